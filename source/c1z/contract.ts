@@ -1,0 +1,3 @@
+/** What other rooms may know of this one. */
+export type * from './model.ts';
+export type * from './working-file.types.ts';

@@ -1,0 +1,3 @@
+import {version} from '../threads/thread.ts';
+
+process.stdout.write(`litmos-connector ${version}\n`);

@@ -1,0 +1,109 @@
+/**
+ * Records as Litmos gives them, with our field names. Every value is text or boolean exactly as read (entities decoded
+ * once, ids never trimmed or turned into numbers); a missing, nil or empty element is `''`.
+ * Field lists: Litmos API fact sheet, sections 4.1 to 4.6.
+ */
+export interface Account {
+	id: string;
+	userName: string;
+	firstName: string;
+	lastName: string;
+	active: boolean;
+	email: string;
+	/** Open set: `Learner`, `Account_Owner`, … */
+	accessLevel: string;
+	brand: string;
+	/** Only when the details listing was read. LoginKey is never kept. */
+	details?: AccountDetails;
+}
+
+export interface AccountDetails {
+	originalId: string;
+	/** ISO 8601 or `''`. */
+	lastLogin: string;
+	createdDate: string;
+	managerId: string;
+	managerName: string;
+	jobTitle: string;
+	companyName: string;
+	externalEmployeeId: string;
+}
+
+export interface Team {
+	id: string;
+	name: string;
+	codeForBulkImport: string;
+	/** `''` at the top of the tree. */
+	parentTeamId: string;
+}
+
+export interface Course {
+	id: string;
+	code: string;
+	name: string;
+	active: boolean;
+	forSale: boolean;
+	/** The number people see in the web address. */
+	originalId: string;
+	description: string;
+	ecommerceShortDescription: string;
+	ecommerceLongDescription: string;
+	courseCodeForBulkImport: string;
+	price: string;
+	accessTillDate: string;
+	accessTillDays: string;
+	courseTeamLibrary: boolean;
+	createdBy: string;
+	seqId: string;
+}
+
+/** One row of `/teams/{id}/users`, `/leaders` or `/admins`. */
+export type TeamPerson = Account;
+
+/** One row of `/courses/{id}/users`. */
+export interface CoursePerson {
+	id: string;
+	userName: string;
+	firstName: string;
+	lastName: string;
+	completed: boolean;
+	/** `'0'` … `'100'`, with fraction digits as read. */
+	percentageComplete: string;
+}
+
+export interface CourseModule {
+	id: string;
+	code: string;
+	name: string;
+	description: string;
+}
+
+export interface LearningPath {
+	id: string;
+	name: string;
+	description: string;
+	active: boolean;
+	originalId: string;
+}
+
+export interface LearningPathPerson {
+	id: string;
+	userName: string;
+	firstName: string;
+	lastName: string;
+	completed: boolean;
+	percentageComplete: string;
+}
+
+/** One course of one account, from `/users/{id}/courses` or `POST /users/courses`. */
+export interface AccountCourse {
+	id: string;
+	code: string;
+	name: string;
+	active: boolean;
+	completed: boolean;
+	percentageComplete: string;
+	assignedDate: string;
+	/** True when a learning path brought the course; it then cannot be removed directly. */
+	fromLearningPath: boolean;
+}

@@ -1,0 +1,155 @@
+/**
+ * The one error type a person ever sees: what happened, why, what to do next.
+ *
+ * Rooms throw `Problem` for everything that can go wrong outside this program (network, credentials, input, disk).
+ * Any other error reaching the top is a defect of ours and is reported as such, without its stack on the screen.
+ */
+export type ProblemCode =
+	// Litmos
+	| 'litmos/key-refused'
+	| 'litmos/forbidden'
+	| 'litmos/not-found'
+	| 'litmos/wrong-host'
+	| 'litmos/not-acceptable'
+	| 'litmos/busy'
+	| 'litmos/unexpected-answer'
+	// ConductorOne
+	| 'c1/bad-client-id'
+	| 'c1/bad-client-secret'
+	| 'c1/credential-refused'
+	| 'c1/forbidden'
+	| 'c1/not-found'
+	| 'c1/conflict'
+	| 'c1/busy'
+	| 'c1/upload-refused'
+	| 'c1/no-task'
+	| 'c1/unexpected-answer'
+	// the way there
+	| 'network/unreachable'
+	| 'network/timeout'
+	| 'network/tls'
+	| 'network/proxy'
+	// here
+	| 'file/unreadable'
+	| 'file/damaged'
+	| 'file/too-new'
+	| 'disk/full'
+	| 'disk/denied'
+	| 'keychain/unavailable'
+	| 'keychain/locked'
+	| 'input/missing'
+	| 'input/invalid'
+	| 'input/unsupported'
+	| 'courses/unknown'
+	| 'courses/ambiguous'
+	| 'sync/incomplete'
+	| 'sync/locked'
+	| 'push/drop-guard'
+	| 'cancelled'
+	| 'defect';
+
+/** Exit codes, documented in `--help`: 0 done, 1 failed, 2 usage, 3 credentials, 4 unreachable, 5 needs confirmation, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 130;
+
+export interface ProblemDetails {
+	code: ProblemCode;
+	/** One sentence, without a trailing period being required: what happened. */
+	what: string;
+	/** Why, as far as known. May be several sentences. Never holds a secret. */
+	why?: string | undefined;
+	/** What to do next; each entry one action. */
+	next?: readonly string[];
+	/** A text to be copied (URL, command, request id), shown outside any box. */
+	copy?: readonly string[];
+	/** True when the same call may succeed later without anybody changing anything. */
+	retryable?: boolean;
+	exit?: ExitCode;
+	cause?: unknown;
+}
+
+const exitByCode: Partial<Record<ProblemCode, ExitCode>> = {
+	'litmos/key-refused': 3,
+	'litmos/forbidden': 3,
+	'c1/bad-client-id': 3,
+	'c1/bad-client-secret': 3,
+	'c1/credential-refused': 3,
+	'c1/forbidden': 3,
+	'litmos/busy': 4,
+	'litmos/wrong-host': 4,
+	'c1/busy': 4,
+	'network/unreachable': 4,
+	'network/timeout': 4,
+	'network/tls': 4,
+	'network/proxy': 4,
+	'input/missing': 2,
+	'input/invalid': 2,
+	'input/unsupported': 2,
+	'courses/unknown': 2,
+	'courses/ambiguous': 2,
+	'push/drop-guard': 5,
+	cancelled: 130,
+};
+
+export class Problem extends Error {
+	readonly code: ProblemCode;
+	readonly why: string | undefined;
+	readonly next: readonly string[];
+	readonly copy: readonly string[];
+	readonly retryable: boolean;
+	readonly exit: ExitCode;
+
+	constructor(details: ProblemDetails) {
+		super(details.what, {cause: details.cause});
+		this.name = 'Problem';
+		this.code = details.code;
+		this.why = details.why;
+		this.next = details.next ?? [];
+		this.copy = details.copy ?? [];
+		this.retryable = details.retryable ?? false;
+		this.exit = details.exit ?? exitByCode[details.code] ?? 1;
+	}
+
+	get what(): string {
+		return this.message;
+	}
+
+	/** A plain object that survives `postMessage` and JSON; read back with {@link Problem.from}. */
+	toJSON(): ProblemDetails & {next: readonly string[]; copy: readonly string[]; retryable: boolean; exit: ExitCode} {
+		return {
+			code: this.code,
+			what: this.message,
+			why: this.why,
+			next: this.next,
+			copy: this.copy,
+			retryable: this.retryable,
+			exit: this.exit,
+		};
+	}
+
+	/** Turns anything caught into a Problem; unknown errors become `defect`. */
+	static from(error: unknown): Problem {
+		if (error instanceof Problem) return error;
+		if (isDetails(error)) return new Problem(error);
+		if (error instanceof Error && error.name === 'AbortError') {
+			return error.cause instanceof Problem ? error.cause : cancelled();
+		}
+		const message = error instanceof Error ? error.message : String(error);
+		return new Problem({
+			code: 'defect',
+			what: `Something went wrong that this program did not expect: ${message}`,
+			next: ['Try again; if it happens once more, report it with the log file.'],
+			cause: error,
+		});
+	}
+}
+
+/** The problem of work stopped on purpose (Ctrl-C, cancel key, a cancelled task). */
+export function cancelled(what = 'Cancelled'): Problem {
+	return new Problem({code: 'cancelled', what});
+}
+
+function isDetails(value: unknown): value is ProblemDetails {
+	return (
+		typeof value === 'object' && value !== null && 'code' in value && 'what' in value && typeof value.what === 'string'
+	);
+}

@@ -1,0 +1,12 @@
+export type SecretProvider = 'keyring' | 'keytar' | 'file' | 'memory';
+
+/** keytar's four functions, plus where the secrets are and why. */
+export interface SecretStore {
+	readonly provider: SecretProvider;
+	/** One line for a person: where the secret is kept, and why not in a better place. */
+	readonly where: string;
+	getPassword(service: string, account: string): Promise<string | null>;
+	setPassword(service: string, account: string, password: string): Promise<void>;
+	deletePassword(service: string, account: string): Promise<boolean>;
+	findCredentials(service: string): Promise<{account: string; password: string}[]>;
+}

@@ -1,0 +1,89 @@
+import type {Comparison, Counts, Warning, WarningKind} from '../c1z/contract.ts';
+import type {LitmosTarget} from '../litmos/client.ts';
+
+/** Extras beyond what baton-litmos reads. All off by default, so that ids and counts match it. */
+export type Extra =
+	| 'access-levels'
+	| 'team-roles'
+	| 'nested-teams'
+	| 'learning-paths'
+	| 'course-modules'
+	| 'account-details';
+
+export interface SyncOptions {
+	/**
+	 * null = all courses, also future ones. Otherwise ids, web-address numbers or codes in any mix; an empty list or one
+	 * that resolves to nothing is an error, never "all".
+	 */
+	courses: readonly string[] | null;
+	extras: readonly Extra[];
+	skipEmptyTeams: boolean;
+	skipInactiveCourses: boolean;
+	/** `always`/`never` the 25-accounts-a-call read; `auto` only when cheaper and proven equal on a sample. */
+	bulkRead: 'never' | 'auto';
+	/** A half-done sync older than this starts anew. Milliseconds. Default 24 h. */
+	resumeWithin: number;
+	/** Resources only (accounts, teams, courses), no grants. */
+	resourcesOnly: boolean;
+}
+
+export interface SyncJob {
+	target: LitmosTarget;
+	options: SyncOptions;
+	/** Folder of the working file; the file is named after the tenant. */
+	folder: string;
+	/** Throw away a half-done sync. */
+	fresh: boolean;
+}
+
+export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';
+
+export interface PhaseProgress {
+	phase: Phase;
+	/** Listings (or accounts, for a known total) done. */
+	done: number;
+	/** Null while unknown. */
+	total: number | null;
+	rows: number;
+}
+
+/** The request budget: what was spent, what is left by the plan, and the time it takes at the real rate. */
+export interface Budget {
+	spent: number;
+	/** Null until accounts, teams and courses are known. */
+	left: number | null;
+	/** Requests a minute at the moment. */
+	rate: number;
+	/** Milliseconds, null while unknown. */
+	timeLeft: number | null;
+}
+
+export type SyncEvent =
+	| {type: 'started'; resumed: boolean; requestsSaved: number; reason: string}
+	| {type: 'progress'; phases: PhaseProgress[]; budget: Budget; counts: Counts}
+	| {type: 'throttled'; waitMs: number; reason: string}
+	| {type: 'notice'; text: string}
+	| {type: 'warning'; warning: Warning}
+	| {type: 'finished'; report: SyncReport};
+
+export interface SyncReport {
+	syncId: string;
+	workingFile: string;
+	counts: Counts;
+	warnings: Partial<Record<WarningKind, number>>;
+	requests: {spent: number; retried: number; throttled: number; saved: number};
+	startedAt: string;
+	finishedAt: string;
+	durationMs: number;
+	resumed: boolean;
+	courseRead: {way: 'per-course' | 'bulk'; reason: string};
+	comparison?: Comparison;
+}
+
+/** A running sync in its own thread. */
+export interface SyncHandle {
+	/** Resolves with the report, rejects with a Problem. */
+	readonly done: Promise<SyncReport>;
+	/** Stops after the request under way; the working file keeps everything read. */
+	cancel(): void;
+}

@@ -1,0 +1,17 @@
+import {Worker, type WorkerOptions} from 'node:worker_threads';
+
+/** The worker threads of this program: the file in the bundle and, when the source runs directly, in source/. */
+const threads = {
+	sync: ['./sync-thread.js', '../sync/sync-thread.ts'],
+	explorer: ['./explorer-thread.js', '../c1z/explorer-thread.ts'],
+} as const;
+
+/** Starts one of the worker threads. Its warnings about experimental parts of Node stay off the screen. */
+export function startThread(name: keyof typeof threads, options: WorkerOptions = {}): Worker {
+	const [bundled, source] = threads[name];
+	const path = typeof __BUNDLED__ === 'undefined' ? source : bundled;
+	return new Worker(new URL(path, import.meta.url), {execArgv: ['--disable-warning=ExperimentalWarning'], ...options});
+}
+
+/** The program's version; from package.json when the source runs directly. */
+export const version = typeof __VERSION__ === 'undefined' ? '0.0.0-source' : __VERSION__;
