@@ -1,0 +1,65 @@
+/** What the generated files are made from. Secrets may be missing: the files then hold a placeholder to fill in. */
+export interface DeployAnswers {
+	/** Litmos account name, sent as `source`. */
+	source: string;
+	/** Base address of the Litmos API, e.g. `https://api.litmoseu.com`. */
+	litmosUrl: string;
+	apiKey?: string | undefined;
+	/** Encrypted course ids; null = all courses. */
+	courses: readonly string[] | null;
+	/** Connector credential, as ConductorOne's "Rotate" shows it. */
+	clientId?: string | undefined;
+	clientSecret?: string | undefined;
+	provisioning: boolean;
+	/** This program's image, or the one ConductorOne publishes. */
+	image: 'litmos-connector' | 'baton-litmos';
+	/** Kubernetes namespace; absent = the current one. */
+	namespace?: string | undefined;
+	/** Name of the app to create in ConductorOne (Terraform). */
+	appName: string;
+	/** E-mail addresses of the owners (Terraform). */
+	ownerEmails: readonly string[];
+}
+
+/** One file to be written. `secret` files hold credentials; all files of one deployment are written with mode 0600. */
+export interface DeployFile {
+	/** Relative to the chosen folder. */
+	name: string;
+	content: string;
+	secret: boolean;
+}
+
+/** A generated deployment: its files and the commands to run, in order, with what each does. */
+export interface Deployment {
+	files: DeployFile[];
+	steps: {words: string; command?: string}[];
+}
+
+export const fallbackHost = 'https://api.litmos.com';
+
+export const images = {
+	'litmos-connector': 'litmos-connector:latest',
+	'baton-litmos': 'public.ecr.aws/conductorone/baton-litmos:latest',
+} as const;
+
+/** Where the program keeps its working file inside a container or service. */
+export const stateFolder = '/var/lib/litmos-connector';
+
+const missing = (name: string) => `REPLACE-WITH-${name}`;
+
+/** The variables both programs read, in the order ConductorOne documents them (C1 fact sheet, section 4.1). */
+export function connectorVariables(answers: DeployAnswers): {plain: [string, string][]; secret: [string, string][]} {
+	const plain: [string, string][] = [['BATON_SOURCE', answers.source]];
+	if (answers.courses !== null) plain.push(['BATON_LIMITED_COURSES', answers.courses.join(',')]);
+	if (answers.provisioning) plain.push(['BATON_PROVISIONING', 'true']);
+	// Newer releases of ConductorOne's connector read this name too; older ones always use the US host.
+	if (answers.litmosUrl !== fallbackHost) plain.push(['LITMOS_BASE_URL', answers.litmosUrl]);
+	return {
+		plain,
+		secret: [
+			['BATON_CLIENT_ID', answers.clientId ?? missing('CLIENT-ID')],
+			['BATON_CLIENT_SECRET', answers.clientSecret ?? missing('CLIENT-SECRET')],
+			['BATON_API_KEY', answers.apiKey ?? missing('LITMOS-API-KEY')],
+		],
+	};
+}

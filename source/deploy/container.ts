@@ -1,0 +1,120 @@
+import {stringify} from 'yaml';
+import {connectorVariables, type DeployAnswers, type Deployment, images, stateFolder} from './answers.ts';
+
+/** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
+export function compose(answers: DeployAnswers): Deployment {
+	const own = answers.image === 'litmos-connector';
+	const service = {
+		image: images[answers.image],
+		...(own ? {build: '.'} : {}),
+		restart: 'unless-stopped',
+		env_file: ['connector.env'],
+		environment: {
+			BATON_FILE: `${stateFolder}/sync.c1z`,
+			BATON_HOST_ID: answers.image,
+			...(own ? {BATON_STATE_FOLDER: stateFolder, BATON_HEALTH_CHECK: 'true'} : {}),
+		},
+		working_dir: stateFolder,
+		read_only: true,
+		user: '65532:65532',
+		cap_drop: ['ALL'],
+		security_opt: ['no-new-privileges:true'],
+		stop_grace_period: '30s',
+		// A named volume would belong to root; a temporary file system takes the owner it is told.
+		tmpfs: [`${stateFolder}:uid=65532,gid=65532,mode=0700,size=4g`],
+		...(own
+			? {
+					healthcheck: {
+						test: ['CMD', '/usr/local/bin/litmos-connector', 'health-check', '--endpoint=live'],
+						interval: '60s',
+						timeout: '10s',
+						retries: 3,
+						start_period: '30s',
+					},
+				}
+			: {}),
+	};
+	return {
+		files: [
+			{name: 'compose.yaml', content: stringify({services: {[answers.image]: service}}, {lineWidth: 0}), secret: false},
+			{name: 'connector.env', content: environmentFile(answers), secret: true},
+		],
+		steps: [
+			...(own ? [{words: "Put both files beside this project's Dockerfile; compose builds the image from it."}] : []),
+			{words: 'Start it.', command: 'docker compose up --detach'},
+			{words: 'Read what it says.', command: 'docker compose logs --follow'},
+		],
+	};
+}
+
+/** A systemd service of its own user, with the credentials in a root-only environment file. */
+export function systemd(answers: DeployAnswers): Deployment {
+	const program = answers.image;
+	const unit = `[Unit]
+Description=Litmos connector for ConductorOne
+Documentation=https://www.conductorone.com/docs/baton/litmos/
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=simple
+User=baton
+DynamicUser=yes
+EnvironmentFile=/etc/baton/litmos.env
+Environment=BATON_FILE=${stateFolder}/sync.c1z
+Environment=BATON_STATE_FOLDER=${stateFolder}
+StateDirectory=litmos-connector
+StateDirectoryMode=0700
+WorkingDirectory=${stateFolder}
+UMask=0077
+ExecStart=/usr/local/bin/${program}
+Restart=always
+RestartSec=10
+TimeoutStopSec=30
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+PrivateDevices=yes
+CapabilityBoundingSet=
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+MemoryMax=1G
+
+[Install]
+WantedBy=multi-user.target
+`;
+	return {
+		files: [
+			{name: `${program}.service`, content: unit, secret: false},
+			{name: 'litmos.env', content: environmentFile(answers), secret: true},
+		],
+		steps: [
+			...(program === 'litmos-connector'
+				? [
+						{
+							words: 'Install the program on that machine so that /usr/local/bin/litmos-connector starts it.',
+							command: 'sudo npm install --global --prefix /usr/local .',
+						},
+					]
+				: [{words: "Put ConductorOne's baton-litmos at /usr/local/bin/baton-litmos."}]),
+			{
+				words: 'Install the credentials, readable by root only.',
+				command: 'sudo install -D --mode=0600 litmos.env /etc/baton/litmos.env && rm litmos.env',
+			},
+			{words: 'Install the service.', command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
+			{words: 'Start it now and at each boot.', command: `sudo systemctl enable --now ${program}`},
+			{words: 'Read what it says.', command: `journalctl --unit ${program} --follow`},
+		],
+	};
+}
+
+/** KEY=value lines as both compose and systemd read them: double quotes, with what is special inside escaped. */
+export function environmentFile(answers: DeployAnswers): string {
+	const {plain, secret} = connectorVariables(answers);
+	return [...secret, ...plain].map(([key, value]) => `${key}=${quoted(value)}\n`).join('');
+}
+
+function quoted(value: string): string {
+	if (/^[A-Za-z0-9_@%+=:,./-]*$/.test(value)) return value;
+	return `"${value.replace(/[\\"$`]/g, (character) => `\\${character}`)}"`;
+}

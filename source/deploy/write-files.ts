@@ -1,0 +1,79 @@
+import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {Problem} from '../problem/problem.ts';
+import type {DeployFile} from './answers.ts';
+
+export interface WrittenFile {
+	path: string;
+	/** `same` files were left alone. */
+	result: 'written' | 'same';
+}
+
+/**
+ * Writes a deployment's files into a folder (made with mode 0700), each with mode 0600. Files that hold something else
+ * already are kept: the first call names them all in a Problem, unless `overwrite` is set.
+ */
+export async function writeDeployment(
+	folder: string,
+	files: readonly DeployFile[],
+	{overwrite = false} = {},
+): Promise<WrittenFile[]> {
+	try {
+		await mkdir(folder, {recursive: true, mode: 0o700});
+		const states = await Promise.all(
+			files.map(async (file) => ({file, state: await compare(join(folder, file.name), file)})),
+		);
+		const inTheWay = states.filter(({state}) => state === 'different').map(({file}) => file.name);
+		if (inTheWay.length > 0 && !overwrite) {
+			throw new Problem({
+				code: 'input/invalid',
+				what: `${folder} already holds other versions of ${inTheWay.join(', ')}`,
+				why: 'They may have been edited by hand, so nothing was written.',
+				next: ['Choose another folder, or give --overwrite to replace them.'],
+			});
+		}
+		const written: WrittenFile[] = [];
+		for (const {file, state} of states) {
+			const path = join(folder, file.name);
+			if (state === 'same') await chmod(path, 0o600);
+			else await writePrivate(path, file.content);
+			written.push({path, result: state === 'same' ? 'same' : 'written'});
+		}
+		return written;
+	} catch (error) {
+		if (error instanceof Problem) throw error;
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		throw new Problem({
+			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
+			what: `The files could not be written to ${folder}`,
+			why: code === 'ENOSPC' ? 'The disk is full.' : `The system answered ${String(code ?? error)}.`,
+			next: ['Choose a folder that you may write to.'],
+			cause: error,
+		});
+	}
+}
+
+async function compare(path: string, file: DeployFile): Promise<'missing' | 'same' | 'different'> {
+	try {
+		return (await readFile(path, 'utf8')) === file.content ? 'same' : 'different';
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
+		throw error;
+	}
+}
+
+// Mode 0600 from the first byte on, and never a half-written file under the final name.
+async function writePrivate(path: string, content: string): Promise<void> {
+	const temporary = `${path}.tmp`;
+	await rm(temporary, {force: true});
+	const handle = await open(temporary, 'wx', 0o600);
+	try {
+		await handle.writeFile(content);
+		await handle.close();
+		await rename(temporary, path);
+	} catch (error) {
+		await handle.close().catch(() => {});
+		await rm(temporary, {force: true});
+		throw error;
+	}
+}
