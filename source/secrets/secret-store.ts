@@ -1,3 +1,5 @@
+import type {Problem} from '../problem/problem.ts';
+
 export type SecretProvider = 'keyring' | 'keytar' | 'file' | 'memory';
 
 /** keytar's four functions, plus where the secrets are and why. */
@@ -5,8 +7,13 @@ export interface SecretStore {
 	readonly provider: SecretProvider;
 	/** One line for a person: where the secret is kept, and why not in a better place. */
 	readonly where: string;
+	/** Why the system keychain is not used, when it is not: `keychain/locked` or `keychain/unavailable`. */
+	readonly problem?: Problem | undefined;
 	getPassword(service: string, account: string): Promise<string | null>;
 	setPassword(service: string, account: string, password: string): Promise<void>;
 	deletePassword(service: string, account: string): Promise<boolean>;
 	findCredentials(service: string): Promise<{account: string; password: string}[]>;
 }
+
+/** The service name under which all secrets of this program are kept. */
+export const secretService = 'litmos-connector';

@@ -1,0 +1,9 @@
+import type {SecretProvider, SecretStore} from './secret-store.ts';
+
+/** A place for secrets before anybody has proved that it works. */
+export type BackEnd = Pick<SecretStore, 'getPassword' | 'setPassword' | 'deletePassword' | 'findCredentials'>;
+
+/** Opens a place for secrets; throws when it cannot even be loaded. Opening proves nothing, only the probe does. */
+export type OpenBackEnd = () => Promise<BackEnd>;
+
+export type BackEnds = Readonly<Record<Exclude<SecretProvider, 'memory' | 'file'>, OpenBackEnd>>;

@@ -1,0 +1,93 @@
+import {join} from 'node:path';
+import type {Problem} from '../problem/problem.ts';
+import type {BackEnd, BackEnds} from './back-end.ts';
+import {openSecretFile, secretFileName} from './file.ts';
+import {openKeyring} from './keyring.ts';
+import {openKeytar} from './keytar.ts';
+import {openMemory} from './memory.ts';
+import {keychainProblem, probe} from './probe.ts';
+import type {SecretProvider, SecretStore} from './secret-store.ts';
+
+export interface SecretStoreOptions {
+	/** The provider that was used before; only it is asked, since none sees the entries of another. */
+	preferred?: SecretProvider | undefined;
+	/** State folder, for the file. */
+	folder: string;
+	/** True only after an explicit choice by a person or by `--secret-store file`. */
+	allowFile?: boolean | undefined;
+	/** Milliseconds to wait for a keychain; default 30,000, since it may be asking its owner for a password. */
+	limit?: number | undefined;
+	/** For tests. */
+	backEnds?: BackEnds | undefined;
+}
+
+const keychains = {keyring: openKeyring, keytar: openKeytar};
+
+/**
+ * Opens the best place for secrets that proves to work: the system keychain, else a file if allowed, else memory. Never
+ * fails for a missing keychain: `provider`, `where` and `problem` of the result say what was chosen and why. Keep
+ * `provider` (unless it is `memory`) and give it as `preferred` next time.
+ */
+export async function openSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
+	const {preferred, folder} = options;
+	if (preferred === 'file') return fileStore(folder, undefined);
+	const backEnds = options.backEnds ?? keychains;
+	const names: (keyof BackEnds)[] =
+		preferred === 'keyring' || preferred === 'keytar' ? [preferred] : ['keyring', 'keytar'];
+	let problem: Problem | undefined;
+	for (const name of names) {
+		try {
+			const backEnd = await backEnds[name]();
+			await probe(backEnd, options.limit ?? 30_000);
+			return keychainStore(name, backEnd);
+		} catch (error) {
+			// The first answer counts: keytar's absence says nothing about the keychain itself.
+			problem ??= keychainProblem(error);
+		}
+	}
+	return options.allowFile === true ? fileStore(folder, problem) : memoryStore(problem);
+}
+
+/** Secrets for this run only, without asking any keychain: for the sandbox and for tests. */
+export function memoryStore(problem?: Problem): SecretStore {
+	const why = problem === undefined ? '' : `, because ${inSentence(problem)}`;
+	return {...openMemory(), provider: 'memory', where: `Kept in memory until this program ends${why}.`, problem};
+}
+
+function fileStore(folder: string, problem: Problem | undefined): SecretStore {
+	const why = problem === undefined ? 'as you chose' : `because ${inSentence(problem)}`;
+	const where = `Kept as plain text in ${join(folder, secretFileName)}, readable by you only, ${why}.`;
+	return {...openSecretFile(folder), provider: 'file', where, problem};
+}
+
+function keychainStore(name: keyof BackEnds, backEnd: BackEnd): SecretStore {
+	/** A keychain may be locked later on; its owner then gets the same words as at the start. */
+	const guard =
+		<Arguments extends unknown[], Result>(call: (...args: Arguments) => Promise<Result>) =>
+		async (...args: Arguments): Promise<Result> => {
+			try {
+				return await call(...args);
+			} catch (error) {
+				throw keychainProblem(error);
+			}
+		};
+	return {
+		provider: name,
+		where: `Kept in ${keychainName()}.`,
+		getPassword: guard(backEnd.getPassword),
+		setPassword: guard(backEnd.setPassword),
+		deletePassword: guard(backEnd.deletePassword),
+		findCredentials: guard(backEnd.findCredentials),
+	};
+}
+
+function keychainName(platform: NodeJS.Platform = process.platform): string {
+	if (platform === 'darwin') return 'the macOS keychain';
+	if (platform === 'win32') return 'the Windows Credential Manager';
+	return 'the desktop keychain (Secret Service)';
+}
+
+function inSentence(problem: Problem): string {
+	const text = problem.what.replace(/\.$/, '');
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
