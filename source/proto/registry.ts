@@ -1,4 +1,5 @@
 import {createRegistry} from '@bufbuild/protobuf';
+import {file_google_protobuf_struct} from '@bufbuild/protobuf/wkt';
 import {file_c1_c1z_v1_annotation_sync_details} from './gen/c1/c1z/v1/annotation_sync_details_pb.js';
 import {file_c1_connector_v2_annotation_baton_id} from './gen/c1/connector/v2/annotation_baton_id_pb.js';
 import {file_c1_connector_v2_annotation_entitlement} from './gen/c1/connector/v2/annotation_entitlement_pb.js';
@@ -23,6 +24,7 @@ import {file_google_rpc_status} from './gen/google/rpc/status_pb.js';
 
 /** Every message and enum of our .proto files: what an `Any` may hold when it is written as or read from JSON. */
 export const registry = createRegistry(
+	file_google_protobuf_struct,
 	file_c1_c1z_v1_annotation_sync_details,
 	file_c1_connector_v2_annotation_baton_id,
 	file_c1_connector_v2_annotation_entitlement,
