@@ -60,4 +60,9 @@ export interface TaskLoopOptions {
 	signal: AbortSignal;
 	/** `push`: stop after the first successful sync task that carried grants (or after `idleMs` without a task). */
 	until?: {syncs: number; idleMs: number};
+	/**
+	 * File that remembers answered tasks (created 0600), so that none is worked on or answered twice through a restart.
+	 * One file per running instance. Absent = remembered in memory only.
+	 */
+	journal?: string | undefined;
 }

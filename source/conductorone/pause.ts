@@ -1,0 +1,26 @@
+/** Waits so many milliseconds, or until the signal says otherwise; never throws, the caller looks at the signal. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) {
+			resolve();
+			return;
+		}
+		const done = () => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', done);
+			resolve();
+		};
+		const timer = setTimeout(done, ms);
+		signal.addEventListener('abort', done, {once: true});
+	});
+}
+
+/** Waits for work, but no longer than the signal allows: then throws the signal's reason while the work may go on. */
+export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+	return new Promise((resolve, reject) => {
+		const abort = () => reject(signal.reason);
+		if (signal.aborted) abort();
+		signal.addEventListener('abort', abort, {once: true});
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+	});
+}

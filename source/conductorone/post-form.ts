@@ -1,0 +1,23 @@
+import type {HttpDoor} from '../http/door.ts';
+
+/** What signing in needs of the HTTP door: one form POST, nothing retried, any status given back. */
+export type PostForm = (
+	url: string,
+	form: Record<string, string>,
+	signal?: AbortSignal,
+) => Promise<{status: number; date: string | null; body: string}>;
+
+/** A token answer is a few kilobytes; more is somebody's web page. */
+const mostBytes = 256 * 1024;
+
+export function postFormThrough(door: HttpDoor): PostForm {
+	return async (url, form, signal) => {
+		const answer = await door.request(url, {
+			method: 'POST',
+			headers: {'content-type': 'application/x-www-form-urlencoded', accept: 'application/json'},
+			body: new URLSearchParams(form).toString(),
+			signal,
+		});
+		return {status: answer.status, date: answer.header('date'), body: await answer.text(mostBytes)};
+	};
+}

@@ -1,0 +1,59 @@
+import {cancelled} from '../problem/problem.ts';
+import type {ConnectorMetadata} from '../proto/model.ts';
+import type {ConnectorCredential, SyncRequest, TaskContext, TaskEvent, TaskHandlers} from './tasks/contract.ts';
+import {carriesGrants} from './tasks/decide.ts';
+import {runTaskLoop, type TaskLoopEdges} from './tasks/task-loop.ts';
+
+export interface PushOptions {
+	credential: ConnectorCredential;
+	metadata: ConnectorMetadata;
+	hostId: string;
+	version: string;
+	/** Gives the sealed file for what ConductorOne asks; `release` is called only once the file was accepted. */
+	sealFor(request: SyncRequest, context: TaskContext): ReturnType<TaskHandlers['sync']>;
+	onEvent: (event: TaskEvent) => void;
+	signal: AbortSignal;
+	/** How long to wait for a task, ms. */
+	idleMs: number;
+	journal?: string | undefined;
+}
+
+/**
+ * Sends one sync: answers ConductorOne until a sync that carried grants was accepted. Rejects with Problem
+ * `c1/upload-refused` (the file is kept, its path in `copy`), `c1/no-task` when none came within `idleMs`,
+ * `c1/credential-refused`, a `network/…` problem, what `sealFor` threw, or `cancelled` when the signal ended it first.
+ *
+ * @returns how many syncs were accepted; more than one when ConductorOne asked for resources first
+ */
+export async function push(options: PushOptions, edges: TaskLoopEdges = {}): Promise<{syncs: number}> {
+	const releases = new Map<string, () => void>();
+	let accepted = false;
+	const {syncs} = await runTaskLoop(
+		{
+			credential: options.credential,
+			metadata: options.metadata,
+			hostId: options.hostId,
+			version: options.version,
+			signal: options.signal,
+			journal: options.journal,
+			until: {syncs: 1, idleMs: options.idleMs},
+			handlers: {
+				async sync(request, context) {
+					const {release, ...file} = await options.sealFor(request, context);
+					releases.set(context.taskId, () => {
+						if (carriesGrants(request)) accepted = true;
+						release?.();
+					});
+					return file;
+				},
+			},
+			onEvent(event) {
+				if (event.type === 'finished' && event.ok) releases.get(event.taskId)?.();
+				options.onEvent(event);
+			},
+		},
+		edges,
+	);
+	if (!accepted) throw cancelled('Stopped before ConductorOne had accepted the data');
+	return {syncs};
+}

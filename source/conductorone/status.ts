@@ -1,0 +1,91 @@
+import {Code, ConnectError} from '@connectrpc/connect';
+import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
+
+/** Turns whatever a call to the connector service threw into a Problem (its gRPC code stays readable by `codeOf`). */
+export function serviceProblem(error: unknown, host: string, signal?: AbortSignal): Problem {
+	for (let current = error, depth = 0; current instanceof Error && depth < 8; current = current.cause, depth++) {
+		if (current instanceof Problem) return current;
+	}
+	if (signal?.aborted) return signal.reason instanceof Problem ? signal.reason : cancelled();
+	const fault = ConnectError.from(error);
+	const [code, what, retryable] = serviceWords(fault.code, host);
+	const text = printable(fault.rawMessage);
+	return new Problem({code, what, why: text === '' ? undefined : `It says: ${text}`, retryable, cause: fault});
+}
+
+function serviceWords(code: Code, host: string): [ProblemCode, string, boolean] {
+	switch (code) {
+		case Code.Unauthenticated:
+			return ['c1/credential-refused', `ConductorOne (${host}) does not accept this connector credential`, false];
+		case Code.PermissionDenied:
+			return ['c1/forbidden', `ConductorOne (${host}) does not allow this to the connector`, false];
+		case Code.NotFound:
+			return ['c1/not-found', `ConductorOne (${host}) does not know what was asked for`, false];
+		case Code.AlreadyExists:
+			return ['c1/conflict', `ConductorOne (${host}) has this already`, false];
+		case Code.Unavailable:
+		case Code.ResourceExhausted:
+			return ['c1/busy', `ConductorOne (${host}) is not available just now`, true];
+		case Code.DeadlineExceeded:
+			return ['network/timeout', `ConductorOne (${host}) did not answer in time`, true];
+		case Code.Aborted:
+		case Code.Canceled:
+			return ['network/unreachable', `The connection to ConductorOne (${host}) broke`, true];
+		case Code.Internal:
+		case Code.Unknown:
+		case Code.DataLoss:
+			return ['c1/unexpected-answer', `ConductorOne (${host}) could not handle the call`, true];
+		default:
+			return ['c1/unexpected-answer', `ConductorOne (${host}) refused the call`, false];
+	}
+}
+
+const codeByProblem: Partial<Record<ProblemCode, Code>> = {
+	'litmos/key-refused': Code.Unauthenticated,
+	'litmos/forbidden': Code.PermissionDenied,
+	'litmos/not-found': Code.NotFound,
+	'litmos/wrong-host': Code.FailedPrecondition,
+	'litmos/not-acceptable': Code.FailedPrecondition,
+	'litmos/busy': Code.Unavailable,
+	'c1/credential-refused': Code.Unauthenticated,
+	'c1/bad-client-id': Code.Unauthenticated,
+	'c1/bad-client-secret': Code.Unauthenticated,
+	'c1/forbidden': Code.PermissionDenied,
+	'c1/not-found': Code.NotFound,
+	'c1/conflict': Code.AlreadyExists,
+	'c1/busy': Code.Unavailable,
+	'network/unreachable': Code.Unavailable,
+	'network/timeout': Code.DeadlineExceeded,
+	'network/tls': Code.Unavailable,
+	'network/proxy': Code.Unavailable,
+	'file/damaged': Code.DataLoss,
+	'disk/full': Code.ResourceExhausted,
+	'input/missing': Code.InvalidArgument,
+	'input/invalid': Code.InvalidArgument,
+	'input/unsupported': Code.Unimplemented,
+	'courses/unknown': Code.NotFound,
+	'courses/ambiguous': Code.InvalidArgument,
+	'sync/incomplete': Code.Aborted,
+	'sync/locked': Code.Aborted,
+	'push/drop-guard': Code.FailedPrecondition,
+	cancelled: Code.Canceled,
+};
+
+/** The gRPC code of a Problem: the one a call failed with, else the nearest to the kind of problem. */
+export function codeOf(problem: Problem): Code {
+	if (problem.cause instanceof ConnectError) return problem.cause.code;
+	return codeByProblem[problem.code] ?? Code.Unknown;
+}
+
+/** The status of a failed task, in words an administrator reads in ConductorOne. */
+export function statusOf(problem: Problem): {code: number; message: string} {
+	const parts = [problem.what, problem.why ?? ''].map((part) => printable(part)).filter((part) => part !== '');
+	return {code: codeOf(problem), message: parts.map((part) => part.replace(/\.$/, '')).join('. ')};
+}
+
+/** One line without control characters, at most 1,000 letters long. */
+export function printable(text: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal.
+	const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+	return clean.length > 1000 ? `${clean.slice(0, 999)}…` : clean;
+}

@@ -1,0 +1,33 @@
+import {createHttpDoor} from '../../http/door.ts';
+import {parseCredential} from '../credential.ts';
+import {postFormThrough} from '../post-form.ts';
+import {createTokenSource} from '../token-source.ts';
+import {createConnectorTransport} from '../transport.ts';
+import type {ConnectorCredential, TaskLoopOptions} from './contract.ts';
+import type {TaskTimes} from './decide.ts';
+import {type ConnectorService, createService} from './service.ts';
+
+/**
+ * The connector service of a credential's tenant, ready to be called. Throws Problem `c1/bad-client-id` or
+ * `c1/bad-client-secret`; nothing is sent yet.
+ */
+export async function connectService(
+	options: Pick<TaskLoopOptions, 'metadata' | 'hostId' | 'version'> & {credential: ConnectorCredential},
+	times: TaskTimes,
+): Promise<ConnectorService> {
+	const credential = parseCredential(options.credential);
+	const door = createHttpDoor({
+		userAgent: `litmos-connector/${options.version}`,
+		...(credential.ca === undefined ? {} : {ca: [credential.ca]}),
+	});
+	const tokens = createTokenSource({credential, postForm: postFormThrough(door)});
+	const connection = await createConnectorTransport({credential, tokens, version: options.version});
+	return createService({
+		connection,
+		host: credential.host,
+		hostId: options.hostId,
+		version: options.version,
+		metadata: options.metadata,
+		times,
+	});
+}

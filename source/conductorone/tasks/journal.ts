@@ -1,0 +1,147 @@
+import {appendFileSync, chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {fromBinary, toBinary} from '@bufbuild/protobuf';
+import {Problem} from '../../problem/problem.ts';
+import {
+	type BatonServiceFinishTaskRequest,
+	BatonServiceFinishTaskRequestSchema,
+} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+
+/** What is known about a task that has an answer. */
+export interface Answered {
+	answer: BatonServiceFinishTaskRequest;
+	/** ConductorOne confirmed it. */
+	acknowledged: boolean;
+	/** How often the task was handed out again after that. */
+	redelivered: number;
+}
+
+/** Remembers answers, so that a task handed out twice is worked on once, also across a restart. */
+export interface Journal {
+	find(taskId: string): Answered | undefined;
+	/** To be called before the answer is sent. */
+	answered(taskId: string, answer: BatonServiceFinishTaskRequest): void;
+	acknowledged(taskId: string): void;
+	/** The task was handed back unfinished: the next delivery is to be worked on. */
+	forget(taskId: string): void;
+}
+
+/** Answers kept; tasks come about every half minute, so this is hours. */
+const kept = 512;
+/** Lines after which the file is written anew. */
+const linesAllowed = kept * 8;
+
+type Line = {task: string; answer?: string; acknowledged?: true; forgotten?: true};
+
+/**
+ * Opens a journal kept in a file of JSON lines (0600, appended to, so that a crash loses at most the last line); without a
+ * path it is kept in memory only. Throws Problem `disk/denied` when the file cannot be written.
+ */
+export function openJournal(path: string | undefined): Journal {
+	const entries = new Map<string, Answered>();
+	let lines = 0;
+
+	function apply(line: Line): void {
+		if (line.forgotten) {
+			entries.delete(line.task);
+		} else if (line.answer !== undefined) {
+			const answer = fromBinary(BatonServiceFinishTaskRequestSchema, Buffer.from(line.answer, 'base64'));
+			entries.delete(line.task);
+			entries.set(line.task, {answer, acknowledged: line.acknowledged ?? false, redelivered: 0});
+		} else if (line.acknowledged) {
+			const entry = entries.get(line.task);
+			if (entry) entry.acknowledged = true;
+		}
+		for (const oldest of entries.keys()) {
+			if (entries.size <= kept) break;
+			entries.delete(oldest);
+		}
+	}
+
+	function compact(file: string): void {
+		const text = [...entries].map(([task, entry]) =>
+			JSON.stringify({task, answer: encode(entry.answer), ...(entry.acknowledged ? {acknowledged: true} : {})}),
+		);
+		const next = `${file}.${process.pid}.tmp`;
+		writeFileSync(next, text.map((line) => `${line}\n`).join(''), {mode: 0o600});
+		renameSync(next, file);
+		lines = text.length;
+	}
+
+	function write(line: Line): void {
+		apply(line);
+		if (path === undefined) return;
+		guard(path, () => {
+			appendFileSync(path, `${JSON.stringify(line)}\n`, {mode: 0o600});
+			if (++lines > linesAllowed) compact(path);
+		});
+	}
+
+	if (path !== undefined) {
+		for (const line of readLines(path)) apply(line);
+		guard(path, () => {
+			mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+			compact(path);
+			chmodSync(path, 0o600);
+		});
+	}
+
+	return {
+		find: (taskId) => entries.get(taskId),
+		answered: (taskId, answer) => write({task: taskId, answer: encode(answer)}),
+		acknowledged: (taskId) => write({task: taskId, acknowledged: true}),
+		forget: (taskId) => write({task: taskId, forgotten: true}),
+	};
+}
+
+function encode(answer: BatonServiceFinishTaskRequest): string {
+	return Buffer.from(toBinary(BatonServiceFinishTaskRequestSchema, answer)).toString('base64');
+}
+
+/** The readable lines of a journal; a torn or damaged one is left out, which means its task is worked on again. */
+function* readLines(path: string): Generator<Line> {
+	let text: string;
+	try {
+		text = readFileSync(path, 'utf8');
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+		throw denied(path, error);
+	}
+	for (const line of text.split('\n')) {
+		const parsed = parseLine(line);
+		if (parsed) yield parsed;
+	}
+}
+
+function parseLine(text: string): Line | undefined {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value !== 'object' || value === null || !('task' in value) || typeof value.task !== 'string')
+			return undefined;
+		const line = value as Line;
+		// Decoded here once more so that a damaged answer counts as no answer.
+		if (line.answer !== undefined) fromBinary(BatonServiceFinishTaskRequestSchema, Buffer.from(line.answer, 'base64'));
+		return line;
+	} catch {
+		return undefined;
+	}
+}
+
+function guard(path: string, write: () => void): void {
+	try {
+		write();
+	} catch (error) {
+		throw denied(path, error);
+	}
+}
+
+function denied(path: string, cause: unknown): Problem {
+	const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+	return new Problem({
+		code: full ? 'disk/full' : 'disk/denied',
+		what: `The list of answered tasks cannot be ${full ? 'written: the disk is full' : `read or written: ${path}`}`,
+		why: 'Without it a restart could answer a task twice.',
+		next: ['Give the program a folder it may write to.'],
+		cause,
+	});
+}

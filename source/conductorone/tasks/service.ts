@@ -1,0 +1,153 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {type Client, createClient} from '@connectrpc/connect';
+import {Problem} from '../../problem/problem.ts';
+import {
+	type BatonServiceFinishTaskRequest,
+	type BatonServiceGetTaskResponse,
+	type BatonServiceHeartbeatResponse,
+	BatonService as ServiceDescription,
+} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import type {ConnectorMetadata} from '../../proto/model.ts';
+import {serviceProblem} from '../status.ts';
+import type {ConnectorTransport} from '../transport.ts';
+import type {TaskTimes} from './decide.ts';
+import {buildInfo, osInfo} from './host-info.ts';
+import {uploadMessages} from './upload.ts';
+
+/** The calls of the connector service. Each throws a Problem; `codeOf` tells its gRPC code. */
+export interface ConnectorService {
+	/** Without a task id: the start-up greeting. */
+	hello(taskId: string, signal: AbortSignal): Promise<void>;
+	getTask(signal: AbortSignal): Promise<BatonServiceGetTaskResponse>;
+	heartbeat(taskId: string, signal: AbortSignal): Promise<BatonServiceHeartbeatResponse>;
+	/** Has a limit of its own, so that an answer is also sent when the work itself was cancelled. */
+	finishTask(request: BatonServiceFinishTaskRequest, timeoutMs: number): Promise<void>;
+	/** Sends a file as a task's asset, starting over after a broken stream. Throws `c1/upload-refused` on a final no. */
+	uploadAsset(taskId: string, path: string, onProgress: UploadProgress, signal: AbortSignal): Promise<void>;
+}
+
+export type UploadProgress = (sentBytes: number, totalBytes: number, attempt: number) => void;
+
+export interface ServiceOptions {
+	connection: ConnectorTransport;
+	/** Shown in errors. */
+	host: string;
+	hostId: string;
+	version: string;
+	metadata: ConnectorMetadata;
+	times: TaskTimes;
+}
+
+export function createService(options: ServiceOptions): ConnectorService {
+	const {connection, host, hostId, times} = options;
+	const client: Client<typeof ServiceDescription> = createClient(ServiceDescription, connection.transport);
+
+	/** One call; a refused token is replaced once, and a call without an answer costs the connection. */
+	async function call<Answer>(signal: AbortSignal | undefined, run: () => Promise<Answer>): Promise<Answer> {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await run();
+			} catch (error) {
+				const problem = serviceProblem(error, host, signal);
+				if (problem.code === 'network/timeout') connection.reset();
+				// The interceptor has dropped the token; a problem of the token source itself has no gRPC error as its cause.
+				const tokenEnded = problem.code === 'c1/credential-refused' && problem.cause !== undefined;
+				if (!tokenEnded || attempt > 1) throw problem;
+			}
+		}
+	}
+
+	async function upload(
+		taskId: string,
+		path: string,
+		report: (sent: number, total: number) => void,
+		signal: AbortSignal,
+	) {
+		const stalled = new AbortController();
+		let timer: NodeJS.Timeout | undefined;
+		const alive = () => {
+			clearTimeout(timer);
+			timer = setTimeout(() => stalled.abort(stall(host, times.uploadStall)), times.uploadStall);
+		};
+		let source: Problem | undefined;
+		async function* messages() {
+			try {
+				yield* uploadMessages(path, hostId, taskId, (sent, total) => {
+					alive();
+					report(sent, total);
+				});
+			} catch (error) {
+				source = Problem.from(error);
+				throw error;
+			}
+		}
+		alive();
+		try {
+			await client.uploadAsset(messages(), {signal: AbortSignal.any([signal, stalled.signal]), timeoutMs: 0});
+		} catch (error) {
+			if (source && source.code !== 'defect') throw source;
+			throw serviceProblem(stalled.signal.aborted ? stalled.signal.reason : error, host, signal);
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+
+	return {
+		async hello(taskId, signal) {
+			await call(signal, () =>
+				client.hello(
+					{
+						hostId,
+						taskId,
+						buildInfo: buildInfo(options.version),
+						osInfo: osInfo(),
+						connectorMetadata: options.metadata,
+					},
+					{signal},
+				),
+			);
+		},
+		getTask: (signal) => call(signal, () => client.getTask({hostId}, {signal})),
+		heartbeat: (taskId, signal) => call(signal, () => client.heartbeat({hostId, taskId}, {signal})),
+		async finishTask(request, timeoutMs) {
+			await call(undefined, () => client.finishTask(request, {timeoutMs}));
+		},
+		async uploadAsset(taskId, path, onProgress, signal) {
+			for (let attempt = 1; ; attempt++) {
+				await sleep(times.uploadWaits[attempt - 1] ?? 0, undefined, {signal}).catch((error) => {
+					throw serviceProblem(error, host, signal);
+				});
+				try {
+					await upload(taskId, path, (sent, total) => onProgress(sent, total, attempt), signal);
+					return;
+				} catch (error) {
+					const problem = Problem.from(error);
+					const again = problem.retryable || (problem.code === 'c1/credential-refused' && problem.cause !== undefined);
+					if (signal.aborted || problem.code === 'file/unreadable') throw problem;
+					if (!again) throw refused(problem, path);
+					if (attempt >= times.uploadWaits.length) throw problem;
+				}
+			}
+		},
+	};
+}
+
+function stall(host: string, ms: number): Problem {
+	return new Problem({
+		code: 'network/timeout',
+		what: `ConductorOne (${host}) took no more data for ${Math.round(ms / 1000)} s`,
+		retryable: true,
+	});
+}
+
+function refused(problem: Problem, path: string): Problem {
+	if (problem.code === 'c1/credential-refused' || problem.code === 'c1/forbidden') return problem;
+	return new Problem({
+		code: 'c1/upload-refused',
+		what: 'ConductorOne refused the uploaded data',
+		why: problem.why ?? problem.what,
+		next: ['The file is kept and can be looked at or sent again.'],
+		copy: [path],
+		cause: problem.cause,
+	});
+}

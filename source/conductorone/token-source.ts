@@ -1,0 +1,152 @@
+import {Problem} from '../problem/problem.ts';
+import {signAssertion} from './assertion.ts';
+import type {ParsedCredential} from './credential.ts';
+import {untilAborted} from './pause.ts';
+import type {PostForm} from './post-form.ts';
+
+/** Gives bearer tokens; one at a time is fetched, and it is kept until shortly before it runs out. */
+export interface TokenSource {
+	/**
+	 * The value of the `authorization` header. Throws Problem `c1/credential-refused` (final) when the credential is not
+	 * accepted; retryable problems when the token address cannot be reached or is in trouble.
+	 */
+	authorization(signal?: AbortSignal): Promise<string>;
+	/** Forgets a token that was refused, unless a newer one is already here. */
+	forget(authorization: string): void;
+}
+
+export interface TokenSourceOptions {
+	credential: ParsedCredential;
+	postForm: PostForm;
+	/** Milliseconds since 1970. Default `Date.now`. */
+	now?: () => number;
+}
+
+/** A token is renewed this long before its end. Baton protocol sheet, section 1.4. */
+const renewEarlyMs = 10_000;
+/** A difference between the clocks below this is not worth a correction: the assertion allows for two minutes. */
+const clockToleranceMs = 60_000;
+
+/** Makes the token source of one credential. Baton protocol sheet, sections 1.2 to 1.5. */
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+	const now = options.now ?? Date.now;
+	let held: {authorization: string; renewAt: number} | undefined;
+	let underWay: Promise<string> | undefined;
+	/** Server clock minus ours, once a refusal showed that it matters. */
+	let skewMs = 0;
+
+	function post(): ReturnType<PostForm> {
+		const {credential} = options;
+		return options.postForm(`${credential.baseUrl}/auth/v1/token`, {
+			client_id: credential.clientId.text,
+			grant_type: 'client_credentials',
+			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+			client_assertion: signAssertion(credential.clientId, credential.clientKey, now() + skewMs),
+		});
+	}
+
+	async function fetchToken(): Promise<string> {
+		let answer = await post();
+		if (isRefusal(answer.status)) {
+			const seen = clockDifference(answer.date, now());
+			if (Math.abs(seen - skewMs) > clockToleranceMs) {
+				skewMs = seen;
+				answer = await post();
+			}
+		}
+		if (answer.status !== 200) throw refusal(answer.status, options.credential, skewMs);
+		const token = readToken(answer.body, options.credential);
+		held = {authorization: token.authorization, renewAt: now() + token.lifeMs - renewEarlyMs};
+		return token.authorization;
+	}
+
+	return {
+		authorization(signal) {
+			if (held && now() < held.renewAt) return Promise.resolve(held.authorization);
+			underWay ??= fetchToken().finally(() => {
+				underWay = undefined;
+			});
+			// The fetch is shared: one caller's end must not take it from the others.
+			return signal ? untilAborted(underWay, signal) : underWay;
+		},
+		forget(authorization) {
+			if (held?.authorization === authorization) held = undefined;
+		},
+	};
+}
+
+function isRefusal(status: number): boolean {
+	return status === 400 || status === 401 || status === 403;
+}
+
+/** Server clock minus ours, or 0 when the server does not tell. */
+function clockDifference(date: string | null, localNow: number): number {
+	const server = date === null ? Number.NaN : Date.parse(date);
+	return Number.isNaN(server) ? 0 : server - localNow;
+}
+
+function refusal(status: number, credential: ParsedCredential, skewMs: number): Problem {
+	const {host} = credential;
+	if (isRefusal(status)) {
+		const clock =
+			Math.abs(skewMs) > clockToleranceMs
+				? ` This computer's clock differs from ConductorOne's by ${Math.round(Math.abs(skewMs) / 60_000)} min; correcting for it did not help.`
+				: '';
+		return new Problem({
+			code: 'c1/credential-refused',
+			what: `ConductorOne (${host}) does not accept this connector credential`,
+			why: `The token address answered ${status}. The credential may have been rotated or revoked, or the connector deleted.${clock}`,
+			next: ['Rotate the connector’s credential in ConductorOne and use the new client id and secret.'],
+		});
+	}
+	if (status === 404 || (status >= 300 && status < 400)) {
+		return new Problem({
+			code: 'c1/unexpected-answer',
+			what: `There is no ConductorOne tenant at ${host}`,
+			why: `The token address answered ${status}.`,
+			next: ['Check the host in the client id (between “@” and “/”), and BATON_C1_API_HOST if it is set.'],
+		});
+	}
+	if (status === 429 || status === 408 || status >= 500) {
+		return new Problem({
+			code: 'c1/busy',
+			what: `ConductorOne (${host}) could not give out a token just now`,
+			why: `The token address answered ${status}.`,
+			next: ['Try again in a few minutes.'],
+			retryable: true,
+		});
+	}
+	return new Problem({
+		code: 'c1/unexpected-answer',
+		what: `ConductorOne (${host}) answered the request for a token in an unexpected way`,
+		why: `The token address answered ${status}.`,
+	});
+}
+
+function readToken(body: string, credential: ParsedCredential): {authorization: string; lifeMs: number} {
+	const fields = parseFields(body);
+	const token = fields?.access_token;
+	if (typeof token !== 'string' || token === '' || /[^\x21-\x7e]/.test(token)) {
+		throw new Problem({
+			code: 'c1/unexpected-answer',
+			what: `ConductorOne (${credential.host}) answered the request for a token without a token`,
+			next: ['If a proxy or a sign-in page stands between this computer and ConductorOne, let this host pass.'],
+			retryable: true,
+		});
+	}
+	const type = fields?.token_type;
+	const seconds = Number(fields?.expires_in);
+	return {
+		authorization: `${typeof type !== 'string' || type === '' || /^bearer$/i.test(type) ? 'Bearer' : type} ${token}`,
+		lifeMs: Number.isFinite(seconds) ? seconds * 1000 : 0,
+	};
+}
+
+function parseFields(body: string): Record<string, unknown> | undefined {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,79 @@
+import type {Socket} from 'node:net';
+import {TLSSocket} from 'node:tls';
+import type {Interceptor, Transport} from '@connectrpc/connect';
+import {openSocket} from '../http/tunnel.ts';
+import {Problem} from '../problem/problem.ts';
+import type {ParsedCredential} from './credential.ts';
+import type {TokenSource} from './token-source.ts';
+
+export interface TransportOptions {
+	credential: ParsedCredential;
+	tokens: TokenSource;
+	version: string;
+	/** Limit of one call that sets none itself, ms. */
+	callTimeoutMs?: number;
+	/** Limit for opening a connection, ms. */
+	dialTimeoutMs?: number;
+}
+
+export interface ConnectorTransport {
+	transport: Transport;
+	/** Drops the connection; the next call opens a new one. */
+	reset(): void;
+}
+
+/**
+ * gRPC over HTTP/2 to the connector service of the credential's tenant, each call carrying a fresh token
+ * (Baton protocol sheet, section 1.5). The gRPC library is loaded here and only here.
+ */
+export async function createConnectorTransport(options: TransportOptions): Promise<ConnectorTransport> {
+	const [{createGrpcTransport}, {createHttp2Sessions}] = await Promise.all([
+		import('@connectrpc/connect-node'),
+		import('./http2-sessions.ts'),
+	]);
+	const {credential} = options;
+	const sessions = createHttp2Sessions(credential.baseUrl, () => dial(credential, options.dialTimeoutMs ?? 30_000));
+	const transport = createGrpcTransport({
+		baseUrl: credential.baseUrl,
+		sessionManager: sessions,
+		interceptors: [authorize(options)],
+		defaultTimeoutMs: options.callTimeoutMs ?? 30_000,
+		acceptCompression: [],
+	});
+	return {transport, reset: () => sessions.reset()};
+}
+
+/** One connection that is ready for HTTP/2, through the proxy if there is one. Throws Problem `network/…`. */
+async function dial(credential: ParsedCredential, timeoutMs: number): Promise<Socket> {
+	const socket = await openSocket(credential.baseUrl, {
+		alpn: ['h2'],
+		timeoutMs,
+		...(credential.ca === undefined ? {} : {ca: [credential.ca]}),
+	});
+	if (socket instanceof TLSSocket && socket.alpnProtocol !== 'h2') {
+		socket.destroy();
+		throw new Problem({
+			code: 'network/proxy',
+			what: `${credential.host} does not speak HTTP/2 with this computer`,
+			why: 'ConductorOne does. A proxy that looks into encrypted traffic is probably answering in its place.',
+			next: ['Ask your network administrators to let this host pass without inspection.'],
+		});
+	}
+	return socket;
+}
+
+function authorize(options: TransportOptions): Interceptor {
+	const userAgent = `${options.credential.clientId.name} litmos-connector/${options.version}`;
+	return (next) => async (request) => {
+		const authorization = await options.tokens.authorization(request.signal);
+		request.header.set('authorization', authorization);
+		request.header.set('user-agent', userAgent);
+		try {
+			return await next(request);
+		} catch (error) {
+			// 16 = UNAUTHENTICATED: the token ended early or was withdrawn; the next call fetches a new one.
+			if (error instanceof Error && 'code' in error && error.code === 16) options.tokens.forget(authorization);
+			throw error;
+		}
+	};
+}
