@@ -1,0 +1,52 @@
+import type {Setting} from './contract.ts';
+
+/** A setting before its key in the table becomes its id and the flag its usual variable. */
+export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' | 'baton' | 'environment'> {
+	/** Default: BATON_ and the flag in capitals, the rule all ConductorOne connectors follow. */
+	environment?: readonly string[];
+	secret?: boolean;
+	baton?: boolean;
+	/** Text that `parse` reads back; default `String(value)`. */
+	format?(value: Value): string;
+	/** Given several times, the entries are joined. */
+	repeatable?: boolean;
+	/** Answers are kept between runs. Never for secrets or for what concerns one run only. */
+	saved?: boolean;
+	/** One or more of the words shown in the grouped help. */
+	group: Group;
+}
+
+export type Group = 'Litmos' | 'What to read' | 'ConductorOne' | 'Service' | 'Output' | 'Sandbox' | 'This program';
+
+export interface DefinedSetting<Value = unknown> extends Setting<Value> {
+	format(value: Value): string;
+	repeatable: boolean;
+	saved: boolean;
+	group: Group;
+}
+
+type Unnamed<Value> = Omit<DefinedSetting<Value>, 'id'>;
+
+export function define<Value>(
+	definition: Omit<Definition<Value>, 'default'> & {default: NoInfer<Value>},
+): Unnamed<Value> & {default: Value};
+export function define<Value>(definition: Definition<Value>): Unnamed<Value>;
+export function define<Value>(definition: Definition<Value>): Unnamed<Value> {
+	return {
+		format: String,
+		repeatable: false,
+		saved: false,
+		secret: false,
+		baton: false,
+		environment: [`BATON_${definition.flag.replace(/^--/, '').replaceAll('-', '_').toUpperCase()}`],
+		...definition,
+	};
+}
+
+/** Gives each setting the key it stands under as its id. */
+export function table<Table extends Record<string, Omit<DefinedSetting, 'id'>>>(
+	entries: Table,
+): {readonly [Id in keyof Table]: Table[Id] & {readonly id: Id}} {
+	for (const [id, setting] of Object.entries(entries)) Object.assign(setting, {id});
+	return entries as {readonly [Id in keyof Table]: Table[Id] & {readonly id: Id}};
+}

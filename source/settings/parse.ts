@@ -1,0 +1,116 @@
+import {Problem} from '../problem/problem.ts';
+
+/** Parsers of settings: text in, value out, or a Problem `input/invalid` in words for a person. They trim first. */
+export type Parse<Value> = (text: string) => Value;
+
+export function invalid(what: string, next?: string): Problem {
+	return new Problem({code: 'input/invalid', what, next: next === undefined ? [] : [next]});
+}
+
+export const text: Parse<string> = (raw) => {
+	const value = raw.trim();
+	if (value === '') throw invalid('The value is empty.');
+	return value;
+};
+
+/** Go's spelling of booleans, as baton-litmos reads its switches. */
+export const truth: Parse<boolean> = (raw) => {
+	const value = raw.trim();
+	if (/^(1|t|true|yes|on)$/i.test(value)) return true;
+	if (/^(0|f|false|no|off)$/i.test(value)) return false;
+	throw invalid(`“${value}” is neither true nor false.`, 'Write true or false.');
+};
+
+export function integer(low: number, high: number): Parse<number> {
+	return (raw) => {
+		const value = raw.trim();
+		const number = Number(value);
+		if (/^\d+$/.test(value) && number >= low && number <= high) return number;
+		throw invalid(`“${value}” is not a whole number from ${low} to ${high}.`);
+	};
+}
+
+export function oneOf<const Choice extends string>(...choices: Choice[]): Parse<Choice> {
+	return (raw) => {
+		const value = raw.trim().toLowerCase();
+		const found = choices.find((choice) => choice.toLowerCase() === value);
+		if (found !== undefined) return found;
+		throw invalid(`“${raw.trim()}” is not one of ${choices.join(', ')}.`);
+	};
+}
+
+const units = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000} as const;
+
+/** `90m`, `24h`, `2d`, `0`; gives milliseconds. */
+export const duration: Parse<number> = (raw) => {
+	const value = raw.trim().toLowerCase();
+	if (value === '0') return 0;
+	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value);
+	const unit = match?.[2];
+	if (match === null || !isUnit(unit)) {
+		throw invalid(`“${raw.trim()}” is not a length of time.`, 'Write a number and a unit, for example 90m, 24h or 2d.');
+	}
+	return Math.round(Number(match[1]) * units[unit]);
+};
+
+function isUnit(unit: string | undefined): unit is keyof typeof units {
+	return unit !== undefined && Object.hasOwn(units, unit);
+}
+
+/**
+ * Comma-separated entries, or one a line; an entry in double quotes may hold commas. Blanks around entries do not count,
+ * repeated entries are dropped. An empty list is an error: it must never be taken for "all".
+ */
+export const list: Parse<readonly string[]> = (raw) => {
+	const entries = new Set<string>();
+	const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,\n]*))\s*(?:,|\n|$)/gy;
+	while (pattern.lastIndex < raw.length) {
+		const match = pattern.exec(raw);
+		if (match === null) throw invalid(`The list has a quotation mark in the wrong place: ${raw.trim()}`);
+		const entry = (match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim();
+		if (entry !== '') entries.add(entry);
+		if (match[0] === '') break;
+	}
+	if (entries.size === 0) throw invalid('The list is empty.', 'Name at least one entry, or leave the setting out.');
+	return [...entries];
+};
+
+/** The text that {@link list} reads back. */
+export function formatList(entries: readonly string[]): string {
+	return entries.map((entry) => (/[",\n]/.test(entry) ? `"${entry.replaceAll('"', '""')}"` : entry)).join(',');
+}
+
+/** `https://…` without a path beyond `/v1.svc` (which the client adds); plain http only for this machine. */
+export const baseUrl: Parse<string> = (raw) => {
+	const value = raw.trim();
+	const url = URL.parse(value.includes('://') ? value : `https://${value}`);
+	if (url === null || !/^https?:$/.test(url.protocol)) {
+		throw invalid(`“${value}” is not a web address.`, 'Write it like https://api.litmos.com');
+	}
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		throw invalid('The web address may hold only a host and a path.', 'Write it like https://api.litmos.com');
+	}
+	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+		throw invalid(
+			`${url.origin} would send the API key unencrypted.`,
+			'Use https://; plain http:// works for this machine only.',
+		);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1\.svc$/i, '');
+};
+
+/** `host` or `host:port`, as BATON_C1_API_HOST takes it (baton protocol sheet, section 1.1). */
+export const host: Parse<string> = (raw) => {
+	const value = raw.trim();
+	const url = /[/?#@\s]/.test(value) || value === '' ? null : URL.parse(`https://${value}`);
+	if (url === null) {
+		throw invalid(`“${value}” is not a host name.`, 'Write it like acme.conductor.one, without https:// and path.');
+	}
+	return value.toLowerCase();
+};
+
+/** True for names and addresses of this machine; the host may carry a port, an IPv6 one then stands in brackets. */
+export function isLoopback(hostname: string): boolean {
+	if (hostname === '::1' || /^\[::1\](:\d+)?$/.test(hostname)) return true;
+	return /^(localhost|127(\.\d{1,3}){3})(:\d+)?$/.test(hostname);
+}

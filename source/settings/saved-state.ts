@@ -1,0 +1,98 @@
+import {existsSync, mkdirSync, renameSync} from 'node:fs';
+import {join} from 'node:path';
+import type {SecretProvider} from '../secrets/secret-store.ts';
+import type {SettingTexts} from './resolve.ts';
+import {type SettingId, settingOf} from './settings.ts';
+
+/** What is kept between runs. Never a secret. */
+export interface SavedState {
+	/** Answers as texts, read back by each setting's own `parse`. */
+	answers: SettingTexts;
+	/** Which provider holds the secrets; the next run asks the same one. */
+	secretProvider?: SecretProvider | undefined;
+	/** Where the guided set-up stood. */
+	progress?: {step: string; savedAt: string; keepRunning?: string | undefined} | undefined;
+	lastPush?: {at: string; syncId: string; file: string} | undefined;
+}
+
+export interface SavedStateStore {
+	readonly path: string;
+	/** Set when a damaged file was moved aside: one sentence for a person. */
+	readonly warning: string | undefined;
+	read(): SavedState;
+	/** Replaces the given parts; a part given as undefined is removed. Written at once, atomically, mode 0600. */
+	update(change: Partial<SavedState>): void;
+	clear(): void;
+}
+
+const configName = 'settings';
+
+/**
+ * Opens the saved state in `folder`. A file that cannot be read is moved aside, never lost. Refuses to save secrets: a
+ * setting that is one is left out.
+ */
+export async function openSavedState(folder: string): Promise<SavedStateStore> {
+	const {default: Conf} = await import('conf');
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
+	const path = join(folder, `${configName}.json`);
+	let warning: string | undefined;
+	let conf: ReturnType<typeof open>;
+	try {
+		conf = open();
+	} catch (error) {
+		if (!(error instanceof SyntaxError) || !existsSync(path)) throw error;
+		const aside = join(folder, `${configName}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`);
+		renameSync(path, aside);
+		warning = `The saved answers could not be read and were moved to ${aside}. Starting without them.`;
+		conf = open();
+	}
+	return {
+		path,
+		warning,
+		read: () => stateOf(conf.store),
+		update(change) {
+			const next: Record<string, unknown> = {...conf.store, ...change};
+			if (change.answers !== undefined) next.answers = withoutSecrets(change.answers);
+			conf.store = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+		},
+		clear: () => conf.clear(),
+	};
+}
+
+function withoutSecrets(answers: SettingTexts): SettingTexts {
+	return Object.fromEntries(
+		Object.entries(answers).filter(([id, text]) => text !== undefined && !settingOf(id as SettingId).secret),
+	);
+}
+
+/** Keeps what has the right shape; a file edited by hand must not stop the program. */
+function stateOf(store: Record<string, unknown>): SavedState {
+	const answers: Record<string, string> = {};
+	if (typeof store.answers === 'object' && store.answers !== null) {
+		for (const [id, text] of Object.entries(store.answers)) {
+			if (typeof text === 'string' && isKnown(id)) answers[id] = text;
+		}
+	}
+	return {
+		answers,
+		secretProvider: isProvider(store.secretProvider) ? store.secretProvider : undefined,
+		progress: hasTexts(store.progress, 'step', 'savedAt') ? (store.progress as SavedState['progress']) : undefined,
+		lastPush: hasTexts(store.lastPush, 'at', 'syncId', 'file') ? (store.lastPush as SavedState['lastPush']) : undefined,
+	};
+}
+
+function isKnown(id: string): boolean {
+	const setting = settingOf(id as SettingId) as ReturnType<typeof settingOf> | undefined;
+	return setting?.saved === true;
+}
+
+function isProvider(value: unknown): value is SecretProvider {
+	return value === 'keyring' || value === 'keytar' || value === 'file' || value === 'memory';
+}
+
+function hasTexts(value: unknown, ...names: string[]): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	const record: Record<string, unknown> = {...value};
+	return names.every((name) => typeof record[name] === 'string');
+}

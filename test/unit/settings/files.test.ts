@@ -1,0 +1,87 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {readConfigFile} from '../../../source/settings/config-file.ts';
+import {resolveSettings} from '../../../source/settings/resolve.ts';
+import {openSavedState} from '../../../source/settings/saved-state.ts';
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+describe('the configuration file', () => {
+	const read = (content: string) => {
+		writeFileSync(join(folder, 'config.yaml'), content);
+		return readConfigFile(join(folder, 'config.yaml'));
+	};
+
+	it('gives settings by flag name', async () => {
+		const configFile = await read(
+			'source: acme\nlimited-courses:\n  - "a,b"\n  - 12\nprovisioning: true\nclient_id: x@y/z\n',
+		);
+		const {values} = resolveSettings({flags: {}, env: {}, configFile});
+		expect(values).toMatchObject({
+			source: 'acme',
+			limitedCourses: ['a,b', '12'],
+			provisioning: true,
+			clientId: 'x@y/z',
+		});
+	});
+
+	it.each([
+		['sourze: acme', 'sourze'],
+		['ticketing: true', '--ticketing'],
+		['- a', 'cannot be understood'],
+		['api-key: "hush\nx: [', 'cannot be understood'],
+		['source: {a: b}', 'cannot be understood'],
+	])('refuses %j', async (content, words) => {
+		const error: Error = await read(content).then(
+			() => expect.unreachable(),
+			(caught: Error) => caught,
+		);
+		expect(error.message).toContain(words);
+		expect(error).toMatchObject({exit: 2});
+		expect(JSON.stringify(error)).not.toContain('hush');
+	});
+
+	it('must be there when named', async () => {
+		await expect(readConfigFile(join(folder, 'none.yaml'))).rejects.toMatchObject({code: 'file/unreadable', exit: 2});
+		expect(await read('')).toEqual({});
+	});
+});
+
+describe('the saved state', () => {
+	it('comes back, readable by the owner only, without secrets', async () => {
+		const state = await openSavedState(folder);
+		state.update({answers: {source: 'acme', apiKey: 'hush', clientSecret: 'hush'}, secretProvider: 'keyring'});
+		state.update({progress: {step: 'courses', savedAt: '2026-01-01T00:00:00.000Z'}});
+		expect((await openSavedState(folder)).read()).toMatchObject({
+			answers: {source: 'acme'},
+			secretProvider: 'keyring',
+			progress: {step: 'courses'},
+		});
+		expect(readFileSync(state.path, 'utf8')).not.toContain('hush');
+		expect(statSync(state.path).mode & 0o777).toBe(0o600);
+		state.update({progress: undefined});
+		expect((await openSavedState(folder)).read().progress).toBeUndefined();
+	});
+
+	it.each(['{"answers": {"source":', ''])('moves a damaged file aside: %j', async (content) => {
+		writeFileSync(join(folder, 'settings.json'), content);
+		const state = await openSavedState(folder);
+		expect(state.warning).toContain('moved to');
+		expect(state.read().answers).toEqual({});
+		const aside = readdirSync(folder).find((name) => name.includes('damaged'));
+		expect(readFileSync(join(folder, String(aside)), 'utf8')).toBe(content);
+		state.update({answers: {source: 'acme'}});
+		expect((await openSavedState(folder)).warning).toBeUndefined();
+	});
+
+	it('ignores what an edited file has in a wrong shape', async () => {
+		writeFileSync(join(folder, 'settings.json'), '{"answers": {"source": 1, "apiKey": "x", "no": "y"}, "progress": 3}');
+		expect((await openSavedState(folder)).read()).toMatchObject({answers: {}, progress: undefined});
+	});
+});

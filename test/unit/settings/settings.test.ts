@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {refusedFlags, refuseUnsupported} from '../../../source/settings/refused.ts';
+import {type Inputs, requireSetting, requireSettings, resolveSettings} from '../../../source/settings/resolve.ts';
+import {secretName} from '../../../source/settings/secret-names.ts';
+import {isSwitch, litmosBaseUrl, settingIds, settingOf} from '../../../source/settings/settings.ts';
+
+const resolve = (inputs: Partial<Inputs>) => resolveSettings({flags: {}, env: {}, ...inputs});
+const all = settingIds.map(settingOf);
+
+describe('the table', () => {
+	it('uses each flag, short flag and variable once', () => {
+		for (const key of [
+			all.map((setting) => setting.flag),
+			all.flatMap((setting) => setting.short ?? []),
+			all.flatMap((setting) => setting.environment),
+		]) {
+			expect(new Set(key).size).toBe(key.length);
+		}
+		expect(all.map((setting) => setting.flag).filter((flag) => Object.hasOwn(refusedFlags, flag))).toEqual([]);
+	});
+
+	it('keeps no secret between runs', () => {
+		expect(all.filter((setting) => setting.secret && setting.saved)).toEqual([]);
+		expect(all.filter((setting) => setting.secret).map((setting) => setting.id)).toEqual(['apiKey', 'clientSecret']);
+	});
+
+	it('reads back every default from its own text', () => {
+		for (const setting of all) {
+			if (setting.default === undefined) continue;
+			// An empty list is the one default that no text gives: an empty text must never mean "all".
+			if (Array.isArray(setting.default) && setting.default.length === 0) continue;
+			expect(setting.parse(setting.format(setting.default)), setting.id).toEqual(setting.default);
+		}
+	});
+
+	it('takes truth from every switch', () => {
+		for (const setting of all.filter(isSwitch)) expect(setting.parse('true'), setting.id).toBe(true);
+	});
+
+	it('names the variables of baton-litmos', () => {
+		const variables = new Set(all.flatMap((setting) => setting.environment));
+		for (const name of [
+			'BATON_API_KEY',
+			'BATON_SOURCE',
+			'BATON_LIMITED_COURSES',
+			'BATON_CLIENT_ID',
+			'BATON_CLIENT_SECRET',
+			'BATON_FILE',
+			'BATON_PROVISIONING',
+			'BATON_LOG_LEVEL',
+			'BATON_LOG_FORMAT',
+			'BATON_LOG_PATH',
+			'BATON_SKIP_FULL_SYNC',
+			'BATON_SKIP_GRANTS',
+			'BATON_SKIP_ENTITLEMENTS_AND_GRANTS',
+			'BATON_SYNC_RESOURCE_TYPES',
+			'BATON_HEALTH_CHECK',
+			'BATON_HEALTH_CHECK_PORT',
+			'BATON_HEALTH_CHECK_BIND_ADDRESS',
+			'BATON_HOST_ID',
+			'BATON_C1_API_HOST',
+			'BATON_C1Z_TEMP_DIR',
+			'LITMOS_BASE_URL',
+		]) {
+			expect(variables).toContain(name);
+		}
+	});
+});
+
+describe('resolving', () => {
+	const places = ['sandbox', 'flags', 'env', 'configFile', 'saved'] as const;
+	const origins = {sandbox: 'sandbox', flags: 'flag', env: 'environment', configFile: 'config-file', saved: 'saved'};
+
+	it('takes the value of the first place in order, whichever places there are', () => {
+		fc.assert(
+			fc.property(fc.subarray([...places]), (present) => {
+				const inputs: Record<string, object> = {flags: {}, env: {}};
+				for (const place of present) inputs[place] = place === 'env' ? {BATON_SOURCE: 'env'} : {source: place};
+				const {values, origins: found} = resolveSettings(inputs as unknown as Inputs);
+				const first = places.find((place) => present.includes(place));
+				expect(values.source).toBe(first);
+				expect(found.source).toBe(first === undefined ? undefined : origins[first]);
+			}),
+		);
+	});
+
+	it('takes a secret from the keychain after all but the default, and never from saved answers', () => {
+		expect(resolve({secrets: {apiKey: 'k'}, saved: {apiKey: 's'}}).values.apiKey).toBe('k');
+		expect(resolve({saved: {apiKey: 's'}}).values.apiKey).toBeUndefined();
+		expect(resolve({secrets: {apiKey: 'k'}, env: {BATON_API_KEY: 'e'}}).origins.apiKey).toBe('environment');
+	});
+
+	it('takes an empty variable as absent, an empty flag as a mistake', () => {
+		expect(resolve({env: {BATON_LIMITED_COURSES: ''}}).values.limitedCourses).toBeUndefined();
+		expect(() => resolve({flags: {limitedCourses: ''}})).toThrow(
+			'--limited-courses cannot be used: The list is empty.',
+		);
+	});
+
+	it('warns once for each secret on the command line, without the secret', () => {
+		const {warnings} = resolve({flags: {apiKey: 'hush-1', clientSecret: 'hush-2'}});
+		expect(warnings).toHaveLength(2);
+		expect(warnings.join()).toContain('BATON_API_KEY');
+		expect(warnings.join()).not.toContain('hush');
+		expect(resolve({env: {BATON_API_KEY: 'k'}}).warnings).toEqual([]);
+	});
+
+	it('never quotes a refused secret', () => {
+		expect(() => resolve({env: {BATON_API_KEY: 'häßlich geheim'}})).toThrow(/^(?!.*geheim).*BATON_API_KEY/);
+	});
+
+	it('names the variable that was wrong', () => {
+		expect(() => resolve({env: {BATON_REGION: 'mars'}})).toThrow(
+			'BATON_REGION cannot be used: “mars” is not one of us, eu, au.',
+		);
+	});
+
+	it('prefers BATON_LITMOS_BASE_URL to LITMOS_BASE_URL, and an address to a region', () => {
+		const {values} = resolve({env: {LITMOS_BASE_URL: 'https://a.example', BATON_LITMOS_BASE_URL: 'https://b.example'}});
+		expect(litmosBaseUrl(values)).toBe('https://b.example');
+		expect(litmosBaseUrl(resolve({flags: {region: 'au'}}).values)).toBe('https://api.litmos.com.au');
+	});
+
+	it('names flag and variable of what is missing, exit code 2', () => {
+		const resolved = resolve({});
+		expect(() => requireSetting(resolved, 'source')).toThrow('Litmos account name');
+		try {
+			requireSettings(resolved, ['source', 'apiKey']);
+			expect.unreachable();
+		} catch (error) {
+			expect(error).toMatchObject({code: 'input/missing', exit: 2});
+			expect(JSON.stringify(error)).toMatch(/--source.*BATON_SOURCE.*--api-key.*BATON_API_KEY/);
+		}
+	});
+
+	it('allows a plain connection to this machine only', () => {
+		expect(() => resolve({flags: {c1Insecure: 'true'}})).toThrow('needs --c1-api-host');
+		expect(() => resolve({flags: {c1Insecure: 'true', c1ApiHost: 'acme.conductor.one'}})).toThrow('this machine only');
+		expect(resolve({flags: {c1Insecure: 'true', c1ApiHost: '127.0.0.1:80'}}).values.c1Insecure).toBe(true);
+	});
+
+	it('keeps a key under its tenant', () => {
+		const at = (flags: Inputs['flags']) => secretName('apiKey', resolve({flags}).values);
+		expect(at({})).toBeUndefined();
+		expect(at({source: 'acme'})).not.toBe(at({source: 'acme', region: 'eu'}));
+	});
+});
+
+describe('flags of other connectors', () => {
+	it.each(Object.keys(refusedFlags).filter((flag) => flag !== '--keep-previous-sync-c1z'))(
+		'%s is refused by name, as flag and as variable',
+		(flag) => {
+			expect(() => refuseUnsupported(['sync', flag, 'x'], {})).toThrow(`${flag} is not supported.`);
+			const variable = `BATON_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
+			expect(() => refuseUnsupported([], {[variable]: 'x'})).toThrow(`${variable} is not supported.`);
+		},
+	);
+
+	it('lets pass what asks for nothing', () => {
+		const env = {BATON_TICKETING: 'false', BATON_WORKERS: '', BATON_STORAGE_ENGINE: 'sqlite'};
+		const argv = [
+			'--ticketing=false',
+			'--storage-engine',
+			'sqlite',
+			'--keep-previous-sync-c1z',
+			'sync',
+			'--',
+			'--ticketing',
+		];
+		expect(refuseUnsupported(argv, env)).toEqual(['sync', '--', '--ticketing']);
+		expect(() => refuseUnsupported(['--storage-engine=pebble'], {})).toThrow('--storage-engine');
+	});
+});
