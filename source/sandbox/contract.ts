@@ -59,7 +59,16 @@ export interface LitmosReport {
 		assigned: number;
 		completed: number;
 		inProgress: number;
+		/** Of `assigned`: pairs whose person is in no account list (they are counted in `completed`/`inProgress` too). */
+		unlisted: number;
 	};
+}
+
+/** A few records of the invented tenant, to try things on. */
+export interface LitmosSample {
+	accounts: {id: string; userName: string; name: string; active: boolean; accessLevel: string}[];
+	courses: {id: string; originalId: string; code: string; name: string; active: boolean; people: number}[];
+	teams: {id: string; name: string; parentId: string; members: number}[];
 }
 
 export interface LitmosSandbox {
@@ -68,6 +77,8 @@ export interface LitmosSandbox {
 	readonly apiKey: string;
 	readonly source: string;
 	behave(change: Partial<LitmosBehaviour>): void;
+	/** Up to `count` (default 5) records of each kind. */
+	sample(count?: number): LitmosSample;
 	report(): LitmosReport;
 	resetCounters(): void;
 	close(): Promise<void>;
@@ -75,9 +86,14 @@ export interface LitmosSandbox {
 
 /** How the make-believe ConductorOne behaves; all changeable while it runs. */
 export interface ConductorOneBehaviour {
+	/** Decided at the start; a later change has no effect. */
 	tls: boolean;
+	/** What new TLS connections are shown. */
+	certificate: 'good' | 'expired' | 'wrong-host' | 'self-signed';
 	nextPollMs: number;
 	nextHeartbeatMs: number;
+	/** A task that was handed out and neither finished nor kept alive by a heartbeat for this long is handed out again. */
+	leaseMs: number;
 	/** Seconds a token lives. */
 	tokenSeconds: number;
 	/** Chance of UNAVAILABLE per RPC, seeded. */
@@ -107,6 +123,8 @@ export interface ReceivedSync {
 	grants: Record<string, number>;
 	/** Rule violations found in the file; empty = accepted. */
 	problems: string[];
+	/** Allowed but worth knowing, e.g. grants whose principal is not in the file. */
+	notes: string[];
 }
 export interface FinishedTask {
 	taskId: string;

@@ -1,0 +1,53 @@
+import {DatabaseSync} from 'node:sqlite';
+import type {ReceivedSync} from '../../contract.ts';
+import type {ArrivalSink} from '../arrivals.types.ts';
+import {unwrap} from './envelope.ts';
+import {Findings} from './findings.ts';
+import {checkRows} from './rows.ts';
+import {checkReferences, checkSchema, findRun} from './schema.ts';
+
+export type Verdict = Omit<ReceivedSync, 'taskId' | 'bytes' | 'sha256'>;
+
+/**
+ * Judges an uploaded c1z by the fact sheets alone, sharing no code with the writer: envelope, database, one finished
+ * run, every row. `scratch` is a path for the unpacked database; the caller removes it. Empty `problems` = accepted.
+ */
+export async function judgeFile(path: string, scratch: string, sink: ArrivalSink | null = null): Promise<Verdict> {
+	const problems = new Findings();
+	const notes = new Findings();
+	const verdict: Verdict = {
+		syncId: '',
+		syncType: '',
+		resources: {},
+		entitlements: {},
+		grants: {},
+		problems: [],
+		notes: [],
+	};
+	if (await unwrap(path, scratch, problems, notes)) {
+		try {
+			Object.assign(verdict, await judgeDatabase(scratch, problems, notes, sink));
+		} catch (error) {
+			problems.add(`the database cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+	return {...verdict, problems: problems.list(), notes: notes.list()};
+}
+
+async function judgeDatabase(
+	path: string,
+	problems: Findings,
+	notes: Findings,
+	sink: ArrivalSink | null,
+): Promise<Partial<Verdict>> {
+	const database = new DatabaseSync(path);
+	try {
+		if (!checkSchema(database, problems)) return {};
+		const run = findRun(database, problems);
+		if (!run) return {};
+		checkReferences(database, run.syncId, problems, notes);
+		return {...run, ...(await checkRows(database, run.syncId, problems, sink))};
+	} finally {
+		database.close();
+	}
+}

@@ -1,0 +1,7 @@
+import {createContextKey} from '@connectrpc/connect';
+import type {ConnectorLink} from './connector-link.ts';
+
+/** The connector that a call's credential belongs to. */
+export const linkKey = createContextKey<ConnectorLink | null>(null);
+/** Cuts the connection a call came on, as a broken network does. */
+export const cutKey = createContextKey<() => void>(() => {});

@@ -1,0 +1,207 @@
+import {join} from 'node:path';
+import {create} from '@bufbuild/protobuf';
+import {type Duration, DurationSchema} from '@bufbuild/protobuf/wkt';
+import {Code, ConnectError, type HandlerContext, type ServiceImpl} from '@connectrpc/connect';
+import type {BatonService, BatonServiceFinishTaskRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import type {Intake} from './arrivals.types.ts';
+import type {ConnectorLink, LinkListener} from './connector-link.ts';
+import {isC1z} from './judge/envelope.ts';
+import {judgeFile} from './judge/judge.ts';
+import {cutKey, linkKey} from './rpc-context.ts';
+import {type Broken, checkFinishTask, checkGetTask, checkGetTasks, checkHeartbeat, checkHello} from './rules.ts';
+import type {Spool} from './spool.ts';
+import type {QueuedTask} from './tasks.ts';
+import type {Tenant} from './tenant.ts';
+import {type ReceivedFile, receiveUpload} from './upload.ts';
+
+export interface ServiceParts {
+	tenant: Tenant;
+	spool: Spool;
+	listener: LinkListener;
+	/** Where the rows of accepted files go. */
+	intake: Intake;
+}
+
+/** The connector service as ConductorOne runs it for self-hosted connectors (protocol sheet, sections 2 and 9). */
+export function batonService({tenant, spool, listener, intake}: ServiceParts): ServiceImpl<typeof BatonService> {
+	const {behaviour} = tenant;
+
+	const refuse = (rpc: string, rule: string, code = Code.InvalidArgument): ConnectError => {
+		tenant.refused.push(`${rpc}: ${rule}`);
+		return new ConnectError(`invalid ${rpc} request: ${rule}`, code);
+	};
+	const enforce = (rpc: string, broken: Broken): void => {
+		if (broken) throw refuse(rpc, broken);
+	};
+	const wantTask = (rpc: string, link: ConnectorLink, id: string): QueuedTask => {
+		const task = link.queue.get(id);
+		if (!task) throw refuse(rpc, `no task ${id}`, Code.NotFound);
+		return task;
+	};
+	const begin = (link: ConnectorLink): void => {
+		if (link.started) return;
+		link.started = true;
+		for (const spec of firstTasks[behaviour.firstTask]) link.queue.add(spec);
+	};
+	const hand = (link: ConnectorLink, host: string, known?: Set<string>): QueuedTask | undefined => {
+		begin(link);
+		if (link.paused) return undefined;
+		const duplicate = behaviour.duplicateDelivery > 0;
+		const task = link.queue.next({
+			host,
+			now: tenant.now(),
+			leaseMs: behaviour.leaseMs,
+			duplicate,
+			...(known ? {known} : {}),
+		});
+		if (task?.duplicates && duplicate) behaviour.duplicateDelivery--;
+		if (task?.kind === 'sync' && task.state === 'leased') listener.syncStarted(link);
+		return task;
+	};
+
+	return {
+		hello(request, context) {
+			enforce('Hello', checkHello(request));
+			const link = linkOf(context);
+			const {hostId, taskId, connectorMetadata} = request;
+			if (taskId === '') {
+				link.queue.release(hostId);
+				begin(link);
+			} else {
+				link.queue.close(wantTask('Hello', link, taskId));
+			}
+			const metadata = connectorMetadata?.displayName ?? '';
+			link.hellos.push({hostId, taskId, metadata});
+			listener.hello(link, metadata);
+			return {};
+		},
+
+		getTask(request, context) {
+			enforce('GetTask', checkGetTask(request));
+			const task = hand(linkOf(context), request.hostId);
+			return {
+				...(task ? {task: task.message} : {}),
+				nextPoll: duration(behaviour.nextPollMs),
+				nextHeartbeat: duration(behaviour.nextHeartbeatMs),
+			};
+		},
+
+		getTasks(request, context) {
+			enforce('GetTasks', checkGetTasks(request));
+			const link = linkOf(context);
+			const known = new Set(request.knownTaskIds);
+			const tasks: QueuedTask[] = [];
+			while (tasks.length < request.pageSize) {
+				const task = hand(link, request.hostId, known);
+				if (!task) break;
+				tasks.push(task);
+			}
+			return {
+				tasks: tasks.map(({message}) => message),
+				nextPoll: duration(behaviour.nextPollMs),
+				nextHeartbeat: duration(behaviour.nextHeartbeatMs),
+			};
+		},
+
+		heartbeat(request, context) {
+			enforce('Heartbeat', checkHeartbeat(request));
+			const link = linkOf(context);
+			const stopped: string[] = [];
+			for (const id of new Set([request.taskId, ...request.taskIds])) {
+				const task = wantTask('Heartbeat', link, id);
+				link.heartbeats++;
+				if (behaviour.cancelTasks) task.cancelled = true;
+				if (!link.queue.keep(task, request.hostId, tenant.now(), behaviour.leaseMs)) stopped.push(id);
+			}
+			return {
+				nextHeartbeat: duration(behaviour.nextHeartbeatMs),
+				cancelled: stopped.includes(request.taskId),
+				cancelledTaskIds: stopped,
+			};
+		},
+
+		finishTask(request, context) {
+			enforce('FinishTask', checkFinishTask(request));
+			const link = linkOf(context);
+			const task = wantTask('FinishTask', link, request.taskId);
+			const ending = endingOf(request);
+			if (ending.ok && task.kind === 'sync' && !task.accepted) {
+				throw refuse('FinishTask', 'a sync cannot succeed without an accepted upload', Code.FailedPrecondition);
+			}
+			link.queue.finish(task, ending);
+			if (task.kind === 'sync') listener.syncEnded(link, ending.ok ? null : (ending.status?.message ?? 'sync failed'));
+			return {};
+		},
+
+		async uploadAsset(messages, context) {
+			const link = linkOf(context);
+			await spool.with(async (folder) => {
+				const file = await receiveUpload(messages, folder, {
+					refuse: (rule) => refuse('UploadAsset', rule),
+					onMetadata: (taskId) => {
+						const task = wantTask('UploadAsset', link, taskId);
+						if (task.kind !== 'sync') throw refuse('UploadAsset', `task ${taskId} is no sync`);
+					},
+					onBytes: (bytes) => {
+						const cut = behaviour.cutUpload;
+						if (!cut || cut.times <= 0 || bytes < cut.afterBytes) return;
+						cut.times--;
+						context.values.get(cutKey)();
+						throw new ConnectError('cut', Code.Aborted);
+					},
+				});
+				await take(link, file, folder);
+			});
+			return {};
+		},
+
+		startDebugging() {
+			return {status: true};
+		},
+	};
+
+	async function take(link: ConnectorLink, file: ReceivedFile, folder: string): Promise<void> {
+		if (behaviour.refuseUpload !== null) {
+			throw refuse('UploadAsset', behaviour.refuseUpload, Code.FailedPrecondition);
+		}
+		const task = wantTask('UploadAsset', link, file.taskId);
+		// After its sync a connector may send its debug log for the same task (protocol sheet, section 2).
+		if (task.accepted && !(await isC1z(file.path))) return;
+		const delivery = intake.open(link.id);
+		const verdict = await judgeFile(file.path, join(folder, 'database'), delivery.sink);
+		link.syncs.push({taskId: file.taskId, bytes: file.bytes, sha256: file.sha256, ...verdict});
+		if (verdict.problems.length > 0) {
+			delivery.drop();
+			throw refuse('UploadAsset', verdict.problems.join('; '));
+		}
+		delivery.accept(verdict);
+		task.accepted = true;
+	}
+}
+
+const firstTasks = {
+	sync: [{kind: 'sync'}],
+	'resources-then-sync': [{kind: 'sync', body: {skipEntitlementsAndGrants: true}}, {kind: 'sync'}],
+	'hello-then-sync': [{kind: 'hello'}, {kind: 'sync'}],
+	none: [],
+} as const;
+
+function linkOf(context: HandlerContext): ConnectorLink {
+	const link = context.values.get(linkKey);
+	if (!link) throw new ConnectError('no connector', Code.Unauthenticated);
+	return link;
+}
+
+function endingOf(request: BatonServiceFinishTaskRequest) {
+	const {finalState, status} = request;
+	return {
+		ok: finalState.case === 'success' && (status?.code ?? 0) === 0,
+		status,
+		nonRetryable: finalState.case === 'error' && finalState.value.nonRetryable,
+		annotations: (finalState.value?.annotations ?? []).map(({typeUrl}) => typeUrl.replace(/^.*\//, '')),
+	};
+}
+
+function duration(ms: number): Duration {
+	return create(DurationSchema, {seconds: BigInt(Math.floor(ms / 1000)), nanos: Math.round(ms % 1000) * 1_000_000});
+}

@@ -1,0 +1,149 @@
+import {create, fromJson, type JsonObject} from '@bufbuild/protobuf';
+import {type Task, TaskSchema} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import type {Status} from '../../proto/gen/google/rpc/status_pb.js';
+import {registry} from '../../proto/registry.ts';
+import type {FinishedTask, TaskSpec} from '../contract.ts';
+import {newId} from './ids.ts';
+
+export interface QueuedTask {
+	id: string;
+	/** `sync`, `grant`, `revoke`, `hello` or the protocol's own name of the task, e.g. `createAccount`. */
+	kind: string;
+	message: Task;
+	state: 'pending' | 'leased' | 'finished';
+	host: string;
+	/** Server clock, ms. */
+	leaseUntil: number;
+	deliveries: number;
+	/** Times it shall be handed out once more although somebody has it. */
+	duplicates: number;
+	cancelled: boolean;
+	/** A file for it has been accepted. */
+	accepted: boolean;
+}
+
+/** How FinishTask reported the end of a task. */
+export interface Ending {
+	ok: boolean;
+	status: Status | undefined;
+	nonRetryable: boolean;
+	annotations: string[];
+}
+
+const fieldOf = {sync: 'syncFull', grant: 'grant', revoke: 'revoke', hello: 'hello'} as const;
+const kindOf: Record<string, string> = {syncFull: 'sync'};
+
+/** Builds the protocol's message of a task; throws when the body does not fit the message. */
+export function taskMessage(id: string, spec: TaskSpec): Task {
+	const field = spec.kind === 'other' ? spec.field : fieldOf[spec.kind];
+	if (!field) return create(TaskSchema, {id, taskType: {case: 'none', value: {}}});
+	return fromJson(TaskSchema, {id, [field]: (spec.body ?? {}) as JsonObject}, {registry});
+}
+
+/** The tasks of one connector: a queue with leases. One sync at a time, however many hosts ask. */
+export class TaskQueue {
+	readonly #tasks = new Map<string, QueuedTask>();
+	readonly finished = new Map<string, FinishedTask>();
+
+	add(spec: TaskSpec): QueuedTask {
+		const id = newId();
+		const message = taskMessage(id, spec);
+		const name = message.taskType.case ?? 'none';
+		const task: QueuedTask = {
+			id,
+			kind: kindOf[name] ?? name,
+			message,
+			state: 'pending',
+			host: '',
+			leaseUntil: 0,
+			deliveries: 0,
+			duplicates: 0,
+			cancelled: false,
+			accepted: false,
+		};
+		this.#tasks.set(id, task);
+		return task;
+	}
+
+	get(id: string): QueuedTask | undefined {
+		return this.#tasks.get(id);
+	}
+
+	get pending(): number {
+		let count = 0;
+		for (const task of this.#tasks.values()) if (task.state !== 'finished') count++;
+		return count;
+	}
+
+	/** Hands out the next task to a host, skipping those it says it knows; undefined when there is nothing to do. */
+	next(request: {
+		host: string;
+		now: number;
+		leaseMs: number;
+		duplicate: boolean;
+		known?: Set<string>;
+	}): QueuedTask | undefined {
+		const {host, now, leaseMs, known} = request;
+		for (const task of this.#tasks.values()) {
+			if (known?.has(task.id)) continue;
+			if (task.duplicates > 0) {
+				task.duplicates--;
+				task.deliveries++;
+				return task;
+			}
+			const free = task.state === 'pending' || (task.state === 'leased' && task.leaseUntil <= now);
+			if (!free || (task.kind === 'sync' && this.#syncRuns(task, now))) continue;
+			task.state = 'leased';
+			task.host = host;
+			task.leaseUntil = now + leaseMs;
+			task.deliveries++;
+			if (request.duplicate) task.duplicates++;
+			return task;
+		}
+		return undefined;
+	}
+
+	/** A host that starts up has lost what it was doing: its tasks are free again. */
+	release(host: string): void {
+		for (const task of this.#tasks.values()) {
+			if (task.state === 'leased' && task.host === host) task.state = 'pending';
+		}
+	}
+
+	/** Keeps a task; false when the host should stop working on it. */
+	keep(task: QueuedTask, host: string, now: number, leaseMs: number): boolean {
+		if (task.cancelled || task.state === 'finished') return false;
+		if (task.state === 'leased' && task.host !== host && task.leaseUntil > now) return false;
+		task.state = 'leased';
+		task.host = host;
+		task.leaseUntil = now + leaseMs;
+		return true;
+	}
+
+	finish(task: QueuedTask, ending: Ending): void {
+		const before = this.finished.get(task.id);
+		task.state = 'finished';
+		this.finished.set(task.id, {
+			taskId: task.id,
+			kind: task.kind,
+			ok: ending.ok,
+			statusCode: ending.status?.code ?? 0,
+			message: ending.status?.message ?? '',
+			nonRetryable: ending.nonRetryable,
+			annotations: ending.annotations,
+			times: (before?.times ?? 0) + 1,
+		});
+	}
+
+	/** Ends a task that FinishTask is never called for (a Hello task). */
+	close(task: QueuedTask): void {
+		task.state = 'finished';
+	}
+
+	#syncRuns(asking: QueuedTask, now: number): boolean {
+		for (const task of this.#tasks.values()) {
+			if (task !== asking && task.kind === 'sync' && task.state === 'leased' && task.leaseUntil > now) return true;
+		}
+		return false;
+	}
+}
