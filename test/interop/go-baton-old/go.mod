@@ -1,0 +1,5 @@
+module interop
+
+go 1.25.2
+
+require github.com/conductorone/baton-sdk v0.12.0

@@ -1,0 +1,58 @@
+import {execFileSync, spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+/** ConductorOne's own published programs, built from their Go modules. Exact versions, so that a run can be repeated. */
+const sources = {
+	/** `baton`, newest: the command that people read files with. */
+	'baton-newest': {folder: 'go-baton-newest', target: 'github.com/conductorone/baton-sdk/cmd/baton', version: '0.25.0'},
+	/** `baton`, the oldest release that the module holds. */
+	'baton-old': {folder: 'go-baton-old', target: 'github.com/conductorone/baton-sdk/cmd/baton', version: '0.12.0'},
+	/** A reader on the SDK release that baton-litmos pins. */
+	'sdk-reader': {folder: 'go-sdk-old', target: './reader', version: '0.2.42'},
+	/** A minimal connector on that same release, to judge the make-believe ConductorOne. */
+	'sdk-connector': {folder: 'go-sdk-old', target: './connector', version: '0.2.42'},
+} as const;
+export type JudgeName = keyof typeof sources;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Why the judges cannot be had on this machine, or null. */
+export function missingJudges(): string | null {
+	const go = spawnSync('go', ['version'], {encoding: 'utf8'});
+	if (go.error || go.status !== 0) return 'Go is not installed, so ConductorOne’s own programs cannot be built';
+	const [, minor] = /go1\.(\d+)/.exec(go.stdout) ?? [];
+	if (Number(minor) < 25) return `Go 1.25 is needed to build ConductorOne’s own programs; this is ${go.stdout.trim()}`;
+	return null;
+}
+
+export const judgeVersion = (name: JudgeName) => `${name} (baton-sdk ${sources[name].version})`;
+
+/** Path of a judge; built on first use and kept in the user's cache folder. */
+export function judge(name: JudgeName): string {
+	const {folder, target} = sources[name];
+	const path = join(here, folder);
+	const hash = createHash('sha256');
+	for (const file of readdirSync(path, {recursive: true, encoding: 'utf8'}).sort()) {
+		if (/\.(go|mod|sum)$/.test(file)) hash.update(file).update(readFileSync(join(path, file)));
+	}
+	const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'litmos-connector', 'judges');
+	const built = join(cache, `${name}-${hash.digest('hex').slice(0, 12)}`);
+	if (existsSync(built)) return built;
+	mkdirSync(cache, {recursive: true});
+	console.log(`Building ${judgeVersion(name)} …`);
+	const temporary = `${built}.${process.pid}`;
+	execFileSync('go', ['build', '-o', temporary, target], {cwd: path, stdio: ['ignore', 'inherit', 'inherit']});
+	renameSync(temporary, built);
+	return built;
+}
+
+/** Runs a judge and returns what it printed; throws with its words when it fails. */
+export function ask(name: JudgeName, args: readonly string[]): string {
+	const result = spawnSync(judge(name), args, {encoding: 'utf8', maxBuffer: 1 << 30});
+	if (result.status !== 0) throw new Error(`${judgeVersion(name)} ${args.join(' ')} failed: ${result.stderr}`);
+	return result.stdout;
+}
