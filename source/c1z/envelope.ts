@@ -1,0 +1,197 @@
+import {createHash} from 'node:crypto';
+import {
+	closeSync,
+	createReadStream,
+	createWriteStream,
+	fstatSync,
+	fsync,
+	openSync,
+	read,
+	rmSync,
+	writeSync,
+} from 'node:fs';
+import {rename, rm} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {Transform} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {promisify} from 'node:util';
+import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
+import {Problem} from '../problem/problem.ts';
+import {asFileProblem, damaged, requireSpace} from './disk.ts';
+
+/** Baton protocol sheet, section 4: five bytes, then a zstd stream of a SQLite database. */
+const header = Buffer.from('C1ZF\0', 'latin1');
+const newerHeader = Buffer.from('C1Z3\0', 'latin1');
+
+/** What ConductorOne's reader takes, decoded; and the window its decoder allows (2^27 = 128 MiB). */
+export const decodedLimit = 10 * 1024 ** 3;
+const windowLogLimit = 27;
+/** Level 3 of zstd: levels above cost several times the time for a few per cent. */
+const level = 3;
+const chunk = 1 << 20;
+
+interface Packed {
+	bytes: number;
+	sha256: string;
+}
+
+/**
+ * Compresses everything `fd` holds into `path`: written to `<path>.tmp` (0600), flushed to the disk, then renamed, so
+ * that `path` is either the whole new file or what it was before. The frame header carries the content size.
+ */
+export async function pack(
+	fd: number,
+	path: string,
+	options: {signal?: AbortSignal | undefined; onBytes?: (done: number, total: number) => void} = {},
+): Promise<Packed> {
+	const size = fstatSync(fd).size;
+	const temporary = `${path}.tmp`;
+	const onExit = () => rmSync(temporary, {force: true});
+	const hash = createHash('sha256');
+	let bytes = 0;
+	let done = 0;
+	const input = new Transform({
+		transform(part: Buffer, _, next) {
+			done += part.length;
+			options.onBytes?.(done, size);
+			next(null, part);
+		},
+	});
+	const output = new Transform({
+		construct(next) {
+			hash.update(header);
+			bytes = header.length;
+			this.push(header);
+			next();
+		},
+		transform(part: Buffer, _, next) {
+			hash.update(part);
+			bytes += part.length;
+			next(null, part);
+		},
+	});
+	await rm(temporary, {force: true});
+	process.on('exit', onExit);
+	try {
+		await pipeline(
+			createReadStream('', {fd, start: 0, autoClose: false, highWaterMark: chunk}),
+			input,
+			createZstdCompress({
+				chunkSize: chunk,
+				pledgedSrcSize: size,
+				params: {[constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_checksumFlag]: 1},
+			}),
+			output,
+			// flush: the bytes are on the disk before the name is.
+			createWriteStream(temporary, {flags: 'wx', mode: 0o600, flush: true, highWaterMark: chunk}),
+			{signal: options.signal},
+		);
+		await rename(temporary, path);
+		await flushFolder(dirname(path));
+		return {bytes, sha256: hash.digest('hex')};
+	} catch (error) {
+		await rm(temporary, {force: true});
+		throw error;
+	} finally {
+		process.off('exit', onExit);
+	}
+}
+
+/** Decodes the file at `path` into `fd` and returns the decoded size. Throws `file/*` and `disk/full`. */
+export async function unpack(
+	path: string,
+	fd: number,
+	folder: string,
+	options: {signal?: AbortSignal | undefined; limit?: number} = {},
+): Promise<number> {
+	const limit = options.limit ?? decodedLimit;
+	const start = await readStart(path);
+	if (start.subarray(0, newerHeader.length).equals(newerHeader)) {
+		throw new Problem({
+			code: 'file/too-new',
+			what: 'This sync file has the newer form (C1Z3), which this program cannot open yet',
+			why: "ConductorOne's newer programs write files in another form. Nothing is wrong with the file.",
+			next: ['Open a file that this program or the earlier Litmos connector wrote.'],
+			copy: [path],
+		});
+	}
+	if (!start.subarray(0, header.length).equals(header)) {
+		throw damaged(path, `${path} does not begin the way a sync file (.c1z) does.`);
+	}
+	const announced = contentSize(start.subarray(header.length));
+	if (announced !== null && announced > limit) throw tooLarge(path);
+	if (announced !== null) requireSpace(folder, announced);
+	let written = 0;
+	const sink = async (source: AsyncIterable<Buffer>) => {
+		for await (const part of source) {
+			if (written + part.length > limit) throw tooLarge(path);
+			for (let at = 0; at < part.length; ) at += writeSync(fd, part, at, part.length - at, written + at);
+			written += part.length;
+		}
+	};
+	try {
+		await pipeline(
+			createReadStream(path, {start: header.length, highWaterMark: chunk}),
+			createZstdDecompress({chunkSize: chunk, params: {[constants.ZSTD_d_windowLogMax]: windowLogLimit}}),
+			sink,
+			{signal: options.signal},
+		);
+	} catch (error) {
+		const code = (error as NodeJS.ErrnoException).code ?? '';
+		if (code.startsWith('ZSTD') || code.startsWith('Z_') || code.startsWith('ERR_ZLIB')) {
+			throw damaged(path, `${path} is cut off or changed: it cannot be decompressed.`, error);
+		}
+		throw asFileProblem(error, path, 'opening the sync file');
+	}
+	if (announced !== null && announced !== written) throw damaged(path, `${path} is cut off.`);
+	return written;
+}
+
+function tooLarge(path: string): Problem {
+	return damaged(path, `${path} decodes to more than ConductorOne itself accepts (10 GiB).`);
+}
+
+async function readStart(path: string): Promise<Buffer> {
+	let fd: number | undefined;
+	try {
+		fd = openSync(path, 'r');
+		const start = Buffer.alloc(header.length + 18);
+		const {bytesRead} = await promisify(read)(fd, start, 0, start.length, 0);
+		return start.subarray(0, bytesRead);
+	} catch (error) {
+		throw asFileProblem(error, path, 'opening the sync file');
+	} finally {
+		if (fd !== undefined) closeSync(fd);
+	}
+}
+
+/** The content size in a zstd frame header (RFC 8878, section 3.1.1.1), or null when it carries none. */
+export function contentSize(frame: Buffer): number | null {
+	if (frame.length < 18 || frame.readUInt32LE(0) !== 0xfd2fb528) return null;
+	const descriptor = frame.readUInt8(4);
+	const singleSegment = (descriptor >> 5) & 1;
+	const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
+	const at = 5 + (singleSegment ? 0 : 1) + dictionaryBytes;
+	switch (descriptor >> 6) {
+		case 0:
+			return singleSegment ? frame.readUInt8(at) : null;
+		case 1:
+			return frame.readUInt16LE(at) + 256;
+		case 2:
+			return frame.readUInt32LE(at);
+		default:
+			return at + 8 <= frame.length ? Number(frame.readBigUInt64LE(at)) : null;
+	}
+}
+
+async function flushFolder(folder: string): Promise<void> {
+	let fd: number | undefined;
+	try {
+		fd = openSync(folder, 'r');
+		await promisify(fsync)(fd);
+	} catch {
+		// Not every system can flush a folder; the file itself is flushed.
+	} finally {
+		if (fd !== undefined) closeSync(fd);
+	}
+}

@@ -1,0 +1,45 @@
+import type {DatabaseSync} from 'node:sqlite';
+import {kinds} from './facts.ts';
+import type {Store} from './store.ts';
+
+/**
+ * What can only be said once everything is there: grants to principals that are not in the file or are not active, and
+ * grants of entitlements that never came (these are removed, for they have no message). Saying it twice says it once.
+ */
+export function addClosingWarnings(db: DatabaseSync, store: Store): void {
+	store.removeWarnings('unknown-principal');
+	store.removeWarnings('inactive-principal');
+	for (const {key, id, grants} of db.prepare('select key, id, grants from entitlements where data is null').all()) {
+		store.removeEntitlement(key as number);
+		if (!grants) continue;
+		store.putWarning({
+			kind: 'unusable-row',
+			subject: id as string,
+			detail: `${grantsText(grants as number)} of an entitlement that was never read ${grants === 1 ? 'was' : 'were'} left out.`,
+		});
+	}
+	const unknown = db
+		.prepare('select type, id, grants from resources where kind = ? and grants > 0 order by type, id')
+		.all(kinds.placeholder);
+	for (const {type, id, grants} of unknown) {
+		store.putWarning({
+			kind: 'unknown-principal',
+			subject: id as string,
+			detail: `${grantsText(grants as number)} to a ${type} that is not in the list.`,
+		});
+	}
+	const inactive = db
+		.prepare('select id, name, grants from resources where kind = ? and active = 0 and grants > 0 order by sort, id')
+		.all(kinds.account);
+	for (const {id, name, grants} of inactive) {
+		store.putWarning({
+			kind: 'inactive-principal',
+			subject: id as string,
+			detail: `${name || 'An account'} is inactive and holds ${grantsText(grants as number)}.`,
+		});
+	}
+}
+
+function grantsText(count: number): string {
+	return count === 1 ? '1 grant' : `${count.toLocaleString('en')} grants`;
+}

@@ -1,0 +1,154 @@
+import type {DatabaseSync} from 'node:sqlite';
+import {EntitlementSchema, ResourceSchema} from '../proto/model.ts';
+import {asFileProblem} from './disk.ts';
+import {factsOf} from './facts.ts';
+import {addClosingWarnings} from './finish.ts';
+import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
+import {idFault, Store} from './store.ts';
+import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
+import {createDatabase} from './working-database.ts';
+import type {Scope} from './working-file.types.ts';
+
+/** Rows of one transaction, and of one turn of the event loop. */
+const rowsATurn = 20_000;
+
+/**
+ * Reads the newest finished full run of the .c1z at `path` into a new working file at `into` (0600), so that the explorer
+ * can show any connector's file. Messages are kept to the byte, annotations of unknown types included.
+ * Throws what {@link openC1z} throws.
+ */
+export async function importC1z(path: string, into: string, options: OpenOptions = {}): Promise<void> {
+	const file = await openC1z(path, options);
+	let db: DatabaseSync | undefined;
+	try {
+		const {run} = file;
+		const scope: Scope = {tenant: `file:${path}`, courses: null, extras: [], mapping: 0};
+		db = createDatabase(
+			into,
+			{
+				scope: JSON.stringify(scope),
+				syncId: run.syncId,
+				startedAt: asIso(run.startedAt),
+				finishedAt: asIso(run.endedAt),
+				requests: '0',
+			},
+			true,
+		);
+		const store = new Store(db);
+		for (const step of [importResources, importEntitlements, importGrants]) {
+			const rows = step(file, store);
+			for (let more = true; more; ) {
+				options.signal?.throwIfAborted();
+				store.transaction(() => {
+					for (let row = 0; row < rowsATurn && more; row++) more = !rows.next().done;
+				});
+				await new Promise((resolve) => setImmediate(resolve));
+			}
+		}
+		const opened = db;
+		store.transaction(() => addClosingWarnings(opened, store));
+		if (!hasCourses(db)) showAllAsCourses(db);
+		db.exec('create index grants_by_principal on grants (principal, entitlement); pragma journal_mode = wal');
+	} catch (error) {
+		throw asFileProblem(error, into, 'opening the sync file');
+	} finally {
+		if (db?.isOpen) db.close();
+		file.close();
+	}
+}
+
+function* importResources(file: C1z, store: Store): Generator<void> {
+	for (const {id, data} of rowsOf(file, 'v1_resource_types', 'external_id as id, data')) {
+		store.putResourceType(id as string, data as Uint8Array);
+		yield;
+	}
+	for (const {data} of rowsOf(file, 'v1_resources', 'data')) {
+		const message = decode(ResourceSchema, data as Uint8Array, file.path);
+		const {resourceType = '', resource = ''} = message.id ?? {};
+		const fault = idFault(resourceType, resource);
+		if (fault)
+			store.putWarning({kind: 'refused-id', subject: message.displayName, detail: `${fault} It was left out.`});
+		else store.putResource(resourceType, resource, factsOf(message), data as Uint8Array);
+		yield;
+	}
+}
+
+function* importEntitlements(file: C1z, store: Store): Generator<void> {
+	for (const row of rowsOf(
+		file,
+		'v1_entitlements',
+		'external_id as id, resource_type_id as type, resource_id as of, data',
+	)) {
+		const {id, type, of, data} = row as {id: string; type: string; of: string; data: Uint8Array};
+		const {slug} = decode(EntitlementSchema, data, file.path);
+		store.putEntitlement(id, type, of, slug || slugOf(id, type, of), data, true);
+		yield;
+	}
+}
+
+function* importGrants(file: C1z, store: Store): Generator<void> {
+	const columns = `entitlement_id as entitlement, principal_resource_type_id as type, principal_resource_id as principal,
+		external_id as id, data`;
+	const resources = resourceParts(file);
+	let part: {entitlement: string; bytes: Uint8Array} = {entitlement: '', bytes: new Uint8Array()};
+	for (const row of rowsOf(file, 'v1_grants', columns)) {
+		const {entitlement, type, principal, id, data} = row as Record<string, string> & {data: Uint8Array};
+		if (part.entitlement !== entitlement) {
+			part = {entitlement: entitlement!, bytes: resources(entitlement!)};
+		}
+		// A grant that says no more than its pair is kept as the pair.
+		const plain = Buffer.concat([part.bytes, grantPrincipal(type!, principal!), field(3, id!)]);
+		const isPlain = id === `${entitlement}:${type}:${principal}` && plain.equals(data);
+		const isNew = store.putGrant(
+			store.entitlementKey(entitlement!),
+			store.resourceKey(type!, principal!),
+			isPlain ? null : {whole: true, data},
+		);
+		if (!isNew) {
+			store.putWarning({kind: 'duplicate-row', subject: id!, detail: 'The file grants this twice; it is shown once.'});
+		}
+		yield;
+	}
+}
+
+/** The encoded entitlement part of the grants of an entitlement, as this program writes it. */
+function resourceParts(file: C1z): (entitlement: string) => Buffer {
+	const select = file.db.prepare(
+		`select e.resource_type_id as type, e.resource_id as id, r.data from v1_entitlements e left join v1_resources r
+			on r.external_id = e.resource_type_id || ':' || e.resource_id and r.sync_id = e.sync_id
+			where e.external_id = ? and e.sync_id = ?`,
+	);
+	return (entitlement) => {
+		const row = select.get(entitlement, file.run.syncId);
+		if (!row) return Buffer.alloc(0);
+		const resource = (row.data as Uint8Array | null) ?? bareResource(row.type as string, row.id as string);
+		return grantEntitlement(entitlement, resource);
+	};
+}
+
+function rowsOf(file: C1z, table: string, columns: string) {
+	return file.db.prepare(`select ${columns} from ${table} where sync_id = ? order by id`).iterate(file.run.syncId);
+}
+
+function slugOf(id: string, type: string, resource: string): string {
+	const prefix = `${type}:${resource}:`;
+	return id.startsWith(prefix) ? id.slice(prefix.length) : id;
+}
+
+function hasCourses(db: DatabaseSync): boolean {
+	return db.prepare('select 1 as yes from resources where kind = 3 limit 1').get() !== undefined;
+}
+
+/** In a file without courses, whatever else can be granted is listed in their place. */
+function showAllAsCourses(db: DatabaseSync): void {
+	db.exec(`update resources set kind = 3 where kind = 0;
+		insert into counters (name, n) select 'courses', count(*) from resources where kind = 3
+			on conflict (name) do update set n = excluded.n`);
+}
+
+/** `YYYY-MM-DD HH:MM:SS.fffffffff`, or ISO, read as UTC. */
+function asIso(text: string): string {
+	const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d{1,3})?)/.exec(text);
+	const date = new Date(match ? `${match[1]}T${match[2]}Z` : text);
+	return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
+}

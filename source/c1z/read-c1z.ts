@@ -1,0 +1,176 @@
+import {writeSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {fromBinary, type Message} from '@bufbuild/protobuf';
+import type {GenMessage} from '@bufbuild/protobuf/codegenv2';
+import {
+	type Entitlement,
+	EntitlementSchema,
+	type Grant,
+	GrantSchema,
+	type Resource,
+	ResourceSchema,
+	type ResourceType,
+	ResourceTypeSchema,
+} from '../proto/model.ts';
+import {asFileProblem, damaged} from './disk.ts';
+import {unpack} from './envelope.ts';
+import {PrivateFile} from './private-file.ts';
+
+export interface OpenOptions {
+	signal?: AbortSignal;
+	/** Most bytes the file may decode to. Default 10 GiB, ConductorOne's own limit. */
+	limit?: number;
+	/** Where the decoded form is kept while the file is open (0600). Default: the system's folder for such files. */
+	folder?: string;
+}
+
+export interface C1zRun {
+	syncId: string;
+	/** As the file has it. */
+	startedAt: string;
+	endedAt: string;
+	syncType: string;
+}
+
+/** The newest finished full run of a .c1z. Rows come in the order they were written; iterate one at a time. */
+export interface C1z {
+	readonly path: string;
+	readonly run: C1zRun;
+	resourceTypes(): IterableIterator<ResourceType>;
+	resources(type?: string): IterableIterator<Resource>;
+	entitlements(): IterableIterator<Entitlement>;
+	grants(): IterableIterator<Grant>;
+	counts(): {resourceTypes: number; resources: number; entitlements: number; grants: number};
+	/** For this room only: the decoded tables. */
+	readonly db: DatabaseSync;
+	close(): void;
+}
+
+/**
+ * Opens a .c1z that this program, baton-litmos or another connector wrote: old and new tables, with or without indexes.
+ * Throws `file/unreadable`, `file/damaged`, `file/too-new`, `disk/full`, `cancelled`.
+ */
+export async function openC1z(path: string, options: OpenOptions = {}): Promise<C1z> {
+	const folder = options.folder ?? tmpdir();
+	const decoded = makeDecoded(folder);
+	let db: DatabaseSync | undefined;
+	try {
+		const size = await unpack(path, decoded.fd, folder, options);
+		// A file left in write-ahead mode would want a log beside it; all of its content is in the file, so say so.
+		if (size > 20) writeSync(decoded.fd, Buffer.from([1, 1]), 0, 2, 18);
+		db = openDecoded(decoded);
+		return new SqliteC1z(path, db, decoded, newestRun(db, path));
+	} catch (error) {
+		if (db?.isOpen) db.close();
+		decoded.remove();
+		throw asFileProblem(error, path, 'opening the sync file');
+	}
+}
+
+function makeDecoded(folder: string): PrivateFile {
+	try {
+		return new PrivateFile(join(folder, 'litmos-connector'), 'decoded');
+	} catch (error) {
+		throw asFileProblem(error, join(folder, 'litmos-connector'), 'opening the sync file');
+	}
+}
+
+function openDecoded(decoded: PrivateFile): DatabaseSync {
+	// Writable, for an index that comparing may need; nothing a stranger's file defines is run.
+	const db = new DatabaseSync(decoded.path);
+	try {
+		db.exec(`pragma trusted_schema = off; pragma locking_mode = exclusive; pragma journal_mode = off;
+			pragma synchronous = off; pragma temp_store = file; pragma cache_size = -32768`);
+		db.prepare('select count(*) from sqlite_master').get();
+	} catch (error) {
+		db.close();
+		throw error;
+	}
+	decoded.vanish();
+	return db;
+}
+
+function newestRun(db: DatabaseSync, path: string): C1zRun {
+	const columns = db
+		.prepare("select name from pragma_table_info('v1_sync_runs')")
+		.all()
+		.map((row) => row.name);
+	if (columns.length === 0) throw damaged(path, `${path} holds no sync runs: it is not a sync file.`);
+	const type = columns.includes('sync_type') ? 'sync_type' : "'full'";
+	const row = db
+		.prepare(
+			`select sync_id as syncId, started_at as startedAt, ended_at as endedAt, ${type} as syncType from v1_sync_runs
+				where ended_at is not null and ${type} = 'full' order by ended_at desc, id desc limit 1`,
+		)
+		.get();
+	if (!row) throw damaged(path, `${path} holds no sync that was finished.`);
+	return {...row} as unknown as C1zRun;
+}
+
+class SqliteC1z implements C1z {
+	readonly path: string;
+	readonly run: C1zRun;
+	readonly db: DatabaseSync;
+	readonly #decoded: PrivateFile;
+
+	constructor(path: string, db: DatabaseSync, decoded: PrivateFile, run: C1zRun) {
+		this.path = path;
+		this.db = db;
+		this.#decoded = decoded;
+		this.run = run;
+	}
+
+	resourceTypes(): IterableIterator<ResourceType> {
+		return this.#messages('v1_resource_types', ResourceTypeSchema);
+	}
+
+	resources(type?: string): IterableIterator<Resource> {
+		return this.#messages('v1_resources', ResourceSchema, type);
+	}
+
+	entitlements(): IterableIterator<Entitlement> {
+		return this.#messages('v1_entitlements', EntitlementSchema);
+	}
+
+	grants(): IterableIterator<Grant> {
+		return this.#messages('v1_grants', GrantSchema);
+	}
+
+	counts() {
+		const count = (table: string) =>
+			this.db.prepare(`select count(*) as n from ${table} where sync_id = ?`).get(this.run.syncId)?.n as number;
+		return {
+			resourceTypes: count('v1_resource_types'),
+			resources: count('v1_resources'),
+			entitlements: count('v1_entitlements'),
+			grants: count('v1_grants'),
+		};
+	}
+
+	close(): void {
+		if (this.db.isOpen) this.db.close();
+		this.#decoded.remove();
+	}
+
+	*#messages<M extends Message>(table: string, schema: GenMessage<M>, type?: string): IterableIterator<M> {
+		try {
+			const condition = type === undefined ? '' : 'and resource_type_id = ?2';
+			const select = this.db.prepare(`select data from ${table} where sync_id = ?1 ${condition} order by id`);
+			const rows = type === undefined ? select.iterate(this.run.syncId) : select.iterate(this.run.syncId, type);
+			for (const {data} of rows) yield decode(schema, data as Uint8Array, this.path);
+		} catch (error) {
+			throw asFileProblem(error, this.path, 'reading the sync file');
+		}
+	}
+}
+
+/** Decodes a stored message; bytes that are none mean a damaged file. */
+export function decode<M extends Message>(schema: GenMessage<M>, data: Uint8Array, path: string): M {
+	try {
+		return fromBinary(schema, data);
+	} catch (error) {
+		throw damaged(path, `${path} holds a ${schema.typeName} that cannot be read.`, error);
+	}
+}

@@ -1,0 +1,151 @@
+import {fstatSync} from 'node:fs';
+import {dirname} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {cancelled, Problem} from '../problem/problem.ts';
+import {asFileProblem, requireSpace} from './disk.ts';
+import {decodedLimit, pack} from './envelope.ts';
+import type {Counts} from './model.ts';
+import {PrivateFile} from './private-file.ts';
+import {type Cut, estimateSize, SealRows} from './seal-rows.ts';
+import {sealedIndexes, sealedTables} from './sealed-schema.ts';
+import {openDatabase} from './working-database.ts';
+import type {SealedFile, SealOptions, WorkingFile} from './working-file.types.ts';
+
+/** Between two looks at the event loop, so that a cancel is heard. Milliseconds. */
+const breath = 40;
+
+/**
+ * Writes a finished working file as a .c1z at `outPath` (mode 0600, replaced as a whole or not at all). Memory stays
+ * flat; the rows go through a nameless temporary file beside `outPath`.
+ *
+ * Throws `sync/incomplete` when the working file is not finished, `disk/full`, `disk/denied`, `cancelled`.
+ */
+export async function sealWorkingFile(
+	working: WorkingFile,
+	outPath: string,
+	options: SealOptions = {},
+): Promise<SealedFile> {
+	const {syncId, startedAt, finishedAt} = working.info();
+	if (!finishedAt) {
+		throw new Problem({
+			code: 'sync/incomplete',
+			what: 'The sync is not complete yet, so there is nothing to send',
+			next: ['Let the sync run to its end; it goes on where it stopped.'],
+		});
+	}
+	const {signal, onProgress} = options;
+	const cut: Cut = {
+		types: options.resourceTypeIds?.length ? new Set(options.resourceTypeIds) : null,
+		entitlements: !options.skipEntitlementsAndGrants,
+		grants: !options.skipEntitlementsAndGrants && !options.skipGrants,
+	};
+	const source = openDatabase(working.path, true);
+	let rows: PrivateFile | undefined;
+	let target: DatabaseSync | undefined;
+	try {
+		throwIfAborted(signal);
+		const estimate = estimateSize(source, cut);
+		if (estimate > decodedLimit) throw tooLarge(estimate);
+		// The rows, their sorting for the indexes, and the compressed file beside them.
+		requireSpace(dirname(outPath), estimate * 1.5);
+		rows = new PrivateFile(outPath, 'rows');
+		target = openTarget(rows);
+		const counts = await writeRows(new SealRows(source, target, cut, syncId, finishedAt), signal, onProgress);
+		target
+			.prepare(
+				"insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type) values (?, ?, ?, '', ?)",
+			)
+			.run(syncId, sqlTime(startedAt), sqlTime(finishedAt), syncType(options));
+		target.exec('commit');
+		await writeIndexes(target, signal, onProgress);
+		target.close();
+		const decodedBytes = fstatSync(rows.fd).size;
+		if (decodedBytes > decodedLimit) throw tooLarge(decodedBytes);
+		const packed = await pack(rows.fd, outPath, {
+			signal,
+			onBytes: (done, total) => onProgress?.({phase: 'compressing', done, total}),
+		});
+		return {path: outPath, ...packed, decodedBytes, syncId, counts: {...counts, warnings: working.counts().warnings}};
+	} catch (error) {
+		if (signal?.aborted && !(error instanceof Problem)) throw cancelled();
+		throw asFileProblem(error, outPath, 'writing the sync file');
+	} finally {
+		source.close();
+		if (target?.isOpen) target.close();
+		rows?.remove();
+	}
+}
+
+/** Times are UTC text, `YYYY-MM-DD HH:MM:SS.fff` (baton protocol sheet, section 4). */
+export function sqlTime(date: Date): string {
+	return date.toISOString().replace('T', ' ').replace('Z', '');
+}
+
+function openTarget(rows: PrivateFile): DatabaseSync {
+	const target = new DatabaseSync(rows.path);
+	// No journal: nobody else sees the file, and one that fails is thrown away.
+	target.exec(`pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
+		pragma cache_size = -65536; pragma temp_store = file; ${sealedTables}`);
+	sortBeside(target, dirname(rows.path));
+	rows.vanish();
+	target.exec('begin');
+	return target;
+}
+
+/** Sorting for the indexes takes gigabytes at worst: in the folder whose room was checked, not in a small /tmp. */
+function sortBeside(target: DatabaseSync, folder: string): void {
+	try {
+		target.exec(`pragma temp_store_directory = '${folder.replaceAll("'", "''")}'`);
+	} catch {
+		// An SQLite without this pragma sorts in the system's folder.
+	}
+}
+
+async function writeRows(rows: SealRows, signal: AbortSignal | undefined, onProgress: SealOptions['onProgress']) {
+	const total = rows.total;
+	let last = performance.now();
+	for (const done of rows.write()) {
+		if (performance.now() - last < breath) continue;
+		onProgress?.({phase: 'rows', done, total});
+		await eventLoop();
+		throwIfAborted(signal);
+		last = performance.now();
+	}
+	onProgress?.({phase: 'rows', done: total, total});
+	return rows.counts satisfies Counts;
+}
+
+async function writeIndexes(
+	target: DatabaseSync,
+	signal: AbortSignal | undefined,
+	onProgress: SealOptions['onProgress'],
+): Promise<void> {
+	for (const [index, sql] of sealedIndexes.entries()) {
+		onProgress?.({phase: 'indexes', done: index, total: sealedIndexes.length});
+		await eventLoop();
+		throwIfAborted(signal);
+		target.exec(sql);
+	}
+}
+
+function syncType(options: SealOptions): string {
+	if (options.resourceTypeIds?.length) return 'partial';
+	return options.skipEntitlementsAndGrants ? 'resources_only' : 'full';
+}
+
+function eventLoop(): Promise<void> {
+	return new Promise((resolve) => setImmediate(resolve));
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+	if (signal?.aborted) throw signal.reason instanceof Problem ? signal.reason : cancelled();
+}
+
+function tooLarge(bytes: number): Problem {
+	return new Problem({
+		code: 'input/unsupported',
+		what: `The sync is too large for ConductorOne: about ${(bytes / 1024 ** 3).toFixed(1)} GiB, 10 GiB are the limit`,
+		why: 'ConductorOne refuses files that decode to more than 10 GiB.',
+		next: ['Sync fewer courses: choose the courses that matter instead of all of them.'],
+	});
+}

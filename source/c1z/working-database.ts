@@ -1,0 +1,77 @@
+import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
+import {DatabaseSync} from 'node:sqlite';
+import {Problem} from '../problem/problem.ts';
+import {asFileProblem, damaged} from './disk.ts';
+import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
+
+/** Makes an empty working file (mode 0600) in place of whatever is at `path`. */
+export function createDatabase(path: string, meta: Record<string, string>, bulk = false): DatabaseSync {
+	try {
+		for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, {force: true});
+		// SQLite gives the -wal and -shm files the mode of the file itself.
+		closeSync(openSync(path, 'wx', 0o600));
+		const db = new DatabaseSync(path);
+		try {
+			configure(db, bulk);
+			db.exec(`begin; ${workingSchema} ${bulk ? '' : grantsByPrincipal}; pragma application_id = ${applicationId};
+				pragma user_version = ${schemaVersion};`);
+			const insert = db.prepare('insert into meta (key, value) values (?, ?)');
+			for (const [key, value] of Object.entries(meta)) insert.run(key, value);
+			db.exec('commit');
+			return db;
+		} catch (error) {
+			db.close();
+			throw error;
+		}
+	} catch (error) {
+		throw asFileProblem(error, path, 'starting a new sync file');
+	}
+}
+
+/** Opens a working file; `file/unreadable`, `file/damaged` or `file/too-new` when it cannot be. */
+export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
+	if (!existsSync(path)) {
+		throw new Problem({
+			code: 'file/unreadable',
+			what: 'There is no sync file',
+			why: `${path} does not exist.`,
+			next: ['Sync first.'],
+			copy: [path],
+		});
+	}
+	let db: DatabaseSync | undefined;
+	try {
+		db = new DatabaseSync(path, {readOnly});
+		const {application_id: id} = db.prepare('pragma application_id').get() as {application_id: number};
+		const {user_version: version} = db.prepare('pragma user_version').get() as {user_version: number};
+		if (id !== applicationId || version === 0) throw damaged(path, `${path} is not a sync file of this program.`);
+		if (version > schemaVersion) {
+			throw new Problem({
+				code: 'file/too-new',
+				what: 'The sync file was written by a newer version of this program',
+				next: ['Update this program, or start a new sync.'],
+				copy: [path],
+			});
+		}
+		configure(db, false, readOnly);
+		// Reads every table's root page: a file cut off in the middle is found out here.
+		db.prepare("select count(*) from sqlite_master where type = 'table'").get();
+		db.prepare('select count(*) from meta').get();
+		return db;
+	} catch (error) {
+		db?.close();
+		throw asFileProblem(error, path, 'opening the sync file');
+	}
+}
+
+function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
+	// synchronous = normal: a killed process loses nothing, a power cut at most the last pages, never consistency.
+	db.exec(`pragma busy_timeout = 5000; pragma cache_size = -65536; pragma temp_store = memory;`);
+	if (readOnly) db.exec('pragma query_only = 1');
+	else
+		db.exec(
+			bulk
+				? 'pragma journal_mode = off; pragma synchronous = off'
+				: 'pragma journal_mode = wal; pragma synchronous = normal',
+		);
+}

@@ -1,0 +1,268 @@
+import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import {create, fromBinary, toBinary} from '@bufbuild/protobuf';
+import KSUID from 'ksuid';
+import {
+	type Entitlement,
+	EntitlementSchema,
+	GrantSchema,
+	type Resource,
+	ResourceSchema,
+	type ResourceType,
+	ResourceTypeSchema,
+} from '../proto/model.ts';
+import {asFileProblem, damaged} from './disk.ts';
+import {factsOf} from './facts.ts';
+import {addClosingWarnings} from './finish.ts';
+import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
+import {idFault, readCounts, Store} from './store.ts';
+import {bareResource, wholeEntitlement} from './wire.ts';
+import {createDatabase, openDatabase} from './working-database.ts';
+import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';
+
+/** Starts a working file (mode 0600) in place of whatever is at `path`. Throws `disk/full`, `disk/denied`. */
+export function createWorkingFile(path: string, scope: Scope): WorkingFile {
+	const startedAt = new Date();
+	const meta = {
+		scope: JSON.stringify(scope),
+		syncId: KSUID.randomSync(startedAt).string,
+		startedAt: startedAt.toISOString(),
+		requests: '0',
+	};
+	return new SqliteWorkingFile(path, createDatabase(path, meta));
+}
+
+/** Opens a working file. Throws `file/unreadable`, `file/damaged`, `file/too-new`. */
+export function openWorkingFile(path: string, options: {readOnly?: boolean} = {}): WorkingFile {
+	return new SqliteWorkingFile(path, openDatabase(path, options.readOnly ?? false));
+}
+
+class SqliteWorkingFile implements WorkingFile {
+	readonly path: string;
+	readonly #db: DatabaseSync;
+	readonly #store: Store;
+	readonly #statements = new Map<string, StatementSync>();
+
+	constructor(path: string, db: DatabaseSync) {
+		this.path = path;
+		this.#db = db;
+		this.#store = new Store(db);
+	}
+
+	info(): WorkingFileInfo {
+		const meta = new Map(
+			this.#all('select key, value from meta').map((row) => [row.key as string, row.value as string]),
+		);
+		const scope = meta.get('scope');
+		const syncId = meta.get('syncId');
+		const startedAt = meta.get('startedAt');
+		if (!scope || !syncId || !startedAt) throw damaged(this.path);
+		const finishedAt = meta.get('finishedAt');
+		return {
+			scope: JSON.parse(scope) as Scope,
+			syncId,
+			startedAt: new Date(startedAt),
+			finishedAt: finishedAt ? new Date(finishedAt) : null,
+			requests: Number(meta.get('requests') ?? 0),
+		};
+	}
+
+	commit(batch: Batch): void {
+		this.#write('saving what was read', () => {
+			for (const type of batch.resourceTypes ?? []) this.#putResourceType(type);
+			for (const resource of batch.resources ?? []) this.#putResource(resource);
+			for (const entitlement of batch.entitlements ?? []) this.#putEntitlement(entitlement);
+			for (const grant of batch.grants ?? []) this.#putGrant(grant);
+			for (const warning of batch.warnings ?? []) this.#store.putWarning(warning);
+			if (batch.checkpoint) {
+				const {listing, next, rows} = batch.checkpoint;
+				this.#statement('insert or replace into checkpoints (listing, next, rows) values (?, ?, ?)').run(
+					listing,
+					next,
+					rows,
+				);
+			}
+		});
+	}
+
+	addRequests(count: number): void {
+		this.#write('saving the number of requests', () => {
+			this.#statement("update meta set value = cast(value as integer) + ? where key = 'requests'").run(count);
+		});
+	}
+
+	checkpoint(listing: string): Checkpoint | null {
+		const row = this.#statement('select listing, next, rows from checkpoints where listing = ?').get(listing);
+		return row ? ({...row} as unknown as Checkpoint) : null;
+	}
+
+	checkpoints(): Checkpoint[] {
+		return this.#all('select listing, next, rows from checkpoints order by listing').map(
+			(row) => ({...row}) as unknown as Checkpoint,
+		);
+	}
+
+	resource(type: string, id: string): Resource | null {
+		const row = this.#statement(
+			'select data from messages where resource = (select key from resources where type = ? and id = ?)',
+		).get(type, id);
+		return row ? fromBinary(ResourceSchema, row.data as Uint8Array) : null;
+	}
+
+	*resources(type: string): IterableIterator<Resource> {
+		const rows = this.#db
+			.prepare('select data from resources join messages on resource = key where type = ? order by key')
+			.iterate(type);
+		for (const row of rows) yield fromBinary(ResourceSchema, row.data as Uint8Array);
+	}
+
+	resourceTypes(): ResourceType[] {
+		return this.#all('select data from resource_types order by key').map((row) =>
+			fromBinary(ResourceTypeSchema, row.data as Uint8Array),
+		);
+	}
+
+	*entitlements(): IterableIterator<Entitlement> {
+		const rows = this.#db
+			.prepare(
+				`select e.data, e.whole, m.data as resource, r.type, r.id from entitlements e join resources r on r.key = e.resource
+					left join messages m on m.resource = r.key where e.data is not null order by e.key`,
+			)
+			.iterate();
+		for (const row of rows) {
+			const data = row.data as Uint8Array;
+			const resource = (row.resource as Uint8Array | null) ?? bareResource(row.type as string, row.id as string);
+			yield fromBinary(EntitlementSchema, row.whole ? data : wholeEntitlement(resource, data));
+		}
+	}
+
+	*grants(): IterableIterator<GrantRow> {
+		const rows = this.#db
+			.prepare(
+				`select e.id as entitlementId, p.type as principalType, p.id as principalId, m.data from grants g
+					join entitlements e on e.key = g.entitlement join resources p on p.key = g.principal
+					left join grant_messages m on m.entitlement = g.entitlement and m.principal = g.principal
+					order by g.entitlement, g.principal`,
+			)
+			.iterate();
+		for (const {data, ...row} of rows) {
+			const grant = row as unknown as GrantRow;
+			const annotations = data ? fromBinary(GrantSchema, data as Uint8Array).annotations : [];
+			if (annotations.length) grant.annotations = annotations;
+			yield grant;
+		}
+	}
+
+	hasResource(type: string, id: string): boolean {
+		const row = this.#statement('select 1 as yes from resources where type = ? and id = ? and kind >= 0').get(type, id);
+		return row !== undefined;
+	}
+
+	removeResource(type: string, id: string): void {
+		this.#write('removing a resource', () => this.#store.removeResource(type, id));
+	}
+
+	counts(): Counts {
+		return readCounts(this.#db);
+	}
+
+	warnings(kind?: WarningKind, offset = 0, limit = 1000): Warning[] {
+		return this.#db
+			.prepare(
+				'select kind, subject, detail from warnings where ?1 is null or kind = ?1 order by key limit ?2 offset ?3',
+			)
+			.all(kind ?? null, limit, offset)
+			.map((row) => ({...row}) as unknown as Warning);
+	}
+
+	warningCounts(): Partial<Record<WarningKind, number>> {
+		const rows = this.#all('select kind, count(*) as n from warnings group by kind');
+		return Object.fromEntries(rows.map((row) => [row.kind, row.n]));
+	}
+
+	note(key: string): string | null {
+		const row = this.#statement('select value from notes where key = ?').get(key);
+		return row ? (row.value as string) : null;
+	}
+
+	setNote(key: string, value: string): void {
+		this.#write('saving progress', () => {
+			this.#statement('insert or replace into notes (key, value) values (?, ?)').run(key, value);
+		});
+	}
+
+	finish(): void {
+		this.#write('finishing the sync', () => {
+			addClosingWarnings(this.#db, this.#store);
+			this.#statement("insert or replace into meta (key, value) values ('finishedAt', ?)").run(
+				new Date().toISOString(),
+			);
+		});
+		// Folds the write-ahead log into the file; another reader may keep it from doing so, which harms nothing.
+		this.#db.exec('pragma optimize; pragma wal_checkpoint(passive)');
+	}
+
+	close(): void {
+		if (this.#db.isOpen) this.#db.close();
+	}
+
+	#putResourceType(type: ResourceType): void {
+		if (this.#refuses(`resource type ${type.id}`, type.id)) return;
+		this.#store.putResourceType(type.id, toBinary(ResourceTypeSchema, type));
+	}
+
+	#putResource(resource: Resource): void {
+		const {resourceType = '', resource: id = ''} = resource.id ?? {};
+		if (this.#refuses(`${resourceType} ${id || resource.displayName}`, resourceType, id)) return;
+		this.#store.putResource(resourceType, id, factsOf(resource), toBinary(ResourceSchema, resource));
+	}
+
+	#putEntitlement(entitlement: Entitlement): void {
+		const {resourceType = '', resource: resourceId = ''} = entitlement.resource?.id ?? {};
+		if (this.#refuses(`entitlement ${entitlement.id}`, entitlement.id, resourceType, resourceId)) return;
+		const {resource: _, ...rest} = entitlement;
+		const data = toBinary(EntitlementSchema, create(EntitlementSchema, rest));
+		this.#store.putEntitlement(entitlement.id, resourceType, resourceId, entitlement.slug, data, false);
+	}
+
+	#putGrant({entitlementId, principalType, principalId, annotations}: GrantRow): void {
+		const id = `${entitlementId}:${principalType}:${principalId}`;
+		if (this.#refuses(`grant ${id}`, entitlementId, principalType, principalId, id)) return;
+		const message = annotations?.length
+			? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
+			: null;
+		this.#store.putGrant(
+			this.#store.entitlementKey(entitlementId),
+			this.#store.resourceKey(principalType, principalId),
+			message,
+		);
+	}
+
+	/** Nothing that would make the file invalid gets in; what is left out is counted. */
+	#refuses(subject: string, ...ids: string[]): boolean {
+		const fault = idFault(...ids);
+		if (!fault) return false;
+		this.#store.putWarning({kind: 'refused-id', subject: subject.slice(0, 200), detail: `${fault} It was left out.`});
+		return true;
+	}
+
+	#write(doing: string, work: () => void): void {
+		try {
+			this.#store.transaction(work);
+		} catch (error) {
+			throw asFileProblem(error, this.path, doing);
+		}
+	}
+
+	#statement(sql: string): StatementSync {
+		let statement = this.#statements.get(sql);
+		if (!statement) {
+			statement = this.#db.prepare(sql);
+			this.#statements.set(sql, statement);
+		}
+		return statement;
+	}
+
+	#all(sql: string) {
+		return this.#statement(sql).all();
+	}
+}

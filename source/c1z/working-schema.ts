@@ -1,0 +1,84 @@
+/** "LCw1": marks a SQLite file as a working file of this program. */
+export const applicationId = 0x4c437731;
+/** Raised with every change that older programs cannot read. */
+export const schemaVersion = 1;
+
+/**
+ * The working file. Everything is keyed by small integers, so a grant costs about 12 bytes and no message.
+ *
+ * - `resources` also holds placeholders (kind -1): principals that grants name before, or without, their own row.
+ * - `messages` and `entitlements.data` keep the encoded messages; an entitlement of ours is stored without its resource,
+ *   which is joined again on the way out, `whole` = 1 marks one kept exactly as another program wrote it.
+ * - `grant_messages` holds what does not follow from the pair: annotations, or (`whole` = 1) a foreign message as it was.
+ */
+export const workingSchema = `
+create table meta (key text primary key, value text not null) without rowid;
+create table notes (key text primary key, value text not null) without rowid;
+create table counters (name text primary key, n integer not null) without rowid;
+create table checkpoints (listing text primary key, next integer, rows integer not null) without rowid;
+create table resource_types (key integer primary key, id text not null unique, data blob not null);
+create table resources (
+	key integer primary key,
+	type text not null,
+	id text not null,
+	kind integer not null default -1,
+	grants integer not null default 0,
+	active integer not null default 1,
+	name text not null default '',
+	login text not null default '',
+	email text not null default '',
+	level text not null default '',
+	code text not null default '',
+	number text not null default '',
+	parent text not null default '',
+	sort text not null default '',
+	search text not null default ''
+);
+create unique index resources_by_id on resources (type, id);
+create index resources_by_name on resources (kind, sort, search);
+create index resources_by_level on resources (kind, active, level);
+create table messages (resource integer primary key, data blob not null);
+create table entitlements (
+	key integer primary key,
+	id text not null unique,
+	resource integer,
+	slug text not null default '',
+	grants integer not null default 0,
+	whole integer not null default 0,
+	data blob
+);
+create index entitlements_by_resource on entitlements (resource);
+create table grants (
+	entitlement integer not null,
+	principal integer not null,
+	primary key (entitlement, principal)
+) without rowid;
+create table grant_messages (
+	entitlement integer not null,
+	principal integer not null,
+	whole integer not null,
+	data blob not null,
+	primary key (entitlement, principal)
+) without rowid;
+create table warnings (
+	key integer primary key,
+	kind text not null,
+	subject text not null,
+	detail text not null,
+	unique (kind, subject, detail)
+);
+create table changes (
+	key integer primary key,
+	change text not null,
+	what text not null,
+	id text not null,
+	name text not null,
+	detail text not null,
+	account text not null,
+	resource text not null,
+	search text not null
+);
+`;
+
+/** Made with the file, except on an import, where it is made after the rows. */
+export const grantsByPrincipal = 'create index if not exists grants_by_principal on grants (principal, entitlement)';
