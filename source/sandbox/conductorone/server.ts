@@ -1,7 +1,6 @@
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../contract.ts';
 import type {Intake} from './arrivals.types.ts';
 import {defaultBehaviour} from './behaviour.ts';
-import {makeCertificates} from './certificates.ts';
 import type {LinkListener} from './connector-link.ts';
 import {grpcHandler, grpcPrefix} from './grpc.ts';
 import {type Request, type Response, sendJson} from './http.ts';
@@ -27,7 +26,8 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 	const behaviour: ConductorOneBehaviour = structuredClone({...defaultBehaviour, ...options.behaviour});
 	const tenant = new Tenant(behaviour, options.seed ?? 1);
 	const spool = new Spool();
-	const certificates = behaviour.tls ? makeCertificates(Date.now()) : null;
+	// Loaded only when wanted: the certificate library is large.
+	const certificates = behaviour.tls ? (await import('./certificates.ts')).makeCertificates(Date.now()) : null;
 
 	const listener: LinkListener = {hello() {}, syncStarted() {}, syncEnded() {}};
 	const intake: Intake = {open: () => ({sink: null, accept() {}, drop() {}})};
