@@ -1,0 +1,216 @@
+import type {Readable} from 'node:stream';
+import type {Response} from 'node-fetch';
+import {Agents} from './agents.ts';
+import {abortProblem, networkProblem, timeoutCode} from './network-problem.ts';
+import {proxyFor} from './proxy.ts';
+
+export interface HttpRequest {
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	headers?: Readonly<Record<string, string>>;
+	body?: string | Uint8Array;
+	signal?: AbortSignal | undefined;
+	/** Milliseconds until the answer's head, and again between two pieces of its body. Default 30,000. */
+	timeoutMs?: number;
+}
+
+/** An answer, whatever its status. The body must be read or discarded, else its connection is lost to the pool. */
+export interface HttpAnswer {
+	readonly status: number;
+	/** Reason phrase, `''` when none was sent. */
+	readonly statusText: string;
+	/** Header by name, any case; null when absent. */
+	header(name: string): string | null;
+	/** The body in pieces, decompressed. Throws Problem `network/*` when it breaks or stalls. Only once. */
+	pieces(): AsyncIterable<Uint8Array>;
+	/** The body as text (UTF-8), cut after `limit` bytes when given. */
+	text(limit?: number): Promise<string>;
+	json(): Promise<unknown>;
+	/** Gives the body up. */
+	discard(): void;
+}
+
+export interface HttpDoor {
+	/**
+	 * Sends one request. Redirects are followed only for GET and only within the same origin (three at most); any other
+	 * redirect is handed back as the answer, so that no credential travels to another host.
+	 *
+	 * @throws Problem `network/*`, or `cancelled` (or the Problem that was the abort's reason).
+	 */
+	request(url: string, request?: HttpRequest): Promise<HttpAnswer>;
+	/** Closes idle connections. */
+	close(): void;
+}
+
+export interface DoorOptions {
+	/** Further certificate authorities, PEM, trusted beside Node's own. */
+	ca?: readonly string[];
+	/** Sent as `User-Agent`. */
+	userAgent?: string;
+}
+
+const defaultTimeout = 30_000;
+const mostRedirects = 3;
+
+/** The one way out over HTTP: pooled connections, proxy by the environment, timeouts, and network failures in words. */
+export function createHttpDoor(options: DoorOptions = {}): HttpDoor {
+	const agents = new Agents(options.ca ?? []);
+	const userAgent = options.userAgent ?? 'litmos-connector';
+
+	async function send(target: URL, request: HttpRequest, redirects: number): Promise<HttpAnswer> {
+		const {signal} = request;
+		if (signal?.aborted) throw abortProblem(signal);
+		const proxy = proxyFor(target);
+		const watch = new Watch(signal, request.timeoutMs ?? defaultTimeout);
+		try {
+			watch.start();
+			// Costs up to 90 ms to load, which nobody should pay before the first request.
+			const {default: fetch} = await import('node-fetch');
+			const response = await fetch(target.href, {
+				method: request.method ?? 'GET',
+				headers: {'user-agent': userAgent, ...request.headers},
+				...(request.body !== undefined && {body: request.body as string | Buffer}),
+				redirect: 'manual',
+				agent: await agents.for(target, proxy),
+				signal: watch.signal,
+			});
+			watch.pause();
+			const next = sameOriginRedirect(response, target, request);
+			const answer = new NodeFetchAnswer(response, watch, target, proxy);
+			if (next && redirects < mostRedirects) {
+				answer.discard();
+				return await send(next, request, redirects + 1);
+			}
+			return answer;
+		} catch (error) {
+			watch.end();
+			throw watch.problem(error, target, proxy);
+		}
+	}
+
+	return {
+		request: (url, request = {}) => send(new URL(url), request, 0),
+		close: () => agents.destroy(),
+	};
+}
+
+function sameOriginRedirect(response: Response, from: URL, request: HttpRequest): URL | null {
+	if (![301, 302, 303, 307, 308].includes(response.status) || (request.method ?? 'GET') !== 'GET') return null;
+	const location = response.headers.get('location');
+	const next = location === null ? null : URL.parse(location, from);
+	return next && next.origin === from.origin ? next : null;
+}
+
+/** Ends a request on the caller's signal or when nothing came for a while, and remembers which of the two it was. */
+class Watch {
+	readonly #controller = new AbortController();
+	readonly #outer: AbortSignal | undefined;
+	readonly #timeoutMs: number;
+	#timer: NodeJS.Timeout | undefined;
+	#timedOut = false;
+	readonly #onAbort = () => this.#controller.abort();
+
+	constructor(outer: AbortSignal | undefined, timeoutMs: number) {
+		this.#outer = outer;
+		this.#timeoutMs = timeoutMs;
+		outer?.addEventListener('abort', this.#onAbort, {once: true});
+	}
+
+	get signal(): AbortSignal {
+		return this.#controller.signal;
+	}
+
+	start(): void {
+		this.pause();
+		this.#timer = setTimeout(() => {
+			this.#timedOut = true;
+			this.#controller.abort();
+		}, this.#timeoutMs);
+	}
+
+	pause(): void {
+		clearTimeout(this.#timer);
+	}
+
+	end(): void {
+		this.pause();
+		this.#outer?.removeEventListener('abort', this.#onAbort);
+	}
+
+	problem(error: unknown, url: URL, proxy: string | null) {
+		if (this.#outer?.aborted) return abortProblem(this.#outer);
+		return networkProblem(this.#timedOut ? {code: timeoutCode} : error, url, proxy);
+	}
+}
+
+class NodeFetchAnswer implements HttpAnswer {
+	readonly #response: Response;
+	readonly #watch: Watch;
+	readonly #url: URL;
+	readonly #proxy: string | null;
+
+	constructor(response: Response, watch: Watch, url: URL, proxy: string | null) {
+		this.#response = response;
+		this.#watch = watch;
+		this.#url = url;
+		this.#proxy = proxy;
+		// node-fetch emits `error` on the body when aborted; without a listener that would end the process.
+		this.#body?.on('error', () => {});
+	}
+
+	get status(): number {
+		return this.#response.status;
+	}
+
+	get statusText(): string {
+		return this.#response.statusText;
+	}
+
+	header(name: string): string | null {
+		return this.#response.headers.get(name);
+	}
+
+	async *pieces(): AsyncGenerator<Uint8Array> {
+		const watch = this.#watch;
+		let whole = false;
+		try {
+			if (watch.signal.aborted) throw new Error('aborted');
+			watch.start();
+			for await (const piece of this.#body ?? []) {
+				watch.pause();
+				yield piece as Uint8Array;
+				watch.start();
+			}
+			whole = true;
+		} catch (error) {
+			throw watch.problem(error, this.#url, this.#proxy);
+		} finally {
+			if (whole) watch.end();
+			else this.discard();
+		}
+	}
+
+	async text(limit = Number.POSITIVE_INFINITY): Promise<string> {
+		const pieces: Uint8Array[] = [];
+		let size = 0;
+		for await (const piece of this.pieces()) {
+			pieces.push(piece);
+			size += piece.length;
+			if (size >= limit) break;
+		}
+		const bytes = Buffer.concat(pieces);
+		return new TextDecoder().decode(size > limit ? bytes.subarray(0, limit) : bytes);
+	}
+
+	async json(): Promise<unknown> {
+		return JSON.parse(await this.text());
+	}
+
+	discard(): void {
+		this.#watch.end();
+		this.#body?.destroy();
+	}
+
+	get #body(): Readable | null {
+		return this.#response.body as Readable | null;
+	}
+}
