@@ -1,0 +1,34 @@
+import {Box, Text} from 'ink';
+import {useSyncExternalStore} from 'react';
+import {useKeyboard} from '../../hooks/use-keys.ts';
+import type {Hint} from '../../keys.ts';
+import {useTheme} from '../../provider.tsx';
+import type {Theme} from '../../theme.ts';
+import {words} from '../../words.ts';
+import {fitHints, joinMoving} from './shell-state.ts';
+
+/** One line from the key table: what works here. */
+export function KeyLine({columns}: {columns: number}) {
+	const theme = useTheme();
+	const hints = useHints();
+	const shown = fitHints(hints, columns);
+	const text = shown.map((hint) => hintText(hint, theme)).join(theme.paint('text.secondary', ' · '));
+	return (
+		<Box height={1} flexShrink={0}>
+			<Text wrap="truncate" aria-label={`${words.shell.keysTitle}: ${shown.map(spoken).join(', ')}`}>
+				{text}
+			</Text>
+		</Box>
+	);
+}
+
+const spoken = (hint: Hint) => `${hint.keys} ${hint.label}`;
+const hintText = (hint: Hint, theme: Theme) =>
+	`${theme.paint('text.key', hint.keys)} ${theme.paint('text.secondary', hint.label)}`;
+
+function useHints(): Hint[] {
+	const {symbols} = useTheme();
+	const keyboard = useKeyboard();
+	useSyncExternalStore(keyboard.subscribe, keyboard.version);
+	return joinMoving(keyboard.hints(symbols), keyboard.allHints(symbols));
+}

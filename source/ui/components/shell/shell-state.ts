@@ -1,0 +1,97 @@
+import type {Hint} from '../../keys.ts';
+import {width} from '../../text.ts';
+import type {Symbols} from '../../theme.ts';
+import {words} from '../../words.ts';
+
+export type StepState = 'done' | 'current' | 'open';
+
+export interface ShellStep {
+	id: string;
+	label: string;
+	state: StepState;
+}
+
+/** Below this the program says that it needs more room. */
+export const minimumSize = {columns: 60, rows: 16} as const;
+
+export function isTooSmall(columns: number, rows: number): boolean {
+	return columns < minimumSize.columns || rows < minimumSize.rows;
+}
+
+/** How the rows of the window are shared. */
+export interface ShellRows {
+	header: number;
+	body: number;
+	/** Empty row above the key line, where there is room for it. */
+	gap: number;
+}
+
+export function shellRows(rows: number, hasHeader: boolean): ShellRows {
+	const header = hasHeader ? 2 : 0;
+	const gap = rows >= 20 ? 1 : 0;
+	return {header, gap, body: Math.max(1, rows - header - gap - 1)};
+}
+
+export type HeaderLayout = 'full' | 'marks' | 'current';
+
+/** Cells of `Litmos ✓ ── Courses ● ── …` without styles. */
+export function fullHeaderWidth(steps: readonly ShellStep[], symbols: Symbols): number {
+	const names = steps.reduce((sum, step) => sum + width(step.label) + 1 + width(symbols[step.state]), 0);
+	return names + Math.max(0, steps.length - 1) * 4;
+}
+
+/** The most telling header that fits: all names; marks and the current name; the current name only. */
+export function headerLayout(steps: readonly ShellStep[], columns: number, symbols: Symbols): HeaderLayout {
+	const position = width(words.shell.step(steps.length, steps.length)) + 2;
+	if (fullHeaderWidth(steps, symbols) + position <= columns) return 'full';
+	const current = steps.find((step) => step.state === 'current');
+	const marks = steps.reduce((sum, step) => sum + width(symbols[step.state]) + 1, 1);
+	return marks + width(current?.label ?? '') + position <= columns ? 'marks' : 'current';
+}
+
+/** The step in words: which one of how many. The last one when all are done. */
+export function currentStep(steps: readonly ShellStep[]): number {
+	const at = steps.findIndex((step) => step.state === 'current');
+	return at === -1 ? steps.length : at + 1;
+}
+
+const always = new Set(['back', 'help', 'leave']);
+
+/** Up and Down are one hint. */
+export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[] {
+	const down = all.find((hint) => hint.command === 'down');
+	return hints.map((hint) =>
+		hint.command === 'up' && down
+			? {
+					...hint,
+					keys: down.keys.length > 1 ? `${hint.keys}/${down.keys}` : hint.keys + down.keys,
+					label: words.shell.move,
+				}
+			: hint,
+	);
+}
+
+/** As many hints as fit, the least important dropped first; back, help and leave stay as long as anything does. */
+export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
+	const kept = [...hints];
+	const total = () => kept.reduce((sum, hint) => sum + width(hint.keys) + 1 + width(hint.label) + 3, -3);
+	while (kept.length > 0 && total() > columns) {
+		const at = kept.findLastIndex((hint) => !always.has(hint.command));
+		kept.splice(at === -1 ? kept.length - 1 : at, 1);
+	}
+	return kept;
+}
+
+export interface ShellState {
+	isHelpOpen: boolean;
+}
+export type ShellAction = {type: 'help'} | {type: 'closeHelp'};
+
+export function reduceShell(state: ShellState, action: ShellAction): ShellState {
+	switch (action.type) {
+		case 'help':
+			return {isHelpOpen: !state.isHelpOpen};
+		case 'closeHelp':
+			return state.isHelpOpen ? {isHelpOpen: false} : state;
+	}
+}

@@ -1,0 +1,36 @@
+import {useKeys} from '../../hooks/use-keys.ts';
+import type {Model} from '../../hooks/use-model.ts';
+import type {Command} from '../../keys.ts';
+import type {TerminalActions} from '../../terminal.tsx';
+import type {ShellAction, ShellState} from './shell-state.ts';
+
+interface ShellKeys {
+	model: Model<ShellState, ShellAction>;
+	terminal: TerminalActions;
+	onBack: (() => void) | undefined;
+	redraw: () => void;
+}
+
+/** Keys that work on every screen; asked last, so that a screen may take them. */
+export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void {
+	const {isHelpOpen} = model.state;
+	const closeHelp = () => model.send({type: 'closeHelp'});
+	const always: Partial<Record<Command, () => void>> = {
+		leave: terminal.interrupt,
+		suspend: terminal.suspend,
+		redraw,
+	};
+	useKeys({
+		level: 'shell',
+		contexts: ['letters', 'everywhere'],
+		on: {...always, help: () => model.send({type: 'help'}), ...(onBack ? {back: onBack} : {})},
+		hints: [...(onBack ? (['back'] as const) : []), 'help', 'leave'],
+	});
+	useKeys({
+		level: 'overlay',
+		isModal: true,
+		isActive: isHelpOpen,
+		contexts: ['choice', 'letters', 'everywhere'],
+		on: {...always, help: closeHelp, back: closeHelp, accept: closeHelp},
+	});
+}

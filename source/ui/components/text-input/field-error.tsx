@@ -1,0 +1,16 @@
+import {Box, Text} from 'ink';
+import {useTheme} from '../../provider.tsx';
+import {words} from '../../words.ts';
+
+/** The line below a field that says what is wrong with it. Nothing when nothing is. */
+export function FieldError({error, indent = 0}: {error: string | undefined; indent?: number}) {
+	const theme = useTheme();
+	if (error === undefined) return null;
+	return (
+		<Box paddingLeft={indent}>
+			<Text aria-label={`${words.problem.error}: ${error}`}>
+				{theme.paint('status.error', `${theme.symbols.error} ${error}`)}
+			</Text>
+		</Box>
+	);
+}

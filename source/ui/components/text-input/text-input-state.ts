@@ -1,0 +1,129 @@
+import {toGraphemes, width, wordEnd, wordStart} from '../../text.ts';
+
+/** A line of text being edited. Positions count graphemes: what a person calls one character. */
+export interface TextState {
+	readonly parts: readonly string[];
+	readonly caret: number;
+	/** Characters of the last paste, until the next edit. */
+	readonly pasted: number | undefined;
+	/** A secret shown in clear because its owner asked. */
+	readonly isRevealed: boolean;
+	/** Changes with every edit; an error message belongs to the revision it was found in. */
+	readonly revision: number;
+}
+
+export type CaretMove = 'left' | 'right' | 'wordLeft' | 'wordRight' | 'start' | 'end';
+export type TextAction =
+	| {type: 'insert'; text: string}
+	| {type: 'paste'; text: string; isSecret: boolean}
+	| {type: 'move'; to: CaretMove}
+	| {type: 'delete'; what: 'left' | 'right' | 'wordLeft' | 'toEnd' | 'all'}
+	| {type: 'set'; value: string}
+	| {type: 'reveal'};
+
+export function createText(value = ''): TextState {
+	const parts = toGraphemes(oneLine(value));
+	return {parts, caret: parts.length, pasted: undefined, isRevealed: false, revision: 0};
+}
+
+export function textOf(state: TextState): string {
+	return state.parts.join('');
+}
+
+export function reduceText(state: TextState, action: TextAction): TextState {
+	switch (action.type) {
+		case 'insert':
+			return insert(state, oneLine(action.text));
+		case 'paste': {
+			// Line breaks at the ends come from selecting whole lines; inside a secret they are from wrapped mail.
+			const trimmed = action.text.trim();
+			const text = action.isSecret ? trimmed.replace(/\s+/g, '') : oneLine(trimmed);
+			return text === '' ? state : {...insert(state, text), pasted: toGraphemes(text).length};
+		}
+		case 'move': {
+			const caret = target(state, action.to);
+			return caret === state.caret ? state : {...state, caret};
+		}
+		case 'delete':
+			return remove(state, action.what);
+		case 'set':
+			return {...createText(action.value), revision: state.revision + 1};
+		case 'reveal':
+			return {...state, isRevealed: !state.isRevealed};
+	}
+}
+
+function insert(state: TextState, text: string): TextState {
+	if (text === '') return state;
+	const before = state.parts.slice(0, state.caret).join('') + text;
+	// Segmented anew: a combining mark joins the letter before it.
+	const left = toGraphemes(before);
+	const parts = toGraphemes(before + state.parts.slice(state.caret).join(''));
+	return edited(state, parts, Math.min(left.length, parts.length));
+}
+
+function remove(state: TextState, what: 'left' | 'right' | 'wordLeft' | 'toEnd' | 'all'): TextState {
+	const {parts, caret} = state;
+	const [from, to] = {
+		left: [Math.max(0, caret - 1), caret],
+		right: [caret, Math.min(parts.length, caret + 1)],
+		wordLeft: [wordStart(parts, caret), caret],
+		toEnd: [caret, parts.length],
+		all: [0, parts.length],
+	}[what] as [number, number];
+	if (from === to) return state;
+	return edited(state, [...parts.slice(0, from), ...parts.slice(to)], from);
+}
+
+function edited(state: TextState, parts: readonly string[], caret: number): TextState {
+	return {...state, parts, caret, pasted: undefined, revision: state.revision + 1};
+}
+
+function target({parts, caret}: TextState, to: CaretMove): number {
+	switch (to) {
+		case 'left':
+			return Math.max(0, caret - 1);
+		case 'right':
+			return Math.min(parts.length, caret + 1);
+		case 'wordLeft':
+			return wordStart(parts, caret);
+		case 'wordRight':
+			return wordEnd(parts, caret);
+		case 'start':
+			return 0;
+		case 'end':
+			return parts.length;
+	}
+}
+
+/** No line breaks, tabs or control characters: this is a field of one line. */
+function oneLine(text: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+	return text.replace(/[\r\n\t]+/g, ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '');
+}
+
+/**
+ * The part of the text that is visible in `cells` cells, with the caret in it.
+ *
+ * @returns the text and the caret's cell from its left edge.
+ */
+export function visiblePart(parts: readonly string[], caret: number, cells: number): {text: string; column: number} {
+	const room = Math.max(1, cells - 1);
+	let start = caret;
+	let column = 0;
+	while (start > 0) {
+		const next = width(parts[start - 1] ?? '');
+		if (column + next > room) break;
+		column += next;
+		start--;
+	}
+	let end = caret;
+	let used = column;
+	while (end < parts.length) {
+		const next = width(parts[end] ?? '');
+		if (used + next > cells) break;
+		used += next;
+		end++;
+	}
+	return {text: parts.slice(start, end).join(''), column};
+}

@@ -1,0 +1,175 @@
+import type {Key} from 'ink';
+import {type Command, commands, type Hint, hintFor, type KeyContext, type KeyNames, matches} from '../keys.ts';
+
+/** Higher levels are asked first; within a level the newest. */
+export const levels = {shell: 0, screen: 10, widget: 20, overlay: 100} as const;
+export type Level = keyof typeof levels;
+
+/** Returning false means "not mine": the next layer is asked. */
+export type Handler = () => unknown;
+
+export interface Layer {
+	contexts: readonly KeyContext[];
+	on: Partial<Record<Command, Handler>>;
+	/** Words for the key line in place of the general ones. */
+	labels?: Partial<Record<Command, string>>;
+	/** Which commands the key line shows, most important first; the help screen shows all. Default: none. */
+	hints?: readonly Command[];
+	/** Takes typed text that is no command. False: not mine. */
+	onText?: (text: string) => unknown;
+	/** Takes pasted text, line breaks included. False: not mine. */
+	onPaste?: (text: string) => unknown;
+	level: Level;
+	/** Nothing below hears anything. */
+	isModal?: boolean;
+}
+
+const noKey: Key = {
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
+};
+
+/** Who hears a key: a stack of layers. One per app, fed by one input listener. */
+export class Keyboard {
+	readonly #layers = new Map<symbol, {layer: Layer; order: number; signature: string}>();
+	readonly #listeners = new Set<() => void>();
+	#sorted: readonly Layer[] | undefined;
+	#order = 0;
+	#version = 0;
+
+	/** Adds or replaces a layer. */
+	set(id: symbol, layer: Layer): void {
+		const before = this.#layers.get(id);
+		const signature = signatureOf(layer);
+		this.#layers.set(id, {layer, order: before?.order ?? this.#order++, signature});
+		this.#sorted = undefined;
+		if (before?.signature !== signature) this.#changed();
+	}
+
+	delete(id: symbol): void {
+		if (!this.#layers.delete(id)) return;
+		this.#sorted = undefined;
+		this.#changed();
+	}
+
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	};
+
+	/** Changes whenever the hints may have changed. */
+	readonly version = (): number => this.#version;
+
+	#changed(): void {
+		this.#version++;
+		for (const listener of this.#listeners) listener();
+	}
+
+	/** From first asked to last; nothing below a modal layer. */
+	layers(): readonly Layer[] {
+		if (this.#sorted) return this.#sorted;
+		const all = this.#ordered();
+		const modal = all.findIndex((layer) => layer.isModal);
+		this.#sorted = modal === -1 ? all : all.slice(0, modal + 1);
+		return this.#sorted;
+	}
+
+	#ordered(): Layer[] {
+		return [...this.#layers.values()]
+			.sort((a, b) => levels[b.layer.level] - levels[a.layer.level] || b.order - a.order)
+			.map(({layer}) => layer);
+	}
+
+	/** One event of Ink's useInput. Text holding Enter or Tab counts as several presses. */
+	press(input: string, key: Key): void {
+		if (key.eventType === 'release') return;
+		if (input.length > 1 && !key.ctrl && !key.meta) {
+			for (const part of input.split(/(\r\n|[\r\n\t])/)) {
+				if (part === '') continue;
+				if (part === '\t') this.#pressOne('', {...noKey, tab: true});
+				else if (/^[\r\n]/.test(part)) this.#pressOne('', {...noKey, return: true});
+				else this.#type(part);
+			}
+			return;
+		}
+		if (input === '\n' || input === '\r') this.#pressOne('', {...noKey, return: true});
+		else this.#pressOne(input, key);
+	}
+
+	paste(text: string): void {
+		for (const layer of this.layers()) {
+			if (layer.onPaste && layer.onPaste(text) !== false) return;
+		}
+	}
+
+	/** Several characters at once: whole to a text field, one by one to a list that takes letters as commands. */
+	#type(text: string): void {
+		const isText = this.layers().some((layer) => layer.onText !== undefined);
+		if (isText) this.#pressOne(text, noKey);
+		else for (const character of text) this.#pressOne(character, noKey);
+	}
+
+	#pressOne(input: string, key: Key): void {
+		const isText = input !== '' && !key.ctrl && !key.meta && !isControl(input);
+		for (const layer of this.layers()) {
+			for (const command of commands) {
+				const handler = layer.on[command];
+				if (handler && matches(command, input, key, layer.contexts) && handler() !== false) return;
+			}
+			if (isText && layer.onText && layer.onText(input) !== false) return;
+		}
+	}
+
+	/** The key line: hints of all layers, most important first, each command and key once. */
+	hints(arrows: KeyNames): Hint[] {
+		return this.#collect(arrows, (layer) => layer.hints ?? []);
+	}
+
+	/** The help screen: every command that has a handler now, except those of the help screen itself. */
+	allHints(arrows: KeyNames): Hint[] {
+		return this.#collect(arrows, (layer) =>
+			layer.level === 'overlay' ? [] : commands.filter((command) => layer.on[command] !== undefined),
+		);
+	}
+
+	#collect(arrows: KeyNames, pick: (layer: Layer) => readonly Command[]): Hint[] {
+		const found = new Map<string, Hint>();
+		const keys = new Set<string>();
+		for (const layer of this.#ordered()) {
+			for (const command of pick(layer)) {
+				if (!layer.on[command] || found.has(command)) continue;
+				const hint = hintFor(command, layer.contexts, arrows, layer.labels?.[command]);
+				if (!hint || keys.has(hint.keys)) continue;
+				keys.add(hint.keys);
+				found.set(command, hint);
+			}
+		}
+		return [...found.values()];
+	}
+}
+
+function signatureOf(layer: Layer): string {
+	return JSON.stringify([layer.contexts, Object.keys(layer.on), layer.labels, layer.hints, layer.level, layer.isModal]);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control keys without a name are no text
+const control = /^[\x00-\x1f\x7f]$/;
+const isControl = (input: string) => control.test(input) || (input >= '\uF700' && input <= '\uF8FF');

@@ -1,0 +1,267 @@
+import type {Key} from 'ink';
+import {words} from './words.ts';
+
+/**
+ * The one table of keys. Components match through it, the key line and the help screen are written from it, so that what
+ * the screen promises and what a key does cannot drift apart.
+ *
+ * A context says what letters mean at the moment:
+ * - `everywhere`: always; control keys and Esc only.
+ * - `letters`: no text is being typed; single letters are commands.
+ * - `choice`: a list without a search field; letters are commands.
+ * - `search`: a list with a search field; letters are typed, so Tab and Ctrl combinations act.
+ * - `text`: a text field; the editing keys people know from their shell.
+ *
+ * Ctrl-I, Ctrl-M and Ctrl-J are absent on purpose: a terminal cannot tell them from Tab and Enter.
+ */
+export const commands = [
+	'accept',
+	'toggle',
+	'up',
+	'down',
+	'pageUp',
+	'pageDown',
+	'first',
+	'last',
+	'left',
+	'right',
+	'next',
+	'previous',
+	'all',
+	'none',
+	'invert',
+	'sort',
+	'reverse',
+	'filter',
+	'selectedOnly',
+	'clear',
+	'search',
+	'open',
+	'export',
+	'details',
+	'retry',
+	'yes',
+	'no',
+	'save',
+	'reveal',
+	'deleteLeft',
+	'deleteRight',
+	'deleteWordLeft',
+	'deleteToEnd',
+	'wordLeft',
+	'wordRight',
+	'lineStart',
+	'lineEnd',
+	'back',
+	'help',
+	'suspend',
+	'redraw',
+	'leave',
+] as const;
+export type Command = (typeof commands)[number];
+
+export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'text';
+
+type NamedKey =
+	| 'upArrow'
+	| 'downArrow'
+	| 'leftArrow'
+	| 'rightArrow'
+	| 'pageUp'
+	| 'pageDown'
+	| 'home'
+	| 'end'
+	| 'return'
+	| 'escape'
+	| 'tab'
+	| 'backspace'
+	| 'delete';
+
+/** One press: a named key or a typed character, with the modifiers it needs. */
+export interface Chord {
+	name?: NamedKey;
+	text?: string;
+	ctrl?: boolean;
+	alt?: boolean;
+	shift?: boolean;
+}
+
+/** Ink reports no function keys, so the input stream turns F1 into this private-use character. */
+export const f1 = '\uF8F1';
+
+const name = (key: NamedKey, modifiers: Omit<Chord, 'name' | 'text'> = {}): Chord => ({name: key, ...modifiers});
+const char = (text: string): Chord => ({text});
+const ctrl = (text: string): Chord => ({text, ctrl: true});
+const alt = (text: string): Chord => ({text, alt: true});
+
+const moving = {
+	up: [name('upArrow')],
+	down: [name('downArrow')],
+	pageUp: [name('pageUp')],
+	pageDown: [name('pageDown')],
+	first: [name('home')],
+	last: [name('end')],
+	accept: [name('return')],
+} satisfies Partial<Record<Command, readonly Chord[]>>;
+
+export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord[]>>> = {
+	everywhere: {
+		back: [name('escape')],
+		help: [char(f1)],
+		leave: [ctrl('c')],
+		suspend: [ctrl('z')],
+		redraw: [ctrl('l')],
+	},
+	letters: {
+		help: [char('?')],
+		retry: [char('r')],
+		details: [char('d')],
+		export: [char('e')],
+		save: [char('s')],
+	},
+	choice: {
+		...moving,
+		toggle: [char(' ')],
+		left: [name('leftArrow')],
+		right: [name('rightArrow')],
+		next: [name('tab')],
+		previous: [name('tab', {shift: true})],
+		all: [char('a')],
+		none: [char('n')],
+		invert: [char('i')],
+		sort: [char('s')],
+		reverse: [char('S')],
+		filter: [char('f')],
+		selectedOnly: [char('o')],
+		search: [char('/')],
+		open: [name('return')],
+		yes: [char('y'), char('Y')],
+		no: [char('n'), char('N')],
+	},
+	search: {
+		...moving,
+		toggle: [name('tab'), char(' ')],
+		all: [ctrl('a')],
+		none: [ctrl('n')],
+		invert: [ctrl('t')],
+		sort: [ctrl('s')],
+		reverse: [ctrl('r')],
+		filter: [ctrl('f')],
+		selectedOnly: [ctrl('o')],
+		clear: [ctrl('u')],
+		deleteLeft: [name('backspace')],
+		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
+	},
+	text: {
+		accept: [name('return')],
+		next: [name('tab'), name('downArrow')],
+		previous: [name('tab', {shift: true}), name('upArrow')],
+		left: [name('leftArrow'), ctrl('b')],
+		right: [name('rightArrow'), ctrl('f')],
+		wordLeft: [name('leftArrow', {ctrl: true}), name('leftArrow', {alt: true}), alt('b')],
+		wordRight: [name('rightArrow', {ctrl: true}), name('rightArrow', {alt: true}), alt('f')],
+		lineStart: [name('home'), ctrl('a')],
+		lineEnd: [name('end'), ctrl('e')],
+		deleteLeft: [name('backspace'), ctrl('h')],
+		deleteRight: [name('delete'), ctrl('d')],
+		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
+		deleteToEnd: [ctrl('k')],
+		clear: [ctrl('u')],
+		reveal: [ctrl('r')],
+	},
+};
+
+/** Whether the press reported by Ink is this chord. Shift counts only where the chord asks for it or a named key is pressed. */
+export function isChord(chord: Chord, input: string, key: Key): boolean {
+	if (Boolean(chord.ctrl) !== key.ctrl || Boolean(chord.alt) !== key.meta) return false;
+	if (chord.name !== undefined) return key[chord.name] && Boolean(chord.shift) === key.shift;
+	return chord.text === input && !isNamed(key);
+}
+
+const named: readonly NamedKey[] = [
+	'upArrow',
+	'downArrow',
+	'leftArrow',
+	'rightArrow',
+	'pageUp',
+	'pageDown',
+	'home',
+	'end',
+	'return',
+	'escape',
+	'tab',
+	'backspace',
+	'delete',
+];
+
+export function isNamed(key: Key): boolean {
+	return named.some((each) => key[each]);
+}
+
+/** Whether the press means this command in any of the contexts. `input` and `key` are what Ink's useInput gives. */
+export function matches(
+	command: Command,
+	input: string,
+	key: Key,
+	contexts: KeyContext | readonly KeyContext[] = 'everywhere',
+): boolean {
+	return chordsFor(command, contexts).some((chord) => isChord(chord, input, key));
+}
+
+export function chordsFor(command: Command, contexts: KeyContext | readonly KeyContext[]): readonly Chord[] {
+	const list = typeof contexts === 'string' ? [contexts] : contexts;
+	return list.flatMap((context) => keyTable[context][command] ?? []);
+}
+
+export interface KeyNames {
+	up: string;
+	down: string;
+	left: string;
+	right: string;
+}
+
+/** The name of a press the way it is printed on the screen, for instance `Ctrl-A`, `Space`, `↑`. */
+export function formatChord(chord: Chord, arrows: KeyNames): string {
+	const modifiers = `${chord.ctrl ? 'Ctrl-' : ''}${chord.alt ? 'Alt-' : ''}${chord.shift ? 'Shift-' : ''}`;
+	if (chord.text !== undefined) {
+		if (chord.text === f1) return 'F1';
+		const text = chord.text === ' ' ? words.keys.space : chord.text;
+		return modifiers + (chord.ctrl || chord.alt ? text.toUpperCase() : text);
+	}
+	const names: Record<NamedKey, string> = {
+		upArrow: arrows.up,
+		downArrow: arrows.down,
+		leftArrow: arrows.left,
+		rightArrow: arrows.right,
+		pageUp: 'PgUp',
+		pageDown: 'PgDn',
+		home: 'Home',
+		end: 'End',
+		return: 'Enter',
+		escape: 'Esc',
+		tab: 'Tab',
+		backspace: words.keys.backspace,
+		delete: words.keys.delete,
+	};
+	return modifiers + names[chord.name ?? 'return'];
+}
+
+/** A line of help: the keys of a command in these contexts and what they do. Undefined when no key leads there. */
+export interface Hint {
+	command: Command;
+	keys: string;
+	/** Every key that works, for the help screen. */
+	allKeys: string;
+	label: string;
+}
+
+export function hintFor(
+	command: Command,
+	contexts: readonly KeyContext[],
+	arrows: KeyNames,
+	label: string = words.commands[command],
+): Hint | undefined {
+	const keys = [...new Set(chordsFor(command, contexts).map((chord) => formatChord(chord, arrows)))];
+	const first = keys[0];
+	return first === undefined ? undefined : {command, keys: first, allKeys: keys.join(', '), label};
+}

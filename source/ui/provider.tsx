@@ -1,0 +1,80 @@
+import {Box, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} from 'ink';
+import {createContext, type ReactNode, use, useMemo, useState} from 'react';
+import {Keyboard} from './hooks/keyboard.ts';
+import {KeyboardContext, useKeyboard} from './hooks/use-keys.ts';
+import {createTheme, type Theme} from './theme.ts';
+
+const ThemeContext = createContext<Theme>(createTheme());
+
+export interface Size {
+	/** Cells across and rows down that a component may fill. */
+	columns: number;
+	rows: number;
+}
+
+const SizeContext = createContext<Size | undefined>(undefined);
+
+export function useTheme(): Theme {
+	return use(ThemeContext);
+}
+
+/** The room this part of the screen has. A list without a `rows` property fills it. */
+export function useSize(): Size {
+	const size = use(SizeContext);
+	const window = useWindowSize();
+	return size ?? window;
+}
+
+/** Says how much room the children have; `useSize()` reads it. */
+export function SizeProvider({size, children}: {size: Size; children: ReactNode}) {
+	return <SizeContext value={size}>{children}</SizeContext>;
+}
+
+/** Linear words instead of a picture: borders, charts and frames make no sense when read aloud. */
+export const useScreenReader = useIsScreenReaderEnabled;
+
+/** Gives the children less room than the parent has: `rows` or `columns` below zero are taken off. */
+export function Area({rows, columns, children}: {rows?: number; columns?: number; children: ReactNode}) {
+	const outer = useSize();
+	const size = useMemo(
+		() => ({rows: within(rows, outer.rows), columns: within(columns, outer.columns)}),
+		[rows, columns, outer.rows, outer.columns],
+	);
+	return <SizeContext value={size}>{children}</SizeContext>;
+}
+
+function within(wish: number | undefined, room: number): number {
+	if (wish === undefined) return room;
+	return Math.max(0, wish < 0 ? room + wish : Math.min(wish, room));
+}
+
+export interface UiProviderProps {
+	theme?: Theme;
+	/** The room the children have; default: the whole window. */
+	size?: Size;
+	children: ReactNode;
+}
+
+/** What every component needs around it: theme, keyboard, room. `runApp` puts it there; tests and examples too. */
+export function UiProvider({theme, size, children}: UiProviderProps) {
+	const [keyboard] = useState(() => new Keyboard());
+	const [fallback] = useState(() => createTheme());
+	return (
+		<ThemeContext value={theme ?? fallback}>
+			<KeyboardContext value={keyboard}>
+				<SizeContext value={size}>
+					<KeySource />
+					{children}
+				</SizeContext>
+			</KeyboardContext>
+		</ThemeContext>
+	);
+}
+
+/** The only listener to the terminal's input. */
+function KeySource() {
+	const keyboard = useKeyboard();
+	useInput((input, key) => keyboard.press(input, key));
+	usePaste((text) => keyboard.paste(text));
+	return <Box display="none" />;
+}

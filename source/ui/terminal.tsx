@@ -1,0 +1,161 @@
+import {type Instance, render, useApp} from 'ink';
+import {createContext, type ReactNode, use, useMemo, useSyncExternalStore} from 'react';
+import {Problem} from '../problem/problem.ts';
+import {problemText} from './components/message/problem-text.ts';
+import {UiProvider} from './provider.tsx';
+import {type Appearance, createAppearance} from './terminal/appearance.ts';
+import {InputStream, type TerminalInput} from './terminal/input-stream.ts';
+import {armEmergencyReset, askBackground, titleOff, titleOn} from './terminal/screen.ts';
+import {createSession, type Ending, type Session} from './terminal/session.ts';
+import {stopUntilContinued} from './terminal/suspend.ts';
+import type {Environment, ThemeOptions} from './theme.ts';
+import {words} from './words.ts';
+
+export type {Ending} from './terminal/session.ts';
+
+export interface RunAppOptions {
+	/** Window title. */
+	title?: string;
+	stdin?: TerminalInput;
+	stdout?: NodeJS.WriteStream;
+	stderr?: NodeJS.WriteStream;
+	environment?: Environment;
+	/** Linear output for screen readers. Default: LITMOS_CONNECTOR_SCREEN_READER or INK_SCREEN_READER is `true` or `1`. */
+	isScreenReader?: boolean;
+	/** Overrides what the environment says about colours, symbols and motion. */
+	theme?: ThemeOptions;
+	/**
+	 * Ctrl-C was pressed. Stops the work and gives the words that say what was and was not changed; they are printed
+	 * after the exit. A second Ctrl-C leaves without waiting.
+	 */
+	onInterrupt?: () => string | Promise<string>;
+	/** Default true. False draws into the main screen, for small one-question runs. */
+	hasAlternateScreen?: boolean;
+}
+
+export interface TerminalActions {
+	/** Ends the app; without an exit code: 0. */
+	leave: (ending?: Partial<Ending>) => void;
+	/** Ctrl-C: stops the work, says what was changed, exit 130. */
+	interrupt: () => void;
+	/** Ctrl-Z: gives the terminal to the shell until `fg`. */
+	suspend: () => void;
+	/** Gives the terminal to a child (editor, pager) and draws everything anew afterwards. */
+	handOver: (work: () => void | Promise<void>) => Promise<void>;
+}
+
+const TerminalContext = createContext<TerminalActions>({
+	leave: () => {},
+	interrupt: () => {},
+	suspend: () => {},
+	handOver: async (work) => work(),
+});
+
+export function useTerminal(): TerminalActions {
+	return use(TerminalContext);
+}
+
+/**
+ * Runs an app on the whole terminal and gives its ending. Never throws for what goes wrong inside: an error while
+ * drawing becomes a Problem, printed on the main screen where it stays. The transcript is printed too; the caller only
+ * sets `process.exitCode` to the ending's `exit`.
+ */
+export async function runApp(element: ReactNode, options: RunAppOptions = {}): Promise<Ending> {
+	const {environment = process.env, stdout = process.stdout, stderr = process.stderr} = options;
+	const source = options.stdin ?? (process.stdin as TerminalInput);
+	// Before anything slow: keys typed meanwhile are kept, not echoed, and Enter stays Enter.
+	source.setRawMode?.(true);
+	const reset = armEmergencyReset();
+	const isScreenReader = options.isScreenReader ?? wantsScreenReader(environment);
+	const appearance = createAppearance(environment, options.theme ?? {}, isScreenReader);
+	const session = createSession(options.onInterrupt);
+	const stopListening = endOnTrouble(session);
+	const input = new InputStream(source, {
+		onInterrupt: session.countInterrupt,
+		onAnswer: (code, text) => {
+			if (code === 11) appearance.setBackground(text);
+		},
+	});
+	input.on('end', () => session.end({exit: 1, transcript: ''}));
+
+	let instance: Instance | undefined;
+	try {
+		if (options.title !== undefined) stdout.write(titleOn(options.title));
+		instance = render(
+			<UiRoot appearance={appearance} session={session}>
+				{element}
+			</UiRoot>,
+			{
+				stdin: input as unknown as NodeJS.ReadStream,
+				stdout,
+				stderr,
+				exitOnCtrlC: false,
+				interactive: true,
+				alternateScreen: options.hasAlternateScreen ?? true,
+				incrementalRendering: true,
+				// Ink's default of 30 frames a second makes a held key lag behind by two screen refreshes.
+				maxFps: 120,
+				isScreenReaderEnabled: isScreenReader,
+			},
+		);
+		session.onEnd(instance.unmount);
+		if (appearance.wantsBackground) stdout.write(askBackground);
+		await instance.waitUntilExit();
+	} catch (error) {
+		session.end({exit: 1, transcript: '', problem: Problem.from(error)});
+	} finally {
+		stopListening();
+		instance?.unmount();
+		source.setRawMode?.(false);
+		source.pause?.();
+		source.unref?.();
+		if (options.title !== undefined) stdout.write(titleOff);
+		reset.disarm();
+	}
+	const ending = await session.ending;
+	if (ending.transcript !== '') stdout.write(`${ending.transcript.replace(/\n*$/, '')}\n`);
+	if (ending.problem) stderr.write(`${words.terminal.crashed}\n${problemText(ending.problem)}\n`);
+	return ending;
+}
+
+function wantsScreenReader(environment: Environment): boolean {
+	const wish = environment.LITMOS_CONNECTOR_SCREEN_READER ?? environment.INK_SCREEN_READER;
+	return wish === 'true' || wish === '1';
+}
+
+/** Signals and errors nobody caught end the session in an orderly way, with the terminal restored. */
+function endOnTrouble(session: Session): () => void {
+	const onSignal = () => session.end({exit: 130, transcript: ''});
+	const onError = (error: unknown) => session.end({exit: 1, transcript: '', problem: Problem.from(error)});
+	process.once('SIGHUP', onSignal);
+	process.once('SIGTERM', onSignal);
+	process.once('uncaughtException', onError);
+	process.once('unhandledRejection', onError);
+	return () => {
+		process.removeListener('SIGHUP', onSignal);
+		process.removeListener('SIGTERM', onSignal);
+		process.removeListener('uncaughtException', onError);
+		process.removeListener('unhandledRejection', onError);
+	};
+}
+
+/** What `runApp` puts around an app; tests use it too, so that they see what a terminal shows. */
+export function UiRoot(props: {appearance: Appearance; session: Session; children: ReactNode}) {
+	const {appearance, session, children} = props;
+	const theme = useSyncExternalStore(appearance.subscribe, appearance.get);
+	const {suspendTerminal} = useApp();
+	const actions = useMemo<TerminalActions>(
+		() => ({
+			leave: (ending = {}) => session.end({exit: 0, transcript: '', ...ending}),
+			interrupt: session.interrupt,
+			suspend: () => void suspendTerminal(stopUntilContinued),
+			handOver: async (work) => suspendTerminal(work),
+		}),
+		[session, suspendTerminal],
+	);
+	return (
+		<UiProvider theme={theme}>
+			<TerminalContext value={actions}>{children}</TerminalContext>
+		</UiProvider>
+	);
+}

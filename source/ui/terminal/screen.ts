@@ -1,0 +1,50 @@
+import {writeSync} from 'node:fs';
+
+/** Escape sequences for the terminal as a whole; what is drawn inside is Ink's. */
+const sequences = {
+	endSynchronized: '\x1b[?2026l',
+	pasteOff: '\x1b[?2004l',
+	resetStyle: '\x1b[0m',
+	leaveAlternate: '\x1b[?1049l',
+	showCursor: '\x1b[?25h',
+	saveTitle: '\x1b[22;0t',
+	restoreTitle: '\x1b[23;0t',
+	askBackground: '\x1b]11;?\x07',
+} as const;
+
+export const askBackground = sequences.askBackground;
+
+/** Makes `title` the window's; the old one is kept by terminals that can. */
+export function titleOn(title: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: a title must not end its own sequence
+	return `${sequences.saveTitle}\x1b]2;${title.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ')}\x07`;
+}
+
+export const titleOff = sequences.restoreTitle;
+
+/** Everything that brings a terminal back from any state this program puts it in. */
+export const emergencyReset =
+	sequences.endSynchronized +
+	sequences.pasteOff +
+	sequences.resetStyle +
+	sequences.leaveAlternate +
+	sequences.restoreTitle +
+	sequences.showCursor;
+
+/**
+ * Resets the terminal when the process ends in a way Ink does not see. Written synchronously: a stream's write is lost
+ * when the process exits. `disarm` after a clean end, or the primary screen's cursor would jump.
+ */
+export function armEmergencyReset(
+	write: (text: string) => void = (text) => {
+		try {
+			writeSync(1, text);
+		} catch {
+			// The terminal is gone; there is nothing to restore.
+		}
+	},
+): {disarm: () => void} {
+	const reset = () => write(emergencyReset);
+	process.once('exit', reset);
+	return {disarm: () => process.removeListener('exit', reset)};
+}

@@ -1,0 +1,156 @@
+import truncate from 'cli-truncate';
+import stringWidth from 'string-width';
+
+/** Measuring and cutting text by terminal cells, never by code units: names come in every script. */
+
+const plainAscii = /^[\x20-\x7e]*$/;
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+const wordsOf = new Intl.Segmenter(undefined, {granularity: 'word'});
+// Control characters, escape sequences' introducers and direction overrides would let data redraw the screen.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+const unsafe = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
+
+/** Text from outside made fit for one line: no escape sequences, no control or direction characters, no line breaks. */
+export function clean(text: string): string {
+	return plainAscii.test(text) ? text : text.replace(unsafe, '').replace(controls, ' ');
+}
+
+/** Width in terminal cells. */
+export function width(text: string): number {
+	return plainAscii.test(text) ? text.length : stringWidth(text);
+}
+
+export type Align = 'left' | 'right';
+
+/** Cuts to at most `cells`, with an ellipsis when something is missing. */
+export function cut(text: string, cells: number, ellipsis = '…', position: 'end' | 'middle' | 'start' = 'end'): string {
+	if (cells <= 0) return '';
+	if (text.length <= cells && plainAscii.test(text)) return text;
+	if (width(text) <= cells) return text;
+	if (cells <= width(ellipsis)) return cells === 1 ? ellipsis.slice(0, 1) : ellipsis.slice(0, cells);
+	return truncate(text, cells, {position, truncationCharacter: ellipsis});
+}
+
+/** Exactly `cells` wide: cut or padded. */
+export function fit(text: string, cells: number, align: Align = 'left', ellipsis = '…'): string {
+	const shown = cut(text, cells, ellipsis);
+	const padding = ' '.repeat(Math.max(0, cells - width(shown)));
+	return align === 'right' ? padding + shown : shown + padding;
+}
+
+/** What a person calls one character: letter with accents, emoji with its modifiers, Hangul syllable. */
+export function toGraphemes(text: string): string[] {
+	return plainAscii.test(text) ? [...text] : Array.from(graphemes.segment(text), (part) => part.segment);
+}
+
+/** Grapheme index of the start of the word left of `caret`. */
+export function wordStart(parts: readonly string[], caret: number): number {
+	let start = 0;
+	for (const [from, isWord] of wordBounds(parts)) {
+		if (from >= caret) break;
+		if (isWord) start = from;
+	}
+	return start;
+}
+
+/** Grapheme index of the end of the word right of `caret`. */
+export function wordEnd(parts: readonly string[], caret: number): number {
+	for (const [, isWord, to] of wordBounds(parts)) {
+		if (isWord && to > caret) return to;
+	}
+	return parts.length;
+}
+
+function wordBounds(parts: readonly string[]): [from: number, isWord: boolean, to: number][] {
+	const bounds: [number, boolean, number][] = [];
+	let index = 0;
+	for (const part of wordsOf.segment(parts.join(''))) {
+		const length = toGraphemes(part.segment).length;
+		bounds.push([index, part.isWordLike ?? false, index + length]);
+		index += length;
+	}
+	return bounds;
+}
+
+/** Lower-case, without accents: what search compares. Same length in the common Latin case, not in general. */
+export function fold(text: string): string {
+	if (plainAscii.test(text)) return text.toLowerCase();
+	return text
+		.normalize('NFKD')
+		.replace(/\p{Mn}+/gu, '')
+		.toLowerCase();
+}
+
+/**
+ * Ranges `[from, to)` of `text`, in code units, in which one of the folded words occurs; sorted and merged.
+ * Folding may change lengths, so positions are mapped grapheme by grapheme.
+ */
+export function findRanges(text: string, foldedWords: readonly string[]): [number, number][] {
+	const found: [number, number][] = [];
+	if (foldedWords.length === 0) return found;
+	const {folded, origin} = foldWithOrigin(text);
+	for (const word of foldedWords) {
+		if (word === '') continue;
+		for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
+			found.push([origin(at), origin(at + word.length)]);
+		}
+	}
+	found.sort((a, b) => a[0] - b[0]);
+	const merged: [number, number][] = [];
+	for (const range of found) {
+		const previous = merged.at(-1);
+		if (previous && range[0] <= previous[1]) previous[1] = Math.max(previous[1], range[1]);
+		else merged.push(range);
+	}
+	return merged;
+}
+
+function foldWithOrigin(text: string): {folded: string; origin: (at: number) => number} {
+	if (plainAscii.test(text)) return {folded: text.toLowerCase(), origin: (at) => at};
+	let folded = '';
+	const map: number[] = [];
+	let position = 0;
+	for (const part of toGraphemes(text)) {
+		const piece = fold(part);
+		for (let index = 0; index < piece.length; index++) map.push(position);
+		folded += piece;
+		position += part.length;
+	}
+	map.push(position);
+	return {folded, origin: (at) => map[at] ?? text.length};
+}
+
+const numbers = new Intl.NumberFormat('en-US');
+
+/** `12345` → `12,345`. */
+export function count(value: number): string {
+	return numbers.format(value);
+}
+
+/** `1 course`, `12,345 courses`. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+	return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Seconds in words a person would use: `5 s`, `2 min 10 s`, `1 h 5 min`. */
+export function duration(seconds: number): string {
+	const whole = Math.max(0, Math.round(seconds));
+	if (whole < 60) return `${whole} s`;
+	if (whole < 3600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+	const minutes = Math.round(whole / 60);
+	return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `1536` → `1.5 kB` (decimal units, as ConductorOne and browsers show). */
+export function bytes(value: number): string {
+	const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+	let index = 0;
+	let amount = value;
+	while (amount >= 1000 && index < units.length - 1) {
+		amount /= 1000;
+		index++;
+	}
+	return `${index === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${units[index]}`;
+}
