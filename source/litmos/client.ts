@@ -84,6 +84,10 @@ export interface LitmosClient {
 	accountTotal(options?: RequestOptions): Promise<number | null>;
 	readonly pageSize: number;
 	stats(): RequestStats;
+	/** Times (Unix ms) of the requests of the last minute, to be handed on as {@link LitmosTarget.recent}. */
+	recent?(): number[];
+	/** Closes idle connections. */
+	close?(): void;
 }
 
 /** How to reach one Litmos tenant. */
@@ -95,8 +99,49 @@ export interface LitmosTarget {
 	apiKey: string;
 	/** Rows per page, 1 … 1000. Default 1000. */
 	pageSize?: number;
-	/** Requests a minute. Default 95, below the documented 100. */
+	/**
+	 * Requests a minute. Default 100, the documented limit: the pacer never exceeds it within any stretch of a minute, so
+	 * no margin is needed unless other programs share the key. `Infinity` switches pacing off.
+	 */
 	requestsPerMinute?: number;
 	/** Requests under way at once. Default 6. */
 	concurrency?: number;
+	/** Requests that may start at once after a quiet minute. Default: all of them. */
+	burst?: number;
+	/**
+	 * Times (Unix ms) of requests made with this key shortly before by another client of this program (another thread, an
+	 * interrupted run), so that they count against the same minute. Older ones are ignored.
+	 */
+	recent?: readonly number[];
+	/** Milliseconds without any sign of life after which a request is tried again. Default 60,000. */
+	timeoutMs?: number;
+	/** Length of the limiter's "minute" in ms; every wait of the client scales with it. Default 60,000; for tests. */
+	minuteMs?: number;
+	/** Further certificate authorities, PEM. */
+	ca?: readonly string[];
+}
+
+/** One finished request, for logs: no personal data, no key. */
+export interface RequestRecord {
+	/** Counts up from 1 within one client; retries have numbers of their own. */
+	request: number;
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Path with `{id}` in place of ids. */
+	template: string;
+	/** HTTP status, or 0 when no answer came. */
+	status: number;
+	/** Milliseconds from sending to the end of the body. */
+	ms: number;
+	/** 1 for the first try. */
+	attempt: number;
+	/** Why it did not do, when it did not: a Problem code or `cut-short`, `html`, … */
+	failure?: string;
+}
+
+export interface ClientHooks {
+	/** Litmos refused a request for being too many (503, 429); everything waits this long. */
+	onThrottle?: (pause: {waitMs: number; status: number}) => void;
+	/** A request is tried again. */
+	onRetry?: (retry: {template: string; attempt: number; waitMs: number; reason: string}) => void;
+	log?: (record: RequestRecord) => void;
 }

@@ -130,7 +130,7 @@ describe('what goes wrong on the way', () => {
 		);
 		const one = door();
 		expect((await problemOf(one.request(url(server), {timeoutMs: 40}))).code).toBe('network/timeout');
-		const answer = await one.request(url(server, '/body'), {timeoutMs: 200});
+		const answer = await one.request(url(server, '/body'), {timeoutMs: 500});
 		expect((await problemOf(answer.text())).code).toBe('network/timeout');
 	});
 

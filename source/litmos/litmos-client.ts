@@ -1,0 +1,195 @@
+import {createHttpDoor, type HttpDoor} from '../http/door.ts';
+import {Problem} from '../problem/problem.ts';
+import {field, type Row} from './answer-rows.ts';
+import type {
+	ClientHooks,
+	Listing,
+	ListingKind,
+	LitmosClient,
+	LitmosTarget,
+	Page,
+	RequestOptions,
+	RequestStats,
+} from './client.ts';
+import {type Call, Exchange} from './exchange.ts';
+import {accessProblem} from './litmos-problem.ts';
+import {type Clock, createPacer, steadyClock} from './pacer.ts';
+import type {Account, AccountCourse, Course} from './records.ts';
+import {listingSources, toCourse, toCoursesByAccount, toDetailedAccount} from './row-mapping.ts';
+import {encodeXmlText} from './xml-text.ts';
+
+/** Most rows Litmos gives in one page. Fact sheet, section 2. */
+export const largestPage = 1_000;
+/** Most accounts in one `POST /users/courses`. Fact sheet, section 4.4. */
+export const largestBulk = 25;
+
+/** Replaceable parts, for tests. */
+export interface ClientParts {
+	door?: HttpDoor;
+	clock?: Clock;
+	random?: () => number;
+}
+
+/** Makes a client for one tenant. Nothing is sent and nothing heavy loaded before the first call. */
+export function createLitmosClient(
+	target: LitmosTarget,
+	hooks: ClientHooks = {},
+	parts: ClientParts = {},
+): LitmosClient {
+	const pageSize = Math.min(largestPage, Math.max(1, Math.floor(target.pageSize ?? largestPage)));
+	const windowMs = target.minuteMs ?? 60_000;
+	const {clock = steadyClock, random = Math.random} = parts;
+	const door = parts.door ?? createHttpDoor({ca: target.ca ?? []});
+	const now = clock.now();
+	const pacer = createPacer({
+		requestsPerMinute: target.requestsPerMinute ?? 100,
+		concurrency: target.concurrency ?? 6,
+		...(target.burst !== undefined && {burst: target.burst}),
+		windowMs,
+		random,
+		clock,
+		used: (target.recent ?? []).map((at) => now - Math.max(0, Date.now() - at)),
+		onPause: (waitMs, status) => hooks.onThrottle?.({waitMs, status}),
+	});
+	const exchange = new Exchange({
+		door,
+		pacer,
+		clock,
+		hooks,
+		baseUrl: target.baseUrl.replace(/\/+$/, ''),
+		source: target.source,
+		apiKey: target.apiKey,
+		timeoutMs: target.timeoutMs ?? 60_000,
+		scale: windowMs / 60_000,
+		random,
+	});
+
+	async function single(template: string, id: string, root: string, options: RequestOptions): Promise<Row | null> {
+		const {rows, status} = await exchange.send({
+			...get(template, {id}, {}, options),
+			shape: {root: [root], row: null},
+			expected: [404],
+		});
+		return status === 404 ? null : (rows[0] ?? null);
+	}
+
+	return {
+		pageSize,
+
+		async checkAccess(options = {}): Promise<void> {
+			try {
+				await exchange.send({
+					...get('/users', {}, {limit: '1'}, options),
+					shape: {root: ['Users'], row: 'User'},
+					patience: 'person',
+				});
+			} catch (error) {
+				throw accessProblem(Problem.from(error), target.baseUrl);
+			}
+		},
+
+		async page<K extends ListingKind>(
+			listing: Listing<K>,
+			start: number,
+			options: RequestOptions = {},
+		): Promise<Page<K>> {
+			const source = listingSources[listing.kind];
+			const query = {limit: String(pageSize), ...(start > 0 && {start: String(start)})};
+			const {rows} = await exchange.send({
+				...get(source.template, {id: listing.of}, query, options),
+				shape: {root: [source.root], row: source.row},
+			});
+			const usable = rows.map(source.map).filter(({id}) => id.trim() !== '');
+			return {
+				rows: usable,
+				next: rows.length < pageSize ? null : start + rows.length,
+				unusable: rows.length - usable.length,
+			};
+		},
+
+		async course(id, options = {}): Promise<Course | null> {
+			const row = await single('/courses/{id}', id, 'Course', options);
+			return row && toCourse(row);
+		},
+
+		async account(idOrUserName, options = {}): Promise<Account | null> {
+			const row = await single('/users/{id}', idOrUserName, 'User', options);
+			return row && toDetailedAccount(row);
+		},
+
+		async coursesOfAccounts(ids, options = {}): Promise<Map<string, AccountCourse[]>> {
+			if (ids.length > largestBulk) throw new RangeError(`at most ${largestBulk} accounts a call`);
+			if (ids.length === 0) return new Map();
+			const users = ids.map((id) => `<User><Id>${encodeXmlText(id)}</Id></User>`).join('');
+			const {rows} = await exchange.send({
+				...get('/users/courses', {}, {}, options),
+				method: 'POST',
+				body: `<Users>${users}</Users>`,
+				shape: {root: null, row: 'User'},
+			});
+			return toCoursesByAccount(rows);
+		},
+
+		async assignCourse(accountId, courseId, {sendMessage, signal}): Promise<void> {
+			await exchange.send({
+				...get('/users/{id}/courses', {id: accountId}, {sendmessage: String(sendMessage)}, {signal}),
+				method: 'POST',
+				body: `<Courses><Course><Id>${encodeXmlText(courseId)}</Id></Course></Courses>`,
+				shape: null,
+			});
+		},
+
+		async unassignCourse(accountId, courseId, options = {}) {
+			const {status} = await exchange.send({
+				...get('/users/{id}/courses/{cid}', {id: accountId, cid: courseId}, {}, options),
+				method: 'DELETE',
+				shape: null,
+				expected: [404, 406],
+			});
+			if (status === 404) return 'absent';
+			return status === 406 ? 'owned-by-learning-path' : 'removed';
+		},
+
+		async accountTotal(options = {}): Promise<number | null> {
+			try {
+				const {rows} = await exchange.send({
+					...get('/users/paginated', {}, {limit: '1'}, options),
+					shape: {root: ['UserCollection'], row: 'Pagination'},
+					expected: clientErrors,
+					patience: 'person',
+				});
+				const total = rows[0] ? field(rows[0], 'totalcount').trim() : '';
+				return /^\d+$/.test(total) ? Number(total) : null;
+			} catch (error) {
+				const problem = Problem.from(error);
+				if (problem.code === 'litmos/unexpected-answer') return null;
+				throw problem;
+			}
+		},
+
+		stats(): RequestStats {
+			return {...exchange.counts, rate: pacer.rate, waiting: pacer.waiting};
+		},
+
+		recent(): number[] {
+			const wall = Date.now();
+			const steady = clock.now();
+			return pacer.recent().map((at) => wall - (steady - at));
+		},
+
+		close: () => door.close(),
+	};
+}
+
+/** The total is a nicety: whatever a tenant has against the call, it just is not available. 408 and 429 are retried. */
+const clientErrors = Array.from({length: 100}, (_, index) => 400 + index).filter((status) => status !== 408);
+
+function get(
+	template: string,
+	ids: Readonly<Record<string, string>>,
+	query: Call['query'],
+	{signal}: RequestOptions,
+): Omit<Call, 'shape'> {
+	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+	return {method: 'GET', template, path, query, signal};
+}

@@ -1,0 +1,133 @@
+import {abortProblem} from '../http/network-problem.ts';
+import {Allowance, type AllowanceOptions, type Outcome, type Sent} from './allowance.ts';
+
+/** A steady clock. `after` calls back once and gives the function that calls it off. */
+export interface Clock {
+	now(): number;
+	after(ms: number, callback: () => void): () => void;
+}
+
+export const steadyClock: Clock = {
+	now: () => performance.now(),
+	after: (ms, callback) => {
+		const timer = setTimeout(callback, ms);
+		return () => clearTimeout(timer);
+	},
+};
+
+export interface PacerOptions extends Omit<AllowanceOptions, 'limit'> {
+	/** `Infinity` switches pacing off. */
+	requestsPerMinute: number;
+	/** Requests under way at once. */
+	concurrency: number;
+	/** Requests that may start at once after a quiet minute. Default: all the minute permits. */
+	burst?: number;
+	clock?: Clock;
+	/** A pause has begun. */
+	onPause?: ((waitMs: number, status: number) => void) | undefined;
+}
+
+/** The right to send one request. */
+export interface Turn {
+	/** Once, as soon as the head of the answer is there (or it failed). */
+	settle(outcome: Outcome): void;
+	/** Once, when the answer has been read or given up. */
+	release(): void;
+}
+
+/** Gives out turns in the order asked for, shared by all work of one client. */
+export interface Pacer {
+	/** @throws Problem `cancelled`, at once when the signal fires. */
+	turn(signal?: AbortSignal): Promise<Turn>;
+	/** Requests a minute at the moment. */
+	readonly rate: number;
+	/** Ms until the next request could be sent, as far as time alone decides. */
+	readonly waiting: number;
+	/** See {@link Allowance.recent}. */
+	recent(): number[];
+}
+
+export function createPacer(options: PacerOptions): Pacer {
+	const {clock = steadyClock, concurrency, requestsPerMinute, burst = Number.POSITIVE_INFINITY} = options;
+	const allowance = new Allowance({...options, limit: requestsPerMinute});
+	const windowMs = options.windowMs ?? 60_000;
+	const waiters: {give: (turn: Turn) => void}[] = [];
+	let underWay = 0;
+	let callOff: (() => void) | null = null;
+	let notBefore = Number.NEGATIVE_INFINITY;
+	let startedInBurst = 0;
+
+	/** With a burst smaller than the minute, the rest is spread evenly. */
+	function burstWait(now: number): number {
+		if (burst >= allowance.ceiling) return 0;
+		const gap = windowMs / allowance.ceiling;
+		if (now - notBefore > windowMs) startedInBurst = 0;
+		return startedInBurst < burst ? 0 : Math.max(0, notBefore + gap - now);
+	}
+
+	function pump(): void {
+		callOff?.();
+		callOff = null;
+		while (waiters.length > 0 && underWay < concurrency) {
+			const now = clock.now();
+			const wait = Math.max(allowance.wait(now), burstWait(now));
+			if (wait > 0) {
+				// Timers may fire a little early; asking again then is cheap.
+				if (Number.isFinite(wait)) callOff = clock.after(Math.ceil(wait), pump);
+				return;
+			}
+			underWay++;
+			startedInBurst++;
+			notBefore = now;
+			waiters.shift()?.give(makeTurn(allowance.send(now)));
+		}
+	}
+
+	function makeTurn(sent: Sent): Turn {
+		let released = false;
+		return {
+			settle(outcome) {
+				const pause = allowance.settle(sent, outcome, clock.now());
+				if (pause > 0 && outcome.kind === 'throttled') options.onPause?.(pause, outcome.status);
+				pump();
+			},
+			release() {
+				if (released) return;
+				released = true;
+				allowance.settle(sent, {kind: 'failed'}, clock.now());
+				underWay--;
+				pump();
+			},
+		};
+	}
+
+	return {
+		turn(signal) {
+			if (signal?.aborted) return Promise.reject(abortProblem(signal));
+			return new Promise((resolve, reject) => {
+				const onAbort = () => {
+					waiters.splice(waiters.indexOf(waiter), 1);
+					if (waiters.length === 0) callOff?.();
+					reject(abortProblem(signal));
+				};
+				const waiter = {
+					give(turn: Turn) {
+						signal?.removeEventListener('abort', onAbort);
+						resolve(turn);
+					},
+				};
+				signal?.addEventListener('abort', onAbort, {once: true});
+				waiters.push(waiter);
+				pump();
+			});
+		},
+		get rate() {
+			return (allowance.ceiling * 60_000) / windowMs;
+		},
+		get waiting() {
+			const wait = allowance.wait(clock.now());
+			return Number.isFinite(wait) ? Math.ceil(wait) : 0;
+		},
+		recent: () => allowance.recent(clock.now()),
+	};
+}

@@ -1,0 +1,64 @@
+import type {Problem} from '../problem/problem.ts';
+
+/** Why a request has to be tried again. */
+export type Failure =
+	| {kind: 'throttled'; status: number}
+	/** 500, 502, 504, 408. */
+	| {kind: 'status'; status: number}
+	| {kind: 'network'; problem: Problem}
+	/** Cut short, HTML with status 200, another root. */
+	| {kind: 'content'; why: string};
+
+/** What is known when deciding. All times in ms, already divided by the scale of the client's minute. */
+export interface Situation {
+	/** Tries so far, the failed one included. */
+	attempt: number;
+	/** Failures of this request by kind so far, this one included. */
+	sameKind: number;
+	/** Since the first failure of this request or the last good answer of the client, whichever is later. */
+	withoutSuccess: number;
+	/** Whether Litmos has ever answered this client properly. */
+	knownGood: boolean;
+	/** `person`: someone is waiting for the check of a key. */
+	patience: 'sync' | 'person';
+}
+
+/** Minutes without any good answer after which a busy Litmos is given up. */
+const busyLimit = {sync: 6 * 60_000, person: 75_000};
+const mostThrottled = {sync: 20, person: 6};
+
+/**
+ * The wait in ms before the next try, or null to give up. Throttled requests wait at the pacer, hence 0. Litmos fact sheet,
+ * section 3: 503 and 504 happen as plain faults; writes may be repeated as freely as reads.
+ */
+export function retryWait(failure: Failure, situation: Situation, random: () => number): number | null {
+	const {patience, sameKind, withoutSuccess, attempt} = situation;
+	if (failure.kind === 'throttled') {
+		return withoutSuccess > busyLimit[patience] || sameKind > mostThrottled[patience] ? null : 0;
+	}
+	if (sameKind >= mostTries(failure, situation) || withoutSuccess > busyLimit[patience] * 2) return null;
+	const longest = Math.min(30_000, 1_000 * 2 ** (attempt - 1));
+	return longest * (0.5 + random() / 2);
+}
+
+function mostTries(failure: Exclude<Failure, {kind: 'throttled'}>, {knownGood, patience}: Situation): number {
+	if (failure.kind === 'network' && !failure.problem.retryable) return 1;
+	if (patience === 'person') return failure.kind === 'content' ? 2 : 3;
+	switch (failure.kind) {
+		case 'network':
+			// A laptop that changes networks is back within minutes; a wrong host never answers.
+			return knownGood ? 10 : 4;
+		case 'status':
+			return failure.status === 500 ? 4 : 8;
+		case 'content':
+			return 6;
+	}
+}
+
+/** `Retry-After` in ms: seconds or an HTTP date; undefined when absent or nonsense. Never more than ten minutes. */
+export function retryAfter(header: string | null, wallClock: number): number | undefined {
+	if (header === null) return undefined;
+	const text = header.trim();
+	const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - wallClock;
+	return Number.isNaN(ms) ? undefined : Math.min(600_000, Math.max(0, ms));
+}

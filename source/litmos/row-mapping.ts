@@ -1,0 +1,139 @@
+import {field, type Row} from './answer-rows.ts';
+import type {ListingKind, ListingRows} from './client.ts';
+import type {Account, AccountCourse, Course, CourseModule, CoursePerson, LearningPath, Team} from './records.ts';
+
+/** Turns rows into records. Field names and their other spellings: Litmos fact sheet, sections 4 and 9. */
+type Mapping<R> = (row: Row) => R;
+
+export const toAccount: Mapping<Account> = (row) => ({
+	id: field(row, 'id'),
+	userName: field(row, 'username'),
+	firstName: field(row, 'firstname'),
+	lastName: field(row, 'lastname'),
+	active: flag(row, 'active'),
+	email: field(row, 'email'),
+	accessLevel: field(row, 'accesslevel', 'acceslevel'),
+	brand: field(row, 'brand'),
+});
+
+export const toDetailedAccount: Mapping<Account> = (row) => ({
+	...toAccount(row),
+	details: {
+		originalId: field(row, 'originalid'),
+		lastLogin: field(row, 'lastlogin'),
+		createdDate: field(row, 'createddate'),
+		managerId: field(row, 'managerid'),
+		managerName: field(row, 'managername'),
+		jobTitle: field(row, 'jobtitle'),
+		companyName: field(row, 'companyname'),
+		externalEmployeeId: field(row, 'externalemployeeid'),
+	},
+});
+
+export const toTeam: Mapping<Team> = (row) => ({
+	id: field(row, 'id'),
+	name: field(row, 'name'),
+	codeForBulkImport: field(row, 'teamcodeforbulkimport', 'codeforbulkimport'),
+	parentTeamId: field(row, 'parentteamid'),
+});
+
+export const toCourse: Mapping<Course> = (row) => ({
+	id: field(row, 'id'),
+	code: field(row, 'code'),
+	name: field(row, 'name'),
+	active: flag(row, 'active'),
+	forSale: flag(row, 'forsale'),
+	originalId: field(row, 'originalid'),
+	description: field(row, 'description'),
+	ecommerceShortDescription: field(row, 'ecommerceshortdescription'),
+	ecommerceLongDescription: field(row, 'ecommercelongdescription'),
+	courseCodeForBulkImport: field(row, 'coursecodeforbulkimport'),
+	price: field(row, 'price'),
+	accessTillDate: field(row, 'accesstilldate'),
+	accessTillDays: field(row, 'accesstilldays'),
+	courseTeamLibrary: flag(row, 'courseteamlibrary'),
+	createdBy: field(row, 'createdby'),
+	seqId: field(row, 'seqid'),
+});
+
+const toCoursePerson: Mapping<CoursePerson> = (row) => ({
+	id: field(row, 'id'),
+	userName: field(row, 'username'),
+	firstName: field(row, 'firstname'),
+	lastName: field(row, 'lastname'),
+	completed: flag(row, 'completed', 'complete'),
+	percentageComplete: field(row, 'percentagecomplete'),
+});
+
+const toModule: Mapping<CourseModule> = (row) => ({
+	id: field(row, 'id'),
+	code: field(row, 'code'),
+	name: field(row, 'name'),
+	description: field(row, 'description'),
+});
+
+const toLearningPath: Mapping<LearningPath> = (row) => ({
+	id: field(row, 'id'),
+	name: field(row, 'name'),
+	description: field(row, 'description'),
+	active: flag(row, 'active'),
+	originalId: field(row, 'originalid'),
+});
+
+export const toAccountCourse: Mapping<AccountCourse> = (row) => ({
+	id: field(row, 'id', 'courseid'),
+	code: field(row, 'code'),
+	name: field(row, 'name'),
+	active: flag(row, 'active'),
+	completed: flag(row, 'complete', 'completed'),
+	percentageComplete: field(row, 'percentagecomplete'),
+	assignedDate: field(row, 'assigneddate'),
+	fromLearningPath: flag(row, 'islearningpath'),
+});
+
+/** How one kind of listing is asked for and read. `{id}` in the path stands for `Listing.of`. */
+export interface ListingSource<K extends ListingKind> {
+	template: string;
+	root: string;
+	row: string;
+	map: Mapping<ListingRows[K]>;
+}
+
+export const listingSources: {readonly [K in ListingKind]: ListingSource<K>} = {
+	accounts: {template: '/users', root: 'Users', row: 'User', map: toAccount},
+	'account-details': {template: '/users/details', root: 'Users', row: 'User', map: toDetailedAccount},
+	teams: {template: '/teams', root: 'Teams', row: 'Team', map: toTeam},
+	courses: {template: '/courses', root: 'Courses', row: 'Course', map: toCourse},
+	'team-members': {template: '/teams/{id}/users', root: 'Users', row: 'User', map: toAccount},
+	'team-leaders': {template: '/teams/{id}/leaders', root: 'Users', row: 'User', map: toAccount},
+	'team-admins': {template: '/teams/{id}/admins', root: 'Users', row: 'User', map: toAccount},
+	'course-people': {template: '/courses/{id}/users', root: 'Users', row: 'User', map: toCoursePerson},
+	'course-modules': {template: '/courses/{id}/modules', root: 'Modules', row: 'Module', map: toModule},
+	'learning-paths': {template: '/learningpaths', root: 'LearningPaths', row: 'LearningPath', map: toLearningPath},
+	'learning-path-people': {template: '/learningpaths/{id}/users', root: 'Users', row: 'User', map: toCoursePerson},
+	'account-courses': {template: '/users/{id}/courses', root: 'Courses', row: 'Course', map: toAccountCourse},
+};
+
+/** The courses of each account in the answer of `POST /users/courses`, whose XML form is a guess (section 11, item 6). */
+export function toCoursesByAccount(rows: readonly Row[]): Map<string, AccountCourse[]> {
+	const found = new Map<string, AccountCourse[]>();
+	for (const row of rows) {
+		const id = field(row, 'id', 'userid');
+		if (id.trim() === '') continue;
+		const courses = row.children.flatMap((child) =>
+			child.name === 'courses' ? child.children : child.name === 'course' ? [child] : [],
+		);
+		found.set(id, [
+			...(found.get(id) ?? []),
+			...courses.map(toAccountCourse).filter((course) => course.id.trim() !== ''),
+		]);
+	}
+	return found;
+}
+
+function flag(row: Row, ...names: readonly string[]): boolean {
+	const value = field(row, ...names)
+		.trim()
+		.toLowerCase();
+	return value === 'true' || value === '1' || value === 't';
+}

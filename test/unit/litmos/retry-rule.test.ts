@@ -1,0 +1,46 @@
+import {describe, expect, it} from 'vitest';
+import {networkProblem} from '../../../source/http/network-problem.ts';
+import {type Failure, retryAfter, retryWait, type Situation} from '../../../source/litmos/retry-rule.ts';
+
+const network = (code: string): Failure => ({kind: 'network', problem: networkProblem({code}, 'https://h')});
+const situation: Situation = {attempt: 1, sameKind: 1, withoutSuccess: 0, knownGood: true, patience: 'sync'};
+const wait = (failure: Failure, change: Partial<Situation> = {}, random = 1) =>
+	retryWait(failure, {...situation, ...change}, () => random);
+
+describe('retryWait', () => {
+	it('grows to half a minute, with jitter of up to one half', () => {
+		const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) => wait({kind: 'status', status: 504}, {attempt}));
+		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+		expect(wait({kind: 'status', status: 504}, {}, 0)).toBe(500);
+	});
+
+	const triesOf = (failure: Failure, change: Partial<Situation> = {}) => {
+		let tries = 1;
+		while (wait(failure, {...change, attempt: tries, sameKind: tries}) !== null) tries++;
+		return tries;
+	};
+	it('tries each kind of failure a fitting number of times', () => {
+		expect(triesOf(network('ECONNRESET'))).toBe(10);
+		expect(triesOf(network('ENOTFOUND'), {knownGood: false})).toBe(4);
+		expect(triesOf(network('CERT_HAS_EXPIRED'))).toBe(1);
+		expect(triesOf({kind: 'status', status: 500})).toBe(4);
+		expect(triesOf({kind: 'status', status: 504})).toBe(8);
+		expect(triesOf({kind: 'content', why: 'html'})).toBe(6);
+		expect(triesOf(network('ETIMEDOUT'), {patience: 'person'})).toBe(3);
+		expect(triesOf({kind: 'content', why: 'html'}, {patience: 'person'})).toBe(2);
+	});
+
+	it('gives a busy Litmos several minutes, a waiting person a little over one', () => {
+		const busy: Failure = {kind: 'throttled', status: 503};
+		expect(wait(busy, {withoutSuccess: 5 * 60_000})).toBe(0);
+		expect(wait(busy, {withoutSuccess: 7 * 60_000})).toBeNull();
+		expect(wait(busy, {withoutSuccess: 62_000, patience: 'person'})).toBe(0);
+		expect(wait(busy, {withoutSuccess: 80_000, patience: 'person'})).toBeNull();
+	});
+});
+
+it('reads Retry-After in both forms', () => {
+	const now = Date.parse('2026-01-01T00:00:00Z');
+	const given = [null, '5', ' 0 ', 'Thu, 01 Jan 2026 00:00:09 GMT', 'Wed, 31 Dec 2025 23:00:00 GMT', 'soon', '86400'];
+	expect(given.map((header) => retryAfter(header, now))).toEqual([undefined, 5_000, 0, 9_000, 0, undefined, 600_000]);
+});
