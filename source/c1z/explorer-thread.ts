@@ -1,1 +1,44 @@
-export {};
+import {parentPort} from 'node:worker_threads';
+import {type CallContext, serve} from '../threads/rpc.ts';
+import {compareWith} from './compare.ts';
+import {openExplorer} from './explorer.ts';
+import {importC1z} from './import-c1z.ts';
+import type {Explorer, Query} from './working-file.types.ts';
+
+/** What the explorer thread answers. One thread looks into one working file. */
+export type ExplorerThread = typeof functions;
+
+let explorer: Explorer | undefined;
+let path = '';
+
+function opened(): Explorer {
+	if (!explorer) throw new Error('The explorer thread was asked before a file was opened.');
+	return explorer;
+}
+
+const functions = {
+	open(_: CallContext, workingPath: string): void {
+		explorer?.close();
+		explorer = openExplorer(workingPath);
+		path = workingPath;
+	},
+	import({signal}: CallContext, c1zPath: string, into: string): Promise<void> {
+		return importC1z(c1zPath, into, {signal});
+	},
+	compare({signal}: CallContext, sealedPath: string) {
+		return compareWith({path}, sealedPath, {signal});
+	},
+	overview: () => opened().overview(),
+	accounts: (_: CallContext, query: Query) => opened().accounts(query),
+	teams: (_: CallContext, query: Query) => opened().teams(query),
+	courses: (_: CallContext, query: Query) => opened().courses(query),
+	grants: (_: CallContext, query: Query) => opened().grants(query),
+	warnings: (_: CallContext, query: Query) => opened().warnings(query),
+	changes: (_: CallContext, query: Query) => opened().changes(query),
+	close(): void {
+		explorer?.close();
+		explorer = undefined;
+	},
+};
+
+if (parentPort) serve(parentPort, functions);

@@ -146,6 +146,11 @@ export interface Slice<Line> {
 	lines: Line[];
 	/** Rows that match in all. */
 	total: number;
+	/**
+	 * True when more would match than is listed: a grants search too broad to look at people as well, or a list of changes
+	 * cut to its first 100,000 grants. A longer search text narrows it.
+	 */
+	partial?: boolean;
 }
 
 /** Sums for the small charts. */

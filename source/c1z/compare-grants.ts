@@ -1,0 +1,155 @@
+import type {DatabaseSync} from 'node:sqlite';
+import type {Changes} from './compare.ts';
+import type {C1z} from './read-c1z.ts';
+
+interface Side {
+	type: string;
+	resourceId: string;
+	resourceName: string;
+	slug: string;
+}
+
+/**
+ * Compares the grants of one entitlement after the other, so that no more than one entitlement's principals are held at a
+ * time. Returns the number of grants in the old file.
+ */
+export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Generator<void, number> {
+	ensureIndex(old.db);
+	const {grants} = old.counts();
+	const oldGrants = old.db.prepare(
+		`select principal_resource_type_id as type, principal_resource_id as id from v1_grants
+			where entitlement_id = ? and sync_id = ?`,
+	);
+	const newGrants = db.prepare('select principal from grants where entitlement = ?');
+	const principals = new Principals(db);
+	const entitlements = db
+		.prepare(
+			`select e.key, e.id, e.slug, e.grants, r.type, r.id as resourceId, r.name as resourceName from entitlements e
+				join resources r on r.key = e.resource order by r.kind, r.sort, e.key`,
+		)
+		.iterate();
+	for (const row of entitlements) {
+		yield;
+		const {key, id, ...side} = row as unknown as Side & {key: number; id: string};
+		const before = new Set<number>();
+		for (const {type, id: principal} of oldGrants.iterate(id, old.run.syncId)) {
+			const known = principals.key(type as string, principal as string);
+			if (known === null) addGrant(changes, 'removed', id, side, type as string, principal as string, '');
+			else before.add(known);
+		}
+		for (const {principal} of newGrants.iterate(key)) {
+			if (!before.delete(principal as number)) addByKey(changes, 'added', id, side, principals, principal as number);
+		}
+		for (const principal of before) addByKey(changes, 'removed', id, side, principals, principal);
+	}
+	yield* removedEntitlements(db, old, changes, principals);
+	return grants;
+}
+
+/** Entitlements that are gone took all of their grants with them. */
+function* removedEntitlements(db: DatabaseSync, old: C1z, changes: Changes, principals: Principals): Generator<void> {
+	const find = db.prepare('select 1 as yes from entitlements where id = ?');
+	const grants = old.db.prepare(
+		`select principal_resource_type_id as principalType, principal_resource_id as id from v1_grants
+			where entitlement_id = ? and sync_id = ?`,
+	);
+	const rows = old.db
+		.prepare(
+			'select external_id as id, resource_type_id as type, resource_id as resourceId from v1_entitlements where sync_id = ?',
+		)
+		.iterate(old.run.syncId);
+	for (const row of rows) {
+		yield;
+		const {id, type, resourceId} = row as {id: string; type: string; resourceId: string};
+		if (find.get(id)) continue;
+		const prefix = `${type}:${resourceId}:`;
+		const side = {
+			type,
+			resourceId,
+			resourceName: resourceId,
+			slug: id.startsWith(prefix) ? id.slice(prefix.length) : id,
+		};
+		for (const grant of grants.iterate(id, old.run.syncId)) {
+			const {principalType, id: principal} = grant as {principalType: string; id: string};
+			const key = principals.key(principalType, principal);
+			addGrant(changes, 'removed', id, side, principalType, principal, key === null ? '' : principals.of(key).name);
+		}
+	}
+}
+
+function addByKey(
+	changes: Changes,
+	change: 'added' | 'removed',
+	entitlement: string,
+	side: Side,
+	principals: Principals,
+	key: number,
+): void {
+	// A first sync of many courses adds millions: past the listed ones they are only counted.
+	if (changes.isFull(change)) {
+		changes.count(change);
+		return;
+	}
+	const {type, id, name} = principals.of(key);
+	addGrant(changes, change, entitlement, side, type, id, name);
+}
+
+function addGrant(
+	changes: Changes,
+	change: 'added' | 'removed',
+	entitlement: string,
+	{type, resourceId, resourceName, slug}: Side,
+	principalType: string,
+	principal: string,
+	name: string,
+): void {
+	changes.add(
+		{
+			change,
+			what: 'grant',
+			id: `${entitlement}:${principalType}:${principal}`,
+			name: `${name || principal} · ${resourceName || resourceId} · ${slug}`,
+			detail: '',
+		},
+		principal,
+		`${type}:${resourceId}`,
+	);
+}
+
+/** Principals of the working file, by their ids. */
+class Principals {
+	readonly #find;
+	readonly #read;
+	readonly #keys = new Map<string, number | null>();
+
+	constructor(db: DatabaseSync) {
+		this.#find = db.prepare('select key from resources where type = ? and id = ?');
+		this.#read = db.prepare('select type, id, name from resources where key = ?');
+	}
+
+	key(type: string, id: string): number | null {
+		const name = `${type.length}:${type}${id}`;
+		let key = this.#keys.get(name);
+		if (key === undefined) {
+			key = (this.#find.get(type, id)?.key as number | undefined) ?? null;
+			if (this.#keys.size >= 400_000) this.#keys.clear();
+			this.#keys.set(name, key);
+		}
+		return key;
+	}
+
+	of(key: number): {type: string; id: string; name: string} {
+		return this.#read.get(key) as {type: string; id: string; name: string};
+	}
+}
+
+/** A file without indexes gets the one that is needed, in its decoded copy. */
+function ensureIndex(db: DatabaseSync): void {
+	const indexed = db
+		.prepare(
+			`select 1 as yes from pragma_index_list('v1_grants') as list, pragma_index_info(list.name) as info
+				where info.seqno = 0 and info.name = 'entitlement_id'`,
+		)
+		.get();
+	if (!indexed) db.exec('create index compared_by_entitlement on v1_grants (entitlement_id)');
+}

@@ -1,0 +1,162 @@
+import {existsSync} from 'node:fs';
+import type {DatabaseSync} from 'node:sqlite';
+import {fromBinary} from '@bufbuild/protobuf';
+import {ResourceSchema} from '../proto/model.ts';
+import {compareGrants} from './compare-grants.ts';
+import {describeChange} from './compare-resource.ts';
+import {asFileProblem} from './disk.ts';
+import {factsOf, fold, kinds} from './facts.ts';
+import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
+import {openDatabase} from './working-database.ts';
+import type {ChangeLine, Comparison, WorkingFile} from './working-file.types.ts';
+
+/** Milliseconds of work between two looks at the event loop: questions are answered while a comparison goes on. */
+const breath = 25;
+
+/**
+ * Compares a finished working file with an earlier sealed one and stores the differences for the changes tab. Without an
+ * earlier file `against` is null and nothing counts as added. Works row by row with flat memory; leaves the event loop
+ * free every 25 ms. Grants are known by their id, resources are compared by what their messages say.
+ *
+ * Throws what {@link openC1z} throws, `cancelled`, `disk/full`.
+ */
+export async function compareWith(
+	working: Pick<WorkingFile, 'path'>,
+	sealedPath: string,
+	options: OpenOptions = {},
+): Promise<Comparison> {
+	const db = openDatabase(working.path, false);
+	let old: C1z | undefined;
+	try {
+		const changes = new Changes(db);
+		if (existsSync(sealedPath)) {
+			old = await openC1z(sealedPath, options);
+			let last = performance.now();
+			for (const _ of compareAll(db, old, changes)) {
+				if (performance.now() - last < breath) continue;
+				await new Promise((resolve) => setImmediate(resolve));
+				options.signal?.throwIfAborted();
+				last = performance.now();
+			}
+			changes.comparison.against = {syncId: old.run.syncId, endedAt: old.run.endedAt};
+		}
+		changes.store();
+		return changes.comparison;
+	} catch (error) {
+		if (db.isTransaction) db.exec('rollback');
+		throw asFileProblem(error, sealedPath, 'comparing with the last push');
+	} finally {
+		old?.close();
+		if (db.isOpen) db.close();
+	}
+}
+
+/** The comparison stored last, or null. */
+export function storedComparison(working: WorkingFile): Comparison | null {
+	const text = working.note(noteKey);
+	return text ? (JSON.parse(text) as Comparison) : null;
+}
+
+const noteKey = 'comparison';
+/** Listed grants of one kind of change; beyond it they are counted only. */
+const mostGrantLines = 100_000;
+
+/** Counts the changes and writes their lines. */
+export class Changes {
+	readonly comparison: Comparison = {against: null, added: {}, removed: {}, changed: {}, accountDrop: 0, grantDrop: 0};
+	readonly #db: DatabaseSync;
+	readonly #insert;
+
+	constructor(db: DatabaseSync) {
+		this.#db = db;
+		db.exec('begin immediate; delete from changes');
+		this.#insert = db.prepare(
+			'insert into changes (change, what, id, name, detail, account, resource, search) values (?, ?, ?, ?, ?, ?, ?, ?)',
+		);
+	}
+
+	add(line: ChangeLine, account = '', resource = ''): void {
+		const {change, what, id, name, detail} = line;
+		const counts = this.comparison[change];
+		const count = (counts[what] ?? 0) + 1;
+		counts[what] = count;
+		if (what === 'grant' && count > mostGrantLines) return;
+		this.#insert.run(change, what, id, name, detail, account, resource, fold(`${name}\n${id}\n${detail}`));
+	}
+
+	isFull(change: 'added' | 'removed'): boolean {
+		return (this.comparison[change].grant ?? 0) >= mostGrantLines;
+	}
+
+	count(change: 'added' | 'removed'): void {
+		const counts = this.comparison[change];
+		counts.grant = (counts.grant ?? 0) + 1;
+	}
+
+	store(): void {
+		this.#db
+			.prepare('insert or replace into notes (key, value) values (?, ?)')
+			.run(noteKey, JSON.stringify(this.comparison));
+		this.#db.exec('commit');
+	}
+}
+
+function* compareAll(db: DatabaseSync, old: C1z, changes: Changes): Generator<void> {
+	const accounts = yield* compareResources(db, old, changes);
+	const grants = yield* compareGrants(db, old, changes);
+	const {comparison} = changes;
+	comparison.accountDrop = accounts.before ? accounts.removed / accounts.before : 0;
+	comparison.grantDrop = grants ? (comparison.removed.grant ?? 0) / grants : 0;
+}
+
+function* compareResources(
+	db: DatabaseSync,
+	old: C1z,
+	changes: Changes,
+): Generator<void, {before: number; removed: number}> {
+	const {top} = db.prepare('select coalesce(max(key), 0) as top from resources').get() as {top: number};
+	const seen = new Uint8Array(top + 1);
+	const find = db.prepare(
+		'select key, name, data from resources join messages on resource = key where type = ? and id = ?',
+	);
+	const accounts = {before: 0, removed: 0};
+	const rows = old.db
+		.prepare('select resource_type_id as type, data from v1_resources where sync_id = ? order by id')
+		.iterate(old.run.syncId);
+	for (const row of rows) {
+		yield;
+		const type = row.type as string;
+		const data = row.data as Uint8Array;
+		const before = decode(ResourceSchema, data, old.path);
+		const id = before.id?.resource ?? '';
+		const isAccount = factsOf(before).kind === kinds.account;
+		if (isAccount) accounts.before++;
+		const now = find.get(type, id) as {key: number; name: string; data: Uint8Array} | undefined;
+		if (!now) {
+			if (isAccount) accounts.removed++;
+			addResource(changes, 'removed', type, id, before.displayName);
+			continue;
+		}
+		seen[now.key] = 1;
+		if (Buffer.compare(now.data, data) === 0) continue;
+		const detail = describeChange(before, fromBinary(ResourceSchema, now.data));
+		if (detail) addResource(changes, 'changed', type, id, now.name, detail);
+	}
+	const all = db.prepare('select key, type, id, name from resources where kind >= 0 order by key').iterate();
+	for (const {key, type, id, name} of all) {
+		yield;
+		if (!seen[key as number]) addResource(changes, 'added', type as string, id as string, name as string);
+	}
+	return accounts;
+}
+
+function addResource(
+	changes: Changes,
+	change: ChangeLine['change'],
+	type: string,
+	id: string,
+	name: string,
+	detail = '',
+): void {
+	changes.add({change, what: type, id, name, detail}, type === 'user' ? id : '', `${type}:${id}`);
+}

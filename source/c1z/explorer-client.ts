@@ -1,0 +1,77 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {connect} from '../threads/rpc.ts';
+import {startThread} from '../threads/thread.ts';
+import type {ExplorerThread} from './explorer-thread.ts';
+import type {Comparison, Explorer} from './working-file.types.ts';
+
+interface CallOptions {
+	signal?: AbortSignal | undefined;
+}
+
+/** The explorer in its own thread: the same questions, answered by promises that reject with Problems. */
+export type ExplorerClient = {
+	[Question in Exclude<keyof Explorer, 'close'>]: (
+		...args: [...Parameters<Explorer[Question]>, options?: CallOptions]
+	) => Promise<ReturnType<Explorer[Question]>>;
+} & {
+	/** Compares with an earlier sealed file and fills the changes tab. The other questions are answered meanwhile. */
+	compare(sealedPath: string, options?: CallOptions): Promise<Comparison>;
+	close(): Promise<void>;
+};
+
+/** Starts a thread that looks into a working file, also while a sync still writes it. Throws what opening it throws. */
+export async function startExplorer(workingPath: string): Promise<ExplorerClient> {
+	return start((call) => call('open', [workingPath]));
+}
+
+/**
+ * Starts a thread that looks into any connector's .c1z, by way of a working file in a folder of its own (0700) that goes
+ * when the explorer is closed.
+ */
+export async function startExplorerOfC1z(c1zPath: string, options: CallOptions = {}): Promise<ExplorerClient> {
+	const folder = await mkdtemp(join(tmpdir(), 'litmos-connector-'));
+	const path = join(folder, 'imported.db');
+	const remove = () => rm(folder, {recursive: true, force: true});
+	try {
+		const client = await start(async (call) => {
+			await call('import', [c1zPath, path], options);
+			await call('open', [path]);
+		});
+		return {
+			...client,
+			async close() {
+				await client.close();
+				await remove();
+			},
+		};
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
+
+type Call = ReturnType<typeof connect<ExplorerThread>>['call'];
+
+async function start(open: (call: Call) => Promise<unknown>): Promise<ExplorerClient> {
+	const connection = connect<ExplorerThread>(startThread('explorer'));
+	const {call} = connection;
+	try {
+		await open(call);
+	} catch (error) {
+		await connection.close();
+		throw error;
+	}
+	return {
+		overview: (options) => call('overview', [], options),
+		accounts: (query, options) => call('accounts', [query], options),
+		teams: (query, options) => call('teams', [query], options),
+		courses: (query, options) => call('courses', [query], options),
+		grants: (query, options) => call('grants', [query], options),
+		warnings: (query, options) => call('warnings', [query], options),
+		changes: (query, options) => call('changes', [query], options),
+		compare: (sealedPath, options) => call('compare', [sealedPath], options),
+		close: () => connection.close(),
+	};
+}

@@ -1,0 +1,268 @@
+import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import {asFileProblem} from './disk.ts';
+import {GrantQuestions} from './explorer-grants.ts';
+import {fold, kinds} from './facts.ts';
+import type {Warning} from './model.ts';
+import {readCounts} from './store.ts';
+import {openDatabase} from './working-database.ts';
+import type {
+	AccountLine,
+	ChangeLine,
+	CourseLine,
+	Explorer,
+	Overview,
+	Query,
+	Slice,
+	TeamLine,
+} from './working-file.types.ts';
+
+/** Beyond so many remembered totals the memory is emptied; one is a number, and one more scan finds it again. */
+const longestMemory = 500;
+
+/**
+ * Opens a working file for questions. Works while a sync is still writing: what was counted is forgotten as soon as the
+ * file changes. Throws `file/unreadable`, `file/damaged`, `file/too-new`.
+ */
+export function openExplorer(workingPath: string): Explorer {
+	return new SqliteExplorer(workingPath, openDatabase(workingPath, true));
+}
+
+class SqliteExplorer implements Explorer {
+	readonly #path: string;
+	readonly #db: DatabaseSync;
+	readonly #statements = new Map<string, StatementSync>();
+	readonly #grants: GrantQuestions;
+	#memory = new Map<string, unknown>();
+	#version: unknown;
+
+	constructor(path: string, db: DatabaseSync) {
+		this.#path = path;
+		this.#db = db;
+		// Reading through the page cache of the system instead of copying: twice as fast for the scans of a search.
+		db.exec('pragma mmap_size = 1073741824');
+		this.#grants = new GrantQuestions(
+			(sql) => this.#statement(sql),
+			(key, count) => this.#remember(key, count),
+		);
+	}
+
+	overview(): Overview {
+		return this.#ask(() =>
+			this.#remember('overview', () => {
+				const levels = new Map<string, number>();
+				const state = {active: 0, inactive: 0};
+				const rows = this.#statement(
+					'select active, level, count(*) as n from resources where kind = ? group by active, level',
+				).all(kinds.account) as {active: number; level: string; n: number}[];
+				for (const {active, level, n} of rows) {
+					state[active ? 'active' : 'inactive'] += n;
+					levels.set(level, (levels.get(level) ?? 0) + n);
+				}
+				return {
+					counts: readCounts(this.#db),
+					accountsByState: state,
+					accountsByLevel: [...levels]
+						.map(([level, accounts]) => ({level, accounts}))
+						.sort((a, b) => b.accounts - a.accounts),
+				};
+			}),
+		);
+	}
+
+	accounts(query: Query): Slice<AccountLine> {
+		return this.#resources(query, kinds.account, (rows) =>
+			rows.map(({id, name, login, email, active, level, grants}) => ({
+				id,
+				name,
+				login,
+				email,
+				active: active === 1,
+				level,
+				grants,
+			})),
+		);
+	}
+
+	teams(query: Query): Slice<TeamLine> {
+		return this.#resources(query, kinds.team, (rows) =>
+			rows.map((row) => ({id: row.id, name: row.name, parentId: row.parent, members: this.#held(row.key, 'member')})),
+		);
+	}
+
+	courses(query: Query): Slice<CourseLine> {
+		return this.#resources(query, kinds.course, (rows) =>
+			rows.map((row) => ({
+				id: row.id,
+				name: row.name,
+				code: row.code,
+				number: row.number,
+				active: row.active === 1,
+				assigned: this.#held(row.key, 'assigned'),
+				completed: this.#held(row.key, 'completed'),
+				inProgress: this.#held(row.key, 'in_progress'),
+			})),
+		);
+	}
+
+	grants(query: Query) {
+		return this.#ask(() => this.#grants.slice(query));
+	}
+
+	warnings(query: Query): Slice<Warning> {
+		const filter = `from warnings where (?1 = '' or kind = ?1)
+			and (?2 = '' or instr(lower(subject || char(10) || detail), ?2))`;
+		const values = [query.slug ?? '', fold(query.search ?? '')];
+		return this.#ask(() => ({
+			lines: this.#statement(`select kind, subject, detail ${filter} order by kind, key limit ?3 offset ?4`)
+				.all(...values, query.limit, query.offset)
+				.map((row) => ({...row}) as unknown as Warning),
+			total: this.#total(`warnings ${values.join('\n')}`, `select count(*) as n ${filter}`, values),
+		}));
+	}
+
+	changes(query: Query): Slice<ChangeLine> {
+		const filter = `from changes where (?1 = '' or change = ?1) and (?2 = '' or instr(search, ?2))
+			and (?3 = '' or account = ?3) and (?4 = '' or resource = ?4)`;
+		const values = [
+			query.slug ?? '',
+			fold(query.search ?? ''),
+			query.account ?? '',
+			query.course ? `course:${query.course}` : query.team ? `team:${query.team}` : '',
+		];
+		return this.#ask(() => ({
+			lines: this.#statement(`select change, what, id, name, detail ${filter} order by key limit ?5 offset ?6`)
+				.all(...values, query.limit, query.offset)
+				.map((row) => ({...row}) as unknown as ChangeLine),
+			total: this.#total(`changes ${values.join('\n')}`, `select count(*) as n ${filter}`, values),
+		}));
+	}
+
+	close(): void {
+		if (this.#db.isOpen) this.#db.close();
+	}
+
+	/** One kind of resource, by name or by the number of grants; a drill-down narrows it to one row. */
+	#resources<Line>(query: Query, kind: number, lines: (rows: ResourceRow[]) => Line[]): Slice<Line> {
+		const search = fold(query.search ?? '').trim();
+		const values: (string | number)[] = [kind, search];
+		let filter = search ? 'kind = ?1 and instr(search, ?2)' : "kind = ?1 and ?2 = ''";
+		for (const [of, id] of [
+			[kinds.account, query.account],
+			[kinds.team, query.team],
+			[kinds.course, query.course],
+		] as const) {
+			if (id === undefined) continue;
+			values.push(id);
+			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
+		}
+		return this.#ask(() => {
+			const keys = this.#keys(query, kind, filter, values);
+			const rows = keys.map((key) => this.#statement('select * from resources where key = ?').get(key));
+			return {
+				lines: lines(rows as unknown as ResourceRow[]),
+				total: this.#total(
+					`${kind} ${values.join('\n')}`,
+					`select count(*) as n from resources where ${filter}`,
+					values,
+				),
+			};
+		});
+	}
+
+	#keys(query: Query, kind: number, filter: string, values: (string | number)[]): number[] {
+		const page = `limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`;
+		if (query.sort !== 'count') {
+			const sql = `select key from resources where ${filter} order by sort, search ${page}`;
+			return this.#statement(sql)
+				.all(...values)
+				.map((row) => row.key as number);
+		}
+		// The whole order is kept: sorting is the dear part, and it serves every page.
+		const held =
+			kind === kinds.account
+				? 'grants'
+				: '(select total(e.grants) from entitlements e where e.resource = resources.key)';
+		const order = this.#remember(`order ${kind} ${values.join('\n')}`, () => {
+			const select = this.#statement(`select key from resources where ${filter} order by ${held} desc, sort`);
+			return Uint32Array.from(select.all(...values), (row) => row.key as number);
+		});
+		return [...order.subarray(query.offset, query.offset + query.limit)];
+	}
+
+	#held(resource: number, slug: string): number {
+		const sql = 'select total(grants) as n from entitlements where resource = ? and slug = ?';
+		return this.#statement(sql).get(resource, slug)?.n as number;
+	}
+
+	#total(name: string, sql: string, values: (string | number)[]): number {
+		return this.#remember(`total ${name}`, () => this.#statement(sql).get(...values)?.n as number);
+	}
+
+	#remember<T>(key: string, compute: () => T): T {
+		let value = this.#memory.get(key) as T | undefined;
+		if (value === undefined) {
+			value = compute();
+			if (this.#memory.size >= longestMemory) this.#memory.clear();
+			this.#memory.set(key, value);
+		}
+		return value;
+	}
+
+	/** One look at one state of the file; what is remembered of an earlier state is dropped. */
+	#ask<T>(question: () => T): T {
+		try {
+			this.#db.exec('begin');
+			try {
+				// The first read takes the snapshot that the version then speaks of.
+				this.#statement('select 1 from meta limit 1').get();
+				const version = this.#statement('pragma data_version').get()?.data_version;
+				if (version !== this.#version) this.#memory = new Map();
+				this.#version = version;
+				return question();
+			} finally {
+				this.#db.exec('commit');
+			}
+		} catch (error) {
+			throw asFileProblem(error, this.#path, 'looking into the sync file');
+		}
+	}
+
+	#statement(sql: string): StatementSync {
+		let statement = this.#statements.get(sql);
+		if (!statement) {
+			if (this.#statements.size >= longestMemory) this.#statements.clear();
+			statement = this.#db.prepare(sql);
+			this.#statements.set(sql, statement);
+		}
+		return statement;
+	}
+}
+
+/** Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it holds. */
+function drillDown(kind: number, of: number, id: string): string {
+	if (kind === of) return `id = ${id}`;
+	const grants = 'from grants g join entitlements e on e.key = g.entitlement';
+	if (kind === kinds.account) {
+		return `key in (select g.principal ${grants} join resources r on r.key = e.resource where r.kind = ${of} and r.id = ${id})`;
+	}
+	if (of === kinds.account) {
+		return `key in (select e.resource ${grants} where g.principal =
+			(select key from resources where kind = ${of} and id = ${id}))`;
+	}
+	// Teams hold no courses.
+	return `${id} is null`;
+}
+
+interface ResourceRow {
+	key: number;
+	id: string;
+	name: string;
+	login: string;
+	email: string;
+	level: string;
+	code: string;
+	number: string;
+	parent: string;
+	active: number;
+	grants: number;
+}
