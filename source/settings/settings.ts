@@ -1,6 +1,7 @@
+import {resolveBaseUrl} from '../litmos/regions.ts';
 import type {DefinedSetting} from './define.ts';
 import {conductorOneSettings} from './tables/conductorone.ts';
-import {litmosSettings, type Region, regionHosts} from './tables/litmos.ts';
+import {litmosSettings, type Region} from './tables/litmos.ts';
 import {programSettings} from './tables/program.ts';
 
 /** Every input of the program, by id. */
@@ -31,5 +32,5 @@ export function isSwitch(setting: DefinedSetting): boolean {
 
 /** The Litmos address that the answers lead to, without `/v1.svc`. */
 export function litmosBaseUrl(values: {region: Region; litmosUrl?: string | undefined}): string {
-	return values.litmosUrl ?? regionHosts[values.region];
+	return values.litmosUrl ?? resolveBaseUrl(values.region);
 }

@@ -1,13 +1,9 @@
+import type {Extra} from '../../sync/sync.types.ts';
 import {define, table} from '../define.ts';
 import {baseUrl, duration, formatList, integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
 
-/** API hosts by region (Litmos fact sheet, section 1.1). */
-export const regionHosts = {
-	us: 'https://api.litmos.com',
-	eu: 'https://api.litmoseu.com',
-	au: 'https://api.litmos.com.au',
-} as const;
-export type Region = keyof typeof regionHosts;
+const regionIds = ['us', 'eu', 'au'] as const;
+export type Region = (typeof regionIds)[number];
 
 const extras = [
 	'access-levels',
@@ -16,7 +12,7 @@ const extras = [
 	'learning-paths',
 	'course-modules',
 	'account-details',
-] as const;
+] as const satisfies readonly Extra[];
 
 /** The `source` of each call: Litmos takes up to 50 characters (Litmos fact sheet, section 1.3). */
 const source: Parse<string> = (raw) => {
@@ -46,7 +42,7 @@ export const litmosSettings = table({
 		help: 'Where the Litmos account lives: us, eu or au.',
 		flag: '--region',
 		placeholder: '<us|eu|au>',
-		parse: oneOf('us', 'eu', 'au'),
+		parse: oneOf(...regionIds),
 		default: 'us',
 		saved: true,
 		step: 'litmos',

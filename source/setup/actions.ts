@@ -1,0 +1,56 @@
+import type {SealProgress} from '../c1z/contract.ts';
+import type {TaskEvent} from '../conductorone/contract.ts';
+import type {Problem} from '../problem/problem.ts';
+import type {SecretProvider} from '../secrets/secret-store.ts';
+import type {CourseRow, SyncEvent} from '../sync/sync.types.ts';
+import type {Answers, PushResult, SecretId, SecretInfo, Step} from './state.ts';
+
+/** What a person does. */
+export type PersonAction =
+	| {type: 'start/begin'}
+	| {type: 'start/demo'}
+	| {type: 'resume/accept'}
+	| {type: 'resume/decline'}
+	/** Never holds the secret itself: `Setup.giveSecret` puts that into the vault. */
+	| {type: 'secret/given'; id: SecretId; info: SecretInfo}
+	| {type: 'secret/cleared'; id: SecretId}
+	| {type: 'secrets/allow-file'}
+	| {type: 'answer'; change: Partial<Omit<Answers, 'courses'>>}
+	| {type: 'courses/mode'; mode: 'all' | 'some'}
+	| {type: 'courses/set'; ids: readonly string[]; selected: boolean}
+	| {type: 'courses/invert'; ids: readonly string[]}
+	/** Ids, numbers or codes, pasted or typed. */
+	| {type: 'courses/paste'; wanted: readonly string[]}
+	| {type: 'courses/retry'}
+	| {type: 'sync/restart'}
+	| {type: 'push/confirm-drop'}
+	| {type: 'push/cancel'}
+	/** Enter: checks this step and goes on. */
+	| {type: 'submit'}
+	| {type: 'back'}
+	| {type: 'go'; step: Step}
+	| {type: 'problem/dismiss'};
+
+/** What comes back from the rooms. Those with a `run` that is no longer the current one are ignored. */
+export type RoomAction =
+	| {type: 'demo/started'; run: number; answers: Pick<Answers, 'litmosUrl' | 'source' | 'clientId' | 'c1ApiHost'>}
+	| {type: 'demo/failed'; run: number; problem: Problem}
+	| {type: 'secrets/loaded'; found: Partial<Record<SecretId, SecretInfo>>}
+	| {type: 'secret/kept'; provider: SecretProvider; where: string; problem: Problem | null}
+	| {type: 'secret/not-kept'; problem: Problem}
+	| {type: 'litmos/checked'; run: number}
+	| {type: 'litmos/failed'; run: number; problem: Problem}
+	| {type: 'courses/page'; run: number; rows: readonly CourseRow[]}
+	| {type: 'courses/listed'; run: number}
+	| {type: 'courses/failed'; run: number; problem: Problem}
+	| {type: 'sync/event'; run: number; event: SyncEvent}
+	| {type: 'sync/failed'; run: number; problem: Problem}
+	| {type: 'credential/checked'; run: number; host: string}
+	| {type: 'credential/failed'; run: number; problem: Problem}
+	| {type: 'push/sealing'; run: number; progress: SealProgress}
+	| {type: 'push/event'; run: number; event: TaskEvent}
+	| {type: 'push/finished'; run: number; result: PushResult}
+	| {type: 'push/failed'; run: number; problem: Problem}
+	| {type: 'saved/failed'; problem: Problem};
+
+export type SetupAction = PersonAction | RoomAction;

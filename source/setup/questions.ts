@@ -1,0 +1,148 @@
+import {resolveBaseUrl} from '../litmos/regions.ts';
+import {Problem} from '../problem/problem.ts';
+import {type SettingId, settingOf} from '../settings/settings.ts';
+import {selectionOf} from './courses.ts';
+import {type KeepRunning, type SetupState, type Step, steps} from './state.ts';
+
+/** The Litmos address the answers lead to. Throws `input/invalid`. */
+export function litmosAddress({answers}: SetupState): string {
+	return answers.region === 'other'
+		? String(settingOf('litmosUrl').parse(answers.litmosUrl))
+		: resolveBaseUrl(answers.region);
+}
+
+/** Which tenant and courses a sync is for; the preview of another scope must be read anew. */
+export function scopeOf(state: SetupState): string {
+	const selection = selectionOf(state);
+	const {answers} = state;
+	return JSON.stringify([
+		answers.region === 'other' ? answers.litmosUrl.trim() : answers.region,
+		answers.source.trim(),
+		selection.mode === 'all' ? null : [...selection.ids].sort(),
+	]);
+}
+
+/** Where the connector will run needs no credential here when ConductorOne or Terraform makes its own. */
+export function needsCredential(keepRunning: KeepRunning): boolean {
+	return keepRunning !== 'hosted' && keepRunning !== 'terraform';
+}
+
+/** What a step still needs before it can go on, as settings; empty when complete. */
+export function missingOn(state: SetupState, step: Step): SettingId[] {
+	const {answers, secrets} = state;
+	const missing: SettingId[] = [];
+	if (step === 'litmos') {
+		if (answers.region === 'other' && answers.litmosUrl.trim() === '') missing.push('litmosUrl');
+		if (answers.source.trim() === '') missing.push('source');
+		if (secrets.apiKey === null) missing.push('apiKey');
+	}
+	if (step === 'courses') {
+		const selection = selectionOf(state);
+		if (selection.mode === 'some' && selection.ids.size === 0) missing.push('limitedCourses');
+	}
+	if (step === 'conductorone' && needsCredential(answers.keepRunning)) {
+		if (answers.clientId.trim() === '') missing.push('clientId');
+		if (secrets.clientSecret === null) missing.push('clientSecret');
+	}
+	return missing;
+}
+
+/** The first thing wrong with the answers of a step, in words; null when they can be tried. */
+export function problemOn(state: SetupState, step: Step): Problem | null {
+	const [missing] = missingOn(state, step);
+	if (missing === 'limitedCourses') {
+		return new Problem({
+			code: 'input/missing',
+			what: 'No course is ticked.',
+			next: ['Tick at least one course, or choose all courses.'],
+		});
+	}
+	if (missing !== undefined) {
+		const {label, help} = settingOf(missing);
+		return new Problem({code: 'input/missing', what: `${label} is missing.`, why: help});
+	}
+	try {
+		if (step === 'litmos') {
+			litmosAddress(state);
+			settingOf('source').parse(state.answers.source);
+		}
+		if (step === 'conductorone' && state.answers.c1ApiHost.trim() !== '') {
+			settingOf('c1ApiHost').parse(state.answers.c1ApiHost);
+		}
+	} catch (error) {
+		return Problem.from(error);
+	}
+	return null;
+}
+
+/** True when everything before the step is answered and proven. */
+export function canEnter(state: SetupState, step: Step): boolean {
+	switch (step) {
+		case 'start':
+		case 'litmos':
+			return true;
+		case 'courses':
+			return state.litmos.status === 'done';
+		case 'preview':
+			return canEnter(state, 'courses') && missingOn(state, 'courses').length === 0;
+		case 'conductorone':
+			return canEnter(state, 'preview') && isSynced(state, ['running', 'done']);
+		case 'review':
+			return canEnter(state, 'conductorone') && isCredentialSettled(state);
+		case 'done':
+			return (
+				state.push.work.status === 'done' || (canEnter(state, 'review') && !needsCredential(state.answers.keepRunning))
+			);
+	}
+}
+
+/** True when the sync of the present answers is in one of the states. */
+export function isSynced(state: SetupState, statuses: readonly SetupState['sync']['work']['status'][]): boolean {
+	return state.sync.scope === scopeOf(state) && statuses.includes(state.sync.work.status);
+}
+
+function isCredentialSettled(state: SetupState): boolean {
+	return state.credential.status === 'done' || !needsCredential(state.answers.keepRunning);
+}
+
+/** Where Back leads; null where there is nothing before. */
+export function backFrom(step: Step): Step | null {
+	return step === 'done' ? null : (steps[steps.indexOf(step) - 1] ?? null);
+}
+
+export interface StepState {
+	step: Step;
+	label: string;
+	state: 'done' | 'current' | 'open';
+}
+
+const labels = {litmos: 'Litmos', courses: 'Courses', preview: 'Preview', conductorone: 'ConductorOne', review: 'Push'};
+
+/** The header: five steps with what is done, and the number of the current one (0 before the first). */
+export function stepStates(state: SetupState): {steps: StepState[]; number: number} {
+	const shown = Object.entries(labels) as [keyof typeof labels, string][];
+	const number = shown.findIndex(([step]) => step === state.step) + 1;
+	return {
+		number: state.step === 'done' ? shown.length : number,
+		steps: shown.map(([step, label]) => ({
+			step,
+			label,
+			state: step === state.step ? 'current' : isDone(state, step) ? 'done' : 'open',
+		})),
+	};
+}
+
+function isDone(state: SetupState, step: keyof typeof labels): boolean {
+	switch (step) {
+		case 'litmos':
+			return state.litmos.status === 'done';
+		case 'courses':
+			return canEnter(state, 'preview') && state.sync.scope === scopeOf(state);
+		case 'preview':
+			return canEnter(state, 'preview') && isSynced(state, ['done']);
+		case 'conductorone':
+			return canEnter(state, 'conductorone') && isCredentialSettled(state);
+		case 'review':
+			return state.step === 'done';
+	}
+}

@@ -1,0 +1,271 @@
+import {Problem} from '../problem/problem.ts';
+import {matchCourses} from '../sync/course-filter.ts';
+import type {PersonAction} from './actions.ts';
+import {invert, tick} from './courses.ts';
+import {backFrom, canEnter, isSynced, needsCredential, problemOn, scopeOf} from './questions.ts';
+import {
+	type Answers,
+	beginningState,
+	idle,
+	noCourses,
+	noPush,
+	noSync,
+	type SetupState,
+	type Step,
+	steps,
+	type Work,
+} from './state.ts';
+
+/** A new piece of work with a number of its own. */
+function begin(state: SetupState): {runs: number; work: Work<never>} {
+	const run = state.runs + 1;
+	return {runs: run, work: {status: 'running', run}};
+}
+
+/** What may be done while a push is under way: anything else would change what is being pushed. */
+const duringPush: ReadonlySet<PersonAction['type']> = new Set(['push/cancel', 'secrets/allow-file', 'problem/dismiss']);
+
+export function reducePerson(state: SetupState, action: PersonAction): SetupState {
+	if (state.step === 'done' && action.type !== 'problem/dismiss') return state;
+	if (state.push.work.status === 'running' && !duringPush.has(action.type)) return state;
+	return settle(apply(state, action));
+}
+
+/** Steps back to where the answers still carry, when a change took away what the step stands on. */
+export function settle(state: SetupState): SetupState {
+	let {step} = state;
+	while (!canEnter(state, step)) step = backFrom(step) ?? 'start';
+	return step === state.step ? state : {...state, step};
+}
+
+function apply(state: SetupState, action: PersonAction): SetupState {
+	switch (action.type) {
+		case 'start/begin':
+			return state.step === 'start' ? {...state, step: 'litmos', problem: null} : state;
+		case 'start/demo':
+			return startDemo(state);
+		case 'resume/accept':
+			if (state.step !== 'start' || state.resume === null) return state;
+			return {...state, resuming: state.resume.step, resume: null};
+		case 'resume/decline': {
+			if (state.step !== 'start' || state.resume === null) return state;
+			const {doors, runs, demo} = state;
+			return {...beginningState({doors}), runs, demo};
+		}
+		case 'secret/given':
+			return withSecret(state, action.id, action.info);
+		case 'secret/cleared':
+			return withSecret(state, action.id, null);
+		case 'secrets/allow-file':
+			return {...state, allowSecretFile: true};
+		case 'answer':
+			return answer(state, action.change);
+		case 'courses/mode':
+			return withCourses(state, {...state.answers.courses, mode: action.mode});
+		case 'courses/set':
+			return withTicks(state, tick(state.answers.courses.ids, action.ids, action.selected));
+		case 'courses/invert':
+			return withTicks(state, invert(state.answers.courses.ids, action.ids));
+		case 'courses/paste':
+			return resolveWanted(state, action.wanted);
+		case 'courses/retry':
+			return state.courses.listing.status === 'failed' && canEnter(state, 'courses') ? listCourses(state) : state;
+		case 'sync/restart':
+			return state.step === 'preview' && isSynced(state, ['failed']) ? startSync(state) : state;
+		case 'push/confirm-drop':
+			return confirmDrop(state);
+		case 'push/cancel':
+			return state.push.work.status === 'running' ? {...state, push: noPush} : state;
+		case 'submit':
+			return submit({...state, problem: null});
+		case 'back':
+			return back(state);
+		case 'go':
+			return go(state, action.step);
+		case 'problem/dismiss':
+			return {...state, problem: null};
+	}
+}
+
+function startDemo(state: SetupState): SetupState {
+	if (state.step !== 'start' || state.demo.status === 'running') return state;
+	if (state.demo.status === 'done') return {...state, step: 'litmos'};
+	const {runs, work} = begin(state);
+	return {...state, demo: work, runs, resume: null, resuming: null, problem: null};
+}
+
+/** Litmos answers make the check and all that was read out of date; nothing is thrown away that was typed. */
+export function withoutLitmos(state: SetupState): SetupState {
+	return {
+		...state,
+		litmos: idle,
+		courses: {...noCourses, wanted: [...state.answers.courses.ids, ...state.courses.wanted]},
+		problem: null,
+	};
+}
+
+function withSecret(
+	state: SetupState,
+	id: keyof SetupState['secrets'],
+	info: SetupState['secrets'][typeof id],
+): SetupState {
+	const next = {...state, secrets: {...state.secrets, [id]: info}, problem: null};
+	return id === 'apiKey' ? withoutLitmos(next) : {...next, credential: idle, push: forgetPush(next)};
+}
+
+function answer(state: SetupState, change: Partial<Omit<Answers, 'courses'>>): SetupState {
+	const changed = (key: keyof typeof change) => key in change && change[key] !== state.answers[key];
+	if (change.door !== undefined && !state.doors.includes(change.door)) return state;
+	let next: SetupState = {...state, answers: {...state.answers, ...change}, problem: null};
+	if (changed('region') || changed('litmosUrl') || changed('source')) next = withoutLitmos(next);
+	if (changed('clientId') || changed('c1ApiHost')) next = {...next, credential: idle, push: forgetPush(next)};
+	return next;
+}
+
+/** A push under way ends when its credential changes; one that is done stays done. */
+function forgetPush(state: SetupState): SetupState['push'] {
+	return state.push.work.status === 'done' ? state.push : noPush;
+}
+
+function withCourses(state: SetupState, courses: Answers['courses']): SetupState {
+	return {...state, answers: {...state.answers, courses}, problem: null};
+}
+
+/** Ticking says "just these", unticking the last one does not say "all". */
+function withTicks(state: SetupState, ids: ReadonlySet<string>): SetupState {
+	return withCourses(state, {mode: 'some', ids});
+}
+
+/** Ticks the courses that people named, now if the listing is complete, else when it is. */
+function resolveWanted(state: SetupState, wanted: readonly string[]): SetupState {
+	const {listing, rows} = state.courses;
+	if (listing.status !== 'done') {
+		const courses = {...state.courses, wanted: [...state.courses.wanted, ...wanted]};
+		return withTicks({...state, courses}, state.answers.courses.ids);
+	}
+	const {ids, unknown, ambiguous} = matchCourses(wanted, rows);
+	const courses = {...state.courses, unknown, ambiguous: ambiguous.map(({value}) => value)};
+	return withTicks({...state, courses}, tick(state.answers.courses.ids, ids, true));
+}
+
+function submit(state: SetupState): SetupState {
+	const problem = problemOn(state, state.step);
+	if (problem !== null) return {...state, problem};
+	switch (state.step) {
+		case 'start':
+			return {...state, step: 'litmos'};
+		case 'litmos':
+			if (state.litmos.status === 'done') return next(state);
+			return state.litmos.status === 'running' ? state : checkLitmos(state);
+		case 'courses':
+			return submitCourses(state);
+		case 'preview':
+			if (isSynced(state, ['failed', 'idle'])) return startSync(state);
+			return next(state);
+		case 'conductorone':
+			if (!needsCredential(state.answers.keepRunning) || state.credential.status === 'done') return next(state);
+			return state.credential.status === 'running' ? state : checkCredential(state);
+		case 'review':
+			return submitReview(state);
+		case 'done':
+			return state;
+	}
+}
+
+function submitCourses(state: SetupState): SetupState {
+	if (state.courses.wanted.length > 0 && state.courses.listing.status === 'running') {
+		return {
+			...state,
+			problem: still('The list of courses is not complete yet', 'the courses you named are looked up in it'),
+		};
+	}
+	return next(state);
+}
+
+function submitReview(state: SetupState): SetupState {
+	if (!needsCredential(state.answers.keepRunning)) return {...state, step: 'done'};
+	if (isSynced(state, ['running'])) {
+		return {...state, problem: still('Reading from Litmos is not finished yet', 'only complete data is pushed')};
+	}
+	if (!isSynced(state, ['done'])) return enter(state, 'preview');
+	return state.push.work.status === 'running' ? state : startPush(state, state.push.confirmedDrop);
+}
+
+function still(what: string, why: string): Problem {
+	return new Problem({
+		code: 'sync/incomplete',
+		what: `${what}; ${why}.`,
+		next: ['Wait a moment, then press Enter again.'],
+	});
+}
+
+/** The step after this one; the review after a jump from there, when nothing else needs an answer. */
+function next(state: SetupState): SetupState {
+	const following = steps[steps.indexOf(state.step) + 1] ?? state.step;
+	const target = state.returnToReview && canEnter(syncFor(state), 'review') ? 'review' : following;
+	return enter(state, target);
+}
+
+/** Enters a step if what it stands on is there; starts the work that belongs to it. */
+export function enter(state: SetupState, step: Step): SetupState {
+	const started = steps.indexOf(step) >= steps.indexOf('preview') ? syncFor(state) : state;
+	if (!canEnter(started, step)) return state;
+	const entered: SetupState = {
+		...started,
+		step,
+		returnToReview: step === 'review' ? false : state.returnToReview,
+		problem: null,
+	};
+	return step === 'courses' && entered.courses.listing.status === 'idle' ? listCourses(entered) : entered;
+}
+
+function back(state: SetupState): SetupState {
+	const step = backFrom(state.step);
+	if (step === null) return state;
+	return {...state, step, returnToReview: false, resuming: null, problem: null};
+}
+
+function go(state: SetupState, step: Step): SetupState {
+	if (step === 'done' || step === 'start' || state.step === 'done' || state.push.work.status === 'running')
+		return state;
+	if (!canEnter(state, step)) return state;
+	const entered = enter(state, step);
+	return {...entered, returnToReview: state.step === 'review' && step !== 'review'};
+}
+
+export function checkLitmos(state: SetupState): SetupState {
+	const {runs, work} = begin(state);
+	return {...state, litmos: work, runs};
+}
+
+export function listCourses(state: SetupState): SetupState {
+	const {runs, work} = begin(state);
+	return {...state, courses: {...state.courses, listing: work, rows: []}, runs};
+}
+
+/** Makes sure that a sync of the present answers runs or is done. One of other answers is given up. */
+function syncFor(state: SetupState): SetupState {
+	return isSynced(state, ['running', 'done', 'failed']) || !canEnter(state, 'preview') ? state : startSync(state);
+}
+
+function startSync(state: SetupState): SetupState {
+	const {runs, work} = begin(state);
+	// What was pushed before is not what will be read now.
+	return {...state, sync: {...noSync, work, scope: scopeOf(state)}, push: noPush, runs};
+}
+
+function checkCredential(state: SetupState): SetupState {
+	const {runs, work} = begin(state);
+	return {...state, credential: work, runs};
+}
+
+function confirmDrop(state: SetupState): SetupState {
+	const {work} = state.push;
+	if (state.step !== 'review' || work.status !== 'failed' || work.problem.code !== 'push/drop-guard') return state;
+	return startPush({...state, problem: null}, true);
+}
+
+function startPush(state: SetupState, confirmedDrop: boolean): SetupState {
+	const {runs, work} = begin(state);
+	return {...state, push: {...noPush, work, confirmedDrop}, runs};
+}

@@ -1,0 +1,192 @@
+import {matchCourses} from '../sync/course-filter.ts';
+import type {SyncEvent} from '../sync/sync.types.ts';
+import type {RoomAction} from './actions.ts';
+import {isSynced} from './questions.ts';
+import {checkLitmos, enter, settle, withoutLitmos} from './reduce-person.ts';
+import {type SetupState, type SyncState, steps, type Work} from './state.ts';
+
+/** Notices and events kept for the screen; older ones are in the log. */
+const kept = 50;
+
+export function reduceRooms(state: SetupState, action: RoomAction): SetupState {
+	switch (action.type) {
+		case 'demo/started':
+			if (!isCurrent(state.demo, action.run)) return state;
+			return {
+				...withoutLitmos(state),
+				step: 'litmos',
+				demo: {status: 'done', run: action.run, value: null},
+				answers: {...state.answers, ...action.answers, region: 'other', keepRunning: 'here', door: 'credential'},
+				secrets: {apiKey: {characters: 36, from: 'sandbox'}, clientSecret: {characters: 36, from: 'sandbox'}},
+			};
+		case 'demo/failed':
+			if (!isCurrent(state.demo, action.run)) return state;
+			return {...state, demo: {status: 'failed', run: action.run, problem: action.problem}, problem: action.problem};
+		case 'secrets/loaded':
+			return secretsLoaded(state, action.found);
+		case 'secret/kept':
+			return {...state, secretPlace: {provider: action.provider, where: action.where, problem: action.problem}};
+		case 'secret/not-kept':
+			return {...state, problem: action.problem};
+		case 'litmos/checked':
+			if (!isCurrent(state.litmos, action.run)) return state;
+			return litmosChecked({...state, litmos: {status: 'done', run: action.run, value: null}});
+		case 'litmos/failed':
+			if (!isCurrent(state.litmos, action.run)) return state;
+			return stopped(
+				{...state, litmos: {status: 'failed', run: action.run, problem: action.problem}},
+				'litmos',
+				action,
+			);
+		case 'courses/page':
+			if (!isCurrent(state.courses.listing, action.run)) return state;
+			return {...state, courses: {...state.courses, rows: [...state.courses.rows, ...action.rows]}};
+		case 'courses/listed':
+			return coursesListed(state, action.run);
+		case 'courses/failed': {
+			if (!isCurrent(state.courses.listing, action.run)) return state;
+			const listing = {status: 'failed', run: action.run, problem: action.problem} as const;
+			return stopped({...state, courses: {...state.courses, listing}}, 'courses', action);
+		}
+		case 'sync/event':
+			if (!isCurrent(state.sync.work, action.run)) return state;
+			return {...state, sync: syncEvent(state.sync, action.event, action.run)};
+		case 'sync/failed': {
+			if (!isCurrent(state.sync.work, action.run)) return state;
+			const work = {status: 'failed', run: action.run, problem: action.problem} as const;
+			// A later step stands on the sync: the person is taken to where it can be started again.
+			const failed = {...state, sync: {...state.sync, work, throttled: null}};
+			const later = steps.indexOf(state.step) > steps.indexOf('preview') && state.step !== 'done';
+			return later && isSynced(failed, ['failed'])
+				? {...failed, step: 'preview', problem: action.problem}
+				: stopped(failed, 'preview', action);
+		}
+		case 'credential/checked': {
+			if (!isCurrent(state.credential, action.run)) return state;
+			const credential = {status: 'done', run: action.run, value: {host: action.host}} as const;
+			const checked: SetupState = {...state, credential};
+			return checked.step === 'conductorone' ? enter(checked, 'review') : checked;
+		}
+		case 'credential/failed': {
+			if (!isCurrent(state.credential, action.run)) return state;
+			const credential = {status: 'failed', run: action.run, problem: action.problem} as const;
+			return stopped({...state, credential}, 'conductorone', action);
+		}
+		case 'push/sealing':
+			if (!isCurrent(state.push.work, action.run)) return state;
+			return {...state, push: {...state.push, sealing: action.progress}};
+		case 'push/event':
+			if (!isCurrent(state.push.work, action.run)) return state;
+			return {...state, push: pushEvent(state.push, action.event)};
+		case 'push/finished':
+			if (!isCurrent(state.push.work, action.run)) return state;
+			return {
+				...state,
+				step: 'done',
+				push: {...state.push, work: {status: 'done', run: action.run, value: action.result}},
+				problem: null,
+			};
+		case 'push/failed': {
+			if (!isCurrent(state.push.work, action.run)) return state;
+			const work = {status: 'failed', run: action.run, problem: action.problem} as const;
+			return stopped({...state, push: {...state.push, work}}, 'review', action);
+		}
+		case 'saved/failed':
+			return {...state, problem: action.problem};
+	}
+}
+
+function isCurrent(work: Work<unknown>, run: number): boolean {
+	return work.status === 'running' && work.run === run;
+}
+
+/** The problem is shown where the person is looking, and only if that is where it belongs. */
+function stopped(state: SetupState, step: SetupState['step'], {problem}: {problem: SetupState['problem']}): SetupState {
+	return {...state, resuming: null, problem: state.step === step ? problem : state.problem};
+}
+
+function secretsLoaded(state: SetupState, found: Partial<SetupState['secrets']>): SetupState {
+	const secrets = {
+		apiKey: state.secrets.apiKey ?? found.apiKey ?? null,
+		clientSecret: state.secrets.clientSecret ?? found.clientSecret ?? null,
+	};
+	const next: SetupState = {...state, secrets};
+	if (next.resuming === null) return next;
+	const arrived: SetupState = {...next, step: 'litmos'};
+	// Without a key there is something to ask first.
+	if (secrets.apiKey === null || next.resuming === 'litmos' || next.resuming === 'start')
+		return {...arrived, resuming: null};
+	return checkLitmos(arrived);
+}
+
+function litmosChecked(state: SetupState): SetupState {
+	if (state.step !== 'litmos') return state;
+	// Courses chosen for another tenant have to be looked at before anything stands on them.
+	if (state.returnToReview && state.courses.wanted.length === 0) {
+		const review = enter(state, 'review');
+		if (review.step === 'review') return review;
+	}
+	return resumeFurther(enter(state, 'courses'));
+}
+
+/** Goes on to the preview when a resume leads there and the courses are settled. */
+function resumeFurther(state: SetupState): SetupState {
+	if (state.resuming === null || state.step !== 'courses') return {...state, resuming: null};
+	const {wanted, unknown, ambiguous, listing} = state.courses;
+	if (steps.indexOf(state.resuming) < steps.indexOf('preview')) return {...state, resuming: null};
+	if (wanted.length > 0 && listing.status !== 'done') return state;
+	const settled = unknown.length === 0 && ambiguous.length === 0;
+	return {...(settled ? enter(state, 'preview') : state), resuming: null};
+}
+
+/**
+ * Settles what was wanted before the listing was there. Ticks that are no courses of this tenant are dropped and named;
+ * whether all or some are wanted stays as the person chose.
+ */
+function coursesListed(state: SetupState, run: number): SetupState {
+	if (!isCurrent(state.courses.listing, run)) return state;
+	const {mode, ids: ticked} = state.answers.courses;
+	const {ids, unknown, ambiguous} = matchCourses([...ticked, ...state.courses.wanted], state.courses.rows);
+	return resumeFurther(
+		settle({
+			...state,
+			courses: {
+				...state.courses,
+				listing: {status: 'done', run, value: null},
+				wanted: [],
+				unknown,
+				ambiguous: ambiguous.map(({value}) => value),
+			},
+			answers: {...state.answers, courses: {mode, ids: new Set(ids)}},
+		}),
+	);
+}
+
+function syncEvent(sync: SyncState, event: SyncEvent, run: number): SyncState {
+	switch (event.type) {
+		case 'started':
+			return {...sync, resumed: event.resumed ? event : null};
+		case 'progress':
+			return {...sync, phases: event.phases, budget: event.budget, counts: event.counts, throttled: null};
+		case 'throttled':
+			return {...sync, throttled: {waitMs: event.waitMs, reason: event.reason}};
+		case 'notice':
+			return {...sync, notices: [...sync.notices, event.text].slice(-kept)};
+		case 'warning': {
+			const {kind} = event.warning;
+			return {...sync, warnings: {...sync.warnings, [kind]: (sync.warnings[kind] ?? 0) + 1}};
+		}
+		case 'finished': {
+			const {counts, warnings} = event.report;
+			return {...sync, work: {status: 'done', run, value: event.report}, counts, warnings, throttled: null};
+		}
+	}
+}
+
+function pushEvent(
+	push: SetupState['push'],
+	event: Extract<RoomAction, {type: 'push/event'}>['event'],
+): SetupState['push'] {
+	if (event.type === 'upload') return {...push, upload: event};
+	return {...push, events: [...push.events, event].slice(-kept)};
+}

@@ -1,0 +1,56 @@
+import type {SealProgress, WarningKind} from '../c1z/contract.ts';
+import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
+import type {SecretStore} from '../secrets/secret-store.ts';
+import type {CourseRow, SyncEvent, SyncHandle} from '../sync/sync.types.ts';
+import type {Answers, CourseSelection, PushResult, Step} from './state.ts';
+
+export type WarningCounts = Partial<Record<WarningKind, number>>;
+
+export interface Tenant {
+	baseUrl: string;
+	source: string;
+	apiKey: string;
+}
+
+/** The values a running sandbox answers the questions with. Its secrets are never kept. */
+export interface DemoValues {
+	litmosUrl: string;
+	source: string;
+	apiKey: string;
+	clientId: string;
+	clientSecret: string;
+	c1ApiHost: string;
+}
+
+/** What is saved between runs; never a secret. */
+export interface Progress {
+	step: Step;
+	answers: Omit<Answers, 'courses'>;
+	courses: CourseSelection;
+}
+
+export interface PushJob {
+	workingFile: string;
+	credential: ConnectorCredential;
+	/** A person agreed to a large drop. */
+	confirmedDrop: boolean;
+	signal: AbortSignal;
+	onSealing: (progress: SealProgress) => void;
+	onEvent: (event: TaskEvent) => void;
+}
+
+/** Everything the guided set-up lets others do. All promises reject with a `Problem`. */
+export interface SetupRooms {
+	startDemo(): Promise<DemoValues>;
+	checkLitmos(tenant: Tenant, signal: AbortSignal): Promise<void>;
+	/** Calls `onPage` for each page; resolves when the listing is complete. */
+	listCourses(tenant: Tenant, onPage: (rows: CourseRow[]) => void, signal: AbortSignal): Promise<void>;
+	/** `courses` null = all. */
+	startSync(tenant: Tenant, courses: readonly string[] | null, onEvent: (event: SyncEvent) => void): SyncHandle;
+	checkCredential(credential: ConnectorCredential, signal: AbortSignal): Promise<{host: string}>;
+	push(job: PushJob): Promise<PushResult>;
+	/** Requests and milliseconds that a selection costs; null while too little is known. */
+	estimate(known: {courses: number; selected: number | null}): {requests: number; milliseconds: number} | null;
+	openSecrets(allowFile: boolean): Promise<SecretStore>;
+	save(progress: Progress): Promise<void>;
+}

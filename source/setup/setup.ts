@@ -1,0 +1,81 @@
+import {settingOf} from '../settings/settings.ts';
+import type {PersonAction, SetupAction} from './actions.ts';
+import {selectionOf} from './courses.ts';
+import {effectsFor} from './effects.ts';
+import {reduce} from './reduce.ts';
+import type {SetupRooms} from './rooms.ts';
+import {createEffectRunner, type Vault} from './run-effects.ts';
+import {type Beginning, beginningState, type SecretId, type SetupState} from './state.ts';
+
+export type {PersonAction, SetupAction} from './actions.ts';
+export {backFrom, canEnter, missingOn, stepStates} from './questions.ts';
+export type {SetupRooms} from './rooms.ts';
+export type * from './state.ts';
+
+export interface SetupOptions extends Beginning {
+	rooms: SetupRooms;
+	/** Secrets found before the start, by flag or variable. `secrets` says where they came from. */
+	vault?: ReadonlyMap<SecretId, string>;
+}
+
+/** The guided set-up: one state, told to whoever listens, changed by actions only. */
+export interface Setup {
+	getState(): SetupState;
+	/** Calls back after each change; returns the way to stop it. Fits React's useSyncExternalStore. */
+	subscribe(listener: () => void): () => void;
+	dispatch(action: PersonAction): void;
+	/**
+	 * Takes a secret as typed or pasted: blanks and line breaks around it do not count. Throws `input/invalid`, never
+	 * quoting it. The secret is kept outside of the state.
+	 */
+	giveSecret(id: SecretId, text: string): void;
+	/** What the chosen courses cost in requests and milliseconds; null while unknown. */
+	cost(): {requests: number; milliseconds: number} | null;
+	/** Stops all work and waits for its end. */
+	close(): Promise<void>;
+}
+
+export function createSetup({rooms, vault: given, ...beginning}: SetupOptions): Setup {
+	let state = beginningState(beginning);
+	const vault: Vault = new Map(given);
+	const listeners = new Set<() => void>();
+	const runner = createEffectRunner(rooms, vault, () => state, dispatch);
+	let closed = false;
+
+	function dispatch(action: SetupAction): void {
+		if (closed) return;
+		if (action.type === 'secret/cleared') vault.delete(action.id);
+		const before = state;
+		state = reduce(before, action);
+		if (state === before) return;
+		const effects = effectsFor(before, action, state);
+		for (const listener of listeners) listener();
+		for (const effect of effects) runner.run(effect);
+	}
+
+	return {
+		getState: () => state,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		dispatch,
+		giveSecret(id, text) {
+			const secret = String(settingOf(id).parse(text));
+			vault.set(id, secret);
+			dispatch({type: 'secret/given', id, info: {characters: secret.length, from: 'entered'}});
+		},
+		cost() {
+			const selection = selectionOf(state);
+			if (state.courses.listing.status !== 'done') return null;
+			return rooms.estimate({
+				courses: state.courses.rows.length,
+				selected: selection.mode === 'all' ? null : selection.ids.size,
+			});
+		},
+		async close() {
+			closed = true;
+			await runner.close();
+		},
+	};
+}

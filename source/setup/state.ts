@@ -1,0 +1,176 @@
+import type {Counts} from '../c1z/contract.ts';
+import type {TaskEvent} from '../conductorone/contract.ts';
+import type {Problem} from '../problem/problem.ts';
+import type {SecretProvider} from '../secrets/secret-store.ts';
+import type {Region} from '../settings/tables/litmos.ts';
+import type {Budget, CourseRow, PhaseProgress, SyncReport} from '../sync/sync.types.ts';
+import type {WarningCounts} from './rooms.ts';
+
+/** The steps in order; `start` and `done` are not counted. */
+export const steps = ['start', 'litmos', 'courses', 'preview', 'conductorone', 'review', 'done'] as const;
+export type Step = (typeof steps)[number];
+
+/** Work that happens elsewhere. `run` tells its answers from those of work given up before. */
+export type Work<Value> =
+	| {status: 'idle'}
+	| {status: 'running'; run: number}
+	| {status: 'failed'; run: number; problem: Problem}
+	| {status: 'done'; run: number; value: Value};
+
+/** What is wanted: all courses, also future ones, or just these. */
+export type CourseSelection = {mode: 'all'} | {mode: 'some'; ids: ReadonlySet<string>};
+
+export type Door = 'credential' | 'sign-in';
+export type KeepRunning = 'here' | 'hosted' | 'kubernetes' | 'terraform' | 'container';
+export type SecretId = 'apiKey' | 'clientSecret';
+
+export interface Answers {
+	region: Region | 'other';
+	/** Used when the region is `other`. */
+	litmosUrl: string;
+	source: string;
+	/** The ticks stay while "all" is chosen, so that changing one's mind costs nothing. */
+	courses: {mode: 'all' | 'some'; ids: ReadonlySet<string>};
+	door: Door;
+	clientId: string;
+	c1ApiHost: string;
+	keepRunning: KeepRunning;
+}
+
+/** What may be known of a secret outside the vault. */
+export interface SecretInfo {
+	characters: number;
+	/** Where it came from: entered now, or found. */
+	from: 'entered' | 'environment' | 'flag' | 'config-file' | 'keychain' | 'sandbox';
+}
+
+export interface SyncState {
+	work: Work<SyncReport>;
+	/** Which tenant and selection the work is for, see `scopeOf`. */
+	scope: string;
+	resumed: {requestsSaved: number; reason: string} | null;
+	phases: readonly PhaseProgress[];
+	budget: Budget | null;
+	counts: Counts | null;
+	/** Set while Litmos asks us to wait. */
+	throttled: {waitMs: number; reason: string} | null;
+	notices: readonly string[];
+	warnings: WarningCounts;
+}
+
+export interface PushResult {
+	/** ConductorOne's host. */
+	host: string;
+	taskId: string;
+	bytes: number;
+	sha256: string;
+	syncId: string;
+	counts: Counts;
+}
+
+export interface PushState {
+	work: Work<PushResult>;
+	confirmedDrop: boolean;
+	sealing: {phase: string; done: number; total: number} | null;
+	upload: {sentBytes: number; totalBytes: number; attempt: number} | null;
+	/** What happened so far, newest last; uploads are counted in `upload` instead. */
+	events: readonly TaskEvent[];
+}
+
+export interface SetupState {
+	step: Step;
+	/** Submitting goes back to the review instead of on, after a jump from there. */
+	returnToReview: boolean;
+	demo: Work<null>;
+	/** Saved progress that can be taken up; null when there is none or it was answered. */
+	resume: {step: Step; savedAt: string; lines: readonly string[]} | null;
+	/** Set while a resume walks on by itself to this step. */
+	resuming: Step | null;
+	answers: Answers;
+	secrets: Record<SecretId, SecretInfo | null>;
+	/** Where secrets are kept; null until one was kept. */
+	secretPlace: {provider: SecretProvider; where: string; problem: Problem | null} | null;
+	allowSecretFile: boolean;
+	doors: readonly Door[];
+	litmos: Work<null>;
+	courses: {
+		listing: Work<null>;
+		rows: readonly CourseRow[];
+		/** Ids, numbers or codes that wait for the listing to say which courses they are. */
+		wanted: readonly string[];
+		unknown: readonly string[];
+		ambiguous: readonly string[];
+	};
+	sync: SyncState;
+	credential: Work<{host: string}>;
+	push: PushState;
+	/** What went wrong last on this step; cleared by the next answer. */
+	problem: Problem | null;
+	runs: number;
+}
+
+export const idle = {status: 'idle'} as const;
+
+export const defaultAnswers: Answers = {
+	region: 'us',
+	litmosUrl: '',
+	source: '',
+	courses: {mode: 'all', ids: new Set()},
+	door: 'credential',
+	clientId: '',
+	c1ApiHost: '',
+	keepRunning: 'here',
+};
+
+export const noSync: SyncState = {
+	work: idle,
+	scope: '',
+	resumed: null,
+	phases: [],
+	budget: null,
+	counts: null,
+	throttled: null,
+	notices: [],
+	warnings: {},
+};
+
+export const noPush: PushState = {work: idle, confirmedDrop: false, sealing: null, upload: null, events: []};
+
+export const noCourses: SetupState['courses'] = {listing: idle, rows: [], wanted: [], unknown: [], ambiguous: []};
+
+/** What is known before the first question. */
+export interface Beginning {
+	answers?: Partial<Answers>;
+	/** Course ids, numbers or codes from flags, variables or saved answers. */
+	wanted?: readonly string[];
+	secrets?: Partial<Record<SecretId, SecretInfo>>;
+	resume?: SetupState['resume'];
+	doors?: readonly Door[];
+}
+
+export function beginningState(beginning: Beginning = {}): SetupState {
+	const wanted = beginning.wanted ?? [];
+	return {
+		step: 'start',
+		returnToReview: false,
+		demo: idle,
+		resume: beginning.resume ?? null,
+		resuming: null,
+		answers: {
+			...defaultAnswers,
+			...(wanted.length > 0 ? {courses: {mode: 'some' as const, ids: new Set<string>()}} : {}),
+			...beginning.answers,
+		},
+		secrets: {apiKey: null, clientSecret: null, ...beginning.secrets},
+		secretPlace: null,
+		allowSecretFile: false,
+		doors: beginning.doors ?? ['credential'],
+		litmos: idle,
+		courses: {...noCourses, wanted},
+		sync: noSync,
+		credential: idle,
+		push: noPush,
+		problem: null,
+		runs: 0,
+	};
+}

@@ -1,0 +1,31 @@
+import type {SyncReport} from '../../../source/sync/sync.types.ts';
+
+export const counts = {accounts: 3, teams: 1, courses: 2, resources: 6, entitlements: 7, grants: 9, warnings: 0};
+
+export const report: SyncReport = {
+	syncId: 's'.repeat(27),
+	workingFile: '/state/acme.sqlite',
+	counts,
+	warnings: {},
+	requests: {spent: 6, retried: 0, throttled: 0, saved: 0},
+	startedAt: '2026-01-01T00:00:00.000Z',
+	finishedAt: '2026-01-01T00:00:04.000Z',
+	durationMs: 4000,
+	resumed: false,
+	courseRead: {way: 'per-course', reason: 'off'},
+};
+
+export const pushResult = {
+	host: 'acme.conductor.one',
+	taskId: 't'.repeat(27),
+	bytes: 1234,
+	sha256: '0'.repeat(64),
+	syncId: report.syncId,
+	counts,
+};
+
+export const rows = [
+	{id: 'aaaaaaaaaaa1', name: 'Fire Safety', code: 'SAFE', number: '11', active: true},
+	{id: 'bbbbbbbbbbb1', name: 'Data Protection', code: 'GDPR', number: '12', active: true},
+	{id: 'ccccccccccc1', name: 'Old Course', code: 'GDPR', number: '13', active: false},
+];

@@ -1,0 +1,370 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {Problem} from '../../../source/problem/problem.ts';
+import type {SetupAction} from '../../../source/setup/actions.ts';
+import {backFrom, canEnter, isSynced, needsCredential, scopeOf, stepStates} from '../../../source/setup/questions.ts';
+import {reduce} from '../../../source/setup/reduce.ts';
+import {beginningState, type SetupState, steps, type Work} from '../../../source/setup/state.ts';
+import {counts, pushResult, report, rows} from './fixtures.ts';
+
+const problem = new Problem({code: 'network/unreachable', what: 'No network'});
+const entered = {characters: 36, from: 'entered'} as const;
+const play = (state: SetupState, ...actions: SetupAction[]) => actions.reduce(reduce, state);
+const runOf = (work: Work<unknown>) => (work.status === 'idle' ? 0 : work.run);
+
+const start = beginningState();
+const atLitmos = play(
+	start,
+	{type: 'start/begin'},
+	{type: 'answer', change: {source: 'acme', region: 'eu'}},
+	{type: 'secret/given', id: 'apiKey', info: entered},
+);
+const checking = reduce(atLitmos, {type: 'submit'});
+const atCourses = reduce(checking, {type: 'litmos/checked', run: runOf(checking.litmos)});
+const listed = (state: SetupState) => {
+	const run = runOf(state.courses.listing);
+	return play(state, {type: 'courses/page', run, rows}, {type: 'courses/listed', run});
+};
+const atPreview = reduce(listed(atCourses), {type: 'submit'});
+const synced = (state: SetupState) =>
+	reduce(state, {type: 'sync/event', run: runOf(state.sync.work), event: {type: 'finished', report}});
+const atConductorOne = play(
+	synced(atPreview),
+	{type: 'submit'},
+	{type: 'answer', change: {clientId: 'a@b.conductor.one/c'}},
+	{type: 'secret/given', id: 'clientSecret', info: entered},
+);
+const checkingCredential = reduce(atConductorOne, {type: 'submit'});
+const atReview = reduce(checkingCredential, {
+	type: 'credential/checked',
+	run: runOf(checkingCredential.credential),
+	host: 'b.conductor.one',
+});
+const pushing = reduce(atReview, {type: 'submit'});
+const done = reduce(pushing, {type: 'push/finished', run: runOf(pushing.push.work), result: pushResult});
+
+describe('the way through', () => {
+	it('leads from nothing to a push', () => {
+		expect([atLitmos, atCourses, atPreview, atConductorOne, atReview, pushing, done].map(({step}) => step)).toEqual([
+			'litmos',
+			'courses',
+			'preview',
+			'conductorone',
+			'review',
+			'review',
+			'done',
+		]);
+		expect(done.push.work).toMatchObject({status: 'done', value: {bytes: 1234}});
+		expect(stepStates(done).steps.every(({state}) => state === 'done')).toBe(true);
+		expect(stepStates(atPreview)).toMatchObject({
+			number: 3,
+			steps: [{state: 'done'}, {state: 'done'}, {state: 'current'}, {}, {}],
+		});
+	});
+
+	it('says what is missing where the person is, and forgets it at the next answer', () => {
+		const refused = play(start, {type: 'submit'}, {type: 'submit'});
+		expect(refused.problem).toMatchObject({code: 'input/missing', what: 'Litmos account name is missing.'});
+		expect(reduce(refused, {type: 'answer', change: {source: 'a'}}).problem).toBeNull();
+		const noCourse = play(listed(atCourses), {type: 'courses/mode', mode: 'some'}, {type: 'submit'});
+		expect(noCourse).toMatchObject({step: 'courses', problem: {what: 'No course is ticked.'}});
+		const noSecret = play(atConductorOne, {type: 'secret/cleared', id: 'clientSecret'}, {type: 'submit'});
+		expect(noSecret).toMatchObject({step: 'conductorone', problem: {what: 'Client secret is missing.'}});
+	});
+
+	it('refuses an address that would show the key to the network', () => {
+		const state = play(
+			atLitmos,
+			{type: 'answer', change: {region: 'other', litmosUrl: 'http://litmos.example'}},
+			{type: 'submit'},
+		);
+		expect(state).toMatchObject({step: 'litmos', litmos: {status: 'idle'}, problem: {code: 'input/invalid'}});
+	});
+
+	it('checks again after a change, and only then', () => {
+		const back = reduce(atCourses, {type: 'back'});
+		expect(reduce(back, {type: 'submit'})).toMatchObject({step: 'courses', litmos: atCourses.litmos});
+		expect(play(back, {type: 'answer', change: {source: 'acme'}}).litmos.status).toBe('done');
+		expect(play(back, {type: 'answer', change: {source: 'other'}}, {type: 'submit'}).litmos.status).toBe('running');
+	});
+
+	it('ignores answers of work that was given up', () => {
+		const again = play(checking, {type: 'answer', change: {region: 'us'}}, {type: 'submit'});
+		expect(reduce(again, {type: 'litmos/checked', run: runOf(checking.litmos)})).toBe(again);
+		expect(reduce(again, {type: 'litmos/failed', run: runOf(checking.litmos), problem})).toBe(again);
+	});
+
+	it('does not read again what is already read, but reads anew for other courses', () => {
+		const same = play(synced(atPreview), {type: 'back'}, {type: 'submit'});
+		expect(same).toMatchObject({step: 'preview', sync: {work: {status: 'done'}}});
+		const other = play(
+			same,
+			{type: 'back'},
+			{type: 'courses/set', ids: [rows[0]!.id], selected: true},
+			{type: 'submit'},
+		);
+		expect(other).toMatchObject({step: 'preview', sync: {work: {status: 'running'}, counts: null}});
+	});
+
+	it('returns to the review after changing one line, reading anew if need be', () => {
+		const changed = play(
+			atReview,
+			{type: 'go', step: 'courses'},
+			{type: 'courses/set', ids: [rows[1]!.id], selected: true},
+			{type: 'submit'},
+		);
+		expect(changed).toMatchObject({step: 'review', returnToReview: false, sync: {work: {status: 'running'}}});
+		expect(reduce(changed, {type: 'submit'})).toMatchObject({step: 'review', problem: {code: 'sync/incomplete'}});
+		expect(reduce(synced(changed), {type: 'submit'}).push.work.status).toBe('running');
+	});
+
+	it('takes the person to the preview when a sync that later steps stand on fails', () => {
+		const running = reduce(atPreview, {type: 'submit'});
+		expect(running.step).toBe('conductorone');
+		const failed = reduce(running, {type: 'sync/failed', run: runOf(running.sync.work), problem});
+		expect(failed).toMatchObject({step: 'preview', problem});
+		expect(reduce(failed, {type: 'submit'}).sync.work.status).toBe('running');
+	});
+
+	it('asks before pushing a large drop', () => {
+		const drop = new Problem({code: 'push/drop-guard', what: '30 % are gone'});
+		const asked = reduce(pushing, {type: 'push/failed', run: runOf(pushing.push.work), problem: drop});
+		expect(asked).toMatchObject({step: 'review', problem: drop, push: {confirmedDrop: false}});
+		expect(reduce(asked, {type: 'push/confirm-drop'}).push).toMatchObject({
+			work: {status: 'running'},
+			confirmedDrop: true,
+		});
+		expect(reduce(atReview, {type: 'push/confirm-drop'})).toBe(atReview);
+	});
+
+	it('changes nothing that is being pushed', () => {
+		for (const action of [
+			{type: 'back'},
+			{type: 'go', step: 'litmos'},
+			{type: 'answer', change: {source: 'x'}},
+			{type: 'courses/mode', mode: 'some'},
+			{type: 'submit'},
+		] satisfies SetupAction[]) {
+			expect(reduce(pushing, action)).toBe(pushing);
+		}
+		expect(reduce(pushing, {type: 'push/cancel'})).toMatchObject({step: 'review', push: {work: {status: 'idle'}}});
+	});
+
+	it('needs no credential where ConductorOne makes its own', () => {
+		const hosted = play(
+			synced(atPreview),
+			{type: 'submit'},
+			{type: 'answer', change: {keepRunning: 'hosted'}},
+			{type: 'submit'},
+		);
+		expect(hosted.step).toBe('review');
+		expect(reduce(hosted, {type: 'submit'}).step).toBe('done');
+	});
+});
+
+describe('courses', () => {
+	it('keeps the ticks while all is chosen', () => {
+		const ticked = play(listed(atCourses), {type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		const all = reduce(ticked, {type: 'courses/mode', mode: 'all'});
+		expect(all.answers.courses).toEqual({mode: 'all', ids: new Set([rows[0]!.id])});
+		expect(scopeOf(all)).toBe(scopeOf(listed(atCourses)));
+	});
+
+	it('inverts the given rows only', () => {
+		const state = play(
+			listed(atCourses),
+			{type: 'courses/set', ids: [rows[0]!.id, rows[2]!.id], selected: true},
+			{type: 'courses/invert', ids: [rows[0]!.id, rows[1]!.id]},
+		);
+		expect(state.answers.courses.ids).toEqual(new Set([rows[1]!.id, rows[2]!.id]));
+	});
+
+	it('finds pasted courses by id, number and code, and says what it does not know', () => {
+		const wanted = ['11', rows[1]!.id, 'GDPR', 'nothing'];
+		const before = play(atCourses, {type: 'courses/paste', wanted});
+		expect(before.answers.courses).toEqual({mode: 'some', ids: new Set()});
+		for (const state of [listed(before), play(listed(atCourses), {type: 'courses/paste', wanted})]) {
+			expect(state.answers.courses.ids).toEqual(new Set([rows[0]!.id, rows[1]!.id]));
+			expect(state.courses).toMatchObject({unknown: ['nothing'], ambiguous: ['GDPR'], wanted: []});
+		}
+	});
+
+	it('drops and names ticks of another tenant', () => {
+		const ticked = play(listed(atCourses), {type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		const other = play(ticked, {type: 'back'}, {type: 'answer', change: {source: 'other'}}, {type: 'submit'});
+		const entered = reduce(other, {type: 'litmos/checked', run: runOf(other.litmos)});
+		const run = runOf(entered.courses.listing);
+		const state = play(entered, {type: 'courses/page', run, rows: rows.slice(1)}, {type: 'courses/listed', run});
+		expect(state.courses.unknown).toEqual([rows[0]!.id]);
+		expect(state.answers.courses).toEqual({mode: 'some', ids: new Set()});
+	});
+});
+
+describe('taking up saved progress', () => {
+	const saved = (step: SetupState['step'], wanted: string[] = []) =>
+		beginningState({
+			answers: {source: 'acme', region: 'eu', clientId: 'a@b/c'},
+			wanted,
+			resume: {step, savedAt: '2026-01-01T00:00:00Z', lines: []},
+		});
+	const found = {apiKey: {characters: 36, from: 'keychain'}} as const;
+
+	it('walks on to the preview by itself', () => {
+		const loaded = play(saved('review'), {type: 'resume/accept'}, {type: 'secrets/loaded', found});
+		expect(loaded).toMatchObject({step: 'litmos', litmos: {status: 'running'}});
+		const state = reduce(loaded, {type: 'litmos/checked', run: runOf(loaded.litmos)});
+		expect(state).toMatchObject({step: 'preview', resuming: null, sync: {work: {status: 'running'}}});
+	});
+
+	it('waits for the list when courses were chosen, and stops there when one is unknown', () => {
+		for (const [wanted, step] of [
+			[[rows[0]!.id], 'preview'],
+			[[rows[0]!.id, 'gone'], 'courses'],
+		] as const) {
+			const loaded = play(saved('preview', [...wanted]), {type: 'resume/accept'}, {type: 'secrets/loaded', found});
+			const checked = reduce(loaded, {type: 'litmos/checked', run: runOf(loaded.litmos)});
+			expect(checked.step).toBe('courses');
+			expect(listed(checked)).toMatchObject({step, resuming: null, answers: {courses: {mode: 'some'}}});
+		}
+	});
+
+	it('stops where the key has to be asked', () => {
+		const state = play(saved('review'), {type: 'resume/accept'}, {type: 'secrets/loaded', found: {}});
+		expect(state).toMatchObject({step: 'litmos', litmos: {status: 'idle'}, resuming: null, answers: {source: 'acme'}});
+	});
+
+	it('starts empty when declined', () => {
+		expect(reduce(saved('review'), {type: 'resume/decline'})).toMatchObject({resume: null, answers: {source: ''}});
+	});
+});
+
+/* ---------- whatever happens ---------- */
+
+const ids = fc.subarray(rows.map(({id}) => id));
+const run = fc.nat(12);
+const source = fc.constantFrom('', 'acme', 'other');
+const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
+	{weight: 6, arbitrary: fc.constant<SetupAction>({type: 'submit'})},
+	fc.constantFrom<SetupAction>(
+		{type: 'start/begin'},
+		{type: 'start/demo'},
+		{type: 'resume/accept'},
+		{type: 'resume/decline'},
+		{type: 'secrets/allow-file'},
+		{type: 'courses/retry'},
+		{type: 'sync/restart'},
+		{type: 'push/confirm-drop'},
+		{type: 'push/cancel'},
+		{type: 'back'},
+		{type: 'problem/dismiss'},
+		{type: 'secrets/loaded', found: {apiKey: {characters: 1, from: 'keychain'}}},
+		{type: 'saved/failed', problem},
+	),
+	fc.constantFrom(...steps).map((step): SetupAction => ({type: 'go', step})),
+	fc
+		.constantFrom('apiKey' as const, 'clientSecret' as const)
+		.chain((id) =>
+			fc.constantFrom<SetupAction>({type: 'secret/given', id, info: entered}, {type: 'secret/cleared', id}),
+		),
+	fc
+		.record(
+			{
+				source,
+				region: fc.constantFrom('us' as const, 'other' as const),
+				litmosUrl: fc.constantFrom('', 'https://litmos.example'),
+				clientId: source,
+				keepRunning: fc.constantFrom('here' as const, 'hosted' as const),
+			},
+			{requiredKeys: []},
+		)
+		.map((change): SetupAction => ({type: 'answer', change})),
+	fc.constantFrom('all' as const, 'some' as const).map((mode): SetupAction => ({type: 'courses/mode', mode})),
+	fc.tuple(ids, fc.boolean()).map(([ids, selected]): SetupAction => ({type: 'courses/set', ids, selected})),
+	ids.map((ids): SetupAction => ({type: 'courses/invert', ids})),
+	ids.map((ids): SetupAction => ({type: 'courses/paste', wanted: [...ids, '12', 'none']})),
+);
+
+/** Answers of the rooms, for the work that is under way or for any other run. */
+const anyAnswer = fc.tuple(fc.nat(13), fc.option(run)).map(([kind, other]) => (state: SetupState): SetupAction => {
+	const of = (work: Work<unknown>) => other ?? runOf(work);
+	const answers = {litmosUrl: 'http://127.0.0.1:1', source: 'demo', clientId: 'a@b/c', c1ApiHost: '127.0.0.1:2'};
+	const {listing} = state.courses;
+	const all: SetupAction[] = [
+		{type: 'demo/started', run: of(state.demo), answers},
+		{type: 'demo/failed', run: of(state.demo), problem},
+		{type: 'litmos/checked', run: of(state.litmos)},
+		{type: 'litmos/failed', run: of(state.litmos), problem},
+		{type: 'courses/page', run: of(listing), rows},
+		{type: 'courses/listed', run: of(listing)},
+		{type: 'courses/failed', run: of(listing), problem},
+		{type: 'sync/event', run: of(state.sync.work), event: {type: 'finished', report}},
+		{type: 'sync/event', run: of(state.sync.work), event: {type: 'throttled', waitMs: 1, reason: 'busy'}},
+		{type: 'sync/failed', run: of(state.sync.work), problem},
+		{type: 'credential/checked', run: of(state.credential), host: 'b'},
+		{type: 'credential/failed', run: of(state.credential), problem},
+		{type: 'push/finished', run: of(state.push.work), result: pushResult},
+		{type: 'push/failed', run: of(state.push.work), problem},
+	];
+	return all[kind] ?? {type: 'submit'};
+});
+
+type Move = SetupAction | ((state: SetupState) => SetupAction);
+const moves = fc.array(fc.oneof(anyAction as fc.Arbitrary<Move>, anyAnswer as fc.Arbitrary<Move>), {maxLength: 60});
+const beginnings = fc.constantFrom(
+	start,
+	atCourses,
+	atReview,
+	pushing,
+	beginningState({answers: {source: 'acme'}, resume: {step: 'review', savedAt: '', lines: []}}),
+);
+
+function checkPossible(state: SetupState): void {
+	const works = [state.demo, state.litmos, state.courses.listing, state.sync.work, state.credential, state.push.work];
+	const running = works.filter(({status}) => status === 'running').map(runOf);
+	expect(new Set(running).size).toBe(running.length);
+	expect(Math.max(0, ...works.map(runOf))).toBeLessThanOrEqual(state.runs);
+	expect(canEnter(state, state.step), state.step).toBe(true);
+	if (state.push.work.status === 'running') {
+		expect(state.step).toBe('review');
+		expect(isSynced(state, ['done'])).toBe(true);
+		expect(state.credential.status).toBe('done');
+	}
+	if (state.step === 'done') {
+		expect(state.push.work.status === 'done' || !needsCredential(state.answers.keepRunning)).toBe(true);
+	}
+	if (state.returnToReview) expect(['start', 'done', 'review']).not.toContain(state.step);
+	if (state.litmos.status === 'done') expect(state.secrets.apiKey).not.toBeNull();
+	if (state.step === 'preview') expect(state.sync.scope).not.toBe('');
+}
+
+describe('whatever happens', () => {
+	it('no state is reached that could not be shown', () => {
+		fc.assert(
+			fc.property(beginnings, moves, (state, sequence) => {
+				for (const move of sequence) {
+					state = reduce(state, typeof move === 'function' ? move(state) : move);
+					checkPossible(state);
+				}
+			}),
+			{numRuns: 400},
+		);
+	});
+
+	it('Back never loses an answer, and always leads one step back or nowhere', () => {
+		fc.assert(
+			fc.property(beginnings, moves, (state, sequence) => {
+				for (const move of sequence) state = reduce(state, typeof move === 'function' ? move(state) : move);
+				const after = reduce(state, {type: 'back'});
+				expect(after.answers).toEqual(state.answers);
+				expect(after.secrets).toEqual(state.secrets);
+				expect([state.step, backFrom(state.step)]).toContain(after.step);
+				expect(after.sync).toBe(state.sync);
+			}),
+			{numRuns: 300},
+		);
+	});
+
+	it('counts of a report are those shown', () => {
+		expect(synced(atPreview).sync.counts).toEqual(counts);
+	});
+});
