@@ -1,0 +1,148 @@
+import type {LitmosBehaviour} from '../contract.ts';
+import type {Counters} from './counters.ts';
+import {filtered, type Listing, slice} from './listing.ts';
+import type {Records} from './records.ts';
+import {type LitmosRequest, type PageRequest, pageRequest, parameter, Refusal} from './request.ts';
+import type {Tenant} from './tenant.ts';
+import type {Field, Pagination, Row} from './wire.ts';
+
+export type Answer =
+	| {kind: 'list'; root: string; child: string; fields: readonly Field[]; rows: readonly Row[]}
+	| {kind: 'single'; root: string; fields: readonly Field[]; row: Row}
+	| {kind: 'collection'; fields: readonly Field[]; rows: readonly Row[]; page: Pagination}
+	| {kind: 'empty'; status: number};
+
+/** What a handler works with. */
+export interface Call {
+	request: LitmosRequest;
+	/** Values of the `{…}` parts of the template, in order. */
+	ids: string[];
+	tenant: Tenant;
+	records: Records;
+	behaviour: LitmosBehaviour;
+	mails: Counters['mails'];
+	now: number;
+}
+
+export interface Route {
+	method: string;
+	/** `/courses/{id}/users`: words match in any case, ids exactly. */
+	template: string;
+	/** Refused with 403 to an Administrator's key (fact sheet, section 1.2). */
+	ownerOnly?: boolean;
+	handle(call: Call): Answer;
+}
+
+export function account(call: Call, at = 0): number {
+	return found(call.tenant.data.accounts.indexOf(call.ids[at] ?? ''), 'User');
+}
+export function course(call: Call, at = 0): number {
+	return found(call.tenant.data.courses.indexOf(call.ids[at] ?? ''), 'Course');
+}
+export function team(call: Call, at = 0): number {
+	return found(call.tenant.data.teams.ids.index(call.ids[at] ?? ''), 'Team');
+}
+export function learningPath(call: Call, at = 0): number {
+	return found(call.tenant.data.learningPaths.ids.index(call.ids[at] ?? ''), 'LearningPath');
+}
+
+export function found(index: number, what: string): number {
+	if (index < 0) throw new Refusal(404, `${what} does not exist`);
+	return index;
+}
+
+/** `sendmessage` of a write; mail is sent unless it says no, or only if it says yes (fact sheet, section 9, 14). */
+export function sendsMail(call: Call, byDefault: boolean): boolean {
+	const value = parameter(call.request.query, 'sendmessage')?.toLowerCase();
+	return value === undefined || value === '' ? byDefault : value === 'true';
+}
+
+/** Keeps the rows that hold the `search` text in one of the columns. */
+export function searched(call: Call, list: Listing<Row>, columns: readonly number[]): Listing<Row> {
+	const wanted = parameter(call.request.query, 'search')?.toLowerCase() ?? '';
+	if (wanted === '') return list;
+	return filtered(list, (row) =>
+		columns.some((column) =>
+			String(row[column] ?? '')
+				.toLowerCase()
+				.includes(wanted),
+		),
+	);
+}
+
+/** Columns of an account summary that `search` looks at: user name, first name, last name, e-mail. */
+export const accountSearch = [1, 2, 3, 5] as const;
+
+export interface ListShape {
+	root: string;
+	child: string;
+	fields: readonly Field[];
+	/** For the lists whose `start` the official description leaves out; a server may ignore it. */
+	startMayBeIgnored?: boolean;
+	refuseTooMany?: boolean;
+}
+
+export function listAnswer(call: Call, list: Listing<Row>, shape: ListShape): Answer {
+	const {root, child, fields} = shape;
+	return {kind: 'list', root, child, fields, rows: pageRows(call, list, shape)};
+}
+
+export function pageRows(
+	call: Call,
+	list: Listing<Row>,
+	options: Pick<ListShape, 'startMayBeIgnored' | 'refuseTooMany'> = {},
+): Row[] {
+	const page = pageRequest(call.request.query, options.refuseTooMany);
+	const start = options.startMayBeIgnored && call.behaviour.ignoreStart ? 0 : page.start;
+	const first = call.behaviour.movingData ? moved({...page, start}) : start;
+	const more = call.behaviour.overfullPages ? 1 : 0;
+	return slice(list, first, first + page.limit + more);
+}
+
+/**
+ * Where a page begins when a new row came in front before each page after the first: the page repeats the last row of
+ * the one before. Three such rows at most, so that even pages of one row come to an end.
+ */
+function moved({start, limit}: PageRequest): number {
+	return Math.max(0, start - Math.min(3, Math.ceil(start / limit)));
+}
+
+export const shapes = {
+	accounts: {root: 'Users', child: 'User'},
+	teams: {root: 'Teams', child: 'Team'},
+	courses: {root: 'Courses', child: 'Course'},
+	modules: {root: 'Modules', child: 'Module'},
+	learningPaths: {root: 'LearningPaths', child: 'LearningPath'},
+} as const;
+
+/** Finds routes by method and path. */
+export class Router {
+	readonly #routes: {route: Route; parts: string[]}[];
+
+	constructor(routes: readonly Route[]) {
+		this.#routes = routes.map((route) => ({route, parts: route.template.split('/').slice(1)}));
+	}
+
+	/** `'method'` when the path exists, but not with this method. */
+	find(method: string, segments: readonly string[]): {route: Route; ids: string[]} | 'method' | null {
+		let pathExists = false;
+		for (const {route, parts} of this.#routes) {
+			const ids = match(parts, segments);
+			if (ids === null) continue;
+			if (route.method === method) return {route, ids};
+			pathExists = true;
+		}
+		return pathExists ? 'method' : null;
+	}
+}
+
+function match(parts: readonly string[], segments: readonly string[]): string[] | null {
+	if (parts.length !== segments.length) return null;
+	const ids: string[] = [];
+	for (const [at, part] of parts.entries()) {
+		const segment = segments[at] as string;
+		if (part.startsWith('{')) ids.push(segment);
+		else if (part !== segment.toLowerCase()) return null;
+	}
+	return ids;
+}

@@ -1,0 +1,145 @@
+import type {Dataset} from './dataset.ts';
+import type {PersonIndex, Progress} from './enrolments.ts';
+import {filtered, joined, type Listing} from './listing.ts';
+import type {TeamRole} from './teams.ts';
+
+interface CourseChanges {
+	removed: Set<number>;
+	added: Set<number>;
+}
+interface TeamChanges extends CourseChanges {}
+
+/** The invented tenant as it is now: the data set plus what clients have written since the start. */
+export class Tenant {
+	readonly data: Dataset;
+	readonly #courses = new Map<number, CourseChanges>();
+	readonly #teams = new Map<string, TeamChanges>();
+	readonly #progress = new Map<string, Progress>();
+	#version = 0;
+
+	constructor(data: Dataset) {
+		this.data = data;
+	}
+
+	/** Grows with every write that changed something. */
+	get version(): number {
+		return this.#version;
+	}
+
+	coursePeople(course: number): Listing<PersonIndex> {
+		return this.#changed(this.data.enrolments.people(course), this.#courses.get(course));
+	}
+
+	hasCourse(account: number, course: number): boolean {
+		const changes = this.#courses.get(course);
+		if (changes?.added.has(account)) return true;
+		if (changes?.removed.has(account)) return false;
+		return this.data.enrolments.position(course, account) >= 0;
+	}
+
+	/** Course indexes of one account. */
+	accountCourses(account: number): number[] {
+		const courses: number[] = [];
+		for (let course = 0; course < this.data.size.courses; course++) {
+			if (this.hasCourse(account, course)) courses.push(course);
+		}
+		return courses;
+	}
+
+	progress(course: number, person: PersonIndex): Progress {
+		return this.#progress.get(`${course}/${person}`) ?? this.data.enrolments.progress(course, person);
+	}
+
+	completed(course: number, person: PersonIndex): boolean {
+		const changed = this.#progress.size === 0 ? undefined : this.#progress.get(`${course}/${person}`);
+		return changed?.completed ?? this.data.enrolments.completed(course, person);
+	}
+
+	/** Whether a learning path brought the course, so that it cannot be taken away directly. */
+	ownedByLearningPath(account: number, course: number): boolean {
+		return this.data.learningPaths.owns(course, account) && this.#courses.get(course)?.removed.has(account) !== true;
+	}
+
+	/** False when the account had the course already. */
+	assign(account: number, course: number, now: number): boolean {
+		if (this.hasCourse(account, course)) return false;
+		const changes = changesOf(this.#courses, course);
+		if (!changes.removed.delete(account)) changes.added.add(account);
+		this.#begin(account, course, now);
+		return true;
+	}
+
+	/** False when the account did not have the course. */
+	unassign(account: number, course: number): boolean {
+		if (!this.hasCourse(account, course)) return false;
+		const changes = changesOf(this.#courses, course);
+		if (!changes.added.delete(account)) changes.removed.add(account);
+		this.#version++;
+		return true;
+	}
+
+	reset(account: number, course: number, now: number): boolean {
+		if (!this.hasCourse(account, course)) return false;
+		this.#begin(account, course, now);
+		return true;
+	}
+
+	teamPeople(team: number, role: TeamRole): Listing<number> {
+		return this.#changed(this.data.teams.people(team, role), this.#teams.get(`${role}/${team}`));
+	}
+
+	inTeam(account: number, team: number, role: TeamRole): boolean {
+		const changes = this.#teams.get(`${role}/${team}`);
+		if (changes?.added.has(account)) return true;
+		if (changes?.removed.has(account)) return false;
+		return this.data.teams.has(team, role, account);
+	}
+
+	accountTeams(account: number): number[] {
+		const teams: number[] = [];
+		for (let team = 0; team < this.data.size.teams; team++) if (this.inTeam(account, team, 'members')) teams.push(team);
+		return teams;
+	}
+
+	/** False when nothing had to change. */
+	setInTeam(account: number, team: number, role: TeamRole, wanted: boolean): boolean {
+		if (this.inTeam(account, team, role) === wanted) return false;
+		const changes = changesOf(this.#teams, `${role}/${team}`);
+		const [undo, record] = wanted ? [changes.removed, changes.added] : [changes.added, changes.removed];
+		if (!undo.delete(account)) record.add(account);
+		this.#version++;
+		if (role === 'members' && !wanted) {
+			this.setInTeam(account, team, 'leaders', false);
+			this.setInTeam(account, team, 'admins', false);
+		}
+		return true;
+	}
+
+	#begin(account: number, course: number, now: number): void {
+		this.#progress.set(`${course}/${account}`, {
+			completed: false,
+			percentage: '0',
+			assigned: now,
+			started: null,
+			finished: null,
+			compliantTill: null,
+			due: null,
+		});
+		this.#version++;
+	}
+
+	#changed(people: Listing<number>, changes: CourseChanges | undefined): Listing<number> {
+		if (changes === undefined) return people;
+		const kept = changes.removed.size === 0 ? people : filtered(people, (person) => !changes.removed.has(person));
+		return joined(kept, [...changes.added]);
+	}
+}
+
+function changesOf<K>(all: Map<K, CourseChanges>, key: K): CourseChanges {
+	let changes = all.get(key);
+	if (changes === undefined) {
+		changes = {removed: new Set(), added: new Set()};
+		all.set(key, changes);
+	}
+	return changes;
+}
