@@ -1,0 +1,42 @@
+import {startConductorOneSandbox} from './conductorone/server.ts';
+import type {Sandbox, SandboxOptions} from './contract.ts';
+import {startLitmosSandbox} from './litmos/server.ts';
+
+/** Starts both make-believe services on loopback. When one cannot start, the other is stopped again. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const {size, seed, litmosPort, conductorOnePort} = options;
+	const litmos = await startLitmosSandbox({
+		...(size === undefined ? {} : {size}),
+		...(seed === undefined ? {} : {seed}),
+		...(litmosPort === undefined ? {} : {port: litmosPort}),
+		...(options.litmos === undefined ? {} : {behaviour: options.litmos}),
+	});
+	try {
+		const conductorOne = await startConductorOneSandbox({
+			...(seed === undefined ? {} : {seed}),
+			...(conductorOnePort === undefined ? {} : {port: conductorOnePort}),
+			...(options.conductorOne === undefined ? {} : {behaviour: options.conductorOne}),
+		});
+		return {
+			litmos,
+			conductorOne,
+			environment: {
+				BATON_SOURCE: litmos.source,
+				BATON_API_KEY: litmos.apiKey,
+				BATON_LITMOS_BASE_URL: litmos.url,
+				// Newer releases of ConductorOne's own Litmos connector read this one; both append /v1.svc themselves.
+				LITMOS_BASE_URL: litmos.url,
+				BATON_CLIENT_ID: conductorOne.clientId,
+				BATON_CLIENT_SECRET: conductorOne.clientSecret,
+				BATON_C1_API_HOST: conductorOne.host,
+				...(conductorOne.ca === null ? {BATON_C1_INSECURE: 'true'} : {}),
+			},
+			async close() {
+				await Promise.all([litmos.close(), conductorOne.close()]);
+			},
+		};
+	} catch (error) {
+		await litmos.close();
+		throw error;
+	}
+}
