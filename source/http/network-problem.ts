@@ -31,6 +31,14 @@ export function networkProblem(error: unknown, url: string | URL, proxy: string 
 	if (error instanceof Problem) return error;
 	const host = hostOf(url);
 	const code = codeOf(error) ?? '';
+	if (code === 'ERR_INVALID_CHAR') {
+		return new Problem({
+			code: 'input/invalid',
+			what: 'A name or key holds characters that cannot be sent',
+			why: 'Headers of a request take plain letters, digits and signs only; a key copied from a document may hold others.',
+			next: ['Copy the key once more from where it was issued.'],
+		});
+	}
 	const wording = code.startsWith(proxyPrefix)
 		? proxyWording(code.slice(proxyPrefix.length), host, proxy)
 		: (certificateWording(code, host, proxy) ?? connectionWording(code, host));

@@ -49,6 +49,8 @@ export class Allowance {
 	#strikes = 0;
 	#openSince: Sent | null = null;
 	#ceiling: number;
+	/** Most requests accepted so far within one window. */
+	#proven = 0;
 	#growAt = Number.POSITIVE_INFINITY;
 	#growPause = 5;
 
@@ -100,7 +102,10 @@ export class Allowance {
 		if (this.#openSince === sent) this.#openSince = null;
 		// Sent before the present pause began: it belongs to the same refusal, whichever way it went.
 		const news = sent.at > this.#holdSince;
-		if (outcome.kind === 'accepted' && news) this.#strikes = 0;
+		if (outcome.kind === 'accepted') {
+			this.#proven = Math.max(this.#proven, countAccepted(this.#live(now)));
+			if (news) this.#strikes = 0;
+		}
 		if (outcome.kind !== 'throttled' || !news) return 0;
 		this.#strikes++;
 		const pause = this.#pause(outcome, now);
@@ -116,7 +121,8 @@ export class Allowance {
 
 	#pause(outcome: Outcome & {kind: 'throttled'}, now: number): number {
 		const live = this.#live(now);
-		const much = live.length >= this.#ceiling / 2;
+		// Fewer than Litmos has already accepted within a window are hardly too many now.
+		const much = live.length >= this.#ceiling / 2 && live.length > this.#proven * 0.95;
 		const certain = outcome.status === 429 || outcome.retryAfterMs !== undefined || this.#strikes > 1;
 		if ((much || certain) && this.#strikes <= 2) this.#learn(live, certain, now);
 		if (outcome.retryAfterMs !== undefined) return outcome.retryAfterMs + this.#guard;
@@ -129,7 +135,7 @@ export class Allowance {
 	/** Takes what was accepted within one window as the ceiling for a while, since others may be using the same key. */
 	#learn(live: readonly Sent[], certain: boolean, now: number): void {
 		if (this.#limit >= practicallyUnlimited) return;
-		const accepted = live.filter(({outcome}) => outcome === 'accepted').length;
+		const accepted = countAccepted(live);
 		// Few accepted means the window was used up before us (another run, another program) and says little about the next.
 		if (accepted < this.#ceiling / 2) return;
 		const floor = certain ? 1 : this.#limit * 0.6;
@@ -153,4 +159,8 @@ export class Allowance {
 	#scaled(ms: number): number {
 		return (ms * this.#window) / 60_000;
 	}
+}
+
+function countAccepted(sent: readonly Sent[]): number {
+	return sent.filter(({outcome}) => outcome === 'accepted').length;
 }

@@ -106,6 +106,12 @@ describe('what goes wrong on the way', () => {
 		expect(everything).not.toMatch(/SECRET/);
 	});
 
+	it('names a header value that cannot be sent, without showing it', async () => {
+		const problem = await problemOf(door().request('http://127.0.0.1:1/', {headers: {apikey: 'SECRET\u2013'}}));
+		expect(problem.code).toBe('input/invalid');
+		expect(JSON.stringify([problem, problem.stack])).not.toContain('SECRET');
+	});
+
 	it('names a connection that is reset before and within the answer', async () => {
 		const server = keep(
 			await serve((request, response) => {

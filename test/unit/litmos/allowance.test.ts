@@ -116,6 +116,14 @@ describe('Allowance', () => {
 		expect(full.ceiling).toBe(70);
 	});
 
+	it('holds a 503 below what was accepted before for a passing fault', () => {
+		const allowance = new Allowance({limit: 100, random: () => 0});
+		fill(allowance, 100, 0);
+		fill(allowance, 70, 60_050);
+		expect(allowance.settle(allowance.send(60_060), refused(), 60_070)).toBe(1_500);
+		expect(allowance.ceiling).toBe(100);
+	});
+
 	it('counts the answers to requests under way as one refusal', () => {
 		const allowance = new Allowance({limit: 100, random: () => 0});
 		const three = [allowance.send(0), allowance.send(1), allowance.send(2)];
