@@ -1,1 +1,64 @@
-export {};
+import {parentPort} from 'node:worker_threads';
+import type {SealedFile, SealOptions, SealProgress} from '../c1z/contract.ts';
+import type {LitmosTarget} from '../litmos/client.ts';
+import {type CallContext, serve} from '../threads/rpc.ts';
+import {Session, type SessionJob} from './session.ts';
+import type {CourseRow, Log, LogLevel, SyncEvent, SyncReport} from './sync.types.ts';
+
+/** The thread in which Litmos is read and SQLite and zstd work, so that the screen can answer a key. */
+export type SealRequest = Omit<SealOptions, 'signal' | 'onProgress'>;
+
+/** What a call reports while it runs: its own events, and log lines when they are wanted. */
+export type ThreadEvent<Event> = {event: Event} | {log: LogLine};
+export interface LogLine {
+	level: LogLevel;
+	message: string;
+	fields: Record<string, unknown>;
+}
+
+let session: Session | undefined;
+/** The calls under way; log lines travel with the newest. */
+const calls: CallContext[] = [];
+
+/** Runs one call on the session, which is made once for the life of the thread. */
+async function during<T, Event>(
+	context: CallContext,
+	work: (session: Session, emit: (event: Event) => void) => Promise<T>,
+): Promise<T> {
+	if (!session) throw new Error('The session was not opened.');
+	calls.push(context);
+	try {
+		return await work(session, (event) => context.emit({event} satisfies ThreadEvent<Event>));
+	} finally {
+		calls.splice(calls.indexOf(context), 1);
+	}
+}
+
+export const functions = {
+	open(_: CallContext, target: LitmosTarget, withLog: boolean): void {
+		const log: Log = (level, message, fields = {}) => {
+			calls.at(-1)?.emit({log: {level, message, fields}} satisfies ThreadEvent<never>);
+		};
+		session = new Session(target, withLog ? {log} : {});
+	},
+	checkAccess(context: CallContext): Promise<void> {
+		return during(context, (open) => open.checkAccess(context.signal));
+	},
+	listCourses(context: CallContext, job: SessionJob): Promise<number> {
+		return during(context, (open, emit: (rows: CourseRow[]) => void) => open.listCourses(job, emit, context.signal));
+	},
+	sync(context: CallContext, job: SessionJob): Promise<SyncReport> {
+		return during(context, (open, emit: (event: SyncEvent) => void) => open.sync(job, emit, context.signal));
+	},
+	seal(context: CallContext, workingFile: string, out: string, options: SealRequest): Promise<SealedFile> {
+		return during(context, (open, onProgress: (progress: SealProgress) => void) =>
+			open.seal(workingFile, out, {...options, signal: context.signal, onProgress}),
+		);
+	},
+	close(): void {
+		session?.close();
+	},
+};
+export type SyncThread = typeof functions;
+
+if (parentPort) serve(parentPort, functions);

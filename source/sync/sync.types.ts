@@ -87,3 +87,17 @@ export interface SyncHandle {
 	/** Stops after the request under way; the working file keeps everything read. */
 	cancel(): void;
 }
+
+/** One row of the course picker. */
+export interface CourseRow {
+	id: string;
+	code: string;
+	/** The number people see in the web address. */
+	number: string;
+	name: string;
+	active: boolean;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+/** A structured log line. From `info` up it never holds personal data. */
+export type Log = (level: LogLevel, message: string, fields?: Record<string, unknown>) => void;

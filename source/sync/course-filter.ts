@@ -1,0 +1,150 @@
+import type {Course} from '../litmos/records.ts';
+import {Problem} from '../problem/problem.ts';
+import type {CourseRow} from './sync.types.ts';
+
+/** The strict form of a Litmos id (Litmos fact sheet, section 7); a hint only. */
+const idForm = /^(?:[A-Za-z0-9_-]{11}1|[A-Za-z0-9_-]{22}2)$/;
+
+export function looksLikeCourseId(text: string): boolean {
+	return idForm.test(text);
+}
+
+export function courseRow(course: Course): CourseRow {
+	return {
+		id: course.id,
+		code: course.code,
+		number: course.originalId,
+		name: course.name,
+		active: course.active,
+	};
+}
+
+/** One value that was looked for and the courses it may mean. */
+interface Ambiguous {
+	value: string;
+	ids: string[];
+}
+export interface Resolution {
+	/** Ids in the order asked for, without repetition. */
+	ids: string[];
+	unknown: string[];
+	ambiguous: Ambiguous[];
+}
+
+/**
+ * Finds the courses a person named: by id, by the number in the web address when the text is all digits, or by exact
+ * code, in that order.
+ */
+export function matchCourses(values: readonly string[], courses: readonly CourseRow[]): Resolution {
+	const byId = new Map(courses.map((course) => [course.id, course]));
+	const byNumber = groupBy(courses, (course) => course.number);
+	const byCode = groupBy(courses, (course) => course.code);
+	const resolution: Resolution = {ids: [], unknown: [], ambiguous: []};
+	const chosen = new Set<string>();
+	for (const value of wanted(values)) {
+		const exact = byId.get(value);
+		const numbered = /^\d+$/.test(value) ? byNumber.get(value) : undefined;
+		const found = exact ? [exact] : (numbered ?? byCode.get(value) ?? []);
+		if (found.length === 1) chosen.add(found[0]!.id);
+		else if (found.length === 0) resolution.unknown.push(value);
+		else resolution.ambiguous.push({value, ids: found.map(({id}) => id)});
+	}
+	resolution.ids = [...chosen];
+	return resolution;
+}
+
+/** As {@link matchCourses}; throws `courses/unknown` or `courses/ambiguous`, or `courses/unknown` for an empty list. */
+export function resolveCourses(values: readonly string[], courses: readonly CourseRow[]): string[] {
+	if (wanted(values).length === 0) throw noCourses();
+	const {ids, unknown, ambiguous} = matchCourses(values, courses);
+	if (unknown.length > 0) throw unknownCourses(unknown, courses);
+	if (ambiguous.length > 0) throw ambiguousCourses(ambiguous);
+	return ids;
+}
+
+export function noCourses(): Problem {
+	return new Problem({
+		code: 'courses/unknown',
+		what: 'No course is chosen',
+		why: 'The list of courses is empty. That never means "all courses".',
+		next: ['Choose at least one course, or choose all courses.'],
+	});
+}
+
+/** The texts to look for: trimmed, without empty ones and repetitions. */
+export function wanted(values: readonly string[]): string[] {
+	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
+}
+
+const shown = 10;
+
+function unknownCourses(unknown: string[], courses: readonly CourseRow[]): Problem {
+	const lines = unknown.slice(0, shown).map((value) => {
+		const near = closest(value, courses);
+		return near.length > 0 ? `${value}: did you mean ${near.join(' or ')}?` : value;
+	});
+	if (unknown.length > shown) lines.push(`and ${unknown.length - shown} more`);
+	return new Problem({
+		code: 'courses/unknown',
+		what: unknown.length === 1 ? `There is no course "${unknown[0]}"` : `${unknown.length} courses are not in Litmos`,
+		why: `Looked at the id, the number in the web address and the code of ${courses.length} courses. ${lines.join('; ')}`,
+		next: ['Correct or remove what is unknown.', 'Look the courses up in the list of courses.'],
+	});
+}
+
+function ambiguousCourses(ambiguous: Ambiguous[]): Problem {
+	const lines = ambiguous.slice(0, shown).map(({value, ids}) => `${value} is ${ids.slice(0, shown).join(' and ')}`);
+	return new Problem({
+		code: 'courses/ambiguous',
+		what:
+			ambiguous.length === 1
+				? `"${ambiguous[0]!.value}" is more than one course`
+				: `${ambiguous.length} values are more than one course each`,
+		why: `Litmos does not keep codes unique. ${lines.join('; ')}`,
+		next: ['Use the course id, or the number in the web address, instead.'],
+	});
+}
+
+/** Up to three courses whose id, number, code or name is near to the text. */
+function closest(value: string, courses: readonly CourseRow[]): string[] {
+	const text = value.toLowerCase();
+	const furthest = Math.max(1, Math.floor(text.length / 3));
+	return courses
+		.map((course) => {
+			const keys = [course.code, course.number, course.name, course.id].filter((key) => key !== '');
+			const distances = keys.map((key) => {
+				const lower = key.toLowerCase();
+				if (lower === text) return 0;
+				if (text.length >= 3 && lower.includes(text)) return 1;
+				return Math.abs(lower.length - text.length) > furthest ? furthest + 1 : distance(lower, text);
+			});
+			return {course, distance: Math.min(...distances)};
+		})
+		.filter((candidate) => candidate.distance <= furthest)
+		.sort((a, b) => a.distance - b.distance)
+		.slice(0, 3)
+		.map(({course}) => `${course.code || course.number} (${course.name})`);
+}
+
+/** Levenshtein's edit distance. */
+function distance(a: string, b: string): number {
+	let previous = Array.from({length: b.length + 1}, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			row.push(Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+		}
+		previous = row;
+	}
+	return previous[b.length]!;
+}
+
+function groupBy(courses: readonly CourseRow[], key: (course: CourseRow) => string): Map<string, CourseRow[]> {
+	const groups = new Map<string, CourseRow[]>();
+	for (const course of courses) {
+		const group = groups.get(key(course));
+		if (group) group.push(course);
+		else if (key(course) !== '') groups.set(key(course), [course]);
+	}
+	return groups;
+}

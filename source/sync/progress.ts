@@ -1,0 +1,168 @@
+import type {Counts, WorkingFile} from '../c1z/contract.ts';
+import type {ListingKind, LitmosClient} from '../litmos/client.ts';
+import {timeFor} from './plan.ts';
+import type {Budget, Phase, PhaseProgress, SyncEvent} from './sync.types.ts';
+
+/** At most ten events a second. */
+const between = 100;
+/** Requests are timed over so many milliseconds for the real rate. */
+const rateWindow = 60_000;
+const rateAfter = 15_000;
+
+const phaseOf: Partial<Record<ListingKind, Phase>> = {
+	accounts: 'accounts',
+	'account-details': 'accounts',
+	teams: 'teams',
+	courses: 'courses',
+	'team-members': 'team-members',
+	'course-people': 'course-people',
+};
+
+interface PhaseState extends PhaseProgress {
+	pages: number;
+}
+
+/** Keeps the numbers a person sees while a sync runs, and the request count of the working file. */
+export class Progress {
+	readonly #client: LitmosClient;
+	readonly #file: WorkingFile;
+	readonly #emit: (event: SyncEvent) => void;
+	readonly #clock: () => number;
+	readonly #phases = new Map<Phase, PhaseState>();
+	readonly #samples: {at: number; sent: number}[] = [];
+	readonly #before: number;
+	readonly #start: {sent: number; retried: number; throttled: number};
+	#counted: number;
+	#throttled: number;
+	#lastEvent = Number.NEGATIVE_INFINITY;
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(client: LitmosClient, file: WorkingFile, emit: (event: SyncEvent) => void, clock: () => number) {
+		this.#client = client;
+		this.#file = file;
+		this.#emit = emit;
+		this.#clock = clock;
+		this.#before = file.info().requests;
+		const {sent, retried, throttled} = client.stats();
+		this.#start = {sent, retried, throttled};
+		this.#counted = sent;
+		this.#throttled = throttled;
+		this.#samples.push({at: clock(), sent});
+		for (const phase of [
+			'accounts',
+			'teams',
+			'courses',
+			'team-members',
+			'course-people',
+			'extras',
+			'finishing',
+		] as const) {
+			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, pages: 0});
+		}
+		// While requests wait their turn nothing else would move the clock on the screen.
+		this.#timer = setInterval(() => this.tick(), 250);
+		this.#timer.unref();
+	}
+
+	/** Requests this run has spent so far. */
+	get spent(): {spent: number; retried: number; throttled: number; saved: number} {
+		const {sent, retried, throttled} = this.#client.stats();
+		return {
+			spent: sent - this.#start.sent,
+			retried: retried - this.#start.retried,
+			throttled: throttled - this.#start.throttled,
+			saved: this.#before,
+		};
+	}
+
+	countRequests(): void {
+		const {sent} = this.#client.stats();
+		if (sent > this.#counted) this.#file.addRequests(sent - this.#counted);
+		this.#counted = sent;
+	}
+
+	phase(phase: Phase): PhaseState {
+		return this.#phases.get(phase)!;
+	}
+
+	set(phase: Phase, change: Partial<Pick<PhaseProgress, 'done' | 'total' | 'rows'>>): void {
+		Object.assign(this.phase(phase), change);
+		this.tick();
+	}
+
+	pageRead(kind: ListingKind, rows: number): void {
+		const state = this.phase(phaseOf[kind] ?? 'extras');
+		state.rows += rows;
+		state.pages++;
+		if (state.phase === 'accounts' || state.phase === 'teams' || state.phase === 'courses') state.done += rows;
+		this.tick();
+	}
+
+	/** A part of a phase is done. */
+	advance(phase: Phase): void {
+		this.phase(phase).done++;
+		this.tick();
+	}
+
+	/** Sends an event when it is time for one. */
+	tick(): void {
+		const now = this.#clock();
+		this.#reportThrottling();
+		if (now - this.#lastEvent < between) return;
+		this.#lastEvent = now;
+		this.flush();
+	}
+
+	/** Sends the numbers as they are. */
+	flush(counts: Counts = this.#file.counts()): void {
+		const phases = [...this.#phases.values()].map(({phase, done, total, rows}) => ({phase, done, total, rows}));
+		this.#emit({type: 'progress', phases, budget: this.budget(), counts});
+	}
+
+	budget(): Budget {
+		const left = this.#left();
+		const rate = this.#rate();
+		const {waiting} = this.#client.stats();
+		return {
+			spent: this.#before + this.spent.spent,
+			left,
+			rate: Math.round(rate),
+			timeLeft: left === null ? null : left === 0 ? 0 : waiting + timeFor(left, rate),
+		};
+	}
+
+	stop(): void {
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+	}
+
+	/** Listings not begun are taken to be as long as those read. */
+	#left(): number | null {
+		for (const phase of ['accounts', 'teams', 'courses'] as const) if (this.phase(phase).total === null) return null;
+		let left = 0;
+		for (const phase of ['team-members', 'course-people', 'extras'] as const) {
+			const {total, done, pages} = this.phase(phase);
+			if (total !== null) left += Math.ceil((total - done) * (done > 0 ? Math.max(1, pages / done) : 1));
+		}
+		return left;
+	}
+
+	/** Requests a minute: measured once there is enough to measure, before that what the pacer allows. */
+	#rate(): number {
+		const {sent, rate} = this.#client.stats();
+		const at = this.#clock();
+		const last = this.#samples.at(-1)!;
+		if (at - last.at >= 1000) this.#samples.push({at, sent});
+		while (this.#samples.length > 1 && at - this.#samples[0]!.at > rateWindow) this.#samples.shift();
+		const oldest = this.#samples[0]!;
+		if (at - oldest.at < rateAfter || sent === oldest.sent) return rate;
+		return ((sent - oldest.sent) / (at - oldest.at)) * 60_000;
+	}
+
+	#reportThrottling(): void {
+		const {throttled, waiting} = this.#client.stats();
+		if (throttled <= this.#throttled) return;
+		this.#throttled = throttled;
+		this.#emit({type: 'throttled', waitMs: waiting, reason: 'Litmos asked to slow down'});
+	}
+}

@@ -1,0 +1,119 @@
+import {append, mapCourse, nothingMapped, resourceTypeIds, studyGrants} from '../connector/connector.ts';
+import type {Course} from '../litmos/records.ts';
+import {Problem} from '../problem/problem.ts';
+import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';
+import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from './course-filter.ts';
+import {isRead, listingKey, type Run, readListing, store} from './run.ts';
+import type {CourseRow} from './sync.types.ts';
+
+/**
+ * Finds out which courses are synced, stores them, and gives each to `onCourse` as soon as it is known to belong. A
+ * filter costs one listing, never a request per course; only a single id is read on its own, which is one request too
+ * and cannot be more. Courses of the file that do not belong any more are removed. Throws `courses/*`.
+ */
+export async function readCourses(run: Run, onCourse: (id: string) => void): Promise<Set<string>> {
+	const filter = run.options.courses;
+	const chosen = new Set<string>();
+	const take = (courses: Course[]) => {
+		storeCourses(run, courses);
+		for (const {id} of courses) {
+			if (chosen.has(id)) continue;
+			chosen.add(id);
+			if (run.file.hasResource(resourceTypeIds.course, id)) onCourse(id);
+		}
+	};
+	if (filter === null) {
+		await readCatalogue(run, (rows) => {
+			take(run.options.skipInactiveCourses ? rows.filter((course) => course.active) : rows);
+		});
+	} else {
+		const values = wanted(filter);
+		if (values.length === 0) throw noCourses();
+		const alone = await readAlone(run, values);
+		if (alone) {
+			take([alone]);
+			run.progress.set('courses', {done: 1, rows: 1, total: 1});
+		} else {
+			const rows: CourseRow[] = [];
+			await readCatalogue(run, (page) => {
+				for (const course of page) rows.push(courseRow(course));
+			});
+			const ids = new Set(resolveCourses(values, rows));
+			for (const page of storedCatalogue(run.file)) take(page.filter((course) => ids.has(course.id)));
+		}
+	}
+	dropOtherCourses(run, chosen);
+	return chosen;
+}
+
+async function readAlone(run: Run, values: string[]): Promise<Course | null> {
+	const only = values[0]!;
+	if (values.length > 1 || !looksLikeCourseId(only) || isCatalogueRead(run.file)) return null;
+	return readOneCourse(run, only);
+}
+
+/** Stores what is not yet in the file; what vanished from Litmos in this sync stays out. */
+export function storeCourses(run: Run, courses: readonly Course[]): void {
+	const mapped = nothingMapped();
+	for (const course of courses) {
+		const key = listingKey({kind: 'course-people', of: course.id});
+		if (run.file.hasResource(resourceTypeIds.course, course.id)) continue;
+		if (run.file.note(`vanished:${key}`)) continue;
+		append(mapped, mapCourse(course));
+	}
+	if (mapped.resources.length > 0 || mapped.warnings.length > 0) store(run, mapped);
+}
+
+/** The people of one course. A course that is gone meanwhile is removed, with a warning. */
+export async function readCoursePeople(run: Run, id: string): Promise<void> {
+	const listing = {kind: 'course-people', of: id} as const;
+	try {
+		await readListing(run, listing, (people) => ({
+			grants: people.flatMap((person) => studyGrants('course', id, person)),
+		}));
+	} catch (error) {
+		if (!(error instanceof Problem) || error.code !== 'litmos/not-found') throw error;
+		forget(run, listing, 'course-vanished', 'The course was deleted in Litmos after the courses were listed.');
+	}
+	run.progress.advance('course-people');
+}
+
+/** Marks something as gone, in an order that a crash at any point cannot turn into a wrong result. */
+export function forget(
+	run: Run,
+	listing: {kind: 'course-people' | 'team-members'; of: string},
+	kind: 'course-vanished' | 'team-vanished',
+	detail: string,
+): void {
+	const key = listingKey(listing);
+	run.file.setNote(`vanished:${key}`, 'true');
+	run.file.removeResource(listing.kind === 'course-people' ? resourceTypeIds.course : resourceTypeIds.team, listing.of);
+	store(run, {
+		warnings: [{kind, subject: listing.of, detail}],
+		checkpoint: {listing: key, next: null, rows: 0},
+	});
+}
+
+function dropOtherCourses(run: Run, chosen: Set<string>): void {
+	const others = [...run.file.resources(resourceTypeIds.course)]
+		.map((resource) => resource.id?.resource ?? '')
+		.filter((id) => !chosen.has(id));
+	if (others.length === 0) return;
+	const modules = [...run.file.resources(resourceTypeIds.module)];
+	for (const id of others) {
+		for (const kind of ['course-people', 'course-modules'] as const) {
+			const listing = listingKey({kind, of: id});
+			if (run.file.checkpoint(listing)) run.file.commit({checkpoint: {listing, next: 0, rows: 0}});
+		}
+		for (const module of modules) {
+			if (module.parentResourceId?.resource !== id || !module.id) continue;
+			run.file.removeResource(resourceTypeIds.module, module.id.resource);
+		}
+		run.file.removeResource(resourceTypeIds.course, id);
+	}
+}
+
+/** The courses whose people are still to be read. */
+export function unreadCourses(run: Run, courses: Iterable<string>): string[] {
+	return [...courses].filter((of) => !isRead(run.file, {kind: 'course-people', of}));
+}

@@ -1,0 +1,228 @@
+import type {Batch} from '../c1z/contract.ts';
+import {
+	append,
+	mapAccount,
+	mapLearningPath,
+	mapModule,
+	mapTeam,
+	nothingMapped,
+	resourceTypeIds,
+	resourceTypes,
+	studyGrants,
+	teamGrant,
+} from '../connector/connector.ts';
+import {Problem} from '../problem/problem.ts';
+import {closeTeams} from './close-teams.ts';
+import {isTolerable, OptionalParts} from './optional-parts.ts';
+import {readCoursePeopleCheaply} from './read-course-people.ts';
+import {forget, readCoursePeople, readCourses} from './read-courses.ts';
+import {isRead, type Run, readListing, store} from './run.ts';
+import type {SyncReport} from './sync.types.ts';
+import {WorkQueue} from './work-queue.ts';
+
+/**
+ * Reads a whole tenant into the working file and closes it: accounts, teams and courses at once, the people of each as
+ * soon as it is known, extras when nothing required is left. `abort` stops what is under way when a part fails. A
+ * required part that fails is thrown, and the file does not become finished.
+ */
+export async function readTenant(
+	run: Run,
+	concurrency: number,
+	abort: (error: unknown) => void,
+): Promise<SyncReport['courseRead']> {
+	const tenant = new TenantRead(run, concurrency, abort);
+	return tenant.read();
+}
+
+class TenantRead {
+	readonly #run: Run;
+	readonly #makeQueue: () => WorkQueue;
+	readonly #queue: WorkQueue;
+	readonly #optional: OptionalParts;
+	readonly #teams = new Set<string>();
+	#courses: ReadonlySet<string> = new Set();
+
+	constructor(run: Run, concurrency: number, abort: (error: unknown) => void) {
+		this.#run = run;
+		// A disproved bulk read ends its queue but not the run.
+		this.#makeQueue = () => new WorkQueue(concurrency, (error) => error instanceof Problem && abort(error));
+		this.#queue = new WorkQueue(concurrency, abort);
+		this.#optional = new OptionalParts(run);
+	}
+
+	async read(): Promise<SyncReport['courseRead']> {
+		const {file, options, progress} = this.#run;
+		const readsInBulk = options.bulkRead === 'auto' && !options.resourcesOnly;
+		file.commit({resourceTypes: resourceTypes(this.#run.extras)});
+		this.#queue.add(() => this.#readAccounts());
+		this.#queue.add(() => this.#readTeams());
+		this.#queue.add(() => this.#readCourses(!readsInBulk));
+		if (this.#run.extras.learningPaths) this.#addLearningPaths();
+		await this.#queue.drained();
+
+		let courseRead: SyncReport['courseRead'] = {
+			way: 'per-course',
+			reason: options.resourcesOnly ? 'only resources were asked for' : 'the bulk read is switched off',
+		};
+		if (readsInBulk) courseRead = await readCoursePeopleCheaply(this.#run, this.#courses, this.#makeQueue);
+		this.#optional.close();
+		progress.set('finishing', {total: 1});
+		closeTeams(this.#run);
+		file.setNote('part', options.resourcesOnly ? 'resources' : 'all');
+		file.finish();
+		file.setNote('continuing', '');
+		progress.set('finishing', {done: 1});
+		return courseRead;
+	}
+
+	async #readAccounts(): Promise<void> {
+		const {file, extras, progress} = this.#run;
+		const map = (rows: Parameters<typeof mapAccount>[0][]): Batch => {
+			const mapped = nothingMapped();
+			for (const row of rows) append(mapped, mapAccount(row, extras));
+			return mapped;
+		};
+		const hasDetails = extras.accountDetails && file.note('details-refused') === null;
+		if (hasDetails) {
+			this.#showStored('accounts', 'account-details');
+			try {
+				await readListing(this.#run, {kind: 'account-details', of: ''}, map);
+			} catch (error) {
+				const problem = Problem.from(error);
+				// Out of reach is out of reach for the plain list too.
+				if (!isTolerable(problem) || problem.code.startsWith('network/') || problem.code === 'litmos/busy') throw error;
+				file.setNote('details-refused', 'true');
+				store(this.#run, {
+					warnings: [
+						{
+							kind: 'optional-part-failed',
+							subject: 'account-details',
+							detail: `${problem.what}. The accounts are read without details.`,
+						},
+					],
+				});
+				progress.set('accounts', {done: 0, rows: 0});
+				await readListing(this.#run, {kind: 'accounts', of: ''}, map);
+			}
+		} else {
+			this.#showStored('accounts', 'accounts');
+			await readListing(this.#run, {kind: 'accounts', of: ''}, map);
+		}
+		progress.set('accounts', {total: progress.phase('accounts').done});
+	}
+
+	async #readTeams(): Promise<void> {
+		const {file, extras, progress} = this.#run;
+		this.#showStored('teams', 'teams');
+		for (const team of file.resources(resourceTypeIds.team)) this.#addTeam(team.id?.resource ?? '');
+		await readListing(this.#run, {kind: 'teams', of: ''}, (teams) => {
+			const mapped = nothingMapped();
+			for (const team of teams) append(mapped, mapTeam(team, extras));
+			for (const resource of mapped.resources) this.#addTeam(resource.id?.resource ?? '');
+			return mapped;
+		});
+		progress.set('teams', {total: progress.phase('teams').done});
+		progress.set('team-members', {total: this.#run.options.resourcesOnly ? 0 : this.#teams.size});
+	}
+
+	#addTeam(id: string): void {
+		if (this.#teams.has(id)) return;
+		this.#teams.add(id);
+		if (this.#run.options.resourcesOnly) return;
+		this.#addRequired('team-members', id, () => this.#readTeamMembers(id));
+		if (!this.#run.extras.teamRoles) return;
+		for (const [kind, slug] of [['team-leaders', 'leader'] as const, ['team-admins', 'admin'] as const]) {
+			this.#addOptional('team-roles', {kind, of: id}, () =>
+				readListing(this.#run, {kind, of: id}, (people) => ({
+					grants: people.map((person) => teamGrant(id, slug, person.id)),
+				})),
+			);
+		}
+	}
+
+	async #readTeamMembers(id: string): Promise<void> {
+		const listing = {kind: 'team-members', of: id} as const;
+		try {
+			await readListing(this.#run, listing, (people) => ({
+				grants: people.map((person) => teamGrant(id, 'member', person.id)),
+			}));
+		} catch (error) {
+			if (!(error instanceof Problem) || error.code !== 'litmos/not-found') throw error;
+			forget(this.#run, listing, 'team-vanished', 'The team was deleted in Litmos after the teams were listed.');
+		}
+		this.#run.progress.advance('team-members');
+	}
+
+	async #readCourses(readsPeople: boolean): Promise<void> {
+		const {options, extras, progress} = this.#run;
+		let count = 0;
+		this.#courses = await readCourses(this.#run, (id) => {
+			count++;
+			if (extras.courseModules) {
+				this.#addOptional('course-modules', {kind: 'course-modules', of: id}, () => this.#readModules(id));
+			}
+			if (options.resourcesOnly || !readsPeople) return;
+			this.#addRequired('course-people', id, () => readCoursePeople(this.#run, id));
+		});
+		if (readsPeople) progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
+	}
+
+	#readModules(id: string): Promise<void> {
+		return readListing(this.#run, {kind: 'course-modules', of: id}, (modules) => {
+			const mapped = nothingMapped();
+			for (const module of modules) append(mapped, mapModule(module, id));
+			return mapped;
+		});
+	}
+
+	#addLearningPaths(): void {
+		const known = new Set<string>();
+		const add = (id: string) => {
+			if (known.has(id) || this.#run.options.resourcesOnly) return;
+			known.add(id);
+			this.#addOptional('learning-paths', {kind: 'learning-path-people', of: id}, () =>
+				readListing(this.#run, {kind: 'learning-path-people', of: id}, (people) => ({
+					grants: people.flatMap((person) => studyGrants('learning_path', id, person)),
+				})),
+			);
+		};
+		for (const path of this.#run.file.resources(resourceTypeIds.learningPath)) add(path.id?.resource ?? '');
+		this.#addOptional('learning-paths', {kind: 'learning-paths', of: ''}, () =>
+			readListing(this.#run, {kind: 'learning-paths', of: ''}, (paths) => {
+				const mapped = nothingMapped();
+				for (const path of paths) append(mapped, mapLearningPath(path));
+				for (const resource of mapped.resources) add(resource.id?.resource ?? '');
+				return mapped;
+			}),
+		);
+	}
+
+	#addRequired(kind: 'team-members' | 'course-people', of: string, task: () => Promise<void>): void {
+		if (isRead(this.#run.file, {kind, of})) this.#run.progress.advance(kind);
+		else this.#queue.add(task);
+	}
+
+	#addOptional(
+		extra: Parameters<OptionalParts['attempt']>[0],
+		listing: Parameters<typeof isRead>[1],
+		task: () => Promise<void>,
+	): void {
+		const {progress} = this.#run;
+		progress.set('extras', {total: (progress.phase('extras').total ?? 0) + 1});
+		if (isRead(this.#run.file, listing)) {
+			progress.advance('extras');
+			return;
+		}
+		const subject = listing.of === '' ? listing.kind : `${listing.kind} of ${listing.of}`;
+		this.#queue.add(async () => {
+			await this.#optional.attempt(extra, subject, task);
+			progress.advance('extras');
+		}, 'optional');
+	}
+
+	/** Rows that an earlier run has stored. */
+	#showStored(phase: 'accounts' | 'teams', listing: string): void {
+		const rows = this.#run.file.checkpoint(listing)?.rows ?? 0;
+		this.#run.progress.set(phase, {done: rows, rows});
+	}
+}

@@ -1,0 +1,162 @@
+import {renameSync, writeFileSync} from 'node:fs';
+import type {WorkingFile} from '../c1z/contract.ts';
+import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
+import {createLitmosClient} from '../litmos/litmos-client.ts';
+import {cancelled, Problem} from '../problem/problem.ts';
+import {Progress} from './progress.ts';
+import {readTenant} from './read-tenant.ts';
+import type {Run} from './run.ts';
+import type {Log, SyncEvent, SyncJob, SyncOptions, SyncReport} from './sync.types.ts';
+import {openWorkspace, type Workspace} from './workspace.ts';
+
+export interface SyncHooks {
+	onEvent: (event: SyncEvent) => void;
+	signal?: AbortSignal | undefined;
+	/** Default: a client with a pacer of its own. A session hands in the one it shares. */
+	createClient?: ((target: LitmosTarget) => LitmosClient) | undefined;
+	/** Milliseconds since 1970. */
+	clock?: (() => number) | undefined;
+	log?: Log | undefined;
+	/** Tells by sync id whether this session wrote the working file and may go on with it although it is finished. */
+	ours?: ((syncId: string) => boolean) | undefined;
+	/** Called with the sync id of the working file before anything is read. */
+	onOpened?: ((syncId: string) => void) | undefined;
+}
+
+/** Warnings of one kind told as events; all of them are in the file. */
+const warningsTold = 20;
+
+/**
+ * Runs one sync to its end in whatever thread this is: opens or resumes the working file of the tenant, reads what is
+ * missing, closes the file and writes the report beside it (mode 0600).
+ *
+ * Throws Problem: `litmos/*`, `network/*`, `courses/*`, `sync/locked`, `disk/*`, `cancelled`. The working file then keeps
+ * everything read, unfinished, and the same call goes on with it.
+ */
+export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
+	const {clock = Date.now, log = () => {}, ours = () => false} = hooks;
+	if (hooks.signal?.aborted) throw cancelled();
+	const started = clock();
+	const workspace = openWorkspace(job, ours, started);
+	try {
+		const {file, resumed, reason} = workspace;
+		const {requests, finishedAt, syncId} = file.info();
+		hooks.onOpened?.(syncId);
+		if (finishedAt) file.setNote('continuing', 'true');
+		hooks.onEvent({type: 'started', resumed, requestsSaved: requests, reason});
+		log('info', 'sync started', {resumed, requestsSaved: requests, reason});
+		const client = (hooks.createClient ?? makeClient(file, log))(job.target);
+		try {
+			return await runIn(workspace, client, job, {...hooks, clock, log}, started);
+		} finally {
+			if (!hooks.createClient) client.close?.();
+		}
+	} finally {
+		workspace.close();
+	}
+}
+
+async function runIn(
+	{file, resumed}: Workspace,
+	client: LitmosClient,
+	job: SyncJob,
+	hooks: SyncHooks & {clock: () => number; log: Log},
+	started: number,
+): Promise<SyncReport> {
+	const controller = new AbortController();
+	const stop = () => controller.abort(cancelled());
+	hooks.signal?.addEventListener('abort', stop, {once: true});
+	const progress = new Progress(client, file, hooks.onEvent, hooks.clock);
+	const told = new Map<string, number>();
+	const run: Run = {
+		client,
+		file,
+		options: job.options,
+		extras: extrasOf(job.options),
+		signal: controller.signal,
+		progress,
+		log: hooks.log,
+		onWarning: (warning) => {
+			const count = (told.get(warning.kind) ?? 0) + 1;
+			told.set(warning.kind, count);
+			if (count <= warningsTold) hooks.onEvent({type: 'warning', warning});
+		},
+	};
+	try {
+		const courseRead = await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error));
+		progress.stop();
+		progress.flush();
+		const report = makeReport(run, started, hooks.clock(), resumed, courseRead);
+		writeReport(reportPath(file.path), report);
+		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
+		hooks.onEvent({type: 'finished', report});
+		return report;
+	} catch (error) {
+		const problem = hooks.signal?.aborted ? cancelled() : Problem.from(error);
+		hooks.log(problem.code === 'cancelled' ? 'info' : 'error', 'sync stopped', {code: problem.code, ...progress.spent});
+		throw problem;
+	} finally {
+		progress.stop();
+		saveRecent(client, file);
+		hooks.signal?.removeEventListener('abort', stop);
+	}
+}
+
+export function extrasOf({extras}: Pick<SyncOptions, 'extras'>): Run['extras'] {
+	return {
+		accessLevels: extras.includes('access-levels'),
+		teamRoles: extras.includes('team-roles'),
+		nestedTeams: extras.includes('nested-teams'),
+		learningPaths: extras.includes('learning-paths'),
+		courseModules: extras.includes('course-modules'),
+		accountDetails: extras.includes('account-details'),
+	};
+}
+
+/** Where the report of a working file is. */
+export function reportPath(workingFile: string): string {
+	return `${workingFile}.report.json`;
+}
+
+/** A client that knows which requests of an interrupted run still count against the running minute. */
+function makeClient(file: WorkingFile, log: Log): (target: LitmosTarget) => LitmosClient {
+	const note = file.note('recent');
+	const recent = note ? (JSON.parse(note) as number[]) : [];
+	return (target) =>
+		createLitmosClient(
+			{...target, recent: [...recent, ...(target.recent ?? [])]},
+			{log: ({failure, ...record}) => log(failure ? 'warn' : 'debug', 'litmos request', {...record, failure})},
+		);
+}
+
+function saveRecent(client: LitmosClient, file: WorkingFile): void {
+	const recent = client.recent?.();
+	if (recent) file.setNote('recent', JSON.stringify(recent));
+}
+
+function makeReport(
+	run: Run,
+	started: number,
+	finished: number,
+	resumed: boolean,
+	courseRead: SyncReport['courseRead'],
+): SyncReport {
+	return {
+		syncId: run.file.info().syncId,
+		workingFile: run.file.path,
+		counts: run.file.counts(),
+		warnings: run.file.warningCounts(),
+		requests: run.progress.spent,
+		startedAt: new Date(started).toISOString(),
+		finishedAt: new Date(finished).toISOString(),
+		durationMs: finished - started,
+		resumed,
+		courseRead,
+	};
+}
+
+function writeReport(path: string, report: SyncReport): void {
+	const part = `${path}.${process.pid}`;
+	writeFileSync(part, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
+	renameSync(part, path);
+}

@@ -1,0 +1,132 @@
+import type {SealedFile, SealOptions} from '../c1z/contract.ts';
+import {sealWorkingFile} from '../c1z/seal.ts';
+import {openWorkingFile} from '../c1z/working-file.ts';
+import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
+import {createLitmosClient} from '../litmos/litmos-client.ts';
+import {cancelled, Problem} from '../problem/problem.ts';
+import {readCatalogue} from './catalogue.ts';
+import {courseRow} from './course-filter.ts';
+import {Progress} from './progress.ts';
+import type {Run} from './run.ts';
+import {extrasOf, runSync} from './run-sync.ts';
+import type {CourseRow, Log, SyncEvent, SyncJob, SyncReport} from './sync.types.ts';
+import {openWorkspace} from './workspace.ts';
+
+/** A job without the target, which belongs to the session. */
+export type SessionJob = Omit<SyncJob, 'target'>;
+
+export interface SessionParts {
+	createClient?: (target: LitmosTarget) => LitmosClient;
+	clock?: () => number;
+	log?: Log;
+}
+
+/**
+ * Everything done with one Litmos tenant in one sitting, with one client: its check, the course picker and the sync share
+ * one pacer, and the sync does not read again what the picker has read. Runs in whatever thread it is made in.
+ */
+export class Session {
+	readonly #target: LitmosTarget;
+	readonly #client: LitmosClient;
+	readonly #clock: () => number;
+	readonly #log: Log;
+	/** Sync ids of the working files written here. */
+	readonly #written = new Set<string>();
+
+	constructor(target: LitmosTarget, parts: SessionParts = {}) {
+		this.#target = target;
+		this.#log = parts.log ?? (() => {});
+		this.#clock = parts.clock ?? Date.now;
+		this.#client = (parts.createClient ?? this.#makeClient)(target);
+	}
+
+	/** One request. Throws the Problem that tells a wrong key from a wrong host from no network. */
+	async checkAccess(signal?: AbortSignal): Promise<void> {
+		await this.#client.checkAccess({signal});
+	}
+
+	/**
+	 * Gives the courses page by page: what the working file has at once, the rest from Litmos. Resolves with their
+	 * number. Starts a working file when there is none to go on with.
+	 */
+	async listCourses(job: SessionJob, onCourses: (rows: CourseRow[]) => void, signal?: AbortSignal): Promise<number> {
+		const workspace = this.#open(job);
+		const progress = new Progress(this.#client, workspace.file, () => {}, this.#clock);
+		const run: Run = {
+			client: this.#client,
+			file: workspace.file,
+			options: job.options,
+			extras: extrasOf(job.options),
+			signal: signal ?? new AbortController().signal,
+			progress,
+			log: this.#log,
+			onWarning: () => {},
+		};
+		let total = 0;
+		try {
+			await readCatalogue(run, (rows) => {
+				total += rows.length;
+				onCourses(rows.map(courseRow));
+			});
+		} catch (error) {
+			throw signal?.aborted ? cancelled() : Problem.from(error);
+		} finally {
+			progress.stop();
+			workspace.close();
+		}
+		return total;
+	}
+
+	async sync(job: SessionJob, onEvent: (event: SyncEvent) => void, signal?: AbortSignal): Promise<SyncReport> {
+		return runSync(
+			{...job, target: this.#target},
+			{
+				onEvent,
+				signal,
+				createClient: () => this.#client,
+				clock: this.#clock,
+				log: this.#log,
+				ours: (syncId) => this.#written.has(syncId),
+				onOpened: (syncId) => this.#written.add(syncId),
+			},
+		);
+	}
+
+	async seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {
+		return seal(workingFile, out, options);
+	}
+
+	close(): void {
+		this.#client.close?.();
+	}
+
+	readonly #makeClient = (target: LitmosTarget) =>
+		createLitmosClient(target, {
+			log: ({failure, ...record}) => this.#log(failure ? 'warn' : 'debug', 'litmos request', {...record, failure}),
+		});
+
+	#open(job: SessionJob) {
+		const workspace = openWorkspace({...job, target: this.#target}, (id) => this.#written.has(id), this.#clock());
+		this.#written.add(workspace.file.info().syncId);
+		return workspace;
+	}
+}
+
+/**
+ * Writes a finished working file as a .c1z. Throws `sync/incomplete` also when courses were being added to a finished one.
+ */
+export async function seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {
+	const file = openWorkingFile(workingFile, {readOnly: true});
+	try {
+		if (file.note('continuing') === 'true') {
+			throw new Problem({
+				code: 'sync/incomplete',
+				what: 'The sync is not complete yet, so there is nothing to send',
+				next: ['Let the sync run to its end; it goes on where it stopped.'],
+			});
+		}
+		return await sealWorkingFile(file, out, options);
+	} finally {
+		file.close();
+	}
+}

@@ -1,0 +1,89 @@
+import type {SealedFile, SealOptions} from '../c1z/contract.ts';
+import type {LitmosTarget} from '../litmos/client.ts';
+import {type Connection, connect} from '../threads/rpc.ts';
+import {startThread} from '../threads/thread.ts';
+import type {SessionJob} from './session.ts';
+import type {CourseRow, Log, SyncEvent, SyncHandle, SyncJob} from './sync.types.ts';
+import type {SyncThread, ThreadEvent} from './sync-thread.ts';
+
+/** One Litmos tenant in a thread of its own: check, course picker and sync share one pacer and one working file. */
+export interface LitmosSession {
+	/** One request. Rejects with the Problem that tells a wrong key from a wrong host from no network. */
+	checkAccess(signal?: AbortSignal): Promise<void>;
+	/** Streams the courses page by page and resolves with their number; the sync afterwards does not read them again. */
+	listCourses(job: SessionJob, onCourses: (rows: CourseRow[]) => void, signal?: AbortSignal): Promise<number>;
+	/** May be called again with other courses: what is there is kept. */
+	sync(job: SessionJob, onEvent: (event: SyncEvent) => void): SyncHandle;
+	/** Writes the finished working file as a .c1z. */
+	seal(workingFile: string, out: string, options?: SealOptions): Promise<SealedFile>;
+	/** Stops what is under way, keeps everything read, and ends the thread. */
+	close(): Promise<void>;
+}
+
+/** Opens a session in a new thread. `log` gets the thread's log lines. */
+export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSession {
+	const connection: Connection<SyncThread> = connect<SyncThread>(startThread('sync'));
+	const stopping = new AbortController();
+	const underWay = new Set<Promise<void>>();
+	/** Calls the thread; a closing session waits for it. */
+	const call = <Name extends 'checkAccess' | 'listCourses' | 'sync' | 'seal', Event>(
+		name: Name,
+		args: Parameters<typeof connection.call<Name>>[1],
+		signal: AbortSignal | undefined,
+		onEvent: (event: Event) => void = () => {},
+	) => {
+		const work = opening.then(() =>
+			connection.call(name, args, {
+				signal: signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal,
+				onEvent: (event: ThreadEvent<Event>) => {
+					if ('event' in event) onEvent(event.event);
+					else log?.(event.log.level, event.log.message, event.log.fields);
+				},
+			}),
+		);
+		const settled: Promise<void> = work.then(
+			() => void underWay.delete(settled),
+			() => void underWay.delete(settled),
+		);
+		underWay.add(settled);
+		return work;
+	};
+	const opening = connection.call('open', [target, log !== undefined]);
+	// A thread that cannot start says so on the first real call.
+	opening.catch(() => {});
+
+	return {
+		checkAccess: (signal) => call('checkAccess', [], signal),
+		listCourses: (job, onCourses, signal) => call('listCourses', [job], signal, onCourses),
+		sync(job, onEvent) {
+			const controller = new AbortController();
+			return {done: call('sync', [job], controller.signal, onEvent), cancel: () => controller.abort()};
+		},
+		seal: (workingFile, out, {signal, onProgress, ...options} = {}) =>
+			call('seal', [workingFile, out, options], signal, onProgress),
+		async close() {
+			stopping.abort();
+			// The thread must let go of its files and locks before it ends.
+			await Promise.all(underWay);
+			await connection.call('close', []).catch(() => {});
+			await connection.close();
+		},
+	};
+}
+
+/** Runs one sync in a thread of its own, which ends with it. */
+export function startSync({target, ...job}: SyncJob, onEvent: (event: SyncEvent) => void, log?: Log): SyncHandle {
+	const session = openLitmosSession(target, log);
+	const {done, cancel} = session.sync(job, onEvent);
+	return {done: done.finally(() => session.close()), cancel};
+}
+
+/** Checks a key, an account name and a host with one request, in a thread of its own. */
+export async function checkAccess(target: LitmosTarget, signal?: AbortSignal): Promise<void> {
+	const session = openLitmosSession(target);
+	try {
+		await session.checkAccess(signal);
+	} finally {
+		await session.close();
+	}
+}

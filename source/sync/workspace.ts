@@ -1,0 +1,175 @@
+import {createHash} from 'node:crypto';
+import {chmodSync, existsSync, mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Scope, WorkingFile} from '../c1z/contract.ts';
+import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
+import {mappingVersion} from '../connector/connector.ts';
+import type {LitmosTarget} from '../litmos/client.ts';
+import {Problem} from '../problem/problem.ts';
+import {lockFile} from './lock.ts';
+import type {SyncJob, SyncOptions} from './sync.types.ts';
+
+export const defaultResumeWithin = 24 * 60 * 60 * 1000;
+
+/** Options as they are when nothing is chosen: everything that baton-litmos reads, nothing else. */
+export const defaultOptions: SyncOptions = {
+	courses: null,
+	extras: [],
+	skipEmptyTeams: false,
+	skipInactiveCourses: false,
+	bulkRead: 'never',
+	resumeWithin: defaultResumeWithin,
+	resourcesOnly: false,
+};
+
+/** The working file of a tenant: named after host and account so that a person can tell it, with a hash to be unique. */
+export function workingFilePath(folder: string, target: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
+	const tenant = tenantOf(target);
+	const host = URL.canParse(target.baseUrl) ? new URL(target.baseUrl).host : '';
+	const words = `${host} ${target.source}`
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9.]+/g, '-')
+		.slice(0, 80);
+	const hash = createHash('sha256').update(tenant).digest('hex').slice(0, 8);
+	return join(folder, `${words}-${hash}.sync`);
+}
+
+function tenantOf({baseUrl, source}: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
+	return `${baseUrl.replace(/\/+$/, '')} ${source}`;
+}
+
+/**
+ * What a working file must agree on to be gone on with. The choice of courses is not part of it: courses are added and
+ * removed in the file, so that nothing is read twice when a person changes their mind.
+ */
+export function scopeOf({target, options}: Pick<SyncJob, 'target' | 'options'>): Scope {
+	return {
+		tenant: tenantOf(target),
+		courses: null,
+		extras: [...new Set([...options.extras, ...(options.skipEmptyTeams ? ['skip-empty-teams'] : [])])].sort(),
+		mapping: mappingVersion,
+	};
+}
+
+export interface FileState {
+	scope: Scope;
+	startedAt: Date;
+	finishedAt: Date | null;
+	/** What the finished part holds, and whether something was begun on top of it. */
+	part: string | null;
+	continuing: boolean;
+	/** This session has written the file: the person is still at it. */
+	ours: boolean;
+}
+
+/** Whether a sync goes on with the file, and why not otherwise. Pure. */
+export function decideResume(
+	state: FileState | null,
+	wanted: {scope: Scope; fresh: boolean; resumeWithin: number; resourcesOnly: boolean; now: number},
+): {resume: boolean; reason: string} {
+	const anew = (reason: string) => ({resume: false, reason});
+	if (!state) return anew('nothing was read before');
+	if (wanted.fresh) return anew('a fresh sync was asked for');
+	const {scope} = state;
+	if (scope.mapping !== wanted.scope.mapping) return anew('a newer version of this program maps Litmos differently');
+	if (scope.tenant !== wanted.scope.tenant) return anew('the earlier sync was of another Litmos account');
+	if (scope.extras.join() !== wanted.scope.extras.join()) return anew('other extras are switched on than before');
+	const age = wanted.now - state.startedAt.getTime();
+	if (age > wanted.resumeWithin)
+		return anew(`the earlier sync began ${hours(age)} ago, which is too old to go on with`);
+	if (state.finishedAt && !state.continuing && !state.ours) {
+		if (state.part === 'resources' && !wanted.resourcesOnly) {
+			return {resume: true, reason: 'the resources are there, their people are still to be read'};
+		}
+		return anew('the earlier sync was complete');
+	}
+	return {resume: true, reason: 'goes on where the earlier sync stopped'};
+}
+
+function hours(ms: number): string {
+	const minutes = Math.round(ms / 60_000);
+	return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
+export interface Workspace {
+	file: WorkingFile;
+	resumed: boolean;
+	reason: string;
+	/** Closes the file and lets go of the lock. */
+	close(): void;
+}
+
+/**
+ * Opens the working file of a job under its lock, or starts a new one. `ours` tells by sync id whether this session wrote
+ * the file. Throws `sync/locked`, `disk/*`.
+ */
+export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, now: number): Workspace {
+	const path = workingFilePath(job.folder, job.target);
+	makeFolder(job.folder);
+	const unlock = lockFile(path);
+	try {
+		const scope = scopeOf(job);
+		const existing = tryOpen(path);
+		const decision = existing.unreadable
+			? {resume: false, reason: 'the earlier working file cannot be read'}
+			: decideResume(existing.file ? stateOf(existing.file, ours) : null, {
+					scope,
+					fresh: job.fresh,
+					resumeWithin: job.options.resumeWithin,
+					resourcesOnly: job.options.resourcesOnly,
+					now,
+				});
+		if (!decision.resume) existing.file?.close();
+		const file = (decision.resume && existing.file) || createWorkingFile(path, scope);
+		return {
+			file,
+			resumed: decision.resume,
+			reason: decision.reason,
+			close() {
+				file.close();
+				unlock();
+			},
+		};
+	} catch (error) {
+		unlock();
+		throw error;
+	}
+}
+
+function tryOpen(path: string): {file: WorkingFile | null; unreadable: boolean} {
+	if (!existsSync(path)) return {file: null, unreadable: false};
+	try {
+		const file = openWorkingFile(path);
+		file.info();
+		return {file, unreadable: false};
+	} catch (error) {
+		if (error instanceof Problem && error.code.startsWith('file/')) return {file: null, unreadable: true};
+		throw error;
+	}
+}
+
+function stateOf(file: WorkingFile, ours: (syncId: string) => boolean): FileState {
+	const {scope, startedAt, finishedAt, syncId} = file.info();
+	return {
+		scope,
+		startedAt,
+		finishedAt,
+		part: file.note('part'),
+		continuing: file.note('continuing') === 'true',
+		ours: ours(syncId),
+	};
+}
+
+function makeFolder(folder: string): void {
+	try {
+		if (mkdirSync(folder, {recursive: true, mode: 0o700})) chmodSync(folder, 0o700);
+	} catch (error) {
+		throw new Problem({
+			code: 'disk/denied',
+			what: `The folder ${folder} could not be made`,
+			why: (error as NodeJS.ErrnoException).code,
+			next: ['Give this program the right to write there, or choose another folder.'],
+			cause: error,
+		});
+	}
+}

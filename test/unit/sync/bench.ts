@@ -1,0 +1,70 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {openWorkingFile} from '../../../source/c1z/working-file.ts';
+import {runSync, type SyncHooks} from '../../../source/sync/run-sync.ts';
+import type {SyncEvent, SyncOptions, SyncReport} from '../../../source/sync/sync.types.ts';
+import {defaultOptions, workingFilePath} from '../../../source/sync/workspace.ts';
+import {type FakeLitmos, target} from './fake-litmos.ts';
+
+/** A folder of its own for one test. */
+export class Bench {
+	readonly folder = mkdtempSync(join(tmpdir(), 'litmos-sync-'));
+	readonly path = workingFilePath(this.folder, target);
+	events: SyncEvent[] = [];
+
+	async sync(
+		client: FakeLitmos,
+		options: Partial<SyncOptions> = {},
+		hooks: Partial<SyncHooks> & {fresh?: boolean} = {},
+	): Promise<SyncReport> {
+		this.events = [];
+		const {fresh = false, ...rest} = hooks;
+		return runSync(
+			{
+				target: {...target, concurrency: 3},
+				options: {...defaultOptions, ...options},
+				folder: this.folder,
+				fresh,
+			},
+			{onEvent: (event) => this.events.push(event), createClient: () => client, ...rest},
+		);
+	}
+
+	event<Type extends SyncEvent['type']>(type: Type): Extract<SyncEvent, {type: Type}> | undefined {
+		return this.events.findLast((event) => event.type === type) as Extract<SyncEvent, {type: Type}> | undefined;
+	}
+
+	/** Everything in the working file that would be sent. */
+	content() {
+		const file = openWorkingFile(this.path, {readOnly: true});
+		try {
+			const types = ['user', 'team', 'course', 'module', 'access_level', 'learning_path'];
+			return {
+				finished: file.info().finishedAt !== null,
+				requests: file.info().requests,
+				resources: types
+					.flatMap((type) => [...file.resources(type)])
+					.map(({id, displayName}) => `${id!.resourceType}:${id!.resource} ${displayName}`)
+					.sort(),
+				entitlements: [...file.entitlements()].map(({id}) => id).sort(),
+				grants: [...file.grants()]
+					.map((grant) => `${grant.entitlementId}:${grant.principalType}:${grant.principalId}`)
+					.sort(),
+				warnings: file.warnings(),
+			};
+		} finally {
+			file.close();
+		}
+	}
+
+	/** What would be sent, for comparison of two runs. */
+	sent() {
+		const {resources, entitlements, grants} = this.content();
+		return {resources, entitlements, grants};
+	}
+
+	remove(): void {
+		rmSync(this.folder, {recursive: true, force: true});
+	}
+}

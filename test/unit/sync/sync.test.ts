@@ -1,0 +1,243 @@
+import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {cancelled} from '../../../source/problem/problem.ts';
+import {pagesOf} from '../../../source/sync/plan.ts';
+import {reportPath} from '../../../source/sync/run-sync.ts';
+import type {Extra} from '../../../source/sync/sync.types.ts';
+import {Bench} from './bench.ts';
+import {FakeLitmos, tenant} from './fake-litmos.ts';
+
+let bench: Bench;
+beforeEach(() => {
+	bench = new Bench();
+});
+afterEach(() => bench.remove());
+
+/** What a perfect reader finds, in the form of `Bench.sent`. */
+function expectedGrants({members, people}: ReturnType<typeof tenant>): string[] {
+	const grants = [...members].flatMap(([team, ids]) => ids.map((id) => `team:${team}:member:user:${id}`));
+	for (const [course, persons] of people) {
+		for (const [id, completed] of persons) {
+			grants.push(`course:${course}:assigned:user:${id}`);
+			grants.push(`course:${course}:${completed ? 'completed' : 'in_progress'}:user:${id}`);
+		}
+	}
+	return grants.sort();
+}
+
+describe('a whole sync', () => {
+	test('gives everything, once, with the fewest requests', async () => {
+		const litmos = new FakeLitmos(tenant(25, 4, 12));
+		const report = await bench.sync(litmos);
+		const content = bench.content();
+		expect(content.grants).toEqual(expectedGrants(litmos.tenant));
+		expect(content.finished).toBe(true);
+		expect(report.counts).toMatchObject({accounts: 25, teams: 4, courses: 12, grants: content.grants.length});
+		const least =
+			pagesOf(25, 10) +
+			pagesOf(4, 10) +
+			pagesOf(12, 10) +
+			[...litmos.tenant.members.values()].reduce((sum, ids) => sum + pagesOf(ids.length, 10), 0) +
+			[...litmos.tenant.people.values()].reduce((sum, people) => sum + pagesOf(people.size, 10), 0);
+		expect(litmos.log).toHaveLength(least);
+		expect(new Set(litmos.log).size).toBe(least);
+		expect(report.requests).toMatchObject({spent: least, saved: 0});
+		expect(content.requests).toBe(least);
+	});
+
+	test('writes a private report beside the file, and exact numbers in the last event', async () => {
+		const report = await bench.sync(new FakeLitmos(tenant(25, 4, 12)));
+		const path = reportPath(bench.path);
+		expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(report);
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		const last = bench.event('progress')!;
+		expect(last.counts).toEqual(report.counts);
+		expect(last.budget).toMatchObject({left: 0, timeLeft: 0, spent: report.requests.spent});
+		expect(last.phases).toMatchObject([
+			{phase: 'accounts', done: 25, total: 25},
+			{phase: 'teams', done: 4, total: 4},
+			{phase: 'courses', done: 12, total: 12},
+			{phase: 'team-members', done: 4, total: 4},
+			{phase: 'course-people', done: 12, total: 12},
+			{phase: 'extras', done: 0, total: null},
+			{phase: 'finishing', done: 1, total: 1},
+		]);
+		expect(bench.events.at(-1)).toEqual({type: 'finished', report});
+	});
+
+	test('tells of its progress at most ten times a second', async () => {
+		let now = 0;
+		await bench.sync(new FakeLitmos(tenant(60, 10, 30), 2), {}, {clock: () => now++});
+		const events = bench.events.filter((event) => event.type === 'progress').length;
+		expect(events).toBeGreaterThan(2);
+		expect(events).toBeLessThanOrEqual(Math.ceil(now / 100) + 1);
+	});
+
+	test('logs no personal data at info and above', async () => {
+		const lines: string[] = [];
+		const litmos = new FakeLitmos(tenant(12, 2, 3));
+		litmos.tenant.accounts[3]!.email = 'broken address';
+		await bench.sync(
+			litmos,
+			{},
+			{
+				log: (level, message, fields) => level !== 'debug' && lines.push(JSON.stringify({message, fields})),
+			},
+		);
+		expect(lines.length).toBeGreaterThan(1);
+		expect(lines.join()).not.toMatch(/example\.com|broken address|a\d+"/);
+	});
+
+	test('says when Litmos slows it down', async () => {
+		const litmos = new FakeLitmos(tenant(12, 2, 3));
+		litmos.beforeAnswer = () => {
+			litmos.throttled = 1;
+		};
+		await bench.sync(litmos);
+		expect(bench.events.filter((event) => event.type === 'throttled')).toHaveLength(1);
+	});
+
+	test('resources only: no grants, and a full sync afterwards reads just the people', async () => {
+		const litmos = new FakeLitmos(tenant(12, 2, 3), 100);
+		await bench.sync(litmos, {resourcesOnly: true});
+		expect(bench.content()).toMatchObject({finished: true, grants: []});
+		expect(litmos.log).toEqual(['accounts@0', 'teams@0', 'courses@0']);
+		litmos.log.length = 0;
+		await bench.sync(new FakeLitmos(litmos.tenant, 100));
+		expect(bench.content().grants).toEqual(expectedGrants(litmos.tenant));
+		expect(bench.event('started')).toMatchObject({resumed: true, requestsSaved: 3});
+	});
+
+	test('empty teams and inactive courses are left out by option', async () => {
+		const litmos = new FakeLitmos(tenant(12, 3, 10));
+		litmos.tenant.members.set('t1', []);
+		await bench.sync(litmos, {skipEmptyTeams: true, skipInactiveCourses: true});
+		const {resources} = bench.content();
+		expect(resources.filter((text) => text.startsWith('team:'))).toEqual(['team:t0 Team t0', 'team:t2 Team t2']);
+		expect(resources.filter((text) => text.startsWith('course:')).map((text) => text.split(' ')[0])).toEqual([
+			'course:c0',
+			'course:c1',
+			'course:c2',
+			'course:c3',
+			'course:c5',
+			'course:c6',
+			'course:c7',
+			'course:c8',
+		]);
+		expect(litmos.log.some((request) => request.startsWith('course-people:c4'))).toBe(false);
+	});
+});
+
+describe('resume', () => {
+	const all: Extra[] = ['access-levels', 'team-roles', 'nested-teams', 'learning-paths', 'course-modules'];
+
+	test.each([
+		['plain', {}],
+		['with extras', {extras: all}],
+		['in bulk', {bulkRead: 'auto' as const}],
+	])(
+		'stopped at each request and gone on with: nothing is asked twice, the result is the same (%s)',
+		async (_, options) => {
+			const make = () => tenant(11, 2, 'bulkRead' in options ? 9 : 4);
+			const whole = new FakeLitmos(make());
+			await bench.sync(whole, options);
+			const wanted = bench.sent();
+			const requests = whole.log.length;
+			expect(requests).toBeGreaterThan(12);
+			for (let stopAt = 1; stopAt < requests; stopAt++) {
+				bench.remove();
+				bench = new Bench();
+				const first = new FakeLitmos(make());
+				let answered = 0;
+				const stored: string[] = [];
+				first.beforeAnswer = (request) => {
+					if (++answered > stopAt) throw cancelled();
+					stored.push(request);
+				};
+				await expect(bench.sync(first, options)).rejects.toMatchObject({code: 'cancelled'});
+				expect(bench.content().finished).toBe(false);
+				const second = new FakeLitmos(make());
+				const report = await bench.sync(second, options);
+				expect(report.resumed).toBe(true);
+				expect(second.log.filter((request) => stored.includes(request))).toEqual([]);
+				expect(stored.length + second.log.length).toBe(requests);
+				expect(bench.sent()).toEqual(wanted);
+				expect(bench.content().finished).toBe(true);
+			}
+		},
+	);
+
+	test('a cancelled run says so and keeps what was read', async () => {
+		const litmos = new FakeLitmos(tenant(32, 3, 14));
+		const controller = new AbortController();
+		litmos.beforeAnswer = () => {
+			if (litmos.log.length === 10) controller.abort();
+		};
+		await expect(bench.sync(litmos, {}, {signal: controller.signal})).rejects.toMatchObject({
+			code: 'cancelled',
+			exit: 130,
+		});
+		expect(litmos.log.length).toBeLessThan(14);
+		expect(bench.content()).toMatchObject({finished: false, requests: litmos.log.length});
+	});
+
+	test.each([
+		['other extras', {extras: ['access-levels' as const]}, {}, /other extras/],
+		['a fresh sync', {}, {fresh: true}, /fresh/],
+		['too old', {}, {clock: () => Date.now() + 25 * 3_600_000}, /25 h ago/],
+	])('starts anew and says why: %s', async (_, options, hooks, reason) => {
+		const first = new FakeLitmos(tenant(32, 3, 14));
+		first.failures.set('course-people:c3', 'litmos/busy');
+		await expect(bench.sync(first)).rejects.toMatchObject({code: 'litmos/busy'});
+		const second = new FakeLitmos(tenant(32, 3, 14));
+		await bench.sync(second, options, hooks);
+		expect(second.log).toContain('accounts@0');
+		expect(bench.event('started')).toMatchObject({resumed: false, reason: expect.stringMatching(reason)});
+	});
+
+	test('a complete sync is not gone on with, unless this session wrote it', async () => {
+		await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
+		const again = new FakeLitmos(tenant(12, 2, 3));
+		await bench.sync(again, {}, {ours: () => true});
+		expect(again.log).toEqual([]);
+		const anew = new FakeLitmos(tenant(12, 2, 3));
+		await bench.sync(anew);
+		expect(anew.log.length).toBeGreaterThan(5);
+		expect(bench.event('started')).toMatchObject({resumed: false, reason: 'the earlier sync was complete'});
+	});
+
+	test('courses dropped and added again cost only the people of those that were away', async () => {
+		const data = tenant(12, 2, 6);
+		await bench.sync(new FakeLitmos(data, 100), {courses: ['c1', 'c2']});
+		const narrowed = new FakeLitmos(data, 100);
+		await bench.sync(narrowed, {courses: ['c2', 'CODE-c4']}, {ours: () => true});
+		expect(narrowed.log).toEqual(['course-people:c4@0']);
+		const only = bench.sent();
+		expect(only.grants.filter((grant) => grant.startsWith('course:c1'))).toEqual([]);
+		const all = new FakeLitmos(data, 100);
+		await bench.sync(all, {}, {ours: () => true});
+		expect(all.log.sort()).toEqual(['c0', 'c1', 'c3', 'c5'].map((id) => `course-people:${id}@0`));
+		expect(bench.sent().grants).toEqual(expectedGrants(data));
+	});
+
+	test('a finished file to which courses are being added does not look complete', async () => {
+		const data = tenant(12, 2, 6);
+		await bench.sync(new FakeLitmos(data, 100), {courses: ['c1']});
+		const failing = new FakeLitmos(data, 100);
+		failing.failures.set('course-people:c2', 'network/unreachable');
+		await expect(bench.sync(failing, {courses: ['c1', 'c2']}, {ours: () => true})).rejects.toMatchObject({
+			code: 'network/unreachable',
+		});
+		const later = new FakeLitmos(data, 100);
+		await bench.sync(later, {courses: ['c1', 'c2']});
+		expect(later.log).toEqual(['course-people:c2@0']);
+	});
+
+	test('a damaged working file is replaced', async () => {
+		await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
+		writeFileSync(bench.path, 'not a database');
+		await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
+		expect(bench.event('started')).toMatchObject({resumed: false, reason: 'the earlier working file cannot be read'});
+		expect(bench.content().finished).toBe(true);
+	});
+});
