@@ -1,6 +1,6 @@
 import type {Readable} from 'node:stream';
-import type {Response} from 'node-fetch';
-import {Agents} from './agents.ts';
+import type {default as NodeFetch, Response} from 'node-fetch';
+import type {Agents} from './agents.ts';
 import {abortProblem, networkProblem, timeoutCode} from './network-problem.ts';
 import {proxyFor} from './proxy.ts';
 
@@ -53,7 +53,15 @@ const mostRedirects = 3;
 
 /** The one way out over HTTP: pooled connections, proxy by the environment, timeouts, and network failures in words. */
 export function createHttpDoor(options: DoorOptions = {}): HttpDoor {
-	const agents = new Agents(options.ca ?? []);
+	let loaded: Promise<{fetch: typeof NodeFetch; agents: Agents}> | undefined;
+	/** node-fetch and TLS cost up to 100 ms to load, which nobody should pay before the first request. */
+	const load = () => {
+		loaded ??= Promise.all([import('node-fetch'), import('./agents.ts')]).then(([{default: fetch}, {Agents}]) => ({
+			fetch,
+			agents: new Agents(options.ca ?? []),
+		}));
+		return loaded;
+	};
 	const userAgent = options.userAgent ?? 'litmos-connector';
 
 	async function send(target: URL, request: HttpRequest, redirects: number): Promise<HttpAnswer> {
@@ -63,8 +71,7 @@ export function createHttpDoor(options: DoorOptions = {}): HttpDoor {
 		const watch = new Watch(signal, request.timeoutMs ?? defaultTimeout);
 		try {
 			watch.start();
-			// Costs up to 90 ms to load, which nobody should pay before the first request.
-			const {default: fetch} = await import('node-fetch');
+			const {fetch, agents} = await load();
 			const response = await fetch(target.href, {
 				method: request.method ?? 'GET',
 				headers: {'user-agent': userAgent, ...request.headers},
@@ -89,7 +96,7 @@ export function createHttpDoor(options: DoorOptions = {}): HttpDoor {
 
 	return {
 		request: (url, request = {}) => send(new URL(url), request, 0),
-		close: () => agents.destroy(),
+		close: () => void loaded?.then(({agents}) => agents.destroy()),
 	};
 }
 

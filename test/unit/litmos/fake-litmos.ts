@@ -1,6 +1,7 @@
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import type {ClientHooks, LitmosClient, LitmosTarget} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
+import type {Problem} from '../../../source/problem/problem.ts';
 import {serve} from '../http/servers.ts';
 
 export interface Seen {
@@ -73,3 +74,13 @@ export async function fakeLitmos(
 		},
 	};
 }
+
+export const users = (ids: readonly string[]) =>
+	`<Users>${ids.map((id) => `<User><Id>${id}</Id></User>`).join('')}</Users>`;
+export const numbered = (from: number, count: number) => Array.from({length: count}, (_, index) => `id${from + index}`);
+export const accounts = {kind: 'accounts', of: ''} as const;
+export const caught = async (work: Promise<unknown>) =>
+	(await work.then(
+		() => null,
+		(error: unknown) => error,
+	)) as Problem;
