@@ -1,3 +1,4 @@
+import {type ClientHttp2Stream, constants} from 'node:http2';
 import type {Socket} from 'node:net';
 import {type GrpcTransportOptions, Http2SessionManager} from '@connectrpc/connect-node';
 
@@ -63,7 +64,7 @@ export function createHttp2Sessions(baseUrl: string, dial: () => Promise<Socket>
 			for (;;) {
 				const session = await usable();
 				try {
-					return await session.request(method, path, headers, options);
+					return noticed(await session.request(method, path, headers, options));
 				} catch (error) {
 					if (current === session) current = undefined;
 					if (!(error instanceof SpentConnection)) throw error;
@@ -78,6 +79,23 @@ export function createHttp2Sessions(baseUrl: string, dial: () => Promise<Socket>
 			current = undefined;
 		},
 	};
+}
+
+/**
+ * A connection that ends between request and answer closes its streams without any error, and the library would wait for
+ * the answer for ever; here such an end becomes the error it is.
+ */
+function noticed(stream: ClientHttp2Stream): ClientHttp2Stream {
+	let answered = false;
+	stream.once('response', () => {
+		answered = true;
+	});
+	stream.once('close', () => {
+		if (!answered && stream.rstCode === constants.NGHTTP2_NO_ERROR) {
+			stream.emit('error', Object.assign(new Error('the connection ended before the answer'), {code: 'ECONNRESET'}));
+		}
+	});
+	return stream;
 }
 
 /** The session wanted to reconnect by itself, which would reuse a closed socket. */

@@ -73,7 +73,8 @@ const codeByProblem: Partial<Record<ProblemCode, Code>> = {
 
 /** The gRPC code of a Problem: the one a call failed with, else the nearest to the kind of problem. */
 export function codeOf(problem: Problem): Code {
-	if (problem.cause instanceof ConnectError) return problem.cause.code;
+	// A broken connection surfaces as CANCELED or ABORTED, which mean something else in an answer.
+	if (problem.cause instanceof ConnectError && !problem.code.startsWith('network/')) return problem.cause.code;
 	return codeByProblem[problem.code] ?? Code.Unknown;
 }
 

@@ -24,7 +24,7 @@ export interface Answers {
 	find(taskId: string): Answered | undefined;
 	/** Answers a task. False when the answer did not get through; it is then sent again by `settle` or on redelivery. */
 	give(taskId: string, outcome: Outcome): Promise<boolean>;
-	/** Sends a remembered answer again. */
+	/** Sends a remembered answer again, if ConductorOne still waits for it. */
 	repeat(taskId: string): Promise<boolean>;
 	/** Sends what did not get through earlier. */
 	settle(): Promise<void>;
@@ -62,7 +62,21 @@ export function createAnswers(options: AnswersOptions): Answers {
 				if (!isTransient(problem) || failures >= tries || options.timeLeft() <= wait) return false;
 				options.onRetry(problem, wait);
 				await pause(wait, AbortSignal.timeout(Math.min(options.timeLeft(), wait + 1000)));
+				// A call that broke off may have arrived all the same.
+				if (!isHandedBack(request) && !(await isStillOpen(request.taskId))) return true;
 			}
+		}
+	}
+
+	async function isStillOpen(taskId: string): Promise<boolean> {
+		try {
+			const {cancelled, cancelledTaskIds} = await options.service.heartbeat(
+				taskId,
+				AbortSignal.timeout(Math.max(1, Math.min(times.finish, options.timeLeft()))),
+			);
+			return !cancelled && !cancelledTaskIds.includes(taskId);
+		} catch (error) {
+			return !settledBy.has(codeOf(Problem.from(error)));
 		}
 	}
 
@@ -88,7 +102,11 @@ export function createAnswers(options: AnswersOptions): Answers {
 		},
 		async repeat(taskId) {
 			const known = journal.find(taskId);
-			return known ? send(taskId, known.answer) : false;
+			if (!known) return false;
+			// After a crash it is unknown whether the answer had arrived; whoever has it wants no heartbeats any more.
+			if (await isStillOpen(taskId)) return send(taskId, known.answer);
+			journal.acknowledged(taskId);
+			return true;
 		},
 		async settle() {
 			for (const taskId of [...undelivered]) {
