@@ -59,7 +59,8 @@ export async function readCoursePeopleCheaply(
 	const samples = note.state === 'sampling' ? await readSamples(run, note.samples) : storedSamples(run, note.samples);
 	if (samples.size === 0) return perCourse('no course with people was found to prove the bulk read on');
 	if (note.state === 'sampling') {
-		const reason = `${note.reason}; proven equal on ${samples.size} ${samples.size === 1 ? 'course' : 'courses'}`;
+		const proof = `proven equal on ${samples.size} ${samples.size === 1 ? 'course' : 'courses'}`;
+		const reason = `${note.reason}; ${proof}; people who are not in the list of accounts are not seen this way`;
 		note = {...note, state: 'reading', samples: [...samples.keys()], reason};
 		run.file.setNote('bulk', JSON.stringify(note));
 	}

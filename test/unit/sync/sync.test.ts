@@ -143,7 +143,7 @@ describe('resume', () => {
 			await bench.sync(whole, options);
 			const wanted = bench.sent();
 			const requests = whole.log.length;
-			expect(requests).toBeGreaterThan(12);
+			expect(requests).toBeGreaterThan(8);
 			for (let stopAt = 1; stopAt < requests; stopAt++) {
 				bench.remove();
 				bench = new Bench();

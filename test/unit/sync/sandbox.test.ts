@@ -1,0 +1,194 @@
+import {existsSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {openWorkingFile} from '../../../source/c1z/working-file.ts';
+import type {LitmosTarget} from '../../../source/litmos/client.ts';
+import type {LitmosSandbox} from '../../../source/sandbox/contract.ts';
+import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import {Session} from '../../../source/sync/session.ts';
+import {openLitmosSession, startSync} from '../../../source/sync/start-sync.ts';
+import type {CourseRow, SyncEvent, SyncOptions} from '../../../source/sync/sync.types.ts';
+import {defaultOptions} from '../../../source/sync/workspace.ts';
+
+/** The whole way: thread, real client, make-believe Litmos, real working file. */
+let litmos: LitmosSandbox;
+let target: LitmosTarget;
+let folder: string;
+beforeAll(async () => {
+	litmos = await startLitmosSandbox({size: 'S', behaviour: {limiter: 'none'}});
+	target = {baseUrl: litmos.url, source: litmos.source, apiKey: litmos.apiKey, requestsPerMinute: 1e6, minuteMs: 1000};
+});
+afterAll(() => litmos.close());
+beforeEach(() => {
+	litmos.resetCounters();
+	folder = mkdtempSync(join(tmpdir(), 'litmos-thread-'));
+});
+afterEach(() => rmSync(folder, {recursive: true}));
+
+const job = (options: Partial<SyncOptions> = {}, fresh = false) => ({
+	options: {...defaultOptions, ...options},
+	folder,
+	fresh,
+});
+
+/** The same without a thread, which takes a second to start from source. */
+async function syncHere(options: Partial<SyncOptions> = {}, fresh = false, pageSize = 1000) {
+	const session = new Session({...target, pageSize});
+	try {
+		return await session.sync(job(options, fresh), () => {});
+	} finally {
+		session.close();
+	}
+}
+
+function grantsToAccounts(workingFile: string): string[] {
+	const file = openWorkingFile(workingFile, {readOnly: true});
+	try {
+		return [...file.grants()]
+			.filter(({principalType, principalId}) => file.hasResource(principalType, principalId))
+			.map(({entitlementId, principalId}) => `${entitlementId}:${principalId}`)
+			.sort();
+	} finally {
+		file.close();
+	}
+}
+
+test('a sync in its own thread gives what a perfect reader finds, with 63 requests', async () => {
+	const events: SyncEvent[] = [];
+	const lines: string[] = [];
+	const report = await startSync(
+		{target, ...job()},
+		(event) => events.push(event),
+		(_, text) => lines.push(text),
+	).done;
+	const {expected, totalRequests, repeated} = litmos.report();
+	expect(report.counts).toMatchObject({
+		accounts: expected.accounts,
+		teams: expected.teams,
+		courses: expected.courses,
+		grants: expected.memberGrants + expected.assigned + expected.completed + expected.inProgress,
+	});
+	expect(totalRequests).toBe(63);
+	expect(repeated).toBe(0);
+	expect(report.requests.spent).toBe(63);
+	expect(events.at(-1)).toMatchObject({type: 'finished'});
+	expect(lines).toContain('sync finished');
+	expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
+	for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+});
+
+test('the bulk read proves equal on the make-believe tenant, and is cheaper', async () => {
+	const per = await syncHere();
+	const wanted = grantsToAccounts(per.workingFile);
+	litmos.resetCounters();
+	const bulk = await syncHere({bulkRead: 'auto'}, true);
+	expect(bulk.courseRead).toMatchObject({way: 'bulk', reason: expect.stringContaining('are not seen this way')});
+	expect(grantsToAccounts(bulk.workingFile)).toEqual(wanted);
+	expect(litmos.report().totalRequests).toBeLessThan(35);
+});
+
+test('extras are read', async () => {
+	const report = await syncHere({
+		extras: ['access-levels', 'account-details', 'course-modules', 'learning-paths', 'nested-teams', 'team-roles'],
+	});
+	expect(report.warnings['optional-part-failed']).toBeUndefined();
+	expect(report.counts.resources).toBeGreaterThan(report.counts.accounts + report.counts.teams + report.counts.courses);
+});
+
+describe('a session', () => {
+	test('checks, lists courses, syncs and seals with one client, and reads nothing twice', async () => {
+		const session = openLitmosSession(target);
+		try {
+			await session.checkAccess();
+			const rows: CourseRow[] = [];
+			const total = await session.listCourses(job(), (page) => rows.push(...page));
+			expect(rows).toHaveLength(total);
+			expect(total).toBe(50);
+			const chosen = rows.slice(0, 3).map(({id}) => id);
+			const report = await session.sync(job({courses: chosen}), () => {}).done;
+			expect(report.counts.courses).toBe(3);
+			const wider = await session.sync(job({courses: [...chosen, rows[7]!.number]}), () => {}).done;
+			expect(wider.counts.courses).toBe(4);
+			expect(wider.requests.spent).toBe(1);
+			expect(litmos.report().repeated).toBe(0);
+			expect(litmos.report().totalRequests).toBe(1 + 1 + 1 + 1 + 10 + 4);
+			const out = join(folder, 'sync.c1z');
+			const sealed = await session.seal(wider.workingFile, out, {});
+			expect(sealed.counts.courses).toBe(4);
+			expect(existsSync(out)).toBe(true);
+		} finally {
+			await session.close();
+		}
+	});
+
+	test('says what is wrong with a key, as a Problem', async () => {
+		const session = openLitmosSession({...target, apiKey: 'wrong'});
+		await expect(session.checkAccess()).rejects.toMatchObject({code: 'litmos/key-refused', exit: 3});
+		await session.close();
+	});
+
+	test('cancelled in the middle, it lets go of the lock and goes on later', async () => {
+		const session = openLitmosSession(target);
+		let cancel = () => {};
+		const first = session.sync(job(), (event) => {
+			if (event.type === 'progress' && event.budget.spent > 0) cancel();
+		});
+		cancel = first.cancel;
+		await expect(first.done).rejects.toMatchObject({code: 'cancelled'});
+		const started: SyncEvent[] = [];
+		const report = await session.sync(job(), (event) => event.type === 'started' && started.push(event)).done;
+		expect(started).toMatchObject([{resumed: true}]);
+		expect(report.counts.courses).toBe(50);
+		await session.close();
+	});
+
+	test('closed in the middle, it leaves no lock', async () => {
+		const session = openLitmosSession(target);
+		let started = () => {};
+		const running = new Promise<void>((resolve) => {
+			started = resolve;
+		});
+		const {done} = session.sync(job(), () => started());
+		done.catch(() => {});
+		await running;
+		await session.close();
+		await expect(done).rejects.toMatchObject({code: 'cancelled'});
+		expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
+		const report = await startSync({target, ...job()}, () => {}).done;
+		expect(report.resumed).toBe(true);
+	});
+});
+
+describe('odd servers', () => {
+	test.each([
+		['moving data', {movingData: true}],
+		['overfull pages', {overfullPages: true}],
+		['nil as empty elements', {nilForm: 'empty' as const}],
+		['missing elements, control characters', {nilForm: 'missing' as const, controlCharacters: true}],
+	])('%s: the result is right', async (_, behaviour) => {
+		litmos.behave(behaviour);
+		try {
+			const report = await syncHere({}, false, 100);
+			const {expected} = litmos.report();
+			expect(report.counts.courses).toBeGreaterThanOrEqual(expected.courses);
+			expect(report.counts.accounts).toBeGreaterThanOrEqual(expected.accounts);
+			expect(report.counts.grants).toBe(
+				expected.memberGrants + expected.assigned + expected.completed + expected.inProgress,
+			);
+			expect(report.warnings['listing-stuck']).toBeUndefined();
+		} finally {
+			litmos.behave({movingData: false, overfullPages: false, nilForm: 'nil', controlCharacters: false});
+		}
+	});
+
+	test('a server that ignores start is said, not read for ever', async () => {
+		litmos.behave({ignoreStart: true});
+		try {
+			const report = await syncHere({}, false, 100);
+			expect(report.warnings['listing-stuck']).toBeGreaterThan(0);
+		} finally {
+			litmos.behave({ignoreStart: false});
+		}
+	});
+});
