@@ -110,6 +110,51 @@ export interface ConductorOneBehaviour {
 	down: boolean;
 	/** What the first task after Hello is. Default `sync`. */
 	firstTask: 'sync' | 'resources-then-sync' | 'hello-then-sync' | 'none';
+
+	/** What the person who signs in may do. Default `super-admin`. */
+	role: TenantRole;
+	/** Answers for the next REST requests that match, in order; each counts down. */
+	restFaults: RestFault[];
+	/** Polls of a browser sign-in after which it is approved by itself; null = only by `approve`. */
+	approveAfterPolls: number | null;
+	/** That many polls are answered `slow_down`. */
+	slowDown: number;
+	/** Polls sooner than the interval are answered `slow_down` too, by the machine's clock. */
+	enforcePollInterval: boolean;
+	/** Seconds that the browser code lives, and between polls. */
+	deviceCodeSeconds: number;
+	deviceIntervalSeconds: number;
+	/** The person says no in the browser. */
+	deviceDenied: boolean;
+	/** Delay until owner changes show. */
+	ownersAfterMs: number;
+	/** Delay until what a sync brought can be searched. */
+	visibleAfterMs: number;
+	/** Rotating ends the connector's earlier credentials. Unknown of the real one. */
+	rotateRevokes: boolean;
+	/** What becomes of config keys left out of an update. Unknown of the real one. */
+	omittedConfigKeys: 'kept' | 'dropped';
+	/** A connector's status before its first contact. Unknown of the real one. */
+	statusBeforeSync: 'null' | 'unspecified';
+	/** Share of accounts lost (0 … 1) from which on a connector is paused by itself; null = never. */
+	pauseOnDrop: number | null;
+}
+
+/** Docs' role names; the rights of each are in the REST sheet, section 1.8. */
+export type TenantRole = 'super-admin' | 'read-only-admin' | 'connector-admin' | 'app-admin' | 'basic';
+
+export interface RestFault {
+	status: number;
+	times: number;
+	/** Only for this method; only for paths that contain this text. */
+	method?: string;
+	path?: string;
+	/** The request is carried out first, then answered with the fault. */
+	after?: boolean;
+	/** For 429 and 503. */
+	retryAfterSeconds?: number;
+	/** An HTML page instead of JSON; with status 200 a "success" nobody can read. */
+	html?: boolean;
 }
 
 export interface ReceivedSync {
@@ -147,6 +192,30 @@ export interface ConductorOneReport {
 	pending: number;
 	/** Calls refused because they broke a rule, with the rule. */
 	refused: string[];
+	rest: RestReport;
+}
+
+/** The tenant as the REST interface shows it, including what has been deleted. */
+export interface RestReport {
+	/** Requests by `METHOD template`, e.g. `POST /api/v1/apps/{app_id}/connectors`. */
+	requests: Record<string, number>;
+	apps: {id: string; displayName: string; ownerIds: string[]; deleted: boolean; annotations: Record<string, string>}[];
+	connectors: {
+		id: string;
+		appId: string;
+		catalogId: string;
+		displayName: string;
+		ownerIds: string[];
+		deleted: boolean;
+		paused: boolean;
+		/** `''` before the first contact, else as the API names it, e.g. `SYNC_STATUS_DONE`. */
+		status: string;
+		lastError: string;
+		/** Names of the config fields that hold a value; never the values of secrets. */
+		config: Record<string, string>;
+	}[];
+	/** Connector credentials and personal keys ever issued. */
+	credentials: {id: string; kind: 'connector' | 'personal'; ownerId: string; displayName: string; revoked: boolean}[];
 }
 
 /** One task to be handed out; JSON form of the protocol's Task fields (protobuf-JSON). */
@@ -168,8 +237,15 @@ export interface ConductorOneSandbox {
 	readonly clientSecret: string;
 	/** PEM of the certificate authority when TLS is on. */
 	readonly ca: string | null;
+	/** A personal API key that works at once. */
+	readonly personal: {clientId: string; clientSecret: string; userId: string};
+	/** App and connector of the ready credential above. Reachable by id, but in no list or search. */
+	readonly ready: {appId: string; connectorId: string};
 	behave(change: Partial<ConductorOneBehaviour>): void;
-	enqueue(task: TaskSpec): string;
+	/** Hands a task to the ready connector, or to the one given. */
+	enqueue(task: TaskSpec, connectorId?: string): string;
+	/** Approves one browser sign-in by its user code, or all that wait; gives how many. */
+	approve(userCode?: string): number;
 	report(): ConductorOneReport;
 	close(): Promise<void>;
 }

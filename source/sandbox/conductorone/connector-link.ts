@@ -1,6 +1,5 @@
 import type {ReceivedSync} from '../contract.ts';
 import {TaskQueue} from './tasks.ts';
-import type {AccessToken} from './tokens.ts';
 
 export interface Greeting {
 	hostId: string;
@@ -33,5 +32,3 @@ export interface LinkListener {
 	/** `error` is null when the sync succeeded. */
 	syncEnded(link: ConnectorLink, error: string | null): void;
 }
-
-export type BearerCheck = AccessToken | string;

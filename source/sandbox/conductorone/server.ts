@@ -1,14 +1,12 @@
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../contract.ts';
-import type {Intake} from './arrivals.types.ts';
 import {defaultBehaviour} from './behaviour.ts';
-import type {LinkListener} from './connector-link.ts';
 import {grpcHandler, grpcPrefix} from './grpc.ts';
 import {type Request, type Response, sendJson} from './http.ts';
-import {newId} from './ids.ts';
 import {openPort} from './port.ts';
+import {batonCatalogId} from './rest/catalog.ts';
+import {RestSide} from './rest/rest.ts';
 import {Spool} from './spool.ts';
 import {Tenant} from './tenant.ts';
-import {answerToken} from './token-endpoint.ts';
 
 export interface ConductorOneOptions {
 	/** 0 or absent = any free port. */
@@ -16,6 +14,8 @@ export interface ConductorOneOptions {
 	behaviour?: Partial<ConductorOneBehaviour>;
 	/** For the faults; the same seed gives the same order of them. */
 	seed?: number;
+	/** Where connectors that ConductorOne hosts find Litmos; without it their syncs fail. */
+	litmos?: {url: string};
 }
 
 /**
@@ -29,35 +29,29 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 	// Loaded only when wanted: the certificate library is large.
 	const certificates = behaviour.tls ? (await import('./certificates.ts')).makeCertificates(Date.now()) : null;
 
-	const listener: LinkListener = {hello() {}, syncStarted() {}, syncEnded() {}};
-	const intake: Intake = {open: () => ({sink: null, accept() {}, drop() {}})};
-	const grpc = grpcHandler({tenant, spool, listener, intake});
+	let host = '';
+	const scheme = certificates ? 'https' : 'http';
+	const url = () => `${scheme}://${host}`;
+	const rest = new RestSide(tenant, options.litmos?.url ?? null, () => host, url);
+	const grpc = grpcHandler({tenant, spool, listener: rest.listener, intake: rest.arrivals});
 
 	const handle = (request: Request, response: Response): void => {
 		// A client may read the server's clock here.
 		response.setHeader('date', new Date(tenant.now()).toUTCString());
 		const path = new URL(request.url ?? '/', 'http://sandbox').pathname;
 		if (path.startsWith(grpcPrefix)) grpc(request, response);
-		else if (path === '/auth/v1/token') settle(answerToken(tenant, {}, request, response), response);
-		else sendJson(response, 404, {code: 5, message: 'not found', details: []});
+		else settle(rest.handle(path, request, response), response);
 	};
 
 	const port = await openPort(options.port ?? 0, certificates?.pairs[behaviour.certificate] ?? null, handle);
 	if (behaviour.down) port.down(true);
-	const host = `127.0.0.1:${port.port}`;
-	const connectorId = newId();
-	const {credential, clientSecret} = tenant.credentials.issue({
-		kind: 'connector',
-		ownerId: connectorId,
-		host,
-		now: tenant.now(),
-	});
+	host = `127.0.0.1:${port.port}`;
+	const ready = makeReady(tenant, rest, host);
 
 	return {
 		host,
-		url: `${certificates ? 'https' : 'http'}://${host}`,
-		clientId: credential.clientId,
-		clientSecret,
+		url: url(),
+		...ready,
 		ca: certificates?.ca ?? null,
 		behave(change) {
 			const {tls: _fixed, ...rest} = structuredClone(change);
@@ -65,12 +59,36 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 			if (change.certificate && certificates) port.show(certificates.pairs[change.certificate]);
 			if (change.down !== undefined) port.down(change.down);
 		},
-		enqueue: (spec) => tenant.link(connectorId).queue.add(spec).id,
-		report: () => tenant.report(),
+		enqueue: (spec, connectorId = ready.ready.connectorId) => tenant.link(connectorId).queue.add(spec).id,
+		approve: (userCode) => rest.device.approve(userCode),
+		report: () => structuredClone({...tenant.report(), rest: rest.report()}),
 		async close() {
 			await port.close();
+			await rest.close();
 			spool.close();
 		},
+	};
+}
+
+/** The credential and the personal key that work at once, and the app behind the credential. */
+function makeReady(tenant: Tenant, {state}: RestSide, host: string) {
+	const app = state.createApp({displayName: 'Ready-made Litmos', hidden: true});
+	const connector = state.createConnector({
+		appId: app.id,
+		catalogId: batonCatalogId,
+		displayName: 'Baton',
+		description: '',
+		ownerIds: [state.me.id],
+		config: null,
+	});
+	const now = tenant.now();
+	const own = tenant.credentials.issue({kind: 'connector', ownerId: connector.id, host, now});
+	const key = tenant.credentials.issue({kind: 'personal', ownerId: state.me.id, host, now, displayName: 'Ready key'});
+	return {
+		clientId: own.credential.clientId,
+		clientSecret: own.clientSecret,
+		personal: {clientId: key.credential.clientId, clientSecret: key.clientSecret, userId: state.me.id},
+		ready: {appId: app.id, connectorId: connector.id},
 	};
 }
 

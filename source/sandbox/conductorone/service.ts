@@ -168,13 +168,16 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		// After its sync a connector may send its debug log for the same task (protocol sheet, section 2).
 		if (task.accepted && !(await isC1z(file.path))) return;
 		const delivery = intake.open(link.id);
-		const verdict = await judgeFile(file.path, join(folder, 'database'), delivery.sink);
-		link.syncs.push({taskId: file.taskId, bytes: file.bytes, sha256: file.sha256, ...verdict});
-		if (verdict.problems.length > 0) {
-			delivery.drop();
-			throw refuse('UploadAsset', verdict.problems.join('; '));
+		let accepted = false;
+		try {
+			const verdict = await judgeFile(file.path, join(folder, 'database'), delivery.sink);
+			link.syncs.push({taskId: file.taskId, bytes: file.bytes, sha256: file.sha256, ...verdict});
+			if (verdict.problems.length > 0) throw refuse('UploadAsset', verdict.problems.join('; '));
+			accepted = true;
+		} finally {
+			if (accepted) delivery.accept();
+			else delivery.drop();
 		}
-		delivery.accept(verdict);
 		task.accepted = true;
 	}
 }

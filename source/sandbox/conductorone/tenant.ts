@@ -44,9 +44,9 @@ export class Tenant {
 		return token;
 	}
 
-	report(): ConductorOneReport {
+	report(): Omit<ConductorOneReport, 'rest'> {
 		const links = [...this.#links.values()];
-		return structuredClone({
+		return {
 			hellos: links.flatMap((link) => link.hellos),
 			tokens: this.tokens.issued,
 			heartbeats: links.reduce((sum, link) => sum + link.heartbeats, 0),
@@ -54,6 +54,6 @@ export class Tenant {
 			finished: links.flatMap((link) => [...link.queue.finished.values()]),
 			pending: links.reduce((sum, link) => sum + link.queue.pending, 0),
 			refused: this.refused,
-		});
+		};
 	}
 }

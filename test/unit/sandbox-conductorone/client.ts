@@ -1,5 +1,10 @@
 import {createHash, createPrivateKey, randomBytes, sign} from 'node:crypto';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {create, type MessageInitShape} from '@bufbuild/protobuf';
 import {type Client, createClient, type Interceptor} from '@connectrpc/connect';
 import {createGrpcTransport} from '@connectrpc/connect-node';
@@ -123,4 +128,26 @@ export function upload(bytes: Uint8Array, taskId: string, hostId = 'host-1') {
 
 export function golden(name: 'all-courses' | 'one-course'): Promise<Buffer> {
 	return readFile(new URL(`../../golden/expected/${name}.c1z`, import.meta.url));
+}
+
+/** A c1z after some SQL on its database. */
+export function altered(file: Buffer, change: string | ((database: DatabaseSync) => void)): Buffer {
+	const folder = mkdtempSync(join(tmpdir(), 'altered-'));
+	try {
+		const path = join(folder, 'database');
+		writeFileSync(path, zstdDecompressSync(file.subarray(5)));
+		const database = new DatabaseSync(path);
+		if (typeof change === 'string') database.exec(change);
+		else change(database);
+		database.close();
+		return sealed(readFileSync(path));
+	} finally {
+		rmSync(folder, {recursive: true});
+	}
+}
+
+/** A database in the envelope of a v1 c1z. */
+export function sealed(bytes: Buffer): Buffer {
+	const params = {[constants.ZSTD_c_contentSizeFlag]: 1};
+	return Buffer.concat([Buffer.from('C1ZF\0'), zstdCompressSync(bytes, {params, pledgedSrcSize: bytes.length})]);
 }

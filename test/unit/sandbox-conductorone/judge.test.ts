@@ -1,7 +1,7 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {DatabaseSync} from 'node:sqlite';
+import type {DatabaseSync} from 'node:sqlite';
 import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {create, fromBinary, toBinary} from '@bufbuild/protobuf';
 import {AnySchema, anyPack} from '@bufbuild/protobuf/wkt';
@@ -17,7 +17,7 @@ import {
 } from '../../../source/proto/model.ts';
 import {isEmail} from '../../../source/sandbox/conductorone/judge/email.ts';
 import {judgeFile} from '../../../source/sandbox/conductorone/judge/judge.ts';
-import {golden} from './client.ts';
+import {altered, golden, sealed} from './client.ts';
 
 let folder: string;
 let untouched: Buffer;
@@ -34,22 +34,13 @@ beforeEach(() => {
 });
 
 const header = Buffer.from('C1ZF\0', 'latin1');
-const known = (bytes: Buffer) => ({params: {[constants.ZSTD_c_contentSizeFlag]: 1}, pledgedSrcSize: bytes.length});
-function seal(bytes: Buffer): Buffer {
-	return Buffer.concat([header, zstdCompressSync(bytes, known(bytes))]);
-}
 async function judge(file: Buffer) {
 	writeFileSync(path, file);
 	return judgeFile(path, `${path}-db`);
 }
 /** The golden file after some SQL. */
-async function judgeAfter(change: (database: DatabaseSync) => void) {
-	const file = `${path}-changed`;
-	writeFileSync(file, untouched);
-	const database = new DatabaseSync(file);
-	change(database);
-	database.close();
-	return judge(seal(readFileSync(file)));
+async function judgeAfter(change: string | ((database: DatabaseSync) => void)) {
+	return judge(altered(await golden('all-courses'), change));
 }
 
 describe('what the existing connector wrote', () => {
@@ -76,10 +67,14 @@ describe('the envelope', () => {
 		['a cut in the middle', (file) => file.subarray(0, file.length >> 1), 'cut short'],
 		['one byte less', (file) => file.subarray(0, -1), 'cut short'],
 		['bytes behind it', (file) => Buffer.concat([file, Buffer.from('more')]), '4 bytes follow the zstd frame'],
-		['no database', () => seal(Buffer.from('just text, but more than a page?'.repeat(40))), 'database cannot be read'],
-		['half a database', () => seal(untouched.subarray(0, untouched.length >> 1)), 'database|integrity'],
+		[
+			'no database',
+			() => sealed(Buffer.from('just text, but more than a page?'.repeat(40))),
+			'database cannot be read',
+		],
+		['half a database', () => sealed(untouched.subarray(0, untouched.length >> 1)), 'database|integrity'],
 	])('%s is refused', async (_name, change, rule) => {
-		const verdict = await judge(change(seal(untouched)));
+		const verdict = await judge(change(sealed(untouched)));
 		expect(verdict.problems).toContainEqual(expect.stringMatching(rule));
 	});
 
@@ -160,7 +155,7 @@ describe('the tables', () => {
 			/external_id is not <type>:<id>/,
 		],
 	])('%s is refused', async (_name, sql, rule) => {
-		const {problems} = await judgeAfter((database) => database.exec(sql));
+		const {problems} = await judgeAfter(sql);
 		expect(problems).toContainEqual(expect.stringMatching(rule));
 	});
 
@@ -222,7 +217,7 @@ describe('the rows', () => {
 	});
 
 	test('many rows that break one rule are one complaint', async () => {
-		const {problems} = await judgeAfter((database) => database.exec("update v1_grants set discovered_at = 'now'"));
+		const {problems} = await judgeAfter("update v1_grants set discovered_at = 'now'");
 		expect(problems).toEqual([
 			expect.stringMatching(/^v1_grants.discovered_at is not a time \(\d+ rows, first: now\)$/),
 		]);

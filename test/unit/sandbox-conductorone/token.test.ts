@@ -129,7 +129,7 @@ describe('with TLS', () => {
 	test('HTTP/1.1 and HTTP/2 share the port', async () => {
 		const ca = await secure();
 		expect(sandbox.url).toMatch(/^https:/);
-		expect(await get(ca)).toBe(404);
+		expect(await get(ca)).toBe(401);
 		const client = connect(sandbox.url, null, ca);
 		const error = await client.hello(hello()).catch((thrown) => ConnectError.from(thrown));
 		expect(error).toMatchObject({rawMessage: 'no bearer token'});
@@ -144,7 +144,7 @@ describe('with TLS', () => {
 		sandbox.behave({certificate});
 		expect(await get(ca)).toBe(code);
 		sandbox.behave({certificate: 'good'});
-		expect(await get(ca)).toBe(404);
+		expect(await get(ca)).toBe(401);
 	});
 });
 

@@ -1,13 +1,14 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {setImmediate as breathe} from 'node:timers/promises';
 import {type DescMessage, fromBinary, type MessageShape} from '@bufbuild/protobuf';
-import type {Grant, Resource} from '../../../proto/model.ts';
+import type {Grant, Resource, UserTrait} from '../../../proto/model.ts';
 import {
 	EntitlementSchema,
 	GrantSchema,
 	ResourceSchema,
 	ResourceType_Trait,
 	ResourceTypeSchema,
+	UserTrait_Status_Status,
 } from '../../../proto/model.ts';
 import type {ArrivalSink} from '../arrivals.types.ts';
 import {checkAnnotations} from './annotations.ts';
@@ -76,7 +77,12 @@ export async function checkRows(
 			where,
 			problems,
 		);
-		sink?.resource(resource, traits.user);
+		sink?.resource({
+			type,
+			id: resource.id?.resource ?? '',
+			displayName: resource.displayName,
+			account: traits.user ? accountOf(traits.user) : null,
+		});
 	});
 
 	await each(database, syncId, 'v1_entitlements', EntitlementSchema, problems, (row, entitlement) => {
@@ -103,7 +109,14 @@ export async function checkRows(
 			where,
 			problems,
 		);
-		sink?.entitlement(entitlement);
+		sink?.entitlement({
+			id: entitlement.id,
+			resourceType: String(row.resource_type_id),
+			resourceId: String(row.resource_id),
+			slug: entitlement.slug,
+			displayName: entitlement.displayName,
+			description: entitlement.description,
+		});
 	});
 
 	await each(database, syncId, 'v1_grants', GrantSchema, problems, (row, grant) => {
@@ -112,7 +125,11 @@ export async function checkRows(
 		checkGrant(grant, (rule) => problems.add(`grant ${rule}`, where));
 		checkAnnotations(grant.annotations, (rule) => problems.add(`grant ${rule}`, where));
 		checkGrantIds(row, grant, where, problems);
-		sink?.grant(grant);
+		sink?.grant({
+			entitlementId: String(row.entitlement_id),
+			principalType: String(row.principal_resource_type_id),
+			principalId: String(row.principal_resource_id),
+		});
 	});
 	return counts;
 }
@@ -166,6 +183,15 @@ async function each<Schema extends DescMessage>(
 		}
 		visit(row, message);
 	}
+}
+
+function accountOf(trait: UserTrait): {email: string; login: string; enabled: boolean} {
+	const primary = trait.emails.find((email) => email.isPrimary) ?? trait.emails[0];
+	return {
+		email: primary?.address ?? '',
+		login: trait.login,
+		enabled: trait.status?.status === UserTrait_Status_Status.ENABLED,
+	};
 }
 
 function externalId(resource: Resource | undefined): string {

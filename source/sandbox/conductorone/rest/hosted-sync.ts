@@ -1,0 +1,142 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {ArrivalSink} from '../arrivals.types.ts';
+import type {Arrivals} from './arrivals.ts';
+
+type Row = Record<string, unknown>;
+
+const pageSize = 500;
+const patienceMs = 500;
+
+/** Reads Litmos as the connector does that ConductorOne hosts: one request after another, JSON, 500 rows a page. */
+export class HostedSync {
+	readonly #arrivals: Arrivals;
+	readonly #url: string | null;
+	readonly #stop = new AbortController();
+	readonly #running = new Set<Promise<string | null>>();
+
+	constructor(arrivals: Arrivals, url: string | null) {
+		this.#arrivals = arrivals;
+		this.#url = url;
+	}
+
+	/** Gives what went wrong, or null when everything arrived. */
+	run(connectorId: string, config: Record<string, string>): Promise<string | null> {
+		const work = this.#run(connectorId, config);
+		this.#running.add(work);
+		void work.finally(() => this.#running.delete(work));
+		return work;
+	}
+
+	/** Stops what runs and waits until it has stopped. */
+	async close(): Promise<void> {
+		this.#stop.abort();
+		await Promise.all(this.#running);
+	}
+
+	async #run(connectorId: string, config: Record<string, string>): Promise<string | null> {
+		const delivery = this.#arrivals.open(connectorId);
+		try {
+			if (this.#url === null) throw new Error('Litmos cannot be reached from here');
+			await this.#read(new Reader(this.#url, config, this.#stop.signal), config, delivery.sink);
+			delivery.accept();
+			return null;
+		} catch (error) {
+			delivery.drop();
+			return error instanceof Error ? error.message : String(error);
+		}
+	}
+
+	async #read(litmos: Reader, config: Record<string, string>, sink: ArrivalSink): Promise<void> {
+		for (const [id, displayName, trait] of resourceTypes) sink.resourceType({id, displayName, traits: [trait]});
+		for await (const user of litmos.list('/users')) {
+			const account = {
+				email: String(user.Email ?? ''),
+				login: String(user.UserName ?? ''),
+				enabled: user.Active === true,
+			};
+			sink.resource({type: 'user', id: String(user.Id), displayName: account.login, account});
+		}
+		for await (const team of litmos.list('/teams')) {
+			const [id, name] = [String(team.Id), String(team.Name)];
+			sink.resource({type: 'team', id, displayName: name, account: null});
+			entitle(sink, 'team', id, 'member', `Team ${name} member`);
+			for await (const user of litmos.list(`/teams/${encodeURIComponent(id)}/users`))
+				grant(sink, 'team', id, 'member', user);
+		}
+		const wanted = (config.litmos_course_ids ?? '')
+			.split(',')
+			.map((id) => id.trim())
+			.filter(Boolean);
+		const courses =
+			wanted.length > 0
+				? litmos.each(wanted.map((id) => `/courses/${encodeURIComponent(id)}`))
+				: litmos.list('/courses');
+		for await (const course of courses) {
+			const [id, name] = [String(course.Id), String(course.Name)];
+			sink.resource({type: 'course', id, displayName: name, account: null});
+			for (const slug of ['assigned', 'completed', 'in_progress'])
+				entitle(sink, 'course', id, slug, `Course ${name} ${slug}`);
+			for await (const user of litmos.list(`/courses/${encodeURIComponent(id)}/users`)) {
+				grant(sink, 'course', id, 'assigned', user);
+				grant(sink, 'course', id, user.Completed === true ? 'completed' : 'in_progress', user);
+			}
+		}
+	}
+}
+
+const resourceTypes = [
+	['user', 'User', 'USER'],
+	['team', 'Team', 'GROUP'],
+	['course', 'Course', ''],
+] as const;
+
+function entitle(sink: ArrivalSink, type: string, resource: string, slug: string, displayName: string): void {
+	const id = `${type}:${resource}:${slug}`;
+	sink.entitlement({id, resourceType: type, resourceId: resource, slug, displayName, description: ''});
+}
+
+function grant(sink: ArrivalSink, type: string, resource: string, slug: string, user: Row): void {
+	sink.grant({entitlementId: `${type}:${resource}:${slug}`, principalType: 'user', principalId: String(user.Id)});
+}
+
+class Reader {
+	readonly #base: string;
+	readonly #config: Record<string, string>;
+	readonly #signal: AbortSignal;
+
+	constructor(base: string, config: Record<string, string>, signal: AbortSignal) {
+		this.#base = base;
+		this.#config = config;
+		this.#signal = signal;
+	}
+
+	async *list(path: string): AsyncGenerator<Row> {
+		for (let start = 0; ; ) {
+			const rows = (await this.#get(path, {start: String(start), limit: String(pageSize)})) as Row[];
+			yield* rows;
+			if (rows.length < pageSize) return;
+			start += rows.length;
+		}
+	}
+
+	async *each(paths: string[]): AsyncGenerator<Row> {
+		for (const path of paths) yield (await this.#get(path, {})) as Row;
+	}
+
+	/** Waits while Litmos is busy. */
+	async #get(path: string, query: Record<string, string>): Promise<unknown> {
+		const parameters = new URLSearchParams({...query, source: this.#config.litmos_source ?? '', format: 'json'});
+		for (;;) {
+			const response = await fetch(`${this.#base}/v1.svc${path}?${parameters}`, {
+				headers: {apikey: this.#config.litmos_api_key ?? '', accept: 'application/json'},
+				signal: this.#signal,
+			});
+			if (response.status === 200) return await response.json();
+			await response.body?.cancel();
+			if (![429, 503, 504].includes(response.status)) {
+				throw new Error(`litmos: GET ${path.replace(/\?.*/, '')} failed with status ${response.status}`);
+			}
+			await delay(patienceMs, undefined, {signal: this.#signal, ref: false});
+		}
+	}
+}

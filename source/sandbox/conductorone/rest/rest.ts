@@ -1,0 +1,98 @@
+import type {RestReport} from '../../contract.ts';
+import type {LinkListener} from '../connector-link.ts';
+import type {Request, Response} from '../http.ts';
+import type {Tenant} from '../tenant.ts';
+import {answerToken} from '../token-endpoint.ts';
+import {appRoutes} from './apps.ts';
+import {Arrivals} from './arrivals.ts';
+import {openConfig} from './connector-view.ts';
+import {connectorRoutes} from './connectors.ts';
+import {DeviceSignIn, deviceGrant} from './device.ts';
+import {identityRoutes} from './identity.ts';
+import {Router} from './router.ts';
+import {searchRoutes} from './search.ts';
+import {type Connector, TenantState} from './state.ts';
+import {SyncControl} from './sync-control.ts';
+
+/** The tenant's web side: sign-in, token endpoint, REST interface, and what has arrived. */
+export class RestSide {
+	readonly arrivals: Arrivals;
+	readonly listener: LinkListener;
+	readonly state: TenantState;
+	readonly device: DeviceSignIn;
+	readonly #tenant: Tenant;
+	readonly #sync: SyncControl;
+	readonly #router: Router;
+
+	/** `host` (with its port) and `url` are asked for when needed, since the port is not known from the start. */
+	constructor(tenant: Tenant, litmosUrl: string | null, host: () => string, url: () => string) {
+		const {behaviour} = tenant;
+		const now = () => tenant.now();
+		this.#tenant = tenant;
+		this.state = new TenantState(tenant.credentials, now, () => behaviour.ownersAfterMs);
+		this.arrivals = new Arrivals(now, () => behaviour.visibleAfterMs);
+		this.#sync = new SyncControl(tenant, this.state, this.arrivals, litmosUrl);
+		this.listener = this.#sync;
+		this.device = new DeviceSignIn(tenant, this.state.me.id, url);
+		this.#router = new Router(tenant, this.state, [
+			...identityRoutes(tenant, this.state, host),
+			...connectorRoutes(tenant, this.state, this.#sync, host),
+			...appRoutes(this.state, now, ({id}) => this.#accounts(this.state.connectorsOf(id))),
+			...searchRoutes(this.state, this.arrivals),
+		]);
+	}
+
+	handle(path: string, request: Request, response: Response): Promise<void> {
+		switch (path) {
+			case '/auth/v1/token':
+				return answerToken(this.#tenant, {[deviceGrant]: (form) => this.device.poll(form)}, request, response);
+			case '/auth/v1/device_authorization':
+				return this.device.authorize(request, response);
+			case '/device':
+				return this.device.page(request, response);
+			default:
+				return this.#router.answer(request, response);
+		}
+	}
+
+	report(): RestReport {
+		return {
+			requests: {...this.#router.requests},
+			apps: [...this.state.apps.values()].map((app) => ({
+				id: app.id,
+				displayName: app.displayName,
+				ownerIds: app.owners.ids,
+				deleted: app.deletedAt !== null,
+				annotations: app.annotations,
+			})),
+			connectors: [...this.state.connectors.values()].map((one) => ({
+				id: one.id,
+				appId: one.appId,
+				catalogId: one.catalogId,
+				displayName: one.displayName,
+				ownerIds: one.owners.ids,
+				deleted: one.deletedAt !== null,
+				paused: one.pausedAt !== null,
+				status: one.status ?? '',
+				lastError: one.lastError,
+				config: openConfig(one),
+			})),
+			credentials: this.#tenant.credentials.all().map((one) => ({
+				id: one.id,
+				kind: one.kind,
+				ownerId: one.ownerId,
+				displayName: one.displayName,
+				revoked: one.revokedAt !== null,
+			})),
+		};
+	}
+
+	async close(): Promise<void> {
+		await this.#sync.close();
+		this.arrivals.close();
+	}
+
+	#accounts(connectors: readonly Connector[]): number {
+		return connectors.reduce((sum, {id}) => sum + (this.arrivals.visible(id)?.accounts ?? 0), 0);
+	}
+}
