@@ -5,6 +5,7 @@ import type {Budget, Phase, PhaseProgress, SyncEvent} from './sync.types.ts';
 
 /** At most ten events a second. */
 const between = 100;
+const betweenSaves = 1000;
 /** Requests are timed over so many milliseconds for the real rate. */
 const rateWindow = 60_000;
 const rateAfter = 15_000;
@@ -35,6 +36,7 @@ export class Progress {
 	#counted: number;
 	#throttled: number;
 	#lastEvent = Number.NEGATIVE_INFINITY;
+	#lastSave = Number.NEGATIVE_INFINITY;
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(client: LitmosClient, file: WorkingFile, emit: (event: SyncEvent) => void, clock: () => number) {
@@ -75,10 +77,17 @@ export class Progress {
 		};
 	}
 
-	countRequests(): void {
+	/**
+	 * Writes the number of requests down, and when they were sent, so that they count against the same minute after a
+	 * crash. Not with each page: a transaction of its own would cost as much as the page's.
+	 */
+	#saveRequests(): void {
 		const {sent} = this.#client.stats();
-		if (sent > this.#counted) this.#file.addRequests(sent - this.#counted);
+		if (sent === this.#counted) return;
+		this.#file.addRequests(sent - this.#counted);
 		this.#counted = sent;
+		const recent = this.#client.recent?.();
+		if (recent) this.#file.setNote('recent', JSON.stringify(recent));
 	}
 
 	phase(phase: Phase): PhaseState {
@@ -110,6 +119,10 @@ export class Progress {
 		this.#reportThrottling();
 		if (now - this.#lastEvent < between) return;
 		this.#lastEvent = now;
+		if (now - this.#lastSave >= betweenSaves) {
+			this.#lastSave = now;
+			this.#saveRequests();
+		}
 		this.flush();
 	}
 
@@ -132,8 +145,10 @@ export class Progress {
 	}
 
 	stop(): void {
+		if (!this.#timer) return;
 		clearInterval(this.#timer);
 		this.#timer = undefined;
+		this.#saveRequests();
 	}
 
 	/** Listings not begun are taken to be as long as those read. */

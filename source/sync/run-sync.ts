@@ -97,7 +97,6 @@ async function runIn(
 		throw problem;
 	} finally {
 		progress.stop();
-		saveRecent(client, file);
 		hooks.signal?.removeEventListener('abort', stop);
 	}
 }
@@ -127,11 +126,6 @@ function makeClient(file: WorkingFile, log: Log): (target: LitmosTarget) => Litm
 			{...target, recent: [...recent, ...(target.recent ?? [])]},
 			{log: ({failure, ...record}) => log(failure ? 'warn' : 'debug', 'litmos request', {...record, failure})},
 		);
-}
-
-function saveRecent(client: LitmosClient, file: WorkingFile): void {
-	const recent = client.recent?.();
-	if (recent) file.setNote('recent', JSON.stringify(recent));
 }
 
 function makeReport(

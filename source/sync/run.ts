@@ -30,13 +30,13 @@ export function listingKey({kind, of}: Listing): string {
 	return of === '' ? kind : `${kind}:${of}`;
 }
 
-/** Calls Litmos and writes down what it cost, also when it fails. */
+/** Calls Litmos unless the run has ended, and shows what it cost, also when it fails. */
 export async function spend<T>(run: Run, call: () => Promise<T>): Promise<T> {
 	run.signal.throwIfAborted();
 	try {
 		return await call();
 	} finally {
-		run.progress.countRequests();
+		run.progress.tick();
 	}
 }
 
