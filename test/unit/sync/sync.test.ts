@@ -3,9 +3,10 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {cancelled} from '../../../source/problem/problem.ts';
 import {pagesOf} from '../../../source/sync/plan.ts';
 import {reportPath} from '../../../source/sync/run-sync.ts';
+import {savedSync} from '../../../source/sync/saved-sync.ts';
 import type {Extra} from '../../../source/sync/sync.types.ts';
 import {Bench} from './bench.ts';
-import {FakeLitmos, tenant} from './fake-litmos.ts';
+import {FakeLitmos, target, tenant} from './fake-litmos.ts';
 
 let bench: Bench;
 beforeEach(() => {
@@ -231,6 +232,18 @@ describe('resume', () => {
 		const later = new FakeLitmos(data, 100);
 		await bench.sync(later, {courses: ['c1', 'c2']});
 		expect(later.log).toEqual(['course-people:c2@0']);
+	});
+
+	test('what is left of a sync can be looked at', async () => {
+		expect(savedSync(bench.folder, target)).toBeNull();
+		const failing = new FakeLitmos(tenant(12, 2, 3));
+		failing.failures.set('course-people:c2', 'litmos/busy');
+		await expect(bench.sync(failing)).rejects.toThrow();
+		expect(savedSync(bench.folder, target)).toMatchObject({finishedAt: null, requests: failing.log.length});
+		const {syncId} = await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
+		expect(savedSync(bench.folder, target)).toMatchObject({syncId, finishedAt: expect.any(Date), counts: {courses: 3}});
+		writeFileSync(bench.path, 'not a database');
+		expect(savedSync(bench.folder, target)).toBeNull();
 	});
 
 	test('a damaged working file is replaced', async () => {
