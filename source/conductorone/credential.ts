@@ -21,8 +21,9 @@ export interface ClientKey {
 	kid: string | undefined;
 }
 
-/** A connector credential that can be used: parsed, with the addresses it leads to. */
+/** A credential, of a connector or a person, that can be used: parsed, with the addresses it leads to. */
 export interface ParsedCredential {
+	kind: CredentialKind;
 	clientId: ClientId;
 	clientKey: ClientKey;
 	/** Host, with port if any, of the token and gRPC address (`apiHost`, else the client id's host). */
@@ -33,14 +34,19 @@ export interface ParsedCredential {
 	ca: string | undefined;
 }
 
-const rotateHint =
-	'In ConductorOne, open the connector, choose Edit in Settings, then Rotate, and copy the value anew.';
+/** Where a credential of either kind is copied from. */
+const copyHints = {
+	connector: 'In ConductorOne, open the connector, choose Edit in Settings, then Rotate, and copy the value anew.',
+	personal: 'In ConductorOne, open your profile menu, then API keys, and create a new credential.',
+} as const;
+
+export type CredentialKind = keyof typeof copyHints;
 
 /** Parses a client id. Throws Problem `c1/bad-client-id` saying what is wrong with it. */
-export function parseClientId(input: string): ClientId {
+export function parseClientId(input: string, kind: CredentialKind = 'connector'): ClientId {
 	const text = input.trim();
 	const refuse = (why: string) =>
-		new Problem({code: 'c1/bad-client-id', what: 'The client id cannot be used', why, next: [rotateHint]});
+		new Problem({code: 'c1/bad-client-id', what: 'The client id cannot be used', why, next: [copyHints[kind]]});
 	if (text === '') throw refuse('It is empty.');
 	if (looksLikeSecret(text)) throw refuse('This is a client secret. Client id and client secret seem to be swapped.');
 	if (/\s/.test(text)) throw refuse('There is a blank or a line break inside it; a client id has none.');
@@ -61,10 +67,10 @@ export function parseClientId(input: string): ClientId {
 }
 
 /** Parses a client secret. Throws Problem `c1/bad-client-secret` saying what is wrong, never showing any of it. */
-export function parseClientSecret(input: string): ClientKey {
+export function parseClientSecret(input: string, kind: CredentialKind = 'connector'): ClientKey {
 	const text = input.trim();
 	const refuse = (why: string) =>
-		new Problem({code: 'c1/bad-client-secret', what: 'The client secret cannot be used', why, next: [rotateHint]});
+		new Problem({code: 'c1/bad-client-secret', what: 'The client secret cannot be used', why, next: [copyHints[kind]]});
 	if (text === '') throw refuse('It is empty.');
 	if (looksLikeClientId(text)) throw refuse('This is a client id. Client id and client secret seem to be swapped.');
 	const colons = [...text].filter((letter) => letter === ':').length;
@@ -101,9 +107,9 @@ export function parseClientSecret(input: string): ClientKey {
  * Parses both halves and works out the addresses. An `apiHost` replaces the host of the token and of gRPC, but not the
  * assertion's audience (Baton protocol sheet, sections 1.1 and 1.2).
  */
-export function parseCredential(credential: ConnectorCredential): ParsedCredential {
-	const clientId = parseClientId(credential.clientId);
-	const clientKey = parseClientSecret(credential.clientSecret);
+export function parseCredential(credential: ConnectorCredential, kind: CredentialKind = 'connector'): ParsedCredential {
+	const clientId = parseClientId(credential.clientId, kind);
+	const clientKey = parseClientSecret(credential.clientSecret, kind);
 	const host = credential.apiHost?.trim() || clientId.host;
 	const address = parseHost(host);
 	if (!address) {
@@ -120,7 +126,14 @@ export function parseCredential(credential: ConnectorCredential): ParsedCredenti
 			why: `${address.hostname} is not a loopback address, and a credential must not travel unprotected.`,
 		});
 	}
-	return {clientId, clientKey, host, baseUrl: `${credential.insecure ? 'http' : 'https'}://${host}`, ca: credential.ca};
+	return {
+		kind,
+		clientId,
+		clientKey,
+		host,
+		baseUrl: `${credential.insecure ? 'http' : 'https'}://${host}`,
+		ca: credential.ca,
+	};
 }
 
 function looksLikeSecret(text: string): boolean {

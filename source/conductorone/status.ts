@@ -1,5 +1,6 @@
 import {Code, ConnectError} from '@connectrpc/connect';
 import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
+import {printable} from './printable.ts';
 
 /** Turns whatever a call to the connector service threw into a Problem (its gRPC code stays readable by `codeOf`). */
 export function serviceProblem(error: unknown, host: string, signal?: AbortSignal): Problem {
@@ -82,11 +83,4 @@ export function codeOf(problem: Problem): Code {
 export function statusOf(problem: Problem): {code: number; message: string} {
 	const parts = [problem.what, problem.why ?? ''].map((part) => printable(part)).filter((part) => part !== '');
 	return {code: codeOf(problem), message: parts.map((part) => part.replace(/\.$/, '')).join('. ')};
-}
-
-/** One line without control characters, at most 1,000 letters long. */
-export function printable(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal.
-	const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
-	return clean.length > 1000 ? `${clean.slice(0, 999)}…` : clean;
 }

@@ -87,6 +87,7 @@ function clockDifference(date: string | null, localNow: number): number {
 
 function refusal(status: number, credential: ParsedCredential, skewMs: number): Problem {
 	const {host} = credential;
+	const personal = credential.kind === 'personal';
 	if (isRefusal(status)) {
 		const clock =
 			Math.abs(skewMs) > clockToleranceMs
@@ -94,9 +95,17 @@ function refusal(status: number, credential: ParsedCredential, skewMs: number): 
 				: '';
 		return new Problem({
 			code: 'c1/credential-refused',
-			what: `ConductorOne (${host}) does not accept this connector credential`,
-			why: `The token address answered ${status}. The credential may have been rotated or revoked, or the connector deleted.${clock}`,
-			next: ['Rotate the connector’s credential in ConductorOne and use the new client id and secret.'],
+			what: `ConductorOne (${host}) does not accept this ${personal ? 'API key' : 'connector credential'}`,
+			why: `The token address answered ${status}. ${
+				personal
+					? 'The key may have been deleted or have expired.'
+					: 'The credential may have been rotated or revoked, or the connector deleted.'
+			}${clock}`,
+			next: [
+				personal
+					? 'Sign in again, or create a new API key in ConductorOne.'
+					: 'Rotate the connector’s credential in ConductorOne and use the new client id and secret.',
+			],
 		});
 	}
 	if (status === 404 || (status >= 300 && status < 400)) {

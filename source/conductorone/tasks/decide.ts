@@ -13,7 +13,8 @@ import {
 	GrantManagerServiceGrantResponseSchema,
 	GrantManagerServiceRevokeResponseSchema,
 } from '../../proto/model.ts';
-import {codeOf, printable, statusOf} from '../status.ts';
+import {printable} from '../printable.ts';
+import {codeOf, statusOf} from '../status.ts';
 import type {SyncRequest} from './contract.ts';
 
 /** Times of the task loop, milliseconds. Baton protocol sheet, section 2. */

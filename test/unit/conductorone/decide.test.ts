@@ -2,7 +2,8 @@ import {create, fromBinary} from '@bufbuild/protobuf';
 import {anyPack, DurationSchema} from '@bufbuild/protobuf/wkt';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {codeOf, printable, statusOf} from '../../../source/conductorone/status.ts';
+import {printable} from '../../../source/conductorone/printable.ts';
+import {codeOf, statusOf} from '../../../source/conductorone/status.ts';
 import {
 	backOff,
 	carriesGrants,

@@ -1,0 +1,114 @@
+import {Problem, type ProblemCode} from '../../problem/problem.ts';
+import {printable} from '../printable.ts';
+
+/**
+ * A write that may or may not have been carried out: the answer was lost or was a server error. The caller has to look
+ * before trying again, since ConductorOne has no idempotency keys (fact sheet, section 5).
+ */
+export class UncertainWrite extends Problem {}
+
+export interface FailedCall {
+	/** What was being done, as an infinitive: `create the app`. */
+	doing: string;
+	/** Who may do it, for a refusal. */
+	needs?: string | undefined;
+	host: string;
+	/** True when the call would change something and must not simply be repeated. */
+	uncertain: boolean;
+}
+
+/** Turns an error answer `{code, message, details}` into a Problem, with its request id to copy. */
+export function apiProblem(status: number, body: string, requestIdHeader: string | null, call: FailedCall): Problem {
+	const fields = parse(body);
+	const message = typeof fields?.message === 'string' ? printable(fields.message) : '';
+	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? requestIdHeader ?? undefined;
+	const said = message.replace(/\s*\(request-id:[^)]*\)/i, '');
+	const words = wording(status, typeof fields?.code === 'number' ? fields.code : undefined, call);
+	const details = {
+		code: words.code,
+		what: words.what,
+		why: [words.why, said === '' ? undefined : `ConductorOne says: ${said}`].filter(Boolean).join(' ') || undefined,
+		next: words.next,
+		copy: requestId === undefined ? [] : [`Request id: ${printable(requestId)}`],
+		retryable: words.retryable ?? false,
+	};
+	return status >= 500 && call.uncertain ? new UncertainWrite(details) : new Problem(details);
+}
+
+/** An answer that says success but holds no JSON: something stands between, or the server broke off. */
+export function unreadableProblem(call: FailedCall): Problem {
+	const details = {
+		code: 'c1/unexpected-answer' as const,
+		what: `ConductorOne (${call.host}) answered the attempt to ${call.doing} with something that is not JSON`,
+		why: 'A proxy or sign-in page may stand between, or the server had a fault.',
+		next: ['Try again in a few minutes.'],
+		retryable: true,
+	};
+	return call.uncertain ? new UncertainWrite(details) : new Problem(details);
+}
+
+interface Wording {
+	code: ProblemCode;
+	what: string;
+	why?: string;
+	next?: string[];
+	retryable?: boolean;
+}
+
+function wording(status: number, code: number | undefined, {doing, needs, host}: FailedCall): Wording {
+	// The gRPC code in the body is finer than the status: 9 and 3 are both 400, 6 and 10 both 409.
+	if (status === 401 || code === 16) {
+		return {
+			code: 'c1/credential-refused',
+			what: `ConductorOne (${host}) no longer accepts this sign-in`,
+			why: 'The API key may have been deleted or have expired.',
+			next: ['Sign in again (litmos-connector login).'],
+		};
+	}
+	if (status === 403 || code === 7) {
+		return {
+			code: 'c1/forbidden',
+			what: `Your ConductorOne account may not ${doing}`,
+			next: [
+				needs ? `It takes the role ${needs}. Ask an administrator.` : 'Ask a ConductorOne administrator for the right.',
+			],
+		};
+	}
+	if (status === 404 || code === 5) {
+		return {
+			code: 'c1/not-found',
+			what: `ConductorOne could not ${doing}: there is no such thing (any more)`,
+			next: ['It may have been deleted in ConductorOne in the meantime. Look there, then start this step again.'],
+		};
+	}
+	if (status === 409 || code === 6 || code === 10) {
+		return {code: 'c1/conflict', what: `ConductorOne could not ${doing}: it exists already, or is being changed`};
+	}
+	if (status === 429) {
+		return {
+			code: 'c1/busy',
+			what: `ConductorOne (${host}) is asking for a pause`,
+			why: 'Too many requests were made to the tenant.',
+			next: ['Try again in a few minutes.'],
+			retryable: true,
+		};
+	}
+	if (status >= 500 || status === 408 || status === 499) {
+		return {
+			code: 'c1/busy',
+			what: `ConductorOne (${host}) had a fault on the attempt to ${doing} (${status})`,
+			next: ['Try again in a few minutes.'],
+			retryable: true,
+		};
+	}
+	return {code: 'c1/unexpected-answer', what: `ConductorOne refused to ${doing} (${status})`};
+}
+
+function parse(body: string): {code?: unknown; message?: unknown} | undefined {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,162 @@
+/*
+ * The parts of ConductorOne's REST objects that this program reads. Every field may be missing or null on the wire, so
+ * nothing here is taken for granted. ConductorOne fact sheet, section 2.
+ */
+
+export interface App {
+	id: string;
+	displayName: string;
+	description?: string;
+	/** 64-bit integers come as text. */
+	userCount?: string;
+	isDirectory?: boolean;
+	annotations?: Record<string, string> | null;
+	createdAt?: string | null;
+	deletedAt?: string | null;
+}
+
+export interface User {
+	id: string;
+	displayName?: string;
+	email?: string;
+	username?: string;
+	/** `ENABLED`, `DISABLED`, `DELETED`, or newer ones. */
+	status?: string;
+	type?: string;
+	jobTitle?: string;
+	department?: string;
+	roleIds?: string[] | null;
+}
+
+export interface Introspection {
+	userId?: string;
+	tenantId?: string;
+	roles?: string[] | null;
+	permissions?: string[] | null;
+	features?: string[] | null;
+}
+
+export interface ConnectorStatusField {
+	/** `SYNC_STATUS_UNSPECIFIED`, `…_RUNNING`, `…_DONE`, `…_ERROR`, `…_DISABLED`, or newer ones. */
+	status?: string;
+	startedAt?: string | null;
+	completedAt?: string | null;
+	updatedAt?: string | null;
+	lastError?: string;
+}
+
+export interface Connector {
+	id: string;
+	appId: string;
+	catalogId?: string;
+	displayName?: string;
+	description?: string;
+	userIds?: string[] | null;
+	config?: EnvConfig | null;
+	status?: ConnectorStatusField | null;
+	syncDisabledAt?: string | null;
+	syncDisabledCategory?: string;
+	syncDisabledReason?: string;
+	canResumeSync?: boolean;
+	configUpdatedAt?: string | null;
+	createdAt?: string | null;
+	deletedAt?: string | null;
+}
+
+/** The config of a hosted connector. Its shape is known from the Terraform provider. */
+export interface EnvConfig {
+	'@type': 'type.googleapis.com/c1.api.app.v1.EnvConfig';
+	configuration: Record<string, {stringValue: string}>;
+}
+
+export interface ConfigField {
+	name: string;
+	displayName?: string;
+	placeholder?: string;
+	helpUrl?: string;
+	str?: {secret?: boolean} | null;
+	text?: {secret?: boolean} | null;
+	strList?: object | null;
+}
+
+export interface ConfigSchema {
+	displayName?: string;
+	helpUrl?: string;
+	requiresExternalConnector?: boolean;
+	fields?: ConfigField[] | null;
+}
+
+export interface Credential {
+	id: string;
+	appId?: string;
+	connectorId?: string;
+	displayName?: string;
+	clientId: string;
+	/** Only in the answer to a rotation. */
+	clientSecret?: string;
+	createdAt?: string | null;
+	expiresTime?: string | null;
+	/** Whether the connector has ever authenticated. */
+	lastUsedAt?: string | null;
+}
+
+export interface PersonalClient {
+	id: string;
+	clientId: string;
+	displayName?: string;
+	expiresTime?: string | null;
+}
+
+export interface Role {
+	id: string;
+	name?: string;
+	displayName?: string;
+}
+
+export interface AppUser {
+	id: string;
+	displayName?: string;
+	email?: string;
+	username?: string;
+	/** `''` = not matched to a person. */
+	identityUserId?: string;
+	status?: {status?: string; details?: string} | null;
+}
+
+export interface AppResourceType {
+	id: string;
+	displayName?: string;
+	traitIds?: string[] | null;
+}
+
+export interface AppResource {
+	id: string;
+	displayName?: string;
+	appResourceTypeId?: string;
+	grantCount?: string;
+}
+
+export interface AppEntitlement {
+	id: string;
+	appId?: string;
+	displayName?: string;
+	slug?: string;
+	grantCount?: string;
+	appResourceTypeId?: string;
+	sourceConnectorIds?: Record<string, string> | null;
+	systemBuiltin?: boolean;
+}
+
+/** An app seen inside a directory; `managed.appId` once it is managed. */
+export interface ManagedStateBinding {
+	appId: string;
+	resourceTypeId: string;
+	resourceId: string;
+	displayName?: string;
+	state?: {managed?: {appId?: string} | null; unmanaged?: object | null} | null;
+}
+
+export interface OwnerRow {
+	user?: User | null;
+	roleSlug?: string;
+}
