@@ -1,0 +1,89 @@
+import {Box, Text} from 'ink';
+import {memo} from 'react';
+import {useModel} from '../../hooks/use-model.ts';
+import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {words} from '../../words.ts';
+import {type Option, SpokenSelect} from '../select/select.tsx';
+import {FieldError} from '../text-input/field-error.tsx';
+import {
+	createMultiSelect,
+	type MultiSelectAction,
+	type MultiSelectState,
+	reduceMultiSelect,
+} from './multi-select-state.ts';
+import {useMultiSelectKeys} from './use-multi-select-keys.ts';
+
+export interface MultiSelectProps<Value extends string> {
+	label?: string;
+	options: readonly Option<Value>[];
+	defaultValue?: Iterable<Value>;
+	rows?: number;
+	isActive?: boolean;
+	/** A rule checked on Enter. */
+	validate?: (selected: ReadonlySet<Value>) => string | undefined;
+	onChange?: (selected: ReadonlySet<Value>) => void;
+	onSubmit?: (selected: ReadonlySet<Value>) => void;
+	acceptLabel?: string;
+}
+
+/** Any number of a few. For many, with search: SearchList. */
+export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>) {
+	const {options, label, isActive = true} = props;
+	const {rows: room} = useSize();
+	const isScreenReader = useScreenReader();
+	const rows = Math.max(1, Math.min(options.length, props.rows ?? room - 2));
+	const model = useModel<MultiSelectState, MultiSelectAction>(reduceMultiSelect, () =>
+		createMultiSelect(props.defaultValue),
+	);
+	useMultiSelectKeys({
+		model,
+		options,
+		rows,
+		isActive,
+		acceptLabel: props.acceptLabel,
+		onChange: (selected) => props.onChange?.(selected as ReadonlySet<Value>),
+		onSubmit: () => {
+			const selected = model.current().selected as ReadonlySet<Value>;
+			const refusal = props.validate?.(selected);
+			if (refusal === undefined) props.onSubmit?.(selected);
+			else model.send({type: 'refuse', words: refusal});
+		},
+	});
+	const {window, selected, refusal} = model.state;
+	if (isScreenReader) {
+		const isSelected = selected.has(options[window.cursor]?.value ?? '');
+		return (
+			<Box flexDirection="column">
+				<SpokenSelect label={label} options={options} cursor={window.cursor} isSelected={isSelected} />
+				<Text>{words.list.selected(selected.size)}</Text>
+				<FieldError error={refusal} />
+			</Box>
+		);
+	}
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{label !== undefined && <Text>{label}</Text>}
+			{options.slice(window.top, window.top + rows).map((option, index) => (
+				<CheckRow
+					key={option.value}
+					option={option}
+					hasCursor={isActive && window.top + index === window.cursor}
+					isSelected={selected.has(option.value)}
+				/>
+			))}
+			<FieldError error={refusal} indent={2} />
+		</Box>
+	);
+}
+
+const CheckRow = memo(function CheckRow(props: {option: Option; hasCursor: boolean; isSelected: boolean}) {
+	const {option, hasCursor, isSelected} = props;
+	const theme = useTheme();
+	const {symbols} = theme;
+	const pointer = hasCursor ? theme.paint('focus', symbols.pointer) : ' ';
+	const mark = isSelected ? theme.paint('selected', symbols.checked) : symbols.unchecked;
+	const description = option.disabled ?? option.description;
+	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
+	const second = description === undefined ? '' : `  ${theme.paint('text.secondary', description)}`;
+	return <Text wrap="truncate">{`${pointer} ${mark} ${theme.paint(token, option.label)}${second}`}</Text>;
+});

@@ -1,0 +1,104 @@
+import {Box, Text} from 'ink';
+import {memo} from 'react';
+import {useModel} from '../../hooks/use-model.ts';
+import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {fit, width} from '../../text.ts';
+import {words} from '../../words.ts';
+import {createSelect, type Option, reduceSelect, type SelectAction, type SelectState} from './select-state.ts';
+import {useSelectKeys} from './use-select-keys.ts';
+
+export type {Option} from './select-state.ts';
+
+export interface SelectProps<Value extends string> {
+	/** A question or title above the list. */
+	label?: string;
+	options: readonly Option<Value>[];
+	/** The option the cursor starts on. */
+	defaultValue?: Value | undefined;
+	/** Default: all options, or what the room allows. */
+	rows?: number;
+	isActive?: boolean;
+	/** The cursor came to this option. */
+	onFocus?: (value: Value) => void;
+	/** Enter on an option that is not disabled. */
+	onSelect?: (value: Value) => void;
+	/** What Enter does, for the key line. Default: continue. */
+	acceptLabel?: string;
+}
+
+/** One of a few. Descriptions stand beside the labels where there is room. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+	const {options, isActive = true, label} = props;
+	const {columns, rows: room} = useSize();
+	const isScreenReader = useScreenReader();
+	const rows = Math.max(1, Math.min(options.length, props.rows ?? room - (label === undefined ? 0 : 1)));
+	const model = useModel<SelectState, SelectAction>(reduceSelect, () =>
+		createSelect(options, props.defaultValue, rows),
+	);
+	useSelectKeys({
+		model,
+		options,
+		rows,
+		isActive,
+		onFocus: props.onFocus,
+		onSelect: props.onSelect,
+		acceptLabel: props.acceptLabel,
+	});
+	const {cursor, top} = model.state.window;
+	const labelCells = Math.max(0, ...options.map((option) => width(option.label)));
+	if (isScreenReader) return <SpokenSelect label={label} options={options} cursor={cursor} />;
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{label !== undefined && <Text>{label}</Text>}
+			{options.slice(top, top + rows).map((option, index) => (
+				<OptionRow
+					key={option.value}
+					option={option}
+					hasCursor={isActive && top + index === cursor}
+					labelCells={labelCells}
+					columns={columns}
+				/>
+			))}
+		</Box>
+	);
+}
+
+const OptionRow = memo(function OptionRow(props: {
+	option: Option;
+	hasCursor: boolean;
+	labelCells: number;
+	columns: number;
+}) {
+	const {option, hasCursor, labelCells, columns} = props;
+	const theme = useTheme();
+	const pointer = hasCursor ? theme.paint('focus', theme.symbols.pointer) : ' ';
+	const description = option.disabled ?? option.description;
+	const room = columns - labelCells - 4;
+	const label = description === undefined || room < 12 ? option.label : fit(option.label, labelCells);
+	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
+	const second = description === undefined || room < 12 ? '' : `  ${theme.paint('text.secondary', description)}`;
+	return <Text wrap="truncate">{`${pointer} ${theme.paint(token, label)}${second}`}</Text>;
+});
+
+/** A list read aloud is the current option and its place, not twenty lines for every key. */
+export function SpokenSelect(props: {
+	label: string | undefined;
+	options: readonly Option[];
+	cursor: number;
+	isSelected?: boolean;
+}) {
+	const {label, options, cursor, isSelected} = props;
+	const option = options[cursor];
+	const description =
+		option?.disabled === undefined ? option?.description : `${words.list.disabled}, ${option.disabled}`;
+	return (
+		<Box flexDirection="column" aria-role="listbox">
+			{label !== undefined && <Text>{label}</Text>}
+			<Box aria-role="option" aria-state={{selected: isSelected ?? true, disabled: option?.disabled !== undefined}}>
+				<Text>
+					{`${option?.label ?? words.list.empty}${description ? `, ${description}` : ''}, ${words.list.position(cursor + 1, options.length)}`}
+				</Text>
+			</Box>
+		</Box>
+	);
+}
