@@ -1,0 +1,26 @@
+import type {Symbols} from '../../theme.ts';
+
+/** A bar of `cells` cells filled to `share` (0…1), in eighths of a cell where the terminal has them. */
+export function bar(share: number, cells: number, symbols: Symbols): {filled: string; rest: string} {
+	const safe = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;
+	const steps = symbols.eighths.length;
+	// Rounded down: only what is finished looks finished. Something is never drawn as nothing.
+	const units = Math.max(safe > 0 ? 1 : 0, Math.floor(safe * cells * steps));
+	const whole = Math.floor(units / steps);
+	const part = symbols.eighths[units % steps] ?? '';
+	const filled = symbols.barFull.repeat(whole) + part;
+	const used = whole + (part === '' ? 0 : 1);
+	return {filled, rest: symbols.barEmpty.repeat(Math.max(0, cells - used))};
+}
+
+/** One character for each value, its height the value's share of the greatest. */
+export function sparkline(values: readonly number[], symbols: Symbols): string {
+	const greatest = Math.max(0, ...values);
+	const top = symbols.levels.length - 1;
+	return values
+		.map((value) => {
+			const level = greatest === 0 ? 0 : Math.max(value > 0 ? 1 : 0, Math.round((value / greatest) * top));
+			return symbols.levels[level] ?? ' ';
+		})
+		.join('');
+}

@@ -1,0 +1,73 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import type {Problem} from '../../../problem/problem.ts';
+import {useScreenReader, useTheme} from '../../provider.tsx';
+import {words} from '../../words.ts';
+import {problemText} from './problem-text.ts';
+
+export {problemText} from './problem-text.ts';
+
+export type MessageKind = 'success' | 'warning' | 'error' | 'info';
+
+export interface MessageProps {
+	kind: MessageKind;
+	/** One sentence. */
+	title: string;
+	children?: ReactNode;
+	/** Texts to copy (links, commands, ids), each on a line of its own, unwrapped, outside any frame. */
+	copy?: readonly string[];
+}
+
+/** Something to know. The symbol says the kind, not only the colour. */
+export function Message({kind, title, children, copy = []}: MessageProps) {
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<Text aria-label={`${words.problem[kind]}: ${title}`}>
+				{`${theme.paint(`status.${kind}`, theme.symbols[kind])} ${theme.paint('text.heading', title)}`}
+			</Text>
+			{children !== undefined && (
+				<Box flexDirection="column" paddingLeft={isScreenReader ? 0 : 2}>
+					{children}
+				</Box>
+			)}
+			<Copyable lines={copy} />
+		</Box>
+	);
+}
+
+/**
+ * Lines meant to be copied: from the first column, with nothing around them and no character added where a line longer
+ * than the window breaks. The transcript after the exit has them in one piece.
+ */
+export function Copyable({lines}: {lines: readonly string[]}) {
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	if (lines.length === 0) return null;
+	return (
+		<Box flexDirection="column" flexShrink={0} marginTop={isScreenReader ? 0 : 1}>
+			{lines.map((line) => (
+				<Text key={line} wrap="hard">
+					{theme.paint('accent', line)}
+				</Text>
+			))}
+		</Box>
+	);
+}
+
+/** A Problem where the person is looking: what happened, why, what to do, what to copy, where the log is. */
+export function ProblemView({problem, log}: {problem: Problem; log?: string}) {
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	if (isScreenReader) return <Text>{`${words.problem.error}: ${problemText(problem, log)}`}</Text>;
+	return (
+		<Message kind="error" title={problem.what} copy={problem.copy}>
+			{problem.why !== undefined && <Text>{problem.why}</Text>}
+			{problem.next.map((step) => (
+				<Text key={step}>{`${theme.paint('accent', theme.symbols.pointer)} ${step}`}</Text>
+			))}
+			{log !== undefined && <Text>{theme.paint('text.secondary', `${words.problem.log}: ${log}`)}</Text>}
+		</Message>
+	);
+}

@@ -1,0 +1,58 @@
+import {Box, Text} from 'ink';
+import {useScreenReader, useSize} from '../../provider.tsx';
+import {clean, cut, width} from '../../text.ts';
+import {Table} from '../../vendor/ink-table.ts';
+
+export interface SummaryTableProps {
+	/** At most 15 rows, each with the same keys, in the order in which the columns shall stand. */
+	rows: readonly Readonly<Record<string, string | number>>[];
+}
+
+/** The table draws every row and a rule between all; more rows belong into a VirtualTable. */
+const mostRows = 15;
+
+/** A small table with rules, for review and result pages. */
+export function SummaryTable({rows}: SummaryTableProps) {
+	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
+	const names = Object.keys(rows[0] ?? {});
+	if (rows.length === 0) return null;
+	if (isScreenReader) {
+		return (
+			<Box flexDirection="column" aria-role="table">
+				{rows.map((row) => (
+					<Text key={names.map((name) => row[name]).join()}>
+						{names.map((name) => `${name}: ${row[name]}`).join(', ')}
+					</Text>
+				))}
+			</Box>
+		);
+	}
+	// Each column costs two spaces and a rule; the library wraps what is too wide, which breaks its rules.
+	const room = columns - names.length * 3 - 1;
+	const limit = columnLimit(names, rows, room);
+	const data = rows
+		.slice(0, mostRows)
+		.map((row) =>
+			Object.fromEntries(names.map((name) => [cut(name, limit), padWide(cut(clean(String(row[name] ?? '')), limit))])),
+		);
+	return <Table data={data} />;
+}
+
+/** The greatest column width at which all columns fit together. */
+function columnLimit(names: readonly string[], rows: SummaryTableProps['rows'], room: number): number {
+	const widths = names.map((name) => Math.max(width(name), ...rows.map((row) => width(String(row[name] ?? '')))));
+	let limit = Math.max(...widths);
+	const total = () => widths.reduce((sum, each) => sum + Math.min(each, limit), 0);
+	while (limit > 4 && total() > room) limit--;
+	return limit;
+}
+
+/**
+ * The library counts code units, a terminal counts cells. Where a text is wider than it is long, joiners that take no
+ * room make up the difference.
+ */
+function padWide(text: string): string {
+	const missing = width(text) - text.length;
+	return missing > 0 ? text + '\u2060'.repeat(missing) : text;
+}
