@@ -1,0 +1,211 @@
+import {Box, Text} from 'ink';
+import {useLayoutEffect, useMemo, useRef, useState} from 'react';
+import {useModel} from '../../hooks/use-model.ts';
+import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {width} from '../../text.ts';
+import {words} from '../../words.ts';
+import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';
+import type {RowSource} from './row-view.ts';
+import {SearchField} from './search-field.tsx';
+import {
+	createSearchList,
+	reduceSearchList,
+	type SearchListAction,
+	type SearchListStart,
+	type SearchListState,
+	wordsOf,
+} from './search-list-state.ts';
+import {SearchRow} from './search-row.tsx';
+import {Selection} from './selection.ts';
+import type {SortKey} from './sort-order.ts';
+import {useRowView} from './use-row-view.ts';
+import {useSearchKeys} from './use-search-keys.ts';
+
+export {Selection} from './selection.ts';
+
+export interface SearchListProps<Row> {
+	/** May grow while pages arrive: a new array with the old rows first. Other changes start the view anew. */
+	rows: readonly Row[];
+	idOf: (row: Row) => string;
+	columns: readonly Column<Row>[];
+	/** What search looks at. Default: the values of all columns. */
+	searchTextOf?: (row: Row) => string;
+	/** Ctrl-S goes through these. */
+	sorts?: readonly {id: string; label: string; key: (row: Row) => SortKey}[];
+	/** Ctrl-F goes through these. */
+	filters?: readonly {id: string; label: string; test: (row: Row) => boolean}[];
+	/** False: no check marks; Enter opens the row under the cursor. Default true. */
+	isMulti?: boolean;
+	/** Ids selected at the start, so that going back shows the earlier choice. */
+	defaultSelection?: Iterable<string>;
+	/** Search, sort and filter to start with. */
+	start?: SearchListStart;
+	/** More rows are coming. */
+	isLoading?: boolean;
+	/** Screen rows of the whole component. Default: the room there is. */
+	height?: number;
+	isActive?: boolean;
+	/** Every change of the selection. Copy with `toSet()` to keep it. */
+	onSelection?: (selection: Selection) => void;
+	/** Search, sort or filter changed; keep it for `start`. */
+	onView?: (view: SearchListStart) => void;
+	/** Enter: the selection, and the row under the cursor. */
+	onAccept?: (selection: Selection, row: Row | undefined) => void;
+	/** A list was pasted (several lines, or commas). Default: searched for. */
+	onPaste?: (text: string) => void;
+	/** What Enter does, for the key line. */
+	acceptLabel?: string;
+}
+
+/** Search field, status line, column titles. */
+const linesAround = 3;
+
+/** A list of up to some 100,000 rows: type to search, select on what is shown, sort, filter. */
+export function SearchList<Row>(props: SearchListProps<Row>) {
+	const {rows, columns, idOf, isMulti = true, isActive = true, sorts = [], filters = []} = props;
+	const theme = useTheme();
+	const size = useSize();
+	const isScreenReader = useScreenReader();
+	const listRows = Math.max(1, (props.height ?? size.rows) - linesAround);
+	const model = useModel<SearchListState, SearchListAction>(reduceSearchList, () =>
+		createSearchList(Selection.of(props.defaultSelection), props.start),
+	);
+	const {state} = model;
+	const [source] = useState(() => sourceOf(props));
+	const view = useRowView(rows, source, state.sort);
+	const indicesOf = (now: SearchListState) =>
+		view.indices({
+			words: wordsOf(now.query),
+			filter: now.filter,
+			sort: now.sort,
+			isReversed: now.isReversed,
+			only: now.isSelectedOnly ? now.selection : undefined,
+		});
+	const indices = indicesOf(state);
+	useStableCursor(model, indices, listRows);
+
+	const rowAt = (now: SearchListState) => rows[indicesOf(now)[now.window.cursor] ?? -1];
+	useSearchKeys({
+		model,
+		isActive,
+		isMulti,
+		rows: listRows,
+		shownIds: () => Iterator.from(indicesOf(model.current())).map((index) => idOf(rows[index] as Row)),
+		total: () => indicesOf(model.current()).length,
+		cursorId: () => {
+			const row = rowAt(model.current());
+			return row === undefined ? undefined : idOf(row);
+		},
+		sorts: sorts.map(({id}) => id),
+		filters: filters.map(({id}) => id),
+		onAccept: () => props.onAccept?.(model.current().selection, rowAt(model.current())),
+		onSelection: () => props.onSelection?.(model.current().selection),
+		onPaste: props.onPaste,
+		acceptLabel: props.acceptLabel,
+	});
+	useViewReport(state, props.onView);
+
+	const marks = width(theme.symbols.pointer) + 1 + (isMulti ? width(theme.symbols.checked) + 1 : 0);
+	const placed = useMemo(() => placeColumns(columns, size.columns - marks), [columns, size.columns, marks]);
+	const query = wordsOf(state.query).join(' ');
+	const status = statusOf(props, state, indices.length, view.isSorted(state.sort));
+	if (isScreenReader) {
+		const row = rowAt(state);
+		const spoken = row === undefined ? emptyWords(state, rows.length) : spokenRow(row, columns);
+		const isSelected = row !== undefined && state.selection.has(idOf(row));
+		return (
+			<Box flexDirection="column">
+				<SearchField query={state.query} isActive={isActive} status={status} />
+				<Box aria-role="option" aria-state={{selected: isSelected}}>
+					<Text>{`${spoken}, ${words.list.position(Math.min(state.window.cursor + 1, indices.length), indices.length)}`}</Text>
+				</Box>
+			</Box>
+		);
+	}
+	const shown = indices.subarray(state.window.top, state.window.top + listRows);
+	return (
+		<Box flexDirection="column" height={listRows + linesAround} flexShrink={0} overflow="hidden">
+			<SearchField query={state.query} isActive={isActive} status={status} />
+			<Text wrap="truncate">
+				{theme.paint('text.secondary', ' '.repeat(marks) + headerText(placed, theme.symbols.ellipsis))}
+			</Text>
+			{indices.length === 0 && <Text>{theme.paint('text.secondary', emptyWords(state, rows.length))}</Text>}
+			{Array.from(shown, (index, at) => {
+				const row = rows[index] as Row;
+				return (
+					<SearchRow
+						// By line of the screen, not by row: a scrolled window reuses its lines.
+						key={at}
+						row={row}
+						placed={placed}
+						query={query}
+						hasCursor={isActive && state.window.top + at === state.window.cursor}
+						isSelected={isMulti ? state.selection.has(idOf(row)) : undefined}
+					/>
+				);
+			})}
+		</Box>
+	);
+}
+
+function sourceOf<Row>(props: SearchListProps<Row>): RowSource<Row> {
+	const {columns} = props;
+	return {
+		idOf: props.idOf,
+		searchTextOf: props.searchTextOf ?? ((row) => columns.map((column) => column.value(row)).join('\n')),
+		sortKeysOf: Object.fromEntries((props.sorts ?? []).map(({id, key}) => [id, key])),
+		filters: Object.fromEntries((props.filters ?? []).map(({id, test}) => [id, test])),
+	};
+}
+
+/** The cursor stays on its row when rows come in or change places, and on its line when the row is gone. */
+function useStableCursor(
+	model: ReturnType<typeof useModel<SearchListState, SearchListAction>>,
+	indices: Uint32Array,
+	rows: number,
+): void {
+	const {state, send} = model;
+	const before = useRef<{indices: Uint32Array; row: number | undefined; query: string}>(undefined);
+	useLayoutEffect(() => {
+		const {cursor} = state.window;
+		const last = before.current;
+		const isNewOrder = last !== undefined && last.indices !== indices && last.query === state.query;
+		const at = isNewOrder && last.row !== undefined ? indices.indexOf(last.row) : -1;
+		const target = at === -1 ? Math.min(cursor, Math.max(0, indices.length - 1)) : at;
+		before.current = {indices, row: indices[target], query: state.query};
+		send({type: 'place', cursor: target, total: indices.length, rows});
+	});
+}
+
+function useViewReport(state: SearchListState, onView: ((view: SearchListStart) => void) | undefined): void {
+	const {query, sort, isReversed, filter, isSelectedOnly} = state;
+	const report = useRef(onView);
+	useLayoutEffect(() => {
+		report.current = onView;
+	});
+	useLayoutEffect(() => {
+		report.current?.({query, sort, isReversed, filter, isSelectedOnly});
+	}, [query, sort, isReversed, filter, isSelectedOnly]);
+}
+
+function statusOf<Row>(props: SearchListProps<Row>, state: SearchListState, shown: number, isSorted: boolean): string {
+	const total = props.rows.length;
+	const sort = props.sorts?.find(({id}) => id === state.sort);
+	const filter = props.filters?.find(({id}) => id === state.filter);
+	return [
+		props.isMulti === false ? '' : words.list.selected(state.selection.size),
+		shown === total ? words.list.total(total) : words.list.shown(shown, total),
+		filter ? words.list.filteredBy(filter.label) : '',
+		sort ? (isSorted ? words.list.sortedBy(sort.label, state.isReversed) : words.list.sorting) : '',
+		state.isSelectedOnly ? words.list.selectedOnly : '',
+		props.isLoading ? words.list.loading : '',
+	]
+		.filter(Boolean)
+		.join(' · ');
+}
+
+function emptyWords(state: SearchListState, total: number): string {
+	if (total === 0) return words.list.empty;
+	if (state.query !== '') return words.list.nothingFound(state.query);
+	return state.isSelectedOnly ? words.list.nothingSelected : words.list.nothingFiltered;
+}
