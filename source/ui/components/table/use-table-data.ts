@@ -1,0 +1,80 @@
+import {useEffect, useRef} from 'react';
+import {Problem} from '../../../problem/problem.ts';
+import {type Model, useModel} from '../../hooks/use-model.ts';
+import {createTable, missingPages, pageRows, reduceTable, type TableAction, type TableState} from './table-state.ts';
+
+export interface TableRequest {
+	/** Index of the first row wanted. */
+	offset: number;
+	limit: number;
+	/** What the person typed into the search field; empty: all rows. */
+	query: string;
+	/** Aborted when the answer is no longer of use. */
+	signal: AbortSignal;
+}
+
+export interface TableAnswer<Row> {
+	rows: readonly Row[];
+	/** Rows there are for this query. */
+	total: number;
+}
+
+export type FetchRows<Row> = (request: TableRequest) => Promise<TableAnswer<Row>>;
+
+interface TableData<Row> {
+	fetch: FetchRows<Row>;
+	/** Another key: other data, from the top. */
+	dataKey: string;
+	/** Another version of the same data: ask again, stay in place. */
+	version: number;
+	/** Rows on the screen. */
+	rows: number;
+	query: string | undefined;
+}
+
+/** Asks for the rows the window shows, and only for those; drops answers nobody waits for any more. */
+export function useTableData<Row>(options: TableData<Row>): Model<TableState<Row>, TableAction<Row>> {
+	const {dataKey, version, rows} = options;
+	const model = useModel<TableState<Row>, TableAction<Row>>(reduceTable, () => createTable<Row>(options.query));
+	const {state, send} = model;
+	const isWaiting = (state.isStale || state.total === undefined) && state.problem === undefined;
+	const fetchRef = useRef(options.fetch);
+	const pending = useRef({generation: -1, pages: new Set<number>(), abort: new AbortController()});
+	const shown = useRef({dataKey, version});
+	useEffect(() => {
+		fetchRef.current = options.fetch;
+		if (shown.current.dataKey !== dataKey) send({type: 'reset'});
+		else if (shown.current.version === version) return;
+		// Data that grows faster than it is read must not abort every read: the next look waits for this one's end.
+		else if (isWaiting) return;
+		else send({type: 'refresh'});
+		shown.current = {dataKey, version};
+	}, [options.fetch, dataKey, version, isWaiting, send]);
+
+	useEffect(() => {
+		const {generation} = state;
+		if (pending.current.generation !== generation) {
+			pending.current.abort.abort();
+			pending.current = {generation, pages: new Set(), abort: new AbortController()};
+		}
+		const {pages, abort} = pending.current;
+		if (state.problem) return;
+		for (const page of missingPages(state, rows)) {
+			if (pages.has(page)) continue;
+			pages.add(page);
+			const request = {offset: page * pageRows, limit: pageRows, query: state.query.trim(), signal: abort.signal};
+			fetchRef.current(request).then(
+				(answer) => {
+					pages.delete(page);
+					send({type: 'received', generation, page, windowRows: rows, ...answer});
+				},
+				(error) => {
+					pages.delete(page);
+					if (!abort.signal.aborted) send({type: 'failed', generation, problem: Problem.from(error)});
+				},
+			);
+		}
+	}, [state, rows, send]);
+	useEffect(() => () => pending.current.abort.abort(), []);
+	return model;
+}

@@ -1,0 +1,143 @@
+import {describe, expect, it, vi} from 'vitest';
+import {Problem} from '../../source/problem/problem.ts';
+import {type Column, placeColumns} from '../../source/ui/components/table/columns.ts';
+import {createTable, missingPages, reduceTable} from '../../source/ui/components/table/table-state.ts';
+import {
+	type FetchRows,
+	type TableAnswer,
+	type TableRequest,
+	VirtualTable,
+} from '../../source/ui/components/table/virtual-table.tsx';
+import {width} from '../../source/ui/text.ts';
+import {type Course, courseColumns, coursesOf} from './fixtures.ts';
+import {keys, renderTest} from './render-test.tsx';
+
+describe('placeColumns', () => {
+	it('drops the least important and shares what is left', () => {
+		const cellsAt = (cells: number) =>
+			placeColumns(courseColumns, cells).map((place) => [place.column.id, place.cells]);
+		expect(cellsAt(80)).toEqual([
+			['name', 36],
+			['code', 10],
+			['people', 6],
+		]);
+		expect(cellsAt(30)).toEqual([
+			['name', 22],
+			['people', 6],
+		]);
+		expect(cellsAt(10)).toEqual([['name', 10]]);
+	});
+
+	it('never takes more than there is', () => {
+		for (let cells = 1; cells < 100; cells++) {
+			const placed = placeColumns(courseColumns as readonly Column<Course>[], cells);
+			const total = placed.reduce((sum, place) => sum + place.cells, 0) + (placed.length - 1) * 2;
+			expect(total).toBeLessThanOrEqual(cells);
+		}
+	});
+});
+
+describe('table reducer', () => {
+	it('asks for the pages it shows and drops late answers', () => {
+		let state = createTable<Course>();
+		expect(missingPages(state, 20)).toEqual([0]);
+		state = reduceTable(state, {type: 'type', text: 'x'});
+		const late = {type: 'received', generation: 0, page: 0, rows: [], total: 5, windowRows: 20} as const;
+		expect(reduceTable(state, late)).toBe(state);
+		state = reduceTable(state, {...late, generation: 1, total: 150_000});
+		state = reduceTable(state, {type: 'move', movement: 'last', rows: 20});
+		expect(state.window.cursor).toBe(149_999);
+		expect(missingPages(state, 20)).toEqual([2343]);
+	});
+
+	it('keeps the place and the old rows while the data grows', () => {
+		let state = createTable<Course>();
+		const rows = coursesOf(64);
+		state = reduceTable(state, {type: 'received', generation: 0, page: 0, rows, total: 64, windowRows: 10});
+		state = reduceTable(state, {type: 'move', movement: 'last', rows: 10});
+		state = reduceTable(state, {type: 'refresh'});
+		expect(state.pages.get(0)).toBe(rows);
+		expect(state.window.cursor).toBe(63);
+		expect(missingPages(state, 10)).toEqual([0]);
+	});
+});
+
+const all = coursesOf(150_000);
+
+const fetchAll: FetchRows<Course> = async ({offset, limit, query}) => {
+	const found = query === '' ? all : all.filter((row) => row.name.toLowerCase().includes(query));
+	return {rows: found.slice(offset, offset + limit), total: found.length};
+};
+
+function Table(props: Partial<Parameters<typeof VirtualTable<Course>>[0]>) {
+	return <VirtualTable columns={courseColumns} dataKey="courses" fetch={fetchAll} height={9} {...props} />;
+}
+
+describe('VirtualTable', () => {
+	it('shows wide, emoji and right-to-left text without breaking a column', async () => {
+		const app = await renderTest(<Table />, {columns: 60, rows: 16});
+		await app.waitForText('Onboarding 5');
+		expect(app.frame()).toMatchInlineSnapshot(`
+			"Search type to search                         1–7 of 150,000
+			  Name                                  Code        People
+			❯ Data Privacy 0                        CRS-0            0
+			  Fire Safety 1                         CRS-1           31
+			  情報セキュリティ研修 2                CRS-2           62
+			  مبادئ السلامة 3                       CRS-3           93
+			  Conduite 🚗 éthique 4                 CRS-4           27
+			  Onboarding 5                          CRS-5           58
+			  Data Privacy 6                        CRS-6           89"
+		`);
+		for (const line of app.frame().split('\n').slice(2)) expect(width(line)).toBeLessThanOrEqual(60);
+	});
+
+	it('drops columns on a narrow terminal', async () => {
+		const app = await renderTest(<Table />, {columns: 34, rows: 16});
+		await app.waitForText('Onboarding 5');
+		expect(app.frame()).toContain('People');
+		expect(app.frame()).not.toContain('Code');
+	});
+
+	it('goes to the end of 150,000 rows, reading only what it shows', async () => {
+		const fetch = vi.fn(fetchAll);
+		const onOpen = vi.fn();
+		const app = await renderTest(<Table fetch={fetch} onOpen={onOpen} />);
+		await app.waitForText('Onboarding 5');
+		await app.press(keys.end);
+		await app.waitForText('CRS-149999');
+		expect(fetch.mock.calls.length).toBeLessThanOrEqual(3);
+		await app.press(keys.enter);
+		expect(onOpen).toHaveBeenCalledExactlyOnceWith(all[149_999]);
+	});
+
+	it('shows the answer to the newest question, whatever comes late', async () => {
+		const open: {request: TableRequest; answer: (value: TableAnswer<Course>) => void}[] = [];
+		const fetch: FetchRows<Course> = (request) => new Promise((answer) => open.push({request, answer}));
+		const app = await renderTest(<Table fetch={fetch} />);
+		expect(app.frame()).toContain('loading');
+		open[0]?.answer({rows: coursesOf(3), total: 3});
+		await app.waitForText('Fire Safety 1');
+		await app.press('f', 'i');
+		const [, first, second] = open;
+		expect(first?.request.signal.aborted).toBe(true);
+		expect(second?.request.query).toBe('fi');
+		second?.answer({rows: [{...(all[1] as Course), name: 'the newest'}], total: 1});
+		await app.waitForText('the newest');
+		first?.answer({rows: [{...(all[0] as Course), name: 'the late one'}], total: 1});
+		await app.settle();
+		expect(app.frame()).toContain('the newest');
+		expect(app.frame()).not.toContain('the late one');
+	});
+
+	it('says what went wrong and tries again', async () => {
+		const fetch = vi
+			.fn<FetchRows<Course>>()
+			.mockRejectedValueOnce(new Problem({code: 'file/damaged', what: 'The file is damaged', next: ['Sync again.']}))
+			.mockImplementation(fetchAll);
+		const app = await renderTest(<Table fetch={fetch} />);
+		await app.waitForText('✗ The file is damaged');
+		expect(app.frame()).toContain('Sync again.');
+		await app.press('r');
+		await app.waitForText('Onboarding 5');
+	});
+});
