@@ -10,6 +10,7 @@ import {words} from './words.ts';
  * - `letters`: no text is being typed; single letters are commands.
  * - `choice`: a list without a search field; letters are commands.
  * - `search`: a list with a search field; letters are typed, so Tab and Ctrl combinations act.
+ * - `searchIdle`: the same list while no word is being typed, when Space cannot be part of one.
  * - `text`: a text field; the editing keys people know from their shell.
  *
  * Ctrl-I, Ctrl-M and Ctrl-J are absent on purpose: a terminal cannot tell them from Tab and Enter.
@@ -60,7 +61,7 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'text';
+export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'text';
 
 type NamedKey =
 	| 'upArrow'
@@ -140,7 +141,7 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 	},
 	search: {
 		...moving,
-		toggle: [name('tab'), char(' ')],
+		toggle: [name('tab')],
 		all: [ctrl('a')],
 		none: [ctrl('n')],
 		invert: [ctrl('t')],
@@ -152,6 +153,7 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		deleteLeft: [name('backspace')],
 		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 	},
+	searchIdle: {toggle: [char(' ')]},
 	text: {
 		accept: [name('return')],
 		next: [name('tab'), name('downArrow')],

@@ -4,6 +4,7 @@ import {Problem} from '../problem/problem.ts';
 import {problemText} from './components/message/problem-text.ts';
 import {UiProvider} from './provider.tsx';
 import {type Appearance, createAppearance} from './terminal/appearance.ts';
+import {asciiOutput} from './terminal/ascii-output.ts';
 import {InputStream, type TerminalInput} from './terminal/input-stream.ts';
 import {armEmergencyReset, askBackground, titleOff, titleOn} from './terminal/screen.ts';
 import {createSession, type Ending, type Session} from './terminal/session.ts';
@@ -61,13 +62,15 @@ export function useTerminal(): TerminalActions {
  * sets `process.exitCode` to the ending's `exit`.
  */
 export async function runApp(element: ReactNode, options: RunAppOptions = {}): Promise<Ending> {
-	const {environment = process.env, stdout = process.stdout, stderr = process.stderr} = options;
+	const {environment = process.env, stderr = process.stderr} = options;
 	const source = options.stdin ?? (process.stdin as TerminalInput);
 	// Before anything slow: keys typed meanwhile are kept, not echoed, and Enter stays Enter.
 	source.setRawMode?.(true);
 	const reset = armEmergencyReset();
 	const isScreenReader = options.isScreenReader ?? wantsScreenReader(environment);
 	const appearance = createAppearance(environment, options.theme ?? {}, isScreenReader);
+	const plain = options.stdout ?? process.stdout;
+	const stdout = appearance.get().isAscii ? asciiOutput(plain) : plain;
 	const session = createSession(options.onInterrupt);
 	const stopListening = endOnTrouble(session);
 	const input = new InputStream(source, {

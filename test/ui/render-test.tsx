@@ -5,6 +5,7 @@ import {type Instance, render} from 'ink';
 import type {ReactNode} from 'react';
 import {onTestFinished} from 'vitest';
 import {createAppearance} from '../../source/ui/terminal/appearance.ts';
+import {asciiOutput} from '../../source/ui/terminal/ascii-output.ts';
 import {InputStream} from '../../source/ui/terminal/input-stream.ts';
 import {createSession, type Ending} from '../../source/ui/terminal/session.ts';
 import {UiRoot} from '../../source/ui/terminal.tsx';
@@ -173,7 +174,7 @@ export async function renderTest(element: ReactNode, options: RenderTestOptions 
 	);
 	const instance: Instance = render(wrap(element), {
 		stdin: stream as unknown as NodeJS.ReadStream,
-		stdout: output as unknown as NodeJS.WriteStream,
+		stdout: (appearance.get().isAscii ? asciiOutput(output) : output) as unknown as NodeJS.WriteStream,
 		stderr: output as unknown as NodeJS.WriteStream,
 		exitOnCtrlC: false,
 		interactive: true,

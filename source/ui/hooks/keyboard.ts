@@ -5,8 +5,8 @@ import {type Command, commands, type Hint, hintFor, type KeyContext, type KeyNam
 export const levels = {shell: 0, screen: 10, widget: 20, overlay: 100} as const;
 export type Level = keyof typeof levels;
 
-/** Returning false means "not mine": the next layer is asked. */
-export type Handler = () => unknown;
+/** Takes the press that led here. Returning false means "not mine": the next layer is asked. */
+export type Handler = (input: string, key: Key) => unknown;
 
 export interface Layer {
 	contexts: readonly KeyContext[];
@@ -132,7 +132,7 @@ export class Keyboard {
 		for (const layer of this.layers()) {
 			for (const command of commands) {
 				const handler = layer.on[command];
-				if (handler && matches(command, input, key, layer.contexts) && handler() !== false) return;
+				if (handler && matches(command, input, key, layer.contexts) && handler(input, key) !== false) return;
 			}
 			if (isText && layer.onText && layer.onText(input) !== false) return;
 		}

@@ -1,0 +1,49 @@
+/** Signs of one cell and the ASCII character that stands for them; what has no entry is somebody's data and stays. */
+const ascii: Readonly<Record<string, string>> = {
+	'·': '-',
+	'–': '-',
+	'—': '-',
+	'×': 'x',
+	'“': '"',
+	'”': '"',
+	'’': "'",
+	'‘': "'",
+	'…': '.',
+	'─': '-',
+	'│': '|',
+	'┌': '+',
+	'┐': '+',
+	'└': '+',
+	'┘': '+',
+	'├': '+',
+	'┤': '+',
+	'┬': '+',
+	'┴': '+',
+	'┼': '+',
+	'╭': '+',
+	'╮': '+',
+	'╰': '+',
+	'╯': '+',
+};
+const signs = new RegExp(`[${Object.keys(ascii).join('')}]`, 'g');
+
+export function toAscii(text: string): string {
+	return text.replace(signs, (sign) => ascii[sign] ?? sign);
+}
+
+/**
+ * The same stream, with our own punctuation and lines in ASCII, for terminals that have nothing else. Replacing at the
+ * exit, sign for sign, keeps every width and lets texts be written the way they read best.
+ */
+export function asciiOutput<Stream extends NodeJS.WritableStream>(stream: Stream): Stream {
+	return new Proxy(stream, {
+		get(target, property) {
+			if (property === 'write') {
+				return (chunk: unknown, ...rest: []) =>
+					target.write((typeof chunk === 'string' ? toAscii(chunk) : chunk) as string, ...rest);
+			}
+			const value = Reflect.get(target, property, target);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+}
