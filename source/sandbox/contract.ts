@@ -107,6 +107,8 @@ export interface ConductorOneBehaviour {
 	/** Server clock minus real clock, ms. */
 	clockSkewMs: number;
 	credentialRevoked: boolean;
+	/** The same for personal API keys. */
+	personalKeyRevoked: boolean;
 	down: boolean;
 	/** What the first task after Hello is. Default `sync`. */
 	firstTask: 'sync' | 'resources-then-sync' | 'hello-then-sync' | 'none';
@@ -146,7 +148,7 @@ export type TenantRole = 'super-admin' | 'read-only-admin' | 'connector-admin' |
 export interface RestFault {
 	status: number;
 	times: number;
-	/** Only for this method; only for paths that contain this text. */
+	/** Only for this method; only for paths that contain this text. Paths under `/auth` only when this says so. */
 	method?: string;
 	path?: string;
 	/** The request is carried out first, then answered with the fault. */

@@ -15,6 +15,7 @@ export const defaultBehaviour: ConductorOneBehaviour = {
 	cancelTasks: false,
 	clockSkewMs: 0,
 	credentialRevoked: false,
+	personalKeyRevoked: false,
 	down: false,
 	firstTask: 'sync',
 	role: 'super-admin',

@@ -12,9 +12,13 @@ export function sendJson(
 	body: unknown,
 	headers: Record<string, string> = {},
 ): void {
-	const text = JSON.stringify(body);
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-	response.setHeader('content-type', 'application/json');
+	sendText(response, status, 'application/json', JSON.stringify(body));
+}
+
+/** Sends a text and ends the answer. */
+export function sendText(response: Response, status: number, contentType: string, text: string): void {
+	response.setHeader('content-type', contentType);
 	response.statusCode = status;
 	// The two kinds of response declare `end` differently, with this form in common.
 	(response as ServerResponse).end(text);

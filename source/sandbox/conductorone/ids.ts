@@ -6,9 +6,12 @@ export function newId(): string {
 	return KSUID.randomSync().string;
 }
 
+const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
 /** The same id for the same text, in the same form: a thing that is synced again keeps its id. */
 export function stableId(...parts: string[]): string {
 	const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
-	// The first four bytes are a time; a fixed one keeps the text within 27 characters.
-	return KSUID.fromParts(Date.UTC(2025, 0, 1), digest.subarray(0, 16)).string;
+	let id = '';
+	for (let at = 0; at < 27; at++) id += base62[(digest[at] ?? 0) % 62];
+	return id;
 }

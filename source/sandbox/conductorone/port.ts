@@ -10,8 +10,8 @@ const preface = Buffer.from('PRI * HTTP/2.0');
 
 export interface Port {
 	readonly port: number;
-	/** Drops every connection, and refuses new ones while true. */
-	down(refuse: boolean): void;
+	/** While true nobody listens: connections are dropped and new ones refused. */
+	down(away: boolean): void;
 	/** Shows another certificate to new connections. */
 	show(pair: CertificatePair): void;
 	close(): Promise<void>;
@@ -30,13 +30,11 @@ export async function openPort(
 		? createSecureServer({allowHTTP1: true, cert: pair.cert, key: pair.key}, handle)
 		: sniffingServer(handle);
 	const sockets = new Set<Socket>();
-	let refusing = false;
 	server.prependListener('connection', (socket: Socket) => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
 		// A client that goes away in the middle is its own affair.
 		socket.on('error', () => {});
-		if (refusing) socket.destroy();
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
@@ -48,16 +46,22 @@ export async function openPort(
 	const drop = () => {
 		for (const socket of sockets) socket.destroy();
 	};
+	const {port} = server.address() as AddressInfo;
 	return {
-		port: (server.address() as AddressInfo).port,
-		down(refuse) {
-			refusing = refuse;
-			if (refuse) drop();
+		port,
+		down(away) {
+			if (away && server.listening) {
+				server.close();
+				drop();
+			} else if (!away && !server.listening) {
+				server.listen(port, '127.0.0.1');
+			}
 		},
 		show(next) {
 			if (pair) (server as TlsServer).setSecureContext({cert: next.cert, key: next.key});
 		},
 		close() {
+			// Closing what is down already calls back with an error, which is as good.
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			drop();
 			return closed;
@@ -66,7 +70,7 @@ export async function openPort(
 }
 
 function sniffingServer(handle: (request: Request, response: Response) => void): Server {
-	const http1 = createHttpServer(handle);
+	const http1 = createHttpServer({keepAliveTimeout: 60_000}, handle);
 	const http2 = createHttp2Server(handle);
 	return createNetServer((socket) => {
 		let seen = Buffer.alloc(0);

@@ -171,6 +171,9 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		let accepted = false;
 		try {
 			const verdict = await judgeFile(file.path, join(folder, 'database'), delivery.sink);
+			if (wantsEverything(task) && verdict.syncType !== 'full' && verdict.syncType !== '') {
+				verdict.problems.push(`the task asked for a full sync, the file holds "${verdict.syncType}"`);
+			}
 			link.syncs.push({taskId: file.taskId, bytes: file.bytes, sha256: file.sha256, ...verdict});
 			if (verdict.problems.length > 0) throw refuse('UploadAsset', verdict.problems.join('; '));
 			accepted = true;
@@ -188,6 +191,14 @@ const firstTasks = {
 	'hello-then-sync': [{kind: 'hello'}, {kind: 'sync'}],
 	none: [],
 } as const;
+
+/** A sync task without any restriction. */
+function wantsEverything({message: {taskType}}: QueuedTask): boolean {
+	if (taskType.case !== 'syncFull') return false;
+	const {skipEntitlementsAndGrants, skipGrants, targetedSyncResources, syncResourceTypeIds} = taskType.value;
+	const parts = targetedSyncResources.length + syncResourceTypeIds.length;
+	return !skipEntitlementsAndGrants && !skipGrants && parts === 0;
+}
 
 function linkOf(context: HandlerContext): ConnectorLink {
 	const link = context.values.get(linkKey);

@@ -1,6 +1,6 @@
 import type {ConductorOneBehaviour, ConductorOneReport} from '../contract.ts';
 import {ConnectorLink} from './connector-link.ts';
-import {CredentialStore} from './credentials.ts';
+import {type CredentialKind, CredentialStore} from './credentials.ts';
 import {seededRandom} from './random.ts';
 import {type AccessToken, TokenStore} from './tokens.ts';
 
@@ -38,10 +38,13 @@ export class Tenant {
 	bearer(authorization: string | null | undefined): AccessToken | string {
 		const token = this.tokens.find(authorization, this.now());
 		if (typeof token === 'string') return token;
-		if (token.credential?.kind === 'connector' && this.behaviour.credentialRevoked) {
-			return 'the credential has been revoked';
-		}
+		if (token.credential && this.refusesAll(token.credential.kind)) return 'the credential has been revoked';
 		return token;
+	}
+
+	/** Whether all credentials of a kind are to be taken for revoked. */
+	refusesAll(kind: CredentialKind): boolean {
+		return kind === 'connector' ? this.behaviour.credentialRevoked : this.behaviour.personalKeyRevoked;
 	}
 
 	report(): Omit<ConductorOneReport, 'rest'> {

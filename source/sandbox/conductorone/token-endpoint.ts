@@ -80,8 +80,7 @@ function withCredentials(tenant: Tenant, form: URLSearchParams): OAuthError | To
 	if (!credential) return {error: 'invalid_client', description: 'unknown client'};
 	const refusal = refuseProof(form, credential, now);
 	if (refusal) return {error: 'invalid_client', description: refusal};
-	const revoked = credential.kind === 'connector' && tenant.behaviour.credentialRevoked;
-	if (revoked || !isUsable(credential, now)) {
+	if (tenant.refusesAll(credential.kind) || !isUsable(credential, now)) {
 		return {error: 'invalid_client', description: 'the credential has been revoked or has expired'};
 	}
 	credential.lastUsedAt = now;

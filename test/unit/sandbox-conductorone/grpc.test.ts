@@ -6,7 +6,7 @@ import {Code, ConnectError} from '@connectrpc/connect';
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../source/sandbox/contract.ts';
-import {connect, connector, golden, hello, messages, token, type UploadMessage, upload} from './client.ts';
+import {altered, connect, connector, golden, hello, messages, token, type UploadMessage, upload} from './client.ts';
 
 // A folder of our own, so that other programs' leavings do not count as ours.
 const scratch = mkdtempSync(join(tmpdir(), 'sandbox-test-'));
@@ -110,6 +110,20 @@ describe('a whole sync', () => {
 		await client.uploadAsset(upload(await golden('one-course'), taskId));
 		await client.uploadAsset(upload(Buffer.from('{"msg":"a log line"}\n'), taskId));
 		expect(sandbox.report().syncs).toHaveLength(1);
+	});
+
+	test('must be whole when the whole was asked for', async () => {
+		await restart({firstTask: 'resources-then-sync'});
+		const client = await connector(sandbox);
+		const file = altered(
+			await golden('one-course'),
+			"alter table v1_sync_runs add column sync_type text; update v1_sync_runs set sync_type = 'resources_only'",
+		);
+		const first = await syncTask(client);
+		await client.uploadAsset(upload(file, first));
+		await client.finishTask({hostId: 'host-1', taskId: first, finalState: {case: 'success', value: {}}});
+		const second = await syncTask(client);
+		expect(await codeOf(client.uploadAsset(upload(file, second)))).toMatch('the task asked for a full sync');
 	});
 
 	test('cannot succeed without a file', async () => {
@@ -308,7 +322,7 @@ describe('faults', () => {
 		const client = await connector(sandbox);
 		sandbox.behave({down: true});
 		expect(await codeOf(client.getTask({hostId: 'a'}))).not.toBe('no error');
-		await expect(fetch(sandbox.url)).rejects.toThrow();
+		await expect(fetch(sandbox.url)).rejects.toMatchObject({cause: {code: 'ECONNREFUSED'}});
 		sandbox.behave({down: false});
 		expect(await codeOf(client.getTask({hostId: 'a'}))).toBe('no error');
 	});

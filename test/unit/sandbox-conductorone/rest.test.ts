@@ -180,6 +180,17 @@ describe('wire rules', () => {
 	});
 });
 
+test('a personal key can be taken for revoked, and sign-in can fail', async () => {
+	sandbox.behave({personalKeyRevoked: true});
+	expect((await rest('GET', '/api/v1/auth/introspect')).body.message).toContain('revoked');
+	await expect(restClient(sandbox.url, sandbox.personal)).rejects.toThrow('invalid_client');
+	const restFaults = [{status: 503, times: 1, path: '/auth/v1/token'}];
+	sandbox.behave({personalKeyRevoked: false, restFaults});
+	expect((await rest('GET', '/api/v1/auth/introspect')).status).toBe(200);
+	await expect(restClient(sandbox.url, sandbox.personal)).rejects.toThrow('fault on demand');
+	await expect(restClient(sandbox.url, sandbox.personal)).resolves.toBeDefined();
+});
+
 describe('roles', () => {
 	const calls = [
 		['GET', '/api/v1/apps'],

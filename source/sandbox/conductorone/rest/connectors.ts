@@ -27,9 +27,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 	const managed = (call: Call, connector = wanted(call)): Connector => {
 		const owners = connector.owners.ids;
 		const mine = owners.length === 0 || owners.includes(call.user.id);
-		if (!mine && !call.rights.has('connectors.create') && !call.rights.has('apps.promote')) {
-			throw new ApiError(7, 'permission denied');
-		}
+		if (!mine && !call.rights.has('connectors.create')) throw new ApiError(7, 'permission denied');
 		return connector;
 	};
 	const user = (id: string): string => {
@@ -51,8 +49,8 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 		if (config) sync.force(connector);
 		return answer(connector);
 	};
-	const entryOf = (body: Record<string, unknown>): CatalogEntry => {
-		const entry = catalogEntry(text(body, 'catalogId'));
+	const entryOf = (catalogId: string): CatalogEntry => {
+		const entry = catalogEntry(catalogId);
 		if (!entry) throw notFound('catalog entry');
 		return entry;
 	};
@@ -62,7 +60,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 		const change = record(call.body.connector, 'connector');
 		for (const path of text(call.body, 'updateMask').split(',')) {
 			if (path === 'config') {
-				const entry = entryOf(connector as unknown as Record<string, unknown>);
+				const entry = entryOf(connector.catalogId);
 				const before = tenant.behaviour.omittedConfigKeys === 'kept' ? (connector.config ?? {}) : {};
 				connector.config = {...before, ...readConfig(change.config)};
 				requireConfig(entry, connector.config);
@@ -105,7 +103,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 	};
 
 	return [
-		route('POST /api/v1/connectorcatalog', 'read', (call) => schemaView(entryOf(call.body))),
+		route('POST /api/v1/connectorcatalog', 'read', (call) => schemaView(entryOf(text(call.body, 'catalogId')))),
 		route('GET /api/v1/apps/{app_id}/connectors', 'read', (call) =>
 			page(
 				call,
@@ -113,14 +111,14 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 			),
 		),
 		route('POST /api/v1/apps/{app_id}/connectors/create', 'connectors.create', (call) => {
-			const entry = entryOf(call.body);
+			const entry = entryOf(text(call.body, 'catalogId'));
 			if (entry.requiresExternalConnector) throw new ApiError(3, 'this connector takes no config');
 			const config = readConfig(call.body.config);
 			requireConfig(entry, config);
 			return create(call, entry, entry.displayName, config);
 		}),
 		route('POST /api/v1/apps/{app_id}/connectors', 'connectors.create', (call) => {
-			const entry = entryOf(call.body);
+			const entry = entryOf(text(call.body, 'catalogId'));
 			return create(call, entry, text(call.body, 'displayName') || entry.displayName, null);
 		}),
 		// Before the paths with ids, which would match it too.

@@ -1,5 +1,5 @@
 import {randomBytes, randomInt} from 'node:crypto';
-import {type Request, type Response, sendJson} from '../http.ts';
+import {type Request, type Response, sendJson, sendText} from '../http.ts';
 import type {Tenant} from '../tenant.ts';
 import {type OAuthError, readForm, sendOAuthError, type TokenAnswer} from '../token-endpoint.ts';
 
@@ -118,8 +118,7 @@ export class DeviceSignIn {
 			const verdict = form.get('verdict') === 'approved' ? 'approved' : 'denied';
 			note = this.#decide(verdict, code) > 0 ? `Code ${verdict}. You can close this page.` : 'No such code waits.';
 		}
-		response.setHeader('content-type', 'text/html; charset=utf-8');
-		(response as import('node:http').ServerResponse).end(html(code.replace(/[^A-Z-]/g, ''), note));
+		sendText(response, 200, 'text/html; charset=utf-8', html(code.replace(/[^A-Z-]/g, ''), note));
 	}
 
 	#decide(verdict: 'approved' | 'denied', userCode?: string): number {

@@ -8,6 +8,7 @@ import {Arrivals} from './arrivals.ts';
 import {openConfig} from './connector-view.ts';
 import {connectorRoutes} from './connectors.ts';
 import {DeviceSignIn, deviceGrant} from './device.ts';
+import {sendFault, takeFault} from './faults.ts';
 import {identityRoutes} from './identity.ts';
 import {Router} from './router.ts';
 import {searchRoutes} from './search.ts';
@@ -42,7 +43,11 @@ export class RestSide {
 		]);
 	}
 
-	handle(path: string, request: Request, response: Response): Promise<void> {
+	async handle(path: string, request: Request, response: Response): Promise<void> {
+		if (path.startsWith('/auth/')) {
+			const fault = takeFault(this.#tenant.behaviour.restFaults, request.method ?? 'GET', path);
+			if (fault) return sendFault(response, fault);
+		}
 		switch (path) {
 			case '/auth/v1/token':
 				return answerToken(this.#tenant, {[deviceGrant]: (form) => this.device.poll(form)}, request, response);

@@ -1,9 +1,10 @@
-import type {RestFault, TenantRole} from '../../contract.ts';
+import type {TenantRole} from '../../contract.ts';
 import {header, type Request, type Response, readText, sendJson} from '../http.ts';
 import type {Tenant} from '../tenant.ts';
 import type {AccessToken} from '../tokens.ts';
-import {ApiError, codeOfStatus, errorBody} from './api-error.ts';
+import {ApiError, errorBody} from './api-error.ts';
 import type {Call, Route} from './call.ts';
+import {sendFault, takeFault} from './faults.ts';
 import {roleId} from './identity.ts';
 import {browserRights, type Right, rightsOf, roleNames} from './rights.ts';
 import type {TenantState} from './state.ts';
@@ -32,7 +33,7 @@ export class Router {
 			return;
 		}
 		const method = request.method ?? 'GET';
-		const fault = this.#fault(method, url.pathname);
+		const fault = takeFault(this.#tenant.behaviour.restFaults, method, url.pathname);
 		if (fault && !fault.after) {
 			sendFault(response, fault);
 			return;
@@ -97,27 +98,6 @@ export class Router {
 		}
 		return null;
 	}
-
-	#fault(method: string, path: string): RestFault | undefined {
-		const fault = this.#tenant.behaviour.restFaults.find(
-			(one) => one.times > 0 && (one.method ?? method) === method && path.includes(one.path ?? ''),
-		);
-		if (fault) fault.times--;
-		return fault;
-	}
-}
-
-function sendFault(response: Response, fault: RestFault): void {
-	const headers: Record<string, string> =
-		fault.retryAfterSeconds === undefined ? {} : {'retry-after': String(fault.retryAfterSeconds)};
-	if (!fault.html) {
-		sendJson(response, fault.status, errorBody(codeOfStatus(fault.status), 'fault on demand'), headers);
-		return;
-	}
-	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-	response.statusCode = fault.status;
-	response.setHeader('content-type', 'text/html');
-	(response as import('node:http').ServerResponse).end('<html><body>Something is in the way</body></html>');
 }
 
 /** JSON only; top-level names may come in snake_case, as protobuf-JSON allows. */

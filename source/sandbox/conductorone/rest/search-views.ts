@@ -1,7 +1,9 @@
 import {stableId} from '../ids.ts';
 import {time} from './call.ts';
-import type {Row} from './search.ts';
 import type {Connector, TenantState} from './state.ts';
+
+/** A row of an arrived sync's database. */
+export type Row = Record<string, string | number | null>;
 
 /*
  * Rows of the search answers (REST sheet, section 2.13). 64-bit integers are text.

@@ -1,3 +1,5 @@
+import type {DatabaseSync} from 'node:sqlite';
+import {stableId} from '../ids.ts';
 import {ApiError} from './api-error.ts';
 import type {Arrivals} from './arrivals.ts';
 import {type Call, type Route, refs, route, text, texts} from './call.ts';
@@ -7,6 +9,7 @@ import {
 	accountView,
 	entitlementView,
 	grantView,
+	type Row,
 	resourceTypeView,
 	resourceView,
 } from './search-views.ts';
@@ -15,7 +18,7 @@ import {Where} from './where.ts';
 
 interface Arrived {
 	connector: Connector;
-	database: import('node:sqlite').DatabaseSync;
+	database: DatabaseSync;
 }
 
 /** What arrived: accounts, resources, entitlements, grants (REST sheet, section 2.13). A wrong app id gives an empty 200. */
@@ -29,9 +32,7 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 				return sync ? [{connector, database: sync.database}] : [];
 			});
 	const select = ({connector, database}: Arrived, from: string, order: string, where: Where, view: View): Source => ({
-		count: Number(
-			(database.prepare(`select count(*) n from ${from} ${where.sql}`).get(...where.values) as {n: number}).n,
-		),
+		count: counted(database, `select count(*) n from ${from} ${where.sql}`, where.values),
 		rows: (offset, limit) =>
 			database
 				.prepare(`select * from ${from} ${where.sql} order by ${order} limit ? offset ?`)
@@ -94,14 +95,12 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 			(entitlementRefs.length === 0 || entitlementRefs.includes(String(accessEntitlement(id, 0).appEntitlement.id)));
 		const access = appIds
 			.filter((id) => state.app(id) && accessWanted(id))
-			.flatMap((id) =>
-				arrived([id]).map((one) =>
-					select(one, 'resources', 'seq', new Where('is_account = 1').in('ref', accountRefs), (connector, row) => ({
-						...grantView(state)(connector, row),
-						entitlement: accessEntitlement(id, accountsOf(arrived([id]))),
-					})),
-				),
-			);
+			.flatMap((id) => {
+				const entitlement = accessEntitlement(id, accountsOf(arrived([id])));
+				const view: View = (connector, row) => ({...grantView(state)(connector, row), entitlement});
+				const holders = new Where('is_account = 1').in('ref', accountRefs);
+				return arrived([id]).map((one) => select(one, 'resources', 'seq', holders, view));
+			});
 		return page(call, ...own, ...access);
 	};
 
@@ -142,7 +141,6 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 	];
 }
 
-export type Row = Record<string, string | number | null>;
 type View = (connector: Connector | null, row: Row) => unknown;
 
 const entitlementTable = `(select e.*, t.ref type_ref, r.ref resource_ref,
@@ -159,16 +157,28 @@ const grantTable = `(select a.*, g.seq grant_seq, e.ref entitlement_ref, e.id en
 	left join resource_types t on t.id = e.type left join resources r on r.type = e.type and r.id = e.resource)`;
 
 function accountsOf(arrived: readonly Arrived[]): number {
-	return arrived.reduce((sum, {database}) => {
-		const row = database.prepare('select count(*) n from resources where is_account = 1').get() as {n: number};
-		return sum + Number(row.n);
-	}, 0);
+	const sql = 'select count(*) n from resources where is_account = 1';
+	return arrived.reduce((sum, {database}) => sum + counted(database, sql, []), 0);
+}
+
+/** Counts asked before. What has arrived does not change any more, and every page asks again. */
+const known = new WeakMap<DatabaseSync, Map<string, number>>();
+
+function counted(database: DatabaseSync, sql: string, values: readonly (string | number)[]): number {
+	const counts = known.get(database) ?? new Map<string, number>();
+	known.set(database, counts);
+	const key = JSON.stringify([sql, values]);
+	const before = counts.get(key);
+	if (before !== undefined) return before;
+	const count = Number((database.prepare(sql).get(...values) as {n: number}).n);
+	counts.set(key, count);
+	return count;
 }
 
 function builtinTypes(state: TenantState, appId: string): Row[] {
 	const application = {ref: state.applicationTypeId, id: 'application', name: 'Application'};
 	return [
-		{ref: `${appId}`, id: 'credential', name: 'Credential'},
+		{ref: stableId(appId, 'credential'), id: 'credential', name: 'Credential'},
 		...(appId === state.directoryId ? [application] : []),
 	];
 }

@@ -1,0 +1,22 @@
+import type {RestFault} from '../../contract.ts';
+import {type Response, sendJson, sendText} from '../http.ts';
+import {codeOfStatus, errorBody} from './api-error.ts';
+
+/** The first fault that is due for a request; it counts down. Sign-in is spared unless the fault's path names it. */
+export function takeFault(faults: RestFault[], method: string, path: string): RestFault | undefined {
+	const fault = faults.find(
+		(one) =>
+			one.times > 0 &&
+			(one.method ?? method) === method &&
+			path.includes(one.path ?? '') &&
+			(!path.startsWith('/auth/') || one.path?.startsWith('/auth/')),
+	);
+	if (fault) fault.times--;
+	return fault;
+}
+
+export function sendFault(response: Response, fault: RestFault): void {
+	if (fault.retryAfterSeconds !== undefined) response.setHeader('retry-after', String(fault.retryAfterSeconds));
+	if (fault.html) sendText(response, fault.status, 'text/html', '<html><body>Something is in the way</body></html>');
+	else sendJson(response, fault.status, errorBody(codeOfStatus(fault.status), 'fault on demand'));
+}
