@@ -156,37 +156,39 @@ class SqliteExplorer implements Explorer {
 			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
 		}
 		return this.#ask(() => {
-			const keys = this.#keys(query, kind, filter, values);
+			const name = `total ${kind} ${filter} ${values.join('\n')}`;
+			const keys = this.#keys(query, kind, filter, values, this.#memory.get(name) as number | undefined);
+			// A page that is not full is the last one: then nothing needs counting.
+			const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
+			const total = this.#remember(name, () =>
+				isLast
+					? query.offset + keys.length
+					: (this.#statement(`select count(*) as n from resources where ${filter}`).get(...values)?.n as number),
+			);
 			const rows = keys.map((key) => this.#statement('select * from resources where key = ?').get(key));
-			return {
-				lines: lines(rows as unknown as ResourceRow[]),
-				total: this.#total(
-					`${kind} ${values.join('\n')}`,
-					`select count(*) as n from resources where ${filter}`,
-					values,
-				),
-			};
+			return {lines: lines(rows as unknown as ResourceRow[]), total};
 		});
 	}
 
-	#keys(query: Query, kind: number, filter: string, values: (string | number)[]): number[] {
-		const page = `limit ${Math.trunc(query.limit)} offset ${Math.trunc(query.offset)}`;
-		if (query.sort !== 'count') {
-			const sql = `select key from resources where ${filter} order by sort, search ${page}`;
-			return this.#statement(sql)
-				.all(...values)
-				.map((row) => row.key as number);
-		}
-		// The whole order is kept: sorting is the dear part, and it serves every page.
+	#keys(query: Query, kind: number, filter: string, values: (string | number)[], total: number | undefined): number[] {
 		const held =
 			kind === kinds.account
 				? 'grants'
 				: '(select total(e.grants) from entitlements e where e.resource = resources.key)';
-		const order = this.#remember(`order ${kind} ${values.join('\n')}`, () => {
-			const select = this.#statement(`select key from resources where ${filter} order by ${held} desc, sort`);
-			return Uint32Array.from(select.all(...values), (row) => row.key as number);
-		});
-		return [...order.subarray(query.offset, query.offset + query.limit)];
+		const [order, reverse] =
+			query.sort === 'count'
+				? [`${held} desc, key desc`, `${held}, key`]
+				: ['sort, search, key', 'sort desc, search desc, key desc'];
+		const select = (by: string, limit: number, offset: number) =>
+			this.#statement(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
+				.all(...values)
+				.map((row) => row.key as number);
+		const limit = Math.trunc(query.limit);
+		const offset = Math.trunc(query.offset);
+		if (total === undefined || offset < total / 2) return select(order, limit, offset);
+		// The second half is nearer from its end.
+		const end = Math.min(offset + limit, total);
+		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
 	}
 
 	#held(resource: number, slug: string): number {

@@ -1,12 +1,14 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {kinds} from './facts.ts';
 import type {Store} from './store.ts';
+import {resourcesByGrants} from './working-schema.ts';
 
 /**
  * What can only be said once everything is there: grants to principals that are not in the file or are not active, and
  * grants of entitlements that never came (these are removed, for they have no message). Saying it twice says it once.
  */
 export function addClosingWarnings(db: DatabaseSync, store: Store): void {
+	db.exec(resourcesByGrants);
 	store.removeWarnings('unknown-principal');
 	store.removeWarnings('inactive-principal');
 	for (const {key, id, grants} of db.prepare('select key, id, grants from entitlements where data is null').all()) {

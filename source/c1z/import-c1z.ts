@@ -1,3 +1,4 @@
+import {rmSync} from 'node:fs';
 import type {DatabaseSync} from 'node:sqlite';
 import {EntitlementSchema, ResourceSchema} from '../proto/model.ts';
 import {asFileProblem} from './disk.ts';
@@ -50,6 +51,8 @@ export async function importC1z(path: string, into: string, options: OpenOptions
 		if (!hasCourses(db)) showAllAsCourses(db);
 		db.exec('create index grants_by_principal on grants (principal, entitlement); pragma journal_mode = wal');
 	} catch (error) {
+		if (db?.isOpen) db.close();
+		for (const ending of ['', '-wal', '-shm']) rmSync(into + ending, {force: true});
 		throw asFileProblem(error, into, 'opening the sync file');
 	} finally {
 		if (db?.isOpen) db.close();
@@ -65,11 +68,9 @@ function* importResources(file: C1z, store: Store): Generator<void> {
 	for (const {data} of rowsOf(file, 'v1_resources', 'data')) {
 		const message = decode(ResourceSchema, data as Uint8Array, file.path);
 		const {resourceType = '', resource = ''} = message.id ?? {};
-		const fault = idFault(resourceType, resource);
-		if (fault)
-			store.putWarning({kind: 'refused-id', subject: message.displayName, detail: `${fault} It was left out.`});
-		else store.putResource(resourceType, resource, factsOf(message), data as Uint8Array);
 		yield;
+		if (refuses(store, message.displayName, resourceType, resource)) continue;
+		store.putResource(resourceType, resource, factsOf(message), data as Uint8Array);
 	}
 }
 
@@ -80,6 +81,7 @@ function* importEntitlements(file: C1z, store: Store): Generator<void> {
 		'external_id as id, resource_type_id as type, resource_id as of, data',
 	)) {
 		const {id, type, of, data} = row as {id: string; type: string; of: string; data: Uint8Array};
+		if (refuses(store, `entitlement ${id}`, id, type, of)) continue;
 		const {slug} = decode(EntitlementSchema, data, file.path);
 		store.putEntitlement(id, type, of, slug || slugOf(id, type, of), data, true);
 		yield;
@@ -93,6 +95,7 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 	let part: {entitlement: string; bytes: Uint8Array} = {entitlement: '', bytes: new Uint8Array()};
 	for (const row of rowsOf(file, 'v1_grants', columns)) {
 		const {entitlement, type, principal, id, data} = row as Record<string, string> & {data: Uint8Array};
+		if (refuses(store, `grant ${id}`, entitlement!, type!, principal!, id!)) continue;
 		if (part.entitlement !== entitlement) {
 			part = {entitlement: entitlement!, bytes: resources(entitlement!)};
 		}
@@ -109,6 +112,13 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 		}
 		yield;
 	}
+}
+
+function refuses(store: Store, subject: string, ...ids: string[]): boolean {
+	const fault = idFault(...ids);
+	if (fault)
+		store.putWarning({kind: 'refused-id', subject: subject.slice(0, 200), detail: `${fault} It was left out.`});
+	return fault !== null;
 }
 
 /** The encoded entitlement part of the grants of an entitlement, as this program writes it. */

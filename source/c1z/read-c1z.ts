@@ -81,7 +81,7 @@ function openDecoded(decoded: PrivateFile): DatabaseSync {
 	// Writable, for an index that comparing may need; nothing a stranger's file defines is run.
 	const db = new DatabaseSync(decoded.path);
 	try {
-		db.exec(`pragma trusted_schema = off; pragma locking_mode = exclusive; pragma journal_mode = off;
+		db.exec(`pragma trusted_schema = off; pragma locking_mode = exclusive; pragma journal_mode = memory;
 			pragma synchronous = off; pragma temp_store = file; pragma cache_size = -32768`);
 		db.prepare('select count(*) from sqlite_master').get();
 	} catch (error) {

@@ -3,7 +3,7 @@ import {fromBinary} from '@bufbuild/protobuf';
 import {GrantSchema, ResourceSchema} from '../proto/model.ts';
 import {kinds} from './facts.ts';
 import type {Counts} from './model.ts';
-import {bareResource, field, grantEntitlement, grantId, grantPrincipal, wholeEntitlement} from './wire.ts';
+import {bareResource, GrantMessage, grantPrincipal, wholeEntitlement} from './wire.ts';
 
 /** What of the working file goes into the sealed one. */
 export interface Cut {
@@ -159,21 +159,19 @@ export class SealRows {
 		const principal = this.#source.prepare('select type, id from resources where key = ?');
 		for (const row of this.#entitlementRows()) {
 			if (!row.grants) continue;
-			const entitlementPart = grantEntitlement(row.id, resourceOf(row));
+			const message = new GrantMessage(row.id, resourceOf(row));
 			for (const columns of select.iterate(row.key) as Iterable<unknown>) {
 				const [key, whole, extra] = columns as [number, number | null, Uint8Array | null];
 				if (++this.#done % 500 === 0) yield this.#done;
 				const {type, id, part} = this.#principal(principal, key);
 				let grant = `${row.id}:${type}:${id}`;
-				let data: Uint8Array;
+				let data = message.of(part, grant);
 				let expansion: Uint8Array | null = null;
 				if (extra) {
-					const message = fromBinary(GrantSchema, extra);
-					if (whole && message.id) grant = message.id;
-					data = whole ? extra : Buffer.concat([entitlementPart, part, grantId(grant), extra]);
-					expansion = message.annotations.find(({typeUrl}) => typeUrl.endsWith('.GrantExpandable'))?.value ?? null;
-				} else {
-					data = Buffer.concat([entitlementPart, part, field(3, grant)]);
+					const {id: ownId, annotations} = fromBinary(GrantSchema, extra);
+					if (whole && ownId) grant = ownId;
+					data = whole ? extra : Buffer.concat([data, extra]);
+					expansion = annotations.find(({typeUrl}) => typeUrl.endsWith('.GrantExpandable'))?.value ?? null;
 				}
 				insert.run(
 					row.type,

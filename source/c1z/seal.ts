@@ -82,7 +82,8 @@ export function sqlTime(date: Date): string {
 }
 
 function openTarget(rows: PrivateFile): DatabaseSync {
-	const target = new DatabaseSync(rows.path);
+	// Defensive mode, the default, refuses to go without a journal.
+	const target = new DatabaseSync(rows.path, {defensive: false});
 	// No journal: nobody else sees the file, and one that fails is thrown away.
 	target.exec(`pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
 		pragma cache_size = -65536; pragma temp_store = file; ${sealedTables}`);

@@ -10,7 +10,7 @@ export function createDatabase(path: string, meta: Record<string, string>, bulk 
 		for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, {force: true});
 		// SQLite gives the -wal and -shm files the mode of the file itself.
 		closeSync(openSync(path, 'wx', 0o600));
-		const db = new DatabaseSync(path);
+		const db = new DatabaseSync(path, {defensive: !bulk});
 		try {
 			configure(db, bulk);
 			db.exec(`begin; ${workingSchema} ${bulk ? '' : grantsByPrincipal}; pragma application_id = ${applicationId};

@@ -82,3 +82,6 @@ create table changes (
 
 /** Made with the file, except on an import, where it is made after the rows. */
 export const grantsByPrincipal = 'create index if not exists grants_by_principal on grants (principal, entitlement)';
+
+/** Made when a sync is finished: kept up while grants come in, it would cost as much as the grants themselves. */
+export const resourcesByGrants = 'create index if not exists resources_by_grants on resources (kind, grants)';

@@ -1,0 +1,265 @@
+import {join} from 'node:path';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {openExplorer} from '../../../source/c1z/explorer.ts';
+import {importC1z} from '../../../source/c1z/import-c1z.ts';
+import {createWorkingFile} from '../../../source/c1z/working-file.ts';
+import type {Explorer, Query, WorkingFile} from '../../../source/c1z/working-file.types.ts';
+import {
+	account,
+	course,
+	courseEntitlements,
+	entitlement,
+	folder,
+	golden,
+	grant,
+	resourceTypes,
+	scope,
+	team,
+} from './tenant.ts';
+
+const all: Query = {offset: 0, limit: 100};
+const safety = course('c1', 'Safety at work', {Code: 'SAF-1', OriginalId: '5101'});
+const privacy = course('c2', 'Privacy', {Code: 'PRI-1', OriginalId: '5102', Active: false});
+const sales = team('t1', 'Sales', 't0');
+
+function sample(): {working: WorkingFile; explorer: Explorer} {
+	const working = createWorkingFile(join(folder(), 'working.db'), scope);
+	working.commit({
+		resourceTypes,
+		resources: [
+			account('u1', {name: 'Zoë Müller', level: 'Team_Admin'}),
+			account('u2', {name: 'ana ruiz', active: false}),
+			account('u3', {name: 'Bo Safety'}),
+			safety,
+			privacy,
+			sales,
+		],
+		entitlements: [...courseEntitlements(safety), ...courseEntitlements(privacy), entitlement(sales, 'member')],
+		grants: [
+			grant(safety, 'assigned', 'u1'),
+			grant(safety, 'assigned', 'u2'),
+			grant(safety, 'completed', 'u1'),
+			grant(privacy, 'assigned', 'u3'),
+			grant(privacy, 'in_progress', 'u3'),
+			grant(sales, 'member', 'u1'),
+			grant(sales, 'member', 'ghost'),
+		],
+	});
+	const explorer = openExplorer(working.path);
+	onTestFinished(() => {
+		explorer.close();
+		working.close();
+	});
+	return {working, explorer};
+}
+
+const names = (slice: {lines: {name: string}[]}) => slice.lines.map(({name}) => name);
+const pairs = ({lines}: ReturnType<Explorer['grants']>) =>
+	lines.map(({resourceId, slug, principalId}) => `${resourceId} ${slug} ${principalId}`);
+
+describe('the explorer', () => {
+	test('sums up', () => {
+		const {explorer} = sample();
+		expect(explorer.overview()).toEqual({
+			counts: {accounts: 3, teams: 1, courses: 2, resources: 6, entitlements: 7, grants: 7, warnings: 0},
+			accountsByState: {active: 2, inactive: 1},
+			accountsByLevel: [
+				{level: 'Learner', accounts: 2},
+				{level: 'Team_Admin', accounts: 1},
+			],
+		});
+	});
+
+	test('lists accounts by name, whatever the case', () => {
+		const {explorer} = sample();
+		const slice = explorer.accounts(all);
+		expect(names(slice)).toEqual(['ana ruiz', 'Bo Safety', 'Zoë Müller']);
+		expect(slice.total).toBe(3);
+		expect(slice.lines[2]).toEqual({
+			id: 'u1',
+			name: 'Zoë Müller',
+			login: 'Zoë Müller',
+			email: 'u1@example.com',
+			active: true,
+			level: 'Team_Admin',
+			grants: 3,
+		});
+		expect(explorer.accounts({offset: 1, limit: 1})).toMatchObject({lines: [{id: 'u3'}], total: 3});
+		expect(names(explorer.accounts({...all, sort: 'count'}))).toEqual(['Zoë Müller', 'Bo Safety', 'ana ruiz']);
+	});
+
+	test.each([
+		['zoe muller', ['u1']],
+		['U2@EXAMPLE', ['u2']],
+		['example.com', ['u2', 'u3', 'u1']],
+		['%', []],
+		['nobody', []],
+	])('finds accounts by %s', (search, ids) => {
+		const slice = sample().explorer.accounts({...all, search});
+		expect(slice.lines.map(({id}) => id)).toEqual(ids);
+		expect(slice.total).toBe(ids.length);
+	});
+
+	test('lists courses and teams with their people', () => {
+		const {explorer} = sample();
+		expect(explorer.courses(all)).toEqual({
+			lines: [
+				{
+					id: 'c2',
+					name: 'Privacy',
+					code: 'PRI-1',
+					number: '5102',
+					active: false,
+					assigned: 1,
+					completed: 0,
+					inProgress: 1,
+				},
+				{
+					id: 'c1',
+					name: 'Safety at work',
+					code: 'SAF-1',
+					number: '5101',
+					active: true,
+					assigned: 2,
+					completed: 1,
+					inProgress: 0,
+				},
+			],
+			total: 2,
+		});
+		expect(names(explorer.courses({...all, sort: 'count'}))).toEqual(['Safety at work', 'Privacy']);
+		expect(explorer.courses({...all, search: '5101'}).lines.map(({id}) => id)).toEqual(['c1']);
+		expect(explorer.teams(all)).toEqual({lines: [{id: 't1', name: 'Sales', parentId: 't0', members: 2}], total: 1});
+	});
+
+	test('drills down from any side', () => {
+		const {explorer} = sample();
+		expect(names(explorer.accounts({...all, course: 'c1'}))).toEqual(['ana ruiz', 'Zoë Müller']);
+		expect(names(explorer.accounts({...all, team: 't1'}))).toEqual(['Zoë Müller']);
+		expect(names(explorer.accounts({...all, account: 'u3'}))).toEqual(['Bo Safety']);
+		expect(names(explorer.courses({...all, account: 'u1'}))).toEqual(['Safety at work']);
+		expect(names(explorer.teams({...all, account: 'u1'}))).toEqual(['Sales']);
+		expect(explorer.accounts({...all, course: 'nothing'})).toEqual({lines: [], total: 0});
+	});
+
+	test('lists grants in order of team, course and name, page by page', () => {
+		const {explorer} = sample();
+		const whole = explorer.grants(all);
+		expect(pairs(whole)).toEqual([
+			't1 member u1',
+			't1 member ghost',
+			'c2 assigned u3',
+			'c2 in_progress u3',
+			'c1 assigned u1',
+			'c1 assigned u2',
+			'c1 completed u1',
+		]);
+		expect(whole.total).toBe(7);
+		expect(whole.lines[1]).toEqual({
+			type: 'team',
+			resourceId: 't1',
+			resourceName: 'Sales',
+			slug: 'member',
+			principalId: 'ghost',
+			principalName: '',
+		});
+		for (let limit = 1; limit <= 4; limit++) {
+			const pages: string[] = [];
+			for (let offset = 0; offset < 7; offset += limit) pages.push(...pairs(explorer.grants({offset, limit})));
+			expect(pages).toEqual(pairs(whole));
+		}
+	});
+
+	test.each([
+		[{account: 'u1'}, ['t1 member u1', 'c1 assigned u1', 'c1 completed u1']],
+		[{account: 'u1', slug: 'assigned'}, ['c1 assigned u1']],
+		[{account: 'u1', search: 'sales'}, ['t1 member u1']],
+		[{account: 'u1', course: 'c1', slug: 'completed'}, ['c1 completed u1']],
+		[{account: 'ghost'}, ['t1 member ghost']],
+		[{account: 'nobody'}, []],
+		[{course: 'c1'}, ['c1 assigned u1', 'c1 assigned u2', 'c1 completed u1']],
+		[{course: 'c1', slug: 'assigned', search: 'ANA'}, ['c1 assigned u2']],
+		[{team: 't1'}, ['t1 member u1', 't1 member ghost']],
+		[{slug: 'in_progress'}, ['c2 in_progress u3']],
+		[{search: 'privacy'}, ['c2 assigned u3', 'c2 in_progress u3']],
+		[{search: 'ruiz'}, ['c1 assigned u2']],
+		// The course by its name, then the person of that name elsewhere.
+		[
+			{search: 'safety'},
+			['c1 assigned u1', 'c1 assigned u2', 'c1 completed u1', 'c2 assigned u3', 'c2 in_progress u3'],
+		],
+		[{search: 'safety', slug: 'assigned'}, ['c1 assigned u1', 'c1 assigned u2', 'c2 assigned u3']],
+		[{search: 'nothing'}, []],
+	] satisfies [Partial<Query>, string[]][])('filters grants by %j', (query, expected) => {
+		const {explorer} = sample();
+		const slice = explorer.grants({...all, ...query});
+		expect([pairs(slice), slice.total, slice.partial]).toEqual([expected, expected.length, undefined]);
+		for (let offset = 0; offset < expected.length; offset++) {
+			expect(pairs(explorer.grants({offset, limit: 1, ...query}))).toEqual([expected[offset]]);
+		}
+	});
+
+	test('a search too broad to look at people lists courses only, and says so', () => {
+		const {working, explorer} = sample();
+		const ids = Array.from({length: 10_000}, (_, n) => `many-${n}`);
+		working.commit({
+			resources: ids.map((id) => account(id, {name: `Safety ${id}`})),
+			grants: ids.map((id) => grant(privacy, 'completed', id)),
+		});
+		const slice = explorer.grants({...all, search: 'safety'});
+		expect(pairs(slice)).toEqual(['c1 assigned u1', 'c1 assigned u2', 'c1 completed u1']);
+		expect([slice.total, slice.partial]).toEqual([3, true]);
+		expect(explorer.grants({...all, search: 'safety many-77'})).toMatchObject({total: 111});
+		// Everybody, but no course: nothing can be listed twice, so everybody is listed.
+		expect(explorer.grants({offset: 9_990, limit: 50, search: 'many-'})).toMatchObject({total: 10_000});
+	});
+
+	test('sees what a sync writes meanwhile', () => {
+		const {working, explorer} = sample();
+		expect([explorer.accounts(all).total, explorer.grants(all).total]).toEqual([3, 7]);
+		expect(names(explorer.accounts({...all, sort: 'count'}))[0]).toBe('Zoë Müller');
+		working.commit({
+			resources: [account('u4', {name: 'Cy'})],
+			grants: ['assigned', 'completed', 'in_progress'].flatMap((slug) => [
+				grant(safety, slug, 'u4'),
+				grant(privacy, slug, 'u4'),
+			]),
+		});
+		expect([explorer.accounts(all).total, explorer.grants(all).total]).toEqual([4, 13]);
+		expect(names(explorer.accounts({...all, sort: 'count'}))[0]).toBe('Cy');
+		working.removeResource('course', 'c1');
+		expect(explorer.grants(all).total).toBe(7);
+		expect(explorer.overview().counts.courses).toBe(1);
+	});
+
+	test('pages and searches warnings', () => {
+		const {working, explorer} = sample();
+		working.finish();
+		expect(explorer.warnings(all)).toMatchObject({lines: [{subject: 'u2'}, {subject: 'ghost'}], total: 2});
+		expect(explorer.warnings({...all, slug: 'unknown-principal'})).toMatchObject({
+			lines: [{subject: 'ghost'}],
+			total: 1,
+		});
+		expect(explorer.warnings({...all, search: 'RUIZ'})).toMatchObject({lines: [{subject: 'u2'}], total: 1});
+	});
+});
+
+test('any connector’s file can be shown', async () => {
+	const into = folder();
+	await importC1z(golden('all-courses.c1z'), join(into, 'working.db'), {folder: into});
+	const explorer = openExplorer(join(into, 'working.db'));
+	expect(explorer.overview().counts).toEqual({
+		accounts: 4,
+		teams: 3,
+		courses: 3,
+		resources: 10,
+		entitlements: 12,
+		grants: 13,
+		warnings: 2,
+	});
+	expect(explorer.courses({...all, search: 'SEC-101'}).lines).toMatchObject([
+		{id: 'TimFniOt0ZQ1', code: 'SEC-101', number: '5100003', active: true},
+	]);
+	expect(explorer.accounts({...all, search: 'carla'}).lines).toMatchObject([{active: false, grants: 2}]);
+	explorer.close();
+});
