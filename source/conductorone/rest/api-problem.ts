@@ -28,7 +28,7 @@ export function apiProblem(status: number, body: string, requestIdHeader: string
 		code: words.code,
 		what: words.what,
 		why: [words.why, said === '' ? undefined : `ConductorOne says: ${said}`].filter(Boolean).join(' ') || undefined,
-		next: words.next,
+		next: words.next ?? [],
 		copy: requestId === undefined ? [] : [`Request id: ${printable(requestId)}`],
 		retryable: words.retryable ?? false,
 	};

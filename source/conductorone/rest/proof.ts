@@ -1,0 +1,103 @@
+import {pause} from '../pause.ts';
+import type {RestClient} from './client.ts';
+import type {ConnectorRef} from './connector-calls.ts';
+import {type ConnectorState, stateOf} from './status.ts';
+
+/** What ConductorOne shows of a connector's data, its own built-in rows left out. */
+export interface ArrivedCounts {
+	accounts: number;
+	entitlements: number;
+	grants: number;
+	/** Grants by entitlement slug: `member`, `assigned`, `completed`, `in_progress`. */
+	grantsBySlug: Record<string, number>;
+	/** Entitlements by slug. */
+	entitlementsBySlug: Record<string, number>;
+}
+
+/**
+ * Counts what arrived from a connector: accounts of the app, and entitlements with their grants that have the connector as
+ * their source (fact sheet, section 2.13). There are no totals in the API, so every row is read: one request for 100
+ * accounts and one for 10 entitlements.
+ */
+export async function arrivedCounts(
+	client: RestClient,
+	ref: ConnectorRef,
+	options: {onProgress?: (soFar: ArrivedCounts) => void} = {},
+): Promise<ArrivedCounts> {
+	// A search in a wrong app is answered with an empty list, so the app is asked for first.
+	await client.app(ref.appId);
+	const counts: ArrivedCounts = {accounts: 0, entitlements: 0, grants: 0, grantsBySlug: {}, entitlementsBySlug: {}};
+	for await (const _account of client.appUsers(ref.appId)) {
+		if (++counts.accounts % 100 === 0) options.onProgress?.(counts);
+	}
+	for await (const entitlement of client.entitlements(ref.appId, ref.connectorId)) {
+		if (entitlement.systemBuiltin) continue;
+		const slug = entitlement.slug ?? '';
+		const grants = Number(entitlement.grantCount ?? 0);
+		counts.entitlements++;
+		counts.grants += grants;
+		counts.entitlementsBySlug[slug] = (counts.entitlementsBySlug[slug] ?? 0) + 1;
+		counts.grantsBySlug[slug] = (counts.grantsBySlug[slug] ?? 0) + grants;
+		if (counts.entitlements % 10 === 0) options.onProgress?.(counts);
+	}
+	return counts;
+}
+
+export interface SentCounts {
+	accounts: number;
+	entitlements: number;
+	grants: number;
+}
+
+export interface ProofRow {
+	what: 'accounts' | 'entitlements' | 'grants';
+	sent: number;
+	arrived: number;
+	/** Sent but not to be seen (yet); 0 when more is seen than was sent. */
+	missing: number;
+}
+
+export function compare(sent: SentCounts, arrived: SentCounts): ProofRow[] {
+	return (['accounts', 'entitlements', 'grants'] as const).map((what) => ({
+		what,
+		sent: sent[what],
+		arrived: arrived[what],
+		missing: Math.max(0, sent[what] - arrived[what]),
+	}));
+}
+
+/**
+ * Counts again and again until everything sent is to be seen, or the time is over: ConductorOne shows grants up to two
+ * minutes late. Yields each comparison; the last one is the result.
+ */
+export async function* watchArrival(
+	client: RestClient,
+	ref: ConnectorRef,
+	sent: SentCounts,
+	options: {signal?: AbortSignal; everyMs?: number; limitMs?: number} = {},
+): AsyncGenerator<ProofRow[]> {
+	const {signal = new AbortController().signal, everyMs = 10_000, limitMs = 180_000} = options;
+	for (let waited = 0; !signal.aborted; waited += everyMs) {
+		const rows = compare(sent, await arrivedCounts(client, ref));
+		yield rows;
+		if (rows.every(({missing}) => missing === 0) || waited >= limitMs) return;
+		await pause(everyMs, signal);
+	}
+}
+
+/** Yields the connector's state whenever it changes, first the present one; asks every 5 s, slowing down to 10 s. */
+export async function* watchConnector(
+	client: RestClient,
+	ref: ConnectorRef,
+	options: {signal?: AbortSignal; everyMs?: number} = {},
+): AsyncGenerator<ConnectorState> {
+	const {signal = new AbortController().signal, everyMs = 5000} = options;
+	let before = '';
+	for (let asked = 0; !signal.aborted; asked++) {
+		const state = stateOf(await client.connector(ref));
+		const now = JSON.stringify(state);
+		if (now !== before) yield state;
+		before = now;
+		await pause(Math.min(everyMs * 2, everyMs * (1 + asked / 12)), signal);
+	}
+}
