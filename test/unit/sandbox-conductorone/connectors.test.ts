@@ -93,6 +93,18 @@ describe('hosted by ConductorOne', () => {
 		expect(await ended(id)).toMatchObject({status: 'SYNC_STATUS_DONE', lastError: ''});
 	});
 
+	test('a new config takes the place of the sync that runs', async () => {
+		litmos.behave({latencyMs: 20});
+		const {id} = (await createHosted({litmos_api_key: 'wrong'})).body.connectorView.connector;
+		await rest('POST', path(id), {connector: {config: config()}, updateMask: 'config'});
+		expect(await ended(id)).toMatchObject({status: 'SYNC_STATUS_DONE', lastError: ''});
+		await rest('POST', `${path(id)}/force_sync`, {});
+		await rest('POST', `${path(id)}/pause`, {});
+		expect((await read(id)).status.status).toBe('SYNC_STATUS_DISABLED');
+		await rest('POST', `${path(id)}/resume`, {});
+		expect(await ended(id)).toMatchObject({status: 'SYNC_STATUS_DONE', lastError: ''});
+	});
+
 	test('config rules', async () => {
 		expect((await createHosted({litmos_api_key: ''})).body.message).toContain('API key is required');
 		expect((await createHosted({litmos_colour: 'x'})).body.message).toContain('unknown field litmos_colour');

@@ -5,11 +5,13 @@ import type {DatabaseSync} from 'node:sqlite';
 import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {create, fromBinary, toBinary} from '@bufbuild/protobuf';
 import {AnySchema, anyPack} from '@bufbuild/protobuf/wkt';
+import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {
 	type Entitlement,
 	EntitlementSchema,
 	type Grant,
+	GrantExpandableSchema,
 	GrantSchema,
 	type Resource,
 	ResourceSchema,
@@ -84,6 +86,21 @@ describe('the envelope', () => {
 		const verdict = await judge(Buffer.concat([header, zstdCompressSync(big, {params})]));
 		expect(verdict.problems).toContainEqual(expect.stringContaining('wider than 32 MiB'));
 	});
+});
+
+test('damage anywhere is refused or harmless, and never more than that', async () => {
+	const file = await golden('all-courses');
+	const whole = await judge(file);
+	await fc.assert(
+		fc.asyncProperty(fc.nat(file.length - 1), fc.integer({min: 1, max: 255}), async (at, flip) => {
+			const damaged = Buffer.from(file);
+			damaged[at] = (damaged[at] ?? 0) ^ flip;
+			const verdict = await judge(damaged);
+			if (verdict.problems.length > 0) return;
+			expect({...verdict, syncId: ''}).toEqual({...whole, syncId: ''});
+		}),
+		{numRuns: 60},
+	);
 });
 
 describe('the tables', () => {
@@ -210,6 +227,11 @@ describe('the rows', () => {
 		['a purpose nobody knows', entitlement({purpose: 9 as never}), 'entitlement purpose: must be a defined value'],
 		['a grant without principal', grant({principal: undefined}), 'grant principal: must be set'],
 		['a grant without entitlement', grant({entitlement: undefined}), 'grant entitlement: must be set'],
+		[
+			'an expansion of nothing',
+			grant({annotations: [anyPack(GrantExpandableSchema, create(GrantExpandableSchema))]}),
+			'grant GrantExpandable.entitlement_ids: must not be empty',
+		],
 		['a grant id of another form', grant({id: 'g'}), 'grant: id is not <entitlement>'],
 	])('%s is refused', async (_name, change, rule) => {
 		const {problems} = await judgeAfter(change);

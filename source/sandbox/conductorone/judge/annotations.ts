@@ -1,9 +1,9 @@
 import {fromBinary} from '@bufbuild/protobuf';
 import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
 import type {UserTrait} from '../../../proto/model.ts';
-import {GroupTraitSchema, UserTraitSchema} from '../../../proto/model.ts';
+import {GrantExpandableSchema, GroupTraitSchema, UserTraitSchema} from '../../../proto/model.ts';
 import {registry} from '../../../proto/registry.ts';
-import {type Complain, checkGroupTrait, checkUserTrait} from './limits.ts';
+import {type Complain, checkGrantExpandable, checkGroupTrait, checkUserTrait} from './limits.ts';
 
 const prefix = 'type.googleapis.com/';
 
@@ -33,6 +33,9 @@ export function checkAnnotations(annotations: readonly Any[], complain: Complain
 			} else if (schema.typeName === GroupTraitSchema.typeName) {
 				traits.group = true;
 				checkGroupTrait(fromBinary(GroupTraitSchema, value), (rule) => complain(`GroupTrait.${rule}`));
+			} else if (schema.typeName === GrantExpandableSchema.typeName) {
+				const expandable = fromBinary(GrantExpandableSchema, value);
+				checkGrantExpandable(expandable, (rule) => complain(`GrantExpandable.${rule}`));
 			} else {
 				fromBinary(schema, value);
 			}

@@ -2,6 +2,7 @@ import type {
 	ConnectorMetadata,
 	Entitlement,
 	Grant,
+	GrantExpandable,
 	GroupTrait,
 	Resource,
 	ResourceId,
@@ -76,6 +77,11 @@ export function checkGroupTrait(trait: GroupTrait, complain: Complain): void {
 	optional('group_source_type', trait.groupSourceType, 64, complain);
 	optional('raw_group_source_type', trait.rawGroupSourceType, 256, complain);
 	if (trait.icon) required('icon.id', trait.icon.id, 1024, complain);
+}
+
+export function checkGrantExpandable({entitlementIds}: GrantExpandable, complain: Complain): void {
+	if (entitlementIds.length === 0) complain('entitlement_ids: must not be empty');
+	if (new Set(entitlementIds).size !== entitlementIds.length) complain('entitlement_ids: must be unique');
 }
 
 export function checkConnectorMetadata(metadata: ConnectorMetadata, complain: Complain): void {

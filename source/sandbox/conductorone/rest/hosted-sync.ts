@@ -7,37 +7,53 @@ type Row = Record<string, unknown>;
 const pageSize = 500;
 const patienceMs = 500;
 
+interface Run {
+	control: AbortController;
+	done: Promise<void>;
+}
+
 /** Reads Litmos as the connector does that ConductorOne hosts: one request after another, JSON, 500 rows a page. */
 export class HostedSync {
 	readonly #arrivals: Arrivals;
 	readonly #url: string | null;
-	readonly #stop = new AbortController();
-	readonly #running = new Set<Promise<string | null>>();
+	readonly #running = new Map<string, Run>();
 
 	constructor(arrivals: Arrivals, url: string | null) {
 		this.#arrivals = arrivals;
 		this.#url = url;
 	}
 
-	/** Gives what went wrong, or null when everything arrived. */
-	run(connectorId: string, config: Record<string, string>): Promise<string | null> {
-		const work = this.#run(connectorId, config);
-		this.#running.add(work);
-		void work.finally(() => this.#running.delete(work));
-		return work;
+	/** Runs a sync in place of the one that runs for this connector. Calls `end` with what went wrong, or null; not when it was stopped. */
+	start(connectorId: string, config: Record<string, string>, end: (error: string | null) => void): void {
+		this.stop(connectorId);
+		const control = new AbortController();
+		const run: Run = {control, done: Promise.resolve()};
+		this.#running.set(connectorId, run);
+		run.done = this.#run(connectorId, config, control.signal).then((error) => {
+			if (control.signal.aborted) return;
+			this.#running.delete(connectorId);
+			end(error);
+		});
+	}
+
+	stop(connectorId: string): void {
+		this.#running.get(connectorId)?.control.abort();
+		this.#running.delete(connectorId);
 	}
 
 	/** Stops what runs and waits until it has stopped. */
 	async close(): Promise<void> {
-		this.#stop.abort();
-		await Promise.all(this.#running);
+		const runs = [...this.#running.values()];
+		for (const {control} of runs) control.abort();
+		await Promise.all(runs.map(({done}) => done));
 	}
 
-	async #run(connectorId: string, config: Record<string, string>): Promise<string | null> {
+	async #run(connectorId: string, config: Record<string, string>, signal: AbortSignal): Promise<string | null> {
 		const delivery = this.#arrivals.open(connectorId);
 		try {
 			if (this.#url === null) throw new Error('Litmos cannot be reached from here');
-			await this.#read(new Reader(this.#url, config, this.#stop.signal), config, delivery.sink);
+			await this.#read(new Reader(this.#url, config, signal), config, delivery.sink);
+			signal.throwIfAborted();
 			delivery.accept();
 			return null;
 		} catch (error) {

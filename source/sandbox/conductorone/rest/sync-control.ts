@@ -33,7 +33,7 @@ export class SyncControl implements LinkListener {
 		}
 		if (!connector.config) return;
 		this.#begin(connector);
-		void this.#hosted.run(connector.id, connector.config).then((error) => this.#end(connector, error));
+		this.#hosted.start(connector.id, connector.config, (error) => this.#end(connector, error));
 	}
 
 	/** Pausing also stops provisioning: no task is handed out. */
@@ -41,6 +41,7 @@ export class SyncControl implements LinkListener {
 		connector.pausedAt = this.#tenant.now();
 		connector.pausedReason = reason;
 		this.#tenant.link(connector.id).paused = true;
+		this.#hosted.stop(connector.id);
 	}
 
 	resume(connector: Connector): void {
