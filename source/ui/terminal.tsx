@@ -85,7 +85,7 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	try {
 		if (options.title !== undefined) stdout.write(titleOn(options.title));
 		instance = render(
-			<UiRoot appearance={appearance} session={session}>
+			<UiRoot appearance={appearance} session={session} stop={stopUntilContinued}>
 				{element}
 			</UiRoot>,
 			{
@@ -143,18 +143,24 @@ function endOnTrouble(session: Session): () => void {
 }
 
 /** What `runApp` puts around an app; tests use it too, so that they see what a terminal shows. */
-export function UiRoot(props: {appearance: Appearance; session: Session; children: ReactNode}) {
-	const {appearance, session, children} = props;
+export function UiRoot(props: {
+	appearance: Appearance;
+	session: Session;
+	/** Stops the process until it is continued; tests must not. */
+	stop: () => Promise<void>;
+	children: ReactNode;
+}) {
+	const {appearance, session, stop, children} = props;
 	const theme = useSyncExternalStore(appearance.subscribe, appearance.get);
 	const {suspendTerminal} = useApp();
 	const actions = useMemo<TerminalActions>(
 		() => ({
 			leave: (ending = {}) => session.end({exit: 0, transcript: '', ...ending}),
 			interrupt: session.interrupt,
-			suspend: () => void suspendTerminal(stopUntilContinued),
+			suspend: () => void suspendTerminal(stop),
 			handOver: async (work) => suspendTerminal(work),
 		}),
-		[session, suspendTerminal],
+		[session, stop, suspendTerminal],
 	);
 	return (
 		<UiProvider theme={theme}>

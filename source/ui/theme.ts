@@ -31,6 +31,8 @@ export interface Symbols {
 	left: string;
 	right: string;
 	pointer: string;
+	/** Before something to do. */
+	action: string;
 	checked: string;
 	unchecked: string;
 	radioOn: string;
@@ -63,6 +65,7 @@ export const unicodeSymbols: Symbols = {
 	left: '←',
 	right: '→',
 	pointer: '❯',
+	action: '→',
 	checked: '◼',
 	unchecked: '◻',
 	radioOn: '◉',
@@ -93,6 +96,7 @@ export const asciiSymbols: Symbols = {
 	left: 'Left',
 	right: 'Right',
 	pointer: '>',
+	action: '->',
 	checked: '[x]',
 	unchecked: '[ ]',
 	radioOn: '(*)',

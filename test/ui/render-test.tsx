@@ -48,6 +48,9 @@ export interface RenderTestOptions {
 	patience?: number;
 }
 
+/** Ctrl-Z in a test must not stop the test runner. */
+const neverStop = async () => {};
+
 /** The keyboard's end: behaves like process.stdin in raw mode. */
 class FakeInput extends EventEmitter {
 	readonly isTTY = true;
@@ -168,7 +171,7 @@ export async function renderTest(element: ReactNode, options: RenderTestOptions 
 		},
 	});
 	const wrap = (node: ReactNode) => (
-		<UiRoot appearance={appearance} session={session}>
+		<UiRoot appearance={appearance} session={session} stop={neverStop}>
 			{node}
 		</UiRoot>
 	);

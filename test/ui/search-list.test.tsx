@@ -149,7 +149,7 @@ describe('SearchList', () => {
 		`);
 		expect(app.raw()).toContain('\x1b[1m\x1b[4mPrivacy\x1b[24m\x1b[22m');
 		await app.press(keys.enter);
-		const selection = onAccept.mock.calls[0]?.[0] as Selection;
+		const [[selection]] = onAccept.mock.calls as [[Selection]];
 		expect([...selection.toSet()]).toEqual(['c12', 'c18']);
 	});
 

@@ -65,7 +65,7 @@ export function ProblemView({problem, log}: {problem: Problem; log?: string}) {
 		<Message kind="error" title={problem.what} copy={problem.copy}>
 			{problem.why !== undefined && <Text>{problem.why}</Text>}
 			{problem.next.map((step) => (
-				<Text key={step}>{`${theme.paint('accent', theme.symbols.pointer)} ${step}`}</Text>
+				<Text key={step}>{`${theme.paint('accent', theme.symbols.action)} ${step}`}</Text>
 			))}
 			{log !== undefined && <Text>{theme.paint('text.secondary', `${words.problem.log}: ${log}`)}</Text>}
 		</Message>

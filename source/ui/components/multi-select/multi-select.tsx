@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {fit, width} from '../../text.ts';
 import {words} from '../../words.ts';
 import {type Option, SpokenSelect} from '../select/select.tsx';
 import {FieldError} from '../text-input/field-error.tsx';
@@ -50,6 +51,7 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 		},
 	});
 	const {window, selected, refusal} = model.state;
+	const labelCells = Math.max(0, ...options.map((option) => width(option.label)));
 	if (isScreenReader) {
 		const isSelected = selected.has(options[window.cursor]?.value ?? '');
 		return (
@@ -69,6 +71,7 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 					option={option}
 					hasCursor={isActive && window.top + index === window.cursor}
 					isSelected={selected.has(option.value)}
+					labelCells={labelCells}
 				/>
 			))}
 			<FieldError error={refusal} indent={2} />
@@ -76,14 +79,20 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 	);
 }
 
-const CheckRow = memo(function CheckRow(props: {option: Option; hasCursor: boolean; isSelected: boolean}) {
-	const {option, hasCursor, isSelected} = props;
+const CheckRow = memo(function CheckRow(props: {
+	option: Option;
+	hasCursor: boolean;
+	isSelected: boolean;
+	labelCells: number;
+}) {
+	const {option, hasCursor, isSelected, labelCells} = props;
 	const theme = useTheme();
 	const {symbols} = theme;
 	const pointer = hasCursor ? theme.paint('focus', symbols.pointer) : ' ';
 	const mark = isSelected ? theme.paint('selected', symbols.checked) : symbols.unchecked;
 	const description = option.disabled ?? option.description;
 	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
+	const label = description === undefined ? option.label : fit(option.label, labelCells);
 	const second = description === undefined ? '' : `  ${theme.paint('text.secondary', description)}`;
-	return <Text wrap="truncate">{`${pointer} ${mark} ${theme.paint(token, option.label)}${second}`}</Text>;
+	return <Text wrap="truncate">{`${pointer} ${mark} ${theme.paint(token, label)}${second}`}</Text>;
 });

@@ -20,8 +20,9 @@ export interface Progress {
 const windowMilliseconds = 15_000;
 const neededMilliseconds = 2000;
 
-export function startProgress(at: number, total?: number): ProgressState {
-	return {startedAt: at, done: 0, total, samples: [{at, done: 0}]};
+/** `done` may be above zero at the start: work that goes on where it stopped says nothing about the speed. */
+export function startProgress(at: number, total?: number, done = 0): ProgressState {
+	return {startedAt: at, done, total, samples: [{at, done}]};
 }
 
 export function reduceProgress(

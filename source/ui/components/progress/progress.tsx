@@ -28,7 +28,7 @@ export function ProgressBar(props: ProgressBarProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const [state, setState] = useState<ProgressState>(() => startProgress(now(), total));
+	const [state, setState] = useState<ProgressState>(() => startProgress(now(), total, done));
 	useEffect(() => {
 		setState((before) => reduceProgress(before, {at: now(), done, total}));
 	}, [done, total, now]);

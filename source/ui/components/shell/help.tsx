@@ -3,6 +3,7 @@ import {useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
+import {asciiSymbols} from '../../theme.ts';
 import {words} from '../../words.ts';
 
 const titleRows = 3;
@@ -14,7 +15,7 @@ export function Help() {
 	const isScreenReader = useScreenReader();
 	const keyboard = useKeyboard();
 	useSyncExternalStore(keyboard.subscribe, keyboard.version);
-	const hints = keyboard.allHints(theme.symbols);
+	const hints = keyboard.allHints(isScreenReader ? asciiSymbols : theme.symbols);
 	const perColumn = isScreenReader ? hints.length : Math.max(1, rows - titleRows);
 	const blocks = Array.from({length: Math.ceil(hints.length / perColumn)}, (_, index) =>
 		hints.slice(index * perColumn, (index + 1) * perColumn),

@@ -2,8 +2,8 @@ import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
-import {useTheme} from '../../provider.tsx';
-import type {Theme} from '../../theme.ts';
+import {useScreenReader, useTheme} from '../../provider.tsx';
+import {asciiSymbols, type Theme} from '../../theme.ts';
 import {words} from '../../words.ts';
 import {fitHints, joinMoving} from './shell-state.ts';
 
@@ -27,7 +27,9 @@ const hintText = (hint: Hint, theme: Theme) =>
 	`${theme.paint('text.key', hint.keys)} ${theme.paint('text.secondary', hint.label)}`;
 
 function useHints(): Hint[] {
-	const {symbols} = useTheme();
+	const theme = useTheme();
+	// Arrows are pictures; read aloud they are words.
+	const symbols = useScreenReader() ? asciiSymbols : theme.symbols;
 	const keyboard = useKeyboard();
 	useSyncExternalStore(keyboard.subscribe, keyboard.version);
 	return joinMoving(keyboard.hints(symbols), keyboard.allHints(symbols));

@@ -55,8 +55,6 @@ export function currentStep(steps: readonly ShellStep[]): number {
 	return at === -1 ? steps.length : at + 1;
 }
 
-const always = new Set(['back', 'help', 'leave']);
-
 /** Up and Down are one hint. */
 export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[] {
 	const down = all.find((hint) => hint.command === 'down');
@@ -71,13 +69,25 @@ export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[]
 	);
 }
 
-/** As many hints as fit, the least important dropped first; back, help and leave stay as long as anything does. */
+const ofEveryScreen: readonly string[] = ['back', 'help', 'leave'];
+
+/**
+ * As many hints as fit. Dropped first: what is least important here, down to the two most important; then Ctrl-C, which
+ * people try anyway; then the rest from the end.
+ */
 export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
-	const kept = [...hints];
+	const own = hints.filter((hint) => !ofEveryScreen.includes(hint.command));
+	const toDrop = [
+		...own.slice(2).toReversed(),
+		...hints.filter((hint) => hint.command === 'leave'),
+		...own.slice(0, 2).toReversed(),
+		...hints.filter((hint) => hint.command === 'back' || hint.command === 'help'),
+	];
+	let kept = [...hints];
 	const total = () => kept.reduce((sum, hint) => sum + width(hint.keys) + 1 + width(hint.label) + 3, -3);
-	while (kept.length > 0 && total() > columns) {
-		const at = kept.findLastIndex((hint) => !always.has(hint.command));
-		kept.splice(at === -1 ? kept.length - 1 : at, 1);
+	for (const drop of toDrop) {
+		if (total() <= columns) break;
+		kept = kept.filter((hint) => hint !== drop);
 	}
 	return kept;
 }

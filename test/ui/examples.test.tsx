@@ -1,0 +1,49 @@
+import {existsSync, readdirSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import type {ReactNode} from 'react';
+import {expect, it} from 'vitest';
+import {Shell, type ShellStep} from '../../source/ui/components/shell/shell.tsx';
+import {width} from '../../source/ui/text.ts';
+import {renderTest} from './render-test.tsx';
+
+const components = fileURLToPath(new URL('../../source/ui/components', import.meta.url));
+const names = readdirSync(components).filter((name) => existsSync(`${components}/${name}/example.tsx`));
+const steps: ShellStep[] = ['Litmos', 'Courses', 'Preview', 'ConductorOne', 'Push'].map((label, index) => ({
+	id: label,
+	label,
+	state: index === 0 ? 'done' : index === 1 ? 'current' : 'open',
+}));
+const sizes = [
+	[60, 16],
+	[80, 24],
+] as const;
+
+/** Pictures of every component, as text to read; a change in one is to be looked at, not only accepted. */
+for (const name of names) {
+	it(`${name} looks as it did, and fits the window`, async () => {
+		const example = (await import(`../../source/ui/components/${name}/example.tsx`)) as {default: ReactNode};
+		const pictures: string[] = [];
+		const screen = (
+			<Shell steps={steps} onBack={() => {}}>
+				{example.default}
+			</Shell>
+		);
+		for (const [columns, rows] of sizes) {
+			for (const isAscii of [columns === 60]) {
+				const app = await renderTest(screen, {columns, rows, theme: {isAscii}});
+				if (name === 'spinner') await app.waitForText('Asking');
+				if (name === 'table') await app.waitForText('person0');
+				const frame = app.frame();
+				for (const line of frame.split('\n')) expect(width(line)).toBeLessThanOrEqual(columns);
+				expect(frame.split('\n').length).toBeLessThanOrEqual(rows);
+				pictures.push(`${columns}×${rows}${isAscii ? ', ASCII' : ''}`, frame, '');
+				app.unmount();
+			}
+		}
+		const spoken = await renderTest(screen, {isScreenReader: true, rows: 40});
+		if (name === 'spinner') await spoken.waitForText('Asking');
+		if (name === 'table') await spoken.waitForText('person0');
+		pictures.push('read aloud', spoken.frame());
+		await expect(`${pictures.join('\n')}\n`).toMatchFileSnapshot(`frames/${name}.txt`);
+	});
+}

@@ -1,0 +1,265 @@
+import {render} from 'ink-testing-library';
+import type {ReactNode} from 'react';
+import {describe, expect, it, vi} from 'vitest';
+import {Problem} from '../../source/problem/problem.ts';
+import {Breadcrumbs, fitCrumbs} from '../../source/ui/components/breadcrumbs/breadcrumbs.tsx';
+import {BarChart, bar, Sparkline} from '../../source/ui/components/chart/chart.tsx';
+import {Confirm} from '../../source/ui/components/confirm/confirm.tsx';
+import {ProblemView, problemText} from '../../source/ui/components/message/message.tsx';
+import {MultiSelect} from '../../source/ui/components/multi-select/multi-select.tsx';
+import {createMultiSelect, reduceMultiSelect} from '../../source/ui/components/multi-select/multi-select-state.ts';
+import {ProgressBar} from '../../source/ui/components/progress/progress.tsx';
+import {
+	calmSeconds,
+	measure,
+	reduceProgress,
+	startProgress,
+} from '../../source/ui/components/progress/progress-state.ts';
+import {Select} from '../../source/ui/components/select/select.tsx';
+import {createSelect, reduceSelect} from '../../source/ui/components/select/select-state.ts';
+import {Spinner} from '../../source/ui/components/spinner/spinner.tsx';
+import {SummaryTable} from '../../source/ui/components/summary-table/summary-table.tsx';
+import {Tabs} from '../../source/ui/components/tabs/tabs.tsx';
+import {neighbour, visibleTabs} from '../../source/ui/components/tabs/tabs-state.ts';
+import {UiProvider} from '../../source/ui/provider.tsx';
+import {asciiSymbols, createTheme, unicodeSymbols} from '../../source/ui/theme.ts';
+import {keys, renderTest} from './render-test.tsx';
+
+const plain = createTheme({level: 0, hasAttributes: false, hasMotion: false});
+const draw = (node: ReactNode, theme = plain) =>
+	render(
+		<UiProvider theme={theme} size={{columns: 60, rows: 12}}>
+			{node}
+		</UiProvider>,
+	).lastFrame();
+
+const options = [
+	{value: 'us', label: 'United States'},
+	{value: 'eu', label: 'Europe', description: 'litmoseu.com'},
+	{value: 'au', label: 'Australia', disabled: 'not offered here'},
+];
+
+describe('Select', () => {
+	it('starts on the given value and goes around the ends', () => {
+		let state = createSelect(options, 'eu', 3);
+		expect(state.window.cursor).toBe(1);
+		state = reduceSelect(state, {type: 'move', movement: 'down', options, rows: 3});
+		state = reduceSelect(state, {type: 'move', movement: 'down', options, rows: 3});
+		expect(state.window.cursor).toBe(0);
+		state = reduceSelect(state, {type: 'jump', letter: 'e', options, rows: 3});
+		expect(state.window.cursor).toBe(1);
+	});
+
+	it('draws labels, descriptions and why something cannot be chosen', () => {
+		expect(draw(<Select options={options} />)).toMatchInlineSnapshot(`
+			"❯ United States
+			  Europe         litmoseu.com
+			  Australia      not offered here"
+		`);
+	});
+
+	it('does not choose what is not offered', async () => {
+		const onSelect = vi.fn();
+		const app = await renderTest(<Select options={options} onSelect={onSelect} />);
+		await app.press(keys.up, keys.enter);
+		expect(onSelect).not.toHaveBeenCalled();
+		await app.press('e', keys.enter);
+		expect(onSelect).toHaveBeenCalledExactlyOnceWith('eu');
+	});
+});
+
+describe('MultiSelect', () => {
+	it('never selects what is disabled', () => {
+		let state = reduceMultiSelect(createMultiSelect(), {type: 'all', options});
+		expect([...state.selected]).toEqual(['us', 'eu']);
+		state = reduceMultiSelect(state, {type: 'invert', options});
+		expect([...state.selected]).toEqual([]);
+	});
+
+	it('says what is missing until the next key', async () => {
+		const onSubmit = vi.fn();
+		const app = await renderTest(
+			<MultiSelect
+				options={options}
+				validate={(selected) => (selected.size === 0 ? 'Select at least one.' : undefined)}
+				onSubmit={onSubmit}
+			/>,
+		);
+		await app.press(keys.enter);
+		expect(app.frame()).toMatchInlineSnapshot(`
+			"❯ ◻ United States
+			  ◻ Europe         litmoseu.com
+			  ◻ Australia      not offered here
+			  ✗ Select at least one."
+		`);
+		await app.press(keys.space, 'i');
+		expect(app.frame()).not.toContain('at least one');
+		await app.press(keys.enter);
+		expect(onSubmit).toHaveBeenCalledExactlyOnceWith(new Set(['eu']));
+	});
+});
+
+describe('Confirm', () => {
+	it('marks No at first, and takes y, n, arrows and Enter', async () => {
+		const onAnswer = vi.fn();
+		const app = await renderTest(<Confirm question="Push now?" details={['18 courses']} onAnswer={onAnswer} />);
+		expect(app.frame()).toMatchInlineSnapshot(`
+			"Push now?
+			18 courses
+
+			  ◯ Yes  ❯ ◉ No"
+		`);
+		await app.press(keys.enter, keys.left, keys.enter, 'n', 'y');
+		expect(onAnswer.mock.calls.flat()).toEqual([false, true, false, true]);
+	});
+});
+
+describe('Spinner', () => {
+	it('shows nothing for quick work and words for slow', async () => {
+		const app = await renderTest(<Spinner label="Asking Litmos" delay={30} />);
+		expect(app.frame()).toBe('');
+		await app.waitForText('… Asking Litmos');
+	});
+
+	it('moves only where motion is wanted', async () => {
+		const app = await renderTest(<Spinner label="Asking" delay={0} />, {theme: {hasMotion: true}});
+		await app.waitForText('⠙ Asking');
+	});
+});
+
+describe('progress', () => {
+	it('tells the time left from the recent rate, and only when it knows', () => {
+		let state = startProgress(0, 100);
+		state = reduceProgress(state, {at: 1000, done: 10});
+		expect(measure(state, 1000).secondsLeft).toBeUndefined();
+		state = reduceProgress(state, {at: 4000, done: 40});
+		expect(measure(state, 4000).secondsLeft).toBeCloseTo(6);
+		// Paused for long: nothing is promised from the good days.
+		state = reduceProgress(state, {at: 60_000, done: 41});
+		expect(measure(state, 61_000).rate).toBeLessThan(0.1);
+	});
+
+	it('rounds so that the number does not dance', () => {
+		expect([3.2, 12, 61, 299, 310].map(calmSeconds)).toEqual([4, 15, 75, 300, 360]);
+	});
+
+	it('draws a bar with its numbers', () => {
+		expect(draw(<ProgressBar label="Reading people" done={50} total={200} now={() => 0} />)).toMatchInlineSnapshot(`
+			"Reading people
+			██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 25 %
+			50 of 200"
+		`);
+	});
+});
+
+describe('charts', () => {
+	it('never draws something as nothing nor the unfinished as finished', () => {
+		expect(bar(0.001, 10, unicodeSymbols).filled).toBe('▏');
+		expect(bar(0.999, 4, unicodeSymbols)).toEqual({filled: '███▉', rest: ''});
+		expect(bar(1, 4, asciiSymbols)).toEqual({filled: '####', rest: ''});
+		expect(bar(Number.NaN, 4, asciiSymbols).filled).toBe('');
+	});
+
+	it('draws bars with their numbers, cut to the room', () => {
+		const items = [
+			{label: 'Data Privacy', value: 90, of: 100, note: '90 %'},
+			{label: '情報セキュリティ研修と長い名前', value: 35, of: 100, note: '35 %'},
+		];
+		expect(draw(<BarChart title="Completion" items={items} barCells={20} />)).toMatchInlineSnapshot(`
+			"Completion
+			Data Privacy             ██████████████████░░ 90 %
+			情報セキュリティ研修と…  ███████░░░░░░░░░░░░░ 35 %"
+		`);
+		expect(draw(<Sparkline values={[0, 1, 4, 8]} label="accounts by level" />)).toBe(' ▁▄█ accounts by level');
+	});
+});
+
+describe('messages', () => {
+	const problem = new Problem({
+		code: 'litmos/key-refused',
+		what: 'Litmos did not accept the key',
+		why: 'It may be of another region.',
+		next: ['Copy the key again.', 'Choose another region.'],
+		copy: ['https://support.litmos.com/key'],
+	});
+
+	it('say what, why, what next, what to copy and where the log is', () => {
+		expect(draw(<ProblemView problem={problem} log="/tmp/litmos.log" />)).toMatchInlineSnapshot(`
+			"✗ Litmos did not accept the key
+			  It may be of another region.
+			  → Copy the key again.
+			  → Choose another region.
+			  Log: /tmp/litmos.log
+
+			https://support.litmos.com/key"
+		`);
+		expect(problemText(problem, '/tmp/litmos.log')).toMatchInlineSnapshot(`
+			"Litmos did not accept the key
+			Why: It may be of another region.
+			What to do: Copy the key again.
+			  Choose another region.
+			https://support.litmos.com/key
+			Log: /tmp/litmos.log"
+		`);
+	});
+});
+
+describe('Tabs', () => {
+	const tabs = [
+		{id: 'accounts', label: 'Accounts', count: 12345},
+		{id: 'teams', label: 'Teams', count: 3},
+		{id: 'warnings', label: 'Warnings', hasWarning: true},
+	] as const;
+
+	it('marks the current one without colour and goes around', async () => {
+		const onChange = vi.fn();
+		const app = await renderTest(<Tabs tabs={tabs} current="teams" onChange={onChange} />, {columns: 60});
+		expect(app.frame()).toMatchInlineSnapshot(`
+			" Accounts 12,345  [Teams 3]  Warnings ▲
+			────────────────────────────────────────────────────────────"
+		`);
+		await app.press(keys.tab, keys.left);
+		expect(onChange.mock.calls.flat()).toEqual(['warnings', 'accounts']);
+		expect(neighbour(tabs, 'warnings', 1)).toBe('accounts');
+	});
+
+	it('keeps the current one in view', () => {
+		const {from, to} = visibleTabs(['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd'], 2, 25);
+		expect(from).toBeLessThanOrEqual(2);
+		expect(to).toBeGreaterThan(2);
+		expect(to - from).toBe(2);
+	});
+});
+
+describe('Breadcrumbs', () => {
+	it('keeps the last crumb', () => {
+		expect(draw(<Breadcrumbs crumbs={['Accounts', 'Maria Müller', 'Data Privacy']} />)).toBe(
+			'Accounts › Maria Müller › Data Privacy',
+		);
+		expect(fitCrumbs(['Accounts', 'Maria Müller', 'Data Privacy'], 20, '›', '…')).toEqual(['…', 'Data Privacy']);
+		expect(fitCrumbs(['Accounts', 'Maria Müller'], 10, '›', '…')).toEqual(['…', 'Maria…']);
+	});
+});
+
+describe('SummaryTable', () => {
+	it('keeps its rules straight with wide characters', () => {
+		expect(
+			draw(
+				<SummaryTable
+					rows={[
+						{What: 'Accounts', Ours: 120, ConductorOne: 120},
+						{What: '情報', Ours: 3, ConductorOne: 3},
+					]}
+				/>,
+			),
+		).toMatchInlineSnapshot(`
+			"┌──────────┬──────┬──────────────┐
+			│ What     │ Ours │ ConductorOne │
+			├──────────┼──────┼──────────────┤
+			│ Accounts │ 120  │ 120          │
+			├──────────┼──────┼──────────────┤
+			│ 情報     │ 3    │ 3            │
+			└──────────┴──────┴──────────────┘"
+		`);
+	});
+});
