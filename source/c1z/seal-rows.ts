@@ -29,7 +29,7 @@ const entitlementRows = `select e.key, e.id, e.grants, e.whole, e.data, r.type, 
 	where e.data is not null order by e.key`;
 
 /** Bytes a grant takes beside its message: its other columns and its index entries, without the ids they repeat. */
-const grantOverhead = 330;
+const grantOverhead = 530;
 
 /** About how large the decoded file gets; a little more rather than less. */
 export function estimateSize(source: DatabaseSync, cut: Cut): number {

@@ -45,7 +45,8 @@ export async function sealWorkingFile(
 	try {
 		throwIfAborted(signal);
 		const estimate = estimateSize(source, cut);
-		if (estimate > decodedLimit) throw tooLarge(estimate);
+		// Far beyond the limit it is said at once; near it, the real size decides.
+		if (estimate > decodedLimit * 1.15) throw tooLarge(estimate);
 		// The rows, their sorting for the indexes, and the compressed file beside them.
 		requireSpace(dirname(outPath), estimate * 1.5);
 		rows = new PrivateFile(outPath, 'rows');

@@ -10,6 +10,8 @@ import {requireSpace} from '../../../source/c1z/disk.ts';
 import {contentSize} from '../../../source/c1z/envelope.ts';
 import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import {sealWorkingFile, sqlTime} from '../../../source/c1z/seal.ts';
+import {estimateSize} from '../../../source/c1z/seal-rows.ts';
+import {openDatabase} from '../../../source/c1z/working-database.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {SealOptions, SealProgress, WorkingFile} from '../../../source/c1z/working-file.types.ts';
 import {Problem} from '../../../source/problem/problem.ts';
@@ -264,4 +266,19 @@ describe('sealing that does not come to its end', () => {
 		);
 		expect(() => requireSpace('/data', 5, 5)).not.toThrow();
 	});
+});
+
+test('the room asked for beforehand is about the room taken', async () => {
+	const into = folder();
+	const courses = Array.from({length: 20}, (_, n) => course(`course-${n}`));
+	const accounts = Array.from({length: 200}, (_, n) => account(`account-number-${n}`));
+	const grants = courses.flatMap((one) => accounts.map(({id}) => grant(one, 'assigned', id!.resource)));
+	const working = finished(into, [...accounts, ...courses], grants);
+	const db = openDatabase(working.path, true);
+	const estimate = estimateSize(db, {types: null, entitlements: true, grants: true});
+	db.close();
+	const {decodedBytes} = await sealWorkingFile(working, join(into, 'out.c1z'));
+	expect(estimate / decodedBytes).toBeGreaterThan(0.95);
+	expect(estimate / decodedBytes).toBeLessThan(1.6);
+	working.close();
 });
