@@ -13,6 +13,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	});
 	try {
 		const conductorOne = await startConductorOneSandbox({
+			litmos: {url: litmos.url},
 			...(seed === undefined ? {} : {seed}),
 			...(conductorOnePort === undefined ? {} : {port: conductorOnePort}),
 			...(options.conductorOne === undefined ? {} : {behaviour: options.conductorOne}),
