@@ -63,7 +63,8 @@ export async function findOrCreateApp(
 	app: NewApp & {setUpId: string; sameName: 'reuse' | 'refuse'},
 	options: StepOptions = {},
 ): Promise<Made<App>> {
-	const {setUpId, sameName, ...wanted} = app;
+	const {setUpId, sameName, ...rest} = app;
+	const wanted = {...rest, displayName: rest.displayName.trim()};
 	const look = async () => {
 		const named: App[] = [];
 		for await (const found of client.searchApps({displayName: wanted.displayName})) {

@@ -1,0 +1,124 @@
+import {create} from '@bufbuild/protobuf';
+import {describe, expect, it} from 'vitest';
+import {push} from '../../../../source/conductorone/push.ts';
+import type {RestClient} from '../../../../source/conductorone/rest/client.ts';
+import {arrivedCounts, compare, watchArrival, watchConnector} from '../../../../source/conductorone/rest/proof.ts';
+import {createDelegatedConnector, findOrCreateApp} from '../../../../source/conductorone/rest/set-up.ts';
+import {connectorPage, hasSyncedSince, stateOf} from '../../../../source/conductorone/rest/status.ts';
+import type {Connector} from '../../../../source/conductorone/rest/wire.types.ts';
+import {ConnectorMetadataSchema} from '../../../../source/proto/model.ts';
+import {quick as quickTimes} from '../scripted-service.ts';
+import {clientOf, collect, tenant} from './tenant.ts';
+
+async function selfHosted(client: RestClient) {
+	const {thing: app} = await findOrCreateApp(client, {displayName: 'Litmos', setUpId: 's', sameName: 'refuse'});
+	const wanted = {appId: app.id, kind: 'self-hosted', displayName: 'Litmos'} as const;
+	const {thing: connector} = await createDelegatedConnector(client, wanted);
+	const ref = {appId: app.id, connectorId: connector.id};
+	return {ref, credential: await client.rotateCredential(ref)};
+}
+
+function pushGolden(credential: {clientId: string; clientSecret: string}) {
+	return push(
+		{
+			credential: {...credential, insecure: true},
+			metadata: create(ConnectorMetadataSchema, {displayName: 'Litmos'}),
+			hostId: 'host',
+			version: '1',
+			sealFor: async () => ({path: 'test/golden/expected/all-courses.c1z'}),
+			onEvent: () => undefined,
+			signal: new AbortController().signal,
+			idleMs: 10_000,
+		},
+		{times: quickTimes},
+	);
+}
+
+it('a connector set up from nothing receives a push, and the counts prove it', async () => {
+	const c1 = await tenant({visibleAfterMs: 30});
+	const client = clientOf(c1);
+	const {ref, credential} = await selfHosted(client);
+	expect(stateOf(await client.connector(ref)).word).toBe('Not connected');
+	expect(await arrivedCounts(client, ref)).toMatchObject({accounts: 0, entitlements: 0, grants: 0});
+
+	await pushGolden(credential);
+	const state = stateOf(await client.connector(ref));
+	expect(state).toMatchObject({word: 'Connected', detail: ''});
+	expect(hasSyncedSince(state, 0)).toBe(true);
+	expect((await client.credential(ref, credential.id)).lastUsedAt).not.toBeNull();
+
+	// 3 teams with one entitlement, 3 courses with three each.
+	const sent = {accounts: 4, entitlements: 12, grants: 0};
+	const seen = await collect(watchArrival(client, ref, sent, {everyMs: 5}));
+	expect(seen.at(-1)).toMatchObject([
+		{what: 'accounts', arrived: 4, missing: 0},
+		{what: 'entitlements', arrived: 12, missing: 0},
+		{what: 'grants'},
+	]);
+	const counts = await arrivedCounts(client, ref);
+	expect(counts.entitlementsBySlug).toEqual({member: 3, assigned: 3, completed: 3, in_progress: 3});
+	expect(counts.grants).toBeGreaterThan(0);
+	expect(Object.values(counts.grantsBySlug).reduce((sum, count) => sum + count)).toBe(counts.grants);
+});
+
+it('a wrong app is an error, not an empty result', async () => {
+	const c1 = await tenant();
+	const wrong = {appId: 'a'.repeat(27), connectorId: 'b'.repeat(27)};
+	await expect(arrivedCounts(clientOf(c1), wrong)).rejects.toMatchObject({code: 'c1/not-found'});
+});
+
+it('pause, resume and a forced sync show in the state', async () => {
+	const c1 = await tenant();
+	const client = clientOf(c1);
+	const {ref} = await selfHosted(client);
+	const leaving = new AbortController();
+	const words: string[] = [];
+	await client.pause(ref);
+	for await (const {word} of watchConnector(client, ref, {everyMs: 1, signal: leaving.signal})) {
+		words.push(word);
+		if (word === 'Paused') await client.resume(ref);
+		else leaving.abort();
+	}
+	expect(words).toEqual(['Paused', 'Not connected']);
+	await client.forceSync(ref);
+});
+
+it('compares without a negative', () => {
+	const rows = compare({accounts: 3, entitlements: 2, grants: 9}, {accounts: 5, entitlements: 2, grants: 4});
+	expect(rows.map(({missing}) => missing)).toEqual([0, 0, 5]);
+});
+
+describe('states', () => {
+	const of = (connector: Partial<Connector>) => stateOf({id: 'c', appId: 'a', ...connector});
+	it.each([
+		[{}, 'Not connected'],
+		[{status: null}, 'Not connected'],
+		[{status: {status: 'SYNC_STATUS_UNSPECIFIED'}}, 'Not connected'],
+		[{status: {status: 'SYNC_STATUS_NEWER'}}, 'Not connected'],
+		[{status: {status: 'SYNC_STATUS_RUNNING'}}, 'Syncing'],
+		[{status: {status: 'SYNC_STATUS_DONE'}}, 'Connected'],
+		[{status: {status: 'SYNC_STATUS_ERROR', lastError: 'no'}}, 'Error'],
+		[{status: {status: 'SYNC_STATUS_DISABLED'}}, 'Paused'],
+		[{status: {status: 'SYNC_STATUS_DONE'}, syncDisabledAt: '2026-01-01T00:00:00Z'}, 'Paused'],
+	])('%j reads %s', (connector, word) => {
+		expect(of(connector).word).toBe(word);
+	});
+
+	it('tell a drop from a pause by a person', () => {
+		const paused = {syncDisabledAt: '2026-01-01T00:00:00Z'};
+		const dropped = {...paused, syncDisabledReason: 'Sync paused due to significant drop in sync data'};
+		expect([of(paused).dropGuard, of(dropped).dropGuard]).toEqual([false, true]);
+	});
+
+	it('prove a sync only when it ended after the moment', () => {
+		const state = of({status: {status: 'SYNC_STATUS_DONE', completedAt: '2026-01-01T00:00:10Z'}});
+		expect(hasSyncedSince(state, '2026-01-01T00:00:09Z')).toBe(true);
+		expect(hasSyncedSince(state, '2026-01-01T00:00:11Z')).toBe(false);
+	});
+
+	it('have a page', () => {
+		expect(connectorPage('acme.conductor.one', {id: 'c', appId: 'a', catalogId: 'k'})).toBe(
+			'https://acme.conductor.one/admin/connector/k/a/c',
+		);
+	});
+});
