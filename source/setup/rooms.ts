@@ -1,7 +1,7 @@
 import type {SealProgress, WarningKind} from '../c1z/contract.ts';
 import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
-import type {CourseRow, SyncEvent, SyncHandle} from '../sync/sync.types.ts';
+import type {CourseRow, SyncEvent, SyncHandle, SyncReport} from '../sync/sync.types.ts';
 import type {Answers, CourseSelection, PushResult, Step} from './state.ts';
 
 export type WarningCounts = Partial<Record<WarningKind, number>>;
@@ -31,6 +31,7 @@ export interface Progress {
 
 export interface PushJob {
 	workingFile: string;
+	report: SyncReport;
 	credential: ConnectorCredential;
 	/** A person agreed to a large drop. */
 	confirmedDrop: boolean;

@@ -140,6 +140,7 @@ export function createEffectRunner(
 		}
 		return rooms.push({
 			workingFile: state.sync.work.value.workingFile,
+			report: state.sync.work.value,
 			credential: credentialOf(state, vault),
 			confirmedDrop: state.push.confirmedDrop,
 			signal,

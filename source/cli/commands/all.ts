@@ -1,0 +1,23 @@
+import type {Command} from '../command.ts';
+import {capabilities} from './capabilities.ts';
+import {config} from './config.ts';
+import {courses} from './courses.ts';
+import {preview} from './preview.ts';
+import {push} from './push.ts';
+import {sandbox} from './sandbox.ts';
+import {setup} from './setup.ts';
+import {sync} from './sync.ts';
+import {version} from './version.ts';
+
+/** Every sub-command, in the order of the help. */
+export const commands: readonly Command[] = [
+	setup,
+	courses,
+	preview,
+	sync,
+	push,
+	sandbox,
+	capabilities,
+	config,
+	version,
+];

@@ -1,0 +1,24 @@
+import type {Command} from '../command.ts';
+
+export const capabilities: Command = {
+	name: 'capabilities',
+	summary: 'Print what this connector can do, as JSON.',
+	description: 'Prints what this connector can do, as JSON in the form of ConductorOne’s own connectors.',
+	settings: ['extras', 'provisioning'],
+	examples: [{words: 'With provisioning', line: 'litmos-connector capabilities --provisioning'}],
+	async run({values}) {
+		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, connector, {mappingExtrasOf}] = await Promise.all([
+			import('@bufbuild/protobuf'),
+			import('../../proto/model.ts'),
+			import('../../proto/registry.ts'),
+			import('../../connector/connector.ts'),
+			import('../../setup/from-settings.ts'),
+		]);
+		const {extras, provisioning} = values;
+		const message = connector.capabilities({extras: mappingExtrasOf(extras), provisioning});
+		const json = toJson(ConnectorCapabilitiesSchema, message, {registry});
+		const typed = {'@type': `type.googleapis.com/${ConnectorCapabilitiesSchema.typeName}`, ...(json as object)};
+		process.stdout.write(`${JSON.stringify(typed, null, 2)}\n`);
+		return 0;
+	},
+};

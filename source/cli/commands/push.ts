@@ -1,0 +1,77 @@
+import {join} from 'node:path';
+import {version} from '../../threads/thread.ts';
+import type {Command} from '../command.ts';
+import {openSession, readTenant} from '../session.ts';
+import {conductorOne, reading, tenant} from '../setting-groups.ts';
+
+export const push: Command = {
+	name: 'push',
+	summary: 'Read Litmos and send it to ConductorOne, once.',
+	description:
+		'Reads Litmos and sends the data to ConductorOne when it asks for it. Does not push when much is gone since the last push, unless --yes is given.',
+	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'yes'],
+	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
+	ownOptions: [{flags: '--wait <time>', help: 'How long to wait for ConductorOne to ask for data (default 10m).'}],
+	examples: [
+		{words: 'With the answers of the guided set-up', line: 'litmos-connector push'},
+		{
+			words: 'Unattended',
+			line: 'BATON_API_KEY=… BATON_CLIENT_SECRET=… litmos-connector push --source acme --client-id …',
+		},
+		{words: 'Try it', line: 'litmos-connector push --demo'},
+	],
+	async run(context, own) {
+		const {values, stateFolder, progress, interruption, signal, saved} = context;
+		const [{deliver, lastPushPath}, {credentialOf, mappingExtrasOf}, {duration}, {parseCredential}] = await Promise.all(
+			[
+				import('../../setup/deliver.ts'),
+				import('../../setup/from-settings.ts'),
+				import('../../settings/parse.ts'),
+				import('../../conductorone/credential.ts'),
+			],
+		);
+		const credential = credentialOf(values);
+		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
+		// A mistake in the credential should not cost an hour of reading first.
+		parseCredential(credential);
+		const session = await openSession(context);
+		const report = await readTenant(context, session);
+		interruption.words =
+			'ConductorOne takes data only as a whole, so it has either all of it or none. What was read is kept; the same command goes on from there.';
+		const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
+			import('../../connector/connector.ts'),
+			import('../../conductorone/tasks/host-info.ts'),
+		]);
+		const lastPush = lastPushPath(report.workingFile);
+		const result = await deliver({
+			report,
+			credential,
+			metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
+			hostId: hostIdOf(values.hostId),
+			version,
+			seal: (path, out, options) => session.seal(path, out, options),
+			lastPush,
+			temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
+			dropThreshold: values.dropGuard / 100,
+			confirmedDrop: values.yes,
+			...idleMs,
+			signal,
+			onSealing: (step) => progress.sealing(step),
+			onEvent: (event) => progress.task(event),
+		});
+		saved?.update({lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPush}});
+		context.log('info', 'pushed', {host: result.host, syncId: result.syncId, bytes: result.bytes, ...result.counts});
+		context.print({...result, warnings: report.warnings, requests: report.requests}, () =>
+			context.facts([
+				['ConductorOne', result.host],
+				['Accounts', result.counts.accounts],
+				['Teams', result.counts.teams],
+				['Courses', result.counts.courses],
+				['Grants', result.counts.grants],
+				['Bytes', result.bytes],
+				['Sync', result.syncId],
+			]),
+		);
+		return 0;
+	},
+};

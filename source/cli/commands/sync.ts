@@ -1,0 +1,63 @@
+import {resolve} from 'node:path';
+import {Problem} from '../../problem/problem.ts';
+import type {Command} from '../command.ts';
+import {openSession, readTenant} from '../session.ts';
+import {parts, reading, tenant} from '../setting-groups.ts';
+
+/** Resource types that a sync can be narrowed down to. */
+const types = ['user', 'team', 'course', 'learning_path', 'module', 'access_level'];
+
+export const sync: Command = {
+	name: 'sync',
+	summary: 'Read Litmos into a file for ConductorOne.',
+	description: 'Reads Litmos and writes a file that ConductorOne and its tools read. Nothing is sent anywhere.',
+	settings: ['file', ...tenant, ...reading, ...parts],
+	needs: ['source', 'apiKey'],
+	logsToStderr: true,
+	examples: [
+		{words: 'Into sync.c1z, the key from the environment', line: 'BATON_API_KEY=… litmos-connector sync --source acme'},
+		{
+			words: 'Two courses only, into a file of another name',
+			line: 'litmos-connector sync --source acme --limited-courses 1042,SAFE-1 -f out.c1z',
+		},
+		{words: 'Try it', line: 'litmos-connector sync --demo -f out.c1z'},
+	],
+	async run(context) {
+		const {values, signal, progress, interruption} = context;
+		const wanted = values.syncResourceTypes;
+		const unknown = wanted?.filter((type) => !types.includes(type)) ?? [];
+		if (unknown.length > 0) {
+			throw new Problem({
+				code: 'input/invalid',
+				what: `--sync-resource-types cannot be used: there is no “${unknown.join('”, “')}” in Litmos.`,
+				next: [`Choose among ${types.join(', ')}.`],
+			});
+		}
+		const session = await openSession(context);
+		const report = await readTenant(context, session);
+		interruption.words = 'The file was not written. What was read is kept; the same command goes on from there.';
+		const out = resolve(values.file);
+		const file = await session.seal(report.workingFile, out, {
+			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,
+			skipGrants: values.skipGrants,
+			...(wanted === undefined ? {} : {resourceTypeIds: wanted}),
+			signal,
+			onProgress: (step) => progress.sealing(step),
+		});
+		const {counts} = file;
+		context.print(
+			{file: out, ...file, warnings: report.warnings, requests: report.requests, resumed: report.resumed},
+			() =>
+				context.facts([
+					['Accounts', counts.accounts],
+					['Teams', counts.teams],
+					['Courses', counts.courses],
+					['Entitlements', counts.entitlements],
+					['Grants', counts.grants],
+					['Warnings', counts.warnings],
+				]),
+		);
+		progress.say(`Written to ${out} (${file.bytes} bytes, ${report.requests.spent} requests).`);
+		return 0;
+	},
+};

@@ -1,0 +1,14 @@
+import {version as number} from '../../threads/thread.ts';
+import type {Command} from '../command.ts';
+
+export const version: Command = {
+	name: 'version',
+	summary: 'Print the version.',
+	settings: [],
+	examples: [{words: 'With that of Node', line: 'litmos-connector version -o json'}],
+	async run(context) {
+		const data = {version: number, node: process.version, platform: `${process.platform}-${process.arch}`};
+		context.print(data, () => `litmos-connector ${data.version} (Node ${data.node}, ${data.platform})\n`);
+		return 0;
+	},
+};

@@ -1,0 +1,212 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Sandbox} from '../sandbox/contract.ts';
+import type {SecretStore} from '../secrets/secret-store.ts';
+import {readConfigFile} from '../settings/config-file.ts';
+import {
+	type Inputs,
+	type ResolvedSettings,
+	requireSettings,
+	resolveSettings,
+	type SettingTexts,
+} from '../settings/resolve.ts';
+import {openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
+import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
+import {findStateFolder} from '../settings/state-folder.ts';
+import type {Log} from '../sync/sync.types.ts';
+import type {Command} from './command.ts';
+import type {Interruption} from './interruption.ts';
+import {openLog} from './log.ts';
+import {createProgress, type Progress} from './progress.ts';
+import {type Column, formatFacts, formatTable} from './table.ts';
+
+/** What a command gets to work with. Data goes to stdout, talk to stderr. */
+export interface CommandContext {
+	readonly command: Command;
+	readonly resolved: ResolvedSettings;
+	readonly values: SettingValues;
+	readonly stateFolder: string;
+	readonly logPath: string;
+	readonly log: Log;
+	readonly signal: AbortSignal;
+	readonly interruption: Interruption;
+	readonly progress: Progress;
+	readonly sandbox: Sandbox | undefined;
+	readonly saved: SavedStateStore | undefined;
+	/** The result: an object for `--output json`, else whatever `table` prints. */
+	print(data: object, table: () => string): void;
+	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
+	/** Names and values, one pair a line. */
+	facts(pairs: readonly (readonly [name: string, value: string | number])[]): string;
+	/** Run on every way out, last one first. */
+	onClose(clean: () => Promise<void> | void): void;
+	close(): Promise<void>;
+}
+
+export interface ContextOptions {
+	flags: SettingTexts;
+	env: NodeJS.ProcessEnv;
+	interruption: Interruption;
+	/** Which command is meant, once flags, variables and the config file are known. */
+	choose: (resolved: ResolvedSettings) => Command;
+	/** No sub-command was given, as when this program stands in for baton-litmos. */
+	isImplicit: boolean;
+}
+
+/** Settles all settings for a command and opens what it needs. Cleans up after itself when something fails. */
+export async function openContext(options: ContextOptions): Promise<CommandContext> {
+	const closing: (() => Promise<void> | void)[] = [];
+	const close = async () => {
+		for (const clean of closing.splice(0).reverse()) await clean();
+	};
+	try {
+		return await open(options, closing, close);
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function open(
+	{flags, env, interruption, choose, isImplicit}: ContextOptions,
+	closing: (() => Promise<void> | void)[],
+	close: () => Promise<void>,
+): Promise<CommandContext> {
+	const configFile = await readConfigFile(resolveSettings({flags, env}).values.configFile);
+	const given: Inputs = {flags, env, configFile};
+	const first = resolveSettings(given);
+	const command = choose(first);
+	const isDemo = first.values.demo && command.name !== 'sandbox';
+	const stateFolder = isDemo
+		? await demoFolder(first.values.stateFolder, closing)
+		: await findStateFolder(first.values.stateFolder);
+
+	const sandbox = isDemo && command.name !== 'setup' ? await startDemo(first.values, closing) : undefined;
+	const needsState = !isDemo && command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
+	const saved = needsState ? await openSavedState(stateFolder) : undefined;
+	const inputs: Inputs = {
+		...given,
+		saved: saved?.read().answers,
+		...(sandbox === undefined ? {} : {sandbox: sandboxTexts(sandbox)}),
+	};
+	let resolved = resolveSettings(inputs);
+	// The set-up looks for secrets itself, when the tenant is known.
+	if (saved !== undefined && command.name !== 'setup') {
+		resolved = resolveSettings({...inputs, secrets: await findSecrets(command, resolved, stateFolder, saved)});
+	}
+	const {values} = resolved;
+	// Services log; people at a sub-command get words, unless they ask for the log.
+	const asked = [resolved.origins.logLevel, resolved.origins.logFormat].some((origin) => origin !== 'default');
+	const toStderr = command.logsToStderr === true && (isImplicit || asked);
+	const logPath = values.logPath ?? join(stateFolder, 'litmos-connector.log');
+	const {log, close: closeLog} = await openLog({
+		level: logLevelOf(values, new Date()),
+		format: values.logFormat,
+		path: needsState || values.logPath !== undefined ? logPath : undefined,
+		toStderr,
+		secrets: () => [values.apiKey, values.clientSecret].filter((secret) => secret !== undefined),
+	});
+	closing.push(closeLog);
+	const progress = createProgress({
+		form: values.output === 'json' ? 'json' : process.stderr.isTTY === true ? 'terminal' : 'lines',
+		write: (text) => process.stderr.write(text),
+		...(toStderr ? {log} : {}),
+	});
+	closing.push(() => progress.end());
+	for (const warning of [...resolved.warnings, ...(saved?.warning === undefined ? [] : [saved.warning])]) {
+		if (command.name !== 'setup') progress.say(warning);
+	}
+	requireSettings(resolved, command.needs ?? []);
+
+	return {
+		command,
+		resolved,
+		values,
+		stateFolder,
+		logPath,
+		log,
+		signal: interruption.signal,
+		interruption,
+		progress,
+		sandbox,
+		saved,
+		print(data, table) {
+			progress.end();
+			process.stdout.write(values.output === 'json' ? `${JSON.stringify(data, null, 2)}\n` : table());
+		},
+		table: (columns, rows) =>
+			formatTable(columns, rows, process.stdout.isTTY === true ? process.stdout.columns : undefined),
+		facts: (pairs) => formatFacts(pairs),
+		onClose: (clean) => void closing.push(clean),
+		close,
+	};
+}
+
+/** `debug` ends at the given time, as baton-litmos has it. */
+export function logLevelOf(
+	{logLevel, logLevelDebugExpiresAt: expiry}: Pick<SettingValues, 'logLevel' | 'logLevelDebugExpiresAt'>,
+	now: Date,
+): SettingValues['logLevel'] {
+	return logLevel === 'debug' && expiry !== undefined && expiry <= now ? 'info' : logLevel;
+}
+
+/** Make-believe leaves nothing behind, unless a folder was named. */
+async function demoFolder(chosen: string | undefined, closing: (() => Promise<void> | void)[]): Promise<string> {
+	if (chosen !== undefined) return findStateFolder(chosen);
+	const folder = await mkdtemp(join(tmpdir(), 'litmos-connector-demo-'));
+	closing.push(() => rm(folder, {recursive: true, force: true}));
+	return folder;
+}
+
+export async function startDemo(values: SettingValues, closing: (() => Promise<void> | void)[]): Promise<Sandbox> {
+	const {startSandbox} = await import('../sandbox/sandbox.ts');
+	const sandbox = await startSandbox({size: values.demoSize, seed: values.demoSeed});
+	closing.push(() => sandbox.close());
+	return sandbox;
+}
+
+/** The sandbox's variables as texts by setting. */
+export function sandboxTexts({environment}: Pick<Sandbox, 'environment'>): SettingTexts {
+	const texts: Partial<Record<SettingId, string>> = {};
+	for (const id of settingIds) {
+		const text = settingOf(id)
+			.environment.map((variable) => environment[variable])
+			.find((value) => value !== undefined);
+		if (text !== undefined) texts[id] = text;
+	}
+	return texts;
+}
+
+/** Secrets that no flag and no variable gave, from where the set-up kept them. */
+async function findSecrets(
+	command: Command,
+	{values}: ResolvedSettings,
+	folder: string,
+	saved: SavedStateStore,
+): Promise<SettingTexts> {
+	const provider = values.secretStore === 'file' ? 'file' : saved.read().secretProvider;
+	// Nothing was ever kept here: no need to bother a keychain, which may ask its owner for a password.
+	if (provider === undefined || provider === 'memory' || values.secretStore === 'none') return {};
+	const wanted = (['apiKey', 'clientSecret'] as const).filter(
+		(id) => command.settings.includes(id) && values[id] === undefined,
+	);
+	const {secretName} = await import('../settings/secret-names.ts');
+	const names = wanted.flatMap((id) => {
+		const name = secretName(id, values);
+		return name === undefined ? [] : [{id, name}];
+	});
+	if (names.length === 0) return {};
+	const [{openSecretStore}, {secretService}] = await Promise.all([
+		import('../secrets/open.ts'),
+		import('../secrets/secret-store.ts'),
+	]);
+	const store: SecretStore = await openSecretStore({preferred: provider, folder});
+	if (store.provider !== provider && store.problem !== undefined) throw store.problem;
+	const texts: Partial<Record<SettingId, string>> = {};
+	for (const {id, name} of names) {
+		const secret = await store.getPassword(secretService, name);
+		if (secret !== null) texts[id] = secret;
+	}
+	return texts;
+}

@@ -1,0 +1,81 @@
+import {chmodSync, mkdirSync, renameSync, statSync} from 'node:fs';
+import {dirname} from 'node:path';
+import type {Log} from '../sync/sync.types.ts';
+
+export interface LogOptions {
+	level: 'debug' | 'info' | 'warn' | 'error';
+	format: 'json' | 'console';
+	/** File that gets all lines, mode 0600. */
+	path: string | undefined;
+	/** Lines go to stderr as well, as services want it. */
+	toStderr: boolean;
+	/** Texts that must never appear; blanked wherever they turn up. */
+	secrets: () => Iterable<string>;
+}
+
+/** A log older than this many bytes is set aside once, so that two files are the most there ever are. */
+const mostBytes = 5_000_000;
+
+/** Opens the log. It holds no personal data from `info` up (that is up to the rooms) and never a secret. */
+export async function openLog(options: LogOptions): Promise<{log: Log; close: () => void}> {
+	const {pino, destination} = await import('pino').then((module) => ({
+		pino: module.pino,
+		destination: module.destination,
+	}));
+	const file = options.path === undefined ? undefined : openFile(options.path, destination);
+	const out = {
+		write(line: string) {
+			const clean = withoutSecrets(line, options.secrets());
+			file?.write(clean);
+			if (options.toStderr) process.stderr.write(options.format === 'json' ? clean : forPeople(clean));
+		},
+	};
+	const logger = pino(
+		{
+			level: options.level,
+			base: null,
+			timestamp: pino.stdTimeFunctions.isoTime,
+			formatters: {level: (label) => ({level: label})},
+			messageKey: 'msg',
+			redact: {
+				paths: ['apiKey', 'apikey', 'clientSecret', 'authorization', '*.apiKey', '*.clientSecret', '*.authorization'],
+				censor: '[secret]',
+			},
+		},
+		out,
+	);
+	return {
+		log: (level, message, fields) => (fields === undefined ? logger[level](message) : logger[level](fields, message)),
+		close: () => file?.flushSync(),
+	};
+}
+
+function openFile(path: string, destination: typeof import('pino').destination) {
+	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+	try {
+		if (statSync(path).size > mostBytes) renameSync(path, `${path}.1`);
+	} catch {
+		// Not there yet.
+	}
+	const file = destination({dest: path, sync: true, mode: 0o600});
+	chmodSync(path, 0o600);
+	return file;
+}
+
+function withoutSecrets(line: string, secrets: Iterable<string>): string {
+	let clean = line;
+	for (const secret of secrets) {
+		// Shorter ones would blank ordinary words.
+		if (secret.length >= 6) clean = clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]');
+	}
+	return clean;
+}
+
+/** A JSON line as `time LEVEL message field=value`. */
+function forPeople(line: string): string {
+	const {time, level, msg, ...fields}: Record<string, unknown> = JSON.parse(line);
+	const rest = Object.entries(fields).map(
+		([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+	);
+	return `${String(time)} ${String(level).toUpperCase().padEnd(5)} ${String(msg)}${rest.join('')}\n`;
+}

@@ -1,0 +1,140 @@
+import type {SealProgress} from '../c1z/contract.ts';
+import type {TaskEvent} from '../conductorone/contract.ts';
+import type {Log, SyncEvent} from '../sync/sync.types.ts';
+
+/** Tells on stderr how the work goes: one changing line on a terminal, a line now and then elsewhere, JSON for programs. */
+export interface Progress {
+	/** Something that stays. */
+	say(text: string): void;
+	sync(event: SyncEvent): void;
+	sealing(progress: SealProgress): void;
+	task(event: TaskEvent): void;
+	/** Clears the changing line. */
+	end(): void;
+}
+
+export interface ProgressOptions {
+	form: 'terminal' | 'lines' | 'json';
+	write: (text: string) => void;
+	/** When the log goes to the same place, everything becomes a line of it. */
+	log?: Log;
+	/** Milliseconds. */
+	now?: () => number;
+}
+
+/** Between two lines of the same kind where lines stay. */
+const pause = 5000;
+
+export function createProgress({form, write, log, now = Date.now}: ProgressOptions): Progress {
+	let drawn = false;
+	let last: {kind: string; at: number} | undefined;
+
+	function clear(): void {
+		if (drawn) write('\r\u001b[2K');
+		drawn = false;
+	}
+	function say(text: string, event?: object): void {
+		if (log !== undefined) {
+			log('info', text);
+			return;
+		}
+		clear();
+		write(form === 'json' ? `${JSON.stringify(event ?? {event: 'message', text})}\n` : `${text}\n`);
+	}
+	/** A line that the next one of its kind replaces. */
+	function change(kind: string, text: string, event: object): void {
+		if (form === 'terminal' && log === undefined) {
+			write(`\r\u001b[2K${text}`);
+			drawn = true;
+			return;
+		}
+		if (last?.kind === kind && now() - last.at < pause) return;
+		last = {kind, at: now()};
+		say(text, event);
+	}
+
+	return {
+		say: (text) => say(text),
+		sync(event) {
+			switch (event.type) {
+				case 'started':
+					return say(
+						event.resumed
+							? `Going on with an earlier sync: ${event.requestsSaved} requests saved.`
+							: 'Reading from Litmos.',
+						{
+							event: 'sync-started',
+							resumed: event.resumed,
+							requestsSaved: event.requestsSaved,
+						},
+					);
+				case 'progress':
+					return change('progress', progressText(event), {
+						event: 'sync-progress',
+						counts: event.counts,
+						budget: event.budget,
+					});
+				case 'throttled':
+					return change('throttled', `Litmos asks for a pause of ${seconds(event.waitMs)}: ${event.reason}`, {
+						event: 'throttled',
+						waitMs: event.waitMs,
+					});
+				case 'notice':
+					return say(event.text, {event: 'notice', text: event.text});
+				case 'warning':
+				case 'finished':
+					// Counted in the result; one by one they would drown it.
+					return;
+			}
+		},
+		sealing(progress) {
+			const share = progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
+			change(`seal ${progress.phase}`, `Writing the file: ${progress.phase} ${share} %`, {
+				event: 'sealing',
+				...progress,
+			});
+		},
+		task(event) {
+			const text = taskText(event);
+			if (event.type === 'upload' || event.type === 'waiting')
+				return change(event.type, text, {event: 'push', ...withoutType(event)});
+			say(text, {event: 'push', step: event.type, ...withoutType(event)});
+		},
+		end: clear,
+	};
+}
+
+function withoutType({type, ...rest}: TaskEvent): object {
+	return {step: type, ...rest};
+}
+
+function progressText({counts, budget}: Extract<SyncEvent, {type: 'progress'}>): string {
+	const left = budget.timeLeft === null ? '' : `, about ${seconds(budget.timeLeft)} left`;
+	return `${counts.accounts} accounts, ${counts.teams} teams, ${counts.courses} courses, ${counts.grants} grants · ${budget.spent} requests${left}`;
+}
+
+function taskText(event: TaskEvent): string {
+	switch (event.type) {
+		case 'connecting':
+			return `Connecting to ${event.host}.`;
+		case 'hello':
+			return 'ConductorOne knows this connector.';
+		case 'waiting':
+			return event.reason === 'no-task' ? 'Waiting for ConductorOne to ask for data.' : 'Waiting before the next try.';
+		case 'task':
+			return event.kind === 'syncFull' ? 'ConductorOne asks for the data.' : `ConductorOne asks for: ${event.kind}.`;
+		case 'upload': {
+			const share = event.totalBytes > 0 ? Math.floor((100 * event.sentBytes) / event.totalBytes) : 0;
+			return `Uploading: ${share} % of ${event.totalBytes} bytes${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`;
+		}
+		case 'finished':
+			return event.ok ? 'ConductorOne accepted it.' : `ConductorOne was told that it failed: ${event.message}`;
+		case 'retry':
+			return `Trying again in ${seconds(event.waitMs)}: ${event.what}: ${event.problem}`;
+	}
+}
+
+function seconds(milliseconds: number): string {
+	const whole = Math.max(1, Math.round(milliseconds / 1000));
+	return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} min`;
+}

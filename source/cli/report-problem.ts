@@ -1,0 +1,48 @@
+import {type ExitCode, Problem} from '../problem/problem.ts';
+
+export interface ReportOptions {
+	json: boolean;
+	interruption: {readonly words: string};
+	/** Where the log is, when there is one. */
+	logPath?: string | undefined;
+	stderr?: Pick<NodeJS.WriteStream, 'write'>;
+}
+
+/** Prints what went wrong to stderr, for people or as one line of JSON, and gives the exit code. Never a stack. */
+export function reportProblem(
+	error: unknown,
+	{json, interruption, logPath, stderr = process.stderr}: ReportOptions,
+): ExitCode {
+	const problem = Problem.from(error);
+	const changed = problem.code === 'cancelled' ? interruption.words : undefined;
+	if (json) {
+		stderr.write(
+			`${JSON.stringify({error: {...problem.toJSON(), ...(changed === undefined ? {} : {why: changed})}})}\n`,
+		);
+		return problem.exit;
+	}
+	const lines = [
+		`✖ ${problem.what}`,
+		...[problem.why, changed].filter((text) => text !== undefined).map((text) => `  ${text}`),
+		...problem.next.map((text) => `  → ${text}`),
+		...(problem.code === 'defect' && logPath !== undefined ? [`  The log is in ${logPath}`] : []),
+		...problem.copy,
+	];
+	stderr.write(`${lines.join('\n')}\n`);
+	return problem.exit;
+}
+
+/** Whether JSON was asked for, also when the arguments are too wrong to be read. */
+export function wantsJson(argv: readonly string[], env: NodeJS.ProcessEnv): boolean {
+	const end = argv.indexOf('--');
+	const flags = end === -1 ? argv : argv.slice(0, end);
+	const given = flags.findLast((_, index) => valueAt(flags, index) !== undefined);
+	if (given !== undefined) return valueAt(flags, flags.lastIndexOf(given)) === 'json';
+	return env.BATON_OUTPUT?.toLowerCase() === 'json';
+}
+
+function valueAt(flags: readonly string[], index: number): string | undefined {
+	const flag = flags[index] ?? '';
+	if (flag === '--output' || flag === '-o') return flags[index + 1]?.toLowerCase() ?? '';
+	return /^(?:--output=|-o=?)(.+)$/.exec(flag)?.[1]?.toLowerCase();
+}

@@ -1,0 +1,54 @@
+import type {SettingId} from '../settings/settings.ts';
+
+/** Settings that belong together, for the commands to choose from. */
+
+/** Every command takes these. */
+export const common = [
+	'output',
+	'demo',
+	'demoSize',
+	'demoSeed',
+	'stateFolder',
+	'configFile',
+	'secretStore',
+	'logLevel',
+	'logFormat',
+	'logPath',
+	'logLevelDebugExpiresAt',
+] as const satisfies readonly SettingId[];
+
+export const tenant = [
+	'region',
+	'litmosUrl',
+	'source',
+	'apiKey',
+	'pageSize',
+	'requestsPerMinute',
+] as const satisfies readonly SettingId[];
+
+export const reading = [
+	'limitedCourses',
+	'extras',
+	'skipEmptyTeams',
+	'skipInactiveCourses',
+	'bulkRead',
+	'resumeWithin',
+	'fresh',
+] as const satisfies readonly SettingId[];
+
+export const parts = [
+	'skipEntitlementsAndGrants',
+	'skipGrants',
+	'syncResourceTypes',
+] as const satisfies readonly SettingId[];
+
+export const conductorOne = [
+	'clientId',
+	'clientSecret',
+	'c1ApiHost',
+	'c1Insecure',
+	'hostId',
+	'temporaryFolder',
+] as const satisfies readonly SettingId[];
+
+export const screens = ['theme', 'motion', 'symbols', 'screenReader'] as const satisfies readonly SettingId[];

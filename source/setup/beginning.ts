@@ -1,0 +1,66 @@
+import type {Origin} from '../settings/contract.ts';
+import type {ResolvedSettings} from '../settings/resolve.ts';
+import type {SavedState} from '../settings/saved-state.ts';
+import {litmosBaseUrl} from '../settings/settings.ts';
+import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
+
+/** What the set-up begins with: flags, variables and saved answers as answers, secrets that were given, saved progress. */
+export function beginningOf(
+	{values, origins}: Pick<ResolvedSettings, 'values' | 'origins'>,
+	saved: SavedState,
+): Beginning & {vault: Map<SecretId, string>} {
+	const vault = new Map<SecretId, string>();
+	const secrets: Partial<Record<SecretId, SecretInfo>> = {};
+	for (const id of ['apiKey', 'clientSecret'] as const) {
+		const secret = values[id];
+		if (secret === undefined) continue;
+		vault.set(id, secret);
+		secrets[id] = {characters: secret.length, from: secretOrigin(origins[id])};
+	}
+	const answers: Partial<Answers> = {
+		region: values.litmosUrl === undefined ? values.region : 'other',
+		litmosUrl: values.litmosUrl ?? '',
+		source: values.source ?? '',
+		clientId: values.clientId ?? '',
+		c1ApiHost: values.c1ApiHost ?? '',
+	};
+	if (isKeepRunning(saved.progress?.keepRunning)) answers.keepRunning = saved.progress.keepRunning;
+	const step = steps.find((candidate) => candidate === saved.progress?.step);
+	return {
+		answers,
+		...(values.limitedCourses === undefined ? {} : {wanted: values.limitedCourses}),
+		secrets,
+		vault,
+		resume:
+			step === undefined || saved.progress === undefined
+				? null
+				: {step, savedAt: saved.progress.savedAt, lines: lines(step)},
+	};
+
+	function lines(at: Step): string[] {
+		const courses = values.limitedCourses;
+		return [
+			`Litmos account ${values.source ?? '(none)'} at ${new URL(litmosBaseUrl(values)).host}`,
+			courses === undefined ? 'All courses' : `${courses.length} ${courses.length === 1 ? 'course' : 'courses'}`,
+			...(values.clientId === undefined || steps.indexOf(at) < steps.indexOf('conductorone')
+				? []
+				: [`ConductorOne client ${values.clientId}`]),
+		];
+	}
+}
+
+function secretOrigin(origin: Origin | undefined): SecretInfo['from'] {
+	switch (origin) {
+		case 'flag':
+		case 'environment':
+		case 'config-file':
+		case 'sandbox':
+			return origin;
+		default:
+			return 'keychain';
+	}
+}
+
+function isKeepRunning(text: string | undefined): text is Answers['keepRunning'] {
+	return ['here', 'hosted', 'kubernetes', 'terraform', 'container'].includes(text ?? '');
+}

@@ -1,0 +1,150 @@
+import {randomUUID} from 'node:crypto';
+import {chmod, mkdir, rename, rm} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import type {Comparison, SealedFile, SealOptions, SealProgress} from '../c1z/contract.ts';
+import type {ConnectorCredential, SyncRequest, TaskEvent} from '../conductorone/contract.ts';
+import {Problem} from '../problem/problem.ts';
+import type {ConnectorMetadata} from '../proto/model.ts';
+import {dropGuard} from '../sync/drop-guard.ts';
+import type {SyncReport} from '../sync/sync.types.ts';
+import type {PushResult} from './state.ts';
+
+export interface Delivery {
+	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts'>;
+	credential: ConnectorCredential;
+	metadata: ConnectorMetadata;
+	hostId: string;
+	version: string;
+	/** Writes the finished working file as a .c1z. */
+	seal(workingFile: string, out: string, options: SealOptions): Promise<SealedFile>;
+	/** Where the file pushed last is kept, see `lastPushPath`; replaced after success. */
+	lastPush: string;
+	/** Folder for files on their way. */
+	temporaryFolder: string;
+	/** Share of accounts or grants that may be gone, 0 … 1; 1 = do not look. */
+	dropThreshold: number;
+	confirmedDrop: boolean;
+	/** How long to wait for ConductorOne to ask for data, milliseconds. */
+	idleMs?: number;
+	signal: AbortSignal;
+	onSealing?: (progress: SealProgress) => void;
+	onCompared?: (comparison: Comparison) => void;
+	onEvent: (event: TaskEvent) => void;
+}
+
+/** ConductorOne hands out a task within its polling time of at most five minutes; twice that is patient enough. */
+const usualIdleMs = 600_000;
+
+/** Where the file pushed last is kept, beside the working file of the tenant. */
+export function lastPushPath(workingFile: string): string {
+	return `${workingFile}.last-push.c1z`;
+}
+
+/**
+ * Sends a finished sync to ConductorOne: looks whether much is gone since the last push, seals what is asked for, pushes
+ * it, and keeps the file for the next comparison. Throws `push/drop-guard` unless confirmed, and what sealing and pushing
+ * throw. No temporary file is left, except one that ConductorOne refused, which the Problem names.
+ */
+export async function deliver(delivery: Delivery): Promise<PushResult> {
+	const {report, lastPush, signal} = delivery;
+	await compare(delivery);
+	const [{push}, {parseCredential}] = await Promise.all([
+		import('../conductorone/push.ts'),
+		import('../conductorone/credential.ts'),
+	]);
+	const {host} = parseCredential(delivery.credential);
+	await mkdir(delivery.temporaryFolder, {recursive: true, mode: 0o700});
+	const onTheWay = new Set<string>();
+	let sent: {taskId: string; file: SealedFile; whole: boolean} | undefined;
+	try {
+		await push({
+			credential: delivery.credential,
+			metadata: delivery.metadata,
+			hostId: delivery.hostId,
+			version: delivery.version,
+			signal,
+			idleMs: delivery.idleMs ?? usualIdleMs,
+			onEvent: delivery.onEvent,
+			async sealFor(request, {taskId, signal: cancel}) {
+				const out = join(delivery.temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
+				onTheWay.add(out);
+				const file = await delivery.seal(report.workingFile, out, {
+					...sealOptions(request),
+					signal: cancel,
+					...(delivery.onSealing === undefined ? {} : {onProgress: delivery.onSealing}),
+				});
+				const release = () => {
+					sent = {taskId, file, whole: isWhole(request)};
+				};
+				return {path: out, release};
+			},
+		});
+	} catch (error) {
+		// ConductorOne did not want it: the file is worth looking into, and the Problem says where it is.
+		if (error instanceof Problem && error.code === 'c1/upload-refused') onTheWay.clear();
+		throw error;
+	} finally {
+		if (sent?.whole === true) {
+			onTheWay.delete(sent.file.path);
+			await keep(sent.file.path, lastPush);
+		}
+		await Promise.all([...onTheWay].map((path) => rm(path, {force: true})));
+	}
+	if (sent === undefined) {
+		throw new Problem({code: 'c1/unexpected-answer', what: 'ConductorOne did not confirm that it took the data.'});
+	}
+	const {taskId, file} = sent;
+	return {host, taskId, bytes: file.bytes, sha256: file.sha256, syncId: file.syncId, counts: report.counts};
+}
+
+async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, onCompared}: Delivery): Promise<void> {
+	const {startExplorer} = await import('../c1z/explorer-client.ts');
+	const explorer = await startExplorer(report.workingFile);
+	try {
+		const comparison = await explorer.compare(lastPush, {signal});
+		onCompared?.(comparison);
+		const problem = confirmedDrop ? null : dropGuard(comparison, dropThreshold);
+		if (problem !== null) throw problem;
+	} finally {
+		await explorer.close();
+	}
+}
+
+/** How a request of ConductorOne narrows the file down. */
+function sealOptions(request: SyncRequest): SealOptions {
+	if (request.targetedResources.length > 0) {
+		throw new Problem({
+			code: 'input/unsupported',
+			what: 'ConductorOne asked for single resources, which Litmos cannot give by themselves.',
+		});
+	}
+	return {
+		skipEntitlementsAndGrants: request.skipEntitlementsAndGrants,
+		skipGrants: request.skipGrants,
+		...(request.resourceTypeIds.length > 0 ? {resourceTypeIds: request.resourceTypeIds} : {}),
+	};
+}
+
+function isWhole(request: SyncRequest): boolean {
+	return !request.skipEntitlementsAndGrants && !request.skipGrants && request.resourceTypeIds.length === 0;
+}
+
+async function keep(path: string, lastPush: string): Promise<void> {
+	await mkdir(dirname(lastPush), {recursive: true, mode: 0o700});
+	try {
+		await rename(path, lastPush);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		// Another disk: copied beside the place first, so that the old file is replaced as a whole or not at all.
+		const {copyFile} = await import('node:fs/promises');
+		const beside = `${lastPush}.${randomUUID()}.tmp`;
+		try {
+			await copyFile(path, beside);
+			await chmod(beside, 0o600);
+			await rename(beside, lastPush);
+		} finally {
+			await rm(beside, {force: true});
+			await rm(path, {force: true});
+		}
+	}
+}

@@ -1,0 +1,47 @@
+import type {ConnectorCredential} from '../conductorone/contract.ts';
+import type {MappingExtras} from '../connector/resource-types.ts';
+import type {LitmosTarget} from '../litmos/client.ts';
+import {litmosBaseUrl, type SettingValues} from '../settings/settings.ts';
+import type {Extra, SyncOptions} from '../sync/sync.types.ts';
+
+/** The tenant that the settings lead to; source and key must be there. */
+export function targetOf(values: SettingValues): LitmosTarget {
+	return {
+		baseUrl: litmosBaseUrl(values),
+		source: values.source ?? '',
+		apiKey: values.apiKey ?? '',
+		pageSize: values.pageSize,
+		requestsPerMinute: values.requestsPerMinute,
+	};
+}
+
+export function syncOptionsOf(values: SettingValues): SyncOptions {
+	return {
+		courses: values.limitedCourses ?? null,
+		extras: values.extras,
+		skipEmptyTeams: values.skipEmptyTeams,
+		skipInactiveCourses: values.skipInactiveCourses,
+		bulkRead: values.bulkRead,
+		resumeWithin: values.resumeWithin,
+		resourcesOnly: values.skipEntitlementsAndGrants || values.skipGrants,
+	};
+}
+
+export function credentialOf(values: SettingValues): ConnectorCredential {
+	return {
+		clientId: values.clientId ?? '',
+		clientSecret: values.clientSecret ?? '',
+		apiHost: values.c1ApiHost,
+		insecure: values.c1Insecure,
+	};
+}
+
+export function mappingExtrasOf(extras: readonly Extra[]): MappingExtras {
+	return {
+		accessLevels: extras.includes('access-levels'),
+		teamRoles: extras.includes('team-roles'),
+		nestedTeams: extras.includes('nested-teams'),
+		learningPaths: extras.includes('learning-paths'),
+		courseModules: extras.includes('course-modules'),
+	};
+}

@@ -1,0 +1,26 @@
+import type {ExplorerClient} from '../c1z/explorer-client.ts';
+import type {ExitCode} from '../problem/problem.ts';
+import type {SettingValues} from '../settings/settings.ts';
+import type {Setup} from './setup.ts';
+
+/** What the command line hands to the screens. */
+export interface WizardContext {
+	setup: Setup;
+	/** For theme, motion, symbols and screen reader. */
+	values: SettingValues;
+	version: string;
+	stateFolder: string;
+	/** Where the log is, for error messages. */
+	logPath: string;
+	/** Sentences to show once, e.g. that a damaged file was moved aside. */
+	warnings: readonly string[];
+	/** Go straight to the sandbox. */
+	startDemo: boolean;
+	/** Looks into the working file while the sync still writes it. */
+	explore: (workingFile: string) => Promise<ExplorerClient>;
+	/** Path of the working file of the tenant being set up; undefined before Litmos was checked. */
+	workingFile: () => string | undefined;
+}
+
+/** Exported by `ui/wizard.tsx`. Resolves when the screen is given back; the summary has then been printed. */
+export type RunWizard = (context: WizardContext) => Promise<ExitCode>;

@@ -1,0 +1,109 @@
+import {describe, expect, it} from 'vitest';
+import {normalizeArguments} from '../../../source/cli/arguments.ts';
+import {commands} from '../../../source/cli/commands/all.ts';
+import {modeOf} from '../../../source/cli/dispatch.ts';
+import {makeParser} from '../../../source/cli/program.ts';
+import {wantsJson} from '../../../source/cli/report-problem.ts';
+import {resolveSettings, type SettingTexts} from '../../../source/settings/resolve.ts';
+import {settingIds, settingOf} from '../../../source/settings/settings.ts';
+
+async function parse(...argv: string[]) {
+	const found: {name: string | undefined; flags: SettingTexts; own: object}[] = [];
+	const parser = makeParser(({command, flags, own}) => found.push({name: command?.name, flags, own}));
+	await parser.parseAsync(normalizeArguments(argv, {}), {from: 'user'});
+	return found[0]!;
+}
+
+describe('the command line', () => {
+	it('takes every setting as a flag without a sub-command, as baton-litmos does', async () => {
+		for (const id of settingIds) {
+			const setting = settingOf(id);
+			const argv = setting.placeholder === undefined ? [setting.flag] : [setting.flag, 'x'];
+			expect((await parse(...argv)).flags, setting.flag).toEqual({
+				[id]: setting.placeholder === undefined ? 'true' : 'x',
+			});
+		}
+	});
+
+	it.each([
+		[['--provisioning=false'], {provisioning: 'false'}],
+		[['--provisioning=T'], {provisioning: 'true'}],
+		[['-p'], {provisioning: 'true'}],
+		[['-f', 'a.c1z'], {file: 'a.c1z'}],
+		[['-f=a.c1z'], {file: 'a.c1z'}],
+		[['-fa.c1z'], {file: 'a.c1z'}],
+		[['--file=a=b'], {file: 'a=b'}],
+		[['--limited-courses', 'a, b', '--limited-courses=c'], {limitedCourses: 'a, b,c'}],
+		[['--source', '-x'], {source: '-x'}],
+		[[], {}],
+	])('reads %j', async (argv, flags) => {
+		expect((await parse(...argv)).flags).toEqual(flags);
+	});
+
+	it('takes flags before and after the sub-command', async () => {
+		expect(await parse('--demo', 'sync', '-f', 'x', '--demo-size', 'M')).toMatchObject({
+			name: 'sync',
+			flags: {demo: 'true', file: 'x', demoSize: 'M'},
+		});
+		expect(await parse('courses', '--search', 'fire')).toMatchObject({name: 'courses', own: {search: 'fire'}});
+	});
+
+	it('refuses flags that a sub-command does not take', async () => {
+		await expect(parse('sandbox', '--provisioning')).rejects.toThrow('unknown option');
+		await expect(parse('nonsense')).rejects.toThrow('There is no command “nonsense”.');
+	});
+
+	it('gives every sub-command a summary, examples that parse, and the common flags', async () => {
+		for (const command of commands) {
+			expect(command.summary, command.name).toMatch(/\.$/);
+			expect(command.examples.length, command.name).toBeGreaterThan(0);
+			for (const {line} of command.examples) {
+				const words = line
+					.replace(/^(?:BATON_\w+=\S+ )+/, '')
+					.split(/\s+[|>#]/)[0]!
+					.split(' ');
+				expect(words[0]).toBe('litmos-connector');
+				expect((await parse(...words.slice(1))).name, line).toBe(command.name);
+			}
+			expect((await parse(command.name, '-o', 'json', '--demo')).flags).toMatchObject({output: 'json', demo: 'true'});
+		}
+	});
+});
+
+describe('what a call without a sub-command means', () => {
+	const mode = (env: Record<string, string>, isTerminal: boolean, flags: SettingTexts = {}, saved: SettingTexts = {}) =>
+		modeOf(resolveSettings({flags, env, saved, secrets: saved}), isTerminal);
+	const tenant = {BATON_API_KEY: 'key', BATON_SOURCE: 'acme'};
+	const credential = {BATON_CLIENT_ID: 'a@b/c', BATON_CLIENT_SECRET: 'secret'};
+
+	it.each([
+		['a credential: the service', {...tenant, ...credential}, true, 'run'],
+		['half a credential: no service', {BATON_CLIENT_ID: 'a@b/c'}, true, 'setup'],
+		['a tenant: one sync', tenant, true, 'sync'],
+		['a file: one sync', {BATON_FILE: 'x.c1z'}, true, 'sync'],
+		['nothing, at a terminal: the set-up', {}, true, 'setup'],
+		['nothing, without a terminal: one sync, which says what is missing', {}, false, 'sync'],
+	])('%s', (_, env, isTerminal, expected) => {
+		expect(mode(env, isTerminal)).toBe(expected);
+	});
+
+	it('does not take saved answers for a wish', () => {
+		const saved = {source: 'acme', apiKey: 'key', clientId: 'a@b/c', clientSecret: 'secret'};
+		expect(mode({}, true, {}, saved)).toBe('setup');
+		expect(mode(credential, true, {demo: 'true'})).toBe('setup');
+	});
+});
+
+describe('the form of errors', () => {
+	it.each([
+		[['-o', 'json'], {}, true],
+		[['--output=json', '--nope'], {}, true],
+		[['-ojson'], {}, true],
+		[['-o', 'json', '-o', 'table'], {}, false],
+		[['--', '-o', 'json'], {}, false],
+		[[], {BATON_OUTPUT: 'json'}, true],
+		[['-o', 'table'], {BATON_OUTPUT: 'json'}, false],
+	])('%j with %j: JSON %s', (argv, env, expected) => {
+		expect(wantsJson(argv, env)).toBe(expected);
+	});
+});

@@ -1,0 +1,162 @@
+import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, describe, expect, it} from 'vitest';
+import {logLevelOf, sandboxTexts} from '../../../source/cli/context.ts';
+import {openLog} from '../../../source/cli/log.ts';
+import {createProgress} from '../../../source/cli/progress.ts';
+import {reportProblem} from '../../../source/cli/report-problem.ts';
+import {formatFacts, formatTable} from '../../../source/cli/table.ts';
+import {cancelled, Problem} from '../../../source/problem/problem.ts';
+import type {SyncEvent} from '../../../source/sync/sync.types.ts';
+
+const written: string[] = [];
+const write = (text: string) => {
+	written.push(text);
+	return true;
+};
+afterEach(() => {
+	written.length = 0;
+});
+
+describe('tables', () => {
+	const columns = [
+		{title: 'Name', value: ({name}: {name: string; count: number}) => name},
+		{title: 'Count', value: ({count}: {name: string; count: number}) => count, align: 'right' as const},
+	];
+
+	it('line up wide characters and numbers', () => {
+		const rows = [
+			{name: '安全', count: 5},
+			{name: 'Data', count: 12345},
+		];
+		expect(formatTable(columns, rows)).toBe('NAME  COUNT\n安全      5\nData  12345\n');
+		expect(formatTable(columns, rows, 7)).toBe('NAME  …\n安全  …\nData  …\n');
+	});
+
+	it('let no text move the cursor', () => {
+		expect(formatTable(columns, [{name: 'a\u001b[2Jb\nc\u202ed', count: 1}])).toBe(
+			'NAME        COUNT\na [2Jb c d      1\n',
+		);
+	});
+
+	it('take texts longer than the numbers', () => {
+		expect(
+			formatFacts([
+				['Host', 'acme.conductor.one'],
+				['Grants', 12],
+			]),
+		).toBe('Host    acme.conductor.one\nGrants  12\n');
+	});
+});
+
+describe('errors', () => {
+	const interruption = {words: 'Nothing was sent.'};
+	const problem = new Problem({
+		code: 'litmos/key-refused',
+		what: 'Refused',
+		why: 'Wrong key',
+		next: ['Copy it again'],
+		copy: ['https://x'],
+	});
+
+	it('say what, why and what next, without a stack', () => {
+		expect(reportProblem(problem, {json: false, interruption, stderr: {write}})).toBe(3);
+		expect(written.join('')).toBe('✖ Refused\n  Wrong key\n  → Copy it again\nhttps://x\n');
+		written.length = 0;
+		expect(
+			reportProblem(new TypeError('x is not a function'), {
+				json: false,
+				interruption,
+				logPath: '/log',
+				stderr: {write},
+			}),
+		).toBe(1);
+		expect(written.join('')).toContain('The log is in /log');
+		expect(written.join('')).not.toMatch(/ at .*:\d+/);
+	});
+
+	it('are one line of JSON for programs', () => {
+		reportProblem(problem, {json: true, interruption, stderr: {write}});
+		expect(written).toHaveLength(1);
+		expect(JSON.parse(written[0]!)).toMatchObject({error: {code: 'litmos/key-refused', what: 'Refused', exit: 3}});
+	});
+
+	it('of an interruption say what was changed', () => {
+		expect(reportProblem(cancelled(), {json: false, interruption, stderr: {write}})).toBe(130);
+		expect(written.join('')).toContain('Nothing was sent.');
+	});
+});
+
+describe('progress', () => {
+	const progress = (spent: number): SyncEvent => ({
+		type: 'progress',
+		phases: [],
+		budget: {spent, left: 1, rate: 95, timeLeft: 90_000},
+		counts: {accounts: 1, teams: 2, courses: 3, resources: 6, entitlements: 0, grants: 4, warnings: 0},
+	});
+
+	it('changes one line on a terminal and clears it before words that stay', () => {
+		const {sync, say} = createProgress({form: 'terminal', write});
+		sync(progress(1));
+		sync(progress(2));
+		say('Done.');
+		expect(written.at(-3)).toBe('\r\u001b[2K1 accounts, 2 teams, 3 courses, 4 grants · 2 requests, about 90 s left');
+		expect(written.slice(-2)).toEqual(['\r\u001b[2K', 'Done.\n']);
+	});
+
+	it('writes a line now and then elsewhere', () => {
+		let now = 0;
+		const {sync} = createProgress({form: 'lines', write, now: () => now});
+		for (now = 0; now < 12_000; now += 1000) sync(progress(now));
+		expect(written).toHaveLength(3);
+		expect(written.join('')).not.toContain('\u001b');
+	});
+
+	it('writes an object a line for programs', () => {
+		const {sync, say} = createProgress({form: 'json', write});
+		sync(progress(7));
+		say('Done.');
+		expect(written.map((line) => JSON.parse(line))).toMatchObject([
+			{event: 'sync-progress', budget: {spent: 7}},
+			{text: 'Done.'},
+		]);
+	});
+});
+
+describe('the log', () => {
+	it('is private and holds no secret', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'log-'));
+		try {
+			const path = join(folder, 'inside', 'a.log');
+			const options = {level: 'info', format: 'json', path, toStderr: false, secrets: () => ['s"ecret-key']} as const;
+			const {log, close} = await openLog(options);
+			log('debug', 'not there');
+			log('info', 'asked with s"ecret-key', {apiKey: 'other', url: 'https://x/?k=s"ecret-key'});
+			close();
+			const text = readFileSync(path, 'utf8');
+			expect(text).not.toMatch(/ecret-key|other|not there/);
+			expect(JSON.parse(text)).toMatchObject({level: 'info', msg: 'asked with [secret]', apiKey: '[secret]'});
+			expect(statSync(path).mode & 0o777).toBe(0o600);
+		} finally {
+			rmSync(folder, {recursive: true, force: true});
+		}
+	});
+
+	it('is debug until the given time only', () => {
+		const expiry = new Date('2026-01-01');
+		const level = (now: string) => logLevelOf({logLevel: 'debug', logLevelDebugExpiresAt: expiry}, new Date(now));
+		expect([level('2025-12-31'), level('2026-01-02')]).toEqual(['debug', 'info']);
+		expect(logLevelOf({logLevel: 'warn', logLevelDebugExpiresAt: expiry}, new Date('2026-01-02'))).toBe('warn');
+	});
+});
+
+it('the sandbox answers the settings by their variables', () => {
+	const environment = {
+		BATON_SOURCE: 'demo',
+		LITMOS_BASE_URL: 'http://127.0.0.1:1',
+		BATON_C1_INSECURE: 'true',
+		OTHER: 'x',
+	};
+	expect(sandboxTexts({environment})).toEqual({source: 'demo', litmosUrl: 'http://127.0.0.1:1', c1Insecure: 'true'});
+});
