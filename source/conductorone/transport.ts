@@ -12,6 +12,8 @@ export interface TransportOptions {
 	version: string;
 	/** Limit of one call that sets none itself, ms. */
 	callTimeoutMs?: number;
+	/** What is to be closed together with the connection. */
+	onClose?: () => void;
 	/** Limit for opening a connection, ms. */
 	dialTimeoutMs?: number;
 }
@@ -20,6 +22,8 @@ export interface ConnectorTransport {
 	transport: Transport;
 	/** Drops the connection; the next call opens a new one. */
 	reset(): void;
+	/** Closes everything that is open. */
+	close(): void;
 }
 
 /**
@@ -40,7 +44,14 @@ export async function createConnectorTransport(options: TransportOptions): Promi
 		defaultTimeoutMs: options.callTimeoutMs ?? 30_000,
 		acceptCompression: [],
 	});
-	return {transport, reset: () => sessions.reset()};
+	return {
+		transport,
+		reset: () => sessions.reset(),
+		close() {
+			sessions.reset();
+			options.onClose?.();
+		},
+	};
 }
 
 /** One connection that is ready for HTTP/2, through the proxy if there is one. Throws Problem `network/…`. */

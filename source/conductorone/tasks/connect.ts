@@ -21,7 +21,12 @@ export async function connectService(
 		...(credential.ca === undefined ? {} : {ca: [credential.ca]}),
 	});
 	const tokens = createTokenSource({credential, postForm: postFormThrough(door)});
-	const connection = await createConnectorTransport({credential, tokens, version: options.version});
+	const connection = await createConnectorTransport({
+		credential,
+		tokens,
+		version: options.version,
+		onClose: () => door.close(),
+	});
 	return createService({
 		connection,
 		host: credential.host,

@@ -24,7 +24,12 @@ export interface ConnectorService {
 	finishTask(request: BatonServiceFinishTaskRequest, timeoutMs: number): Promise<void>;
 	/** Sends a file as a task's asset, starting over after a broken stream. Throws `c1/upload-refused` on a final no. */
 	uploadAsset(taskId: string, path: string, onProgress: UploadProgress, signal: AbortSignal): Promise<void>;
+	/** Closes the connections. A later call would open new ones. */
+	close(): void;
 }
+
+/** The server may hold a poll back until there is a task. */
+const longPollMs = 90_000;
 
 export type UploadProgress = (sentBytes: number, totalBytes: number, attempt: number) => void;
 
@@ -93,6 +98,7 @@ export function createService(options: ServiceOptions): ConnectorService {
 	}
 
 	return {
+		close: () => connection.close(),
 		async hello(taskId, signal) {
 			await call(signal, () =>
 				client.hello(
@@ -107,7 +113,7 @@ export function createService(options: ServiceOptions): ConnectorService {
 				),
 			);
 		},
-		getTask: (signal) => call(signal, () => client.getTask({hostId}, {signal})),
+		getTask: (signal) => call(signal, () => client.getTask({hostId}, {signal, timeoutMs: longPollMs})),
 		heartbeat: (taskId, signal) => call(signal, () => client.heartbeat({hostId, taskId}, {signal})),
 		async finishTask(request, timeoutMs) {
 			await call(undefined, () => client.finishTask(request, {timeoutMs}));

@@ -55,6 +55,9 @@ export async function runTaskLoop(
 	const done = {syncs: 0, finished: 0};
 	/** Ends the polling: the caller's signal, enough syncs, or a problem that ends everything. */
 	const ending = new AbortController();
+	const ended = new Promise<void>((resolve) => {
+		ending.signal.addEventListener('abort', () => resolve(), {once: true});
+	});
 	let deadline = Number.POSITIVE_INFINITY;
 	let failure: Problem | undefined;
 	let wantedSyncs = 0;
@@ -120,7 +123,7 @@ export async function runTaskLoop(
 		let refusals = 0;
 		while (!ending.signal.aborted) {
 			if (running.size >= tasksAtOnce) {
-				await Promise.race([...running.values()].map((entry) => entry.done));
+				await Promise.race([ended, ...[...running.values()].map((entry) => entry.done)]);
 				continue;
 			}
 			try {
@@ -134,7 +137,7 @@ export async function runTaskLoop(
 					// A server that says "nothing, ask at once" would otherwise be asked without a pause.
 					const idleWait = wait === 0 ? times.backOffMin : wait;
 					onEvent({type: 'waiting', nextPollMs: idleWait, reason: 'no-task'});
-					await answers.settle();
+					await Promise.race([ended, answers.settle()]);
 					await pause(idleLimited(idleWait), ending.signal);
 					checkIdle();
 				}
@@ -225,6 +228,7 @@ export async function runTaskLoop(
 	} finally {
 		ending.abort();
 		await drain();
+		service.close();
 		signal.removeEventListener('abort', onAbort);
 	}
 	if (failure) throw failure;

@@ -53,6 +53,9 @@ export function scriptedService(tasks: TaskInit[], script: Partial<ConnectorServ
 		async uploadAsset(taskId, path) {
 			calls.push(`upload ${taskId} ${path}`);
 		},
+		close() {
+			calls.push('close');
+		},
 		...overrides,
 	};
 	return {service, calls, finished, queue};

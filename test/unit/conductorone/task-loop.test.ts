@@ -345,6 +345,28 @@ describe('stopping', () => {
 	});
 });
 
+describe('when all hands are full', () => {
+	it('a stop is still heard', async () => {
+		const end = new AbortController();
+		let started = 0;
+		const scripted = scriptedService([grant('g1'), grant('g2'), grant('g3'), grant('g4')]);
+		const loop = run(
+			scripted,
+			{
+				grant: (_entitlement, _principal, {signal}) =>
+					new Promise((_resolve, reject) => {
+						if (++started === 3) end.abort();
+						signal.addEventListener('abort', () => reject(signal.reason), {once: true});
+					}),
+			},
+			end.signal,
+		);
+		expect(await loop).toEqual({syncs: 0, finished: 3});
+		expect(scripted.finished.map(({status}) => status?.code)).toEqual([Code.Canceled, Code.Canceled, Code.Canceled]);
+		expect(scripted.calls.at(-1)).toBe('close');
+	});
+});
+
 describe('tasks that come twice', () => {
 	it('are worked on and answered once, while under way and afterwards', async () => {
 		const end = new AbortController();

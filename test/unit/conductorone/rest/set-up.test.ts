@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {addAppOwners, setConnectorOwners} from '../../../../source/conductorone/rest/owners.ts';
+import {findSeenApps} from '../../../../source/conductorone/rest/seen-apps.ts';
 import {
 	createDelegatedConnector,
 	createHostedConnector,
@@ -159,6 +160,39 @@ describe('owners', () => {
 	it('cannot be searched by everybody', async () => {
 		const c1 = await tenant({role: 'connector-admin'});
 		await expect(collect(clientOf(c1).searchUsers({query: 'a'}))).rejects.toMatchObject({code: 'c1/forbidden'});
+	});
+});
+
+describe('apps seen in the directory', () => {
+	it('are found and promoted, once', async () => {
+		const c1 = await tenant();
+		const client = clientOf(c1);
+		const seen = await collect(findSeenApps(client));
+		expect(seen.length).toBeGreaterThan(0);
+		const {binding, displayName} = seen[0]!;
+		const id = await client.promoteApp(binding);
+		expect((await client.app(id)).displayName).toBe(displayName);
+		expect(await client.promoteApp(binding)).toBe(id);
+		const left = await collect(findSeenApps(client));
+		expect(left).toHaveLength(seen.length - 1);
+	});
+
+	it('are promoted although the answer got lost', async () => {
+		const c1 = await tenant({restFaults: [{status: 500, times: 1, path: '/promote', after: true}]});
+		const client = clientOf(c1);
+		const [seen] = await collect(findSeenApps(client));
+		const id = await client.promoteApp(seen!.binding);
+		expect((await client.app(id)).displayName).toBe(seen!.displayName);
+	});
+
+	it('cannot be promoted by everybody', async () => {
+		const c1 = await tenant({role: 'connector-admin'});
+		const client = clientOf(c1);
+		const [seen] = await collect(findSeenApps(client));
+		await expect(client.promoteApp(seen!.binding)).rejects.toMatchObject({
+			code: 'c1/forbidden',
+			next: [expect.stringContaining('Super Administrator')],
+		});
 	});
 });
 
