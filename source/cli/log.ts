@@ -18,11 +18,9 @@ const mostBytes = 5_000_000;
 
 /** Opens the log. It holds no personal data from `info` up (that is up to the rooms) and never a secret. */
 export async function openLog(options: LogOptions): Promise<{log: Log; close: () => void}> {
-	const {pino, destination} = await import('pino').then((module) => ({
-		pino: module.pino,
-		destination: module.destination,
-	}));
-	const file = options.path === undefined ? undefined : openFile(options.path, destination);
+	// A bundle offers only the default of a CommonJS package.
+	const {default: pino} = await import('pino');
+	const file = options.path === undefined ? undefined : openFile(options.path, pino.destination);
 	const out = {
 		write(line: string) {
 			const clean = withoutSecrets(line, options.secrets());

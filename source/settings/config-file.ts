@@ -26,10 +26,11 @@ export async function readConfigFile(path: string | undefined): Promise<SettingT
 			exit: 2,
 		});
 	}
-	const {parse} = await import('yaml');
+	// A bundle offers only the default of a CommonJS package.
+	const {default: yaml} = await import('yaml');
 	let document: unknown;
 	try {
-		document = parse(content);
+		document = yaml.parse(content);
 	} catch {
 		// The parser's message quotes lines of the file, which may hold secrets.
 		throw damaged(path ?? defaultConfigFile, 'It is not valid YAML.');

@@ -125,9 +125,12 @@ export function createRealRooms(options: RealRoomsOptions): SetupRooms & {close(
 			return store;
 		},
 		async save(progress) {
+			const {step, answers} = progress;
+			const savedAt = new Date().toISOString();
 			saved.update({
 				answers: textsOf(progress, saved.read().answers),
-				progress: {step: progress.step, savedAt: new Date().toISOString(), keepRunning: progress.answers.keepRunning},
+				// At the end there is nothing left to continue.
+				progress: step === 'done' ? undefined : {step, savedAt, keepRunning: answers.keepRunning},
 			});
 		},
 		async close() {

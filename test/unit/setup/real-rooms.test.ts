@@ -1,0 +1,106 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Sandbox} from '../../../source/sandbox/contract.ts';
+import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {resolveSettings} from '../../../source/settings/resolve.ts';
+import {openSavedState} from '../../../source/settings/saved-state.ts';
+import {beginningOf} from '../../../source/setup/beginning.ts';
+import {createRealRooms} from '../../../source/setup/real-rooms.ts';
+import {createSetup, type Setup, type SetupState} from '../../../source/setup/setup.ts';
+import {summaryLines} from '../../../source/setup/summary.ts';
+
+let folder: string;
+let sandbox: Sandbox;
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'rooms-'));
+	sandbox = await startSandbox({size: {accounts: 30, courses: 6, teams: 3, enrolments: 60}});
+});
+afterAll(async () => {
+	await sandbox.close();
+	rmSync(folder, {recursive: true, force: true});
+});
+
+function until(setup: Setup, condition: (state: SetupState) => boolean): Promise<SetupState> {
+	return new Promise((resolve, reject) => {
+		const look = () => {
+			const state = setup.getState();
+			if (condition(state)) resolve(state);
+			else if (state.problem !== null) reject(state.problem);
+			else return;
+			stop();
+		};
+		const stop = setup.subscribe(look);
+		look();
+	});
+}
+
+async function open() {
+	const saved = await openSavedState(folder);
+	const resolved = resolveSettings({
+		flags: {c1Insecure: 'true', c1ApiHost: sandbox.conductorOne.host, secretStore: 'file'},
+		env: {},
+		saved: saved.read().answers,
+	});
+	const rooms = createRealRooms({
+		values: resolved.values,
+		stateFolder: folder,
+		saved,
+		version: '0.0.0',
+		log: () => {},
+		startDemo: () => Promise.reject(new Error('not asked for')),
+	});
+	const setup = createSetup({rooms, ...beginningOf(resolved, saved.read())});
+	return {setup, saved, close: () => setup.close().then(() => rooms.close())};
+}
+
+describe('the set-up with the real rooms and a make-believe tenant', () => {
+	it('goes from nothing to a push, and reads nothing twice when taken up in between', async () => {
+		const {litmos, conductorOne} = sandbox;
+		const first = await open();
+		first.setup.dispatch({type: 'start/begin'});
+		first.setup.dispatch({type: 'answer', change: {region: 'other', litmosUrl: litmos.url, source: litmos.source}});
+		first.setup.giveSecret('apiKey', litmos.apiKey);
+		first.setup.dispatch({type: 'submit'});
+		await until(first.setup, (state) => state.courses.listing.status === 'done');
+		expect(first.setup.cost()?.requests).toBeGreaterThan(6);
+		const [course] = first.setup.getState().courses.rows;
+		first.setup.dispatch({type: 'courses/set', ids: [course!.id], selected: true});
+		first.setup.dispatch({type: 'submit'});
+		await until(first.setup, (state) => state.sync.work.status === 'done');
+		expect(litmos.report().repeated).toBe(0);
+		await first.close();
+		expect(summaryLines(first.setup.getState(), folder).join(' ')).toMatch(/Nothing was sent.*is kept.*continue/);
+
+		const second = await open();
+		expect(second.setup.getState().resume).toMatchObject({step: 'preview'});
+		expect(second.setup.getState().resume?.lines).toContain('1 course');
+		second.setup.dispatch({type: 'resume/accept'});
+		const resumed = await until(second.setup, (state) => state.sync.work.status === 'done');
+		expect(resumed).toMatchObject({step: 'preview', secrets: {apiKey: {from: 'keychain'}}, secretPlace: null});
+		expect(resumed.sync.counts).toMatchObject({courses: 1, accounts: 30});
+		second.setup.dispatch({type: 'submit'});
+		second.setup.dispatch({type: 'answer', change: {clientId: conductorOne.clientId}});
+		second.setup.giveSecret('clientSecret', conductorOne.clientSecret);
+		second.setup.dispatch({type: 'submit'});
+		await until(second.setup, ({step}) => step === 'review');
+		second.setup.dispatch({type: 'submit'});
+		const done = await until(second.setup, ({step}) => step === 'done');
+		await second.close();
+
+		expect(summaryLines(done, folder).join('\n')).toMatch(/accepted.*\n {2}30 accounts, 3 teams, 1 courses/);
+		expect(conductorOne.report()).toMatchObject({
+			syncs: [{problems: [], resources: {user: 30, team: 3, course: 1}}],
+			finished: [{ok: true, times: 1}],
+		});
+		const {lastPush, progress} = second.saved.read();
+		expect(progress).toBeUndefined();
+		expect(readFileSync(lastPush!.file).subarray(0, 4).toString()).toBe('C1ZF');
+		expect(readdirSync(join(folder, 'outgoing'))).toEqual([]);
+		for (const name of readdirSync(folder, {recursive: true, encoding: 'utf8'})) {
+			if (!name.endsWith('.json') || name === 'secrets.json') continue;
+			expect(readFileSync(join(folder, name), 'utf8')).not.toMatch(new RegExp(`${litmos.apiKey}|secret-token`));
+		}
+	});
+});
