@@ -1,3 +1,5 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {isLoopback} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
@@ -26,9 +28,17 @@ export interface RealRoomsOptions {
 	startDemo: () => Promise<DemoValues>;
 }
 
+export interface RealRooms extends SetupRooms {
+	/** Folder of the working files. */
+	syncFolder(): string;
+	close(): Promise<void>;
+}
+
 /** The rooms as they are outside of tests. One session per tenant, so that nothing is read from Litmos twice. */
-export function createRealRooms(options: RealRoomsOptions): SetupRooms & {close(): Promise<void>} {
+export function createRealRooms(options: RealRoomsOptions): RealRooms {
 	const {values, stateFolder, saved, version, log} = options;
+	/** Where what is read and sent is kept; make-believe gets a folder of its own, which goes with it. */
+	let folder = stateFolder;
 	let open: {key: string; session: LitmosSession} | undefined;
 	let demo = false;
 	/** Which size the tenant has, as far as a sync told. */
@@ -44,9 +54,10 @@ export function createRealRooms(options: RealRoomsOptions): SetupRooms & {close(
 		return session;
 	}
 
+	const syncFolder = () => join(folder, 'syncs');
 	const job = (courses: readonly string[] | null): SessionJob => ({
 		options: {...syncOptionsOf(values), courses},
-		folder: join(stateFolder, 'syncs'),
+		folder: syncFolder(),
 		fresh: values.fresh,
 	});
 
@@ -54,6 +65,7 @@ export function createRealRooms(options: RealRoomsOptions): SetupRooms & {close(
 		async startDemo() {
 			const answers = await options.startDemo();
 			demo = true;
+			folder = await mkdtemp(join(tmpdir(), 'litmos-connector-demo-'));
 			return answers;
 		},
 		async checkLitmos(tenant, signal) {
@@ -94,7 +106,7 @@ export function createRealRooms(options: RealRoomsOptions): SetupRooms & {close(
 				version,
 				seal: (path, out, sealing) => session.seal(path, out, sealing),
 				lastPush: lastPushPath(workingFile),
-				temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
+				temporaryFolder: values.temporaryFolder ?? join(folder, 'outgoing'),
 				dropThreshold: values.dropGuard / 100,
 				confirmedDrop,
 				signal,
@@ -133,8 +145,10 @@ export function createRealRooms(options: RealRoomsOptions): SetupRooms & {close(
 				progress: step === 'done' ? undefined : {step, savedAt, keepRunning: answers.keepRunning},
 			});
 		},
+		syncFolder,
 		async close() {
 			await open?.session.close();
+			if (folder !== stateFolder) await rm(folder, {recursive: true, force: true});
 		},
 	};
 

@@ -1,4 +1,3 @@
-import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
 import {settingIds} from '../../settings/settings.ts';
 import type {RunWizard, WizardContext} from '../../setup/wizard.types.ts';
@@ -84,7 +83,7 @@ export const setup: Command = {
 		function workingFileOf(state: ReturnType<typeof wizard.getState>): string | undefined {
 			if (state.litmos.status !== 'done') return undefined;
 			const target = {baseUrl: litmosAddress(state), source: state.answers.source.trim()};
-			return workingFilePath(join(stateFolder, 'syncs'), target);
+			return workingFilePath(rooms.syncFolder(), target);
 		}
 	},
 };

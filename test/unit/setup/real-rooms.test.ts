@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -8,6 +8,7 @@ import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
 import {createRealRooms} from '../../../source/setup/real-rooms.ts';
+import type {SetupRooms} from '../../../source/setup/rooms.ts';
 import {createSetup, type Setup, type SetupState} from '../../../source/setup/setup.ts';
 import {summaryLines} from '../../../source/setup/summary.ts';
 
@@ -36,7 +37,7 @@ function until(setup: Setup, condition: (state: SetupState) => boolean): Promise
 	});
 }
 
-async function open() {
+async function open(startDemo: SetupRooms['startDemo'] = () => Promise.reject(new Error('not asked for'))) {
 	const saved = await openSavedState(folder);
 	const resolved = resolveSettings({
 		flags: {c1Insecure: 'true', c1ApiHost: sandbox.conductorOne.host, secretStore: 'file'},
@@ -49,10 +50,10 @@ async function open() {
 		saved,
 		version: '0.0.0',
 		log: () => {},
-		startDemo: () => Promise.reject(new Error('not asked for')),
+		startDemo,
 	});
 	const setup = createSetup({rooms, ...beginningOf(resolved, saved.read())});
-	return {setup, saved, close: () => setup.close().then(() => rooms.close())};
+	return {setup, saved, rooms, close: () => setup.close().then(() => rooms.close())};
 }
 
 describe('the set-up with the real rooms and a make-believe tenant', () => {
@@ -102,5 +103,29 @@ describe('the set-up with the real rooms and a make-believe tenant', () => {
 			if (!name.endsWith('.json') || name === 'secrets.json') continue;
 			expect(readFileSync(join(folder, name), 'utf8')).not.toMatch(new RegExp(`${litmos.apiKey}|secret-token`));
 		}
+	});
+
+	it('keeps make-believe apart and leaves nothing of it behind', async () => {
+		const before = readdirSync(folder, {recursive: true}).sort();
+		const {litmos, conductorOne} = sandbox;
+		const {setup, rooms, close} = await open(async () => ({
+			litmosUrl: litmos.url,
+			source: litmos.source,
+			apiKey: litmos.apiKey,
+			clientId: conductorOne.clientId,
+			clientSecret: conductorOne.clientSecret,
+			c1ApiHost: conductorOne.host,
+		}));
+		setup.dispatch({type: 'start/demo'});
+		await until(setup, ({step}) => step === 'litmos');
+		setup.dispatch({type: 'submit'});
+		await until(setup, (state) => state.courses.listing.status === 'done');
+		setup.dispatch({type: 'submit'});
+		await until(setup, (state) => state.sync.work.status === 'done');
+		expect(readdirSync(rooms.syncFolder()).length).toBeGreaterThan(0);
+		await close();
+		expect(existsSync(rooms.syncFolder())).toBe(false);
+		expect(readdirSync(folder, {recursive: true}).sort()).toEqual(before);
+		expect(summaryLines(setup.getState(), folder).join()).not.toContain('saved');
 	});
 });
