@@ -214,7 +214,15 @@ describe('TLS', () => {
 
 describe('a long day', () => {
 	it('ends with each task finished exactly once, through faults and crashes', {timeout: 60_000}, async () => {
-		const c1 = await sandbox({firstTask: 'none', unavailable: 0.05, nextPollMs: 0, leaseMs: 200, nextHeartbeatMs: 20});
+		const c1 = await sandbox({
+			firstTask: 'none',
+			unavailable: 0.05,
+			nextPollMs: 0,
+			leaseMs: 200,
+			nextHeartbeatMs: 20,
+			tokenSeconds: 11,
+			clockSkewMs: -600_000,
+		});
 		const journal = join(scratch(), 'tasks.jsonl');
 		const entitlement = {id: 'course:1:assigned', resource: {id: {resourceType: 'course', resource: '1'}}};
 		const principal = {id: {resourceType: 'user', resource: 'u'}};
@@ -288,7 +296,8 @@ describe('a long day', () => {
 
 		while (c1.report().pending > 0) await instance(20);
 		const report = c1.report();
-		expect(report.refused).toEqual([]);
+		// The first assertion of each instance is made with the wrong clock.
+		expect(report.refused.filter((rule) => !rule.includes('not valid yet'))).toEqual([]);
 		expect(report.finished).toHaveLength(200);
 		for (const task of report.finished) {
 			const kind = kinds[task.taskId];
