@@ -115,6 +115,7 @@ export const words = {
 		failed: 'could not be read',
 		rows: (from: number, to: number, total: number) => `${count(from)}–${count(to)} of ${count(total)}`,
 		empty: 'No rows.',
+		more: (rows: number) => `and ${plural(rows, 'more row')}`,
 	},
 	terminal: {
 		crashed: 'The screen could not be drawn',

@@ -124,7 +124,7 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 	}
 	const shown = indices.subarray(state.window.top, state.window.top + listRows);
 	return (
-		<Box flexDirection="column" height={listRows + linesAround} flexShrink={0} overflow="hidden">
+		<Box flexDirection="column" height={listRows + linesAround} flexShrink={0}>
 			<SearchField query={state.query} isActive={isActive} status={status} />
 			<Text wrap="truncate">
 				{theme.paint('text.secondary', ' '.repeat(marks) + headerText(placed, theme.symbols.ellipsis))}

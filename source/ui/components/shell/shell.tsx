@@ -47,7 +47,9 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 	const isSmall = isTooSmall(columns, rows);
 	const isBodyHidden = isSmall || isHelpOpen;
 	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+		// Not `width={columns}`: on a resize Ink draws once with the old properties, and a line too wide for the new window
+		// wraps and shifts everything below it. Clipping at the terminal's own width cannot be late.
+		<Box flexDirection="column" width="100%" height={rows} overflow="hidden">
 			{isSmall && <TooSmall columns={columns} rows={rows} />}
 			{!isSmall && steps.length > 0 && (
 				<Box height={share.header} flexShrink={0}>
@@ -65,7 +67,7 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 				display={isBodyHidden ? 'none' : 'flex'}
 				flexDirection="column"
 				height={share.body}
-				width={columns}
+				width="100%"
 				flexShrink={0}
 				overflow="hidden"
 			>
@@ -80,7 +82,7 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 function TooSmall({columns, rows}: {columns: number; rows: number}) {
 	const theme = useTheme();
 	return (
-		<Box flexDirection="column" width={columns} height={rows} flexShrink={0} overflow="hidden">
+		<Box flexDirection="column" width="100%" height={rows} flexShrink={0} overflow="hidden">
 			<Text>{theme.paint('status.warning', `${theme.symbols.warning} ${words.shell.tooSmall}`)}</Text>
 			<Text>{words.shell.tooSmallNeed(columns, rows, minimumSize.columns, minimumSize.rows)}</Text>
 			<Text>{theme.paint('text.secondary', words.shell.tooSmallKeys)}</Text>

@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {clean, cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
+import {words} from '../../words.ts';
 
 export interface SummaryTableProps {
 	/** At most 15 rows, each with the same keys, in the order in which the columns shall stand. */
@@ -36,7 +37,13 @@ export function SummaryTable({rows}: SummaryTableProps) {
 		.map((row) =>
 			Object.fromEntries(names.map((name) => [cut(name, limit), padWide(cut(clean(String(row[name] ?? '')), limit))])),
 		);
-	return <Table data={data} />;
+	const missing = rows.length - data.length;
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<Table data={data} />
+			{missing > 0 && <Text>{words.table.more(missing)}</Text>}
+		</Box>
+	);
 }
 
 /** The greatest column width at which all columns fit together. */

@@ -82,7 +82,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	const {top, cursor} = state.window;
 	const shown = Math.max(0, Math.min(rows, (state.total ?? 0) - top));
 	return (
-		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+		<Box flexDirection="column" height={height} flexShrink={0}>
 			{field}
 			<Text wrap="truncate">
 				{theme.paint('text.secondary', ' '.repeat(margin) + headerText(placed, theme.symbols.ellipsis))}
