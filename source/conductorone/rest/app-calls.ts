@@ -70,6 +70,7 @@ export function appCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/owners/{user_id}',
 				params: {app_id: appId, user_id: userId},
 				body: {},
+				idempotent: true,
 				doing: 'add an owner to the app',
 				needs: appRole,
 			});

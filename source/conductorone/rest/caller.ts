@@ -48,6 +48,8 @@ export interface RestRequest {
 	body?: unknown;
 	/** A POST that only reads (searches): may be repeated, and is sent in a dry run. */
 	reads?: boolean;
+	/** A POST that has the same effect however often it is sent: may be repeated. */
+	idempotent?: boolean;
 	/** What it does, as an infinitive, for errors. */
 	doing: string;
 	/** Who may do it, for errors. */
@@ -104,7 +106,7 @@ export function createRestCaller(options: RestOptions): RestCaller {
 			return (request.dryAnswer ?? {}) as Answer;
 		}
 		// Creating twice is worse than failing: only what can be repeated is repeated (fact sheet, section 5).
-		const repeatable = request.method !== 'POST' || request.reads === true;
+		const repeatable = request.method !== 'POST' || request.reads === true || request.idempotent === true;
 		const failed: FailedCall = {doing: request.doing, needs: request.needs, host, uncertain: !repeatable};
 		let renewed = false;
 		for (let attempt = 1; ; attempt++) {

@@ -31,6 +31,8 @@ export function connectorCalls(caller: RestCaller) {
 			path: `${one}/${act}`,
 			params: place(ref),
 			body: {},
+			// A second sync right after the first is the worst that can come of it.
+			idempotent: true,
 			doing,
 			needs: connectorRole,
 		}) as Promise<unknown>;
@@ -107,6 +109,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: one,
 				params: {app_id: appId, connector_id: id},
 				body: {connector: {id, appId, catalogId, displayName, userIds, config}, updateMask: 'config'},
+				idempotent: true,
 				doing: 'change the connector’s settings',
 				needs: connectorRole,
 			});
@@ -155,6 +158,7 @@ export function connectorCalls(caller: RestCaller) {
 					path: `${one}/credentials/{id}`,
 					params: {...place(ref), id},
 					body: {},
+					idempotent: true,
 					doing: 'revoke the connector’s credential',
 					needs: connectorRole,
 				}),

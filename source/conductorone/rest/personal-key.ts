@@ -94,7 +94,9 @@ export async function createAndKeepKey(
 		keep: (key: PersonalKey, identity: Identity) => Promise<void>;
 	},
 ): Promise<{key: PersonalKey; identity: Identity}> {
-	const helper = createRestClient({...shared(options), host: options.host, tokenSource: signedIn});
+	// Signing in is no part of what a dry run holds back.
+	const connect = {...options, dryRun: undefined};
+	const helper = createRestClient({...shared(connect), host: options.host, tokenSource: signedIn});
 	const created = await helper.createPersonalKey({
 		displayName: options.displayName,
 		lifetimeSeconds: options.lifetimeSeconds,
@@ -107,12 +109,12 @@ export async function createAndKeepKey(
 		expiresAt: created.expiresTime ?? undefined,
 	};
 	try {
-		const identity = await whoAmI(connectWithKey(key, options));
+		const identity = await whoAmI(connectWithKey(key, connect));
 		await options.keep(key, identity);
 		return {key, identity};
 	} catch (error) {
 		const problem = Problem.from(error);
-		const deleted = await deleteKey(key, options)
+		const deleted = await deleteKey(key, connect)
 			.catch(() => helper.deletePersonalKey(created.id))
 			.then(
 				() => true,

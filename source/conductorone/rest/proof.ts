@@ -1,7 +1,7 @@
 import {pause} from '../pause.ts';
 import type {RestClient} from './client.ts';
 import type {ConnectorRef} from './connector-calls.ts';
-import {type ConnectorState, stateOf} from './status.ts';
+import {type ConnectorState, stateOf} from './connector-state.ts';
 
 /** What ConductorOne shows of a connector's data, its own built-in rows left out. */
 export interface ArrivedCounts {

@@ -1,15 +1,17 @@
-import {cancelled, Problem} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause} from '../pause.ts';
-import {createAnswers} from './answers.ts';
+import {type Answers, createAnswers} from './answers.ts';
 import {connectService} from './connect.ts';
-import type {TaskLoopOptions} from './contract.ts';
+import type {TaskEvent, TaskLoopOptions} from './contract.ts';
+import {Crew} from './crew.ts';
 import {
 	backOff,
 	carriesGrants,
 	givesUpAtStart,
 	isTransient,
 	kindOf,
+	type Outcome,
 	outcomeText,
 	pollWait,
 	readSyncRequest,
@@ -17,7 +19,9 @@ import {
 	usualTimes,
 } from './decide.ts';
 import {hostIdOf} from './host-info.ts';
+import {IdleWatch} from './idle-watch.ts';
 import {openJournal} from './journal.ts';
+import {noTask, unconfirmed} from './loop-problems.ts';
 import type {ConnectorService} from './service.ts';
 import {type Work, workOn} from './work.ts';
 
@@ -29,235 +33,236 @@ export interface TaskLoopEdges {
 	random?: () => number;
 }
 
-/** Tasks under way at the same time (one of them a sync), so that a grant need not wait for a sync of hours. */
-const tasksAtOnce = 3;
+export interface TaskLoopResult {
+	/** Syncs that were uploaded and answered. */
+	syncs: number;
+	/** Tasks answered, of any kind and outcome. */
+	finished: number;
+}
+
 /** The credential may be refused for a moment while it is being replaced; after this many times it is final. */
 const refusalsAllowed = 3;
+const helloTries = 3;
 /** An acknowledged task that still comes back this often gets its answer again: ConductorOne has lost it. */
 const redeliveriesIgnored = 2;
 
 /**
  * Serves ConductorOne until the signal, or until `until` is met: greets, asks for tasks, works on them, answers each once.
  * After the signal, work under way is finished or handed back within 20 s. Resolves with what was done; rejects with a
- * Problem that needs a person: credential refused, connector unknown, `c1/no-task`, or (with `until`) a failed sync.
- * Baton protocol sheet, section 2.
+ * Problem that needs a person: credential refused, connector unknown, `c1/no-task`, a disk that cannot be written, or
+ * (with `until`) a failed sync. Baton protocol sheet, section 2.
  */
-export async function runTaskLoop(
-	options: TaskLoopOptions,
-	edges: TaskLoopEdges = {},
-): Promise<{syncs: number; finished: number}> {
+export async function runTaskLoop(options: TaskLoopOptions, edges: TaskLoopEdges = {}): Promise<TaskLoopResult> {
 	const times = {...usualTimes, ...edges.times};
-	const random = edges.random ?? Math.random;
-	const {onEvent, signal, until} = options;
 	const hostId = hostIdOf(options.hostId);
 	const service = edges.service ?? (await connectService({...options, hostId}, times));
-	const running = new Map<string, {work: Work; done: Promise<void>}>();
-	const done = {syncs: 0, finished: 0};
+	return new TaskLoop({...options, hostId}, service, times, edges.random ?? Math.random).run();
+}
+
+class TaskLoop {
+	readonly #options: TaskLoopOptions;
+	readonly #service: ConnectorService;
+	readonly #times: TaskTimes;
+	readonly #random: () => number;
+	readonly #answers: Answers;
+	readonly #crew = new Crew((error) => this.#end(Problem.from(error)));
+	readonly #idle: IdleWatch;
 	/** Ends the polling: the caller's signal, enough syncs, or a problem that ends everything. */
-	const ending = new AbortController();
-	const ended = new Promise<void>((resolve) => {
-		ending.signal.addEventListener('abort', () => resolve(), {once: true});
-	});
-	let deadline = Number.POSITIVE_INFINITY;
-	let failure: Problem | undefined;
-	let wantedSyncs = 0;
-	let lastTaskAt = Date.now();
-	let syncSlot: Promise<unknown> = Promise.resolve();
+	readonly #ending = new AbortController();
+	readonly #ended: Promise<void>;
+	readonly #result: TaskLoopResult = {syncs: 0, finished: 0};
+	#failure: Problem | undefined;
+	#wantedSyncs = 0;
 
-	const answers = createAnswers({
-		service,
-		journal: openJournal(options.journal),
-		hostId,
-		times,
-		random,
-		timeLeft: () => deadline - Date.now(),
-		onRetry: (problem, waitMs) => onEvent({type: 'retry', what: 'finish', problem: problem.what, waitMs}),
-	});
-
-	function oneSync<Value>(run: () => Promise<Value>): Promise<Value> {
-		const turn = syncSlot.then(run);
-		syncSlot = turn.catch(() => undefined);
-		return turn;
+	constructor(options: TaskLoopOptions, service: ConnectorService, times: TaskTimes, random: () => number) {
+		this.#options = options;
+		this.#service = service;
+		this.#times = times;
+		this.#random = random;
+		this.#idle = new IdleWatch(options.until?.idleMs);
+		this.#ended = new Promise((resolve) => {
+			this.#ending.signal.addEventListener('abort', () => resolve(), {once: true});
+		});
+		this.#answers = createAnswers({
+			service,
+			journal: openJournal(options.journal),
+			hostId: options.hostId,
+			times,
+			random,
+			timeLeft: () => this.#crew.timeLeft,
+			onRetry: (problem, waitMs) => this.#tell({type: 'retry', what: 'finish', problem: problem.what, waitMs}),
+		});
 	}
 
-	function end(problem?: Problem): void {
-		failure ??= problem;
-		ending.abort();
+	async run(): Promise<TaskLoopResult> {
+		const {signal} = this.#options;
+		const onAbort = () => this.#end();
+		signal.addEventListener('abort', onAbort, {once: true});
+		if (signal.aborted) this.#end();
+		try {
+			await this.#greet();
+			await this.#poll();
+		} catch (error) {
+			this.#failure ??= Problem.from(error);
+		} finally {
+			this.#end();
+			await this.#crew.drain(this.#times.stop);
+			this.#service.close();
+			signal.removeEventListener('abort', onAbort);
+		}
+		if (this.#failure) throw this.#failure;
+		return this.#result;
 	}
 
-	async function greet(): Promise<void> {
-		onEvent({type: 'connecting', host: hostOf(options)});
-		for (let failures = 1; !ending.signal.aborted; failures++) {
+	#end(problem?: Problem): void {
+		this.#failure ??= problem;
+		this.#ending.abort();
+	}
+
+	get #over(): boolean {
+		return this.#ending.signal.aborted;
+	}
+
+	#tell(event: TaskEvent): void {
+		this.#options.onEvent(event);
+	}
+
+	async #greet(): Promise<void> {
+		this.#tell({type: 'connecting', host: hostOf(this.#options)});
+		for (let failures = 1; !this.#over; failures++) {
 			try {
-				await service.hello('', ending.signal);
-				onEvent({type: 'hello'});
+				await this.#service.hello('', this.#ending.signal);
+				this.#tell({type: 'hello'});
 				return;
 			} catch (error) {
 				const problem = Problem.from(error);
-				if (ending.signal.aborted) return;
+				if (this.#over) return;
 				if (givesUpAtStart(problem) || !problem.retryable) throw problem;
-				await waitOut('hello', problem, failures);
+				await this.#waitOut('hello', problem, failures);
 			}
 		}
 	}
 
-	async function waitOut(what: string, problem: Problem, failures: number): Promise<void> {
-		const waitMs = backOff(failures, times, random);
-		onEvent({type: 'retry', what, problem: problem.what, waitMs});
-		onEvent({type: 'waiting', nextPollMs: waitMs, reason: 'back-off'});
-		await pause(idleLimited(waitMs), ending.signal);
-		checkIdle(problem);
-	}
-
-	function idleLimited(ms: number): number {
-		return until ? Math.max(0, Math.min(ms, lastTaskAt + until.idleMs - Date.now())) : ms;
-	}
-
-	function checkIdle(last?: Problem): void {
-		if (!until || running.size > 0 || ending.signal.aborted || Date.now() - lastTaskAt < until.idleMs) return;
-		throw last ?? noTask(until.idleMs);
-	}
-
-	async function poll(): Promise<void> {
+	async #poll(): Promise<void> {
 		let failures = 0;
 		let refusals = 0;
-		while (!ending.signal.aborted) {
-			if (running.size >= tasksAtOnce) {
-				await Promise.race([ended, ...[...running.values()].map((entry) => entry.done)]);
+		while (!this.#over) {
+			if (this.#crew.full) {
+				await Promise.race([this.#ended, this.#crew.oneEnds()]);
 				continue;
 			}
+			let answer: Awaited<ReturnType<ConnectorService['getTask']>>;
 			try {
-				const answer = await service.getTask(ending.signal);
-				failures = refusals = 0;
-				const wait = pollWait(answer.nextPoll, times);
-				if (answer.task && kindOf(answer.task) !== 'none' && accept(answer.task)) {
-					lastTaskAt = Date.now();
-					await pause(wait, ending.signal);
-				} else {
-					// A server that says "nothing, ask at once" would otherwise be asked without a pause.
-					const idleWait = wait === 0 ? times.backOffMin : wait;
-					onEvent({type: 'waiting', nextPollMs: idleWait, reason: 'no-task'});
-					await Promise.race([ended, answers.settle()]);
-					await pause(idleLimited(idleWait), ending.signal);
-					checkIdle();
-				}
+				answer = await this.#service.getTask(this.#ending.signal);
 			} catch (error) {
 				const problem = Problem.from(error);
-				if (ending.signal.aborted) return;
-				if (problem.code === 'c1/no-task' || problem.code.startsWith('disk/')) throw problem;
+				if (this.#over) return;
 				if (problem.code === 'c1/credential-refused' && ++refusals >= refusalsAllowed) throw problem;
-				await waitOut('get-task', problem, ++failures);
+				await this.#waitOut('get-task', problem, ++failures);
+				continue;
+			}
+			failures = refusals = 0;
+			const wait = pollWait(answer.nextPoll, this.#times);
+			if (answer.task && kindOf(answer.task) !== 'none' && this.#accept(answer.task)) {
+				this.#idle.restart();
+				await pause(wait, this.#ending.signal);
+			} else {
+				// A server that says "nothing, ask at once" would otherwise be asked without a pause.
+				await this.#idleFor(wait === 0 ? this.#times.backOffMin : wait);
 			}
 		}
+	}
+
+	async #idleFor(waitMs: number): Promise<void> {
+		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'no-task'});
+		await Promise.race([this.#ended, this.#answers.settle()]);
+		await pause(this.#idle.cut(waitMs), this.#ending.signal);
+		this.#checkIdle();
+	}
+
+	async #waitOut(what: string, problem: Problem, failures: number): Promise<void> {
+		const waitMs = backOff(failures, this.#times, this.#random);
+		this.#tell({type: 'retry', what, problem: problem.what, waitMs});
+		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'back-off'});
+		await pause(this.#idle.cut(waitMs), this.#ending.signal);
+		this.#checkIdle(problem);
+	}
+
+	#checkIdle(last?: Problem): void {
+		if (this.#over || this.#crew.busy || !this.#idle.over) return;
+		throw last ?? noTask(this.#options.until?.idleMs ?? 0);
 	}
 
 	/** Takes a task on. False when it is already being worked on or was answered. */
-	function accept(task: Task): boolean {
-		if (running.has(task.id)) return false;
-		const known = answers.find(task.id);
+	#accept(task: Task): boolean {
+		if (this.#crew.has(task.id)) return false;
+		const known = this.#answers.find(task.id);
 		if (known?.acknowledged && ++known.redelivered <= redeliveriesIgnored) return false;
-		const kind = kindOf(task);
-		const work: Work = {taskId: task.id, stop: new AbortController(), interruptible: kind === 'syncFull'};
-		const run = known ? answers.repeat(task.id).then(() => undefined) : handle(task, kind, work);
-		const settled = run.catch((error) => end(Problem.from(error))).finally(() => running.delete(task.id));
-		running.set(task.id, {work, done: settled});
+		const work: Work = {
+			taskId: task.id,
+			stop: new AbortController(),
+			interruptible: task.taskType.case === 'syncFull',
+		};
+		this.#crew.take(work, known ? this.#answers.repeat(task.id) : this.#handle(task, work));
 		return true;
 	}
 
-	async function handle(task: Task, kind: string, work: Work): Promise<void> {
-		onEvent({type: 'task', taskId: task.id, kind});
-		if (kind === 'hello') return answerHello(task.id);
-		const outcome = await workOn(task, work, {service, handlers: options.handlers, times, onEvent, oneSync});
-		const delivered = await answers.give(task.id, outcome);
-		onEvent({type: 'finished', taskId: task.id, kind, ok: outcome.ok, message: outcomeText(outcome)});
-		if (delivered) done.finished++;
-		if (task.taskType.case !== 'syncFull') return;
-		if (!until) {
-			if (outcome.ok) done.syncs++;
-		} else if (!outcome.ok) {
-			if (outcome.problem.code !== 'cancelled') end(outcome.problem);
-		} else if (!delivered) {
-			end(unconfirmed());
-		} else {
-			done.syncs++;
-			if (carriesGrants(readSyncRequest(task.taskType.value)) && ++wantedSyncs >= until.syncs) end();
+	async #handle(task: Task, work: Work): Promise<void> {
+		const kind = kindOf(task);
+		this.#tell({type: 'task', taskId: task.id, kind});
+		if (kind === 'hello') return this.#answerHello(task.id);
+		const outcome = await workOn(task, work, {
+			service: this.#service,
+			handlers: this.#options.handlers,
+			times: this.#times,
+			onEvent: this.#options.onEvent,
+			oneSync: (run) => this.#crew.oneSync(run),
+		});
+		const delivered = await this.#answers.give(task.id, outcome);
+		this.#finished(task.id, kind, outcome.ok && delivered, delivered ? outcomeText(outcome) : 'not answered yet');
+		if (delivered) this.#result.finished++;
+		if (task.taskType.case === 'syncFull') {
+			this.#afterSync(outcome, delivered, carriesGrants(readSyncRequest(task.taskType.value)));
 		}
 	}
 
-	async function answerHello(taskId: string): Promise<void> {
-		for (let failures = 1; failures <= refusalsAllowed; failures++) {
+	#afterSync(outcome: Outcome, delivered: boolean, whole: boolean): void {
+		const {until} = this.#options;
+		if (outcome.ok && delivered) this.#result.syncs++;
+		if (!until) return;
+		if (!outcome.ok) {
+			if (outcome.problem.code !== 'cancelled') this.#end(outcome.problem);
+		} else if (!delivered) {
+			this.#end(unconfirmed());
+		} else if (whole && ++this.#wantedSyncs >= until.syncs) {
+			this.#end();
+		}
+	}
+
+	/** A Hello task is answered by Hello itself; no FinishTask follows. */
+	async #answerHello(taskId: string): Promise<void> {
+		for (let failures = 1; ; failures++) {
 			try {
-				await service.hello(taskId, ending.signal);
-				onEvent({type: 'finished', taskId, kind: 'hello', ok: true, message: 'done'});
-				done.finished++;
+				await this.#service.hello(taskId, this.#ending.signal);
+				this.#result.finished++;
+				this.#finished(taskId, 'hello', true, 'done');
 				return;
 			} catch (error) {
 				const problem = Problem.from(error);
-				if (!isTransient(problem) || failures === refusalsAllowed) {
-					onEvent({type: 'finished', taskId, kind: 'hello', ok: false, message: problem.what});
+				if (this.#over || !isTransient(problem) || failures >= helloTries) {
+					this.#finished(taskId, 'hello', false, problem.what);
 					return;
 				}
-				await pause(backOff(failures, times, random), ending.signal);
+				await pause(backOff(failures, this.#times, this.#random), this.#ending.signal);
 			}
 		}
 	}
 
-	/** Lets work under way end by itself or hands it back; returns at the deadline whatever happens. */
-	async function drain(): Promise<void> {
-		deadline = Math.min(deadline, Date.now() + times.stop);
-		const stopped = () => cancelled('The connector is being stopped; this task was handed back');
-		for (const {work} of running.values()) {
-			if (work.interruptible) work.stop.abort(stopped());
-		}
-		const all = () => Promise.all([...running.values()].map((entry) => entry.done));
-		const over = new AbortController();
-		await Promise.race([all(), pause(times.stop * 0.7, over.signal)]);
-		for (const {work} of running.values()) work.stop.abort(stopped());
-		await Promise.race([all(), pause(Math.max(0, deadline - Date.now()), over.signal)]);
-		over.abort();
+	#finished(taskId: string, kind: string, ok: boolean, message: string): void {
+		this.#tell({type: 'finished', taskId, kind, ok, message});
 	}
-
-	const onAbort = () => end();
-	signal.addEventListener('abort', onAbort, {once: true});
-	if (signal.aborted) end();
-	try {
-		await greet();
-		await poll();
-	} catch (error) {
-		failure ??= Problem.from(error);
-	} finally {
-		ending.abort();
-		await drain();
-		service.close();
-		signal.removeEventListener('abort', onAbort);
-	}
-	if (failure) throw failure;
-	return done;
 }
 
-function hostOf(options: TaskLoopOptions): string {
-	const {apiHost, clientId} = options.credential;
+function hostOf({credential: {apiHost, clientId}}: TaskLoopOptions): string {
 	return apiHost ?? clientId.slice(clientId.indexOf('@') + 1).split('/')[0] ?? '';
-}
-
-function unconfirmed(): Problem {
-	return new Problem({
-		code: 'network/unreachable',
-		what: 'The data was uploaded, but ConductorOne could not be told that the task is done',
-		next: ['Push again; it will ask for the data once more.'],
-		retryable: true,
-	});
-}
-
-function noTask(idleMs: number): Problem {
-	return new Problem({
-		code: 'c1/no-task',
-		what: `ConductorOne accepted the connector but handed out no sync within ${Math.max(1, Math.round(idleMs / 60_000))} min`,
-		why: 'The connector may be paused in ConductorOne, its next sync may be due later, or another running instance with the same credential took the task.',
-		next: [
-			'In ConductorOne, open the connector and choose “Sync now” (or Resume if it is paused), then push again.',
-			'Stop other instances that use this credential.',
-		],
-		retryable: true,
-	});
 }

@@ -60,6 +60,12 @@ describe('what is repeated', () => {
 	it.each([
 		['a read after faults', read, [{status: 503}, {cut: true}, {body: '<html>'}, {body: '{"x":1}'}], 4],
 		['a search after faults', {...write, reads: true}, [{status: 500}, {cut: true}, {body: '{"x":1}'}], 3],
+		[
+			'an idempotent write after faults',
+			{...write, idempotent: true},
+			[{status: 500}, {cut: true}, {body: '{"x":1}'}],
+			3,
+		],
 		['a deletion after faults', {...read, method: 'DELETE'}, [{status: 502}, {body: '{"x":1}'}], 2],
 		['any call after 429', write, [{status: 429}, {status: 429}, {body: '{"x":1}'}], 3],
 		['any call once after 401', write, [{status: 401}, {body: '{"x":1}'}], 2],

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {litmosForm} from '../../../../source/conductorone/rest/litmos-form.ts';
 import {addAppOwners, setConnectorOwners} from '../../../../source/conductorone/rest/owners.ts';
 import {findSeenApps} from '../../../../source/conductorone/rest/seen-apps.ts';
 import {
@@ -81,6 +82,11 @@ describe('the hosted connector', () => {
 		expect(hostedConfig(litmos).configuration.litmos_course_ids).toEqual({stringValue: 'c1,c2'});
 		expect(hostedConfig({...litmos, courseIds: []}).configuration).not.toHaveProperty('litmos_course_ids');
 		expect(() => hostedConfig({...litmos, apiKey: ''})).toThrow(Problem);
+	});
+
+	it('has a form in this tenant, with its own labels', async () => {
+		const form = await litmosForm(clientOf(await tenant()));
+		expect(form).toMatchObject({displayName: 'Litmos', labels: {source: 'Source', apiKey: 'API key'}});
 	});
 
 	it('survives a storm of 429 and a lost answer', async () => {

@@ -1,0 +1,85 @@
+import {cancelled, type Problem} from '../../problem/problem.ts';
+import {pause} from '../pause.ts';
+import type {Work} from './work.ts';
+
+/** Tasks under way at the same time (one of them a sync), so that a grant need not wait for a sync of hours. */
+const tasksAtOnce = 3;
+/** Share of the time to stop that work may use to end by itself; the rest is for handing it back. */
+const ownTimeShare = 0.7;
+
+/** The tasks under way. */
+export class Crew {
+	readonly #running = new Map<string, {work: Work; done: Promise<void>}>();
+	readonly #onDefect: (error: unknown) => void;
+	#syncSlot: Promise<unknown> = Promise.resolve();
+	#deadline = Number.POSITIVE_INFINITY;
+
+	/** @param onDefect told of work that threw instead of giving an outcome */
+	constructor(onDefect: (error: unknown) => void) {
+		this.#onDefect = onDefect;
+	}
+
+	get busy(): boolean {
+		return this.#running.size > 0;
+	}
+
+	get full(): boolean {
+		return this.#running.size >= tasksAtOnce;
+	}
+
+	/** Milliseconds until `drain` gives up; Infinity while nobody wants to stop. */
+	get timeLeft(): number {
+		return this.#deadline - Date.now();
+	}
+
+	has(taskId: string): boolean {
+		return this.#running.has(taskId);
+	}
+
+	take(work: Work, run: Promise<unknown>): void {
+		const done = run
+			.catch(this.#onDefect)
+			.then(() => undefined)
+			.finally(() => this.#running.delete(work.taskId));
+		this.#running.set(work.taskId, {work, done});
+	}
+
+	/** Resolves when one of the tasks has ended. */
+	async oneEnds(): Promise<void> {
+		await Promise.race(this.#all());
+	}
+
+	/** Runs syncs one after another. */
+	oneSync<Value>(run: () => Promise<Value>): Promise<Value> {
+		const turn = this.#syncSlot.then(run);
+		this.#syncSlot = turn.catch(() => undefined);
+		return turn;
+	}
+
+	/** Lets work under way end by itself or hands it back; returns after `limitMs` whatever happens. */
+	async drain(limitMs: number): Promise<void> {
+		this.#deadline = Math.min(this.#deadline, Date.now() + limitMs);
+		this.#stop(({interruptible}) => interruptible);
+		await this.#allWithin(limitMs * ownTimeShare);
+		this.#stop(() => true);
+		await this.#allWithin(Math.max(0, this.timeLeft));
+	}
+
+	#stop(which: (work: Work) => boolean): void {
+		for (const {work} of this.#running.values()) if (which(work)) work.stop.abort(handedBack());
+	}
+
+	async #allWithin(ms: number): Promise<void> {
+		const over = new AbortController();
+		await Promise.race([Promise.all(this.#all()), pause(ms, over.signal)]);
+		over.abort();
+	}
+
+	#all(): Promise<void>[] {
+		return [...this.#running.values()].map(({done}) => done);
+	}
+}
+
+function handedBack(): Problem {
+	return cancelled('The connector is being stopped; this task was handed back');
+}
