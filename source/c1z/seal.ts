@@ -4,6 +4,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {asFileProblem, requireSpace} from './disk.ts';
 import {decodedLimit, pack} from './envelope.ts';
+import {copyPreviousRun} from './keep-previous.ts';
 import type {Counts} from './model.ts';
 import {PrivateFile} from './private-file.ts';
 import {type Cut, estimateSize, SealRows} from './seal-rows.ts';
@@ -57,6 +58,9 @@ export async function sealWorkingFile(
 				"insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type) values (?, ?, ?, '', ?)",
 			)
 			.run(syncId, sqlTime(startedAt), sqlTime(finishedAt), syncType(options));
+		const previousSyncId = options.keepPrevious
+			? await copyPreviousRun(target, options.keepPrevious, syncId, {signal, folder: dirname(outPath)})
+			: null;
 		target.exec('commit');
 		await writeIndexes(target, signal, onProgress);
 		target.close();
@@ -66,7 +70,14 @@ export async function sealWorkingFile(
 			signal,
 			onBytes: (done, total) => onProgress?.({phase: 'compressing', done, total}),
 		});
-		return {path: outPath, ...packed, decodedBytes, syncId, counts: {...counts, warnings: working.counts().warnings}};
+		return {
+			path: outPath,
+			...packed,
+			decodedBytes,
+			syncId,
+			previousSyncId,
+			counts: {...counts, warnings: working.counts().warnings},
+		};
 	} catch (error) {
 		if (signal?.aborted && !(error instanceof Problem)) throw cancelled();
 		throw asFileProblem(error, outPath, 'writing the sync file');

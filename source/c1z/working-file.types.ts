@@ -62,6 +62,8 @@ export interface SealOptions {
 	skipGrants?: boolean;
 	/** Only these resource types; sync type becomes `partial`. */
 	resourceTypeIds?: readonly string[];
+	/** An earlier .c1z whose newest finished run is kept beside the new one, so that the two can be compared. */
+	keepPrevious?: string;
 	signal?: AbortSignal;
 	/** Called now and then, from the thread that seals. */
 	onProgress?: (progress: SealProgress) => void;
@@ -78,6 +80,8 @@ export interface SealedFile {
 	/** SHA-256, hex. */
 	sha256: string;
 	syncId: string;
+	/** The run kept from an earlier file, or null. */
+	previousSyncId: string | null;
 	counts: Counts;
 }
 

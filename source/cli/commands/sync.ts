@@ -1,4 +1,6 @@
 import {resolve} from 'node:path';
+import type {SealProgress} from '../../c1z/contract.ts';
+import {formOf} from '../../c1z/keep-previous.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {Command} from '../command.ts';
 import {openSession, readTenant} from '../session.ts';
@@ -33,17 +35,27 @@ export const sync: Command = {
 				next: [`Choose among ${types.join(', ')}.`],
 			});
 		}
+		const out = resolve(values.file);
+		const earlier = await requireSyncFile(out);
 		const session = await openSession(context);
 		const report = await readTenant(context, session);
 		interruption.words = 'The file was not written. What was read is kept; the same command goes on from there.';
-		const out = resolve(values.file);
-		const file = await session.seal(report.workingFile, out, {
+		const options = {
 			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,
 			skipGrants: values.skipGrants,
 			...(wanted === undefined ? {} : {resourceTypeIds: wanted}),
 			signal,
-			onProgress: (step) => progress.sealing(step),
-		});
+			onProgress: (step: SealProgress) => progress.sealing(step),
+		};
+		const file = await session
+			.seal(report.workingFile, out, earlier ? {...options, keepPrevious: out} : options)
+			.catch((error: unknown) => {
+				const problem = Problem.from(error);
+				if (!earlier || !problem.code.startsWith('file/')) throw problem;
+				// A sync file with no finished sync in it, or a huge one: the new one takes its place, as the person asked.
+				progress.say(`${out} held no sync that can be kept beside the new one: ${problem.what}`);
+				return session.seal(report.workingFile, out, options);
+			});
 		const {counts} = file;
 		context.print(
 			{file: out, ...file, warnings: report.warnings, requests: report.requests, resumed: report.resumed},
@@ -61,3 +73,19 @@ export const sync: Command = {
 		return 0;
 	},
 };
+
+/** True when there is a sync file at the path, false when there is none. Anything else there is not ours to overwrite. */
+async function requireSyncFile(path: string): Promise<boolean> {
+	const form = await formOf(path);
+	if (form === 'missing') return false;
+	if (form === 'c1z') return true;
+	throw new Problem({
+		code: 'input/invalid',
+		what: `${path} exists and is not a sync file that can be replaced`,
+		why:
+			form === 'c1z-3'
+				? 'It is in the newer form of ConductorOne’s own programs, which this program does not write.'
+				: 'It holds something else, so nothing was read or overwritten.',
+		next: ['Give another path with --file, or remove that file.'],
+	});
+}
