@@ -1,6 +1,8 @@
 /**
  * The tables of a .c1z, as ConductorOne's programs make them (baton protocol sheet, section 4). They are created without
- * indexes; those come after the rows, which is several times faster.
+ * indexes; those come after the rows, which is several times faster. The newest columns of v1_sync_runs
+ * (ingest_invariant_…) are left out: newer programs add what is missing, while the export of older ones fails on a column
+ * it does not know.
  */
 export const sealedTables = `
 create table v1_resource_types (
@@ -68,10 +70,7 @@ create table v1_sync_runs (
 	linked_sync_id text not null default '',
 	supports_diff integer not null default 0,
 	grants_backfilled integer not null default 0,
-	stats text,
-	ingest_invariant_generation text not null default '',
-	ingest_invariant_coverage text not null default '',
-	ingest_invariant_mode text not null default ''
+	stats text
 );
 `;
 
