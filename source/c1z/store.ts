@@ -198,7 +198,7 @@ export class Store {
 				? (found.key as number)
 				: Number(this.#run('insert into resources (type, id) values (?, ?)', type, id).lastInsertRowid);
 			if (this.#resourceKeys.size >= longestCache) this.#resourceKeys.clear();
-			this.#resourceKeys.set(name, key);
+			this.#resourceKeys.set(ownText(name), key);
 		}
 		return key;
 	}
@@ -211,7 +211,7 @@ export class Store {
 				? (found.key as number)
 				: Number(this.#run('insert into entitlements (id) values (?)', id).lastInsertRowid);
 			if (this.#entitlementKeys.size >= longestCache) this.#entitlementKeys.clear();
-			this.#entitlementKeys.set(id, key);
+			this.#entitlementKeys.set(ownText(id), key);
 		}
 		return key;
 	}
@@ -256,6 +256,11 @@ export class Store {
 	#all(sql: string, ...values: (string | number)[]) {
 		return this.#statement(sql).all(...values);
 	}
+}
+
+/** A copy that stands for itself: a text cut out of a page would keep the whole page in memory. */
+function ownText(text: string): string {
+	return JSON.parse(JSON.stringify(text)) as string;
 }
 
 /** The counters as they stand in the file. */

@@ -31,14 +31,14 @@ export const toDetailedAccount: Mapping<Account> = (row) => ({
 });
 
 export const toTeam: Mapping<Team> = (row) => ({
-	id: field(row, 'id'),
+	id: ownText(field(row, 'id')),
 	name: field(row, 'name'),
 	codeForBulkImport: field(row, 'teamcodeforbulkimport', 'codeforbulkimport'),
 	parentTeamId: field(row, 'parentteamid'),
 });
 
 export const toCourse: Mapping<Course> = (row) => ({
-	id: field(row, 'id'),
+	id: ownText(field(row, 'id')),
 	code: field(row, 'code'),
 	name: field(row, 'name'),
 	active: flag(row, 'active'),
@@ -73,7 +73,7 @@ const toModule: Mapping<CourseModule> = (row) => ({
 });
 
 const toLearningPath: Mapping<LearningPath> = (row) => ({
-	id: field(row, 'id'),
+	id: ownText(field(row, 'id')),
 	name: field(row, 'name'),
 	description: field(row, 'description'),
 	active: flag(row, 'active'),
@@ -129,6 +129,14 @@ export function toCoursesByAccount(rows: readonly Row[]): Map<string, AccountCou
 		]);
 	}
 	return found;
+}
+
+/**
+ * A copy that stands for itself. A text cut out of an answer keeps the whole answer in memory as long as it lives, and
+ * ids of teams, courses and learning paths live as long as the sync.
+ */
+function ownText(text: string): string {
+	return JSON.parse(JSON.stringify(text)) as string;
 }
 
 function flag(row: Row, ...names: readonly string[]): boolean {

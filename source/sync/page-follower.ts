@@ -1,4 +1,5 @@
 import {overlapOf} from './plan.ts';
+import {SeenIds} from './seen-ids.ts';
 
 export interface PageStep {
 	/** Indexes of the rows that are new. */
@@ -19,7 +20,7 @@ export interface PageStep {
  */
 export class PageFollower {
 	readonly #pageSize: number;
-	readonly #seen = new Set<string>();
+	readonly #seen = new SeenIds();
 	#anchor: string | null = null;
 	#goOnAt: number | null | undefined;
 	#patience = 2;

@@ -1,0 +1,70 @@
+/**
+ * The ids of one listing, as 64-bit fingerprints: eight bytes each instead of a text. With six lists of 150,000 people
+ * under way that is 12 MB instead of hundreds. Two different ids of a million have the same fingerprint once in 37
+ * million such lists.
+ */
+export class SeenIds {
+	#slots = new Uint32Array(2 * 64);
+	#size = 0;
+
+	get size(): number {
+		return this.#size;
+	}
+
+	has(id: string): boolean {
+		const [low, high] = fingerprint(id);
+		return this.#slots[this.#find(low, high)] !== 0;
+	}
+
+	add(id: string): void {
+		const [low, high] = fingerprint(id);
+		const at = this.#find(low, high);
+		if (this.#slots[at] !== 0) return;
+		this.#slots[at] = low;
+		this.#slots[at + 1] = high;
+		this.#size++;
+		if (this.#size * 3 > this.#slots.length) this.#grow();
+	}
+
+	/** The place of a fingerprint, or the free one where it belongs. */
+	#find(low: number, high: number): number {
+		const mask = this.#slots.length / 2 - 1;
+		let at = high & mask;
+		for (;;) {
+			const there = this.#slots[2 * at];
+			if (there === 0 || (there === low && this.#slots[2 * at + 1] === high)) return 2 * at;
+			at = (at + 1) & mask;
+		}
+	}
+
+	#grow(): void {
+		const before = this.#slots;
+		this.#slots = new Uint32Array(2 * before.length);
+		for (let at = 0; at < before.length; at += 2) {
+			if (before[at] === 0) continue;
+			const to = this.#find(before[at]!, before[at + 1]!);
+			this.#slots[to] = before[at]!;
+			this.#slots[to + 1] = before[at + 1]!;
+		}
+	}
+}
+
+/** Two mixed 32-bit halves; the first is never 0, which marks a free place. */
+function fingerprint(text: string): [number, number] {
+	let a = 0xdeadbeef ^ text.length;
+	let b = 0x41c6ce57 ^ text.length;
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		a = Math.imul(a ^ unit, 0x9e3779b1);
+		b = Math.imul(b ^ unit, 0x5f356495);
+		a ^= a >>> 15;
+		b ^= b >>> 13;
+	}
+	return [finish(a) || 1, finish(b ^ Math.imul(a, 0x27d4eb2f))];
+}
+
+function finish(value: number): number {
+	let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+	mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+	return (mixed ^ (mixed >>> 16)) >>> 0;
+}

@@ -1,0 +1,22 @@
+/** `npm run bench [name]`: runs one benchmark in a process of its own; without a name it lists them. */
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+
+const benchmarks: Record<string, string> = {
+	sync: 'Litmos read at full strength: requests, pacing, rows a second, memory, beside a plain sequential reader',
+	scale: '150,000 accounts and 3 million enrolments: sync, preview, comparison and sealing within 350 MB',
+	c1z: 'the sync file: writing, sealing, comparing, asking',
+	keys: 'key to painted frame, in a real terminal',
+};
+
+const [name = '', ...rest] = process.argv.slice(2);
+if (!Object.hasOwn(benchmarks, name)) {
+	console.log('npm run bench <name>');
+	for (const [known, words] of Object.entries(benchmarks)) console.log(`  ${known.padEnd(6)} ${words}`);
+	process.exit(name === '' ? 0 : 2);
+}
+const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+const {status} = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...rest], {
+	stdio: 'inherit',
+});
+process.exit(status ?? 1);

@@ -1,0 +1,50 @@
+/**
+ * The largest tenant: `npm run bench scale [S|M|L|XL]`, XL by default: 150,000 accounts, 5,000 courses, 3 million
+ * enrolments. Sync without pacing, preview, sealing and comparison in one process, whose whole memory counts.
+ */
+import type {SizeName} from '../../source/sandbox/contract.ts';
+import {benchFolder, bundle, measure, startSandbox} from './sync/processes.ts';
+
+const size = (process.argv[2] ?? 'XL') as SizeName;
+const limits = {memory: 350, question: 50, blocked: 16};
+
+const folder = await bundle();
+const litmos = await startSandbox(folder, size, {limiter: 'none'});
+const target = {
+	baseUrl: litmos.url,
+	source: litmos.source,
+	apiKey: litmos.apiKey,
+	requestsPerMinute: Number.POSITIVE_INFINITY,
+};
+const figures = await measure(folder, {kind: 'sync', target, folder: benchFolder(), preview: true});
+litmos.close();
+
+const say = (what: string, value: string) => console.log(`${what.padEnd(32)} ${value}`);
+const {seconds, requests, rows, peak, blocked} = figures;
+const {questions, sealing, comparing, asking, blocked: blockedAfter} = figures.preview!;
+say(
+	`sync of ${size}`,
+	`${seconds.toFixed(1)} s, ${requests} requests, ${rows} rows, ${Math.round(rows / seconds)} rows/s`,
+);
+say('  peak memory', `${peak} MB`);
+say(
+	'sealing',
+	`${sealing.seconds.toFixed(1)} s, ${(sealing.decodedBytes / 1e6).toFixed(0)} → ${(sealing.bytes / 1e6).toFixed(0)} MB`,
+);
+say('  peak memory', `${sealing.peak} MB`);
+say('preview', 'ms, asked for the first time');
+for (const [question, ms] of Object.entries(questions)) say(`  ${question}`, ms.toFixed(1));
+say('  peak memory', `${asking.peak} MB`);
+say('comparing', `${comparing.seconds.toFixed(1)} s`);
+say('  peak memory', `${comparing.peak} MB`);
+const most = Math.max(peak, sealing.peak, asking.peak, comparing.peak);
+const slowest = Math.max(...Object.values(questions));
+const longest = Math.max(blocked, blockedAfter);
+say('most memory', verdict(most, limits.memory, 'MB'));
+say('slowest question', verdict(slowest, limits.question, 'ms'));
+say('main thread blocked', verdict(longest, limits.blocked, 'ms'));
+process.exitCode = most > limits.memory || slowest > limits.question || longest > limits.blocked ? 1 : 0;
+
+function verdict(value: number, limit: number, unit: string): string {
+	return `${value.toFixed(1)} ${unit}, limit ${limit}: ${value <= limit ? 'holds' : 'MISSED'}`;
+}

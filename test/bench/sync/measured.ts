@@ -1,0 +1,76 @@
+import {monitorEventLoopDelay} from 'node:perf_hooks';
+import type {LitmosTarget, RequestStats} from '../../../source/litmos/client.ts';
+import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
+import {openLitmosSession} from '../../../source/sync/start-sync.ts';
+import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {PeakMemory} from './memory.ts';
+import {type PreviewFigures, preview} from './preview.ts';
+import {readSequentially} from './sequential.ts';
+
+/** What one process is to do. */
+export type Task =
+	| {kind: 'sync'; target: LitmosTarget; folder: string; preview: boolean}
+	| {kind: 'sequential'; target: LitmosTarget};
+
+export interface Figures {
+	seconds: number;
+	requests: number;
+	retried: number;
+	throttled: number;
+	/** Records of Litmos: accounts, teams, courses, members, people of courses. */
+	rows: number;
+	/** Megabytes, whole process. */
+	peak: number;
+	/** Longest time in ms that the main thread did not answer. */
+	blocked: number;
+	preview?: PreviewFigures;
+}
+
+async function sync({target, folder, preview: withPreview}: Extract<Task, {kind: 'sync'}>): Promise<Figures> {
+	const memory = new PeakMemory();
+	const delay = monitorEventLoopDelay({resolution: 1});
+	delay.enable();
+	const session = openLitmosSession(target);
+	const job = {options: defaultOptions, folder, fresh: true};
+	const begun = performance.now();
+	let rows = 0;
+	const report = await session.sync(job, (event) => {
+		if (event.type === 'progress') rows = event.phases.reduce((sum, phase) => sum + phase.rows, 0);
+	}).done;
+	const seconds = (performance.now() - begun) / 1000;
+	const {spent, retried, throttled} = report.requests;
+	const figures: Figures = {
+		seconds,
+		requests: spent,
+		retried,
+		throttled,
+		rows,
+		peak: memory.take(),
+		blocked: delay.max / 1e6,
+	};
+	if (withPreview) figures.preview = await preview(session, report, folder, memory, delay);
+	await session.close();
+	return figures;
+}
+
+async function sequential({target}: Extract<Task, {kind: 'sequential'}>): Promise<Figures> {
+	const memory = new PeakMemory();
+	const client = createLitmosClient({...target, pageSize: 500, concurrency: 1});
+	const begun = performance.now();
+	const rows = await readSequentially(client);
+	const {sent, retried, throttled}: RequestStats = client.stats();
+	return {
+		seconds: (performance.now() - begun) / 1000,
+		requests: sent,
+		retried,
+		throttled,
+		rows,
+		peak: memory.take(),
+		blocked: 0,
+	};
+}
+
+process.on('message', async (task: Task) => {
+	process.send!(task.kind === 'sync' ? await sync(task) : await sequential(task));
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,17 @@
+import type {DatasetSize, LitmosBehaviour, LitmosSandbox, SizeName} from '../../../source/sandbox/contract.ts';
+import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+
+/** The make-believe Litmos as a process: started by the first message, told about by later ones. */
+let litmos: LitmosSandbox | undefined;
+process.on(
+	'message',
+	async (message: 'report' | {size: SizeName | DatasetSize; behaviour: Partial<LitmosBehaviour>}) => {
+		if (message === 'report') {
+			process.send!(litmos!.report());
+			return;
+		}
+		litmos = await startLitmosSandbox(message);
+		process.send!({url: litmos.url, source: litmos.source, apiKey: litmos.apiKey});
+	},
+);
+process.on('disconnect', () => process.exit());
