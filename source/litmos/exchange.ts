@@ -54,6 +54,11 @@ export class Exchange {
 		this.#parts = parts;
 	}
 
+	/** Whether Litmos has answered at least once as it should. */
+	get knownGood(): boolean {
+		return this.#knownGood;
+	}
+
 	/** @throws Problem `litmos/*`, `network/*`, `cancelled` */
 	async send(call: Call): Promise<Reply> {
 		const {clock, hooks, scale, random} = this.#parts;

@@ -95,9 +95,14 @@ export function createLitmosClient(
 		): Promise<Page<K>> {
 			const source = listingSources[listing.kind];
 			const query = {limit: String(pageSize), ...(start > 0 && {start: String(start)})};
-			const {rows} = await exchange.send({
+			const reply = exchange.send({
 				...get(source.template, {id: listing.of}, query, options),
 				shape: {root: [source.root], row: source.row},
+			});
+			const {rows} = await reply.catch((error: unknown) => {
+				// These lists every Litmos has: before any good answer their failure tells something about the host.
+				const isBasic = isBasicListing(listing.kind) && !exchange.knownGood;
+				throw isBasic ? accessProblem(Problem.from(error), target.baseUrl) : error;
 			});
 			const usable = rows.map(source.map).filter(({id}) => id.trim() !== '');
 			return {
@@ -179,6 +184,10 @@ export function createLitmosClient(
 
 		close: () => door.close(),
 	};
+}
+
+function isBasicListing(kind: ListingKind): boolean {
+	return kind === 'accounts' || kind === 'teams' || kind === 'courses';
 }
 
 /** The total is a nicety: whatever a tenant has against the call, it just is not available. 408 and 429 are retried. */

@@ -51,7 +51,8 @@ function mostTries(failure: Exclude<Failure, {kind: 'throttled'}>, {knownGood, p
 		case 'status':
 			return failure.status === 500 ? 4 : 8;
 		case 'content':
-			return 6;
+			// A web page from the first moment on is a wrong host, not a moment of maintenance.
+			return knownGood ? 6 : 3;
 	}
 }
 

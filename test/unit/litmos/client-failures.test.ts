@@ -103,12 +103,25 @@ describe('failures', () => {
 	});
 
 	it('content that stays unusable is given up with words', async () => {
-		const {client, seen} = await start(() => '<Users><User>');
+		const {client, seen} = await start((_, __, nth) => (nth === 1 ? users([]) : '<Users><User>'));
+		await client.page(accounts, 0);
 		expect(await caught(client.page(accounts, 0))).toMatchObject({
 			code: 'litmos/unexpected-answer',
 			why: 'The answer ended before it was complete.',
 		});
-		expect(seen).toHaveLength(6);
+		expect(seen).toHaveLength(1 + 6);
+	});
+
+	it('a host that never answered as Litmos does is a wrong host, said after a few tries', async () => {
+		const {client, seen} = await start(() => '<!DOCTYPE html><html></html>');
+		expect(await caught(client.page(accounts, 0))).toMatchObject({code: 'litmos/wrong-host', exit: 4});
+		expect(seen).toHaveLength(3);
+	});
+
+	it('a course that is gone says nothing about the host, even as the first answer', async () => {
+		const {client} = await start(() => 404);
+		expect(await caught(client.page({kind: 'course-people', of: 'gone'}, 0))).toMatchObject({code: 'litmos/not-found'});
+		expect(await caught(client.page(accounts, 0))).toMatchObject({code: 'litmos/wrong-host'});
 	});
 
 	it('statuses that stay are not tried again and have their own words', async () => {
