@@ -94,7 +94,7 @@ export function requireSpace(folder: string, bytes: number, free: number = freeS
 	if (free >= bytes) return;
 	throw new Problem({
 		code: 'disk/full',
-		what: `Not enough free space: about ${megabytes(bytes)} are needed in ${folder}, ${megabytes(free)} are free`,
+		what: `Not enough free space: about ${amount(bytes)} are needed in ${folder}, ${amount(free)} are free`,
 		next: ['Free some space, or choose another folder, and do the same again.'],
 	});
 }
@@ -109,8 +109,8 @@ function freeSpace(folder: string): number {
 	}
 }
 
-function megabytes(bytes: number): string {
-	return `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
+function amount(bytes: number): string {
+	return bytes < 10e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
 }
 
 function property(error: unknown, name: string): unknown {
