@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
 import type {DatabaseSync} from 'node:sqlite';
 import {fromBinary} from '@bufbuild/protobuf';
 import {ResourceSchema} from '../proto/model.ts';
@@ -7,6 +7,7 @@ import {describeChange} from './compare-resource.ts';
 import {asFileProblem} from './disk.ts';
 import {factsOf, fold, kinds} from './facts.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
+import {readCounts} from './store.ts';
 import {openDatabase} from './working-database.ts';
 import type {ChangeLine, Comparison, WorkingFile} from './working-file.types.ts';
 
@@ -28,6 +29,9 @@ export async function compareWith(
 	const db = openDatabase(working.path, false);
 	let old: C1z | undefined;
 	try {
+		const basis = basisOf(db, sealedPath);
+		const known = storedFor(db, basis);
+		if (known) return known;
 		const changes = new Changes(db);
 		if (existsSync(sealedPath)) {
 			old = await openC1z(sealedPath, options);
@@ -40,7 +44,7 @@ export async function compareWith(
 			}
 			changes.comparison.against = {syncId: old.run.syncId, endedAt: old.run.endedAt};
 		}
-		changes.store();
+		changes.store(basis);
 		return changes.comparison;
 	} catch (error) {
 		if (db.isTransaction) db.exec('rollback');
@@ -58,6 +62,21 @@ export function storedComparison(working: WorkingFile): Comparison | null {
 }
 
 const noteKey = 'comparison';
+const basisKey = 'comparison of';
+
+/** What a comparison is about: the state of the working file and the sealed file as it lies on the disk. */
+function basisOf(db: DatabaseSync, sealedPath: string): string {
+	const finished = db.prepare("select value from meta where key = 'finishedAt'").get();
+	const sealed = statSync(sealedPath, {throwIfNoEntry: false});
+	return JSON.stringify([finished?.value, readCounts(db), sealed && [sealed.ino, sealed.size, sealed.mtimeMs]]);
+}
+
+/** The stored comparison when it is about the same two files: at scale it takes a minute, and is asked for more than once. */
+function storedFor(db: DatabaseSync, basis: string): Comparison | null {
+	const note = db.prepare('select value from notes where key = ?');
+	if (note.get(basisKey)?.value !== basis) return null;
+	return JSON.parse(note.get(noteKey)?.value as string) as Comparison;
+}
 /** Listed grants of one kind of change; beyond it they are counted only. */
 const mostGrantLines = 100_000;
 
@@ -93,10 +112,10 @@ export class Changes {
 		counts.grant = (counts.grant ?? 0) + 1;
 	}
 
-	store(): void {
-		this.#db
-			.prepare('insert or replace into notes (key, value) values (?, ?)')
-			.run(noteKey, JSON.stringify(this.comparison));
+	store(basis: string): void {
+		const note = this.#db.prepare('insert or replace into notes (key, value) values (?, ?)');
+		note.run(noteKey, JSON.stringify(this.comparison));
+		note.run(basisKey, basis);
 		this.#db.exec('commit');
 	}
 }

@@ -60,7 +60,7 @@ export class Allowance {
 		this.#window = windowMs;
 		this.#guard = Math.max(2, windowMs / 1_200);
 		this.#random = random;
-		for (const at of used) this.#sent.push({at, freeAt: at + this.#window + this.#guard, outcome: 'accepted'});
+		this.use(used);
 	}
 
 	/** Requests per window allowed at the moment: the limit, or what Litmos has shown to accept. */
@@ -112,6 +112,12 @@ export class Allowance {
 		this.#holdSince = now;
 		this.#holdUntil = Math.max(this.#holdUntil, now + pause);
 		return this.#holdUntil - now;
+	}
+
+	/** Counts requests of others with the same key that were sent at these times. */
+	use(times: readonly number[]): void {
+		if (this.#limit >= practicallyUnlimited) return;
+		for (const at of times) this.#sent.push({at, freeAt: at + this.#window + this.#guard, outcome: 'accepted'});
 	}
 
 	/** Times of the requests of the last window, for whoever shares the key afterwards. */

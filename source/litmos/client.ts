@@ -86,6 +86,8 @@ export interface LitmosClient {
 	stats(): RequestStats;
 	/** Times (Unix ms) of the requests of the last minute, to be handed on as {@link LitmosTarget.recent}. */
 	recent?(): number[];
+	/** Counts requests made with this key by an earlier client (Unix ms), as {@link LitmosTarget.recent} does at the start. */
+	countRecent?(times: readonly number[]): void;
 	/** Closes idle connections. */
 	close?(): void;
 }

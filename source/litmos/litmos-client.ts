@@ -40,7 +40,10 @@ export function createLitmosClient(
 	const windowMs = target.minuteMs ?? 60_000;
 	const {clock = steadyClock, random = Math.random} = parts;
 	const door = parts.door ?? createHttpDoor({ca: target.ca ?? []});
-	const now = clock.now();
+	const steadyTimes = (times: readonly number[]) => {
+		const now = clock.now();
+		return times.map((at) => now - Math.max(0, Date.now() - at));
+	};
 	const pacer = createPacer({
 		requestsPerMinute: target.requestsPerMinute ?? 100,
 		concurrency: target.concurrency ?? 6,
@@ -48,7 +51,7 @@ export function createLitmosClient(
 		windowMs,
 		random,
 		clock,
-		used: (target.recent ?? []).map((at) => now - Math.max(0, Date.now() - at)),
+		used: steadyTimes(target.recent ?? []),
 		onPause: (waitMs, status) => hooks.onThrottle?.({waitMs, status}),
 	});
 	const exchange = new Exchange({
@@ -181,6 +184,8 @@ export function createLitmosClient(
 			const steady = clock.now();
 			return pacer.recent().map((at) => wall - (steady - at));
 		},
+
+		countRecent: (times) => pacer.use(steadyTimes(times)),
 
 		close: () => door.close(),
 	};

@@ -45,6 +45,8 @@ export interface Pacer {
 	readonly waiting: number;
 	/** See {@link Allowance.recent}. */
 	recent(): number[];
+	/** See {@link Allowance.use}. */
+	use(times: readonly number[]): void;
 }
 
 export function createPacer(options: PacerOptions): Pacer {
@@ -129,5 +131,6 @@ export function createPacer(options: PacerOptions): Pacer {
 			return Number.isFinite(wait) ? Math.ceil(wait) : 0;
 		},
 		recent: () => allowance.recent(clock.now()),
+		use: (times) => allowance.use(times),
 	};
 }

@@ -9,6 +9,8 @@ import {dropGuard} from '../sync/drop-guard.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import type {PushResult} from './state.ts';
 
+export {lastPushPath} from '../sync/last-push-path.ts';
+
 export interface Delivery {
 	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts'>;
 	credential: ConnectorCredential;
@@ -34,11 +36,6 @@ export interface Delivery {
 
 /** ConductorOne hands out a task within its polling time of at most five minutes; twice that is patient enough. */
 const usualIdleMs = 600_000;
-
-/** Where the file pushed last is kept, beside the working file of the tenant. */
-export function lastPushPath(workingFile: string): string {
-	return `${workingFile}.last-push.c1z`;
-}
 
 /**
  * Sends a finished sync to ConductorOne: looks whether much is gone since the last push, seals what is asked for, pushes

@@ -24,6 +24,7 @@ export function syncOptionsOf(values: SettingValues): SyncOptions {
 		bulkRead: values.bulkRead,
 		resumeWithin: values.resumeWithin,
 		resourcesOnly: values.skipEntitlementsAndGrants || values.skipGrants,
+		dropThreshold: values.dropGuard / 100,
 	};
 }
 

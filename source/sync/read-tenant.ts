@@ -70,8 +70,6 @@ class TenantRead {
 		closeTeams(this.#run);
 		file.setNote('part', options.resourcesOnly ? 'resources' : 'all');
 		file.finish();
-		file.setNote('continuing', '');
-		progress.set('finishing', {done: 1});
 		return courseRead;
 	}
 

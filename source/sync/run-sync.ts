@@ -3,11 +3,12 @@ import type {WorkingFile} from '../c1z/contract.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {compareWithLastPush} from './last-push.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
 import type {Run} from './run.ts';
 import type {Log, SyncEvent, SyncJob, SyncOptions, SyncReport} from './sync.types.ts';
-import {openWorkspace, type Workspace} from './workspace.ts';
+import {openWorkspace, recentRequests, type Workspace} from './workspace.ts';
 
 export interface SyncHooks {
 	onEvent: (event: SyncEvent) => void;
@@ -19,8 +20,8 @@ export interface SyncHooks {
 	log?: Log | undefined;
 	/** Tells by sync id whether this session wrote the working file and may go on with it although it is finished. */
 	ours?: ((syncId: string) => boolean) | undefined;
-	/** Called with the sync id of the working file before anything is read. */
-	onOpened?: ((syncId: string) => void) | undefined;
+	/** Called with the working file before anything is read. */
+	onOpened?: ((file: WorkingFile) => void) | undefined;
 }
 
 /** Warnings of one kind told as events; all of them are in the file. */
@@ -40,9 +41,10 @@ export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncRepor
 	const workspace = openWorkspace(job, ours, started);
 	try {
 		const {file, resumed, reason} = workspace;
-		const {requests, finishedAt, syncId} = file.info();
-		hooks.onOpened?.(syncId);
-		if (finishedAt) file.setNote('continuing', 'true');
+		const {requests} = file.info();
+		hooks.onOpened?.(file);
+		// Until the report is written: a run killed in its very last moments is gone on with, not begun anew.
+		file.setNote('continuing', 'true');
 		hooks.onEvent({type: 'started', resumed, requestsSaved: requests, reason});
 		log('info', 'sync started', {resumed, requestsSaved: requests, reason});
 		const client = (hooks.createClient ?? makeClient(file, log))(job.target);
@@ -84,10 +86,13 @@ async function runIn(
 	};
 	try {
 		const courseRead = await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error));
+		const changes = await compareWithLastPush(run, (text) => hooks.onEvent({type: 'notice', text}));
+		progress.set('finishing', {done: 1});
 		progress.stop();
 		progress.flush();
-		const report = makeReport(run, started, hooks.clock(), resumed, courseRead);
+		const report = {...makeReport(run, started, hooks.clock(), resumed, courseRead), ...changes};
 		writeReport(reportPath(file.path), report);
+		file.setNote('continuing', '');
 		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
 		hooks.onEvent({type: 'finished', report});
 		return report;
@@ -119,8 +124,7 @@ export function reportPath(workingFile: string): string {
 
 /** A client that knows which requests of an interrupted run still count against the running minute. */
 function makeClient(file: WorkingFile, log: Log): (target: LitmosTarget) => LitmosClient {
-	const note = file.note('recent');
-	const recent = note ? (JSON.parse(note) as number[]) : [];
+	const recent = recentRequests(file);
 	return (target) =>
 		createLitmosClient(
 			{...target, recent: [...recent, ...(target.recent ?? [])]},

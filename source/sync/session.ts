@@ -1,4 +1,4 @@
-import type {SealedFile, SealOptions} from '../c1z/contract.ts';
+import type {SealedFile, SealOptions, WorkingFile} from '../c1z/contract.ts';
 import {sealWorkingFile} from '../c1z/seal.ts';
 import {openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
@@ -10,7 +10,7 @@ import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
 import {extrasOf, runSync} from './run-sync.ts';
 import type {CourseRow, Log, SyncEvent, SyncJob, SyncReport} from './sync.types.ts';
-import {openWorkspace} from './workspace.ts';
+import {openWorkspace, recentRequests} from './workspace.ts';
 
 /** A job without the target, which belongs to the session. */
 export type SessionJob = Omit<SyncJob, 'target'>;
@@ -32,6 +32,8 @@ export class Session {
 	readonly #log: Log;
 	/** Sync ids of the working files written here. */
 	readonly #written = new Set<string>();
+	/** Since when this client counts its own requests. */
+	readonly #began = Date.now();
 
 	constructor(target: LitmosTarget, parts: SessionParts = {}) {
 		this.#target = target;
@@ -87,7 +89,7 @@ export class Session {
 				clock: this.#clock,
 				log: this.#log,
 				ours: (syncId) => this.#written.has(syncId),
-				onOpened: (syncId) => this.#written.add(syncId),
+				onOpened: (file) => this.#take(file),
 			},
 		);
 	}
@@ -107,8 +109,16 @@ export class Session {
 
 	#open(job: SessionJob) {
 		const workspace = openWorkspace({...job, target: this.#target}, (id) => this.#written.has(id), this.#clock());
-		this.#written.add(workspace.file.info().syncId);
+		this.#take(workspace.file);
 		return workspace;
+	}
+
+	/** Takes over a working file: what an earlier process asked within the last minute counts against the same allowance. */
+	#take(file: WorkingFile): void {
+		const {syncId} = file.info();
+		if (this.#written.has(syncId)) return;
+		this.#written.add(syncId);
+		this.#client.countRecent?.(recentRequests(file).filter((at) => at < this.#began));
 	}
 }
 

@@ -25,6 +25,8 @@ export interface SyncOptions {
 	resumeWithin: number;
 	/** Resources only (accounts, teams, courses), no grants. */
 	resourcesOnly: boolean;
+	/** Share of accounts or grants (0 … 1) that may be gone since the last push without a question. Default 0.1. */
+	dropThreshold?: number;
 }
 
 export interface SyncJob {
@@ -77,7 +79,10 @@ export interface SyncReport {
 	durationMs: number;
 	resumed: boolean;
 	courseRead: {way: 'per-course' | 'bulk'; reason: string};
+	/** What changed since the last push; absent when there was none to compare with. */
 	comparison?: Comparison;
+	/** Whether so much is gone that a push must be confirmed. */
+	dropGuard?: {threshold: number; mustConfirm: boolean};
 }
 
 /** A running sync in its own thread. */

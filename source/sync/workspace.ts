@@ -119,8 +119,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 					resourcesOnly: job.options.resourcesOnly,
 					now,
 				});
-		if (!decision.resume) existing.file?.close();
-		const file = (decision.resume && existing.file) || createWorkingFile(path, scope);
+		const file = (decision.resume && existing.file) || startAnew(path, scope, existing.file);
 		return {
 			file,
 			resumed: decision.resume,
@@ -134,6 +133,21 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 		unlock();
 		throw error;
 	}
+}
+
+/** The requests of the last minute count against the same allowance, whichever file they were for. */
+function startAnew(path: string, scope: Scope, before: WorkingFile | null): WorkingFile {
+	const recent = before?.note('recent');
+	before?.close();
+	const file = createWorkingFile(path, scope);
+	if (recent) file.setNote('recent', recent);
+	return file;
+}
+
+/** Times (Unix ms) of the last requests that were made for a working file, this run or an earlier one. */
+export function recentRequests(file: WorkingFile): number[] {
+	const note = file.note('recent');
+	return note ? (JSON.parse(note) as number[]) : [];
 }
 
 function tryOpen(path: string): {file: WorkingFile | null; unreadable: boolean} {

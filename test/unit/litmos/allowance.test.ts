@@ -163,6 +163,14 @@ describe('Allowance', () => {
 		expect(allowance.wait(0)).toBe(0);
 	});
 
+	it('counts what it learns later of requests before it', () => {
+		const allowance = new Allowance({limit: 3});
+		fill(allowance, 1, 0);
+		allowance.use([-59_000, -20_000, -70_000]);
+		expect(allowance.wait(1)).toBe(1_049);
+		expect(allowance.wait(1_050)).toBe(0);
+	});
+
 	it('hands on the times of the last minute', () => {
 		const allowance = new Allowance({limit: 100});
 		allowance.settle(allowance.send(0), accepted, 10);

@@ -122,6 +122,21 @@ describe('a session', () => {
 		}
 	});
 
+	test('counts what an earlier process asked within the same minute, also when it starts anew', async () => {
+		// Each run takes 63 requests; a second run that knew nothing of the first would be refused.
+		litmos.behave({limiter: 'sliding', requestsPerMinute: 70, minuteMs: 2000});
+		try {
+			for (let run = 0; run < 2; run++) {
+				const session = new Session({...target, requestsPerMinute: 70, minuteMs: 2000});
+				await session.sync(job(), () => {});
+				session.close();
+			}
+			expect(litmos.report()).toMatchObject({throttled: 0, totalRequests: 126});
+		} finally {
+			litmos.behave({limiter: 'none'});
+		}
+	});
+
 	test('says what is wrong with a key, as a Problem', async () => {
 		const session = openLitmosSession({...target, apiKey: 'wrong'});
 		await expect(session.checkAccess()).rejects.toMatchObject({code: 'litmos/key-refused', exit: 3});

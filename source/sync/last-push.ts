@@ -1,0 +1,42 @@
+import {existsSync} from 'node:fs';
+import {compareWith} from '../c1z/compare.ts';
+import type {Comparison} from '../c1z/contract.ts';
+import type {LitmosTarget} from '../litmos/client.ts';
+import {Problem} from '../problem/problem.ts';
+import {defaultDropThreshold, dropGuard} from './drop-guard.ts';
+import {lastPushPath} from './last-push-path.ts';
+import type {Run} from './run.ts';
+import type {SyncReport} from './sync.types.ts';
+import {workingFilePath} from './workspace.ts';
+
+/** Where the sealed file pushed last is kept for a tenant whose working files are in `folder`. */
+export function lastPushedPath(folder: string, target: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
+	return lastPushPath(workingFilePath(folder, target));
+}
+
+/**
+ * What a finished sync changes against the last push, and whether the push must be confirmed for it; nothing when there
+ * was none, or when only resources were read. The sync does not fail over it: a last push that cannot be read is said.
+ */
+export async function compareWithLastPush(
+	run: Run,
+	onNotice: (text: string) => void,
+): Promise<Pick<SyncReport, 'comparison' | 'dropGuard'>> {
+	const last = lastPushPath(run.file.path);
+	if (run.options.resourcesOnly || !existsSync(last)) return {};
+	let comparison: Comparison;
+	try {
+		comparison = await compareWith(run.file, last, {signal: run.signal});
+	} catch (error) {
+		run.signal.throwIfAborted();
+		const problem = Problem.from(error);
+		run.log('warn', 'not compared with the last push', {code: problem.code});
+		onNotice(`This sync could not be compared with the last push. ${problem.what}.`);
+		return {};
+	}
+	const threshold = run.options.dropThreshold ?? defaultDropThreshold;
+	const {accountDrop, grantDrop} = comparison;
+	const mustConfirm = dropGuard(comparison, threshold) !== null;
+	run.log('info', 'compared with the last push', {accountDrop, grantDrop, mustConfirm});
+	return {comparison, dropGuard: {threshold, mustConfirm}};
+}
