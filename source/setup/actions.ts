@@ -21,7 +21,11 @@ export type PersonAction =
 	| {type: 'courses/invert'; ids: readonly string[]}
 	/** Ids, numbers or codes, pasted or typed. */
 	| {type: 'courses/paste'; wanted: readonly string[]}
+	/** The whole selection anew, as a list reports it. */
+	| {type: 'courses/choose'; ids: ReadonlySet<string>}
 	| {type: 'courses/retry'}
+	/** Gives up the check of Litmos or of the credential that runs; the answers stay. */
+	| {type: 'check/cancel'}
 	| {type: 'sync/restart'}
 	| {type: 'push/confirm-drop'}
 	| {type: 'push/cancel'}

@@ -68,8 +68,12 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 			return withTicks(state, invert(state.answers.courses.ids, action.ids));
 		case 'courses/paste':
 			return resolveWanted(state, action.wanted);
+		case 'courses/choose':
+			return withTicks(state, action.ids);
 		case 'courses/retry':
 			return state.courses.listing.status === 'failed' && canEnter(state, 'courses') ? listCourses(state) : state;
+		case 'check/cancel':
+			return cancelCheck(state);
 		case 'sync/restart':
 			return state.step === 'preview' && isSynced(state, ['failed']) ? startSync(state) : state;
 		case 'push/confirm-drop':
@@ -129,6 +133,11 @@ function forgetPush(state: SetupState): SetupState['push'] {
 
 function withCourses(state: SetupState, courses: Answers['courses']): SetupState {
 	return {...state, answers: {...state.answers, courses}, problem: null};
+}
+
+function cancelCheck(state: SetupState): SetupState {
+	if (state.litmos.status === 'running') return {...state, litmos: idle, resuming: null};
+	return state.credential.status === 'running' ? {...state, credential: idle, resuming: null} : state;
 }
 
 /** Ticking says "just these", unticking the last one does not say "all". */

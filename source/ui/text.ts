@@ -154,3 +154,28 @@ export function bytes(value: number): string {
 	}
 	return `${index === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${units[index]}`;
 }
+
+/** Breaks text into lines of at most `cells` cells, between words where that is possible. */
+export function wrap(text: string, cells: number): string[] {
+	const room = Math.max(1, cells);
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		let rest = word;
+		if (line !== '' && width(line) + 1 + width(rest) > room) {
+			lines.push(line);
+			line = '';
+		} else if (line !== '') {
+			line += ' ';
+		}
+		for (const part of width(rest) > room ? toGraphemes(rest) : [rest]) {
+			if (width(line) + width(part) > room) {
+				lines.push(line);
+				line = '';
+			}
+			line += part;
+			rest = '';
+		}
+	}
+	return [...lines, line];
+}

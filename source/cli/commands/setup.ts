@@ -90,9 +90,6 @@ export const setup: Command = {
 
 /** The screens, with React and Ink, loaded only here. */
 async function loadWizard(): Promise<RunWizard> {
-	throw new Problem({
-		code: 'input/unsupported',
-		what: 'The guided set-up is not part of this build.',
-		next: ['Use litmos-connector push, or sync -f FILE; see --help.'],
-	});
+	const {runWizard} = await import('../../ui/wizard.tsx');
+	return runWizard;
 }

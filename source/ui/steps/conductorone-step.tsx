@@ -1,0 +1,175 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import type {SetupState} from '../../setup/setup.ts';
+import {Spinner} from '../components/spinner/spinner.tsx';
+import {SecretInput} from '../components/text-input/secret-input.tsx';
+import {TextInput} from '../components/text-input/text-input.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {width} from '../text.ts';
+import {ClosedField} from './closed-field.tsx';
+import {readCredential} from './credential-text.ts';
+import {Hint, Note, Title} from './notes.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
+import {useSecretDraft} from './use-secret-draft.ts';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.conductorone;
+const labelWidth = Math.max(width(words.clientId), width(words.clientSecret));
+type FieldName = 'id' | 'secret';
+
+/** Client id and secret of a connector, checked at once; pasted in any order and in one piece if need be. */
+export function ConductorOneStep() {
+	const {state, send, setup, context} = useWizard();
+	const {answers, secrets, problem} = state;
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const [at, setAt] = useState<FieldName>(answers.clientId.trim() === '' ? 'id' : 'secret');
+	const [note, setNote] = useState<string>();
+	const [idRevision, setIdRevision] = useState(0);
+	const secret = useSecretDraft('clientSecret', words.needSecret);
+	const isChecking = state.credential.status === 'running';
+
+	/** Puts each half where it belongs; false: the text holds nothing that looks like a credential. */
+	const sort = (text: string, field: FieldName): boolean => {
+		const {clientId, clientSecret} = readCredential(text);
+		if (clientId === undefined && clientSecret === undefined) return false;
+		if (clientId !== undefined) {
+			send({type: 'answer', change: {clientId}});
+			setIdRevision((now) => now + 1);
+		}
+		if (clientSecret !== undefined) {
+			secret.edit(clientSecret);
+			if (!secret.commit()) return true;
+		}
+		if (clientId !== undefined && clientSecret !== undefined) setNote(words.both);
+		else if (clientSecret !== undefined && field === 'id') setNote(words.swapped);
+		else if (clientId !== undefined && field === 'secret') setNote(words.swappedId);
+		else setNote(undefined);
+		const {answers: now, secrets: known} = setup.getState();
+		setAt(now.clientId.trim() === '' ? 'id' : known.clientSecret === null ? 'secret' : 'secret');
+		return true;
+	};
+	useKeys({
+		level: 'overlay',
+		contexts: [],
+		isActive: !isChecking,
+		on: {},
+		onPaste: (text) => sort(text, at),
+	});
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				if (isChecking) send({type: 'check/cancel'});
+				else if (at === 'secret') secret.commit();
+				return isChecking;
+			},
+		},
+		...(isChecking ? {labels: {back: stepWords.litmos.cancel}, hints: ['back'] as const} : {}),
+	});
+	const toOther = () => {
+		if (at === 'secret') secret.commit();
+		setAt(at === 'id' ? 'secret' : 'id');
+	};
+	const submit = () => {
+		if (!secret.commit()) return;
+		if (setup.getState().answers.clientId.trim() === '') return setAt('id');
+		setNote(undefined);
+		send({type: 'submit'});
+	};
+	const known = secrets.clientSecret;
+	const gap = rows >= 14 && !isScreenReader ? 1 : 0;
+	const isDemo = state.demo.status === 'done';
+	return (
+		<Box flexDirection="column">
+			<Title>{words.title}</Title>
+			{isDemo && <Note kind="info">{stepWords.demo.conductorone(answers.c1ApiHost)}</Note>}
+			<ReadingNote state={state} />
+			<Box flexDirection="column" marginTop={gap}>
+				{at === 'id' && !isChecking ? (
+					<TextInput
+						key={`id${idRevision}`}
+						label={words.clientId}
+						labelWidth={labelWidth}
+						placeholder={words.clientIdHint}
+						defaultValue={answers.clientId}
+						validate={(value) => (value === '' ? words.needId : undefined)}
+						onChange={(clientId) => {
+							setNote(undefined);
+							// A secret typed here must not stay among the answers that are saved.
+							if (readCredential(clientId).clientSecret === undefined) send({type: 'answer', change: {clientId}});
+						}}
+						onSubmit={(value) => {
+							if (readCredential(value).clientSecret !== undefined) sort(value, 'id');
+							else setAt('secret');
+						}}
+						onNext={toOther}
+						onPrevious={toOther}
+					/>
+				) : (
+					<ClosedField
+						label={words.clientId}
+						labelCells={labelWidth}
+						value={answers.clientId.trim() || stepWords.litmos.notGiven}
+					/>
+				)}
+				{at === 'secret' && !isChecking ? (
+					<SecretInput
+						key={`secret${secret.revision}`}
+						label={words.clientSecret}
+						labelWidth={labelWidth}
+						placeholder={
+							known === null
+								? words.noSecret
+								: stepWords.litmos.keptKey(known.characters, stepWords.litmos.from[known.from])
+						}
+						error={secret.error}
+						onChange={(text) => {
+							setNote(undefined);
+							secret.edit(text);
+						}}
+						onSubmit={(value) => {
+							const found = readCredential(value);
+							if (found.clientId !== undefined) sort(value, 'secret');
+							else submit();
+						}}
+						onNext={toOther}
+						onPrevious={toOther}
+						acceptLabel={words.check}
+					/>
+				) : (
+					<ClosedField
+						label={words.clientSecret}
+						labelCells={labelWidth}
+						value={known === null ? stepWords.litmos.notGiven : stepWords.litmos.given(known.characters)}
+					/>
+				)}
+				{note !== undefined && <Note kind="success">{note}</Note>}
+			</Box>
+			<Box flexDirection="column" marginTop={gap}>
+				{isChecking && <Spinner label={words.checking} />}
+				{!isChecking && problem !== null && (
+					<ProblemPanel
+						problem={problem}
+						log={context.logPath}
+						rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 1 : 0))}
+					/>
+				)}
+				{!isChecking && problem === null && words.help.map((line) => <Hint key={line}>{line}</Hint>)}
+				{!isChecking && problem === null && !isDemo && <Hint>{words.noConnector}</Hint>}
+			</Box>
+		</Box>
+	);
+}
+
+/** Reading goes on while this page is filled in. */
+function ReadingNote({state}: {state: SetupState}) {
+	const {work, budget} = state.sync;
+	if (work.status === 'done') return <Hint>{words.read}</Hint>;
+	if (work.status !== 'running' || budget === null) return null;
+	const {spent, left, timeLeft} = budget;
+	return <Hint>{words.reading(spent, left, timeLeft === null ? null : timeLeft / 1000)}</Hint>;
+}

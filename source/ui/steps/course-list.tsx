@@ -1,0 +1,112 @@
+import {Box} from 'ink';
+import {useRef, useState} from 'react';
+import type {CourseRow} from '../../sync/sync.types.ts';
+import {SearchList} from '../components/search-list/search-list.tsx';
+import type {SearchListStart} from '../components/search-list/search-list-state.ts';
+import type {Column} from '../components/table/columns.ts';
+import {useKeys} from '../hooks/use-keys.ts';
+import {Area} from '../provider.tsx';
+import {CostLine} from './cost-line.tsx';
+import {Hint, Note} from './notes.tsx';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.courses;
+
+const columns: readonly Column<CourseRow>[] = [
+	{id: 'name', title: words.columns.name, value: (row) => row.name, min: 24, max: 60, priority: 1},
+	{id: 'code', title: words.columns.code, value: (row) => row.code, min: 10, max: 16, priority: 2},
+	{id: 'number', title: words.columns.number, value: (row) => row.number, min: 8, priority: 4, align: 'right'},
+	{
+		id: 'state',
+		title: words.columns.state,
+		value: (row) => (row.active ? words.active : words.inactive),
+		min: 6,
+		priority: 3,
+	},
+	{id: 'id', title: words.columns.id, value: (row) => row.id, min: 12, max: 24, priority: 5},
+];
+const sorts = [
+	{id: 'name', label: words.sorts.name, key: (row: CourseRow) => row.name},
+	{id: 'code', label: words.sorts.code, key: (row: CourseRow) => row.code},
+	{id: 'number', label: words.sorts.number, key: (row: CourseRow) => Number(row.number) || 0},
+];
+const filters = [
+	{id: 'active', label: words.filters.active, test: (row: CourseRow) => row.active},
+	{id: 'inactive', label: words.filters.inactive, test: (row: CourseRow) => !row.active},
+];
+const idOf = (row: CourseRow) => row.id;
+const searchTextOf = (row: CourseRow) => [row.name, row.code, row.number, row.id].join('\n');
+
+/** The courses, live while pages arrive: search, tick, sort, filter, paste a list. */
+export function CourseList({onBack}: {onBack: () => void}) {
+	const {state, send} = useWizard();
+	const {courses, answers, problem} = state;
+	const [known, setKnown] = useState({ids: answers.courses.ids, version: 0});
+	const [pasted, setPasted] = useState<number>();
+	const view = useRef<SearchListStart>({});
+	// Ticks that came from elsewhere (a paste, the end of the listing): the list starts anew with them.
+	if (known.ids !== answers.courses.ids) {
+		const isSame = isEqual(known.ids, answers.courses.ids);
+		setKnown({ids: answers.courses.ids, version: known.version + (isSame ? 0 : 1)});
+	}
+	useKeys({level: 'screen', contexts: ['everywhere'], on: {back: onBack}});
+	const notes = [
+		...(problem === null ? [] : [[problem.what, ...problem.next.slice(0, 1)].join(' ')]),
+		...(courses.unknown.length > 0 ? [words.unknown(courses.unknown)] : []),
+		...(courses.ambiguous.length > 0 ? [words.ambiguous(courses.ambiguous)] : []),
+		...(courses.wanted.length > 0 ? [words.waiting(courses.wanted.length)] : []),
+	];
+	const isPasteSaid = pasted !== undefined && courses.wanted.length === 0;
+	const above = 1 + notes.length + (isPasteSaid ? 1 : 0);
+	const paste = (text: string) => {
+		const wanted = text
+			.split(/[\r\n,;\t]+/)
+			.map((value) => value.trim())
+			.filter(Boolean);
+		const before = answers.courses.ids.size;
+		send({type: 'courses/paste', wanted});
+		setPasted(before);
+	};
+	return (
+		<Box flexDirection="column">
+			{answers.courses.ids.size === 0 && pasted === undefined ? <Hint>{words.listTitle}</Hint> : <CostLine />}
+			{answers.courses.ids.size === 0 && pasted !== undefined && <Hint>{words.listTitle}</Hint>}
+			{isPasteSaid && <Note kind="success">{words.pasted(Math.max(0, answers.courses.ids.size - (pasted ?? 0)))}</Note>}
+			{notes.map((note) => (
+				<Note key={note} kind="warning">
+					{note}
+				</Note>
+			))}
+			<Area rows={-above}>
+				<SearchList
+					key={known.version}
+					rows={courses.rows}
+					idOf={idOf}
+					columns={columns}
+					searchTextOf={searchTextOf}
+					sorts={sorts}
+					filters={filters}
+					defaultSelection={answers.courses.ids}
+					start={view.current}
+					isLoading={courses.listing.status === 'running'}
+					onView={(now) => {
+						view.current = now;
+					}}
+					onSelection={(selection) => {
+						const ids = selection.toSet();
+						setKnown((now) => ({...now, ids}));
+						setPasted(undefined);
+						send({type: 'courses/choose', ids});
+					}}
+					onAccept={() => send({type: 'submit'})}
+					onPaste={paste}
+				/>
+			</Area>
+		</Box>
+	);
+}
+
+function isEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+	return a.size === b.size && [...a].every((id) => b.has(id));
+}

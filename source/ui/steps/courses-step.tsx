@@ -1,0 +1,102 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import {Select} from '../components/select/select.tsx';
+import {Spinner} from '../components/spinner/spinner.tsx';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {CostLine} from './cost-line.tsx';
+import {CourseList} from './course-list.tsx';
+import {Hint, Note, Title} from './notes.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.courses;
+
+/** All courses, also future ones, or just some: two different answers. The list itself is a page of its own. */
+export function CoursesStep() {
+	const {state, send} = useWizard();
+	const {courses, ids} = {courses: state.courses, ids: state.answers.courses.ids};
+	const [isListOpen, setListOpen] = useState(state.answers.courses.mode === 'some' && ids.size > 0);
+	// Values named by a flag or an earlier run that no course has: the list is where that is said and mended.
+	const isOdd = courses.unknown.length + courses.ambiguous.length > 0;
+	if (isListOpen || (isOdd && state.answers.courses.mode === 'some')) {
+		return (
+			<CourseList
+				onBack={() => {
+					setListOpen(false);
+					if (isOdd) send({type: 'courses/paste', wanted: []});
+				}}
+			/>
+		);
+	}
+	return (
+		<CourseChoice
+			onOpenList={() => {
+				send({type: 'courses/mode', mode: 'some'});
+				setListOpen(true);
+			}}
+		/>
+	);
+}
+
+function CourseChoice({onOpenList}: {onOpenList: () => void}) {
+	const {state, send, context} = useWizard();
+	const {courses, answers, secretPlace, problem} = state;
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const isFailed = courses.listing.status === 'failed';
+	const total = courses.rows.length;
+	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	const options = [
+		...(isFailed ? [{value: 'retry' as const, label: words.retry, description: words.retryHint}] : []),
+		{
+			value: 'all' as const,
+			label: words.all,
+			...(courses.listing.status === 'done' ? {description: words.allHint(total)} : {}),
+		},
+		...(isFailed && total === 0
+			? []
+			: [{value: 'some' as const, label: words.some, description: words.someHint(answers.courses.ids.size)}]),
+	];
+	return (
+		<Box flexDirection="column">
+			{state.demo.status === 'done' && <Note kind="info">{stepWords.demo.note}</Note>}
+			{secretPlace !== null && (
+				<Note kind={secretPlace.problem === null ? 'success' : 'info'}>
+					{`${stepWords.secrets.accepted} ${secretPlace.where}`}
+				</Note>
+			)}
+			<Title>{words.title}</Title>
+			<Box marginTop={gap}>
+				<Select
+					// Another set of choices is another list.
+					key={String(isFailed)}
+					options={options}
+					defaultValue={isFailed ? 'retry' : answers.courses.mode}
+					onFocus={(value) => value !== 'retry' && send({type: 'courses/mode', mode: value})}
+					onSelect={(value) => {
+						if (value === 'retry') return send({type: 'courses/retry'});
+						if (value === 'some') return onOpenList();
+						send({type: 'courses/mode', mode: 'all'});
+						send({type: 'submit'});
+					}}
+				/>
+			</Box>
+			<Box flexDirection="column" marginTop={gap}>
+				{courses.listing.status === 'running' && <Spinner label={words.listing(total)} />}
+				{courses.listing.status === 'done' && (
+					<Hint>
+						{total === 0 ? words.none : words.listed(total, courses.rows.filter(({active}) => !active).length)}
+					</Hint>
+				)}
+				<CostLine />
+				<Hint>{words.accountsNote}</Hint>
+			</Box>
+			{problem !== null && (
+				<Box marginTop={gap}>
+					<ProblemPanel problem={problem} log={context.logPath} rows={Math.max(3, rows - 11)} />
+				</Box>
+			)}
+		</Box>
+	);
+}

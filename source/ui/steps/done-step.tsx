@@ -1,0 +1,52 @@
+import {Box, Text} from 'ink';
+import {Copyable} from '../components/message/message.tsx';
+import {Select} from '../components/select/select.tsx';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useTerminal} from '../terminal.tsx';
+import {bytes} from '../text.ts';
+import {Hint} from './notes.tsx';
+import {leavingText} from './transcript.ts';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.done;
+
+/** What was sent and what keeps it fresh. The same words stay in the terminal after the screens are gone. */
+export function DoneStep() {
+	const {state, context} = useWizard();
+	const {leave} = useTerminal();
+	const theme = useTheme();
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const {work} = state.push;
+	const isDemo = state.demo.status === 'done';
+	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	const result = work.status === 'done' ? work.value : undefined;
+	return (
+		<Box flexDirection="column">
+			<Text>
+				{`${theme.paint('status.success', theme.symbols.success)} ${theme.paint('text.heading', result === undefined ? words.titleElsewhere : words.title(result.host))}`}
+			</Text>
+			{result !== undefined && (
+				<Box flexDirection="column" marginTop={gap}>
+					<Text wrap="truncate">
+						{`  ${stepWords.review.dryRun(result.counts.accounts, result.counts.teams, result.counts.courses, result.counts.grants)}`}
+					</Text>
+					<Hint>{`  ${words.size}: ${bytes(result.bytes)} · ${words.task}: ${result.taskId}`}</Hint>
+				</Box>
+			)}
+			<Box flexDirection="column" marginTop={gap}>
+				<Text>{isDemo ? words.demo : words.look}</Text>
+				<Text>{isDemo ? words.demoNext : words.keep}</Text>
+				<Copyable lines={[isDemo ? words.demoCommand : words.command]} />
+			</Box>
+			<Box marginTop={gap}>
+				<Select
+					options={[{value: 'finish', label: words.finish, description: words.finishHint}]}
+					onSelect={() => leave({exit: 0, transcript: leavingText(state, context)})}
+					acceptLabel={words.finish.toLowerCase()}
+				/>
+			</Box>
+		</Box>
+	);
+}

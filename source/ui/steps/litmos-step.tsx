@@ -1,0 +1,191 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import {litmosAddress} from '../../setup/questions.ts';
+import type {Answers, SetupState} from '../../setup/setup.ts';
+import {Select} from '../components/select/select.tsx';
+import {Spinner} from '../components/spinner/spinner.tsx';
+import {SecretInput} from '../components/text-input/secret-input.tsx';
+import {TextInput} from '../components/text-input/text-input.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {width} from '../text.ts';
+import {ClosedField} from './closed-field.tsx';
+import {Hint, Note, Title} from './notes.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
+import {useSecretDraft} from './use-secret-draft.ts';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.litmos;
+const labels = {region: words.region, url: words.url, source: words.source, key: words.key};
+const labelWidth = Math.max(...Object.values(labels).map(width));
+type FieldName = keyof typeof labels;
+
+/** Region, account name, API key; checked at once. The field in use is open, the others are one line each. */
+export function LitmosStep() {
+	const {state, send, setup, context} = useWizard();
+	const {answers, secrets, problem} = state;
+	const size = useSize();
+	const isScreenReader = useScreenReader();
+	const [at, setAt] = useState<FieldName>(() => firstOpen(state));
+	const key = useSecretDraft('apiKey', words.needKey);
+	const fields = fieldsOf(answers);
+	const isChecking = state.litmos.status === 'running';
+	const move = (by: number) => {
+		if (at === 'key' && !key.commit() && by > 0) return;
+		setAt(fields[(fields.indexOf(at) + by + fields.length) % fields.length] ?? 'key');
+	};
+	const answer = (change: Partial<Omit<Answers, 'courses'>>) => send({type: 'answer', change});
+	const submit = () => {
+		if (!key.commit()) return;
+		const missing = firstOpen(setup.getState());
+		if (missing !== 'key') setAt(missing);
+		send({type: 'submit'});
+	};
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				if (isChecking) send({type: 'check/cancel'});
+				else if (at === 'key') key.commit();
+				return isChecking;
+			},
+		},
+		...(isChecking ? {labels: {back: words.cancel}, hints: ['back'] as const} : {}),
+	});
+
+	const field = (name: FieldName) => {
+		const isActive = at === name && !isChecking;
+		if (!isActive)
+			return <ClosedField key={name} label={labels[name]} labelCells={labelWidth} value={closedValue(state, name)} />;
+		const common = {label: labels[name], labelWidth, onNext: () => move(1), onPrevious: () => move(-1)};
+		switch (name) {
+			case 'region':
+				return <RegionField key={name} answers={answers} onMove={move} onAnswer={answer} onChosen={setAt} />;
+			case 'url':
+				return (
+					<TextInput
+						key={name}
+						{...common}
+						placeholder={words.urlHint}
+						defaultValue={answers.litmosUrl}
+						validate={(value) => (value === '' ? words.needUrl : undefined)}
+						onChange={(litmosUrl) => answer({litmosUrl})}
+						onSubmit={() => move(1)}
+					/>
+				);
+			case 'source':
+				return (
+					<TextInput
+						key={name}
+						{...common}
+						placeholder={words.sourceHint}
+						defaultValue={answers.source}
+						validate={(value) => (value === '' ? words.needSource : undefined)}
+						onChange={(source) => answer({source})}
+						onSubmit={() => move(1)}
+					/>
+				);
+			case 'key':
+				return (
+					<SecretInput
+						key={`${name}${key.revision}`}
+						{...common}
+						placeholder={
+							secrets.apiKey === null
+								? words.noKey
+								: words.keptKey(secrets.apiKey.characters, words.from[secrets.apiKey.from])
+						}
+						error={key.error}
+						onChange={key.edit}
+						onSubmit={submit}
+						acceptLabel={words.check}
+					/>
+				);
+		}
+	};
+	const rowsOfForm = fields.length + (at === 'region' ? 4 : 0) + (key.error === undefined ? 0 : 1);
+	const hasGap = size.rows >= rowsOfForm + 8 && !isScreenReader;
+	return (
+		<Box flexDirection="column">
+			<Title>{words.title}</Title>
+			{state.demo.status === 'done' && <Note kind="info">{stepWords.demo.litmos(hostOf(state))}</Note>}
+			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
+				{fields.map(field)}
+			</Box>
+			<Box flexDirection="column" marginTop={hasGap || problem !== null ? 1 : 0}>
+				{isChecking && <Spinner label={words.checking} />}
+				{!isChecking && problem !== null && (
+					<ProblemPanel
+						problem={problem}
+						log={context.logPath}
+						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - (state.demo.status === 'done' ? 1 : 0))}
+					/>
+				)}
+				{!isChecking && problem === null && words.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
+			</Box>
+		</Box>
+	);
+}
+
+function RegionField(props: {
+	answers: Answers;
+	onMove: (by: number) => void;
+	onAnswer: (change: {region: Answers['region']}) => void;
+	onChosen: (next: FieldName) => void;
+}) {
+	const {answers} = props;
+	const {columns} = useSize();
+	useKeys({contexts: ['choice'], on: {next: () => props.onMove(1), previous: () => props.onMove(-1)}, hints: ['next']});
+	const regions = ['us', 'eu', 'au', 'other'] as const;
+	return (
+		<Box flexDirection="column">
+			<Select
+				label={`  ${words.region}`}
+				options={regions.map((value) => ({
+					value,
+					label: words.regions[value],
+					...(columns < 50 ? {} : {description: words.regionHints[value]}),
+				}))}
+				defaultValue={answers.region}
+				onSelect={(region) => {
+					props.onAnswer({region});
+					props.onChosen(region === 'other' ? 'url' : 'source');
+				}}
+			/>
+		</Box>
+	);
+}
+
+function fieldsOf(answers: Answers): FieldName[] {
+	return answers.region === 'other' ? ['region', 'url', 'source', 'key'] : ['region', 'source', 'key'];
+}
+
+/** Where the cursor starts: the first question without an answer; the last one when all have one, so that Enter goes on. */
+function firstOpen({answers, secrets}: SetupState): FieldName {
+	if (answers.source === '' && secrets.apiKey === null && answers.region !== 'other') return 'region';
+	if (answers.region === 'other' && answers.litmosUrl.trim() === '') return 'url';
+	return answers.source.trim() === '' ? 'source' : 'key';
+}
+
+function closedValue({answers, secrets}: SetupState, name: FieldName): string {
+	switch (name) {
+		case 'region':
+			return words.regions[answers.region];
+		case 'url':
+			return answers.litmosUrl.trim() || words.notGiven;
+		case 'source':
+			return answers.source.trim() || words.notGiven;
+		case 'key':
+			return secrets.apiKey === null ? words.notGiven : words.given(secrets.apiKey.characters);
+	}
+}
+
+function hostOf(state: SetupState): string {
+	try {
+		return new URL(litmosAddress(state)).host;
+	} catch {
+		return state.answers.litmosUrl;
+	}
+}

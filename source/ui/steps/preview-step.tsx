@@ -1,0 +1,149 @@
+import {Box, Text} from 'ink';
+import {useState} from 'react';
+import type {SyncState} from '../../setup/setup.ts';
+import type {PhaseProgress} from '../../sync/sync.types.ts';
+import {bar} from '../components/chart/chart-state.ts';
+import {Select} from '../components/select/select.tsx';
+import {Spinner} from '../components/spinner/spinner.tsx';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {count} from '../text.ts';
+import {Look} from './look.tsx';
+import {Hint, Note, Title} from './notes.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.preview;
+type Choice = 'go' | 'look' | 'retry' | 'back';
+
+/** Reading, with honest time left; then what ConductorOne will get. Looking inside is possible all the while. */
+export function PreviewStep() {
+	const {state, send, context} = useWizard();
+	const {sync} = state;
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const [isLooking, setLooking] = useState(false);
+	if (isLooking) return <Look onBack={() => setLooking(false)} />;
+
+	const {status} = sync.work;
+	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
+	const choices: {value: Choice; label: string; description: string}[] =
+		status === 'failed'
+			? [
+					{value: 'retry', label: words.retry, description: words.retryHint},
+					{value: 'back', label: words.back, description: words.backHint},
+				]
+			: [
+					{value: 'go', label: words.go, description: status === 'done' ? words.goHint : words.goWhileReading},
+					{value: 'look', label: words.look, description: words.lookHint},
+				];
+	const choose = (choice: Choice) => {
+		if (choice === 'look') setLooking(true);
+		else if (choice === 'back') send({type: 'back'});
+		else send({type: 'submit'});
+	};
+	const gap = rows >= 16 && !isScreenReader ? 1 : 0;
+	const title = status === 'done' ? words.titleDone : status === 'failed' ? words.titleFailed : words.title;
+	return (
+		<Box flexDirection="column">
+			<Title>{title}</Title>
+			{sync.resumed !== null && <Note kind="info">{words.resumed(sync.resumed.requestsSaved)}</Note>}
+			{status === 'done' ? <Result sync={sync} /> : <Phases sync={sync} rows={rows - 8 - 2 * gap} />}
+			{status === 'running' && <BudgetLine sync={sync} />}
+			{problem !== null && (
+				<Box marginTop={gap}>
+					<ProblemPanel
+						problem={problem}
+						log={context.logPath}
+						rows={Math.max(4, rows - 6 - 3 * gap - sync.phases.length)}
+					/>
+				</Box>
+			)}
+			<Box marginTop={gap}>
+				<Select key={status} options={choices} onSelect={choose} />
+			</Box>
+		</Box>
+	);
+}
+
+/** One line each; when there is no room for all, those under way. */
+function Phases({sync, rows}: {sync: SyncState; rows: number}) {
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	if (sync.phases.length === 0) return sync.work.status === 'running' ? <Spinner label={words.title} /> : null;
+	const isUnderWay = (phase: PhaseProgress) => phase.done > 0 && (phase.total === null || phase.done < phase.total);
+	const shown = sync.phases.length <= rows ? sync.phases : sync.phases.filter(isUnderWay).slice(0, Math.max(1, rows));
+	return (
+		<Box flexDirection="column">
+			{shown.map((phase) => {
+				const isDone = phase.total !== null && phase.done >= phase.total;
+				const kind = isDone ? 'done' : isUnderWay(phase) ? 'current' : 'open';
+				const amount = phase.total === null || phase.total <= 1 ? '' : ` ${count(phase.done)} / ${count(phase.total)}`;
+				const name = words.phases[phase.phase];
+				if (isScreenReader) return <Text key={phase.phase}>{`${name}: ${count(phase.rows)}${amount}`}</Text>;
+				return (
+					<Text key={phase.phase} wrap="truncate">
+						{`${theme.paint(`step.${kind}`, theme.symbols[kind])} ${name.padEnd(24)}${count(phase.rows).padStart(9)}${theme.paint('text.secondary', amount)}`}
+					</Text>
+				);
+			})}
+		</Box>
+	);
+}
+
+function BudgetLine({sync}: {sync: SyncState}) {
+	const theme = useTheme();
+	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
+	if (sync.throttled !== null) {
+		return <Note kind="warning">{words.throttled(sync.throttled.waitMs / 1000)}</Note>;
+	}
+	if (sync.budget === null) return null;
+	const {spent, left, rate, timeLeft} = sync.budget;
+	const facts = [
+		words.budget(spent, left),
+		...(timeLeft === null ? [] : [words.timeLeft(timeLeft / 1000)]),
+		...(rate > 0 ? [words.rate(Math.round(rate))] : []),
+	].join(' · ');
+	if (isScreenReader || left === null) return <Hint>{facts}</Hint>;
+	const picture = bar(spent / Math.max(1, spent + left), Math.min(40, columns - 10), theme.symbols);
+	return (
+		<>
+			<Text wrap="truncate">{theme.paint('chart.bar', picture.filled) + theme.paint('rule', picture.rest)}</Text>
+			<Hint>{facts}</Hint>
+		</>
+	);
+}
+
+/** Big numbers, then what a person should know before sending. */
+function Result({sync}: {sync: SyncState}) {
+	const theme = useTheme();
+	const {rows} = useSize();
+	if (sync.work.status !== 'done') return null;
+	const {counts, requests, durationMs} = sync.work.value;
+	const numbers = (['accounts', 'teams', 'courses', 'grants'] as const).map(
+		(name) => [count(counts[name]), words.counts[name]] as const,
+	);
+	const widest = Math.max(...numbers.map(([number]) => number.length));
+	const warnings = Object.entries(sync.warnings) as [keyof typeof words.warnings, number][];
+	const room = Math.max(1, rows - 9);
+	return (
+		<Box flexDirection="column">
+			{numbers.map(([number, name]) => (
+				<Text key={name}>{`  ${theme.paint('text.heading', number.padStart(widest))} ${name}`}</Text>
+			))}
+			<Hint>
+				{[
+					words.spent(requests.spent, durationMs / 1000),
+					...(requests.saved > 0 ? [words.saved(requests.saved)] : []),
+				].join(' · ')}
+			</Hint>
+			{warnings.slice(0, warnings.length > room ? room - 1 : room).map(([kind, amount]) => (
+				<Note key={kind} kind="warning">
+					{words.warnings[kind](amount)}
+				</Note>
+			))}
+			{warnings.length > room && <Hint>{words.moreWarnings(warnings.length - room + 1)}</Hint>}
+		</Box>
+	);
+}

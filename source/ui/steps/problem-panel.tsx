@@ -1,0 +1,75 @@
+import {Box, Text} from 'ink';
+import {useState} from 'react';
+import type {Problem} from '../../problem/problem.ts';
+import {ProblemView} from '../components/message/message.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {wrap} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import {words} from '../words.ts';
+import {stepWords} from './words.ts';
+
+export interface ProblemPanelProps {
+	problem: Problem;
+	log?: string | undefined;
+	/** Screen rows it may fill; what does not fit is reached with PgDn. */
+	rows: number;
+}
+
+/** A Problem in the room there is: nothing is cut off, a long one is paged. */
+export function ProblemPanel({problem, log, rows}: ProblemPanelProps) {
+	const theme = useTheme();
+	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
+	const lines = problemLines(problem, log, columns, theme);
+	const [wanted, setTop] = useState(0);
+	const isLong = lines.length > rows && !isScreenReader;
+	const shown = isLong ? Math.max(1, rows - 1) : lines.length;
+	const top = Math.min(wanted, Math.max(0, lines.length - shown));
+	const step = Math.max(1, shown - 1);
+	useKeys({
+		level: 'overlay',
+		contexts: ['choice'],
+		isActive: isLong,
+		on: {
+			pageDown: () => setTop(Math.min(top + step, lines.length - shown)),
+			pageUp: () => setTop(Math.max(0, top - step)),
+		},
+		hints: ['pageDown'],
+		labels: {pageDown: stepWords.moreLines},
+	});
+	if (isScreenReader) return <ProblemView problem={problem} {...(log === undefined ? {} : {log})} />;
+	const more = isLong ? `${top + 1}–${top + shown} / ${lines.length}  PgUp PgDn` : undefined;
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{lines.slice(top, top + shown).map((line, index) => (
+				// Lines have no identity of their own.
+				<Text key={index} wrap="truncate">
+					{line}
+				</Text>
+			))}
+			{more && <Text>{theme.paint('text.secondary', more)}</Text>}
+		</Box>
+	);
+}
+
+/** Lines that fit the width. What is to be copied stands alone, from the first column. */
+function problemLines(problem: Problem, log: string | undefined, columns: number, theme: Theme): string[] {
+	const {symbols} = theme;
+	const indented = (text: string, first: string) =>
+		wrap(text, columns - 2 - first.length).map(
+			(line, index) => `  ${index === 0 ? theme.paint('accent', first) : ' '.repeat(first.length)}${line}`,
+		);
+	const title = wrap(problem.what, columns - symbols.error.length - 1);
+	return [
+		...title.map((line, index) =>
+			index === 0
+				? `${theme.paint('status.error', symbols.error)} ${theme.paint('text.heading', line)}`
+				: `${' '.repeat(symbols.error.length)} ${theme.paint('text.heading', line)}`,
+		),
+		...(problem.why === undefined ? [] : indented(problem.why, '')),
+		...problem.next.flatMap((step) => indented(step, `${symbols.action} `)),
+		...problem.copy.flatMap((text) => wrap(text, columns)).map((line) => theme.paint('accent', line)),
+		...(log === undefined ? [] : indented(`${words.problem.log}: ${log}`, '')),
+	];
+}

@@ -1,0 +1,70 @@
+import type {TaskEvent} from '../../conductorone/contract.ts';
+import type {PushState} from '../../setup/setup.ts';
+import {bytes} from '../text.ts';
+import {stepWords} from './words.ts';
+
+export const pushPhaseIds = ['connect', 'task', 'seal', 'upload', 'accept'] as const;
+export type PushPhaseId = (typeof pushPhaseIds)[number];
+
+export interface PushPhase {
+	id: PushPhaseId;
+	state: 'done' | 'current' | 'open';
+	/** Amounts, empty when there are none. */
+	detail: string;
+}
+
+/** Which phase a push is in. Pure; a retry of ConductorOne may lead back, the later phase counts. */
+export function phaseOf({sealing, upload, events, work}: PushState): PushPhaseId {
+	const has = (type: TaskEvent['type']) => events.some((event) => event.type === type);
+	if (work.status === 'done') return 'accept';
+	if (upload !== null) return upload.sentBytes >= upload.totalBytes ? 'accept' : 'upload';
+	if (sealing !== null || has('task')) return 'seal';
+	return has('hello') || has('waiting') ? 'task' : 'connect';
+}
+
+export function pushPhases(push: PushState): PushPhase[] {
+	const at = pushPhaseIds.indexOf(phaseOf(push));
+	return pushPhaseIds.map((id, index) => ({
+		id,
+		state: index < at || push.work.status === 'done' ? 'done' : index === at ? 'current' : 'open',
+		detail: index <= at ? detailOf(push, id) : '',
+	}));
+}
+
+function detailOf({sealing, upload}: PushState, id: PushPhaseId): string {
+	const words = stepWords.push;
+	if (id === 'seal' && sealing !== null) {
+		const phase = sealing.phase as keyof typeof words.sealing;
+		return `${words.sealing[phase] ?? sealing.phase} ${words.percent(sealing.done, sealing.total)}`;
+	}
+	if (id === 'upload' && upload !== null) {
+		const attempt = upload.attempt > 1 ? ` · ${words.attempt(upload.attempt)}` : '';
+		return `${bytes(upload.sentBytes)} / ${bytes(upload.totalBytes)}${attempt}`;
+	}
+	return '';
+}
+
+/** What happened, in words; newest last. */
+export function eventLines(events: readonly TaskEvent[]): string[] {
+	return events.map(eventWords).filter((line, index, all) => line !== '' && line !== all[index - 1]);
+}
+
+function eventWords(event: TaskEvent): string {
+	const words = stepWords.push.events;
+	switch (event.type) {
+		case 'connecting':
+			return words.connecting(event.host);
+		case 'hello':
+			return words.hello;
+		case 'waiting':
+			return event.reason === 'no-task' ? words.noTask : words.backOff;
+		case 'task':
+			return words.task(event.kind);
+		case 'finished':
+			return event.ok ? words.finishedOk : words.finishedNot(event.message);
+		case 'retry':
+			return words.retry(event.what, event.problem, event.waitMs / 1000);
+		case 'upload':
+			return '';
+	}
+}

@@ -1,0 +1,182 @@
+import {Box, Text} from 'ink';
+import {useEffect, useRef, useState} from 'react';
+import {Select} from '../components/select/select.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useTerminal} from '../terminal.tsx';
+import {bytes, wrap} from '../text.ts';
+import {Hint, Title} from './notes.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
+import {eventLines, type PushPhaseId, phaseOf, pushPhases} from './push-phases.ts';
+import {leavingText} from './transcript.ts';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.push;
+type Choice = 'retry' | 'confirm' | 'back' | 'later';
+
+/** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */
+export function PushView({onBack}: {onBack: () => void}) {
+	const {state, send, context} = useWizard();
+	const {leave} = useTerminal();
+	const {push} = state;
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const isRunning = push.work.status === 'running';
+	const [hasDetails, setDetails] = useState(false);
+	useKeys({
+		level: 'screen',
+		contexts: ['letters', 'everywhere'],
+		on: {
+			details: () => setDetails(!hasDetails),
+			back: () => {
+				if (isRunning) send({type: 'push/cancel'});
+				else onBack();
+			},
+		},
+		hints: ['details', ...(isRunning ? (['back'] as const) : [])],
+		labels: {details: words.details, ...(isRunning ? {back: words.cancel} : {})},
+	});
+	const choose = (choice: Choice) => {
+		if (choice === 'retry') send({type: 'submit'});
+		else if (choice === 'confirm') send({type: 'push/confirm-drop'});
+		else if (choice === 'back') onBack();
+		else leave({exit: 0, transcript: leavingText(state, context)});
+	};
+	const problem = push.work.status === 'failed' ? push.work.problem : null;
+	const options = [
+		problem?.code === 'push/drop-guard'
+			? {value: 'confirm' as const, label: words.confirm, description: words.confirmHint}
+			: {value: 'retry' as const, label: words.retry, description: words.retryHint},
+		{value: 'back' as const, label: words.back, description: words.backHint},
+		{value: 'later' as const, label: words.later, description: words.laterHint},
+	];
+	// Sending by habit what would take much away is the one thing that must not happen.
+	const defaultValue = problem?.code === 'push/drop-guard' ? 'back' : 'retry';
+	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
+	const room = rows - 7 - 2 * gap;
+	return (
+		<Box flexDirection="column">
+			<Title>{problem === null ? words.title : words.titleFailed}</Title>
+			{(problem === null || rows >= 18) && (
+				<Box flexDirection="column" marginTop={gap}>
+					<PhaseLines />
+				</Box>
+			)}
+			{problem !== null && !hasDetails && (
+				<Box marginTop={gap}>
+					<ProblemPanel
+						problem={problem}
+						log={context.logPath}
+						rows={Math.max(4, rows >= 18 ? rows - 12 - gap : rows - 5 - gap)}
+					/>
+				</Box>
+			)}
+			{hasDetails && <EventLog rows={Math.max(3, problem === null ? room : rows >= 18 ? rows - 12 : rows - 5)} />}
+			{isRunning && !hasDetails && phaseOf(push) === 'task' && (
+				<Box marginTop={gap}>
+					<Hint>{words.waitingNote}</Hint>
+				</Box>
+			)}
+			{problem !== null && (
+				<Box marginTop={gap}>
+					<Select options={options} defaultValue={defaultValue} onSelect={choose} />
+				</Box>
+			)}
+		</Box>
+	);
+}
+
+function PhaseLines() {
+	const {state} = useWizard();
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	const {push} = state;
+	const isRunning = push.work.status === 'running';
+	const now = useSeconds(isRunning && !isScreenReader);
+	const current = phaseOf(push);
+	const times = usePhaseTimes(current, push.work.status === 'running' ? push.work.run : 0, now);
+	const rate = useRate(push.upload?.sentBytes ?? 0, now);
+	const phases = pushPhases(push);
+	if (isScreenReader) {
+		const phase = phases.find(({id}) => id === current);
+		return <Text>{`${words.phases[current]}${phase?.detail ? `, ${phase.detail}` : ''}`}</Text>;
+	}
+	return (
+		<>
+			{phases.map(({id, state: kind, detail}) => {
+				const isFailed = kind === 'current' && push.work.status === 'failed';
+				const sign = isFailed
+					? theme.paint('status.error', theme.symbols.error)
+					: theme.paint(`step.${kind}`, theme.symbols[kind]);
+				const elapsed = times[id];
+				const facts = [
+					...(elapsed === undefined || kind === 'open' ? [] : [words.elapsed(elapsed)]),
+					...(detail === '' ? [] : [detail]),
+					...(id === 'upload' && kind === 'current' && rate > 0 ? [`${bytes(rate)}/s`] : []),
+				].join(' · ');
+				const label = kind === 'current' ? theme.paint('focus', words.phases[id]) : words.phases[id];
+				return (
+					<Text key={id} wrap="truncate">
+						{`${sign} ${label}${facts === '' ? '' : theme.paint('text.secondary', `  ${facts}`)}`}
+					</Text>
+				);
+			})}
+		</>
+	);
+}
+
+/** What happened, newest at the bottom. */
+function EventLog({rows}: {rows: number}) {
+	const {state} = useWizard();
+	const {columns} = useSize();
+	const lines = eventLines(state.push.events).flatMap((line) => wrap(line, columns - 2));
+	return (
+		<Box flexDirection="column">
+			{lines.length === 0 && <Hint>{words.noEvents}</Hint>}
+			{lines.slice(-rows).map((line, index) => (
+				<Hint key={index}>{`  ${line}`}</Hint>
+			))}
+		</Box>
+	);
+}
+
+/** Seconds since the screen came, counted up while work goes on. */
+function useSeconds(isRunning: boolean): number {
+	const [start] = useState(() => performance.now());
+	const [, draw] = useState(0);
+	useEffect(() => {
+		if (!isRunning) return;
+		const timer = setInterval(() => draw((count) => count + 1), 1000);
+		return () => clearInterval(timer);
+	}, [isRunning]);
+	return (performance.now() - start) / 1000;
+}
+
+/** Seconds each phase has taken, of this run. */
+function usePhaseTimes(current: PushPhaseId, run: number, now: number): Partial<Record<PushPhaseId, number>> {
+	const marks = useRef<{run: number; phase: PushPhaseId; since: number; times: Partial<Record<PushPhaseId, number>>}>({
+		run,
+		phase: current,
+		since: now,
+		times: {},
+	});
+	if (run !== 0 && marks.current.run !== run) marks.current = {run, phase: current, since: now, times: {}};
+	const mark = marks.current;
+	mark.times[mark.phase] = now - mark.since;
+	if (mark.phase !== current) {
+		mark.phase = current;
+		mark.since = now;
+		mark.times[current] = 0;
+	}
+	return mark.times;
+}
+
+/** Bytes a second since the first byte. */
+function useRate(sent: number, now: number): number {
+	const first = useRef<{sent: number; at: number}>(undefined);
+	if (sent === 0) first.current = undefined;
+	else first.current ??= {sent: 0, at: now};
+	const span = first.current === undefined ? 0 : now - first.current.at;
+	return span < 0.5 ? 0 : sent / span;
+}

@@ -1,0 +1,112 @@
+import {Text} from 'ink';
+import {useEffect, useSyncExternalStore} from 'react';
+import type {SettingValues} from '../settings/settings.ts';
+import {backFrom} from '../setup/questions.ts';
+import {type Step, stepStates} from '../setup/setup.ts';
+import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
+import {Shell} from './components/shell/shell.tsx';
+import {useTheme} from './provider.tsx';
+import {ConductorOneStep} from './steps/conductorone-step.tsx';
+import {CoursesStep} from './steps/courses-step.tsx';
+import {DoneStep} from './steps/done-step.tsx';
+import {LitmosStep} from './steps/litmos-step.tsx';
+import {PreviewStep} from './steps/preview-step.tsx';
+import {ReviewStep} from './steps/review-step.tsx';
+import {StartStep} from './steps/start-step.tsx';
+import {leavingText} from './steps/transcript.ts';
+import {useWizard, WizardProvider} from './steps/wizard-context.tsx';
+import {stepWords} from './steps/words.ts';
+import {runApp} from './terminal.tsx';
+import type {ThemeOptions} from './theme.ts';
+
+/** Longest wait for work to stop after Ctrl-C, ms. What is cut off then is safe: pages are stored whole or not at all. */
+const stopWithin = 3000;
+
+/** The guided set-up on the whole terminal; resolves with the exit code when the terminal is given back. */
+export const runWizard: RunWizard = async (context) => {
+	const stopping = createSwitch();
+	const {exit} = await runApp(<Wizard context={context} stopping={stopping} />, {
+		title: stepWords.title,
+		theme: themeOf(context.values),
+		...(context.values.screenReader ? {isScreenReader: true} : {}),
+		async onInterrupt() {
+			// Said as things stand now: closing stops the work that is told of.
+			const text = leavingText(context.setup.getState(), context);
+			stopping.turnOn();
+			await Promise.race([context.setup.close(), new Promise((resolve) => setTimeout(resolve, stopWithin).unref())]);
+			return text;
+		},
+	});
+	return exit;
+};
+
+const screens: Record<Step, () => React.ReactNode> = {
+	start: StartStep,
+	litmos: LitmosStep,
+	courses: CoursesStep,
+	preview: PreviewStep,
+	conductorone: ConductorOneStep,
+	review: ReviewStep,
+	done: DoneStep,
+};
+
+/** The screens, without the terminal around them. */
+export function Wizard({context, stopping = never}: {context: WizardContext; stopping?: Switch}) {
+	return (
+		<WizardProvider value={context}>
+			<Steps stopping={stopping} />
+		</WizardProvider>
+	);
+}
+
+function Steps({stopping}: {stopping: Switch}) {
+	const {state, send, context} = useWizard();
+	const theme = useTheme();
+	const isStopping = useSyncExternalStore(stopping.subscribe, stopping.isOn);
+	const {startDemo} = context;
+	useEffect(() => {
+		if (startDemo) send({type: 'start/demo'});
+	}, [startDemo, send]);
+	const Screen = screens[state.step];
+	const canGoBack = backFrom(state.step) !== null;
+	const steps = state.step === 'start' ? [] : stepStates(state).steps.map(({step, ...rest}) => ({id: step, ...rest}));
+	return (
+		<Shell steps={steps} {...(canGoBack ? {onBack: () => send({type: 'back'})} : {})}>
+			{isStopping ? <Text>{theme.paint('status.warning', stepWords.stopping)}</Text> : <Screen />}
+		</Shell>
+	);
+}
+
+interface Switch {
+	turnOn: () => void;
+	isOn: () => boolean;
+	subscribe: (listener: () => void) => () => void;
+}
+
+const never: Switch = {turnOn: () => {}, isOn: () => false, subscribe: () => () => {}};
+
+function createSwitch(): Switch {
+	let isOn = false;
+	const listeners = new Set<() => void>();
+	return {
+		turnOn() {
+			isOn = true;
+			for (const listener of listeners) listener();
+		},
+		isOn: () => isOn,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	};
+}
+
+/** What flags, variables and saved settings ask for; what they leave open is read from the terminal's environment. */
+function themeOf({theme, motion, symbols}: SettingValues): ThemeOptions {
+	return {
+		...(theme === 'none' ? {level: 0 as const} : {}),
+		...(theme === 'dark' || theme === 'light' ? {background: theme} : {}),
+		...(motion === 'none' ? {hasMotion: false} : {}),
+		...(symbols === 'auto' ? {} : {isAscii: symbols === 'ascii'}),
+	};
+}
