@@ -1,6 +1,7 @@
 import type {DatabaseSync} from 'node:sqlite';
 import type {Changes} from './compare.ts';
 import type {C1z} from './read-c1z.ts';
+import {numbered} from './working-database.ts';
 
 interface Side {
 	type: string;
@@ -32,7 +33,7 @@ export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Ge
 		yield;
 		const {key, id, ...side} = row as unknown as Side & {key: number; id: string};
 		const before = new Set<number>();
-		for (const {type, id: principal} of oldGrants.iterate(id, old.run.syncId)) {
+		for (const {type, id: principal} of oldGrants.iterate(numbered(id, old.run.syncId))) {
 			const known = principals.key(type as string, principal as string);
 			if (known === null) addGrant(changes, 'removed', id, side, type as string, principal as string, '');
 			else before.add(known);

@@ -18,6 +18,7 @@ import {promisify} from 'node:util';
 import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
 import {Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
+import {frameEnds} from './frame-end.ts';
 
 /** Baton protocol sheet, section 4: five bytes, then a zstd stream of a SQLite database. */
 const header = Buffer.from('C1ZF\0', 'latin1');
@@ -122,9 +123,11 @@ export async function unpack(
 	if (announced !== null && announced > limit) throw tooLarge(path);
 	if (announced !== null) requireSpace(folder, announced);
 	let written = 0;
+	let isTooLarge = false;
 	const sink = async (source: AsyncIterable<Buffer>) => {
 		for await (const part of source) {
-			if (written + part.length > limit) throw tooLarge(path);
+			isTooLarge = written + part.length > limit;
+			if (isTooLarge) throw tooLarge(path);
 			for (let at = 0; at < part.length; ) at += writeSync(fd, part, at, part.length - at, written + at);
 			written += part.length;
 		}
@@ -141,9 +144,12 @@ export async function unpack(
 		if (code.startsWith('ZSTD') || code.startsWith('Z_') || code.startsWith('ERR_ZLIB')) {
 			throw damaged(path, `${path} is cut off or changed: it cannot be decompressed.`, error);
 		}
+		// Some versions of Node report that the pipeline was ended, not why.
+		if (isTooLarge) throw tooLarge(path);
 		throw asFileProblem(error, path, 'opening the sync file');
 	}
-	if (announced !== null && announced !== written) throw damaged(path, `${path} is cut off.`);
+	const isWhole = announced === null ? frameEnds(path, header.length) : announced === written;
+	if (!isWhole) throw damaged(path, `${path} is cut off.`);
 	return written;
 }
 

@@ -1,5 +1,6 @@
 import type {StatementSync} from 'node:sqlite';
 import {fold, kinds} from './facts.ts';
+import {numbered} from './working-database.ts';
 import type {GrantLine, Query, Slice} from './working-file.types.ts';
 
 type Prepare = (sql: string) => StatementSync;
@@ -61,13 +62,11 @@ export class GrantQuestions {
 			and (?3 < 0 or (r.kind = ?3 and r.id = ?4)) and (?5 = '' or instr(r.search, ?5))`;
 		const values = [key.key as number, slug, of ?? -1, id, search];
 		const lines = this.#prepare(`${columns} ${filter} order by r.kind, r.sort, g.entitlement limit ?6 offset ?7`).all(
-			...values,
-			query.limit,
-			query.offset,
+			numbered(...values, query.limit, query.offset),
 		);
 		const total = this.#remember(
 			`account ${values.join('\n')}`,
-			() => this.#prepare(`select count(*) as n ${filter}`).get(...values)?.n as number,
+			() => this.#prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
 		);
 		return {lines: lines.map(asLine), total};
 	}
@@ -79,13 +78,11 @@ export class GrantQuestions {
 			and (?3 = '' or e.slug = ?3) and instr(p.search, ?4)`;
 		const values = [of, id, slug, search];
 		const lines = this.#prepare(`${columns} ${filter} order by g.entitlement, g.principal limit ?5 offset ?6`).all(
-			...values,
-			query.limit,
-			query.offset,
+			numbered(...values, query.limit, query.offset),
 		);
 		const total = this.#remember(
 			`resource ${values.join('\n')}`,
-			() => this.#prepare(`select count(*) as n ${filter}`).get(...values)?.n as number,
+			() => this.#prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
 		);
 		return {lines: lines.map(asLine), total};
 	}
@@ -176,11 +173,11 @@ export class GrantQuestions {
 
 	#peoplePage(people: Stretches, offset: number, limit: number, slug: string, excluded: Set<number>): GrantLine[] {
 		const select = this.#prepare(
-			`${columns}, g.entitlement from grants g ${joins} where g.principal = ? and (?2 = '' or e.slug = ?2) order by g.entitlement`,
+			`${columns}, g.entitlement from grants g ${joins} where g.principal = ?1 and (?2 = '' or e.slug = ?2) order by g.entitlement`,
 		);
 		return cut(people, offset, limit, (key, skip, take) =>
 			select
-				.all(key, slug)
+				.all(numbered(key, slug))
 				.filter((row) => !excluded.has(row.entitlement as number))
 				.slice(skip, skip + take)
 				.map(asLine),

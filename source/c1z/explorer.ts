@@ -4,7 +4,7 @@ import {GrantQuestions} from './explorer-grants.ts';
 import {fold, kinds} from './facts.ts';
 import type {Warning} from './model.ts';
 import {readCounts} from './store.ts';
-import {openDatabase} from './working-database.ts';
+import {numbered, openDatabase} from './working-database.ts';
 import type {
 	AccountLine,
 	ChangeLine,
@@ -114,7 +114,7 @@ class SqliteExplorer implements Explorer {
 		const values = [query.slug ?? '', fold(query.search ?? '')];
 		return this.#ask(() => ({
 			lines: this.#statement(`select kind, subject, detail ${filter} order by kind, key limit ?3 offset ?4`)
-				.all(...values, query.limit, query.offset)
+				.all(numbered(...values, query.limit, query.offset))
 				.map((row) => ({...row}) as unknown as Warning),
 			total: this.#total(`warnings ${values.join('\n')}`, `select count(*) as n ${filter}`, values),
 		}));
@@ -131,7 +131,7 @@ class SqliteExplorer implements Explorer {
 		];
 		return this.#ask(() => ({
 			lines: this.#statement(`select change, what, id, name, detail ${filter} order by key limit ?5 offset ?6`)
-				.all(...values, query.limit, query.offset)
+				.all(numbered(...values, query.limit, query.offset))
 				.map((row) => ({...row}) as unknown as ChangeLine),
 			total: this.#total(`changes ${values.join('\n')}`, `select count(*) as n ${filter}`, values),
 		}));
@@ -163,7 +163,8 @@ class SqliteExplorer implements Explorer {
 			const total = this.#remember(name, () =>
 				isLast
 					? query.offset + keys.length
-					: (this.#statement(`select count(*) as n from resources where ${filter}`).get(...values)?.n as number),
+					: (this.#statement(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
+							?.n as number),
 			);
 			const rows = keys.map((key) => this.#statement('select * from resources where key = ?').get(key));
 			return {lines: lines(rows as unknown as ResourceRow[]), total};
@@ -181,7 +182,7 @@ class SqliteExplorer implements Explorer {
 				: ['sort, search, key', 'sort desc, search desc, key desc'];
 		const select = (by: string, limit: number, offset: number) =>
 			this.#statement(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
-				.all(...values)
+				.all(numbered(...values))
 				.map((row) => row.key as number);
 		const limit = Math.trunc(query.limit);
 		const offset = Math.trunc(query.offset);
@@ -197,7 +198,7 @@ class SqliteExplorer implements Explorer {
 	}
 
 	#total(name: string, sql: string, values: (string | number)[]): number {
-		return this.#remember(`total ${name}`, () => this.#statement(sql).get(...values)?.n as number);
+		return this.#remember(`total ${name}`, () => this.#statement(sql).get(numbered(...values))?.n as number);
 	}
 
 	#remember<T>(key: string, compute: () => T): T {

@@ -17,6 +17,7 @@ import {
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
 import {PrivateFile} from './private-file.ts';
+import {numbered} from './working-database.ts';
 
 export interface OpenOptions {
 	signal?: AbortSignal;
@@ -158,7 +159,8 @@ class SqliteC1z implements C1z {
 		try {
 			const condition = type === undefined ? '' : 'and resource_type_id = ?2';
 			const select = this.db.prepare(`select data from ${table} where sync_id = ?1 ${condition} order by id`);
-			const rows = type === undefined ? select.iterate(this.run.syncId) : select.iterate(this.run.syncId, type);
+			const {syncId} = this.run;
+			const rows = select.iterate(type === undefined ? numbered(syncId) : numbered(syncId, type));
 			for (const {data} of rows) yield decode(schema, data as Uint8Array, this.path);
 		} catch (error) {
 			throw asFileProblem(error, this.path, 'reading the sync file');

@@ -75,3 +75,11 @@ function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 				: 'pragma journal_mode = wal; pragma synchronous = normal',
 		);
 }
+
+/**
+ * Values for a statement with `?1`, `?2`, … Node 22.19 takes such numbers for names and refuses values by position, while
+ * values by name work in every version.
+ */
+export function numbered(...values: (string | number | null)[]): Record<string, string | number | null> {
+	return Object.fromEntries(values.map((value, index) => [`?${index + 1}`, value]));
+}

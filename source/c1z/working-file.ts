@@ -16,7 +16,7 @@ import {addClosingWarnings} from './finish.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
 import {idFault, readCounts, Store} from './store.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
-import {createDatabase, openDatabase} from './working-database.ts';
+import {createDatabase, numbered, openDatabase} from './working-database.ts';
 import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';
 
 /** Starts a working file (mode 0600) in place of whatever is at `path`. Throws `disk/full`, `disk/denied`. */
@@ -170,7 +170,7 @@ class SqliteWorkingFile implements WorkingFile {
 			.prepare(
 				'select kind, subject, detail from warnings where ?1 is null or kind = ?1 order by key limit ?2 offset ?3',
 			)
-			.all(kind ?? null, limit, offset)
+			.all(numbered(kind ?? null, limit, offset))
 			.map((row) => ({...row}) as unknown as Warning);
 	}
 
