@@ -1,16 +1,19 @@
 import {monitorEventLoopDelay} from 'node:perf_hooks';
 import type {LitmosTarget, RequestStats} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
+import type {SizeName} from '../../../source/sandbox/contract.ts';
 import {openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {PeakMemory} from './memory.ts';
+import {type PacedFigures, paced} from './paced.ts';
 import {type PreviewFigures, preview} from './preview.ts';
 import {readSequentially} from './sequential.ts';
 
 /** What one process is to do. */
 export type Task =
 	| {kind: 'sync'; target: LitmosTarget; folder: string; preview: boolean}
-	| {kind: 'sequential'; target: LitmosTarget};
+	| {kind: 'sequential'; target: LitmosTarget}
+	| {kind: 'paced'; size: SizeName; reader: 'sync' | 'sequential'};
 
 export interface Figures {
 	seconds: number;
@@ -70,7 +73,18 @@ async function sequential({target}: Extract<Task, {kind: 'sequential'}>): Promis
 	};
 }
 
+function perform(task: Task): Promise<Figures | PacedFigures> {
+	switch (task.kind) {
+		case 'sync':
+			return sync(task);
+		case 'sequential':
+			return sequential(task);
+		case 'paced':
+			return paced(task.size, task.reader);
+	}
+}
+
 process.on('message', async (task: Task) => {
-	process.send!(task.kind === 'sync' ? await sync(task) : await sequential(task));
+	process.send!(await perform(task));
 });
 process.on('disconnect', () => process.exit());

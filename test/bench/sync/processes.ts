@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import type {DatasetSize, LitmosBehaviour, LitmosReport, SizeName} from '../../../source/sandbox/contract.ts';
 import type {Figures, Task} from './measured.ts';
+import type {PacedFigures} from './paced.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const base = process.env.BENCH_FOLDER ?? tmpdir();
@@ -70,10 +71,13 @@ export async function startSandbox(
 }
 
 /** Runs one task in a fresh process and gives its figures. */
-export async function measure(folder: string, task: Task): Promise<Figures> {
+export async function measure<T extends Task>(
+	folder: string,
+	task: T,
+): Promise<T extends {kind: 'paced'} ? PacedFigures : Figures> {
 	const child = start(join(folder, 'measured.js'));
 	try {
-		return await ask<Figures>(child, task);
+		return await ask(child, task);
 	} finally {
 		child.kill();
 	}

@@ -2,10 +2,11 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
+import type {LitmosClient} from '../../../source/litmos/client.ts';
 import {runSync, type SyncHooks} from '../../../source/sync/run-sync.ts';
 import type {SyncEvent, SyncOptions, SyncReport} from '../../../source/sync/sync.types.ts';
 import {defaultOptions, workingFilePath} from '../../../source/sync/workspace.ts';
-import {type FakeLitmos, target} from './fake-litmos.ts';
+import {target} from './fake-litmos.ts';
 
 /** A folder of its own for one test. */
 export class Bench {
@@ -14,7 +15,7 @@ export class Bench {
 	events: SyncEvent[] = [];
 
 	async sync(
-		client: FakeLitmos,
+		client: LitmosClient,
 		options: Partial<SyncOptions> = {},
 		hooks: Partial<SyncHooks> & {fresh?: boolean} = {},
 	): Promise<SyncReport> {

@@ -1,0 +1,111 @@
+import type {HttpAnswer, HttpDoor} from '../../../source/http/door.ts';
+import {abortProblem, networkProblem} from '../../../source/http/network-problem.ts';
+import type {LitmosClient, LitmosTarget} from '../../../source/litmos/client.ts';
+import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
+import type {DatasetSize, LitmosBehaviour, LitmosReport, SizeName} from '../../../source/sandbox/contract.ts';
+import {createDataset, sandboxApiKey} from '../../../source/sandbox/litmos/dataset.ts';
+import {defaultBehaviour} from '../../../source/sandbox/litmos/server.ts';
+import {LitmosService, type Reply} from '../../../source/sandbox/litmos/service.ts';
+import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
+
+/**
+ * The make-believe Litmos with its limiter, and clients for it, in simulated time: it passes only while everybody
+ * waits, so an hour of pacing takes as long as the work in it, and always gives the same result.
+ */
+export class VirtualLitmos {
+	readonly clock = new SimulatedClock();
+	readonly target: LitmosTarget;
+	readonly #service: LitmosService;
+	readonly #latency: readonly [number, number];
+	readonly #random: () => number;
+
+	/** `latency`: shortest and longest ms from sending to answer; the request arrives somewhere in between. */
+	constructor(
+		size: SizeName | DatasetSize,
+		behaviour: Partial<LitmosBehaviour> = {},
+		{seed = 1, latency = [50, 400]}: {seed?: number; latency?: readonly [number, number]} = {},
+	) {
+		const apiKey = sandboxApiKey(seed);
+		this.target = {baseUrl: 'http://litmos.invalid', source: 'acme', apiKey};
+		this.#random = randomFrom(seed);
+		this.#latency = latency;
+		this.#service = new LitmosService(createDataset(size, seed), apiKey, {...defaultBehaviour, ...behaviour}, () =>
+			this.clock.now(),
+		);
+	}
+
+	report(): LitmosReport {
+		return this.#service.report();
+	}
+
+	client(change: Partial<LitmosTarget> = {}): LitmosClient {
+		const parts = {door: this.#door, clock: this.clock, random: this.#random};
+		return createLitmosClient({...this.target, ...change}, {}, parts);
+	}
+
+	/** Lets time pass until the work is done. */
+	async run<T>(work: Promise<T>): Promise<T> {
+		let isDone = false;
+		const finished = work.finally(() => {
+			isDone = true;
+		});
+		finished.catch(() => {});
+		for (let idle = 0; ; ) {
+			for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+			if (isDone) return finished;
+			idle = this.clock.step() ? 0 : idle + 1;
+			if (idle > 1000) throw new Error('Everybody waits, and nothing is due.');
+		}
+	}
+
+	readonly #door: HttpDoor = {
+		close: () => {},
+		request: (url, {method = 'GET', headers = {}, body, signal, timeoutMs = 60_000} = {}) =>
+			new Promise((resolve, reject) => {
+				if (signal?.aborted) {
+					reject(abortProblem(signal));
+					return;
+				}
+				signal?.addEventListener('abort', () => reject(abortProblem(signal)), {once: true});
+				const target = new URL(url);
+				const total = this.#latency[0] + this.#random() * (this.#latency[1] - this.#latency[0]);
+				const there = this.#random() * total;
+				this.clock.after(there, () => {
+					const reply = this.#service.reply({
+						method,
+						target: `${target.pathname}${target.search}`,
+						headers: {...headers, ...(body !== undefined && {'content-length': String(body.length)})},
+						body: body === undefined ? '' : String(body),
+					});
+					const wait = reply.kind === 'silence' ? timeoutMs : total - there;
+					this.clock.after(wait, () => {
+						if (reply.kind === 'silence') reject(networkProblem({code: 'ETIMEDOUT'}, target, null));
+						else if (reply.kind === 'reset') reject(networkProblem({code: 'ECONNRESET'}, target, null));
+						else resolve(answerOf(reply, target));
+					});
+				});
+			}),
+	};
+}
+
+function answerOf(reply: Extract<Reply, {kind: 'whole' | 'cut'}>, url: URL): HttpAnswer {
+	const headers = new Headers(reply.headers);
+	const bytes = Buffer.from(reply.body);
+	async function* pieces() {
+		if (reply.kind === 'cut') {
+			yield bytes.subarray(0, Math.floor(bytes.length / 2));
+			throw networkProblem({code: 'ECONNRESET'}, url, null);
+		}
+		reply.delivered?.();
+		yield bytes;
+	}
+	return {
+		status: reply.status,
+		statusText: reply.reason,
+		header: (name) => headers.get(name),
+		pieces,
+		text: async () => reply.body,
+		json: async () => JSON.parse(reply.body) as unknown,
+		discard: () => {},
+	};
+}
