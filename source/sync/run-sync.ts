@@ -39,13 +39,15 @@ export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncRepor
 	if (hooks.signal?.aborted) throw cancelled();
 	const started = clock();
 	const workspace = openWorkspace(job, ours, started);
+	let isClosed = false;
 	try {
-		const {file, resumed, reason} = workspace;
+		const {file, resumed, reason, notice} = workspace;
 		const {requests} = file.info();
 		hooks.onOpened?.(file);
 		// Until the report is written: a run killed in its very last moments is gone on with, not begun anew.
 		file.setNote('continuing', 'true');
 		hooks.onEvent({type: 'started', resumed, requestsSaved: requests, reason});
+		if (notice !== null) hooks.onEvent({type: 'notice', text: notice});
 		log('info', 'sync started', {resumed, requestsSaved: requests, reason});
 		const client = (hooks.createClient ?? makeClient(file, log))(job.target);
 		try {
@@ -53,8 +55,14 @@ export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncRepor
 		} finally {
 			if (!hooks.createClient) client.close?.();
 		}
+	} catch (error) {
+		if (error instanceof Problem && error.code === 'file/damaged') {
+			workspace.abandon(error);
+			isClosed = true;
+		}
+		throw error;
 	} finally {
-		workspace.close();
+		if (!isClosed) workspace.close();
 	}
 }
 

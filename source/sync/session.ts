@@ -109,6 +109,7 @@ export class Session {
 
 	#open(job: SessionJob) {
 		const workspace = openWorkspace({...job, target: this.#target}, (id) => this.#written.has(id), this.#clock());
+		if (workspace.notice !== null) this.#log('warn', workspace.notice);
 		this.#take(workspace.file);
 		return workspace;
 	}

@@ -36,6 +36,8 @@ export interface SyncJob {
 	folder: string;
 	/** Throw away a half-done sync. */
 	fresh: boolean;
+	/** Sync id of a finished sync that was neither sent nor written to a file: it is used instead of reading anew. */
+	unused?: string | undefined;
 }
 
 export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';

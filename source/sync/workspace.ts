@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {chmodSync, existsSync, mkdirSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Scope, WorkingFile} from '../c1z/contract.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
@@ -95,8 +95,12 @@ export interface Workspace {
 	file: WorkingFile;
 	resumed: boolean;
 	reason: string;
+	/** A sentence for a person about what was found and put away, else null. */
+	notice: string | null;
 	/** Closes the file and lets go of the lock. */
 	close(): void;
+	/** Closes a file that proved unusable and puts it out of the way of the next sync. */
+	abandon(problem: Problem): void;
 }
 
 /**
@@ -110,9 +114,10 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 	try {
 		const scope = scopeOf(job);
 		const existing = tryOpen(path);
+		const notice = existing.unreadable ? putAway(path, existing.unreadable) : null;
 		const decision = existing.unreadable
 			? {resume: false, reason: 'the earlier working file cannot be read'}
-			: decideResume(existing.file ? stateOf(existing.file, ours) : null, {
+			: decideResume(existing.file ? stateOf(existing.file, (id) => id === job.unused || ours(id)) : null, {
 					scope,
 					fresh: job.fresh,
 					resumeWithin: job.options.resumeWithin,
@@ -124,8 +129,14 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 			file,
 			resumed: decision.resume,
 			reason: decision.reason,
+			notice,
 			close() {
 				file.close();
+				unlock();
+			},
+			abandon(problem) {
+				file.close();
+				putAway(path, problem);
 				unlock();
 			},
 		};
@@ -150,14 +161,28 @@ export function recentRequests(file: WorkingFile): number[] {
 	return note ? (JSON.parse(note) as number[]) : [];
 }
 
-function tryOpen(path: string): {file: WorkingFile | null; unreadable: boolean} {
-	if (!existsSync(path)) return {file: null, unreadable: false};
+/**
+ * Moves a working file that cannot be used out of the way, so that nothing of it is lost. One is kept: it holds personal
+ * data, and must not pile up.
+ */
+function putAway(path: string, problem: Problem): string {
+	const aside = `${path}.${problem.code === 'file/too-new' ? 'newer' : 'damaged'}`;
+	for (const ending of ['', '-wal', '-shm', '-journal']) {
+		rmSync(aside + ending, {force: true});
+		if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
+	}
+	const why = problem.code === 'file/too-new' ? 'was written by a newer version of this program' : 'is damaged';
+	return `The file of the earlier sync ${why}; it was moved to ${aside}. Everything is read anew.`;
+}
+
+function tryOpen(path: string): {file: WorkingFile | null; unreadable: Problem | null} {
+	if (!existsSync(path)) return {file: null, unreadable: null};
 	try {
 		const file = openWorkingFile(path);
 		file.info();
-		return {file, unreadable: false};
+		return {file, unreadable: null};
 	} catch (error) {
-		if (error instanceof Problem && error.code.startsWith('file/')) return {file: null, unreadable: true};
+		if (error instanceof Problem && error.code.startsWith('file/')) return {file: null, unreadable: error};
 		throw error;
 	}
 }
