@@ -23,6 +23,8 @@ export interface Command {
 	examples: readonly {words: string; line: string}[];
 	/** Whether its log goes to stderr, as services do, or only to the log file. */
 	logsToStderr?: boolean;
+	/** It only tells about settings: no folder is made and no log kept for it, so that it works where nothing can be written. */
+	onlyTells?: boolean;
 	/** Heavy rooms are imported in here. */
 	run(context: CommandContext, own: OwnValues): Promise<ExitCode | undefined>;
 }

@@ -11,9 +11,9 @@ import {
 	resolveSettings,
 	type SettingTexts,
 } from '../settings/resolve.ts';
-import {openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
+import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
-import {findStateFolder} from '../settings/state-folder.ts';
+import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
 import type {Log} from '../sync/sync.types.ts';
 import type {Command} from './command.ts';
 import type {Interruption} from './interruption.ts';
@@ -83,8 +83,12 @@ async function open(
 		: await findStateFolder(first.values.stateFolder);
 
 	const sandbox = isDemo && command.name !== 'setup' ? await startDemo(first.values, closing) : undefined;
-	const needsState = !isDemo && command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
-	const saved = needsState ? await openSavedState(stateFolder) : undefined;
+	const needsState =
+		!isDemo && command.onlyTells !== true && command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
+	if (needsState) prepareStateFolder(stateFolder);
+	// Saved answers count for what is told, too, but nothing is made for it.
+	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
+	const saved = hasState ? await openSavedState(stateFolder) : undefined;
 	const inputs: Inputs = {
 		...given,
 		saved: saved?.read().answers,

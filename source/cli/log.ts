@@ -1,6 +1,8 @@
-import {chmodSync, mkdirSync, renameSync, statSync} from 'node:fs';
+import {appendFileSync, closeSync, existsSync, fchmodSync, mkdirSync, openSync, renameSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/sync.types.ts';
+import {formsOf, withoutSecrets} from './secret-texts.ts';
 
 export interface LogOptions {
 	level: 'debug' | 'info' | 'warn' | 'error';
@@ -20,10 +22,10 @@ const mostBytes = 5_000_000;
 export async function openLog(options: LogOptions): Promise<{log: Log; close: () => void}> {
 	// A bundle offers only the default of a CommonJS package.
 	const {default: pino} = await import('pino');
-	const file = options.path === undefined ? undefined : openFile(options.path, pino.destination);
+	const file = options.path === undefined ? undefined : openFile(options.path);
 	const out = {
 		write(line: string) {
-			const clean = withoutSecrets(line, options.secrets());
+			const clean = withoutSecrets(line, formsOf(options.secrets()));
 			file?.write(clean);
 			if (options.toStderr) process.stderr.write(options.format === 'json' ? clean : forPeople(clean));
 		},
@@ -44,29 +46,36 @@ export async function openLog(options: LogOptions): Promise<{log: Log; close: ()
 	);
 	return {
 		log: (level, message, fields) => (fields === undefined ? logger[level](message) : logger[level](fields, message)),
-		close: () => file?.flushSync(),
+		close: () => file?.close(),
 	};
 }
 
-function openFile(path: string, destination: typeof import('pino').destination) {
-	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+/** Written line by line at once, so that a killed process has said all. pino's own destination hangs on a full disk. */
+function openFile(path: string): {write: (line: string) => void; close: () => void} {
 	try {
-		if (statSync(path).size > mostBytes) renameSync(path, `${path}.1`);
-	} catch {
-		// Not there yet.
+		mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+		if (existsSync(path) && statSync(path).size > mostBytes) renameSync(path, `${path}.1`);
+		const file = openSync(path, 'a', 0o600);
+		fchmodSync(file, 0o600);
+		return {
+			write(line) {
+				try {
+					appendFileSync(file, line);
+				} catch {
+					// A full disk must not end the work for want of a log.
+				}
+			},
+			close: () => closeSync(file),
+		};
+	} catch (error) {
+		throw new Problem({
+			code: 'disk/denied',
+			what: `The log cannot be written to ${path}`,
+			why: error instanceof Error && 'code' in error ? String(error.code) : undefined,
+			next: ['Change the permissions, or give another place with --log-path or --state-folder.'],
+			cause: error,
+		});
 	}
-	const file = destination({dest: path, sync: true, mode: 0o600});
-	chmodSync(path, 0o600);
-	return file;
-}
-
-function withoutSecrets(line: string, secrets: Iterable<string>): string {
-	let clean = line;
-	for (const secret of secrets) {
-		// Shorter ones would blank ordinary words.
-		if (secret.length >= 6) clean = clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]');
-	}
-	return clean;
 }
 
 /** A JSON line as `time LEVEL message field=value`. */

@@ -2,6 +2,7 @@ import {CommanderError, type Command as Parser} from 'commander';
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {settingIds} from '../settings/settings.ts';
+import type {Log} from '../sync/sync.types.ts';
 import {version} from '../threads/thread.ts';
 import {addSettings, Command, normalizeArguments, textsFrom} from './arguments.ts';
 import type {Command as CommandSpec, OwnValues} from './command.ts';
@@ -9,6 +10,7 @@ import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
 import {createInterruption} from './interruption.ts';
 import {reportProblem, wantsJson} from './report-problem.ts';
+import {formsOf, givenSecrets} from './secret-texts.ts';
 import {common} from './setting-groups.ts';
 
 interface Chosen {
@@ -20,7 +22,21 @@ interface Chosen {
 /** Runs the command that the arguments name and gives its exit code. Never throws; what goes wrong is printed. */
 export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 	const interruption = createInterruption();
-	const report = (error: unknown) => reportProblem(error, {json: wantsJson(argv, process.env), interruption});
+	let secrets = givenSecrets(argv, process.env);
+	let logPath: string | undefined;
+	let log: Log | undefined;
+	const report = (error: unknown) => {
+		const problem = Problem.from(error);
+		if (problem.code === 'defect') log?.('error', 'defect', {stack: error instanceof Error ? error.stack : undefined});
+		return reportProblem(problem, {
+			json: wantsJson(argv, process.env),
+			interruption,
+			logPath,
+			secrets: formsOf(secrets),
+		});
+	};
+	// A promise nobody waited for, a callback that threw: a defect of ours, told like any other. No stack, no secret.
+	process.on('uncaughtException', (error) => process.exit(report(error)));
 	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 		// The reader of a pipe has gone, e.g. `… | head`: nobody is left to tell anything.
 		if (error.code === 'EPIPE') process.exit(0);
@@ -36,17 +52,28 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 			isImplicit: chosen.command === undefined,
 			choose: (resolved) => chosen.command ?? chooseCommand(resolved, {isTerminal: isTerminal(), commands}),
 		});
+		const {values} = context;
+		secrets = [...secrets, values.apiKey, values.clientSecret].filter((secret) => secret !== undefined);
+		({log, logPath} = context);
 		try {
 			return (await context.command.run(context, chosen.own)) ?? 0;
+		} catch (error) {
+			// While the log is still open.
+			return report(error);
 		} finally {
 			await context.close();
 		}
 	} catch (error) {
 		if (error instanceof CommanderError && error.exitCode === 0) return 0;
-		return report(error instanceof CommanderError ? usage(error.message.replace(/^error: /, '')) : error);
+		return report(error instanceof CommanderError ? usage(wordsOf(error)) : error);
 	} finally {
 		interruption.stop();
 	}
+}
+
+/** Commander quotes what it does not know; a mistyped flag may carry a secret. */
+function wordsOf({message}: CommanderError): string {
+	return message.replace(/^error: /, '').replaceAll(/'(--?[\w-]+)=[^']*'/g, "'$1=…'");
 }
 
 function isTerminal(): boolean {

@@ -27,6 +27,8 @@ const pause = 5000;
 
 export function createProgress({form, write, log, now = Date.now}: ProgressOptions): Progress {
 	let drawn = false;
+	/** Tasks under way: while there are any, nobody waits for one. */
+	let tasks = 0;
 	let last: {kind: string; at: number} | undefined;
 
 	function clear(): void {
@@ -95,6 +97,9 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 			});
 		},
 		task(event) {
+			if (event.type === 'task') tasks++;
+			if (event.type === 'finished') tasks--;
+			if (event.type === 'waiting' && event.reason === 'no-task' && tasks > 0) return;
 			const text = taskText(event);
 			if (event.type === 'upload' || event.type === 'waiting')
 				return change(event.type, text, {event: 'push', ...withoutType(event)});

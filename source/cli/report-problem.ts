@@ -1,23 +1,29 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
+import {withoutSecrets} from './secret-texts.ts';
 
 export interface ReportOptions {
 	json: boolean;
 	interruption: {readonly words: string};
 	/** Where the log is, when there is one. */
 	logPath?: string | undefined;
+	/** Texts that must never appear, see `formsOf`. */
+	secrets?: readonly string[];
 	stderr?: Pick<NodeJS.WriteStream, 'write'>;
 }
 
 /** Prints what went wrong to stderr, for people or as one line of JSON, and gives the exit code. Never a stack. */
 export function reportProblem(
 	error: unknown,
-	{json, interruption, logPath, stderr = process.stderr}: ReportOptions,
+	{json, interruption, logPath, secrets = [], stderr = process.stderr}: ReportOptions,
 ): ExitCode {
 	const problem = Problem.from(error);
 	const changed = problem.code === 'cancelled' ? interruption.words : undefined;
 	if (json) {
 		stderr.write(
-			`${JSON.stringify({error: {...problem.toJSON(), ...(changed === undefined ? {} : {why: changed})}})}\n`,
+			withoutSecrets(
+				`${JSON.stringify({error: {...problem.toJSON(), ...(changed === undefined ? {} : {why: changed})}})}\n`,
+				secrets,
+			),
 		);
 		return problem.exit;
 	}
@@ -28,7 +34,7 @@ export function reportProblem(
 		...(problem.code === 'defect' && logPath !== undefined ? [`  The log is in ${logPath}`] : []),
 		...problem.copy,
 	];
-	stderr.write(`${lines.join('\n')}\n`);
+	stderr.write(withoutSecrets(`${lines.join('\n')}\n`, secrets));
 	return problem.exit;
 }
 

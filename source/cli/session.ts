@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {Problem} from '../problem/problem.ts';
 import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
@@ -13,6 +14,9 @@ export async function openSession(context: CommandContext): Promise<LitmosSessio
 	return session;
 }
 
+/** A finished sync that nobody has used is used as it is for so long: what was previewed is sent. Milliseconds. */
+const usableFor = 3_600_000;
+
 export function jobOf({values, stateFolder}: CommandContext): SessionJob {
 	return {options: syncOptionsOf(values), folder: join(stateFolder, 'syncs'), fresh: values.fresh};
 }
@@ -23,7 +27,10 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	signal.throwIfAborted();
 	interruption.words =
 		'Nothing was sent to ConductorOne, and nothing was changed in Litmos. What was read so far is kept; the same command goes on from there.';
-	const handle = session.sync(jobOf(context), (event) => progress.sync(event));
+	const unused = await findUnused(context);
+	if (unused !== undefined)
+		progress.say('What was read last is not used yet, so it is used now; --fresh reads it anew.');
+	const handle = session.sync({...jobOf(context), unused}, (event) => progress.sync(event));
 	const cancel = () => handle.cancel();
 	signal.addEventListener('abort', cancel, {once: true});
 	try {
@@ -35,4 +42,23 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	} finally {
 		signal.removeEventListener('abort', cancel);
 	}
+}
+
+/** The id of a finished sync that was neither sent nor written to a file, if it is recent. */
+async function findUnused({values, stateFolder, saved}: CommandContext): Promise<string | undefined> {
+	if (values.fresh || saved === undefined) return undefined;
+	const {savedSync} = await import('../sync/saved-sync.ts');
+	const found = savedSync(join(stateFolder, 'syncs'), targetOf(values));
+	if (found?.finishedAt == null || Date.now() - found.finishedAt.getTime() > usableFor) return undefined;
+	const {used, lastPush} = saved.read();
+	return found.syncId === used || found.syncId === lastPush?.syncId ? undefined : found.syncId;
+}
+
+/** The same problem, telling that the reading was not in vain. */
+export function withNothingLost(error: unknown, {saved}: CommandContext): Problem {
+	const problem = Problem.from(error);
+	const isOurs = saved === undefined || ['cancelled', 'defect', 'push/drop-guard'].includes(problem.code);
+	if (isOurs) return problem;
+	const kept = 'What was read is kept: within an hour the same command goes on without reading Litmos again.';
+	return new Problem({...problem.toJSON(), next: [...problem.next, kept], cause: problem.cause});
 }

@@ -13,6 +13,8 @@ export interface SavedState {
 	/** Where the guided set-up stood. */
 	progress?: {step: string; savedAt: string; keepRunning?: string | undefined} | undefined;
 	lastPush?: {at: string; syncId: string; file: string} | undefined;
+	/** Id of the sync that was last sent or written to a file. */
+	used?: string | undefined;
 }
 
 export interface SavedStateStore {
@@ -26,6 +28,10 @@ export interface SavedStateStore {
 }
 
 const configName = 'settings';
+
+export function hasSavedState(folder: string): boolean {
+	return existsSync(join(folder, `${configName}.json`));
+}
 
 /**
  * Opens the saved state in `folder`. A file that cannot be read is moved aside, never lost. Refuses to save secrets: a
@@ -79,6 +85,7 @@ function stateOf(store: Record<string, unknown>): SavedState {
 		secretProvider: isProvider(store.secretProvider) ? store.secretProvider : undefined,
 		progress: hasTexts(store.progress, 'step', 'savedAt') ? (store.progress as SavedState['progress']) : undefined,
 		lastPush: hasTexts(store.lastPush, 'at', 'syncId', 'file') ? (store.lastPush as SavedState['lastPush']) : undefined,
+		used: typeof store.used === 'string' ? store.used : undefined,
 	};
 }
 

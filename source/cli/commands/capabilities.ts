@@ -5,6 +5,7 @@ export const capabilities: Command = {
 	summary: 'Print what this connector can do, as JSON.',
 	description: 'Prints what this connector can do, as JSON in the form of ConductorOne’s own connectors.',
 	settings: ['extras', 'provisioning'],
+	onlyTells: true,
 	examples: [{words: 'With provisioning', line: 'litmos-connector capabilities --provisioning'}],
 	async run({values}) {
 		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, connector, {mappingExtrasOf}] = await Promise.all([

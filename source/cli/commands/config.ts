@@ -9,6 +9,7 @@ export const config: Command = {
 	summary: 'Show every setting, its value and where it came from.',
 	description: 'Shows every setting: flag, variable, value and where the value came from. Secrets are never shown.',
 	settings: settingIds,
+	onlyTells: true,
 	examples: [
 		{words: 'What a service would see', line: 'litmos-connector config --config-file /etc/litmos-connector.yaml'},
 		{words: 'For another program', line: 'litmos-connector config -o json'},

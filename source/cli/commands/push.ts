@@ -1,7 +1,8 @@
 import {join} from 'node:path';
+import {Problem} from '../../problem/problem.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
-import {openSession, readTenant} from '../session.ts';
+import {openSession, readTenant, withNothingLost} from '../session.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 export const push: Command = {
@@ -22,18 +23,22 @@ export const push: Command = {
 	],
 	async run(context, own) {
 		const {values, stateFolder, progress, interruption, signal, saved} = context;
-		const [{deliver, lastPushPath}, {credentialOf, mappingExtrasOf}, {duration}, {parseCredential}] = await Promise.all(
+		const [{deliver, lastPushPath}, {credentialOf, mappingExtrasOf}, {duration}, {checkCredential}] = await Promise.all(
 			[
 				import('../../setup/deliver.ts'),
 				import('../../setup/from-settings.ts'),
 				import('../../settings/parse.ts'),
-				import('../../conductorone/credential.ts'),
+				import('../../setup/check-credential.ts'),
 			],
 		);
 		const credential = credentialOf(values);
 		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
-		// A mistake in the credential should not cost an hour of reading first.
-		parseCredential(credential);
+		// A mistake in the credential should not cost an hour of reading first; an outage may be over by then.
+		await checkCredential(credential, version, signal).catch((error: unknown) => {
+			const problem = Problem.from(error);
+			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout') throw problem;
+			progress.say(`${problem.what}. Litmos is read meanwhile.`);
+		});
 		const session = await openSession(context);
 		const report = await readTenant(context, session);
 		interruption.words =
@@ -58,8 +63,13 @@ export const push: Command = {
 			signal,
 			onSealing: (step) => progress.sealing(step),
 			onEvent: (event) => progress.task(event),
+		}).catch((error: unknown) => {
+			throw withNothingLost(error, context);
 		});
-		saved?.update({lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPush}});
+		saved?.update({
+			used: result.syncId,
+			lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPush},
+		});
 		context.log('info', 'pushed', {host: result.host, syncId: result.syncId, bytes: result.bytes, ...result.counts});
 		context.print({...result, warnings: report.warnings, requests: report.requests}, () =>
 			context.facts([

@@ -1,9 +1,10 @@
-import {resolve} from 'node:path';
+import {access, constants, stat} from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
 import type {SealProgress} from '../../c1z/contract.ts';
 import {formOf} from '../../c1z/keep-previous.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {Command} from '../command.ts';
-import {openSession, readTenant} from '../session.ts';
+import {openSession, readTenant, withNothingLost} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** Resource types that a sync can be narrowed down to. */
@@ -51,11 +52,12 @@ export const sync: Command = {
 			.seal(report.workingFile, out, earlier ? {...options, keepPrevious: out} : options)
 			.catch((error: unknown) => {
 				const problem = Problem.from(error);
-				if (!earlier || !problem.code.startsWith('file/')) throw problem;
+				if (!earlier || !problem.code.startsWith('file/')) throw withNothingLost(problem, context);
 				// A sync file with no finished sync in it, or a huge one: the new one takes its place, as the person asked.
 				progress.say(`${out} held no sync that can be kept beside the new one: ${problem.what}`);
 				return session.seal(report.workingFile, out, options);
 			});
+		context.saved?.update({used: file.syncId});
 		const {counts} = file;
 		context.print(
 			{file: out, ...file, warnings: report.warnings, requests: report.requests, resumed: report.resumed},
@@ -76,6 +78,14 @@ export const sync: Command = {
 
 /** True when there is a sync file at the path, false when there is none. Anything else there is not ours to overwrite. */
 async function requireSyncFile(path: string): Promise<boolean> {
+	await requireFolder(dirname(path));
+	if (await isFolder(path)) {
+		throw new Problem({
+			code: 'input/invalid',
+			what: `The file cannot be written: ${path} is a folder`,
+			next: ['Give the path of a file with --file.'],
+		});
+	}
 	const form = await formOf(path);
 	if (form === 'missing') return false;
 	if (form === 'c1z') return true;
@@ -88,4 +98,32 @@ async function requireSyncFile(path: string): Promise<boolean> {
 				: 'It holds something else, so nothing was read or overwritten.',
 		next: ['Give another path with --file, or remove that file.'],
 	});
+}
+
+/** Said before anything is read from Litmos: it may take an hour until the file is written. */
+async function requireFolder(folder: string): Promise<void> {
+	if (!(await isFolder(folder))) {
+		throw new Problem({
+			code: 'input/invalid',
+			what: `The file cannot be written: there is no folder ${folder}`,
+			next: ['Make that folder, or give another path with --file.'],
+		});
+	}
+	try {
+		await access(folder, constants.W_OK | constants.X_OK);
+	} catch (error) {
+		throw new Problem({
+			code: 'disk/denied',
+			what: `The file cannot be written: this program may not write in ${folder}`,
+			next: ['Change the permissions of the folder, or give another path with --file.'],
+			cause: error,
+		});
+	}
+}
+
+function isFolder(path: string): Promise<boolean> {
+	return stat(path).then(
+		(found) => found.isDirectory(),
+		() => false,
+	);
 }

@@ -5,6 +5,7 @@ export const version: Command = {
 	name: 'version',
 	summary: 'Print the version.',
 	settings: [],
+	onlyTells: true,
 	examples: [{words: 'With that of Node', line: 'litmos-connector version -o json'}],
 	async run(context) {
 		const data = {version: number, node: process.version, platform: `${process.platform}-${process.arch}`};
