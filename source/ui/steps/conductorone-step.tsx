@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import type {SetupState} from '../../setup/setup.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -11,6 +10,7 @@ import {ClosedField} from './closed-field.tsx';
 import {readCredential} from './credential-text.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
@@ -81,13 +81,13 @@ export function ConductorOneStep() {
 		send({type: 'submit'});
 	};
 	const known = secrets.clientSecret;
-	const gap = rows >= 14 && !isScreenReader ? 1 : 0;
+	const gap = rows >= 13 && !isScreenReader ? 1 : 0;
 	const isDemo = state.demo.status === 'done';
 	return (
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>
-			{isDemo && <Note kind="info">{stepWords.demo.conductorone(answers.c1ApiHost)}</Note>}
-			<ReadingNote state={state} />
+			{isDemo && <Note kind="info">{stepWords.demo.conductorone}</Note>}
+			<ReadingNote isDoneSaid />
 			<Box flexDirection="column" marginTop={gap}>
 				{at === 'id' && !isChecking ? (
 					<TextInput
@@ -155,7 +155,7 @@ export function ConductorOneStep() {
 					<ProblemPanel
 						problem={problem}
 						log={context.logPath}
-						rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 1 : 0))}
+						rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 2 : 0))}
 					/>
 				)}
 				{!isChecking && problem === null && words.help.map((line) => <Hint key={line}>{line}</Hint>)}
@@ -163,13 +163,4 @@ export function ConductorOneStep() {
 			</Box>
 		</Box>
 	);
-}
-
-/** Reading goes on while this page is filled in. */
-function ReadingNote({state}: {state: SetupState}) {
-	const {work, budget} = state.sync;
-	if (work.status === 'done') return <Hint>{words.read}</Hint>;
-	if (work.status !== 'running' || budget === null) return null;
-	const {spent, left, timeLeft} = budget;
-	return <Hint>{words.reading(spent, left, timeLeft === null ? null : timeLeft / 1000)}</Hint>;
 }

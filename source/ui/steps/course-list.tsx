@@ -72,9 +72,13 @@ export function CourseList({onBack}: {onBack: () => void}) {
 		<Box flexDirection="column">
 			{answers.courses.ids.size === 0 && pasted === undefined ? <Hint>{words.listTitle}</Hint> : <CostLine />}
 			{answers.courses.ids.size === 0 && pasted !== undefined && <Hint>{words.listTitle}</Hint>}
-			{isPasteSaid && <Note kind="success">{words.pasted(Math.max(0, answers.courses.ids.size - (pasted ?? 0)))}</Note>}
+			{isPasteSaid && (
+				<Note kind="success" isOneLine>
+					{words.pasted(Math.max(0, answers.courses.ids.size - (pasted ?? 0)))}
+				</Note>
+			)}
 			{notes.map((note) => (
-				<Note key={note} kind="warning">
+				<Note key={note} kind="warning" isOneLine>
 					{note}
 				</Note>
 			))}

@@ -44,6 +44,7 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 	const {courses, answers, secretPlace, problem} = state;
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
+	const isDemo = state.demo.status === 'done';
 	const isFailed = courses.listing.status === 'failed';
 	const total = courses.rows.length;
 	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
@@ -60,13 +61,13 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 	];
 	return (
 		<Box flexDirection="column">
-			{state.demo.status === 'done' && <Note kind="info">{stepWords.demo.note}</Note>}
-			{secretPlace !== null && (
+			{secretPlace !== null && problem === null && (
 				<Note kind={secretPlace.problem === null ? 'success' : 'info'}>
 					{`${stepWords.secrets.accepted} ${secretPlace.where}`}
 				</Note>
 			)}
 			<Title>{words.title}</Title>
+			{isDemo && <Note kind="info">{stepWords.demo.note}</Note>}
 			<Box marginTop={gap}>
 				<Select
 					// Another set of choices is another list.
@@ -82,19 +83,24 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 					}}
 				/>
 			</Box>
-			<Box flexDirection="column" marginTop={gap}>
-				{courses.listing.status === 'running' && <Spinner label={words.listing(total)} />}
-				{courses.listing.status === 'done' && (
-					<Hint>
-						{total === 0 ? words.none : words.listed(total, courses.rows.filter(({active}) => !active).length)}
-					</Hint>
-				)}
-				<CostLine />
-				<Hint>{words.accountsNote}</Hint>
-			</Box>
-			{problem !== null && (
+			{problem === null ? (
+				<Box flexDirection="column" marginTop={gap}>
+					{courses.listing.status === 'running' && <Spinner label={words.listing(total)} />}
+					{courses.listing.status === 'done' && (
+						<Hint>
+							{total === 0 ? words.none : words.listed(total, courses.rows.filter(({active}) => !active).length)}
+						</Hint>
+					)}
+					<CostLine />
+					<Hint>{words.accountsNote}</Hint>
+				</Box>
+			) : (
 				<Box marginTop={gap}>
-					<ProblemPanel problem={problem} log={context.logPath} rows={Math.max(3, rows - 11)} />
+					<ProblemPanel
+						problem={problem}
+						log={context.logPath}
+						rows={Math.max(3, rows - 1 - options.length - 2 * gap - (isDemo ? 1 : 0))}
+					/>
 				</Box>
 			)}
 		</Box>

@@ -30,7 +30,7 @@ export function DoneStep() {
 			{result !== undefined && (
 				<Box flexDirection="column" marginTop={gap}>
 					<Text wrap="truncate">
-						{`  ${stepWords.review.dryRun(result.counts.accounts, result.counts.teams, result.counts.courses, result.counts.grants)}`}
+						{`  ${stepWords.review.amounts(result.counts.accounts, result.counts.teams, result.counts.courses, result.counts.grants)}`}
 					</Text>
 					<Hint>{`  ${words.size}: ${bytes(result.bytes)} · ${words.task}: ${result.taskId}`}</Hint>
 				</Box>

@@ -1,16 +1,15 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {litmosAddress} from '../../setup/questions.ts';
 import type {Answers, SetupState} from '../../setup/setup.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
-import {Hint, Note, Title} from './notes.tsx';
+import {Hint, Note, noteRows, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
@@ -26,6 +25,7 @@ export function LitmosStep() {
 	const {state, send, setup, context} = useWizard();
 	const {answers, secrets, problem} = state;
 	const size = useSize();
+	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	const [at, setAt] = useState<FieldName>(() => firstOpen(state));
 	const key = useSecretDraft('apiKey', words.needKey);
@@ -55,6 +55,11 @@ export function LitmosStep() {
 		...(isChecking ? {labels: {back: words.cancel}, hints: ['back'] as const} : {}),
 	});
 
+	const rowsOfForm = fields.length + (at === 'region' ? 5 : 0) + (key.error === undefined ? 0 : 1);
+	const isDemo = state.demo.status === 'done';
+	const demoRows = isDemo ? noteRows(stepWords.demo.litmos, size.columns, theme.symbols.info) : 0;
+	const hasGap = size.rows >= rowsOfForm + demoRows + 6 && !isScreenReader;
+
 	const field = (name: FieldName) => {
 		const isActive = at === name && !isChecking;
 		if (!isActive)
@@ -62,7 +67,9 @@ export function LitmosStep() {
 		const common = {label: labels[name], labelWidth, onNext: () => move(1), onPrevious: () => move(-1)};
 		switch (name) {
 			case 'region':
-				return <RegionField key={name} answers={answers} onMove={move} onAnswer={answer} onChosen={setAt} />;
+				return (
+					<RegionField key={name} answers={answers} onMove={move} onAnswer={answer} onChosen={setAt} hasGap={hasGap} />
+				);
 			case 'url':
 				return (
 					<TextInput
@@ -105,12 +112,10 @@ export function LitmosStep() {
 				);
 		}
 	};
-	const rowsOfForm = fields.length + (at === 'region' ? 4 : 0) + (key.error === undefined ? 0 : 1);
-	const hasGap = size.rows >= rowsOfForm + 8 && !isScreenReader;
 	return (
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>
-			{state.demo.status === 'done' && <Note kind="info">{stepWords.demo.litmos(hostOf(state))}</Note>}
+			{isDemo && <Note kind="info">{stepWords.demo.litmos}</Note>}
 			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
 				{fields.map(field)}
 			</Box>
@@ -120,7 +125,7 @@ export function LitmosStep() {
 					<ProblemPanel
 						problem={problem}
 						log={context.logPath}
-						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - (state.demo.status === 'done' ? 1 : 0))}
+						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - demoRows)}
 					/>
 				)}
 				{!isChecking && problem === null && words.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
@@ -134,15 +139,17 @@ function RegionField(props: {
 	onMove: (by: number) => void;
 	onAnswer: (change: {region: Answers['region']}) => void;
 	onChosen: (next: FieldName) => void;
+	hasGap: boolean;
 }) {
-	const {answers} = props;
+	const {answers, hasGap} = props;
 	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
 	useKeys({contexts: ['choice'], on: {next: () => props.onMove(1), previous: () => props.onMove(-1)}, hints: ['next']});
 	const regions = ['us', 'eu', 'au', 'other'] as const;
 	return (
-		<Box flexDirection="column">
+		<Box flexDirection="column" marginBottom={hasGap ? 1 : 0}>
 			<Select
-				label={`  ${words.region}`}
+				label={isScreenReader ? words.region : `  ${words.region}`}
 				options={regions.map((value) => ({
 					value,
 					label: words.regions[value],
@@ -179,13 +186,5 @@ function closedValue({answers, secrets}: SetupState, name: FieldName): string {
 			return answers.source.trim() || words.notGiven;
 		case 'key':
 			return secrets.apiKey === null ? words.notGiven : words.given(secrets.apiKey.characters);
-	}
-}
-
-function hostOf(state: SetupState): string {
-	try {
-		return new URL(litmosAddress(state)).host;
-	} catch {
-		return state.answers.litmosUrl;
 	}
 }

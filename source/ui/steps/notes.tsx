@@ -1,6 +1,6 @@
-import {Text} from 'ink';
+import {Box, Text} from 'ink';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {cut} from '../text.ts';
+import {cut, wrap} from '../text.ts';
 import type {Token} from '../theme.ts';
 import {words} from '../words.ts';
 
@@ -16,15 +16,35 @@ export function Hint({children}: {children: string}) {
 	return <Text>{theme.paint('text.secondary', children)}</Text>;
 }
 
-/** One line with a sign in front; cut where it does not fit, so that the room above a list stays known. */
-export function Note({kind, children}: {kind: 'success' | 'warning' | 'info'; children: string}) {
+export interface NoteProps {
+	kind: 'success' | 'warning' | 'info';
+	/** Cut to one line, where the room below must be known. Default: as many lines as it takes. */
+	isOneLine?: boolean;
+	children: string;
+}
+
+/** Something to know, with a sign in front. */
+export function Note({kind, isOneLine = false, children}: NoteProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) return <Text>{`${words.problem[kind]}: ${children}`}</Text>;
 	const token: Token = `status.${kind}`;
 	const sign = theme.symbols[kind];
+	const room = columns - sign.length - 1;
+	const lines = isOneLine ? [cut(children, room, theme.symbols.ellipsis)] : wrap(children, room);
 	return (
-		<Text wrap="truncate">{`${theme.paint(token, sign)} ${cut(children, columns - sign.length - 1, theme.symbols.ellipsis)}`}</Text>
+		<Box flexDirection="column" flexShrink={0}>
+			{lines.map((line, index) => (
+				<Text key={line} wrap="truncate">
+					{`${index === 0 ? theme.paint(token, sign) : ' '.repeat(sign.length)} ${line}`}
+				</Text>
+			))}
+		</Box>
 	);
+}
+
+/** Rows that a note takes. */
+export function noteRows(text: string, columns: number, sign: string): number {
+	return wrap(text, columns - sign.length - 1).length;
 }

@@ -26,6 +26,7 @@ export function PreviewStep() {
 	if (isLooking) return <Look onBack={() => setLooking(false)} />;
 
 	const {status} = sync.work;
+	const saved = savedBefore(sync);
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
 	const choices: {value: Choice; label: string; description: string}[] =
 		status === 'failed'
@@ -43,20 +44,18 @@ export function PreviewStep() {
 		else send({type: 'submit'});
 	};
 	const gap = rows >= 16 && !isScreenReader ? 1 : 0;
+	// Beside the phases: title, note, bar with its numbers, choices; a problem is worth more than they are.
+	const phaseRows = problem === null ? rows - 6 - gap : rows < 18 ? 0 : sync.phases.length;
 	const title = status === 'done' ? words.titleDone : status === 'failed' ? words.titleFailed : words.title;
 	return (
 		<Box flexDirection="column">
 			<Title>{title}</Title>
-			{sync.resumed !== null && <Note kind="info">{words.resumed(sync.resumed.requestsSaved)}</Note>}
-			{status === 'done' ? <Result sync={sync} /> : <Phases sync={sync} rows={rows - 8 - 2 * gap} />}
+			{saved > 0 && <Note kind="info">{words.resumed(saved)}</Note>}
+			{status === 'done' ? <Result sync={sync} /> : <Phases sync={sync} rows={phaseRows} />}
 			{status === 'running' && <BudgetLine sync={sync} />}
 			{problem !== null && (
 				<Box marginTop={gap}>
-					<ProblemPanel
-						problem={problem}
-						log={context.logPath}
-						rows={Math.max(4, rows - 6 - 3 * gap - sync.phases.length)}
-					/>
+					<ProblemPanel problem={problem} log={context.logPath} rows={Math.max(4, rows - 3 - 2 * gap - phaseRows)} />
 				</Box>
 			)}
 			<Box marginTop={gap}>
@@ -66,10 +65,16 @@ export function PreviewStep() {
 	);
 }
 
+/** The requests of an earlier run; the list of courses of the page before is not worth a word. */
+function savedBefore({resumed}: SyncState): number {
+	return resumed !== null && resumed.requestsSaved > 2 ? resumed.requestsSaved : 0;
+}
+
 /** One line each; when there is no room for all, those under way. */
 function Phases({sync, rows}: {sync: SyncState; rows: number}) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
+	if (rows <= 0) return null;
 	if (sync.phases.length === 0) return sync.work.status === 'running' ? <Spinner label={words.title} /> : null;
 	const isUnderWay = (phase: PhaseProgress) => phase.done > 0 && (phase.total === null || phase.done < phase.total);
 	const shown = sync.phases.length <= rows ? sync.phases : sync.phases.filter(isUnderWay).slice(0, Math.max(1, rows));
@@ -103,7 +108,7 @@ function BudgetLine({sync}: {sync: SyncState}) {
 	const facts = [
 		words.budget(spent, left),
 		...(timeLeft === null ? [] : [words.timeLeft(timeLeft / 1000)]),
-		...(rate > 0 ? [words.rate(Math.round(rate))] : []),
+		...(rate > 0 && columns >= 80 ? [words.rate(Math.round(rate))] : []),
 	].join(' · ');
 	if (isScreenReader || left === null) return <Hint>{facts}</Hint>;
 	const picture = bar(spent / Math.max(1, spent + left), Math.min(40, columns - 10), theme.symbols);

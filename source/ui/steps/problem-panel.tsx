@@ -21,7 +21,7 @@ export function ProblemPanel({problem, log, rows}: ProblemPanelProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const lines = problemLines(problem, log, columns, theme);
+	const lines = problemLines(problem, helpfulLog(problem, log), columns, theme);
 	const [wanted, setTop] = useState(0);
 	const isLong = lines.length > rows && !isScreenReader;
 	const shown = isLong ? Math.max(1, rows - 1) : lines.length;
@@ -38,7 +38,10 @@ export function ProblemPanel({problem, log, rows}: ProblemPanelProps) {
 		hints: ['pageDown'],
 		labels: {pageDown: stepWords.moreLines},
 	});
-	if (isScreenReader) return <ProblemView problem={problem} {...(log === undefined ? {} : {log})} />;
+	if (isScreenReader) {
+		const spokenLog = helpfulLog(problem, log);
+		return <ProblemView problem={problem} {...(spokenLog === undefined ? {} : {log: spokenLog})} />;
+	}
 	const more = isLong ? `${top + 1}–${top + shown} / ${lines.length}  PgUp PgDn` : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
@@ -51,6 +54,11 @@ export function ProblemPanel({problem, log, rows}: ProblemPanelProps) {
 			{more && <Text>{theme.paint('text.secondary', more)}</Text>}
 		</Box>
 	);
+}
+
+/** The log says nothing more about an answer that is missing or must wait. */
+function helpfulLog({code}: Problem, log: string | undefined): string | undefined {
+	return code.startsWith('input/') || code === 'sync/incomplete' || code === 'push/drop-guard' ? undefined : log;
 }
 
 /** Lines that fit the width. What is to be copied stands alone, from the first column. */

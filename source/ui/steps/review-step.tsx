@@ -9,6 +9,7 @@ import {useScreenReader, useSize} from '../provider.tsx';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
+import {ReadingNote} from './reading-note.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
@@ -39,10 +40,7 @@ function Review() {
 		{
 			value: 'push',
 			label: words.push,
-			description:
-				counts === undefined
-					? words.pushWait
-					: words.dryRun(counts.accounts, counts.teams, counts.courses, counts.grants),
+			description: counts === undefined ? words.pushWait : words.pushHint(hostOf(state)),
 		},
 		{value: 'litmos', label: words.lines.litmos, description: accountWords(state)},
 		{value: 'courses', label: words.lines.courses, description: coursesWords(state)},
@@ -65,7 +63,15 @@ function Review() {
 			<Box flexDirection="column" marginTop={gap}>
 				{problem === null ? (
 					<>
-						<Hint>{words.willHappen(hostOf(state))}</Hint>
+						<ReadingNote />
+						{counts !== undefined && (
+							<Hint>
+								{words.willHappen(
+									hostOf(state),
+									words.amounts(counts.accounts, counts.teams, counts.courses, counts.grants),
+								)}
+							</Hint>
+						)}
 						<Hint>{words.changeHint}</Hint>
 						{state.demo.status === 'done' && <Hint>{stepWords.demo.note}</Hint>}
 					</>
@@ -114,7 +120,7 @@ function canKeep({secretPlace, demo}: SetupState): boolean {
 
 function keepWords({demo, secretPlace}: SetupState): string {
 	if (demo.status === 'done') return words.keepDemo;
-	return secretPlace === null ? words.keepGiven : secretPlace.where;
+	return secretPlace === null ? words.keepGiven : words.kept[secretPlace.provider];
 }
 
 function hostOf({credential, answers}: SetupState): string {

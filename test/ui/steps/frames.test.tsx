@@ -1,0 +1,35 @@
+import stringWidth from 'string-width';
+import {expect, it} from 'vitest';
+import {renderWizard, still} from './scripted.tsx';
+import {scenes} from './states.ts';
+
+const sizes = [
+	[60, 16],
+	[80, 24],
+] as const;
+
+/** Pictures of every screen in every state, as text to read; a change in one is to be looked at, not only accepted. */
+for (const [name, {state, sees, cost}] of Object.entries(scenes)) {
+	it(`${name} shows what matters at every size, and looks as it did`, async () => {
+		const pictures: string[] = [];
+		const setup = () => still(state, cost).setup;
+		for (const [columns, rows] of sizes) {
+			const app = await renderWizard(setup(), {columns, rows, theme: {isAscii: columns === 60}});
+			for (const words of sees)
+				await app.waitFor((now) => now.replace(/\s+/g, ' ').includes(words), `“${words}” at ${columns}×${rows}`);
+			const frame = app.frame();
+			const lines = frame.split('\n');
+			expect(lines).toHaveLength(rows);
+			expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
+			expect(lines.at(-1)).toContain('help');
+			pictures.push(`${columns}×${rows}${columns === 60 ? ', ASCII' : ''}`, frame, '');
+			app.unmount();
+		}
+		const spoken = await renderWizard(setup(), {isScreenReader: true, rows: 60, columns: 100});
+		if (/-starting|-checking/.test(name)) await spoken.waitForText(sees[0] ?? '');
+		const heard = spoken.frame();
+		expect(heard).not.toMatch(/[│─█░◯◉❯●○]/);
+		pictures.push('read aloud', heard);
+		await expect(`${pictures.join('\n')}\n`).toMatchFileSnapshot(`frames/${name}.txt`);
+	});
+}

@@ -1,0 +1,357 @@
+import {keyRefused} from '../../../source/litmos/litmos-problem.ts';
+import {Problem} from '../../../source/problem/problem.ts';
+import {scopeOf} from '../../../source/setup/questions.ts';
+import type {SetupState} from '../../../source/setup/setup.ts';
+import {noPush, noSync} from '../../../source/setup/state.ts';
+import type {SyncReport} from '../../../source/sync/sync.types.ts';
+import {stateAt} from './scripted.tsx';
+
+/** The states that the pictures of the screens show. */
+
+const answers = {
+	region: 'eu' as const,
+	litmosUrl: '',
+	source: 'acme',
+	courses: {mode: 'all' as const, ids: new Set<string>()},
+	door: 'credential' as const,
+	clientId: 'brave-otter-123@acme.conductor.one/abc',
+	c1ApiHost: '',
+	keepRunning: 'here' as const,
+};
+const done = <Value>(value: Value) => ({status: 'done' as const, run: 1, value});
+const running = {status: 'running' as const, run: 1};
+const failed = (problem: Problem) => ({status: 'failed' as const, run: 1, problem});
+const secrets = {
+	apiKey: {characters: 36, from: 'entered' as const},
+	clientSecret: {characters: 142, from: 'entered' as const},
+};
+const counts = {
+	accounts: 12_345,
+	teams: 87,
+	courses: 340,
+	resources: 12_772,
+	entitlements: 1107,
+	grants: 98_765,
+	warnings: 57,
+};
+const subjects = [
+	'Data Privacy',
+	'Fire Safety',
+	'情報セキュリティ研修',
+	'مبادئ السلامة',
+	'Conduite éthique',
+	'Onboarding 🚀',
+];
+const rows = Array.from({length: 340}, (_, index) => ({
+	id: `aBcD${String(index).padStart(6, '0')}1`,
+	name: `${subjects[index % subjects.length]} ${index}`,
+	code: `CRS-${1000 + index}`,
+	number: String(41_000 + index),
+	active: index % 9 !== 0,
+}));
+const report: SyncReport = {
+	syncId: '2kZJ7nG3cVt4dQyQx1o0bYw5u9R',
+	workingFile: '/home/ada/.local/state/litmos-connector/syncs/acme.db',
+	counts,
+	warnings: {'account-without-email': 5, 'inactive-principal': 45, 'unknown-principal': 2},
+	requests: {spent: 512, retried: 3, throttled: 2, saved: 0},
+	startedAt: '2026-11-24T09:00:00.000Z',
+	finishedAt: '2026-11-24T09:05:24.000Z',
+	durationMs: 324_000,
+	resumed: false,
+	courseRead: {way: 'per-course', reason: 'off'},
+};
+const unreachable = new Problem({
+	code: 'network/unreachable',
+	what: 'api.litmoseu.com cannot be reached',
+	why: 'The connection was refused. Either this computer is offline, or a firewall or proxy stands in between.',
+	next: ['Check the network.', 'Behind a proxy, set HTTPS_PROXY.'],
+	retryable: true,
+});
+const listed = {listing: done(null), rows, wanted: [], unknown: [], ambiguous: []};
+const keptInMemory = {
+	provider: 'memory' as const,
+	where:
+		'Kept in memory until this program ends, because this machine has no system keychain that can be used from here.',
+	problem: new Problem({code: 'keychain/unavailable', what: 'No keychain.'}),
+};
+const keychain = {provider: 'keyring' as const, where: 'Kept in the desktop keychain (Secret Service).', problem: null};
+
+const phases = [
+	{phase: 'accounts' as const, done: 1, total: 1, rows: 12_345},
+	{phase: 'teams' as const, done: 1, total: 1, rows: 87},
+	{phase: 'courses' as const, done: 1, total: 1, rows: 340},
+	{phase: 'team-members' as const, done: 87, total: 87, rows: 3456},
+	{phase: 'course-people' as const, done: 126, total: 340, rows: 40_321},
+	{phase: 'finishing' as const, done: 0, total: 1, rows: 0},
+];
+const atCourses = {answers, secrets, litmos: done(null), courses: listed};
+function synced(change: Partial<SetupState>): Partial<SetupState> {
+	const base = {...atCourses, ...change};
+	return {...base, sync: {...noSync, phases, ...base.sync, scope: scopeOf(stateAt('preview', base))}};
+}
+const readDone = synced({sync: {...noSync, phases, work: done(report), counts, warnings: report.warnings}});
+const atReview = {...readDone, credential: done({host: 'acme.conductor.one'}), secretPlace: keychain};
+const demo = {demo: done(null)};
+const result = {
+	host: 'acme.conductor.one',
+	taskId: '3MYIiLmQCVXWzAED5h9vjJ2E76F',
+	bytes: 1_286_255,
+	sha256: '0'.repeat(64),
+	syncId: report.syncId,
+	counts,
+};
+
+export interface Scene {
+	state: SetupState;
+	/** Must be on the screen at every size. */
+	sees: readonly string[];
+	cost?: {requests: number; milliseconds: number};
+}
+
+export const scenes: Record<string, Scene> = {
+	start: {state: stateAt('start'), sees: ['Start', 'make-believe', 'Account Owner']},
+	'start-resume': {
+		state: stateAt('start', {
+			resume: {
+				step: 'preview',
+				savedAt: '2026-11-24T09:00:00.000Z',
+				lines: [
+					'Litmos account acme at api.litmoseu.com',
+					'18 courses',
+					'ConductorOne client brave-otter-123@acme.conductor.one/abc',
+				],
+			},
+		}),
+		sees: ['Continue where you left off?', 'Continue', 'Start from the beginning', 'acme at api.litmoseu.com'],
+	},
+	'start-demo-starting': {state: stateAt('start', {demo: running}), sees: ['Starting a make-believe']},
+	'litmos-empty': {
+		state: stateAt('litmos'),
+		sees: ['United States', 'European Union', 'Australia', 'Another address', 'API key'],
+	},
+	'litmos-key': {
+		state: stateAt('litmos', {answers, secrets: {...secrets, apiKey: null}}),
+		sees: ['API key', 'My Profile & Settings', 'Account Owner', 'acme'],
+	},
+	'litmos-checking': {
+		state: stateAt('litmos', {answers, secrets, litmos: running}),
+		sees: ['Asking Litmos', 'stop asking'],
+	},
+	'litmos-wrong-key': {
+		state: stateAt('litmos', {answers, secrets, litmos: failed(keyRefused(401)), problem: keyRefused(401)}),
+		sees: ['Litmos does not accept this API key', 'API key'],
+	},
+	'litmos-demo': {
+		state: stateAt('litmos', {
+			...demo,
+			answers: {...answers, region: 'other', litmosUrl: 'http://127.0.0.1:44679'},
+			secrets: {...secrets, apiKey: {characters: 36, from: 'sandbox'}},
+		}),
+		sees: ['Make-believe', 'press Enter', 'Enter keeps it', '127.0.0.1:44679'],
+	},
+	'courses-loading': {
+		state: stateAt('courses', {
+			...atCourses,
+			courses: {...listed, listing: running, rows: rows.slice(0, 100)},
+			secretPlace: keychain,
+		}),
+		sees: ['All courses, also future ones', '100 courses so far', 'Only courses'],
+	},
+	'courses-full': {
+		state: stateAt('courses', {...atCourses, secretPlace: keptInMemory}),
+		cost: {requests: 344, milliseconds: 217_000},
+		sees: ['All courses, also future ones', '344 requests', 'Accounts and teams'],
+	},
+	'courses-failed': {
+		state: stateAt('courses', {
+			...atCourses,
+			courses: {...listed, listing: failed(unreachable), rows: []},
+			problem: unreachable,
+		}),
+		sees: ['Read the list again', 'api.litmoseu.com cannot be reached', 'All courses'],
+	},
+	'courses-empty': {
+		state: stateAt('courses', {...atCourses, courses: {...listed, rows: []}}),
+		sees: ['has no courses'],
+	},
+	'courses-list': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {...answers, courses: {mode: 'some', ids: new Set(rows.slice(1, 19).map(({id}) => id))}},
+		}),
+		cost: {requests: 26, milliseconds: 16_000},
+		sees: ['18 of 340 courses', '26 requests', 'under a minute'],
+	},
+	'courses-list-odd': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {...answers, courses: {mode: 'some', ids: new Set([rows[3]!.id])}},
+			courses: {...listed, unknown: ['NOPE-1', 'NOPE-2', '9', '10'], ambiguous: ['GDPR']},
+		}),
+		cost: {requests: 9, milliseconds: 6000},
+		sees: ['No course has the id, number or code', 'More than one course has the code'],
+	},
+	'preview-beginning': {
+		state: stateAt('preview', synced({sync: {...noSync, work: running}})),
+		sees: ['Reading from Litmos', 'Continue', 'Look inside'],
+	},
+	'preview-reading': {
+		state: stateAt(
+			'preview',
+			synced({
+				sync: {
+					...noSync,
+					work: running,
+					phases,
+					counts,
+					resumed: {requestsSaved: 120, reason: ''},
+					budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000},
+				},
+			}),
+		),
+		sees: ['216 of about 430 requests', 'about 2 min 15 s left', 'Who has which course', 'Continue'],
+	},
+	'preview-throttled': {
+		state: stateAt(
+			'preview',
+			synced({
+				sync: {
+					...noSync,
+					work: running,
+					phases,
+					counts,
+					throttled: {waitMs: 42_000, reason: '503'},
+					budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000},
+				},
+			}),
+		),
+		sees: ['Litmos asks for a pause of 42 s'],
+	},
+	'preview-done': {
+		state: stateAt('preview', readDone),
+		sees: ['12,345 accounts', '98,765 grants', 'without an e-mail', 'Continue', 'Look inside'],
+	},
+	'preview-failed': {
+		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
+		sees: ['api.litmoseu.com cannot be reached', 'Try again', 'Change the courses'],
+	},
+	'conductorone-empty': {
+		state: stateAt('conductorone', {
+			...readDone,
+			answers: {...answers, clientId: ''},
+			secrets: {...secrets, clientSecret: null},
+		}),
+		sees: ['Client ID', 'Client secret', 'Rotate', 'pasted together'],
+	},
+	'conductorone-refused': {
+		state: stateAt('conductorone', {
+			...readDone,
+			problem: new Problem({
+				code: 'c1/credential-refused',
+				what: 'ConductorOne does not accept this credential',
+				why: 'It answered invalid_client: the credential may have been revoked or rotated since it was copied.',
+				next: ['In ConductorOne, open the connector, choose Edit in Settings, then Rotate, and copy both values anew.'],
+			}),
+		}),
+		sees: ['does not accept this credential', 'Rotate'],
+	},
+	'conductorone-checking': {
+		state: stateAt('conductorone', {...readDone, credential: running}),
+		sees: ['Asking ConductorOne'],
+	},
+	review: {
+		state: stateAt('review', atReview),
+		sees: [
+			'Push to ConductorOne',
+			'acme at api.litmoseu.com',
+			'all, also future ones',
+			'Nothing has been sent yet',
+			'acme.conductor.one',
+		],
+	},
+	'review-reading': {
+		state: stateAt('review', {
+			...atReview,
+			...synced({sync: {...noSync, work: running, phases}}),
+			problem: new Problem({
+				code: 'sync/incomplete',
+				what: 'Reading from Litmos is not finished yet; only complete data is pushed.',
+				next: ['Wait a moment, then press Enter again.'],
+			}),
+		}),
+		sees: ['when reading is finished', 'Reading from Litmos is not finished yet'],
+	},
+	'push-connecting': {
+		state: stateAt('review', {
+			...atReview,
+			push: {...noPush, work: running, events: [{type: 'connecting', host: 'acme.conductor.one'}]},
+		}),
+		sees: ['Connecting to ConductorOne', 'stop and go back'],
+	},
+	'push-waiting': {
+		state: stateAt('review', {
+			...atReview,
+			push: {
+				...noPush,
+				work: running,
+				events: [
+					{type: 'connecting', host: 'acme.conductor.one'},
+					{type: 'hello'},
+					{type: 'waiting', nextPollMs: 60_000, reason: 'no-task'},
+				],
+			},
+		}),
+		sees: ['Waiting for ConductorOne', 'five minutes'],
+	},
+	'push-uploading': {
+		state: stateAt('review', {
+			...atReview,
+			push: {
+				...noPush,
+				work: running,
+				sealing: {phase: 'compressing', done: 10, total: 10},
+				upload: {sentBytes: 512_000, totalBytes: 1_286_255, attempt: 2},
+				events: [{type: 'hello'}, {type: 'task', taskId: 't', kind: 'syncFull'}],
+			},
+		}),
+		sees: ['512 kB / 1.3 MB', 'try 2'],
+	},
+	'push-failed': {
+		state: stateAt('review', {
+			...atReview,
+			problem: unreachable,
+			push: {
+				...noPush,
+				work: failed(unreachable),
+				events: [{type: 'connecting', host: 'acme.conductor.one'}, {type: 'hello'}],
+			},
+		}),
+		sees: ['It was not sent', 'Try again', 'Back to the review', 'push later', 'cannot be reached'],
+	},
+	'push-drop': {
+		state: stateAt('review', {
+			...atReview,
+			push: {
+				...noPush,
+				work: failed(
+					new Problem({
+						code: 'push/drop-guard',
+						what: '38 % of the accounts and 41 % of the grants of the last push are gone',
+						why: 'More than 10 % is unusual, and ConductorOne may pause the connector over it. A course filter, a lost permission or a wrong Litmos account looks like this.',
+						next: ['Look at what was removed.', 'Confirm the push if that is what you want.'],
+					}),
+				),
+			},
+		}),
+		sees: ['Send it anyway', '38 % of the accounts', 'Back to the review'],
+	},
+	done: {
+		state: stateAt('done', {...atReview, push: {...noPush, work: done(result)}}),
+		sees: ['accepted the data', '12,345 accounts', 'push', 'Finish'],
+	},
+	'done-demo': {
+		state: stateAt('done', {...atReview, ...demo, push: {...noPush, work: done({...result, host: '127.0.0.1:32827'})}}),
+		sees: ['make-believe', 'Finish', 'accepted the data'],
+	},
+};
