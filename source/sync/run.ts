@@ -74,7 +74,7 @@ export async function readListing<K extends ListingKind>(
 			warnings: [...(batch.warnings ?? []), ...pageWarnings(key, start, page.unusable, step)],
 			checkpoint: {listing: key, next: step.next, rows: count},
 		});
-		run.log('debug', 'page stored', {listing: listing.kind, start, rows: page.rows.length});
+		run.log('debug', 'page stored', {listing: key, start, rows: page.rows.length});
 		run.progress.pageRead(listing.kind, step.fresh.length);
 		if (step.next === null) return;
 		start = step.next;

@@ -38,7 +38,12 @@ export class Bench {
 
 	/** Everything in the working file that would be sent. */
 	content() {
-		const file = openWorkingFile(this.path, {readOnly: true});
+		return this.contentOf(this.path);
+	}
+
+	/** The same of a working file of another tenant. */
+	contentOf(path: string) {
+		const file = openWorkingFile(path, {readOnly: true});
 		try {
 			const types = ['user', 'team', 'course', 'module', 'access_level', 'learning_path'];
 			return {
