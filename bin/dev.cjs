@@ -81,6 +81,8 @@ if (command === 'start') {
 	tool('vitest', 'vitest.mjs', ['run'].concat(rest));
 } else if (command === 'vitest') {
 	tool('vitest', 'vitest.mjs', ['run'].concat(rest));
+} else if (command === 'pictures') {
+	launcher.runNode(node, [path.join(root, 'test', 'pictures', 'make.ts')], {cwd: root, env: environment});
 } else if (command === 'bench') {
 	launcher.runNode(node, [path.join(root, 'test', 'bench', 'run.ts')].concat(rest), {cwd: root, env: environment});
 } else if (command === 'check') {

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type {Terminal} from '../terminal/terminal.ts';
 
 /** A screen as cells, so that several moments can be drawn after the terminal has moved on. */
@@ -91,6 +92,14 @@ export function frame(terminal: Terminal): Frame {
 
 const escapeText = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
 
+function words(run: Run): {text: string; column: number; width: number}[] {
+	return [...run.text.matchAll(/\S+/g)].map(({0: text, index}) => ({
+		text,
+		column: run.column + stringWidth(run.text.slice(0, index)),
+		width: stringWidth(text),
+	}));
+}
+
 function drawRuns({runs}: Frame): string {
 	return runs
 		.map((run) => {
@@ -106,9 +115,13 @@ function drawRuns({runs}: Frame): string {
 				run.dim ? ' opacity=".65"' : '',
 				run.underline ? ' text-decoration="underline"' : '',
 			].join('');
-			const text = run.text.trim()
-				? `<text x="${x}" y="${y + cell.font}" textLength="${length}"${style}>${escapeText(run.text)}</text>`
-				: '';
+			// Word by word at its own place: what draws the picture may fold spaces or lack the very font.
+			const text = words(run)
+				.map(({text, column, width}) => {
+					const at = (column * cell.width).toFixed(1);
+					return `<text x="${at}" y="${y + cell.font}" textLength="${(width * cell.width).toFixed(1)}"${style}>${escapeText(text)}</text>`;
+				})
+				.join('');
 			return box + text;
 		})
 		.join('\n');
@@ -120,9 +133,9 @@ function wrap(columns: number, rows: number, title: string, inner: string, style
 	const height = rows * cell.height + 2 * margin;
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeText(title)}">
 <title>${escapeText(title)}</title>
-<style>text{font:${cell.font}px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:${ink};white-space:pre}${style}</style>
+<style>text{font:${cell.font}px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace}${style}</style>
 <rect width="100%" height="100%" rx="8" fill="${paper}"/>
-<g transform="translate(${margin} ${margin})">
+<g fill="${ink}" transform="translate(${margin} ${margin})">
 ${inner}
 </g>
 </svg>
