@@ -83,7 +83,7 @@ function openDecoded(decoded: PrivateFile): DatabaseSync {
 	const db = new DatabaseSync(decoded.path);
 	try {
 		db.exec(`pragma trusted_schema = off; pragma locking_mode = exclusive; pragma journal_mode = memory;
-			pragma synchronous = off; pragma temp_store = file; pragma cache_size = -32768`);
+			pragma synchronous = off; pragma temp_store = file; pragma cache_size = -8192`);
 		db.prepare('select count(*) from sqlite_master').get();
 	} catch (error) {
 		db.close();

@@ -98,7 +98,7 @@ function openTarget(rows: PrivateFile): DatabaseSync {
 	const target = new DatabaseSync(rows.path, {defensive: false});
 	// No journal: nobody else sees the file, and one that fails is thrown away.
 	target.exec(`pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
-		pragma cache_size = -65536; pragma temp_store = file; ${sealedTables}`);
+		pragma cache_size = -16384; pragma temp_store = file; ${sealedTables}`);
 	sortBeside(target, dirname(rows.path));
 	rows.vanish();
 	target.exec('begin');
