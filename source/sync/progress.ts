@@ -21,6 +21,9 @@ const phaseOf: Partial<Record<ListingKind, Phase>> = {
 
 interface PhaseState extends PhaseProgress {
 	pages: number;
+	/** When something of it was first and last done, null before. */
+	first: number | null;
+	last: number | null;
 }
 
 /** Keeps the numbers a person sees while a sync runs, and the request count of the working file. */
@@ -59,7 +62,7 @@ export class Progress {
 			'extras',
 			'finishing',
 		] as const) {
-			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, pages: 0});
+			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, pages: 0, first: null, last: null});
 		}
 		// While requests wait their turn nothing else would move the clock on the screen.
 		this.#timer = setInterval(() => this.tick(), 250);
@@ -94,13 +97,19 @@ export class Progress {
 		return this.#phases.get(phase)!;
 	}
 
+	/** Milliseconds from the first to the last sign of each phase; phases overlap. */
+	durations(): Partial<Record<Phase, number>> {
+		const worked = [...this.#phases.values()].filter(({first}) => first !== null);
+		return Object.fromEntries(worked.map(({phase, first, last}) => [phase, Math.round(last! - first!)]));
+	}
+
 	set(phase: Phase, change: Partial<Pick<PhaseProgress, 'done' | 'total' | 'rows'>>): void {
-		Object.assign(this.phase(phase), change);
+		Object.assign(this.#touch(phase), change);
 		this.tick();
 	}
 
 	pageRead(kind: ListingKind, rows: number): void {
-		const state = this.phase(phaseOf[kind] ?? 'extras');
+		const state = this.#touch(phaseOf[kind] ?? 'extras');
 		state.rows += rows;
 		state.pages++;
 		if (state.phase === 'accounts' || state.phase === 'teams' || state.phase === 'courses') state.done += rows;
@@ -109,7 +118,7 @@ export class Progress {
 
 	/** A part of a phase is done. */
 	advance(phase: Phase): void {
-		this.phase(phase).done++;
+		this.#touch(phase).done++;
 		this.tick();
 	}
 
@@ -149,6 +158,13 @@ export class Progress {
 		clearInterval(this.#timer);
 		this.#timer = undefined;
 		this.#saveRequests();
+	}
+
+	#touch(phase: Phase): PhaseState {
+		const state = this.phase(phase);
+		state.last = this.#clock();
+		state.first ??= state.last;
+		return state;
 	}
 
 	/** Listings not begun are taken to be as long as those read. */

@@ -156,6 +156,7 @@ function makeReport(
 		startedAt: new Date(started).toISOString(),
 		finishedAt: new Date(finished).toISOString(),
 		durationMs: finished - started,
+		phaseMs: run.progress.durations(),
 		resumed,
 		courseRead,
 	};

@@ -79,6 +79,8 @@ export interface SyncReport {
 	startedAt: string;
 	finishedAt: string;
 	durationMs: number;
+	/** Milliseconds from the first to the last sign of each phase of this run; phases overlap. */
+	phaseMs?: Partial<Record<Phase, number>>;
 	resumed: boolean;
 	courseRead: {way: 'per-course' | 'bulk'; reason: string};
 	/** What changed since the last push; absent when there was none to compare with. */

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {chmodSync, existsSync, mkdirSync, renameSync, rmSync} from 'node:fs';
-import {join} from 'node:path';
+import {chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import type {Scope, WorkingFile} from '../c1z/contract.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
@@ -201,7 +201,7 @@ function stateOf(file: WorkingFile, ours: (syncId: string) => boolean): FileStat
 
 function makeFolder(folder: string): void {
 	try {
-		if (mkdirSync(folder, {recursive: true, mode: 0o700})) chmodSync(folder, 0o700);
+		makeWithParents(folder);
 	} catch (error) {
 		throw new Problem({
 			code: 'disk/denied',
@@ -211,4 +211,23 @@ function makeFolder(folder: string): void {
 			cause: error,
 		});
 	}
+}
+
+/** As `mkdir -p`. Node's own way never comes back where a folder says that a new one in it has no parent, as /proc does. */
+function makeWithParents(folder: string): void {
+	try {
+		makePrivate(folder);
+	} catch (error) {
+		const parent = dirname(folder);
+		if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
+		makeWithParents(parent);
+		makePrivate(folder);
+	}
+}
+
+function makePrivate(folder: string): void {
+	if (existsSync(folder) && statSync(folder).isDirectory()) return;
+	mkdirSync(folder, {mode: 0o700});
+	// Whatever the umask is, its owner can use it.
+	chmodSync(folder, 0o700);
 }

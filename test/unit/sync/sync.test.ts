@@ -1,4 +1,4 @@
-import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {cancelled} from '../../../source/problem/problem.ts';
 import {pagesOf} from '../../../source/sync/plan.ts';
@@ -50,6 +50,14 @@ describe('a whole sync', () => {
 		const report = await bench.sync(new FakeLitmos(tenant(25, 4, 12)));
 		const path = reportPath(bench.path);
 		expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(report);
+		expect(Object.keys(report.phaseMs!).sort()).toEqual([
+			'accounts',
+			'course-people',
+			'courses',
+			'finishing',
+			'team-members',
+			'teams',
+		]);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 		const last = bench.event('progress')!;
 		expect(last.counts).toEqual(report.counts);
@@ -244,6 +252,18 @@ describe('resume', () => {
 		expect(savedSync(bench.folder, target)).toMatchObject({syncId, finishedAt: expect.any(Date), counts: {courses: 3}});
 		writeFileSync(bench.path, 'not a database');
 		expect(savedSync(bench.folder, target)).toBeNull();
+	});
+
+	test('a run that ends between the last page and its report is gone on with: nothing is asked again', async () => {
+		const data = tenant(12, 2, 3);
+		mkdirSync(reportPath(bench.path), {recursive: true});
+		await expect(bench.sync(new FakeLitmos(data))).rejects.toThrow();
+		rmdirSync(reportPath(bench.path));
+		const again = new FakeLitmos(data);
+		const report = await bench.sync(again);
+		expect(again.log).toEqual([]);
+		expect(report).toMatchObject({resumed: true, requests: {spent: 0}});
+		expect(bench.content().grants).toEqual(expectedGrants(data));
 	});
 
 	test('a damaged working file is replaced', async () => {
