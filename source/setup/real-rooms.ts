@@ -54,6 +54,20 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 		return session;
 	}
 
+	/**
+	 * One piece of work at a time on a working file: the list of courses may still be arriving when the person goes on, and
+	 * a sync given up for another choice of courses needs a moment to let go.
+	 */
+	let turn: Promise<unknown> = Promise.resolve();
+	function inTurn<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+		const mine = turn.then(() => {
+			signal.throwIfAborted();
+			return work();
+		});
+		turn = mine.catch(() => {});
+		return mine;
+	}
+
 	const syncFolder = () => join(folder, 'syncs');
 	const job = (courses: readonly string[] | null): SessionJob => ({
 		options: {...syncOptionsOf(values), courses},
@@ -73,11 +87,12 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 		},
 		async listCourses(tenant, onPage, signal) {
 			// The filter does not matter for the list, only for what is read afterwards.
-			await (await sessionFor(tenant)).listCourses(job(null), onPage, signal);
+			await inTurn(signal, async () => (await sessionFor(tenant)).listCourses(job(null), onPage, signal));
 		},
 		startSync(tenant, courses, onEvent) {
 			const controller = new AbortController();
-			const done = sessionFor(tenant).then((session) => {
+			const done = inTurn(controller.signal, async () => {
+				const session = await sessionFor(tenant);
 				const handle = session.sync(job(courses), (event) => {
 					if (event.type === 'progress') sizes = {accounts: event.counts.accounts, teams: event.counts.teams};
 					onEvent(event);

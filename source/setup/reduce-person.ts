@@ -182,7 +182,8 @@ function submit(state: SetupState): SetupState {
 }
 
 function submitCourses(state: SetupState): SetupState {
-	if (state.courses.wanted.length > 0 && state.courses.listing.status === 'running') {
+	const {mode} = state.answers.courses;
+	if (mode === 'some' && state.courses.wanted.length > 0 && state.courses.listing.status === 'running') {
 		return {
 			...state,
 			problem: still('The list of courses is not complete yet', 'the courses you named are looked up in it'),

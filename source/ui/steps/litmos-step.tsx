@@ -170,8 +170,8 @@ function fieldsOf(answers: Answers): FieldName[] {
 }
 
 /** Where the cursor starts: the first question without an answer; the last one when all have one, so that Enter goes on. */
-function firstOpen({answers, secrets}: SetupState): FieldName {
-	if (answers.source === '' && secrets.apiKey === null && answers.region !== 'other') return 'region';
+function firstOpen({answers}: SetupState): FieldName {
+	if (answers.source.trim() === '' && answers.region !== 'other') return 'region';
 	if (answers.region === 'other' && answers.litmosUrl.trim() === '') return 'url';
 	return answers.source.trim() === '' ? 'source' : 'key';
 }

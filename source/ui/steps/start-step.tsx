@@ -33,7 +33,11 @@ export function StartStep() {
 		{value: 'demo' as const, label: words.demo, description: words.demoHint},
 	];
 	const choose = (choice: Choice) => {
-		if (choice === 'demo') return send({type: 'start/demo'});
+		if (choice === 'demo') {
+			// Courses chosen for a real tenant mean nothing in an invented one.
+			send({type: 'courses/mode', mode: 'all'});
+			return send({type: 'start/demo'});
+		}
 		if (choice === 'resume') return send({type: 'resume/accept'});
 		if (resume !== null) send({type: 'resume/decline'});
 		send({type: 'start/begin'});

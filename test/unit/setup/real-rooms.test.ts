@@ -105,6 +105,33 @@ describe('the set-up with the real rooms and a make-believe tenant', () => {
 		}
 	});
 
+	it('goes on while the list of courses still arrives, and changes its mind while a sync runs', async () => {
+		const {litmos, conductorOne} = sandbox;
+		const {setup, close} = await open(async () => ({
+			litmosUrl: litmos.url,
+			source: litmos.source,
+			apiKey: litmos.apiKey,
+			clientId: conductorOne.clientId,
+			clientSecret: conductorOne.clientSecret,
+			c1ApiHost: conductorOne.host,
+		}));
+		setup.dispatch({type: 'courses/mode', mode: 'all'});
+		setup.dispatch({type: 'start/demo'});
+		await until(setup, ({step}) => step === 'litmos');
+		setup.dispatch({type: 'submit'});
+		const early = await until(setup, ({step}) => step === 'courses');
+		expect(early.courses.listing.status).toBe('running');
+		setup.dispatch({type: 'submit'});
+		const {courses} = await until(setup, (state) => state.courses.listing.status === 'done');
+		expect(setup.getState().step).toBe('preview');
+		setup.dispatch({type: 'back'});
+		setup.dispatch({type: 'courses/choose', ids: new Set([courses.rows[0]!.id])});
+		setup.dispatch({type: 'submit'});
+		const {sync} = await until(setup, (state) => state.sync.work.status === 'done');
+		expect(sync.counts).toMatchObject({accounts: 30, courses: 1});
+		await close();
+	});
+
 	it('keeps make-believe apart and leaves nothing of it behind', async () => {
 		const before = readdirSync(folder, {recursive: true}).sort();
 		const {litmos, conductorOne} = sandbox;

@@ -1,0 +1,107 @@
+import {expect, test} from 'vitest';
+import {openHome, openSandbox, openWizard, toReview} from './wizard-driver.ts';
+
+const sizes = [
+	[80, 24],
+	[60, 16],
+	[200, 50],
+] as const;
+
+for (const [columns, rows] of sizes) {
+	test(`make-believe leads to a pushed sync by pressing Enter, at ${columns}×${rows}`, async () => {
+		const terminal = openWizard(['--demo'], {columns, rows});
+		await terminal.waitFor('Make-believe: an invented Litmos');
+		await terminal.press('enter');
+		await terminal.waitFor('Which courses shall ConductorOne see?');
+		await terminal.press('enter');
+		await terminal.waitFor('Everything is read. This is');
+		expect(terminal.screen()).toMatch(/250 accounts/);
+		await terminal.press('enter');
+		await terminal.waitFor('Make-believe: an invented ConductorOne');
+		await terminal.press('enter');
+		await terminal.waitFor('Is everything right? Nothing has been sent yet.');
+		await terminal.press('enter');
+		const screen = await terminal.waitFor('accepted the data.');
+		expect(screen).toMatch(/250 accounts, 10 teams, 50 courses, [\d,]+ grants/);
+		await terminal.press('enter');
+		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+		expect(terminal.buffer.type).toBe('normal');
+		expect(terminal.transcript()).toMatch(/accepted the data of[\s\S]*250 accounts[\s\S]*make-believe/);
+	});
+}
+
+test('by hand to a push: ConductorOne has the whole file, Litmos was asked nothing twice', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	await terminal.waitFor('kept in a file only you can read');
+	await terminal.press('enter');
+	await terminal.waitFor('accepted the data.');
+	await terminal.press('enter');
+	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+	const {expected, repeated} = sandbox.litmos.report();
+	expect(repeated).toBe(0);
+	const {hellos, syncs, finished} = sandbox.conductorOne.report();
+	expect(hellos.length).toBeGreaterThan(0);
+	expect(syncs).toHaveLength(1);
+	expect(syncs[0]?.problems).toEqual([]);
+	expect(syncs[0]?.resources).toMatchObject({user: expected.accounts, team: expected.teams, course: expected.courses});
+	expect(finished.at(-1)).toMatchObject({ok: true});
+	const written = terminal.output.map(({data}) => data).join('');
+	expect(written).not.toContain(sandbox.litmos.apiKey);
+	expect(written).not.toContain(sandbox.conductorOne.clientSecret);
+	expect(terminal.transcript()).toContain('push');
+});
+
+test('some courses: searched, ticked, pasted, and only these are pushed', async () => {
+	const sandbox = await openSandbox();
+	const [first, second, third] = sandbox.litmos.sample(3).courses;
+	const terminal = openWizard(['setup'], {sandbox, environment: {BATON_API_KEY: sandbox.litmos.apiKey}});
+	await terminal.waitFor('Try it with make-believe data');
+	await terminal.press('enter');
+	await terminal.waitFor('Another address');
+	await terminal.press('up', 'enter');
+	await terminal.waitFor('such as https');
+	await terminal.type(sandbox.litmos.url);
+	await terminal.press('enter');
+	await terminal.type(sandbox.litmos.source);
+	await terminal.press('enter');
+	await terminal.waitFor('from a variable; Enter keeps it');
+	await terminal.press('enter');
+	await terminal.waitFor('12 courses in Litmos');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Tick the courses.');
+	await terminal.press('enter');
+	await terminal.waitFor('No course is ticked.');
+	await terminal.press('space');
+	await terminal.waitFor('1 of 12 courses');
+	await terminal.press('ctrl-n');
+	await terminal.waitFor('0 selected');
+	await terminal.paste(`${second!.id}\n${third!.originalId}, NOPE`);
+	await terminal.waitFor('2 courses ticked from what you pasted');
+	await terminal.waitFor('No course has the id, number or code “NOPE”.');
+	await terminal.type(first!.name.slice(0, 12));
+	await terminal.waitFor(`Search ${first!.name.slice(0, 12)}`);
+	await terminal.press('tab');
+	await terminal.waitFor('3 selected');
+	await terminal.press('enter');
+	await terminal.waitFor('Everything is read. This is');
+	expect(terminal.screen()).toMatch(/ 3 courses/);
+});
+
+test('runs of the same answers stay in one home, and a second start offers the kept ones', async () => {
+	const sandbox = await openSandbox();
+	const home = openHome();
+	const first = openWizard(['setup'], {sandbox, home});
+	await toReview(first, sandbox);
+	await first.press('enter');
+	await first.waitFor('accepted the data.');
+	await first.press('enter');
+	await first.ended;
+	const second = openWizard(['setup'], {sandbox, home});
+	await second.waitFor('Try it with make-believe data');
+	expect(second.screen()).not.toContain('Continue where you left off?');
+	await second.press('enter');
+	await second.waitFor(/API key\s+\d+ characters, from the keychain; Enter keeps it/);
+	expect(second.screen()).toContain(sandbox.litmos.source);
+});
