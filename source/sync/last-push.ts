@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {compareWith} from '../c1z/compare.ts';
 import type {Comparison} from '../c1z/contract.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
@@ -26,7 +27,8 @@ export async function compareWithLastPush(
 	if (run.options.resourcesOnly || !existsSync(last)) return {};
 	let comparison: Comparison;
 	try {
-		comparison = await compareWith(run.file, last, {signal: run.signal});
+		// Decoded beside it: gigabytes at worst, which a folder for temporary files may keep in memory.
+		comparison = await compareWith(run.file, last, {signal: run.signal, folder: dirname(last)});
 	} catch (error) {
 		run.signal.throwIfAborted();
 		const problem = Problem.from(error);

@@ -5,14 +5,17 @@ import {baseUrl, duration, formatList, integer, invalid, list, oneOf, type Parse
 const regionIds = ['us', 'eu', 'au'] as const;
 export type Region = (typeof regionIds)[number];
 
-const extras = [
-	'access-levels',
-	'team-roles',
-	'nested-teams',
-	'learning-paths',
-	'course-modules',
-	'account-details',
-] as const satisfies readonly Extra[];
+/** Every extra with what it costs, which is said before it is chosen. */
+const extraCosts = {
+	'access-levels': 'no extra request',
+	'team-roles': 'two requests per team',
+	'nested-teams': 'no extra request',
+	'learning-paths': 'one request per learning path, and one for their list',
+	'course-modules': 'one request per course',
+	'account-details': 'no extra request, but answers are 10 to 20 times as large',
+} as const satisfies Record<Extra, string>;
+const extras = Object.keys(extraCosts) as Extra[];
+const extrasWithCosts = extras.map((extra) => `${extra} (${extraCosts[extra]})`).join('; ');
 
 /** The `source` of each call: Litmos takes up to 50 characters (Litmos fact sheet, section 1.3). */
 const source: Parse<string> = (raw) => {
@@ -33,7 +36,7 @@ const apiKey: Parse<string> = (raw) => {
 	return value;
 };
 
-const extraList: Parse<readonly (typeof extras)[number][]> = (raw) => list(raw).map(oneOf(...extras));
+const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extras));
 
 export const litmosSettings = table({
 	region: define({
@@ -115,7 +118,7 @@ export const litmosSettings = table({
 	extras: define({
 		group: 'What to read',
 		label: 'Extras',
-		help: `More than ConductorOne’s own connector reads, separated by commas: ${extras.join(', ')}.`,
+		help: `More than ConductorOne’s own connector reads, separated by commas: ${extrasWithCosts}.`,
 		flag: '--extras',
 		placeholder: '<names>',
 		parse: extraList,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Problem} from '../../../source/problem/problem.ts';
+import {settings} from '../../../source/settings/settings.ts';
 import {matchCourses, resolveCourses} from '../../../source/sync/course-filter.ts';
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
 import {PageFollower} from '../../../source/sync/page-follower.ts';
@@ -89,6 +90,13 @@ describe('the request budget', () => {
 			total: 3,
 			exact: true,
 		});
+	});
+
+	test('the help of the setting says the same price for each extra', () => {
+		const {help} = settings.extras;
+		for (const [extra, {words}] of Object.entries(extraCosts({accounts: 1, teams: 1, catalogue: 1, courses: 1}))) {
+			expect(help).toContain(`${extra} (${words})`);
+		}
 	});
 
 	test('each extra has its price', () => {
