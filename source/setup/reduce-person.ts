@@ -71,11 +71,13 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 		case 'courses/choose':
 			return withTicks(state, action.ids);
 		case 'courses/retry':
-			return state.courses.listing.status === 'failed' && canEnter(state, 'courses') ? listCourses(state) : state;
+			return state.courses.listing.status === 'failed' && canEnter(state, 'courses')
+				? listCourses({...state, problem: null})
+				: state;
 		case 'check/cancel':
 			return cancelCheck(state);
 		case 'sync/restart':
-			return state.step === 'preview' && isSynced(state, ['failed']) ? startSync(state) : state;
+			return state.step === 'preview' && isSynced(state, ['failed']) ? startSync({...state, problem: null}) : state;
 		case 'push/confirm-drop':
 			return confirmDrop(state);
 		case 'push/cancel':

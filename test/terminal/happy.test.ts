@@ -102,6 +102,6 @@ test('runs of the same answers stay in one home, and a second start offers the k
 	await second.waitFor('Try it with make-believe data');
 	expect(second.screen()).not.toContain('Continue where you left off?');
 	await second.press('enter');
-	await second.waitFor(/API key\s+\d+ characters, from the keychain; Enter keeps it/);
+	await second.waitFor(/API key\s+\d+ characters, kept from before; Enter keeps it/);
 	expect(second.screen()).toContain(sandbox.litmos.source);
 });

@@ -49,6 +49,8 @@ export interface TerminalOptions {
 	patience?: number;
 	/** Home and state folder; a new one, removed by close(), when absent. */
 	home?: string;
+	/** Start from an interactive shell, which Ctrl-Z leads back to. */
+	shell?: boolean;
 }
 
 export interface Ending {
@@ -88,9 +90,13 @@ export class Terminal {
 			BATON_STATE_FOLDER: join(this.home, 'state'),
 			TERM: 'xterm-256color',
 			LANG: 'C.UTF-8',
+			PS1: '$ ',
 			...environment,
 		};
-		this.pty = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+		const line = ['--disable-warning=ExperimentalWarning', program, ...args];
+		const [file, parameters] =
+			options.shell === true ? ['/bin/bash', ['--norc', '--noprofile', '-i']] : [process.execPath, line];
+		this.pty = spawn(file, parameters, {
 			name: 'xterm-256color',
 			cols: columns,
 			rows,
@@ -100,6 +106,7 @@ export class Terminal {
 				string
 			>,
 		});
+		if (options.shell === true) this.pty.write(`'${[process.execPath, ...line].join("' '")}'\r`);
 		this.pty.onData((data) => {
 			this.output.push({at: performance.now() - this.startedAt, data});
 			this.emulator.write(data, () => this.notify());

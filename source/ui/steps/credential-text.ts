@@ -4,8 +4,8 @@ export interface PastedCredential {
 	clientSecret?: string;
 }
 
-// Four parts joined by colons, the third is `v1`. A wrapped terminal line breaks the last part, which has no meaning.
-const secretPattern = /(?:secret-token|[\w.-]+):[\w.-]+:v1:[\w-]+(?:\s*\n[ \t]*[\w-]+(?=[ \t]*(?:\r?\n|$)))*/;
+/** Four parts joined by colons, of which the third is `v1`; then lines that may be the rest of a wrapped one. */
+const secretPattern = /(?:secret-token|[\w.-]+):[\w.-]+:v1:[\w-]+(?:[ \t]*\r?\n[ \t]*[\w-]+(?=[ \t]*(?:\r?\n|$)))*/;
 const clientIdPattern = /[\w.+-]+@[\w.:[\]-]+\/[\w/.~-]*/;
 
 /**
@@ -13,11 +13,30 @@ const clientIdPattern = /[\w.+-]+@[\w.:[\]-]+\/[\w/.~-]*/;
  * both at once, or one into the field of the other. Whether they are any good is for others to say.
  */
 export function readCredential(text: string): PastedCredential {
-	const secret = secretPattern.exec(text)?.[0];
-	const without = secret === undefined ? text : text.replace(secret, '\n');
-	const clientId = clientIdPattern.exec(without)?.[0];
+	const found = secretPattern.exec(text)?.[0];
+	const secret = found === undefined ? undefined : unwrapped(found);
+	const clientId = clientIdPattern.exec(found === undefined ? text : text.replace(found, '\n'))?.[0];
 	return {
 		...(clientId === undefined ? {} : {clientId}),
-		...(secret === undefined ? {} : {clientSecret: secret.replace(/\s+/g, '')}),
+		...(secret === undefined ? {} : {clientSecret: secret}),
 	};
+}
+
+/** A terminal wraps a long secret; a web page has other words below it. As many lines as it takes to hold a key. */
+function unwrapped(found: string): string {
+	const [first = '', ...others] = found.split(/\s+/);
+	let secret = first;
+	for (const line of others) {
+		if (holdsKey(secret)) return secret;
+		secret += line;
+	}
+	return holdsKey(secret) ? secret : first;
+}
+
+function holdsKey(secret: string): boolean {
+	try {
+		return JSON.parse(Buffer.from(secret.split(':').at(-1) ?? '', 'base64url').toString()) !== null;
+	} catch {
+		return false;
+	}
 }

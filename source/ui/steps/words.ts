@@ -68,7 +68,7 @@ export const stepWords = {
 			environment: 'from a variable',
 			flag: 'from a flag',
 			'config-file': 'from a file',
-			keychain: 'from the keychain',
+			keychain: 'kept from before',
 			sandbox: 'make-believe',
 		},
 		help: {

@@ -1,0 +1,131 @@
+import {spawnSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+import type {Sandbox} from '../../source/sandbox/contract.ts';
+import type {Terminal} from './terminal.ts';
+import {openHome, openSandbox, openWizard, toConductorOne, toCourses, toKey, toReview} from './wizard-driver.ts';
+
+const steps: Record<string, {go: (terminal: Terminal, sandbox: Sandbox) => Promise<unknown>; words: RegExp}> = {
+	start: {go: (terminal) => terminal.waitFor('Try it with'), words: /Nothing was sent/},
+	litmos: {go: toKey, words: /Nothing was sent/},
+	courses: {go: toCourses, words: /Your answers are saved/},
+	conductorone: {go: toConductorOne, words: /What was read from Litmos is kept[\s\S]*Your answers are saved/},
+	review: {go: toReview, words: /What was read from Litmos is kept/},
+};
+
+for (const [step, {go, words}] of Object.entries(steps)) {
+	test(`Ctrl-C at ${step} gives the terminal back, says what was changed, and exits 130`, async () => {
+		const sandbox = await openSandbox();
+		const terminal = openWizard(['setup'], {sandbox});
+		await go(terminal, sandbox);
+		await terminal.press('ctrl-c');
+		expect(await terminal.ended).toEqual({exitCode: 130, signal: undefined});
+		expect(terminal.buffer.type).toBe('normal');
+		const written = terminal.output.map(({data}) => data).join('');
+		expect(written.lastIndexOf('\u001b[?25h')).toBeGreaterThan(written.lastIndexOf('\u001b[?25l'));
+		expect(written.lastIndexOf('\u001b[?2004l')).toBeGreaterThan(written.lastIndexOf('\u001b[?2004h'));
+		expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne, and nothing was changed in Litmos/);
+		expect(terminal.transcript()).toMatch(words);
+	});
+}
+
+test('Ctrl-C while ConductorOne is waited for: either all of it or none', async () => {
+	const sandbox = await openSandbox({conductorOne: {firstTask: 'none'}});
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	await terminal.press('enter');
+	await terminal.waitFor('ConductorOne asks within five minutes');
+	await terminal.press('ctrl-c');
+	expect((await terminal.ended).exitCode).toBe(130);
+	expect(terminal.transcript()).toMatch(/A push was under way[\s\S]*all of it or none/);
+	expect(sandbox.conductorOne.report().syncs).toEqual([]);
+});
+
+test('Esc while ConductorOne is waited for goes back to the review', async () => {
+	const sandbox = await openSandbox({conductorOne: {firstTask: 'none'}});
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	await terminal.press('enter');
+	await terminal.waitFor('ConductorOne asks within five minutes');
+	await terminal.press('escape');
+	await terminal.waitFor('Is everything right?');
+});
+
+for (const ending of ['ctrl-c', 'kill'] as const) {
+	test(`after ${ending} in the middle of reading, the next start goes on and asks nothing twice`, async () => {
+		const sandbox = await openSandbox();
+		const home = openHome();
+		const first = openWizard(['setup'], {sandbox, home});
+		await toCourses(first, sandbox);
+		await first.waitFor('12 courses in Litmos');
+		// The lists are read; about who is where Litmos says nothing any more.
+		sandbox.litmos.behave({
+			nextFaults: [
+				{fault: 'stall', path: '/teams/', times: 99},
+				{fault: 'stall', path: '/courses/', times: 99},
+			],
+		});
+		await first.press('enter');
+		await first.waitFor(/Accounts +60[\s\S]*Teams +3[\s\S]*\d+ of about \d+ requests/);
+		if (ending === 'ctrl-c') {
+			await first.press('ctrl-c');
+			expect((await first.ended).exitCode).toBe(130);
+			expect(first.transcript()).toMatch(/What was read so far is kept; the next start goes on from there/);
+		} else {
+			first.kill('SIGKILL');
+			await first.ended;
+		}
+		sandbox.litmos.behave({nextFaults: []});
+		const second = openWizard(['setup'], {sandbox, home});
+		await second.waitFor('Continue where you left off?');
+		expect(second.screen()).toContain(sandbox.litmos.source);
+		await second.press('enter');
+		await second.waitFor('Everything is read. This is');
+		// The check of the key is the one question that each start asks.
+		expect(sandbox.litmos.report().repeated).toBe(1);
+		await second.press('enter');
+		await second.waitFor('Which connector');
+	});
+}
+
+test('Ctrl-Z gives the terminal to the shell, and fg draws the screen anew', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox, shell: true});
+	await toKey(terminal, sandbox);
+	await terminal.press('ctrl-z');
+	await terminal.waitFor('Stopped');
+	expect(terminal.buffer.type).toBe('normal');
+	await terminal.type('fg');
+	await terminal.press('enter');
+	await terminal.waitFor('paste it here');
+	expect(terminal.screen()).toContain(sandbox.litmos.source);
+	await terminal.press('ctrl-c');
+	await terminal.waitFor('Nothing was sent');
+	await terminal.type('echo "then $?"');
+	await terminal.press('enter');
+	await terminal.waitFor('then 130');
+});
+
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const piped = (args: string[]) =>
+	spawnSync(process.execPath, [program, ...args], {
+		encoding: 'utf8',
+		env: {PATH: process.env.PATH, HOME: openHome(), NODE_NO_WARNINGS: '1'},
+	});
+
+test('without a terminal nothing is asked: what is missing is named with flag and variable, exit 2', () => {
+	const {status, stderr, stdout} = piped([]);
+	expect(status).toBe(2);
+	expect(stderr).toContain('--api-key');
+	expect(stderr).toContain('BATON_API_KEY');
+	expect(stderr).toContain('--source');
+	expect(stderr).toContain('BATON_SOURCE');
+	expect(stdout).toBe('');
+});
+
+test('the set-up asked for without a terminal says what to use in its place, exit 2', () => {
+	const {status, stderr} = piped(['setup']);
+	expect(status).toBe(2);
+	expect(stderr).toContain('needs a terminal');
+	expect(stderr).toContain('litmos-connector push');
+});

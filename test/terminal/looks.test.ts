@@ -1,0 +1,100 @@
+import {expect, test} from 'vitest';
+import type {Terminal} from './terminal.ts';
+import {isWhole, openSandbox, openWizard, toCourses, toReview} from './wizard-driver.ts';
+
+/** Presses Enter through make-believe to the end; `words` are what each page is known by. */
+async function through(terminal: Terminal): Promise<void> {
+	for (const words of [
+		'Which Litmos',
+		'Which courses',
+		'Everything is read. This',
+		'Which connector',
+		'Is everything right?',
+	]) {
+		await terminal.waitFor(words);
+		await terminal.press('enter');
+	}
+	await terminal.waitFor('accepted the data');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are the subject
+const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m/;
+
+test('NO_COLOR: no colour at all, and marks say what colours said', async () => {
+	const terminal = openWizard(['--demo'], {environment: {NO_COLOR: '1'}});
+	await through(terminal);
+	expect(terminal.screen()).toContain('Litmos ✓ ── Courses ✓');
+	expect(terminal.output.map(({data}) => data).join('')).not.toMatch(colour);
+});
+
+test('with colour there is some, so that the test above can fail', async () => {
+	const terminal = openWizard(['--demo']);
+	await terminal.waitFor('Which Litmos');
+	expect(terminal.output.map(({data}) => data).join('')).toMatch(colour);
+});
+
+test('ASCII: nothing but ASCII is written', async () => {
+	const terminal = openWizard(['--demo', '--symbols', 'ascii'], {columns: 60, rows: 16});
+	await through(terminal);
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is looked for
+	expect(terminal.screen()).not.toMatch(/[^\u0000-\u007f]/);
+});
+
+test('read aloud: words and places, no pictures, to the end by Enter', async () => {
+	const terminal = openWizard(['--demo'], {environment: {BATON_SCREEN_READER: 'true'}, rows: 40});
+	await through(terminal);
+	const screen = terminal.screen();
+	expect(screen).toContain('Step 5 of 5: Push');
+	expect(screen).not.toMatch(/[─●○◉❯█░]/);
+	await terminal.press('enter');
+	expect((await terminal.ended).exitCode).toBe(0);
+});
+
+test('resizing leaves no debris and loses nothing', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox, columns: 100, rows: 30});
+	await toCourses(terminal, sandbox);
+	await terminal.waitFor('12 courses in Litmos');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Tick the courses.');
+	await terminal.press('space');
+	await terminal.waitFor('1 of 12 courses');
+	for (const [columns, rows] of [
+		[60, 16],
+		[140, 40],
+		[80, 24],
+	] as const) {
+		terminal.resize(columns, rows);
+		await terminal.settled();
+		const screen = await terminal.waitFor('1 selected');
+		expect(isWhole(screen, rows), screen).toBe(true);
+		expect(screen.match(/1 of 12 courses/g)).toHaveLength(1);
+	}
+	terminal.resize(50, 10);
+	await terminal.waitFor('This window is too small');
+	terminal.resize(80, 24);
+	await terminal.waitFor('1 selected');
+	await terminal.press('enter');
+	await terminal.waitFor('Everything is read. This is');
+});
+
+test('every page is whole at the smallest size', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox, columns: 60, rows: 16});
+	await toReview(terminal, sandbox);
+	for (const words of ['Which connector', 'Everything is read', 'Which courses', 'Which Litmos']) {
+		const screen = await terminal.settled();
+		expect(isWhole(screen, 16), screen).toBe(true);
+		await terminal.press('escape');
+		await terminal.waitFor(words);
+	}
+});
+
+test('help shows the keys that work here, and Esc closes it', async () => {
+	const terminal = openWizard(['setup']);
+	await terminal.waitFor('Try it with');
+	await terminal.type('?');
+	await terminal.waitFor('All keys on this screen');
+	await terminal.press('escape');
+	await terminal.waitFor('Try it with');
+});

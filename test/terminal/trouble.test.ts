@@ -1,0 +1,186 @@
+import {expect, test} from 'vitest';
+import {openSandbox, openWizard, toConductorOne, toCourses, toKey, toPreview, toReview} from './wizard-driver.ts';
+
+test('a wrong key is said where the key is asked for, and the right one goes on', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toKey(terminal, sandbox);
+	await terminal.paste('00000000-0000-4000-8000-000000000000');
+	await terminal.waitFor('pasted 36 characters');
+	await terminal.press('enter');
+	const screen = await terminal.waitFor('Litmos does not accept this API key');
+	expect(screen).toContain('My Profile & Settings');
+	expect(screen).toContain('litmos-connector.log');
+	await terminal.paste(`  ${sandbox.litmos.apiKey}\n`);
+	await terminal.waitFor('does not accept', {gone: true});
+	await terminal.press('enter');
+	await terminal.waitFor('Which courses shall ConductorOne see?');
+	expect(terminal.output.map(({data}) => data).join('')).not.toContain(sandbox.litmos.apiKey);
+});
+
+test('at 60×16 a long message is paged to its end', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox, columns: 60, rows: 16});
+	await toKey(terminal, sandbox);
+	await terminal.paste('00000000-0000-4000-8000-000000000000');
+	await terminal.press('enter');
+	await terminal.waitFor('PgDn read on');
+	await terminal.press('page-down', 'page-down', 'page-down', 'page-down');
+	await terminal.waitFor('Log:');
+	await terminal.waitFor(/(\d+) \/ \1 {2}PgUp PgDn/);
+});
+
+test('no network: said in words, and Enter tries again once it is there', async () => {
+	const sandbox = await openSandbox();
+	sandbox.litmos.behave({down: true});
+	const terminal = openWizard(['setup'], {sandbox});
+	await toKey(terminal, sandbox);
+	await terminal.paste(sandbox.litmos.apiKey);
+	await terminal.press('enter');
+	await terminal.waitFor('✗');
+	expect(terminal.screen()).toMatch(/127\.0\.0\.1.*(refuse|reach)/);
+	sandbox.litmos.behave({down: false});
+	await terminal.press('enter');
+	await terminal.waitFor('Which courses shall ConductorOne see?');
+});
+
+test('a check can be given up with Esc, and everything typed is still there', async () => {
+	const sandbox = await openSandbox({litmos: {latencyMs: 60_000}});
+	const terminal = openWizard(['setup'], {sandbox});
+	await toKey(terminal, sandbox);
+	await terminal.paste(sandbox.litmos.apiKey);
+	await terminal.press('enter');
+	await terminal.waitFor('Asking Litmos whether the key works');
+	await terminal.waitFor('Esc stop asking');
+	await terminal.press('escape');
+	await terminal.waitFor('36 characters, given; Enter keeps it');
+	expect(terminal.screen()).toContain(sandbox.litmos.source);
+});
+
+test('back and forth keeps every answer', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	for (const words of ['Which connector', 'Everything is read. This', 'Which courses', 'Which Litmos', 'Try it with']) {
+		await terminal.press('escape');
+		await terminal.waitFor(words);
+	}
+	await terminal.press('enter');
+	await terminal.waitFor('36 characters, given; Enter keeps it');
+	expect(terminal.screen()).toContain(sandbox.litmos.source);
+	expect(terminal.screen()).toContain(sandbox.litmos.url);
+	await terminal.press('enter');
+	await terminal.waitFor('Which courses');
+	await terminal.press('enter');
+	await terminal.waitFor('Everything is read. This');
+	await terminal.press('enter');
+	await terminal.waitFor('characters, given; Enter keeps it');
+	expect(terminal.screen()).toContain(sandbox.conductorOne.clientId);
+	await terminal.press('enter');
+	await terminal.waitFor('Is everything right?');
+	expect(sandbox.litmos.report().repeated).toBe(0);
+});
+
+test('any answer can be opened from the review, and leads back there', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	await terminal.press('down', 'down', 'enter');
+	await terminal.waitFor('Which courses');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Tick the courses.');
+	await terminal.press('space', 'enter');
+	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('1 course chosen');
+	await terminal.waitFor('1 course,');
+	await terminal.press('enter');
+	await terminal.waitFor('accepted the data.');
+	expect(sandbox.conductorOne.report().syncs[0]?.resources).toMatchObject({course: 1});
+});
+
+test('swapped halves of the credential find their own fields; a revoked one is said', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toConductorOne(terminal, sandbox);
+	await terminal.paste(sandbox.conductorOne.clientSecret);
+	await terminal.waitFor('That was the secret');
+	await terminal.press('tab');
+	await terminal.paste(`BATON_CLIENT_ID="${sandbox.conductorOne.clientId}"`);
+	await terminal.waitFor(new RegExp(`Client ID +${sandbox.conductorOne.clientId.slice(0, 12)}`));
+	sandbox.conductorOne.behave({credentialRevoked: true});
+	await terminal.press('enter');
+	await terminal.waitFor('✗');
+	expect(terminal.screen()).toMatch(/credential|accept/);
+	sandbox.conductorOne.behave({credentialRevoked: false});
+	await terminal.press('enter');
+	await terminal.waitFor('Is everything right?');
+	expect(terminal.output.map(({data}) => data).join('')).not.toContain(sandbox.conductorOne.clientSecret);
+});
+
+test('a reading that breaks off is gone on with', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toCourses(terminal, sandbox);
+	await terminal.waitFor('12 courses in Litmos');
+	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/users', times: 1}]});
+	await terminal.press('enter');
+	await terminal.waitFor(/Reading stopped|Everything is read/);
+	if (terminal.screen().includes('Reading stopped')) {
+		expect(terminal.screen()).toContain('Try again');
+		await terminal.press('enter');
+	}
+	await terminal.waitFor('Everything is read. This is');
+});
+
+test('a refused upload keeps its log on the screen and offers what to do; trying again sends the data', async () => {
+	const sandbox = await openSandbox({conductorOne: {refuseUpload: 'the file is not wanted today'}});
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	await terminal.press('enter');
+	await terminal.waitFor('It was not sent');
+	await terminal.waitFor('Leave, and push later');
+	await terminal.type('d');
+	await terminal.waitFor('ConductorOne knows this connector');
+	await terminal.type('d');
+	await terminal.waitFor('ConductorOne knows this connector', {gone: true});
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Is everything right?');
+	sandbox.conductorOne.behave({refuseUpload: null});
+	sandbox.conductorOne.enqueue({kind: 'sync'});
+	await terminal.press('enter');
+	await terminal.waitFor('accepted the data.');
+});
+
+test('push later: leaves with what went wrong and what is kept', async () => {
+	const sandbox = await openSandbox({conductorOne: {refuseUpload: 'the file is not wanted today'}});
+	const terminal = openWizard(['setup'], {sandbox});
+	await toReview(terminal, sandbox);
+	await terminal.press('enter');
+	await terminal.waitFor('It was not sent');
+	await terminal.press('up', 'enter');
+	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+	expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne[\s\S]*What was read from Litmos is kept/);
+});
+
+test('the list of courses survives a failing first page', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toKey(terminal, sandbox);
+	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/courses', times: 1}]});
+	await terminal.paste(sandbox.litmos.apiKey);
+	await terminal.press('enter');
+	await terminal.waitFor('Read the list again');
+	await terminal.press('enter');
+	await terminal.waitFor('12 courses in Litmos');
+});
+
+test('looking inside shows the accounts, and Esc comes back', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox});
+	await toPreview(terminal, sandbox);
+	await terminal.waitFor('Everything is read. This is');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('of 60');
+	await terminal.press('escape');
+	await terminal.waitFor('Everything is read. This is');
+});

@@ -1,0 +1,107 @@
+import {expect, it} from 'vitest';
+import {Problem} from '../../../source/problem/problem.ts';
+import {memoryStore} from '../../../source/secrets/open.ts';
+import type {SetupRooms} from '../../../source/setup/rooms.ts';
+import {createSetup} from '../../../source/setup/setup.ts';
+import {pushResult, report, rows} from '../../unit/setup/fixtures.ts';
+import {keys} from '../render-test.tsx';
+import {renderWizard, stateAt, still} from './scripted.tsx';
+import {scenes} from './states.ts';
+
+function roomsWith(change: Partial<SetupRooms> = {}): SetupRooms {
+	return {
+		startDemo: () => Promise.reject(new Error('not asked for')),
+		checkLitmos: async () => {},
+		listCourses: async (_tenant, onPage) => onPage(rows),
+		startSync: () => ({done: Promise.resolve(report), cancel: () => {}}),
+		checkCredential: async () => ({host: 'acme.conductor.one'}),
+		push: async () => pushResult,
+		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000}),
+		openSecrets: async () => memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'})),
+		save: async () => {},
+		...change,
+	};
+}
+
+it('the demo starts by itself when it was asked for by flag', async () => {
+	const {setup, asked} = still(stateAt('start'));
+	await renderWizard(setup, {}, {startDemo: true});
+	expect(asked).toEqual([{type: 'start/demo'}]);
+});
+
+it('warnings from before the start are shown on the first page', async () => {
+	const app = await renderWizard(
+		still(stateAt('start')).setup,
+		{},
+		{warnings: ['The saved answers could not be read.']},
+	);
+	expect(app.frame()).toContain('The saved answers could not be read.');
+});
+
+it('a key given while another is being typed over is never drawn, and Esc keeps it', async () => {
+	const setup = createSetup({rooms: roomsWith(), answers: {source: 'acme'}});
+	setup.dispatch({type: 'start/begin'});
+	const app = await renderWizard(setup);
+	await app.waitForText('paste it here');
+	await app.paste('f00dfeed-0000-4000-8000-litmosapikey1');
+	expect(app.frame()).toContain('pasted 37 characters');
+	await app.press(keys.escape);
+	await app.waitForText('Try it with make-believe data');
+	expect(setup.getState().secrets.apiKey).toMatchObject({characters: 37, from: 'entered'});
+	expect(app.raw()).not.toContain('f00dfeed');
+});
+
+it('a key that no key can be is refused at the field, without being repeated', async () => {
+	const setup = createSetup({rooms: roomsWith(), answers: {source: 'acme'}});
+	setup.dispatch({type: 'start/begin'});
+	const app = await renderWizard(setup);
+	await app.press('schlüssel', keys.enter);
+	await app.waitForText('The API key holds characters that no key has.');
+	expect(app.raw()).not.toContain('schlüssel');
+	await app.press('x');
+	expect(app.frame()).not.toContain('characters that no key has');
+});
+
+it('without a keychain the review offers a file, and keeps nothing unless it is chosen', async () => {
+	const allowed: boolean[] = [];
+	const rooms = roomsWith({
+		openSecrets: async (allowFile) => {
+			allowed.push(allowFile);
+			return memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'}));
+		},
+	});
+	const setup = createSetup({rooms, answers: {source: 'acme', clientId: 'a@b.example/c'}});
+	setup.dispatch({type: 'start/begin'});
+	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
+	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');
+	const app = await renderWizard(setup);
+	for (const words of ['Which Litmos', 'Which courses', 'Everything is read. This', 'Which connector']) {
+		await app.waitForText(words);
+		await app.press(keys.enter);
+	}
+	await app.waitForText('not kept; Enter offers a file');
+	await app.press(keys.up, keys.enter);
+	await app.waitForText('Keep the secrets in a file?');
+	expect(allowed).not.toContain(true);
+	await app.press(keys.left, keys.enter);
+	await app.waitForText('Is everything right?');
+	expect(setup.getState().allowSecretFile).toBe(true);
+	expect(allowed).toContain(true);
+});
+
+it('a large drop is sent only by choosing so', async () => {
+	const {setup, asked} = still(scenes['push-drop']!.state);
+	const app = await renderWizard(setup);
+	await app.press(keys.enter);
+	expect(asked).toEqual([]);
+	await app.waitForText('Is everything right?');
+});
+
+it('pushing later leaves at once with a summary', async () => {
+	const app = await renderWizard(still(scenes['push-failed']!.state).setup);
+	await app.press(keys.up, keys.enter);
+	const {exit, transcript} = await app.ending;
+	expect(exit).toBe(0);
+	expect(transcript).toContain('api.litmoseu.com cannot be reached');
+	expect(transcript).toContain('What was read from Litmos is kept.');
+});
