@@ -66,7 +66,7 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 
 function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 	// synchronous = normal: a killed process loses nothing, a power cut at most the last pages, never consistency.
-	db.exec(`pragma busy_timeout = 5000; pragma cache_size = ${readOnly ? -4096 : -24576}; pragma temp_store = memory;`);
+	db.exec(`pragma busy_timeout = 5000; pragma cache_size = ${readOnly ? -8192 : -24576}; pragma temp_store = memory;`);
 	if (readOnly) db.exec('pragma query_only = 1');
 	else
 		db.exec(

@@ -1,3 +1,5 @@
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
 import {parentPort} from 'node:worker_threads';
 import type {SealedFile, SealOptions, SealProgress} from '../c1z/contract.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
@@ -34,6 +36,16 @@ async function during<T, Event>(
 	}
 }
 
+/** A long job leaves tens of megabytes of rubbish, which a thread that then waits would keep. */
+async function tidily<T>(work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} finally {
+		setFlagsFromString('--expose-gc');
+		(runInNewContext('gc') as () => void)();
+	}
+}
+
 export const functions = {
 	open(_: CallContext, target: LitmosTarget, withLog: boolean): void {
 		const log: Log = (level, message, fields = {}) => {
@@ -48,11 +60,13 @@ export const functions = {
 		return during(context, (open, emit: (rows: CourseRow[]) => void) => open.listCourses(job, emit, context.signal));
 	},
 	sync(context: CallContext, job: SessionJob): Promise<SyncReport> {
-		return during(context, (open, emit: (event: SyncEvent) => void) => open.sync(job, emit, context.signal));
+		return tidily(during(context, (open, emit: (event: SyncEvent) => void) => open.sync(job, emit, context.signal)));
 	},
 	seal(context: CallContext, workingFile: string, out: string, options: SealRequest): Promise<SealedFile> {
-		return during(context, (open, onProgress: (progress: SealProgress) => void) =>
-			open.seal(workingFile, out, {...options, signal: context.signal, onProgress}),
+		return tidily(
+			during(context, (open, onProgress: (progress: SealProgress) => void) =>
+				open.seal(workingFile, out, {...options, signal: context.signal, onProgress}),
+			),
 		);
 	},
 	close(): void {
