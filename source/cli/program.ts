@@ -13,6 +13,9 @@ import {reportProblem, wantsJson} from './report-problem.ts';
 import {formsOf, givenSecrets} from './secret-texts.ts';
 import {common} from './setting-groups.ts';
 
+/** What the scripts of `completion` call while a person types. */
+const completeCommand = 'complete';
+
 interface Chosen {
 	command: CommandSpec | undefined;
 	flags: SettingTexts;
@@ -42,6 +45,11 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		if (error.code === 'EPIPE') process.exit(0);
 	});
 	try {
+		if (argv[0] === completeCommand) {
+			const {suggest} = await import('./completion.ts');
+			suggest(argv.slice(argv[1] === '--' ? 2 : 1));
+			return 0;
+		}
 		const chosen = await parse(normalizeArguments(argv, process.env));
 		if (chosen === undefined) return 0;
 		const {openContext} = await import('./context.ts');

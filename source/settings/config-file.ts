@@ -55,7 +55,7 @@ function textsOf(document: object, path: string): SettingTexts {
 				code: 'input/unsupported',
 				what: `The configuration file has a line that means nothing here: ${key}`,
 				why: `In ${path}.`,
-				next: ['Remove that line; “litmos-connector config” lists all names.'],
+				next: ['Remove that line; “litmos-connector settings” lists all names.'],
 			});
 		}
 		if (typeof value === 'object' && !Array.isArray(value)) throw damaged(path, `“${key}” must be text, not a group.`);

@@ -1,10 +1,12 @@
 import type {Command} from '../command.ts';
 import {capabilities} from './capabilities.ts';
+import {completion} from './completion.ts';
 import {config} from './config.ts';
 import {courses} from './courses.ts';
 import {preview} from './preview.ts';
 import {push} from './push.ts';
 import {sandbox} from './sandbox.ts';
+import {settings} from './settings.ts';
 import {setup} from './setup.ts';
 import {sync} from './sync.ts';
 import {version} from './version.ts';
@@ -19,5 +21,7 @@ export const commands: readonly Command[] = [
 	sandbox,
 	capabilities,
 	config,
+	settings,
+	completion,
 	version,
 ];

@@ -1,39 +1,56 @@
-import {settingIds, settingOf} from '../../settings/settings.ts';
+import type {DefinedSetting} from '../../settings/define.ts';
+import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
 import type {Command} from '../command.ts';
 
-/** What is printed instead of a secret. */
-const hidden = '(set, not shown)';
+/** What the connector itself needs to know; what every connector takes is left out, as ConductorOne's own do. */
+const ids = [
+	'apiKey',
+	'source',
+	'limitedCourses',
+	'region',
+	'litmosUrl',
+	'extras',
+	'skipEmptyTeams',
+	'skipInactiveCourses',
+] as const satisfies readonly SettingId[];
+const required: readonly SettingId[] = ['apiKey', 'source'];
 
 export const config: Command = {
 	name: 'config',
-	summary: 'Show every setting, its value and where it came from.',
-	description: 'Shows every setting: flag, variable, value and where the value came from. Secrets are never shown.',
-	settings: settingIds,
+	summary: 'Print which settings this connector takes, as JSON.',
+	description:
+		'Prints which settings this connector takes, as JSON in the form of ConductorOne’s own connectors. For the values in force see the command “settings”.',
+	settings: [],
 	onlyTells: true,
-	examples: [
-		{words: 'What a service would see', line: 'litmos-connector config --config-file /etc/litmos-connector.yaml'},
-		{words: 'For another program', line: 'litmos-connector config -o json'},
-	],
-	async run(context) {
-		const {values, origins} = context.resolved;
-		const rows = settingIds.map((id) => {
-			const setting = settingOf(id);
-			const value = values[id];
-			const text = value === undefined ? '' : setting.secret ? hidden : setting.format(value);
-			const [variable = ''] = setting.environment;
-			return {id, flag: setting.flag, variable, value: text, origin: origins[id] ?? '', help: setting.help};
-		});
-		context.print({settings: rows, stateFolder: context.stateFolder}, () =>
-			context.table(
-				[
-					{title: 'Flag', value: ({flag}) => flag},
-					{title: 'Variable', value: ({variable}) => variable},
-					{title: 'From', value: ({origin}) => origin},
-					{title: 'Value', value: ({value}) => value},
-				],
-				rows,
-			),
-		);
+	examples: [{words: 'For another program', line: "litmos-connector config | jq -r '.fields[].name'"}],
+	async run() {
+		const schema = {fields: ids.map((id) => fieldOf(id)), displayName: 'Litmos'};
+		process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
 		return 0;
 	},
 };
+
+/** A field as protobuf-JSON of `c1.config.v1.Field`: what is false or empty is left out. */
+function fieldOf(id: SettingId): object {
+	const setting = settingOf(id);
+	const isRequired = required.includes(id);
+	return {
+		name: setting.flag.replace(/^--/, ''),
+		displayName: setting.label,
+		description: setting.help,
+		...(isRequired ? {isRequired} : {}),
+		...(setting.secret ? {isSecret: true} : {}),
+		...variantOf(setting, isRequired),
+	};
+}
+
+function variantOf(setting: DefinedSetting, isRequired: boolean): object {
+	if (isSwitch(setting)) return {boolField: {}};
+	if (setting.repeatable) return {stringSliceField: {}};
+	return {
+		stringField: {
+			...(setting.default === undefined ? {} : {defaultValue: setting.format(setting.default)}),
+			...(isRequired ? {rules: {isRequired}} : {}),
+		},
+	};
+}

@@ -141,7 +141,7 @@ describe('the program without a screen', () => {
 
 	it('reads a YAML file, and a flag wins over it', async () => {
 		writeFileSync(join(folder, 'c.yaml'), 'source: from-file\nregion: eu\n');
-		const {stdout} = await run(['config', '--config-file', 'c.yaml', '--region', 'au', '-o', 'json'], {
+		const {stdout} = await run(['settings', '--config-file', 'c.yaml', '--region', 'au', '-o', 'json'], {
 			BATON_API_KEY: 'hush-hush',
 		});
 		const settings: {id: string; value: string; origin: string}[] = JSON.parse(stdout).settings;

@@ -82,7 +82,7 @@ describe.skipIf(!canMount)('a disk', {concurrent: true}, () => {
 		});
 		expect(failure.next.join()).toMatch(/--state-folder/);
 		expect(sandbox.litmos.report().totalRequests).toBe(0);
-		for (const command of ['capabilities', 'config', 'version']) {
+		for (const command of ['capabilities', 'config', 'settings', 'version']) {
 			expect((await place.run([command], pointedAt(sandbox), readOnly)).code, command).toBe(0);
 		}
 	});
