@@ -20,6 +20,8 @@ export interface WizardContext {
 	explore: (workingFile: string) => Promise<ExplorerClient>;
 	/** Path of the working file of the tenant being set up; undefined before Litmos was checked. */
 	workingFile: () => string | undefined;
+	/** The file of the last push of that tenant, to compare with; undefined when there is none. */
+	earlier: () => string | undefined;
 }
 
 /** Exported by `ui/wizard.tsx`. Resolves when the screen is given back; the summary has then been printed. */

@@ -149,6 +149,8 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		reverse: [ctrl('r')],
 		filter: [ctrl('f')],
 		selectedOnly: [ctrl('o')],
+		export: [ctrl('e')],
+		details: [ctrl('d')],
 		clear: [ctrl('u')],
 		deleteLeft: [name('backspace')],
 		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],

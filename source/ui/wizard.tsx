@@ -1,6 +1,5 @@
 import {Text} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
-import type {SettingValues} from '../settings/settings.ts';
 import {backFrom} from '../setup/questions.ts';
 import {type Step, stepStates} from '../setup/setup.ts';
 import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
@@ -17,7 +16,7 @@ import {leavingText} from './steps/transcript.ts';
 import {useWizard, WizardProvider} from './steps/wizard-context.tsx';
 import {stepWords} from './steps/words.ts';
 import {runApp} from './terminal.tsx';
-import type {ThemeOptions} from './theme.ts';
+import {themeOf} from './theme-of.ts';
 
 /** Longest wait for work to stop after Ctrl-C, ms. What is cut off then is safe: pages are stored whole or not at all. */
 const stopWithin = 3000;
@@ -98,15 +97,5 @@ function createSwitch(): Switch {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-	};
-}
-
-/** What flags, variables and saved settings ask for; what they leave open is read from the terminal's environment. */
-function themeOf({theme, motion, symbols}: SettingValues): ThemeOptions {
-	return {
-		...(theme === 'none' ? {level: 0 as const} : {}),
-		...(theme === 'dark' || theme === 'light' ? {background: theme} : {}),
-		...(motion === 'none' ? {hasMotion: false} : {}),
-		...(symbols === 'auto' ? {} : {isAscii: symbols === 'ascii'}),
 	};
 }

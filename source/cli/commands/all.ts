@@ -3,6 +3,7 @@ import {capabilities} from './capabilities.ts';
 import {completion} from './completion.ts';
 import {config} from './config.ts';
 import {courses} from './courses.ts';
+import {explore} from './explore.ts';
 import {preview} from './preview.ts';
 import {push} from './push.ts';
 import {sandbox} from './sandbox.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
 	setup,
 	courses,
 	preview,
+	explore,
 	sync,
 	push,
 	sandbox,

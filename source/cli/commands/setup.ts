@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {Problem} from '../../problem/problem.ts';
 import {settingIds} from '../../settings/settings.ts';
 import type {RunWizard, WizardContext} from '../../setup/wizard.types.ts';
@@ -73,10 +74,16 @@ export const setup: Command = {
 				return startExplorer(workingFile);
 			},
 			workingFile: () => workingFileOf(wizard.getState()),
+			earlier() {
+				const path = workingFileOf(wizard.getState());
+				const lastPush = path === undefined ? undefined : lastPushPath(path);
+				return lastPush !== undefined && existsSync(lastPush) ? lastPush : undefined;
+			},
 		};
-		const [{workingFilePath}, {litmosAddress}] = await Promise.all([
+		const [{workingFilePath}, {litmosAddress}, {lastPushPath}] = await Promise.all([
 			import('../../sync/workspace.ts'),
 			import('../../setup/questions.ts'),
+			import('../../setup/deliver.ts'),
 		]);
 		return runWizard(wizardContext);
 

@@ -1,11 +1,13 @@
 import {Box} from 'ink';
 import {useRef, useState} from 'react';
+import type {Problem} from '../../problem/problem.ts';
 import type {CourseRow} from '../../sync/sync.types.ts';
 import {SearchList} from '../components/search-list/search-list.tsx';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import type {Column} from '../components/table/columns.ts';
 import {useKeys} from '../hooks/use-keys.ts';
-import {Area} from '../provider.tsx';
+import {Area, useSize} from '../provider.tsx';
+import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {Hint, Note} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
@@ -42,6 +44,7 @@ const searchTextOf = (row: CourseRow) => [row.name, row.code, row.number, row.id
 export function CourseList({onBack}: {onBack: () => void}) {
 	const {state, send} = useWizard();
 	const {courses, answers, problem} = state;
+	const {columns: columnsOfScreen} = useSize();
 	const [known, setKnown] = useState({ids: answers.courses.ids, version: 0});
 	const [pasted, setPasted] = useState<number>();
 	const view = useRef<SearchListStart>({});
@@ -52,7 +55,7 @@ export function CourseList({onBack}: {onBack: () => void}) {
 	}
 	useKeys({level: 'screen', contexts: ['everywhere'], on: {back: onBack}});
 	const notes = [
-		...(problem === null ? [] : [[problem.what, ...problem.next.slice(0, 1)].join(' ')]),
+		...(problem === null ? [] : [inOneLine(problem, columnsOfScreen - 2)]),
 		...(courses.unknown.length > 0 ? [words.unknown(courses.unknown)] : []),
 		...(courses.ambiguous.length > 0 ? [words.ambiguous(courses.ambiguous)] : []),
 		...(courses.wanted.length > 0 ? [words.waiting(courses.wanted.length)] : []),
@@ -109,6 +112,12 @@ export function CourseList({onBack}: {onBack: () => void}) {
 			</Area>
 		</Box>
 	);
+}
+
+/** What to do is said too where there is room; a note cut in the middle helps nobody. */
+function inOneLine({what, next}: Problem, cells: number): string {
+	const all = [what, ...next.slice(0, 1)].join(' ');
+	return width(all) <= cells ? all : what;
 }
 
 function isEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

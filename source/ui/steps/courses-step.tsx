@@ -24,6 +24,7 @@ export function CoursesStep() {
 			<CourseList
 				onBack={() => {
 					setListOpen(false);
+					send({type: 'problem/dismiss'});
 					if (isOdd) send({type: 'courses/paste', wanted: []});
 				}}
 			/>

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {commandLine} from '../../setup/summary.ts';
 import {Copyable} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -38,7 +39,7 @@ export function DoneStep() {
 			<Box flexDirection="column" marginTop={gap}>
 				<Text>{isDemo ? words.demo : words.look}</Text>
 				<Text>{isDemo ? words.demoNext : words.keep}</Text>
-				<Copyable lines={[isDemo ? words.demoCommand : words.command]} />
+				<Copyable lines={[commandLine(isDemo ? 'setup' : 'push')]} />
 			</Box>
 			<Box marginTop={gap}>
 				<Select

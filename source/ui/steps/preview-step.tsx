@@ -14,6 +14,8 @@ import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
 const words = stepWords.preview;
+/** The list of courses of the page before counts as saved; that alone is not worth a word. */
+const fewRequests = 2;
 type Choice = 'go' | 'look' | 'retry' | 'back';
 
 /** Reading, with honest time left; then what ConductorOne will get. Looking inside is possible all the while. */
@@ -65,9 +67,9 @@ export function PreviewStep() {
 	);
 }
 
-/** The requests of an earlier run; the list of courses of the page before is not worth a word. */
+/** The requests of an earlier run. */
 function savedBefore({resumed}: SyncState): number {
-	return resumed !== null && resumed.requestsSaved > 2 ? resumed.requestsSaved : 0;
+	return resumed !== null && resumed.requestsSaved > fewRequests ? resumed.requestsSaved : 0;
 }
 
 /** One line each; when there is no room for all, those under way. */
@@ -76,14 +78,16 @@ function Phases({sync, rows}: {sync: SyncState; rows: number}) {
 	const isScreenReader = useScreenReader();
 	if (rows <= 0) return null;
 	if (sync.phases.length === 0) return sync.work.status === 'running' ? <Spinner label={words.title} /> : null;
+	const phases = sync.phases.filter(({done, total, rows: read}) => (total !== null && total > 0) || done + read > 0);
 	const isUnderWay = (phase: PhaseProgress) => phase.done > 0 && (phase.total === null || phase.done < phase.total);
-	const shown = sync.phases.length <= rows ? sync.phases : sync.phases.filter(isUnderWay).slice(0, Math.max(1, rows));
+	const shown = phases.length <= rows ? phases : phases.filter(isUnderWay).slice(0, Math.max(1, rows));
 	return (
 		<Box flexDirection="column">
 			{shown.map((phase) => {
 				const isDone = phase.total !== null && phase.done >= phase.total;
 				const kind = isDone ? 'done' : isUnderWay(phase) ? 'current' : 'open';
-				const amount = phase.total === null || phase.total <= 1 ? '' : ` ${count(phase.done)} / ${count(phase.total)}`;
+				const amount =
+					isDone || phase.total === null || phase.total <= 1 ? '' : ` ${count(phase.done)} / ${count(phase.total)}`;
 				const name = words.phases[phase.phase];
 				if (isScreenReader) return <Text key={phase.phase}>{`${name}: ${count(phase.rows)}${amount}`}</Text>;
 				return (
@@ -140,7 +144,7 @@ function Result({sync}: {sync: SyncState}) {
 			<Hint>
 				{[
 					words.spent(requests.spent, durationMs / 1000),
-					...(requests.saved > 0 ? [words.saved(requests.saved)] : []),
+					...(requests.saved > fewRequests ? [words.saved(requests.saved)] : []),
 				].join(' · ')}
 			</Hint>
 			{warnings.slice(0, warnings.length > room ? room - 1 : room).map(([kind, amount]) => (

@@ -17,6 +17,7 @@ export function contextOf(setup: Setup, change: Partial<WizardContext> = {}): Wi
 		startDemo: false,
 		explore: () => Promise.reject(new Error('not asked for')),
 		workingFile: () => undefined,
+		earlier: () => undefined,
 		...change,
 	};
 }

@@ -65,7 +65,9 @@ describe('the command line', () => {
 				expect(words[0]).toBe('litmos-connector');
 				expect((await parse(...words.slice(1))).name, line).toBe(command.name);
 			}
-			expect((await parse(command.name, '-o', 'json', '--demo')).flags).toMatchObject({output: 'json', demo: 'true'});
+			expect(
+				(await parse(command.name, ...(command.argument ? ['x'] : []), '-o', 'json', '--demo')).flags,
+			).toMatchObject({output: 'json', demo: 'true'});
 		}
 	});
 });

@@ -58,8 +58,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	useTableKeys({model, rows, isActive, hasSearch, onOpen: props.onOpen, openLabel: props.openLabel});
 	const {onQuery, onFocus} = props;
 	const focused = rowAt(state, state.window.cursor);
-	useEffect(() => onQuery?.(state.query), [state.query, onQuery]);
-	useEffect(() => onFocus?.(focused), [focused, onFocus]);
+	// Braces: whatever the callbacks return must not be taken for a clean-up.
+	useEffect(() => {
+		onQuery?.(state.query);
+	}, [state.query, onQuery]);
+	useEffect(() => {
+		onFocus?.(focused);
+	}, [focused, onFocus]);
 
 	const margin = width(theme.symbols.pointer) + 1;
 	const placed = useMemo(() => placeColumns(columns, size.columns - margin), [columns, size.columns, margin]);

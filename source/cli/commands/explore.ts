@@ -1,0 +1,44 @@
+import {basename, resolve} from 'node:path';
+import type {Command} from '../command.ts';
+import {readLimit, readTab, showTab, tabs} from '../lists.ts';
+import {screens} from '../setting-groups.ts';
+
+export const explore: Command = {
+	name: 'explore',
+	argument: {form: '<file>', help: 'A .c1z file, from this program or from another connector.'},
+	summary: 'Look into a sync file.',
+	description:
+		'Opens a sync file on the whole terminal: search, open an account to see what it holds, open a course to see who holds it. Without a terminal, or with --show, it prints a list.',
+	settings: [...screens],
+	ownOptions: [
+		{flags: '--show <part>', help: `Print one of ${tabs.join(', ')} instead.`},
+		{flags: '--search <text>', help: 'Only rows that hold this text.'},
+		{flags: '--limit <rows>', help: 'How many rows to print (default 50).'},
+		{flags: '--compare <file>', help: 'An earlier file: fills the list of changes.'},
+	],
+	examples: [
+		{words: 'Look around', line: 'litmos-connector explore sync.c1z'},
+		{
+			words: 'What changed between two files',
+			line: 'litmos-connector explore new.c1z --compare old.c1z --show changes',
+		},
+	],
+	onlyTells: true,
+	async run(context, own) {
+		const path = resolve(String(own.argument));
+		const show = readTab(own.show);
+		const limit = readLimit(own.limit);
+		const earlier = typeof own.compare === 'string' ? resolve(own.compare) : undefined;
+		const {startExplorerOfC1z} = await import('../../c1z/explorer-client.ts');
+		const client = await startExplorerOfC1z(path, {signal: context.signal});
+		context.onClose(() => client.close());
+		const hasScreen = process.stdin.isTTY === true && process.stdout.isTTY === true;
+		if (hasScreen && show === undefined && context.values.output !== 'json') {
+			const {runExplore} = await import('../../ui/explore.tsx');
+			return runExplore({client, name: basename(path), earlier, values: context.values});
+		}
+		if (earlier !== undefined) await client.compare(earlier, {signal: context.signal});
+		const search = typeof own.search === 'string' ? {search: own.search} : {};
+		return showTab(context, client, show ?? 'accounts', {offset: 0, limit, ...search});
+	},
+};

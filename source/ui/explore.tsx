@@ -1,0 +1,35 @@
+import type {ExplorerClient} from '../c1z/explorer-client.ts';
+import type {SettingValues} from '../settings/settings.ts';
+import {Shell} from './components/shell/shell.tsx';
+import {Explorer} from './explorer/explorer.tsx';
+import {explorerWords} from './explorer/words.ts';
+import {runApp, useTerminal} from './terminal.tsx';
+import {themeOf} from './theme-of.ts';
+
+export interface ExploreOptions {
+	client: ExplorerClient;
+	/** Shown in the window's title. */
+	name: string;
+	/** An earlier file to compare with. */
+	earlier?: string | undefined;
+	values: SettingValues;
+}
+
+/** A sync file on the whole terminal, until Esc or Ctrl-C. Resolves with the exit code. */
+export async function runExplore({client, name, earlier, values}: ExploreOptions) {
+	const {exit} = await runApp(<Screen client={client} earlier={earlier} />, {
+		title: `${explorerWords.title}: ${name}`,
+		theme: themeOf(values),
+		...(values.screenReader ? {isScreenReader: true} : {}),
+	});
+	return exit;
+}
+
+function Screen({client, earlier}: {client: ExplorerClient; earlier: string | undefined}) {
+	const {leave} = useTerminal();
+	return (
+		<Shell steps={[]}>
+			<Explorer client={client} earlier={earlier} onBack={() => leave()} />
+		</Shell>
+	);
+}

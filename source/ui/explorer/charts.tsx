@@ -1,0 +1,62 @@
+import {Box, Text} from 'ink';
+import {useEffect, useState} from 'react';
+import type {CourseLine, Overview} from '../../c1z/contract.ts';
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {BarChart} from '../components/chart/chart.tsx';
+import {useSize, useTheme} from '../provider.tsx';
+import {explorerWords} from './words.ts';
+
+const words = explorerWords.charts;
+
+/** What is seen faster than read: accounts by state and level, how far the largest courses are finished. */
+export function Charts({client, overview}: {client: ExplorerClient; overview: Overview}) {
+	const {rows} = useSize();
+	const theme = useTheme();
+	const [courses, setCourses] = useState<CourseLine[]>();
+	useEffect(() => {
+		const stop = new AbortController();
+		client.courses({offset: 0, limit: 20, sort: 'count'}, {signal: stop.signal}).then(
+			({lines}) => setCourses(lines.filter(({assigned}) => assigned > 0)),
+			() => {},
+		);
+		return () => stop.abort();
+	}, [client]);
+	const {accountsByState, accountsByLevel} = overview;
+	const accounts = accountsByState.active + accountsByState.inactive;
+	const levels = accountsByLevel.slice(0, Math.max(1, Math.min(5, rows - 9)));
+	const room = Math.max(1, rows - 7 - levels.length);
+	return (
+		<Box flexDirection="column">
+			<BarChart
+				title={words.state}
+				items={[
+					{label: words.active, value: accountsByState.active, of: Math.max(1, accounts)},
+					{label: words.inactive, value: accountsByState.inactive, of: Math.max(1, accounts)},
+				]}
+			/>
+			<Text> </Text>
+			<BarChart
+				title={words.levels}
+				items={levels.map(({level, accounts: value}) => ({
+					label: level.replaceAll('_', ' ') || words.noLevel,
+					value,
+					of: Math.max(1, accounts),
+				}))}
+			/>
+			<Text> </Text>
+			{courses?.length === 0 ? (
+				<Text>{theme.paint('text.secondary', words.none)}</Text>
+			) : (
+				<BarChart
+					title={words.courses}
+					items={(courses ?? []).slice(0, room).map((course) => ({
+						label: course.name || course.id,
+						value: course.completed,
+						of: course.assigned,
+						note: explorerWords.percent(course.completed / course.assigned),
+					}))}
+				/>
+			)}
+		</Box>
+	);
+}

@@ -1,0 +1,199 @@
+import type {
+	AccountLine,
+	ChangeLine,
+	CourseLine,
+	GrantLine,
+	Query,
+	Slice,
+	Tab,
+	TeamLine,
+	Warning,
+} from '../../c1z/contract.ts';
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {bar} from '../components/chart/chart-state.ts';
+import type {Column} from '../components/table/virtual-table.tsx';
+import {count} from '../text.ts';
+import type {Symbols} from '../theme.ts';
+import {type Level, level, type Subject} from './explorer-state.ts';
+import {explorerWords as words} from './words.ts';
+
+interface CallOptions {
+	signal?: AbortSignal;
+}
+
+/** How one kind of list is read, shown and opened. Rows are whatever `read` gives; only the list itself knows their type. */
+export interface List {
+	columns: (symbols: Symbols, level: Level) => readonly Column<unknown>[];
+	read: (client: ExplorerClient, query: Query, options: CallOptions) => Promise<Slice<unknown>>;
+	/** What Enter leads to; null where there is nothing inside. */
+	open: (row: unknown, level: Level) => Level | null;
+	/** The row's text in full, shown below the list: what a column had to cut. Empty where the columns say it all. */
+	whole: (row: unknown) => string;
+	canSort: boolean;
+	filters: (level: Level) => readonly string[];
+}
+
+interface TypedList<Row> {
+	columns: (symbols: Symbols, level: Level) => readonly Column<Row>[];
+	read: (client: ExplorerClient, query: Query, options: CallOptions) => Promise<Slice<Row>>;
+	open?: (row: Row, level: Level) => Level | null;
+	whole?: (row: Row) => string;
+	canSort?: boolean;
+	filters?: (level: Level) => readonly string[];
+}
+
+function list<Row>(typed: TypedList<Row>): List {
+	return {open: () => null, whole: () => '', canSort: false, filters: () => [], ...typed} as unknown as List;
+}
+
+const title = words.columns;
+const name = <Row extends {name: string}>(): Column<Row> => ({
+	id: 'name',
+	title: title.name,
+	value: (row) => row.name,
+	min: 22,
+	max: 40,
+	priority: 1,
+});
+const number = <Row>(id: string, heading: string, value: (row: Row) => number, priority: number): Column<Row> => ({
+	id,
+	title: heading,
+	value: (row) => count(value(row)),
+	min: Math.max(7, heading.length),
+	priority,
+	align: 'right',
+});
+const state = <Row extends {active: boolean}>(priority: number): Column<Row> => ({
+	id: 'state',
+	title: title.state,
+	value: (row) => words.state(row.active),
+	min: 6,
+	priority,
+});
+
+const openOf = (kind: Subject['kind'], id: string, label: string): Level =>
+	level('grants', {kind, id, name: label || id});
+
+export const lists: Record<Tab, List> = {
+	accounts: list<AccountLine>({
+		columns: () => [
+			name(),
+			{id: 'email', title: title.email, value: (row) => row.email, min: 16, max: 40, priority: 4},
+			{id: 'level', title: title.level, value: (row) => row.level.replaceAll('_', ' '), min: 13, priority: 5},
+			state(3),
+			number('grants', title.grants, (row) => row.grants, 2),
+		],
+		read: (client, query, options) => client.accounts(query, options),
+		open: (row) => openOf('account', row.id, row.name),
+		canSort: true,
+	}),
+	teams: list<TeamLine>({
+		columns: () => [name(), number('members', title.members, (row) => row.members, 2)],
+		read: (client, query, options) => client.teams(query, options),
+		open: (row) => openOf('team', row.id, row.name),
+		canSort: true,
+	}),
+	courses: list<CourseLine>({
+		columns: (symbols) => [
+			name(),
+			{id: 'code', title: title.code, value: (row) => row.code, min: 8, max: 12, priority: 5},
+			{id: 'number', title: title.number, value: (row) => row.number, min: 9, priority: 6, align: 'right'},
+			state(4),
+			number('people', title.people, (row) => row.assigned, 2),
+			{
+				id: 'finished',
+				title: title.finished,
+				value: (row) => completion(row, symbols),
+				min: 15,
+				priority: 3,
+			},
+		],
+		read: (client, query, options) => client.courses(query, options),
+		open: (row) => openOf('course', row.id, row.name),
+		canSort: true,
+	}),
+	grants: list<GrantLine>({
+		columns: (_symbols, {of}) => [
+			...(of?.kind === 'account' ? [] : [accountColumn]),
+			...(of === null || of.kind === 'account' ? [ofColumn, kindColumn] : []),
+			howColumn,
+		],
+		read: (client, query, options) => client.grants(query, options),
+		// The other side of the grant: from a course to a person, from a person to a course.
+		open: (row, {of}) => {
+			if (of?.kind !== 'account') return openOf('account', row.principalId, row.principalName);
+			return row.type === 'team' || row.type === 'course' ? openOf(row.type, row.resourceId, row.resourceName) : null;
+		},
+		filters: ({of}) => (of?.kind === 'team' ? [] : ['assigned', 'completed', 'in_progress']),
+	}),
+	changes: list<ChangeLine>({
+		columns: () => [
+			{id: 'change', title: title.change, value: (row) => words.changes[row.change], min: 9, priority: 1},
+			{id: 'what', title: title.kind, value: (row) => words.kinds[row.what] ?? row.what, min: 8, priority: 3},
+			{id: 'name', title: title.name, value: (row) => row.name || row.id, min: 20, max: 60, priority: 2},
+			{id: 'detail', title: title.detail, value: (row) => row.detail, min: 16, max: 50, priority: 4},
+		],
+		read: (client, query, options) => client.changes(query, options),
+		whole: (row) => [row.name || row.id, row.detail].filter(Boolean).join(': '),
+		filters: () => ['added', 'removed', 'changed'],
+	}),
+	warnings: list<Warning>({
+		columns: () => [
+			{id: 'kind', title: title.kind, value: (row) => words.warnings[row.kind] ?? row.kind, min: 18, priority: 2},
+			{id: 'about', title: title.about, value: (row) => row.subject, min: 12, max: 24, priority: 3},
+			{id: 'detail', title: title.detail, value: (row) => row.detail, min: 24, max: 120, priority: 1},
+		],
+		read: (client, query, options) => client.warnings(query, options),
+		whole: (row) => `${row.subject}: ${row.detail}`,
+	}),
+};
+
+const accountColumn: Column<GrantLine> = {
+	id: 'account',
+	title: title.account,
+	value: (row) => row.principalName || row.principalId,
+	min: 18,
+	max: 40,
+	priority: 1,
+};
+const ofColumn: Column<GrantLine> = {
+	id: 'of',
+	title: title.of,
+	value: (row) => row.resourceName || row.resourceId,
+	min: 16,
+	max: 44,
+	priority: 2,
+};
+const kindColumn: Column<GrantLine> = {
+	id: 'kind',
+	title: title.kind,
+	value: (row) => words.kinds[row.type] ?? row.type,
+	min: 8,
+	priority: 4,
+};
+const howColumn: Column<GrantLine> = {
+	id: 'how',
+	title: title.how,
+	value: (row) => words.slugs[row.slug] ?? row.slug,
+	min: 11,
+	priority: 3,
+};
+
+function completion({assigned, completed}: CourseLine, symbols: Symbols): string {
+	if (assigned === 0) return '';
+	const share = completed / assigned;
+	const picture = bar(share, 8, symbols);
+	return `${picture.filled}${picture.rest} ${words.percent(share).padStart(5)}`;
+}
+
+/** The question a level asks; offset and limit come from the table. */
+export function queryOf({of, sort, filter}: Level, search: string, offset: number, limit: number): Query {
+	return {
+		offset,
+		limit,
+		sort,
+		...(search === '' ? {} : {search}),
+		...(filter === '' ? {} : {slug: filter}),
+		...(of === null ? {} : {[of.kind]: of.id}),
+	};
+}

@@ -1,0 +1,68 @@
+import {type FileHandle, open, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {stringify} from 'csv-stringify/sync';
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {Level} from './explorer-state.ts';
+import {lists, queryOf} from './lists.ts';
+
+export type ListForm = 'csv' | 'json';
+
+/** Rows read at a time, so that a list of millions passes through little memory. */
+const pageRows = 2000;
+
+/**
+ * Writes the whole list, as it is narrowed down, into a new file of mode 0600 in `folder` and gives its path. Text that a
+ * spreadsheet would take for a formula is marked as text: ids may begin with a minus.
+ */
+export async function saveList(
+	client: ExplorerClient,
+	level: Level,
+	form: ListForm,
+	folder: string,
+	{signal}: {signal?: AbortSignal} = {},
+): Promise<{path: string; rows: number}> {
+	const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+	const path = join(folder, `litmos-${level.list}-${stamp}.${form}`);
+	let handle: FileHandle | undefined;
+	try {
+		// Never into a file that is there already.
+		handle = await open(path, 'wx', 0o600);
+		let rows = 0;
+		if (form === 'json') await handle.write('[');
+		for (let total = 1; rows < total; ) {
+			const slice = await lists[level.list].read(
+				client,
+				queryOf(level, level.search, rows, pageRows),
+				signal ? {signal} : {},
+			);
+			if (slice.lines.length === 0) break;
+			await handle.write(form === 'csv' ? asCsv(slice.lines, rows === 0) : asJson(slice.lines, rows === 0));
+			rows += slice.lines.length;
+			total = slice.total;
+		}
+		if (form === 'json') await handle.write('\n]\n');
+		await handle.close();
+		return {path, rows};
+	} catch (error) {
+		await handle?.close().catch(() => {});
+		if (handle) await rm(path, {force: true});
+		if (error instanceof Problem) throw error;
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		throw new Problem({
+			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
+			what: `The list could not be saved to ${folder}`,
+			why: code === 'ENOSPC' ? 'The disk is full.' : `The system answered ${code || String(error)}.`,
+			next: ['Start the program in a folder that you may write to, and save again.'],
+			cause: error,
+		});
+	}
+}
+
+function asCsv(lines: readonly unknown[], isFirst: boolean): string {
+	return stringify(lines as Record<string, unknown>[], {header: isFirst, escape_formulas: true, bom: isFirst});
+}
+
+function asJson(lines: readonly unknown[], isFirst: boolean): string {
+	return lines.map((line, index) => `${isFirst && index === 0 ? '' : ','}\n${JSON.stringify(line)}`).join('');
+}

@@ -1,0 +1,53 @@
+import {Box, Text} from 'ink';
+import {useState} from 'react';
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {Problem} from '../../problem/problem.ts';
+import {ProblemView} from '../components/message/message.tsx';
+import {Select} from '../components/select/select.tsx';
+import {Spinner} from '../components/spinner/spinner.tsx';
+import {useTheme} from '../provider.tsx';
+import type {Level} from './explorer-state.ts';
+import {type ListForm, saveList} from './save-list.ts';
+import {explorerWords} from './words.ts';
+
+const words = explorerWords.save;
+
+interface SavePanelProps {
+	client: ExplorerClient;
+	level: Level;
+	rows: number;
+	folder: string;
+	onClose: () => void;
+}
+
+/** Asks for the form, saves, and says where the list went. */
+export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps) {
+	const theme = useTheme();
+	const [saved, setSaved] = useState<'working' | {path: string; rows: number} | Problem>();
+	const save = (form: ListForm) => {
+		setSaved('working');
+		saveList(client, level, form, folder).then(setSaved, (error: unknown) => setSaved(Problem.from(error)));
+	};
+	if (saved === 'working') return <Spinner label={words.working} />;
+	if (saved instanceof Problem) return <ProblemView problem={saved} />;
+	if (saved !== undefined) {
+		return (
+			<Box flexDirection="column">
+				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${words.done(saved.rows, saved.path)}`}</Text>
+				<Select options={[{value: 'back', label: explorerWords.keys.back}]} onSelect={onClose} />
+			</Box>
+		);
+	}
+	return (
+		<Box flexDirection="column">
+			<Text>{words.title(rows)}</Text>
+			<Select
+				options={[
+					{value: 'csv', label: words.csv},
+					{value: 'json', label: words.json},
+				]}
+				onSelect={save}
+			/>
+		</Box>
+	);
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {
+	beginExploring,
+	canGoBack,
+	currentLevel,
+	type ExplorerAction,
+	level,
+	reduceExplorer,
+	tabs,
+} from '../../../source/ui/explorer/explorer-state.ts';
+
+const ana = {kind: 'account', id: 'a', name: 'Ana'} as const;
+
+describe('the places of the explorer', () => {
+	test('a drill-down goes back one list at a time, to the search it came from', () => {
+		let state = reduceExplorer(beginExploring(), {type: 'search', text: 'an'});
+		state = reduceExplorer(state, {type: 'open', level: level('grants', ana)});
+		state = reduceExplorer(state, {type: 'search', text: 'safety'});
+		expect(currentLevel(state)).toMatchObject({list: 'grants', of: ana, search: 'safety'});
+		state = reduceExplorer(state, {type: 'back'});
+		expect(currentLevel(state)).toMatchObject({list: 'accounts', search: 'an'});
+		expect(canGoBack(state)).toBe(false);
+	});
+
+	test('each tab keeps its own search and order', () => {
+		let state = reduceExplorer(beginExploring(), {type: 'sort'});
+		state = reduceExplorer(state, {type: 'tab', tab: 'courses'});
+		expect(currentLevel(state).sort).toBe('name');
+		state = reduceExplorer(state, {type: 'tab', tab: 'accounts'});
+		expect(currentLevel(state).sort).toBe('count');
+	});
+
+	test('the filter goes round', () => {
+		const filters = ['assigned', 'completed'];
+		let state = beginExploring('grants');
+		const seen = [0, 1, 2].map(() => {
+			state = reduceExplorer(state, {type: 'filter', filters});
+			return currentLevel(state).filter;
+		});
+		expect(seen).toEqual(['assigned', 'completed', '']);
+	});
+
+	test('whatever is done, enough Backs lead out', () => {
+		const action: fc.Arbitrary<ExplorerAction> = fc.oneof(
+			fc.constantFrom(...tabs).map((tab) => ({type: 'tab' as const, tab})),
+			fc.constantFrom(...tabs).map((list) => ({type: 'open' as const, level: level(list, ana)})),
+			fc.constantFrom<ExplorerAction>(
+				{type: 'back'},
+				{type: 'sort'},
+				{type: 'filter', filters: ['assigned']},
+				{type: 'panel', panel: 'charts'},
+				{type: 'panel', panel: 'save'},
+				{type: 'search', text: 'x'},
+			),
+		);
+		fc.assert(
+			fc.property(fc.array(action), (actions) => {
+				let state = actions.reduce(reduceExplorer, beginExploring());
+				for (let steps = 0; steps <= actions.length + 1 && canGoBack(state); steps++) {
+					state = reduceExplorer(state, {type: 'back'});
+				}
+				expect(canGoBack(state)).toBe(false);
+				expect(currentLevel(state).list).toBe(state.tab);
+			}),
+		);
+	});
+});

@@ -1,0 +1,120 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type ExplorerClient, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
+import {Shell} from '../../../source/ui/components/shell/shell.tsx';
+import {Explorer, type ExplorerProps} from '../../../source/ui/explorer/explorer.tsx';
+import {ctrl, keys, type RenderTestOptions, renderTest} from '../render-test.tsx';
+
+const golden = (name: string) => fileURLToPath(new URL(`../../golden/expected/${name}.c1z`, import.meta.url));
+
+let client: ExplorerClient;
+beforeAll(async () => {
+	client = await startExplorerOfC1z(golden('all-courses'));
+});
+afterAll(() => client.close());
+
+function show(props: Partial<ExplorerProps> = {}, options: RenderTestOptions = {}) {
+	return renderTest(
+		<Shell steps={[]}>
+			<Explorer client={client} {...props} />
+		</Shell>,
+		{columns: 80, rows: 24, ...options},
+	);
+}
+
+describe.each([
+	[80, 24],
+	[60, 16],
+])('on a terminal of %i × %i', (columns, rows) => {
+	test.each(['accounts', 'teams', 'courses', 'grants', 'changes', 'warnings'] as const)('%s', async (tab) => {
+		const screen = await show({tab}, {columns, rows});
+		const content = {
+			accounts: 'ana.ruiz@example.com',
+			teams: 'Finance & Legal',
+			courses: 'Security basics',
+			grants: 'in progress',
+			changes: 'There is no earlier push',
+			warnings: 'carla@example.com is inactive and',
+		};
+		await screen.waitForText(content[tab]);
+		await screen.waitForText(tab === 'accounts' ? '[Accounts 4]' : `[${tab[0]!.toUpperCase()}${tab.slice(1)}`);
+		await expect(screen.frame()).toMatchFileSnapshot(`frames/${tab}-${columns}x${rows}.txt`);
+	});
+});
+
+test('from an account to its course, to the people, to one of them, and all the way back', async () => {
+	let isOut = false;
+	const screen = await show({onBack: () => (isOut = true)});
+	await screen.waitForText('ana.ruiz@example.com');
+	await screen.press(keys.enter);
+	await screen.waitForText('Accounts › ana.ruiz@example.com');
+	await screen.waitForText('Security basics');
+	await screen.press('secur');
+	await screen.press(keys.enter);
+	await screen.waitForText('› Security basics');
+	await screen.waitForText('bo.li');
+	await screen.press(keys.enter);
+	await screen.waitFor(() => (screen.frame().match(/›/g) ?? []).length === 3);
+	await screen.press(keys.escape);
+	await screen.press(keys.escape);
+	await screen.waitForText('Search secur');
+	await screen.press(keys.escape);
+	await screen.waitFor(() => !screen.frame().includes('›'));
+	expect(isOut).toBe(false);
+	await screen.press(keys.escape);
+	await screen.waitFor(() => isOut);
+});
+
+test('charts tell in pictures and numbers', async () => {
+	const screen = await show();
+	await screen.waitForText('ana.ruiz@example.com');
+	await screen.press(ctrl('d'));
+	await screen.waitForText('33 %');
+	await expect(screen.frame()).toMatchFileSnapshot('frames/charts-80x24.txt');
+});
+
+test('changes against an earlier file', async () => {
+	const screen = await show({tab: 'changes', earlier: golden('one-course')});
+	// In the list and, in full, below it.
+	await screen.waitFor((frame) => frame.split('Privacy & you: 101').length === 3);
+	await expect(screen.frame()).toMatchFileSnapshot('frames/changes-found-80x24.txt');
+});
+
+describe('saving a list', () => {
+	let folder: string;
+	beforeAll(() => {
+		folder = mkdtempSync(join(tmpdir(), 'lists-'));
+	});
+	afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+	test.each(['csv', 'json'] as const)('%s, readable by its owner only', async (form) => {
+		const into = mkdtempSync(join(folder, form));
+		const screen = await show({folder: into});
+		await screen.waitForText('ana.ruiz@example.com');
+		await screen.press(ctrl('e'));
+		await screen.waitForText('Save 4 rows');
+		if (form === 'json') await screen.press(keys.down);
+		await screen.press(keys.enter);
+		await screen.waitForText('4 rows saved');
+		const [name] = readdirSync(into);
+		const path = join(into, name!);
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		const text = readFileSync(path, 'utf8');
+		if (form === 'json') {
+			expect((JSON.parse(text) as {id: string}[]).map(({id}) => id)).toContain('-Zk3tHlJPsA1');
+		} else {
+			// A minus at the start would be a formula.
+			expect(text).toContain("'-Zk3tHlJPsA1");
+			expect(text.trim().split('\n')).toHaveLength(5);
+		}
+	});
+});
+
+test('read aloud, it is lines without frames', async () => {
+	const screen = await show({}, {isScreenReader: true});
+	await screen.waitForText('Name: ana.ruiz@example.com');
+	expect(screen.frame()).not.toMatch(/[│─┌]/);
+});
