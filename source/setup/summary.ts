@@ -14,7 +14,7 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 			`  ${number.format(bytes)} bytes, sync ${syncId}`,
 			...(state.demo.status === 'done'
 				? ['All of it was make-believe; nothing left this machine.']
-				: [`Kept for the next comparison in ${stateFolder}.`, 'To push again: litmos-connector push']),
+				: [`Kept for the next comparison in ${stateFolder}.`, `To push again: ${commandLine('push')}`]),
 		];
 	}
 	if (state.step === 'done' && !needsCredential(state.answers.keepRunning)) {
@@ -27,6 +27,11 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 		state,
 		sync.work.status === 'done' ? 'complete' : sync.work.status === 'running' ? 'partly' : 'nothing',
 	);
+}
+
+/** How this program is called again: through npm, where that has started it. */
+export function commandLine(argument: string, env: NodeJS.ProcessEnv = process.env): string {
+	return env.npm_lifecycle_event === 'start' ? `npm start -- ${argument}` : `litmos-connector ${argument}`;
 }
 
 /** What was and was not changed, for someone who leaves early. */

@@ -70,7 +70,7 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	await terminal.press('enter');
 	await terminal.waitFor('12 courses in Litmos');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Tick the courses.');
+	await terminal.waitFor('Tick courses, or paste');
 	await terminal.press('enter');
 	await terminal.waitFor('No course is ticked.');
 	await terminal.press('space');

@@ -56,7 +56,7 @@ test('resizing leaves no debris and loses nothing', async () => {
 	await toCourses(terminal, sandbox);
 	await terminal.waitFor('12 courses in Litmos');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Tick the courses.');
+	await terminal.waitFor('Tick courses, or paste');
 	await terminal.press('space');
 	await terminal.waitFor('1 of 12 courses');
 	for (const [columns, rows] of [

@@ -88,7 +88,7 @@ test('any answer can be opened from the review, and leads back there', async () 
 	await terminal.press('down', 'down', 'enter');
 	await terminal.waitFor('Which courses');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Tick the courses.');
+	await terminal.waitFor('Tick courses, or paste');
 	await terminal.press('space', 'enter');
 	await terminal.waitFor('Is everything right?');
 	await terminal.waitFor('1 course chosen');
