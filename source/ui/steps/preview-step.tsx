@@ -77,7 +77,7 @@ function Phases({sync, rows}: {sync: SyncState; rows: number}) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	if (rows <= 0) return null;
-	if (sync.phases.length === 0) return sync.work.status === 'running' ? <Spinner label={words.title} /> : null;
+	if (sync.phases.length === 0) return sync.work.status === 'running' ? <Spinner label={words.asking} /> : null;
 	const phases = sync.phases.filter(({done, total, rows: read}) => (total !== null && total > 0) || done + read > 0);
 	const isUnderWay = (phase: PhaseProgress) => phase.done > 0 && (phase.total === null || phase.done < phase.total);
 	const shown = phases.length <= rows ? phases : phases.filter(isUnderWay).slice(0, Math.max(1, rows));

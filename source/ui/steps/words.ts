@@ -124,6 +124,7 @@ export const stepWords = {
 
 	preview: {
 		title: 'Reading from Litmos',
+		asking: 'Asking for the first pages',
 		titleDone: 'Everything is read. This is what ConductorOne will get:',
 		titleFailed: 'Reading stopped',
 		resumed: (requests: number) => `Going on with what was read before: ${plural(requests, 'request')} saved.`,

@@ -1,27 +1,11 @@
 import {expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
-import type {SetupRooms} from '../../../source/setup/rooms.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
-import {pushResult, report, rows} from '../../unit/setup/fixtures.ts';
 import {keys} from '../render-test.tsx';
+import {roomsWith} from './rooms.ts';
 import {renderWizard, stateAt, still} from './scripted.tsx';
 import {scenes} from './states.ts';
-
-function roomsWith(change: Partial<SetupRooms> = {}): SetupRooms {
-	return {
-		startDemo: () => Promise.reject(new Error('not asked for')),
-		checkLitmos: async () => {},
-		listCourses: async (_tenant, onPage) => onPage(rows),
-		startSync: () => ({done: Promise.resolve(report), cancel: () => {}}),
-		checkCredential: async () => ({host: 'acme.conductor.one'}),
-		push: async () => pushResult,
-		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000}),
-		openSecrets: async () => memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'})),
-		save: async () => {},
-		...change,
-	};
-}
 
 it('the demo starts by itself when it was asked for by flag', async () => {
 	const {setup, asked} = still(stateAt('start'));

@@ -194,7 +194,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'preview-beginning': {
 		state: stateAt('preview', synced({sync: {...noSync, work: running}})),
-		sees: ['Reading from Litmos', 'Continue', 'Look inside'],
+		sees: ['Asking for the first pages', 'Reading from Litmos', 'Continue', 'Look inside'],
 	},
 	'preview-reading': {
 		state: stateAt(

@@ -1,0 +1,20 @@
+import {Problem} from '../../../source/problem/problem.ts';
+import {memoryStore} from '../../../source/secrets/open.ts';
+import type {SetupRooms} from '../../../source/setup/rooms.ts';
+import {pushResult, report, rows} from '../../unit/setup/fixtures.ts';
+
+/** Rooms that answer at once; a machine without a keychain. */
+export function roomsWith(change: Partial<SetupRooms> = {}): SetupRooms {
+	return {
+		startDemo: () => Promise.reject(new Error('not asked for')),
+		checkLitmos: async () => {},
+		listCourses: async (_tenant, onPage) => onPage(rows),
+		startSync: () => ({done: Promise.resolve(report), cancel: () => {}}),
+		checkCredential: async () => ({host: 'acme.conductor.one'}),
+		push: async () => pushResult,
+		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000}),
+		openSecrets: async () => memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'})),
+		save: async () => {},
+		...change,
+	};
+}
