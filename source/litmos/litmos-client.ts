@@ -12,7 +12,7 @@ import type {
 	RequestStats,
 } from './client.ts';
 import {type Call, Exchange} from './exchange.ts';
-import {accessProblem} from './litmos-problem.ts';
+import {accessProblem, notFound} from './litmos-problem.ts';
 import {type Clock, createPacer, steadyClock} from './pacer.ts';
 import type {Account, AccountCourse, Course} from './records.ts';
 import {listingSources, toCourse, toCoursesByAccount, toDetailedAccount} from './row-mapping.ts';
@@ -68,6 +68,7 @@ export function createLitmosClient(
 	});
 
 	async function single(template: string, id: string, root: string, options: RequestOptions): Promise<Row | null> {
+		if (isSwallowed(id)) return null;
 		const {rows, status} = await exchange.send({
 			...get(template, {id}, {}, options),
 			shape: {root: [root], row: null},
@@ -191,6 +192,10 @@ export function createLitmosClient(
 	};
 }
 
+function isSwallowed(segment: string): boolean {
+	return segment === '' || segment === '.' || segment === '..';
+}
+
 function isBasicListing(kind: ListingKind): boolean {
 	return kind === 'accounts' || kind === 'teams' || kind === 'courses';
 }
@@ -204,6 +209,11 @@ function get(
 	query: Call['query'],
 	{signal}: RequestOptions,
 ): Omit<Call, 'shape'> {
-	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+	// Web addresses swallow these: asking for the people of “..” would list all accounts as its people.
+	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const id = ids[name] ?? '';
+		if (isSwallowed(id)) throw notFound(template);
+		return encodeURIComponent(id);
+	});
 	return {method: 'GET', template, path, query, signal};
 }

@@ -118,6 +118,13 @@ describe('failures', () => {
 		expect(seen).toHaveLength(3);
 	});
 
+	it.each(['..', '.', ''])('an id that a web address swallows (%j) is never asked for', async (id) => {
+		const {client, seen} = await start(() => users([]));
+		expect(await caught(client.page({kind: 'team-members', of: id}, 0))).toMatchObject({code: 'litmos/not-found'});
+		expect(await client.course(id)).toBeNull();
+		expect(seen).toEqual([]);
+	});
+
 	it('a course that is gone says nothing about the host, even as the first answer', async () => {
 		const {client} = await start(() => 404);
 		expect(await caught(client.page({kind: 'course-people', of: 'gone'}, 0))).toMatchObject({code: 'litmos/not-found'});
