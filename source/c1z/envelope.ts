@@ -17,6 +17,7 @@ import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
 import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
 import {Problem} from '../problem/problem.ts';
+import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {frameEnds} from './frame-end.ts';
 
@@ -54,6 +55,7 @@ export async function pack(
 	const input = new Transform({
 		transform(part: Buffer, _, next) {
 			done += part.length;
+			freeBuffers(done, part.length);
 			options.onBytes?.(done, size);
 			next(null, part);
 		},
@@ -130,6 +132,7 @@ export async function unpack(
 			if (isTooLarge) throw tooLarge(path);
 			for (let at = 0; at < part.length; ) at += writeSync(fd, part, at, part.length - at, written + at);
 			written += part.length;
+			freeBuffers(written, part.length);
 		}
 	};
 	try {
@@ -151,6 +154,12 @@ export async function unpack(
 	const isWhole = announced === null ? frameEnds(path, header.length) : announced === written;
 	if (!isWhole) throw damaged(path, `${path} is cut off.`);
 	return written;
+}
+
+/** After every 16 MB of a stream, of which the last piece has just gone by. */
+function freeBuffers(done: number, piece: number): void {
+	const step = 16 * chunk;
+	if (Math.floor(done / step) > Math.floor((done - piece) / step)) collectGarbage('minor');
 }
 
 function tooLarge(path: string): Problem {

@@ -14,6 +14,7 @@ import {
 	type ResourceType,
 	ResourceTypeSchema,
 } from '../proto/model.ts';
+import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
 import {PrivateFile} from './private-file.ts';
@@ -59,6 +60,7 @@ export async function openC1z(path: string, options: OpenOptions = {}): Promise<
 	let db: DatabaseSync | undefined;
 	try {
 		const size = await unpack(path, decoded.fd, folder, options);
+		collectGarbage();
 		// A file left in write-ahead mode would want a log beside it; all of its content is in the file, so say so.
 		if (size > 20) writeSync(decoded.fd, Buffer.from([1, 1]), 0, 2, 18);
 		db = openDecoded(decoded);

@@ -1,9 +1,9 @@
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
 import {parentPort} from 'node:worker_threads';
 import type {SealedFile, SealOptions, SealProgress} from '../c1z/contract.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
+import {collectGarbage} from '../threads/collect-garbage.ts';
 import {type CallContext, serve} from '../threads/rpc.ts';
+import type {Assignment} from './assignments.ts';
 import {Session, type SessionJob} from './session.ts';
 import type {CourseRow, Log, LogLevel, SyncEvent, SyncReport} from './sync.types.ts';
 
@@ -36,13 +36,11 @@ async function during<T, Event>(
 	}
 }
 
-/** A long job leaves tens of megabytes of rubbish, which a thread that then waits would keep. */
 async function tidily<T>(work: Promise<T>): Promise<T> {
 	try {
 		return await work;
 	} finally {
-		setFlagsFromString('--expose-gc');
-		(runInNewContext('gc') as () => void)();
+		collectGarbage();
 	}
 }
 
@@ -68,6 +66,15 @@ export const functions = {
 				open.seal(workingFile, out, {...options, signal: context.signal, onProgress}),
 			),
 		);
+	},
+	assign(context: CallContext, assignment: Assignment, sendMessage: boolean) {
+		return during(context, (open) => open.assign(assignment, sendMessage, context.signal));
+	},
+	unassign(context: CallContext, assignment: Assignment) {
+		return during(context, (open) => open.unassign(assignment, context.signal));
+	},
+	account(context: CallContext, idOrUserName: string) {
+		return during(context, (open) => open.account(idOrUserName, context.signal));
 	},
 	close(): void {
 		session?.close();
