@@ -96,6 +96,31 @@ test('extras are read', async () => {
 	expect(report.counts.resources).toBeGreaterThan(report.counts.accounts + report.counts.teams + report.counts.courses);
 });
 
+test('logs each request with its number, and from info up nothing of any person', async () => {
+	const lines: {level: string; message: string; fields: Record<string, unknown>}[] = [];
+	const log = (level: string, message: string, fields: Record<string, unknown> = {}) =>
+		lines.push({level, message, fields});
+	litmos.behave({faults: {'status-504': 0.1, 'html-200': 0.1}});
+	try {
+		const session = new Session(target, {log});
+		await session.sync(job({extras: ['team-roles']}), () => {});
+		session.close();
+	} finally {
+		litmos.behave({faults: {}});
+	}
+	const requests = lines.filter(({message}) => message === 'litmos request');
+	const numbers = requests.map(({fields}) => fields.request);
+	expect(numbers).toHaveLength(litmos.report().totalRequests);
+	expect(new Set(numbers).size).toBe(numbers.length);
+	expect(new Set(requests.map(({level}) => level))).toEqual(new Set(['debug', 'warn']));
+	const shown = JSON.stringify(lines.filter(({level}) => level !== 'debug'));
+	expect(shown).toContain('sync finished');
+	for (const {id, userName, name} of litmos.sample(250).accounts) {
+		for (const personal of [id, userName, name]) expect(shown).not.toContain(personal);
+	}
+	expect(JSON.stringify(lines)).not.toContain(litmos.apiKey);
+});
+
 describe('a session', () => {
 	test('checks, lists courses, syncs and seals with one client, and reads nothing twice', async () => {
 		const session = openLitmosSession(target);
