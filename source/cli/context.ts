@@ -109,7 +109,8 @@ async function open(
 		format: values.logFormat,
 		path: needsState || values.logPath !== undefined ? logPath : undefined,
 		toStderr,
-		secrets: () => [values.apiKey, values.clientSecret].filter((secret) => secret !== undefined),
+		secrets: () =>
+			[values.apiKey, values.clientSecret, values.personalKeySecret].filter((secret) => secret !== undefined),
 	});
 	closing.push(closeLog);
 	const progress = createProgress({

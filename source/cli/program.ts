@@ -61,7 +61,9 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 			choose: (resolved) => chosen.command ?? chooseCommand(resolved, {isTerminal: isTerminal(), commands}),
 		});
 		const {values} = context;
-		secrets = [...secrets, values.apiKey, values.clientSecret].filter((secret) => secret !== undefined);
+		secrets = [...secrets, values.apiKey, values.clientSecret, values.personalKeySecret].filter(
+			(secret) => secret !== undefined,
+		);
 		({log, logPath} = context);
 		try {
 			return (await context.command.run(context, chosen.own)) ?? 0;

@@ -51,4 +51,13 @@ export const conductorOne = [
 	'temporaryFolder',
 ] as const satisfies readonly SettingId[];
 
+/** How a person is known to ConductorOne, for the commands that act in a tenant. */
+export const person = [
+	'tenant',
+	'personalKeyId',
+	'personalKeySecret',
+	'c1ApiHost',
+	'c1Insecure',
+] as const satisfies readonly SettingId[];
+
 export const screens = ['theme', 'motion', 'symbols', 'screenReader'] as const satisfies readonly SettingId[];

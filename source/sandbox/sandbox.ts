@@ -29,6 +29,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				LITMOS_BASE_URL: litmos.url,
 				BATON_CLIENT_ID: conductorOne.clientId,
 				BATON_CLIENT_SECRET: conductorOne.clientSecret,
+				CONDUCTORONE_CLIENT_ID: conductorOne.personal.clientId,
+				CONDUCTORONE_CLIENT_SECRET: conductorOne.personal.clientSecret,
 				BATON_C1_API_HOST: conductorOne.host,
 				...(conductorOne.ca === null ? {BATON_C1_INSECURE: 'true'} : {}),
 			},

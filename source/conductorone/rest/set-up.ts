@@ -139,15 +139,19 @@ export function hostedConfig(config: HostedConfig): EnvConfig {
 	};
 }
 
-/** Creates the connector that ConductorOne runs; one that the app has already is given the config instead. */
+/**
+ * Creates the connector that ConductorOne runs; one that the app has already is given the config instead, unless its id
+ * is in `except`.
+ */
 export async function createHostedConnector(
 	client: RestClient,
-	wanted: HostedConfig & {appId: string; userIds?: string[]},
+	wanted: HostedConfig & {appId: string; userIds?: string[]; except?: readonly string[]},
 	options: StepOptions = {},
 ): Promise<Made<Connector>> {
 	const config = hostedConfig(wanted);
+	const matches = ({id, catalogId}: Connector) => catalogId === litmosCatalogId && !wanted.except?.includes(id);
 	const made = await once(
-		() => firstConnector(client, wanted.appId, ({catalogId}) => catalogId === litmosCatalogId),
+		() => firstConnector(client, wanted.appId, matches),
 		() => client.createConnector({...ownersOf(wanted), appId: wanted.appId, catalogId: litmosCatalogId, config}),
 		signalOf(options),
 		options.lookWaitMs,
@@ -158,17 +162,24 @@ export async function createHostedConnector(
 
 /**
  * Creates a connector without a config: `litmos` for an owner to fill in, `self-hosted` for a program like this one. One
- * of the same kind and name in the app is reused.
+ * of the same kind and name in the app is reused, unless its id is in `except`.
  */
 export async function createDelegatedConnector(
 	client: RestClient,
-	wanted: {appId: string; kind: 'litmos' | 'self-hosted'; displayName: string; userIds?: string[]},
+	wanted: {
+		appId: string;
+		kind: 'litmos' | 'self-hosted';
+		displayName: string;
+		userIds?: string[];
+		except?: readonly string[];
+	},
 	options: StepOptions = {},
 ): Promise<Made<Connector>> {
 	const catalogId = wanted.kind === 'litmos' ? litmosCatalogId : selfHostedCatalogId;
 	// A self-hosted connector is renamed by ConductorOne once it has reported in, to its own name.
 	const matches = (connector: Connector) =>
 		connector.catalogId === catalogId &&
+		!wanted.except?.includes(connector.id) &&
 		(wanted.kind === 'litmos' ||
 			sameText(connector.displayName, wanted.displayName) ||
 			litmosHosting(connector) !== undefined);

@@ -22,7 +22,11 @@ describe('the table', () => {
 
 	it('keeps no secret between runs', () => {
 		expect(all.filter((setting) => setting.secret && setting.saved)).toEqual([]);
-		expect(all.filter((setting) => setting.secret).map((setting) => setting.id)).toEqual(['apiKey', 'clientSecret']);
+		expect(all.filter((setting) => setting.secret).map((setting) => setting.id)).toEqual([
+			'apiKey',
+			'clientSecret',
+			'personalKeySecret',
+		]);
 	});
 
 	it('reads back every default from its own text', () => {
