@@ -107,8 +107,8 @@ async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, 
 	}
 }
 
-/** How a request of ConductorOne narrows the file down. */
-function sealOptions(request: SyncRequest): SealOptions {
+/** How a request of ConductorOne narrows the file down. Throws `input/unsupported` for single resources. */
+export function sealOptions(request: SyncRequest): SealOptions {
 	if (request.targetedResources.length > 0) {
 		throw new Problem({
 			code: 'input/unsupported',
@@ -122,11 +122,13 @@ function sealOptions(request: SyncRequest): SealOptions {
 	};
 }
 
-function isWhole(request: SyncRequest): boolean {
+/** Only a whole file can be compared with the next one. */
+export function isWhole(request: SyncRequest): boolean {
 	return !request.skipEntitlementsAndGrants && !request.skipGrants && request.resourceTypeIds.length === 0;
 }
 
-async function keep(path: string, lastPush: string): Promise<void> {
+/** Puts a sent file in the place of the last one. */
+export async function keep(path: string, lastPush: string): Promise<void> {
 	await mkdir(dirname(lastPush), {recursive: true, mode: 0o700});
 	try {
 		await rename(path, lastPush);

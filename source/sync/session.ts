@@ -4,6 +4,7 @@ import {openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
 import {courseRow} from './course-filter.ts';
 import {Progress} from './progress.ts';
@@ -92,6 +93,20 @@ export class Session {
 				onOpened: (file) => this.#take(file),
 			},
 		);
+	}
+
+	/** Through the same client, so that provisioning and syncs share one budget of requests. */
+	async assign(assignment: Assignment, sendMessage: boolean, signal?: AbortSignal) {
+		return assignCourse(this.#client, assignment, {sendMessage, signal});
+	}
+
+	async unassign(assignment: Assignment, signal?: AbortSignal) {
+		return unassignCourse(this.#client, assignment, {signal});
+	}
+
+	/** An account by its id or user name; null when Litmos knows none. */
+	async account(idOrUserName: string, signal?: AbortSignal) {
+		return this.#client.account(idOrUserName, {signal});
 	}
 
 	async seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {

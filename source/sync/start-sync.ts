@@ -1,7 +1,9 @@
 import type {SealedFile, SealOptions} from '../c1z/contract.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
+import type {Account} from '../litmos/records.ts';
 import {type Connection, connect} from '../threads/rpc.ts';
 import {startThread} from '../threads/thread.ts';
+import type {Assignment} from './assignments.ts';
 import type {SessionJob} from './session.ts';
 import type {CourseRow, Log, SyncEvent, SyncHandle, SyncJob} from './sync.types.ts';
 import type {SyncThread, ThreadEvent} from './sync-thread.ts';
@@ -16,6 +18,12 @@ export interface LitmosSession {
 	sync(job: SessionJob, onEvent: (event: SyncEvent) => void): SyncHandle;
 	/** Writes the finished working file as a .c1z. */
 	seal(workingFile: string, out: string, options?: SealOptions): Promise<SealedFile>;
+	/** Assigns a course and proves it; see `assignCourse`. */
+	assign(assignment: Assignment, sendMessage: boolean, signal?: AbortSignal): Promise<'assigned' | 'already-assigned'>;
+	/** Takes a course away and proves it; see `unassignCourse`. */
+	unassign(assignment: Assignment, signal?: AbortSignal): Promise<'removed' | 'already-gone'>;
+	/** An account by its id or user name; null when Litmos knows none. */
+	account(idOrUserName: string, signal?: AbortSignal): Promise<Account | null>;
 	/** Stops what is under way, keeps everything read, and ends the thread. */
 	close(): Promise<void>;
 }
@@ -26,7 +34,7 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 	const stopping = new AbortController();
 	const underWay = new Set<Promise<void>>();
 	/** Calls the thread; a closing session waits for it. */
-	const call = <Name extends 'checkAccess' | 'listCourses' | 'sync' | 'seal', Event>(
+	const call = <Name extends Exclude<keyof SyncThread, 'open' | 'close'>, Event>(
 		name: Name,
 		args: Parameters<typeof connection.call<Name>>[1],
 		signal: AbortSignal | undefined,
@@ -61,6 +69,9 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 		},
 		seal: (workingFile, out, {signal, onProgress, ...options} = {}) =>
 			call('seal', [workingFile, out, options], signal, onProgress),
+		assign: (assignment, sendMessage, signal) => call('assign', [assignment, sendMessage], signal),
+		unassign: (assignment, signal) => call('unassign', [assignment], signal),
+		account: (idOrUserName, signal) => call('account', [idOrUserName], signal),
 		async close() {
 			stopping.abort();
 			// The thread must let go of its files and locks before it ends.

@@ -4,8 +4,10 @@ import {completion} from './completion.ts';
 import {config} from './config.ts';
 import {courses} from './courses.ts';
 import {explore} from './explore.ts';
+import {healthCheck} from './health-check.ts';
 import {preview} from './preview.ts';
 import {push} from './push.ts';
+import {run} from './run.ts';
 import {sandbox} from './sandbox.ts';
 import {settings} from './settings.ts';
 import {setup} from './setup.ts';
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
 	explore,
 	sync,
 	push,
+	run,
+	healthCheck,
 	sandbox,
 	capabilities,
 	config,

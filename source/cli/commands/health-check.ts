@@ -1,0 +1,41 @@
+import {Problem} from '../../problem/problem.ts';
+import type {Command} from '../command.ts';
+
+const endpoints = ['health', 'ready', 'live'];
+
+export const healthCheck: Command = {
+	name: 'health-check',
+	summary: 'Ask a running connector whether it is well.',
+	description: 'Asks the health check of “run --health-check” on this machine; exit code 0 when all is well, else 1.',
+	settings: ['healthCheckPort', 'healthCheckBindAddress'],
+	ownOptions: [
+		{flags: '--endpoint <name>', help: `One of ${endpoints.join(', ')} (default health).`},
+		{flags: '--timeout <seconds>', help: 'How long to wait for the answer (default 5).'},
+	],
+	examples: [{words: 'As a probe', line: 'litmos-connector health-check --endpoint=live --timeout=5'}],
+	onlyTells: true,
+	async run(context, own) {
+		const endpoint = String(own.endpoint ?? 'health');
+		const seconds = Number(own.timeout ?? 5);
+		if (!endpoints.includes(endpoint) || !(seconds > 0)) {
+			throw new Problem({
+				code: 'input/invalid',
+				what: `--endpoint is one of ${endpoints.join(', ')}, --timeout a number of seconds`,
+			});
+		}
+		const {values} = context;
+		const host = values.healthCheckBindAddress === '0.0.0.0' ? '127.0.0.1' : values.healthCheckBindAddress;
+		const {createHttpDoor} = await import('../../http/door.ts');
+		const door = createHttpDoor();
+		context.onClose(() => door.close());
+		const url = `http://${host.includes(':') ? `[${host}]` : host}:${values.healthCheckPort}/${endpoint}`;
+		const answer = await door
+			.request(url, {timeoutMs: seconds * 1000, signal: context.signal})
+			.catch((error: unknown) => {
+				throw new Problem({...Problem.from(error).toJSON(), exit: 1});
+			});
+		const text = await answer.text(10_000);
+		context.print({endpoint, ok: answer.status === 200, answer: text}, () => `${endpoint}: ${text}\n`);
+		return answer.status === 200 ? 0 : 1;
+	},
+};

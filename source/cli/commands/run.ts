@@ -1,0 +1,79 @@
+import {join} from 'node:path';
+import {version} from '../../threads/thread.ts';
+import type {Command} from '../command.ts';
+import {jobOf, openSession} from '../session.ts';
+import {conductorOne, reading, tenant} from '../setting-groups.ts';
+
+export const run: Command = {
+	name: 'run',
+	summary: 'Stay and answer what ConductorOne asks for: syncs, and course assignments when allowed.',
+	description:
+		'Runs the connector as a service, as baton-litmos does with a client ID and secret: it syncs when ConductorOne asks, and assigns and removes courses when --provisioning is given. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
+	settings: [
+		...tenant,
+		...reading,
+		...conductorOne,
+		'provisioning',
+		'sendMessages',
+		'skipFullSync',
+		'dropGuard',
+		'healthCheck',
+		'healthCheckPort',
+		'healthCheckBindAddress',
+	],
+	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
+	logsToStderr: true,
+	examples: [
+		{
+			words: 'In a container or under systemd',
+			line: 'BATON_SOURCE=acme BATON_API_KEY=… BATON_CLIENT_ID=… BATON_CLIENT_SECRET=… litmos-connector run',
+		},
+		{words: 'With the answers of the guided set-up', line: 'litmos-connector run --provisioning'},
+		{words: 'Try it', line: 'litmos-connector run --demo'},
+	],
+	async run(context) {
+		const {values, stateFolder, log, signal, interruption, progress} = context;
+		const [{runService}, {credentialOf, mappingExtrasOf}, {connectorMetadata}, {hostIdOf}] = await Promise.all([
+			import('../../service/run-service.ts'),
+			import('../../setup/from-settings.ts'),
+			import('../../connector/connector.ts'),
+			import('../../conductorone/tasks/host-info.ts'),
+		]);
+		interruption.words = 'Stopped. Work under way was handed back; what was read is kept for the next start.';
+		const session = await openSession(context);
+		const hostId = hostIdOf(values.hostId);
+		const state = {isReady: false};
+		if (values.healthCheck) {
+			const {startHealthServer} = await import('../../service/health-server.ts');
+			const health = await startHealthServer({
+				port: values.healthCheckPort,
+				address: values.healthCheckBindAddress,
+				check: (stop) => session.checkAccess(stop),
+				isReady: () => state.isReady,
+			});
+			context.onClose(() => health.close());
+			log('info', 'health check', {url: health.url});
+		}
+		progress.say('Answering ConductorOne until Ctrl-C.');
+		await runService({
+			session,
+			job: jobOf(context),
+			temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
+			provisioning: values.provisioning ? {sendMessages: values.sendMessages} : null,
+			skipFullSync: values.skipFullSync,
+			log,
+			credential: credentialOf(values),
+			metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
+			hostId,
+			version,
+			// Instances on one state folder must not share it; a name may hold anything.
+			journal: join(stateFolder, `tasks-${encodeURIComponent(hostId)}.journal`),
+			signal,
+			onEvent(event) {
+				if (event.type === 'hello') state.isReady = true;
+				progress.task(event);
+			},
+		});
+		return 0;
+	},
+};

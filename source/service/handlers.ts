@@ -1,0 +1,77 @@
+import {create} from '@bufbuild/protobuf';
+import {type Any, anyPack} from '@bufbuild/protobuf/wkt';
+import type {TaskHandlers} from '../conductorone/contract.ts';
+import {courseAssignment, grantId} from '../connector/connector.ts';
+import {Problem} from '../problem/problem.ts';
+import {
+	type Entitlement,
+	type Grant,
+	GrantAlreadyExistsSchema,
+	GrantAlreadyRevokedSchema,
+	GrantSchema,
+	type Resource,
+} from '../proto/model.ts';
+import type {Service} from './service.types.ts';
+import type {SyncFiles} from './sync-files.ts';
+
+/** What the connector does when ConductorOne asks. Baton protocol sheet, section 2. */
+export function createHandlers(service: Service, files: SyncFiles): TaskHandlers {
+	const {provisioning} = service;
+	return {
+		sync: (request, context) => {
+			if (service.skipFullSync) throw notHere();
+			return files.make(request, context);
+		},
+		...(provisioning === null
+			? {}
+			: {
+					grant: (entitlement, principal, {signal}) =>
+						grant(service, provisioning.sendMessages, entitlement, principal, signal),
+					revoke: (given, {signal}) => revoke(service, given, signal),
+				}),
+	};
+}
+
+async function grant(
+	{session, log}: Service,
+	sendMessages: boolean,
+	entitlement: Entitlement,
+	principal: Resource,
+	signal: AbortSignal,
+): Promise<{grants: Grant[]; annotations: Any[]}> {
+	const assignment = courseAssignment(entitlement, principal);
+	const outcome = await session.assign(assignment, sendMessages, signal);
+	log('info', 'course assigned', {...assignment, outcome});
+	const id = grantId(entitlement.id, principal.id?.resourceType ?? '', assignment.accountId);
+	return {
+		grants: [create(GrantSchema, {id, entitlement, principal})],
+		annotations:
+			outcome === 'already-assigned' ? [anyPack(GrantAlreadyExistsSchema, create(GrantAlreadyExistsSchema))] : [],
+	};
+}
+
+async function revoke(
+	{session, log}: Service,
+	{entitlement, principal}: Grant,
+	signal: AbortSignal,
+): Promise<{annotations: Any[]}> {
+	if (!entitlement || !principal) {
+		throw new Problem({code: 'input/invalid', what: 'The grant to revoke names no entitlement or no principal'});
+	}
+	const assignment = courseAssignment(entitlement, principal);
+	const outcome = await session.unassign(assignment, signal);
+	log('info', 'course removed', {...assignment, outcome});
+	return {
+		annotations:
+			outcome === 'already-gone' ? [anyPack(GrantAlreadyRevokedSchema, create(GrantAlreadyRevokedSchema))] : [],
+	};
+}
+
+function notHere(): Problem {
+	return new Problem({
+		code: 'input/unsupported',
+		what: 'This instance of the connector does not sync',
+		why: 'It was started with --skip-full-sync.',
+		next: ['Start another instance without it, or leave it out.'],
+	});
+}

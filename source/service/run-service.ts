@@ -1,0 +1,61 @@
+import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
+import {runTaskLoop} from '../conductorone/tasks/task-loop.ts';
+import type {ConnectorMetadata} from '../proto/model.ts';
+import {createHandlers} from './handlers.ts';
+import type {Service} from './service.types.ts';
+import {createSyncFiles} from './sync-files.ts';
+
+export interface ServiceOptions extends Service {
+	credential: ConnectorCredential;
+	metadata: ConnectorMetadata;
+	hostId: string;
+	version: string;
+	/** Remembers answered tasks through restarts; one file per instance. */
+	journal: string;
+	signal: AbortSignal;
+	onEvent?: (event: TaskEvent) => void;
+}
+
+/**
+ * Answers ConductorOne's tasks until the signal. Work under way then is finished or handed back in time for Kubernetes'
+ * 30 seconds; no file is left on its way. Rejects only with what needs a person, such as a credential that is refused.
+ */
+export async function runService(options: ServiceOptions): Promise<{syncs: number; finished: number}> {
+	const {credential, metadata, hostId, version, journal, signal, log} = options;
+	const files = createSyncFiles(options);
+	const settling = new Set<Promise<void>>();
+	const onEvent = (event: TaskEvent) => {
+		options.onEvent?.(event);
+		logEvent(event);
+		if (event.type !== 'finished') return;
+		const settled: Promise<void> = files
+			.settle(event.taskId, event.ok)
+			.catch((error: unknown) => log('warn', 'sent file not kept', {reason: String(error)}))
+			.finally(() => settling.delete(settled));
+		settling.add(settled);
+	};
+	function logEvent(event: TaskEvent): void {
+		const {type, ...fields} = event;
+		// Polls come every few seconds, pieces of uploads many times a second.
+		if (type === 'waiting' || type === 'upload') log('debug', type, fields);
+		else if (type === 'retry') log('warn', 'will try again', fields);
+		else if (event.type === 'finished' && !event.ok) log('error', 'task failed', fields);
+		else if (event.type === 'finished') log('info', event.kind === 'syncFull' ? 'Task complete!' : 'task done', fields);
+		else log('info', type, fields);
+	}
+	try {
+		return await runTaskLoop({
+			credential,
+			metadata,
+			hostId,
+			version,
+			journal,
+			signal,
+			handlers: createHandlers(options, files),
+			onEvent,
+		});
+	} finally {
+		await Promise.all(settling);
+		await files.close();
+	}
+}

@@ -1,0 +1,258 @@
+import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+import {connectorMetadata} from '../../../source/connector/connector.ts';
+import type {ConductorOneBehaviour, FinishedTask, LitmosBehaviour, Sandbox} from '../../../source/sandbox/contract.ts';
+import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {runService, type ServiceOptions} from '../../../source/service/run-service.ts';
+import {mappingExtrasOf} from '../../../source/setup/from-settings.ts';
+import {type LitmosSession, openLitmosSession} from '../../../source/sync/start-sync.ts';
+import {defaultOptions} from '../../../source/sync/workspace.ts';
+
+let folder: string;
+let sandbox: Sandbox;
+let session: LitmosSession;
+let stopping: AbortController;
+let running: Promise<unknown>;
+
+async function start(
+	conductorOne: Partial<ConductorOneBehaviour> = {},
+	litmos: Partial<LitmosBehaviour> = {},
+	more: Partial<ServiceOptions> = {},
+) {
+	sandbox = await startSandbox({
+		size: {accounts: 40, courses: 8, teams: 3, enrolments: 120},
+		litmos: {limiter: 'none', ...litmos},
+		conductorOne: {nextPollMs: 20, ...conductorOne},
+	});
+	run(more);
+}
+
+function run(more: Partial<ServiceOptions> = {}) {
+	const {litmos, conductorOne} = sandbox;
+	stopping = new AbortController();
+	session = openLitmosSession({
+		baseUrl: litmos.url,
+		source: litmos.source,
+		apiKey: litmos.apiKey,
+		requestsPerMinute: Number.POSITIVE_INFINITY,
+	});
+	running = runService({
+		session,
+		job: {options: defaultOptions, folder: join(folder, 'syncs')},
+		temporaryFolder: join(folder, 'outgoing'),
+		provisioning: {sendMessages: false},
+		skipFullSync: false,
+		log: () => {},
+		credential: {
+			clientId: conductorOne.clientId,
+			clientSecret: conductorOne.clientSecret,
+			apiHost: conductorOne.host,
+			insecure: true,
+		},
+		metadata: connectorMetadata({extras: mappingExtrasOf([]), provisioning: true}),
+		hostId: 'test',
+		version: '0',
+		journal: join(folder, 'journal'),
+		signal: stopping.signal,
+		...more,
+	});
+}
+
+async function stop() {
+	stopping.abort();
+	await running;
+	await session.close();
+}
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'service-'));
+});
+afterEach(async () => {
+	await stop();
+	await sandbox.close();
+	rmSync(folder, {recursive: true, force: true});
+});
+
+const finished = (count: number): Promise<FinishedTask[]> =>
+	vi.waitFor(
+		() => {
+			const {finished} = sandbox.conductorOne.report();
+			expect(finished.length).toBeGreaterThanOrEqual(count);
+			return finished;
+		},
+		{timeout: 20_000, interval: 20},
+	);
+
+describe('sync tasks', () => {
+	test('a full sync is read, sent, kept for the next comparison; nothing stays on its way', async () => {
+		await start();
+		const [task] = await finished(1);
+		expect(task).toMatchObject({kind: 'sync', ok: true, times: 1});
+		const {expected} = sandbox.litmos.report();
+		const [received] = sandbox.conductorOne.report().syncs;
+		expect(received).toMatchObject({
+			syncType: 'full',
+			problems: [],
+			resources: {user: expected.accounts, team: expected.teams, course: expected.courses},
+			grants: {
+				member: expected.memberGrants,
+				assigned: expected.assigned,
+				completed: expected.completed,
+				in_progress: expected.inProgress,
+			},
+		});
+		await stop();
+		expect(readdirSync(join(folder, 'outgoing'))).toEqual([]);
+		expect(readdirSync(join(folder, 'syncs')).some((name) => name.endsWith('.last-push.c1z'))).toBe(true);
+	});
+
+	test('resources first, then all: what was read for the first is not read again for the second', async () => {
+		await start({firstTask: 'resources-then-sync'});
+		await finished(2);
+		const {syncs} = sandbox.conductorOne.report();
+		expect(syncs.map(({syncType}) => syncType)).toEqual(['resources_only', 'full']);
+		expect(sandbox.litmos.report().repeated).toBe(0);
+	});
+
+	test('the next sync reads Litmos anew', async () => {
+		await start();
+		await finished(1);
+		const before = sandbox.litmos.report().totalRequests;
+		sandbox.conductorOne.enqueue({kind: 'sync'});
+		await finished(2);
+		expect(sandbox.litmos.report().totalRequests).toBe(2 * before);
+		const [first, second] = sandbox.conductorOne.report().syncs;
+		expect(second!.syncId).not.toBe(first!.syncId);
+	});
+
+	test('a sync that ConductorOne did not take is sent again without reading again', async () => {
+		await start({refuseUpload: 'not today'});
+		const [task] = await finished(1);
+		expect(task).toMatchObject({ok: false, nonRetryable: false});
+		const read = sandbox.litmos.report().totalRequests;
+		sandbox.conductorOne.behave({refuseUpload: null});
+		sandbox.conductorOne.enqueue({kind: 'sync'});
+		await vi.waitFor(
+			() => expect(sandbox.conductorOne.report().syncs.some(({problems}) => problems.length === 0)).toBe(true),
+			{
+				timeout: 20_000,
+			},
+		);
+		expect(sandbox.litmos.report().totalRequests).toBe(read);
+	});
+
+	test('with --skip-full-sync it is refused in words', async () => {
+		await start({}, {}, {skipFullSync: true});
+		const [task] = await finished(1);
+		expect(task).toMatchObject({ok: false});
+		expect(task!.message).toContain('--skip-full-sync');
+	});
+
+	test('stopped while it reads, the task is handed back, and the next start goes on where it was', async () => {
+		await start({}, {latencyMs: 30});
+		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(4), {
+			timeout: 20_000,
+			interval: 5,
+		});
+		await stop();
+		const [task] = sandbox.conductorOne.report().finished;
+		expect(task).toMatchObject({ok: false, nonRetryable: false});
+		sandbox.litmos.behave({latencyMs: 0});
+		run();
+		sandbox.conductorOne.enqueue({kind: 'sync'});
+		await vi.waitFor(() => expect(sandbox.conductorOne.report().syncs).toHaveLength(1), {timeout: 20_000});
+		expect(sandbox.litmos.report().repeated).toBe(0);
+	});
+});
+
+describe('granting and revoking', () => {
+	const entitlement = (courseId: string, slug = 'assigned') => ({
+		id: `course:${courseId}:${slug}`,
+		slug,
+		resource: {id: {resourceType: 'course', resource: courseId}, displayName: 'A course'},
+	});
+	const principal = (accountId: string) => ({id: {resourceType: 'user', resource: accountId}, displayName: 'Somebody'});
+
+	/** Tasks one after the other; gives how each was answered. */
+	async function answers(specs: {kind: 'grant' | 'revoke'; course: string; account: string; slug?: string}[]) {
+		const done: FinishedTask[] = [];
+		for (const {kind, course, account, slug} of specs) {
+			const parts = {entitlement: entitlement(course, slug), principal: principal(account)};
+			const grantId = `${parts.entitlement.id}:user:${account}`;
+			const id = sandbox.conductorOne.enqueue({
+				kind,
+				body: kind === 'grant' ? parts : {grant: {id: grantId, ...parts}},
+			});
+			done.push(
+				await vi.waitFor(
+					() => {
+						const task = sandbox.conductorOne.report().finished.find(({taskId}) => taskId === id);
+						expect(task).toBeDefined();
+						return task!;
+					},
+					{timeout: 20_000, interval: 20},
+				),
+			);
+		}
+		return done;
+	}
+
+	/** An account and a course that it does not hold. */
+	async function freePair() {
+		const {accounts, courses} = sandbox.litmos.sample(40);
+		for (const account of accounts) {
+			for (const course of courses) {
+				const answer = await fetch(
+					`${sandbox.litmos.url}/v1.svc/users/${account.id}/courses?source=x&limit=1000&format=json`,
+					{headers: {apikey: sandbox.litmos.apiKey}},
+				);
+				const held = (await answer.json()) as {Id: string}[];
+				if (!held.some(({Id}) => Id === course.id)) return {account: account.id, course: course.id};
+			}
+		}
+		throw new Error('everybody holds everything');
+	}
+
+	test('assigned, assigned already, removed, gone already; nobody gets mail', async () => {
+		await start({firstTask: 'none'});
+		const pair = await freePair();
+		const [granted, again, revoked, gone] = await answers([
+			{kind: 'grant', ...pair},
+			{kind: 'grant', ...pair},
+			{kind: 'revoke', ...pair},
+			{kind: 'revoke', ...pair},
+		]);
+		expect(granted).toMatchObject({ok: true, annotations: []});
+		expect(again).toMatchObject({ok: true, annotations: ['c1.connector.v2.GrantAlreadyExists']});
+		expect(revoked).toMatchObject({ok: true, annotations: []});
+		expect(gone).toMatchObject({ok: true, annotations: ['c1.connector.v2.GrantAlreadyRevoked']});
+		expect(sandbox.litmos.report().mails).toEqual([]);
+	});
+
+	test('what cannot be done is said in words an administrator can act on, and not tried again', async () => {
+		await start({firstTask: 'none'});
+		const {account, course} = await freePair();
+		const [unknownCourse, unknownAccount, progress, team] = await answers([
+			{kind: 'grant', account, course: 'AAAAAAAAAAA1'},
+			{kind: 'grant', account: 'AAAAAAAAAAA1', course},
+			{kind: 'grant', account, course, slug: 'completed'},
+			{kind: 'revoke', account: 'AAAAAAAAAAA1', course},
+		]);
+		expect(unknownCourse).toMatchObject({ok: false, statusCode: 5, nonRetryable: true});
+		expect(unknownCourse!.message).toContain('knows no course');
+		expect(unknownAccount).toMatchObject({ok: false, statusCode: 5, nonRetryable: true});
+		expect(unknownAccount!.message).toContain('knows no account');
+		expect(progress).toMatchObject({ok: false, statusCode: 12, nonRetryable: true});
+		// An account that is gone holds nothing any more.
+		expect(team).toMatchObject({ok: true, annotations: ['c1.connector.v2.GrantAlreadyRevoked']});
+	});
+
+	test('switched off, it is not supported', async () => {
+		await start({firstTask: 'none'}, {}, {provisioning: null});
+		const {account, course} = await freePair();
+		const [task] = await answers([{kind: 'grant', account, course}]);
+		expect(task).toMatchObject({ok: false, statusCode: 12, nonRetryable: true});
+	});
+});
