@@ -234,6 +234,9 @@ export function enter(state: SetupState, step: Step): SetupState {
 function back(state: SetupState): SetupState {
 	const step = backFrom(state.step);
 	if (step === null) return state;
+	// A line opened from the review leads back there, with what was changed.
+	const review = state.returnToReview ? enter(state, 'review') : state;
+	if (review.step === 'review' && state.step !== 'review') return review;
 	return {...state, step, returnToReview: false, resuming: null, problem: null};
 }
 

@@ -85,6 +85,10 @@ test('any answer can be opened from the review, and leads back there', async () 
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Which Litmos');
+	await terminal.press('escape');
+	await terminal.waitFor('Is everything right?');
 	await terminal.press('down', 'down', 'enter');
 	await terminal.waitFor('Which courses');
 	await terminal.press('down', 'enter');

@@ -87,7 +87,7 @@ export function ConductorOneStep() {
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>
 			{isDemo && <Note kind="info">{stepWords.demo.conductorone}</Note>}
-			<ReadingNote isDoneSaid />
+			<ReadingNote />
 			<Box flexDirection="column" marginTop={gap}>
 				{at === 'id' && !isChecking ? (
 					<TextInput

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {useState} from 'react';
+import {useEffect, useState} from 'react';
 import type {SyncState} from '../../setup/setup.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
 import {bar} from '../components/chart/chart-state.ts';
@@ -47,7 +47,7 @@ export function PreviewStep() {
 	};
 	const gap = rows >= 16 && !isScreenReader ? 1 : 0;
 	// Beside the phases: title, note, bar with its numbers, choices; a problem is worth more than they are.
-	const phaseRows = problem === null ? rows - 6 - gap : rows < 18 ? 0 : sync.phases.length;
+	const phaseRows = problem === null ? rows - 7 - gap : rows < 18 ? 0 : sync.phases.length;
 	const title = status === 'done' ? words.titleDone : status === 'failed' ? words.titleFailed : words.title;
 	return (
 		<Box flexDirection="column">
@@ -78,7 +78,7 @@ function Phases({sync, rows}: {sync: SyncState; rows: number}) {
 	const isScreenReader = useScreenReader();
 	if (rows <= 0) return null;
 	if (sync.phases.length === 0) return sync.work.status === 'running' ? <Spinner label={words.asking} /> : null;
-	const phases = sync.phases.filter(({done, total, rows: read}) => (total !== null && total > 0) || done + read > 0);
+	const phases = sync.phases.filter(({phase, done, total}) => phase !== 'extras' || done > 0 || (total ?? 0) > 0);
 	const isUnderWay = (phase: PhaseProgress) => phase.done > 0 && (phase.total === null || phase.done < phase.total);
 	const shown = phases.length <= rows ? phases : phases.filter(isUnderWay).slice(0, Math.max(1, rows));
 	return (
@@ -104,6 +104,7 @@ function BudgetLine({sync}: {sync: SyncState}) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
+	const isPausing = usePausing(sync.budget?.spent ?? 0);
 	if (sync.throttled !== null) {
 		return <Note kind="warning">{words.throttled(sync.throttled.waitMs / 1000)}</Note>;
 	}
@@ -114,14 +115,33 @@ function BudgetLine({sync}: {sync: SyncState}) {
 		...(timeLeft === null ? [] : [words.timeLeft(timeLeft / 1000)]),
 		...(rate > 0 && columns >= 80 ? [words.rate(Math.round(rate))] : []),
 	].join(' · ');
-	if (isScreenReader || left === null) return <Hint>{facts}</Hint>;
+	const pause = isPausing ? <Spinner label={words.pausing} delay={0} /> : null;
+	if (isScreenReader || left === null) {
+		return (
+			<>
+				<Hint>{facts}</Hint>
+				{pause}
+			</>
+		);
+	}
 	const picture = bar(spent / Math.max(1, spent + left), Math.min(40, columns - 10), theme.symbols);
 	return (
 		<>
 			<Text wrap="truncate">{theme.paint('chart.bar', picture.filled) + theme.paint('rule', picture.rest)}</Text>
 			<Hint>{facts}</Hint>
+			{pause}
 		</>
 	);
+}
+
+/** True when no request went out for a while: the pace allows bursts, and then a rest. */
+function usePausing(spent: number): boolean {
+	const [quiet, setQuiet] = useState<number>();
+	useEffect(() => {
+		const timer = setTimeout(() => setQuiet(spent), 2500);
+		return () => clearTimeout(timer);
+	}, [spent]);
+	return quiet === spent && spent > 0;
 }
 
 /** Big numbers, then what a person should know before sending. */

@@ -9,7 +9,6 @@ import {useScreenReader, useSize} from '../provider.tsx';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
-import {ReadingNote} from './reading-note.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
@@ -63,7 +62,6 @@ function Review() {
 			<Box flexDirection="column" marginTop={gap}>
 				{problem === null ? (
 					<>
-						<ReadingNote />
 						{counts !== undefined && (
 							<Hint>
 								{words.willHappen(
@@ -76,7 +74,7 @@ function Review() {
 						{state.demo.status === 'done' && <Hint>{stepWords.demo.note}</Hint>}
 					</>
 				) : (
-					<ProblemPanel problem={problem} log={context.logPath} rows={Math.max(4, rows - 8 - gap)} />
+					<ProblemPanel problem={problem} log={context.logPath} rows={Math.max(3, rows - 8 - 2 * gap)} />
 				)}
 			</Box>
 		</Box>
@@ -109,7 +107,10 @@ function coursesWords({answers}: SetupState): string {
 }
 
 function readWords({sync}: SetupState): string {
-	if (sync.work.status !== 'done') return words.stillReading;
+	if (sync.work.status !== 'done') {
+		const left = sync.budget?.timeLeft ?? null;
+		return left === null ? words.stillReading : words.readingFor(left / 1000);
+	}
 	const {requests, durationMs} = sync.work.value;
 	return stepWords.preview.spent(requests.spent, durationMs / 1000);
 }

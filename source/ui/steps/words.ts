@@ -127,6 +127,7 @@ export const stepWords = {
 		asking: 'Asking for the first pages',
 		titleDone: 'Everything is read. This is what ConductorOne will get:',
 		titleFailed: 'Reading stopped',
+		pausing: 'Waiting: Litmos allows about 100 requests a minute',
 		resumed: (requests: number) => `Going on with what was read before: ${plural(requests, 'request')} saved.`,
 		phases: {
 			accounts: 'Accounts',
@@ -224,6 +225,7 @@ export const stepWords = {
 		allCourses: 'all, also future ones',
 		someCourses: (selected: number) => `${plural(selected, 'course')} chosen`,
 		stillReading: 'still reading',
+		readingFor: (seconds: number) => `still reading, about ${duration(seconds)} left`,
 		keepDemo: 'make-believe; not kept anywhere',
 		keepGiven: 'stay where they were given',
 		kept: {

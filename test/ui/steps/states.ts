@@ -273,14 +273,16 @@ export const scenes: Record<string, Scene> = {
 	'review-reading': {
 		state: stateAt('review', {
 			...atReview,
-			...synced({sync: {...noSync, work: running, phases}}),
+			...synced({
+				sync: {...noSync, work: running, phases, budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000}},
+			}),
 			problem: new Problem({
 				code: 'sync/incomplete',
 				what: 'Reading from Litmos is not finished yet; only complete data is pushed.',
 				next: ['Wait a moment, then press Enter again.'],
 			}),
 		}),
-		sees: ['when reading is finished', 'Reading from Litmos is not finished yet'],
+		sees: ['when reading is finished', 'Reading from Litmos is not finished yet', 'about 2 min 15 s left'],
 	},
 	'push-connecting': {
 		state: stateAt('review', {

@@ -118,6 +118,17 @@ describe('the way through', () => {
 		expect(reduce(synced(changed), {type: 'submit'}).push.work.status).toBe('running');
 	});
 
+	it('leads Esc on a line opened from the review back to the review', () => {
+		const opened = reduce(atReview, {type: 'go', step: 'courses'});
+		expect(reduce(opened, {type: 'back'})).toMatchObject({
+			step: 'review',
+			returnToReview: false,
+			sync: {work: {status: 'done'}},
+		});
+		const emptied = play(opened, {type: 'courses/choose', ids: new Set<string>()}, {type: 'back'});
+		expect(emptied).toMatchObject({step: 'litmos', returnToReview: false});
+	});
+
 	it('takes the person to the preview when a sync that later steps stand on fails', () => {
 		const running = reduce(atPreview, {type: 'submit'});
 		expect(running.step).toBe('conductorone');
@@ -350,13 +361,14 @@ describe('whatever happens', () => {
 		);
 	});
 
-	it('Back never loses an answer, and always leads one step back or nowhere', () => {
+	it('Back never loses an answer, and leads one step back, nowhere, or to the review one came from', () => {
 		fc.assert(
 			fc.property(beginnings, moves, (state, sequence) => {
 				for (const move of sequence) state = reduce(state, typeof move === 'function' ? move(state) : move);
 				const after = reduce(state, {type: 'back'});
 				expect(after.answers).toEqual(state.answers);
 				expect(after.secrets).toEqual(state.secrets);
+				if (after.step === 'review' && state.returnToReview) return;
 				expect([state.step, backFrom(state.step)]).toContain(after.step);
 				expect(after.sync).toBe(state.sync);
 			}),
