@@ -88,7 +88,9 @@ describe('the program without a screen', () => {
 		const pushed = await run(['push', '-o', 'json', '--wait', '20s'], environment);
 		expect(pushed.code, pushed.stderr).toBe(0);
 		expect(JSON.parse(pushed.stdout)).toMatchObject({counts: overview.counts, host: environment.BATON_C1_API_HOST});
-		const after = JSON.parse((await run(['preview', '-o', 'json'], environment)).stdout);
+		const shown = await run(['preview', '-o', 'json'], environment);
+		expect(shown.code, shown.stderr).toBe(0);
+		const after = JSON.parse(shown.stdout);
 		expect(after.comparison).toMatchObject({
 			against: {syncId: JSON.parse(pushed.stdout).syncId},
 			accountDrop: 0,
