@@ -1,0 +1,53 @@
+import type {ManagedStateBinding} from '../../conductorone/rest/wire.types.ts';
+
+/** Where the connector runs. `here` = this program pushes; `docker` and the others get files. */
+export const hostings = ['hosted', 'here', 'kubernetes', 'terraform', 'docker', 'systemd'] as const;
+export type Hosting = (typeof hostings)[number];
+
+/** Where the data goes in ConductorOne. */
+export type AppChoice =
+	| {kind: 'new'; name: string}
+	| {kind: 'existing'; id: string; name: string}
+	/** Seen in a directory and not managed yet: is promoted. */
+	| {kind: 'seen'; binding: ManagedStateBinding; name: string};
+
+export interface Owner {
+	/** User id. */
+	id: string;
+	/** As a person knows them: name and e-mail address. */
+	label: string;
+	email?: string | undefined;
+}
+
+/** Every answer the guided set-up needs; no secret among them. */
+export interface ConnectAnswers {
+	app: AppChoice;
+	/** Empty = whoever is signed in. */
+	owners: readonly Owner[];
+	hosting: Hosting;
+	/** Hosted only: the owners get the connector without its key and fill it in themselves. */
+	isDelegated: boolean;
+	/** What becomes of a Litmos connector that the app has already. */
+	existing: 'reuse' | 'new';
+	/** Name of a self-hosted connector. */
+	connectorName: string;
+	/** Kubernetes only: apply the files with kubectl. */
+	isApplied: boolean;
+	/** Where files go, absolute; for the ways that have files. */
+	folder: string | null;
+}
+
+/** Who runs the connector: ConductorOne with a config, ConductorOne once an owner has filled it in, or somebody else. */
+export function connectorKind({hosting, isDelegated}: ConnectAnswers): 'hosted' | 'delegated' | 'self-hosted' {
+	if (hosting !== 'hosted') return 'self-hosted';
+	return isDelegated ? 'delegated' : 'hosted';
+}
+
+export function hasFiles(hosting: Hosting): boolean {
+	return hosting !== 'hosted' && hosting !== 'here';
+}
+
+/** Terraform makes its own app and connector, so nothing is made by us. */
+export function makesObjects(hosting: Hosting): boolean {
+	return hosting !== 'terraform';
+}

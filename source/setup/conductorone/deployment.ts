@@ -1,0 +1,39 @@
+import type {DeployAnswers, Deployment} from '../../deploy/answers.ts';
+import {compose, systemd} from '../../deploy/container.ts';
+import {kubernetes} from '../../deploy/kubernetes.ts';
+import {terraform} from '../../deploy/terraform.ts';
+import type {ConnectAnswers} from './answers.ts';
+import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
+
+/** The files and commands of a way to host. Without a secret they hold placeholders. */
+export function deploymentOf(
+	answers: Pick<ConnectAnswers, 'hosting' | 'app' | 'owners'>,
+	{litmos, files}: Pick<PlanRooms, 'litmos' | 'files'>,
+	secret: ConnectorSecret | null,
+): Deployment {
+	const given: DeployAnswers = {
+		source: litmos.source,
+		litmosUrl: litmos.url,
+		apiKey: litmos.apiKey,
+		courses: litmos.courses,
+		clientId: secret?.clientId,
+		clientSecret: secret?.clientSecret,
+		provisioning: files.provisioning,
+		image: files.image,
+		namespace: files.namespace,
+		appName: answers.app.name,
+		ownerEmails: answers.owners.map(({id, email}) => email ?? id),
+	};
+	switch (answers.hosting) {
+		case 'kubernetes':
+			return kubernetes(given);
+		case 'terraform':
+			return terraform(given, files.terraform);
+		case 'docker':
+			return compose(given);
+		case 'systemd':
+			return systemd(given);
+		default:
+			throw new Error(`${answers.hosting} has no files`);
+	}
+}

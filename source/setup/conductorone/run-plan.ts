@@ -1,0 +1,83 @@
+import {Problem} from '../../problem/problem.ts';
+import type {ConnectAnswers} from './answers.ts';
+import {nextStep, type PlanStep} from './plan.ts';
+import {stepEffects} from './plan-effects.ts';
+import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
+import type {Progress} from './progress.ts';
+import type {Run} from './run.ts';
+
+export interface PlanResult {
+	progress: Progress;
+	/** Steps done by this run. */
+	done: PlanStep[];
+	/** The credential, when this run issued it. */
+	secret: ConnectorSecret | null;
+}
+
+/**
+ * Carries out a set-up from where it stands to its end. Progress is saved after each step, so that a run cut off anywhere
+ * can be run again: same end, nothing made twice. Throws the Problem of the step that failed, saying what was made so far.
+ */
+export async function runPlan(answers: ConnectAnswers, from: Progress, rooms: PlanRooms): Promise<PlanResult> {
+	const run: Run = {answers, rooms, progress: from, secret: null};
+	run.progress = await withoutGone(run);
+	const done: PlanStep[] = [];
+	for (;;) {
+		const step = nextStep(run.progress, answers, {secret: run.secret !== null});
+		if (step === null) return {progress: run.progress, done, secret: run.secret};
+		try {
+			rooms.signal.throwIfAborted();
+			rooms.onEvent({type: 'started', step});
+			const change = await stepEffects[step](run);
+			run.progress = {...run.progress, ...change};
+			rooms.save(run.progress);
+		} catch (error) {
+			throw withWhatWasMade(Problem.from(error), run.progress);
+		}
+		done.push(step);
+		rooms.onEvent({type: 'done', step, progress: run.progress});
+	}
+}
+
+/** Saved ids of what was deleted in ConductorOne in the meantime lead nowhere: those steps are done again. */
+async function withoutGone({progress, rooms}: Run): Promise<Progress> {
+	const {app, connector} = progress;
+	if (rooms.client.dry || app === undefined) return progress;
+	const {host, startedAt, notes, files} = progress;
+	const isThere = (look: Promise<{deletedAt?: string | null}>) =>
+		look.then(
+			({deletedAt}) => !deletedAt,
+			(error: unknown) => {
+				if (Problem.from(error).code !== 'c1/not-found') throw error;
+				return false;
+			},
+		);
+	const kept = {host, startedAt, notes, ...(files === undefined ? {} : {files: {...files, isDone: false}})};
+	if (!(await isThere(rooms.client.app(app.id)))) return {...kept, before: {}};
+	if (connector === undefined) return progress;
+	if (await isThere(rooms.client.connector({appId: app.id, connectorId: connector.id}))) return progress;
+	const {owners} = progress;
+	return {...kept, before: {apps: progress.before.apps}, app, ...(owners === undefined ? {} : {owners})};
+}
+
+function withWhatWasMade(problem: Problem, progress: Progress): Problem {
+	const made = madeOf(progress);
+	const lines =
+		made.length === 0
+			? ['Nothing was made in ConductorOne.']
+			: [
+					`Made so far: ${made.join(', ')}. Run the same command again to go on from there.`,
+					'To take back what was made, add --undo.',
+				];
+	return new Problem({...problem.toJSON(), next: [...problem.next, ...lines], cause: problem});
+}
+
+/** What this set-up made, in words; what was there before is not among it. */
+export function madeOf({app, connector, credential, files}: Progress): string[] {
+	return [
+		...(app?.isOurs ? [`the app “${app.name}”`] : []),
+		...(connector?.isOurs ? ['the connector'] : []),
+		...(credential === undefined ? [] : ['its credential']),
+		...(files === undefined ? [] : [`files in ${files.folder}`]),
+	];
+}

@@ -1,0 +1,88 @@
+import {randomUUID} from 'node:crypto';
+import {join} from 'node:path';
+import {z} from 'zod';
+import {Problem} from '../../problem/problem.ts';
+import {type Progress, progressSchema} from './progress.ts';
+
+/** Who is signed in. The key itself is in the keychain. */
+const accountSchema = z.object({
+	host: z.string(),
+	userId: z.string(),
+	displayName: z.string(),
+	email: z.string(),
+	roles: z.array(z.string()),
+	clientId: z.string(),
+	/** Unknown for a pasted key. */
+	keyId: z.string().optional(),
+	expiresAt: z.string().optional(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+const schema = z.object({
+	setUpId: z.string(),
+	account: accountSchema.optional(),
+	/** By `progressKey`. */
+	setUps: z.record(z.string(), progressSchema),
+	/** Key of the set-up worked on last. */
+	last: z.string().optional(),
+});
+type Content = z.infer<typeof schema>;
+
+/** What the guided part keeps between runs, in the state folder with mode 0600: who is signed in, and ids. No secret. */
+export interface ConnectStore {
+	readonly setUpId: string;
+	account(): Account | undefined;
+	setAccount(account: Account | undefined): void;
+	setUp(key: string): Progress | undefined;
+	/** The set-up worked on last. */
+	last(): {key: string; progress: Progress} | undefined;
+	saveSetUp(key: string, progress: Progress): void;
+	removeSetUp(key: string): void;
+}
+
+/** Opens the store; a file that cannot be read is told in words and never overwritten, since it holds ids to undo by. */
+export async function openConnectStore(folder: string): Promise<ConnectStore> {
+	const {default: Conf} = await import('conf');
+	const configName = 'conductorone';
+	const path = join(folder, `${configName}.json`);
+	const damaged = (cause: unknown) =>
+		new Problem({
+			code: 'file/damaged',
+			what: `What was set up in ConductorOne cannot be read from ${path}`,
+			next: ['Move that file away and run the command again: what exists in ConductorOne is looked for there.'],
+			cause,
+		});
+	let conf: InstanceType<typeof Conf<Record<string, unknown>>>;
+	try {
+		conf = new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
+	} catch (error) {
+		throw error instanceof SyntaxError ? damaged(error) : error;
+	}
+	const parsed = schema.safeParse({setUpId: randomUUID(), setUps: {}, ...conf.store});
+	if (!parsed.success) throw damaged(parsed.error);
+	let content: Content = parsed.data;
+	const change = (next: Partial<Content>) => {
+		content = {...content, ...next};
+		conf.store = JSON.parse(JSON.stringify(content)) as Record<string, unknown>;
+	};
+	return {
+		get setUpId() {
+			// Kept before it marks anything.
+			if (conf.get('setUpId') !== content.setUpId) change({});
+			return content.setUpId;
+		},
+		account: () => content.account,
+		setAccount: (account) => change({account}),
+		setUp: (key) => content.setUps[key],
+		last() {
+			const {last} = content;
+			const progress = last === undefined ? undefined : content.setUps[last];
+			return last === undefined || progress === undefined ? undefined : {key: last, progress};
+		},
+		saveSetUp: (key, progress) => change({setUps: {...content.setUps, [key]: progress}, last: key}),
+		removeSetUp(key) {
+			const {[key]: _removed, ...setUps} = content.setUps;
+			change({setUps, last: content.last === key ? undefined : content.last});
+		},
+	};
+}

@@ -1,0 +1,77 @@
+import {join} from 'node:path';
+import {Problem} from '../../problem/problem.ts';
+import type {PlanRooms} from './plan-rooms.ts';
+import type {Progress} from './progress.ts';
+
+export interface Undone {
+	/** What was taken back, in words. */
+	lines: string[];
+	/** What stays, and why. */
+	stays: string[];
+}
+
+/**
+ * Takes back what a set-up made, newest first: credential, connector, owners added, app, files. What was there before is
+ * left alone. Safe to run again after being cut off: progress is saved after each, and what is gone already counts.
+ */
+export async function undoPlan(
+	from: Progress,
+	rooms: Pick<PlanRooms, 'client' | 'save' | 'forgetSecret' | 'removeFiles' | 'files'>,
+): Promise<Undone> {
+	const {client} = rooms;
+	const lines: string[] = [];
+	const stays: string[] = [];
+	let progress = from;
+	const drop = (change: Partial<Progress>) => {
+		progress = {...progress, ...change};
+		rooms.save(progress);
+	};
+	const {app, connector, credential, owners, files} = from;
+	if (from.applied !== undefined && files !== undefined) {
+		const space = rooms.files.namespace === undefined ? '' : ` --namespace ${rooms.files.namespace}`;
+		stays.push(`What was applied to Kubernetes: kubectl delete${space} --ignore-not-found --filename ${files.folder}`);
+		drop({applied: undefined});
+	}
+	if (app !== undefined && connector !== undefined) {
+		const ref = {appId: app.id, connectorId: connector.id};
+		if (credential !== undefined) {
+			await gone(client.revokeCredential(ref, credential.id));
+			await rooms.forgetSecret(credential.clientId);
+			lines.push('the credential, revoked');
+			drop({credential: undefined, pushed: undefined});
+		}
+		if (connector.isOurs) {
+			await gone(client.deleteConnector(ref));
+			lines.push('the connector, with what it had brought');
+		} else {
+			stays.push('The connector was there before and stays; its earlier settings are not known.');
+		}
+		drop({connector: undefined, pushed: undefined, sent: undefined});
+	}
+	if (app !== undefined) {
+		if (app.isOurs) {
+			await gone(client.deleteApp(app.id));
+			lines.push(`the app “${app.name}”`);
+		} else {
+			for (const id of owners?.added ?? []) await gone(client.removeAppOwner(app.id, id));
+			if ((owners?.added.length ?? 0) > 0) lines.push('the owners that were added');
+			stays.push(`The app “${app.name}” was there before and stays.`);
+		}
+		drop({app: undefined, owners: undefined, before: {}});
+	}
+	if (files !== undefined) {
+		await rooms.removeFiles(files.names.map((name) => join(files.folder, name)));
+		lines.push(`the files in ${files.folder}`);
+		drop({files: undefined});
+	}
+	return {lines, stays};
+}
+
+/** Deletions of an app take its connectors along, so "not found" says that it is done. */
+async function gone(deletion: Promise<unknown>): Promise<void> {
+	try {
+		await deletion;
+	} catch (error) {
+		if (Problem.from(error).code !== 'c1/not-found') throw error;
+	}
+}

@@ -1,0 +1,276 @@
+import {describe, expect, it} from 'vitest';
+import type {RecordedRequest} from '../../../../source/conductorone/contract.ts';
+import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
+import {Problem} from '../../../../source/problem/problem.ts';
+import type {ConductorOneBehaviour, ConductorOneSandbox, RestReport} from '../../../../source/sandbox/contract.ts';
+import type {ConnectAnswers, Hosting} from '../../../../source/setup/conductorone/answers.ts';
+import {runPlan} from '../../../../source/setup/conductorone/run-plan.ts';
+import {undoPlan} from '../../../../source/setup/conductorone/undo.ts';
+import {answers, apiKey, stopped, tenant, World} from './fixtures.ts';
+
+const run = (world: World, c1: ConductorOneSandbox, chosen: ConnectAnswers = answers) =>
+	runPlan(chosen, world.progress(c1.host), world.rooms(c1));
+
+/** What of the set-up is in ConductorOne, deleted and revoked things left out. */
+function made({apps, connectors, credentials}: RestReport) {
+	const own = apps.filter(({displayName, deleted}) => displayName === 'Litmos' && !deleted);
+	const theirs = connectors.filter(({appId, deleted}) => !deleted && own.some(({id}) => id === appId));
+	return {
+		apps: own.length,
+		connectors: theirs.map(({catalogId, config}) => ({catalogId, config})),
+		credentials: credentials.filter(({ownerId, revoked}) => !revoked && theirs.some(({id}) => id === ownerId)).length,
+	};
+}
+
+const ways: Record<Hosting, Partial<ConnectAnswers>> = {
+	hosted: {},
+	here: {},
+	kubernetes: {isApplied: true},
+	terraform: {},
+	docker: {},
+	systemd: {},
+};
+
+describe.each(Object.entries(ways) as [Hosting, Partial<ConnectAnswers>][])('%s', (hosting, change) => {
+	const chosen = {...answers, hosting, ...change};
+
+	it('ends the same however often it is killed, and makes nothing twice', async () => {
+		const whole = new World();
+		const c1 = await tenant();
+		await run(whole, c1, chosen);
+		const wanted = made(c1.report().rest);
+		expect(wanted.credentials).toBe(['hosted', 'terraform'].includes(hosting) ? 0 : 1);
+
+		for (let lifetime = 0; ; lifetime++) {
+			const world = new World();
+			const other = await tenant();
+			world.lifetime = lifetime;
+			const first = await run(world, other, chosen).catch((error: unknown) => error);
+			const isKilled = first instanceof Problem && first.message.includes('killed');
+			world.lifetime = Number.POSITIVE_INFINITY;
+			await run(world, other, chosen);
+			const {credentials, ...rest} = made(other.report().rest);
+			expect(rest, `after ${lifetime} traces`).toEqual({apps: wanted.apps, connectors: wanted.connectors});
+			// Only one that ConductorOne issued in the very moment of the kill is known to nobody.
+			expect(credentials - wanted.credentials).toBeLessThanOrEqual(1);
+			expect([...world.files.keys()]).toEqual([...whole.files.keys()]);
+			expect(world.keychain.size).toBe(whole.keychain.size);
+			expect(world.pushes.length).toBeGreaterThanOrEqual(whole.pushes.length);
+			if (!isKilled) break;
+			expect(lifetime).toBeLessThan(100);
+		}
+	});
+
+	it('does nothing when it is run again after its end', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		await run(world, c1, chosen);
+		const before = c1.report().rest.requests;
+		expect(await run(world, c1, chosen)).toMatchObject({done: []});
+		const writes = (requests: Record<string, number>) =>
+			Object.entries(requests).filter(([name]) => /^(PUT|DELETE|POST (?!.*search))/.test(name));
+		expect(writes(c1.report().rest.requests)).toEqual(writes(before));
+	});
+
+	it('is taken back without a trace', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		await run(world, c1, chosen);
+		const {lines} = await undoPlan(world.progress(c1.host), world.rooms(c1));
+		expect(lines.length).toBeGreaterThan(0);
+		expect(made(c1.report().rest)).toEqual({apps: 0, connectors: [], credentials: 0});
+		expect([world.files.size, world.keychain.size]).toEqual([0, 0]);
+		// Once more finds nothing to do.
+		expect((await undoPlan(world.progress(c1.host), world.rooms(c1))).lines).toEqual([]);
+	});
+
+	it('shows no secret in a dry run, and changes nothing', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		const requests: RecordedRequest[] = [];
+		const client = connectWithKey(c1.personal, {
+			version: '0',
+			insecure: true,
+			apiHost: c1.host,
+			dryRun: (request) => void requests.push(request),
+		});
+		const before = c1.report().rest;
+		await runPlan(chosen, world.progress(c1.host), world.rooms(c1, {client, save: () => {}}));
+		expect(c1.report().rest.apps).toEqual(before.apps);
+		expect(c1.report().rest.connectors).toEqual(before.connectors);
+		expect(JSON.stringify(requests)).not.toContain(apiKey);
+		expect(requests.map(({method, path}) => `${method} ${path}`)).toMatchSnapshot();
+	});
+});
+
+describe('trouble', () => {
+	const failing = async (behaviour: Partial<ConductorOneBehaviour>, chosen = answers) => {
+		const world = new World();
+		const c1 = await tenant(behaviour);
+		const problem = await run(world, c1, chosen).catch((error: unknown) => error);
+		return {world, c1, problem: problem instanceof Problem ? problem : undefined};
+	};
+
+	it.each(['basic', 'connector-admin', 'read-only-admin'] as const)(
+		'a role that is too low (%s) is told which it takes',
+		async (role) => {
+			const {c1, problem} = await failing({role});
+			expect(problem).toMatchObject({code: 'c1/forbidden'});
+			expect(problem?.next.join(' ')).toMatch(/administrator/i);
+			expect(problem?.next.join(' ')).toContain('Nothing was made');
+			expect(made(c1.report().rest).apps).toBe(0);
+		},
+	);
+
+	it('a role that may make the app and not the connector says what was made, and can be undone', async () => {
+		const {c1, world, problem} = await failing({role: 'app-admin'});
+		expect(problem?.next.join(' ')).toMatch(/the app “Litmos”.*--undo/);
+		await undoPlan(world.progress(c1.host), world.rooms(c1));
+		expect(made(c1.report().rest).apps).toBe(0);
+	});
+
+	it('a name that is taken is refused before anything is made, and reuse is a choice', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		const client = world.rooms(c1).client;
+		const theirs = await client.createApp({displayName: 'Litmos'});
+		await expect(run(world, c1)).rejects.toMatchObject({
+			code: 'c1/conflict',
+			message: expect.stringContaining('Litmos'),
+		});
+		const other = new World();
+		await run(other, c1, {...answers, app: {kind: 'existing', id: theirs.id, name: 'Litmos'}});
+		const {lines, stays} = await undoPlan(other.progress(c1.host), other.rooms(c1));
+		expect(lines).toEqual(['the connector, with what it had brought']);
+		expect(stays.join(' ')).toContain('was there before');
+		expect(made(c1.report().rest).apps).toBe(1);
+	});
+
+	it('a key revoked between two steps is told, and the set-up goes on with another', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		const rooms = world.rooms(c1);
+		const onEvent = (event: {type: string; step?: string}) => {
+			if (event.type === 'done' && event.step === 'app') c1.behave({personalKeyRevoked: true});
+		};
+		await expect(runPlan(answers, world.progress(c1.host), {...rooms, onEvent})).rejects.toMatchObject({
+			code: 'c1/credential-refused',
+		});
+		c1.behave({personalKeyRevoked: false});
+		await run(world, c1);
+		expect(made(c1.report().rest)).toMatchObject({apps: 1, connectors: [{}]});
+	});
+
+	it('a storm of 429 is waited out', async () => {
+		const {problem, c1} = await failing({restFaults: [{status: 429, times: 3, retryAfterSeconds: 0}]});
+		expect(problem).toBeUndefined();
+		expect(made(c1.report().rest)).toMatchObject({apps: 1, connectors: [{}]});
+	});
+
+	it('a storm of 429 that does not end is told, and nothing is made twice afterwards', async () => {
+		const {problem, c1, world} = await failing({
+			restFaults: [{status: 429, times: 50, method: 'POST', path: '/connectors'}],
+		});
+		expect(problem).toMatchObject({code: 'c1/busy', retryable: true});
+		c1.behave({restFaults: []});
+		await run(world, c1);
+		expect(made(c1.report().rest)).toMatchObject({apps: 1, connectors: [{}]});
+	});
+
+	it.each([
+		['the app', '/api/v1/apps', {}],
+		['the hosted connector', '/connectors/create', {}],
+		['the self-hosted connector', '/connectors', {hosting: 'here' as const}],
+		['the credential', '/credentials', {hosting: 'here' as const}],
+	])('a fault after %s was made makes no second one', async (_what, path, change) => {
+		const {problem, c1, world} = await failing(
+			{restFaults: [{status: 500, times: 1, method: 'POST', path, after: true}]},
+			{...answers, ...change},
+		);
+		expect(problem).toBeUndefined();
+		const {apps, connectors, credentials} = made(c1.report().rest);
+		expect([apps, connectors.length]).toEqual([1, 1]);
+		if (path === '/credentials') {
+			expect(credentials).toBe(2);
+			expect(JSON.stringify(world.events)).toContain('one more that nobody knows');
+		}
+	});
+
+	it('a keychain that fails leaves no credential behind', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		const rooms = world.rooms(c1, {
+			keepSecret: () => Promise.reject(new Problem({code: 'keychain/locked', what: 'The keychain is locked'})),
+		});
+		await expect(runPlan({...answers, hosting: 'here'}, world.progress(c1.host), rooms)).rejects.toMatchObject({
+			code: 'keychain/locked',
+		});
+		expect(made(c1.report().rest).credentials).toBe(0);
+	});
+
+	it('an app deleted in the meantime is made anew', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		await run(world, c1);
+		const id = world.progress(c1.host).app?.id ?? '';
+		await world.rooms(c1).client.deleteApp(id);
+		await run(world, c1);
+		expect(made(c1.report().rest)).toMatchObject({apps: 1, connectors: [{}]});
+	});
+
+	it('stops between two steps when told to', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		const rooms = world.rooms(c1, {signal: stopped()});
+		await expect(runPlan(answers, world.progress(c1.host), rooms)).rejects.toMatchObject({code: 'cancelled'});
+		expect(made(c1.report().rest).apps).toBe(0);
+	});
+});
+
+describe('choices', () => {
+	it('delegates: the connector exists without a key', async () => {
+		const world = new World();
+		const c1 = await tenant();
+		await run(world, c1, {...answers, isDelegated: true});
+		expect(made(c1.report().rest).connectors[0]?.config).toEqual({});
+	});
+
+	it('reuses a connector of the app, or makes another when told to', async () => {
+		const c1 = await tenant();
+		await run(new World(), c1);
+		const app = c1.report().rest.apps.find(({displayName}) => displayName === 'Litmos');
+		const existing = {...answers, app: {kind: 'existing' as const, id: app?.id ?? '', name: 'Litmos'}};
+		const reusing = new World();
+		await run(reusing, c1, existing);
+		expect(reusing.progress(c1.host).notes.join(' ')).toContain('had a Litmos connector already');
+		expect(made(c1.report().rest).connectors).toHaveLength(1);
+		await run(new World(), c1, {...existing, existing: 'new'});
+		expect(made(c1.report().rest).connectors).toHaveLength(2);
+	});
+
+	it('promotes an app seen in the directory', async () => {
+		const c1 = await tenant();
+		const world = new World();
+		const {client} = world.rooms(c1);
+		const {findSeenApps} = await import('../../../../source/conductorone/rest/seen-apps.ts');
+		const seen = (await Array.fromAsync(findSeenApps(client))).find(({displayName}) => displayName === 'Litmos LMS');
+		const app = {kind: 'seen' as const, binding: seen!.binding, name: 'Litmos LMS'};
+		await run(world, c1, {...answers, app});
+		await run(world, c1, {...answers, app});
+		const apps = c1.report().rest.apps.filter(({displayName}) => displayName === 'Litmos LMS');
+		expect(apps).toHaveLength(1);
+		expect(c1.report().rest.connectors.filter(({appId, deleted}) => appId === apps[0]?.id && !deleted)).toHaveLength(1);
+	});
+
+	it('gives the owners to app and connector, and says when they show late', async () => {
+		const c1 = await tenant({ownersAfterMs: 60_000});
+		const world = new World();
+		const {client} = world.rooms(c1);
+		const people = await Array.fromAsync(client.searchUsers({}));
+		const owners = people.slice(1, 3).map(({id, displayName = ''}) => ({id, label: displayName}));
+		await run(world, c1, {...answers, owners});
+		const {apps, connectors} = c1.report().rest;
+		const app = apps.find(({displayName}) => displayName === 'Litmos');
+		expect(connectors.find(({appId}) => appId === app?.id)?.ownerIds).toEqual(owners.map(({id}) => id));
+	});
+});
