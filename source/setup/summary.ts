@@ -14,7 +14,11 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 			`  ${number.format(bytes)} bytes, sync ${syncId}`,
 			...(state.demo.status === 'done'
 				? ['All of it was make-believe; nothing left this machine.']
-				: [`Kept for the next comparison in ${stateFolder}.`, `To push again: ${commandLine('push')}`]),
+				: [
+						`  https://${host}`,
+						`Kept for the next comparison in ${stateFolder}.`,
+						`To push again: ${commandLine('push')}`,
+					]),
 		];
 	}
 	if (state.step === 'done' && !needsCredential(state.answers.keepRunning)) {

@@ -3,6 +3,7 @@ import {useEffect, useState} from 'react';
 import type {SyncState} from '../../setup/setup.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
 import {bar} from '../components/chart/chart-state.ts';
+import {calmSeconds} from '../components/progress/progress-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -112,7 +113,7 @@ function BudgetLine({sync}: {sync: SyncState}) {
 	const {spent, left, rate, timeLeft} = sync.budget;
 	const facts = [
 		words.budget(spent, left),
-		...(timeLeft === null ? [] : [words.timeLeft(timeLeft / 1000)]),
+		...(timeLeft === null ? [] : [words.timeLeft(calmSeconds(timeLeft / 1000))]),
 		...(rate > 0 && columns >= 80 ? [words.rate(Math.round(rate))] : []),
 	].join(' · ');
 	const pause = isPausing ? <Spinner label={words.pausing} delay={0} /> : null;

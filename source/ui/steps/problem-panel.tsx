@@ -42,7 +42,7 @@ export function ProblemPanel({problem, log, rows}: ProblemPanelProps) {
 		const spokenLog = helpfulLog(problem, log);
 		return <ProblemView problem={problem} {...(spokenLog === undefined ? {} : {log: spokenLog})} />;
 	}
-	const more = isLong ? `${top + 1}–${top + shown} / ${lines.length}  PgUp PgDn` : undefined;
+	const more = isLong ? stepWords.lines(top + 1, top + shown, lines.length) : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			{lines.slice(top, top + shown).map((line, index) => (

@@ -1,3 +1,4 @@
+import {calmSeconds} from '../components/progress/progress-state.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
@@ -11,5 +12,5 @@ export function ReadingNote() {
 	if (work.status === 'done') return <Hint>{words.read}</Hint>;
 	if (work.status !== 'running' || budget === null) return null;
 	const {spent, left, timeLeft} = budget;
-	return <Hint>{words.reading(spent, left, timeLeft === null ? null : timeLeft / 1000)}</Hint>;
+	return <Hint>{words.reading(spent, left, timeLeft === null ? null : calmSeconds(timeLeft / 1000))}</Hint>;
 }

@@ -3,6 +3,7 @@ import {useState} from 'react';
 import {litmosAddress, needsCredential} from '../../setup/questions.ts';
 import type {SetupState, Step} from '../../setup/setup.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
+import {calmSeconds} from '../components/progress/progress-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
@@ -33,8 +34,9 @@ function Review() {
 	const isScreenReader = useScreenReader();
 	const [isKeepOpen, setKeepOpen] = useState(false);
 	if (isKeepOpen) return <KeepSecrets onClose={() => setKeepOpen(false)} />;
-	const {problem} = state;
 	const counts = state.sync.work.status === 'done' ? state.sync.work.value.counts : undefined;
+	// It is complete by now.
+	const problem = state.problem?.code === 'sync/incomplete' && counts !== undefined ? null : state.problem;
 	const options: {value: Line; label: string; description: string}[] = [
 		{
 			value: 'push',
@@ -57,7 +59,11 @@ function Review() {
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>
 			<Box marginTop={gap}>
-				<Select options={options} onSelect={choose} />
+				<Select
+					options={options}
+					onFocus={() => problem !== null && send({type: 'problem/dismiss'})}
+					onSelect={choose}
+				/>
 			</Box>
 			<Box flexDirection="column" marginTop={gap}>
 				{problem === null ? (
@@ -109,7 +115,7 @@ function coursesWords({answers}: SetupState): string {
 function readWords({sync}: SetupState): string {
 	if (sync.work.status !== 'done') {
 		const left = sync.budget?.timeLeft ?? null;
-		return left === null ? words.stillReading : words.readingFor(left / 1000);
+		return left === null ? words.stillReading : words.readingFor(calmSeconds(left / 1000));
 	}
 	const {requests, durationMs} = sync.work.value;
 	return stepWords.preview.spent(requests.spent, durationMs / 1000);

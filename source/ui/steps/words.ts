@@ -7,6 +7,7 @@ export const stepWords = {
 	title: 'litmos-connector',
 	stopping: 'Stopping. Ctrl-C again leaves at once.',
 	moreLines: 'read on',
+	lines: (from: number, to: number, total: number) => `${from}–${to} / ${total}  PgUp PgDn`,
 	names: {
 		start: 'Start',
 		litmos: 'Litmos',
@@ -107,7 +108,6 @@ export const stepWords = {
 		cost: (selected: number, total: number, requests: number, seconds: number) =>
 			`${count(selected)} of ${plural(total, 'course')} · about ${plural(requests, 'request')} · ${about(seconds)}`,
 		costUnknown: (selected: number) => `${plural(selected, 'course')} chosen · cost known when the list is complete`,
-		costLabel: 'To read:',
 		listTitle: 'Tick courses, or paste ids, numbers or codes.',
 		columns: {name: 'Name', code: 'Code', number: 'Number', state: 'State', id: 'Id'},
 		active: 'active',
@@ -173,14 +173,6 @@ export const stepWords = {
 		backHint: 'back to the list',
 	},
 
-	look: {
-		opening: 'Opening what was read',
-		name: 'Name',
-		login: 'Login',
-		grants: 'Grants',
-		empty: 'No accounts have been read yet.',
-	},
-
 	conductorone: {
 		title: 'Which connector in ConductorOne gets the data?',
 		clientId: 'Client ID',
@@ -214,11 +206,9 @@ export const stepWords = {
 		willHappen: (host: string, amounts: string) => `This goes to ${host}: ${amounts}. Nothing is changed in Litmos.`,
 		lines: {
 			litmos: 'Litmos account',
-			apiKey: 'Litmos API key',
 			courses: 'Courses',
 			preview: 'Read',
 			conductorone: 'ConductorOne',
-			clientSecret: 'Client secret',
 			keep: 'Secrets',
 		},
 		account: (source: string, host: string) => `${source} at ${host}`,
