@@ -144,6 +144,7 @@ class SqliteExplorer implements Explorer {
 		const search = fold(query.search ?? '').trim();
 		const values: (string | number)[] = [kind, search];
 		let filter = search ? 'kind = ?1 and instr(search, ?2)' : "kind = ?1 and ?2 = ''";
+		let walk = filter;
 		for (const [of, id] of [
 			[kinds.account, query.account],
 			[kinds.team, query.team],
@@ -152,21 +153,45 @@ class SqliteExplorer implements Explorer {
 			if (id === undefined) continue;
 			values.push(id);
 			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
+			walk += ` and ${isHolder(of, `?${values.length}`)}`;
 		}
 		return this.#ask(() => {
 			const name = `total ${kind} ${filter} ${values.join('\n')}`;
-			const keys = this.#keys(query, kind, filter, values, this.#memory.get(name) as number | undefined);
+			const walks = kind === kinds.account && search === '' && this.#isLargeGroup(query);
+			const known = this.#memory.get(name) as number | undefined;
+			const keys = this.#keys(query, kind, walks ? walk : filter, values, known);
 			// A page that is not full is the last one: then nothing needs counting.
 			const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
 			const total = this.#remember(name, () =>
 				isLast
 					? query.offset + keys.length
-					: (this.#statement(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
-							?.n as number),
+					: walks
+						? this.#groupSize(query)
+						: (this.#statement(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
+								?.n as number),
 			);
 			const rows = keys.map((key) => this.#statement('select * from resources where key = ?').get(key));
 			return {lines: lines(rows as unknown as ResourceRow[]), total};
 		});
+	}
+
+	/**
+	 * Whether the accounts of a team or course are so many that the wanted page is found sooner by walking all accounts
+	 * in order, asking each, than by sorting the group.
+	 */
+	#isLargeGroup({team, course, account, offset, limit}: Query): boolean {
+		if (account !== undefined || (team === undefined) === (course === undefined)) return false;
+		const size = this.#statement(
+			`select total(grants) as n from entitlements where resource = ${keyOf('?1', '?2')}`,
+		).get(numbered(team === undefined ? kinds.course : kinds.team, (team ?? course)!))?.n as number;
+		return size * size > (offset + limit) * readCounts(this.#db).accounts;
+	}
+
+	#groupSize({team, course}: Query): number {
+		const sql = `select count(distinct g.principal) as n from entitlements e join grants g on g.entitlement = e.key
+			join resources p on p.key = g.principal where e.resource = ${keyOf('?1', '?2')} and p.kind = ${kinds.account}`;
+		return this.#statement(sql).get(numbered(team === undefined ? kinds.course : kinds.team, (team ?? course)!))
+			?.n as number;
 	}
 
 	#keys(query: Query, kind: number, filter: string, values: (string | number)[], total: number | undefined): number[] {
@@ -237,6 +262,16 @@ class SqliteExplorer implements Explorer {
 		}
 		return statement;
 	}
+}
+
+function keyOf(kind: number | string, id: string): string {
+	return `(select key from resources where kind = ${kind} and id = ${id})`;
+}
+
+/** The same question as a drill-down to accounts, asked of each account. */
+function isHolder(of: number, id: string): string {
+	return `exists (select 1 from entitlements e join grants g on g.entitlement = e.key and g.principal = resources.key
+		where e.resource = ${keyOf(of, id)})`;
 }
 
 /** Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it holds. */
