@@ -4,15 +4,18 @@ import type {SettingId} from '../settings/settings.ts';
 import type {Command} from './command.ts';
 
 /**
- * What `litmos-connector` without a sub-command does, as baton-litmos decides it (baton protocol sheet, section 5):
+ * What `litmos-connector` without a sub-command does, as baton-litmos decides it (baton protocol sheet, section 5): one
+ * grant or revocation when it is named;
  * a connector credential means the service; a tenant or a file means one sync into a file; else a person at a terminal
  * gets the guided set-up. Saved answers and the keychain do not count: they are there after any set-up.
  */
 export function modeOf(
 	{values, origins}: Pick<ResolvedSettings, 'values' | 'origins'>,
 	isTerminal: boolean,
-): 'run' | 'sync' | 'setup' {
+): 'grant' | 'revoke' | 'run' | 'sync' | 'setup' {
 	const given = (id: SettingId) => ['flag', 'environment', 'config-file'].includes(origins[id] ?? 'default');
+	if (given('grantEntitlement')) return 'grant';
+	if (given('revokeGrant')) return 'revoke';
 	if (!values.demo && given('clientId') && given('clientSecret')) return 'run';
 	if ((given('apiKey') && given('source')) || given('file')) return 'sync';
 	return isTerminal ? 'setup' : 'sync';

@@ -4,9 +4,11 @@ import {completion} from './completion.ts';
 import {config} from './config.ts';
 import {courses} from './courses.ts';
 import {explore} from './explore.ts';
+import {grant} from './grant.ts';
 import {healthCheck} from './health-check.ts';
 import {preview} from './preview.ts';
 import {push} from './push.ts';
+import {revoke} from './revoke.ts';
 import {run} from './run.ts';
 import {sandbox} from './sandbox.ts';
 import {settings} from './settings.ts';
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
 	sync,
 	push,
 	run,
+	grant,
+	revoke,
 	healthCheck,
 	sandbox,
 	capabilities,

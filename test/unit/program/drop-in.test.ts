@@ -26,6 +26,10 @@ const supported = [
 	'c1z-temp-dir',
 	'skip-grants',
 	'skip-entitlements-and-grants',
+	'grant-entitlement',
+	'grant-principal',
+	'grant-principal-type',
+	'revoke-grant',
 	'sync-resource-types',
 	'health-check',
 	'health-check-port',
@@ -35,10 +39,6 @@ const supported = [
 /** Those that are refused by name. */
 const refused = [
 	'ticketing',
-	'grant-entitlement',
-	'grant-principal',
-	'grant-principal-type',
-	'revoke-grant',
 	'create-account-login',
 	'create-account-email',
 	'create-account-profile',

@@ -1,0 +1,95 @@
+import {join} from 'node:path';
+import {courseAssignment, parseGrantId} from '../connector/connector.ts';
+import {Problem} from '../problem/problem.ts';
+import {settingOf} from '../settings/settings.ts';
+import {resolveCourses} from '../sync/course-filter.ts';
+import type {LitmosSession} from '../sync/start-sync.ts';
+import type {CourseRow} from '../sync/sync.types.ts';
+import type {OwnOption, OwnValues} from './command.ts';
+import type {CommandContext} from './context.ts';
+import {jobOf} from './session.ts';
+
+/** The two sides of an assignment, with their names where they are known. */
+export interface NamedAssignment {
+	accountId: string;
+	courseId: string;
+	account: string;
+	course: string;
+}
+
+export const assignmentOptions: readonly OwnOption[] = [
+	{flags: '--account <account>', help: 'The account, by its id or user name.'},
+	{flags: '--course <course>', help: 'The course, by its id, its number in the web address, or its code.'},
+	{flags: '--dry-run', help: 'Say what would be done, and do nothing.'},
+];
+
+/** Finds account and course as a person names them. Throws `litmos/not-found`, `courses/unknown`, `input/missing`. */
+export async function findAssignment(
+	context: CommandContext,
+	session: LitmosSession,
+	own: OwnValues,
+): Promise<NamedAssignment> {
+	const {account: wantedAccount, course: wantedCourse} = own;
+	if (typeof wantedAccount !== 'string' || typeof wantedCourse !== 'string') {
+		const missing = [
+			...(typeof wantedAccount === 'string' ? [] : ['--account']),
+			...(typeof wantedCourse === 'string' ? [] : ['--course']),
+		];
+		throw new Problem({
+			code: 'input/missing',
+			what: `Values are missing: ${missing.join(', ')}`,
+			next: ['Name the account by its id or user name, the course by its id, number or code.'],
+		});
+	}
+	const account = await session.account(wantedAccount, context.signal);
+	if (account === null) {
+		throw new Problem({
+			code: 'litmos/not-found',
+			what: `Litmos knows no account “${wantedAccount}”`,
+			why: 'Looked for an id and for a user name, which is mostly, but not always, the e-mail address.',
+			next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
+		});
+	}
+	const courses: CourseRow[] = [];
+	// Beside the working file of the syncs, which must not be touched for this.
+	const folder = join(context.stateFolder, 'lookup');
+	await session.listCourses({...jobOf(context), folder, fresh: true}, (rows) => courses.push(...rows), context.signal);
+	const [courseId = ''] = resolveCourses([wantedCourse], courses);
+	const course = courses.find(({id}) => id === courseId)?.name ?? courseId;
+	return {accountId: account.id, courseId, account: account.userName || account.id, course};
+}
+
+/** What the flags of baton-litmos name: ids only. Throws `input/unsupported` for anything but a course assignment. */
+export function namedByIds({values}: CommandContext): NamedAssignment | null {
+	const {grantEntitlement, grantPrincipal, grantPrincipalType, revokeGrant} = values;
+	if (revokeGrant !== undefined) {
+		const key = parseGrantId(revokeGrant);
+		if (key === null) {
+			throw new Problem({
+				code: 'input/invalid',
+				what: `“${revokeGrant}” is not the id of a grant`,
+				why: 'It looks like course:ID:assigned:user:ID.',
+			});
+		}
+		return named(`${key.resourceType}:${key.resourceId}:${key.slug}`, key.principalType, key.principalId);
+	}
+	if (grantEntitlement === undefined) return null;
+	if (grantPrincipal === undefined) {
+		const {flag, environment} = settingOf('grantPrincipal');
+		throw new Problem({
+			code: 'input/missing',
+			what: 'The account to grant to is missing',
+			next: [`Give ${flag} or set ${environment[0]}.`],
+		});
+	}
+	return named(grantEntitlement, grantPrincipalType, grantPrincipal);
+}
+
+function named(entitlementId: string, principalType: string, principalId: string): NamedAssignment {
+	const {accountId, courseId} = courseAssignment(
+		{id: entitlementId},
+		// Only the ids are looked at.
+		{id: {resourceType: principalType, resource: principalId}} as Parameters<typeof courseAssignment>[1],
+	);
+	return {accountId, courseId, account: accountId, course: courseId};
+}
