@@ -85,8 +85,8 @@ export function notSignedIn(): Problem {
 }
 
 /**
- * Revokes the key at ConductorOne and forgets it here. One that was pasted, or that cannot be revoked because the tenant
- * does not answer, is forgotten all the same; `revoked` says which.
+ * Revokes the key at ConductorOne and forgets it here. One that was pasted can only be forgotten; `revoked` says which.
+ * When the tenant does not answer, the key is kept and the Problem thrown: without it nobody could revoke it later.
  */
 export async function signOut(rooms: AccountRooms): Promise<{account: Account; revoked: boolean; problem?: Problem}> {
 	const account = rooms.store.account();
@@ -120,7 +120,7 @@ function stillKept(problem: Problem): Problem {
 	});
 }
 
-async function keep(key: PersonalKey, identity: Identity, {secrets, store}: AccountRooms): Promise<string> {
+async function keep(key: PersonalKey, identity: Identity, {secrets, store, connect}: AccountRooms): Promise<string> {
 	const place = await secrets();
 	if (place.provider === 'memory') throw noPlace(place);
 	await place.setPassword(secretService, nameOf(key.clientId), key.clientSecret);
@@ -136,10 +136,18 @@ async function keep(key: PersonalKey, identity: Identity, {secrets, store}: Acco
 		...(key.id === undefined ? {} : {keyId: key.id}),
 		...(key.expiresAt === undefined ? {} : {expiresAt: key.expiresAt}),
 	});
-	if (before !== undefined && before.clientId !== key.clientId) {
-		await place.deletePassword(secretService, nameOf(before.clientId));
-	}
+	if (before !== undefined && before.clientId !== key.clientId) await replaced(before, place, connect);
 	return place.where;
+}
+
+/** The key of the sign-in before: nobody has it any more, so it is deleted at ConductorOne if this program made it. */
+async function replaced({clientId, keyId}: Account, place: SecretStore, connect: ConnectOptions): Promise<void> {
+	const clientSecret = await place.getPassword(secretService, nameOf(clientId));
+	if (clientSecret !== null && keyId !== undefined) {
+		// It expires by itself at last; that it could not be deleted must not spoil the new sign-in.
+		await deleteKey({clientId, clientSecret, id: keyId}, connect).catch(() => undefined);
+	}
+	await place.deletePassword(secretService, nameOf(clientId));
 }
 
 /** Secrets that end with this program are of no use to the next command. */
