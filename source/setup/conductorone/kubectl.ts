@@ -1,0 +1,106 @@
+import {spawn} from 'node:child_process';
+import {join} from 'node:path';
+import {Problem} from '../../problem/problem.ts';
+
+interface Answer {
+	code: number;
+	out: string;
+	error: string;
+}
+
+function kubectl(args: readonly string[], signal?: AbortSignal): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		// Spawning with a signal that is aborted already would start the program and then end it.
+		signal?.throwIfAborted();
+		const child = spawn('kubectl', args, {stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? {signal} : {})});
+		let [out, error] = ['', ''];
+		child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+		child.stderr.on('data', (data: Buffer) => (error += data.toString()));
+		child.on('error', reject);
+		child.on('close', (code) => resolve({code: code ?? 1, out, error}));
+	});
+}
+
+/** Whether kubectl is installed here. */
+export async function hasKubectl(): Promise<boolean> {
+	return kubectl(['version', '--client']).then(
+		({code}) => code === 0,
+		() => false,
+	);
+}
+
+export interface ApplyOptions {
+	folder: string;
+	namespace: string | undefined;
+	/** Name of the deployment. */
+	name: string;
+	signal: AbortSignal;
+	onLine: (line: string) => void;
+	/** How long to wait for the pod, seconds. */
+	limitSeconds?: number;
+}
+
+/**
+ * Applies the secret and the hardened deployment, and waits for the pod. Each command may be repeated. Throws a Problem with
+ * kubectl's own words, and the pod's last log lines when it did not come up.
+ */
+export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
+	const {folder, namespace, name, signal, onLine, limitSeconds = 120} = options;
+	const space = namespace === undefined ? [] : ['--namespace', namespace];
+	const must = async (args: readonly string[]) => {
+		const answer = await kubectl(args, signal).catch((error: unknown) => {
+			throw notThere(error);
+		});
+		if (answer.code !== 0) throw failed(args, answer.error || answer.out);
+		for (const line of answer.out.trim().split('\n')) if (line !== '') onLine(line);
+		return answer;
+	};
+	if (
+		namespace !== undefined &&
+		(await kubectl(['get', 'namespace', namespace], signal).catch(() => undefined))?.code !== 0
+	) {
+		await must(['create', 'namespace', namespace]);
+	}
+	for (const file of ['secret.yaml', 'deployment-hardened.yaml']) {
+		await must(['apply', ...space, '--filename', join(folder, file)]);
+	}
+	const rollout = ['rollout', 'status', ...space, `deployment/${name}`, `--timeout=${limitSeconds}s`];
+	try {
+		await must(rollout);
+		await must(['get', 'pods', ...space, '--selector', `app=${name}`]);
+	} catch (error) {
+		const problem = Problem.from(error);
+		if (problem.code === 'cancelled') throw problem;
+		const [pods, logs] = await Promise.all([
+			kubectl(['get', 'pods', ...space, '--selector', `app=${name}`]).catch(() => undefined),
+			kubectl(['logs', ...space, `deployment/${name}`, '--tail=20']).catch(() => undefined),
+		]);
+		for (const line of [pods?.out, logs?.out].join('\n').trim().split('\n')) if (line !== '') onLine(line);
+		throw new Problem({
+			...problem.toJSON(),
+			what: 'The connector was handed to Kubernetes, but its pod did not come up',
+			next: ['Look at the lines above: an image that cannot be pulled and a wrong credential are the usual causes.'],
+			cause: problem,
+		});
+	}
+}
+
+function notThere(cause: unknown): Problem {
+	if (cause instanceof Problem || (cause instanceof Error && cause.name === 'AbortError')) return Problem.from(cause);
+	return new Problem({
+		code: 'input/invalid',
+		what: 'kubectl could not be started',
+		next: ['Install kubectl, or apply the files from a machine that has it.'],
+		cause,
+	});
+}
+
+function failed(args: readonly string[], words: string): Problem {
+	return new Problem({
+		code: 'network/unreachable',
+		what: `kubectl ${args[0]} did not succeed`,
+		why: words.trim().split('\n').slice(-3).join(' '),
+		next: ['Check with kubectl cluster-info that the cluster is the right one and answers.'],
+		exit: 1,
+	});
+}
