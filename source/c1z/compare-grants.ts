@@ -29,10 +29,10 @@ export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Ge
 				join resources r on r.key = e.resource order by r.kind, r.sort, e.key`,
 		)
 		.iterate();
+	const before = new Marks(db);
 	for (const row of entitlements) {
 		yield;
 		const {key, id, ...side} = row as unknown as Side & {key: number; id: string};
-		const before = new Set<number>();
 		for (const {type, id: principal} of oldGrants.iterate(numbered(id, old.run.syncId))) {
 			const known = principals.key(type as string, principal as string);
 			if (known === null) addGrant(changes, 'removed', id, side, type as string, principal as string, '');
@@ -41,7 +41,7 @@ export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Ge
 		for (const {principal} of newGrants.iterate(key)) {
 			if (!before.delete(principal as number)) addByKey(changes, 'added', id, side, principals, principal as number);
 		}
-		for (const principal of before) addByKey(changes, 'removed', id, side, principals, principal);
+		for (const principal of before.takeAll()) addByKey(changes, 'removed', id, side, principals, principal);
 	}
 	yield* removedEntitlements(db, old, changes, principals);
 	return grants;
@@ -117,11 +117,40 @@ function addGrant(
 	);
 }
 
+/** A set of keys of the working file's resources: one byte for each, however often it is filled and emptied. */
+class Marks {
+	readonly #marked: Uint8Array;
+	#size = 0;
+
+	constructor(db: DatabaseSync) {
+		const {top} = db.prepare('select coalesce(max(key), 0) as top from resources').get() as {top: number};
+		this.#marked = new Uint8Array(top + 1);
+	}
+
+	add(key: number): void {
+		if (this.#marked[key] === 0) this.#size++;
+		this.#marked[key] = 1;
+	}
+
+	delete(key: number): boolean {
+		if (this.#marked[key] !== 1) return false;
+		this.#marked[key] = 0;
+		this.#size--;
+		return true;
+	}
+
+	/** Empties it. */
+	*takeAll(): Generator<number> {
+		for (let key = 0; this.#size > 0 && key < this.#marked.length; key++) if (this.delete(key)) yield key;
+	}
+}
+
 /** Principals of the working file, by their ids. */
 class Principals {
 	readonly #find;
 	readonly #read;
-	readonly #keys = new Map<string, number | null>();
+	/** By type, so that no text is put together for each. */
+	readonly #types = new Map<string, Map<string, number | null>>();
 
 	constructor(db: DatabaseSync) {
 		this.#find = db.prepare('select key from resources where type = ? and id = ?');
@@ -129,12 +158,16 @@ class Principals {
 	}
 
 	key(type: string, id: string): number | null {
-		const name = `${type.length}:${type}${id}`;
-		let key = this.#keys.get(name);
+		let keys = this.#types.get(type);
+		if (!keys) {
+			keys = new Map();
+			this.#types.set(type, keys);
+		}
+		let key = keys.get(id);
 		if (key === undefined) {
 			key = (this.#find.get(type, id)?.key as number | undefined) ?? null;
-			if (this.#keys.size >= 400_000) this.#keys.clear();
-			this.#keys.set(name, key);
+			if (keys.size >= 400_000) keys.clear();
+			keys.set(id, key);
 		}
 		return key;
 	}

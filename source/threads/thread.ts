@@ -10,7 +10,10 @@ const threads = {
  * Limits of each thread's JavaScript memory, megabytes. What lives stays far below; without a limit V8 lets rubbish pile
  * up to gigabytes where a machine has them. Up to 256 it collects as soon as the memory has grown by a third.
  */
-const resourceLimits = {maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256};
+const resourceLimits = {
+	sync: {maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256},
+	explorer: {maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256},
+} as const;
 
 /** Starts one of the worker threads. Its warnings about experimental parts of Node stay off the screen. */
 export function startThread(name: keyof typeof threads, options: WorkerOptions = {}): Worker {
@@ -18,7 +21,7 @@ export function startThread(name: keyof typeof threads, options: WorkerOptions =
 	const path = typeof __BUNDLED__ === 'undefined' ? source : bundled;
 	return new Worker(new URL(path, import.meta.url), {
 		execArgv: ['--disable-warning=ExperimentalWarning'],
-		resourceLimits,
+		resourceLimits: resourceLimits[name],
 		...options,
 	});
 }

@@ -2,8 +2,10 @@ import {copyFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {monitorEventLoopDelay} from 'node:perf_hooks';
 import {startExplorer} from '../../../source/c1z/explorer-client.ts';
+import {lastPushPath} from '../../../source/sync/last-push-path.ts';
 import type {LitmosSession} from '../../../source/sync/start-sync.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
+import {defaultOptions} from '../../../source/sync/workspace.ts';
 import type {PeakMemory} from './memory.ts';
 
 export interface PreviewFigures {
@@ -70,9 +72,11 @@ export async function preview(
 	await ask('grants of a course', explorer.grants({...page, course}));
 	await ask('warnings', explorer.warnings(page));
 	const asking = {peak: memory.take()};
-	const last = join(folder, 'last.c1z');
-	copyFileSync(out, last);
-	const {seconds} = await timed(explorer.compare(last));
+	copyFileSync(out, lastPushPath(report.workingFile));
+	// The sync compares at its end; in the same session it has nothing left to read.
+	const job = {options: defaultOptions, folder, fresh: false};
+	const {seconds, value} = await timed(session.sync(job, () => {}).done);
+	if (value.requests.spent > 0 || !value.comparison) throw new Error('The second sync was to compare, and only that.');
 	const comparing = {seconds, peak: memory.take()};
 	await ask('changes', explorer.changes(page));
 	await explorer.close();
