@@ -153,6 +153,15 @@ export class Progress {
 		};
 	}
 
+	/**
+	 * Writes the number of requests down now and then not before the stop: another connection of this thread is about to
+	 * write into the file, which would be waited for in vain.
+	 */
+	settle(): void {
+		this.#saveRequests();
+		this.#lastSave = Number.POSITIVE_INFINITY;
+	}
+
 	stop(): void {
 		if (!this.#timer) return;
 		clearInterval(this.#timer);

@@ -94,6 +94,7 @@ async function runIn(
 	};
 	try {
 		const courseRead = await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error));
+		progress.settle();
 		const changes = await compareWithLastPush(run, (text) => hooks.onEvent({type: 'notice', text}));
 		progress.set('finishing', {done: 1});
 		progress.stop();

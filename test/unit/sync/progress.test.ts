@@ -1,0 +1,41 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {expect, it, onTestFinished} from 'vitest';
+import {createWorkingFile} from '../../../source/c1z/working-file.ts';
+import type {LitmosClient} from '../../../source/litmos/client.ts';
+import {Progress} from '../../../source/sync/progress.ts';
+
+it('leaves the file alone while the comparison with the last push writes into it', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'progress-'));
+	onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+	const file = createWorkingFile(join(folder, 'a.sync'), {tenant: 't', courses: null, extras: [], mapping: 1});
+	let sent = 0;
+	let now = 0;
+	const client = {stats: () => ({sent, retried: 0, throttled: 0, rate: 95, waiting: 0})} as LitmosClient;
+	let events = 0;
+	const progress = new Progress(
+		client,
+		file,
+		() => events++,
+		() => now,
+	);
+	const ask = () => {
+		sent++;
+		now += 10_000;
+		progress.tick();
+	};
+	ask();
+	expect(file.info().requests).toBe(1);
+	sent++;
+	progress.settle();
+	expect(file.info().requests).toBe(2);
+	const before = events;
+	ask();
+	// It still tells, but does not write.
+	expect(events).toBe(before + 1);
+	expect(file.info().requests).toBe(2);
+	progress.stop();
+	expect(file.info().requests).toBe(3);
+	file.close();
+});
