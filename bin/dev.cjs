@@ -77,14 +77,12 @@ if (command === 'start') {
 	launcher.runNode(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'dist', 'main.js')].concat(rest), {
 		env: environment,
 	});
-} else if (command === 'test') {
-	tool('vitest', 'vitest.mjs', ['run'].concat(rest));
-} else if (command === 'vitest') {
+} else if (command === 'test' || command === 'vitest') {
 	tool('vitest', 'vitest.mjs', ['run'].concat(rest));
 } else if (command === 'pictures') {
 	launcher.runNode(node, [path.join(root, 'test', 'pictures', 'make.ts')], {cwd: root, env: environment});
-} else if (command === 'bench') {
-	launcher.runNode(node, [path.join(root, 'test', 'bench', 'run.ts')].concat(rest), {cwd: root, env: environment});
+} else if (command === 'bench' || command === 'soak') {
+	launcher.runNode(node, [path.join(root, 'test', command, 'run.ts')].concat(rest), {cwd: root, env: environment});
 } else if (command === 'check') {
 	['tsc --noEmit', 'biome check --error-on-warnings .'].forEach(function (line) {
 		run(path.join('node_modules', '.bin', line.split(' ')[0]), line.split(' ').slice(1), line + ' found errors.');
