@@ -49,6 +49,7 @@ say('most memory', verdict(most, limits.memory, 'MB'));
 say('slowest question', verdict(slowest, limits.question, 'ms'));
 const idle = noise.max / 1e6;
 say('main thread blocked', verdict(longest, limits.blocked, 'ms'));
+say('  by the sync', `${blocked.toFixed(1)} ms`);
 say('  an idle process', `was kept waiting up to ${idle.toFixed(1)} ms meanwhile`);
 process.exitCode =
 	most > limits.memory || slowest > limits.question || longest > Math.max(limits.blocked, idle) ? 1 : 0;

@@ -1,4 +1,4 @@
-import {copyFileSync} from 'node:fs';
+import {copyFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {monitorEventLoopDelay} from 'node:perf_hooks';
 import {startExplorer} from '../../../source/c1z/explorer-client.ts';
@@ -72,7 +72,7 @@ export async function preview(
 	await ask('grants of a course', explorer.grants({...page, course}));
 	await ask('warnings', explorer.warnings(page));
 	const asking = {peak: memory.take()};
-	copyFileSync(out, lastPushPath(report.workingFile));
+	await copyFile(out, lastPushPath(report.workingFile));
 	// The sync compares at its end; in the same session it has nothing left to read.
 	const job = {options: defaultOptions, folder, fresh: false};
 	const {seconds, value} = await timed(session.sync(job, () => {}).done);
