@@ -30,4 +30,4 @@ export interface Command {
 }
 
 /** Values of the argument (as `argument`) and of own options, by camelCase name. */
-export type OwnValues = Readonly<Record<string, string | boolean | undefined>>;
+export type OwnValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

@@ -4,8 +4,8 @@ import type {Log, SyncEvent} from '../sync/sync.types.ts';
 
 /** Tells on stderr how the work goes: one changing line on a terminal, a line now and then elsewhere, JSON for programs. */
 export interface Progress {
-	/** Something that stays. */
-	say(text: string): void;
+	/** Something that stays; `event` is what programs get in its place. */
+	say(text: string, event?: object): void;
 	sync(event: SyncEvent): void;
 	sealing(progress: SealProgress): void;
 	task(event: TaskEvent): void;
@@ -56,7 +56,7 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 	}
 
 	return {
-		say: (text) => say(text),
+		say,
 		sync(event) {
 			switch (event.type) {
 				case 'started':

@@ -2,10 +2,14 @@ import type {Command} from '../command.ts';
 import {capabilities} from './capabilities.ts';
 import {completion} from './completion.ts';
 import {config} from './config.ts';
+import {connect} from './connect.ts';
 import {courses} from './courses.ts';
 import {explore} from './explore.ts';
+import {exportFiles} from './export.ts';
 import {grant} from './grant.ts';
 import {healthCheck} from './health-check.ts';
+import {login} from './login.ts';
+import {logout} from './logout.ts';
 import {preview} from './preview.ts';
 import {push} from './push.ts';
 import {revoke} from './revoke.ts';
@@ -15,16 +19,22 @@ import {settings} from './settings.ts';
 import {setup} from './setup.ts';
 import {sync} from './sync.ts';
 import {version} from './version.ts';
+import {whoami} from './whoami.ts';
 
 /** Every sub-command, in the order of the help. */
 export const commands: readonly Command[] = [
 	setup,
+	login,
+	whoami,
+	logout,
+	connect,
 	courses,
 	preview,
 	explore,
 	sync,
 	push,
 	run,
+	exportFiles,
 	grant,
 	revoke,
 	healthCheck,

@@ -1,8 +1,6 @@
-import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
-import {openSession, readTenant, withNothingLost} from '../session.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 export const push: Command = {
@@ -22,15 +20,13 @@ export const push: Command = {
 		{words: 'Try it', line: 'litmos-connector push --demo'},
 	],
 	async run(context, own) {
-		const {values, stateFolder, progress, interruption, signal, saved} = context;
-		const [{deliver, lastPushPath}, {credentialOf, mappingExtrasOf}, {duration}, {checkCredential}] = await Promise.all(
-			[
-				import('../../setup/deliver.ts'),
-				import('../../setup/from-settings.ts'),
-				import('../../settings/parse.ts'),
-				import('../../setup/check-credential.ts'),
-			],
-		);
+		const {values, progress, signal} = context;
+		const [{credentialOf}, {duration}, {checkCredential}, {readAndSend}] = await Promise.all([
+			import('../../setup/from-settings.ts'),
+			import('../../settings/parse.ts'),
+			import('../../setup/check-credential.ts'),
+			import('../send.ts'),
+		]);
 		const credential = credentialOf(values);
 		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
 		// A mistake in the credential should not cost an hour of reading first; an outage may be over by then.
@@ -39,38 +35,7 @@ export const push: Command = {
 			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout') throw problem;
 			progress.say(`${problem.what}. Litmos is read meanwhile.`);
 		});
-		const session = await openSession(context);
-		const report = await readTenant(context, session);
-		interruption.words =
-			'ConductorOne takes data only as a whole, so it has either all of it or none. What was read is kept; the same command goes on from there.';
-		const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
-			import('../../connector/connector.ts'),
-			import('../../conductorone/tasks/host-info.ts'),
-		]);
-		const lastPush = lastPushPath(report.workingFile);
-		const result = await deliver({
-			report,
-			credential,
-			metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
-			hostId: hostIdOf(values.hostId),
-			version,
-			seal: (path, out, options) => session.seal(path, out, options),
-			lastPush,
-			temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
-			dropThreshold: values.dropGuard / 100,
-			confirmedDrop: values.yes,
-			...idleMs,
-			signal,
-			onSealing: (step) => progress.sealing(step),
-			onEvent: (event) => progress.task(event),
-		}).catch((error: unknown) => {
-			throw withNothingLost(error, context);
-		});
-		saved?.update({
-			used: result.syncId,
-			lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPush},
-		});
-		context.log('info', 'pushed', {host: result.host, syncId: result.syncId, bytes: result.bytes, ...result.counts});
+		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.print({...result, warnings: report.warnings, requests: report.requests}, () =>
 			context.facts([
 				['ConductorOne', result.host],

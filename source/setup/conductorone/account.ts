@@ -125,6 +125,8 @@ async function keep(key: PersonalKey, identity: Identity, {secrets, store, conne
 	if (place.provider === 'memory') throw noPlace(place);
 	await place.setPassword(secretService, nameOf(key.clientId), key.clientSecret);
 	const before = store.account();
+	// A key that this program made and somebody pastes again stays one that it can revoke.
+	const keyId = key.id ?? (before?.clientId === key.clientId ? before.keyId : undefined);
 	const {host, userId, displayName, email, roles} = identity;
 	store.setAccount({
 		host,
@@ -133,7 +135,7 @@ async function keep(key: PersonalKey, identity: Identity, {secrets, store, conne
 		email,
 		roles,
 		clientId: key.clientId,
-		...(key.id === undefined ? {} : {keyId: key.id}),
+		...(keyId === undefined ? {} : {keyId}),
 		...(key.expiresAt === undefined ? {} : {expiresAt: key.expiresAt}),
 	});
 	if (before !== undefined && before.clientId !== key.clientId) await replaced(before, place, connect);

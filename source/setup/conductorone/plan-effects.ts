@@ -97,7 +97,6 @@ async function makeConnector(run: Run): Promise<Partial<Progress>> {
 		saveNow(run, {before: {...run.progress.before, connectors}});
 	}
 	const before = run.progress.before.connectors ?? [];
-	const configuredAt = now(rooms);
 	const wanted = {
 		appId,
 		userIds: answers.owners.map(({id}) => id),
@@ -119,7 +118,13 @@ async function makeConnector(run: Run): Promise<Partial<Progress>> {
 	const isOurs = !before.includes(thing.id);
 	if (!isOurs && answers.owners.length > 0) await joinOwners(run, thing.id);
 	return {
-		connector: {id: thing.id, appId, catalogId, isOurs, configuredAt: Date.parse(configuredAt)},
+		connector: {
+			id: thing.id,
+			appId,
+			catalogId,
+			isOurs,
+			syncedBefore: isOurs ? null : (thing.status?.completedAt ?? null),
+		},
 		...(isOurs ? {} : {notes: [...run.progress.notes, reusedNote(kind)]}),
 	};
 }

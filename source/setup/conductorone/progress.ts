@@ -13,8 +13,15 @@ export const progressSchema = z.object({
 	/** Ids that were there before the first write: what is there later and not among them is ours. */
 	before: z.object({apps: z.array(z.string()).optional(), connectors: z.array(z.string()).optional()}),
 	app: z.object({id: z.string(), name: z.string(), isOurs: z.boolean()}).optional(),
+	/** `syncedBefore`: end of its last sync before this set-up touched it, as ConductorOne says it; null = none. */
 	connector: z
-		.object({id: z.string(), appId: z.string(), catalogId: z.string(), isOurs: z.boolean(), configuredAt: z.number()})
+		.object({
+			id: z.string(),
+			appId: z.string(),
+			catalogId: z.string(),
+			isOurs: z.boolean(),
+			syncedBefore: z.string().nullable(),
+		})
 		.optional(),
 	owners: z
 		.object({state: z.enum(['done', 'pending', 'refused']), added: z.array(z.string()), missing: z.array(z.string())})

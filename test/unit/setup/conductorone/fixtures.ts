@@ -126,3 +126,9 @@ export class World {
 export function stopped(): AbortSignal {
 	return AbortSignal.abort(cancelled());
 }
+
+export async function collect<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+	const list: Row[] = [];
+	for await (const row of rows) list.push(row);
+	return list;
+}

@@ -6,7 +6,7 @@ import type {ConductorOneBehaviour, ConductorOneSandbox, RestReport} from '../..
 import type {ConnectAnswers, Hosting} from '../../../../source/setup/conductorone/answers.ts';
 import {runPlan} from '../../../../source/setup/conductorone/run-plan.ts';
 import {undoPlan} from '../../../../source/setup/conductorone/undo.ts';
-import {answers, apiKey, stopped, tenant, World} from './fixtures.ts';
+import {answers, apiKey, collect, stopped, tenant, World} from './fixtures.ts';
 
 const run = (world: World, c1: ConductorOneSandbox, chosen: ConnectAnswers = answers) =>
 	runPlan(chosen, world.progress(c1.host), world.rooms(c1));
@@ -253,7 +253,7 @@ describe('choices', () => {
 		const world = new World();
 		const {client} = world.rooms(c1);
 		const {findSeenApps} = await import('../../../../source/conductorone/rest/seen-apps.ts');
-		const seen = (await Array.fromAsync(findSeenApps(client))).find(({displayName}) => displayName === 'Litmos LMS');
+		const seen = (await collect(findSeenApps(client))).find(({displayName}) => displayName === 'Litmos LMS');
 		const app = {kind: 'seen' as const, binding: seen!.binding, name: 'Litmos LMS'};
 		await run(world, c1, {...answers, app});
 		await run(world, c1, {...answers, app});
@@ -266,7 +266,7 @@ describe('choices', () => {
 		const c1 = await tenant({ownersAfterMs: 60_000});
 		const world = new World();
 		const {client} = world.rooms(c1);
-		const people = await Array.fromAsync(client.searchUsers({}));
+		const people = await collect(client.searchUsers({}));
 		const owners = people.slice(1, 3).map(({id, displayName = ''}) => ({id, label: displayName}));
 		await run(world, c1, {...answers, owners});
 		const {apps, connectors} = c1.report().rest;

@@ -1,0 +1,89 @@
+import {requireSettings} from '../../settings/resolve.ts';
+import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
+import type {Command} from '../command.ts';
+import {openConductorOne, whoWords} from '../conductorone-session.ts';
+import {connectOptions, givenAnswers, resolveAnswers} from '../connect-answers.ts';
+import {checkBefore, checkFolder, confirm} from '../connect-checks.ts';
+import {connectRooms, fileAnswersOf} from '../connect-rooms.ts';
+import type {CommandContext} from '../context.ts';
+import {person, reading, tenant} from '../setting-groups.ts';
+
+export const connect: Command = {
+	name: 'connect',
+	summary: 'Set up the Litmos connector in ConductorOne, without a screen.',
+	description:
+		'Finds or makes the app, the connector, its owners and its credential in ConductorOne, and brings the connector to where it runs. May be run again after it was cut off: it goes on, and makes nothing twice.',
+	settings: [...person, ...tenant, ...reading, 'provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'yes'],
+	ownOptions: [
+		...connectOptions,
+		{flags: '--wait <time>', help: 'How long to wait for the data to arrive (default 3m; 0 does not wait).'},
+		{flags: '--dry-run', help: 'Print each request and each file, secrets masked, and change nothing.'},
+		{flags: '--undo', help: 'Take back what this set-up made; without answers, the last one.'},
+	],
+	examples: [
+		{
+			words: 'ConductorOne runs the connector',
+			line: 'litmos-connector connect --new-app Litmos --hosting hosted --source acme --yes',
+		},
+		{
+			words: 'This program pushes',
+			line: 'litmos-connector connect --app Litmos --hosting here --owner ann@example.com --source acme --yes',
+		},
+		{
+			words: 'See what would happen',
+			line: 'litmos-connector connect --new-app Litmos --hosting kubernetes --source acme --dry-run',
+		},
+		{words: 'Try it', line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes'},
+	],
+	async run(context, own) {
+		const given = await givenAnswers(own);
+		const session = await openConductorOne(context);
+		const [{beginningOf, progressKey}, {runPlan, madeOf}] = await Promise.all([
+			import('../../setup/conductorone/progress.ts'),
+			import('../../setup/conductorone/run-plan.ts'),
+		]);
+		const signedIn = await session.signIn();
+		const {client, identity} = signedIn;
+		context.progress.say(`ConductorOne: ${whoWords(signedIn)}`);
+		if (own.undo === true && given.hosting === undefined) {
+			const {undo} = await import('../connect-undo.ts');
+			return undo(context, session, client, session.store.last());
+		}
+		const answers = await resolveAnswers(given, signedIn);
+		const key = progressKey(identity.host, answers);
+		const begun = session.store.setUp(key) ?? beginningOf(identity.host);
+		const files = fileAnswersOf(given, answers.hosting, context);
+		if (own.undo === true) {
+			const {undo} = await import('../connect-undo.ts');
+			return undo(context, session, client, {key, progress: begun});
+		}
+		needs(context, answers);
+		if (own.dryRun === true) {
+			const {connectDry} = await import('../connect-dry.ts');
+			return connectDry(context, session, answers, begun, files);
+		}
+
+		await checkFolder(context, answers, files, begun);
+		await checkBefore(context, signedIn, answers, begun);
+		await confirm(context, answers);
+		context.interruption.words = 'Nothing was made in ConductorOne.';
+		const rooms = connectRooms(context, session, {
+			client,
+			files,
+			save(progress) {
+				session.store.saveSetUp(key, progress);
+				const made = madeOf(progress);
+				if (made.length === 0) return;
+				context.interruption.words = `Made so far: ${made.join(', ')}. The same command goes on from there; with --undo it takes them back.`;
+			},
+		});
+		const result = await runPlan(answers, begun, rooms);
+		if (result.done.length === 0) context.progress.say('All of it was done before; nothing was changed.');
+		const {reportConnection} = await import('../connect-report.ts');
+		return reportConnection(context, {signedIn, answers, result, rooms, key, store: session.store, wait: own.wait});
+	},
+};
+
+function needs({resolved}: CommandContext, {isDelegated, hosting}: ConnectAnswers): void {
+	if (!isDelegated) requireSettings(resolved, hosting === 'terraform' ? ['source'] : ['source', 'apiKey']);
+}

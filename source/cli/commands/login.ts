@@ -1,0 +1,161 @@
+import {text as readAll} from 'node:stream/consumers';
+import {Problem} from '../../problem/problem.ts';
+import type {SignedIn} from '../../setup/conductorone/account.ts';
+import type {Command, OwnValues} from '../command.ts';
+import {type ConductorOneSession, openConductorOne, whoWords} from '../conductorone-session.ts';
+import type {CommandContext} from '../context.ts';
+import {person} from '../setting-groups.ts';
+
+export const login: Command = {
+	name: 'login',
+	summary: 'Sign in to ConductorOne.',
+	description:
+		'Signs in to ConductorOne through the browser and keeps a personal API key of its own in the keychain, or keeps one that you paste. “logout” revokes it.',
+	settings: person,
+	ownOptions: [
+		{flags: '--with-key', help: 'Keep a personal API key that you give by standard input or variables; no browser.'},
+		{flags: '--lifetime <time>', help: 'How long the new key lives, such as 30d or 90d, or never (default 90d).'},
+		{flags: '--name <name>', help: 'Name of the new key in ConductorOne.'},
+		{flags: '--no-browser', help: 'Only print the address to open, for instance on another computer.'},
+	],
+	examples: [
+		{words: 'Through the browser', line: 'litmos-connector login --tenant acme.conductor.one'},
+		{words: 'With a key from a file', line: 'litmos-connector login --with-key < key.txt'},
+	],
+	async run(context, own) {
+		const session = await openConductorOne(context);
+		context.interruption.words = 'Nobody was signed in. No key was kept.';
+		const former = session.store.account();
+		const signedIn = own.withKey === true ? await withKey(context, session) : await withBrowser(context, own, session);
+		const {identity, where, expiresAt} = signedIn;
+		const {clientId} = session.store.account() ?? {};
+		if (former !== undefined && former.clientId !== clientId) {
+			const isOurs = former.keyId !== undefined;
+			context.progress.say(
+				isOurs
+					? `The key for ${former.host} from before was deleted.`
+					: `The key for ${former.host} from before is forgotten here; it can be deleted in ConductorOne.`,
+			);
+		}
+		context.progress.say(where ?? '');
+		context.print({...identity, clientId, expiresAt: expiresAt ?? null, where}, () =>
+			context.facts([
+				['Signed in to', whoWords(signedIn)],
+				['Key', clientId ?? ''],
+				['Valid until', expiresAt ?? 'it is revoked'],
+			]),
+		);
+		return 0;
+	},
+};
+
+async function withKey({values}: CommandContext, session: ConductorOneSession): Promise<SignedIn> {
+	const {keepPastedKey} = await import('../../setup/conductorone/account.ts');
+	let {personalKeyId: clientId, personalKeySecret: clientSecret} = values;
+	if (clientId === undefined || clientSecret === undefined) {
+		const {readCredential} = await import('../../ui/steps/credential-text.ts');
+		const given = readCredential(process.stdin.isTTY === true ? await askHidden() : await readAll(process.stdin));
+		clientId ??= given.clientId;
+		clientSecret ??= given.clientSecret;
+	}
+	if (clientId === undefined || clientSecret === undefined) {
+		throw new Problem({
+			code: 'input/missing',
+			what: `No ${clientId === undefined ? 'client ID' : 'client secret'} of a personal API key was given`,
+			next: [
+				'Make one in ConductorOne: profile menu, API keys, Create credential.',
+				'Give both by standard input, in any order, or by CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
+			],
+		});
+	}
+	return keepPastedKey({clientId, clientSecret}, session);
+}
+
+async function withBrowser(context: CommandContext, own: OwnValues, session: ConductorOneSession): Promise<SignedIn> {
+	const {values, signal, progress} = context;
+	const isTerminal = process.stderr.isTTY === true && process.stdin.isTTY === true;
+	if (!isTerminal && own.browser !== false) {
+		throw new Problem({
+			code: 'input/missing',
+			what: 'Signing in through the browser needs a terminal, and there is none here',
+			next: [
+				'Use --with-key and give a personal API key by standard input.',
+				'Or add --no-browser: then the address to open is printed, and this command waits.',
+			],
+		});
+	}
+	const [{deviceLogin}, {tenantHost}, {keepNewKey, noPlace}, {duration}] = await Promise.all([
+		import('../../conductorone/rest/device-login.ts'),
+		import('../../conductorone/rest/tenant-host.ts'),
+		import('../../setup/conductorone/account.ts'),
+		import('../../settings/parse.ts'),
+	]);
+	const tenant = values.tenant ?? values.c1ApiHost ?? session.store.account()?.host;
+	if (tenant === undefined) {
+		throw new Problem({
+			code: 'input/missing',
+			what: 'Which ConductorOne?',
+			next: ['Give its address: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
+		});
+	}
+	const lifetime = typeof own.lifetime === 'string' ? own.lifetime : '90d';
+	const lifetimeSeconds = lifetime === 'never' ? undefined : Math.max(60, duration(lifetime) / 1000);
+	// A key that cannot be kept is not worth a walk to the browser.
+	const place = await session.secrets();
+	if (place.provider === 'memory') throw noPlace(place);
+	const host = tenantHost(tenant);
+	const token = await deviceLogin({
+		host,
+		insecure: values.c1Insecure,
+		signal,
+		onCode({url, userCode, expiresAt}) {
+			progress.say(`Open this address and compare the code ${userCode}:\n${url}`, {
+				event: 'sign-in',
+				url,
+				userCode,
+				expiresAt: new Date(expiresAt).toISOString(),
+			});
+			if (own.browser !== false && isTerminal) void openBrowser(url);
+		},
+	});
+	return keepNewKey(
+		token,
+		{host, displayName: typeof own.name === 'string' ? own.name : await keyName(), lifetimeSeconds},
+		session,
+	);
+}
+
+/** The address is on the screen already, so a browser that does not open is no failure. */
+async function openBrowser(url: string): Promise<void> {
+	try {
+		const {default: open} = await import('open');
+		const child = await open(url);
+		child.on('error', () => {});
+	} catch {}
+}
+
+/** Tells in ConductorOne's list of keys what the key is for and where it lies. */
+export async function keyName(): Promise<string> {
+	const {hostname} = await import('node:os');
+	return `litmos-connector on ${hostname()}`;
+}
+
+/** One line or a few from the terminal, not shown; an empty line or a whole credential ends it. */
+async function askHidden(): Promise<string> {
+	const [{createInterface}, {Writable}, {readCredential}] = await Promise.all([
+		import('node:readline'),
+		import('node:stream'),
+		import('../../ui/steps/credential-text.ts'),
+	]);
+	process.stderr.write('Paste client ID and client secret (they are not shown), then press Enter:\n');
+	const silent = new Writable({write: (_chunk, _encoding, done) => done()});
+	const lines = createInterface({input: process.stdin, output: silent, terminal: true});
+	let given = '';
+	for await (const line of lines) {
+		given += `${line}\n`;
+		const {clientId, clientSecret} = readCredential(given);
+		if (line.trim() === '' || (clientId !== undefined && clientSecret !== undefined)) break;
+	}
+	lines.close();
+	return given;
+}

@@ -1,0 +1,85 @@
+import type {ConnectOptions} from '../conductorone/rest/personal-key.ts';
+import {Problem} from '../problem/problem.ts';
+import type {SecretStore} from '../secrets/secret-store.ts';
+import type {AccountRooms, SignedIn} from '../setup/conductorone/account.ts';
+import type {ConnectStore} from '../setup/conductorone/store.ts';
+import {version} from '../threads/thread.ts';
+import type {CommandContext} from './context.ts';
+
+/** What the commands share that act in a ConductorOne tenant. */
+export interface ConductorOneSession extends AccountRooms {
+	/** By the key that flags or variables give, else by who is signed in. Throws when there is neither. */
+	signIn(dryRun?: ConnectOptions['dryRun']): Promise<SignedIn>;
+}
+
+export async function openConductorOne(context: CommandContext): Promise<ConductorOneSession> {
+	const {values, stateFolder, saved, progress, signal} = context;
+	const [{openConnectStore}, account, {connectWithKey, whoAmI}] = await Promise.all([
+		import('../setup/conductorone/store.ts'),
+		import('../setup/conductorone/account.ts'),
+		import('../conductorone/rest/personal-key.ts'),
+	]);
+	const store: ConnectStore = await openConnectStore(stateFolder);
+	let secrets: Promise<SecretStore> | undefined;
+	const connect: ConnectOptions = {
+		version,
+		apiHost: values.c1ApiHost,
+		insecure: values.c1Insecure,
+		signal,
+		onWait: (waitMs, reason) => {
+			if (waitMs >= 2000) progress.say(`${reason}. Trying again in ${Math.round(waitMs / 1000)} s.`);
+		},
+	};
+	const session: AccountRooms = {
+		store,
+		connect,
+		secrets() {
+			secrets ??= openSecrets();
+			return secrets;
+		},
+	};
+	return {
+		...session,
+		async signIn(dryRun) {
+			const rooms = {...session, connect: {...connect, dryRun}};
+			const {personalKeyId: clientId, personalKeySecret: clientSecret} = values;
+			const given = clientId === undefined || clientSecret === undefined ? undefined : {clientId, clientSecret};
+			const signedIn =
+				given === undefined
+					? await account.savedAccount(rooms)
+					: {client: connectWithKey(given, rooms.connect), identity: await whoAmI(connectWithKey(given, connect))};
+			await checkTenant(signedIn);
+			return signedIn;
+		},
+	};
+
+	async function openSecrets(): Promise<SecretStore> {
+		const {openSecretStore, memoryStore} = await import('../secrets/open.ts');
+		if (values.secretStore === 'none' || context.sandbox !== undefined) return memoryStore();
+		const isFile = values.secretStore === 'file';
+		const preferred = isFile ? 'file' : saved?.read().secretProvider;
+		const opened = await openSecretStore({preferred, folder: stateFolder, allowFile: isFile});
+		if (opened.provider !== 'memory') saved?.update({secretProvider: opened.provider});
+		return opened;
+	}
+
+	/** A tenant named in so many words must be the one that is written to. */
+	async function checkTenant({identity}: SignedIn): Promise<void> {
+		if (values.tenant === undefined) return;
+		const {tenantHost} = await import('../conductorone/rest/tenant-host.ts');
+		const wanted = tenantHost(values.tenant);
+		if (wanted === identity.host) return;
+		throw new Problem({
+			code: 'input/invalid',
+			what: `The key is for ${identity.host}, not for ${wanted}`,
+			next: ['Leave --tenant out, or sign in to that tenant: litmos-connector login'],
+		});
+	}
+}
+
+/** Who acts where, said before anything is written. */
+export function whoWords({identity}: Pick<SignedIn, 'identity'>): string {
+	const {displayName, email, userId, roles, host} = identity;
+	const person = displayName === '' ? userId : email === '' ? displayName : `${displayName} <${email}>`;
+	return `${host} as ${person}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}`;
+}

@@ -1,0 +1,153 @@
+import {readFile} from 'node:fs/promises';
+import {resolve} from 'node:path';
+import {text as readAll} from 'node:stream/consumers';
+import {z} from 'zod';
+import {Problem} from '../problem/problem.ts';
+import type {SignedIn} from '../setup/conductorone/account.ts';
+import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
+import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
+import type {OwnOption, OwnValues} from './command.ts';
+
+/** The answers that only `connect` and `export` take, as flags and, by the same names, in a JSON file. */
+export const fileOptions: readonly OwnOption[] = [
+	{flags: '--folder <path>', help: 'Where to write files (default: ./litmos-connector-<way>).'},
+	{flags: '--overwrite', help: 'Replace files that hold something else.'},
+	{flags: '--namespace <name>', help: 'Kubernetes namespace.'},
+	{
+		flags: '--image <litmos-connector|baton-litmos>',
+		help: 'This program’s image or the one ConductorOne publishes (default baton-litmos; systemd: litmos-connector).',
+	},
+	{flags: '--run-by <conductorone|here>', help: 'Terraform: who runs the connector (default conductorone).'},
+];
+
+export const connectOptions: readonly OwnOption[] = [
+	{flags: '--app <name>', help: 'An app that ConductorOne manages already, by name or id.'},
+	{flags: '--new-app <name>', help: 'Create an app of this name.'},
+	{flags: '--promote <name>', help: 'Manage an app that a directory shows and nobody manages yet.'},
+	{flags: '--owner <people...>', help: 'Owners: e-mail addresses, user ids or “me” (default: you).'},
+	{
+		flags: '--hosting <hosted|here|kubernetes|terraform|docker|systemd>',
+		help: 'Who runs the connector: ConductorOne, this program, or another place of yours.',
+	},
+	{flags: '--delegate-to <person>', help: 'Hosted: let this person fill in the Litmos key in ConductorOne.'},
+	{flags: '--connector <reuse|new>', help: 'What to do when the app has a Litmos connector (default reuse).'},
+	{flags: '--connector-name <name>', help: 'Name of a self-hosted connector (default Litmos).'},
+	{flags: '--apply', help: 'Kubernetes: apply the files with kubectl and watch the pod.'},
+	...fileOptions,
+	{
+		flags: '--answers <file>',
+		help: 'A JSON file with these answers, such as {"newApp": "Litmos", "hosting": "here"}; - reads standard input. Flags win.',
+	},
+];
+
+const schema = z.strictObject({
+	app: z.string().min(1).optional(),
+	newApp: z.string().min(1).optional(),
+	promote: z.string().min(1).optional(),
+	owner: z.union([z.string(), z.array(z.string())]).optional(),
+	hosting: z.enum(hostings).optional(),
+	delegateTo: z.string().min(1).optional(),
+	connector: z.enum(['reuse', 'new']).optional(),
+	connectorName: z.string().min(1).optional(),
+	apply: z.boolean().optional(),
+	folder: z.string().min(1).optional(),
+	overwrite: z.boolean().optional(),
+	namespace: z
+		.string()
+		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'a Kubernetes namespace has small letters, digits and - only')
+		.optional(),
+	image: z.enum(['litmos-connector', 'baton-litmos']).optional(),
+	runBy: z.enum(['conductorone', 'here']).optional(),
+});
+export type GivenAnswers = z.infer<typeof schema>;
+
+/** Answers from flags and the JSON file. Throws `input/invalid` naming what is wrong. */
+export async function givenAnswers(own: OwnValues): Promise<GivenAnswers> {
+	const fromFile = typeof own.answers === 'string' ? await readAnswers(own.answers) : {};
+	const names = Object.keys(schema.shape) as (keyof GivenAnswers)[];
+	const flags = Object.fromEntries(names.filter((name) => own[name] !== undefined).map((name) => [name, own[name]]));
+	const parsed = schema.safeParse({...(fromFile as object), ...flags});
+	if (parsed.success) return parsed.data;
+	throw new Problem({
+		code: 'input/invalid',
+		what: 'The answers cannot be used',
+		why: parsed.error.issues.map(({path, message}) => `${path.join('.') || 'answers'}: ${message}`).join('; '),
+		next: ['See connect --help for the answers there are.'],
+	});
+}
+
+async function readAnswers(path: string): Promise<unknown> {
+	try {
+		return JSON.parse(path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8'));
+	} catch (error) {
+		throw new Problem({
+			code: 'input/invalid',
+			what: `The answers could not be read from ${path === '-' ? 'standard input' : path}`,
+			why: error instanceof SyntaxError ? 'It is not JSON.' : String(error),
+			next: ['Give a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
+		});
+	}
+}
+
+/** Looks up names in ConductorOne. Throws `input/missing` for what was not answered. */
+export async function resolveAnswers(given: GivenAnswers, {client, identity}: SignedIn): Promise<ConnectAnswers> {
+	const hosting = checkTogether(given);
+	const me = ownerOf({id: identity.userId, displayName: identity.displayName, email: identity.email});
+	const wanted =
+		given.delegateTo === undefined ? [given.owner ?? []].flat() : [given.delegateTo, ...[given.owner ?? []].flat()];
+	const owners = await findOwners(
+		client,
+		wanted.flatMap((text) => text.split(',')),
+		me,
+	);
+	return {
+		app: await chosenApp(given, client),
+		owners,
+		hosting,
+		isDelegated: given.delegateTo !== undefined,
+		existing: given.connector ?? 'reuse',
+		connectorName: given.connectorName ?? 'Litmos',
+		isApplied: given.apply === true,
+		folder: hasFiles(hosting) ? folderOf(given, hosting) : null,
+	};
+}
+
+export function folderOf({folder}: GivenAnswers, hosting: Hosting): string {
+	return resolve(folder ?? `litmos-connector-${hosting}`);
+}
+
+function chosenApp({app, newApp, promote}: GivenAnswers, client: SignedIn['client']) {
+	if (app !== undefined) return findApp(client, app);
+	if (promote !== undefined) return findSeenApp(client, promote);
+	return {kind: 'new' as const, name: (newApp ?? '').trim()};
+}
+
+function checkTogether(given: GivenAnswers): Hosting {
+	const {app, newApp, promote, hosting} = given;
+	const missing = [
+		...([app, newApp, promote].every((one) => one === undefined)
+			? ['Where the data goes: --new-app, --app or --promote.']
+			: []),
+		...(hosting === undefined ? [`How it is hosted: --hosting ${hostings.join(', ')}.`] : []),
+	];
+	if (hosting === undefined || missing.length > 0) {
+		throw new Problem({
+			code: 'input/missing',
+			what: 'Not everything is answered',
+			next: [...missing, 'Or answer one by one: litmos-connector setup'],
+		});
+	}
+	const wrong = (what: string) => new Problem({code: 'input/invalid', what, next: ['Leave one of them out.']});
+	if ([app, newApp, promote].filter((one) => one !== undefined).length > 1)
+		throw wrong('--app, --new-app and --promote exclude one another');
+	if (given.delegateTo !== undefined && hosting !== 'hosted') throw wrong('--delegate-to is for --hosting hosted only');
+	if (given.apply && hosting !== 'kubernetes') throw wrong('--apply is for --hosting kubernetes only');
+	if (!makesObjects(hosting) && newApp === undefined) {
+		throw new Problem({
+			code: 'input/invalid',
+			what: 'Terraform creates the app itself, so it needs --new-app',
+			next: ['Give --new-app with the name it shall have.'],
+		});
+	}
+	return hosting;
+}

@@ -1,0 +1,122 @@
+import {fallbackHost} from '../deploy/answers.ts';
+import {Problem} from '../problem/problem.ts';
+import type {SignedIn} from '../setup/conductorone/account.ts';
+import {type ConnectAnswers, connectorKind, makesObjects} from '../setup/conductorone/answers.ts';
+import {stepsOf} from '../setup/conductorone/plan.ts';
+import type {FileAnswers} from '../setup/conductorone/plan-rooms.ts';
+import type {Progress} from '../setup/conductorone/progress.ts';
+import {litmosAnswersOf, stepWords} from './connect-rooms.ts';
+import type {CommandContext} from './context.ts';
+import {openSession} from './session.ts';
+
+/** How many apps are looked through for a Litmos connector that is there already: each costs a request. */
+const mostApps = 100;
+
+/** Files that hold something else are found before anything is made. Throws `input/invalid`. */
+export async function checkFolder(
+	context: CommandContext,
+	answers: ConnectAnswers,
+	files: FileAnswers,
+	progress: Progress,
+): Promise<void> {
+	const {folder} = answers;
+	if (folder === null || files.overwrite || progress.files?.folder === folder) return;
+	const [{existsSync}, {join}, {deploymentOf}] = await Promise.all([
+		import('node:fs'),
+		import('node:path'),
+		import('../setup/conductorone/deployment.ts'),
+	]);
+	const deployment = deploymentOf(answers, {litmos: litmosAnswersOf(context), files}, null);
+	const inTheWay = deployment.files.map(({name}) => name).filter((name) => existsSync(join(folder, name)));
+	if (inTheWay.length === 0) return;
+	throw new Problem({
+		code: 'input/invalid',
+		what: `${folder} already holds ${inTheWay.join(', ')}`,
+		why: 'They may have been edited by hand, so nothing was written, and nothing was made in ConductorOne.',
+		next: ['Choose another folder with --folder, or give --overwrite to replace them.'],
+	});
+}
+
+/** What would make the set-up fail in the middle, or do what nobody wants, is found or said before it begins. */
+export async function checkBefore(
+	context: CommandContext,
+	{client}: SignedIn,
+	answers: ConnectAnswers,
+	begun: Progress,
+): Promise<void> {
+	const {values, progress, signal} = context;
+	if (values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
+		await (await openSession(context)).checkAccess(signal);
+	}
+	if (connectorKind(answers) === 'hosted') {
+		const {litmosForm} = await import('../conductorone/rest/litmos-form.ts');
+		await litmosForm(client);
+	}
+	const {url} = litmosAnswersOf(context);
+	if (answers.hosting === 'hosted' && url !== fallbackHost) {
+		progress.say(
+			`ConductorOne’s own connector takes no address of Litmos; whether it reaches ${url} is not documented. If no data arrives, let this program push (--hosting here).`,
+		);
+	}
+	if (answers.hosting === 'kubernetes' && answers.isApplied) {
+		const {hasKubectl} = await import('../setup/conductorone/kubectl.ts');
+		if (!(await hasKubectl())) {
+			throw new Problem({
+				code: 'input/invalid',
+				what: 'kubectl is not installed here, so nothing can be applied',
+				next: ['Leave --apply out and apply the files from a machine that has kubectl.'],
+			});
+		}
+	}
+	if (answers.app.kind === 'new' && makesObjects(answers.hosting) && begun.app === undefined) {
+		for (const name of await litmosApps(client)) {
+			progress.say(`The app “${name}” has a Litmos connector already; --app "${name}" would use it.`);
+		}
+	}
+}
+
+/** Names of apps that have a Litmos connector. A look that is forbidden or takes too long is no reason to stop. */
+async function litmosApps(client: SignedIn['client']): Promise<Set<string>> {
+	const {findLitmosConnectors} = await import('../conductorone/rest/set-up.ts');
+	const names = new Set<string>();
+	let looked = 0;
+	try {
+		for await (const {app} of findLitmosConnectors(client, {onApp: (count) => (looked = count)})) {
+			names.add(app.displayName);
+			if (looked >= mostApps) break;
+		}
+	} catch (error) {
+		const {code} = Problem.from(error);
+		if (code !== 'c1/forbidden' && code !== 'c1/not-found') throw error;
+	}
+	return names;
+}
+
+/** Asks before the first write, unless --yes was given. Throws `cancelled`, or exits with 5 where nobody can answer. */
+export async function confirm({values, progress, signal}: CommandContext, answers: ConnectAnswers): Promise<void> {
+	const where = answers.app.kind === 'new' ? `a new app “${answers.app.name}”` : `the app “${answers.app.name}”`;
+	const owners = answers.owners.length === 0 ? 'you' : answers.owners.map(({label}) => label).join(', ');
+	progress.say(
+		`To do in ${where}, owned by ${owners}: ${stepsOf(answers)
+			.map((step) => stepWords[step])
+			.join(' · ')}`,
+	);
+	if (values.yes) return;
+	if (process.stdin.isTTY !== true) {
+		throw new Problem({
+			code: 'input/missing',
+			what: 'This would change ConductorOne, and nobody is here to agree',
+			next: ['Add --yes to do it, or --dry-run to see every request first.'],
+			exit: 5,
+		});
+	}
+	const {createInterface} = await import('node:readline/promises');
+	const lines = createInterface({input: process.stdin, output: process.stderr});
+	try {
+		const answer = await lines.question('Do it now? [y/N] ', {signal});
+		if (/^y(es)?$/i.test(answer.trim())) return;
+	} finally {
+		lines.close();
+	}
+	throw new Problem({code: 'cancelled', what: 'Nothing was changed in ConductorOne', exit: 5});
+}

@@ -1,0 +1,118 @@
+import type {ConnectorState} from '../conductorone/contract.ts';
+import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
+import type {ExitCode} from '../problem/problem.ts';
+import type {SignedIn} from '../setup/conductorone/account.ts';
+import {type ConnectAnswers, connectorKind, hasFiles} from '../setup/conductorone/answers.ts';
+import {deploymentOf} from '../setup/conductorone/deployment.ts';
+import type {PlanRooms} from '../setup/conductorone/plan-rooms.ts';
+import type {PlanResult} from '../setup/conductorone/run-plan.ts';
+import type {ConnectStore} from '../setup/conductorone/store.ts';
+import type {Proof} from '../setup/conductorone/watch.ts';
+import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-words.ts';
+import type {CommandContext} from './context.ts';
+
+const usualWaitMs = 180_000;
+
+/** Watches the connector and the data arrive, as far as this way of hosting lets one, and prints what was made. */
+export async function reportConnection(
+	context: CommandContext,
+	made: {
+		signedIn: SignedIn;
+		answers: ConnectAnswers;
+		result: PlanResult;
+		rooms: PlanRooms;
+		key: string;
+		store: ConnectStore;
+		wait: unknown;
+	},
+): Promise<ExitCode> {
+	const {answers, result, rooms, store, key} = made;
+	const {client} = made.signedIn;
+	const {progress} = result;
+	const limitMs =
+		typeof made.wait === 'string' ? (await import('../settings/parse.ts')).duration(made.wait) : usualWaitMs;
+	const {app, connector} = progress;
+	const ref = app && connector ? {appId: app.id, connectorId: connector.id} : undefined;
+	let state: ConnectorState | undefined;
+	let proof: Proof | undefined;
+	if (ref !== undefined && isWatched(answers)) {
+		context.interruption.words =
+			'Everything is set up; only the wait for the data was cut off. “status” looks at any time.';
+		const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
+		state = await watchSync(client, ref, {
+			signal: context.signal,
+			limitMs: result.done.length === 0 ? 0 : limitMs,
+			before: connector?.syncedBefore ?? null,
+			...(answers.hosting === 'kubernetes' ? {until: 'reported' as const} : {}),
+			onState: (now) => context.progress.say(`ConductorOne says: ${stateWords(now)}`),
+		});
+		context.signal.throwIfAborted();
+		if (answers.hosting !== 'kubernetes' && state.word === 'Connected') {
+			const sent = progress.sent ?? sentByLitmos(context);
+			if (sent !== undefined && progress.sent === undefined) store.saveSetUp(key, {...progress, sent});
+			proof = await proveArrival(client, ref, {signal: context.signal, limitMs, sent});
+		}
+	}
+	const deployment = hasFiles(answers.hosting) ? deploymentOf(answers, rooms, null) : undefined;
+	const links = {
+		...(app === undefined ? {} : {app: appPage(client.host, app.id)}),
+		...(ref === undefined || connector === undefined
+			? {}
+			: {connector: connectorPage(client.host, {id: connector.id, appId: ref.appId, catalogId: connector.catalogId})}),
+	};
+	const notes = [...progress.notes, ...nextWords(answers)];
+	context.print(
+		{
+			host: client.host,
+			hosting: answers.hosting,
+			stepsDone: result.done,
+			app: app ?? null,
+			connector: connector ?? null,
+			owners: progress.owners ?? null,
+			credential: progress.credential ?? null,
+			files: progress.files ?? null,
+			steps: deployment?.steps ?? [],
+			pushed: progress.pushed ?? null,
+			state: state ?? null,
+			proof: proof ?? null,
+			links,
+			notes,
+		},
+		() =>
+			[
+				context.facts([
+					...(app === undefined ? [] : [['App', `${app.name} (${app.id})`] as const]),
+					...(connector === undefined ? [] : [['Connector', connector.id] as const]),
+					...(state === undefined ? [] : [['State', stateWords(state)] as const]),
+					...(progress.files === undefined ? [] : [['Files', progress.files.folder] as const]),
+					...Object.values(links).map((link) => ['Page', link] as const),
+				]),
+				...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
+				...(deployment === undefined ? [] : [stepLines(progress.files?.folder ?? '', deployment.steps)]),
+				...notes.map((note) => `${note}\n`),
+			].join('\n'),
+	);
+	return state === undefined ? 0 : exitOf(state, proof, {isWaiting: limitMs === 0});
+}
+
+/** Whether anything can arrive by itself now. */
+function isWatched(answers: ConnectAnswers): boolean {
+	return connectorKind(answers) === 'hosted' || answers.hosting === 'here' || answers.isApplied;
+}
+
+function stepLines(folder: string, steps: readonly {words: string; command?: string}[]): string {
+	const lines = steps.map(
+		({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
+	);
+	return `Next, in ${folder}:\n${lines.join('\n')}\n`;
+}
+
+function nextWords(answers: ConnectAnswers): string[] {
+	if (answers.isDelegated) {
+		return [
+			'ConductorOne tells the owner by e-mail to fill in the Litmos API key; until then it says “Not connected”.',
+		];
+	}
+	if (answers.hosting === 'here') return ['To push again, for instance every night: litmos-connector push'];
+	return [];
+}

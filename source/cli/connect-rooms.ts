@@ -1,0 +1,130 @@
+import {rm} from 'node:fs/promises';
+import type {RestClient} from '../conductorone/contract.ts';
+import {secretService} from '../secrets/secret-store.ts';
+import {secretName} from '../settings/secret-names.ts';
+import {litmosBaseUrl} from '../settings/settings.ts';
+import {noPlace} from '../setup/conductorone/account.ts';
+import type {Hosting} from '../setup/conductorone/answers.ts';
+import type {FileAnswers, PlanRooms} from '../setup/conductorone/plan-rooms.ts';
+import type {Progress} from '../setup/conductorone/progress.ts';
+import type {ConductorOneSession} from './conductorone-session.ts';
+import type {GivenAnswers} from './connect-answers.ts';
+import type {CommandContext} from './context.ts';
+
+export const stepWords = {
+	app: 'The app',
+	connector: 'The connector',
+	owners: 'Owners of the app',
+	credential: 'The connector’s credential',
+	files: 'Files',
+	apply: 'Kubernetes',
+	push: 'First sync',
+} as const;
+
+/** How the files are to look, from flags and settings. */
+export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: CommandContext): FileAnswers {
+	return {
+		provisioning: values.provisioning,
+		image: given.image ?? (hosting === 'systemd' ? 'litmos-connector' : 'baton-litmos'),
+		namespace: given.namespace,
+		terraform: given.runBy === 'here' ? 'self-hosted' : 'hosted',
+		overwrite: given.overwrite === true,
+	};
+}
+
+export function litmosAnswersOf({values}: CommandContext): PlanRooms['litmos'] {
+	return {
+		source: values.source ?? '',
+		apiKey: values.apiKey,
+		url: litmosBaseUrl(values),
+		courses: values.limitedCourses ?? null,
+	};
+}
+
+/** The rooms of a set-up that is run by a command. */
+export function connectRooms(
+	context: CommandContext,
+	session: ConductorOneSession,
+	{client, files, save}: {client: RestClient; files: FileAnswers; save: (progress: Progress) => void},
+): PlanRooms {
+	const {values, progress, signal, saved, sandbox} = context;
+	const nameOf = (clientId: string) => secretName('clientSecret', {...values, clientId}) ?? '';
+	return {
+		client,
+		setUpId: session.store.setUpId,
+		litmos: litmosAnswersOf(context),
+		files,
+		save,
+		async keepSecret({clientId, clientSecret}) {
+			const secrets = await session.secrets();
+			// Make-believe ends with this program.
+			if (secrets.provider === 'memory' && sandbox === undefined) throw noPlace(secrets);
+			await secrets.setPassword(secretService, nameOf(clientId), clientSecret);
+			const {apiKey, source} = values;
+			// What “push” and “run” will need, too; a key from the keychain is there already.
+			const keyName = secretName('apiKey', values);
+			if (apiKey !== undefined && keyName !== undefined) await secrets.setPassword(secretService, keyName, apiKey);
+			saved?.update({answers: {...saved.read().answers, clientId, ...(source === undefined ? {} : {source})}});
+		},
+		async forgetSecret(clientId) {
+			const secrets = await session.secrets();
+			await secrets.deletePassword(secretService, nameOf(clientId));
+			const answers = saved?.read().answers;
+			if (answers?.clientId === clientId) saved?.update({answers: {...answers, clientId: undefined}});
+		},
+		findSecret: async (clientId) => (await session.secrets()).getPassword(secretService, nameOf(clientId)),
+		async writeFiles(folder, deployment, overwrite) {
+			const {writeDeployment} = await import('../deploy/write-files.ts');
+			const written = await writeDeployment(folder, deployment.files, {overwrite});
+			return written.map(({path}) => path);
+		},
+		removeFiles: async (paths) => {
+			for (const path of paths) await rm(path, {force: true});
+		},
+		async apply(folder, namespace) {
+			const {applyWithKubectl} = await import('../setup/conductorone/kubectl.ts');
+			await applyWithKubectl({
+				folder,
+				namespace,
+				name: files.image,
+				signal,
+				onLine: (line) => progress.say(`  ${line}`),
+			});
+		},
+		async push({clientId, clientSecret}) {
+			const {readAndSend} = await import('./send.ts');
+			const credential = {clientId, clientSecret, apiHost: values.c1ApiHost, insecure: values.c1Insecure};
+			const {result} = await readAndSend(context, credential);
+			const {accounts, entitlements, grants} = result.counts;
+			return {at: new Date().toISOString(), syncId: result.syncId, counts: {accounts, entitlements, grants}};
+		},
+		onEvent(event) {
+			if (event.type === 'note') progress.say(event.text);
+			if (event.type === 'started') progress.say(`… ${stepWords[event.step]}`);
+			if (event.type === 'done') progress.say(`✔ ${stepWords[event.step]}${doneWords(event.step, event.progress)}`);
+		},
+		signal,
+	};
+}
+
+function doneWords(
+	step: keyof typeof stepWords,
+	{app, connector, owners, credential, files, pushed}: Progress,
+): string {
+	switch (step) {
+		case 'app':
+			return app === undefined ? '' : `: “${app.name}”${app.isOurs ? ', created' : ', which was there'}`;
+		case 'connector':
+			return connector?.isOurs ? ': created' : ': the one that was there';
+		case 'owners':
+			return owners?.state === 'done' ? '' : `: ${owners?.state}`;
+		case 'credential':
+			return `: ${credential?.clientId}`;
+		case 'files':
+			return `: ${files?.names.join(', ')} in ${files?.folder}`;
+		case 'push':
+			return `: ${pushed?.counts.accounts} accounts, ${pushed?.counts.grants} grants`;
+		case 'apply':
+			return '';
+	}
+}

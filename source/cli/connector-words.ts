@@ -1,0 +1,71 @@
+import {join} from 'node:path';
+import type {ConnectorState, ProofRow} from '../conductorone/contract.ts';
+import type {SentCounts} from '../conductorone/rest/proof.ts';
+import type {ExitCode} from '../problem/problem.ts';
+import {litmosBaseUrl} from '../settings/settings.ts';
+import type {Proof} from '../setup/conductorone/watch.ts';
+import {savedSync} from '../sync/saved-sync.ts';
+import type {CommandContext} from './context.ts';
+import type {Column} from './table.ts';
+
+export function stateWords({word, detail, completedAt, dropGuard}: ConnectorState): string {
+	const last = completedAt === null ? '' : `, last sync ended ${completedAt}`;
+	const more = detail === '' ? '' : `: ${detail}`;
+	const drop = dropGuard ? ' (much less data came than before; look at it, then resume)' : '';
+	return `${word}${more}${last}${drop}`;
+}
+
+/**
+ * For monitoring: 0 = connected, and what was sent has arrived; 1 = error, or something is missing; 4 = not connected yet;
+ * 5 = paused, a person has to decide.
+ */
+export function exitOf(state: ConnectorState, proof?: Proof, {isWaiting = false} = {}): ExitCode {
+	switch (state.word) {
+		case 'Error':
+			return 1;
+		case 'Paused':
+			return 5;
+		case 'Not connected':
+			return isWaiting ? 0 : 4;
+		default:
+			return proof === undefined || proof.isComplete ? 0 : 1;
+	}
+}
+
+interface Line {
+	what: ProofRow['what'];
+	sent: number | string;
+	arrived: number;
+	missing: number | string;
+}
+
+/** Sent, arrived, missing; a dash where nobody knows what was sent. */
+export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
+	const lines: Line[] =
+		rows ??
+		(['accounts', 'entitlements', 'grants'] as const).map((what) => ({
+			what,
+			sent: '–',
+			arrived: arrived[what],
+			missing: '–',
+		}));
+	return [
+		[
+			{title: 'In ConductorOne', value: ({what}) => what},
+			{title: 'Sent', value: ({sent}) => sent, align: 'right'},
+			{title: 'Arrived', value: (line) => line.arrived, align: 'right'},
+			{title: 'Missing', value: ({missing}) => missing, align: 'right'},
+		],
+		lines,
+	];
+}
+
+/** What a finished reading of this tenant holds, when there is one in the state folder; it costs nothing to look. */
+export function sentByLitmos({values, stateFolder}: CommandContext): SentCounts | undefined {
+	const {source} = values;
+	if (source === undefined) return undefined;
+	const found = savedSync(join(stateFolder, 'syncs'), {baseUrl: litmosBaseUrl(values), source});
+	if (found?.finishedAt == null) return undefined;
+	const {accounts, entitlements, grants} = found.counts;
+	return {accounts, entitlements, grants};
+}

@@ -1,0 +1,51 @@
+import {join} from 'node:path';
+import type {ConnectorCredential} from '../conductorone/contract.ts';
+import type {PushResult} from '../setup/state.ts';
+import type {SyncReport} from '../sync/sync.types.ts';
+import {version} from '../threads/thread.ts';
+import type {CommandContext} from './context.ts';
+import {openSession, readTenant, withNothingLost} from './session.ts';
+
+/** Reads Litmos and sends the data once, telling on stderr how it goes; remembers what was sent. */
+export async function readAndSend(
+	context: CommandContext,
+	credential: ConnectorCredential,
+	{idleMs}: {idleMs?: number | undefined} = {},
+): Promise<{result: PushResult; report: SyncReport}> {
+	const {values, stateFolder, progress, interruption, signal, saved} = context;
+	const {deliver, lastPushPath} = await import('../setup/deliver.ts');
+	const session = await openSession(context);
+	const report = await readTenant(context, session);
+	interruption.words =
+		'ConductorOne takes data only as a whole, so it has either all of it or none. What was read is kept; the same command goes on from there.';
+	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
+		import('../connector/connector.ts'),
+		import('../conductorone/tasks/host-info.ts'),
+		import('../setup/from-settings.ts'),
+	]);
+	const lastPush = lastPushPath(report.workingFile);
+	const result = await deliver({
+		report,
+		credential,
+		metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
+		hostId: hostIdOf(values.hostId),
+		version,
+		seal: (path, out, options) => session.seal(path, out, options),
+		lastPush,
+		temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
+		dropThreshold: values.dropGuard / 100,
+		confirmedDrop: values.yes,
+		...(idleMs === undefined ? {} : {idleMs}),
+		signal,
+		onSealing: (step) => progress.sealing(step),
+		onEvent: (event) => progress.task(event),
+	}).catch((error: unknown) => {
+		throw withNothingLost(error, context);
+	});
+	saved?.update({
+		used: result.syncId,
+		lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPush},
+	});
+	context.log('info', 'pushed', {host: result.host, syncId: result.syncId, bytes: result.bytes, ...result.counts});
+	return {result, report};
+}
