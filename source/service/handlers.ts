@@ -18,16 +18,13 @@ import type {SyncFiles} from './sync-files.ts';
 export function createHandlers(service: Service, files: SyncFiles): TaskHandlers {
 	const {provisioning} = service;
 	return {
-		sync: (request, context) => {
-			if (service.skipFullSync) throw notHere();
-			return files.make(request, context);
-		},
+		sync: (request, context) => files.make(request, context),
 		...(provisioning === null
 			? {}
 			: {
 					grant: (entitlement, principal, {signal}) =>
-						grant(service, provisioning.sendMessages, entitlement, principal, signal),
-					revoke: (given, {signal}) => revoke(service, given, signal),
+						withAdvice(grant(service, provisioning.sendMessages, entitlement, principal, signal)),
+					revoke: (given, {signal}) => withAdvice(revoke(service, given, signal)),
 				}),
 	};
 }
@@ -67,11 +64,14 @@ async function revoke(
 	};
 }
 
-function notHere(): Problem {
-	return new Problem({
-		code: 'input/unsupported',
-		what: 'This instance of the connector does not sync',
-		why: 'It was started with --skip-full-sync.',
-		next: ['Start another instance without it, or leave it out.'],
-	});
+/** An answer to ConductorOne holds one text: what to do next goes into it, for whoever reads the failed task there. */
+async function withAdvice<Value>(work: Promise<Value>): Promise<Value> {
+	try {
+		return await work;
+	} catch (error) {
+		const problem = Problem.from(error);
+		if (problem.next.length === 0 || problem.code === 'cancelled') throw problem;
+		const why = [problem.why, ...problem.next].filter((text) => text !== undefined).join(' ');
+		throw new Problem({...problem.toJSON(), why, cause: problem.cause});
+	}
 }

@@ -2,8 +2,9 @@ import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
 import {runTaskLoop} from '../conductorone/tasks/task-loop.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {createHandlers} from './handlers.ts';
+import {holdInstance} from './instance.ts';
 import type {Service} from './service.types.ts';
-import {createSyncFiles} from './sync-files.ts';
+import {openSyncFiles, type SyncFiles} from './sync-files.ts';
 
 export interface ServiceOptions extends Service {
 	credential: ConnectorCredential;
@@ -18,18 +19,27 @@ export interface ServiceOptions extends Service {
 
 /**
  * Answers ConductorOne's tasks until the signal. Work under way then is finished or handed back in time for Kubernetes'
- * 30 seconds; no file is left on its way. Rejects only with what needs a person, such as a credential that is refused.
+ * 30 seconds; no file is left on its way. Rejects only with what needs a person: a credential that is refused, a folder
+ * that cannot be written, `sync/locked` when another instance works with the same journal.
  */
 export async function runService(options: ServiceOptions): Promise<{syncs: number; finished: number}> {
+	const letGo = holdInstance(options.journal);
+	try {
+		return await serve(options, await openSyncFiles(options));
+	} finally {
+		letGo();
+	}
+}
+
+async function serve(options: ServiceOptions, files: SyncFiles): Promise<{syncs: number; finished: number}> {
 	const {credential, metadata, hostId, version, journal, signal, log} = options;
-	const files = createSyncFiles(options);
 	const settling = new Set<Promise<void>>();
 	const onEvent = (event: TaskEvent) => {
 		options.onEvent?.(event);
 		logEvent(event);
 		if (event.type !== 'finished') return;
 		const settled: Promise<void> = files
-			.settle(event.taskId, event.ok)
+			.settle(event.taskId, event)
 			.catch((error: unknown) => log('warn', 'sent file not kept', {reason: String(error)}))
 			.finally(() => settling.delete(settled));
 		settling.add(settled);

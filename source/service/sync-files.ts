@@ -1,45 +1,65 @@
 import {randomUUID} from 'node:crypto';
+import {existsSync} from 'node:fs';
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {SyncRequest, TaskContext} from '../conductorone/contract.ts';
+import {Problem, type ProblemCode} from '../problem/problem.ts';
 import {isWhole, keep, sealOptions} from '../setup/deliver.ts';
 import {dropGuard} from '../sync/drop-guard.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
+import {emptySync} from './empty-sync.ts';
+import {type KeptReport, keepReport} from './kept-reports.ts';
 import type {Service} from './service.types.ts';
 
 interface OnTheWay {
 	path: string;
-	/** Where it is kept for the next comparison; null for a part, which cannot be compared. */
-	keepAs: string | null;
+	/** Null for an empty sync. */
+	report: SyncReport | null;
+	/** A part cannot be compared with the next one. */
+	whole: boolean;
+}
+
+/** How a task ended: true when ConductorOne took the answer and the file. */
+export interface TaskEnd {
+	ok: boolean;
+	code?: ProblemCode | undefined;
 }
 
 export interface SyncFiles {
 	/** Reads and seals what a sync task asks for. */
 	make(request: SyncRequest, context: TaskContext): Promise<{path: string}>;
 	/** The task was answered: its file is kept or removed. */
-	settle(taskId: string, isAccepted: boolean): Promise<void>;
+	settle(taskId: string, end: TaskEnd): Promise<void>;
 	/** Removes what was never answered. */
 	close(): Promise<void>;
 }
 
+/** A sync that was read but not taken is sent instead of reading again for so long, ms: older data would be no news. */
+const unusedFor = 3_600_000;
+
 /**
  * The files for sync tasks. A sync that was read but not taken, by a lost connection or a cancelled task, is sent the next
- * time instead of being read again; one that was taken is read anew.
+ * time instead of being read again; one that was taken is read anew. Removes what a killed run has left on its way.
  */
-export function createSyncFiles(service: Service): SyncFiles {
-	const {session, job, log} = service;
+export async function openSyncFiles(service: Service, now: () => number = Date.now): Promise<SyncFiles> {
+	const {session, job, log, temporaryFolder} = service;
 	const onTheWay = new Map<string, OnTheWay>();
 	let taken: 'whole' | 'part' | undefined;
-	let unused: string | undefined;
+	let unused: {syncId: string; since: number} | undefined;
+	await rm(temporaryFolder, {recursive: true, force: true});
 
 	async function read(request: SyncRequest, {signal}: TaskContext): Promise<SyncReport> {
 		const options = {...job.options, resourcesOnly: request.skipEntitlementsAndGrants || job.options.resourcesOnly};
+		const isOld = unused !== undefined && now() - unused.since > unusedFor;
 		// A whole sync after a part goes on with what the part has read: ConductorOne asks for one right after the other.
-		const fresh = taken === 'whole' || (taken === 'part' && !isWhole(request));
-		const handle = session.sync({...job, options, fresh, unused}, (event) => {
+		const fresh = isOld || taken === 'whole' || (taken === 'part' && !isWhole(request));
+		const handle = session.sync({...job, options, fresh, unused: unused?.syncId}, (event) => {
 			// From here on there is a new working file: going on with it after a break is right again.
-			if (event.type === 'started') taken = undefined;
+			if (event.type === 'started') {
+				taken = undefined;
+				if (fresh) unused = undefined;
+			}
 			if (event.type === 'notice') log('info', event.text);
 		});
 		const cancel = () => handle.cancel();
@@ -52,43 +72,81 @@ export function createSyncFiles(service: Service): SyncFiles {
 		}
 	}
 
-	/** Nobody is there to be asked: a large drop is said loudly and sent; ConductorOne then pauses the connector and asks. */
-	function warn(report: SyncReport): void {
+	/** Nobody is there to be asked: a large drop is said loudly and sent, unless that is forbidden. */
+	function guard(report: SyncReport): void {
 		const {counts, warnings, requests, durationMs, resumed, comparison} = report;
 		log('info', 'sync read', {syncId: report.syncId, ...counts, warnings, requests, durationMs, resumed});
 		const drop = comparison === undefined ? null : dropGuard(comparison, job.options.dropThreshold);
-		if (drop) log('error', drop.what, {why: drop.why});
+		if (!drop) return;
+		log('error', drop.what, {why: drop.why, sent: !service.refuseDrops});
+		if (!service.refuseDrops) return;
+		// What is wrong may be put right in Litmos: it is looked at anew.
+		taken = 'whole';
+		throw new Problem({
+			...drop.toJSON(),
+			why: `${drop.why} It was not sent, as this connector was told (--refuse-drops).`,
+		});
+	}
+
+	function note(report: SyncReport | null, id: string, outcome: KeptReport['task']['outcome']): Promise<void> {
+		if (!report) return Promise.resolve();
+		return keepReport(service.reportFolder, {...report, task: {id, outcome}}).catch((error: unknown) => {
+			log('warn', 'report not kept', {reason: Problem.from(error).what});
+		});
+	}
+
+	async function makeEmpty({taskId, signal}: TaskContext): Promise<{path: string}> {
+		await session.checkAccess(signal);
+		const workingFile = await emptySync(temporaryFolder);
+		const path = join(temporaryFolder, `${randomUUID()}.c1z`);
+		onTheWay.set(taskId, {path, report: null, whole: false});
+		await session.seal(workingFile, path, {signal});
+		log('info', 'empty sync written, because full syncs are to be skipped');
+		return {path};
 	}
 
 	return {
 		async make(request, context) {
+			const {taskId, signal} = context;
+			await mkdir(temporaryFolder, {recursive: true, mode: 0o700});
+			if (service.skipFullSync) return makeEmpty(context);
 			if (request.storageEngine === 'pebble') log('info', 'file form', {asked: 'pebble', written: 'sqlite'});
-			const options = sealOptions(request);
+			if (request.targetedResources.length > 0) {
+				// Litmos lists people by course and team only; a full sync holds what is asked for, and more.
+				log('info', 'single resources were asked for; a full sync is sent', {asked: request.targetedResources.length});
+			}
+			const options = sealOptions({...request, targetedResources: []});
 			const report = await read(request, context);
-			unused = report.syncId;
-			warn(report);
-			await mkdir(service.temporaryFolder, {recursive: true, mode: 0o700});
-			const path = join(service.temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
-			const keepAs = isWhole(request) ? lastPushPath(report.workingFile) : null;
-			onTheWay.set(context.taskId, {path, keepAs});
-			const file = await session.seal(report.workingFile, path, {...options, signal: context.signal});
+			if (unused?.syncId !== report.syncId) unused = {syncId: report.syncId, since: now()};
+			await note(report, taskId, 'on its way');
+			guard(report);
+			const path = join(temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
+			onTheWay.set(taskId, {path, report, whole: isWhole(request)});
+			const file = await session.seal(report.workingFile, path, {...options, signal});
 			log('info', 'file written', {bytes: file.bytes, syncId: file.syncId});
 			return {path};
 		},
-		async settle(taskId, isAccepted) {
+		async settle(taskId, {ok, code}) {
 			const file = onTheWay.get(taskId);
 			if (!file) return;
 			onTheWay.delete(taskId);
-			if (isAccepted) {
-				taken = file.keepAs === null ? 'part' : 'whole';
+			const {path, report, whole} = file;
+			if (ok && report) {
+				taken = whole ? 'whole' : 'part';
 				unused = undefined;
 			}
-			if (isAccepted && file.keepAs !== null) await keep(file.path, file.keepAs);
-			else await rm(file.path, {force: true});
+			await note(report, taskId, ok ? 'taken' : 'not taken');
+			if (report && ok && whole) return keep(path, lastPushPath(report.workingFile));
+			if (report && code === 'c1/upload-refused' && existsSync(path)) {
+				const aside = `${report.workingFile}.refused.c1z`;
+				log('error', 'ConductorOne refused the file; it is kept to be looked at', {path: aside});
+				return keep(path, aside);
+			}
+			await rm(path, {force: true});
 		},
 		async close() {
-			await Promise.all([...onTheWay.values()].map(({path}) => rm(path, {force: true})));
 			onTheWay.clear();
+			await rm(temporaryFolder, {recursive: true, force: true});
 		},
 	};
 }

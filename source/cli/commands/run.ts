@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {Problem} from '../../problem/problem.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
@@ -8,7 +9,7 @@ export const run: Command = {
 	name: 'run',
 	summary: 'Stay and answer what ConductorOne asks for: syncs, and course assignments when allowed.',
 	description:
-		'Runs the connector as a service, as baton-litmos does with a client ID and secret: it syncs when ConductorOne asks, and assigns and removes courses when --provisioning is given. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
+		'Runs the connector as a service, as baton-litmos does with a client ID and secret: it syncs when ConductorOne asks, and assigns and removes courses when --provisioning is given. Reports of the last syncs are kept in the state folder. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
 	settings: [
 		...tenant,
 		...reading,
@@ -17,6 +18,7 @@ export const run: Command = {
 		'sendMessages',
 		'skipFullSync',
 		'dropGuard',
+		'refuseDrops',
 		'healthCheck',
 		'healthCheckPort',
 		'healthCheckBindAddress',
@@ -33,15 +35,18 @@ export const run: Command = {
 	],
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
-		const [{runService}, {credentialOf, mappingExtrasOf}, {connectorMetadata}, {hostIdOf}] = await Promise.all([
-			import('../../service/run-service.ts'),
-			import('../../setup/from-settings.ts'),
-			import('../../connector/connector.ts'),
-			import('../../conductorone/tasks/host-info.ts'),
-		]);
+		const [{runService}, {instanceName}, {credentialOf, mappingExtrasOf}, {connectorMetadata}, {hostIdOf}] =
+			await Promise.all([
+				import('../../service/run-service.ts'),
+				import('../../service/instance.ts'),
+				import('../../setup/from-settings.ts'),
+				import('../../connector/connector.ts'),
+				import('../../conductorone/tasks/host-info.ts'),
+			]);
 		interruption.words = 'Stopped. Work under way was handed back; what was read is kept for the next start.';
 		const session = await openSession(context);
 		const hostId = hostIdOf(values.hostId);
+		const instance = instanceName(hostId, stateFolder);
 		const state = {isReady: false};
 		if (values.healthCheck) {
 			const {startHealthServer} = await import('../../service/health-server.ts');
@@ -58,21 +63,25 @@ export const run: Command = {
 		await runService({
 			session,
 			job: jobOf(context),
-			temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
+			temporaryFolder: join(values.temporaryFolder ?? join(stateFolder, 'outgoing'), `run-${instance}`),
+			reportFolder: join(stateFolder, 'reports'),
 			provisioning: values.provisioning ? {sendMessages: values.sendMessages} : null,
 			skipFullSync: values.skipFullSync,
+			refuseDrops: values.refuseDrops,
 			log,
 			credential: credentialOf(values),
 			metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
 			hostId,
 			version,
-			// Instances on one state folder must not share it; a name may hold anything.
-			journal: join(stateFolder, `tasks-${encodeURIComponent(hostId)}.journal`),
+			journal: join(stateFolder, `tasks-${instance}.journal`),
 			signal,
 			onEvent(event) {
 				if (event.type === 'hello') state.isReady = true;
 				progress.task(event);
 			},
+		}).catch((error: unknown) => {
+			// Asked to stop is what a service ends with: nothing went wrong.
+			if (!signal.aborted || Problem.from(error).code !== 'cancelled') throw error;
 		});
 		return 0;
 	},

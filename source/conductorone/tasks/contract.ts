@@ -1,4 +1,5 @@
 import type {Any} from '@bufbuild/protobuf/wkt';
+import type {ProblemCode} from '../../problem/problem.ts';
 import type {ConnectorMetadata, Entitlement, Grant, Resource} from '../../proto/model.ts';
 
 /** A connector credential as "Rotate" shows it. */
@@ -47,7 +48,7 @@ export type TaskEvent =
 	| {type: 'waiting'; nextPollMs: number; reason: 'no-task' | 'back-off'}
 	| {type: 'task'; taskId: string; kind: string}
 	| {type: 'upload'; taskId: string; sentBytes: number; totalBytes: number; attempt: number}
-	| {type: 'finished'; taskId: string; kind: string; ok: boolean; message: string}
+	| {type: 'finished'; taskId: string; kind: string; ok: boolean; message: string; code?: ProblemCode}
 	| {type: 'retry'; what: string; problem: string; waitMs: number};
 
 export interface TaskLoopOptions {

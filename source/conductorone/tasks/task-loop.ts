@@ -1,4 +1,4 @@
-import {Problem} from '../../problem/problem.ts';
+import {Problem, type ProblemCode} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause} from '../pause.ts';
 import {type Answers, createAnswers} from './answers.ts';
@@ -219,7 +219,13 @@ class TaskLoop {
 			oneSync: (run) => this.#crew.oneSync(run),
 		});
 		const delivered = await this.#answers.give(task.id, outcome);
-		this.#finished(task.id, kind, outcome.ok && delivered, delivered ? outcomeText(outcome) : 'not answered yet');
+		this.#finished(
+			task.id,
+			kind,
+			outcome.ok && delivered,
+			delivered ? outcomeText(outcome) : 'not answered yet',
+			outcome.ok ? undefined : outcome.problem.code,
+		);
 		if (delivered) this.#result.finished++;
 		if (task.taskType.case === 'syncFull') {
 			this.#afterSync(outcome, delivered, carriesGrants(readSyncRequest(task.taskType.value)));
@@ -258,8 +264,8 @@ class TaskLoop {
 		}
 	}
 
-	#finished(taskId: string, kind: string, ok: boolean, message: string): void {
-		this.#tell({type: 'finished', taskId, kind, ok, message});
+	#finished(taskId: string, kind: string, ok: boolean, message: string, code?: ProblemCode): void {
+		this.#tell({type: 'finished', taskId, kind, ok, message, ...(code === undefined ? {} : {code})});
 	}
 }
 

@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
@@ -20,9 +20,10 @@ async function start(
 	conductorOne: Partial<ConductorOneBehaviour> = {},
 	litmos: Partial<LitmosBehaviour> = {},
 	more: Partial<ServiceOptions> = {},
+	size = {accounts: 40, courses: 8, teams: 3, enrolments: 120},
 ) {
 	sandbox = await startSandbox({
-		size: {accounts: 40, courses: 8, teams: 3, enrolments: 120},
+		size,
 		litmos: {limiter: 'none', ...litmos},
 		conductorOne: {nextPollMs: 20, ...conductorOne},
 	});
@@ -42,8 +43,10 @@ function run(more: Partial<ServiceOptions> = {}) {
 		session,
 		job: {options: defaultOptions, folder: join(folder, 'syncs')},
 		temporaryFolder: join(folder, 'outgoing'),
+		reportFolder: join(folder, 'reports'),
 		provisioning: {sendMessages: false},
 		skipFullSync: false,
+		refuseDrops: false,
 		log: () => {},
 		credential: {
 			clientId: conductorOne.clientId,
@@ -104,7 +107,7 @@ describe('sync tasks', () => {
 			},
 		});
 		await stop();
-		expect(readdirSync(join(folder, 'outgoing'))).toEqual([]);
+		expect(existsSync(join(folder, 'outgoing'))).toBe(false);
 		expect(readdirSync(join(folder, 'syncs')).some((name) => name.endsWith('.last-push.c1z'))).toBe(true);
 	});
 
@@ -131,6 +134,7 @@ describe('sync tasks', () => {
 		await start({refuseUpload: 'not today'});
 		const [task] = await finished(1);
 		expect(task).toMatchObject({ok: false, nonRetryable: false});
+		await vi.waitFor(() => expect(readdirSync(join(folder, 'syncs')).join()).toContain('.refused.c1z'));
 		const read = sandbox.litmos.report().totalRequests;
 		sandbox.conductorOne.behave({refuseUpload: null});
 		sandbox.conductorOne.enqueue({kind: 'sync'});
@@ -143,11 +147,74 @@ describe('sync tasks', () => {
 		expect(sandbox.litmos.report().totalRequests).toBe(read);
 	});
 
-	test('with --skip-full-sync it is refused in words', async () => {
+	test('with --skip-full-sync an empty sync is sent, and nothing is read', async () => {
 		await start({}, {}, {skipFullSync: true});
 		const [task] = await finished(1);
-		expect(task).toMatchObject({ok: false});
-		expect(task!.message).toContain('--skip-full-sync');
+		expect(task).toMatchObject({ok: true});
+		expect(sandbox.conductorOne.report().syncs).toMatchObject([{syncType: 'full', resources: {}, grants: {}}]);
+		// One look whether the key works.
+		expect(sandbox.litmos.report().totalRequests).toBe(1);
+	});
+
+	test('asked for single resources or for types, it reads all and sends all, or the types', async () => {
+		await start({firstTask: 'none'});
+		const resource = {id: {resourceType: 'course', resource: sandbox.litmos.sample(1).courses[0]!.id}};
+		sandbox.conductorOne.enqueue({kind: 'sync', body: {targetedSyncResources: [resource], storageEngine: 'pebble'}});
+		await finished(1);
+		sandbox.conductorOne.enqueue({kind: 'sync', body: {syncResourceTypeIds: ['user']}});
+		const tasks = await finished(2);
+		expect(tasks).toMatchObject([{ok: true}, {ok: true}]);
+		const {accounts, courses, teams} = sandbox.litmos.report().expected;
+		const {syncs} = sandbox.conductorOne.report();
+		expect(syncs.map(({resources}) => resources)).toEqual([
+			{user: accounts, course: courses, team: teams},
+			{user: accounts},
+		]);
+	});
+
+	test('a large drop is sent with a loud warning, or kept back where that is wished', async () => {
+		const lines: string[] = [];
+		const log: ServiceOptions['log'] = (level, message) => lines.push(`${level} ${message}`);
+		await start({}, {}, {log});
+		await finished(1);
+		await stop();
+		const filtered = {...defaultOptions, courses: [sandbox.litmos.sample(1).courses[0]!.id]};
+		run({log, job: {options: filtered, folder: join(folder, 'syncs')}, refuseDrops: true});
+		sandbox.conductorOne.enqueue({kind: 'sync'});
+		const [, refused] = await finished(2);
+		expect(refused).toMatchObject({ok: false, nonRetryable: false, statusCode: 9});
+		expect(refused!.message).toContain('--refuse-drops');
+		expect(lines.filter((line) => line.startsWith('error') && line.includes('are gone'))).toHaveLength(1);
+		await stop();
+		run({log, job: {options: filtered, folder: join(folder, 'syncs')}});
+		sandbox.conductorOne.enqueue({kind: 'sync'});
+		const [, , sent] = await finished(3);
+		expect(sent).toMatchObject({ok: true});
+		expect(lines.filter((line) => line.startsWith('error') && line.includes('are gone'))).toHaveLength(2);
+	});
+
+	test('reports of all sync tasks are kept, each with what became of it', async () => {
+		await start();
+		await finished(1);
+		await stop();
+		const names = readdirSync(join(folder, 'reports'));
+		expect(names).toHaveLength(1);
+		const report = JSON.parse(readFileSync(join(folder, 'reports', names[0]!), 'utf8'));
+		expect(report).toMatchObject({task: {outcome: 'taken'}, counts: {accounts: 40}});
+		expect(statSync(join(folder, 'reports', names[0]!)).mode & 0o777).toBe(0o600);
+	});
+
+	test('what a killed run left on its way is removed; a second run of the same instance is refused', async () => {
+		mkdirSync(join(folder, 'outgoing'));
+		writeFileSync(join(folder, 'outgoing', 'left.c1z'), 'left');
+		await start({firstTask: 'none'});
+		await vi.waitFor(() => expect(sandbox.conductorOne.report().hellos).toHaveLength(1), {timeout: 20_000});
+		expect(existsSync(join(folder, 'outgoing', 'left.c1z'))).toBe(false);
+		const [first, firstStop, firstSession] = [running, stopping, session];
+		run();
+		await expect(running).rejects.toMatchObject({code: 'sync/locked'});
+		await session.close();
+		[running, stopping, session] = [first, firstStop, firstSession];
 	});
 
 	test('stopped while it reads, the task is handed back, and the next start goes on where it was', async () => {
@@ -200,20 +267,31 @@ describe('granting and revoking', () => {
 		return done;
 	}
 
+	async function coursesOf(account: string): Promise<{Id: string; IsLearningPath: boolean}[]> {
+		const {url, apiKey} = sandbox.litmos;
+		const answer = await fetch(`${url}/v1.svc/users/${account}/courses?source=x&limit=1000&format=json`, {
+			headers: {apikey: apiKey},
+		});
+		return (await answer.json()) as {Id: string; IsLearningPath: boolean}[];
+	}
+
 	/** An account and a course that it does not hold. */
 	async function freePair() {
 		const {accounts, courses} = sandbox.litmos.sample(40);
-		for (const account of accounts) {
-			for (const course of courses) {
-				const answer = await fetch(
-					`${sandbox.litmos.url}/v1.svc/users/${account.id}/courses?source=x&limit=1000&format=json`,
-					{headers: {apikey: sandbox.litmos.apiKey}},
-				);
-				const held = (await answer.json()) as {Id: string}[];
-				if (!held.some(({Id}) => Id === course.id)) return {account: account.id, course: course.id};
-			}
+		for (const {id: account} of accounts) {
+			const held = new Set((await coursesOf(account)).map(({Id}) => Id));
+			const free = courses.find(({id}) => !held.has(id));
+			if (free) return {account, course: free.id};
 		}
 		throw new Error('everybody holds everything');
+	}
+
+	async function ownedByPath() {
+		for (const {id: account} of sandbox.litmos.sample(40).accounts) {
+			const owned = (await coursesOf(account)).find(({IsLearningPath}) => IsLearningPath);
+			if (owned) return {account, course: owned.Id};
+		}
+		throw new Error('no learning path brought anything');
 	}
 
 	test('assigned, assigned already, removed, gone already; nobody gets mail', async () => {
@@ -248,6 +326,15 @@ describe('granting and revoking', () => {
 		expect(progress).toMatchObject({ok: false, statusCode: 12, nonRetryable: true});
 		// An account that is gone holds nothing any more.
 		expect(team).toMatchObject({ok: true, annotations: ['c1.connector.v2.GrantAlreadyRevoked']});
+	});
+
+	test('a course that a learning path brought is left alone, and the answer says where to act', async () => {
+		await start({firstTask: 'none'}, {}, {}, {accounts: 40, courses: 20, teams: 3, enrolments: 400});
+		const {account, course} = await ownedByPath();
+		const [task] = await answers([{kind: 'revoke', account, course}]);
+		expect(task).toMatchObject({ok: false, statusCode: 9, nonRetryable: true});
+		expect(task!.message).toContain('because a learning path brings it');
+		expect(task!.message).toContain('In Litmos, take the person off the learning path');
 	});
 
 	test('switched off, it is not supported', async () => {
