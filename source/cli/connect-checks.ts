@@ -1,5 +1,6 @@
 import {fallbackHost} from '../deploy/answers.ts';
 import {Problem} from '../problem/problem.ts';
+import {litmosBaseUrl} from '../settings/settings.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, connectorKind, makesObjects} from '../setup/conductorone/answers.ts';
 import {stepsOf} from '../setup/conductorone/plan.ts';
@@ -26,7 +27,7 @@ export async function checkFolder(
 		import('node:path'),
 		import('../setup/conductorone/deployment.ts'),
 	]);
-	const deployment = deploymentOf(answers, {litmos: litmosAnswersOf(context), files}, null);
+	const deployment = deploymentOf(answers, {litmos: litmosAnswersOf(context, null), files}, null);
 	const inTheWay = deployment.files.map(({name}) => name).filter((name) => existsSync(join(folder, name)));
 	if (inTheWay.length === 0) return;
 	throw new Problem({
@@ -52,7 +53,7 @@ export async function checkBefore(
 		const {litmosForm} = await import('../conductorone/rest/litmos-form.ts');
 		await litmosForm(client);
 	}
-	const {url} = litmosAnswersOf(context);
+	const url = litmosBaseUrl(values);
 	if (answers.hosting === 'hosted' && url !== fallbackHost) {
 		progress.say(
 			`ConductorOne’s own connector takes no address of Litmos; whether it reaches ${url} is not documented. If no data arrives, let this program push (--hosting here).`,

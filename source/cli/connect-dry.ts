@@ -16,14 +16,14 @@ export async function connectDry(
 	session: ConductorOneSession,
 	answers: ConnectAnswers,
 	begun: Progress,
-	files: FileAnswers,
+	{files, courses}: {files: FileAnswers; courses: readonly string[] | null},
 ): Promise<ExitCode> {
 	const requests: RecordedRequest[] = [];
 	const written: {path: string; content: string}[] = [];
 	const further: string[] = [];
 	const [{runPlan}, {join}] = await Promise.all([import('../setup/conductorone/run-plan.ts'), import('node:path')]);
 	const {client} = await session.signIn((request) => void requests.push(request));
-	const rooms = connectRooms(context, session, {client, files, save: () => {}});
+	const rooms = connectRooms(context, session, {client, files, courses, save: () => {}});
 	await runPlan(answers, begun, {
 		...rooms,
 		litmos: {...rooms.litmos, apiKey: rooms.litmos.apiKey === undefined ? undefined : mask},

@@ -32,12 +32,13 @@ export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: C
 	};
 }
 
-export function litmosAnswersOf({values}: CommandContext): PlanRooms['litmos'] {
+/** @param courses ids; null = all */
+export function litmosAnswersOf({values}: CommandContext, courses: readonly string[] | null): PlanRooms['litmos'] {
 	return {
 		source: values.source ?? '',
 		apiKey: values.apiKey,
 		url: litmosBaseUrl(values),
-		courses: values.limitedCourses ?? null,
+		courses,
 	};
 }
 
@@ -45,14 +46,24 @@ export function litmosAnswersOf({values}: CommandContext): PlanRooms['litmos'] {
 export function connectRooms(
 	context: CommandContext,
 	session: ConductorOneSession,
-	{client, files, save}: {client: RestClient; files: FileAnswers; save: (progress: Progress) => void},
+	{
+		client,
+		files,
+		courses,
+		save,
+	}: {
+		client: RestClient;
+		files: FileAnswers;
+		courses: readonly string[] | null;
+		save: (progress: Progress) => void;
+	},
 ): PlanRooms {
 	const {values, progress, signal, saved, sandbox} = context;
 	const nameOf = (clientId: string) => secretName('clientSecret', {...values, clientId}) ?? '';
 	return {
 		client,
 		setUpId: session.store.setUpId,
-		litmos: litmosAnswersOf(context),
+		litmos: litmosAnswersOf(context, courses),
 		files,
 		save,
 		async keepSecret({clientId, clientSecret}) {

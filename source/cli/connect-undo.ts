@@ -37,7 +37,7 @@ export async function undo(
 		overwrite: false,
 	};
 	const save = (next: Progress) => session.store.saveSetUp(key, next);
-	const {lines, stays} = await undoPlan(progress, connectRooms(context, session, {client, files, save}));
+	const {lines, stays} = await undoPlan(progress, connectRooms(context, session, {client, files, courses: null, save}));
 	session.store.removeSetUp(key);
 	context.print({undone: lines, stays}, () =>
 		[

@@ -6,6 +6,7 @@ import {connectOptions, givenAnswers, resolveAnswers} from '../connect-answers.t
 import {checkBefore, checkFolder, confirm} from '../connect-checks.ts';
 import {connectRooms, fileAnswersOf} from '../connect-rooms.ts';
 import type {CommandContext} from '../context.ts';
+import {courseIds} from '../course-ids.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
 
 export const connect: Command = {
@@ -58,9 +59,10 @@ export const connect: Command = {
 			return undo(context, session, client, {key, progress: begun});
 		}
 		needs(context, answers);
+		const {courses} = await courseIds(context);
 		if (own.dryRun === true) {
 			const {connectDry} = await import('../connect-dry.ts');
-			return connectDry(context, session, answers, begun, files);
+			return connectDry(context, session, answers, begun, {files, courses});
 		}
 
 		await checkFolder(context, answers, files, begun);
@@ -70,6 +72,7 @@ export const connect: Command = {
 		const rooms = connectRooms(context, session, {
 			client,
 			files,
+			courses,
 			save(progress) {
 				session.store.saveSetUp(key, progress);
 				const made = madeOf(progress);
