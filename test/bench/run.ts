@@ -7,12 +7,13 @@ const benchmarks: Record<string, string> = {
 	scale: '150,000 accounts and 3 million enrolments: sync, preview, comparison and sealing within 350 MB',
 	c1z: 'the sync file: writing, sealing, comparing, asking',
 	keys: 'key to painted frame, in a real terminal',
+	'first-frame': 'start to first frame, in a real terminal',
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
 if (!Object.hasOwn(benchmarks, name)) {
 	console.log('npm run bench <name>');
-	for (const [known, words] of Object.entries(benchmarks)) console.log(`  ${known.padEnd(6)} ${words}`);
+	for (const [known, words] of Object.entries(benchmarks)) console.log(`  ${known.padEnd(12)} ${words}`);
 	process.exit(name === '' ? 0 : 2);
 }
 const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
