@@ -38,7 +38,7 @@ export function hasSavedState(folder: string): boolean {
  * setting that is one is left out.
  */
 export async function openSavedState(folder: string): Promise<SavedStateStore> {
-	const {default: Conf} = await import('conf');
+	const {default: Conf} = await withoutNewSignalHandlers(() => import('conf'));
 	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
 	const path = join(folder, `${configName}.json`);
@@ -64,6 +64,23 @@ export async function openSavedState(folder: string): Promise<SavedStateStore> {
 		},
 		clear: () => conf.clear(),
 	};
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * What `conf` stands on sends each of these signals a second time after its own tidying, and a second one means "at once"
+ * to this program: a service would never stop in good order. Its tidying at the end of the process stays.
+ */
+async function withoutNewSignalHandlers<Module>(load: () => Promise<Module>): Promise<Module> {
+	const before = stopSignals.map((signal) => new Set(process.rawListeners(signal)));
+	const loaded = await load();
+	for (const [index, signal] of stopSignals.entries()) {
+		for (const listener of process.rawListeners(signal)) {
+			if (!before[index]?.has(listener)) process.off(signal, listener as () => void);
+		}
+	}
+	return loaded;
 }
 
 function withoutSecrets(answers: SettingTexts): SettingTexts {
