@@ -1,4 +1,4 @@
-import {appendFileSync, closeSync, existsSync, fchmodSync, mkdirSync, openSync, renameSync, statSync} from 'node:fs';
+import {appendFileSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, renameSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/sync.types.ts';
@@ -15,7 +15,7 @@ export interface LogOptions {
 	secrets: () => Iterable<string>;
 }
 
-/** A log older than this many bytes is set aside once, so that two files are the most there ever are. */
+/** A log that has grown beyond this is set aside in the place of the one before, so that there are never more than two. */
 const mostBytes = 5_000_000;
 
 /** Opens the log. It holds no personal data from `info` up (that is up to the rooms) and never a secret. */
@@ -54,13 +54,20 @@ export async function openLog(options: LogOptions): Promise<{log: Log; close: ()
 function openFile(path: string): {write: (line: string) => void; close: () => void} {
 	try {
 		mkdirSync(dirname(path), {recursive: true, mode: 0o700});
-		if (existsSync(path) && statSync(path).size > mostBytes) renameSync(path, `${path}.1`);
-		const file = openSync(path, 'a', 0o600);
-		fchmodSync(file, 0o600);
+		let file = openPrivate(path);
+		let size = sizeOf(file);
 		return {
 			write(line) {
 				try {
+					// A service writes for months.
+					if (size > mostBytes) {
+						renameSync(path, `${path}.1`);
+						closeSync(file);
+						file = openPrivate(path);
+						size = 0;
+					}
 					appendFileSync(file, line);
+					size += Buffer.byteLength(line);
 				} catch {
 					// A full disk must not end the work for want of a log.
 				}
@@ -76,6 +83,18 @@ function openFile(path: string): {write: (line: string) => void; close: () => vo
 			cause: error,
 		});
 	}
+}
+
+function openPrivate(path: string): number {
+	const file = openSync(path, 'a', 0o600);
+	fchmodSync(file, 0o600);
+	return file;
+}
+
+/** A pipe or a device is never set aside. */
+function sizeOf(file: number): number {
+	const status = fstatSync(file);
+	return status.isFile() ? status.size : Number.NaN;
 }
 
 /** A JSON line as `time LEVEL message field=value`. */

@@ -97,6 +97,8 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 			});
 		},
 		task(event) {
+			// The service logs these itself, with more fields.
+			if (log !== undefined) return;
 			if (event.type === 'task') tasks++;
 			if (event.type === 'finished') tasks--;
 			if (event.type === 'waiting' && event.reason === 'no-task' && tasks > 0) return;

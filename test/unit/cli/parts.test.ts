@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
@@ -138,6 +138,22 @@ describe('the log', () => {
 			expect(text).not.toMatch(/ecret-key|other|not there/);
 			expect(JSON.parse(text)).toMatchObject({level: 'info', msg: 'asked with [secret]', apiKey: '[secret]'});
 			expect(statSync(path).mode & 0o777).toBe(0o600);
+		} finally {
+			rmSync(folder, {recursive: true, force: true});
+		}
+	});
+
+	it('never fills the disk, however long a service runs', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'log-'));
+		try {
+			const path = join(folder, 'a.log');
+			const {log, close} = await openLog({level: 'info', format: 'json', path, toStderr: false, secrets: () => []});
+			const text = 'x'.repeat(500_000);
+			for (let line = 0; line < 40; line++) log('info', text, {line});
+			close();
+			expect(readdirSync(folder).sort()).toEqual(['a.log', 'a.log.1']);
+			for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).size).toBeLessThan(6_000_000);
+			expect(readFileSync(path, 'utf8').trimEnd().split('\n').at(-1)).toContain('"line":39');
 		} finally {
 			rmSync(folder, {recursive: true, force: true});
 		}
