@@ -47,7 +47,7 @@ export async function reportConnection(
 			onState: (now) => context.progress.say(`ConductorOne says: ${stateWords(now)}`),
 		});
 		context.signal.throwIfAborted();
-		if (answers.hosting !== 'kubernetes' && state.word === 'Connected') {
+		if (answers.hosting !== 'kubernetes' && state.word === 'Connected' && limitMs > 0) {
 			const sent = progress.sent ?? sentByLitmos(context);
 			if (sent !== undefined && progress.sent === undefined) store.saveSetUp(key, {...progress, sent});
 			proof = await proveArrival(client, ref, {signal: context.signal, limitMs, sent});

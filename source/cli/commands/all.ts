@@ -3,6 +3,7 @@ import {capabilities} from './capabilities.ts';
 import {completion} from './completion.ts';
 import {config} from './config.ts';
 import {connect} from './connect.ts';
+import {forceSync, pauseConnector, resumeConnector} from './control.ts';
 import {courses} from './courses.ts';
 import {explore} from './explore.ts';
 import {exportFiles} from './export.ts';
@@ -17,6 +18,7 @@ import {run} from './run.ts';
 import {sandbox} from './sandbox.ts';
 import {settings} from './settings.ts';
 import {setup} from './setup.ts';
+import {status} from './status.ts';
 import {sync} from './sync.ts';
 import {version} from './version.ts';
 import {whoami} from './whoami.ts';
@@ -28,6 +30,10 @@ export const commands: readonly Command[] = [
 	whoami,
 	logout,
 	connect,
+	status,
+	forceSync,
+	pauseConnector,
+	resumeConnector,
 	courses,
 	preview,
 	explore,

@@ -1,0 +1,92 @@
+import {Problem} from '../../problem/problem.ts';
+import type {Command} from '../command.ts';
+import {openConductorOne} from '../conductorone-session.ts';
+import {targetOf, targetOptions} from '../connector-target.ts';
+import {exitOf, proofRows, stateWords} from '../connector-words.ts';
+import {sentCounts} from '../sent-counts.ts';
+import {person, tenant} from '../setting-groups.ts';
+
+export const status: Command = {
+	name: 'status',
+	summary: 'Tell how the connector is doing in ConductorOne, and whether the data has arrived.',
+	description:
+		'Tells the state of the connector in ConductorOne’s own words, and compares what was sent with what ConductorOne shows. For monitoring: exit code 0 = connected and complete, 1 = error or something is missing, 3 = sign-in refused, 4 = not connected yet or not reachable, 5 = paused.',
+	settings: [...person, ...tenant],
+	ownOptions: [
+		...targetOptions,
+		{flags: '--no-counts', help: 'Only the state; counting costs a request for 10 entitlements.'},
+		{flags: '--wait <time>', help: 'Wait that long for the sync to end and for the data to show (default 0).'},
+	],
+	examples: [
+		{words: 'The connector set up last', line: 'litmos-connector status'},
+		{words: 'For monitoring', line: 'litmos-connector status --no-counts -o json'},
+		{words: 'Another one', line: 'litmos-connector status --app Litmos'},
+	],
+	async run(context, own) {
+		const session = await openConductorOne(context);
+		const {client} = await session.signIn();
+		const target = await targetOf(client, session.store, own);
+		const [{watchSync, proveArrival}, {duration}, {connectorPage, stateOf}] = await Promise.all([
+			import('../../setup/conductorone/watch.ts'),
+			import('../../settings/parse.ts'),
+			import('../../conductorone/rest/connector-state.ts'),
+		]);
+		context.interruption.words = 'Nothing was changed.';
+		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
+		const connector = await client.connector(target.ref);
+		const now = stateOf(connector);
+		const isUnderWay = now.word === 'Syncing' || now.word === 'Not connected';
+		const state =
+			limitMs > 0 && isUnderWay
+				? await watchSync(client, target.ref, {
+						signal: context.signal,
+						limitMs,
+						before: null,
+						onState: (seen) => context.progress.say(`ConductorOne says: ${stateWords(seen)}`),
+					})
+				: now;
+		context.signal.throwIfAborted();
+		const {credential: kept} = target.progress ?? {};
+		// Tells whether the connector has ever signed in, which its state does not.
+		const credential = kept === undefined ? undefined : await client.credential(target.ref, kept.id).catch(ignoreGone);
+		const sent = own.counts === false ? undefined : await sentCounts(context, target.progress);
+		const proof =
+			own.counts === false
+				? undefined
+				: await proveArrival(client, target.ref, {signal: context.signal, limitMs, sent: sent?.counts});
+		const page = connectorPage(client.host, connector);
+		context.print(
+			{
+				host: client.host,
+				app: target.appName,
+				appId: target.ref.appId,
+				connectorId: target.ref.connectorId,
+				hosting: target.hosting,
+				state,
+				credential: kept === undefined ? null : {id: kept.id, lastUsedAt: credential?.lastUsedAt ?? null},
+				sent: sent ?? null,
+				proof: proof ?? null,
+				page,
+			},
+			() =>
+				[
+					context.facts([
+						['Tenant', client.host],
+						['App', target.appName],
+						['State', stateWords(state)],
+						...(kept === undefined ? [] : [['Last sign-in', credential?.lastUsedAt ?? 'never'] as const]),
+						...(sent === undefined ? [] : [['Sent', sent.words] as const]),
+						['Page', page],
+					]),
+					...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
+				].join('\n'),
+		);
+		// Without knowing what was sent, an app without accounts is no proof of a fault.
+		return exitOf(state, sent === undefined && state.word === 'Connected' ? undefined : proof);
+	},
+};
+
+function ignoreGone(error: unknown): undefined {
+	const {code} = Problem.from(error);
+	if (code !== 'c1/not-found' && code !== 'c1/forbidden') throw error;
+}
