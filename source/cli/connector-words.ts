@@ -60,12 +60,17 @@ export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
 	];
 }
 
-/** What a finished reading of this tenant holds, when there is one in the state folder; it costs nothing to look. */
+/** A reading of Litmos older than this says little about what is there now. Milliseconds. */
+const usableFor = 86_400_000;
+
+/** What a recent reading of this tenant and choice of courses holds, when there is one; it costs nothing to look. */
 export function sentByLitmos({values, stateFolder}: CommandContext): SentCounts | undefined {
 	const {source} = values;
 	if (source === undefined) return undefined;
 	const found = savedSync(join(stateFolder, 'syncs'), {baseUrl: litmosBaseUrl(values), source});
-	if (found?.finishedAt == null) return undefined;
+	if (found?.finishedAt == null || Date.now() - found.finishedAt.getTime() > usableFor) return undefined;
+	// The file does not tell which courses were chosen, but another number of them is another choice.
+	if (values.limitedCourses !== undefined && values.limitedCourses.length !== found.counts.courses) return undefined;
 	const {accounts, entitlements, grants} = found.counts;
 	return {accounts, entitlements, grants};
 }
