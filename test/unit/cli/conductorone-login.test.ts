@@ -88,12 +88,13 @@ it('makes no key when there is no place to keep it, and does not send anybody to
 	expect(Object.keys(c1.report().rest.requests).join()).not.toContain('device_authorization');
 });
 
-it('tells a refused key from a tenant that does not answer, by exit code', async () => {
+it('ends with exit code 3 for a key that is refused, given or kept', async () => {
 	const {c1, run, pasted} = await start();
 	c1.behave({personalKeyRevoked: true});
 	expect(await run(login, ['--with-key'], pasted)).toMatchObject({code: 3});
 	expect(await run(whoami, [], pasted)).toMatchObject({code: 3});
-	expect(await run(whoami, [], {...pasted, BATON_C1_API_HOST: '127.0.0.1:1'})).toMatchObject({code: 4});
+	c1.behave({personalKeyRevoked: false, restFaults: [{status: 403, times: 1, path: '/introspect'}]});
+	expect(await run(whoami, [], pasted)).toMatchObject({code: 3});
 });
 
 it('says when the person declines or the code runs out', async () => {
