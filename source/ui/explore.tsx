@@ -29,7 +29,7 @@ function Screen({client, earlier}: {client: ExplorerClient; earlier: string | un
 	const {leave} = useTerminal();
 	return (
 		<Shell steps={[]}>
-			<Explorer client={client} earlier={earlier} onBack={() => leave()} />
+			<Explorer client={client} earlier={earlier} compareHint={explorerWords.noFileToCompare} onBack={() => leave()} />
 		</Shell>
 	);
 }

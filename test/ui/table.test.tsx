@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {Problem} from '../../source/problem/problem.ts';
 import {type Column, placeColumns} from '../../source/ui/components/table/columns.ts';
-import {createTable, missingPages, reduceTable} from '../../source/ui/components/table/table-state.ts';
+import {createTable, missingPages, rangeToFollow, reduceTable} from '../../source/ui/components/table/table-state.ts';
 import {
 	type FetchRows,
 	type TableAnswer,
@@ -58,6 +58,46 @@ describe('table reducer', () => {
 		expect(state.pages.get(0)).toBe(rows);
 		expect(state.window.cursor).toBe(63);
 		expect(missingPages(state, 10)).toEqual([0]);
+	});
+});
+
+describe('a cursor in data that grows', () => {
+	const keyOf = (row: Course) => row.id;
+	const at = (cursor: number, rows: Course[]) => {
+		let state = createTable<Course>();
+		state = reduceTable(state, {type: 'received', generation: 0, page: 0, rows, total: rows.length, windowRows: 10});
+		for (let step = 0; step < cursor; step++) state = reduceTable(state, {type: 'move', movement: 'down', rows: 10});
+		return reduceTable(state, {type: 'refresh'});
+	};
+	const answer = (rows: Course[]) =>
+		({type: 'received', generation: 1, page: 0, rows, total: rows.length, windowRows: 10, keyOf}) as const;
+	const newcomers = coursesOf(90).map((row) => ({...row, id: `new ${row.id}`}));
+
+	it('follows its row over pages, on the same line of the screen', () => {
+		const rows = coursesOf(20);
+		const state = at(5, rows);
+		const after = reduceTable(state, answer([...newcomers, ...rows]));
+		expect(after.window.cursor).toBe(95);
+		expect(after.window.cursor - after.window.top).toBe(state.window.cursor - state.window.top);
+		expect(after.pages.get(1)?.[95 - 64]?.id).toBe('c5');
+	});
+
+	it('stays on the first row until it was moved, and in place when its row is gone', () => {
+		const rows = coursesOf(20);
+		expect(reduceTable(at(0, rows), answer([...newcomers, ...rows])).window.cursor).toBe(0);
+		expect(reduceTable(at(5, rows), answer(newcomers)).window.cursor).toBe(5);
+		expect(reduceTable(at(5, rows), answer([])).window).toEqual({cursor: 0, top: 0});
+	});
+
+	it('asks once for the neighbourhood in which the row can be found', () => {
+		expect(rangeToFollow(at(0, coursesOf(20)))).toBeNull();
+		expect(rangeToFollow(at(5, coursesOf(20)))).toEqual({page: 0, pages: 9});
+	});
+
+	it('does not ask again for spaces at the ends of a search', () => {
+		const typed = reduceTable(createTable<Course>('fire'), {type: 'type', text: ' '});
+		expect(typed).toMatchObject({query: 'fire ', generation: 0, isStale: false});
+		expect(reduceTable(typed, {type: 'type', text: 's'})).toMatchObject({query: 'fire s', generation: 1});
 	});
 });
 

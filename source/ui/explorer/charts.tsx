@@ -4,15 +4,17 @@ import type {CourseLine, Overview} from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {useSize, useTheme} from '../provider.tsx';
+import {clean} from '../text.ts';
 import {explorerWords} from './words.ts';
 
 const words = explorerWords.charts;
 
 /** What is seen faster than read: accounts by state and level, how far the largest courses are finished. */
-export function Charts({client, overview}: {client: ExplorerClient; overview: Overview}) {
+export function Charts({client, overview, version}: {client: ExplorerClient; overview: Overview; version: number}) {
 	const {rows} = useSize();
 	const theme = useTheme();
 	const [courses, setCourses] = useState<CourseLine[]>();
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another version is other data
 	useEffect(() => {
 		const stop = new AbortController();
 		client.courses({offset: 0, limit: 20, sort: 'count'}, {signal: stop.signal}).then(
@@ -20,7 +22,7 @@ export function Charts({client, overview}: {client: ExplorerClient; overview: Ov
 			() => {},
 		);
 		return () => stop.abort();
-	}, [client]);
+	}, [client, version]);
 	const {accountsByState, accountsByLevel} = overview;
 	const accounts = accountsByState.active + accountsByState.inactive;
 	const levels = accountsByLevel.slice(0, Math.max(1, Math.min(5, rows - 9)));
@@ -38,7 +40,7 @@ export function Charts({client, overview}: {client: ExplorerClient; overview: Ov
 			<BarChart
 				title={words.levels}
 				items={levels.map(({level, accounts: value}) => ({
-					label: level.replaceAll('_', ' ') || words.noLevel,
+					label: clean(level.replaceAll('_', ' ')) || words.noLevel,
 					value,
 					of: Math.max(1, accounts),
 				}))}
@@ -50,7 +52,7 @@ export function Charts({client, overview}: {client: ExplorerClient; overview: Ov
 				<BarChart
 					title={words.courses}
 					items={(courses ?? []).slice(0, room).map((course) => ({
-						label: course.name || course.id,
+						label: clean(course.name || course.id),
 						value: course.completed,
 						of: course.assigned,
 						note: explorerWords.percent(course.completed / course.assigned),

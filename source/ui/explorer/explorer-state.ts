@@ -31,7 +31,8 @@ export type ExplorerAction =
 	| {type: 'tab'; tab: Tab}
 	| {type: 'open'; level: Level}
 	| {type: 'back'}
-	| {type: 'search'; text: string}
+	/** Of the list that lies `depth` openings below the tab's own: a list tells its search also while another opens. */
+	| {type: 'search'; text: string; tab: Tab; depth: number}
 	| {type: 'sort'}
 	| {type: 'filter'; filters: readonly string[]}
 	| {type: 'panel'; panel: ExplorerState['panel']};
@@ -75,7 +76,7 @@ export function reduceExplorer(state: ExplorerState, action: ExplorerAction): Ex
 			if (state.panel !== 'none') return {...state, panel: 'none'};
 			return state.opened.length > 0 ? {...state, opened: state.opened.slice(0, -1)} : state;
 		case 'search':
-			return currentLevel(state).search === action.text ? state : change(state, {search: action.text});
+			return search(state, action);
 		case 'sort':
 			return change(state, {sort: currentLevel(state).sort === 'name' ? 'count' : 'name'});
 		case 'filter': {
@@ -92,4 +93,14 @@ function change(state: ExplorerState, part: Partial<Level>): ExplorerState {
 	const changed = {...currentLevel(state), ...part};
 	if (state.opened.length > 0) return {...state, opened: [...state.opened.slice(0, -1), changed]};
 	return {...state, roots: {...state.roots, [state.tab]: changed}};
+}
+
+function search(state: ExplorerState, {tab, depth, text}: Extract<ExplorerAction, {type: 'search'}>): ExplorerState {
+	const root = state.roots[tab];
+	if (depth === 0) {
+		return root.search === text ? state : {...state, roots: {...state.roots, [tab]: {...root, search: text}}};
+	}
+	const place = tab === state.tab ? state.opened[depth - 1] : undefined;
+	if (place === undefined || place.search === text) return state;
+	return {...state, opened: state.opened.with(depth - 1, {...place, search: text})};
 }

@@ -1,29 +1,35 @@
 import {Box, Text} from 'ink';
-import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
+import {useCallback, useMemo, useState} from 'react';
 import type {Overview, Tab} from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import {Problem} from '../../problem/problem.ts';
 import {Breadcrumbs} from '../components/breadcrumbs/breadcrumbs.tsx';
 import {ProblemView} from '../components/message/message.tsx';
-import {Spinner} from '../components/spinner/spinner.tsx';
 import {type FetchRows, VirtualTable} from '../components/table/virtual-table.tsx';
 import {Tabs} from '../components/tabs/tabs.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
 import {useModel} from '../hooks/use-model.ts';
-import {Area, useTheme} from '../provider.tsx';
-import {clean} from '../text.ts';
+import {Area, useSize, useTheme} from '../provider.tsx';
+import {clean, wrap} from '../text.ts';
+import {NoChangesYet, useComparison} from './changes.tsx';
 import {Charts} from './charts.tsx';
-import {beginExploring, canGoBack, currentLevel, type Level, reduceExplorer, tabs} from './explorer-state.ts';
+import {ExplorerKeys} from './explorer-keys.tsx';
+import {beginExploring, currentLevel, type Level, reduceExplorer, tabs} from './explorer-state.ts';
 import {lists, queryOf} from './lists.ts';
+import {newestOnly} from './newest-only.ts';
 import {SavePanel} from './save-panel.tsx';
+import {SubjectLine} from './subject-line.tsx';
+import {useOverview} from './use-overview.ts';
 import {explorerWords as words} from './words.ts';
 
 export interface ExplorerProps {
 	client: ExplorerClient;
-	/** Grows while a sync is still writing: what is shown is read again, the cursor stays. */
+	/** Grows while a sync is still writing: what is shown is read again, the cursor stays on its row. */
 	version?: number;
+	/** A sync is still writing: empty lists say that more may come. */
+	isReading?: boolean;
 	/** The file of the last push, once the sync is complete; the changes tab compares with it. */
 	earlier?: string | undefined;
+	/** What to say where there is nothing to compare with. Default: that there is no earlier push. */
+	compareHint?: string;
 	/** Esc on the outermost list. */
 	onBack?: () => void;
 	/** Where lists are saved. Default: the current folder. */
@@ -32,30 +38,20 @@ export interface ExplorerProps {
 }
 
 /** Everything that would be sent, to be searched and opened: account → grants → course → people → account … */
-export function Explorer({client, version = 0, earlier, onBack, folder, tab}: ExplorerProps) {
-	const {state, send, current} = useModel(reduceExplorer, () => beginExploring(tab));
-	const overview = useOverview(client, version);
-	const comparison = useComparison(client, earlier);
-	const [total, setTotal] = useState(0);
-	const [whole, setWhole] = useState('');
+export function Explorer(props: ExplorerProps) {
+	const {client, version = 0, isReading = false, earlier, compareHint = words.nothingToCompare} = props;
+	const model = useModel(reduceExplorer, () => beginExploring(props.tab));
+	const {state, send} = model;
+	const {overview, problem, again} = useOverview(client, version);
+	const comparing = useComparison(client, earlier);
+	const [answer, setAnswer] = useState({total: 0, isPartial: false});
+	const [focus, setFocus] = useState<{list: Tab; row: unknown}>();
 	const theme = useTheme();
+	const {columns: cells} = useSize();
+	const ask = useMemo(newestOnly, []);
 	const shown = currentLevel(state);
 	const list = lists[shown.list];
-	const filters = list.filters(shown);
-
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere', 'search'],
-		on: {
-			back: () => (canGoBack(current()) ? send({type: 'back'}) : onBack === undefined ? false : onBack()),
-			...(state.panel === 'none' && list.canSort ? {sort: () => send({type: 'sort'})} : {}),
-			...(state.panel === 'none' && filters.length > 0 ? {filter: () => send({type: 'filter', filters})} : {}),
-			...(state.panel === 'save' ? {} : {details: () => send({type: 'panel', panel: 'charts'})}),
-			...(state.panel === 'none' ? {export: () => send({type: 'panel', panel: 'save'})} : {}),
-		},
-		hints: ['back', 'sort', 'filter', 'details', 'export'],
-		labels: words.keys,
-	});
+	const isComparing = shown.list === 'changes' && comparing !== 'ready';
 
 	// Without the search text: that is the table's own, which asks again for each change of it.
 	const {list: name, of, sort, filter} = shown;
@@ -63,145 +59,117 @@ export function Explorer({client, version = 0, earlier, onBack, folder, tab}: Ex
 		() =>
 			async ({offset, limit, query, signal}) => {
 				const asked: Level = {list: name, of, sort, filter, search: ''};
-				const slice = await lists[name].read(client, queryOf(asked, query, offset, limit), {signal});
-				setTotal(slice.total);
+				const slice = await ask(() => lists[name].read(client, queryOf(asked, query, offset, limit), {signal}), signal);
+				if (!signal.aborted) setAnswer({total: slice.total, isPartial: slice.partial === true});
 				return {rows: slice.lines, total: slice.total};
 			},
-		[client, name, of, sort, filter],
+		[client, ask, name, of, sort, filter],
 	);
 	const columns = useMemo(() => lists[shown.list].columns(theme.symbols, shown), [shown, theme.symbols]);
 	const place = placeOf(shown, state.opened.length);
-	const note = noteOf(shown);
-	const counts = overview instanceof Problem ? undefined : overview?.counts;
-	const showWhole = useCallback((row: unknown) => setWhole(row === undefined ? '' : lists[name].whole(row)), [name]);
-	const below = opens(shown) ? 0 : 2;
-	const around = 2 + (state.opened.length > 0 ? 1 : 0) + (note === '' ? 0 : 1) + below;
-
-	if (overview instanceof Problem) return <ProblemView problem={overview} />;
+	const note = state.panel === 'none' && !isComparing ? noteOf(shown, answer.isPartial) : '';
+	const focusOn = useCallback((row: unknown) => setFocus({list: name, row}), [name]);
+	const focused = focus?.list === name ? focus.row : undefined;
+	const whole = focused === undefined ? '' : clean(list.whole(focused));
+	const below = list.cutsText && state.panel === 'none' ? 2 : 0;
+	const subject = state.panel === 'none' ? of : null;
+	const around = 2 + (state.opened.length > 0 ? 1 : 0) + (subject ? 1 : 0) + (note === '' ? 0 : 1) + below;
+	const [tab, depth] = [state.tab, state.opened.length];
+	const search = useCallback((text: string) => send({type: 'search', text, tab, depth}), [send, tab, depth]);
+	const open = (row: unknown) => {
+		const next = list.open(row, shown);
+		if (next) send({type: 'open', level: next});
+	};
+	const keysOfExplorer = (
+		<ExplorerKeys
+			model={model}
+			hasRows={answer.total > 0 && !isComparing}
+			onBack={props.onBack}
+			onRetry={problem && again}
+		/>
+	);
+	// Later looks may fail where the first did not: what is known stays, and the list says what is wrong.
+	if (problem !== undefined && overview === undefined) {
+		return (
+			<>
+				{keysOfExplorer}
+				<ProblemView problem={problem} />
+			</>
+		);
+	}
 	return (
 		<Box flexDirection="column">
+			{keysOfExplorer}
 			<Tabs
 				tabs={tabs.map((id) => ({
 					id,
 					label: words.tabs[id],
-					...countOf(id, counts),
-					...(id === 'warnings' && (counts?.warnings ?? 0) > 0 ? {hasWarning: true} : {}),
+					...countOf(id, overview?.counts),
+					...(id === 'warnings' && (overview?.counts.warnings ?? 0) > 0 ? {hasWarning: true} : {}),
 				}))}
 				current={state.tab}
 				onChange={(next) => send({type: 'tab', tab: next})}
 				isActive={state.panel !== 'save'}
 			/>
 			{state.opened.length > 0 && (
-				<Breadcrumbs crumbs={[words.tabs[state.tab], ...state.opened.map(({of}) => of?.name ?? '')]} />
+				<Breadcrumbs crumbs={[words.tabs[state.tab], ...state.opened.map(({of}) => clean(of?.name ?? ''))]} />
 			)}
+			{subject && <SubjectLine client={client} subject={subject} version={version} />}
 			{note !== '' && <Text wrap="truncate">{theme.paint('text.secondary', note)}</Text>}
 			<Area rows={-around}>
 				{state.panel === 'charts' && overview !== undefined ? (
-					<Charts client={client} overview={overview} />
+					<Charts client={client} overview={overview} version={version} />
 				) : state.panel === 'save' ? (
 					<SavePanel
 						client={client}
 						level={shown}
-						rows={total}
-						folder={folder ?? process.cwd()}
+						rows={answer.total}
+						folder={props.folder ?? process.cwd()}
 						onClose={() => send({type: 'back'})}
 					/>
-				) : shown.list === 'changes' && comparison !== 'ready' ? (
-					<Comparing comparison={comparison} />
+				) : shown.list === 'changes' && comparing !== 'ready' ? (
+					<NoChangesYet comparing={comparing} isReading={isReading} hint={compareHint} />
 				) : (
 					<VirtualTable
 						key={place}
 						columns={columns}
 						fetch={fetch}
-						dataKey={`${place} ${shown.sort} ${shown.filter}`}
+						keyOf={list.key}
+						dataKey={`${place} ${sort} ${filter}`}
 						version={version}
 						defaultQuery={shown.search}
-						onQuery={(text) => send({type: 'search', text})}
-						emptyText={words.empty[shown.list]}
-						onFocus={showWhole}
+						onQuery={search}
+						emptyText={(isReading ? words.reading : words.empty)[name]}
+						onFocus={focusOn}
 						openLabel={words.keys.open}
-						{...(opens(shown)
-							? {
-									onOpen: (row: unknown) => {
-										const next = list.open(row, shown);
-										if (next) send({type: 'open', level: next});
-									},
-								}
-							: {})}
+						{...(list.opens ? {onOpen: open} : {})}
+						canOpen={(row) => list.open(row, shown) !== null}
 					/>
 				)}
 			</Area>
-			{below > 0 && state.panel === 'none' && (
+			{below > 0 && !isComparing && (
 				<Box height={below}>
-					<Text>{theme.paint('text.secondary', clean(whole))}</Text>
+					<Text>{theme.paint('text.secondary', wrap(whole, cells).slice(0, below).join('\n'))}</Text>
 				</Box>
 			)}
 		</Box>
 	);
 }
 
-/** Lists whose rows have something inside. */
-const opens = ({list}: Level) => list !== 'changes' && list !== 'warnings';
-
 /** Another place is another table, with its own cursor. */
 const placeOf = ({list, of}: Level, depth: number) => `${depth} ${list} ${of === null ? '' : `${of.kind} ${of.id}`}`;
 
-function noteOf({list, sort, filter}: Level): string {
+function noteOf({list, sort, filter}: Level, isPartial: boolean): string {
 	const parts: string[] = [];
 	if (filter !== '') {
 		const name = list === 'changes' ? words.changes[filter as keyof typeof words.changes] : words.slugs[filter];
 		parts.push(words.showing(name ?? filter));
 	}
 	if (sort === 'count') parts.push(words.sortedByCount);
+	if (isPartial) parts.push(words.partial);
 	return parts.join(' · ');
 }
 
 function countOf(tab: Tab, counts: Overview['counts'] | undefined): {count?: number} {
 	return counts === undefined || tab === 'changes' ? {} : {count: counts[tab]};
-}
-
-function Comparing({comparison}: {comparison: 'none' | 'running' | Problem}) {
-	const theme = useTheme();
-	if (comparison instanceof Problem) return <ProblemView problem={comparison} />;
-	if (comparison === 'running') return <Spinner label={words.comparing} />;
-	return <Text>{theme.paint('text.secondary', words.nothingToCompare)}</Text>;
-}
-
-/** The sums, read again as the data grows, one look at a time. */
-function useOverview(client: ExplorerClient, version: number): Overview | Problem | undefined {
-	const [overview, setOverview] = useState<Overview | Problem>();
-	const wanted = useRef(version);
-	const isLooking = useRef(false);
-	useEffect(() => {
-		wanted.current = version;
-		if (isLooking.current) return;
-		isLooking.current = true;
-		const look = async () => {
-			for (let seen: number | undefined; seen !== wanted.current; ) {
-				seen = wanted.current;
-				setOverview(await client.overview());
-			}
-		};
-		look()
-			.catch((error: unknown) => setOverview(Problem.from(error)))
-			.finally(() => {
-				isLooking.current = false;
-			});
-	}, [client, version]);
-	return overview;
-}
-
-/** Fills the changes once there is something to compare with. */
-function useComparison(client: ExplorerClient, earlier: string | undefined): 'none' | 'running' | 'ready' | Problem {
-	const [result, setResult] = useState<'running' | 'ready' | Problem>('running');
-	useEffect(() => {
-		if (earlier === undefined) return;
-		const stop = new AbortController();
-		client.compare(earlier, {signal: stop.signal}).then(
-			() => setResult('ready'),
-			(error: unknown) => stop.signal.aborted || setResult(Problem.from(error)),
-		);
-		return () => stop.abort();
-	}, [client, earlier]);
-	return earlier === undefined ? 'none' : result;
 }

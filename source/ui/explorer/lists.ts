@@ -25,10 +25,16 @@ interface CallOptions {
 export interface List {
 	columns: (symbols: Symbols, level: Level) => readonly Column<unknown>[];
 	read: (client: ExplorerClient, query: Query, options: CallOptions) => Promise<Slice<unknown>>;
+	/** Rows have something inside, or some of them have. */
+	opens: boolean;
 	/** What Enter leads to; null where there is nothing inside. */
 	open: (row: unknown, level: Level) => Level | null;
+	/** What tells a row from all others. */
+	key: (row: unknown) => string;
 	/** The row's text in full, shown below the list: what a column had to cut. Empty where the columns say it all. */
 	whole: (row: unknown) => string;
+	/** The columns cut what is worth reading in full. */
+	cutsText: boolean;
 	canSort: boolean;
 	filters: (level: Level) => readonly string[];
 }
@@ -37,13 +43,15 @@ interface TypedList<Row> {
 	columns: (symbols: Symbols, level: Level) => readonly Column<Row>[];
 	read: (client: ExplorerClient, query: Query, options: CallOptions) => Promise<Slice<Row>>;
 	open?: (row: Row, level: Level) => Level | null;
+	key: (row: Row) => string;
 	whole?: (row: Row) => string;
 	canSort?: boolean;
 	filters?: (level: Level) => readonly string[];
 }
 
 function list<Row>(typed: TypedList<Row>): List {
-	return {open: () => null, whole: () => '', canSort: false, filters: () => [], ...typed} as unknown as List;
+	const plain = {open: () => null, whole: () => '', canSort: false, filters: () => []};
+	return {...plain, opens: typed.open !== undefined, cutsText: typed.whole !== undefined, ...typed} as unknown as List;
 }
 
 const title = words.columns;
@@ -84,12 +92,14 @@ export const lists: Record<Tab, List> = {
 			number('grants', title.grants, (row) => row.grants, 2),
 		],
 		read: (client, query, options) => client.accounts(query, options),
+		key: (row) => row.id,
 		open: (row) => openOf('account', row.id, row.name),
 		canSort: true,
 	}),
 	teams: list<TeamLine>({
 		columns: () => [name(), number('members', title.members, (row) => row.members, 2)],
 		read: (client, query, options) => client.teams(query, options),
+		key: (row) => row.id,
 		open: (row) => openOf('team', row.id, row.name),
 		canSort: true,
 	}),
@@ -109,6 +119,7 @@ export const lists: Record<Tab, List> = {
 			},
 		],
 		read: (client, query, options) => client.courses(query, options),
+		key: (row) => row.id,
 		open: (row) => openOf('course', row.id, row.name),
 		canSort: true,
 	}),
@@ -119,6 +130,7 @@ export const lists: Record<Tab, List> = {
 			howColumn,
 		],
 		read: (client, query, options) => client.grants(query, options),
+		key: (row) => [row.type, row.resourceId, row.slug, row.principalId].join('\n'),
 		// The other side of the grant: from a course to a person, from a person to a course.
 		open: (row, {of}) => {
 			if (of?.kind !== 'account') return openOf('account', row.principalId, row.principalName);
@@ -134,6 +146,7 @@ export const lists: Record<Tab, List> = {
 			{id: 'detail', title: title.detail, value: (row) => row.detail, min: 16, max: 50, priority: 4},
 		],
 		read: (client, query, options) => client.changes(query, options),
+		key: (row) => [row.change, row.what, row.id].join('\n'),
 		whole: (row) => [row.name || row.id, row.detail].filter(Boolean).join(': '),
 		filters: () => ['added', 'removed', 'changed'],
 	}),
@@ -144,9 +157,19 @@ export const lists: Record<Tab, List> = {
 			{id: 'detail', title: title.detail, value: (row) => row.detail, min: 24, max: 120, priority: 1},
 		],
 		read: (client, query, options) => client.warnings(query, options),
+		key: (row) => [row.kind, row.subject, row.detail].join('\n'),
 		whole: (row) => `${row.subject}: ${row.detail}`,
+		open: ({kind, subject}) => (aboutAccounts.includes(kind) ? openOf('account', subject, subject) : null),
 	}),
 };
+
+/** Warnings whose subject is the id of an account, listed or not. */
+const aboutAccounts: readonly Warning['kind'][] = [
+	'account-without-email',
+	'invalid-email',
+	'unknown-principal',
+	'inactive-principal',
+];
 
 const accountColumn: Column<GrantLine> = {
 	id: 'account',
@@ -179,7 +202,11 @@ const howColumn: Column<GrantLine> = {
 	priority: 3,
 };
 
-function completion({assigned, completed}: CourseLine, symbols: Symbols): string {
+/** How much of a course is done, as a bar and in percent; empty when nobody has it. */
+export function completion(
+	{assigned, completed}: Pick<CourseLine, 'assigned' | 'completed'>,
+	symbols: Symbols,
+): string {
 	if (assigned === 0) return '';
 	const share = completed / assigned;
 	const picture = bar(share, 8, symbols);

@@ -6,6 +6,13 @@ import {Problem} from '../../problem/problem.ts';
 import type {Level} from './explorer-state.ts';
 import {lists, queryOf} from './lists.ts';
 
+export interface SavedList {
+	path: string;
+	rows: number;
+	/** The list matches more rows than can be listed. */
+	isPartial: boolean;
+}
+
 export type ListForm = 'csv' | 'json';
 
 /** Rows read at a time, so that a list of millions passes through little memory. */
@@ -21,7 +28,7 @@ export async function saveList(
 	form: ListForm,
 	folder: string,
 	{signal}: {signal?: AbortSignal} = {},
-): Promise<{path: string; rows: number}> {
+): Promise<SavedList> {
 	const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
 	const path = join(folder, `litmos-${level.list}-${stamp}.${form}`);
 	let handle: FileHandle | undefined;
@@ -29,8 +36,10 @@ export async function saveList(
 		// Never into a file that is there already.
 		handle = await open(path, 'wx', 0o600);
 		let rows = 0;
+		let isPartial = false;
 		if (form === 'json') await handle.write('[');
 		for (let total = 1; rows < total; ) {
+			signal?.throwIfAborted();
 			const slice = await lists[level.list].read(
 				client,
 				queryOf(level, level.search, rows, pageRows),
@@ -40,14 +49,15 @@ export async function saveList(
 			await handle.write(form === 'csv' ? asCsv(slice.lines, rows === 0) : asJson(slice.lines, rows === 0));
 			rows += slice.lines.length;
 			total = slice.total;
+			isPartial ||= slice.partial === true;
 		}
 		if (form === 'json') await handle.write('\n]\n');
 		await handle.close();
-		return {path, rows};
+		return {path, rows, isPartial};
 	} catch (error) {
 		await handle?.close().catch(() => {});
 		if (handle) await rm(path, {force: true});
-		if (error instanceof Problem) throw error;
+		if (error instanceof Problem || signal?.aborted) throw Problem.from(error);
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',

@@ -1,13 +1,14 @@
 import {Box, Text} from 'ink';
-import {useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useTheme} from '../provider.tsx';
+import {clean} from '../text.ts';
 import type {Level} from './explorer-state.ts';
-import {type ListForm, saveList} from './save-list.ts';
+import {type ListForm, type SavedList, saveList} from './save-list.ts';
 import {explorerWords} from './words.ts';
 
 const words = explorerWords.save;
@@ -23,17 +24,25 @@ interface SavePanelProps {
 /** Asks for the form, saves, and says where the list went. */
 export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps) {
 	const theme = useTheme();
-	const [saved, setSaved] = useState<'working' | {path: string; rows: number} | Problem>();
+	const [saved, setSaved] = useState<'working' | SavedList | Problem>();
+	const stop = useRef<AbortController>(undefined);
 	const save = (form: ListForm) => {
 		setSaved('working');
-		saveList(client, level, form, folder).then(setSaved, (error: unknown) => setSaved(Problem.from(error)));
+		stop.current = new AbortController();
+		saveList(client, level, form, folder, {signal: stop.current.signal}).then(setSaved, (error: unknown) =>
+			setSaved(Problem.from(error)),
+		);
 	};
+	// Esc while it is being written: half a list is no list.
+	useEffect(() => () => stop.current?.abort(), []);
 	if (saved === 'working') return <Spinner label={words.working} />;
 	if (saved instanceof Problem) return <ProblemView problem={saved} />;
 	if (saved !== undefined) {
 		return (
 			<Box flexDirection="column">
-				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${words.done(saved.rows, saved.path)}`}</Text>
+				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${words.done(saved.rows)}`}</Text>
+				<Text>{clean(saved.path)}</Text>
+				{saved.isPartial && <Text>{`${theme.paint('status.warning', theme.symbols.warning)} ${words.partial}`}</Text>}
 				<Select options={[{value: 'back', label: explorerWords.keys.back}]} onSelect={onClose} />
 			</Box>
 		);

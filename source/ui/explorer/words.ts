@@ -1,5 +1,5 @@
-import type {WarningKind} from '../../c1z/contract.ts';
-import {count, plural} from '../text.ts';
+import type {Tab, WarningKind} from '../../c1z/contract.ts';
+import {plural} from '../text.ts';
 
 /** Every word of the explorer; a translation is another object of this shape. */
 export const explorerWords = {
@@ -67,21 +67,49 @@ export const explorerWords = {
 		'optional-part-failed': 'part left out',
 		'duplicate-row': 'listed twice',
 	} satisfies Record<WarningKind, string>,
-	percent: (share: number) => `${Math.round(share * 100)} %`,
-	filterAll: 'all',
+	/** Rounded down: only what is finished looks finished. */
+	percent: (share: number) => `${Math.floor(share * 100)} %`,
 	showing: (what: string) => `Showing: ${what}`,
-	sortedByCount: 'most first',
+	sortedByCount: 'Sorted by number, most first',
+	partial: 'There is more than is listed. A longer search finds the rest.',
+	/** Empty lists while Litmos is still being read. */
+	reading: {
+		accounts: 'No accounts yet: reading goes on.',
+		teams: 'No teams yet: reading goes on.',
+		courses: 'No courses yet: reading goes on.',
+		grants: 'Nobody holds anything here yet: reading goes on.',
+		changes: 'What changed is known when everything is read.',
+		warnings: 'No warnings yet: reading goes on.',
+	} satisfies Record<Tab, string>,
 	empty: {
-		accounts: 'No accounts yet.',
+		accounts: 'No accounts.',
 		teams: 'No teams.',
 		courses: 'No courses.',
 		grants: 'Nobody holds anything here.',
 		changes: 'Nothing changed since the last push.',
 		warnings: 'No warnings.',
+	} satisfies Record<Tab, string>,
+	nothingToCompare: 'No changes to show: there is no earlier push to compare with.',
+	/** The same for a file that was opened alone. */
+	noFileToCompare: 'No changes to show. Start with --compare and an earlier file to see what is different.',
+	comparing: 'Comparing with what was before',
+	keys: {
+		sort: 'sort',
+		filter: 'filter',
+		export: 'save list',
+		details: 'charts',
+		list: 'back to the list',
+		open: 'look inside',
+		back: 'back',
+		retry: 'try again',
 	},
-	nothingToCompare: 'There is no earlier push to compare with yet.',
-	comparing: 'Comparing with the last push',
-	keys: {sort: 'sort', filter: 'filter', export: 'save list', details: 'charts', open: 'look inside', back: 'back'},
+	subject: {
+		unknown: (id: string) => `${id} is in no list of accounts.`,
+		grants: (n: number) => plural(n, 'grant'),
+		members: (n: number) => plural(n, 'member'),
+		people: (n: number) => plural(n, 'person', 'people'),
+		finished: (bar: string) => `${bar.replace(/ +/, ' ')} finished`,
+	},
 	charts: {
 		state: 'Accounts',
 		active: 'active',
@@ -96,6 +124,7 @@ export const explorerWords = {
 		csv: 'As a table for spreadsheets (CSV)',
 		json: 'For programs (JSON)',
 		working: 'Saving',
-		done: (rows: number, path: string) => `${count(rows)} rows saved to ${path}, readable by you only.`,
+		done: (rows: number) => `${plural(rows, 'row')} saved, readable by you only:`,
+		partial: 'The list holds more than can be listed; save with a longer search to get the rest.',
 	},
 };

@@ -46,5 +46,13 @@ export function Look({onBack}: {onBack: () => void}) {
 	const version = counts === null ? 0 : counts.resources + counts.grants + counts.warnings;
 	// Only a complete read can be compared: what is still to come would look like gone.
 	const earlier = work.status === 'done' ? context.earlier() : undefined;
-	return <Explorer client={explorer} version={version} earlier={earlier} onBack={onBack} />;
+	return (
+		<Explorer
+			client={explorer}
+			version={version}
+			isReading={work.status === 'running'}
+			earlier={earlier}
+			onBack={onBack}
+		/>
+	);
 }

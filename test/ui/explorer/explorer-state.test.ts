@@ -14,9 +14,9 @@ const ana = {kind: 'account', id: 'a', name: 'Ana'} as const;
 
 describe('the places of the explorer', () => {
 	test('a drill-down goes back one list at a time, to the search it came from', () => {
-		let state = reduceExplorer(beginExploring(), {type: 'search', text: 'an'});
+		let state = reduceExplorer(beginExploring(), {type: 'search', text: 'an', tab: 'accounts', depth: 0});
 		state = reduceExplorer(state, {type: 'open', level: level('grants', ana)});
-		state = reduceExplorer(state, {type: 'search', text: 'safety'});
+		state = reduceExplorer(state, {type: 'search', text: 'safety', tab: 'accounts', depth: 1});
 		expect(currentLevel(state)).toMatchObject({list: 'grants', of: ana, search: 'safety'});
 		state = reduceExplorer(state, {type: 'back'});
 		expect(currentLevel(state)).toMatchObject({list: 'accounts', search: 'an'});
@@ -29,6 +29,16 @@ describe('the places of the explorer', () => {
 		expect(currentLevel(state).sort).toBe('name');
 		state = reduceExplorer(state, {type: 'tab', tab: 'accounts'});
 		expect(currentLevel(state).sort).toBe('count');
+	});
+
+	test('a search belongs to the list it was typed in, also when it is told late', () => {
+		const opened = reduceExplorer(beginExploring(), {type: 'open', level: level('grants', ana)});
+		const told = reduceExplorer(opened, {type: 'search', text: 'an', tab: 'accounts', depth: 0});
+		expect(currentLevel(told).search).toBe('');
+		expect(currentLevel(reduceExplorer(told, {type: 'back'})).search).toBe('an');
+		expect(reduceExplorer(beginExploring(), {type: 'search', text: 'x', tab: 'accounts', depth: 1})).toEqual(
+			beginExploring(),
+		);
 	});
 
 	test('the filter goes round', () => {
@@ -51,7 +61,7 @@ describe('the places of the explorer', () => {
 				{type: 'filter', filters: ['assigned']},
 				{type: 'panel', panel: 'charts'},
 				{type: 'panel', panel: 'save'},
-				{type: 'search', text: 'x'},
+				{type: 'search', text: 'x', tab: 'accounts', depth: 1},
 			),
 		);
 		fc.assert(

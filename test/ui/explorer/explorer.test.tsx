@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type ExplorerClient, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
+import {Problem} from '../../../source/problem/problem.ts';
 import {Shell} from '../../../source/ui/components/shell/shell.tsx';
 import {Explorer, type ExplorerProps} from '../../../source/ui/explorer/explorer.tsx';
 import {ctrl, keys, type RenderTestOptions, renderTest} from '../render-test.tsx';
@@ -36,7 +37,7 @@ describe.each([
 			teams: 'Finance & Legal',
 			courses: 'Security basics',
 			grants: 'in progress',
-			changes: 'There is no earlier push',
+			changes: 'No changes to show',
 			warnings: 'carla@example.com is inactive and',
 		};
 		await screen.waitForText(content[tab]);
@@ -52,8 +53,8 @@ test('from an account to its course, to the people, to one of them, and all the 
 	await screen.press(keys.enter);
 	await screen.waitForText('Accounts › ana.ruiz@example.com');
 	await screen.waitForText('Security basics');
-	await screen.press('secur');
-	await screen.press(keys.enter);
+	// In one go, as a fast typist: Enter is meant for what the search finds.
+	await screen.press('secur\r');
 	await screen.waitForText('› Security basics');
 	await screen.waitForText('bo.li');
 	await screen.press(keys.enter);
@@ -96,6 +97,7 @@ describe('saving a list', () => {
 		await screen.waitForText('ana.ruiz@example.com');
 		await screen.press(ctrl('e'));
 		await screen.waitForText('Save 4 rows');
+		if (form === 'csv') await expect(screen.frame()).toMatchFileSnapshot('frames/save-80x24.txt');
 		if (form === 'json') await screen.press(keys.down);
 		await screen.press(keys.enter);
 		await screen.waitForText('4 rows saved');
@@ -113,8 +115,69 @@ describe('saving a list', () => {
 	});
 });
 
+test('what cannot be saved is said, and nothing is left', async () => {
+	const screen = await show({folder: '/proc/no-such-folder'});
+	await screen.waitForText('ana.ruiz@example.com');
+	await screen.press(ctrl('e'), keys.enter);
+	await screen.waitForText('The list could not be saved to /proc/no-such-folder');
+	await screen.press(keys.escape);
+	await screen.waitForText('Search type to search');
+});
+
+test('the filter goes through the kinds of grants and says which is shown', async () => {
+	const screen = await show({tab: 'grants'});
+	await screen.waitForText('1–13 of 13');
+	await screen.press(ctrl('f'), ctrl('f'));
+	await screen.waitForText('Showing: completed');
+	await screen.waitForText('1–2 of 2');
+	await expect(screen.frame()).toMatchFileSnapshot('frames/grants-filtered-80x24.txt');
+});
+
+test('a warning about somebody in no list leads to what they hold', async () => {
+	const screen = await show({tab: 'warnings'}, {columns: 60, rows: 16});
+	await screen.waitForText('1–2 of 2');
+	await screen.press(keys.down);
+	await screen.press(keys.enter);
+	await screen.waitForText('ghostUser001 is in no list of accounts.');
+	await screen.waitForText('Privacy & you: 101');
+	await expect(screen.frame()).toMatchFileSnapshot('frames/unknown-account-60x16.txt');
+});
+
+test('a file that cannot be read: what, why, next; r asks again', async () => {
+	let isBroken = true;
+	const damaged = new Problem({
+		code: 'file/damaged',
+		what: 'The sync file is damaged',
+		why: 'A part of it is missing.',
+		next: ['Read Litmos again.'],
+	});
+	const overview: ExplorerClient['overview'] = (options) =>
+		isBroken ? Promise.reject(damaged) : client.overview(options);
+	const screen = await show({client: {...client, overview}});
+	await screen.waitForText('The sync file is damaged');
+	await screen.waitForText('Read Litmos again.');
+	await expect(screen.frame()).toMatchFileSnapshot('frames/damaged-80x24.txt');
+	isBroken = false;
+	await screen.press('r');
+	await screen.waitForText('ana.ruiz@example.com');
+});
+
+test('when more matches than is listed, it says so', async () => {
+	const grants: ExplorerClient['grants'] = async (query, options) => ({
+		...(await client.grants(query, options)),
+		partial: true,
+	});
+	const screen = await show({client: {...client, grants}, tab: 'grants'});
+	await screen.waitForText('There is more than is listed.');
+});
+
 test('read aloud, it is lines without frames', async () => {
 	const screen = await show({}, {isScreenReader: true});
 	await screen.waitForText('Name: ana.ruiz@example.com');
 	expect(screen.frame()).not.toMatch(/[│─┌]/);
+	await screen.press(keys.enter);
+	await screen.waitForText('Of: Finance & Legal');
+	await screen.press(ctrl('d'));
+	await screen.waitForText('active: 3');
+	expect(screen.frame()).not.toMatch(/[│─┌█░]/);
 });

@@ -17,6 +17,8 @@ export interface TableState<Row> {
 	readonly generation: number;
 	/** The pages still belong to the generation before: shown until the first new answer, so that nothing flickers. */
 	readonly isStale: boolean;
+	/** What is being asked anew is the same data, grown: the rows shown are still right. */
+	readonly isGrown: boolean;
 	readonly problem: Problem | undefined;
 }
 
@@ -28,7 +30,17 @@ export type TableAction<Row> =
 	| {type: 'reset'}
 	/** The same data has grown: ask again, stay where we are. */
 	| {type: 'refresh'}
-	| {type: 'received'; generation: number; page: number; rows: readonly Row[]; total: number; windowRows: number}
+	| {
+			type: 'received';
+			generation: number;
+			/** The page that `rows` begins with; they may go on over several. */
+			page: number;
+			rows: readonly Row[];
+			total: number;
+			windowRows: number;
+			/** What tells a row from the others: the cursor follows its row to where that is now. */
+			keyOf?: ((row: Row) => string) | undefined;
+	  }
 	| {type: 'failed'; generation: number; problem: Problem};
 
 export function createTable<Row>(query = ''): TableState<Row> {
@@ -39,6 +51,7 @@ export function createTable<Row>(query = ''): TableState<Row> {
 		pages: new Map(),
 		generation: 0,
 		isStale: false,
+		isGrown: false,
 		problem: undefined,
 	};
 }
@@ -50,20 +63,24 @@ export function reduceTable<Row>(state: TableState<Row>, action: TableAction<Row
 			return window === state.window ? state : {...state, window};
 		}
 		case 'type':
-			return {...renewed(state), query: state.query + action.text, window: startOfList};
+			return searching(state, state.query + action.text);
 		case 'erase':
-			if (state.query === '') return state;
-			return {...renewed(state), query: erased(state.query, action.what), window: startOfList};
+			return state.query === '' ? state : searching(state, erased(state.query, action.what));
 		case 'reset':
 			return {...renewed(state), window: startOfList};
 		case 'refresh':
-			return renewed(state);
+			return {...renewed(state), isGrown: !state.isStale || state.isGrown};
 		case 'received': {
 			if (action.generation !== state.generation) return state;
 			const pages = new Map(state.isStale ? [] : state.pages);
-			pages.set(action.page, action.rows);
-			const {cursor} = state.window;
-			const window = moveTo(state.window, cursor, action.total, action.windowRows);
+			pages.set(action.page, action.rows.length > pageRows ? action.rows.slice(0, pageRows) : action.rows);
+			for (let at = pageRows; at < action.rows.length; at += pageRows) {
+				pages.set(action.page + at / pageRows, action.rows.slice(at, at + pageRows));
+			}
+			const {cursor, top} = state.window;
+			const moved = state.isStale ? movedBy(state, action) : 0;
+			const before = {cursor: cursor + moved, top: Math.max(0, top + moved)};
+			const window = moveTo(moved === 0 ? state.window : before, cursor + moved, action.total, action.windowRows);
 			return {
 				...state,
 				window,
@@ -78,8 +95,30 @@ export function reduceTable<Row>(state: TableState<Row>, action: TableAction<Row
 	}
 }
 
+/** Spaces at the ends ask for nothing new. */
+function searching<Row>(state: TableState<Row>, query: string): TableState<Row> {
+	if (query.trim() === state.query.trim()) return {...state, query};
+	return {...renewed(state), query, window: startOfList};
+}
+
+/**
+ * How far the row under the cursor went while the data grew. A cursor on the first row stays there: who has not moved
+ * looks at the beginning, whatever that is.
+ */
+function movedBy<Row>(
+	state: TableState<Row>,
+	{page, rows, keyOf}: Extract<TableAction<Row>, {type: 'received'}>,
+): number {
+	const {cursor} = state.window;
+	const row = cursor === 0 ? undefined : rowAt(state, cursor);
+	if (keyOf === undefined || row === undefined) return 0;
+	const key = keyOf(row);
+	const at = rows.findIndex((each) => keyOf(each) === key);
+	return at === -1 ? 0 : page * pageRows + at - cursor;
+}
+
 function renewed<Row>(state: TableState<Row>): TableState<Row> {
-	return {...state, generation: state.generation + 1, isStale: true, problem: undefined};
+	return {...state, generation: state.generation + 1, isStale: true, isGrown: false, problem: undefined};
 }
 
 function nearest<Row>(pages: Map<number, readonly Row[]>, page: number): Map<number, readonly Row[]> {
@@ -108,4 +147,14 @@ export function missingPages<Row>(state: TableState<Row>, windowRows: number): n
 		if (state.isStale || !state.pages.has(page)) missing.push(page);
 	}
 	return missing;
+}
+
+/** Pages read in one go to find the row under the cursor again: one before it and so many after, where rows are added. */
+const pagesToFollow = 9;
+
+/** What to ask for to find the cursor's row again in data that has grown; null when there is no such row. */
+export function rangeToFollow<Row>({isStale, window}: TableState<Row>): {page: number; pages: number} | null {
+	if (!isStale || window.cursor === 0) return null;
+	const at = Math.floor(window.cursor / pageRows);
+	return {page: Math.max(0, at - 1), pages: pagesToFollow + Math.min(at, 1)};
 }

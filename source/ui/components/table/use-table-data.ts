@@ -1,7 +1,15 @@
 import {useEffect, useRef} from 'react';
 import {Problem} from '../../../problem/problem.ts';
 import {type Model, useModel} from '../../hooks/use-model.ts';
-import {createTable, missingPages, pageRows, reduceTable, type TableAction, type TableState} from './table-state.ts';
+import {
+	createTable,
+	missingPages,
+	pageRows,
+	rangeToFollow,
+	reduceTable,
+	type TableAction,
+	type TableState,
+} from './table-state.ts';
 
 export interface TableRequest {
 	/** Index of the first row wanted. */
@@ -30,11 +38,12 @@ interface TableData<Row> {
 	/** Rows on the screen. */
 	rows: number;
 	query: string | undefined;
+	keyOf: ((row: Row) => string) | undefined;
 }
 
 /** Asks for the rows the window shows, and only for those; drops answers nobody waits for any more. */
 export function useTableData<Row>(options: TableData<Row>): Model<TableState<Row>, TableAction<Row>> {
-	const {dataKey, version, rows} = options;
+	const {dataKey, version, rows, keyOf} = options;
 	const model = useModel<TableState<Row>, TableAction<Row>>(reduceTable, () => createTable<Row>(options.query));
 	const {state, send} = model;
 	const isWaiting = (state.isStale || state.total === undefined) && state.problem === undefined;
@@ -59,22 +68,33 @@ export function useTableData<Row>(options: TableData<Row>): Model<TableState<Row
 		}
 		const {pages, abort} = pending.current;
 		if (state.problem) return;
-		for (const page of missingPages(state, rows)) {
-			if (pages.has(page)) continue;
-			pages.add(page);
-			const request = {offset: page * pageRows, limit: pageRows, query: state.query.trim(), signal: abort.signal};
+		const follow = keyOf === undefined ? null : rangeToFollow(state);
+		const ranges = follow ? [follow] : missingPages(state, rows).map((page) => ({page, pages: 1}));
+		for (const range of ranges) {
+			if (pages.has(range.page)) continue;
+			const asked = Array.from({length: range.pages}, (_, index) => range.page + index);
+			for (const page of asked) pages.add(page);
+			const done = () => {
+				for (const page of asked) pages.delete(page);
+			};
+			const request = {
+				offset: range.page * pageRows,
+				limit: range.pages * pageRows,
+				query: state.query.trim(),
+				signal: abort.signal,
+			};
 			fetchRef.current(request).then(
-				(answer) => {
-					pages.delete(page);
-					send({type: 'received', generation, page, windowRows: rows, ...answer});
+				({rows: found, total}) => {
+					done();
+					send({type: 'received', generation, page: range.page, windowRows: rows, rows: found, total, keyOf});
 				},
 				(error) => {
-					pages.delete(page);
+					done();
 					if (!abort.signal.aborted) send({type: 'failed', generation, problem: Problem.from(error)});
 				},
 			);
 		}
-	}, [state, rows, send]);
+	}, [state, rows, keyOf, send]);
 	useEffect(() => () => pending.current.abort.abort(), []);
 	return model;
 }

@@ -1,3 +1,4 @@
+import {useEffect, useRef} from 'react';
 import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
 import type {Command} from '../../keys.ts';
@@ -10,35 +11,51 @@ interface TableKeys<Row> {
 	isActive: boolean;
 	hasSearch: boolean;
 	onOpen: ((row: Row) => void) | undefined;
-	openLabel: string | undefined;
+	/** Null: not promised in the key line. */
+	openLabel: string | null | undefined;
 }
 
 /** Arrows move, Enter opens; with a search field letters search, without one they belong to the screen. */
 export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, openLabel}: TableKeys<Row>): void {
-	const {send} = model;
+	const {send, state} = model;
+	// Enter right behind the last letter is meant for what the search finds, not for what stands there still.
+	const opensWhenFound = useRef<number>(undefined);
+	useEffect(() => {
+		if (opensWhenFound.current === undefined || (state.isStale && state.generation === opensWhenFound.current)) return;
+		const isMeant = state.generation === opensWhenFound.current;
+		opensWhenFound.current = undefined;
+		const row = rowAt(state, state.window.cursor);
+		if (isMeant && row !== undefined) onOpen?.(row);
+	}, [state, onOpen]);
 	const on: Partial<Record<Command, () => unknown>> = movementHandlers((movement) =>
 		send({type: 'move', movement, rows}),
 	);
 	if (onOpen) {
 		on.accept = () => {
-			const state = model.current();
-			const row = rowAt(state, state.window.cursor);
-			if (row !== undefined && !state.isStale) onOpen(row);
+			const now = model.current();
+			const row = rowAt(now, now.window.cursor);
+			if (now.isStale && !now.isGrown) opensWhenFound.current = now.generation;
+			else if (row !== undefined) onOpen(row);
 		};
 	}
-	if (model.state.problem) on.retry = () => send({type: 'refresh'});
+	if (state.problem) on.retry = () => send({type: 'refresh'});
 	if (hasSearch) {
 		on.deleteLeft = () => send({type: 'erase', what: 'character'});
 		on.deleteWordLeft = () => send({type: 'erase', what: 'word'});
 		on.clear = () => send({type: 'erase', what: 'all'});
 	}
 	useKeys({
-		contexts: model.state.problem ? ['letters', 'search'] : hasSearch ? ['search'] : ['choice'],
+		contexts: state.problem ? ['letters', 'search'] : hasSearch ? ['search'] : ['choice'],
 		isActive,
 		on,
-		hints: ['retry', 'up', 'accept', ...(hasSearch ? (['clear'] as const) : [])],
+		hints: [
+			'retry',
+			'up',
+			...(openLabel === null ? [] : (['accept'] as const)),
+			...(hasSearch && state.query !== '' ? (['clear'] as const) : []),
+		],
 		labels: {accept: openLabel ?? 'open'},
-		...(hasSearch && !model.state.problem
+		...(hasSearch && !state.problem
 			? {
 					onText: (text: string) => {
 						const {query} = model.current();

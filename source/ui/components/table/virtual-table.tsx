@@ -21,6 +21,8 @@ export interface VirtualTableProps<Row> {
 	dataKey: string;
 	/** Grows while data arrives: reads the visible rows again and keeps the place. Default 0. */
 	version?: number;
+	/** What tells a row from all others; stable. With it the cursor stays on its row while others arrive before it. */
+	keyOf?: (row: Row) => string;
 	/** A search field; letters are then typed into it. Default true. */
 	hasSearch?: boolean;
 	/** Search to start with, and the way to keep it. */
@@ -28,6 +30,8 @@ export interface VirtualTableProps<Row> {
 	onQuery?: (query: string) => void;
 	/** Enter. Missing: rows cannot be opened. */
 	onOpen?: (row: Row) => void;
+	/** Rows that have nothing inside are not promised to open. Default: all have. */
+	canOpen?: (row: Row) => boolean;
 	/** The row under the cursor, when it is known. */
 	onFocus?: (row: Row | undefined) => void;
 	/** What Enter does, for the key line. Default: open. */
@@ -53,11 +57,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 		version: props.version ?? 0,
 		rows,
 		query: props.defaultQuery,
+		keyOf: props.keyOf,
 	});
 	const {state} = model;
-	useTableKeys({model, rows, isActive, hasSearch, onOpen: props.onOpen, openLabel: props.openLabel});
-	const {onQuery, onFocus} = props;
+	const {onOpen, openLabel, onQuery, onFocus} = props;
 	const focused = rowAt(state, state.window.cursor);
+	const isPromised = focused === undefined ? state.total !== 0 : (props.canOpen?.(focused) ?? true);
+	useTableKeys({model, rows, isActive, hasSearch, onOpen, openLabel: isPromised ? openLabel : null});
 	// Braces: whatever the callbacks return must not be taken for a clean-up.
 	useEffect(() => {
 		onQuery?.(state.query);
