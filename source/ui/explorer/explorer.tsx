@@ -80,16 +80,17 @@ export function Explorer(props: ExplorerProps) {
 		const next = list.open(row, shown);
 		if (next) send({type: 'open', level: next});
 	};
+	// Later looks may fail where the first did not: what is known stays, and the list says what is wrong.
+	const isBroken = problem !== undefined && overview === undefined;
 	const keysOfExplorer = (
 		<ExplorerKeys
 			model={model}
-			hasRows={answer.total > 0 && !isComparing}
+			hasRows={answer.total > 0 && !isComparing && !isBroken}
 			onBack={props.onBack}
-			onRetry={problem && again}
+			onRetry={isBroken ? again : undefined}
 		/>
 	);
-	// Later looks may fail where the first did not: what is known stays, and the list says what is wrong.
-	if (problem !== undefined && overview === undefined) {
+	if (isBroken) {
 		return (
 			<>
 				{keysOfExplorer}
