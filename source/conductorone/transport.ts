@@ -79,12 +79,26 @@ function authorize(options: TransportOptions): Interceptor {
 		const authorization = await options.tokens.authorization(request.signal);
 		request.header.set('authorization', authorization);
 		request.header.set('user-agent', userAgent);
-		try {
-			return await next(request);
-		} catch (error) {
-			// 16 = UNAUTHENTICATED: the token ended early or was withdrawn; the next call fetches a new one.
+		// 16 = UNAUTHENTICATED: the token ended early or was withdrawn; the next call fetches a new one.
+		const look = (error: unknown) => {
 			if (error instanceof Error && 'code' in error && error.code === 16) options.tokens.forget(authorization);
+		};
+		try {
+			const response = await next(request);
+			// What a stream was refused for comes only where its answer is read.
+			return response.stream ? {...response, message: watched(response.message, look)} : response;
+		} catch (error) {
+			look(error);
 			throw error;
 		}
 	};
+}
+
+async function* watched<Message>(messages: AsyncIterable<Message>, onError: (error: unknown) => void) {
+	try {
+		yield* messages;
+	} catch (error) {
+		onError(error);
+		throw error;
+	}
 }

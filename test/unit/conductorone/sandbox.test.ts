@@ -157,6 +157,21 @@ describe('trouble on the way', () => {
 		expect(c1.report().finished).toMatchObject([{ok: true}]);
 	});
 
+	it('a token that ends just before an upload is replaced for the next attempt', async () => {
+		const c1 = await sandbox();
+		const pushed = pushTo(c1, {
+			async sealFor() {
+				c1.behave({clockSkewMs: 3_600_001});
+				return {path: golden};
+			},
+		});
+		await pushed;
+		const attempts = pushed.events.flatMap((event) => (event.type === 'upload' ? [event.attempt] : []));
+		expect(Math.max(...attempts)).toBe(2);
+		expect(c1.report().tokens).toBe(2);
+		expect(c1.report().finished).toMatchObject([{ok: true, times: 1}]);
+	});
+
 	it('a withdrawn credential is named as such', async () => {
 		const c1 = await sandbox({credentialRevoked: true});
 		await expect(pushTo(c1)).rejects.toMatchObject({code: 'c1/credential-refused', exit: 3});
