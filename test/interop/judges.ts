@@ -1,7 +1,7 @@
 import {execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync} from 'node:fs';
-import {homedir} from 'node:os';
+import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -27,6 +27,16 @@ export function missingJudges(): string | null {
 	const [, minor] = /go1\.(\d+)/.exec(go.stdout) ?? [];
 	if (Number(minor) < 25) return `Go 1.25 is needed to build ConductorOne’s own programs; this is ${go.stdout.trim()}`;
 	return null;
+}
+
+/**
+ * Why ConductorOne's own Litmos connector cannot be installed by its module name, or null when it can. Its files for a small
+ * tenant are in test/golden either way.
+ */
+export function missingLitmosConnector(): string | null {
+	const module = 'github.com/conductorone/baton-litmos';
+	const found = spawnSync('go', ['list', '-m', `${module}@latest`], {encoding: 'utf8', cwd: tmpdir()});
+	return found.status === 0 ? null : `${module} is not served here: ${found.stderr.trim().split('\n')[0]}`;
 }
 
 export const judgeVersion = (name: JudgeName) => `${name} (baton-sdk ${sources[name].version})`;
