@@ -36,7 +36,7 @@ export function missingJudges(): string | null {
 export function missingLitmosConnector(): string | null {
 	const module = 'github.com/conductorone/baton-litmos';
 	const found = spawnSync('go', ['list', '-m', `${module}@latest`], {encoding: 'utf8', cwd: tmpdir()});
-	return found.status === 0 ? null : `${module} is not served here: ${found.stderr.trim().split('\n')[0]}`;
+	return found.status === 0 ? null : `${module} cannot be installed by its module name here`;
 }
 
 export const judgeVersion = (name: JudgeName) => `${name} (baton-sdk ${sources[name].version})`;
