@@ -38,6 +38,7 @@ export function connectorMetadata(abilities: Abilities): ConnectorMetadata {
 	return create(ConnectorMetadataSchema, {
 		displayName: 'Litmos Baton Connector',
 		description: 'A Baton connector for Litmos',
+		helpUrl: 'https://www.conductorone.com/docs/baton/litmos/',
 		capabilities: capabilities(abilities),
 	});
 }
