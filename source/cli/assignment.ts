@@ -18,7 +18,7 @@ export interface NamedAssignment {
 }
 
 export const assignmentOptions: readonly OwnOption[] = [
-	{flags: '--account <account>', help: 'The account, by its id or user name.'},
+	{flags: '--account <account>', help: 'The account, by its id, user name or e-mail.'},
 	{flags: '--course <course>', help: 'The course, by its id, its number in the web address, or its code.'},
 	{flags: '--dry-run', help: 'Say what would be done, and do nothing.'},
 ];
@@ -38,7 +38,7 @@ export async function findAssignment(
 		throw new Problem({
 			code: 'input/missing',
 			what: `Values are missing: ${missing.join(', ')}`,
-			next: ['Name the account by its id or user name, the course by its id, number or code.'],
+			next: ['Name the account by its id, user name or e-mail, the course by its id, number or code.'],
 		});
 	}
 	const account = await session.account(wantedAccount, context.signal);
@@ -46,7 +46,7 @@ export async function findAssignment(
 		throw new Problem({
 			code: 'litmos/not-found',
 			what: `Litmos knows no account “${wantedAccount}”`,
-			why: 'Looked for an id and for a user name, which is mostly, but not always, the e-mail address.',
+			why: 'It is no id, no user name and no e-mail of an account.',
 			next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
 		});
 	}

@@ -45,6 +45,11 @@ export interface RequestOptions {
 	signal?: AbortSignal | undefined;
 }
 
+export interface PageOptions extends RequestOptions {
+	/** Only rows that hold this text somewhere. Litmos looks at 50 characters at most (fact sheet, section 2). */
+	search?: string;
+}
+
 /** Numbers since the client was made. */
 export interface RequestStats {
 	/** Requests sent, retries included. */
@@ -65,7 +70,7 @@ export interface RequestStats {
 export interface LitmosClient {
 	/** One request (`/users?limit=1`). Throws with the words that tell a wrong key from a wrong host from no network. */
 	checkAccess(options?: RequestOptions): Promise<void>;
-	page<K extends ListingKind>(listing: Listing<K>, start: number, options?: RequestOptions): Promise<Page<K>>;
+	page<K extends ListingKind>(listing: Listing<K>, start: number, options?: PageOptions): Promise<Page<K>>;
 	/** A single course by its encrypted id; null on 404. */
 	course(id: string, options?: RequestOptions): Promise<Course | null>;
 	/** A single account by its encrypted id or user name; null on 404. */

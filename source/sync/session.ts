@@ -7,6 +7,7 @@ import {cancelled, Problem} from '../problem/problem.ts';
 import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
 import {courseRow} from './course-filter.ts';
+import {findAccount} from './find-account.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
 import {extrasOf, runSync} from './run-sync.ts';
@@ -104,9 +105,8 @@ export class Session {
 		return unassignCourse(this.#client, assignment, {signal});
 	}
 
-	/** An account by its id or user name; null when Litmos knows none. */
-	async account(idOrUserName: string, signal?: AbortSignal) {
-		return this.#client.account(idOrUserName, {signal});
+	async account(wanted: string, signal?: AbortSignal) {
+		return findAccount(this.#client, wanted, signal);
 	}
 
 	async seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {

@@ -22,8 +22,8 @@ export interface LitmosSession {
 	assign(assignment: Assignment, sendMessage: boolean, signal?: AbortSignal): Promise<'assigned' | 'already-assigned'>;
 	/** Takes a course away and proves it; see `unassignCourse`. */
 	unassign(assignment: Assignment, signal?: AbortSignal): Promise<'removed' | 'already-gone'>;
-	/** An account by its id or user name; null when Litmos knows none. */
-	account(idOrUserName: string, signal?: AbortSignal): Promise<Account | null>;
+	/** An account by its id, user name or e-mail; null when Litmos knows none. See `findAccount`. */
+	account(wanted: string, signal?: AbortSignal): Promise<Account | null>;
 	/** Stops what is under way, keeps everything read, and ends the thread. */
 	close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 			call('seal', [workingFile, out, options], signal, onProgress),
 		assign: (assignment, sendMessage, signal) => call('assign', [assignment, sendMessage], signal),
 		unassign: (assignment, signal) => call('unassign', [assignment], signal),
-		account: (idOrUserName, signal) => call('account', [idOrUserName], signal),
+		account: (wanted, signal) => call('account', [wanted], signal),
 		async close() {
 			stopping.abort();
 			// The thread must let go of its files and locks before it ends.

@@ -73,8 +73,8 @@ export const functions = {
 	unassign(context: CallContext, assignment: Assignment) {
 		return during(context, (open) => open.unassign(assignment, context.signal));
 	},
-	account(context: CallContext, idOrUserName: string) {
-		return during(context, (open) => open.account(idOrUserName, context.signal));
+	account(context: CallContext, wanted: string) {
+		return during(context, (open) => open.account(wanted, context.signal));
 	},
 	close(): void {
 		session?.close();

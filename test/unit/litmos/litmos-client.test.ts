@@ -102,6 +102,14 @@ describe('single records and writes', () => {
 		expect(seen.at(-1)?.path).toBe('/v1.svc/users/a%2Bb%40c.d');
 	});
 
+	it('search with 50 characters at most, none of them in halves', async () => {
+		const {client, seen} = await start(() => '<Users></Users>');
+		await client.page({kind: 'accounts', of: ''}, 0, {search: 'a+b@c.d'});
+		await client.page({kind: 'accounts', of: ''}, 0, {search: `${'x'.repeat(49)}😀`});
+		await client.page({kind: 'accounts', of: ''}, 0);
+		expect(seen.map(({query}) => query.search)).toEqual(['a+b@c.d', 'x'.repeat(49), undefined]);
+	});
+
 	it('assign without mail', async () => {
 		const {client, seen} = await start(() => 201);
 		await client.assignCourse('u', 'c<&', {sendMessage: false});

@@ -1,0 +1,44 @@
+import type {LitmosClient, Page} from '../litmos/client.ts';
+import type {Account} from '../litmos/records.ts';
+import {Problem} from '../problem/problem.ts';
+
+/** How many of several people are named; a shared mailbox may have hundreds. */
+const shown = 10;
+
+/**
+ * The account a person named by its id, user name or e-mail, in that order; null when there is none. An e-mail is
+ * searched for, since it need not be the user name, and counts in any case of letters. Throws `input/invalid` when
+ * several accounts have it: Litmos does not keep e-mails unique (Litmos fact sheet, section 7).
+ */
+export async function findAccount(
+	client: Pick<LitmosClient, 'account' | 'page'>,
+	wanted: string,
+	signal?: AbortSignal,
+): Promise<Account | null> {
+	const named = await client.account(wanted, {signal});
+	if (named !== null || !wanted.includes('@')) return named;
+	const found = new Map<string, Account>();
+	for (let start: number | null = 0; start !== null; ) {
+		const page: Page<'accounts'> = await client.page({kind: 'accounts', of: ''}, start, {search: wanted, signal});
+		for (const account of page.rows) if (isSame(account.email, wanted)) found.set(account.id, account);
+		start = page.next;
+	}
+	const [first = null, ...others] = found.values();
+	if (others.length > 0) throw severalHaveIt(wanted, [...found.values()]);
+	return first;
+}
+
+function isSame(one: string, other: string): boolean {
+	return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+function severalHaveIt(email: string, accounts: readonly Account[]): Problem {
+	const names = accounts.slice(0, shown).map(({id, userName}) => `${userName} (${id})`);
+	const more = accounts.length > shown ? ` and ${accounts.length - shown} more` : '';
+	return new Problem({
+		code: 'input/invalid',
+		what: `${accounts.length} accounts have the e-mail “${email}”`,
+		why: `They are ${names.join(', ')}${more}.`,
+		next: ['Name the account by its user name or id.'],
+	});
+}
