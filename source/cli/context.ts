@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import type {Sandbox} from '../sandbox/contract.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
+import {assumeHome} from '../settings/home.ts';
 import {
 	type Inputs,
 	type ResolvedSettings,
@@ -73,6 +74,7 @@ async function open(
 	closing: (() => Promise<void> | void)[],
 	close: () => Promise<void>,
 ): Promise<CommandContext> {
+	assumeHome();
 	const configFile = await readConfigFile(resolveSettings({flags, env}).values.configFile);
 	const given: Inputs = {flags, env, configFile};
 	const first = resolveSettings(given);
