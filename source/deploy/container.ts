@@ -20,8 +20,9 @@ export function compose(answers: DeployAnswers): Deployment {
 		cap_drop: ['ALL'],
 		security_opt: ['no-new-privileges:true'],
 		stop_grace_period: '30s',
-		// A named volume would belong to root; a temporary file system takes the owner it is told.
-		tmpfs: [`${stateFolder}:uid=65532,gid=65532,mode=0700,size=4g`],
+		// A named volume takes its owner from the folder in the image. Our image has it; in the other it would be root's, so
+		// that one gets a temporary file system, which takes the owner it is told but lives in memory.
+		...(own ? {volumes: [`state:${stateFolder}`]} : {tmpfs: [`${stateFolder}:uid=65532,gid=65532,mode=0700,size=4g`]}),
 		...(own
 			? {
 					healthcheck: {
@@ -34,9 +35,10 @@ export function compose(answers: DeployAnswers): Deployment {
 				}
 			: {}),
 	};
+	const file = {services: {[answers.image]: service}, ...(own ? {volumes: {state: {}}} : {})};
 	return {
 		files: [
-			{name: 'compose.yaml', content: stringify({services: {[answers.image]: service}}, {lineWidth: 0}), secret: false},
+			{name: 'compose.yaml', content: stringify(file, {lineWidth: 0}), secret: false},
 			{name: 'connector.env', content: environmentFile(answers), secret: true},
 		],
 		steps: [

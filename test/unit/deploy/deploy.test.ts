@@ -149,6 +149,16 @@ describe('compose and systemd files', () => {
 		}
 	});
 
+	test('what was answered and read outlives the container of our image', () => {
+		const file = parseYaml(compose(answers).files[0]!.content);
+		expect(file.services['litmos-connector']).toMatchObject({
+			volumes: ['state:/var/lib/litmos-connector'],
+			environment: {BATON_STATE_FOLDER: '/var/lib/litmos-connector'},
+			read_only: true,
+		});
+		expect(file.volumes).toEqual({state: {}});
+	});
+
 	test('secrets are in the env file alone, which keeps odd characters', () => {
 		const {files} = compose(answers);
 		for (const file of files) {
