@@ -1,9 +1,8 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {connect} from '../threads/rpc.ts';
 import {startThread} from '../threads/thread.ts';
 import type {ExplorerThread} from './explorer-thread.ts';
+import {PrivateFolder} from './private-folder.ts';
 import type {Comparison, Explorer} from './working-file.types.ts';
 
 interface CallOptions {
@@ -28,12 +27,11 @@ export async function startExplorer(workingPath: string): Promise<ExplorerClient
 
 /**
  * Starts a thread that looks into any connector's .c1z, by way of a working file in a folder of its own (0700) that goes
- * when the explorer is closed.
+ * when the explorer is closed, and on every other way out.
  */
 export async function startExplorerOfC1z(c1zPath: string, options: CallOptions = {}): Promise<ExplorerClient> {
-	const folder = await mkdtemp(join(tmpdir(), 'litmos-connector-'));
-	const path = join(folder, 'imported.db');
-	const remove = () => rm(folder, {recursive: true, force: true});
+	const folder = new PrivateFolder('look');
+	const path = join(folder.path, 'imported.db');
 	try {
 		const client = await start(async (call) => {
 			await call('import', [c1zPath, path], options);
@@ -43,11 +41,11 @@ export async function startExplorerOfC1z(c1zPath: string, options: CallOptions =
 			...client,
 			async close() {
 				await client.close();
-				await remove();
+				folder.remove();
 			},
 		};
 	} catch (error) {
-		await remove();
+		folder.remove();
 		throw error;
 	}
 }

@@ -276,7 +276,10 @@ function isHolder(of: number, id: string): string {
 
 /** Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it holds. */
 function drillDown(kind: number, of: number, id: string): string {
-	if (kind === of) return `id = ${id}`;
+	// Looked up once under each type there is: ids are indexed by type, and a list must not be walked for one row.
+	if (kind === of) {
+		return `key in (select r.key from resource_types t cross join resources r on r.type = t.id and r.id = ${id})`;
+	}
 	const grants = 'from grants g join entitlements e on e.key = g.entitlement';
 	if (kind === kinds.account) {
 		return `key in (select g.principal ${grants} join resources r on r.key = e.resource where r.kind = ${of} and r.id = ${id})`;

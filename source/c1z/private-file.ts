@@ -58,7 +58,8 @@ function sweep(folder: string, prefix: string): void {
 	}
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of that number, whoever owns it. */
+export function isRunning(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;
