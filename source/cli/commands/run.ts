@@ -80,8 +80,12 @@ export const run: Command = {
 				progress.task(event);
 			},
 		}).catch((error: unknown) => {
+			const {code, what, why, next} = Problem.from(error);
 			// Asked to stop is what a service ends with: nothing went wrong.
-			if (!signal.aborted || Problem.from(error).code !== 'cancelled') throw error;
+			if (signal.aborted && code === 'cancelled') return;
+			// Whoever looks after a service reads its log, and may never see what goes to the screen.
+			log('error', 'stopped', {code, what, why, next});
+			throw error;
 		});
 		return 0;
 	},
