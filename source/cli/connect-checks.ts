@@ -41,12 +41,13 @@ export async function checkFolder(
 /** What would make the set-up fail in the middle, or do what nobody wants, is found or said before it begins. */
 export async function checkBefore(
 	context: CommandContext,
-	{client}: SignedIn,
+	{client}: Pick<SignedIn, 'client'>,
 	answers: ConnectAnswers,
 	begun: Progress,
+	{isLitmosChecked = false} = {},
 ): Promise<void> {
 	const {values, progress, signal} = context;
-	if (values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
+	if (!isLitmosChecked && values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
 		await (await openSession(context)).checkAccess(signal);
 	}
 	if (connectorKind(answers) === 'hosted') {

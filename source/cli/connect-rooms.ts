@@ -71,11 +71,7 @@ export function connectRooms(
 			// Make-believe ends with this program.
 			if (secrets.provider === 'memory' && sandbox === undefined) throw noPlace(secrets);
 			await secrets.setPassword(secretService, nameOf(clientId), clientSecret);
-			const {apiKey, source} = values;
-			// What “push” and “run” will need, too; a key from the keychain is there already.
-			const keyName = secretName('apiKey', values);
-			if (apiKey !== undefined && keyName !== undefined) await secrets.setPassword(secretService, keyName, apiKey);
-			saved?.update({answers: {...saved.read().answers, clientId, ...(source === undefined ? {} : {source})}});
+			saved?.update({answers: {...saved.read().answers, clientId}});
 		},
 		async forgetSecret(clientId) {
 			const secrets = await session.secrets();

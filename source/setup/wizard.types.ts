@@ -1,6 +1,7 @@
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import type {SettingValues} from '../settings/settings.ts';
+import type {Guided} from './conductorone/guided.ts';
 import type {Setup} from './setup.ts';
 
 /** What the command line hands to the screens. */
@@ -14,6 +15,8 @@ export interface WizardContext {
 	logPath: string;
 	/** Sentences to show once, e.g. that a damaged file was moved aside. */
 	warnings: readonly string[];
+	/** The guided part in ConductorOne; absent where only a credential can be given. */
+	guided?: Guided | undefined;
 	/** Go straight to the sandbox. */
 	startDemo: boolean;
 	/** Looks into the working file while the sync still writes it. */

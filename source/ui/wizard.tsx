@@ -5,7 +5,7 @@ import {type Step, stepStates} from '../setup/setup.ts';
 import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {useTheme} from './provider.tsx';
-import {ConductorOneStep} from './steps/conductorone-step.tsx';
+import {ConductorOneDoor} from './steps/conductorone/door.tsx';
 import {CoursesStep} from './steps/courses-step.tsx';
 import {DoneStep} from './steps/done-step.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
@@ -44,7 +44,7 @@ const screens: Record<Step, () => React.ReactNode> = {
 	litmos: LitmosStep,
 	courses: CoursesStep,
 	preview: PreviewStep,
-	conductorone: ConductorOneStep,
+	conductorone: ConductorOneDoor,
 	review: ReviewStep,
 	done: DoneStep,
 };

@@ -82,7 +82,7 @@ test('every page is whole at the smallest size', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox, columns: 60, rows: 16});
 	await toReview(terminal, sandbox);
-	for (const words of ['Which connector', 'Everything is read', 'Which courses', 'Which Litmos']) {
+	for (const words of ['Which connector', 'Sign in to', 'Everything is read', 'Which courses', 'Which Litmos']) {
 		const screen = await terminal.settled();
 		expect(isWhole(screen, 16), screen).toBe(true);
 		await terminal.press('escape');

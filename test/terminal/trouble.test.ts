@@ -61,7 +61,14 @@ test('back and forth keeps every answer', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
-	for (const words of ['Which connector', 'Everything is read. This', 'Which courses', 'Which Litmos', 'Try it with']) {
+	for (const words of [
+		'Which connector',
+		'Sign in to',
+		'Everything is read. This',
+		'Which courses',
+		'Which Litmos',
+		'Try it with',
+	]) {
 		await terminal.press('escape');
 		await terminal.waitFor(words);
 	}

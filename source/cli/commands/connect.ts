@@ -52,7 +52,7 @@ export const connect: Command = {
 		}
 		const answers = await resolveAnswers(given, signedIn);
 		const key = progressKey(identity.host, answers);
-		const begun = session.store.setUp(key) ?? beginningOf(identity.host);
+		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
 		const files = fileAnswersOf(given, answers.hosting, context);
 		if (own.undo === true) {
 			const {undo} = await import('../connect-undo.ts');

@@ -5,16 +5,16 @@ import type {RunWizard, WizardContext} from '../../setup/wizard.types.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {startDemo} from '../context.ts';
-import {conductorOne, parts, reading, screens, tenant} from '../setting-groups.ts';
+import {conductorOne, parts, person, reading, screens, tenant} from '../setting-groups.ts';
 
 export const setup: Command = {
 	name: 'setup',
 	summary: 'Open the guided set-up (the default at a terminal).',
 	description: 'Opens the guided set-up: from a Litmos API key to data in ConductorOne, step by step.',
 	settings: settingIds.filter((id) =>
-		([...tenant, ...reading, ...parts, ...conductorOne, ...screens, 'provisioning', 'dropGuard'] as string[]).includes(
-			id,
-		),
+		(
+			[...tenant, ...reading, ...parts, ...conductorOne, ...person, ...screens, 'provisioning', 'dropGuard'] as string[]
+		).includes(id),
 	),
 	examples: [
 		{words: 'From the beginning, or where it was left', line: 'litmos-connector setup'},
@@ -30,13 +30,25 @@ export const setup: Command = {
 			});
 		}
 		const runWizard = await loadWizard();
-		const [{createSetup}, {createRealRooms}, {beginningOf}, {openSavedState}] = await Promise.all([
+		const [
+			{createSetup},
+			{createRealRooms},
+			{beginningOf},
+			{openSavedState},
+			{createGuided},
+			{createGuidedRooms},
+			{createGuidedFacts},
+		] = await Promise.all([
 			import('../../setup/setup.ts'),
 			import('../../setup/real-rooms.ts'),
 			import('../../setup/beginning.ts'),
 			import('../../settings/saved-state.ts'),
+			import('../../setup/conductorone/guided.ts'),
+			import('../guided-rooms.ts'),
+			import('../guided-facts.ts'),
 		]);
 		const saved = context.saved ?? (await openSavedState(stateFolder));
+		const guidedFacts = createGuidedFacts(context);
 		const rooms = createRealRooms({
 			values,
 			stateFolder,
@@ -45,8 +57,10 @@ export const setup: Command = {
 			log,
 			async startDemo() {
 				const closing: (() => Promise<void> | void)[] = [];
-				const {environment: made} = await startDemo(values, closing);
+				const sandbox = await startDemo(values, closing);
 				for (const clean of closing) context.onClose(clean);
+				await guidedFacts.startDemo(sandbox);
+				const {environment: made} = sandbox;
 				return {
 					litmosUrl: made.BATON_LITMOS_BASE_URL ?? '',
 					source: made.BATON_SOURCE ?? '',
@@ -59,10 +73,18 @@ export const setup: Command = {
 		});
 		context.onClose(() => rooms.close());
 		const {vault, ...beginning} = beginningOf(resolved, saved.read());
-		const wizard = createSetup({rooms, vault, ...beginning});
+		const wizard = createSetup({
+			rooms: guidedFacts.listening(rooms),
+			vault,
+			...beginning,
+			doors: ['credential', 'sign-in'],
+		});
 		context.onClose(() => wizard.close());
+		const guided = createGuided(createGuidedRooms(context, guidedFacts.of(wizard)), values.tenant ?? values.c1ApiHost);
+		context.onClose(() => guided.close());
 		const wizardContext: WizardContext = {
 			setup: wizard,
+			guided,
 			values,
 			version,
 			stateFolder,

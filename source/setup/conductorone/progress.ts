@@ -10,6 +10,12 @@ const counts = z.object({accounts: z.number(), entitlements: z.number(), grants:
 export const progressSchema = z.object({
 	host: z.string(),
 	startedAt: z.string(),
+	/** What it was begun with, so that it can be gone on with. */
+	answers: z
+		.custom<ConnectAnswers>(
+			(value) => typeof value === 'object' && value !== null && 'app' in value && 'hosting' in value,
+		)
+		.optional(),
 	/** Ids that were there before the first write: what is there later and not among them is ours. */
 	before: z.object({apps: z.array(z.string()).optional(), connectors: z.array(z.string()).optional()}),
 	app: z.object({id: z.string(), name: z.string(), isOurs: z.boolean()}).optional(),
@@ -40,8 +46,8 @@ export const progressSchema = z.object({
 
 export type Progress = z.infer<typeof progressSchema>;
 
-export function beginningOf(host: string, now = new Date()): Progress {
-	return {host, startedAt: now.toISOString(), before: {}, notes: []};
+export function beginningOf(host: string, answers?: ConnectAnswers, now = new Date()): Progress {
+	return {host, startedAt: now.toISOString(), before: {}, notes: [], ...(answers === undefined ? {} : {answers})};
 }
 
 /** Which set-up the answers are about: another app or another way to host is another set-up. */

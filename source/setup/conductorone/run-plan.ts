@@ -17,14 +17,22 @@ export interface PlanResult {
 /**
  * Carries out a set-up from where it stands to its end. Progress is saved after each step, so that a run cut off anywhere
  * can be run again: same end, nothing made twice. Throws the Problem of the step that failed, saying what was made so far.
+ *
+ * @param options.isPushedElsewhere the guided set-up pushes where a person sees it: the plan ends before that step
  */
-export async function runPlan(answers: ConnectAnswers, from: Progress, rooms: PlanRooms): Promise<PlanResult> {
+export async function runPlan(
+	answers: ConnectAnswers,
+	from: Progress,
+	rooms: PlanRooms,
+	{isPushedElsewhere = false} = {},
+): Promise<PlanResult> {
 	const run: Run = {answers, rooms, progress: from, secret: null};
 	run.progress = await withoutGone(run);
 	const done: PlanStep[] = [];
 	for (;;) {
 		const step = nextStep(run.progress, answers, {secret: run.secret !== null});
-		if (step === null) return {progress: run.progress, done, secret: run.secret};
+		if (step === null || (step === 'push' && isPushedElsewhere))
+			return {progress: run.progress, done, secret: run.secret};
 		try {
 			rooms.signal.throwIfAborted();
 			rooms.onEvent({type: 'started', step});
@@ -43,7 +51,7 @@ export async function runPlan(answers: ConnectAnswers, from: Progress, rooms: Pl
 async function withoutGone({progress, rooms}: Run): Promise<Progress> {
 	const {app, connector} = progress;
 	if (rooms.client.dry || app === undefined) return progress;
-	const {host, startedAt, notes, files} = progress;
+	const {host, startedAt, notes, files, answers} = progress;
 	const isThere = (look: Promise<{deletedAt?: string | null}>) =>
 		look.then(
 			({deletedAt}) => !deletedAt,
@@ -52,7 +60,7 @@ async function withoutGone({progress, rooms}: Run): Promise<Progress> {
 				return false;
 			},
 		);
-	const kept = {host, startedAt, notes, ...(files === undefined ? {} : {files: {...files, isDone: false}})};
+	const kept = {host, startedAt, notes, answers, ...(files === undefined ? {} : {files: {...files, isDone: false}})};
 	if (!(await isThere(rooms.client.app(app.id)))) return {...kept, before: {}};
 	if (connector === undefined) return progress;
 	if (await isThere(rooms.client.connector({appId: app.id, connectorId: connector.id}))) return progress;

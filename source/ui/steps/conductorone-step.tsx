@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useState} from 'react';
+import {useEffect, useRef, useState} from 'react';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -20,7 +20,7 @@ const labelWidth = Math.max(width(words.clientId), width(words.clientSecret));
 type FieldName = 'id' | 'secret';
 
 /** Client id and secret of a connector, checked at once; pasted in any order and in one piece if need be. */
-export function ConductorOneStep() {
+export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const {state, send, setup, context} = useWizard();
 	const {answers, secrets, problem} = state;
 	const {rows} = useSize();
@@ -51,6 +51,12 @@ export function ConductorOneStep() {
 		setAt(now.clientId.trim() === '' ? 'id' : known.clientSecret === null ? 'secret' : 'secret');
 		return true;
 	};
+	const sortRef = useRef(sort);
+	sortRef.current = sort;
+	// What was pasted a page before, where the two doors are.
+	useEffect(() => {
+		if (pasted !== undefined) sortRef.current(pasted, 'id');
+	}, [pasted]);
 	useKeys({
 		level: 'overlay',
 		contexts: [],

@@ -5,6 +5,7 @@ import {Select} from '../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {bytes} from '../text.ts';
+import {Arrival} from './conductorone/arrival.tsx';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
@@ -22,6 +23,8 @@ export function DoneStep() {
 	const {work} = state.push;
 	const isDemo = state.demo.status === 'done';
 	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	// Signed in, one can see what has arrived.
+	const isGuided = context.guided?.getState().answers.hosting === 'here' && context.guided.getState().progress !== null;
 	const result = work.status === 'done' ? work.value : undefined;
 	return (
 		<Box flexDirection="column">
@@ -36,6 +39,7 @@ export function DoneStep() {
 					<Hint>{`  ${words.size}: ${bytes(result.bytes)} · ${words.task}: ${result.taskId}`}</Hint>
 				</Box>
 			)}
+			{result !== undefined && isGuided && <Arrival />}
 			<Box flexDirection="column" marginTop={gap}>
 				<Text>{isDemo ? words.demo : words.look}</Text>
 				<Text>{isDemo ? words.demoNext : words.keep}</Text>

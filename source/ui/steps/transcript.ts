@@ -1,3 +1,4 @@
+import {leavingLines} from '../../setup/conductorone/leaving-lines.ts';
 import type {SetupState} from '../../setup/setup.ts';
 import {summaryLines} from '../../setup/summary.ts';
 import type {WizardContext} from '../../setup/wizard.types.ts';
@@ -6,12 +7,17 @@ import {problemText} from '../components/message/problem-text.ts';
 /** The plain lines that stay in the scrollback: what was sent or not, where it is, what to do next; the last problem. */
 export function leavingText(
 	state: SetupState,
-	{stateFolder, logPath}: Pick<WizardContext, 'stateFolder' | 'logPath'>,
+	{stateFolder, logPath, guided}: Pick<WizardContext, 'stateFolder' | 'logPath' | 'guided'>,
 ): string {
 	const {work} = state.push;
 	const problem = work.status === 'failed' ? work.problem : null;
+	const made = guided === undefined ? [] : leavingLines(guided.getState());
+	// What was made in ConductorOne is the news, unless data was pushed as well.
+	const summary = made.length > 0 && work.status !== 'done' ? [] : summaryLines(state, stateFolder);
 	return [
 		...(problem === null ? [] : [problemText(problem, state.demo.status === 'done' ? undefined : logPath), '']),
-		...summaryLines(state, stateFolder),
+		...summary,
+		...(summary.length > 0 && made.length > 0 ? [''] : []),
+		...made,
 	].join('\n');
 }

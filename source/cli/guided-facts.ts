@@ -1,0 +1,56 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Sandbox} from '../sandbox/contract.ts';
+import {selectionOf} from '../setup/courses.ts';
+import type {SetupRooms, Tenant} from '../setup/rooms.ts';
+import type {Setup} from '../setup/setup.ts';
+import type {CommandContext} from './context.ts';
+import type {WizardFacts} from './guided-rooms.ts';
+
+/** Keeps what the guided part needs of the set-up around it: the account as Litmos accepted it, and the make-believe. */
+export function createGuidedFacts(context: CommandContext) {
+	let tenant: Tenant | undefined;
+	let sandbox: Sandbox | undefined;
+	let {stateFolder} = context;
+	return {
+		/** The same rooms, listened to. */
+		listening: (rooms: SetupRooms): SetupRooms => ({
+			...rooms,
+			async checkLitmos(checked, signal) {
+				await rooms.checkLitmos(checked, signal);
+				tenant = checked;
+			},
+		}),
+		async startDemo(started: Sandbox): Promise<void> {
+			sandbox = started;
+			// Chosen on the first page, make-believe must leave nothing in the real state folder.
+			if (context.values.demo) return;
+			stateFolder = await mkdtemp(join(tmpdir(), 'litmos-connector-demo-'));
+			const made = stateFolder;
+			context.onClose(() => rm(made, {recursive: true, force: true}));
+		},
+		of: (setup: Setup): WizardFacts => ({
+			tenant: () => tenant,
+			courses() {
+				const selection = selectionOf(setup.getState());
+				return selection.mode === 'all' ? null : [...selection.ids];
+			},
+			counts() {
+				const {sync, push} = setup.getState();
+				if (push.work.status === 'done') return push.work.value.counts;
+				return sync.work.status === 'done' ? sync.work.value.counts : undefined;
+			},
+			syncId() {
+				const {work} = setup.getState().push;
+				return work.status === 'done' ? work.value.syncId : '';
+			},
+			sandbox: () => sandbox,
+			stateFolder: () => stateFolder,
+			useCredential({clientId, clientSecret}) {
+				setup.dispatch({type: 'answer', change: {clientId}});
+				setup.giveSecret('clientSecret', clientSecret);
+			},
+		}),
+	};
+}

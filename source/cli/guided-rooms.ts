@@ -1,0 +1,301 @@
+import type {Counts} from '../c1z/contract.ts';
+import type {RestClient} from '../conductorone/contract.ts';
+import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
+import {litmosHosting} from '../conductorone/rest/set-up.ts';
+import {Problem} from '../problem/problem.ts';
+import type {Sandbox} from '../sandbox/contract.ts';
+import type {SignedIn} from '../setup/conductorone/account.ts';
+import {type ConnectAnswers, hasFiles} from '../setup/conductorone/answers.ts';
+import type {GuidedRooms} from '../setup/conductorone/guided.ts';
+import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
+import {nextStep} from '../setup/conductorone/plan.ts';
+import type {ConnectorSecret} from '../setup/conductorone/plan-rooms.ts';
+import {beginningOf, progressKey} from '../setup/conductorone/progress.ts';
+import {ownerOf} from '../setup/conductorone/resolve-answers.ts';
+import type {ConnectStore} from '../setup/conductorone/store.ts';
+import type {Tenant} from '../setup/rooms.ts';
+import {keyName} from './commands/login.ts';
+import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
+import {folderOf} from './connect-answers.ts';
+import {checkBefore, checkFolder} from './connect-checks.ts';
+import {connectRooms, fileAnswersOf} from './connect-rooms.ts';
+import type {CommandContext} from './context.ts';
+
+/** What the screens know that the guided part needs. */
+export interface WizardFacts {
+	/** The Litmos account as it was checked last. */
+	tenant(): Tenant | undefined;
+	/** Ids; null = all. */
+	courses(): readonly string[] | null;
+	/** What was read, once it is complete. */
+	counts(): Counts | undefined;
+	/** Of what was pushed; empty before. */
+	syncId(): string;
+	/** Set when everything is make-believe. */
+	sandbox(): Sandbox | undefined;
+	/** Where progress is kept: the state folder, or that of the make-believe. */
+	stateFolder(): string;
+	useCredential(secret: ConnectorSecret): void;
+}
+
+/** How long one looks for the data to arrive, ms. Afterwards “status” does it at any time. */
+const watchMs = 300_000;
+/** Rows told to the screen at once. */
+const batch = 50;
+
+/** The rooms of the guided part in ConductorOne, on the same functions as the commands. */
+export function createGuidedRooms(context: CommandContext, facts: WizardFacts): GuidedRooms {
+	let signedIn: SignedIn | undefined;
+	let note: (text: string) => void = () => {};
+
+	/** The settings as the screens' answers are now; nothing may be written to the terminal. */
+	function contextNow(allowFile = false): CommandContext {
+		const tenant = facts.tenant();
+		const sandbox = facts.sandbox();
+		return {
+			...context,
+			sandbox,
+			stateFolder: facts.stateFolder(),
+			saved: sandbox === undefined ? context.saved : undefined,
+			values: {
+				...context.values,
+				...(tenant === undefined ? {} : {source: tenant.source, apiKey: tenant.apiKey, litmosUrl: tenant.baseUrl}),
+				...(allowFile ? {secretStore: 'file' as const} : {}),
+				...(sandbox === undefined
+					? {}
+					: {
+							c1ApiHost: sandbox.conductorOne.host,
+							c1Insecure: true,
+							personalKeyId: sandbox.conductorOne.personal.clientId,
+							personalKeySecret: sandbox.conductorOne.personal.clientSecret,
+						}),
+			},
+			progress: {say: (text) => note(text), sync: () => {}, sealing: () => {}, task: () => {}, end: () => {}},
+		};
+	}
+	let isFileAllowed = false;
+	const open = async (): Promise<{now: CommandContext; session: ConductorOneSession}> => {
+		const now = contextNow(isFileAllowed);
+		return {now, session: await openConductorOne(now)};
+	};
+	const client = (): RestClient => {
+		if (signedIn === undefined) throw new Problem({code: 'input/missing', what: 'Nobody is signed in to ConductorOne'});
+		return signedIn.client;
+	};
+	const as = (found: SignedIn, store: ConnectStore): SignedInAs => {
+		signedIn = found;
+		const {identity, where = null, expiresAt = null} = found;
+		return {identity, where, expiresAt, unfinished: unfinishedIn(store, identity.host)};
+	};
+	const planRooms = async (answers: ConnectAnswers, signal: AbortSignal) => {
+		const {now, session} = await open();
+		const {identity, client: calls} = signedIn ?? (await session.signIn());
+		const key = progressKey(identity.host, answers);
+		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
+		const files = fileAnswersOf({}, answers.hosting, now);
+		const usual = connectRooms(now, session, {
+			client: calls,
+			files,
+			courses: facts.courses(),
+			save: (progress) => session.store.saveSetUp(key, progress),
+		});
+		return {now, session, key, begun, files, rooms: {...usual, signal}};
+	};
+
+	return {
+		async findAccount() {
+			const {session} = await open();
+			try {
+				const {whoAmI} = await import('../conductorone/rest/personal-key.ts');
+				const found = await session.signIn();
+				return as({...found, identity: await whoAmI(found.client)}, session.store);
+			} catch (error) {
+				const {code} = Problem.from(error);
+				// Nobody yet, or the key was revoked meanwhile: one signs in (again). An outage is told.
+				if (['input/missing', 'input/invalid', 'c1/credential-refused', 'keychain/unavailable'].includes(code))
+					return null;
+				throw error;
+			}
+		},
+		async signInByBrowser(tenant, {allowFile, onCode, signal}) {
+			isFileAllowed ||= allowFile;
+			const [{deviceLogin}, {tenantHost}, {keepNewKey, noPlace}] = await Promise.all([
+				import('../conductorone/rest/device-login.ts'),
+				import('../conductorone/rest/tenant-host.ts'),
+				import('../setup/conductorone/account.ts'),
+			]);
+			const host = tenantHost(tenant);
+			const {now, session} = await open();
+			const place = await session.secrets();
+			if (place.provider === 'memory') throw noPlace(place);
+			const token = await deviceLogin({host, insecure: now.values.c1Insecure, signal, onCode});
+			const lifetimeSeconds = 90 * 24 * 3600;
+			return as(await keepNewKey(token, {host, displayName: await keyName(), lifetimeSeconds}, session), session.store);
+		},
+		async signInByKey(text, {allowFile}) {
+			isFileAllowed ||= allowFile;
+			const [{readCredential}, {keepPastedKey}] = await Promise.all([
+				import('../ui/steps/credential-text.ts'),
+				import('../setup/conductorone/account.ts'),
+			]);
+			const {clientId, clientSecret} = readCredential(text);
+			if (clientId === undefined || clientSecret === undefined) {
+				throw new Problem({
+					code: 'input/missing',
+					what: `There is no ${clientId === undefined ? 'client ID' : 'client secret'} in what was given`,
+					next: ['Copy both, client ID and client secret, and paste them together.'],
+				});
+			}
+			const {session} = await open();
+			return as(await keepPastedKey({clientId, clientSecret}, session), session.store);
+		},
+		async listApps(onRows, onConnector, signal) {
+			const [{findSeenApps}] = await Promise.all([import('../conductorone/rest/seen-apps.ts')]);
+			const ids: string[] = [];
+			const tell = batched<AppRow>(onRows);
+			for await (const app of client().searchApps()) {
+				signal.throwIfAborted();
+				if (app.deletedAt || app.isDirectory) continue;
+				ids.push(app.id);
+				const {id, displayName: name} = app;
+				tell.add({id, name, note: 'managed', choice: {kind: 'existing', id, name}});
+			}
+			tell.flush();
+			await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
+				for await (const {binding, displayName: name} of findSeenApps(client())) {
+					signal.throwIfAborted();
+					tell.add({id: `seen ${binding.resourceId}`, name, note: 'seen', choice: {kind: 'seen', binding, name}});
+				}
+			});
+			tell.flush();
+			await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
+				for (const appId of ids) {
+					for await (const connector of client().connectors(appId)) {
+						signal.throwIfAborted();
+						if (litmosHosting(connector) !== undefined) onConnector(appId);
+					}
+				}
+			});
+		},
+		async listPeople(onRows, signal) {
+			const tell = batched(onRows);
+			const search = {userStatuses: ['ENABLED' as const], excludeTypes: ['USER_TYPE_SYSTEM']};
+			for await (const user of client().searchUsers(search)) {
+				signal.throwIfAborted();
+				tell.add(ownerOf(user));
+			}
+			tell.flush();
+		},
+		async runPlan(answers, onEvent, signal) {
+			const {now, begun, files, rooms} = await planRooms(answers, signal);
+			note = (text) => onEvent({type: 'note', text});
+			const [{runPlan}, {deploymentOf}] = await Promise.all([
+				import('../setup/conductorone/run-plan.ts'),
+				import('../setup/conductorone/deployment.ts'),
+			]);
+			await checkFolder(now, answers, files, begun);
+			await checkBefore(now, {client: client()}, answers, begun, {isLitmosChecked: true});
+			// Where there is no keychain the set-up offers a place itself, once the credential is in its hands.
+			const keepSecret = async (secret: ConnectorSecret) => {
+				await rooms.keepSecret(secret).catch((error: unknown) => {
+					if (Problem.from(error).code !== 'keychain/unavailable') throw error;
+				});
+			};
+			const made = await runPlan(answers, begun, {...rooms, onEvent, keepSecret}, {isPushedElsewhere: true});
+			const {app, connector, credential} = made.progress;
+			const secret =
+				answers.hosting === 'here' && credential !== undefined
+					? (made.secret ?? (await kept(rooms, credential.clientId)))
+					: null;
+			const {host} = client();
+			return {
+				progress: made.progress,
+				secret,
+				deployment: hasFiles(answers.hosting) ? deploymentOf(answers, rooms, null) : null,
+				pages: {
+					...(app === undefined ? {} : {app: appPage(host, app.id)}),
+					...(connector === undefined ? {} : {connector: connectorPage(host, {...connector})}),
+				},
+			};
+		},
+		async watch(answers, progress, {onState, onProof}, signal) {
+			const {app, connector} = progress;
+			if (app === undefined || connector === undefined) return;
+			const ref = {appId: app.id, connectorId: connector.id};
+			const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
+			const isElsewhere = hasFiles(answers.hosting);
+			const state = await watchSync(client(), ref, {
+				signal,
+				limitMs: watchMs,
+				before: connector.syncedBefore,
+				...(isElsewhere ? {until: 'reported' as const} : {}),
+				onState,
+			});
+			if (signal.aborted || isElsewhere || state.word !== 'Connected') return;
+			const counts = facts.counts();
+			const sent =
+				counts === undefined
+					? undefined
+					: {accounts: counts.accounts, entitlements: counts.entitlements, grants: counts.grants};
+			const {key, session} = await planRooms(answers, signal);
+			if (sent !== undefined) {
+				const pushed = {at: new Date().toISOString(), syncId: facts.syncId(), counts: sent};
+				session.store.saveSetUp(key, {...progress, sent, ...(answers.hosting === 'here' ? {pushed} : {})});
+			}
+			await proveArrival(client(), ref, {signal, limitMs: watchMs, sent, onRows: onProof});
+		},
+		async undo(answers) {
+			const {undoPlan} = await import('../setup/conductorone/undo.ts');
+			const {begun, rooms, key, session} = await planRooms(answers, context.signal);
+			const undone = await undoPlan(begun, rooms);
+			session.store.removeSetUp(key);
+			return undone;
+		},
+		folderOf: ({hosting, folder}) =>
+			hosting === null || !hasFiles(hosting)
+				? null
+				: folderOf(folder.trim() === '' ? {} : {folder: folder.trim()}, hosting),
+		async hasKubectl() {
+			const {hasKubectl} = await import('../setup/conductorone/kubectl.ts');
+			return hasKubectl();
+		},
+		useCredential: (secret) => facts.useCredential(secret),
+	};
+}
+
+async function kept(rooms: {findSecret(clientId: string): Promise<string | null>}, clientId: string) {
+	const clientSecret = await rooms.findSecret(clientId);
+	return clientSecret === null ? null : {clientId, clientSecret};
+}
+
+/** The last set-up in this tenant, if it did not come to its end. */
+function unfinishedIn(store: ConnectStore, host: string): SignedInAs['unfinished'] {
+	const progress = store.last()?.progress;
+	if (progress?.answers === undefined || progress.host !== host) return null;
+	const {answers} = progress;
+	return nextStep(progress, answers, {secret: false}) === null ? null : {answers, progress};
+}
+
+/** Hands rows on in small heaps: a screen need not be drawn for each. */
+function batched<Row>(hand: (rows: Row[]) => void): {add(row: Row): void; flush(): void} {
+	let rows: Row[] = [];
+	const flush = () => {
+		if (rows.length > 0) hand(rows);
+		rows = [];
+	};
+	return {
+		flush,
+		add(row) {
+			if (rows.push(row) >= batch) flush();
+		},
+	};
+}
+
+/** What a role may not see, or a tenant does not have, is left out of a list. */
+async function ignoring(codes: readonly string[], work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		if (!codes.includes(Problem.from(error).code)) throw error;
+	}
+}

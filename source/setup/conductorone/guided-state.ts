@@ -1,0 +1,134 @@
+import type {ConnectorState, DeviceCode, Identity} from '../../conductorone/contract.ts';
+import type {Deployment} from '../../deploy/answers.ts';
+import type {Problem} from '../../problem/problem.ts';
+import type {AppChoice, ConnectAnswers, Hosting, Owner} from './answers.ts';
+import type {PlanStep} from './plan.ts';
+import type {Progress} from './progress.ts';
+import type {Undone} from './undo.ts';
+import type {Proof} from './watch.ts';
+
+/** The pages of the guided part, in their order; `code` and `new-app` are side steps. */
+export type Page =
+	| 'sign-in'
+	| 'tenant'
+	| 'code'
+	| 'key'
+	| 'account'
+	| 'app'
+	| 'new-app'
+	| 'owners'
+	| 'hosting'
+	| 'folder'
+	| 'review'
+	| 'work'
+	| 'result';
+
+/** Work that happens elsewhere; `run` tells its answers from those of work given up before. */
+export type GuidedWork = {status: 'idle'} | {status: 'running'; run: number} | {status: 'failed'} | {status: 'done'};
+
+/** A list that fills while pages arrive. */
+export interface Listing<Row> {
+	work: GuidedWork;
+	rows: readonly Row[];
+	/** Why it is not complete, when it failed. */
+	problem: Problem | null;
+}
+
+export interface AppRow {
+	/** Key of the row. */
+	id: string;
+	choice: AppChoice;
+	name: string;
+	/** Where it is known from, or that it has a Litmos connector already. */
+	note: 'managed' | 'seen' | 'has-connector';
+}
+
+export interface SignedInAs {
+	identity: Identity;
+	/** Where the key is kept. */
+	where: string | null;
+	expiresAt: string | null;
+	/** A set-up in this tenant that was begun from here and did not come to its end. */
+	unfinished: {answers: ConnectAnswers; progress: Progress} | null;
+}
+
+export type GuidedAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'existing'> & {
+	app: AppChoice | null;
+	hosting: Hosting | null;
+	/** As typed; empty = the usual one. */
+	folder: string;
+	isApplied: boolean;
+};
+
+export interface GuidedState {
+	page: Page;
+	/** As typed. */
+	tenant: string;
+	/** Shown while a browser sign-in is under way. */
+	code: DeviceCode | null;
+	signIn: GuidedWork;
+	account: SignedInAs | null;
+	/** A person allowed a file for keys where there is no keychain. */
+	allowFile: boolean;
+	apps: Listing<AppRow>;
+	people: Listing<Owner>;
+	answers: GuidedAnswers;
+	work: GuidedWork;
+	steps: readonly {step: PlanStep; state: 'open' | 'running' | 'done' | 'failed'}[];
+	progress: Progress | null;
+	deployment: Deployment | null;
+	notes: readonly string[];
+	/** What ConductorOne says of the connector, and what has arrived; filled while one looks. */
+	watch: GuidedWork;
+	connector: ConnectorState | null;
+	proof: Proof | null;
+	pages: {app?: string; connector?: string};
+	undo: GuidedWork;
+	undone: Undone | null;
+	problem: Problem | null;
+	runs: number;
+}
+
+const noListing = {work: {status: 'idle'} as const, rows: [], problem: null};
+
+export function guidedBeginning(tenant = ''): GuidedState {
+	return {
+		page: 'sign-in',
+		tenant,
+		code: null,
+		signIn: {status: 'idle'},
+		account: null,
+		allowFile: false,
+		apps: noListing,
+		people: noListing,
+		answers: {
+			app: null,
+			owners: [],
+			hosting: null,
+			isDelegated: false,
+			existing: 'reuse',
+			folder: '',
+			isApplied: false,
+		},
+		work: {status: 'idle'},
+		steps: [],
+		progress: null,
+		deployment: null,
+		notes: [],
+		watch: {status: 'idle'},
+		connector: null,
+		proof: null,
+		pages: {},
+		undo: {status: 'idle'},
+		undone: null,
+		problem: null,
+		runs: 0,
+	};
+}
+
+/** The answers in the form the plan takes. Throws when a page was skipped, which is a defect. */
+export function connectAnswersOf({answers}: GuidedState, folder: string | null): ConnectAnswers {
+	const {app, hosting, owners, isDelegated, existing, isApplied} = answers;
+	if (app === null || hosting === null) throw new Error('app and hosting are not chosen yet');
+	return {app, hosting, owners, isDelegated, existing, isApplied, connectorName: 'Litmos', folder};
+}

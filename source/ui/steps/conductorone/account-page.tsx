@@ -1,0 +1,54 @@
+import {Text} from 'ink';
+import {Select} from '../../components/select/select.tsx';
+import {useTheme} from '../../provider.tsx';
+import {clean, fit} from '../../text.ts';
+import {Hint} from '../notes.tsx';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords} from './words.ts';
+
+const words = guidedWords.account;
+
+/** Tenant, person and roles, before anything is written. */
+export function AccountPage() {
+	const {state, send} = useGuided();
+	const theme = useTheme();
+	if (state.account === null) return null;
+	const {identity, where, expiresAt, unfinished} = state.account;
+	const {host, displayName, email, userId, roles} = identity;
+	const person = [displayName || userId, email && `<${email}>`].filter(Boolean).join(' ');
+	const lines = [
+		[words.tenant, host],
+		[words.person, person],
+		[words.roles, roles.length === 0 ? words.noRoles : roles.join(', ')],
+		...(expiresAt === null ? [] : [[words.key, words.until(expiresAt.slice(0, 10))]]),
+	] as const;
+	return (
+		<PageFrame title={words.title} lines={11}>
+			{lines.map(([name, value]) => (
+				<Text
+					key={name}
+					wrap="truncate"
+				>{`${theme.paint('text.secondary', fit(name ?? '', 8))}${clean(value ?? '')}`}</Text>
+			))}
+			{where !== null && <Hint>{where}</Hint>}
+			<Text> </Text>
+			<Select
+				options={[
+					...(unfinished === null
+						? []
+						: [
+								{
+									value: 'go-on' as const,
+									label: words.unfinished(unfinished.answers.app.name),
+									description: words.unfinishedHint,
+								},
+							]),
+					{value: 'accept' as const, label: words.go, description: words.goHint},
+					{value: 'other' as const, label: words.other},
+				]}
+				onSelect={(choice) => send({type: `account/${choice}`})}
+			/>
+		</PageFrame>
+	);
+}

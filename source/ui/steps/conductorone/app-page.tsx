@@ -1,0 +1,81 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import type {AppRow} from '../../../setup/conductorone/guided-state.ts';
+import {SearchList} from '../../components/search-list/search-list.tsx';
+import {TextInput} from '../../components/text-input/text-input.tsx';
+import {useScreenReader, useSize} from '../../provider.tsx';
+import {Note, Title} from '../notes.tsx';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords} from './words.ts';
+
+const words = guidedWords.app;
+type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new'; name: string; note: null};
+
+/** Every app, those that directories show, and a new one; search as you type. */
+export function AppPage() {
+	const {state, send} = useGuided();
+	const {rows: room} = useSize();
+	const isScreenReader = useScreenReader();
+	const {rows, work, problem} = state.apps;
+	const all = useMemo((): Row[] => [{id: 'new', name: words.create, note: null}, ...rows], [rows]);
+	const gap = room >= 15 && !isScreenReader ? 1 : 0;
+	const noteRows = problem === null ? 0 : 3;
+	return (
+		<Box flexDirection="column">
+			<Title>{words.title}</Title>
+			<Box marginTop={gap}>
+				<SearchList<Row>
+					rows={all}
+					idOf={({id}) => id}
+					isMulti={false}
+					columns={[
+						{id: 'name', title: words.columns.name, value: ({name}) => name, min: 12, max: 50, priority: 1},
+						{
+							id: 'note',
+							title: words.columns.note,
+							value: ({note}) => (note === null ? words.createHint : words.notes[note]),
+							min: 10,
+							max: 46,
+							priority: 2,
+						},
+					]}
+					// The new app is always in sight, whatever is searched for.
+					searchTextOf={(row) => row.name}
+					isLoading={work.status === 'running'}
+					height={Math.max(4, room - 1 - gap - noteRows)}
+					acceptLabel={words.choose}
+					onAccept={(_selection, row) => {
+						if (row === undefined) return;
+						const chosen = rows.find(({id}) => id === row.id);
+						send(chosen === undefined ? {type: 'app/new'} : {type: 'app/choose', app: chosen.choice});
+					}}
+				/>
+			</Box>
+			{problem !== null && <Note kind="warning">{words.failed(problem.what)}</Note>}
+		</Box>
+	);
+}
+
+/** Its name; one that is taken is told before ConductorOne has to. */
+export function NewAppPage() {
+	const {state, send} = useGuided();
+	const {app} = state.answers;
+	const ours = state.account?.unfinished?.answers.app.name;
+	const taken = (name: string) =>
+		state.apps.rows.some((row) => row.note !== 'seen' && row.name.trim().toLowerCase() === name.toLowerCase());
+	return (
+		<PageFrame title={guidedWords.newApp.title}>
+			<TextInput
+				label={guidedWords.newApp.label}
+				defaultValue={app?.kind === 'new' ? app.name : guidedWords.newApp.usual}
+				validate={(name) => {
+					if (name === '') return guidedWords.newApp.need;
+					// Ours from an earlier run goes on; ConductorOne's answer is the truth.
+					return name !== ours && taken(name) ? guidedWords.newApp.taken(name) : undefined;
+				}}
+				onSubmit={(name) => send({type: 'app/choose', app: {kind: 'new', name}})}
+			/>
+		</PageFrame>
+	);
+}

@@ -1,0 +1,111 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import {Select} from '../../components/select/select.tsx';
+import {useKeys} from '../../hooks/use-keys.ts';
+import {useScreenReader, useSize} from '../../provider.tsx';
+import {ConductorOneStep} from '../conductorone-step.tsx';
+import {readCredential} from '../credential-text.ts';
+import {Hint, Note, Title} from '../notes.tsx';
+import {ProblemPanel} from '../problem-panel.tsx';
+import {ReadingNote} from '../reading-note.tsx';
+import {useWizard} from '../wizard-context.tsx';
+import {stepWords} from '../words.ts';
+import {GuidedPages} from './guided-pages.tsx';
+import {guidedWords} from './words.ts';
+
+const words = guidedWords.door;
+type Door = 'sign-in' | 'credential';
+
+/** The two doors to ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
+export function ConductorOneDoor() {
+	const {state, send} = useWizard();
+	const [door, setDoor] = useState<Door | undefined>(() =>
+		state.credential.status === 'done' ? 'credential' : undefined,
+	);
+	const [pasted, setPasted] = useState<string>();
+	if (!state.doors.includes('sign-in')) return <ConductorOneStep />;
+	const choose = (chosen: Door) => {
+		send({type: 'answer', change: {door: chosen}});
+		setDoor(chosen);
+		setPasted(undefined);
+	};
+	const leave = () => setDoor(undefined);
+	if (door === 'sign-in') return <GuidedPages onBack={leave} />;
+	if (door === 'credential') return <CredentialDoor pasted={pasted} onBack={leave} />;
+	return (
+		<Choice
+			onChoose={choose}
+			onPaste={(text) => {
+				choose('credential');
+				setPasted(text);
+			}}
+		/>
+	);
+}
+
+function CredentialDoor({pasted, onBack}: {pasted: string | undefined; onBack: () => void}) {
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				onBack();
+				return true;
+			},
+		},
+	});
+	return <ConductorOneStep {...(pasted === undefined ? {} : {pasted})} />;
+}
+
+function Choice({onChoose, onPaste}: {onChoose: (door: Door) => void; onPaste: (text: string) => void}) {
+	const {state, send, context} = useWizard();
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const isDemo = state.demo.status === 'done';
+	const isFilledIn = state.answers.clientId.trim() !== '' && state.secrets.clientSecret !== null;
+	useKeys({
+		level: 'overlay',
+		contexts: [],
+		on: {},
+		onPaste: (text) => {
+			const {clientId, clientSecret} = readCredential(text);
+			if (clientId === undefined && clientSecret === undefined) return false;
+			onPaste(text);
+			return true;
+		},
+	});
+	const options = [
+		{value: 'sign-in' as const, label: words.signIn, description: words.signInHint},
+		{
+			value: 'credential' as const,
+			label: isFilledIn ? words.filledIn : words.credential,
+			description: isFilledIn ? state.answers.clientId.trim() : words.credentialHint,
+		},
+	];
+	const gap = rows >= 13 && !isScreenReader ? 1 : 0;
+	return (
+		<Box flexDirection="column">
+			<Title>{stepWords.conductorone.title}</Title>
+			{isDemo && <Note kind="info">{stepWords.demo.conductorone}</Note>}
+			<ReadingNote />
+			<Box marginTop={gap}>
+				<Select
+					options={options}
+					defaultValue={isFilledIn ? 'credential' : 'sign-in'}
+					onSelect={(door) => {
+						onChoose(door);
+						// Make-believe fills everything in: there is nothing left to ask.
+						if (door === 'credential' && isDemo) send({type: 'submit'});
+					}}
+				/>
+			</Box>
+			<Box flexDirection="column" marginTop={gap}>
+				{state.problem === null ? (
+					<Hint>{words.note}</Hint>
+				) : (
+					<ProblemPanel problem={state.problem} log={context.logPath} rows={Math.max(4, rows - 8)} />
+				)}
+			</Box>
+		</Box>
+	);
+}

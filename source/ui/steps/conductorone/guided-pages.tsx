@@ -1,0 +1,49 @@
+import {useEffect} from 'react';
+import {canGoBack} from '../../../setup/conductorone/guided-reduce.ts';
+import type {Page} from '../../../setup/conductorone/guided-state.ts';
+import {useKeys} from '../../hooks/use-keys.ts';
+import {AccountPage} from './account-page.tsx';
+import {AppPage, NewAppPage} from './app-page.tsx';
+import {FolderPage} from './folder-page.tsx';
+import {useGuided} from './guided-context.ts';
+import {HostingPage} from './hosting-page.tsx';
+import {OwnersPage} from './owners-page.tsx';
+import {ResultPage} from './result-page.tsx';
+import {ReviewPage} from './review-page.tsx';
+import {CodePage, KeyPage, SignInPage, TenantPage} from './sign-in-pages.tsx';
+import {WorkPage} from './work-page.tsx';
+
+const pages: Record<Page, () => React.ReactNode> = {
+	'sign-in': SignInPage,
+	tenant: TenantPage,
+	code: CodePage,
+	key: KeyPage,
+	account: AccountPage,
+	app: AppPage,
+	'new-app': NewAppPage,
+	owners: OwnersPage,
+	hosting: HostingPage,
+	folder: FolderPage,
+	review: ReviewPage,
+	work: WorkPage,
+	result: ResultPage,
+};
+
+/** The guided part: one page at a time. Back goes a page back and keeps every answer; from the first one to the doors. */
+export function GuidedPages({onBack}: {onBack: () => void}) {
+	const {guided, state, send} = useGuided();
+	useEffect(() => send({type: 'enter'}), [send]);
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				if (canGoBack(guided.getState())) send({type: 'back'});
+				else onBack();
+				return true;
+			},
+		},
+	});
+	const Page = pages[state.page];
+	return <Page key={state.page} />;
+}

@@ -1,0 +1,44 @@
+import {Text} from 'ink';
+import {useState} from 'react';
+import {fallbackHost} from '../../../deploy/answers.ts';
+import {litmosAddress} from '../../../setup/questions.ts';
+import {Select} from '../../components/select/select.tsx';
+import {Hint, Note} from '../notes.tsx';
+import {useWizard} from '../wizard-context.tsx';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords, type Way} from './words.ts';
+
+const words = guidedWords.hosting;
+const ways = Object.keys(words.ways) as Way[];
+
+/** The ways to host, each with what it is good for and what it costs. */
+export function HostingPage() {
+	const {state, send} = useGuided();
+	const wizard = useWizard();
+	const {hosting, isDelegated} = state.answers;
+	const chosen: Way = isDelegated ? 'delegated' : (hosting ?? 'hosted');
+	const [focused, setFocused] = useState<Way>(chosen);
+	const address = litmosAddress(wizard.state);
+	return (
+		<PageFrame title={words.title} lines={12}>
+			<Select
+				options={ways.map((way) => ({value: way, label: words.ways[way], description: words.short[way]}))}
+				defaultValue={chosen}
+				onFocus={setFocused}
+				onSelect={(way) =>
+					send({
+						type: 'hosting/choose',
+						hosting: way === 'delegated' ? 'hosted' : way,
+						isDelegated: way === 'delegated',
+					})
+				}
+			/>
+			<Text> </Text>
+			<Hint>{words.long[focused]}</Hint>
+			{(focused === 'hosted' || focused === 'delegated') && address !== fallbackHost && (
+				<Note kind="warning">{words.address(address)}</Note>
+			)}
+		</PageFrame>
+	);
+}

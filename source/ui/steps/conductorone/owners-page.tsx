@@ -1,0 +1,50 @@
+import {Box} from 'ink';
+import type {Owner} from '../../../setup/conductorone/answers.ts';
+import {SearchList} from '../../components/search-list/search-list.tsx';
+import {Select} from '../../components/select/select.tsx';
+import {useScreenReader, useSize} from '../../provider.tsx';
+import {Hint, Note, Title} from '../notes.tsx';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords} from './words.ts';
+
+const words = guidedWords.owners;
+
+/** People of ConductorOne, several may be ticked; without any, or where listing is forbidden: whoever is signed in. */
+export function OwnersPage() {
+	const {state, send} = useGuided();
+	const {rows: room} = useSize();
+	const isScreenReader = useScreenReader();
+	const {rows, work, problem} = state.people;
+	if (problem !== null && rows.length === 0) {
+		return (
+			<PageFrame title={words.title}>
+				<Note kind="warning">{problem.code === 'c1/forbidden' ? words.forbidden : problem.what}</Note>
+				<Select options={[{value: 'me', label: words.me}]} onSelect={() => send({type: 'owners/choose', owners: []})} />
+			</PageFrame>
+		);
+	}
+	const gap = room >= 15 && !isScreenReader ? 1 : 0;
+	const byId = (id: string) => rows.find((row) => row.id === id) ?? state.answers.owners.find((row) => row.id === id);
+	return (
+		<Box flexDirection="column">
+			<Title>{words.title}</Title>
+			<Hint>{words.title2}</Hint>
+			<Box marginTop={gap}>
+				<SearchList<Owner>
+					rows={rows}
+					idOf={({id}) => id}
+					columns={[{id: 'name', title: words.columns.name, value: ({label}) => label, min: 16, max: 70, priority: 1}]}
+					defaultSelection={state.answers.owners.map(({id}) => id)}
+					isLoading={work.status === 'running'}
+					height={Math.max(4, room - 2 - gap)}
+					acceptLabel={words.choose}
+					onAccept={(selection) => {
+						const owners = [...selection.toSet()].map(byId).filter((owner) => owner !== undefined);
+						send({type: 'owners/choose', owners});
+					}}
+				/>
+			</Box>
+		</Box>
+	);
+}

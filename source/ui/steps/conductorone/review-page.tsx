@@ -1,0 +1,68 @@
+import {Select} from '../../components/select/select.tsx';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords} from './words.ts';
+
+const words = guidedWords.review;
+type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
+
+/** Every answer on one page, before anything is made; each line leads back to its question. */
+export function ReviewPage() {
+	const {guided, state, send} = useGuided();
+	const {app, owners, hosting, isDelegated, existing} = state.answers;
+	if (app === null || hosting === null) return null;
+	const hasConnector = state.apps.rows.some(
+		({id, note}) => app.kind === 'existing' && id === app.id && note === 'has-connector',
+	);
+	const appWords = {new: words.newApp, seen: words.seenApp, existing: words.existingApp}[app.kind];
+	const folder = guided.folder();
+	const isBegun = state.progress !== null;
+	const options: {value: Line; label: string; description: string}[] = [
+		{
+			value: 'go',
+			label: isBegun ? words.goOn : words.go,
+			description: words.goHint(state.account?.identity.host ?? ''),
+		},
+		{value: 'app', label: words.lines.app, description: appWords(app.name)},
+		{
+			value: 'owners',
+			label: words.lines.owners,
+			description: owners.length === 0 ? words.me : owners.map(({label}) => label).join(', '),
+		},
+		{
+			value: 'hosting',
+			label: words.lines.hosting,
+			description: guidedWords.hosting.ways[isDelegated ? 'delegated' : hosting],
+		},
+		...(folder === null ? [] : [{value: 'files' as const, label: words.lines.files, description: folder}]),
+		...(hasConnector
+			? [
+					{
+						value: 'existing' as const,
+						label: words.lines.existing,
+						description: existing === 'reuse' ? words.reuse : words.another,
+					},
+				]
+			: []),
+	];
+	const backs: Record<'app' | 'owners' | 'hosting' | 'files', number> = {
+		files: 1,
+		hosting: folder === null ? 1 : 2,
+		owners: folder === null ? 2 : 3,
+		app: folder === null ? 3 : 4,
+	};
+	return (
+		<PageFrame title={words.title} lines={10}>
+			<Select
+				options={options}
+				onSelect={(line) => {
+					if (line === 'go') return send({type: 'work/start'});
+					if (line === 'existing') {
+						return send({type: 'work/reuse', existing: existing === 'reuse' ? 'new' : 'reuse'});
+					}
+					for (let step = 0; step < backs[line]; step++) send({type: 'back'});
+				}}
+			/>
+		</PageFrame>
+	);
+}

@@ -1,0 +1,174 @@
+import {Box, Text} from 'ink';
+import {useEffect, useRef, useState} from 'react';
+import type {Problem} from '../../../problem/problem.ts';
+import {Copyable} from '../../components/message/message.tsx';
+import {Select} from '../../components/select/select.tsx';
+import {Spinner} from '../../components/spinner/spinner.tsx';
+import {SecretInput} from '../../components/text-input/secret-input.tsx';
+import {TextInput} from '../../components/text-input/text-input.tsx';
+import {useKeys} from '../../hooks/use-keys.ts';
+import {useTheme} from '../../provider.tsx';
+import {ClosedField} from '../closed-field.tsx';
+import {readCredential} from '../credential-text.ts';
+import {Hint} from '../notes.tsx';
+import {stepWords} from '../words.ts';
+import {openInBrowser} from './browser.ts';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords} from './words.ts';
+
+/** Browser or key. */
+export function SignInPage() {
+	const {state, send} = useGuided();
+	const words = guidedWords.signIn;
+	if (state.signIn.status === 'running') {
+		return (
+			<PageFrame title={words.title}>
+				<Spinner label={words.looking} />
+			</PageFrame>
+		);
+	}
+	return (
+		<PageFrame title={words.title}>
+			<Select
+				options={[
+					{value: 'browser', label: words.browser, description: words.browserHint},
+					{value: 'key', label: words.key, description: words.keyHint},
+				]}
+				onSelect={(way) => send({type: 'sign-in/way', way})}
+			/>
+			<Hint>{words.role}</Hint>
+		</PageFrame>
+	);
+}
+
+export function TenantPage() {
+	const {state, send} = useGuided();
+	const words = guidedWords.tenant;
+	if (needsFile(state.problem)) return <FilePage retry={() => send({type: 'sign-in/browser', tenant: state.tenant})} />;
+	return (
+		<PageFrame title={words.title}>
+			<TextInput
+				label={words.label}
+				placeholder={words.hint}
+				defaultValue={state.tenant}
+				validate={(value) => (value === '' ? words.need : undefined)}
+				onChange={() => state.problem !== null && send({type: 'problem/dismiss'})}
+				onSubmit={(tenant) => send({type: 'sign-in/browser', tenant})}
+				acceptLabel={words.open}
+			/>
+			{state.problem === null && <Hint>{words.help}</Hint>}
+		</PageFrame>
+	);
+}
+
+/** The code to compare and the address to open; both are always shown, whether or not a browser opens. */
+export function CodePage() {
+	const {state} = useGuided();
+	const theme = useTheme();
+	const words = guidedWords.code;
+	const {code} = state;
+	const opened = useRef('');
+	useEffect(() => {
+		if (code === null || opened.current === code.url) return;
+		opened.current = code.url;
+		openInBrowser(code.url);
+	}, [code]);
+	return (
+		<PageFrame title={words.title}>
+			{code === null ? (
+				<Spinner label={words.asking} />
+			) : (
+				<>
+					<Text>{theme.paint('text.heading', words.code(code.userCode))}</Text>
+					<Hint>{words.address}</Hint>
+					<Copyable lines={[code.url]} />
+					<Box marginTop={1}>
+						<Spinner label={words.waiting} delay={0} />
+					</Box>
+				</>
+			)}
+		</PageFrame>
+	);
+}
+
+/** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
+export function KeyPage() {
+	const {guided, state, send} = useGuided();
+	const words = guidedWords.key;
+	const given = useRef('');
+	const [clientId, setClientId] = useState('');
+	const isChecking = state.signIn.status === 'running';
+	/** False: there is nothing like a credential in the text. */
+	const take = (text: string): boolean => {
+		const found = readCredential(text);
+		if (found.clientId === undefined && found.clientSecret === undefined) return false;
+		given.current = `${given.current}\n${text}`;
+		const all = readCredential(given.current);
+		if (all.clientId !== undefined) setClientId(all.clientId);
+		if (all.clientId !== undefined && all.clientSecret !== undefined) guided.giveKey(given.current);
+		return true;
+	};
+	const isAsking = !isChecking && !needsFile(state.problem);
+	useKeys({level: 'overlay', contexts: [], isActive: isAsking, on: {}, onPaste: take});
+	if (needsFile(state.problem)) return <FilePage retry={() => guided.giveKey(given.current)} />;
+	const dismiss = () => {
+		if (state.problem !== null) send({type: 'problem/dismiss'});
+	};
+	const refuse = (value: string) => (value === '' ? words.need : undefined);
+	return (
+		<PageFrame title={words.title}>
+			{isChecking && <Spinner label={words.checking} />}
+			{!isChecking && clientId === '' && (
+				<TextInput
+					label={stepWords.conductorone.clientId}
+					placeholder={words.placeholder}
+					validate={(value) => refuse(value) ?? (readCredential(value).clientId === undefined ? words.noId : undefined)}
+					onChange={dismiss}
+					onSubmit={take}
+				/>
+			)}
+			{!isChecking && clientId !== '' && (
+				<>
+					<ClosedField label={stepWords.conductorone.clientId} labelCells={13} value={clientId} />
+					<SecretInput
+						label={stepWords.conductorone.clientSecret}
+						placeholder={stepWords.conductorone.noSecret}
+						validate={(value) =>
+							refuse(value) ?? (readCredential(value).clientSecret === undefined ? words.noSecret : undefined)
+						}
+						onChange={dismiss}
+						onSubmit={take}
+					/>
+				</>
+			)}
+			{!isChecking && state.problem === null && words.help.map((line) => <Hint key={line}>{line}</Hint>)}
+		</PageFrame>
+	);
+}
+
+/** There is no keychain: a file is an offer, never a default. */
+function FilePage({retry}: {retry: () => void}) {
+	const {state, send} = useGuided();
+	const words = guidedWords.signIn;
+	return (
+		<PageFrame title={state.problem?.what ?? words.title} lines={7}>
+			<Select
+				options={[
+					{value: 'file', label: words.file, description: words.fileHint},
+					{value: 'back', label: words.other, description: words.otherHint},
+				]}
+				defaultValue="back"
+				onSelect={(choice) => {
+					if (choice === 'back') return send({type: 'problem/dismiss'});
+					send({type: 'secrets/allow-file'});
+					retry();
+				}}
+			/>
+		</PageFrame>
+	);
+}
+
+function needsFile(problem: Problem | null): boolean {
+	return problem?.code === 'keychain/unavailable';
+}

@@ -1,0 +1,81 @@
+import {Box, Text} from 'ink';
+import {Select} from '../../components/select/select.tsx';
+import {Spinner} from '../../components/spinner/spinner.tsx';
+import {useTheme} from '../../provider.tsx';
+import {Note} from '../notes.tsx';
+import {useGuided} from './guided-context.ts';
+import {PageFrame} from './page-frame.tsx';
+import {guidedWords} from './words.ts';
+
+const words = guidedWords.work;
+type Choice = 'retry' | 'undo' | 'back';
+
+/** The steps as they are done; when one fails: go on, take back, or change the answers. */
+export function WorkPage() {
+	const {state, send} = useGuided();
+	const theme = useTheme();
+	const {work, undo, undone, steps, notes} = state;
+	const isUndoing = undo.status !== 'idle';
+	const title =
+		undo.status === 'done'
+			? words.titleUndone
+			: isUndoing
+				? words.titleUndo
+				: work.status === 'failed'
+					? words.titleFailed
+					: words.title;
+	const options = [
+		{value: 'retry' as const, label: words.retry, description: words.retryHint},
+		...(undo.status === 'done' ? [] : [{value: 'undo' as const, label: words.undo, description: words.undoHint}]),
+		{value: 'back' as const, label: words.back, description: words.backHint},
+	];
+	const choose = (choice: Choice) => {
+		if (choice === 'retry') send({type: isUndoing && undo.status === 'failed' ? 'undo/start' : 'work/start'});
+		else if (choice === 'undo') send({type: 'undo/start'});
+		else send({type: 'back'});
+	};
+	const isBusy = work.status === 'running' || undo.status === 'running';
+	return (
+		<PageFrame title={title} lines={steps.length + 8}>
+			{undo.status === 'running' && <Spinner label={words.titleUndo} />}
+			{undone !== null && <UndoneLines />}
+			{steps.map(({step, state: now}) => {
+				const label = words.steps[step];
+				if (now === 'running') return <Spinner key={step} label={label} delay={0} />;
+				const sign = {done: theme.symbols.success, failed: theme.symbols.error, open: ' '}[now];
+				const token = {done: 'status.success', failed: 'status.error', open: 'text.secondary'} as const;
+				return <Text key={step}>{`${theme.paint(token[now], sign)} ${label}`}</Text>;
+			})}
+			{notes.slice(-3).map((note) => (
+				<Note key={note} kind="info">
+					{note}
+				</Note>
+			))}
+			{!isBusy && (
+				<Box marginTop={1}>
+					<Select options={options} defaultValue={undo.status === 'done' ? 'back' : 'retry'} onSelect={choose} />
+				</Box>
+			)}
+		</PageFrame>
+	);
+}
+
+function UndoneLines() {
+	const {undone} = useGuided().state;
+	if (undone === null) return null;
+	const lines = undone.lines.length === 0 ? [words.nothing] : undone.lines;
+	return (
+		<>
+			{lines.map((line) => (
+				<Note key={line} kind="success">
+					{line}
+				</Note>
+			))}
+			{undone.stays.map((line) => (
+				<Note key={line} kind="info">
+					{line}
+				</Note>
+			))}
+		</>
+	);
+}

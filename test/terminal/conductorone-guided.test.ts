@@ -1,0 +1,273 @@
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import type {Sandbox, SandboxOptions} from '../../source/sandbox/contract.ts';
+import type {Terminal, TerminalOptions} from './terminal.ts';
+import {isWhole, openHome, openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
+
+/** The set-up at the doors of ConductorOne, everything read from Litmos. */
+async function toDoors(options: SandboxOptions = {}, terminalOptions: TerminalOptions = {}) {
+	const sandbox = await openSandbox({
+		...options,
+		conductorOne: {nextPollMs: 20, approveAfterPolls: null, deviceIntervalSeconds: 1, ...options.conductorOne},
+	});
+	const terminal = openWizard(['setup'], {
+		sandbox,
+		...terminalOptions,
+		environment: {BROWSER: 'none', ...terminalOptions.environment},
+	});
+	await toConductorOne(terminal, sandbox);
+	return {sandbox, terminal};
+}
+
+async function signInByBrowser(terminal: Terminal, sandbox: Sandbox): Promise<void> {
+	await terminal.waitFor('Sign in to ConductorOne');
+	await terminal.press('enter');
+	await terminal.waitFor('How do you want to sign in?');
+	await terminal.press('enter');
+	// The host that the variables name is filled in.
+	await terminal.waitFor(sandbox.conductorOne.host);
+	await terminal.press('enter');
+	const screen = await terminal.waitFor(/Compare the code: [A-Z]{4}-[A-Z]{4}/);
+	expect(screen).toContain(`${sandbox.conductorOne.url}/device?user_code=`);
+	const code = /code: ([A-Z]{4}-[A-Z]{4})/.exec(screen)?.[1];
+	expect(sandbox.conductorOne.approve(code)).toBe(1);
+	const account = await terminal.waitFor('You are signed in. Nothing has been changed.');
+	expect(account).toContain(sandbox.conductorOne.host);
+	expect(account).toContain('system:owner');
+}
+
+async function signInByKey(terminal: Terminal, sandbox: Sandbox): Promise<void> {
+	await terminal.waitFor('Sign in to ConductorOne');
+	await terminal.press('enter');
+	await terminal.waitFor('How do you want to sign in?');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Paste a personal API key');
+	const {clientId, clientSecret} = sandbox.conductorOne.personal;
+	await terminal.paste(`${clientSecret}\n${clientId}\n`);
+	await terminal.waitFor('You are signed in. Nothing has been changed.');
+}
+
+/** From the account to the choice of hosting: a new app “Litmos”, owned by oneself. */
+async function toHosting(terminal: Terminal): Promise<void> {
+	await terminal.press('enter');
+	await terminal.waitFor('Which app in ConductorOne gets the data?');
+	await terminal.waitFor('Create a new app');
+	await terminal.press('enter');
+	await terminal.waitFor('What shall the new app be called?');
+	await terminal.press('enter');
+	await terminal.waitFor('Who owns it?');
+	await terminal.press('enter');
+	await terminal.waitFor('Who runs the connector from now on?');
+}
+
+async function choose(terminal: Terminal, way: string, down: number): Promise<void> {
+	for (let press = 0; press < down; press++) await terminal.press('down');
+	await terminal.waitFor(way);
+	await terminal.press('enter');
+}
+
+const setUpOf = ({conductorOne}: Sandbox) => {
+	const {apps, connectors} = conductorOne.report().rest;
+	const [app] = apps.filter(({displayName, deleted}) => displayName === 'Litmos' && !deleted);
+	return {app, connectors: connectors.filter(({appId, deleted}) => appId === app?.id && !deleted)};
+};
+
+function expectNoSecret(terminal: Terminal, {litmos, conductorOne}: Sandbox): void {
+	const written = terminal.output.map(({data}) => data).join('');
+	for (const secret of [litmos.apiKey, conductorOne.personal.clientSecret, 'secret-token:conductorone.com']) {
+		expect(written).not.toContain(secret);
+	}
+}
+
+test('hosted by ConductorOne, signed in by browser: made, synced, proven', async () => {
+	const {sandbox, terminal} = await toDoors();
+	await signInByBrowser(terminal, sandbox);
+	await toHosting(terminal);
+	await choose(terminal, 'ConductorOne runs it', 0);
+	await terminal.waitFor('This is what will be made. Nothing has been made yet.');
+	expect(setUpOf(sandbox).app).toBeUndefined();
+	await terminal.press('enter');
+	await terminal.waitFor('It is set up.');
+	await terminal.waitFor('Everything has arrived.');
+	expect(terminal.screen()).toMatch(/Accounts +│ 60 +│ 60 +│ 0/);
+	await terminal.press('enter');
+	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+	expect(terminal.transcript()).toMatch(/is set up in[\s\S]*accounts 60 of 60[\s\S]*connect --undo/);
+	expect(setUpOf(sandbox).connectors).toMatchObject([{status: 'SYNC_STATUS_DONE'}]);
+	expectNoSecret(terminal, sandbox);
+});
+
+test('pushed from here, signed in by a pasted key: credential issued and kept, first sync pushed, proven', async () => {
+	const home = openHome();
+	const {sandbox, terminal} = await toDoors({}, {home});
+	await signInByKey(terminal, sandbox);
+	await toHosting(terminal);
+	await choose(terminal, 'This computer pushes', 2);
+	await terminal.waitFor('This is what will be made.');
+	await terminal.press('enter');
+	await terminal.waitFor('to the review, then the first push');
+	await terminal.press('enter');
+	await terminal.waitFor('Is everything right? Nothing has been sent yet.');
+	await terminal.press('enter');
+	await terminal.waitFor('accepted the data.');
+	await terminal.waitFor('Everything has arrived.');
+	await terminal.press('enter');
+	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+	expect(sandbox.conductorOne.report().syncs).toMatchObject([{problems: []}]);
+	expect(setUpOf(sandbox).connectors).toHaveLength(1);
+	expectNoSecret(terminal, sandbox);
+	// What another command needs is known to it.
+	const status = openWizard(['status'], {sandbox, home});
+	expect(await status.ended).toEqual({exitCode: 0, signal: undefined});
+	expect(status.transcript()).toMatch(/Connected[\s\S]*accounts +60 +60 +0/);
+});
+
+for (const [way, down, name] of [
+	['Kubernetes', 3, 'kubernetes'],
+	['Terraform', 4, 'terraform'],
+	['Docker compose', 5, 'docker'],
+	['A systemd service', 6, 'systemd'],
+] as const) {
+	test(`${way}: files in one folder, readable by their owner only`, async () => {
+		const {sandbox, terminal} = await toDoors();
+		await signInByKey(terminal, sandbox);
+		await toHosting(terminal);
+		await choose(terminal, way, down);
+		await terminal.waitFor('Where shall the files be written?');
+		await terminal.press('enter');
+		await terminal.waitFor('This is what will be made.');
+		await terminal.press('enter');
+		await terminal.waitFor('It is set up.');
+		await terminal.press('enter');
+		expect((await terminal.ended).exitCode).toBe(0);
+		const folder = join(terminal.home, `litmos-connector-${name}`);
+		expect(terminal.transcript()).toContain(`Next, in ${folder}`);
+		const file = {kubernetes: 'secret.yaml', terraform: 'main.tf', docker: 'connector.env', systemd: 'litmos.env'}[
+			name
+		];
+		expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+		const content = readFileSync(join(folder, file), 'utf8');
+		if (name === 'terraform') expect(content).not.toContain('secret-token');
+		else expect(content).toContain('secret-token');
+		expect(setUpOf(sandbox).connectors).toHaveLength(name === 'terraform' ? 0 : 1);
+		expectNoSecret(terminal, sandbox);
+	});
+}
+
+test('a step that fails can be tried again and taken back; nothing is left', async () => {
+	const {sandbox, terminal} = await toDoors();
+	await signInByKey(terminal, sandbox);
+	await toHosting(terminal);
+	await choose(terminal, 'ConductorOne runs it', 0);
+	await terminal.waitFor('This is what will be made.');
+	sandbox.conductorOne.behave({restFaults: [{status: 400, times: 2, method: 'POST', path: '/connectors/create'}]});
+	await terminal.press('enter');
+	await terminal.waitFor('It stopped');
+	expect(terminal.screen()).toContain('the app “Litmos”');
+	await terminal.press('enter');
+	await terminal.waitFor('It stopped');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('It is taken back');
+	expect(setUpOf(sandbox).app).toBeUndefined();
+	await terminal.press('ctrl-c');
+	expect((await terminal.ended).exitCode).toBe(130);
+});
+
+test('killed in the middle, gone on with by the next start: one app, one connector', async () => {
+	const home = openHome();
+	const {sandbox, terminal} = await toDoors({}, {home});
+	await signInByKey(terminal, sandbox);
+	await toHosting(terminal);
+	await choose(terminal, 'This computer pushes', 2);
+	await terminal.waitFor('This is what will be made.');
+	sandbox.conductorOne.behave({restFaults: [{status: 429, times: 99, path: '/credentials', retryAfterSeconds: 60}]});
+	await terminal.press('enter');
+	await terminal.waitFor('Its credential');
+	await expect.poll(() => setUpOf(sandbox).connectors.length).toBe(1);
+	terminal.kill('SIGKILL');
+	await terminal.ended;
+	sandbox.conductorOne.behave({restFaults: []});
+	const second = openWizard(['setup'], {sandbox, home, environment: {BROWSER: 'none'}});
+	await second.waitFor('Continue where you left off?');
+	await second.press('enter');
+	await second.waitFor('Everything is read. This is');
+	await second.press('enter');
+	await second.waitFor('Sign in to ConductorOne');
+	await second.press('enter');
+	// The key is kept: nobody has to sign in again.
+	await second.waitFor('You are signed in. Nothing has been changed.');
+	expect(second.screen()).toContain('Go on with “Litmos”');
+	await second.press('enter');
+	await second.waitFor('Go on where it stopped');
+	await second.press('enter');
+	await second.waitFor('to the review, then the first push');
+	expect(setUpOf(sandbox).connectors).toHaveLength(1);
+	expect(existsSync(join(home, 'state', 'conductorone.json'))).toBe(true);
+});
+
+test('a role that may not list people owns it alone, and one that may not create apps is told who may', async () => {
+	const {sandbox, terminal} = await toDoors({conductorOne: {role: 'connector-admin'}});
+	await signInByKey(terminal, sandbox);
+	await terminal.press('enter');
+	await terminal.waitFor('Create a new app');
+	await terminal.press('enter');
+	await terminal.waitFor('What shall the new app be called?');
+	await terminal.press('enter');
+	await terminal.waitFor('Your role may not list people');
+	await terminal.press('enter');
+	await terminal.waitFor('Who runs the connector from now on?');
+	await choose(terminal, 'ConductorOne runs it', 0);
+	await terminal.waitFor('This is what will be made.');
+	await terminal.press('enter');
+	await terminal.waitFor('It stopped');
+	expect(terminal.screen()).toContain('Application Administrator');
+});
+
+test('Esc goes back page by page and keeps every answer', async () => {
+	const {sandbox, terminal} = await toDoors();
+	await signInByKey(terminal, sandbox);
+	await toHosting(terminal);
+	for (const words of [
+		'Who owns it?',
+		'Which app in ConductorOne',
+		'You are signed in',
+		'Which connector in ConductorOne',
+	]) {
+		await terminal.press('escape');
+		await terminal.waitFor(words);
+	}
+	await terminal.press('enter');
+	// Once is enough.
+	await terminal.waitFor('You are signed in');
+});
+
+for (const [columns, rows] of [
+	[60, 16],
+	[200, 50],
+] as const) {
+	test(`every page is whole at ${columns}×${rows}, up to the proof`, async () => {
+		const {sandbox, terminal} = await toDoors({}, {columns, rows});
+		const whole = async (words: string) => {
+			await terminal.waitFor(words);
+			const screen = await terminal.settled();
+			expect(isWhole(screen, rows), screen).toBe(true);
+		};
+		await whole('Sign in to ConductorOne');
+		await signInByBrowser(terminal, sandbox);
+		await whole('You are signed in.');
+		await terminal.press('enter');
+		await whole('Which app in ConductorOne gets the data?');
+		await terminal.press('enter');
+		await whole('What shall the new app be called?');
+		await terminal.press('enter');
+		await whole('Who owns it?');
+		await terminal.press('enter');
+		await whole('Who runs the connector from now on?');
+		await terminal.press('enter');
+		await whole('This is what will be made.');
+		await terminal.press('enter');
+		await terminal.waitFor('Everything has arrived.');
+		await whole('Finish');
+	});
+}
