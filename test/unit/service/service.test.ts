@@ -233,6 +233,25 @@ describe('sync tasks', () => {
 		// At most what was under way when it stopped is asked again.
 		expect(sandbox.litmos.report().repeated).toBeLessThanOrEqual(6);
 	});
+
+	test('cancelled by ConductorOne while it reads, it stops; the next task goes on where it was', async () => {
+		await start({nextHeartbeatMs: 1000}, {latencyMs: 250});
+		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(2), {
+			timeout: 20_000,
+			interval: 5,
+		});
+		sandbox.conductorOne.behave({cancelTasks: true});
+		const [task] = await finished(1);
+		expect(task).toMatchObject({ok: false, statusCode: 1, nonRetryable: false, times: 1});
+		sandbox.conductorOne.behave({cancelTasks: false});
+		sandbox.litmos.behave({latencyMs: 0});
+		sandbox.conductorOne.enqueue({kind: 'sync'});
+		expect((await finished(2))[1]).toMatchObject({ok: true});
+		const {expected, repeated} = sandbox.litmos.report();
+		expect(sandbox.conductorOne.report().syncs).toMatchObject([{resources: {user: expected.accounts}, problems: []}]);
+		// At most what was under way when it stopped is asked again.
+		expect(repeated).toBeLessThanOrEqual(6);
+	});
 });
 
 describe('granting and revoking', () => {
