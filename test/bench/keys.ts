@@ -35,7 +35,7 @@ const environment = {...inherited, TERM: 'xterm-256color', LANG: 'C.UTF-8'};
 const frameEnd = '\x1b[?2026l';
 const down = '\x1b[B';
 
-const withoutDevtools: Plugin = {
+export const withoutDevtools: Plugin = {
 	name: 'without-devtools',
 	setup(builder) {
 		builder.onResolve({filter: /^react-devtools-core$/}, () => ({path: 'devtools', namespace: 'empty'}));
@@ -85,7 +85,8 @@ function sessionOfKeys(): string[] {
 	return [...round, ...round, ...round];
 }
 
-function measure(name: string, file: string, args: string[], keys: readonly string[]): Promise<KeyFigures> {
+/** Presses the keys one by one, each after the frame of the one before; each must change the screen. */
+export function measure(name: string, file: string, args: string[], keys: readonly string[]): Promise<KeyFigures> {
 	const started = performance.now();
 	const child = pty.spawn(process.execPath, [file, ...args], {
 		cols: 100,

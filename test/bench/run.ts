@@ -7,6 +7,7 @@ const benchmarks: Record<string, string> = {
 	scale: '150,000 accounts and 3 million enrolments: sync, preview, comparison and sealing within 350 MB',
 	c1z: 'the sync file: writing, sealing, comparing, asking',
 	keys: 'key to painted frame, in a real terminal',
+	explorer: '150,000 accounts looked into: key to painted frame, questions through the thread',
 	'first-frame': 'start to first frame, in a real terminal',
 };
 

@@ -1,29 +1,125 @@
-import {readdirSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {execFile} from 'node:child_process';
+import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 import {expect, test} from 'vitest';
-import {Terminal} from './terminal.ts';
+import {Terminal, type TerminalOptions} from './terminal.ts';
 
-const golden = fileURLToPath(new URL('../golden/expected/all-courses.c1z', import.meta.url));
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const golden = file('../golden/expected/all-courses.c1z');
+const earlier = file('../golden/expected/one-course.c1z');
+
+/** The program with a folder for temporary files of its own, in which nothing may stay behind. */
+function explore(args: readonly string[] = [], options: TerminalOptions = {}) {
+	const terminal = new Terminal(['explore', golden, ...args], {
+		...options,
+		environment: {TMPDIR: 'passing', ...options.environment},
+	});
+	const folder = join(terminal.home, 'passing');
+	mkdirSync(folder);
+	return {terminal, leftovers: () => readdirSync(folder)};
+}
 
 test.each([
-	[80, 24],
-	[60, 16],
-])('a file of baton-litmos is looked into at %i × %i, and nothing of it stays behind', async (columns, rows) => {
-	const before = readdirSync(tmpdir()).filter((name) => name.startsWith('litmos-connector-'));
-	await using terminal = new Terminal(['explore', golden], {columns, rows});
+	[80, 24, {}],
+	[60, 16, {NO_COLOR: '1'}],
+	[200, 50, {TERM: 'xterm-16color', COLORFGBG: '0;15'}],
+])(
+	'a file of baton-litmos is looked into at %i × %i, and nothing of it stays behind',
+	async (columns, rows, environment) => {
+		const {terminal, leftovers} = explore([], {columns, rows, environment});
+		await using _ = terminal;
+		await terminal.waitFor('ana.ruiz@example.com');
+		await terminal.press('enter');
+		await terminal.waitFor('Accounts › ana.ruiz@example.com');
+		await terminal.type('secur');
+		await terminal.waitFor('Search secur');
+		await terminal.waitFor(/❯ Security basics/);
+		await terminal.press('enter');
+		await terminal.waitFor('› Security basics');
+		await terminal.press('escape', 'escape', 'escape', 'escape');
+		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+		expect(leftovers()).toEqual([]);
+		const colours = terminal.output
+			.map(({data}) => data)
+			.join('')
+			.split('\u001b[')
+			.filter((sequence) => /^(3[0-8]|9[0-7])[;m]/.test(sequence));
+		if ('NO_COLOR' in environment) expect(colours).toEqual([]);
+		else expect(colours.length).toBeGreaterThan(0);
+	},
+);
+
+test('resized while something is open, it draws anew without debris', async () => {
+	const {terminal} = explore([], {columns: 120, rows: 40});
+	await using _ = terminal;
 	await terminal.waitFor('ana.ruiz@example.com');
 	await terminal.press('enter');
-	await terminal.waitFor('Accounts › ana.ruiz@example.com');
+	await terminal.waitFor('Security basics');
+	terminal.resize(60, 16);
+	await terminal.waitFor(/Esc back · \? help\s*$/);
+	terminal.resize(40, 10);
+	await terminal.waitFor('This window is too small');
+	terminal.resize(80, 24);
+	const screen = await terminal.waitFor(/Accounts › ana\.ruiz.*Security basics.*\? help/s);
+	expect(screen.match(/› ana\.ruiz/g)).toHaveLength(1);
+});
+
+test.each(['ctrl-c', 'SIGTERM', 'SIGHUP'] as const)(
+	'on %s the terminal is whole and the rows are gone',
+	async (way) => {
+		const {terminal, leftovers} = explore();
+		await using _ = terminal;
+		await terminal.waitFor('ana.ruiz@example.com');
+		expect(leftovers()).toHaveLength(1);
+		if (way === 'ctrl-c') await terminal.press(way);
+		else terminal.kill(way);
+		expect(await terminal.ended).toEqual({exitCode: 130, signal: undefined});
+		expect(leftovers()).toEqual([]);
+		expect(terminal.transcript()).not.toContain('ana.ruiz');
+	},
+);
+
+test('the list on the screen is saved where the program was started, for its owner only', async () => {
+	const {terminal} = explore(['--compare', earlier]);
+	await using _ = terminal;
+	await terminal.waitFor('ana.ruiz@example.com');
+	await terminal.press('shift-tab', 'shift-tab');
+	await terminal.waitFor(/new +course +Privacy/);
+	await terminal.press('ctrl-e');
+	await terminal.waitFor('Save 6 rows of this list');
+	await terminal.press('enter');
+	await terminal.waitFor('6 rows saved');
+	const [name] = readdirSync(terminal.home).filter((each) => each.endsWith('.csv'));
+	expect(name).toMatch(/^litmos-changes-/);
+	const path = join(terminal.home, name!);
+	expect(statSync(path).mode & 0o777).toBe(0o600);
+	expect(readFileSync(path, 'utf8')).toContain('added,course,');
 	await terminal.press('escape', 'escape');
-	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
-	const after = readdirSync(tmpdir()).filter((name) => name.startsWith('litmos-connector-'));
-	expect(after.filter((name) => !before.includes(name))).toEqual([]);
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });
 
 test('a file that is none is said in words', async () => {
 	await using terminal = new Terminal(['explore', fileURLToPath(import.meta.url)]);
 	expect(await terminal.ended).toMatchObject({exitCode: 1});
-	expect(terminal.transcript()).toMatch(/does not begin the way a sync file/);
+	expect(terminal.transcript()).toMatch(/does not begin the way a\s+sync\s+file/);
 	expect(terminal.transcript()).not.toContain('    at ');
+});
+
+test('without a terminal, and in a terminal with --output json, it prints the list', async () => {
+	const run = (...args: string[]) =>
+		promisify(execFile)(process.execPath, [
+			'--disable-warning=ExperimentalWarning',
+			file('../../dist/main.js'),
+			'explore',
+			golden,
+			...args,
+		]);
+	expect((await run('--search', 'carla')).stdout.trim().split('\n')).toHaveLength(2);
+	const json = JSON.parse((await run('--show', 'grants', '--limit', '2', '--output', 'json')).stdout) as object;
+	expect(json).toMatchObject({shown: 2, total: 13, grants: [{slug: 'member'}, {slug: 'member'}]});
+	await using terminal = new Terminal(['explore', golden, '--output', 'json', '--show', 'courses']);
+	expect(await terminal.ended).toMatchObject({exitCode: 0});
+	expect(terminal.transcript()).toContain('"name": "Security basics"');
 });

@@ -167,6 +167,31 @@ describe('VirtualTable', () => {
 		expect(app.frame()).not.toContain('the late one');
 	});
 
+	it('opens what the search finds, when Enter follows the last letter at once', async () => {
+		const open: ((value: TableAnswer<Course>) => void)[] = [];
+		const onOpen = vi.fn();
+		const app = await renderTest(<Table fetch={() => new Promise((answer) => open.push(answer))} onOpen={onOpen} />);
+		open[0]?.({rows: coursesOf(3), total: 3});
+		await app.waitForText('Fire Safety 1');
+		await app.press('f\r');
+		expect(onOpen).not.toHaveBeenCalled();
+		open[1]?.({rows: [all[7]!], total: 1});
+		await vi.waitFor(() => expect(onOpen).toHaveBeenCalledExactlyOnceWith(all[7]));
+	});
+
+	it('forgets that wish when the person goes on', async () => {
+		const open: ((value: TableAnswer<Course>) => void)[] = [];
+		const onOpen = vi.fn();
+		const app = await renderTest(<Table fetch={() => new Promise((answer) => open.push(answer))} onOpen={onOpen} />);
+		open[0]?.({rows: coursesOf(3), total: 3});
+		await app.waitForText('Fire Safety 1');
+		await app.press('f\r', 'i');
+		open[1]?.({rows: coursesOf(2), total: 2});
+		open[2]?.({rows: [all[9]!], total: 1});
+		await app.waitForText('of 1');
+		expect(onOpen).not.toHaveBeenCalled();
+	});
+
 	it('says what went wrong and tries again', async () => {
 		const fetch = vi
 			.fn<FetchRows<Course>>()

@@ -19,12 +19,14 @@ interface TableKeys<Row> {
 export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, openLabel}: TableKeys<Row>): void {
 	const {send, state} = model;
 	// Enter right behind the last letter is meant for what the search finds, not for what stands there still.
-	const opensWhenFound = useRef<number>(undefined);
+	const wish = useRef<{generation: number; cursor: number}>(undefined);
 	useEffect(() => {
-		if (opensWhenFound.current === undefined || (state.isStale && state.generation === opensWhenFound.current)) return;
-		const isMeant = state.generation === opensWhenFound.current;
-		opensWhenFound.current = undefined;
-		const row = rowAt(state, state.window.cursor);
+		if (wish.current === undefined) return;
+		const {generation, cursor} = wish.current;
+		const isMeant = generation === state.generation && cursor === state.window.cursor;
+		if (isMeant && isAwaited(state)) return;
+		wish.current = undefined;
+		const row = rowAt(state, cursor);
 		if (isMeant && row !== undefined) onOpen?.(row);
 	}, [state, onOpen]);
 	const on: Partial<Record<Command, () => unknown>> = movementHandlers((movement) =>
@@ -34,7 +36,7 @@ export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, ope
 		on.accept = () => {
 			const now = model.current();
 			const row = rowAt(now, now.window.cursor);
-			if (now.isStale && !now.isGrown) opensWhenFound.current = now.generation;
+			if (isAwaited(now)) wish.current = {generation: now.generation, cursor: now.window.cursor};
 			else if (row !== undefined) onOpen(row);
 		};
 	}
@@ -66,4 +68,11 @@ export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, ope
 				}
 			: {}),
 	});
+}
+
+/** The row under the cursor is not known yet, or belongs to another question. */
+function isAwaited<Row>(state: TableState<Row>): boolean {
+	if (state.problem) return false;
+	if (state.total === undefined || (state.isStale && !state.isGrown)) return true;
+	return state.total > 0 && rowAt(state, state.window.cursor) === undefined;
 }
