@@ -24,3 +24,16 @@ export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): 
 		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
 	});
 }
+
+/**
+ * Waits for work, or until the signal says otherwise; then returns while the work goes on. Throws what the work throws.
+ * A race with a promise that lives as long as the program would remember each of its rounds.
+ */
+export function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const done = () => resolve();
+		if (signal.aborted) done();
+		signal.addEventListener('abort', done, {once: true});
+		work.then(done, reject).finally(() => signal.removeEventListener('abort', done));
+	});
+}

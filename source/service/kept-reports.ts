@@ -1,4 +1,4 @@
-import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {SyncReport} from '../sync/sync.types.ts';
 
@@ -15,8 +15,8 @@ export async function keepReport(folder: string, report: KeptReport): Promise<vo
 	await mkdir(folder, {recursive: true, mode: 0o700});
 	const time = report.finishedAt.replaceAll(/[-:]|\.\d+/g, '');
 	const path = join(folder, `${time}-${report.task.id}.json`);
-	await writeFile(`${path}.tmp`, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
-	await rename(`${path}.tmp`, path);
+	// In one go: what a kill cuts short is a report that ages away, while a second name beside it would stay.
+	await writeFile(path, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
 	const names = (await readdir(folder)).sort();
 	await Promise.all(names.slice(0, -kept).map((name) => rm(join(folder, name), {force: true})));
 }

@@ -164,7 +164,8 @@ function makeReport(
 }
 
 function writeReport(path: string, report: SyncReport): void {
-	const part = `${path}.${process.pid}`;
+	// Nobody else writes it, for the working file is locked; what a kill leaves is replaced the next time.
+	const part = `${path}.tmp`;
 	writeFileSync(part, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
 	renameSync(part, path);
 }

@@ -225,6 +225,11 @@ class Day {
 		if (exit !== 0) problems.push(`the stop in good order ended with ${exit}:\n${this.#output.slice(-5).join('')}`);
 		const mails = this.#sandbox.litmos.report().mails.length;
 		if (mails > 0) problems.push(`${mails} people got mail`);
+		const log = readFileSync(join(this.#state, 'litmos-connector.log'), 'utf8');
+		const named = this.#sandbox.litmos
+			.sample(20)
+			.accounts.filter(({userName, name}) => log.includes(userName) || log.includes(name));
+		if (named.length > 0) problems.push(`the log names ${named.length} people`);
 		for (const name of this.#left()) problems.push(`left behind: ${name}`);
 		return {problems, unlucky};
 	}

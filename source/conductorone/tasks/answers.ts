@@ -47,9 +47,12 @@ export function createAnswers(options: AnswersOptions): Answers {
 	const {journal, times} = options;
 	const undelivered = new Set<string>();
 
-	async function deliver(request: BatonServiceFinishTaskRequest): Promise<boolean> {
+	/** `inDoubt`: the answer may have arrived already, so ConductorOne is asked before it is sent. */
+	async function deliver(request: BatonServiceFinishTaskRequest, inDoubt: boolean): Promise<boolean> {
+		let isInDoubt = inDoubt;
 		for (let failures = 1; ; failures++) {
 			try {
+				if (isInDoubt && !(await isStillOpen(request.taskId))) return true;
 				await options.service.finishTask(request, Math.max(1, Math.min(times.finish, options.timeLeft())));
 				return true;
 			} catch (error) {
@@ -63,11 +66,12 @@ export function createAnswers(options: AnswersOptions): Answers {
 				options.onRetry(problem, wait);
 				await pause(wait, AbortSignal.timeout(Math.min(options.timeLeft(), wait + 1000)));
 				// A call that broke off may have arrived all the same.
-				if (!isHandedBack(request) && !(await isStillOpen(request.taskId))) return true;
+				isInDoubt = !isHandedBack(request);
 			}
 		}
 	}
 
+	/** Throws while that cannot be told: sending without knowing could answer a task twice. */
 	async function isStillOpen(taskId: string): Promise<boolean> {
 		try {
 			const {cancelled, cancelledTaskIds} = await options.service.heartbeat(
@@ -76,12 +80,16 @@ export function createAnswers(options: AnswersOptions): Answers {
 			);
 			return !cancelled && !cancelledTaskIds.includes(taskId);
 		} catch (error) {
-			return !settledBy.has(codeOf(Problem.from(error)));
+			const problem = Problem.from(error);
+			const mayTellLater = problem.code === 'c1/busy' || problem.code.startsWith('network/');
+			if (mayTellLater || settledBy.has(codeOf(problem))) throw problem;
+			// It will not tell about this task at all: better twice than never.
+			return true;
 		}
 	}
 
-	async function send(taskId: string, request: BatonServiceFinishTaskRequest): Promise<boolean> {
-		const delivered = await deliver(request);
+	async function send(taskId: string, request: BatonServiceFinishTaskRequest, inDoubt: boolean): Promise<boolean> {
+		const delivered = await deliver(request, inDoubt);
 		if (isHandedBack(request)) return delivered;
 		if (delivered) {
 			journal.acknowledged(taskId);
@@ -98,21 +106,19 @@ export function createAnswers(options: AnswersOptions): Answers {
 			const request = finishRequest(options.hostId, taskId, outcome);
 			// A task that is only handed back is not remembered: when it comes again, it is to be worked on.
 			if (!isHandedBack(request)) journal.answered(taskId, request);
-			return send(taskId, request);
+			return send(taskId, request, false);
 		},
 		async repeat(taskId) {
 			const known = journal.find(taskId);
 			if (!known) return false;
 			// After a crash it is unknown whether the answer had arrived; whoever has it wants no heartbeats any more.
-			if (await isStillOpen(taskId)) return send(taskId, known.answer);
-			journal.acknowledged(taskId);
-			return true;
+			return send(taskId, known.answer, true);
 		},
 		async settle() {
 			for (const taskId of [...undelivered]) {
 				const known = journal.find(taskId);
 				if (!known) undelivered.delete(taskId);
-				else if (!(await send(taskId, known.answer))) return;
+				else if (!(await send(taskId, known.answer, true))) return;
 			}
 		},
 	};

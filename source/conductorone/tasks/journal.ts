@@ -62,7 +62,7 @@ export function openJournal(path: string | undefined): Journal {
 		const text = [...entries].map(([task, entry]) =>
 			JSON.stringify({task, answer: encode(entry.answer), ...(entry.acknowledged ? {acknowledged: true} : {})}),
 		);
-		const next = `${file}.${process.pid}.tmp`;
+		const next = `${file}.tmp`;
 		writeFileSync(next, text.map((line) => `${line}\n`).join(''), {mode: 0o600});
 		renameSync(next, file);
 		lines = text.length;

@@ -1,6 +1,6 @@
 import {Problem, type ProblemCode} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {pause} from '../pause.ts';
+import {pause, unlessAborted} from '../pause.ts';
 import {type Answers, createAnswers} from './answers.ts';
 import {connectService} from './connect.ts';
 import type {TaskEvent, TaskLoopOptions} from './contract.ts';
@@ -69,7 +69,6 @@ class TaskLoop {
 	readonly #idle: IdleWatch;
 	/** Ends the polling: the caller's signal, enough syncs, or a problem that ends everything. */
 	readonly #ending = new AbortController();
-	readonly #ended: Promise<void>;
 	readonly #result: TaskLoopResult = {syncs: 0, finished: 0};
 	#failure: Problem | undefined;
 	#wantedSyncs = 0;
@@ -80,9 +79,6 @@ class TaskLoop {
 		this.#times = times;
 		this.#random = random;
 		this.#idle = new IdleWatch(options.until?.idleMs);
-		this.#ended = new Promise((resolve) => {
-			this.#ending.signal.addEventListener('abort', () => resolve(), {once: true});
-		});
 		this.#answers = createAnswers({
 			service,
 			journal: openJournal(options.journal),
@@ -148,7 +144,7 @@ class TaskLoop {
 		let refusals = 0;
 		while (!this.#over) {
 			if (this.#crew.full) {
-				await Promise.race([this.#ended, this.#crew.oneEnds()]);
+				await unlessAborted(this.#crew.oneEnds(), this.#ending.signal);
 				continue;
 			}
 			let answer: Awaited<ReturnType<ConnectorService['getTask']>>;
@@ -175,7 +171,7 @@ class TaskLoop {
 
 	async #idleFor(waitMs: number): Promise<void> {
 		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'no-task'});
-		await Promise.race([this.#ended, this.#answers.settle()]);
+		await unlessAborted(this.#answers.settle(), this.#ending.signal);
 		await pause(this.#idle.cut(waitMs), this.#ending.signal);
 		this.#checkIdle();
 	}
