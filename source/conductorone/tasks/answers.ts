@@ -81,7 +81,8 @@ export function createAnswers(options: AnswersOptions): Answers {
 			return !cancelled && !cancelledTaskIds.includes(taskId);
 		} catch (error) {
 			const problem = Problem.from(error);
-			const mayTellLater = problem.code === 'c1/busy' || problem.code.startsWith('network/');
+			// `cancelled`: the call hung until its time was up.
+			const mayTellLater = ['c1/busy', 'cancelled'].includes(problem.code) || problem.code.startsWith('network/');
 			if (mayTellLater || settledBy.has(codeOf(problem))) throw problem;
 			// It will not tell about this task at all: better twice than never.
 			return true;

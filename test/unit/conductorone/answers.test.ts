@@ -4,6 +4,7 @@ import {expect, it} from 'vitest';
 import {type AnswersOptions, createAnswers} from '../../../source/conductorone/tasks/answers.ts';
 import {type Outcome, usualTimes} from '../../../source/conductorone/tasks/decide.ts';
 import {openJournal} from '../../../source/conductorone/tasks/journal.ts';
+import {cancelled} from '../../../source/problem/problem.ts';
 import {BatonServiceHeartbeatResponseSchema} from '../../../source/proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {fault, quick, scriptedService} from './scripted-service.ts';
 
@@ -58,6 +59,16 @@ it('what stayed in doubt is asked about, not sent, when it is settled later', as
 	expect(calls).toEqual(['heartbeat']);
 	await answers.settle();
 	expect(calls).toEqual(['heartbeat']);
+});
+
+it('a question that hangs until its time is up leaves the answer in doubt', async () => {
+	const hangs = () => {
+		throw cancelled();
+	};
+	const {answers, calls} = scripted([broken], [hangs, () => true]);
+	expect(await answers.give('task', done)).toBe(false);
+	await answers.settle();
+	expect(calls).toEqual(['finish', 'heartbeat', 'heartbeat']);
 });
 
 it('a ConductorOne that never tells about such tasks still gets its answer', async () => {
