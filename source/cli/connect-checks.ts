@@ -44,10 +44,10 @@ export async function checkBefore(
 	{client}: Pick<SignedIn, 'client'>,
 	answers: ConnectAnswers,
 	begun: Progress,
-	{isLitmosChecked = false} = {},
+	{isGuided = false} = {},
 ): Promise<void> {
 	const {values, progress, signal} = context;
-	if (!isLitmosChecked && values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
+	if (!isGuided && values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
 		await (await openSession(context)).checkAccess(signal);
 	}
 	if (connectorKind(answers) === 'hosted') {
@@ -55,7 +55,8 @@ export async function checkBefore(
 		await litmosForm(client);
 	}
 	const url = litmosBaseUrl(values);
-	if (answers.hosting === 'hosted' && url !== fallbackHost) {
+	// The screens have said it where hosting is chosen, and shown the apps.
+	if (!isGuided && answers.hosting === 'hosted' && url !== fallbackHost) {
 		progress.say(
 			`ConductorOne’s own connector takes no address of Litmos; whether it reaches ${url} is not documented. If no data arrives, let this program push (--hosting here).`,
 		);
@@ -70,7 +71,7 @@ export async function checkBefore(
 			});
 		}
 	}
-	if (answers.app.kind === 'new' && makesObjects(answers.hosting) && begun.app === undefined) {
+	if (!isGuided && answers.app.kind === 'new' && makesObjects(answers.hosting) && begun.app === undefined) {
 		for (const name of await litmosApps(client)) {
 			progress.say(`The app “${name}” has a Litmos connector already; --app "${name}" would use it.`);
 		}

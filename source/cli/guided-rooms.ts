@@ -194,7 +194,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 				import('../setup/conductorone/deployment.ts'),
 			]);
 			await checkFolder(now, answers, files, begun);
-			await checkBefore(now, {client: client()}, answers, begun, {isLitmosChecked: true});
+			await checkBefore(now, {client: client()}, answers, begun, {isGuided: true});
 			// Where there is no keychain the set-up offers a place itself, once the credential is in its hands.
 			const keepSecret = async (secret: ConnectorSecret) => {
 				await rooms.keepSecret(secret).catch((error: unknown) => {

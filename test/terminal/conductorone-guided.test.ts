@@ -28,8 +28,8 @@ async function signInByBrowser(terminal: Terminal, sandbox: Sandbox): Promise<vo
 	// The host that the variables name is filled in.
 	await terminal.waitFor(sandbox.conductorOne.host);
 	await terminal.press('enter');
+	await terminal.waitFor(`${sandbox.conductorOne.url}/device?user_code=`);
 	const screen = await terminal.waitFor(/Compare the code: [A-Z]{4}-[A-Z]{4}/);
-	expect(screen).toContain(`${sandbox.conductorOne.url}/device?user_code=`);
 	const code = /code: ([A-Z]{4}-[A-Z]{4})/.exec(screen)?.[1];
 	expect(sandbox.conductorOne.approve(code)).toBe(1);
 	const account = await terminal.waitFor('You are signed in. Nothing has been changed.');
@@ -98,30 +98,37 @@ test('hosted by ConductorOne, signed in by browser: made, synced, proven', async
 	expectNoSecret(terminal, sandbox);
 });
 
-test('pushed from here, signed in by a pasted key: credential issued and kept, first sync pushed, proven', async () => {
-	const home = openHome();
-	const {sandbox, terminal} = await toDoors({}, {home});
-	await signInByKey(terminal, sandbox);
-	await toHosting(terminal);
-	await choose(terminal, 'This computer pushes', 2);
-	await terminal.waitFor('This is what will be made.');
-	await terminal.press('enter');
-	await terminal.waitFor('to the review, then the first push');
-	await terminal.press('enter');
-	await terminal.waitFor('Is everything right? Nothing has been sent yet.');
-	await terminal.press('enter');
-	await terminal.waitFor('accepted the data.');
-	await terminal.waitFor('Everything has arrived.');
-	await terminal.press('enter');
-	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
-	expect(sandbox.conductorOne.report().syncs).toMatchObject([{problems: []}]);
-	expect(setUpOf(sandbox).connectors).toHaveLength(1);
-	expectNoSecret(terminal, sandbox);
-	// What another command needs is known to it.
-	const status = openWizard(['status'], {sandbox, home});
-	expect(await status.ended).toEqual({exitCode: 0, signal: undefined});
-	expect(status.transcript()).toMatch(/Connected[\s\S]*accounts +60 +60 +0/);
-});
+test.each([
+	[80, 24],
+	[60, 16],
+])(
+	'pushed from here, signed in by a pasted key: credential kept, first sync pushed, proven, at %i×%i',
+	async (columns, rows) => {
+		const home = openHome();
+		const {sandbox, terminal} = await toDoors({}, {home, columns, rows});
+		await signInByKey(terminal, sandbox);
+		await toHosting(terminal);
+		await choose(terminal, 'This computer pushes', 2);
+		await terminal.waitFor('This is what will be made.');
+		await terminal.press('enter');
+		await terminal.waitFor('to the review, then the first push');
+		await terminal.press('enter');
+		await terminal.waitFor('Is everything right? Nothing has been sent yet.');
+		await terminal.press('enter');
+		await terminal.waitFor('accepted the data.');
+		await terminal.waitFor('Everything has arrived.');
+		expect(isWhole(await terminal.settled(), rows), terminal.screen()).toBe(true);
+		await terminal.press('enter');
+		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+		expect(sandbox.conductorOne.report().syncs).toMatchObject([{problems: []}]);
+		expect(setUpOf(sandbox).connectors).toHaveLength(1);
+		expectNoSecret(terminal, sandbox);
+		// What another command needs is known to it.
+		const status = openWizard(['status'], {sandbox, home});
+		expect(await status.ended).toEqual({exitCode: 0, signal: undefined});
+		expect(status.transcript()).toMatch(/Connected[\s\S]*accounts +60 +60 +0/);
+	},
+);
 
 for (const [way, down, name] of [
 	['Kubernetes', 3, 'kubernetes'],

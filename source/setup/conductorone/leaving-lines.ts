@@ -2,7 +2,7 @@ import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './run-plan.ts';
 
 /** What the guided part made, for the scrollback; empty when it made nothing. Plain lines. */
-export function leavingLines({progress, pages, deployment, proof, connector, work}: GuidedState): string[] {
+export function leavingLines({progress, pages, deployment, proof, connector, work, notes}: GuidedState): string[] {
 	const made = progress === null ? [] : madeOf(progress);
 	if (progress === null || (made.length === 0 && progress.connector === undefined)) return [];
 	const isDone = work.status === 'done';
@@ -14,6 +14,7 @@ export function leavingLines({progress, pages, deployment, proof, connector, wor
 			? []
 			: [`ConductorOne says: ${connector.word}${connector.detail === '' ? '' : ` (${connector.detail})`}`]),
 		...(counts === undefined ? [] : [`Arrived: ${counts}.`]),
+		...notes,
 		...Object.values(pages),
 		...(deployment === null || progress.files === undefined
 			? []

@@ -40,11 +40,14 @@ export function DoneStep() {
 				</Box>
 			)}
 			{result !== undefined && isGuided && <Arrival />}
-			<Box flexDirection="column" marginTop={gap}>
-				<Text>{isDemo ? words.demo : words.look}</Text>
-				<Text>{isDemo ? words.demoNext : words.keep}</Text>
-				<Copyable lines={[commandLine(isDemo ? 'setup' : 'push')]} />
-			</Box>
+			{/* In a small window the proof comes first; the command stays in the terminal in any case. */}
+			{(!isGuided || rows >= 18) && (
+				<Box flexDirection="column" marginTop={gap}>
+					{(isDemo || !isGuided) && <Text>{isDemo ? words.demo : words.look}</Text>}
+					<Text>{isDemo ? words.demoNext : words.keep}</Text>
+					<Copyable lines={[commandLine(isDemo ? 'setup' : 'push')]} />
+				</Box>
+			)}
 			<Box marginTop={gap}>
 				<Select
 					options={[{value: 'finish', label: words.finish, description: words.finishHint}]}

@@ -215,3 +215,39 @@ describe('without being asked', () => {
 		expect(stderr).toContain('Administrator');
 	});
 });
+
+it('kubernetes: applies the files with kubectl to a namespace, watches the pod, and waits until the connector reports in', async () => {
+	const {sandbox, place, env} = await start();
+	const {chmodSync, mkdirSync, writeFileSync} = await import('node:fs');
+	const bin = join(place, 'bin');
+	mkdirSync(bin);
+	const calls = join(place, 'calls');
+	writeFileSync(
+		join(bin, 'kubectl'),
+		`#!/bin/sh\necho "$@" >> ${calls}\ncase "$1" in get) [ "$2" = namespace ] && exit 1; echo "baton-litmos-1 1/1 Running";; esac\nexit 0\n`,
+	);
+	chmodSync(join(bin, 'kubectl'), 0o755);
+	const {PATH} = process.env;
+	process.env.PATH = `${bin}:${PATH}`;
+	onTestFinished(() => {
+		process.env.PATH = PATH;
+	});
+	const folder = join(place, 'files');
+	const way = ['--new-app', 'Litmos', '--hosting', 'kubernetes', '--namespace', 'baton', '--apply', '--folder', folder];
+	// No pod runs here, so nobody reports in: that is said, and told by the exit code.
+	const {code, data, stderr} = await runCommand(connect, [...way, '--wait', '1s', '--yes'], env);
+	expect(stderr).toContain('baton-litmos-1 1/1 Running');
+	expect(code).toBe(4);
+	expect(data).toMatchObject({
+		stepsDone: ['app', 'connector', 'credential', 'files', 'apply'],
+		state: {word: 'Not connected'},
+	});
+	expect(readFileSync(calls, 'utf8').split('\n')).toEqual(
+		expect.arrayContaining([
+			'create namespace baton',
+			`apply --namespace baton --filename ${join(folder, 'secret.yaml')}`,
+			`apply --namespace baton --filename ${join(folder, 'deployment-hardened.yaml')}`,
+		]),
+	);
+	expect(setUpOf(sandbox).connectors).toHaveLength(1);
+});

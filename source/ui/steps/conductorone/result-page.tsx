@@ -46,7 +46,7 @@ export function ResultPage() {
 				<Hint>{words.filesIn(progress.files.names.length, progress.files.folder)}</Hint>
 			)}
 			{isDelegated && <Note kind="info">{words.delegated}</Note>}
-			{notes.slice(-2).map((note) => (
+			{notes.slice(rows < 16 ? notes.length : -2).map((note) => (
 				<Note key={note} kind="info">
 					{note}
 				</Note>

@@ -197,6 +197,8 @@ export const guidedWords = {
 		what: {accounts: 'Accounts', entitlements: 'Entitlements', grants: 'Grants'},
 		unknown: '–',
 		number: count,
+		line: (what: string, sent = '', arrived = '', missing = '') =>
+			`  ${what}: ${arrived} arrived of ${sent} sent, ${missing} missing`,
 	},
 	leaving: {
 		made: (made: string) => `Made in ConductorOne: ${made}.`,
