@@ -64,6 +64,20 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 	}
 }
 
+/** Whether a program that was killed has left a file in which nothing is written yet. */
+export function isUnbegun(path: string): boolean {
+	let db: DatabaseSync | undefined;
+	try {
+		db = new DatabaseSync(path, {readOnly: true});
+		const {tables} = db.prepare('select count(*) as tables from sqlite_master').get() as {tables: number};
+		return tables === 0;
+	} catch {
+		return false;
+	} finally {
+		db?.close();
+	}
+}
+
 function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 	// synchronous = normal: a killed process loses nothing, a power cut at most the last pages, never consistency.
 	db.exec(`pragma busy_timeout = 5000; pragma cache_size = ${readOnly ? -8192 : -24576}; pragma temp_store = memory;`);

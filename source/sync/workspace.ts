@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Scope, WorkingFile} from '../c1z/contract.ts';
+import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
@@ -182,8 +183,8 @@ function tryOpen(path: string): {file: WorkingFile | null; unreadable: Problem |
 		file.info();
 		return {file, unreadable: null};
 	} catch (error) {
-		if (error instanceof Problem && error.code.startsWith('file/')) return {file: null, unreadable: error};
-		throw error;
+		if (!(error instanceof Problem && error.code.startsWith('file/'))) throw error;
+		return {file: null, unreadable: isUnbegun(path) ? null : error};
 	}
 }
 

@@ -1,8 +1,9 @@
-import {existsSync, mkdtempSync, rmSync, statSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {defaultOptions, openWorkspace} from '../../../source/sync/workspace.ts';
+import {defaultOptions, openWorkspace, workingFilePath} from '../../../source/sync/workspace.ts';
 import {target} from './fake-litmos.ts';
 
 let folder: string;
@@ -22,4 +23,30 @@ test('makes the folders of the working file, for their owner only', () => {
 
 test.runIf(existsSync('/proc/self'))('says that a folder cannot be made, where asking for it might never end', () => {
 	expect(() => open('/proc/no-such-folder/syncs')).toThrow(expect.objectContaining({code: 'disk/denied'}));
+});
+
+test.each([
+	['no byte', (path: string) => writeFileSync(path, '')],
+	[
+		'only the head of a database',
+		(path: string) => {
+			const db = new DatabaseSync(path);
+			db.exec('pragma journal_mode = wal');
+			db.close();
+		},
+	],
+])('a file that a killed program had only begun, with %s, is begun again without a word', (_, begin) => {
+	begin(workingFilePath(folder, target));
+	const workspace = open(folder);
+	expect(workspace).toMatchObject({resumed: false, notice: null});
+	workspace.close();
+	expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+});
+
+test('a file that is something else is kept aside, and that is said', () => {
+	writeFileSync(workingFilePath(folder, target), 'not a database, but perhaps dear to somebody');
+	const workspace = open(folder);
+	expect(workspace.notice).toContain('is damaged');
+	workspace.close();
+	expect(readdirSync(folder).filter((name) => name.endsWith('.damaged'))).toHaveLength(1);
 });
