@@ -16,8 +16,12 @@ export function modeOf(
 	const given = (id: SettingId) => ['flag', 'environment', 'config-file'].includes(origins[id] ?? 'default');
 	if (given('grantEntitlement')) return 'grant';
 	if (given('revokeGrant')) return 'revoke';
-	if (!values.demo && given('clientId') && given('clientSecret')) return 'run';
-	if ((given('apiKey') && given('source')) || given('file')) return 'sync';
+	const isTenantGiven = given('apiKey') && given('source');
+	// With an id alone baton-litmos refuses to start. A service that quietly synced instead would do so at each restart;
+	// only a person who may be asked gets the set-up.
+	const isService = given('clientSecret') || isTenantGiven || !isTerminal;
+	if (!values.demo && given('clientId') && isService) return 'run';
+	if (isTenantGiven || given('file')) return 'sync';
 	return isTerminal ? 'setup' : 'sync';
 }
 
