@@ -38,7 +38,11 @@ test.each([
 		await terminal.waitFor(/❯ Security basics/);
 		await terminal.press('enter');
 		await terminal.waitFor('› Security basics');
-		await terminal.press('escape', 'escape', 'escape', 'escape');
+		await terminal.press('escape');
+		await terminal.waitFor('› Security basics', {gone: true});
+		await terminal.press('escape');
+		await terminal.waitFor('›', {gone: true});
+		await terminal.press('escape');
 		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 		expect(leftovers()).toEqual([]);
 		const colours = terminal.output
@@ -96,7 +100,9 @@ test('the list on the screen is saved where the program was started, for its own
 	const path = join(terminal.home, name!);
 	expect(statSync(path).mode & 0o777).toBe(0o600);
 	expect(readFileSync(path, 'utf8')).toContain('added,course,');
-	await terminal.press('escape', 'escape');
+	await terminal.press('escape');
+	await terminal.waitFor(/new +course +Privacy/);
+	await terminal.press('escape');
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });
 

@@ -101,6 +101,14 @@ export class Keyboard {
 	/** One event of Ink's useInput. Text holding Enter or Tab counts as several presses. */
 	press(input: string, key: Key): void {
 		if (key.eventType === 'release') return;
+		// Two Escs in one read, from a held key or a slow connection, look like Alt-Esc. The second comes when the screen
+		// has answered the first.
+		if (key.escape && key.meta) {
+			const plain = {...key, meta: false};
+			this.#pressOne(input, plain);
+			setImmediate(() => this.#pressOne(input, plain));
+			return;
+		}
 		if (input.length > 1 && !key.ctrl && !key.meta) {
 			for (const part of input.split(/(\r\n|[\r\n\t])/)) {
 				if (part === '') continue;

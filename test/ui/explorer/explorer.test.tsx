@@ -2,7 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import {type ExplorerClient, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {Shell} from '../../../source/ui/components/shell/shell.tsx';
@@ -67,6 +67,16 @@ test('from an account to its course, to the people, to one of them, and all the 
 	expect(isOut).toBe(false);
 	await screen.press(keys.escape);
 	await screen.waitFor(() => isOut);
+});
+
+test('two Escs that arrive together, as over a slow connection, go back twice', async () => {
+	let isOut = false;
+	const screen = await show({onBack: () => (isOut = true)});
+	await screen.waitForText('ana.ruiz@example.com');
+	await screen.press(keys.enter);
+	await screen.waitForText('Accounts › ana.ruiz@example.com');
+	await screen.press(keys.escape + keys.escape);
+	await vi.waitFor(() => expect(isOut).toBe(true));
 });
 
 test('charts tell in pictures and numbers', async () => {
