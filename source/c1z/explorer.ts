@@ -62,6 +62,11 @@ class SqliteExplorer implements Explorer {
 					accountsByLevel: [...levels]
 						.map(([level, accounts]) => ({level, accounts}))
 						.sort((a, b) => b.accounts - a.accounts),
+					unlistedGrants: Number(
+						this.#statement('select coalesce(sum(grants), 0) as grants from resources where kind = ?').get(
+							kinds.placeholder,
+						)?.grants,
+					),
 				};
 			}),
 		);

@@ -162,6 +162,8 @@ export interface Overview {
 	counts: Counts;
 	accountsByState: {active: number; inactive: number};
 	accountsByLevel: {level: string; accounts: number}[];
+	/** Grants whose principal is not in the file: they are sent, but no account can show them. */
+	unlistedGrants: number;
 }
 
 /** Read-only questions over a working file or an imported c1z. Each answers within 50 ms at 150,000 accounts. */

@@ -48,7 +48,7 @@ export async function reportConnection(
 		});
 		context.signal.throwIfAborted();
 		if (answers.hosting !== 'kubernetes' && state.word === 'Connected' && limitMs > 0) {
-			const sent = progress.sent ?? sentByLitmos(context);
+			const sent = progress.sent ?? (await sentByLitmos(context));
 			if (sent !== undefined && progress.sent === undefined) store.saveSetUp(key, {...progress, sent});
 			proof = await proveArrival(client, ref, {signal: context.signal, limitMs, sent});
 		}

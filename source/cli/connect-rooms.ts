@@ -99,11 +99,14 @@ export function connectRooms(
 			});
 		},
 		async push({clientId, clientSecret}) {
-			const {readAndSend} = await import('./send.ts');
+			const [{readAndSend}, {visibleCountsOf}] = await Promise.all([
+				import('./send.ts'),
+				import('../setup/conductorone/sent.ts'),
+			]);
 			const credential = {clientId, clientSecret, apiHost: values.c1ApiHost, insecure: values.c1Insecure};
-			const {result} = await readAndSend(context, credential);
-			const {accounts, entitlements, grants} = result.counts;
-			return {at: new Date().toISOString(), syncId: result.syncId, counts: {accounts, entitlements, grants}};
+			const {result, report} = await readAndSend(context, credential);
+			const counts = await visibleCountsOf(report.workingFile, signal);
+			return {at: new Date().toISOString(), syncId: result.syncId, counts};
 		},
 		onEvent(event) {
 			if (event.type === 'note') progress.say(event.text);

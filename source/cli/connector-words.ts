@@ -3,6 +3,7 @@ import type {ConnectorState, ProofRow} from '../conductorone/contract.ts';
 import type {SentCounts} from '../conductorone/rest/proof.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
+import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import type {CommandContext} from './context.ts';
@@ -64,13 +65,12 @@ export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
 const usableFor = 86_400_000;
 
 /** What a recent reading of this tenant and choice of courses holds, when there is one; it costs nothing to look. */
-export function sentByLitmos({values, stateFolder}: CommandContext): SentCounts | undefined {
+export async function sentByLitmos({values, stateFolder}: CommandContext): Promise<SentCounts | undefined> {
 	const {source} = values;
 	if (source === undefined) return undefined;
 	const found = savedSync(join(stateFolder, 'syncs'), {baseUrl: litmosBaseUrl(values), source});
 	if (found?.finishedAt == null || Date.now() - found.finishedAt.getTime() > usableFor) return undefined;
 	// The file does not tell which courses were chosen, but another number of them is another choice.
 	if (values.limitedCourses !== undefined && values.limitedCourses.length !== found.counts.courses) return undefined;
-	const {accounts, entitlements, grants} = found.counts;
-	return {accounts, entitlements, grants};
+	return visibleCountsOf(found.path);
 }

@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Sandbox} from '../sandbox/contract.ts';
+import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {selectionOf} from '../setup/courses.ts';
 import type {SetupRooms, Tenant} from '../setup/rooms.ts';
 import type {Setup} from '../setup/setup.ts';
@@ -36,10 +37,9 @@ export function createGuidedFacts(context: CommandContext) {
 				const selection = selectionOf(setup.getState());
 				return selection.mode === 'all' ? null : [...selection.ids];
 			},
-			counts() {
-				const {sync, push} = setup.getState();
-				if (push.work.status === 'done') return push.work.value.counts;
-				return sync.work.status === 'done' ? sync.work.value.counts : undefined;
+			async counts() {
+				const {work} = setup.getState().sync;
+				return work.status === 'done' ? visibleCountsOf(work.value.workingFile) : undefined;
 			},
 			syncId() {
 				const {work} = setup.getState().push;

@@ -1,6 +1,6 @@
-import type {Counts} from '../c1z/contract.ts';
 import type {RestClient} from '../conductorone/contract.ts';
 import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
+import type {SentCounts} from '../conductorone/rest/proof.ts';
 import {litmosHosting} from '../conductorone/rest/set-up.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/contract.ts';
@@ -28,7 +28,7 @@ export interface WizardFacts {
 	/** Ids; null = all. */
 	courses(): readonly string[] | null;
 	/** What was read, once it is complete. */
-	counts(): Counts | undefined;
+	counts(): Promise<SentCounts | undefined>;
 	/** Of what was pushed; empty before. */
 	syncId(): string;
 	/** Set when everything is make-believe. */
@@ -232,11 +232,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 				onState,
 			});
 			if (signal.aborted || isElsewhere || state.word !== 'Connected') return;
-			const counts = facts.counts();
-			const sent =
-				counts === undefined
-					? undefined
-					: {accounts: counts.accounts, entitlements: counts.entitlements, grants: counts.grants};
+			const sent = await facts.counts();
 			const {key, session} = await planRooms(answers, signal);
 			if (sent !== undefined) {
 				const pushed = {at: new Date().toISOString(), syncId: facts.syncId(), counts: sent};

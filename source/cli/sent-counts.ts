@@ -4,6 +4,7 @@ import type {SentCounts} from '../conductorone/rest/proof.ts';
 import {litmosCatalogId} from '../conductorone/rest/set-up.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import {visibleCounts, visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/workspace.ts';
@@ -32,7 +33,7 @@ export async function sentCounts(context: CommandContext, progress: Progress | u
 		const {at, counts} = progress.pushed;
 		return {counts, at, words: `pushed at ${at}`};
 	}
-	const counts = progress?.sent ?? (isHosted ? sentByLitmos(context) : undefined);
+	const counts = progress?.sent ?? (isHosted ? await sentByLitmos(context) : undefined);
 	return counts === undefined ? undefined : {counts, at: null, words: 'as this program read it in Litmos'};
 }
 
@@ -48,15 +49,8 @@ async function lastPush({values, stateFolder, saved, signal}: CommandContext): P
 	const last = saved?.read().lastPush;
 	// Counting in the working file is quick; the sealed file has to be unpacked for it.
 	if (read !== null && last?.file === file && last.syncId === read.syncId && at <= last.at) {
-		const {accounts, entitlements, grants} = read.counts;
-		return {counts: {accounts, entitlements, grants}, at, words};
+		return {counts: await visibleCountsOf(read.path, signal), at, words};
 	}
 	const {startExplorerOfC1z} = await import('../c1z/explorer-client.ts');
-	const explorer = await startExplorerOfC1z(file, {signal});
-	try {
-		const {accounts, entitlements, grants} = (await explorer.overview({signal})).counts;
-		return {counts: {accounts, entitlements, grants}, at, words};
-	} finally {
-		await explorer.close();
-	}
+	return {counts: await visibleCounts(() => startExplorerOfC1z(file, {signal}), signal), at, words};
 }

@@ -67,6 +67,7 @@ describe('the explorer', () => {
 				{level: 'Learner', accounts: 2},
 				{level: 'Team_Admin', accounts: 1},
 			],
+			unlistedGrants: 1,
 		});
 	});
 

@@ -1,0 +1,24 @@
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {SentCounts} from '../../conductorone/rest/proof.ts';
+
+/**
+ * What of a finished sync can show in ConductorOne: grants to people who are in no list of Litmos are sent, too, but
+ * there is no account that could show them, so they are not waited for.
+ *
+ * @param open opens the working file or the sealed one; it is closed again
+ */
+export async function visibleCounts(open: () => Promise<ExplorerClient>, signal?: AbortSignal): Promise<SentCounts> {
+	const explorer = await open();
+	try {
+		const {counts, unlistedGrants} = await explorer.overview(signal === undefined ? {} : {signal});
+		const {accounts, entitlements, grants} = counts;
+		return {accounts, entitlements, grants: grants - unlistedGrants};
+	} finally {
+		await explorer.close();
+	}
+}
+
+export async function visibleCountsOf(workingFile: string, signal?: AbortSignal): Promise<SentCounts> {
+	const {startExplorer} = await import('../../c1z/explorer-client.ts');
+	return visibleCounts(() => startExplorer(workingFile), signal);
+}
