@@ -1,8 +1,9 @@
 import type {ConnectorCredential} from '../conductorone/contract.ts';
-import type {MappingExtras} from '../connector/resource-types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {litmosBaseUrl, type SettingValues} from '../settings/settings.ts';
-import type {Extra, SyncOptions} from '../sync/sync.types.ts';
+import type {SyncOptions} from '../sync/sync.types.ts';
+
+export {mappingExtrasOf} from '../sync/mapping-extras.ts';
 
 /** The tenant that the settings lead to; source and key must be there. */
 export function targetOf(values: SettingValues): LitmosTarget {
@@ -34,15 +35,5 @@ export function credentialOf(values: SettingValues): ConnectorCredential {
 		clientSecret: values.clientSecret ?? '',
 		apiHost: values.c1ApiHost,
 		insecure: values.c1Insecure,
-	};
-}
-
-export function mappingExtrasOf(extras: readonly Extra[]): MappingExtras {
-	return {
-		accessLevels: extras.includes('access-levels'),
-		teamRoles: extras.includes('team-roles'),
-		nestedTeams: extras.includes('nested-teams'),
-		learningPaths: extras.includes('learning-paths'),
-		courseModules: extras.includes('course-modules'),
 	};
 }

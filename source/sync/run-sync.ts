@@ -4,6 +4,7 @@ import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {compareWithLastPush} from './last-push.ts';
+import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
 import type {Run} from './run.ts';
@@ -116,14 +117,7 @@ async function runIn(
 }
 
 export function extrasOf({extras}: Pick<SyncOptions, 'extras'>): Run['extras'] {
-	return {
-		accessLevels: extras.includes('access-levels'),
-		teamRoles: extras.includes('team-roles'),
-		nestedTeams: extras.includes('nested-teams'),
-		learningPaths: extras.includes('learning-paths'),
-		courseModules: extras.includes('course-modules'),
-		accountDetails: extras.includes('account-details'),
-	};
+	return {...mappingExtrasOf(extras), accountDetails: extras.includes('account-details')};
 }
 
 /** Where the report of a working file is. */
