@@ -148,13 +148,23 @@ export class Terminal {
 		return this.lines(active.baseY, active.baseY + this.emulator.rows);
 	}
 
-	/** Scrollback and screen of the main buffer: what stays after the program ended. */
+	/**
+	 * Scrollback and screen of the main buffer: what stays after the program ended. A line that the terminal broke at its
+	 * edge is one line again, as copying it would give: what a test finds must not hang on the length of a path.
+	 */
 	transcript(): string {
 		const {normal} = this.emulator.buffer;
-		return this.lines(0, normal.length, normal).trimEnd();
+		const lines: string[] = [];
+		for (let row = 0; row < normal.length; row++) {
+			const text = normal.getLine(row)?.translateToString(normal.getLine(row + 1)?.isWrapped !== true) ?? '';
+			if (normal.getLine(row)?.isWrapped === true) lines[lines.length - 1] += text;
+			else lines.push(text);
+		}
+		return lines.join('\n').trimEnd();
 	}
 
-	private lines(from: number, to: number, buffer = this.emulator.buffer.active): string {
+	private lines(from: number, to: number): string {
+		const buffer = this.emulator.buffer.active;
 		const lines: string[] = [];
 		for (let row = from; row < to; row++) lines.push(buffer.getLine(row)?.translateToString(true) ?? '');
 		return lines.join('\n');
