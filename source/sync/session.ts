@@ -17,6 +17,9 @@ import {openWorkspace, recentRequests} from './workspace.ts';
 /** A job without the target, which belongs to the session. */
 export type SessionJob = Omit<SyncJob, 'target'>;
 
+/** Two clocks are read to note a request; within so many ms two notes mean the same one. */
+const sameRequest = 3;
+
 export interface SessionParts {
 	createClient?: (target: LitmosTarget) => LitmosClient;
 	clock?: () => number;
@@ -113,6 +116,11 @@ export class Session {
 		return seal(workingFile, out, options);
 	}
 
+	/** Times (Unix ms) of the requests of the last minute. */
+	recent(): number[] {
+		return this.#client.recent?.() ?? [];
+	}
+
 	close(): void {
 		this.#client.close?.();
 	}
@@ -134,7 +142,9 @@ export class Session {
 		const {syncId} = file.info();
 		if (this.#written.has(syncId)) return;
 		this.#written.add(syncId);
-		this.#client.countRecent?.(recentRequests(file).filter((at) => at < this.#began));
+		const known = this.#target.recent ?? [];
+		const isNews = (at: number) => at < this.#began && !known.some((other) => Math.abs(at - other) <= sameRequest);
+		this.#client.countRecent?.(recentRequests(file).filter(isNews));
 	}
 }
 

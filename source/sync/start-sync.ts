@@ -1,12 +1,11 @@
 import type {SealedFile, SealOptions} from '../c1z/contract.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
-import {type Connection, connect} from '../threads/rpc.ts';
-import {startThread} from '../threads/thread.ts';
 import type {Assignment} from './assignments.ts';
 import type {SessionJob} from './session.ts';
 import type {CourseRow, Log, SyncEvent, SyncHandle, SyncJob} from './sync.types.ts';
 import type {SyncThread, ThreadEvent} from './sync-thread.ts';
+import {shareThread} from './tenant-thread.ts';
 
 /** One Litmos tenant in a thread of its own: check, course picker and sync share one pacer and one working file. */
 export interface LitmosSession {
@@ -24,13 +23,13 @@ export interface LitmosSession {
 	unassign(assignment: Assignment, signal?: AbortSignal): Promise<'removed' | 'already-gone'>;
 	/** An account by its id, user name or e-mail; null when Litmos knows none. See `findAccount`. */
 	account(wanted: string, signal?: AbortSignal): Promise<Account | null>;
-	/** Stops what is under way, keeps everything read, and ends the thread. */
+	/** Stops what is under way, keeps everything read, and ends the thread when no other session of the tenant uses it. */
 	close(): Promise<void>;
 }
 
-/** Opens a session in a new thread. `log` gets the thread's log lines. */
+/** Opens a session, in a thread shared with the other sessions of the same tenant. `log` gets the lines of its calls. */
 export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSession {
-	const connection: Connection<SyncThread> = connect<SyncThread>(startThread('sync'));
+	const {connection, opening, release} = shareThread(target, log !== undefined);
 	const stopping = new AbortController();
 	const underWay = new Set<Promise<void>>();
 	/** Calls the thread; a closing session waits for it. */
@@ -56,9 +55,6 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 		underWay.add(settled);
 		return work;
 	};
-	const opening = connection.call('open', [target, log !== undefined]);
-	// A thread that cannot start says so on the first real call.
-	opening.catch(() => {});
 
 	return {
 		checkAccess: (signal) => call('checkAccess', [], signal),
@@ -73,11 +69,11 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 		unassign: (assignment, signal) => call('unassign', [assignment], signal),
 		account: (wanted, signal) => call('account', [wanted], signal),
 		async close() {
+			if (stopping.signal.aborted) return;
 			stopping.abort();
 			// The thread must let go of its files and locks before it ends.
 			await Promise.all(underWay);
-			await connection.call('close', []).catch(() => {});
-			await connection.close();
+			await release();
 		},
 	};
 }

@@ -162,6 +162,32 @@ describe('a session', () => {
 		}
 	});
 
+	test.each([
+		['at the same time', true],
+		['one after the other', false],
+	])('two of one tenant, %s, share the allowance of the key', async (_, together) => {
+		// Its own sandbox, since the allowance of the test before may be used up.
+		const fresh = await startLitmosSandbox({
+			size: 'S',
+			behaviour: {limiter: 'sliding', requestsPerMinute: 70, minuteMs: 2000},
+		});
+		const mine = {...target, baseUrl: fresh.url, apiKey: fresh.apiKey, requestsPerMinute: 70, minuteMs: 2000};
+		const other = mkdtempSync(join(tmpdir(), 'litmos-other-'));
+		const syncOnce = async (place: string) => {
+			const session = openLitmosSession(mine);
+			await session.sync({...job(), folder: place}, () => {}).done;
+			await session.close();
+		};
+		try {
+			if (together) await Promise.all([syncOnce(folder), syncOnce(other)]);
+			else for (const place of [folder, other]) await syncOnce(place);
+			expect(fresh.report()).toMatchObject({throttled: 0, totalRequests: 126});
+		} finally {
+			await fresh.close();
+			rmSync(other, {recursive: true});
+		}
+	});
+
 	test('says what is wrong with a key, as a Problem', async () => {
 		const session = openLitmosSession({...target, apiKey: 'wrong'});
 		await expect(session.checkAccess()).rejects.toMatchObject({code: 'litmos/key-refused', exit: 3});
