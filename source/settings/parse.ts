@@ -53,6 +53,14 @@ export const duration: Parse<number> = (raw) => {
 	return Math.round(Number(match[1]) * units[unit]);
 };
 
+/** The shortest text that {@link duration} reads back: `24h`, `90m`. Days are for more than one, since a day is said in hours. */
+export function formatDuration(milliseconds: number): string {
+	const fits = (unit: keyof typeof units, least = 1) =>
+		milliseconds % units[unit] === 0 && milliseconds / units[unit] >= least;
+	const unit = fits('d', 2) ? 'd' : fits('h') ? 'h' : fits('m') ? 'm' : fits('s') ? 's' : 'ms';
+	return `${milliseconds / units[unit]}${unit}`;
+}
+
 function isUnit(unit: string | undefined): unit is keyof typeof units {
 	return unit !== undefined && Object.hasOwn(units, unit);
 }

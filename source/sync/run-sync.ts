@@ -1,4 +1,3 @@
-import {renameSync, writeFileSync} from 'node:fs';
 import type {WorkingFile} from '../c1z/contract.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
@@ -7,6 +6,7 @@ import {compareWithLastPush} from './last-push.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
+import {writeReport} from './report.ts';
 import type {Run} from './run.ts';
 import type {Log, SyncEvent, SyncJob, SyncOptions, SyncReport} from './sync.types.ts';
 import {openWorkspace, recentRequests, type Workspace} from './workspace.ts';
@@ -101,7 +101,7 @@ async function runIn(
 		progress.stop();
 		progress.flush();
 		const report = {...makeReport(run, started, hooks.clock(), resumed, courseRead), ...changes};
-		writeReport(reportPath(file.path), report);
+		writeReport(file.path, report);
 		file.setNote('continuing', '');
 		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
 		hooks.onEvent({type: 'finished', report});
@@ -118,11 +118,6 @@ async function runIn(
 
 export function extrasOf({extras}: Pick<SyncOptions, 'extras'>): Run['extras'] {
 	return {...mappingExtrasOf(extras), accountDetails: extras.includes('account-details')};
-}
-
-/** Where the report of a working file is. */
-export function reportPath(workingFile: string): string {
-	return `${workingFile}.report.json`;
 }
 
 /** A client that knows which requests of an interrupted run still count against the running minute. */
@@ -155,11 +150,4 @@ function makeReport(
 		resumed,
 		courseRead,
 	};
-}
-
-function writeReport(path: string, report: SyncReport): void {
-	// Nobody else writes it, for the working file is locked; what a kill leaves is replaced the next time.
-	const part = `${path}.tmp`;
-	writeFileSync(part, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
-	renameSync(part, path);
 }

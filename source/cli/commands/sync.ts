@@ -3,6 +3,7 @@ import {dirname, resolve} from 'node:path';
 import type {SealProgress} from '../../c1z/contract.ts';
 import {formOf} from '../../c1z/keep-previous.ts';
 import {Problem} from '../../problem/problem.ts';
+import type {SyncReport} from '../../sync/sync.types.ts';
 import type {Command} from '../command.ts';
 import {openSession, readTenant, withNothingLost} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
@@ -58,9 +59,17 @@ export const sync: Command = {
 				return session.seal(report.workingFile, out, options);
 			});
 		context.saved?.update({used: file.syncId});
+		const reported = await reportBeside(out, {...report, counts: file.counts});
 		const {counts} = file;
 		context.print(
-			{file: out, ...file, warnings: report.warnings, requests: report.requests, resumed: report.resumed},
+			{
+				file: out,
+				...file,
+				report: reported,
+				warnings: report.warnings,
+				requests: report.requests,
+				resumed: report.resumed,
+			},
 			() =>
 				context.facts([
 					['Accounts', counts.accounts],
@@ -72,9 +81,23 @@ export const sync: Command = {
 				]),
 		);
 		progress.say(`Written to ${out} (${file.bytes} bytes, ${report.requests.spent} requests).`);
+		progress.say(
+			reported === null ? 'The report could not be written beside it.' : `What was done is told in ${reported}.`,
+		);
 		return 0;
 	},
 };
+
+/** Gives the path of the report. The file is good without one, so a failure to write it gives null. */
+async function reportBeside(out: string, report: SyncReport): Promise<string | null> {
+	const {reportPath, writeReport} = await import('../../sync/report.ts');
+	try {
+		writeReport(out, report);
+		return reportPath(out);
+	} catch {
+		return null;
+	}
+}
 
 /** True when there is a sync file at the path, false when there is none. Anything else there is not ours to overwrite. */
 async function requireSyncFile(path: string): Promise<boolean> {

@@ -1,6 +1,18 @@
 import type {Extra} from '../../sync/sync.types.ts';
 import {define, table} from '../define.ts';
-import {baseUrl, duration, formatList, integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
+import {
+	baseUrl,
+	duration,
+	formatDuration,
+	formatList,
+	integer,
+	invalid,
+	list,
+	oneOf,
+	type Parse,
+	text,
+	truth,
+} from '../parse.ts';
 
 const regionIds = ['us', 'eu', 'au'] as const;
 export type Region = (typeof regionIds)[number];
@@ -162,7 +174,7 @@ export const litmosSettings = table({
 		flag: '--resume-within',
 		placeholder: '<time>',
 		parse: duration,
-		format: (milliseconds) => `${milliseconds}ms`,
+		format: formatDuration,
 		default: 86_400_000,
 	}),
 	fresh: define({

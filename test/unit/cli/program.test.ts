@@ -78,7 +78,14 @@ describe('the program without a screen', () => {
 		const {stderr, code} = await run([], tenant);
 		expect(code, stderr).toBe(0);
 		expect(readFileSync(join(folder, 'sync.c1z')).subarray(0, 5).toString('latin1')).toBe('C1ZF\0');
-		expect(statSync(join(folder, 'sync.c1z')).mode & 0o777).toBe(0o600);
+		const reportFile = join(folder, 'sync.c1z.report.json');
+		for (const path of [join(folder, 'sync.c1z'), reportFile]) expect(statSync(path).mode & 0o777).toBe(0o600);
+		expect(JSON.parse(readFileSync(reportFile, 'utf8'))).toMatchObject({
+			counts: {accounts: 30, teams: 3, courses: 6},
+			requests: {spent: expect.any(Number), retried: 0, throttled: 0},
+			durationMs: expect.any(Number),
+			warnings: expect.any(Object),
+		});
 		for (const line of stderr.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({level: expect.any(String)});
 	});
 

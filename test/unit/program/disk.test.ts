@@ -58,7 +58,7 @@ describe.skipIf(!canMount)('a disk', {concurrent: true}, () => {
 		const {code, stderr} = await place.run(argv, pointedAt(sandbox));
 		expect(code, stderr).toBe(0);
 		expect(sandbox.litmos.report().totalRequests).toBe(spent);
-		expect(readdirSync(target)).toEqual(['out.c1z']);
+		expect(readdirSync(target)).toEqual(['out.c1z', 'out.c1z.report.json']);
 	});
 
 	it('that is full for the log does not stop the work', async () => {

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {
 	baseUrl,
 	duration,
+	formatDuration,
 	formatList,
 	host,
 	integer,
@@ -57,6 +58,18 @@ describe('parsers', () => {
 		['1.5s', 1500],
 		['0', 0],
 	])('reads the time %j', (raw, value) => expect(duration(raw)).toBe(value));
+
+	it.each([
+		[0, '0ms'],
+		[1500, '1500ms'],
+		[90_000, '90s'],
+		[5_400_000, '90m'],
+		[86_400_000, '24h'],
+		[172_800_000, '2d'],
+	])('writes the time %j as %j, and reads it back', (value, text) => {
+		expect(formatDuration(value)).toBe(text);
+		expect(duration(text)).toBe(value);
+	});
 
 	it.each(['24', 'h', '-1h', '1 hour'])('refuses the time %j', (raw) => expect(() => duration(raw)).toThrow());
 

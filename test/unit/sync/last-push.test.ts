@@ -4,7 +4,7 @@ import {compareWith} from '../../../source/c1z/compare.ts';
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
 import {lastPushedPath} from '../../../source/sync/last-push.ts';
 import {lastPushPath} from '../../../source/sync/last-push-path.ts';
-import {reportPath} from '../../../source/sync/run-sync.ts';
+import {reportPath} from '../../../source/sync/report.ts';
 import {seal} from '../../../source/sync/session.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {Bench} from './bench.ts';

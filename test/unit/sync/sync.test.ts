@@ -2,7 +2,7 @@ import {mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync} from 'node:
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {cancelled} from '../../../source/problem/problem.ts';
 import {pagesOf} from '../../../source/sync/plan.ts';
-import {reportPath} from '../../../source/sync/run-sync.ts';
+import {reportPath} from '../../../source/sync/report.ts';
 import {savedSync} from '../../../source/sync/saved-sync.ts';
 import type {Extra} from '../../../source/sync/sync.types.ts';
 import {Bench} from './bench.ts';
