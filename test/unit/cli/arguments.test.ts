@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {normalizeArguments} from '../../../source/cli/arguments.ts';
 import {commands} from '../../../source/cli/commands/all.ts';
 import {modeOf} from '../../../source/cli/dispatch.ts';
-import {makeParser} from '../../../source/cli/program.ts';
+import {makeParser} from '../../../source/cli/parser.ts';
 import {wantsJson} from '../../../source/cli/report-problem.ts';
 import {resolveSettings, type SettingTexts} from '../../../source/settings/resolve.ts';
 import {settingIds, settingOf} from '../../../source/settings/settings.ts';

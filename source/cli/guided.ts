@@ -1,0 +1,86 @@
+import {existsSync} from 'node:fs';
+import type {ExitCode} from '../problem/problem.ts';
+import {openSavedState} from '../settings/saved-state.ts';
+import {beginningOf} from '../setup/beginning.ts';
+import {createGuided} from '../setup/conductorone/guided.ts';
+import {litmosAddress} from '../setup/questions.ts';
+import {createRealRooms} from '../setup/real-rooms.ts';
+import {createSetup} from '../setup/setup.ts';
+import type {WizardContext} from '../setup/wizard.types.ts';
+import {lastPushPath} from '../sync/last-push-path.ts';
+import {workingFilePath} from '../sync/working-file-path.ts';
+import {version} from '../threads/thread.ts';
+import {runWizard} from '../ui/wizard.tsx';
+import {type CommandContext, startDemo} from './context.ts';
+import {createGuidedFacts} from './guided-facts.ts';
+import {createGuidedRooms} from './guided-rooms.ts';
+
+/**
+ * The guided set-up: the screens, with React and Ink, over the rooms as they really are. What only a later page needs is
+ * imported by that page's rooms, for the first page is waited for.
+ */
+export async function runGuided(context: CommandContext): Promise<ExitCode> {
+	const {values, resolved, stateFolder, log, logPath} = context;
+	const saved = context.saved ?? (await openSavedState(stateFolder));
+	const guidedFacts = createGuidedFacts(context);
+	const rooms = createRealRooms({
+		values,
+		stateFolder,
+		saved,
+		version,
+		log,
+		async startDemo() {
+			const closing: (() => Promise<void> | void)[] = [];
+			const sandbox = await startDemo(values, closing);
+			for (const clean of closing) context.onClose(clean);
+			await guidedFacts.startDemo(sandbox);
+			const {environment: made} = sandbox;
+			return {
+				litmosUrl: made.BATON_LITMOS_BASE_URL ?? '',
+				source: made.BATON_SOURCE ?? '',
+				apiKey: made.BATON_API_KEY ?? '',
+				clientId: made.BATON_CLIENT_ID ?? '',
+				clientSecret: made.BATON_CLIENT_SECRET ?? '',
+				c1ApiHost: made.BATON_C1_API_HOST ?? '',
+			};
+		},
+	});
+	context.onClose(() => rooms.close());
+	const {vault, ...beginning} = beginningOf(resolved, saved.read());
+	const wizard = createSetup({
+		rooms: guidedFacts.listening(rooms),
+		vault,
+		...beginning,
+		doors: ['credential', 'sign-in'],
+	});
+	context.onClose(() => wizard.close());
+	const guided = createGuided(createGuidedRooms(context, guidedFacts.of(wizard)), values.tenant ?? values.c1ApiHost);
+	context.onClose(() => guided.close());
+	const wizardContext: WizardContext = {
+		setup: wizard,
+		guided,
+		values,
+		version,
+		stateFolder,
+		logPath,
+		warnings: [...resolved.warnings, ...(saved.warning === undefined ? [] : [saved.warning])],
+		startDemo: values.demo,
+		async explore(workingFile) {
+			const {startExplorer} = await import('../c1z/explorer-client.ts');
+			return startExplorer(workingFile);
+		},
+		workingFile: () => workingFileOf(wizard.getState()),
+		earlier() {
+			const path = workingFileOf(wizard.getState());
+			const lastPush = path === undefined ? undefined : lastPushPath(path);
+			return lastPush !== undefined && existsSync(lastPush) ? lastPush : undefined;
+		},
+	};
+	return runWizard(wizardContext);
+
+	function workingFileOf(state: ReturnType<typeof wizard.getState>): string | undefined {
+		if (state.litmos.status !== 'done') return undefined;
+		const target = {baseUrl: litmosAddress(state), source: state.answers.source.trim()};
+		return workingFilePath(rooms.syncFolder(), target);
+	}
+}

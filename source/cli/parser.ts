@@ -1,0 +1,104 @@
+import {CommanderError, type Command as Parser} from 'commander';
+import {Problem} from '../problem/problem.ts';
+import type {SettingTexts} from '../settings/resolve.ts';
+import {settingIds} from '../settings/settings.ts';
+import {version} from '../threads/thread.ts';
+import {addSettings, Command, normalizeArguments, textsFrom} from './arguments.ts';
+import type {Command as CommandSpec, OwnValues} from './command.ts';
+import {commands} from './commands/all.ts';
+import {common} from './setting-groups.ts';
+
+/** What a command line asks for. */
+export interface Chosen {
+	command: CommandSpec | undefined;
+	flags: SettingTexts;
+	own: OwnValues;
+}
+
+/**
+ * Reads a command line; undefined when help or the version was all that was wanted. Throws `input/invalid` for what it
+ * does not know, `input/unsupported` for what is not offered.
+ */
+export async function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Chosen | undefined> {
+	let chosen: Chosen | undefined;
+	const program = makeParser((choice) => {
+		chosen = choice;
+	});
+	try {
+		await program.parseAsync(normalizeArguments(argv, env), {from: 'user'});
+	} catch (error) {
+		if (!(error instanceof CommanderError)) throw error;
+		if (error.exitCode === 0) return undefined;
+		throw usage(wordsOf(error));
+	}
+	return chosen;
+}
+
+/** The whole command line, described to commander. */
+export function makeParser(choose: (choice: Chosen) => void): Parser {
+	const program = quiet(new Command('litmos-connector'))
+		.description('Brings Litmos accounts, teams and courses into ConductorOne. Without a command: the guided set-up.')
+		.version(`litmos-connector ${version}`, '-v, --version', 'Print the version.')
+		.enablePositionalOptions()
+		.allowExcessArguments()
+		.addHelpText('after', afterHelp);
+	for (const spec of commands) addCommand(program, spec, choose);
+	// baton-litmos has no sub-command for its work: all flags stand behind the program itself too.
+	addSettings(program, settingIds);
+	program.action(() => {
+		const [unknown] = program.args;
+		if (unknown !== undefined) throw usage(`There is no command “${unknown}”.`);
+		choose({command: undefined, flags: textsFrom(program), own: {}});
+	});
+	return program;
+}
+
+function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Chosen) => void): void {
+	const command = quiet(program.command(spec.name))
+		.summary(spec.summary)
+		.description(spec.description ?? spec.summary);
+	if (spec.argument !== undefined) command.argument(spec.argument.form, spec.argument.help);
+	for (const option of spec.ownOptions ?? []) command.option(option.flags, option.help);
+	addSettings(command, [...new Set([...spec.settings, ...common])]);
+	command.addHelpText(
+		'after',
+		`\nExamples:\n${spec.examples.map(({words, line}) => `  # ${words}\n  ${line}`).join('\n')}`,
+	);
+	command.action((argument: unknown) => {
+		const named = spec.argument !== undefined && typeof argument === 'string' ? {argument} : {};
+		choose({command: spec, flags: textsFrom(command), own: {...command.opts(), ...named}});
+	});
+}
+
+/** Mistakes are thrown and printed by us, in the same form as all others. */
+function quiet(command: Parser): Parser {
+	return command
+		.exitOverride()
+		.configureOutput({outputError: () => {}})
+		.helpOption('-h, --help', 'Print this help.')
+		.helpCommand(false);
+}
+
+/** Commander quotes what it does not know; a mistyped flag may carry a secret. */
+function wordsOf({message}: CommanderError): string {
+	return message.replace(/^error: /, '').replaceAll(/'(--?[\w-]+)=[^']*'/g, "'$1=…'");
+}
+
+function usage(what: string): Problem {
+	return new Problem({
+		code: 'input/invalid',
+		what,
+		next: ['Use --help to see the commands and flags there are.'],
+	});
+}
+
+const afterHelp = `
+Each flag has an environment variable; flags win over variables, variables over the YAML file, that over saved answers.
+
+Exit codes: 0 done, 1 failed, 2 wrong or missing input, 3 credentials refused, 4 not reachable, 5 needs confirmation, 130 interrupted.
+
+Examples:
+  # Try it with make-believe data
+  litmos-connector --demo
+  # Write a file for ConductorOne, without asking anything
+  BATON_API_KEY=… litmos-connector sync --source acme -f sync.c1z`;
