@@ -15,6 +15,34 @@ const withoutDevtools = {
 	},
 };
 
+/**
+ * Yoga decodes its WebAssembly, which is in its source, by fetching a data: address. For that Node loads its whole HTTP
+ * client; yoga's other way, for places without fetch, only decodes.
+ */
+const yogaWithoutFetch = {
+	name: 'yoga-without-fetch',
+	setup(builder) {
+		builder.onLoad({filter: /yoga-wasm-base64-esm\.js$/}, ({path}) => {
+			const source = readFileSync(path, 'utf8');
+			const contents = source.replaceAll('"function"!=typeof fetch', 'true');
+			return contents === source ? {errors: [{text: 'yoga loads its WebAssembly in another way now'}]} : {contents};
+		});
+	},
+};
+
+/** conf checks what it keeps with ajv, if it is given a schema. This program gives none, and ajv is slow to start. */
+const confWithoutSchema = {
+	name: 'conf-without-schema',
+	setup(builder) {
+		builder.onResolve({filter: /^ajv(-formats|\/dist\/2020\.js)$/}, ({path, importer}) =>
+			/[\\/]conf[\\/]/.test(importer) ? {path, namespace: 'schema'} : undefined,
+		);
+		builder.onLoad({filter: /.*/, namespace: 'schema'}, () => ({
+			contents: 'export const Ajv2020 = undefined; export default undefined;',
+		}));
+	},
+};
+
 /** ink-table's adapter patches the require cache, which a bundle has not. */
 const bundledTable = {
 	name: 'bundled-table',
@@ -40,6 +68,8 @@ await build({
 	target: 'node22',
 	minify: true,
 	legalComments: 'none',
+	// Ink and its helpers bring older ones; two would measure differently, and each makes its tables of emoji anew.
+	alias: {'string-width': fileURLToPath(new URL('../node_modules/string-width/index.js', import.meta.url))},
 	external: ['@napi-rs/keyring', 'keytar'],
 	define: {
 		'process.env.NODE_ENV': '"production"',
@@ -50,6 +80,6 @@ await build({
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 	},
-	plugins: [withoutDevtools, bundledTable],
+	plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, confWithoutSchema],
 	logLevel: 'warning',
 });
