@@ -104,6 +104,7 @@ export function connect<F extends Served>(worker: Worker): Connection<F> {
 	worker.on('error', (error) => end(Problem.from(error)));
 	worker.on('exit', () => end(Problem.from(new Error('A part of the program that works in the background stopped.'))));
 	let open = 0;
+	let isClosing = false;
 	worker.unref();
 
 	return {
@@ -122,12 +123,14 @@ export function connect<F extends Served>(worker: Worker): Connection<F> {
 				if (!answer.ok) throw new Problem(answer.problem);
 				return answer.value as never;
 			} finally {
-				if (--open === 0) worker.unref();
+				// Not while its end is awaited: a program with nothing else to do would end before that, and not well.
+				if (--open === 0 && !isClosing) worker.unref();
 				signal?.removeEventListener('abort', cancel);
 				listeners.delete(id);
 			}
 		},
 		async close() {
+			isClosing = true;
 			end(cancelled());
 			await worker.terminate();
 		},

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {Worker} from 'node:worker_threads';
 import {afterEach, describe, expect, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
@@ -87,5 +88,18 @@ describe('calls across the thread border', () => {
 		const own = start();
 		const waiting = problemOf(own.call('wait', [], {onEvent: () => void own.close()}));
 		expect((await waiting).code).toBe('cancelled');
+	});
+
+	test('keep a program that has nothing else to do until the close it awaits is done', () => {
+		const program = `
+			import {Worker} from 'node:worker_threads';
+			const {connect} = await import(${JSON.stringify(new URL('../../../source/threads/rpc.ts', import.meta.url).href)});
+			const connection = connect(new Worker(new URL(${JSON.stringify(`data:text/javascript,${encodeURIComponent(code)}`)})));
+			await new Promise((resolve) => connection.call('wait', [], {onEvent: resolve}).catch(() => {}));
+			await connection.close();
+			console.log('closed');
+		`;
+		const {status, stdout} = spawnSync(process.execPath, ['--input-type=module', '-e', program], {encoding: 'utf8'});
+		expect({status, stdout}).toEqual({status: 0, stdout: 'closed\n'});
 	});
 });
