@@ -54,6 +54,36 @@ describe('InputStream', () => {
 		expect(read).toEqual(['a', 'b']);
 	});
 
+	it('takes Ctrl-C also when the end of a paste was lost, and what was pasted before it', () => {
+		let interrupts = 0;
+		const {source, read} = collect({onInterrupt: () => interrupts++});
+		source.send('\x1b[200~never');
+		source.send(' ended');
+		source.send('\r');
+		expect(read).toEqual([]);
+		source.send('\x03');
+		expect(interrupts).toBe(1);
+		expect(read).toEqual(['\x1b[200~never ended\r\x1b[201~', '\x03']);
+		source.send('x');
+		expect(read.at(-1)).toBe('x');
+	});
+
+	it('waits for the end of a paste that is cut within it', () => {
+		const {source, read} = collect();
+		for (const part of ['\x1b[200~a', '\x1b', '[201~', 'b']) source.send(part);
+		expect(read).toEqual(['\x1b[200~a\x1b[201~', 'b']);
+	});
+
+	it('takes Alt-] for a key as soon as what follows cannot be an answer', () => {
+		const {source, read} = collect();
+		source.send('\x1b]');
+		source.send('\x03');
+		expect(read).toEqual(['\x1b]', '\x03']);
+		source.send('\x1b]');
+		source.send('abc');
+		expect(read.slice(2)).toEqual(['\x1b]', 'abc']);
+	});
+
 	it('holds what follows Enter until the screen had its turn', async () => {
 		const {source, read} = collect();
 		source.send('abc\rdef');

@@ -21,6 +21,12 @@ const f1Sequences = ['\x1bOP', '\x1b[11~', '\x1b[[A', '\x1b[P'];
 const answer = /\x1b\](\d+);([^\x07\x1b]*)(?:\x07|\x1b\\)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control keys end a run of text
 const controlKey = /[\x00-\x1f]/;
+/** What an answer looks like as long as its end has not come. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals answer with control characters
+const answerSoFar = /^\x1b\](?:\d+(?:;[^\x00-\x1f]*)?)?\x1b?$/;
+/** A key that no paste holds; Enter, Tab and the Esc that a paste's end begins with may be part of one. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control keys are meant
+const keyOfPerson = /^[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]$/;
 
 export interface InputEvents {
 	/** Ctrl-C was read, before anybody acted on it. */
@@ -137,7 +143,9 @@ export class InputStream extends EventEmitter {
 	};
 
 	#push(chunk: string): void {
-		let text = this.#partial + chunk;
+		// A paste whose end was lost must not take Ctrl-C with it.
+		const isLost = this.#partial.startsWith(pasteStart) && keyOfPerson.test(chunk);
+		let text = this.#partial + (isLost ? pasteEnd : '') + chunk;
 		this.#partial = '';
 		for (let found = answer.exec(text); found; found = answer.exec(text)) {
 			this.#events.onAnswer?.(Number(found[1]), found[2] ?? '');
@@ -145,7 +153,7 @@ export class InputStream extends EventEmitter {
 		}
 		// An answer cut in two by the connection: keep its start until the rest comes.
 		const start = text.lastIndexOf('\x1b]');
-		if (start !== -1 && text.length - start < 64) {
+		if (start !== -1 && text.length - start < 64 && answerSoFar.test(text.slice(start))) {
 			this.#partial = text.slice(start);
 			text = text.slice(0, start);
 		}
