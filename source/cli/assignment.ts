@@ -5,7 +5,7 @@ import {settingOf} from '../settings/settings.ts';
 import {resolveCourses} from '../sync/course-filter.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {CourseRow} from '../sync/sync.types.ts';
-import type {OwnOption, OwnValues} from './command.ts';
+import type {OwnValues} from './command.ts';
 import type {CommandContext} from './context.ts';
 import {jobOf} from './session.ts';
 
@@ -16,12 +16,6 @@ export interface NamedAssignment {
 	account: string;
 	course: string;
 }
-
-export const assignmentOptions: readonly OwnOption[] = [
-	{flags: '--account <account>', help: 'The account, by its id, user name or e-mail.'},
-	{flags: '--course <course>', help: 'The course, by its id, its number in the web address, or its code.'},
-	{flags: '--dry-run', help: 'Say what would be done, and do nothing.'},
-];
 
 /** Finds account and course as a person names them. Throws `litmos/not-found`, `courses/unknown`, `input/missing`. */
 export async function findAssignment(

@@ -1,44 +1,12 @@
 import {readFile} from 'node:fs/promises';
-import {resolve} from 'node:path';
 import {text as readAll} from 'node:stream/consumers';
 import {z} from 'zod';
 import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
-import type {OwnOption, OwnValues} from './command.ts';
-
-/** The answers that only `connect` and `export` take, as flags and, by the same names, in a JSON file. */
-export const fileOptions: readonly OwnOption[] = [
-	{flags: '--folder <path>', help: 'Where to write files (default: ./litmos-connector-<way>).'},
-	{flags: '--overwrite', help: 'Replace files that hold something else.'},
-	{flags: '--namespace <name>', help: 'Kubernetes namespace.'},
-	{
-		flags: '--image <litmos-connector|baton-litmos>',
-		help: 'This program’s image or the one ConductorOne publishes (default baton-litmos; systemd: litmos-connector).',
-	},
-	{flags: '--run-by <conductorone|here>', help: 'Terraform: who runs the connector (default conductorone).'},
-];
-
-export const connectOptions: readonly OwnOption[] = [
-	{flags: '--app <name>', help: 'An app that ConductorOne manages already, by name or id.'},
-	{flags: '--new-app <name>', help: 'Create an app of this name.'},
-	{flags: '--promote <name>', help: 'Manage an app that a directory shows and nobody manages yet.'},
-	{flags: '--owner <people...>', help: 'Owners: e-mail addresses, user ids or “me” (default: you).'},
-	{
-		flags: '--hosting <hosted|here|kubernetes|terraform|docker|systemd>',
-		help: 'Who runs the connector: ConductorOne, this program, or another place of yours.',
-	},
-	{flags: '--delegate-to <person>', help: 'Hosted: let this person fill in the Litmos key in ConductorOne.'},
-	{flags: '--connector <reuse|new>', help: 'What to do when the app has a Litmos connector (default reuse).'},
-	{flags: '--connector-name <name>', help: 'Name of a self-hosted connector (default Litmos).'},
-	{flags: '--apply', help: 'Kubernetes: apply the files with kubectl and watch the pod.'},
-	...fileOptions,
-	{
-		flags: '--answers <file>',
-		help: 'A JSON file with these answers, such as {"newApp": "Litmos", "hosting": "here"}; - reads standard input. Flags win.',
-	},
-];
+import type {OwnValues} from './command.ts';
+import {folderOf} from './files-folder.ts';
 
 const schema = z.strictObject({
 	app: z.string().min(1).optional(),
@@ -110,10 +78,6 @@ export async function resolveAnswers(given: GivenAnswers, {client, identity}: Si
 		isApplied: given.apply === true,
 		folder: hasFiles(hosting) ? folderOf(given, hosting) : null,
 	};
-}
-
-export function folderOf({folder}: GivenAnswers, hosting: Hosting): string {
-	return resolve(folder ?? `litmos-connector-${hosting}`);
 }
 
 function chosenApp({app, newApp, promote}: GivenAnswers, client: SignedIn['client']) {

@@ -5,12 +5,7 @@ import {Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {findApp} from '../setup/conductorone/resolve-answers.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
-import type {OwnOption, OwnValues} from './command.ts';
-
-export const targetOptions: readonly OwnOption[] = [
-	{flags: '--app <name>', help: 'The app, by name or id (default: the one set up last).'},
-	{flags: '--connector-id <id>', help: 'The connector, when the app has several.'},
-];
+import type {OwnValues} from './command.ts';
 
 export interface Target {
 	ref: ConnectorRef;

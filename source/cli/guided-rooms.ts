@@ -1,7 +1,5 @@
 import type {RestClient} from '../conductorone/contract.ts';
-import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
 import type {SentCounts} from '../conductorone/rest/proof.ts';
-import {litmosHosting} from '../conductorone/rest/set-up.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/contract.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
@@ -10,16 +8,12 @@ import type {GuidedRooms} from '../setup/conductorone/guided.ts';
 import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
 import {nextStep} from '../setup/conductorone/plan.ts';
 import type {ConnectorSecret} from '../setup/conductorone/plan-rooms.ts';
-import {beginningOf, progressKey} from '../setup/conductorone/progress.ts';
-import {ownerOf} from '../setup/conductorone/resolve-answers.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Tenant} from '../setup/rooms.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
-import {folderOf} from './connect-answers.ts';
-import {checkBefore, checkFolder} from './connect-checks.ts';
-import {connectRooms, fileAnswersOf} from './connect-rooms.ts';
 import type {CommandContext} from './context.ts';
+import {folderOf} from './files-folder.ts';
 
 /** What the screens know that the guided part needs. */
 export interface WizardFacts {
@@ -88,6 +82,10 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 		return {identity, where, expiresAt, unfinished: unfinishedIn(store, identity.host)};
 	};
 	const planRooms = async (answers: ConnectAnswers, signal: AbortSignal) => {
+		const [{beginningOf, progressKey}, {connectRooms, fileAnswersOf}] = await Promise.all([
+			import('../setup/conductorone/progress.ts'),
+			import('./connect-rooms.ts'),
+		]);
 		const {now, session} = await open();
 		const {identity, client: calls} = signedIn ?? (await session.signIn());
 		const key = progressKey(identity.host, answers);
@@ -150,7 +148,10 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			return as(await keepPastedKey({clientId, clientSecret}, session), session.store);
 		},
 		async listApps(onRows, onConnector, signal) {
-			const [{findSeenApps}] = await Promise.all([import('../conductorone/rest/seen-apps.ts')]);
+			const [{findSeenApps}, {litmosHosting}] = await Promise.all([
+				import('../conductorone/rest/seen-apps.ts'),
+				import('../conductorone/rest/set-up.ts'),
+			]);
 			const ids: string[] = [];
 			const tell = batched<AppRow>(onRows);
 			for await (const app of client().searchApps()) {
@@ -178,6 +179,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			});
 		},
 		async listPeople(onRows, signal) {
+			const {ownerOf} = await import('../setup/conductorone/resolve-answers.ts');
 			const tell = batched(onRows);
 			const search = {userStatuses: ['ENABLED' as const], excludeTypes: ['USER_TYPE_SYSTEM']};
 			for await (const user of client().searchUsers(search)) {
@@ -189,9 +191,11 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 		async runPlan(answers, onEvent, signal) {
 			const {now, begun, files, rooms} = await planRooms(answers, signal);
 			note = (text) => onEvent({type: 'note', text});
-			const [{runPlan}, {deploymentOf}] = await Promise.all([
+			const [{runPlan}, {deploymentOf}, {checkBefore, checkFolder}, {appPage, connectorPage}] = await Promise.all([
 				import('../setup/conductorone/run-plan.ts'),
 				import('../setup/conductorone/deployment.ts'),
+				import('./connect-checks.ts'),
+				import('../conductorone/rest/connector-state.ts'),
 			]);
 			await checkFolder(now, answers, files, begun);
 			await checkBefore(now, {client: client()}, answers, begun, {isGuided: true});

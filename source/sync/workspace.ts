@@ -1,14 +1,15 @@
-import {createHash} from 'node:crypto';
 import {chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname} from 'node:path';
 import type {Scope, WorkingFile} from '../c1z/contract.ts';
 import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
-import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import {lockFile} from './lock.ts';
 import type {SyncJob, SyncOptions} from './sync.types.ts';
+import {tenantOf, workingFilePath} from './working-file-path.ts';
+
+export {workingFilePath} from './working-file-path.ts';
 
 export const defaultResumeWithin = 24 * 60 * 60 * 1000;
 
@@ -22,22 +23,6 @@ export const defaultOptions: SyncOptions = {
 	resumeWithin: defaultResumeWithin,
 	resourcesOnly: false,
 };
-
-/** The working file of a tenant: named after host and account so that a person can tell it, with a hash to be unique. */
-export function workingFilePath(folder: string, target: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
-	const tenant = tenantOf(target);
-	const host = URL.canParse(target.baseUrl) ? new URL(target.baseUrl).host : '';
-	const words = `${host} ${target.source}`
-		.toLowerCase()
-		.replaceAll(/[^a-z0-9.]+/g, '-')
-		.slice(0, 80);
-	const hash = createHash('sha256').update(tenant).digest('hex').slice(0, 8);
-	return join(folder, `${words}-${hash}.sync`);
-}
-
-function tenantOf({baseUrl, source}: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
-	return `${baseUrl.replace(/\/+$/, '')} ${source}`;
-}
 
 /**
  * What a working file must agree on to be gone on with. The choice of courses is not part of it: courses are added and

@@ -2,11 +2,9 @@ import {requireSettings} from '../../settings/resolve.ts';
 import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne, whoWords} from '../conductorone-session.ts';
-import {connectOptions, givenAnswers, resolveAnswers} from '../connect-answers.ts';
-import {checkBefore, checkFolder, confirm} from '../connect-checks.ts';
-import {connectRooms, fileAnswersOf} from '../connect-rooms.ts';
 import type {CommandContext} from '../context.ts';
 import {courseIds} from '../course-ids.ts';
+import {connectOptions} from '../own-options.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
 
 export const connect: Command = {
@@ -37,12 +35,23 @@ export const connect: Command = {
 		{words: 'Try it', line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes'},
 	],
 	async run(context, own) {
-		const given = await givenAnswers(own);
-		const session = await openConductorOne(context);
-		const [{beginningOf, progressKey}, {runPlan, madeOf}] = await Promise.all([
+		const [
+			{givenAnswers, resolveAnswers},
+			{checkBefore, checkFolder, confirm},
+			{connectRooms, fileAnswersOf},
+			{beginningOf, progressKey},
+			{madeOf},
+			{runPlan},
+		] = await Promise.all([
+			import('../connect-answers.ts'),
+			import('../connect-checks.ts'),
+			import('../connect-rooms.ts'),
 			import('../../setup/conductorone/progress.ts'),
+			import('../../setup/conductorone/plan.ts'),
 			import('../../setup/conductorone/run-plan.ts'),
 		]);
+		const given = await givenAnswers(own);
+		const session = await openConductorOne(context);
 		const signedIn = await session.signIn();
 		const {client, identity} = signedIn;
 		context.progress.say(`ConductorOne: ${whoWords(signedIn)}`);

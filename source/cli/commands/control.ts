@@ -1,7 +1,6 @@
 import type {Command} from '../command.ts';
 import {openConductorOne} from '../conductorone-session.ts';
-import {targetOf, targetOptions} from '../connector-target.ts';
-import {exitOf, stateWords} from '../connector-words.ts';
+import {targetOptions} from '../own-options.ts';
 import {person} from '../setting-groups.ts';
 
 /** Commands that steer the connector: each does one thing, then tells the state. */
@@ -30,12 +29,14 @@ function control(spec: {
 		async run(context, own) {
 			const session = await openConductorOne(context);
 			const {client} = await session.signIn();
-			const {ref, appName} = await targetOf(client, session.store, own);
-			const [{watchSync}, {stateOf}, {duration}] = await Promise.all([
+			const [{targetOf}, {exitOf, stateWords}, {watchSync}, {stateOf}, {duration}] = await Promise.all([
+				import('../connector-target.ts'),
+				import('../connector-words.ts'),
 				import('../../setup/conductorone/watch.ts'),
 				import('../../conductorone/rest/connector-state.ts'),
 				import('../../settings/parse.ts'),
 			]);
+			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
 			context.interruption.words = 'ConductorOne may have been told already; “status” shows it.';
 			await client[spec.act](ref);

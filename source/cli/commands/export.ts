@@ -4,9 +4,8 @@ import {Problem} from '../../problem/problem.ts';
 import {litmosBaseUrl} from '../../settings/settings.ts';
 import type {Hosting} from '../../setup/conductorone/answers.ts';
 import type {Command} from '../command.ts';
-import {fileOptions, givenAnswers} from '../connect-answers.ts';
-import {fileAnswersOf} from '../connect-rooms.ts';
 import {courseIds} from '../course-ids.ts';
+import {fileOptions} from '../own-options.ts';
 import {tenant} from '../setting-groups.ts';
 
 const ways = ['kubernetes', 'terraform', 'docker', 'systemd'] as const satisfies readonly Hosting[];
@@ -41,12 +40,14 @@ export const exportFiles: Command = {
 			});
 		}
 		const {values, progress} = context;
-		const given = await givenAnswers(own);
-		const {courses, unresolved} = await courseIds(context);
-		const [{deploymentOf}, {writeDeployment}] = await Promise.all([
+		const [{givenAnswers}, {fileAnswersOf}, {deploymentOf}, {writeDeployment}] = await Promise.all([
+			import('../connect-answers.ts'),
+			import('../connect-rooms.ts'),
 			import('../../setup/conductorone/deployment.ts'),
 			import('../../deploy/write-files.ts'),
 		]);
+		const given = await givenAnswers(own);
+		const {courses, unresolved} = await courseIds(context);
 		const files = fileAnswersOf(given, way, context);
 		const {clientId, clientSecret} = values;
 		// Half a credential, or a secret that belongs to another id, is of no use.

@@ -1,5 +1,5 @@
-import {assignmentOptions, findAssignment, namedByIds} from '../assignment.ts';
 import type {Command} from '../command.ts';
+import {assignmentOptions} from '../own-options.ts';
 import {openSession} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
@@ -17,6 +17,7 @@ export const grant: Command = {
 	],
 	async run(context, own) {
 		const {values, signal, log, interruption} = context;
+		const {findAssignment, namedByIds} = await import('../assignment.ts');
 		const byIds = namedByIds(context);
 		const session = await openSession(context);
 		const found = byIds ?? (await findAssignment(context, session, own));

@@ -1,9 +1,7 @@
 import {Problem} from '../../problem/problem.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne} from '../conductorone-session.ts';
-import {targetOf, targetOptions} from '../connector-target.ts';
-import {exitOf, proofRows, stateWords} from '../connector-words.ts';
-import {sentCounts} from '../sent-counts.ts';
+import {targetOptions} from '../own-options.ts';
 import {person, tenant} from '../setting-groups.ts';
 
 export const status: Command = {
@@ -25,12 +23,22 @@ export const status: Command = {
 	async run(context, own) {
 		const session = await openConductorOne(context);
 		const {client} = await session.signIn();
-		const target = await targetOf(client, session.store, own);
-		const [{watchSync, proveArrival}, {duration}, {connectorPage, stateOf}] = await Promise.all([
+		const [
+			{targetOf},
+			{exitOf, proofRows, stateWords},
+			{sentCounts},
+			{watchSync, proveArrival},
+			{duration},
+			{connectorPage, stateOf},
+		] = await Promise.all([
+			import('../connector-target.ts'),
+			import('../connector-words.ts'),
+			import('../sent-counts.ts'),
 			import('../../setup/conductorone/watch.ts'),
 			import('../../settings/parse.ts'),
 			import('../../conductorone/rest/connector-state.ts'),
 		]);
+		const target = await targetOf(client, session.store, own);
 		context.interruption.words = 'Nothing was changed.';
 		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 		const connector = await client.connector(target.ref);

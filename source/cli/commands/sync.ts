@@ -1,7 +1,6 @@
 import {access, constants, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import type {SealProgress} from '../../c1z/contract.ts';
-import {formOf} from '../../c1z/keep-previous.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {SyncReport} from '../../sync/sync.types.ts';
 import type {Command} from '../command.ts';
@@ -109,6 +108,7 @@ async function requireSyncFile(path: string): Promise<boolean> {
 			next: ['Give the path of a file with --file.'],
 		});
 	}
+	const {formOf} = await import('../../c1z/keep-previous.ts');
 	const form = await formOf(path);
 	if (form === 'missing') return false;
 	if (form === 'c1z') return true;

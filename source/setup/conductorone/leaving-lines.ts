@@ -1,5 +1,5 @@
 import type {GuidedState} from './guided-state.ts';
-import {madeOf} from './run-plan.ts';
+import {madeOf} from './plan.ts';
 
 /** What the guided part made, for the scrollback; empty when it made nothing. Plain lines. */
 export function leavingLines({progress, pages, deployment, proof, connector, work, notes}: GuidedState): string[] {

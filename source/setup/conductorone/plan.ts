@@ -46,3 +46,13 @@ function isDone(step: PlanStep, progress: Progress, held: {secret: boolean}): bo
 			return progress.pushed !== undefined;
 	}
 }
+
+/** What this set-up made, in words; what was there before is not among it. */
+export function madeOf({app, connector, credential, files}: Progress): string[] {
+	return [
+		...(app?.isOurs ? [`the app “${app.name}”`] : []),
+		...(connector?.isOurs ? ['the connector'] : []),
+		...(credential === undefined ? [] : ['its credential']),
+		...(files === undefined ? [] : [`files in ${files.folder}`]),
+	];
+}

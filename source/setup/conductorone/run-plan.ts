@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import type {ConnectAnswers} from './answers.ts';
-import {nextStep, type PlanStep} from './plan.ts';
+import {madeOf, nextStep, type PlanStep} from './plan.ts';
 import {stepEffects} from './plan-effects.ts';
 import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
 import type {Progress} from './progress.ts';
@@ -78,14 +78,4 @@ function withWhatWasMade(problem: Problem, progress: Progress): Problem {
 					'To take back what was made, add --undo.',
 				];
 	return new Problem({...problem.toJSON(), next: [...problem.next, ...lines], cause: problem});
-}
-
-/** What this set-up made, in words; what was there before is not among it. */
-export function madeOf({app, connector, credential, files}: Progress): string[] {
-	return [
-		...(app?.isOurs ? [`the app “${app.name}”`] : []),
-		...(connector?.isOurs ? ['the connector'] : []),
-		...(credential === undefined ? [] : ['its credential']),
-		...(files === undefined ? [] : [`files in ${files.folder}`]),
-	];
 }
