@@ -4,9 +4,10 @@ import {secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {noPlace} from '../setup/conductorone/account.ts';
-import type {Hosting} from '../setup/conductorone/answers.ts';
+import {type Hosting, usualImage} from '../setup/conductorone/answers.ts';
 import type {FileAnswers, PlanRooms} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import {itemsOf, readingOf} from '../setup/reading.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import type {GivenAnswers} from './connect-answers.ts';
 import type {CommandContext} from './context.ts';
@@ -25,7 +26,7 @@ export const stepWords = {
 export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: CommandContext): FileAnswers {
 	return {
 		provisioning: values.provisioning,
-		image: given.image ?? (hosting === 'systemd' ? 'litmos-connector' : 'baton-litmos'),
+		image: given.image ?? usualImage(hosting),
 		namespace: given.namespace,
 		terraform: given.runBy === 'here' ? 'self-hosted' : 'hosted',
 		overwrite: given.overwrite === true,
@@ -39,6 +40,7 @@ export function litmosAnswersOf({values}: CommandContext, courses: readonly stri
 		apiKey: values.apiKey,
 		url: litmosBaseUrl(values),
 		courses,
+		reading: readingOf(itemsOf(values)),
 	};
 }
 

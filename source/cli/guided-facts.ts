@@ -37,6 +37,7 @@ export function createGuidedFacts(context: CommandContext) {
 				const selection = selectionOf(setup.getState());
 				return selection.mode === 'all' ? null : [...selection.ids];
 			},
+			reading: () => setup.getState().answers.reading,
 			async counts() {
 				const {work} = setup.getState().sync;
 				return work.status === 'done' ? visibleCountsOf(work.value.workingFile) : undefined;

@@ -9,6 +9,7 @@ import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
 import {nextStep} from '../setup/conductorone/plan.ts';
 import type {ConnectorSecret} from '../setup/conductorone/plan-rooms.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
+import type {Reading} from '../setup/reading.ts';
 import type {Tenant} from '../setup/rooms.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
@@ -21,6 +22,8 @@ export interface WizardFacts {
 	tenant(): Tenant | undefined;
 	/** Ids; null = all. */
 	courses(): readonly string[] | null;
+	/** What else is read, or left out. */
+	reading(): Reading;
 	/** What was read, once it is complete. */
 	counts(): Promise<SentCounts | undefined>;
 	/** Of what was pushed; empty before. */
@@ -54,6 +57,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			values: {
 				...context.values,
 				...(tenant === undefined ? {} : {source: tenant.source, apiKey: tenant.apiKey, litmosUrl: tenant.baseUrl}),
+				...facts.reading(),
 				...(allowFile ? {secretStore: 'file' as const} : {}),
 				...(sandbox === undefined
 					? {}

@@ -26,15 +26,15 @@ export const tenant = [
 	'requestsPerMinute',
 ] as const satisfies readonly SettingId[];
 
-export const reading = [
-	'limitedCourses',
+/** What is read beyond the usual, or left out. */
+export const extent = [
 	'extras',
 	'skipEmptyTeams',
 	'skipInactiveCourses',
 	'bulkRead',
-	'resumeWithin',
-	'fresh',
 ] as const satisfies readonly SettingId[];
+
+export const reading = ['limitedCourses', ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];
 
 export const parts = [
 	'skipEntitlementsAndGrants',

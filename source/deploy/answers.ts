@@ -11,6 +11,8 @@ export interface DeployAnswers {
 	clientId?: string | undefined;
 	clientSecret?: string | undefined;
 	provisioning: boolean;
+	/** Variables that only this program reads; ConductorOne's own connector knows nothing of them. */
+	ownVariables?: readonly (readonly [string, string])[] | undefined;
 	/** This program's image, or the one ConductorOne publishes. */
 	image: 'litmos-connector' | 'baton-litmos';
 	/** Kubernetes namespace; absent = the current one. */
@@ -47,13 +49,18 @@ export const stateFolder = '/var/lib/litmos-connector';
 
 const missing = (name: string) => `REPLACE-WITH-${name}`;
 
-/** The variables both programs read, in the order ConductorOne documents them (C1 fact sheet, section 4.1). */
+/**
+ * The variables both programs read, in the order ConductorOne documents them (C1 fact sheet, section 4.1); for this
+ * program also its own.
+ */
 export function connectorVariables(answers: DeployAnswers): {plain: [string, string][]; secret: [string, string][]} {
 	const plain: [string, string][] = [['BATON_SOURCE', answers.source]];
 	if (answers.courses !== null) plain.push(['BATON_LIMITED_COURSES', answers.courses.join(',')]);
 	if (answers.provisioning) plain.push(['BATON_PROVISIONING', 'true']);
 	// Newer releases of ConductorOne's connector read this name too; older ones always use the US host.
 	if (answers.litmosUrl !== fallbackHost) plain.push(['LITMOS_BASE_URL', answers.litmosUrl]);
+	if (answers.image === 'litmos-connector')
+		for (const [name, value] of answers.ownVariables ?? []) plain.push([name, value]);
 	return {
 		plain,
 		secret: [

@@ -3,6 +3,7 @@ import type {TaskEvent} from '../conductorone/contract.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {CourseRow, SyncEvent} from '../sync/sync.types.ts';
+import type {ReadingItem} from './reading.ts';
 import type {Answers, PushResult, SecretId, SecretInfo, Step} from './state.ts';
 
 /** What a person does. */
@@ -24,6 +25,11 @@ export type PersonAction =
 	/** The whole selection anew, as a list reports it. */
 	| {type: 'courses/choose'; ids: ReadonlySet<string>}
 	| {type: 'courses/retry'}
+	/** The page “what else to read”, from the courses or the review; it closes to where it was opened. */
+	| {type: 'reading/open'}
+	/** All that is ticked there. */
+	| {type: 'reading/choose'; items: ReadonlySet<ReadingItem>}
+	| {type: 'reading/close'}
 	/** Gives up the check of Litmos or of the credential that runs; the answers stay. */
 	| {type: 'check/cancel'}
 	| {type: 'sync/restart'}

@@ -2,6 +2,7 @@ import type {Origin} from '../settings/contract.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
+import {itemsOf, readingOf} from './reading.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
 
 /** What the set-up begins with: flags, variables and saved answers as answers, secrets that were given, saved progress. */
@@ -23,6 +24,7 @@ export function beginningOf(
 		source: values.source ?? '',
 		clientId: values.clientId ?? '',
 		c1ApiHost: values.c1ApiHost ?? '',
+		reading: readingOf(itemsOf(values)),
 	};
 	if (isKeepRunning(saved.progress?.keepRunning)) answers.keepRunning = saved.progress.keepRunning;
 	const step = steps.find((candidate) => candidate === saved.progress?.step);

@@ -2,6 +2,7 @@ import {resolveBaseUrl} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import {type SettingId, settingOf} from '../settings/settings.ts';
 import {selectionOf} from './courses.ts';
+import {itemsOf} from './reading.ts';
 import {type KeepRunning, type SetupState, type Step, steps} from './state.ts';
 
 /** The Litmos address the answers lead to. Throws `input/invalid`. */
@@ -11,7 +12,7 @@ export function litmosAddress({answers}: SetupState): string {
 		: resolveBaseUrl(answers.region);
 }
 
-/** Which tenant and courses a sync is for; the preview of another scope must be read anew. */
+/** Which tenant, courses and extras a sync is for; the preview of another scope must be read anew. */
 export function scopeOf(state: SetupState): string {
 	const selection = selectionOf(state);
 	const {answers} = state;
@@ -19,6 +20,7 @@ export function scopeOf(state: SetupState): string {
 		answers.region === 'other' ? answers.litmosUrl.trim() : answers.region,
 		answers.source.trim(),
 		selection.mode === 'all' ? null : [...selection.ids].sort(),
+		[...itemsOf(answers.reading)],
 	]);
 }
 

@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Counts} from '../c1z/contract.ts';
 import {isLoopback} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
 import {memoryStore, openSecretStore} from '../secrets/open.ts';
@@ -8,13 +9,15 @@ import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingValues, settings} from '../settings/settings.ts';
-import {planRequests, timeFor} from '../sync/plan.ts';
+import type {TenantSize} from '../sync/plan.ts';
 import type {SessionJob} from '../sync/session.ts';
 import {type LitmosSession, openLitmosSession} from '../sync/start-sync.ts';
-import type {Log} from '../sync/sync.types.ts';
+import type {Log, SyncEvent} from '../sync/sync.types.ts';
 import {checkCredential} from './check-credential.ts';
 import {deliver, lastPushPath} from './deliver.ts';
 import {mappingExtrasOf, syncOptionsOf, targetOf} from './from-settings.ts';
+import {type Reading, readingTexts} from './reading.ts';
+import {costOf} from './reading-cost.ts';
 import type {DemoValues, Progress, SetupRooms, Tenant} from './rooms.ts';
 
 export interface RealRoomsOptions {
@@ -42,7 +45,7 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 	let open: {key: string; session: LitmosSession} | undefined;
 	let demo = false;
 	/** Which size the tenant has, as far as a sync told. */
-	let sizes: {accounts: number; teams: number} | null = null;
+	let sizes: Pick<TenantSize, 'accounts' | 'teams' | 'learningPaths'> = unknownSizes;
 
 	async function sessionFor(tenant: Tenant): Promise<LitmosSession> {
 		const key = JSON.stringify([tenant.baseUrl, tenant.source, tenant.apiKey]);
@@ -50,6 +53,7 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 		const former = open?.session;
 		const session = openLitmosSession({...targetOf(values), ...tenant}, log);
 		open = {key, session};
+		sizes = unknownSizes;
 		await former?.close();
 		return session;
 	}
@@ -69,8 +73,8 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 	}
 
 	const syncFolder = () => join(folder, 'syncs');
-	const job = (courses: readonly string[] | null): SessionJob => ({
-		options: {...syncOptionsOf(values), courses},
+	const job = (courses: readonly string[] | null, reading: Reading): SessionJob => ({
+		options: {...syncOptionsOf(values), ...reading, courses},
 		folder: syncFolder(),
 		fresh: values.fresh,
 	});
@@ -85,27 +89,29 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 		async checkLitmos(tenant, signal) {
 			await (await sessionFor(tenant)).checkAccess(signal);
 		},
-		async listCourses(tenant, onPage, signal) {
+		async listCourses(tenant, onPage, signal, reading) {
 			// The filter does not matter for the list, only for what is read afterwards.
-			await inTurn(signal, async () => (await sessionFor(tenant)).listCourses(job(null), onPage, signal));
+			await inTurn(signal, async () => (await sessionFor(tenant)).listCourses(job(null, reading), onPage, signal));
 		},
-		startSync(tenant, courses, onEvent) {
+		startSync(tenant, courses, onEvent, reading) {
 			const controller = new AbortController();
 			const done = inTurn(controller.signal, async () => {
 				const session = await sessionFor(tenant);
-				const handle = session.sync(job(courses), (event) => {
-					if (event.type === 'progress') sizes = {accounts: event.counts.accounts, teams: event.counts.teams};
+				const handle = session.sync(job(courses, reading), (event) => {
+					if (event.type === 'progress') sizes = {...sizes, ...sizesIn(event)};
 					onEvent(event);
 				});
 				if (controller.signal.aborted) handle.cancel();
 				controller.signal.addEventListener('abort', () => handle.cancel(), {once: true});
-				return handle.done;
+				const report = await handle.done;
+				sizes = {...sizes, ...pathsIn(report.counts, reading)};
+				return report;
 			});
 			return {done, cancel: () => controller.abort()};
 		},
 		checkCredential: (credential, signal) =>
 			checkCredential({...credential, insecure: isPlain(credential.apiHost, credential.insecure)}, version, signal),
-		async push({workingFile, report, credential, confirmedDrop, signal, onSealing, onEvent}) {
+		async push({workingFile, report, reading, credential, confirmedDrop, signal, onSealing, onEvent}) {
 			const session = open?.session;
 			if (session === undefined)
 				throw new Problem({code: 'sync/incomplete', what: 'Nothing was read from Litmos yet.'});
@@ -116,7 +122,7 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 			const result = await deliver({
 				report,
 				credential: {...credential, insecure: isPlain(credential.apiHost, credential.insecure)},
-				metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
+				metadata: connectorMetadata({extras: mappingExtrasOf(reading.extras), provisioning: values.provisioning}),
 				hostId: hostIdOf(values.hostId),
 				version,
 				seal: (path, out, sealing) => session.seal(path, out, sealing),
@@ -134,15 +140,11 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 			}
 			return result;
 		},
-		estimate({courses, selected}) {
-			const size = {
-				accounts: sizes?.accounts ?? null,
-				teams: sizes?.teams ?? null,
-				catalogue: courses,
-				courses: selected ?? courses,
-			};
-			const {total} = planRequests(size, syncOptionsOf(values), values.pageSize);
-			return {requests: total, milliseconds: timeFor(total, values.requestsPerMinute)};
+		estimate({courses, selected, inactive, reading}) {
+			const {pageSize, requestsPerMinute} = values;
+			const size = {...sizes, catalogue: courses, courses: selected ?? courses};
+			const {resourcesOnly} = syncOptionsOf(values);
+			return costOf({size, inactive, resourcesOnly, pageSize, requestsPerMinute}, reading);
 		},
 		async openSecrets(allowFile) {
 			if (demo || values.secretStore === 'none') return memoryStore();
@@ -172,6 +174,20 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 	}
 }
 
+const unknownSizes = {accounts: null, teams: null};
+
+/** What the sync knows of the tenant's size so far: the total of a list is there when all of it is. */
+function sizesIn({phases}: Extract<SyncEvent, {type: 'progress'}>): {accounts?: number; teams?: number} {
+	const totals = phases.filter(({phase, total}) => (phase === 'accounts' || phase === 'teams') && total !== null);
+	return Object.fromEntries(totals.map(({phase, total}) => [phase, total]));
+}
+
+/** Learning paths are counted among all resources; they are known when nothing else is there beside them. */
+function pathsIn({accounts, teams, courses, resources}: Counts, {extras}: Reading): {learningPaths?: number} {
+	const isAlone = !extras.includes('access-levels') && !extras.includes('course-modules');
+	return extras.includes('learning-paths') && isAlone ? {learningPaths: resources - accounts - teams - courses} : {};
+}
+
 /** Answers as the settings' own texts; what the set-up does not ask for stays as it was. */
 function textsOf({answers, courses}: Progress, before: SettingTexts): SettingTexts {
 	const text = (value: string) => (value.trim() === '' ? undefined : value.trim());
@@ -180,6 +196,7 @@ function textsOf({answers, courses}: Progress, before: SettingTexts): SettingTex
 		region: answers.region === 'other' ? undefined : answers.region,
 		litmosUrl: answers.region === 'other' ? text(answers.litmosUrl) : undefined,
 		source: text(answers.source),
+		...readingTexts(answers.reading),
 		limitedCourses: courses.mode === 'all' ? undefined : settings.limitedCourses.format([...courses.ids]),
 		clientId: text(answers.clientId),
 		c1ApiHost: text(answers.c1ApiHost),

@@ -3,6 +3,7 @@ import {matchCourses} from '../sync/course-filter.ts';
 import type {PersonAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {backFrom, canEnter, isSynced, needsCredential, problemOn, scopeOf} from './questions.ts';
+import {readingOf} from './reading.ts';
 import {
 	type Answers,
 	beginningState,
@@ -74,6 +75,12 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 			return state.courses.listing.status === 'failed' && canEnter(state, 'courses')
 				? listCourses({...state, problem: null})
 				: state;
+		case 'reading/open':
+			return openReading(state);
+		case 'reading/choose':
+			return answer(state, {reading: readingOf(action.items)});
+		case 'reading/close':
+			return closeReading(state);
 		case 'check/cancel':
 			return cancelCheck(state);
 		case 'sync/restart':
@@ -159,7 +166,23 @@ function resolveWanted(state: SetupState, wanted: readonly string[]): SetupState
 	return withTicks({...state, courses}, tick(state.answers.courses.ids, ids, true));
 }
 
+/** Opened from the review, it stands on the courses step meanwhile: what is ticked makes the review out of date. */
+function openReading(state: SetupState): SetupState {
+	const {step} = state;
+	if ((step !== 'courses' && step !== 'review') || state.readingFrom !== null) return state;
+	const at = go(state, 'courses');
+	// A resume that walks on by itself would take the page away.
+	return at.step === 'courses' ? {...at, readingFrom: step, resuming: null, problem: null} : state;
+}
+
+function closeReading(state: SetupState): SetupState {
+	if (state.readingFrom === null) return state;
+	const closed: SetupState = {...state, readingFrom: null, problem: null};
+	return state.readingFrom === 'review' ? back(closed) : closed;
+}
+
 function submit(state: SetupState): SetupState {
+	if (state.readingFrom !== null) return closeReading(state);
 	const problem = problemOn(state, state.step);
 	if (problem !== null) return {...state, problem};
 	switch (state.step) {
@@ -226,12 +249,14 @@ export function enter(state: SetupState, step: Step): SetupState {
 		...started,
 		step,
 		returnToReview: step === 'review' ? false : state.returnToReview,
+		readingFrom: null,
 		problem: null,
 	};
 	return step === 'courses' && entered.courses.listing.status === 'idle' ? listCourses(entered) : entered;
 }
 
 function back(state: SetupState): SetupState {
+	if (state.readingFrom !== null) return closeReading(state);
 	const step = backFrom(state.step);
 	if (step === null) return state;
 	// A line opened from the review leads back there, with what was changed.

@@ -2,6 +2,8 @@ import type {SealProgress, WarningKind} from '../c1z/contract.ts';
 import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import type {CourseRow, SyncEvent, SyncHandle, SyncReport} from '../sync/sync.types.ts';
+import type {Reading} from './reading.ts';
+import type {Cost} from './reading-cost.ts';
 import type {Answers, CourseSelection, PushResult, Step} from './state.ts';
 
 export type WarningCounts = Partial<Record<WarningKind, number>>;
@@ -32,6 +34,8 @@ export interface Progress {
 export interface PushJob {
 	workingFile: string;
 	report: SyncReport;
+	/** What was read. */
+	reading: Reading;
 	credential: ConnectorCredential;
 	/** A person agreed to a large drop. */
 	confirmedDrop: boolean;
@@ -44,14 +48,27 @@ export interface PushJob {
 export interface SetupRooms {
 	startDemo(): Promise<DemoValues>;
 	checkLitmos(tenant: Tenant, signal: AbortSignal): Promise<void>;
-	/** Calls `onPage` for each page; resolves when the listing is complete. */
-	listCourses(tenant: Tenant, onPage: (rows: CourseRow[]) => void, signal: AbortSignal): Promise<void>;
+	/** Calls `onPage` for each page; resolves when the listing is complete. The reading is what a sync is likely to want. */
+	listCourses(
+		tenant: Tenant,
+		onPage: (rows: CourseRow[]) => void,
+		signal: AbortSignal,
+		reading: Reading,
+	): Promise<void>;
 	/** `courses` null = all. */
-	startSync(tenant: Tenant, courses: readonly string[] | null, onEvent: (event: SyncEvent) => void): SyncHandle;
+	startSync(
+		tenant: Tenant,
+		courses: readonly string[] | null,
+		onEvent: (event: SyncEvent) => void,
+		reading: Reading,
+	): SyncHandle;
 	checkCredential(credential: ConnectorCredential, signal: AbortSignal): Promise<{host: string}>;
 	push(job: PushJob): Promise<PushResult>;
-	/** Requests and milliseconds that a selection costs; null while too little is known. */
-	estimate(known: {courses: number; selected: number | null}): {requests: number; milliseconds: number} | null;
+	/**
+	 * What a selection costs; null while too little is known. `selected` null = all courses; `inactive` = how many of them
+	 * leaving out inactive courses would take off.
+	 */
+	estimate(known: {courses: number; selected: number | null; inactive: number; reading: Reading}): Cost | null;
 	openSecrets(allowFile: boolean): Promise<SecretStore>;
 	save(progress: Progress): Promise<void>;
 }

@@ -3,6 +3,7 @@ import {isLoopback} from '../http/proxy.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {type SecretStore, secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
+import type {SyncEvent} from '../sync/sync.types.ts';
 import type {RoomAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import type {Effect} from './effects.ts';
@@ -87,7 +88,8 @@ export function createEffectRunner(
 				async (signal) => {
 					const onPage = (rows: Parameters<Parameters<SetupRooms['listCourses']>[1]>[0]) =>
 						dispatch({type: 'courses/page', run, rows});
-					await rooms.listCourses(tenantOf(getState(), vault), onPage, signal);
+					const state = getState();
+					await rooms.listCourses(tenantOf(state, vault), onPage, signal, state.answers.reading);
 					return {type: 'courses/listed', run};
 				},
 			),
@@ -123,10 +125,12 @@ export function createEffectRunner(
 			async (signal) => {
 				const selection = selectionOf(getState());
 				const courses = selection.mode === 'all' ? null : [...selection.ids];
-				const handle = rooms.startSync(tenantOf(getState(), vault), courses, (event) => {
+				const onEvent = (event: SyncEvent) => {
 					// The report comes from `done`, which also knows of failures after the last event.
 					if (event.type !== 'finished') dispatch({type: 'sync/event', run, event});
-				});
+				};
+				const {reading} = getState().answers;
+				const handle = rooms.startSync(tenantOf(getState(), vault), courses, onEvent, reading);
 				signal.addEventListener('abort', () => handle.cancel(), {once: true});
 				return {type: 'sync/event', run, event: {type: 'finished', report: await handle.done}};
 			},
@@ -141,6 +145,7 @@ export function createEffectRunner(
 		return rooms.push({
 			workingFile: state.sync.work.value.workingFile,
 			report: state.sync.work.value,
+			reading: state.answers.reading,
 			credential: credentialOf(state, vault),
 			confirmedDrop: state.push.confirmedDrop,
 			signal,

@@ -2,6 +2,8 @@ import {settingOf} from '../settings/settings.ts';
 import type {PersonAction, SetupAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import {effectsFor} from './effects.ts';
+import type {Reading} from './reading.ts';
+import type {Cost} from './reading-cost.ts';
 import {reduce} from './reduce.ts';
 import type {SetupRooms} from './rooms.ts';
 import {createEffectRunner, type Vault} from './run-effects.ts';
@@ -9,6 +11,8 @@ import {type Beginning, beginningState, type SecretId, type SetupState} from './
 
 export type {PersonAction, SetupAction} from './actions.ts';
 export {backFrom, canEnter, missingOn, stepStates} from './questions.ts';
+export type {Reading, ReadingItem} from './reading.ts';
+export type {Cost} from './reading-cost.ts';
 export type {SetupRooms} from './rooms.ts';
 export type * from './state.ts';
 
@@ -29,8 +33,8 @@ export interface Setup {
 	 * quoting it. The secret is kept outside of the state.
 	 */
 	giveSecret(id: SecretId, text: string): void;
-	/** What the chosen courses cost in requests and milliseconds; null while unknown. */
-	cost(): {requests: number; milliseconds: number} | null;
+	/** What the chosen courses cost with the chosen extras, or with others; null while unknown. */
+	cost(reading?: Reading): Cost | null;
 	/** Stops all work and waits for its end. */
 	close(): Promise<void>;
 }
@@ -65,12 +69,15 @@ export function createSetup({rooms, vault: given, ...beginning}: SetupOptions): 
 			vault.set(id, secret);
 			dispatch({type: 'secret/given', id, info: {characters: secret.length, from: 'entered'}});
 		},
-		cost() {
+		cost(reading = state.answers.reading) {
 			const selection = selectionOf(state);
 			if (state.courses.listing.status !== 'done') return null;
 			return rooms.estimate({
 				courses: state.courses.rows.length,
 				selected: selection.mode === 'all' ? null : selection.ids.size,
+				// Who names an inactive course wants it.
+				inactive: selection.mode === 'all' ? state.courses.rows.filter(({active}) => !active).length : 0,
+				reading,
 			});
 		},
 		async close() {

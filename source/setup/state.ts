@@ -4,6 +4,7 @@ import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
 import type {Budget, CourseRow, PhaseProgress, SyncReport} from '../sync/sync.types.ts';
+import {plainReading, type Reading} from './reading.ts';
 import type {WarningCounts} from './rooms.ts';
 
 /** The steps in order; `start` and `done` are not counted. */
@@ -31,6 +32,7 @@ export interface Answers {
 	source: string;
 	/** The ticks stay while "all" is chosen, so that changing one's mind costs nothing. */
 	courses: {mode: 'all' | 'some'; ids: ReadonlySet<string>};
+	reading: Reading;
 	door: Door;
 	clientId: string;
 	c1ApiHost: string;
@@ -81,6 +83,8 @@ export interface SetupState {
 	step: Step;
 	/** Submitting goes back to the review instead of on, after a jump from there. */
 	returnToReview: boolean;
+	/** Where the page “what else to read” of the courses step was opened from; null while it is closed. */
+	readingFrom: 'courses' | 'review' | null;
 	demo: Work<null>;
 	/** Saved progress that can be taken up; null when there is none or it was answered. */
 	resume: {step: Step; savedAt: string; lines: readonly string[]} | null;
@@ -116,6 +120,7 @@ export const defaultAnswers: Answers = {
 	litmosUrl: '',
 	source: '',
 	courses: {mode: 'all', ids: new Set()},
+	reading: plainReading,
 	door: 'credential',
 	clientId: '',
 	c1ApiHost: '',
@@ -153,6 +158,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 	return {
 		step: 'start',
 		returnToReview: false,
+		readingFrom: null,
 		demo: idle,
 		resume: beginning.resume ?? null,
 		resuming: null,

@@ -38,6 +38,7 @@ export const words = {
 		no: 'no',
 		save: 'save',
 		reveal: 'show or hide',
+		whatElse: 'what else',
 		deleteLeft: 'delete left of the cursor',
 		deleteRight: 'delete under the cursor',
 		deleteWordLeft: 'delete the word before',

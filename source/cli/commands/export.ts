@@ -1,12 +1,16 @@
 import {resolve} from 'node:path';
 import type {Deployment} from '../../deploy/answers.ts';
 import {Problem} from '../../problem/problem.ts';
-import {litmosBaseUrl} from '../../settings/settings.ts';
 import type {Hosting} from '../../setup/conductorone/answers.ts';
+import {isPlain} from '../../setup/reading.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
 import {fileOptions} from '../own-options.ts';
-import {tenant} from '../setting-groups.ts';
+import {extent, tenant} from '../setting-groups.ts';
+
+/** Said, because nothing in the files would show it. */
+const extrasLeftOut =
+	'Extras, leaving out and the bulk read are not in the files: ConductorOne’s image does not know them. This program’s does (--image litmos-connector).';
 
 const ways = ['kubernetes', 'terraform', 'docker', 'systemd'] as const satisfies readonly Hosting[];
 
@@ -15,7 +19,7 @@ export const exportFiles: Command = {
 	summary: 'Write the files that run the connector in another place.',
 	description:
 		'Writes Kubernetes manifests, Terraform files, a compose file or a systemd unit into a folder, readable by you only. Nobody has to be signed in, and nothing is sent to ConductorOne. Secrets that are known here go into the files that need them; the others become placeholders.',
-	settings: [...tenant, 'limitedCourses', 'clientId', 'clientSecret', 'provisioning'],
+	settings: [...tenant, 'limitedCourses', ...extent, 'clientId', 'clientSecret', 'provisioning'],
 	needs: ['source'],
 	ownOptions: [
 		{flags: `--to <${ways.join('|')}>`, help: 'What to write files for.'},
@@ -40,7 +44,7 @@ export const exportFiles: Command = {
 			});
 		}
 		const {values, progress} = context;
-		const [{givenAnswers}, {fileAnswersOf}, {deploymentOf}, {writeDeployment}] = await Promise.all([
+		const [{givenAnswers}, {fileAnswersOf, litmosAnswersOf}, {deploymentOf}, {writeDeployment}] = await Promise.all([
 			import('../connect-answers.ts'),
 			import('../connect-rooms.ts'),
 			import('../../setup/conductorone/deployment.ts'),
@@ -52,7 +56,7 @@ export const exportFiles: Command = {
 		const {clientId, clientSecret} = values;
 		// Half a credential, or a secret that belongs to another id, is of no use.
 		const secret = clientId === undefined || clientSecret === undefined ? null : {clientId, clientSecret};
-		const litmos = {source: values.source ?? '', apiKey: values.apiKey, url: litmosBaseUrl(values), courses};
+		const litmos = litmosAnswersOf(context, courses);
 		const owners = [given.owner ?? []].flat().map((email) => ({id: email, label: email, email}));
 		const app = {kind: 'new', name: given.newApp ?? 'Litmos'} as const;
 		const deployment = deploymentOf({hosting: way, app, owners}, {litmos, files}, secret);
@@ -62,6 +66,7 @@ export const exportFiles: Command = {
 		const notes = [
 			...(placeholders.length > 0 ? [`To be filled in: ${placeholders.join(', ')}.`] : []),
 			...secretFiles(deployment, placeholders),
+			...(files.image === 'baton-litmos' && !isPlain(values) ? [extrasLeftOut] : []),
 			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform'
 				? ['ConductorOne’s image takes courses by id only; with the API key they would be looked up (BATON_API_KEY).']
 				: []),

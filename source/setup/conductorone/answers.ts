@@ -43,6 +43,11 @@ export function connectorKind({hosting, isDelegated}: ConnectAnswers): 'hosted' 
 	return isDelegated ? 'delegated' : 'hosted';
 }
 
+/** Whose program runs there unless somebody says otherwise. */
+export function usualImage(hosting: Hosting): 'litmos-connector' | 'baton-litmos' {
+	return hosting === 'systemd' || hosting === 'here' ? 'litmos-connector' : 'baton-litmos';
+}
+
 export function hasFiles(hosting: Hosting): boolean {
 	return hosting !== 'hosted' && hosting !== 'here';
 }

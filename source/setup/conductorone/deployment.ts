@@ -2,6 +2,7 @@ import type {DeployAnswers, Deployment} from '../../deploy/answers.ts';
 import {compose, systemd} from '../../deploy/container.ts';
 import {kubernetes} from '../../deploy/kubernetes.ts';
 import {terraform} from '../../deploy/terraform.ts';
+import {plainReading, readingVariables} from '../reading.ts';
 import type {ConnectAnswers} from './answers.ts';
 import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
 
@@ -16,6 +17,7 @@ export function deploymentOf(
 		litmosUrl: litmos.url,
 		apiKey: litmos.apiKey,
 		courses: litmos.courses,
+		ownVariables: readingVariables(litmos.reading ?? plainReading),
 		clientId: secret?.clientId,
 		clientSecret: secret?.clientSecret,
 		provisioning: files.provisioning,

@@ -2,6 +2,7 @@ import type {RestClient} from '../../conductorone/contract.ts';
 import type {SentCounts} from '../../conductorone/rest/proof.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {TerraformHosting} from '../../deploy/terraform.ts';
+import type {Reading} from '../reading.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
 
@@ -15,6 +16,8 @@ export interface LitmosAnswers {
 	url: string;
 	/** Encrypted course ids; null = all. */
 	courses: readonly string[] | null;
+	/** What is read beyond these, or left out; for this program's own image. Absent = nothing. */
+	reading?: Reading;
 }
 
 /** How generated files are to look. */

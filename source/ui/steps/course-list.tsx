@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useRef, useState} from 'react';
+import {type RefObject, useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
 import type {CourseRow} from '../../sync/sync.types.ts';
 import {SearchList} from '../components/search-list/search-list.tsx';
@@ -10,6 +10,7 @@ import {Area, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {Hint, Note} from './notes.tsx';
+import {useWhatElseKey} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
@@ -40,20 +41,20 @@ const filters = [
 const idOf = (row: CourseRow) => row.id;
 const searchTextOf = (row: CourseRow) => [row.name, row.code, row.number, row.id].join('\n');
 
-/** The courses, live while pages arrive: search, tick, sort, filter, paste a list. */
-export function CourseList({onBack}: {onBack: () => void}) {
+/** The courses, live while pages arrive: search, tick, sort, filter, paste a list. `view` outlives the page. */
+export function CourseList({onBack, view}: {onBack: () => void; view: RefObject<SearchListStart>}) {
 	const {state, send} = useWizard();
 	const {courses, answers, problem} = state;
 	const {columns: columnsOfScreen} = useSize();
 	const [known, setKnown] = useState({ids: answers.courses.ids, version: 0});
 	const [pasted, setPasted] = useState<number>();
-	const view = useRef<SearchListStart>({});
 	// Ticks that came from elsewhere (a paste, the end of the listing): the list starts anew with them.
 	if (known.ids !== answers.courses.ids) {
 		const isSame = isEqual(known.ids, answers.courses.ids);
 		setKnown({ids: answers.courses.ids, version: known.version + (isSame ? 0 : 1)});
 	}
 	useKeys({level: 'screen', contexts: ['everywhere'], on: {back: onBack}});
+	useWhatElseKey();
 	const notes = [
 		...(problem === null ? [] : [inOneLine(problem, columnsOfScreen - 2)]),
 		...(courses.unknown.length > 0 ? [words.unknown(courses.unknown)] : []),

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {useState} from 'react';
+import {useRef, useState} from 'react';
+import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
@@ -7,6 +8,7 @@ import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {chosenWords, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
@@ -18,10 +20,13 @@ export function CoursesStep() {
 	const {courses, ids} = {courses: state.courses, ids: state.answers.courses.ids};
 	const [isListOpen, setListOpen] = useState(state.answers.courses.mode === 'some' && ids.size > 0);
 	// Values named by a flag or an earlier run that no course has: the list is where that is said and mended.
+	const view = useRef<SearchListStart>({});
 	const isOdd = courses.unknown.length + courses.ambiguous.length > 0;
+	if (state.readingFrom !== null) return <WhatElsePage />;
 	if (isListOpen || (isOdd && state.answers.courses.mode === 'some')) {
 		return (
 			<CourseList
+				view={view}
 				onBack={() => {
 					setListOpen(false);
 					send({type: 'problem/dismiss'});
@@ -48,6 +53,7 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 	const isDemo = state.demo.status === 'done';
 	const isFailed = courses.listing.status === 'failed';
 	const total = courses.rows.length;
+	useWhatElseKey();
 	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
 	const options = [
 		...(isFailed ? [{value: 'retry' as const, label: words.retry, description: words.retryHint}] : []),
@@ -59,6 +65,9 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 		...(isFailed && total === 0
 			? []
 			: [{value: 'some' as const, label: words.some, description: words.someHint(answers.courses.ids.size)}]),
+		...(isFailed && total === 0
+			? []
+			: [{value: 'else' as const, label: stepWords.whatElse.name, description: chosenWords(answers.reading)}]),
 	];
 	return (
 		<Box flexDirection="column">
@@ -75,9 +84,10 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 					key={String(isFailed)}
 					options={options}
 					defaultValue={isFailed ? 'retry' : answers.courses.mode}
-					onFocus={(value) => value !== 'retry' && send({type: 'courses/mode', mode: value})}
+					onFocus={(value) => (value === 'all' || value === 'some') && send({type: 'courses/mode', mode: value})}
 					onSelect={(value) => {
 						if (value === 'retry') return send({type: 'courses/retry'});
+						if (value === 'else') return send({type: 'reading/open'});
 						if (value === 'some') return onOpenList();
 						send({type: 'courses/mode', mode: 'all'});
 						send({type: 'submit'});

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
-import type {SyncState} from '../../setup/setup.ts';
+import type {Reading, SyncState} from '../../setup/setup.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
@@ -54,7 +54,11 @@ export function PreviewStep() {
 		<Box flexDirection="column">
 			<Title>{title}</Title>
 			{saved > 0 && <Note kind="info">{words.resumed(saved)}</Note>}
-			{status === 'done' ? <Result sync={sync} /> : <Phases sync={sync} rows={phaseRows} />}
+			{status === 'done' ? (
+				<Result sync={sync} reading={state.answers.reading} />
+			) : (
+				<Phases sync={sync} rows={phaseRows} />
+			)}
 			{status === 'running' && <BudgetLine sync={sync} />}
 			{problem !== null && (
 				<Box marginTop={gap}>
@@ -145,18 +149,29 @@ function usePausing(spent: number): boolean {
 	return quiet === spent && spent > 0;
 }
 
+/** The kinds of things that extras add beside accounts, teams and courses. */
+function othersRead({extras}: Reading): string[] {
+	return (Object.keys(words.others) as (keyof typeof words.others)[])
+		.filter((extra) => extras.includes(extra))
+		.map((extra) => words.others[extra]);
+}
+
 /** Big numbers, then what a person should know before sending. */
-function Result({sync}: {sync: SyncState}) {
+function Result({sync, reading}: {sync: SyncState; reading: Reading}) {
 	const theme = useTheme();
 	const {rows} = useSize();
 	if (sync.work.status !== 'done') return null;
 	const {counts, requests, durationMs} = sync.work.value;
-	const numbers = (['accounts', 'teams', 'courses', 'grants'] as const).map(
-		(name) => [count(counts[name]), words.counts[name]] as const,
-	);
+	const others = othersRead(reading);
+	const other = counts.resources - counts.accounts - counts.teams - counts.courses;
+	const numbers = [
+		...(['accounts', 'teams', 'courses'] as const).map((name) => [count(counts[name]), words.counts[name]] as const),
+		...(others.length > 0 ? [[count(other), others.join(', ')] as const] : []),
+		[count(counts.grants), words.counts.grants] as const,
+	];
 	const widest = Math.max(...numbers.map(([number]) => number.length));
 	const warnings = Object.entries(sync.warnings) as [keyof typeof words.warnings, number][];
-	const room = Math.max(1, rows - 9);
+	const room = Math.max(1, rows - 5 - numbers.length);
 	return (
 		<Box flexDirection="column">
 			{numbers.map(([number, name]) => (

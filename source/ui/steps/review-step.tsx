@@ -10,11 +10,12 @@ import {useScreenReader, useSize} from '../provider.tsx';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
+import {chosenWords} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
 const words = stepWords.review;
-type Line = 'push' | 'litmos' | 'courses' | 'preview' | 'conductorone' | 'keep';
+type Line = 'push' | 'litmos' | 'courses' | 'whatElse' | 'preview' | 'conductorone' | 'keep';
 
 /** Every answer on one page, each can be opened; then the push itself, on the same step. */
 export function ReviewStep() {
@@ -45,16 +46,18 @@ function Review() {
 		},
 		{value: 'litmos', label: words.lines.litmos, description: accountWords(state)},
 		{value: 'courses', label: words.lines.courses, description: coursesWords(state)},
+		{value: 'whatElse', label: words.lines.whatElse, description: chosenWords(state.answers.reading)},
 		{value: 'preview', label: words.lines.preview, description: readWords(state)},
 		{value: 'conductorone', label: words.lines.conductorone, description: state.answers.clientId.trim()},
 		{value: 'keep', label: words.lines.keep, description: keepWords(state)},
 	];
 	const choose = (line: Line) => {
 		if (line === 'push') return send({type: 'submit'});
+		if (line === 'whatElse') return send({type: 'reading/open'});
 		if (line !== 'keep') return send({type: 'go', step: line satisfies Step});
 		if (canKeep(state)) setKeepOpen(true);
 	};
-	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>

@@ -4,6 +4,8 @@ const ascii: Readonly<Record<string, string>> = {
 	'–': '-',
 	'—': '-',
 	'×': 'x',
+	'→': '>',
+	'−': '-',
 	'“': '"',
 	'”': '"',
 	'’': "'",

@@ -12,7 +12,7 @@ export function roomsWith(change: Partial<SetupRooms> = {}): SetupRooms {
 		startSync: () => ({done: Promise.resolve(report), cancel: () => {}}),
 		checkCredential: async () => ({host: 'acme.conductor.one'}),
 		push: async () => pushResult,
-		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000}),
+		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000, items: {}}),
 		openSecrets: async () => memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'})),
 		save: async () => {},
 		...change,

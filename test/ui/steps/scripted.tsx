@@ -23,7 +23,7 @@ export function contextOf(setup: Setup, change: Partial<WizardContext> = {}): Wi
 }
 
 /** A set-up that stands still in one state and writes down what was asked of it. */
-export function still(state: SetupState, cost: ReturnType<Setup['cost']> = null) {
+export function still(state: SetupState, cost: ReturnType<Setup['cost']> | Setup['cost'] = null) {
 	const asked: PersonAction[] = [];
 	const given: {id: string; text: string}[] = [];
 	const setup: Setup = {
@@ -31,7 +31,7 @@ export function still(state: SetupState, cost: ReturnType<Setup['cost']> = null)
 		subscribe: () => () => {},
 		dispatch: (action) => void asked.push(action),
 		giveSecret: (id, text) => void given.push({id, text}),
-		cost: () => cost,
+		cost: (reading = state.answers.reading) => (typeof cost === 'function' ? cost(reading) : cost),
 		close: async () => {},
 	};
 	return {setup, asked, given};

@@ -1,7 +1,9 @@
 import {keyRefused} from '../../../source/litmos/litmos-problem.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {scopeOf} from '../../../source/setup/questions.ts';
-import type {SetupState} from '../../../source/setup/setup.ts';
+import {plainReading, type Reading} from '../../../source/setup/reading.ts';
+import {costOf} from '../../../source/setup/reading-cost.ts';
+import type {Cost, SetupState} from '../../../source/setup/setup.ts';
 import {noPush, noSync} from '../../../source/setup/state.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {stateAt} from './scripted.tsx';
@@ -14,6 +16,7 @@ const answers = {
 	source: 'acme',
 	courses: {mode: 'all' as const, ids: new Set<string>()},
 	door: 'credential' as const,
+	reading: plainReading,
 	clientId: 'brave-otter-123@acme.conductor.one/abc',
 	c1ApiHost: '',
 	keepRunning: 'here' as const,
@@ -42,6 +45,18 @@ const subjects = [
 	'Conduite éthique',
 	'Onboarding 🚀',
 ];
+/** What it costs in a tenant that was read before. */
+const costOfTenant = (reading: Reading = plainReading) =>
+	costOf(
+		{
+			size: {accounts: 12_345, teams: 87, catalogue: rows.length, courses: rows.length, learningPaths: 8},
+			inactive: rows.filter(({active}) => !active).length,
+			resourcesOnly: false,
+			pageSize: 1000,
+			requestsPerMinute: 95,
+		},
+		reading,
+	);
 const rows = Array.from({length: 340}, (_, index) => ({
 	id: `aBcD${String(index).padStart(6, '0')}1`,
 	name: `${subjects[index % subjects.length]} ${index}`,
@@ -105,8 +120,8 @@ const result = {
 export interface Scene {
 	state: SetupState;
 	/** Must be on the screen at every size. */
-	sees: readonly string[];
-	cost?: {requests: number; milliseconds: number};
+	sees: readonly (string | RegExp)[];
+	cost?: Cost | ((reading?: Reading) => Cost);
 }
 
 export const scenes: Record<string, Scene> = {
@@ -160,7 +175,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'courses-full': {
 		state: stateAt('courses', {...atCourses, secretPlace: keptInMemory}),
-		cost: {requests: 344, milliseconds: 217_000},
+		cost: {requests: 344, milliseconds: 217_000, items: {}},
 		sees: ['All courses, also future ones', '344 requests', 'Accounts and teams'],
 	},
 	'courses-failed': {
@@ -180,7 +195,7 @@ export const scenes: Record<string, Scene> = {
 			...atCourses,
 			answers: {...answers, courses: {mode: 'some', ids: new Set(rows.slice(1, 19).map(({id}) => id))}},
 		}),
-		cost: {requests: 26, milliseconds: 16_000},
+		cost: {requests: 26, milliseconds: 16_000, items: {}},
 		sees: ['18 of 340 courses', '26 requests', 'under a minute'],
 	},
 	'courses-list-odd': {
@@ -189,8 +204,62 @@ export const scenes: Record<string, Scene> = {
 			answers: {...answers, courses: {mode: 'some', ids: new Set([rows[3]!.id])}},
 			courses: {...listed, unknown: ['NOPE-1', 'NOPE-2', '9', '10'], ambiguous: ['GDPR']},
 		}),
-		cost: {requests: 9, milliseconds: 6000},
+		cost: {requests: 9, milliseconds: 6000, items: {}},
 		sees: ['No course has the id, number or code', 'More than one course has the code'],
+	},
+	'what-else': {
+		state: stateAt('courses', {...atCourses, readingFrom: 'courses'}),
+		cost: costOfTenant,
+		sees: [
+			'What else shall be read',
+			'Learning paths',
+			'+ 9 requests',
+			'+ 174 requests',
+			'Richer account profiles',
+			'who is assigned, under way and done',
+			'About 442 requests',
+			'No choice changes an id',
+		],
+	},
+	'what-else-ticked': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {
+				...answers,
+				reading: {...plainReading, extras: ['learning-paths', 'course-modules'], skipInactiveCourses: true},
+			},
+			readingFrom: 'courses',
+		}),
+		cost: costOfTenant,
+		sees: ['Learning paths', '+ 302 requests', /442 (→|>|requests without,).*715/],
+	},
+	'what-else-early': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {...answers, reading: {...plainReading, extras: ['team-roles']}},
+			courses: {...listed, listing: running, rows: rows.slice(0, 100)},
+			readingFrom: 'courses',
+		}),
+		sees: ['2 requests per team', '1 request per path', 'known when the list of courses is complete'],
+	},
+	'what-else-at-least': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {...answers, reading: {...plainReading, extras: ['team-roles', 'learning-paths']}},
+			readingFrom: 'courses',
+		}),
+		cost: (reading = plainReading) =>
+			costOf(
+				{
+					size: {accounts: null, teams: null, catalogue: rows.length, courses: rows.length},
+					inactive: 38,
+					resourcesOnly: false,
+					pageSize: 1000,
+					requestsPerMinute: 95,
+				},
+				reading,
+			),
+		sees: ['at least 344 requests', '2 requests per team'],
 	},
 	'preview-beginning': {
 		state: stateAt('preview', synced({sync: {...noSync, work: running}})),
@@ -232,6 +301,16 @@ export const scenes: Record<string, Scene> = {
 		state: stateAt('preview', readDone),
 		sees: ['12,345 accounts', '98,765 grants', 'without an e-mail', 'Continue', 'Look inside'],
 	},
+	'preview-done-extras': {
+		state: stateAt(
+			'preview',
+			synced({
+				answers: {...answers, reading: {...plainReading, extras: ['learning-paths', 'team-roles']}},
+				sync: {...noSync, phases, work: done({...report, counts: {...counts, resources: counts.resources + 8}})},
+			}),
+		),
+		sees: ['12,345 accounts', '8 learning paths', '98,765 grants', 'Continue'],
+	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
 		sees: ['api.litmoseu.com cannot be reached', 'Try again', 'Change the courses'],
@@ -266,9 +345,22 @@ export const scenes: Record<string, Scene> = {
 			'Push to ConductorOne',
 			'acme at api.litmoseu.com',
 			'all, also future ones',
+			'nothing ticked',
 			'Nothing has been sent yet',
 			'acme.conductor.one',
 		],
+	},
+	'review-extras': {
+		state: stateAt('review', {
+			...demo,
+			...synced({
+				answers: {...answers, reading: {...plainReading, extras: ['learning-paths'], skipEmptyTeams: true}},
+				sync: {...noSync, phases, work: done(report), counts, warnings: report.warnings},
+			}),
+			credential: done({host: 'acme.conductor.one'}),
+			secretPlace: keychain,
+		}),
+		sees: ['What else', 'learning paths, without empty teams', 'Nothing is changed in Litmos', 'make-believe'],
 	},
 	'review-reading': {
 		state: stateAt('review', {

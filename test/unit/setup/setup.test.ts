@@ -43,7 +43,7 @@ function makeRooms(change: Partial<SetupRooms> = {}) {
 			job.onSealing({phase: 'rows', done: 1, total: 2});
 			return pushResult;
 		},
-		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000}),
+		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000, items: {}}),
 		openSecrets: async () => store,
 		save: async (progress) => void asked.saved.push(progress),
 		...change,
@@ -140,8 +140,8 @@ describe('the guided set-up with its rooms', () => {
 		const setup = createSetup({
 			rooms: {
 				...rooms,
-				startSync(tenant, courses, onEvent) {
-					const handle = rooms.startSync(tenant, courses, onEvent);
+				startSync(tenant, courses, onEvent, reading) {
+					const handle = rooms.startSync(tenant, courses, onEvent, reading);
 					if (!first) return handle;
 					first = false;
 					return {...handle, done: late.promise};
@@ -152,7 +152,7 @@ describe('the guided set-up with its rooms', () => {
 		setup.dispatch({type: 'submit'});
 		setup.dispatch({type: 'back'});
 		setup.dispatch({type: 'courses/set', ids: [rows[0]!.id], selected: true});
-		expect(setup.cost()).toEqual({requests: 1, milliseconds: 1000});
+		expect(setup.cost()).toEqual({requests: 1, milliseconds: 1000, items: {}});
 		setup.dispatch({type: 'submit'});
 		late.resolve({...report, workingFile: '/late'});
 		const state = await until(setup, ({sync}) => sync.work.status === 'done');

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {memo} from 'react';
+import {Fragment, memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
@@ -22,6 +22,8 @@ export interface MultiSelectProps<Value extends string> {
 	isActive?: boolean;
 	/** A rule checked on Enter. */
 	validate?: (selected: ReadonlySet<Value>) => string | undefined;
+	/** The cursor came to this option. */
+	onFocus?: (value: Value) => void;
 	onChange?: (selected: ReadonlySet<Value>) => void;
 	onSubmit?: (selected: ReadonlySet<Value>) => void;
 	acceptLabel?: string;
@@ -32,7 +34,11 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 	const {options, label, isActive = true} = props;
 	const {rows: room} = useSize();
 	const isScreenReader = useScreenReader();
+	const theme = useTheme();
 	const rows = Math.max(1, Math.min(options.length, props.rows ?? room - 2));
+	// Headings only where nothing scrolls: they would be gone as soon as they are needed.
+	const headings = new Set(options.map(({group}) => group)).size;
+	const hasHeadings = options.some(({group}) => group !== undefined) && (props.rows ?? room - 2) >= rows + headings;
 	const model = useModel<MultiSelectState, MultiSelectAction>(reduceMultiSelect, () =>
 		createMultiSelect(props.defaultValue),
 	);
@@ -42,6 +48,7 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 		rows,
 		isActive,
 		acceptLabel: props.acceptLabel,
+		onFocus: (value) => props.onFocus?.(value as Value),
 		onChange: (selected) => props.onChange?.(selected as ReadonlySet<Value>),
 		onSubmit: () => {
 			const selected = model.current().selected as ReadonlySet<Value>;
@@ -66,13 +73,17 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 		<Box flexDirection="column" flexShrink={0}>
 			{label !== undefined && <Text>{label}</Text>}
 			{options.slice(window.top, window.top + rows).map((option, index) => (
-				<CheckRow
-					key={option.value}
-					option={option}
-					hasCursor={isActive && window.top + index === window.cursor}
-					isSelected={selected.has(option.value)}
-					labelCells={labelCells}
-				/>
+				<Fragment key={option.value}>
+					{hasHeadings && option.group !== options[index - 1]?.group && (
+						<Text wrap="truncate">{theme.paint('text.secondary', option.group ?? '')}</Text>
+					)}
+					<CheckRow
+						option={option}
+						hasCursor={isActive && window.top + index === window.cursor}
+						isSelected={selected.has(option.value)}
+						labelCells={labelCells}
+					/>
+				</Fragment>
 			))}
 			<FieldError error={refusal} indent={2} />
 		</Box>

@@ -9,6 +9,7 @@ interface MultiSelectKeys {
 	options: readonly Option[];
 	rows: number;
 	isActive: boolean;
+	onFocus: (value: string) => void;
 	onChange: (selected: ReadonlySet<string>) => void;
 	onSubmit: () => void;
 	acceptLabel: string | undefined;
@@ -17,9 +18,11 @@ interface MultiSelectKeys {
 /** Space selects, a / n / i select all, none and the others, Enter goes on. */
 export function useMultiSelectKeys({model, options, rows, ...keys}: MultiSelectKeys): void {
 	const send = (action: MultiSelectAction) => {
-		const before = model.current().selected;
-		const {selected} = model.send(action);
-		if (selected !== before) keys.onChange(selected);
+		const before = model.current();
+		const {selected, window} = model.send(action);
+		if (selected !== before.selected) keys.onChange(selected);
+		const value = options[window.cursor]?.value;
+		if (window.cursor !== before.window.cursor && value !== undefined) keys.onFocus(value);
 	};
 	useKeys({
 		contexts: ['choice'],

@@ -6,6 +6,8 @@ export interface Option<Value extends string = string> {
 	label: string;
 	/** A second, quieter text: what choosing it means. */
 	description?: string;
+	/** Heading of the options it stands among; shown by MultiSelect where there is room. */
+	group?: string;
 	/** Words that say why it cannot be chosen now. */
 	disabled?: string;
 }

@@ -1,15 +1,19 @@
 import {Text} from 'ink';
 import {useState} from 'react';
 import {fallbackHost} from '../../../deploy/answers.ts';
+import {type Hosting, usualImage} from '../../../setup/conductorone/answers.ts';
 import {litmosAddress} from '../../../setup/questions.ts';
+import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
+import {stepWords} from '../words.ts';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
 import {guidedWords, type Way} from './words.ts';
 
 const words = guidedWords.hosting;
+const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
 const ways = Object.keys(words.ways) as Way[];
 
 /** The ways to host, each with what it is good for and what it costs. */
@@ -29,13 +33,16 @@ export function HostingPage() {
 				onSelect={(way) =>
 					send({
 						type: 'hosting/choose',
-						hosting: way === 'delegated' ? 'hosted' : way,
+						hosting: hostingOf(way),
 						isDelegated: way === 'delegated',
 					})
 				}
 			/>
 			<Text> </Text>
 			<Hint>{words.long[focused]}</Hint>
+			{!isPlain(wizard.state.answers.reading) && usualImage(hostingOf(focused)) === 'baton-litmos' && (
+				<Note kind="warning">{stepWords.whatElse.notThere}</Note>
+			)}
 			{(focused === 'hosted' || focused === 'delegated') && address !== fallbackHost && (
 				<Note kind="warning">{words.address(address)}</Note>
 			)}

@@ -1,0 +1,53 @@
+import {chooseCourseRead, planRequests, type TenantSize, timeFor} from '../sync/plan.ts';
+import {itemsOf, type Reading, type ReadingItem, readingItems, withItem} from './reading.ts';
+
+export interface Cost {
+	requests: number;
+	milliseconds: number;
+	/** Requests that each item adds to this choice, or takes off it (below zero); absent while not known. */
+	items: Partial<Record<ReadingItem, number>>;
+}
+
+export interface CostFacts {
+	/** `courses` are those whose people would be read if no inactive ones were left out. */
+	size: TenantSize & {courses: number};
+	/** How many of these would be left out as inactive. */
+	inactive: number;
+	resourcesOnly: boolean;
+	pageSize: number;
+	requestsPerMinute: number;
+}
+
+/** What a choice costs, and what each item has to do with it, as far as the tenant is known. Pure. */
+export function costOf(facts: CostFacts, reading: Reading): Cost {
+	const requests = requestsOf(facts, reading);
+	const items: Cost['items'] = {};
+	const ticked = itemsOf(reading);
+	for (const item of readingItems) {
+		if (!isKnown(facts, item)) continue;
+		const other = requestsOf(facts, withItem(reading, item, !ticked.has(item)));
+		items[item] = ticked.has(item) ? requests - other : other - requests;
+	}
+	return {requests, milliseconds: timeFor(requests, facts.requestsPerMinute), items};
+}
+
+function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, reading: Reading): number {
+	const courses = size.courses - (reading.skipInactiveCourses ? inactive : 0);
+	const {total} = planRequests({...size, courses}, {extras: reading.extras, resourcesOnly}, pageSize);
+	if (resourcesOnly || size.accounts === null) return total;
+	const {requests} = chooseCourseRead(reading.bulkRead, size.accounts, courses);
+	return total - courses + requests;
+}
+
+function isKnown({size}: CostFacts, item: ReadingItem): boolean {
+	switch (item) {
+		case 'team-roles':
+			return size.teams !== null;
+		case 'learning-paths':
+			return (size.learningPaths ?? null) !== null;
+		case 'bulk-read':
+			return size.accounts !== null;
+		default:
+			return true;
+	}
+}

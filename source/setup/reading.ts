@@ -1,0 +1,81 @@
+import type {SettingTexts} from '../settings/resolve.ts';
+import {settings} from '../settings/settings.ts';
+import type {Extra, SyncOptions} from '../sync/sync.types.ts';
+
+/** What is read beyond what baton-litmos reads, or left out of it. */
+export type Reading = Pick<SyncOptions, 'extras' | 'skipEmptyTeams' | 'skipInactiveCourses' | 'bulkRead'>;
+
+/** What baton-litmos reads, nothing else. */
+export const plainReading: Reading = {
+	extras: [],
+	skipEmptyTeams: false,
+	skipInactiveCourses: false,
+	bulkRead: 'never',
+};
+
+/** The extras in the order a person is shown them. */
+export const extraItems = [
+	'learning-paths',
+	'team-roles',
+	'nested-teams',
+	'access-levels',
+	'account-details',
+	'course-modules',
+] as const satisfies readonly Extra[];
+/** What is left out, or read another way. */
+export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'bulk-read'] as const;
+export const readingItems = [...extraItems, ...thriftItems] as const;
+
+/** One thing to tick. */
+export type ReadingItem = (typeof readingItems)[number];
+
+export function itemsOf({extras, skipEmptyTeams, skipInactiveCourses, bulkRead}: Reading): ReadonlySet<ReadingItem> {
+	return new Set<ReadingItem>([
+		...extraItems.filter((extra) => extras.includes(extra)),
+		...(skipEmptyTeams ? (['skip-empty-teams'] as const) : []),
+		...(skipInactiveCourses ? (['skip-inactive-courses'] as const) : []),
+		...(bulkRead === 'auto' ? (['bulk-read'] as const) : []),
+	]);
+}
+
+export function readingOf(items: ReadonlySet<ReadingItem>): Reading {
+	return {
+		extras: extraItems.filter((extra) => items.has(extra)),
+		skipEmptyTeams: items.has('skip-empty-teams'),
+		skipInactiveCourses: items.has('skip-inactive-courses'),
+		bulkRead: items.has('bulk-read') ? 'auto' : 'never',
+	};
+}
+
+/** Whether this is what baton-litmos reads, read as it reads it. */
+export function isPlain(reading: Reading): boolean {
+	return itemsOf(reading).size === 0;
+}
+
+/** The same choice with one item ticked or not. */
+export function withItem(reading: Reading, item: ReadingItem, isTicked: boolean): Reading {
+	const items = new Set(itemsOf(reading));
+	if (isTicked) items.add(item);
+	else items.delete(item);
+	return readingOf(items);
+}
+
+/** The choice as the settings' own texts; undefined where it is the default. */
+export function readingTexts(reading: Reading) {
+	const {extras, skipEmptyTeams, skipInactiveCourses, bulkRead} = reading;
+	return {
+		extras: extras.length === 0 ? undefined : settings.extras.format(extras),
+		skipEmptyTeams: skipEmptyTeams ? 'true' : undefined,
+		skipInactiveCourses: skipInactiveCourses ? 'true' : undefined,
+		bulkRead: bulkRead === 'never' ? undefined : bulkRead,
+	} satisfies SettingTexts;
+}
+
+/** The choice as environment variables of this program, in the order of the settings; none for a plain reading. */
+export function readingVariables(reading: Reading): [string, string][] {
+	const texts = readingTexts(reading);
+	return (Object.keys(texts) as (keyof typeof texts)[]).flatMap((id): [string, string][] => {
+		const [text, [variable]] = [texts[id], settings[id].environment];
+		return text === undefined || variable === undefined ? [] : [[variable, text]];
+	});
+}

@@ -1,0 +1,99 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import {extraItems, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
+import type {Cost, Reading} from '../../setup/setup.ts';
+import {MultiSelect} from '../components/multi-select/multi-select.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {wrap} from '../text.ts';
+import {Hint, Title} from './notes.tsx';
+import {useWizard} from './wizard-context.tsx';
+import {stepWords} from './words.ts';
+
+const words = stepWords.whatElse;
+/** Lines for what the item under the cursor gives, so that the lines below do not jump. */
+const givesLines = 2;
+/** Columns from which a price has room for the rule beside the number. */
+const wideEnough = 72;
+
+/** Opens the page from any page of the courses step. */
+export function useWhatElseKey(): void {
+	const {send} = useWizard();
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {whatElse: () => send({type: 'reading/open'})},
+		hints: ['whatElse'],
+	});
+}
+
+/** Extras, what is left out, and the bulk read: each with its price, before it is chosen. What is ticked counts at once. */
+export function WhatElsePage() {
+	const {state, send, setup} = useWizard();
+	const {rows, columns} = useSize();
+	const isScreenReader = useScreenReader();
+	const [focused, setFocused] = useState<ReadingItem>(readingItems[0]);
+	const ticked = itemsOf(state.answers.reading);
+	const cost = setup.cost();
+	const note = wrap(words.note, columns);
+	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
+	const room = rows - 1 - givesLines - 1 - note.length - 2 * gap;
+	return (
+		<Box flexDirection="column">
+			<Title>{words.title}</Title>
+			<Box marginTop={gap}>
+				<MultiSelect
+					options={readingItems.map((item) => ({
+						value: item,
+						label: words.items[item].label,
+						description: priceOf(item, cost, columns >= wideEnough || isScreenReader),
+						group: (extraItems as readonly ReadingItem[]).includes(item) ? words.groups.extras : words.groups.thrift,
+					}))}
+					defaultValue={ticked}
+					rows={room}
+					acceptLabel={words.keep}
+					onFocus={setFocused}
+					onChange={(items) => send({type: 'reading/choose', items})}
+					onSubmit={() => send({type: 'reading/close'})}
+				/>
+			</Box>
+			<Box flexDirection="column" marginTop={gap} {...(isScreenReader ? {} : {height: givesLines})}>
+				<Hint>{words.items[focused].gives}</Hint>
+			</Box>
+			<Hint>{totalWords(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
+			<Hint>{words.note}</Hint>
+		</Box>
+	);
+}
+
+/** What an item costs: the rule it follows, and the number as soon as the tenant is known well enough. */
+function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string {
+	const {each} = words.items[item] as {each: {requests: number; of: string} | null};
+	const requests = cost?.items[item];
+	if (requests === undefined) {
+		if (each !== null) return words.per(each.requests, each.of);
+		return item === 'bulk-read' ? words.fewer : words.noRequest;
+	}
+	const sum = words.sum(requests);
+	return each === null || requests === 0 || !isWide ? sum : `${sum} (${words.perShort(each.requests, each.of)})`;
+}
+
+function totalWords(
+	cost: Cost | null,
+	plain: Cost | null,
+	ticked: ReadonlySet<ReadingItem>,
+	isScreenReader: boolean,
+): string {
+	if (cost === null || plain === null) return words.totalUnknown;
+	const seconds = cost.milliseconds / 1000;
+	if (ticked.size === 0) return words.plainTotal(cost.requests, seconds);
+	const isAtLeast = extraItems.some((item) => ticked.has(item) && cost.items[item] === undefined);
+	const total = isScreenReader ? words.spokenTotal : words.total;
+	return total(plain.requests, cost.requests, seconds, isAtLeast);
+}
+
+/** What is ticked, in a few words. */
+export function chosenWords(reading: Reading): string {
+	const labels = [...itemsOf(reading)].map((item) => words.items[item].label.toLowerCase());
+	return labels.length === 0 ? words.nothing : words.chosen(labels);
+}
