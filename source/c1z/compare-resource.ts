@@ -25,7 +25,17 @@ export function describeChange(before: Resource, now: Resource): string {
 }
 
 /** Profile entries that repeat a fact are not said twice. */
-const repeated = new Set(['Name', 'Active', 'access_level', 'Code', 'CodeForBulkImport', 'OriginalId', 'ParentTeamId']);
+const repeated = new Set([
+	'Name',
+	'first_name',
+	'last_name',
+	'Active',
+	'access_level',
+	'Code',
+	'CodeForBulkImport',
+	'OriginalId',
+	'ParentTeamId',
+]);
 
 function entriesOf(resource: Resource): Map<string, string> {
 	const {name, login, email, active, level, code, number, parent, profile} = factsOf(resource);

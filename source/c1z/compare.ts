@@ -150,12 +150,13 @@ function* compareResources(
 		const data = row.data as Uint8Array;
 		const before = decode(ResourceSchema, data, old.path);
 		const id = before.id?.resource ?? '';
-		const isAccount = factsOf(before).kind === kinds.account;
+		const {kind, name} = factsOf(before);
+		const isAccount = kind === kinds.account;
 		if (isAccount) accounts.before++;
 		const now = find.get(type, id) as {key: number; name: string; data: Uint8Array} | undefined;
 		if (!now) {
 			if (isAccount) accounts.removed++;
-			addResource(changes, 'removed', type, id, before.displayName);
+			addResource(changes, 'removed', type, id, name);
 			continue;
 		}
 		seen[now.key] = 1;

@@ -21,7 +21,7 @@ interface Stretches {
 }
 
 const columns = `select r.type, r.id as resourceId, r.name as resourceName, e.slug, p.id as principalId,
-	p.name as principalName`;
+	p.name as principalName, p.login as principalLogin`;
 const joins = `join entitlements e on e.key = g.entitlement left join resources r on r.key = e.resource
 	join resources p on p.key = g.principal`;
 
@@ -220,7 +220,7 @@ function cut(
 }
 
 function asLine(row: Record<string, unknown>): GrantLine {
-	const {type, resourceId, resourceName, slug, principalId, principalName} = row as unknown as Record<
+	const {type, resourceId, resourceName, slug, principalId, principalName, principalLogin} = row as unknown as Record<
 		keyof GrantLine,
 		string | null
 	>;
@@ -231,5 +231,6 @@ function asLine(row: Record<string, unknown>): GrantLine {
 		slug: slug ?? '',
 		principalId: principalId ?? '',
 		principalName: principalName ?? '',
+		principalLogin: principalLogin ?? '',
 	};
 }

@@ -16,6 +16,7 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 /** What the preview shows of a resource, read out of its message, so that any connector's file can be shown. */
 export interface Facts {
 	kind: Kind;
+	/** Of an account: first and last name where the profile has them; the display name is often just the login. */
 	name: string;
 	login: string;
 	email: string;
@@ -39,7 +40,7 @@ export function factsOf(resource: Resource): Facts {
 	const email = user?.emails.find((entry) => entry.isPrimary) ?? user?.emails[0];
 	const facts: Facts = {
 		kind: kinds.other,
-		name: resource.displayName,
+		name: (user && personName(profile)) || resource.displayName,
 		login: user?.login ?? '',
 		email: email?.address ?? '',
 		active: isActive(resource, user?.status?.status, profile),
@@ -67,6 +68,10 @@ export function fold(text: string): string {
 export function searchText(facts: Facts, id: string): string {
 	const {name, login, email, code, number} = facts;
 	return fold([...new Set([name, login, email, code, number, id])].filter(Boolean).join('\n'));
+}
+
+function personName({first_name = '', last_name = ''}: Record<string, string>): string {
+	return [first_name.trim(), last_name.trim()].filter(Boolean).join(' ');
 }
 
 function isActive(

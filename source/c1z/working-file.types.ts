@@ -91,6 +91,7 @@ export type Tab = 'accounts' | 'teams' | 'courses' | 'grants' | 'changes' | 'war
 
 export interface AccountLine {
 	id: string;
+	/** First and last name, or what the connector shows the account as. */
 	name: string;
 	login: string;
 	email: string;
@@ -122,6 +123,8 @@ export interface GrantLine {
 	slug: string;
 	principalId: string;
 	principalName: string;
+	/** Tells two people of one name apart; empty where the file does not say. */
+	principalLogin: string;
 }
 export interface ChangeLine {
 	change: 'added' | 'removed' | 'changed';

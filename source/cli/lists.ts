@@ -44,7 +44,8 @@ export async function showTab(
 			break;
 		case 'grants':
 			print(await explorer.grants(query), [
-				{title: 'Account', value: ({principalName}) => principalName},
+				{title: 'Account', value: ({principalName, principalId}) => principalName || principalId},
+				{title: 'Login', value: ({principalLogin}) => principalLogin},
 				{title: 'Holds', value: ({slug}) => slug},
 				{title: 'Of', value: ({type}) => type},
 				{title: 'Name', value: ({resourceName}) => resourceName},

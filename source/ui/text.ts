@@ -34,8 +34,14 @@ export function cut(text: string, cells: number, ellipsis = '…', position: 'en
 }
 
 /** Exactly `cells` wide: cut or padded. */
-export function fit(text: string, cells: number, align: Align = 'left', ellipsis = '…'): string {
-	const shown = cut(text, cells, ellipsis);
+export function fit(
+	text: string,
+	cells: number,
+	align: Align = 'left',
+	ellipsis = '…',
+	position: 'end' | 'middle' = 'end',
+): string {
+	const shown = cut(text, cells, ellipsis, position);
 	const padding = ' '.repeat(Math.max(0, cells - width(shown)));
 	return align === 'right' ? padding + shown : shown + padding;
 }

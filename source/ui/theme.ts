@@ -52,6 +52,9 @@ export interface Symbols {
 	barFull: string;
 	barEmpty: string;
 	more: string;
+	/** There is more on that side of a line. */
+	moreBefore: string;
+	moreAfter: string;
 	/** From empty to full, for sparklines. */
 	levels: readonly string[];
 	/** From empty to full, for the last cell of a bar. */
@@ -85,6 +88,8 @@ export const unicodeSymbols: Symbols = {
 	barFull: '█',
 	barEmpty: '░',
 	more: '⋮',
+	moreBefore: '←',
+	moreAfter: '→',
 	levels: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	eighths: ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
@@ -116,6 +121,8 @@ export const asciiSymbols: Symbols = {
 	barFull: '#',
 	barEmpty: '.',
 	more: ':',
+	moreBefore: '<',
+	moreAfter: '>',
 	levels: [' ', '.', '.', ':', ':', '=', '=', '#', '#'],
 	eighths: [''],
 	spinner: ['|', '/', '-', '\\'],

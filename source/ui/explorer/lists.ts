@@ -90,6 +90,7 @@ export const lists: Record<Tab, List> = {
 			{id: 'level', title: title.level, value: (row) => row.level.replaceAll('_', ' '), min: 13, priority: 5},
 			state(3),
 			number('grants', title.grants, (row) => row.grants, 2),
+			{id: 'login', title: title.login, value: (row) => row.login, min: 20, max: 40, priority: 6},
 		],
 		read: (client, query, options) => client.accounts(query, options),
 		key: (row) => row.id,
@@ -106,8 +107,16 @@ export const lists: Record<Tab, List> = {
 	courses: list<CourseLine>({
 		columns: (symbols) => [
 			name(),
-			{id: 'code', title: title.code, value: (row) => row.code, min: 8, max: 12, priority: 5},
-			{id: 'number', title: title.number, value: (row) => row.number, min: 9, priority: 6, align: 'right'},
+			{id: 'code', title: title.code, value: (row) => row.code, min: 8, max: 16, priority: 5, cut: 'middle'},
+			{
+				id: 'number',
+				title: title.number,
+				value: (row) => row.number,
+				min: 10,
+				priority: 6,
+				align: 'right',
+				cut: 'middle',
+			},
 			state(4),
 			number('people', title.people, (row) => row.assigned, 2),
 			{
@@ -125,7 +134,7 @@ export const lists: Record<Tab, List> = {
 	}),
 	grants: list<GrantLine>({
 		columns: (_symbols, {of}) => [
-			...(of?.kind === 'account' ? [] : [accountColumn]),
+			...(of?.kind === 'account' ? [] : [accountColumn, loginColumn]),
 			...(of === null || of.kind === 'account' ? [ofColumn, kindColumn] : []),
 			howColumn,
 		],
@@ -178,6 +187,15 @@ const accountColumn: Column<GrantLine> = {
 	min: 18,
 	max: 40,
 	priority: 1,
+};
+/** Two people may have one name. */
+const loginColumn: Column<GrantLine> = {
+	id: 'login',
+	title: title.login,
+	value: (row) => row.principalLogin,
+	min: 18,
+	max: 32,
+	priority: 5,
 };
 const ofColumn: Column<GrantLine> = {
 	id: 'of',

@@ -43,8 +43,9 @@ async function factsOf(client: ExplorerClient, kind: Subject['kind'], id: string
 	if (kind === 'account') {
 		const [line] = (await client.accounts({...one, account: id})).lines;
 		if (line === undefined) return words.unknown(id);
-		// Names are often the login already; a fact said twice helps nobody.
-		facts.push(line.email === line.name ? '' : line.email, explorerWords.state(line.active));
+		// Name, login and e-mail are often one and the same; a fact said twice helps nobody.
+		facts.push(...new Set([line.login, line.email].filter((text) => text !== line.name)));
+		facts.push(explorerWords.state(line.active));
 		facts.push(line.level.replaceAll('_', ' '), words.grants(line.grants));
 	} else if (kind === 'team') {
 		const [line] = (await client.teams({...one, team: id})).lines;

@@ -70,7 +70,7 @@ describe.each(sizes)('at $columns × $rows', (options) => {
 		const screen = await show({}, options);
 		await screen.waitForText('Accounts 25');
 		await screen.press(keys.end);
-		await screen.waitForText(/[❯>] zoi\.psarras/);
+		await screen.waitForText(/[❯>] 静 欧阳/);
 		expectNeat(screen.frame(), options, 'State', state);
 		await expect(screen.frame()).toMatchFileSnapshot(`frames/tenant-accounts-${options.columns}.txt`);
 	});

@@ -89,6 +89,24 @@ describe('the explorer', () => {
 		expect(names(explorer.accounts({...all, sort: 'count'}))).toEqual(['Zoë Müller', 'Bo Safety', 'ana ruiz']);
 	});
 
+	test('calls people by their name, not by their login, and finds them by either', () => {
+		const {working, explorer} = sample();
+		working.commit({
+			resources: [
+				account('u4', {name: 'kb7', person: ['Ada', 'Lovelace']}),
+				account('u5', {name: 'kb8', person: [' ', 'Ng ']}),
+			],
+			grants: [grant(safety, 'assigned', 'u4')],
+		});
+		expect(names(explorer.accounts(all))).toEqual(['Ada Lovelace', 'ana ruiz', 'Bo Safety', 'Ng', 'Zoë Müller']);
+		for (const search of ['ada love', 'kb7']) {
+			expect(explorer.accounts({...all, search}).lines).toMatchObject([{id: 'u4', login: 'kb7'}]);
+		}
+		expect(explorer.grants({...all, course: 'c1', search: 'ada'}).lines).toMatchObject([
+			{principalName: 'Ada Lovelace', principalLogin: 'kb7'},
+		]);
+	});
+
 	test.each([
 		['zoe muller', ['u1']],
 		['U2@EXAMPLE', ['u2']],
@@ -195,6 +213,7 @@ describe('the explorer', () => {
 			slug: 'member',
 			principalId: 'ghost',
 			principalName: '',
+			principalLogin: '',
 		});
 		for (let limit = 1; limit <= 4; limit++) {
 			const pages: string[] = [];

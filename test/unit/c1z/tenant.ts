@@ -32,10 +32,12 @@ interface AccountFacts {
 	email?: string;
 	active?: boolean;
 	level?: string;
+	/** First and last name. */
+	person?: readonly [string, string];
 }
 export function account(
 	id: string,
-	{name = id, email = `${id}@example.com`, active = true, level = 'Learner'}: AccountFacts = {},
+	{name = id, email = `${id}@example.com`, active = true, level = 'Learner', person}: AccountFacts = {},
 ): Resource {
 	const {DISABLED, ENABLED} = UserTrait_Status_Status;
 	return create(ResourceSchema, {
@@ -47,7 +49,7 @@ export function account(
 				create(UserTraitSchema, {
 					emails: email ? [{address: email, isPrimary: true}] : [],
 					status: {status: active ? ENABLED : DISABLED},
-					profile: {access_level: level},
+					profile: {access_level: level, ...(person && {first_name: person[0], last_name: person[1]})},
 					login: name,
 				}),
 			),

@@ -12,6 +12,8 @@ export interface Column<Row> {
 	/** 1 stays longest on a narrow terminal. */
 	priority: number;
 	align?: Align;
+	/** Where a value that is too long loses something. Ids and codes keep both ends, which tell them apart. Default: the end. */
+	cut?: 'end' | 'middle';
 }
 
 export interface PlacedColumn<Row> {
@@ -59,7 +61,7 @@ export function rowText<Row>(
 	paint: (cell: string, column: Column<Row>) => string = (cell) => cell,
 ): string {
 	const cells = placed.map(({column, cells}) =>
-		paint(fit(clean(column.value(row)), cells, column.align, ellipsis), column),
+		paint(fit(clean(column.value(row)), cells, column.align, ellipsis, column.cut), column),
 	);
 	return cells.join(' '.repeat(columnGap));
 }

@@ -43,8 +43,8 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 		const isCurrent = from + index === at;
 		return isCurrent ? theme.paint('focus', `[${label}]`) : theme.paint('text.secondary', ` ${label} `);
 	});
-	const before = from > 0 ? `${symbols.left} ` : '';
-	const after = to < labels.length ? ` ${symbols.right}` : '';
+	const before = from > 0 ? `${symbols.moreBefore} ` : '';
+	const after = to < labels.length ? ` ${symbols.moreAfter}` : '';
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Text wrap="truncate">{before + parts.join(' ') + after}</Text>
