@@ -62,6 +62,7 @@ export const words = {
 		keysTitle: 'Keys',
 		helpTitle: 'All keys on this screen',
 		helpClose: 'Esc closes this help',
+		helpPage: (at: number, of: number) => `PgDn shows more keys: ${at} of ${of}`,
 		move: 'move',
 		tooSmall: 'This window is too small',
 		tooSmallNeed: (columns: number, rows: number, minColumns: number, minRows: number) =>
@@ -84,8 +85,10 @@ export const words = {
 		nothingSelected: 'Nothing is selected.',
 		empty: 'Nothing here yet.',
 		loading: 'more are coming',
+		loadingShort: 'more to come',
 		sorting: 'sorting',
 		sortedBy: (label: string, reversed: boolean) => `sorted by ${label}${reversed ? ', reversed' : ''}`,
+		byShort: (label: string) => `by ${label}`,
 		filteredBy: (label: string) => `filter: ${label}`,
 		selectedOnly: 'selected only',
 		position: (at: number, total: number) => `${count(at)} of ${count(total)}`,

@@ -16,10 +16,18 @@ import {stepWords} from './words.ts';
 
 const words = stepWords.courses;
 
-const columns: readonly Column<CourseRow>[] = [
-	{id: 'name', title: words.columns.name, value: (row) => row.name, min: 24, max: 60, priority: 1},
-	{id: 'code', title: words.columns.code, value: (row) => row.code, min: 10, max: 16, priority: 2},
-	{id: 'number', title: words.columns.number, value: (row) => row.number, min: 8, priority: 4, align: 'right'},
+export const courseColumns: readonly Column<CourseRow>[] = [
+	{id: 'name', title: words.columns.name, value: (row) => row.name, min: 22, max: 60, priority: 1},
+	{id: 'code', title: words.columns.code, value: (row) => row.code, min: 10, max: 16, priority: 2, cut: 'middle'},
+	{
+		id: 'number',
+		title: words.columns.number,
+		value: (row) => row.number,
+		min: 10,
+		priority: 4,
+		align: 'right',
+		cut: 'middle',
+	},
 	{
 		id: 'state',
 		title: words.columns.state,
@@ -27,7 +35,7 @@ const columns: readonly Column<CourseRow>[] = [
 		min: 6,
 		priority: 3,
 	},
-	{id: 'id', title: words.columns.id, value: (row) => row.id, min: 12, max: 24, priority: 5},
+	{id: 'id', title: words.columns.id, value: (row) => row.id, min: 17, max: 24, priority: 5, cut: 'middle'},
 ];
 const sorts = [
 	{id: 'name', label: words.sorts.name, key: (row: CourseRow) => row.name},
@@ -91,7 +99,7 @@ export function CourseList({onBack, view}: {onBack: () => void; view: RefObject<
 					key={known.version}
 					rows={courses.rows}
 					idOf={idOf}
-					columns={columns}
+					columns={courseColumns}
 					searchTextOf={searchTextOf}
 					sorts={sorts}
 					filters={filters}

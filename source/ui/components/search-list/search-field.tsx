@@ -1,12 +1,24 @@
 import {Box, type DOMElement, Text} from 'ink';
 import {useRef} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
-import {useScreenReader, useTheme} from '../../provider.tsx';
+import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {words} from '../../words.ts';
+import {type StatusPart, statusText} from './status-text.ts';
+
+/** Cells that what is typed keeps beside the state of the list. */
+const queryCells = {least: 14, most: 24} as const;
+const gap = 2;
+
+interface SearchFieldProps {
+	query: string;
+	isActive: boolean;
+	status: readonly StatusPart[];
+}
 
 /** The line in which the query stands, with the state of the list at its end. */
-export function SearchField({query, isActive, status}: {query: string; isActive: boolean; status: string}) {
+export function SearchField({query, isActive, status}: SearchFieldProps) {
+	const {columns} = useSize();
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	const field = useRef<DOMElement>(null);
@@ -14,10 +26,12 @@ export function SearchField({query, isActive, status}: {query: string; isActive:
 	if (isScreenReader) {
 		return (
 			<Box aria-role="textbox">
-				<Text>{`${words.list.searchLabel}: ${query === '' ? words.text.empty : query}. ${status}`}</Text>
+				<Text>{`${words.list.searchLabel}: ${query === '' ? words.text.empty : query}. ${statusText(status, Number.POSITIVE_INFINITY)}`}</Text>
 			</Box>
 		);
 	}
+	const forQuery = Math.min(queryCells.most, Math.max(queryCells.least, width(query) + 1));
+	const room = columns - width(words.list.searchLabel) - 1 - forQuery - gap;
 	const shown = query === '' ? theme.paint('text.secondary', words.list.searchPlaceholder) : query;
 	return (
 		<Box height={1} flexShrink={0}>
@@ -27,8 +41,8 @@ export function SearchField({query, isActive, status}: {query: string; isActive:
 			<Box ref={field} flexGrow={1} flexShrink={1}>
 				<Text wrap="truncate-start">{shown}</Text>
 			</Box>
-			<Box flexShrink={0} marginLeft={2}>
-				<Text>{theme.paint('text.secondary', status)}</Text>
+			<Box flexShrink={0} marginLeft={gap}>
+				<Text>{theme.paint('text.secondary', statusText(status, room))}</Text>
 			</Box>
 		</Box>
 	);

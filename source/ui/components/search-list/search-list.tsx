@@ -18,6 +18,7 @@ import {
 import {SearchRow} from './search-row.tsx';
 import {Selection} from './selection.ts';
 import type {SortKey} from './sort-order.ts';
+import type {StatusPart} from './status-text.ts';
 import {useRowView} from './use-row-view.ts';
 import {useSearchKeys} from './use-search-keys.ts';
 
@@ -188,20 +189,31 @@ function useViewReport(state: SearchListState, onView: ((view: SearchListStart) 
 	}, [query, sort, isReversed, filter, isSelectedOnly]);
 }
 
-function statusOf<Row>(props: SearchListProps<Row>, state: SearchListState, shown: number, isSorted: boolean): string {
+function statusOf<Row>(
+	props: SearchListProps<Row>,
+	state: SearchListState,
+	shown: number,
+	isSorted: boolean,
+): StatusPart[] {
 	const total = props.rows.length;
 	const sort = props.sorts?.find(({id}) => id === state.sort);
 	const filter = props.filters?.find(({id}) => id === state.filter);
+	const part = (priority: number, full: string, short = full): StatusPart => ({priority, full, short});
+	const {list} = words;
 	return [
-		props.isMulti === false ? '' : words.list.selected(state.selection.size),
-		shown === total ? words.list.total(total) : words.list.shown(shown, total),
-		filter ? words.list.filteredBy(filter.label) : '',
-		sort ? (isSorted ? words.list.sortedBy(sort.label, state.isReversed) : words.list.sorting) : '',
-		state.isSelectedOnly ? words.list.selectedOnly : '',
-		props.isLoading ? words.list.loading : '',
-	]
-		.filter(Boolean)
-		.join(' · ');
+		...(props.isMulti === false ? [] : [part(1, list.selected(state.selection.size))]),
+		part(2, shown === total ? list.total(total) : list.shown(shown, total)),
+		...(filter ? [part(3, list.filteredBy(filter.label), filter.label)] : []),
+		...(sort
+			? [
+					isSorted
+						? part(6, list.sortedBy(sort.label, state.isReversed), list.byShort(sort.label))
+						: part(6, list.sorting),
+				]
+			: []),
+		...(state.isSelectedOnly ? [part(4, list.selectedOnly)] : []),
+		...(props.isLoading ? [part(5, list.loading, list.loadingShort)] : []),
+	];
 }
 
 function emptyWords(state: SearchListState, total: number): string {

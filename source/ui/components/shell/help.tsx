@@ -5,27 +5,29 @@ import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';
 import {words} from '../../words.ts';
+import {helpPages} from './shell-state.ts';
 
 const titleRows = 3;
 
-/** Every key that does something here, in as many columns as are needed. */
-export function Help() {
+/** Every key that does something here, in as many columns as fit and on as many pages as are needed. */
+export function Help({page}: {page: number}) {
 	const theme = useTheme();
-	const {rows} = useSize();
+	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const keyboard = useKeyboard();
 	useSyncExternalStore(keyboard.subscribe, keyboard.version);
 	const hints = keyboard.allHints(isScreenReader ? asciiSymbols : theme.symbols);
-	const perColumn = isScreenReader ? hints.length : Math.max(1, rows - titleRows);
-	const blocks = Array.from({length: Math.ceil(hints.length / perColumn)}, (_, index) =>
-		hints.slice(index * perColumn, (index + 1) * perColumn),
+	const pages = isScreenReader ? [[hints]] : helpPages(hints, columns, Math.max(1, rows - titleRows));
+	const at = ((page % pages.length) + pages.length) % pages.length;
+	const close = [words.shell.helpClose, ...(pages.length > 1 ? [words.shell.helpPage(at + 1, pages.length)] : [])].join(
+		' · ',
 	);
 	return (
 		<Box flexDirection="column">
 			<Text>{theme.paint('text.heading', words.shell.helpTitle)}</Text>
-			<Text>{theme.paint('text.secondary', words.shell.helpClose)}</Text>
+			<Text>{theme.paint('text.secondary', close)}</Text>
 			<Box columnGap={3} marginTop={1}>
-				{blocks.map((block) => {
+				{pages[at]?.map((block) => {
 					const keysWidth = Math.max(...block.map((hint) => width(hint.allKeys)));
 					return (
 						<Box key={block[0]?.command} flexDirection="column" flexShrink={0}>

@@ -94,14 +94,47 @@ export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
 
 export interface ShellState {
 	isHelpOpen: boolean;
+	/** Of the help, counted on past its end: the last page is followed by the first. */
+	helpPage: number;
 }
-export type ShellAction = {type: 'help'} | {type: 'closeHelp'};
+export type ShellAction = {type: 'help'} | {type: 'closeHelp'} | {type: 'turnHelp'; by: 1 | -1};
+
+export const beginShell: ShellState = {isHelpOpen: false, helpPage: 0};
 
 export function reduceShell(state: ShellState, action: ShellAction): ShellState {
 	switch (action.type) {
 		case 'help':
-			return {isHelpOpen: !state.isHelpOpen};
+			return {isHelpOpen: !state.isHelpOpen, helpPage: 0};
 		case 'closeHelp':
-			return state.isHelpOpen ? {isHelpOpen: false} : state;
+			return state.isHelpOpen ? beginShell : state;
+		case 'turnHelp':
+			return {...state, helpPage: state.helpPage + action.by};
 	}
+}
+
+const betweenBlocks = 3;
+const afterKeys = 2;
+
+/** Lines of help in columns of at most `rows` lines, as many columns on a page as are whole in `cells`. */
+export function helpPages(hints: readonly Hint[], cells: number, rows: number): Hint[][][] {
+	const blocks = Array.from({length: Math.ceil(hints.length / rows)}, (_, index) =>
+		hints.slice(index * rows, (index + 1) * rows),
+	);
+	const pages: Hint[][][] = [];
+	let free = 0;
+	for (const block of blocks) {
+		const needed =
+			Math.max(...block.map((hint) => width(hint.allKeys))) +
+			afterKeys +
+			Math.max(...block.map((hint) => width(hint.label)));
+		const page = pages.at(-1);
+		if (page !== undefined && needed + betweenBlocks <= free) {
+			page.push(block);
+			free -= needed + betweenBlocks;
+		} else {
+			pages.push([block]);
+			free = cells - needed;
+		}
+	}
+	return pages;
 }

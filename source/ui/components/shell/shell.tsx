@@ -7,7 +7,7 @@ import {words} from '../../words.ts';
 import {Header} from './header.tsx';
 import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';
-import {isTooSmall, minimumSize, reduceShell, type ShellStep, shellRows} from './shell-state.ts';
+import {beginShell, isTooSmall, minimumSize, reduceShell, type ShellStep, shellRows} from './shell-state.ts';
 import {useShellKeys} from './use-shell-keys.ts';
 
 export type {ShellStep, StepState} from './shell-state.ts';
@@ -29,7 +29,7 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 	const isScreenReader = useScreenReader();
 	const terminal = useTerminal();
 	const {write} = useStdout();
-	const model = useModel(reduceShell, () => ({isHelpOpen: false}));
+	const model = useModel(reduceShell, () => beginShell);
 	useShellKeys({model, terminal, onBack, redraw: () => write('\x1b[2J\x1b[H')});
 	const share = shellRows(rows, steps.length > 0);
 	const size = useMemo(() => ({columns, rows: share.body}), [columns, share.body]);
@@ -39,7 +39,7 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 		return (
 			<Box flexDirection="column">
 				{steps.length > 0 && <Header steps={steps} columns={columns} />}
-				<SizeProvider size={size}>{isHelpOpen ? <Help /> : children}</SizeProvider>
+				<SizeProvider size={size}>{isHelpOpen ? <Help page={0} /> : children}</SizeProvider>
 				<KeyLine columns={columns} />
 			</Box>
 		);
@@ -59,7 +59,7 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 			{!isSmall && isHelpOpen && (
 				<Box height={share.body} flexShrink={0} overflow="hidden">
 					<SizeProvider size={size}>
-						<Help />
+						<Help page={model.state.helpPage} />
 					</SizeProvider>
 				</Box>
 			)}

@@ -15,6 +15,7 @@ interface ShellKeys {
 export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void {
 	const {isHelpOpen} = model.state;
 	const closeHelp = () => model.send({type: 'closeHelp'});
+	const turnHelp = (by: 1 | -1) => () => model.send({type: 'turnHelp', by});
 	const always: Partial<Record<Command, () => void>> = {
 		leave: terminal.interrupt,
 		suspend: terminal.suspend,
@@ -31,6 +32,15 @@ export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void
 		isModal: true,
 		isActive: isHelpOpen,
 		contexts: ['choice', 'letters', 'everywhere'],
-		on: {...always, help: closeHelp, back: closeHelp, accept: closeHelp},
+		on: {
+			...always,
+			help: closeHelp,
+			back: closeHelp,
+			accept: closeHelp,
+			down: turnHelp(1),
+			pageDown: turnHelp(1),
+			up: turnHelp(-1),
+			pageUp: turnHelp(-1),
+		},
 	});
 }

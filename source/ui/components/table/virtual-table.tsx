@@ -77,7 +77,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	const status = statusOf(state, rows);
 	const empty = emptyText(state, props.emptyText);
 	const field = hasSearch ? (
-		<SearchField query={state.query} isActive={isActive} status={status} />
+		<SearchField query={state.query} isActive={isActive} status={[{full: status, short: status, priority: 1}]} />
 	) : (
 		<Text wrap="truncate">{theme.paint('text.secondary', status)}</Text>
 	);
