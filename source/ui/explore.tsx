@@ -1,5 +1,6 @@
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import type {SettingValues} from '../settings/settings.ts';
+import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Explorer} from './explorer/explorer.tsx';
 import {explorerWords} from './explorer/words.ts';
@@ -13,13 +14,21 @@ export interface ExploreOptions {
 	/** An earlier file to compare with. */
 	earlier?: string | undefined;
 	values: SettingValues;
+	/** Where the log is, for error messages. */
+	logPath?: string | undefined;
 }
 
 /** A sync file on the whole terminal, until Esc or Ctrl-C. Resolves with the exit code. */
-export async function runExplore({client, name, earlier, values}: ExploreOptions) {
-	const {exit} = await runApp(<Screen client={client} earlier={earlier} />, {
+export async function runExplore({client, name, earlier, values, logPath}: ExploreOptions) {
+	const screen = (
+		<LogPath value={logPath}>
+			<Screen client={client} earlier={earlier} />
+		</LogPath>
+	);
+	const {exit} = await runApp(screen, {
 		title: `${explorerWords.title}: ${name}`,
 		theme: themeOf(values),
+		logPath,
 		...(values.screenReader ? {isScreenReader: true} : {}),
 	});
 	return exit;

@@ -13,6 +13,8 @@ export interface Size {
 }
 
 const SizeContext = createContext<Size | undefined>(undefined);
+/** The whole window. One listener serves all: each call of Ink's hook would add one to the terminal's stream. */
+const WindowContext = createContext<Size>({columns: 80, rows: 24});
 
 export function useTheme(): Theme {
 	return use(ThemeContext);
@@ -20,9 +22,13 @@ export function useTheme(): Theme {
 
 /** The room this part of the screen has. A list without a `rows` property fills it. */
 export function useSize(): Size {
-	const size = use(SizeContext);
-	const window = useWindowSize();
-	return size ?? window;
+	const window = use(WindowContext);
+	return use(SizeContext) ?? window;
+}
+
+/** The whole window, whatever part of it the component has. */
+export function useWindow(): Size {
+	return use(WindowContext);
 }
 
 /** Says how much room the children have; `useSize()` reads it. */
@@ -59,13 +65,17 @@ export interface UiProviderProps {
 export function UiProvider({theme, size, children}: UiProviderProps) {
 	const [keyboard] = useState(() => new Keyboard());
 	const [fallback] = useState(() => createTheme());
+	const {columns, rows} = useWindowSize();
+	const window = useMemo(() => ({columns, rows}), [columns, rows]);
 	return (
 		<ThemeContext value={theme ?? fallback}>
 			<KeyboardContext value={keyboard}>
-				<SizeContext value={size}>
-					<KeySource />
-					{children}
-				</SizeContext>
+				<WindowContext value={window}>
+					<SizeContext value={size}>
+						<KeySource />
+						{children}
+					</SizeContext>
+				</WindowContext>
 			</KeyboardContext>
 		</ThemeContext>
 	);

@@ -30,6 +30,8 @@ export interface RunAppOptions {
 	 * after the exit. A second Ctrl-C leaves without waiting.
 	 */
 	onInterrupt?: () => string | Promise<string>;
+	/** Said with an error that nobody was told of on the screen. */
+	logPath?: string | undefined;
 	/** Default true. False draws into the main screen, for small one-question runs. */
 	hasAlternateScreen?: boolean;
 }
@@ -117,7 +119,7 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	}
 	const ending = await session.ending;
 	if (ending.transcript !== '') stdout.write(`${ending.transcript.replace(/\n*$/, '')}\n`);
-	if (ending.problem) stderr.write(`${words.terminal.crashed}\n${problemText(ending.problem)}\n`);
+	if (ending.problem) stderr.write(`${words.terminal.crashed}\n${problemText(ending.problem, options.logPath)}\n`);
 	return ending;
 }
 

@@ -26,6 +26,7 @@ export const runWizard: RunWizard = async (context) => {
 	const stopping = createSwitch();
 	const {exit} = await runApp(<Wizard context={context} stopping={stopping} />, {
 		title: stepWords.title,
+		logPath: context.logPath,
 		theme: themeOf(context.values),
 		...(context.values.screenReader ? {isScreenReader: true} : {}),
 		async onInterrupt() {

@@ -148,6 +148,8 @@ export interface RenderedApp {
 	/** How the app ended; pending while it runs. */
 	ending: Promise<Ending>;
 	unmount(): void;
+	/** Listeners for a change of the window's size; beyond ten Node warns on the screen. */
+	resizeListeners(): number;
 	columns: number;
 	rows: number;
 }
@@ -269,6 +271,7 @@ export async function renderTest(element: ReactNode, options: RenderTestOptions 
 		settle,
 		ending: session.ending,
 		unmount: () => instance.unmount(),
+		resizeListeners: () => output.listenerCount('resize'),
 		get columns() {
 			return output.terminal.cols;
 		},

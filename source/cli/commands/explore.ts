@@ -35,7 +35,14 @@ export const explore: Command = {
 		const hasScreen = process.stdin.isTTY === true && process.stdout.isTTY === true;
 		if (hasScreen && show === undefined && context.values.output !== 'json') {
 			const {runExplore} = await import('../../ui/explore.tsx');
-			return runExplore({client, name: basename(path), earlier, values: context.values});
+			return runExplore({
+				client,
+				name: basename(path),
+				earlier,
+				values: context.values,
+				// Without a wish this command writes none.
+				logPath: context.values.logPath,
+			});
 		}
 		if (earlier !== undefined) await client.compare(earlier, {signal: context.signal});
 		const search = typeof own.search === 'string' ? {search: own.search} : {};

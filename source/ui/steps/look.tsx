@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
+import {LogPath} from '../components/message/message.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
 import {explorerWords} from '../explorer/words.ts';
@@ -47,12 +48,14 @@ export function Look({onBack}: {onBack: () => void}) {
 	// Only a complete read can be compared: what is still to come would look like gone.
 	const earlier = work.status === 'done' ? context.earlier() : undefined;
 	return (
-		<Explorer
-			client={explorer}
-			version={version}
-			isReading={work.status === 'running'}
-			earlier={earlier}
-			onBack={onBack}
-		/>
+		<LogPath value={context.logPath}>
+			<Explorer
+				client={explorer}
+				version={version}
+				isReading={work.status === 'running'}
+				earlier={earlier}
+				onBack={onBack}
+			/>
+		</LogPath>
 	);
 }

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import {type ExplorerClient, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
 import {Problem} from '../../../source/problem/problem.ts';
+import {LogPath} from '../../../source/ui/components/message/message.tsx';
 import {Shell} from '../../../source/ui/components/shell/shell.tsx';
 import {Explorer, type ExplorerProps} from '../../../source/ui/explorer/explorer.tsx';
 import {ctrl, keys, type RenderTestOptions, renderTest} from '../render-test.tsx';
@@ -170,6 +171,30 @@ test('a file that cannot be read: what, why, next; r asks again', async () => {
 	isBroken = false;
 	await screen.press('r');
 	await screen.waitForText('Ana Ruiz');
+});
+
+test('what goes wrong says where the log is', async () => {
+	const overview: ExplorerClient['overview'] = () =>
+		Promise.reject(new Problem({code: 'file/damaged', what: 'The sync file is damaged'}));
+	const screen = await renderTest(
+		<Shell steps={[]}>
+			<LogPath value="/home/ada/connector.log">
+				<Explorer client={{...client, overview}} />
+			</LogPath>
+		</Shell>,
+	);
+	await screen.waitForText('The sync file is damaged');
+	await screen.waitForText('Log: /home/ada/connector.log');
+});
+
+test('one listener for the size of the window serves all that is drawn', async () => {
+	const before = (await renderTest(<Shell steps={[]}>{null}</Shell>)).resizeListeners();
+	const screen = await show({}, {isScreenReader: true});
+	await screen.waitForText('Name: Ana Ruiz');
+	await screen.press(ctrl('d'));
+	await screen.waitForText('active: 3');
+	expect(screen.resizeListeners()).toBe(before);
+	expect(before).toBeLessThan(10);
 });
 
 test('when more matches than is listed, it says so', async () => {

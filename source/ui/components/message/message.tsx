@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import type {ReactNode} from 'react';
+import {createContext, type ReactNode, use} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {words} from '../../words.ts';
@@ -56,8 +56,13 @@ export function Copyable({lines}: {lines: readonly string[]}) {
 	);
 }
 
+/** Where the log is, for problems below that are shown without being told. */
+export const LogPath = createContext<string | undefined>(undefined);
+
 /** A Problem where the person is looking: what happened, why, what to do, what to copy, where the log is. */
-export function ProblemView({problem, log}: {problem: Problem; log?: string}) {
+export function ProblemView({problem, log: ownLog}: {problem: Problem; log?: string}) {
+	const path = use(LogPath);
+	const log = ownLog ?? path;
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) return <Text>{`${words.problem.error}: ${problemText(problem, log)}`}</Text>;

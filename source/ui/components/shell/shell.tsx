@@ -1,7 +1,7 @@
-import {Box, Text, useStdout, useWindowSize} from 'ink';
+import {Box, Text, useStdout} from 'ink';
 import {type ReactNode, useMemo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
-import {SizeProvider, useScreenReader, useTheme} from '../../provider.tsx';
+import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {words} from '../../words.ts';
 import {Header} from './header.tsx';
@@ -25,7 +25,7 @@ export interface ShellProps {
  * `useSize()`. Help replaces the body without unmounting it.
  */
 export function Shell({steps = [], onBack, children}: ShellProps) {
-	const {columns, rows} = useWindowSize();
+	const {columns, rows} = useWindow();
 	const isScreenReader = useScreenReader();
 	const terminal = useTerminal();
 	const {write} = useStdout();
