@@ -30,14 +30,34 @@ const yogaWithoutFetch = {
 	},
 };
 
-/** conf checks what it keeps with ajv, if it is given a schema. This program gives none, and ajv is slow to start. */
-const confWithoutSchema = {
-	name: 'conf-without-schema',
+/**
+ * string-width makes its pattern of all emoji when it is loaded, the slowest single thing before the first page, which has
+ * none. It is made when the first text needs it.
+ */
+const emojiWhenNeeded = {
+	name: 'emoji-when-needed',
 	setup(builder) {
-		builder.onResolve({filter: /^ajv(-formats|\/dist\/2020\.js)$/}, ({path, importer}) =>
-			/[\\/]conf[\\/]/.test(importer) ? {path, namespace: 'schema'} : undefined,
+		builder.onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, ({path}) => {
+			const source = readFileSync(path, 'utf8');
+			const contents = source.replace(
+				/^const emojiPrefixRegex = \/(.+)\/v;$/m,
+				(_, pattern) => `let emojiPrefix;
+const emojiPattern = () => (emojiPrefix ??= new RegExp(String.raw\`${pattern}\`, 'v'));
+const emojiPrefixRegex = {exec: (text) => emojiPattern().exec(text), test: (text) => emojiPattern().test(text)};`,
+			);
+			return contents === source ? {errors: [{text: 'string-width has another pattern of emoji now'}]} : {contents};
+		});
+	},
+};
+
+/** conf checks what it keeps with ajv, and moves old forms on with semver, if told to. It is not, and both load slowly. */
+const plainConf = {
+	name: 'plain-conf',
+	setup(builder) {
+		builder.onResolve({filter: /^(ajv-formats|ajv\/dist\/2020\.js|semver)$/}, ({path, importer}) =>
+			/[\\/]node_modules[\\/]conf[\\/]/.test(importer) ? {path, namespace: 'not-in-conf'} : undefined,
 		);
-		builder.onLoad({filter: /.*/, namespace: 'schema'}, () => ({
+		builder.onLoad({filter: /.*/, namespace: 'not-in-conf'}, () => ({
 			contents: 'export const Ajv2020 = undefined; export default undefined;',
 		}));
 	},
@@ -80,6 +100,6 @@ await build({
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 	},
-	plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, confWithoutSchema],
+	plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, emojiWhenNeeded, plainConf],
 	logLevel: 'warning',
 });
