@@ -35,6 +35,7 @@ const keys = {
 	'ctrl-t': '\u0014',
 	'ctrl-u': '\u0015',
 	'ctrl-w': '\u0017',
+	'ctrl-x': '\u0018',
 	'ctrl-z': '\u001a',
 } as const;
 export type KeyName = keyof typeof keys;

@@ -1,0 +1,68 @@
+import {expect, test} from 'vitest';
+import {openHome, openSandbox, openWizard, toCourses} from './wizard-driver.ts';
+
+const sizes = [
+	[80, 24],
+	[60, 16],
+] as const;
+
+for (const [columns, rows] of sizes) {
+	test(`make-believe with learning paths: priced, ticked, counted and pushed, at ${columns}×${rows}`, async () => {
+		const terminal = openWizard(['--demo'], {columns, rows});
+		await terminal.waitFor('Make-believe: an invented Litmos');
+		await terminal.press('enter');
+		await terminal.waitFor('50 courses in Litmos');
+		await terminal.press('ctrl-x');
+		await terminal.waitFor('What else shall be read, or left out?');
+		const before = await terminal.waitFor(/About (\d+) requests/);
+		expect(before).toMatch(/Learning paths\s+1 request per path/);
+		expect(before).toMatch(/Course modules\s+\+ 50 requests/);
+		await terminal.press('space');
+		await terminal.waitFor(/About \d+ [→>] at least \d+ requests/);
+		await terminal.press('enter');
+		await terminal.waitFor(/What else to read\s+learning paths/);
+		await terminal.press('enter');
+		await terminal.waitFor('Everything is read. This is');
+		expect(terminal.screen()).toMatch(/250 accounts[\s\S]* 50 courses\s+[1-9]\d* learning paths\s+[\d,]+ grants/);
+		await terminal.press('enter');
+		await terminal.waitFor('Make-believe: an invented ConductorOne');
+		await terminal.press('enter');
+		await terminal.waitFor('Is everything right? Nothing has been sent yet.');
+		expect(terminal.screen()).toMatch(/What else\s+learning paths/);
+		await terminal.press('enter');
+		await terminal.waitFor('accepted the data.');
+		await terminal.press('enter');
+		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
+	});
+}
+
+test('what is ticked reaches ConductorOne, and is there again at the next start', async () => {
+	const sandbox = await openSandbox();
+	const home = openHome();
+	const first = openWizard(['setup'], {sandbox, home});
+	await toCourses(first, sandbox);
+	await first.press('up', 'enter');
+	await first.waitFor('What else shall be read, or left out?');
+	await first.press('space', 'down', 'space', 'enter');
+	await first.waitFor(/What else to read\s+learning paths, team leaders/);
+	await first.press('enter');
+	await first.waitFor('Everything is read. This is');
+	await first.press('ctrl-c');
+	await first.ended;
+	const second = openWizard(['setup'], {sandbox, home});
+	await second.waitFor('Continue where you left off?');
+	await second.press('enter');
+	await second.waitFor('Everything is read. This is');
+	expect(second.screen()).toMatch(/[1-9]\d* learning paths/);
+	await second.press('enter');
+	await second.waitFor('Which connector in ConductorOne');
+	await second.paste(`${sandbox.conductorOne.clientId}\n${sandbox.conductorOne.clientSecret}\n`);
+	await second.waitFor('were both in what you pasted');
+	await second.press('enter');
+	await second.waitFor('Is everything right?');
+	await second.press('enter');
+	await second.waitFor('accepted the data.');
+	const [sync] = sandbox.conductorOne.report().syncs;
+	expect(sync?.problems).toEqual([]);
+	expect(sync?.resources).toMatchObject({learning_path: expect.any(Number)});
+});

@@ -1,0 +1,92 @@
+import {expect, it} from 'vitest';
+import {plainReading} from '../../../source/setup/reading.ts';
+import {createSetup} from '../../../source/setup/setup.ts';
+import {ctrl, keys} from '../render-test.tsx';
+import {roomsWith} from './rooms.ts';
+import {renderWizard, still} from './scripted.tsx';
+import {scenes} from './states.ts';
+
+/** A set-up on the courses step, with the sync's own record of what it was asked to read. */
+async function atCourses(columns = 80) {
+	const read: unknown[] = [];
+	const plain = roomsWith();
+	const rooms = roomsWith({
+		startSync(...args) {
+			read.push(args[3]);
+			return plain.startSync(...args);
+		},
+	});
+	const setup = createSetup({rooms, answers: {source: 'acme', clientId: 'a@b.example/c'}});
+	setup.dispatch({type: 'start/begin'});
+	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
+	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');
+	const app = await renderWizard(setup, {columns, rows: columns === 60 ? 16 : 24});
+	await app.press(keys.enter);
+	await app.waitForText('Which courses shall ConductorOne see?');
+	return {app, setup, read};
+}
+
+it('is reached from the list of choices and by Ctrl-X, which the help names', async () => {
+	const {app} = await atCourses();
+	await app.press('?');
+	await app.waitForText(/Ctrl-X\s+what else/);
+	await app.press(keys.escape, ctrl('x'));
+	await app.waitForText('What else shall be read');
+	await app.press(keys.escape);
+	await app.waitForText('Which courses shall');
+	await app.press(keys.up, keys.enter);
+	await app.waitForText('What else shall be read');
+});
+
+it('from the list of courses it leads back to the list, the search in it untouched', async () => {
+	const {app} = await atCourses();
+	await app.press(keys.down, keys.enter);
+	await app.waitForText('Tick courses');
+	await app.press('fire');
+	await app.waitForText('Search fire');
+	await app.press(ctrl('x'));
+	await app.waitForText('What else shall be read');
+	await app.press(keys.escape);
+	await app.waitForText('Search fire');
+});
+
+it.each([60, 80])(
+	'what is ticked is read, shown on the review, and read anew when changed there (%i columns)',
+	async (columns) => {
+		const {app, setup, read} = await atCourses(columns);
+		await app.press(ctrl('x'));
+		await app.waitForText('Learning paths');
+		await app.press(' ', keys.enter);
+		await app.waitForText('Which courses shall');
+		expect(app.frame()).toMatch(/What else to read\s+learning paths/);
+		await app.press(keys.enter);
+		await app.waitForText('Everything is read. This');
+		expect(app.frame()).toContain('learning paths');
+		await app.press(keys.enter);
+		await app.waitForText('Which connector');
+		await app.press(keys.enter);
+		await app.waitForText('Is everything right?');
+		expect(app.frame()).toMatch(/What else\s+learning paths/);
+		await app.press(keys.down, keys.down, keys.down, keys.enter);
+		await app.waitForText('What else shall be read');
+		// The last row is out of sight in a small window.
+		await app.press(keys.up);
+		await app.waitForText('Bulk read');
+		await app.press(' ', keys.escape);
+		await app.waitForText(/What else\s+learning paths, bulk read/);
+		expect(setup.getState().step).toBe('review');
+		expect(read).toEqual([
+			{...plainReading, extras: ['learning-paths']},
+			{...plainReading, extras: ['learning-paths'], bulkRead: 'auto'},
+		]);
+	},
+);
+
+it('says under the list what the row under the cursor gives', async () => {
+	const {state, cost} = scenes['what-else']!;
+	const app = await renderWizard(still(state, cost).setup);
+	await app.press(keys.down);
+	await app.waitForText('leader and admin');
+	await app.press(keys.down);
+	await app.waitForText('member of the team above');
+});
