@@ -12,5 +12,4 @@ const ending = await runApp(
 	{environment: {...process.env, FORCE_COLOR: '1', COLORFGBG: '15;0'}},
 );
 await client.close();
-process.stderr.write(`memory ${Math.round(process.memoryUsage.rss() / 1e6)}\n`);
 process.exitCode = ending.exit;
