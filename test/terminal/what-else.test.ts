@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {openHome, openSandbox, openWizard, toCourses} from './wizard-driver.ts';
+import {openHome, openSandbox, openWizard, toConductorOne, toCourses} from './wizard-driver.ts';
 
 const sizes = [
 	[80, 24],
@@ -65,4 +65,39 @@ test('what is ticked reaches ConductorOne, and is there again at the next start'
 	const [sync] = sandbox.conductorOne.report().syncs;
 	expect(sync?.problems).toEqual([]);
 	expect(sync?.resources).toMatchObject({learning_path: expect.any(Number)});
+});
+
+test('where ConductorOne’s own connector would run, it says that what is ticked is not read there', async () => {
+	const sandbox = await openSandbox({conductorOne: {nextPollMs: 20}});
+	const terminal = openWizard(['setup', '--extras', 'learning-paths'], {
+		sandbox,
+		columns: 60,
+		rows: 16,
+		environment: {BROWSER: 'none'},
+	});
+	await toConductorOne(terminal, sandbox);
+	await terminal.waitFor('Sign in to ConductorOne');
+	await terminal.press('enter');
+	await terminal.waitFor('How do you want to sign in?');
+	await terminal.press('down', 'enter');
+	await terminal.waitFor('Paste a personal API key');
+	const {clientId, clientSecret} = sandbox.conductorOne.personal;
+	await terminal.paste(`${clientSecret}\n${clientId}\n`);
+	await terminal.waitFor('You are signed in.');
+	await terminal.press('enter');
+	await terminal.waitFor('Create a new app');
+	await terminal.press('enter');
+	await terminal.waitFor('What shall the new app be called?');
+	await terminal.press('enter');
+	await terminal.waitFor('Who owns it?');
+	await terminal.press('enter');
+	await terminal.waitFor('Who runs the connector from now on?');
+	// Both warnings, whole.
+	await terminal.waitFor(/is not read there:[\s\S]*does not know it\.[\s\S]*is\s+not documented\./);
+	await terminal.press('down', 'down');
+	await terminal.waitFor('The Litmos key stays on this computer.');
+	expect(terminal.screen()).not.toContain('is not read there');
+	await terminal.press('down');
+	await terminal.waitFor('is not read there');
+	expect(terminal.screen()).toContain('The key stays in your cluster');
 });

@@ -5,6 +5,7 @@ import {type Hosting, usualImage} from '../../../setup/conductorone/answers.ts';
 import {litmosAddress} from '../../../setup/questions.ts';
 import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
+import {useSize} from '../../provider.tsx';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {stepWords} from '../words.ts';
@@ -16,14 +17,24 @@ const words = guidedWords.hosting;
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
 const ways = Object.keys(words.ways) as Way[];
 
+/** Rows from which everything has room; below, warnings are worth more than what a way is good for. */
+const roomy = 16;
+
 /** The ways to host, each with what it is good for and what it costs. */
 export function HostingPage() {
 	const {state, send} = useGuided();
 	const wizard = useWizard();
+	const {rows} = useSize();
 	const {hosting, isDelegated} = state.answers;
 	const chosen: Way = isDelegated ? 'delegated' : (hosting ?? 'hosted');
 	const [focused, setFocused] = useState<Way>(chosen);
 	const address = litmosAddress(wizard.state);
+	const notes = [
+		...(!isPlain(wizard.state.answers.reading) && usualImage(hostingOf(focused)) === 'baton-litmos'
+			? [stepWords.whatElse.notThere]
+			: []),
+		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [words.address(address)] : []),
+	];
 	return (
 		<PageFrame title={words.title} lines={12}>
 			<Select
@@ -38,14 +49,13 @@ export function HostingPage() {
 					})
 				}
 			/>
-			<Text> </Text>
-			<Hint>{words.long[focused]}</Hint>
-			{!isPlain(wizard.state.answers.reading) && usualImage(hostingOf(focused)) === 'baton-litmos' && (
-				<Note kind="warning">{stepWords.whatElse.notThere}</Note>
-			)}
-			{(focused === 'hosted' || focused === 'delegated') && address !== fallbackHost && (
-				<Note kind="warning">{words.address(address)}</Note>
-			)}
+			{rows >= roomy && <Text> </Text>}
+			{(rows >= roomy || notes.length < 2) && <Hint>{words.long[focused]}</Hint>}
+			{notes.map((note) => (
+				<Note key={note} kind="warning">
+					{note}
+				</Note>
+			))}
 		</PageFrame>
 	);
 }
