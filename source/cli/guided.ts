@@ -1,11 +1,13 @@
 import {existsSync} from 'node:fs';
 import type {ExitCode} from '../problem/problem.ts';
 import {openSavedState} from '../settings/saved-state.ts';
+import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
 import {createGuided} from '../setup/conductorone/guided.ts';
 import {litmosAddress} from '../setup/questions.ts';
 import {createRealRooms} from '../setup/real-rooms.ts';
 import {createSetup} from '../setup/setup.ts';
+import type {StartChecks} from '../setup/start-checks.ts';
 import type {WizardContext} from '../setup/wizard.types.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
@@ -56,6 +58,9 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	context.onClose(() => wizard.close());
 	const guided = createGuided(createGuidedRooms(context, guidedFacts.of(wizard)), values.tenant ?? values.c1ApiHost);
 	context.onClose(() => guided.close());
+	const leaving = new AbortController();
+	context.onClose(() => leaving.abort());
+	let keychain: StartChecks['keychain'] | undefined;
 	const wizardContext: WizardContext = {
 		setup: wizard,
 		guided,
@@ -64,6 +69,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		stateFolder,
 		logPath,
 		warnings: [...resolved.warnings, ...(saved.warning === undefined ? [] : [saved.warning])],
+		checks: values.demo || process.env.LITMOS_CONNECTOR_START_CHECKS === '0' ? undefined : startChecks,
 		startDemo: values.demo,
 		async explore(workingFile) {
 			const {startExplorer} = await import('../c1z/explorer-client.ts');
@@ -77,6 +83,14 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		},
 	};
 	return runWizard(wizardContext);
+
+	/** The keychain may ask its owner for a password, so it is looked at once; the network each time. */
+	function startChecks(): StartChecks {
+		const loaded = import('../setup/start-checks.ts');
+		keychain ??= loaded.then(({checkKeychain}) => checkKeychain(() => rooms.openSecrets(false)));
+		const {signal} = leaving;
+		return {keychain, network: loaded.then(({checkNetwork}) => checkNetwork(litmosBaseUrl(values), {signal}))};
+	}
 
 	function workingFileOf(state: ReturnType<typeof wizard.getState>): string | undefined {
 		if (state.litmos.status !== 'done') return undefined;

@@ -3,6 +3,7 @@ import type {ExitCode} from '../problem/problem.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {Guided} from './conductorone/guided.ts';
 import type {Setup} from './setup.ts';
+import type {StartChecks} from './start-checks.ts';
 
 /** What the command line hands to the screens. */
 export interface WizardContext {
@@ -17,6 +18,8 @@ export interface WizardContext {
 	warnings: readonly string[];
 	/** The guided part in ConductorOne; absent where only a credential can be given. */
 	guided?: Guided | undefined;
+	/** Looks at keychain and network, before the first question; absent where nothing is to be looked at. */
+	checks?: (() => StartChecks) | undefined;
 	/** Go straight to the sandbox. */
 	startDemo: boolean;
 	/** Looks into the working file while the sync still writes it. */

@@ -4,6 +4,7 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
 import {stepWords} from './words.ts';
 
@@ -42,7 +43,7 @@ export function StartStep() {
 		if (resume !== null) send({type: 'resume/decline'});
 		send({type: 'start/begin'});
 	};
-	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
 			<ProductLine />
@@ -79,6 +80,9 @@ export function StartStep() {
 			)}
 			<Box marginTop={gap}>
 				<Select options={options} onSelect={choose} acceptLabel={words.choose} />
+			</Box>
+			<Box marginTop={gap}>
+				<StartCheckLines />
 			</Box>
 		</Box>
 	);

@@ -44,6 +44,16 @@ export const stepWords = {
 		anewHint: 'forgets saved answers',
 		resuming: 'Taking up where you left off',
 		choose: 'choose',
+		checks: {
+			keychain: 'Looking for the system keychain',
+			/** `where` is a sentence that begins with “Kept”. */
+			keychainWorks: (where: string) => `Secrets are ${where.charAt(0).toLowerCase()}${where.slice(1)}`,
+			noKeychain: 'No system keychain here. You will be asked about a file.',
+			keychainLocked: 'The system keychain is locked. Unlock it to keep secrets.',
+			network: 'Trying the network',
+			networkWorks: (host: string) => `${host} can be reached.`,
+			noNetwork: (what: string, next: string | undefined) => `${what}.${next === undefined ? '' : ` ${next}`}`,
+		},
 	},
 
 	litmos: {
