@@ -30,9 +30,9 @@ test.each([
 	async (columns, rows, environment) => {
 		const {terminal, leftovers} = explore([], {columns, rows, environment});
 		await using _ = terminal;
-		await terminal.waitFor('ana.ruiz@example.com');
+		await terminal.waitFor('Ana Ruiz');
 		await terminal.press('enter');
-		await terminal.waitFor('Accounts › ana.ruiz@example.com');
+		await terminal.waitFor('Accounts › Ana Ruiz');
 		await terminal.type('secur');
 		await terminal.waitFor('Search secur');
 		await terminal.waitFor(/❯ Security basics/);
@@ -58,7 +58,7 @@ test.each([
 test('resized while something is open, it draws anew without debris', async () => {
 	const {terminal} = explore([], {columns: 120, rows: 40});
 	await using _ = terminal;
-	await terminal.waitFor('ana.ruiz@example.com');
+	await terminal.waitFor('Ana Ruiz');
 	await terminal.press('enter');
 	await terminal.waitFor('Security basics');
 	terminal.resize(60, 16);
@@ -66,8 +66,8 @@ test('resized while something is open, it draws anew without debris', async () =
 	terminal.resize(40, 10);
 	await terminal.waitFor('This window is too small');
 	terminal.resize(80, 24);
-	const screen = await terminal.waitFor(/Accounts › ana\.ruiz.*Security basics.*\? help/s);
-	expect(screen.match(/› ana\.ruiz/g)).toHaveLength(1);
+	const screen = await terminal.waitFor(/Accounts › Ana Ruiz.*Security basics.*\? help/s);
+	expect(screen.match(/› Ana Ruiz/g)).toHaveLength(1);
 });
 
 test.each(['ctrl-c', 'SIGTERM', 'SIGHUP'] as const)(
@@ -75,20 +75,20 @@ test.each(['ctrl-c', 'SIGTERM', 'SIGHUP'] as const)(
 	async (way) => {
 		const {terminal, leftovers} = explore();
 		await using _ = terminal;
-		await terminal.waitFor('ana.ruiz@example.com');
+		await terminal.waitFor('Ana Ruiz');
 		expect(leftovers()).toHaveLength(1);
 		if (way === 'ctrl-c') await terminal.press(way);
 		else terminal.kill(way);
 		expect(await terminal.ended).toEqual({exitCode: 130, signal: undefined});
 		expect(leftovers()).toEqual([]);
-		expect(terminal.transcript()).not.toContain('ana.ruiz');
+		expect(terminal.transcript()).not.toContain('Ana Ruiz');
 	},
 );
 
 test('the list on the screen is saved where the program was started, for its owner only', async () => {
 	const {terminal} = explore(['--compare', earlier]);
 	await using _ = terminal;
-	await terminal.waitFor('ana.ruiz@example.com');
+	await terminal.waitFor('Ana Ruiz');
 	await terminal.press('shift-tab', 'shift-tab');
 	await terminal.waitFor(/new +course +Privacy/);
 	await terminal.press('ctrl-e');
