@@ -11,7 +11,7 @@ interface CallOptions {
 
 /** The explorer in its own thread: the same questions, answered by promises that reject with Problems. */
 export type ExplorerClient = {
-	[Question in Exclude<keyof Explorer, 'close'>]: (
+	[Question in Exclude<keyof Explorer, 'prepare' | 'close'>]: (
 		...args: [...Parameters<Explorer[Question]>, options?: CallOptions]
 	) => Promise<ReturnType<Explorer[Question]>>;
 } & {

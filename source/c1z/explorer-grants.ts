@@ -1,4 +1,5 @@
 import type {StatementSync} from 'node:sqlite';
+import type {Directory} from './directory.ts';
 import {fold, kinds} from './facts.ts';
 import {numbered} from './working-database.ts';
 import type {GrantLine, Query, Slice} from './working-file.types.ts';
@@ -6,18 +7,26 @@ import type {GrantLine, Query, Slice} from './working-file.types.ts';
 type Prepare = (sql: string) => StatementSync;
 type Remember = <T>(key: string, compute: () => T) => T;
 
-/** Grants read one by one to answer a search; beyond it, only the matching courses and teams are listed. */
-const mostRead = 100_000;
-/** People looked up one by one. */
-const fewPeople = 10_000;
+/** How much a search over all grants may read; beyond it only the grants of matching courses and teams are listed. */
+export interface GrantLimits {
+	/** Grants of matching courses and teams walked to find those of matching people elsewhere. */
+	walked: number;
+	/** Grants of matching people read to the same end. */
+	read: number;
+}
+export const grantLimits: GrantLimits = {walked: 300_000, read: 50_000};
 
 /** Consecutive stretches of grants and how many each holds; a page is cut out of them without walking what precedes it. */
 interface Stretches {
 	/** Entitlement keys, or principal keys. */
 	keys: Uint32Array;
 	/** Grants up to and with each key. */
-	ends: Float64Array;
+	ends: Uint32Array;
 	total: number;
+}
+/** The entitlements that have grants, with the resource of each (0: none). */
+interface Entitlements extends Stretches {
+	resources: Uint32Array;
 }
 
 const columns = `select r.type, r.id as resourceId, r.name as resourceName, e.slug, p.id as principalId,
@@ -32,10 +41,14 @@ const joins = `join entitlements e on e.key = g.entitlement left join resources 
 export class GrantQuestions {
 	readonly #prepare: Prepare;
 	readonly #remember: Remember;
+	readonly #directory: () => Directory;
+	readonly #limits: GrantLimits;
 
-	constructor(prepare: Prepare, remember: Remember) {
+	constructor(prepare: Prepare, remember: Remember, directory: () => Directory, limits: GrantLimits) {
 		this.#prepare = prepare;
 		this.#remember = remember;
+		this.#directory = directory;
+		this.#limits = limits;
 	}
 
 	slice(query: Query): Slice<GrantLine> {
@@ -44,23 +57,27 @@ export class GrantQuestions {
 		const id = query.course ?? query.team ?? '';
 		const slug = query.slug ?? '';
 		if (query.account !== undefined) return this.#ofAccount(query, query.account, of, id, slug, search);
-		if (of !== null && search) return this.#ofResource(query, of, id, slug, search);
-		if (!search) {
-			const all = this.#entitlements(`all ${of} ${id} ${slug}`, of, id, slug, '');
-			return {lines: this.#page(all, query.offset, query.limit), total: all.total};
-		}
-		return this.#found(query, slug, search);
+		if (of === null && search) return this.#found(query, slug, search);
+		const all = this.#entitlements(slug);
+		const listed =
+			of === null
+				? all
+				: this.#remember(`entitlements ${of}\n${id}\n${slug}`, () =>
+						only(all, this.#directory().marks(Uint32Array.from(this.#directory().keysOf(id, of)))),
+					);
+		if (search) return this.#ofResource(query, listed, search);
+		return {lines: this.#page(listed, query.offset, query.limit), total: listed.total};
 	}
 
 	/** Everything one account holds: at most some thousands. */
 	#ofAccount(query: Query, account: string, of: number | null, id: string, slug: string, search: string) {
-		const key = this.#prepare(
-			'select key from resources where kind in (1, -1) and id = ? order by kind desc limit 1',
-		).get(account);
-		if (!key) return {lines: [], total: 0};
+		// Who is only named by grants is shown too, unless there is an account of that id.
+		const directory = this.#directory();
+		const key = directory.keysOf(account, kinds.account)[0] ?? directory.keysOf(account, kinds.placeholder)[0];
+		if (key === undefined) return {lines: [], total: 0};
 		const filter = `from grants g ${joins} where g.principal = ?1 and (?2 = '' or e.slug = ?2)
 			and (?3 < 0 or (r.kind = ?3 and r.id = ?4)) and (?5 = '' or instr(r.search, ?5))`;
-		const values = [key.key as number, slug, of ?? -1, id, search];
+		const values = [key, slug, of ?? -1, id, search];
 		const lines = this.#prepare(`${columns} ${filter} order by r.kind, r.sort, g.entitlement limit ?6 offset ?7`).all(
 			numbered(...values, query.limit, query.offset),
 		);
@@ -72,19 +89,22 @@ export class GrantQuestions {
 	}
 
 	/** A search among the people of one course or team. */
-	#ofResource(query: Query, of: number, id: string, slug: string, search: string) {
-		const filter = `from grants g ${joins} where g.entitlement in (
-				select e.key from entitlements e join resources r on r.key = e.resource where r.kind = ?1 and r.id = ?2)
-			and (?3 = '' or e.slug = ?3) and instr(p.search, ?4)`;
-		const values = [of, id, slug, search];
-		const lines = this.#prepare(`${columns} ${filter} order by g.entitlement, g.principal limit ?5 offset ?6`).all(
-			numbered(...values, query.limit, query.offset),
+	#ofResource({offset, limit}: Query, listed: Entitlements, search: string): Slice<GrantLine> {
+		const {all, principals} = this.#remember(`among ${listed.keys.join(' ')}\n${search}`, () => {
+			const matching = this.#directory().marks(this.#people(search));
+			const held = Array.from(listed.keys, (key) =>
+				this.#directory()
+					.principals(key)
+					.filter((who) => matching[who]),
+			);
+			const lengths = held.map(({length}) => length);
+			return {all: stretches(listed.keys, lengths), principals: held.filter(({length}) => length > 0)};
+		});
+		const one = this.#prepare(`${columns} from grants g ${joins} where g.entitlement = ? and g.principal = ?`);
+		const lines = cut(all, offset, limit, (key, skip, take, index) =>
+			Array.from(principals[index]!.subarray(skip, skip + take), (who) => asLine(one.get(key, who)!)),
 		);
-		const total = this.#remember(
-			`resource ${values.join('\n')}`,
-			() => this.#prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
-		);
-		return {lines: lines.map(asLine), total};
+		return {lines, total: all.total};
 	}
 
 	/**
@@ -92,117 +112,152 @@ export class GrantQuestions {
 	 * the second part cannot be told from the first without reading too many grants, it is left out and the slice says so.
 	 */
 	#found(query: Query, slug: string, search: string): Slice<GrantLine> {
-		const byResource = this.#entitlements(`search ${slug}\n${search}`, null, '', slug, search);
 		const {offset, limit} = query;
-		const everything = this.#entitlements(`all null  ${slug}`, null, '', slug, '');
-		if (byResource.total === everything.total) {
-			return {lines: this.#page(byResource, offset, limit), total: byResource.total};
-		}
-		const people = this.#people(search, slug, byResource);
+		const everything = this.#entitlements(slug);
+		const byResource = this.#remember(`found ${slug}\n${search}`, () =>
+			only(everything, this.#directory().marks(this.#people(search))),
+		);
 		const lines = this.#page(byResource, offset, limit);
+		if (byResource.total === everything.total) return {lines, total: byResource.total};
+		const people = this.#elsewhere(search, slug, byResource);
 		if (people === null) return {lines, total: byResource.total, partial: true};
 		const rest = limit - lines.length;
 		if (rest > 0) {
-			const excluded = new Set(byResource.keys);
-			lines.push(...this.#peoplePage(people, Math.max(0, offset - byResource.total), rest, slug, excluded));
+			const eligible = this.#eligible(slug, byResource);
+			lines.push(...this.#peoplePage(people, Math.max(0, offset - byResource.total), rest, eligible));
 		}
 		return {lines, total: byResource.total + people.total};
 	}
 
-	/** The entitlements that match, in order of type, name and slug, with the sums of their grants. */
-	#entitlements(name: string, of: number | null, id: string, slug: string, search: string): Stretches {
-		return this.#remember(`entitlements ${name}`, () => {
-			let filter = 'e.grants > 0';
-			const values: (string | number)[] = [];
-			if (of !== null) {
-				filter += ' and r.kind = ? and r.id = ?';
-				values.push(of, id);
-			}
-			if (slug) {
-				filter += ' and e.slug = ?';
-				values.push(slug);
-			}
-			if (search) {
-				filter += ' and instr(r.search, ?)';
-				values.push(search);
-			}
+	/** The entitlements in order of type, name and slug, with the sums of their grants. */
+	#entitlements(slug: string): Entitlements {
+		return this.#remember(`entitlements ${slug}`, () => {
 			const rows = this.#prepare(
-				`select e.key, e.grants from entitlements e left join resources r on r.key = e.resource where ${filter}
+				`select e.key, e.grants, coalesce(r.key, 0) as resource from entitlements e
+					left join resources r on r.key = e.resource where e.grants > 0 and (?1 = '' or e.slug = ?1)
 					order by r.kind, r.sort, r.key, e.key`,
-			).all(...values);
-			return stretches(rows as unknown as {key: number; grants: number}[]);
+			).all(numbered(slug)) as unknown as {key: number; grants: number; resource: number}[];
+			return {
+				...stretches(
+					Uint32Array.from(rows, ({key}) => key),
+					rows.map(({grants}) => grants),
+				),
+				resources: Uint32Array.from(rows, ({resource}) => resource),
+			};
+		});
+	}
+
+	/** Everything that matches, of whatever kind: what holds grants in one file has them held in another. */
+	#people(search: string): Uint32Array {
+		return this.#remember(`people ${search}`, () => {
+			const kindsOf = [kinds.other, kinds.account, kinds.team, kinds.course] as const;
+			return joined(kindsOf.map((kind) => this.#directory().matching(kind, search)));
 		});
 	}
 
 	/** The people who match, with the sums of their grants that `shown` does not hold; null when that is too much to read. */
-	#people(search: string, slug: string, shown: Stretches): Stretches | null {
-		return this.#remember<{people: Stretches | null}>(`people ${slug}\n${search}`, () => {
-			// Through the narrow index first; the rows themselves are read only for those who match.
-			const keys = this.#prepare('select key from resources where kind in (0, 1, 2, 3) and instr(search, ?) limit ?')
-				.all(search, fewPeople)
-				.map((row) => row.key as number);
-			const plain = shown.keys.length === 0 && !slug;
-			if (!plain && keys.length === fewPeople) return {people: null};
-			const one = this.#prepare('select key, grants from resources where key = ? and grants > 0');
-			const rows = (keys.length < fewPeople
-				? keys.map((key) => one.get(key)).filter((row) => row !== undefined)
-				: this.#prepare('select key, grants from resources where kind >= 0 and grants > 0 and instr(search, ?)').all(
-						search,
-					)) as unknown as {key: number; grants: number}[];
-			if (!plain && rows.reduce((sum, {grants}) => sum + grants, 0) > mostRead) return {people: null};
-			if (plain) return {people: stretches(rows)};
-			const excluded = new Set(shown.keys);
-			const held = this.#prepare(
-				slug
-					? 'select g.entitlement from grants g join entitlements e on e.key = g.entitlement where principal = ? and e.slug = ?'
-					: "select entitlement from grants where principal = ? and ? = ''",
-			);
-			for (const row of rows) {
-				row.grants = held.all(row.key, slug).filter(({entitlement}) => !excluded.has(entitlement as number)).length;
+	#elsewhere(search: string, slug: string, shown: Entitlements): Stretches | null {
+		return this.#remember<{people: Stretches | null}>(`elsewhere ${slug}\n${search}`, () => {
+			const directory = this.#directory();
+			const keys = this.#people(search);
+			const held = directory.grants(keys);
+			if (slug === '' && shown.total <= this.#limits.walked) {
+				const elsewhere = new Uint32Array(directory.marks().length);
+				for (let index = 0; index < keys.length; index++) elsewhere[keys[index]!] = held[index]!;
+				// Those who do not match wrap around, and are not asked.
+				for (const key of shown.keys) for (const who of directory.principals(key)) elsewhere[who]!--;
+				return {
+					people: stretches(
+						keys,
+						keys.map((key) => elsewhere[key]!),
+					),
+				};
 			}
-			return {people: stretches(rows.filter((row) => row.grants > 0))};
+			if (held.reduce((sum, grants) => sum + grants, 0) > this.#limits.read) return {people: null};
+			const eligible = this.#eligible(slug, shown);
+			return {
+				people: stretches(
+					keys,
+					held.map((grants, index) =>
+						grants === 0 ? 0 : directory.entitlements(keys[index]!).filter((key) => eligible.has(key)).length,
+					),
+				),
+			};
 		}).people;
+	}
+
+	/** The entitlements whose grants are listed by person. */
+	#eligible(slug: string, shown: Entitlements): Set<number> {
+		const eligible = new Set(this.#entitlements(slug).keys);
+		for (const key of shown.keys) eligible.delete(key);
+		return eligible;
 	}
 
 	#page(all: Stretches, offset: number, limit: number): GrantLine[] {
 		const select = this.#prepare(
-			`${columns} from grants g ${joins} where g.entitlement = ? order by g.principal limit ? offset ?`,
+			`${columns} from (select entitlement, principal from grants where entitlement = ? order by principal
+				limit ? offset ?) g ${joins} order by g.principal`,
 		);
 		return cut(all, offset, limit, (key, skip, take) => select.all(key, take, skip).map(asLine));
 	}
 
-	#peoplePage(people: Stretches, offset: number, limit: number, slug: string, excluded: Set<number>): GrantLine[] {
+	#peoplePage(people: Stretches, offset: number, limit: number, eligible: Set<number>): GrantLine[] {
 		const select = this.#prepare(
-			`${columns}, g.entitlement from grants g ${joins} where g.principal = ?1 and (?2 = '' or e.slug = ?2) order by g.entitlement`,
+			`${columns}, g.entitlement from grants g ${joins} where g.principal = ? order by g.entitlement`,
 		);
 		return cut(people, offset, limit, (key, skip, take) =>
 			select
-				.all(numbered(key, slug))
-				.filter((row) => !excluded.has(row.entitlement as number))
+				.all(key)
+				.filter((row) => eligible.has(row.entitlement as number))
 				.slice(skip, skip + take)
 				.map(asLine),
 		);
 	}
 }
 
-function stretches(rows: readonly {key: number; grants: number}[]): Stretches {
-	const keys = new Uint32Array(rows.length);
-	const ends = new Float64Array(rows.length);
-	let total = 0;
-	for (const [index, {key, grants}] of rows.entries()) {
-		total += grants;
-		keys[index] = key;
-		ends[index] = total;
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+	const all = new Uint32Array(lists.reduce((sum, {length}) => sum + length, 0));
+	let at = 0;
+	for (const list of lists) {
+		all.set(list, at);
+		at += list.length;
 	}
-	return {keys, ends, total};
+	return all;
 }
 
-/** Cuts [offset, offset + limit) out of the stretches; `read` gets a key, how many of its rows to skip and to take. */
+/** The entitlements of the marked resources. */
+function only({keys, ends, resources}: Entitlements, marks: Uint8Array): Entitlements {
+	const kept = [...resources.keys()].filter((index) => marks[resources[index]!]);
+	return {
+		...stretches(
+			Uint32Array.from(kept, (index) => keys[index]!),
+			kept.map((index) => ends[index]! - (index === 0 ? 0 : ends[index - 1]!)),
+		),
+		resources: Uint32Array.from(kept, (index) => resources[index]!),
+	};
+}
+
+/** Keys without grants are left out. */
+function stretches(keys: Uint32Array, grants: ArrayLike<number>): Stretches {
+	const kept = new Uint32Array(keys.length);
+	const ends = new Uint32Array(keys.length);
+	let count = 0;
+	let total = 0;
+	for (let index = 0; index < keys.length; index++) {
+		if (!grants[index]) continue;
+		total += grants[index]!;
+		kept[count] = keys[index]!;
+		ends[count++] = total;
+	}
+	return {keys: kept.slice(0, count), ends: ends.slice(0, count), total};
+}
+
+/** Cuts [offset, offset + limit) out of the stretches; `read` gets a key, how many of its rows to skip and to take, and the key's place. */
 function cut(
 	{keys, ends}: Stretches,
 	offset: number,
 	limit: number,
-	read: (key: number, skip: number, take: number) => GrantLine[],
+	read: (key: number, skip: number, take: number, index: number) => GrantLine[],
 ): GrantLine[] {
 	const lines: GrantLine[] = [];
 	let low = 0;
@@ -214,7 +269,7 @@ function cut(
 	for (let index = low; index < keys.length && lines.length < limit; index++) {
 		const start = index === 0 ? 0 : ends[index - 1]!;
 		const skip = index === low ? offset - start : 0;
-		lines.push(...read(keys[index]!, skip, limit - lines.length));
+		lines.push(...read(keys[index]!, skip, limit - lines.length, index));
 	}
 	return lines;
 }

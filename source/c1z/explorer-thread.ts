@@ -16,6 +16,23 @@ function opened(): Explorer {
 	return explorer;
 }
 
+/** Milliseconds between two readings ahead: questions asked meanwhile go first. */
+const pause = 50;
+let isPreparing = false;
+
+function prepareSoon(): void {
+	if (isPreparing) return;
+	isPreparing = true;
+	setTimeout(() => {
+		isPreparing = false;
+		try {
+			if (explorer?.prepare()) prepareSoon();
+		} catch {
+			// Whatever is wrong with the file, the next question says it.
+		}
+	}, pause).unref();
+}
+
 const functions = {
 	open(_: CallContext, workingPath: string): void {
 		explorer?.close();
@@ -28,13 +45,21 @@ const functions = {
 	compare({signal}: CallContext, sealedPath: string) {
 		return compareWith({path}, sealedPath, {signal});
 	},
-	overview: () => opened().overview(),
+	overview() {
+		const overview = opened().overview();
+		prepareSoon();
+		return overview;
+	},
 	accounts: (_: CallContext, query: Query) => opened().accounts(query),
 	teams: (_: CallContext, query: Query) => opened().teams(query),
 	courses: (_: CallContext, query: Query) => opened().courses(query),
 	grants: (_: CallContext, query: Query) => opened().grants(query),
 	warnings: (_: CallContext, query: Query) => opened().warnings(query),
-	changes: (_: CallContext, query: Query) => opened().changes(query),
+	changes(_: CallContext, query: Query) {
+		const changes = opened().changes(query);
+		prepareSoon();
+		return changes;
+	},
 	close(): void {
 		explorer?.close();
 		explorer = undefined;

@@ -1,7 +1,9 @@
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import {Directory} from './directory.ts';
 import {asFileProblem} from './disk.ts';
-import {GrantQuestions} from './explorer-grants.ts';
-import {fold, kinds} from './facts.ts';
+import {ChangeQuestions} from './explorer-changes.ts';
+import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
+import {fold, type Kind, kinds} from './facts.ts';
 import type {Warning} from './model.ts';
 import {readCounts} from './store.ts';
 import {numbered, openDatabase} from './working-database.ts';
@@ -16,15 +18,16 @@ import type {
 	TeamLine,
 } from './working-file.types.ts';
 
-/** Beyond so many remembered totals the memory is emptied; one is a number, and one more scan finds it again. */
-const longestMemory = 500;
+/** So many answers are remembered, the last asked: the largest are lists of all accounts, below a megabyte each. */
+const longestMemory = 24;
+const mostStatements = 500;
 
 /**
  * Opens a working file for questions. Works while a sync is still writing: what was counted is forgotten as soon as the
  * file changes. Throws `file/unreadable`, `file/damaged`, `file/too-new`.
  */
-export function openExplorer(workingPath: string): Explorer {
-	return new SqliteExplorer(workingPath, openDatabase(workingPath, true));
+export function openExplorer(workingPath: string, limits: GrantLimits = grantLimits): Explorer {
+	return new SqliteExplorer(workingPath, openDatabase(workingPath, true), limits);
 }
 
 class SqliteExplorer implements Explorer {
@@ -33,15 +36,23 @@ class SqliteExplorer implements Explorer {
 	readonly #statements = new Map<string, StatementSync>();
 	readonly #grants: GrantQuestions;
 	#memory = new Map<string, unknown>();
+	#directory!: Directory;
+	#changes!: ChangeQuestions;
+	#isAskedForChanges = false;
+	/** Parts to be read ahead; each returns true when it is to be asked again. */
+	#toPrepare: (() => boolean)[] = [];
 	#version: unknown;
 
-	constructor(path: string, db: DatabaseSync) {
+	constructor(path: string, db: DatabaseSync, limits: GrantLimits) {
 		this.#path = path;
 		this.#db = db;
 		this.#grants = new GrantQuestions(
 			(sql) => this.#statement(sql),
 			(key, count) => this.#remember(key, count),
+			() => this.#directory,
+			limits,
 		);
+		this.#forget();
 	}
 
 	overview(): Overview {
@@ -124,79 +135,82 @@ class SqliteExplorer implements Explorer {
 	}
 
 	changes(query: Query): Slice<ChangeLine> {
-		const filter = `from changes where (?1 = '' or change = ?1) and (?2 = '' or instr(search, ?2))
-			and (?3 = '' or account = ?3) and (?4 = '' or resource = ?4)`;
-		const values = [
-			query.slug ?? '',
-			fold(query.search ?? ''),
-			query.account ?? '',
-			query.course ? `course:${query.course}` : query.team ? `team:${query.team}` : '',
-		];
-		return this.#ask(() => ({
-			lines: this.#statement(`select change, what, id, name, detail ${filter} order by key limit ?5 offset ?6`)
-				.all(numbered(...values, query.limit, query.offset))
-				.map((row) => ({...row}) as unknown as ChangeLine),
-			total: this.#total(`changes ${values.join('\n')}`, `select count(*) as n ${filter}`, values),
-		}));
+		return this.#ask(() => {
+			if (!this.#isAskedForChanges) this.#toPrepare.push(() => this.#changes.read());
+			this.#isAskedForChanges = true;
+			return this.#changes.slice(query);
+		});
+	}
+
+	prepare(): boolean {
+		return this.#ask(() => {
+			const isFinished = this.#statement("select 1 from meta where key = 'finishedAt'").get() !== undefined;
+			const step = this.#toPrepare[0];
+			if (!isFinished || !step) return false;
+			if (!step()) this.#toPrepare.shift();
+			return this.#toPrepare.length > 0;
+		});
 	}
 
 	close(): void {
 		if (this.#db.isOpen) this.#db.close();
 	}
 
-	/** One kind of resource, by name or by the number of grants; a drill-down narrows it to one row. */
-	#resources<Line>(query: Query, kind: number, lines: (rows: ResourceRow[]) => Line[]): Slice<Line> {
-		const search = fold(query.search ?? '').trim();
+	/** One kind of resource, by name or by the number of grants; a drill-down narrows it to those on the other side. */
+	#resources<Line>(query: Query, kind: Kind, lines: (rows: ResourceRow[]) => Line[]): Slice<Line> {
+		return this.#ask(() => {
+			const search = fold(query.search ?? '').trim();
+			const isWhole = [search, query.account, query.team, query.course].every((text) => !text);
+			const isOfAccounts = kind === kinds.account && query.account === undefined;
+			const {keys, total} =
+				isOfAccounts && !isWhole ? this.#someAccounts(query, search) : this.#filtered(query, kind, search);
+			const rows = Array.from(keys, (key) => this.#statement('select * from resources where key = ?').get(key));
+			return {lines: lines(rows as unknown as ResourceRow[]), total};
+		});
+	}
+
+	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
+	#someAccounts({sort, team, course, offset, limit}: Query, search: string): {keys: Uint32Array; total: number} {
+		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
+			let some = this.#directory.matching(kinds.account, search);
+			for (const [kind, id] of [
+				[kinds.team, team],
+				[kinds.course, course],
+			] as const) {
+				if (id === undefined) continue;
+				const holds = this.#remember(`holders ${kind} ${id}`, () =>
+					this.#directory.holders(this.#directory.keysOf(id, kind)),
+				);
+				some = some.filter((key) => holds[key]);
+			}
+			return sort === 'count' ? mostFirst(some, this.#directory.grants(some)) : some;
+		});
+		return {keys: keys.subarray(offset, offset + limit), total: keys.length};
+	}
+
+	#filtered(query: Query, kind: Kind, search: string): {keys: number[]; total: number} {
 		const values: (string | number)[] = [kind, search];
 		let filter = search ? 'kind = ?1 and instr(search, ?2)' : "kind = ?1 and ?2 = ''";
-		let walk = filter;
 		for (const [of, id] of [
 			[kinds.account, query.account],
 			[kinds.team, query.team],
 			[kinds.course, query.course],
 		] as const) {
 			if (id === undefined) continue;
-			values.push(id);
+			values.push(JSON.stringify(this.#directory.keysOf(id, of)));
 			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
-			walk += ` and ${isHolder(of, `?${values.length}`)}`;
 		}
-		return this.#ask(() => {
-			const name = `total ${kind} ${filter} ${values.join('\n')}`;
-			const walks = kind === kinds.account && search === '' && this.#isLargeGroup(query);
-			const known = this.#memory.get(name) as number | undefined;
-			const keys = this.#keys(query, kind, walks ? walk : filter, values, known);
-			// A page that is not full is the last one: then nothing needs counting.
-			const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
-			const total = this.#remember(name, () =>
-				isLast
-					? query.offset + keys.length
-					: walks
-						? this.#groupSize(query)
-						: (this.#statement(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
-								?.n as number),
-			);
-			const rows = keys.map((key) => this.#statement('select * from resources where key = ?').get(key));
-			return {lines: lines(rows as unknown as ResourceRow[]), total};
-		});
-	}
-
-	/**
-	 * Whether the accounts of a team or course are so many that the wanted page is found sooner by walking all accounts
-	 * in order, asking each, than by sorting the group.
-	 */
-	#isLargeGroup({team, course, account, offset, limit}: Query): boolean {
-		if (account !== undefined || (team === undefined) === (course === undefined)) return false;
-		const size = this.#statement(
-			`select total(grants) as n from entitlements where resource = ${keyOf('?1', '?2')}`,
-		).get(numbered(team === undefined ? kinds.course : kinds.team, (team ?? course)!))?.n as number;
-		return size * size > (offset + limit) * readCounts(this.#db).accounts;
-	}
-
-	#groupSize({team, course}: Query): number {
-		const sql = `select count(distinct g.principal) as n from entitlements e join grants g on g.entitlement = e.key
-			join resources p on p.key = g.principal where e.resource = ${keyOf('?1', '?2')} and p.kind = ${kinds.account}`;
-		return this.#statement(sql).get(numbered(team === undefined ? kinds.course : kinds.team, (team ?? course)!))
-			?.n as number;
+		const name = `total ${kind} ${filter} ${values.join('\n')}`;
+		const keys = this.#keys(query, kind, filter, values, this.#memory.get(name) as number | undefined);
+		// A page that is not full is the last one: then nothing needs counting.
+		const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
+		const total = this.#remember(name, () =>
+			isLast
+				? query.offset + keys.length
+				: (this.#statement(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
+						?.n as number),
+		);
+		return {keys, total};
 	}
 
 	#keys(query: Query, kind: number, filter: string, values: (string | number)[], total: number | undefined): number[] {
@@ -231,12 +245,29 @@ class SqliteExplorer implements Explorer {
 
 	#remember<T>(key: string, compute: () => T): T {
 		let value = this.#memory.get(key) as T | undefined;
-		if (value === undefined) {
-			value = compute();
-			if (this.#memory.size >= longestMemory) this.#memory.clear();
-			this.#memory.set(key, value);
-		}
+		if (value === undefined) value = compute();
+		// Maps keep the order in which keys were set: the first is the one not asked for longest.
+		this.#memory.delete(key);
+		this.#memory.set(key, value);
+		if (this.#memory.size > longestMemory) this.#memory.delete(this.#memory.keys().next().value!);
 		return value;
+	}
+
+	#forget(): void {
+		this.#memory = new Map();
+		const directory = new Directory((sql) => this.#statement(sql));
+		this.#directory = directory;
+		this.#changes = new ChangeQuestions(
+			(sql) => this.#statement(sql),
+			(key, compute) => this.#remember(key, compute),
+		);
+		this.#isAskedForChanges = false;
+		const once = (read: () => unknown) => () => read() === undefined;
+		this.#toPrepare = [
+			once(() => directory.matching(kinds.account, '')),
+			once(() => directory.grants(directory.matching(kinds.account, ''))),
+			once(() => this.#grants.slice({offset: 0, limit: 1})),
+		];
 	}
 
 	/** One look at one state of the file; what is remembered of an earlier state is dropped. */
@@ -247,7 +278,7 @@ class SqliteExplorer implements Explorer {
 				// The first read takes the snapshot that the version then speaks of.
 				this.#statement('select 1 from meta limit 1').get();
 				const version = this.#statement('pragma data_version').get()?.data_version;
-				if (version !== this.#version) this.#memory = new Map();
+				if (version !== this.#version) this.#forget();
 				this.#version = version;
 				return question();
 			} finally {
@@ -261,7 +292,7 @@ class SqliteExplorer implements Explorer {
 	#statement(sql: string): StatementSync {
 		let statement = this.#statements.get(sql);
 		if (!statement) {
-			if (this.#statements.size >= longestMemory) this.#statements.clear();
+			if (this.#statements.size >= mostStatements) this.#statements.clear();
 			statement = this.#db.prepare(sql);
 			this.#statements.set(sql, statement);
 		}
@@ -269,32 +300,26 @@ class SqliteExplorer implements Explorer {
 	}
 }
 
-function keyOf(kind: number | string, id: string): string {
-	return `(select key from resources where kind = ${kind} and id = ${id})`;
+/** Account keys, those who hold most first; among equals the last that came. */
+function mostFirst(keys: Uint32Array, grants: Uint32Array): Uint32Array {
+	// Both in one number, sorted without calling back; a key has 32 bits, which leaves 21 for the grants of one account.
+	const packed = new Float64Array(keys.length);
+	for (let index = 0; index < keys.length; index++) packed[index] = grants[index]! * 2 ** 32 + keys[index]!;
+	return Uint32Array.from(packed.sort().reverse(), (both) => both % 2 ** 32);
 }
 
-/** The same question as a drill-down to accounts, asked of each account. */
-function isHolder(of: number, id: string): string {
-	return `exists (select 1 from entitlements e join grants g on g.entitlement = e.key and g.principal = resources.key
-		where e.resource = ${keyOf(of, id)})`;
-}
-
-/** Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it holds. */
-function drillDown(kind: number, of: number, id: string): string {
-	// Looked up once under each type there is: ids are indexed by type, and a list must not be walked for one row.
-	if (kind === of) {
-		return `key in (select r.key from resource_types t cross join resources r on r.type = t.id and r.id = ${id})`;
-	}
+/**
+ * Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it
+ * holds. `keys`: a JSON list of the keys of that account, team or course.
+ */
+function drillDown(kind: number, of: number, keys: string): string {
+	const these = `(select value from json_each(${keys}))`;
+	if (kind === of) return `key in ${these}`;
 	const grants = 'from grants g join entitlements e on e.key = g.entitlement';
-	if (kind === kinds.account) {
-		return `key in (select g.principal ${grants} join resources r on r.key = e.resource where r.kind = ${of} and r.id = ${id})`;
-	}
-	if (of === kinds.account) {
-		return `key in (select e.resource ${grants} where g.principal =
-			(select key from resources where kind = ${of} and id = ${id}))`;
-	}
+	if (kind === kinds.account) return `key in (select g.principal ${grants} where e.resource in ${these})`;
+	if (of === kinds.account) return `key in (select e.resource ${grants} where g.principal in ${these})`;
 	// Teams hold no courses.
-	return `${id} is null`;
+	return `${keys} is null`;
 }
 
 interface ResourceRow {

@@ -154,7 +154,7 @@ export interface Slice<Line> {
 	/** Rows that match in all. */
 	total: number;
 	/**
-	 * True when more would match than is listed: a grants search too broad to look at people as well, or a list of changes
+	 * True when more would match than is listed: a grants search too broad to look at people as well as courses, or a list of changes
 	 * cut to its first 100,000 grants. A longer search text narrows it.
 	 */
 	partial?: boolean;
@@ -178,6 +178,11 @@ export interface Explorer {
 	grants(query: Query): Slice<GrantLine>;
 	warnings(query: Query): Slice<Warning>;
 	changes(query: Query): Slice<ChangeLine>;
+	/**
+	 * Reads ahead a part of what searches need, within the time of a question, and returns whether there is more. Does
+	 * nothing while a sync is writing: the next page would undo it.
+	 */
+	prepare(): boolean;
 	close(): void;
 }
 

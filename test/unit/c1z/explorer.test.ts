@@ -1,6 +1,8 @@
 import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {openExplorer} from '../../../source/c1z/explorer.ts';
+import type {GrantLimits} from '../../../source/c1z/explorer-grants.ts';
 import {importC1z} from '../../../source/c1z/import-c1z.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {Explorer, Query, WorkingFile} from '../../../source/c1z/working-file.types.ts';
@@ -167,7 +169,6 @@ describe('the explorer', () => {
 		const explorer = openExplorer(working.path);
 		for (const group of [{team: 't1'}, {course: 'c1'}]) {
 			for (const sort of ['name', 'count'] as const) {
-				// So many at once are sorted; five at a time are found by walking all accounts.
 				const other = openExplorer(working.path);
 				const whole = other.accounts({...group, sort, offset: 0, limit: 1000});
 				other.close();
@@ -252,18 +253,27 @@ describe('the explorer', () => {
 	});
 
 	test('a search too broad to look at people lists courses only, and says so', () => {
-		const {working, explorer} = sample();
-		const ids = Array.from({length: 10_000}, (_, n) => `many-${n}`);
-		working.commit({
-			resources: ids.map((id) => account(id, {name: `Safety ${id}`})),
-			grants: ids.map((id) => grant(privacy, 'completed', id)),
-		});
-		const slice = explorer.grants({...all, search: 'safety'});
-		expect(pairs(slice)).toEqual(['c1 assigned u1', 'c1 assigned u2', 'c1 completed u1']);
-		expect([slice.total, slice.partial]).toEqual([3, true]);
-		expect(explorer.grants({...all, search: 'safety many-77'})).toMatchObject({total: 111});
-		// Everybody, but no course: nothing can be listed twice, so everybody is listed.
-		expect(explorer.grants({offset: 9_990, limit: 50, search: 'many-'})).toMatchObject({total: 10_000});
+		const {working} = sample();
+		// Found by the course and by the person: listed once.
+		working.commit({grants: [grant(safety, 'completed', 'u3')]});
+		const listed = (limits: GrantLimits, query: Partial<Query>) => {
+			const explorer = openExplorer(working.path, limits);
+			const slice = explorer.grants({...all, ...query});
+			explorer.close();
+			return [pairs(slice), slice.total, slice.partial];
+		};
+		const [ofCourse, elsewhere] = [
+			['c1 assigned u1', 'c1 assigned u2', 'c1 completed u1', 'c1 completed u3'],
+			['c2 assigned u3', 'c2 in_progress u3'],
+		];
+		const whole = [[...ofCourse, ...elsewhere], 6, undefined];
+		// The four grants of the course are walked, or else the three of the person are read.
+		expect(listed({walked: 4, read: 0}, {search: 'safety'})).toEqual(whole);
+		expect(listed({walked: 3, read: 3}, {search: 'safety'})).toEqual(whole);
+		expect(listed({walked: 3, read: 2}, {search: 'safety'})).toEqual([ofCourse, 4, true]);
+		expect(listed({walked: 9, read: 2}, {search: 'safety', slug: 'assigned'})).toEqual([ofCourse.slice(0, 2), 2, true]);
+		// Somebody, but no course: nothing can be listed twice, so nothing is read.
+		expect(listed({walked: 0, read: 0}, {search: 'ruiz'})).toEqual([['c1 assigned u2'], 1, undefined]);
 	});
 
 	test('sees what a sync writes meanwhile', () => {
@@ -282,6 +292,49 @@ describe('the explorer', () => {
 		working.removeResource('course', 'c1');
 		expect(explorer.grants(all).total).toBe(7);
 		expect(explorer.overview().counts.courses).toBe(1);
+	});
+
+	test('reads ahead once the sync is finished, and answers as before', () => {
+		const {working, explorer} = sample();
+		const ids = ['u1', 'u2', 'u3'];
+		const db = new DatabaseSync(working.path);
+		const insert = db.prepare(
+			"insert into changes (change, what, id, name, detail, account, resource, search) values (?, 'user', ?, ?, '', ?, '', ?)",
+		);
+		for (const [n, change] of ['added', 'removed', 'changed', 'added'].entries()) {
+			const id = ids[n % 3]!;
+			insert.run(change, id, `Name ${n}`, id, `name ${n}\n${id}`);
+		}
+		db.close();
+		const queries: Partial<Query>[] = [
+			{},
+			{offset: 1, limit: 2},
+			{offset: 3},
+			{slug: 'added'},
+			{slug: 'changed'},
+			{search: 'NAME 3'},
+			{search: 'u1'},
+			{search: 'u1', slug: 'added', offset: 1},
+			{search: 'name', slug: 'removed'},
+			{search: '1\n'},
+			{search: 'nothing'},
+			{account: 'u1'},
+		];
+		const answers = () => {
+			const asked = queries.map((query) => ({...all, ...query}));
+			return [asked.map((query) => explorer.changes(query)), explorer.accounts(all), explorer.grants(all)];
+		};
+		const before = answers();
+		expect(before[0]).toMatchObject([4, 4, 4, 2, 1, 1, 2, 2, 1, 1, 0, 2].map((total) => ({total})));
+		expect(explorer.prepare()).toBe(false);
+		working.finish();
+		// What was asked before the file changed is forgotten.
+		explorer.changes(all);
+		let parts = 1;
+		while (explorer.prepare()) parts++;
+		expect(parts).toBe(4);
+		expect(answers()).toEqual(before);
+		expect(explorer.prepare()).toBe(false);
 	});
 
 	test('pages and searches warnings', () => {

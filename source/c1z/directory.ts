@@ -1,0 +1,122 @@
+import type {StatementSync} from 'node:sqlite';
+import type {Kind} from './facts.ts';
+import {matching, numbers, type Texts, textsOf} from './texts.ts';
+
+type Prepare = (sql: string) => StatementSync;
+
+/** So many resources are asked one by one how much they hold; more are read in one go. */
+const few = 2_000;
+
+/**
+ * The resources of one state of the file as numbers and one long text: looking through the text in memory takes a tenth
+ * of the time the file takes, and sets of keys are cut, joined and sorted without a row leaving the file. Read when it is
+ * first asked: about 90 bytes an account.
+ */
+export class Directory {
+	readonly #prepare: Prepare;
+	readonly #names = new Map<Kind, Texts>();
+	#grants: Uint32Array | undefined;
+	#end: number | undefined;
+	#types: string[] | undefined;
+
+	constructor(prepare: Prepare) {
+		this.#prepare = prepare;
+	}
+
+	/** Keys of one kind whose search text holds `search` (folded; empty: all), in the order of names. Not to be changed. */
+	matching(kind: Kind, search: string): Uint32Array {
+		let names = this.#names.get(kind);
+		if (!names) {
+			names = this.#read(kind);
+			this.#names.set(kind, names);
+		}
+		return search === '' ? names.keys : matching(names, search);
+	}
+
+	/** How many grants each of the resources holds. */
+	grants(keys: Uint32Array): Uint32Array {
+		if (keys.length <= few && !this.#grants) {
+			const one = this.#prepare('select grants from resources where key = ?');
+			return keys.map((key) => one.get(key)?.grants as number);
+		}
+		const grants = this.#allGrants();
+		return keys.map((key) => grants[key]!);
+	}
+
+	/** Those who hold any of an entitlement, in the order of their keys. */
+	principals(entitlement: number): Uint32Array {
+		const row = this.#prepare(
+			'select count(*) as n, cast(group_concat(principal) as blob) as keys from grants where entitlement = ?',
+		).get(entitlement);
+		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
+	}
+
+	/** The entitlements one holds, in the order of their keys. */
+	entitlements(principal: number): Uint32Array {
+		const row = this.#prepare(
+			'select count(*) as n, cast(group_concat(entitlement) as blob) as keys from grants where principal = ?',
+		).get(principal);
+		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
+	}
+
+	/** One byte for each key there can be: 1 for those who hold anything of the resources. */
+	holders(resources: readonly number[]): Uint8Array {
+		const marks = this.marks();
+		const entitlements = this.#prepare('select key from entitlements where resource = ?');
+		for (const resource of resources) {
+			for (const {key} of entitlements.all(resource)) {
+				for (const principal of this.principals(key as number)) marks[principal] = 1;
+			}
+		}
+		return marks;
+	}
+
+	/** One byte for each resource key there can be, 1 for the given ones. */
+	marks(keys: Uint32Array = new Uint32Array()): Uint8Array {
+		this.#end ??= (this.#prepare('select max(key) as last from resources').get()?.last as number | null) ?? 0;
+		const marks = new Uint8Array(this.#end + 1);
+		for (const key of keys) marks[key] = 1;
+		return marks;
+	}
+
+	/** The keys of an id among resources of the given kinds; several when types of one kind share ids. */
+	keysOf(id: string, ...among: Kind[]): number[] {
+		// Asked under each type there is: ids are indexed by type, and a list must not be walked for one row.
+		this.#types ??= this.#prepare(
+			`with recursive types (type) as (select min(type) from resources
+				union all select (select min(type) from resources where type > types.type) from types where type is not null)
+				select type from types where type is not null`,
+		)
+			.all()
+			.map(({type}) => type as string);
+		const one = this.#prepare('select key, kind from resources where type = ? and id = ?');
+		return this.#types
+			.map((type) => one.get(type, id))
+			.filter((row) => row !== undefined && among.includes(row.kind as Kind))
+			.map((row) => row?.key as number);
+	}
+
+	#read(kind: Kind): Texts {
+		// Walking the index gives the order of names.
+		return textsOf(
+			this.#prepare(
+				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts
+					from resources indexed by resources_by_name where kind = ?`,
+			).get(kind),
+		);
+	}
+
+	#allGrants(): Uint32Array {
+		if (!this.#grants) {
+			const row = this.#prepare(
+				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(grants) as blob) as held
+					from resources where kind >= 0 and grants > 0`,
+			).get() as unknown as {n: number; keys: Uint8Array | null; held: Uint8Array | null};
+			const keys = numbers(row);
+			const held = numbers({n: row.n, keys: row.held});
+			this.#grants = new Uint32Array(this.marks().length);
+			for (let index = 0; index < keys.length; index++) this.#grants[keys[index]!] = held[index]!;
+		}
+		return this.#grants;
+	}
+}
