@@ -174,6 +174,7 @@ describe('VirtualTable', () => {
 		open[0]?.({rows: coursesOf(3), total: 3});
 		await app.waitForText('Fire Safety 1');
 		await app.press('f\r');
+		await vi.waitFor(() => expect(open).toHaveLength(2));
 		expect(onOpen).not.toHaveBeenCalled();
 		open[1]?.({rows: [all[7]!], total: 1});
 		await vi.waitFor(() => expect(onOpen).toHaveBeenCalledExactlyOnceWith(all[7]));
@@ -186,6 +187,7 @@ describe('VirtualTable', () => {
 		open[0]?.({rows: coursesOf(3), total: 3});
 		await app.waitForText('Fire Safety 1');
 		await app.press('f\r', 'i');
+		await vi.waitFor(() => expect(open).toHaveLength(3));
 		open[1]?.({rows: coursesOf(2), total: 2});
 		open[2]?.({rows: [all[9]!], total: 1});
 		await app.waitForText('of 1');

@@ -17,24 +17,26 @@ interface TableKeys<Row> {
 
 /** Arrows move, Enter opens; with a search field letters search, without one they belong to the screen. */
 export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, openLabel}: TableKeys<Row>): void {
-	const {send, state} = model;
+	const {send, state, current} = model;
 	// Enter right behind the last letter is meant for what the search finds, not for what stands there still.
 	const wish = useRef<{generation: number; cursor: number}>(undefined);
 	useEffect(() => {
 		if (wish.current === undefined) return;
 		const {generation, cursor} = wish.current;
-		const isMeant = generation === state.generation && cursor === state.window.cursor;
-		if (isMeant && isAwaited(state)) return;
+		// What is drawn may be a letter behind: seen from there, the wish would look like one for something else.
+		const now = current();
+		const isMeant = generation === now.generation && cursor === now.window.cursor;
+		if (isMeant && isAwaited(now)) return;
 		wish.current = undefined;
-		const row = rowAt(state, cursor);
+		const row = rowAt(now, cursor);
 		if (isMeant && row !== undefined) onOpen?.(row);
-	}, [state, onOpen]);
+	});
 	const on: Partial<Record<Command, () => unknown>> = movementHandlers((movement) =>
 		send({type: 'move', movement, rows}),
 	);
 	if (onOpen) {
 		on.accept = () => {
-			const now = model.current();
+			const now = current();
 			const row = rowAt(now, now.window.cursor);
 			if (isAwaited(now)) wish.current = {generation: now.generation, cursor: now.window.cursor};
 			else if (row !== undefined) onOpen(row);
