@@ -30,10 +30,7 @@ function isInstalled() {
 function isBuilt() {
 	const output = path.join(root, 'dist', 'main.js');
 	if (!fs.existsSync(output)) return false;
-	return (
-		fs.statSync(output).mtimeMs >=
-		Math.max(newest(path.join(root, 'source')), fs.statSync(path.join(root, 'bin', 'build.mjs')).mtimeMs)
-	);
+	return fs.statSync(output).mtimeMs >= Math.max(newest(path.join(root, 'source')), newest(path.join(root, 'bin')));
 }
 
 function run(program, args, words, shell) {

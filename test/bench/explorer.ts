@@ -7,12 +7,12 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {bundle} from '../../bin/bundle.mjs';
 import {startExplorer} from '../../source/c1z/explorer-client.ts';
 import {createWorkingFile} from '../../source/c1z/working-file.ts';
 import type {Query, Slice} from '../../source/c1z/working-file.types.ts';
 import {accountId, batches, courseId} from './c1z-tenant.ts';
-import {measure, withoutDevtools} from './keys.ts';
+import {measure} from './keys.ts';
 
 const targets = {frame: 16, question: 50} as const;
 const [grants = 1_000_000, accounts = 150_000] = process.argv.slice(2).map(Number).filter(Number.isFinite);
@@ -26,26 +26,15 @@ for (const batch of batches({accounts, teams: 500, courses: 1000, grants})) work
 working.finish();
 working.close();
 
-await build({
-	absWorkingDir: root,
+await bundle({
 	entryPoints: {
 		'explorer-app': 'test/bench/explorer-app.tsx',
 		'explorer-thread': 'source/c1z/explorer-thread.ts',
 		baseline: 'test/bench/keys-baseline.tsx',
 	},
 	outdir: folder,
-	bundle: true,
 	splitting: true,
-	format: 'esm',
-	platform: 'node',
-	target: 'node22',
-	minify: true,
-	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', __BUNDLED__: 'true'},
-	banner: {
-		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-	},
-	plugins: [withoutDevtools],
-	logLevel: 'error',
+	define: {__BUNDLED__: 'true'},
 });
 writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}\n');
 

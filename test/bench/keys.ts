@@ -9,7 +9,7 @@ import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {fileURLToPath} from 'node:url';
 import pty from '@lydell/node-pty';
-import {build, type Plugin} from 'esbuild';
+import {bundle} from '../../bin/bundle.mjs';
 
 export interface KeyFigures {
 	name: string;
@@ -34,34 +34,6 @@ const {CI: _ci, CONTINUOUS_INTEGRATION: _integration, NO_COLOR: _noColor, ...inh
 const environment = {...inherited, TERM: 'xterm-256color', LANG: 'C.UTF-8'};
 const frameEnd = '\x1b[?2026l';
 const down = '\x1b[B';
-
-export const withoutDevtools: Plugin = {
-	name: 'without-devtools',
-	setup(builder) {
-		builder.onResolve({filter: /^react-devtools-core$/}, () => ({path: 'devtools', namespace: 'empty'}));
-		builder.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}'}));
-	},
-};
-
-async function bundle(folder: string): Promise<void> {
-	await build({
-		absWorkingDir: root,
-		entryPoints: ['test/bench/keys-list.tsx', 'test/bench/keys-baseline.tsx'],
-		outdir: folder,
-		outExtension: {'.js': '.mjs'},
-		bundle: true,
-		format: 'esm',
-		platform: 'node',
-		target: 'node22',
-		minify: true,
-		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
-		banner: {
-			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-		},
-		plugins: [withoutDevtools],
-		logLevel: 'error',
-	});
-}
 
 /** Keys of a person who looks around, searches, corrects, selects and searches again. */
 function sessionOfKeys(): string[] {
@@ -166,7 +138,11 @@ function peakMemory(process: number): number | undefined {
 export async function measureKeys(): Promise<KeyFigures[]> {
 	const folder = mkdtempSync(path.join(root, 'node_modules', '.bench-keys-'));
 	try {
-		await bundle(folder);
+		await bundle({
+			entryPoints: ['test/bench/keys-list.tsx', 'test/bench/keys-baseline.tsx'],
+			outdir: folder,
+			outExtension: {'.js': '.mjs'},
+		});
 		const list = path.join(folder, 'keys-list.mjs');
 		const baseline = path.join(folder, 'keys-baseline.mjs');
 		const downs = Array.from({length: 120}, () => down);
