@@ -14,7 +14,7 @@ export interface GrantLimits {
 	/** Grants of matching people read to the same end. */
 	read: number;
 }
-export const grantLimits: GrantLimits = {walked: 300_000, read: 50_000};
+export const grantLimits: GrantLimits = {walked: 200_000, read: 50_000};
 
 /** Consecutive stretches of grants and how many each holds; a page is cut out of them without walking what precedes it. */
 interface Stretches {
@@ -161,7 +161,10 @@ export class GrantQuestions {
 			const directory = this.#directory();
 			const keys = this.#people(search);
 			const held = directory.grants(keys);
-			if (slug === '' && shown.total <= this.#limits.walked) {
+			const ofPeople = held.reduce((sum, grants) => sum + grants, 0);
+			const isReadable = ofPeople <= this.#limits.read;
+			const isWalkable = slug === '' && shown.total <= this.#limits.walked;
+			if (isWalkable && !(isReadable && ofPeople < shown.total)) {
 				const elsewhere = new Uint32Array(directory.marks().length);
 				for (let index = 0; index < keys.length; index++) elsewhere[keys[index]!] = held[index]!;
 				// Those who do not match wrap around, and are not asked.
@@ -173,7 +176,7 @@ export class GrantQuestions {
 					),
 				};
 			}
-			if (held.reduce((sum, grants) => sum + grants, 0) > this.#limits.read) return {people: null};
+			if (!isReadable) return {people: null};
 			const eligible = this.#eligible(slug, shown);
 			return {
 				people: stretches(
