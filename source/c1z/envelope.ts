@@ -5,6 +5,7 @@ import {
 	createWriteStream,
 	fstatSync,
 	fsync,
+	open,
 	openSync,
 	read,
 	rmSync,
@@ -31,6 +32,12 @@ const windowLogLimit = 27;
 /** Level 3 of zstd: levels above cost several times the time for a few per cent. */
 const level = 3;
 const chunk = 1 << 20;
+
+/**
+ * For a stream over a file that somebody else closes. `autoClose: false` is not enough: a pipeline that fails closes it
+ * all the same, and at the second close the number may be that of another file, or of a connection.
+ */
+const borrowed = {open, read, close: (_fd: number, done: (error: null) => void) => done(null)};
 
 interface Packed {
 	bytes: number;
@@ -77,7 +84,7 @@ export async function pack(
 	process.on('exit', onExit);
 	try {
 		await pipeline(
-			createReadStream('', {fd, start: 0, autoClose: false, highWaterMark: chunk}),
+			createReadStream('', {fd, fs: borrowed, start: 0, autoClose: false, highWaterMark: chunk}),
 			input,
 			createZstdCompress({
 				chunkSize: chunk,
