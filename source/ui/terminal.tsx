@@ -1,13 +1,15 @@
 import {setFlagsFromString} from 'node:v8';
-import {type Instance, render, useApp} from 'ink';
-import {createContext, type ReactNode, use, useMemo, useSyncExternalStore} from 'react';
+import {Box, type DOMElement, type Instance, render, useApp} from 'ink';
+import {createContext, type ReactNode, use, useCallback, useMemo, useRef, useSyncExternalStore} from 'react';
 import {Problem} from '../problem/problem.ts';
 import {problemText} from './components/message/problem-text.ts';
+import {useWindowLimit} from './hooks/use-window-limit.ts';
 import {UiProvider} from './provider.tsx';
 import {type Appearance, createAppearance} from './terminal/appearance.ts';
 import {asciiOutput} from './terminal/ascii-output.ts';
+import {holdWrites} from './terminal/held-output.ts';
 import {InputStream, type TerminalInput} from './terminal/input-stream.ts';
-import {armEmergencyReset, askBackground, titleOff, titleOn} from './terminal/screen.ts';
+import {armEmergencyReset, askBackground, titleOff, titleOn, wrapOff, wrapOn} from './terminal/screen.ts';
 import {createSession, type Ending, type Session} from './terminal/session.ts';
 import {stopUntilContinued} from './terminal/suspend.ts';
 import type {Environment, ThemeOptions} from './theme.ts';
@@ -85,11 +87,26 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	});
 	input.on('end', () => session.end({exit: 1, transcript: ''}));
 
+	const hasAlternateScreen = options.hasAlternateScreen ?? true;
+	const drawsFrames = hasAlternateScreen && !isScreenReader;
+	const held = drawsFrames ? holdWrites(stderr) : undefined;
+	const lend = async (work: Work) => {
+		if (drawsFrames) stdout.write(wrapOn);
+		await work();
+		if (drawsFrames) stdout.write(wrapOff);
+	};
 	let instance: Instance | undefined;
 	try {
+		if (drawsFrames) stdout.write(wrapOff);
 		if (options.title !== undefined) stdout.write(titleOn(options.title));
 		instance = render(
-			<UiRoot appearance={appearance} session={session} stop={stopUntilContinued}>
+			<UiRoot
+				appearance={appearance}
+				session={session}
+				stop={stopUntilContinued}
+				lend={lend}
+				hasAlternateScreen={hasAlternateScreen}
+			>
 				{element}
 			</UiRoot>,
 			{
@@ -98,24 +115,31 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 				stderr,
 				exitOnCtrlC: false,
 				interactive: true,
-				alternateScreen: options.hasAlternateScreen ?? true,
+				alternateScreen: hasAlternateScreen,
 				incrementalRendering: true,
 				// Ink's default of 30 frames a second makes a held key lag behind by two screen refreshes.
 				maxFps: 120,
 				isScreenReaderEnabled: isScreenReader,
 			},
 		);
-		session.onEnd(instance.unmount);
+		const {unmount} = instance;
+		session.onEnd(() => {
+			input.isOver = true;
+			unmount();
+		});
 		if (appearance.wantsBackground) stdout.write(askBackground);
 		await instance.waitUntilExit();
 	} catch (error) {
 		session.end({exit: 1, transcript: '', problem: Problem.from(error)});
 	} finally {
 		stopListening();
+		input.isOver = true;
 		instance?.unmount();
+		held?.release();
 		source.setRawMode?.(false);
 		source.pause?.();
 		source.unref?.();
+		if (drawsFrames) stdout.write(wrapOn);
 		if (options.title !== undefined) stdout.write(titleOff);
 		reset.disarm();
 		growFreely();
@@ -157,29 +181,51 @@ function endOnTrouble(session: Session): () => void {
 	};
 }
 
+type Work = () => void | Promise<void>;
+const doWork = async (work: Work) => work();
+
 /** What `runApp` puts around an app; tests use it too, so that they see what a terminal shows. */
 export function UiRoot(props: {
 	appearance: Appearance;
 	session: Session;
 	/** Stops the process until it is continued; tests must not. */
 	stop: () => Promise<void>;
+	/** Goes around work that has the terminal to itself. */
+	lend?: (work: Work) => Promise<void>;
+	/** Default true. */
+	hasAlternateScreen?: boolean;
 	children: ReactNode;
 }) {
-	const {appearance, session, stop, children} = props;
+	const {appearance, session, stop, lend = doWork, hasAlternateScreen = true, children} = props;
 	const theme = useSyncExternalStore(appearance.subscribe, appearance.get);
 	const {suspendTerminal} = useApp();
-	const actions = useMemo<TerminalActions>(
-		() => ({
+	const frame = useRef<DOMElement>(null);
+	const isLent = useRef(false);
+	const isOurs = useCallback(() => hasAlternateScreen && !isLent.current, [hasAlternateScreen]);
+	useWindowLimit(frame, isOurs);
+	const actions = useMemo<TerminalActions>(() => {
+		const handOver = async (work: Work) => {
+			isLent.current = true;
+			try {
+				await suspendTerminal(() => lend(work));
+			} finally {
+				isLent.current = false;
+			}
+		};
+		return {
 			leave: (ending = {}) => session.end({exit: 0, transcript: '', ...ending}),
 			interrupt: session.interrupt,
-			suspend: () => void suspendTerminal(stop),
-			handOver: async (work) => suspendTerminal(work),
-		}),
-		[session, stop, suspendTerminal],
-	);
+			suspend: () => void handOver(stop),
+			handOver,
+		};
+	}, [session, stop, lend, suspendTerminal]);
 	return (
 		<UiProvider theme={theme}>
-			<TerminalContext value={actions}>{children}</TerminalContext>
+			<TerminalContext value={actions}>
+				<Box ref={frame} flexDirection="column" overflow="hidden">
+					{children}
+				</Box>
+			</TerminalContext>
 		</UiProvider>
 	);
 }

@@ -99,4 +99,15 @@ describe('InputStream', () => {
 		source.send('\x03');
 		expect(interrupts).toBe(2);
 	});
+
+	it('leaves raw mode to the caller once the app is over: keys must not be echoed into its last frame', () => {
+		const modes: boolean[] = [];
+		const source = Object.assign(new Source(), {setRawMode: (isRaw: boolean) => modes.push(isRaw)});
+		const stream = new InputStream(source);
+		stream.setRawMode(true);
+		stream.setRawMode(false);
+		stream.isOver = true;
+		stream.setRawMode(false);
+		expect(modes).toEqual([true, false]);
+	});
 });

@@ -47,6 +47,11 @@ export class InputStream extends EventEmitter {
 	readonly #source: TerminalInput;
 	readonly #events: InputEvents;
 	readonly #queue: string[] = [];
+	/**
+	 * Set when the app ends: raw mode is then left to the caller. Ink gives it up before it leaves the alternate screen,
+	 * and keys typed in between would be echoed there and scroll the frame.
+	 */
+	isOver = false;
 	#partial = '';
 	#isWaiting = false;
 	#isListening = false;
@@ -69,7 +74,7 @@ export class InputStream extends EventEmitter {
 	}
 
 	setRawMode(isRaw: boolean): this {
-		this.#source.setRawMode?.(isRaw);
+		if (!this.isOver) this.#source.setRawMode?.(isRaw);
 		return this;
 	}
 

@@ -6,13 +6,24 @@ const sequences = {
 	pasteOff: '\x1b[?2004l',
 	resetStyle: '\x1b[0m',
 	leaveAlternate: '\x1b[?1049l',
+	wrapOn: '\x1b[?7h',
+	wrapOff: '\x1b[?7l',
 	showCursor: '\x1b[?25h',
 	saveTitle: '\x1b[22;0t',
 	restoreTitle: '\x1b[23;0t',
+	eraseScreen: '\x1b[H\x1b[2J',
 	askBackground: '\x1b]11;?\x07',
 } as const;
 
 export const askBackground = sequences.askBackground;
+export const eraseScreen = sequences.eraseScreen;
+
+/**
+ * Lines longer than the window are cut, not broken. Terminals disagree about the cells of joined emoji; where one counts
+ * more than we do, it loses the end of that line, and all other lines stay where they belong.
+ */
+export const wrapOff = sequences.wrapOff;
+export const wrapOn = sequences.wrapOn;
 
 /** Makes `title` the window's; the old one is kept by terminals that can. */
 export function titleOn(title: string): string {
@@ -28,6 +39,7 @@ export const emergencyReset =
 	sequences.pasteOff +
 	sequences.resetStyle +
 	sequences.leaveAlternate +
+	sequences.wrapOn +
 	sequences.restoreTitle +
 	sequences.showCursor;
 
