@@ -129,3 +129,16 @@ test('without a terminal, and in a terminal with --output json, it prints the li
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 	expect(terminal.transcript()).toContain('"name": "Security basics"');
 });
+
+test('where a terminal counts more cells than we do, a line loses its end and no other line changes', async () => {
+	const {terminal} = explore([], {isOld: true});
+	await using _ = terminal;
+	await terminal.waitFor('Ana Ruiz');
+	await terminal.paste('👩‍👩‍👧‍👦'.repeat(4));
+	await terminal.waitFor('Nothing matches');
+	const lines = (await terminal.settled()).split('\n');
+	expect(lines[2]).toContain('Search');
+	expect(lines[3]).toMatch(/^ {2}Name /);
+	expect(lines[4]).toContain('Nothing matches');
+	expect(lines.at(-1)).toContain('? help');
+});

@@ -4,9 +4,11 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {countCellsByCharacter} from './character-width.ts';
+import {watchOverflow} from './overflow.ts';
 
 /** What a person can press, by name. Everything else is typed as it is. */
-const keys = {
+export const keys = {
 	enter: '\r',
 	escape: '\u001b',
 	tab: '\t',
@@ -50,6 +52,8 @@ export interface TerminalOptions {
 	patience?: number;
 	/** Home and state folder; a new one, removed by close(), when absent. */
 	home?: string;
+	/** A terminal of the year 2010, for which each part of a joined emoji takes a cell. */
+	isOld?: boolean;
 	/** Start from an interactive shell, which Ctrl-Z leads back to. */
 	shell?: boolean;
 }
@@ -70,6 +74,8 @@ export class Terminal {
 	readonly ended: Promise<Ending>;
 	/** Everything written, with the time in ms since the start, for recordings. */
 	readonly output: {at: number; data: string}[] = [];
+	/** What did not fit on the whole-window screen, in words; empty as it should be. */
+	readonly overflows: string[];
 	private readonly pty: IPty;
 	private readonly emulator: InstanceType<typeof xterm.Terminal>;
 	private readonly ownsHome: boolean;
@@ -84,6 +90,8 @@ export class Terminal {
 		this.ownsHome = options.home === undefined;
 		this.home = options.home ?? mkdtempSync(join(tmpdir(), 'litmos-terminal-'));
 		this.emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 10_000});
+		if (options.isOld !== true) countCellsByCharacter(this.emulator);
+		this.overflows = options.isOld === true ? [] : watchOverflow(this.emulator);
 		const variables: Record<string, string | undefined> = {
 			PATH: process.env.PATH,
 			HOME: this.home,
@@ -130,6 +138,16 @@ export class Terminal {
 
 	get pid(): number {
 		return this.pty.pid;
+	}
+
+	/** Whether pastes come marked, as the program asked for. */
+	get marksPastes(): boolean {
+		return this.emulator.modes.bracketedPasteMode;
+	}
+
+	/** How the program ended; undefined while it runs. */
+	get ending(): Ending | undefined {
+		return this.end;
 	}
 
 	get columns(): number {
@@ -180,7 +198,7 @@ export class Terminal {
 			const found = typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen);
 			return found !== gone;
 		};
-		return this.until(holds, () => `${gone ? 'Still on the screen' : 'Never on the screen'}: ${String(wanted)}`);
+		return this.until(holds, `${String(wanted)} ${gone ? 'gone' : 'on the screen'}`);
 	}
 
 	/** Resolves once nothing was written for a while, for pictures and random keys, where there is no text to wait for. */
@@ -192,7 +210,8 @@ export class Terminal {
 		}
 	}
 
-	private until(holds: () => boolean, problem: () => string): Promise<string> {
+	/** Resolves with the screen once the condition holds; rejects when the program ends before, or patience does. */
+	until(holds: () => boolean, what: string): Promise<string> {
 		if (holds()) return Promise.resolve(this.screen());
 		return new Promise((resolve, reject) => {
 			const finish = (error?: Error) => {
@@ -201,7 +220,7 @@ export class Terminal {
 				if (error) reject(error);
 				else resolve(this.screen());
 			};
-			const fail = (why: string) => finish(new Error(`${problem()} (${why})\n${this.framed()}`));
+			const fail = (why: string) => finish(new Error(`${what}: never (${why})\n${this.framed()}`));
 			const check = () => {
 				if (holds()) finish();
 				else if (this.end) fail(`the program ended with ${JSON.stringify(this.end)}`);
@@ -233,6 +252,13 @@ export class Terminal {
 	/** Pastes text the way terminals mark a paste. */
 	paste(text: string): Promise<void> {
 		return this.write(`\u001b[200~${text}\u001b[201~`);
+	}
+
+	/** Sends bytes as they are, in one read if the system lets it. False when nobody is there to read them. */
+	send(data: string): boolean {
+		if (this.end) return false;
+		this.pty.write(data);
+		return true;
 	}
 
 	private async write(data: string): Promise<void> {

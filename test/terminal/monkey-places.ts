@@ -1,0 +1,127 @@
+import {fileURLToPath} from 'node:url';
+import {answered} from './monkey.ts';
+import type {Terminal} from './terminal.ts';
+import {openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
+
+export type Size = readonly [columns: number, rows: number];
+
+/** A part of the program that random keys begin in. */
+export interface Place {
+	open: (size: Size) => Promise<Terminal>;
+	/** How many keys of all, compared with other places; default 1. */
+	weight?: number;
+	/** Where Esc, pressed often enough, ends the program. */
+	endsByEscape?: boolean;
+	/** Waits until the keys are taken; default: {@link answered}, which needs a screen of ours. */
+	answer?: (terminal: Terminal) => Promise<unknown>;
+	/** Exit codes besides 0 and 130. */
+	exitCodes?: readonly number[];
+}
+
+const golden = (name: string) => fileURLToPath(new URL(`../golden/expected/${name}.c1z`, import.meta.url));
+
+/** Nothing that is typed by chance may reach the world, or programs of the machine such as kubectl. */
+const environment = {
+	BROWSER: 'none',
+	PATH: '/nothing',
+	HTTPS_PROXY: 'http://127.0.0.1:9',
+	HTTP_PROXY: 'http://127.0.0.1:9',
+	NO_PROXY: '127.0.0.1,localhost',
+	// More than a screen of each, and read in a moment.
+	BATON_DEMO_SIZE: '80/30/5/300',
+};
+const patience = 60_000;
+
+function open(args: readonly string[], [columns, rows]: Size, more: Record<string, string> = {}): Terminal {
+	return openWizard(args, {patience, columns, rows, environment: {...environment, ...more}});
+}
+
+async function demoTo(size: Size, words: readonly string[], more: Record<string, string> = {}): Promise<Terminal> {
+	const terminal = open(['--demo'], size, more);
+	await terminal.waitFor('Make-believe: an invented Litmos');
+	for (const each of words) {
+		await terminal.press('enter');
+		await terminal.waitFor(each);
+	}
+	return terminal;
+}
+
+const courses = 'Which courses shall';
+const read = 'Everything is read. This is';
+const door = 'Make-believe: an invented ConductorOne';
+const review = 'Is everything right?';
+
+export const places: Record<string, Place> = {
+	'the first page': {
+		async open(size) {
+			const terminal = open(['setup'], size);
+			await terminal.waitFor('Try it with make-believe data');
+			return terminal;
+		},
+	},
+	'the choice of courses': {open: (size) => demoTo(size, [courses])},
+	'the picker of courses': {
+		async open(size) {
+			const terminal = await demoTo(size, [courses]);
+			await terminal.press('down', 'enter');
+			await terminal.waitFor('Tick courses');
+			return terminal;
+		},
+	},
+	'the preview while it is read': {
+		open: (size) => demoTo(size, [courses, 'Reading from Litmos'], {BATON_REQUESTS_PER_MINUTE: '120'}),
+	},
+	'the preview': {open: (size) => demoTo(size, [courses, read])},
+	'a look inside': {
+		async open(size) {
+			const terminal = await demoTo(size, [courses, read]);
+			await terminal.press('down', 'enter');
+			await terminal.waitFor('[Accounts 80]');
+			return terminal;
+		},
+	},
+	'a saved file': {
+		async open(size) {
+			const terminal = open(['explore', golden('all-courses'), '--compare', golden('one-course')], size);
+			await terminal.waitFor('Ana Ruiz');
+			return terminal;
+		},
+		endsByEscape: true,
+	},
+	'the doors of ConductorOne': {open: (size) => demoTo(size, [courses, read, door])},
+	'the guided plan': {
+		async open([columns, rows]) {
+			const sandbox = await openSandbox({conductorOne: {nextPollMs: 20, deviceIntervalSeconds: 1}});
+			const terminal = openWizard(['setup'], {patience, sandbox, columns, rows, environment});
+			await toConductorOne(terminal, sandbox);
+			await terminal.press('enter');
+			await terminal.waitFor('How do you want to sign in?');
+			await terminal.press('down', 'enter');
+			await terminal.waitFor('Paste a personal API key');
+			const {clientId, clientSecret} = sandbox.conductorOne.personal;
+			await terminal.paste(`${clientSecret}\n${clientId}\n`);
+			await terminal.waitFor('You are signed in. Nothing has been changed.');
+			return terminal;
+		},
+	},
+	'the review': {open: (size) => demoTo(size, [courses, read, door, review])},
+	'the push': {
+		async open(size) {
+			const terminal = await demoTo(size, [courses, read, door, review]);
+			await terminal.press('enter');
+			await answered(terminal);
+			return terminal;
+		},
+	},
+	'the question of connect': {
+		async open(size) {
+			const terminal = open(['connect', '--demo', '--new-app', 'Litmos', '--hosting', 'hosted'], size);
+			await terminal.waitFor('Do it now?');
+			return terminal;
+		},
+		// The first Enter answers it.
+		weight: 0.1,
+		answer: (terminal) => terminal.settled(),
+		exitCodes: [5],
+	},
+};
