@@ -1,84 +1,8 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import type {Sandbox, SandboxOptions} from '../../source/sandbox/contract.ts';
-import type {Terminal, TerminalOptions} from './terminal.ts';
-import {isWhole, openHome, openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
-
-/** The set-up at the doors of ConductorOne, everything read from Litmos. */
-async function toDoors(options: SandboxOptions = {}, terminalOptions: TerminalOptions = {}) {
-	const sandbox = await openSandbox({
-		...options,
-		conductorOne: {nextPollMs: 20, approveAfterPolls: null, deviceIntervalSeconds: 1, ...options.conductorOne},
-	});
-	const terminal = openWizard(['setup'], {
-		sandbox,
-		...terminalOptions,
-		environment: {BROWSER: 'none', ...terminalOptions.environment},
-	});
-	await toConductorOne(terminal, sandbox);
-	return {sandbox, terminal};
-}
-
-async function signInByBrowser(terminal: Terminal, sandbox: Sandbox): Promise<void> {
-	await terminal.waitFor('Sign in to ConductorOne');
-	await terminal.press('enter');
-	await terminal.waitFor('How do you want to sign in?');
-	await terminal.press('enter');
-	// The host that the variables name is filled in.
-	await terminal.waitFor(sandbox.conductorOne.host);
-	await terminal.press('enter');
-	await terminal.waitFor(`${sandbox.conductorOne.url}/device?user_code=`);
-	const screen = await terminal.waitFor(/Compare the code: [A-Z]{4}-[A-Z]{4}/);
-	const code = /code: ([A-Z]{4}-[A-Z]{4})/.exec(screen)?.[1];
-	expect(sandbox.conductorOne.approve(code)).toBe(1);
-	const account = await terminal.waitFor('You are signed in. Nothing has been changed.');
-	expect(account).toContain(sandbox.conductorOne.host);
-	expect(account).toContain('system:owner');
-}
-
-async function signInByKey(terminal: Terminal, sandbox: Sandbox): Promise<void> {
-	await terminal.waitFor('Sign in to ConductorOne');
-	await terminal.press('enter');
-	await terminal.waitFor('How do you want to sign in?');
-	await terminal.press('down', 'enter');
-	await terminal.waitFor('Paste a personal API key');
-	const {clientId, clientSecret} = sandbox.conductorOne.personal;
-	await terminal.paste(`${clientSecret}\n${clientId}\n`);
-	await terminal.waitFor('You are signed in. Nothing has been changed.');
-}
-
-/** From the account to the choice of hosting: a new app “Litmos”, owned by oneself. */
-async function toHosting(terminal: Terminal): Promise<void> {
-	await terminal.press('enter');
-	await terminal.waitFor('Which app in ConductorOne gets the data?');
-	await terminal.waitFor('Create a new app');
-	await terminal.press('enter');
-	await terminal.waitFor('What shall the new app be called?');
-	await terminal.press('enter');
-	await terminal.waitFor('Who owns it?');
-	await terminal.press('enter');
-	await terminal.waitFor('Who runs the connector from now on?');
-}
-
-async function choose(terminal: Terminal, way: string, down: number): Promise<void> {
-	for (let press = 0; press < down; press++) await terminal.press('down');
-	await terminal.waitFor(way);
-	await terminal.press('enter');
-}
-
-const setUpOf = ({conductorOne}: Sandbox) => {
-	const {apps, connectors} = conductorOne.report().rest;
-	const [app] = apps.filter(({displayName, deleted}) => displayName === 'Litmos' && !deleted);
-	return {app, connectors: connectors.filter(({appId, deleted}) => appId === app?.id && !deleted)};
-};
-
-function expectNoSecret(terminal: Terminal, {litmos, conductorOne}: Sandbox): void {
-	const written = terminal.output.map(({data}) => data).join('');
-	for (const secret of [litmos.apiKey, conductorOne.personal.clientSecret, 'secret-token:conductorone.com']) {
-		expect(written).not.toContain(secret);
-	}
-}
+import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toDoors, toHosting} from './guided-driver.ts';
+import {isWhole, openHome, openWizard} from './wizard-driver.ts';
 
 test('hosted by ConductorOne, signed in by browser: made, synced, proven', async () => {
 	const {sandbox, terminal} = await toDoors();

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
-import {useScreenReader, useSize} from '../../provider.tsx';
+import type {PropsWithChildren} from 'react';
+import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {clean, cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
 import {words} from '../../words.ts';
@@ -40,10 +41,23 @@ export function SummaryTable({rows}: SummaryTableProps) {
 	const missing = rows.length - data.length;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<Table data={data} />
+			<Table data={data} header={Heading} cell={Cell} skeleton={Rule} />
 			{missing > 0 && <Text>{words.table.more(missing)}</Text>}
 		</Box>
 	);
+}
+
+// The library's own parts are blue and bold, also where colours are not wanted.
+function Heading({children}: PropsWithChildren) {
+	return <Text>{useTheme().paint('text.heading', String(children))}</Text>;
+}
+
+function Cell({children}: PropsWithChildren) {
+	return <Text>{children}</Text>;
+}
+
+function Rule({children}: PropsWithChildren) {
+	return <Text>{useTheme().paint('rule', String(children))}</Text>;
 }
 
 /** The greatest column width at which all columns fit together. */

@@ -1,0 +1,142 @@
+import {describe, expect, test} from 'vitest';
+import type {Sandbox, SandboxOptions} from '../../source/sandbox/contract.ts';
+import {choose, expectNoSecret, setUpOf, signInByKey, toDoors, toHosting} from './guided-driver.ts';
+import type {Terminal, TerminalOptions} from './terminal.ts';
+import {isWhole} from './wizard-driver.ts';
+
+/** Every way the set-up can end, in every size, with and without colour, and with everything slow and unreliable. */
+interface Way {
+	name: string;
+	/** From the doors of ConductorOne to the last page. */
+	walk: (terminal: Terminal, sandbox: Sandbox) => Promise<void>;
+	/** Connectors there are at the end, beside those the tenant had. */
+	connectors: number;
+	pushes: boolean;
+}
+
+/** Through the guided door; `answers` are the pages between the choice and the plan. */
+const guided = (label: string, down: number, answers: string[] = []): Way['walk'] => {
+	return async (terminal, sandbox) => {
+		await signInByKey(terminal, sandbox);
+		await toHosting(terminal);
+		await choose(terminal, label, down);
+		for (const words of answers) {
+			await terminal.waitFor(words);
+			await terminal.press('enter');
+		}
+		await terminal.waitFor('This is what will be made.');
+		await terminal.press('enter');
+	};
+};
+
+const files = ['Where shall the files be written?'];
+const ways: Way[] = [
+	{
+		name: 'the Client ID and secret pasted',
+		walk: async (terminal, {conductorOne}) => {
+			await terminal.paste(`${conductorOne.clientId}\n${conductorOne.clientSecret}\n`);
+			await terminal.waitFor('were both in what you pasted');
+			await terminal.press('enter');
+			await terminal.waitFor('Is everything right?');
+			await terminal.press('enter');
+			await terminal.waitFor('accepted the data');
+		},
+		connectors: 0,
+		pushes: true,
+	},
+	{
+		name: 'hosted by ConductorOne',
+		walk: async (terminal, sandbox) => {
+			await guided('ConductorOne runs it', 0)(terminal, sandbox);
+			await terminal.waitFor('Everything has arrived.');
+		},
+		connectors: 1,
+		pushes: false,
+	},
+	{
+		name: 'pushed from here',
+		walk: async (terminal, sandbox) => {
+			await guided('This computer pushes', 2)(terminal, sandbox);
+			await terminal.waitFor('to the review, then the first push');
+			await terminal.press('enter');
+			await terminal.waitFor('Is everything right?');
+			await terminal.press('enter');
+			await terminal.waitFor('Everything has arrived.');
+		},
+		connectors: 1,
+		pushes: true,
+	},
+	...(
+		[
+			['Kubernetes', 3, 1],
+			['Terraform', 4, 0],
+			['Docker compose', 5, 1],
+			['A systemd service', 6, 1],
+		] as const
+	).map(([name, down, connectors]) => ({
+		name,
+		walk: async (terminal: Terminal, sandbox: Sandbox) => {
+			await guided(name, down, files)(terminal, sandbox);
+			await terminal.waitFor('It is set up.');
+		},
+		connectors,
+		pushes: false,
+	})),
+];
+
+const written = (terminal: Terminal) => terminal.output.map(({data}) => data).join('');
+
+async function walkToTheEnd(way: Way, sandboxOptions: SandboxOptions, options: TerminalOptions) {
+	const {sandbox, terminal} = await toDoors(sandboxOptions, options);
+	await way.walk(terminal, sandbox);
+	const last = await terminal.settled();
+	expect(isWhole(last, terminal.rows), last).toBe(true);
+	await terminal.press('enter');
+	expect(await terminal.ended, terminal.transcript()).toEqual({exitCode: 0, signal: undefined});
+	expect(setUpOf(sandbox).connectors).toHaveLength(way.connectors);
+	if (way.pushes) expect(sandbox.conductorOne.report().syncs).toMatchObject([{problems: []}]);
+	expectNoSecret(terminal, sandbox);
+	return {sandbox, terminal};
+}
+
+/** Answers that are lost on the way. */
+const lost = 3;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are the subject
+const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m/;
+
+describe.each(ways)('$name', (way) => {
+	test.each([
+		[60, 16, true],
+		[80, 24, true],
+		[80, 24, false],
+		[200, 50, true],
+	])('at %i×%i, colour: %s', async (columns, rows, isColoured) => {
+		const environment = isColoured ? {} : {NO_COLOR: '1'};
+		const {terminal} = await walkToTheEnd(way, {}, {columns, rows, environment});
+		if (isColoured) expect(written(terminal)).toMatch(colour);
+		else expect(written(terminal)).not.toMatch(colour);
+	});
+
+	test('over a slow network that loses answers', async () => {
+		const {sandbox} = await walkToTheEnd(
+			way,
+			{
+				litmos: {latencyMs: 100, nextFaults: [{fault: 'reset', path: '/courses/', times: lost}]},
+				conductorOne: {
+					unavailable: 0.1,
+					restFaults: [
+						{status: 429, times: 1, path: '/apps', retryAfterSeconds: 0},
+						{status: 503, times: 2, path: '/users'},
+					],
+				},
+			},
+			{},
+		);
+		// What was lost was asked for again, and nothing else.
+		const {courses, teams} = sandbox.litmos.report().size;
+		const least = 'checkAccess accounts courses teams'.split(' ').length + courses + teams;
+		const asked = sandbox.litmos.report().totalRequests;
+		expect(asked).toBe((way.name === 'hosted by ConductorOne' ? 2 * least - 1 : least) + lost);
+	});
+});
