@@ -1,6 +1,6 @@
 import type {StatementSync} from 'node:sqlite';
 import type {Kind} from './facts.ts';
-import {matching, numbers, type Texts, textsOf} from './texts.ts';
+import {joined, matching, numbers, type Texts, textsOf} from './texts.ts';
 
 type Prepare = (sql: string) => StatementSync;
 
@@ -15,22 +15,45 @@ const few = 2_000;
 export class Directory {
 	readonly #prepare: Prepare;
 	readonly #names = new Map<Kind, Texts>();
+	/** What of a kind has been read so far. */
+	readonly #parts = new Map<Kind, Texts[]>();
 	#grants: Uint32Array | undefined;
 	#end: number | undefined;
 	#types: string[] | undefined;
 
-	constructor(prepare: Prepare) {
+	readonly #step: number;
+
+	/** @param step Rows read ahead in one step; so many take some milliseconds. */
+	constructor(prepare: Prepare, step = 20_000) {
 		this.#prepare = prepare;
+		this.#step = step;
 	}
 
 	/** Keys of one kind whose search text holds `search` (folded; empty: all), in the order of names. Not to be changed. */
 	matching(kind: Kind, search: string): Uint32Array {
-		let names = this.#names.get(kind);
-		if (!names) {
-			names = this.#read(kind);
-			this.#names.set(kind, names);
-		}
+		while (this.readAhead(kind));
+		const names = this.#names.get(kind)!;
 		return search === '' ? names.keys : matching(names, search);
+	}
+
+	/** Reads a part of what {@link matching} needs; true while there is more. */
+	readAhead(kind: Kind): boolean {
+		if (this.#names.has(kind)) return false;
+		const parts = this.#parts.get(kind) ?? [];
+		const before = parts.reduce((sum, {keys}) => sum + keys.length, 0);
+		// Walking the index gives the order of names.
+		const part = textsOf(
+			this.#prepare(
+				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts
+					from (select key, search from resources indexed by resources_by_name where kind = ? limit ? offset ?)`,
+			).get(kind, this.#step, before),
+		);
+		if (part.keys.length > 0) parts.push(part);
+		this.#parts.set(kind, parts);
+		if (part.keys.length === this.#step) return true;
+		this.#names.set(kind, joined(parts));
+		this.#parts.delete(kind);
+		return false;
 	}
 
 	/** How many grants each of the resources holds. */
@@ -94,16 +117,6 @@ export class Directory {
 			.map((type) => one.get(type, id))
 			.filter((row) => row !== undefined && among.includes(row.kind as Kind))
 			.map((row) => row?.key as number);
-	}
-
-	#read(kind: Kind): Texts {
-		// Walking the index gives the order of names.
-		return textsOf(
-			this.#prepare(
-				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts
-					from resources indexed by resources_by_name where kind = ?`,
-			).get(kind),
-		);
 	}
 
 	#allGrants(): Uint32Array {

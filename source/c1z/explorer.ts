@@ -264,7 +264,7 @@ class SqliteExplorer implements Explorer {
 		this.#isAskedForChanges = false;
 		const once = (read: () => unknown) => () => read() === undefined;
 		this.#toPrepare = [
-			once(() => directory.matching(kinds.account, '')),
+			() => directory.readAhead(kinds.account),
 			once(() => directory.grants(directory.matching(kinds.account, ''))),
 			once(() => this.#grants.slice({offset: 0, limit: 1})),
 		];

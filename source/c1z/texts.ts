@@ -17,6 +17,19 @@ export function textsOf(row: Record<string, unknown> | undefined): Texts {
 	return {keys: numbers({n, keys}), text: bytes(texts).toString('latin1')};
 }
 
+/** Parts that follow one another, none of them empty, as one. */
+export function joined(parts: readonly Texts[]): Texts {
+	const keys = new Uint32Array(parts.reduce((sum, part) => sum + part.keys.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		keys.set(part.keys, at);
+		at += part.keys.length;
+	}
+	// Through a buffer, since a text of joined parts is flat only once it has been looked through.
+	const text = Buffer.from(parts.map((part) => part.text).join(separator), 'latin1').toString('latin1');
+	return {keys, text};
+}
+
 /** The keys of the texts that hold `search`, which is not empty, in their order. */
 export function matching({keys, text}: Texts, search: string): Uint32Array {
 	const wanted = bytes(Buffer.from(search)).toString('latin1');
