@@ -3,9 +3,9 @@ import type {SettingValues} from '../settings/settings.ts';
 import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Explorer} from './explorer/explorer.tsx';
-import {explorerWords} from './explorer/words.ts';
 import {runApp, useTerminal} from './terminal.tsx';
 import {themeOf} from './theme-of.ts';
+import {explorerWords} from './words/explorer.ts';
 
 export interface ExploreOptions {
 	client: ExplorerClient;

@@ -13,7 +13,7 @@ import {armEmergencyReset, askBackground, titleOff, titleOn, wrapOff, wrapOn} fr
 import {createSession, type Ending, type Session} from './terminal/session.ts';
 import {stopUntilContinued} from './terminal/suspend.ts';
 import type {Environment, ThemeOptions} from './theme.ts';
-import {words} from './words.ts';
+import {words} from './words/shared.ts';
 
 export type {Ending} from './terminal/session.ts';
 

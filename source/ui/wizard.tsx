@@ -14,9 +14,9 @@ import {ReviewStep} from './steps/review-step.tsx';
 import {StartStep} from './steps/start-step.tsx';
 import {leavingText} from './steps/transcript.ts';
 import {useWizard, WizardProvider} from './steps/wizard-context.tsx';
-import {stepWords} from './steps/words.ts';
 import {runApp} from './terminal.tsx';
 import {themeOf} from './theme-of.ts';
+import {stepWords} from './words/steps.ts';
 
 /** Longest wait for work to stop after Ctrl-C, ms. What is cut off then is safe: pages are stored whole or not at all. */
 const stopWithin = 3000;

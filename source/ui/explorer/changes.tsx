@@ -5,7 +5,7 @@ import {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useTheme} from '../provider.tsx';
-import {explorerWords as words} from './words.ts';
+import {explorerWords as words} from '../words/explorer.ts';
 
 /** How far the comparison is: `none` without an earlier file. */
 export type Comparing = 'none' | 'running' | 'ready' | Problem;

@@ -5,7 +5,7 @@ import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {useSize, useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
-import {explorerWords} from './words.ts';
+import {explorerWords} from '../words/explorer.ts';
 
 const words = explorerWords.charts;
 

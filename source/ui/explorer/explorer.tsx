@@ -9,6 +9,7 @@ import {Tabs} from '../components/tabs/tabs.tsx';
 import {useModel} from '../hooks/use-model.ts';
 import {Area, useSize, useTheme} from '../provider.tsx';
 import {clean, wrap} from '../text.ts';
+import {explorerWords as words} from '../words/explorer.ts';
 import {NoChangesYet, useComparison} from './changes.tsx';
 import {Charts} from './charts.tsx';
 import {ExplorerKeys} from './explorer-keys.tsx';
@@ -18,7 +19,6 @@ import {newestOnly} from './newest-only.ts';
 import {SavePanel} from './save-panel.tsx';
 import {SubjectLine} from './subject-line.tsx';
 import {useOverview} from './use-overview.ts';
-import {explorerWords as words} from './words.ts';
 
 export interface ExplorerProps {
 	client: ExplorerClient;

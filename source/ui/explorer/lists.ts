@@ -14,8 +14,8 @@ import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/virtual-table.tsx';
 import {count} from '../text.ts';
 import type {Symbols} from '../theme.ts';
+import {explorerWords as words} from '../words/explorer.ts';
 import {type Level, level, type Subject} from './explorer-state.ts';
-import {explorerWords as words} from './words.ts';
 
 interface CallOptions {
 	signal?: AbortSignal;

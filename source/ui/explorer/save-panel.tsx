@@ -7,9 +7,9 @@ import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
+import {explorerWords} from '../words/explorer.ts';
 import type {Level} from './explorer-state.ts';
 import {type ListForm, type SavedList, saveList} from './save-list.ts';
-import {explorerWords} from './words.ts';
 
 const words = explorerWords.save;
 

@@ -4,9 +4,9 @@ import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
 import type {Symbols} from '../theme.ts';
+import {explorerWords} from '../words/explorer.ts';
 import type {Subject} from './explorer-state.ts';
 import {completion} from './lists.ts';
-import {explorerWords} from './words.ts';
 
 const words = explorerWords.subject;
 

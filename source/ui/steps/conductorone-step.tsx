@@ -6,6 +6,7 @@ import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {ClosedField} from './closed-field.tsx';
 import {readCredential} from './credential-text.ts';
 import {Hint, Note, Title} from './notes.tsx';
@@ -13,7 +14,6 @@ import {ProblemPanel} from './problem-panel.tsx';
 import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.conductorone;
 const labelWidth = Math.max(width(words.clientId), width(words.clientSecret));

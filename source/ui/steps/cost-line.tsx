@@ -1,6 +1,6 @@
+import {stepWords} from '../words/steps.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.courses;
 

@@ -5,11 +5,11 @@ import {Select} from '../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {bytes} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {Arrival} from './conductorone/arrival.tsx';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.done;
 

@@ -8,12 +8,12 @@ import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {ClosedField} from './closed-field.tsx';
 import {Hint, Note, noteRows, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.litmos;
 const labels = {region: words.region, url: words.url, source: words.source, key: words.key};

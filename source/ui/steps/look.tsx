@@ -5,9 +5,9 @@ import {Problem} from '../../problem/problem.ts';
 import {LogPath} from '../components/message/message.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
-import {explorerWords} from '../explorer/words.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
+import {explorerWords} from '../words/explorer.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useWizard} from './wizard-context.tsx';
 

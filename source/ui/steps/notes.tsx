@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, wrap} from '../text.ts';
 import type {Token} from '../theme.ts';
-import {words} from '../words.ts';
+import {words} from '../words/shared.ts';
 
 /** The one question of a screen. */
 export function Title({children}: {children: string}) {

@@ -8,11 +8,11 @@ import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {count} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {Look} from './look.tsx';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */

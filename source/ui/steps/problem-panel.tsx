@@ -6,8 +6,8 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
-import {words} from '../words.ts';
-import {stepWords} from './words.ts';
+import {words} from '../words/shared.ts';
+import {stepWords} from '../words/steps.ts';
 
 export interface ProblemPanelProps {
 	problem: Problem;

@@ -5,12 +5,12 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {bytes, wrap} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {eventLines, type PushPhaseId, phaseOf, pushPhases} from './push-phases.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.push;
 type Choice = 'retry' | 'confirm' | 'back' | 'later';

@@ -1,7 +1,7 @@
 import {calmSeconds} from '../components/progress/progress-state.ts';
+import {stepWords} from '../words/steps.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.conductorone;
 

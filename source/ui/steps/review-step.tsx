@@ -7,12 +7,12 @@ import {calmSeconds} from '../components/progress/progress-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
+import {stepWords} from '../words/steps.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
 import {chosenWords} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.review;
 type Line = 'push' | 'litmos' | 'courses' | 'whatElse' | 'preview' | 'conductorone' | 'keep';

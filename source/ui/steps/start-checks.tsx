@@ -2,9 +2,9 @@ import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {KeychainCheck, NetworkCheck} from '../../setup/start-checks.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
+import {stepWords} from '../words/steps.ts';
 import {Note} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.start.checks;
 interface Found {

@@ -2,11 +2,11 @@ import {Box, Text} from 'ink';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {stepWords} from '../words/steps.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.start;
 type Choice = 'resume' | 'begin' | 'demo';

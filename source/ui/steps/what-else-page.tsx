@@ -6,9 +6,9 @@ import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {wrap} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {Hint, Title} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.whatElse;
 /** Lines for what the item under the cursor gives, so that the lines below do not jump. */

@@ -3,7 +3,7 @@ import {useRef} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 import {type StatusPart, statusText} from './status-text.ts';
 
 /** Cells that what is typed keeps beside the state of the list. */

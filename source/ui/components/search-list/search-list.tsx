@@ -3,7 +3,7 @@ import {useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';
 import type {RowSource} from './row-view.ts';
 import {SearchField} from './search-field.tsx';

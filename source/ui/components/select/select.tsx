@@ -3,7 +3,7 @@ import {memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 import {createSelect, type Option, reduceSelect, type SelectAction, type SelectState} from './select-state.ts';
 import {useSelectKeys} from './use-select-keys.ts';
 

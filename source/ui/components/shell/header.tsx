@@ -3,7 +3,7 @@ import {memo} from 'react';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import type {Theme} from '../../theme.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 import {currentStep, headerLayout, type ShellStep} from './shell-state.ts';
 
 /** `Litmos ✓ ── Courses ● ── …    step 2 of 5`; marks and the current name where that does not fit. */

@@ -1,7 +1,7 @@
 import type {Hint} from '../../keys.ts';
 import {width} from '../../text.ts';
 import type {Symbols} from '../../theme.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 
 export type StepState = 'done' | 'current' | 'open';
 

@@ -3,7 +3,7 @@ import {type ReactNode, useMemo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 import {Header} from './header.tsx';
 import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';

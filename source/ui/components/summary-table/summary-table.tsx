@@ -3,7 +3,7 @@ import type {PropsWithChildren} from 'react';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {clean, cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 
 export interface SummaryTableProps {
 	/** At most 15 rows, each with the same keys, in the order in which the columns shall stand. */

@@ -4,7 +4,7 @@ import {useCaret} from '../../hooks/use-caret.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words.ts';
+import {words} from '../../words/shared.ts';
 import {FieldError} from './field-error.tsx';
 import {createText, reduceText, type TextState, textOf, visiblePart} from './text-input-state.ts';
 import {useTextKeys} from './use-text-keys.ts';

@@ -4,10 +4,10 @@ import type {AppRow} from '../../../setup/conductorone/guided-state.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
+import {guidedWords} from '../../words/guided.ts';
 import {Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {guidedWords} from './words.ts';
 
 const words = guidedWords.app;
 type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new'; name: string; note: null};

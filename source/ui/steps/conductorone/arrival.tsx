@@ -2,10 +2,10 @@ import {Box, Text} from 'ink';
 import {useEffect} from 'react';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {clean} from '../../text.ts';
+import {guidedWords} from '../../words/guided.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {ProofTable} from './proof-table.tsx';
-import {guidedWords} from './words.ts';
 
 const words = guidedWords.result;
 

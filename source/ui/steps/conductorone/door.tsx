@@ -3,15 +3,15 @@ import {useState} from 'react';
 import {Select} from '../../components/select/select.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
+import {guidedWords} from '../../words/guided.ts';
+import {stepWords} from '../../words/steps.ts';
 import {ConductorOneStep} from '../conductorone-step.tsx';
 import {readCredential} from '../credential-text.ts';
 import {Hint, Note, Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import {stepWords} from '../words.ts';
 import {GuidedPages} from './guided-pages.tsx';
-import {guidedWords} from './words.ts';
 
 const words = guidedWords.door;
 type Door = 'sign-in' | 'credential';

@@ -6,12 +6,13 @@ import {litmosAddress} from '../../../setup/questions.ts';
 import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useSize} from '../../provider.tsx';
+import {guidedWords} from '../../words/guided.ts';
+import type {Way} from '../../words/guided-answers.ts';
+import {stepWords} from '../../words/steps.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import {stepWords} from '../words.ts';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {guidedWords, type Way} from './words.ts';
 
 const words = guidedWords.hosting;
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);

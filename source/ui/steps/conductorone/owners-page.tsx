@@ -3,10 +3,10 @@ import type {Owner} from '../../../setup/conductorone/answers.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
+import {guidedWords} from '../../words/guided.ts';
 import {Hint, Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {guidedWords} from './words.ts';
 
 const words = guidedWords.owners;
 

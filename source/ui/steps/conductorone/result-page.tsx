@@ -4,13 +4,13 @@ import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
+import {guidedWords} from '../../words/guided.ts';
 import {Hint, Note} from '../notes.tsx';
 import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {Arrival} from './arrival.tsx';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {guidedWords} from './words.ts';
 
 const words = guidedWords.result;
 type Choice = 'go-on' | 'finish' | 'undo';

@@ -1,7 +1,7 @@
 import {Select} from '../../components/select/select.tsx';
+import {guidedWords} from '../../words/guided.ts';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {guidedWords} from './words.ts';
 
 const words = guidedWords.review;
 type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';

@@ -8,14 +8,14 @@ import {SecretInput} from '../../components/text-input/secret-input.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
+import {guidedWords} from '../../words/guided.ts';
+import {stepWords} from '../../words/steps.ts';
 import {ClosedField} from '../closed-field.tsx';
 import {readCredential} from '../credential-text.ts';
 import {Hint} from '../notes.tsx';
-import {stepWords} from '../words.ts';
 import {openInBrowser} from './browser.ts';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {guidedWords} from './words.ts';
 
 /** Browser or key. */
 export function SignInPage() {

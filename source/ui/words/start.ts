@@ -1,0 +1,30 @@
+/** The first page and what it looks up meanwhile. */
+export const startWords = {
+	what: 'Brings the accounts, teams and courses of your Litmos into ConductorOne.',
+	promise: 'Nothing is sent before the last page asks you, and nothing is changed in Litmos.',
+	need: 'You need:',
+	needs: ['the API key of a Litmos Account Owner', 'Client ID and Secret of a ConductorOne connector'],
+	needsHint: 'Each page says where to find what it asks for.',
+	begin: 'Start',
+	beginHint: 'about ten minutes',
+	demo: 'Try it with make-believe data',
+	demoHint: 'needs no account',
+	resumeTitle: 'Continue where you left off?',
+	resumeAt: (step: string, when: string) => `You were at “${step}”, ${when}.`,
+	resume: 'Continue',
+	resumeHint: 'nothing is read twice',
+	anew: 'Start from the beginning',
+	anewHint: 'forgets saved answers',
+	resuming: 'Taking up where you left off',
+	choose: 'choose',
+	checks: {
+		keychain: 'Looking for the system keychain',
+		/** `where` is a sentence that begins with “Kept”. */
+		keychainWorks: (where: string) => `Secrets are ${where.charAt(0).toLowerCase()}${where.slice(1)}`,
+		noKeychain: 'No system keychain here. You will be asked about a file.',
+		keychainLocked: 'The system keychain is locked. Unlock it to keep secrets.',
+		network: 'Trying the network',
+		networkWorks: (host: string) => `${host} can be reached.`,
+		noNetwork: (what: string, next: string | undefined) => `${what}.${next === undefined ? '' : ` ${next}`}`,
+	},
+} as const;
