@@ -165,6 +165,14 @@ class SqliteWorkingFile implements WorkingFile {
 		return readCounts(this.#db);
 	}
 
+	grantCounts(type: string, slug: string): Map<string, number> {
+		const rows = this.#statement(
+			`select r.id, e.grants from entitlements e join resources r on r.key = e.resource
+				where r.type = ? and r.kind >= 0 and e.slug = ?`,
+		).all(type, slug);
+		return new Map(rows.map((row) => [row.id as string, row.grants as number]));
+	}
+
 	warnings(kind?: WarningKind, offset = 0, limit = 1000): Warning[] {
 		return this.#db
 			.prepare(

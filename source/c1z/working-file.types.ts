@@ -46,6 +46,8 @@ export interface WorkingFile {
 	/** Removes a resource, its entitlements and their grants (a course deselected or vanished). */
 	removeResource(type: string, id: string): void;
 	counts(): Counts;
+	/** How many grants the entitlement `slug` of each resource of a type has, by resource id; one query. */
+	grantCounts(type: string, slug: string): Map<string, number>;
 	warnings(kind?: WarningKind, offset?: number, limit?: number): Warning[];
 	warningCounts(): Partial<Record<WarningKind, number>>;
 	/** A small key-value shelf for the engine (resolved filter, plan); values are JSON text. */

@@ -84,6 +84,7 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 				case 'notice':
 					return say(event.text, {event: 'notice', text: event.text});
 				case 'warning':
+				case 'course-people':
 				case 'finished':
 					// Counted in the result; one by one they would drown it.
 					return;

@@ -50,6 +50,7 @@ export function reduceRooms(state: SetupState, action: RoomAction): SetupState {
 		}
 		case 'sync/event':
 			if (!isCurrent(state.sync.work, action.run)) return state;
+			if (action.event.type === 'course-people') return withPeople(state, action.event.people);
 			return {...state, sync: syncEvent(state.sync, action.event, action.run)};
 		case 'sync/failed': {
 			if (!isCurrent(state.sync.work, action.run)) return state;
@@ -162,7 +163,15 @@ function coursesListed(state: SetupState, run: number): SetupState {
 	);
 }
 
-function syncEvent(sync: SyncState, event: SyncEvent, run: number): SyncState {
+/** Who comes back to the courses sees how many people each has, now that they are read. */
+function withPeople(state: SetupState, people: Readonly<Record<string, number>>): SetupState {
+	const rows = state.courses.rows.map((row) =>
+		Object.hasOwn(people, row.id) ? {...row, people: people[row.id]!} : row,
+	);
+	return {...state, courses: {...state.courses, rows}};
+}
+
+function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-people'}>, run: number): SyncState {
 	switch (event.type) {
 		case 'started':
 			return {...sync, resumed: event.resumed ? event : null};

@@ -2,6 +2,7 @@ import type {WorkingFile} from '../c1z/contract.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {coursePeople} from './course-people.ts';
 import {compareWithLastPush} from './last-push.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
@@ -104,6 +105,7 @@ async function runIn(
 		writeReport(file.path, report);
 		file.setNote('continuing', '');
 		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
+		hooks.onEvent({type: 'course-people', people: {...coursePeople(file)}});
 		hooks.onEvent({type: 'finished', report});
 		return report;
 	} catch (error) {

@@ -6,7 +6,7 @@ import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
-import {courseRow} from './course-filter.ts';
+import {courseRows} from './course-people.ts';
 import {findAccount} from './find-account.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
@@ -71,9 +71,10 @@ export class Session {
 		};
 		let total = 0;
 		try {
+			const rowsOf = courseRows(workspace.file);
 			await readCatalogue(run, (rows) => {
 				total += rows.length;
-				onCourses(rows.map(courseRow));
+				onCourses(rowsOf(rows));
 			});
 		} catch (error) {
 			throw signal?.aborted ? cancelled() : Problem.from(error);

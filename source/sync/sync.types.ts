@@ -68,6 +68,8 @@ export type SyncEvent =
 	| {type: 'throttled'; waitMs: number; reason: string}
 	| {type: 'notice'; text: string}
 	| {type: 'warning'; warning: Warning}
+	/** How many people the courses have that were read, by id; once, before the end. */
+	| {type: 'course-people'; people: Readonly<Record<string, number>>}
 	| {type: 'finished'; report: SyncReport};
 
 export interface SyncReport {
@@ -105,6 +107,8 @@ export interface CourseRow {
 	number: string;
 	name: string;
 	active: boolean;
+	/** How many people it had when it was last read; absent when it never was. */
+	people?: number;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -5,6 +5,7 @@ import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
+import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
 import {lockFile} from './lock.ts';
 import type {SyncJob, SyncOptions} from './sync.types.ts';
 import {tenantOf, workingFilePath} from './working-file-path.ts';
@@ -132,13 +133,27 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 	}
 }
 
-/** The requests of the last minute count against the same allowance, whichever file they were for. */
+/**
+ * The requests of the last minute count against the same allowance, whichever file they were for, and how many people a
+ * course had helps to choose.
+ */
 function startAnew(path: string, scope: Scope, before: WorkingFile | null): WorkingFile {
 	const recent = before?.note('recent');
+	const people = before ? peopleOf(before, scope) : {};
 	before?.close();
 	const file = createWorkingFile(path, scope);
 	if (recent) file.setNote('recent', recent);
+	keepCoursePeople(people, file);
 	return file;
+}
+
+/** Of the same tenant only. A file that is damaged deep inside is replaced all the same: it only loses these numbers. */
+function peopleOf(before: WorkingFile, {tenant}: Scope): CoursePeople {
+	try {
+		return before.info().scope.tenant === tenant ? coursePeople(before) : {};
+	} catch {
+		return {};
+	}
 }
 
 /** Times (Unix ms) of the last requests that were made for a working file, this run or an earlier one. */

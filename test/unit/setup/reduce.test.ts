@@ -43,6 +43,17 @@ const atReview = reduce(checkingCredential, {
 const pushing = reduce(atReview, {type: 'submit'});
 const done = reduce(pushing, {type: 'push/finished', run: runOf(pushing.push.work), result: pushResult});
 
+it('the list of courses has the people a sync has read, also after Back, and only those', () => {
+	const event = {type: 'course-people', people: {[rows[0]!.id]: 7, [rows[2]!.id]: 0, gone: 5}} as const;
+	const told = reduce(atPreview, {type: 'sync/event', run: runOf(atPreview.sync.work), event});
+	const back = reduce(synced(told), {type: 'back'});
+	expect(back.step).toBe('courses');
+	expect(back.courses.rows.map(({people}) => people)).toEqual([7, undefined, 0]);
+	expect(back.courses.listing).toBe(atPreview.courses.listing);
+	const late = reduce(atPreview, {type: 'sync/event', run: runOf(atPreview.sync.work) + 1, event});
+	expect(late).toBe(atPreview);
+});
+
 describe('the way through', () => {
 	it('leads from nothing to a push', () => {
 		expect([atLitmos, atCourses, atPreview, atConductorOne, atReview, pushing, done].map(({step}) => step)).toEqual([

@@ -147,6 +147,35 @@ describe('a session', () => {
 		}
 	});
 
+	test('tells how many people courses have once they were read, also in the next run, without a request', async () => {
+		const rowsOf = async (session: Session, options: Partial<SyncOptions> = {}, fresh = false) => {
+			const rows: CourseRow[] = [];
+			await session.listCourses(job(options, fresh), (page) => rows.push(...page));
+			return rows;
+		};
+		const people = new Map(litmos.sample(50).courses.map((course) => [course.id, course.people]));
+		const first = new Session(target);
+		const unread = await rowsOf(first);
+		expect(unread.filter((row) => row.people !== undefined)).toEqual([]);
+		const events: SyncEvent[] = [];
+		const some = unread.slice(0, 3).map(({id}) => id);
+		await first.sync(job({courses: some}), (event) => events.push(event));
+		const sent = litmos.report().totalRequests;
+		const read = await rowsOf(first);
+		expect(litmos.report().totalRequests).toBe(sent);
+		first.close();
+		const known = read.filter((row) => row.people !== undefined);
+		expect(known.map(({id}) => id)).toEqual(some);
+		for (const row of known) expect(row.people).toBe(people.get(row.id));
+		const told = events.find((event) => event.type === 'course-people');
+		expect(told?.people).toEqual(Object.fromEntries(known.map((row) => [row.id, row.people])));
+		// The next run starts a new working file; the numbers go over into it.
+		const second = new Session(target);
+		const again = await rowsOf(second);
+		second.close();
+		expect(again.map(({id, people: count}) => [id, count])).toEqual(read.map(({id, people: count}) => [id, count]));
+	});
+
 	test('counts what an earlier process asked within the same minute, also when it starts anew', async () => {
 		// Each run takes 63 requests; a second run that knew nothing of the first would be refused.
 		litmos.behave({limiter: 'sliding', requestsPerMinute: 70, minuteMs: 2000});

@@ -317,6 +317,23 @@ describe('the bulk read', () => {
 		expect(bench.content().finished).toBe(false);
 	});
 
+	test('interrupted in the middle, it still tells how many people each course has', async () => {
+		const litmos = new FakeLitmos(tenant(120, 2, 40), 1000);
+		const truth = litmos.bulk;
+		let calls = 0;
+		litmos.bulk = (id) => {
+			// The proving batches are stored, a later one fails.
+			if (++calls > 50) throw new Problem({code: 'network/unreachable', what: 'No network'});
+			return truth(id);
+		};
+		await expect(bench.sync(litmos, {bulkRead: 'auto'})).rejects.toMatchObject({code: 'network/unreachable'});
+		litmos.bulk = truth;
+		const report = await bench.sync(litmos, {bulkRead: 'auto'});
+		expect(report).toMatchObject({resumed: true, courseRead: {way: 'bulk'}});
+		const people = [...litmos.tenant.people].map(([id, of]) => [id, of.size]);
+		expect(bench.event('course-people')?.people).toEqual(Object.fromEntries(people));
+	});
+
 	test('cannot be proven when courses list people who are no accounts', async () => {
 		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
 		for (const people of litmos.tenant.people.values()) people.set('ghost', true);

@@ -1,0 +1,46 @@
+import type {WorkingFile} from '../c1z/contract.ts';
+import {resourceTypeIds} from '../connector/connector.ts';
+import type {Course} from '../litmos/records.ts';
+import {courseRow} from './course-filter.ts';
+import {isRead} from './run.ts';
+import type {CourseRow} from './sync.types.ts';
+
+/** How many people courses have, by id. */
+export type CoursePeople = Readonly<Record<string, number>>;
+
+/** The key of the shelf on which the numbers of the tenant's former working file stand. */
+const noteKey = 'course-people-before';
+
+/**
+ * How many people the courses had when they were last read to the end. Litmos' listing of courses does not tell, and
+ * asking would cost a request a course, so a course that was never read is absent. Counted from the stored grants: the
+ * rows of a listing's checkpoint leave out what an interrupted bulk read had stored before.
+ */
+export function coursePeople(file: WorkingFile): CoursePeople {
+	const people = earlier(file);
+	for (const [id, count] of file.grantCounts(resourceTypeIds.course, 'assigned')) {
+		if (isRead(file, {kind: 'course-people', of: id})) people[id] = count;
+	}
+	return people;
+}
+
+/** Puts the numbers of a working file on the shelf of the one that takes its place. */
+export function keepCoursePeople(people: CoursePeople, file: WorkingFile): void {
+	if (Object.keys(people).length > 0) file.setNote(noteKey, JSON.stringify(people));
+}
+
+/** Makes rows of the course picker, with what the file knows now of their people. */
+export function courseRows(file: WorkingFile): (courses: readonly Course[]) => CourseRow[] {
+	const known = coursePeople(file);
+	return (courses) =>
+		courses.map((course) => {
+			const people = known[course.id];
+			return people === undefined ? courseRow(course) : {...courseRow(course), people};
+		});
+}
+
+function earlier(file: WorkingFile): Record<string, number> {
+	const note = file.note(noteKey);
+	// Ids are Litmos' own: none of them may mean anything to JavaScript.
+	return Object.assign(Object.create(null), note ? JSON.parse(note) : {}) as Record<string, number>;
+}
