@@ -3,6 +3,8 @@ import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
+const peopleColumn = {title: 'People', value: ({people}: CourseRow) => String(people ?? ''), align: 'right'} as const;
+
 export const courses: Command = {
 	name: 'courses',
 	summary: 'List the courses of the Litmos account.',
@@ -30,13 +32,16 @@ export const courses: Command = {
 		const found = rows
 			.filter((row) => active !== true || row.active)
 			.filter((row) => [row.name, row.code, row.id, row.number].some((value) => value.toLowerCase().includes(text)));
-		context.print({courses: found, shown: found.length, total}, () =>
+		const listed = found.map((row) => ({...row, people: row.people ?? null}));
+		context.print({courses: listed, shown: found.length, total}, () =>
 			context.table(
 				[
 					{title: 'Number', value: ({number}) => number, align: 'right'},
 					{title: 'Code', value: ({code}) => code},
 					{title: 'Id', value: ({id}) => id},
 					{title: 'Active', value: (row) => (row.active ? 'yes' : 'no')},
+					// Litmos' listing does not tell: known of courses that were read before.
+					...(found.some(({people}) => people !== undefined) ? [peopleColumn] : []),
 					{title: 'Name', value: ({name}) => name},
 				],
 				found,
