@@ -5,7 +5,7 @@ import {statusText} from '../../source/ui/components/search-list/status-text.ts'
 import {Shell} from '../../source/ui/components/shell/shell.tsx';
 import {placeColumns, rowText} from '../../source/ui/components/table/columns.ts';
 import {Tabs} from '../../source/ui/components/tabs/tabs.tsx';
-import {courseColumns} from '../../source/ui/steps/course-list.tsx';
+import {columnsWithPeople, courseColumns} from '../../source/ui/steps/course-list.tsx';
 import {coursesOf, courseColumns as fixtureColumns} from './fixtures.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
 
@@ -125,6 +125,16 @@ describe.each([
 		expect(line({})).toContain('300000827');
 		if (placed.some(({column}) => column.id === 'id')) expect(line({})).toContain('RColpXE09_z5R8Aa1');
 		expect(placed.some(({column}) => column.id === 'id')).toBe(cells >= 80);
+	});
+
+	it('has the people too where all else has its column, and they go first', () => {
+		const withPeople = placeColumns(columnsWithPeople(cells), cells - marks);
+		const ids = withPeople.map(({column}) => column.id);
+		expect(ids.includes('people')).toBe(cells >= 80);
+		expect(ids.filter((id) => id !== 'people')).toEqual(placed.map(({column}) => column.id));
+		const row = {id: 'RColpXE09_z5R8Aa1', code: 'SAF-1', number: '300000827', name: 'Safety', active: true, people: 31};
+		for (const id of ids.includes('id') ? [row.id, row.number] : [row.number])
+			expect(rowText(row, withPeople, '…')).toContain(id);
 	});
 
 	it('tells apart what is too long by its two ends', () => {

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type RefObject, useState} from 'react';
+import {type RefObject, useMemo, useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
 import type {CourseRow} from '../../sync/sync.types.ts';
 import {SearchList} from '../components/search-list/search-list.tsx';
@@ -37,6 +37,15 @@ export const courseColumns: readonly Column<CourseRow>[] = [
 	},
 	{id: 'id', title: words.columns.id, value: (row) => row.id, min: 17, max: 24, priority: 5, cut: 'middle'},
 ];
+/** Only once it is known of any course; a column of blanks would say that nobody takes courses. */
+const peopleColumn: Column<CourseRow> = {
+	id: 'people',
+	title: words.columns.people,
+	value: (row) => (row.people === undefined ? '' : String(row.people)),
+	min: 6,
+	priority: 6,
+	align: 'right',
+};
 const sorts = [
 	{id: 'name', label: words.sorts.name, key: (row: CourseRow) => row.name},
 	{id: 'code', label: words.sorts.code, key: (row: CourseRow) => row.code},
@@ -46,6 +55,17 @@ const filters = [
 	{id: 'active', label: words.filters.active, test: (row: CourseRow) => row.active},
 	{id: 'inactive', label: words.filters.inactive, test: (row: CourseRow) => !row.active},
 ];
+/** From 80 columns on names give way a little, so that the people have room beside the id. */
+export function columnsWithPeople(columnsOfScreen: number): readonly Column<CourseRow>[] {
+	const shorter = columnsOfScreen < 80 ? {} : {min: 17};
+	const before = courseColumns.slice(0, -1).map((column) => (column.id === 'name' ? {...column, ...shorter} : column));
+	return [...before, peopleColumn, ...courseColumns.slice(-1)];
+}
+const knowingPeople = {
+	sorts: [...sorts, {id: 'people', label: words.sorts.people, key: (row: CourseRow) => -(row.people ?? -1)}],
+	filters: [...filters, {id: 'people', label: words.filters.people, test: (row: CourseRow) => (row.people ?? 0) > 0}],
+};
+const asListed = {sorts, filters};
 const idOf = (row: CourseRow) => row.id;
 const searchTextOf = (row: CourseRow) => [row.name, row.code, row.number, row.id].join('\n');
 
@@ -71,6 +91,14 @@ export function CourseList({onBack, view}: {onBack: () => void; view: RefObject<
 	];
 	const isPasteSaid = pasted !== undefined && courses.wanted.length === 0;
 	const above = 1 + notes.length + (isPasteSaid ? 1 : 0);
+	const knowsPeople = useMemo(() => courses.rows.some(({people}) => people !== undefined), [courses.rows]);
+	const columns = useMemo(
+		() => (knowsPeople ? columnsWithPeople(columnsOfScreen) : courseColumns),
+		[knowsPeople, columnsOfScreen],
+	);
+	const title =
+		(!knowsPeople && courses.rows.length > 0 && words.listTitleUnread.find((each) => width(each) <= columnsOfScreen)) ||
+		words.listTitle;
 	const paste = (text: string) => {
 		const wanted = text
 			.split(/[\r\n,;\t]+/)
@@ -82,8 +110,8 @@ export function CourseList({onBack, view}: {onBack: () => void; view: RefObject<
 	};
 	return (
 		<Box flexDirection="column">
-			{answers.courses.ids.size === 0 && pasted === undefined ? <Hint>{words.listTitle}</Hint> : <CostLine />}
-			{answers.courses.ids.size === 0 && pasted !== undefined && <Hint>{words.listTitle}</Hint>}
+			{answers.courses.ids.size === 0 && pasted === undefined ? <Hint>{title}</Hint> : <CostLine />}
+			{answers.courses.ids.size === 0 && pasted !== undefined && <Hint>{title}</Hint>}
 			{isPasteSaid && (
 				<Note kind="success" isOneLine>
 					{words.pasted(Math.max(0, answers.courses.ids.size - (pasted ?? 0)))}
@@ -96,13 +124,13 @@ export function CourseList({onBack, view}: {onBack: () => void; view: RefObject<
 			))}
 			<Area rows={-above}>
 				<SearchList
-					key={known.version}
+					// The list reads its sorts and filters once.
+					key={`${known.version} ${knowsPeople}`}
 					rows={courses.rows}
 					idOf={idOf}
-					columns={courseColumns}
 					searchTextOf={searchTextOf}
-					sorts={sorts}
-					filters={filters}
+					columns={columns}
+					{...(knowsPeople ? knowingPeople : asListed)}
 					defaultSelection={answers.courses.ids}
 					start={view.current}
 					isLoading={courses.listing.status === 'running'}

@@ -178,6 +178,17 @@ export const scenes: Record<string, Scene> = {
 		cost: {requests: 344, milliseconds: 217_000, items: {}},
 		sees: ['All courses, also future ones', '344 requests', 'Accounts and teams'],
 	},
+	'courses-list-people': {
+		state: stateAt('courses', {
+			...atCourses,
+			courses: {
+				...listed,
+				rows: rows.map((row, index) => (index % 5 === 4 ? row : {...row, people: (index * 7919) % 977})),
+			},
+			answers: {...answers, courses: {mode: 'some' as const, ids: new Set([rows[1]!.id])}},
+		}),
+		sees: ['1 selected', 'Number', 'State'],
+	},
 	'courses-failed': {
 		state: stateAt('courses', {
 			...atCourses,

@@ -1,0 +1,88 @@
+import {expect, it} from 'vitest';
+import {createSetup} from '../../../source/setup/setup.ts';
+import {report, rows} from '../../unit/setup/fixtures.ts';
+import {ctrl, keys} from '../render-test.tsx';
+import {roomsWith} from './rooms.ts';
+import {renderWizard, still} from './scripted.tsx';
+import {scenes} from './states.ts';
+
+const scene = scenes['courses-list-people']!.state;
+const known = {...scene, answers: {...scene.answers, courses: {mode: 'some' as const, ids: new Set<string>()}}};
+const unknown = {
+	...known,
+	courses: {...known.courses, rows: known.courses.rows.map(({people: _, ...row}) => row)},
+};
+
+/** What the status says after each of some presses of a key. */
+async function statuses(state: typeof known, key: string, presses: number) {
+	const app = await renderWizard(still(state).setup, {columns: 80});
+	await app.press(keys.enter);
+	await app.waitForText('Tick courses');
+	const seen: string[] = [];
+	for (let at = 0; at < presses; at++) {
+		// A new order leaves the cursor on its course.
+		await app.press(key, keys.home);
+		seen.push(app.frame());
+	}
+	return seen;
+}
+const lineOf = (frame: string) => frame.split('\n').find((line) => line.startsWith('Search')) ?? '';
+const firstRow = (frame: string) => frame.split('\n').find((line) => line.startsWith('❯')) ?? '';
+
+it('“with people” follows the other filters, and shows only courses that have some', async () => {
+	const [, , people, none] = await statuses(known, ctrl('f'), 4);
+	expect(lineOf(people!)).toContain('with people');
+	const withPeople = known.courses.rows.filter((row) => (row.people ?? 0) > 0).length;
+	expect(lineOf(people!)).toContain(`${withPeople} of ${known.courses.rows.length}`);
+	// The first course has nobody, which is known.
+	expect(known.courses.rows[0]!.people).toBe(0);
+	expect(firstRow(people!)).toContain(known.courses.rows[1]!.number);
+	expect(lineOf(none!)).not.toContain('with people');
+});
+
+it('“most people” puts the fullest first', async () => {
+	const sorted = (await statuses(known, ctrl('s'), 4)).at(-1)!;
+	expect(lineOf(sorted)).toContain('most people');
+	const fullest = [...known.courses.rows].sort((a, b) => (b.people ?? -1) - (a.people ?? -1))[0]!;
+	expect(firstRow(sorted)).toContain(fullest.number);
+	expect(firstRow(sorted)).toContain(` ${fullest.people} `);
+});
+
+it('of courses never read there is neither column, filter nor sort, and it is said when they come', async () => {
+	const filtered = await statuses(unknown, ctrl('f'), 3);
+	expect(filtered[0]).toContain('People show after the first read.');
+	expect(filtered.join('\n')).not.toMatch(/with people|People {2}/);
+	expect(lineOf(filtered[1]!)).toContain('switched off');
+	expect(lineOf(filtered[2]!)).not.toContain('switched off');
+	expect((await statuses(unknown, ctrl('s'), 4)).join('\n')).not.toContain('most people');
+});
+
+it('who comes back from the preview sees the numbers, without another listing', async () => {
+	let listings = 0;
+	const rooms = roomsWith({
+		listCourses: async (_tenant, onPage) => {
+			listings++;
+			onPage(rows);
+		},
+		startSync: (_tenant, _courses, onEvent) => {
+			onEvent({type: 'course-people', people: {[rows[0]!.id]: 4711}});
+			onEvent({type: 'finished', report});
+			return {done: Promise.resolve(report), cancel: () => {}};
+		},
+	});
+	const setup = createSetup({rooms, answers: {source: 'acme'}});
+	setup.dispatch({type: 'start/begin'});
+	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
+	const app = await renderWizard(setup, {columns: 80});
+	for (const words of ['Which Litmos', 'Which courses']) {
+		await app.waitForText(words);
+		await app.press(keys.enter);
+	}
+	await app.waitForText('Everything is read.');
+	await app.press(keys.escape);
+	await app.waitForText('Which courses');
+	await app.press(keys.down, keys.enter);
+	await app.waitForText('4711');
+	expect(app.frame()).toMatch(/State +People +Id/);
+	expect(listings).toBe(1);
+});
