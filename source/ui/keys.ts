@@ -228,28 +228,21 @@ export interface KeyNames {
 
 /** The name of a press the way it is printed on the screen, for instance `Ctrl-A`, `Space`, `↑`. */
 export function formatChord(chord: Chord, arrows: KeyNames): string {
-	const modifiers = `${chord.ctrl ? 'Ctrl-' : ''}${chord.alt ? 'Alt-' : ''}${chord.shift ? 'Shift-' : ''}`;
-	if (chord.text !== undefined) {
-		if (chord.text === f1) return 'F1';
-		const text = chord.text === ' ' ? words.keys.space : chord.text;
-		return modifiers + (chord.ctrl || chord.alt ? text.toUpperCase() : text);
-	}
-	const names: Record<NamedKey, string> = {
+	const {ctrl, alt, shift, space, ...names} = words.keys;
+	const onKeys = {
+		...names,
 		upArrow: arrows.up,
 		downArrow: arrows.down,
 		leftArrow: arrows.left,
 		rightArrow: arrows.right,
-		pageUp: 'PgUp',
-		pageDown: 'PgDn',
-		home: 'Home',
-		end: 'End',
-		return: 'Enter',
-		escape: 'Esc',
-		tab: 'Tab',
-		backspace: words.keys.backspace,
-		delete: words.keys.delete,
 	};
-	return modifiers + names[chord.name ?? 'return'];
+	let key: string = onKeys[chord.name ?? 'return'];
+	if (chord.text === f1) return 'F1';
+	if (chord.text === ' ') key = space;
+	else if (chord.text !== undefined) key = chord.ctrl || chord.alt ? chord.text.toUpperCase() : chord.text;
+	if (chord.shift) key = shift(key);
+	if (chord.alt) key = alt(key);
+	return chord.ctrl ? ctrl(key) : key;
 }
 
 /** A line of help: the keys of a command in these contexts and what they do. Undefined when no key leads there. */

@@ -1,3 +1,5 @@
+import {words} from './words/shared.ts';
+
 /**
  * Colours by meaning, symbols by name. Components ask for `status.error`, never for red; each meaning also has a symbol
  * or a word, so that nothing is said by colour alone. Only the 16 colours every terminal lets its owner choose are used.
@@ -96,10 +98,7 @@ export const unicodeSymbols: Symbols = {
 };
 
 export const asciiSymbols: Symbols = {
-	up: 'Up',
-	down: 'Down',
-	left: 'Left',
-	right: 'Right',
+	...words.arrows,
 	pointer: '>',
 	action: '->',
 	checked: '[x]',

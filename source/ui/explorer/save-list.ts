@@ -3,8 +3,11 @@ import {join} from 'node:path';
 import {stringify} from 'csv-stringify/sync';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
+import {explorerWords} from '../words/explorer.ts';
 import type {Level} from './explorer-state.ts';
 import {lists, queryOf} from './lists.ts';
+
+const words = explorerWords.save;
 
 export interface SavedList {
 	path: string;
@@ -61,9 +64,9 @@ export async function saveList(
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			what: `The list could not be saved to ${folder}`,
-			why: code === 'ENOSPC' ? 'The disk is full.' : `The system answered ${code || String(error)}.`,
-			next: ['Start the program in a folder that you may write to, and save again.'],
+			what: words.failed(folder),
+			why: code === 'ENOSPC' ? words.diskFull : words.systemSays(code || String(error)),
+			next: [words.next],
 			cause: error,
 		});
 	}

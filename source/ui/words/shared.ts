@@ -6,7 +6,24 @@ import {count, plural} from '../text.ts';
  * Texts of one step only live in that step's own words file.
  */
 export const words = {
-	keys: {space: 'Space', backspace: 'Backspace', delete: 'Delete'},
+	/** What is printed on the keys. */
+	keys: {
+		space: 'Space',
+		backspace: 'Backspace',
+		delete: 'Delete',
+		pageUp: 'PgUp',
+		pageDown: 'PgDn',
+		home: 'Home',
+		end: 'End',
+		return: 'Enter',
+		escape: 'Esc',
+		tab: 'Tab',
+		ctrl: (key: string) => `Ctrl-${key}`,
+		alt: (key: string) => `Alt-${key}`,
+		shift: (key: string) => `Shift-${key}`,
+	},
+	/** Where a terminal cannot draw them, and read aloud. */
+	arrows: {up: 'Up', down: 'Down', left: 'Left', right: 'Right'},
 	/** What a key does, as the key line and the help screen say it. */
 	commands: {
 		accept: 'continue',
@@ -121,6 +138,7 @@ export const words = {
 		empty: 'No rows.',
 		more: (rows: number) => `and ${plural(rows, 'more row')}`,
 	},
+	tabs: {next: 'next tab', previous: 'previous tab'},
 	terminal: {
 		crashed: 'The screen could not be drawn',
 	},

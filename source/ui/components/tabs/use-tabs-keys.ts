@@ -1,4 +1,5 @@
 import {useKeys} from '../../hooks/use-keys.ts';
+import {words} from '../../words/shared.ts';
 import {neighbour, type Tab} from './tabs-state.ts';
 
 interface TabsKeys<Id extends string> {
@@ -17,6 +18,6 @@ export function useTabsKeys<Id extends string>({tabs, current, isActive, onChang
 		isActive: isActive && tabs.length > 1,
 		on: {left: go(-1), right: go(1), next: go(1), previous: go(-1)},
 		hints: ['next'],
-		labels: {next: 'next tab', previous: 'previous tab'},
+		labels: words.tabs,
 	});
 }
