@@ -1,5 +1,6 @@
 import truncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import {unitWords as units} from './words/units.ts';
 
 /** Measuring and cutting text by terminal cells, never by code units: names come in every script. */
 
@@ -143,10 +144,12 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 /** Seconds in words a person would use: `5 s`, `2 min 10 s`, `1 h 5 min`. */
 export function duration(seconds: number): string {
 	const whole = Math.max(0, Math.round(seconds));
-	if (whole < 60) return `${whole} s`;
-	if (whole < 3600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-	const minutes = Math.round(whole / 60);
-	return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+	if (whole < 60) return units.seconds(whole);
+	const isShort = whole < 3600;
+	const all = isShort ? whole : Math.round(whole / 60);
+	const large = (isShort ? units.minutes : units.hours)(Math.floor(all / 60));
+	const rest = all % 60;
+	return rest === 0 ? large : `${large} ${(isShort ? units.seconds : units.minutes)(rest)}`;
 }
 
 /** `1536` → `1.5 kB` (decimal units, as ConductorOne and browsers show). */

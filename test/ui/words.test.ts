@@ -5,12 +5,12 @@ import {parseAst} from 'vitest/node';
 
 /**
  * A text that stands outside `source/ui/words` would be missed by a translator. One rule for all files: between tags no
- * letters at all; in a string or template neither two words side by side nor a word that begins with a capital letter.
- * Only what `new Error(…)` says is exempt, since it tells a programmer of a mistake; people are told by a `Problem`.
- * The rule cannot tell a single small word from the name of a command, so it lets both pass. What the set-up itself puts
- * into words (`source/setup`: its questions, problems and the lines left in the terminal) stands with its decisions.
+ * letters at all; in a string or template neither two words, or a word and a value, side by side nor a word that begins
+ * with a capital letter. Only what `new Error(…)` says is exempt, since it tells a programmer of a mistake; people are
+ * told by a `Problem`. The rule cannot tell a single small word from the name of a command, so it lets both pass. What
+ * the set-up itself puts into words (`source/setup`: its problems and the lines left in the terminal) stands there.
  */
-const screens = new URL('../../source/ui/', import.meta.url).pathname;
+const screens = join(import.meta.dirname, '../../source/ui');
 
 const isText = (text: string) =>
 	/\p{L}[\p{Po}\p{Pe}\p{Pf}]* +[\p{Ps}\p{Pi}]*\p{L}/u.test(text) || /(?<!\p{L})\p{Lu}\p{Ll}/u.test(text);
@@ -37,7 +37,7 @@ function textsIn(source: string, lang: 'ts' | 'tsx' = 'tsx'): string[] {
 		if (node.type === 'Literal' && typeof node.value === 'string' && isText(node.value)) say(node, node.value);
 		if (node.type === 'TemplateLiteral') {
 			const text = (node.quasis as {value: {cooked: string}}[]).map(({value}) => value.cooked).join('…');
-			if (isText(text)) say(node, text);
+			if (isText(text) || /… +\p{L}|\p{L} +…/u.test(text)) say(node, text);
 		}
 		for (const child of Object.values(node).flat()) if (isNode(child)) visit(child);
 	};
@@ -58,11 +58,11 @@ it('finds a text wherever it may stand', () => {
 	const shown = [
 		'const a = <Text>no</Text>;',
 		'const b = <Box title="two words">{"  "}</Box>;',
-		'const c = `$' + '{n} rows left`;',
+		'const c = `$' + '{n} rows`;',
 		"const d = ok ? 'Saved' : 'flex-start';",
 		"const e = new Problem({what: 'It is full.'});",
 	];
-	expect(textsIn(shown.join('\n'))).toEqual(['1: no', '2: two words', '3: … rows left', '4: Saved', '5: It is full.']);
+	expect(textsIn(shown.join('\n'))).toEqual(['1: no', '2: two words', '3: … rows', '4: Saved', '5: It is full.']);
 	const unseen = [
 		"import x from './Some file.ts';",
 		"type A = 'Some text';",

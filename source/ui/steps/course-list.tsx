@@ -8,11 +8,11 @@ import type {Column} from '../components/table/columns.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {Area, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
+import {stepWords} from '../words/steps.ts';
 import {CostLine} from './cost-line.tsx';
 import {Hint, Note} from './notes.tsx';
 import {useWhatElseKey} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.courses;
 

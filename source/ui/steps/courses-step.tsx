@@ -4,13 +4,13 @@ import type {SearchListStart} from '../components/search-list/search-list-state.
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
+import {stepWords} from '../words/steps.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {chosenWords, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
-import {stepWords} from './words.ts';
 
 const words = stepWords.courses;
 

@@ -1,1 +1,0 @@
-export {stepWords} from '../words/steps.ts';
