@@ -62,6 +62,11 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
+/** On every screen. They keep their place in the key line: without them nobody finds out or learns the other keys. */
+export const waysOut: readonly Command[] = ['back', 'help'];
+/** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */
+export const lessTold: readonly Command[] = ['up', 'leave', 'invert'];
+
 export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'text';
 
 type NamedKey =

@@ -4,6 +4,7 @@ import {Select} from '../../source/ui/components/select/select.tsx';
 import {Shell, type ShellStep} from '../../source/ui/components/shell/shell.tsx';
 import {fitHints, headerLayout, shellRows} from '../../source/ui/components/shell/shell-state.ts';
 import {TextInput} from '../../source/ui/components/text-input/text-input.tsx';
+import type {Command} from '../../source/ui/keys.ts';
 import {commands, formatChord, hintFor, isChord, type KeyContext, keyTable} from '../../source/ui/keys.ts';
 import {useSize} from '../../source/ui/provider.tsx';
 import {unicodeSymbols} from '../../source/ui/theme.ts';
@@ -81,18 +82,15 @@ describe('shell state', () => {
 		expect(headerLayout(steps, 20, unicodeSymbols)).toBe('current');
 	});
 
-	it('drops the least important keys first and keeps the way back', () => {
-		const hint = (command: 'toggle' | 'accept' | 'all' | 'back' | 'help' | 'leave') => ({
-			command,
-			keys: 'x',
-			allKeys: 'x',
-			label: 'xxxxx',
-		});
-		const hints = (['toggle', 'accept', 'all', 'back', 'help', 'leave'] as const).map(hint);
+	it('names the ways out, then what the screen can do, then what people try untold', () => {
+		const hint = (command: Command) => ({command, keys: 'x', allKeys: 'x', label: command === 'all' ? 'x' : 'xxxxx'});
+		const hints = (['up', 'toggle', 'accept', 'all', 'back', 'help', 'leave'] as const).map(hint);
 		const kept = (columns: number) => fitHints(hints, columns).map(({command}) => command);
-		expect(kept(60)).toHaveLength(6);
-		expect(kept(50)).toEqual(['toggle', 'accept', 'back', 'help', 'leave']);
-		expect(kept(40)).toEqual(['toggle', 'accept', 'back', 'help']);
+		expect(kept(63)).toEqual(['up', 'toggle', 'accept', 'all', 'back', 'help', 'leave']);
+		expect(kept(62)).toEqual(['up', 'toggle', 'accept', 'all', 'back', 'help']);
+		expect(kept(50)).toEqual(['toggle', 'accept', 'all', 'back', 'help']);
+		// No room for what matters more, but for something shorter.
+		expect(kept(33)).toEqual(['toggle', 'all', 'back', 'help']);
 		expect(kept(20)).toEqual(['back', 'help']);
 	});
 });

@@ -39,7 +39,7 @@ export function ExplorerKeys({model, hasRows, onBack, onRetry}: ExplorerKeysProp
 			...(state.panel === 'save' || onRetry ? {} : {details: () => send({type: 'panel', panel: 'charts'})}),
 			...(isList && hasRows ? {export: () => send({type: 'panel', panel: 'save'})} : {}),
 		},
-		hints: ['retry', 'back', 'sort', 'filter', 'details', 'export'],
+		hints: ['retry', 'back', 'details', 'export', 'sort', 'filter'],
 		labels: {...words, ...(state.panel === 'charts' ? {details: words.list} : {})},
 	});
 	return null;

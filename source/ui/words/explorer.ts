@@ -96,10 +96,10 @@ export const explorerWords = {
 	keys: {
 		sort: 'sort',
 		filter: 'filter',
-		export: 'save list',
+		export: 'save',
 		details: 'charts',
-		list: 'back to the list',
-		open: 'look inside',
+		list: 'list',
+		open: 'open',
 		back: 'back',
 		retry: 'try again',
 	},

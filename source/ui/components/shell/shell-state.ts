@@ -1,4 +1,4 @@
-import type {Hint} from '../../keys.ts';
+import {type Hint, lessTold, waysOut} from '../../keys.ts';
 import {width} from '../../text.ts';
 import type {Symbols} from '../../theme.ts';
 import {words} from '../../words/shared.ts';
@@ -69,28 +69,25 @@ export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[]
 	);
 }
 
-const ofEveryScreen: readonly string[] = ['back', 'help', 'leave'];
-
 /**
- * As many hints as fit. Dropped first: what is least important here, down to the two most important; then Ctrl-C, which
- * people try anyway; then the rest from the end.
+ * The hints that fit, in their order. First come the ways out, then what this screen can do, most important first, then
+ * what can be left to `?`. A long hint that does not fit leaves its room to a shorter one after it.
  */
 export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
-	const own = hints.filter((hint) => !ofEveryScreen.includes(hint.command));
-	const toDrop = [
-		...own.slice(2).toReversed(),
-		...hints.filter((hint) => hint.command === 'leave'),
-		...own.slice(0, 2).toReversed(),
-		...hints.filter((hint) => hint.command === 'back' || hint.command === 'help'),
-	];
-	let kept = [...hints];
-	const total = () => kept.reduce((sum, hint) => sum + width(hint.keys) + 1 + width(hint.label) + 3, -3);
-	for (const drop of toDrop) {
-		if (total() <= columns) break;
-		kept = kept.filter((hint) => hint !== drop);
+	const rank = ({command}: Hint) =>
+		waysOut.includes(command) ? 0 : lessTold.includes(command) ? 2 + lessTold.indexOf(command) : 1;
+	const kept = new Set<Hint>();
+	let used = -gap;
+	for (const hint of hints.toSorted((a, b) => rank(a) - rank(b))) {
+		const needed = gap + width(hint.keys) + 1 + width(hint.label);
+		if (used + needed > columns) continue;
+		used += needed;
+		kept.add(hint);
 	}
-	return kept;
+	return hints.filter((hint) => kept.has(hint));
 }
+/** Cells of what stands between two hints. */
+const gap = 3;
 
 export interface ShellState {
 	isHelpOpen: boolean;
