@@ -19,7 +19,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 	let log: Log | undefined;
 	const report = (error: unknown) => {
 		const problem = Problem.from(error);
-		if (problem.code === 'defect') log?.('error', 'defect', {stack: error instanceof Error ? error.stack : undefined});
+		if (problem.code === 'defect') log?.('error', 'defect', {stack: stackOf(problem.cause ?? error)});
 		return reportProblem(problem, {
 			json: wantsJson(argv, process.env),
 			interruption,
@@ -68,6 +68,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		interruption.stop();
 	}
 }
+
+const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
 
 function isTerminal(): boolean {
 	return process.stdin.isTTY === true && process.stdout.isTTY === true;

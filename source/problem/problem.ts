@@ -137,6 +137,7 @@ export class Problem extends Error {
 		return new Problem({
 			code: 'defect',
 			what: `Something went wrong that this program did not expect: ${message}`,
+			why: 'It is a mistake in the program, not in what you did.',
 			next: ['Try again; if it happens once more, report it with the log file.'],
 			cause: error,
 		});

@@ -30,5 +30,5 @@ export interface WizardContext {
 	earlier: () => string | undefined;
 }
 
-/** Exported by `ui/wizard.tsx`. Resolves when the screen is given back; the summary has then been printed. */
+/** Exported by `ui/wizard.tsx`. Resolves when the screen is given back; the summary has then been printed. Throws a Problem when the screen broke. */
 export type RunWizard = (context: WizardContext) => Promise<ExitCode>;

@@ -25,12 +25,12 @@ export async function runExplore({client, name, earlier, values, logPath}: Explo
 			<Screen client={client} earlier={earlier} />
 		</LogPath>
 	);
-	const {exit} = await runApp(screen, {
+	const {exit, problem} = await runApp(screen, {
 		title: `${explorerWords.title}: ${name}`,
 		theme: themeOf(values),
-		logPath,
 		...(values.screenReader ? {isScreenReader: true} : {}),
 	});
+	if (problem) throw problem;
 	return exit;
 }
 

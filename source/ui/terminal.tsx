@@ -2,7 +2,6 @@ import {setFlagsFromString} from 'node:v8';
 import {Box, type DOMElement, type Instance, render, useApp} from 'ink';
 import {createContext, type ReactNode, use, useCallback, useMemo, useRef, useSyncExternalStore} from 'react';
 import {Problem} from '../problem/problem.ts';
-import {problemText} from './components/message/problem-text.ts';
 import {useWindowLimit} from './hooks/use-window-limit.ts';
 import {UiProvider} from './provider.tsx';
 import {type Appearance, createAppearance} from './terminal/appearance.ts';
@@ -13,7 +12,6 @@ import {armEmergencyReset, askBackground, titleOff, titleOn, wrapOff, wrapOn} fr
 import {createSession, type Ending, type Session} from './terminal/session.ts';
 import {stopUntilContinued} from './terminal/suspend.ts';
 import type {Environment, ThemeOptions} from './theme.ts';
-import {words} from './words/shared.ts';
 
 export type {Ending} from './terminal/session.ts';
 
@@ -33,8 +31,6 @@ export interface RunAppOptions {
 	 * after the exit. A second Ctrl-C leaves without waiting.
 	 */
 	onInterrupt?: () => string | Promise<string>;
-	/** Said with an error that nobody was told of on the screen. */
-	logPath?: string | undefined;
 	/** Default true. False draws into the main screen, for small one-question runs. */
 	hasAlternateScreen?: boolean;
 }
@@ -63,8 +59,8 @@ export function useTerminal(): TerminalActions {
 
 /**
  * Runs an app on the whole terminal and gives its ending. Never throws for what goes wrong inside: an error while
- * drawing becomes a Problem, printed on the main screen where it stays. The transcript is printed too; the caller only
- * sets `process.exitCode` to the ending's `exit`.
+ * drawing, or one that nobody caught, becomes the ending's Problem, which the caller tells and puts into its log. The
+ * transcript is printed; `process.exitCode` is for the caller to set to the ending's `exit`.
  */
 export async function runApp(element: ReactNode, options: RunAppOptions = {}): Promise<Ending> {
 	const {environment = process.env, stderr = process.stderr} = options;
@@ -146,7 +142,6 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	}
 	const ending = await session.ending;
 	if (ending.transcript !== '') stdout.write(`${ending.transcript.replace(/\n*$/, '')}\n`);
-	if (ending.problem) stderr.write(`${words.terminal.crashed}\n${problemText(ending.problem, options.logPath)}\n`);
 	return ending;
 }
 
@@ -169,15 +164,19 @@ function wantsScreenReader(environment: Environment): boolean {
 function endOnTrouble(session: Session): () => void {
 	const onSignal = () => session.end({exit: 130, transcript: ''});
 	const onError = (error: unknown) => session.end({exit: 1, transcript: '', problem: Problem.from(error)});
+	// Who else listens would end the process with the screen still up, and what it says would be lost.
+	const others = process.listeners('uncaughtException');
+	process.removeAllListeners('uncaughtException');
 	process.once('SIGHUP', onSignal);
 	process.once('SIGTERM', onSignal);
-	process.once('uncaughtException', onError);
-	process.once('unhandledRejection', onError);
+	process.on('uncaughtException', onError);
+	process.on('unhandledRejection', onError);
 	return () => {
 		process.removeListener('SIGHUP', onSignal);
 		process.removeListener('SIGTERM', onSignal);
 		process.removeListener('uncaughtException', onError);
 		process.removeListener('unhandledRejection', onError);
+		for (const other of others) process.on('uncaughtException', other);
 	};
 }
 

@@ -24,9 +24,8 @@ const stopWithin = 3000;
 /** The guided set-up on the whole terminal; resolves with the exit code when the terminal is given back. */
 export const runWizard: RunWizard = async (context) => {
 	const stopping = createSwitch();
-	const {exit} = await runApp(<Wizard context={context} stopping={stopping} />, {
+	const {exit, problem} = await runApp(<Wizard context={context} stopping={stopping} />, {
 		title: stepWords.title,
-		logPath: context.logPath,
 		theme: themeOf(context.values),
 		...(context.values.screenReader ? {isScreenReader: true} : {}),
 		async onInterrupt() {
@@ -37,6 +36,7 @@ export const runWizard: RunWizard = async (context) => {
 			return text;
 		},
 	});
+	if (problem) throw problem;
 	return exit;
 };
 

@@ -1,5 +1,7 @@
 import {spawnSync} from 'node:child_process';
-import {fileURLToPath} from 'node:url';
+import {readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {expect, test} from 'vitest';
 import type {Sandbox} from '../../source/sandbox/contract.ts';
 import type {Terminal} from './terminal.ts';
@@ -105,6 +107,47 @@ test('Ctrl-Z gives the terminal to the shell, and fg draws the screen anew', asy
 	await terminal.press('enter');
 	await terminal.waitFor('then 130');
 });
+
+test('the window is named while the set-up runs, and gets its own name back', async () => {
+	const terminal = openWizard(['setup']);
+	await terminal.waitFor('Try it with');
+	const written = () => terminal.output.map(({data}) => data).join('');
+	expect(written()).toContain('\u001b[22;0t\u001b]2;litmos-connector\u0007');
+	expect(written()).not.toContain('\u001b[23;0t');
+	await terminal.press('ctrl-c');
+	await terminal.ended;
+	expect(written().split('\u001b[23;0t')).toHaveLength(2);
+	expect(written().lastIndexOf('\u001b]2;')).toBeLessThan(written().indexOf('\u001b[23;0t'));
+});
+
+test.each([
+	['is not caught', "throw new Error('the floor gave way');"],
+	['is left in a promise', "void Promise.reject(new Error('the floor gave way'));"],
+])(
+	'an error that %s ends with what, why, what to do and the log, and gives the terminal back',
+	async (_how, mistake) => {
+		const home = openHome();
+		// The program has no such mistake to offer; this one comes with a signal.
+		const fault = path.join(home, 'fault.mjs');
+		writeFileSync(fault, `process.on('SIGUSR2', () => setImmediate(() => { ${mistake} }));`);
+		const terminal = openWizard(['setup'], {
+			home,
+			environment: {NODE_OPTIONS: `--import=${pathToFileURL(fault).href}`},
+		});
+		await terminal.waitFor('Try it with');
+		terminal.kill('SIGUSR2');
+		expect(await terminal.ended).toEqual({exitCode: 1, signal: undefined});
+		expect(terminal.buffer.type).toBe('normal');
+		const said = terminal.transcript();
+		expect(said).toContain('did not expect: the floor gave way');
+		expect(said).toMatch(/^ +It is a mistake in the program/m);
+		expect(said).toMatch(/^ +→ Try again/m);
+		const log = /^ +The log is in (.+)$/m.exec(said)?.[1] ?? '';
+		expect(said).not.toMatch(/^ +at |fault\.mjs|node:internal|\.js:\d/m);
+		// Whoever is told to send the log finds the mistake in it.
+		expect(readFileSync(log, 'utf8')).toContain('the floor gave way');
+	},
+);
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const piped = (args: string[]) =>

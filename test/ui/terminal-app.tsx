@@ -1,5 +1,6 @@
 import {Text} from 'ink';
 import {useEffect, useState} from 'react';
+import {problemText} from '../../source/ui/components/message/problem-text.ts';
 import {Shell} from '../../source/ui/components/shell/shell.tsx';
 import {TextInput} from '../../source/ui/components/text-input/text-input.tsx';
 import {useKeys} from '../../source/ui/hooks/use-keys.ts';
@@ -39,6 +40,7 @@ const ending = await runApp(<App />, {
 	title: 'litmos-connector',
 	onInterrupt: () => (behaviour === 'stuck' ? new Promise<string>(() => {}) : 'Nothing was changed.'),
 });
+if (ending.problem) process.stderr.write(`${problemText(ending.problem)}\n`);
 process.exitCode = ending.exit;
 // A program stuck in work must still be able to leave.
 if (behaviour === 'stuck') process.exit();

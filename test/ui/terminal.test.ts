@@ -123,7 +123,7 @@ describe('runApp in a real terminal', () => {
 		expect(await app.exit).toBe(1);
 		await app.drawn();
 		expect(app.isAlternate()).toBe(false);
-		expect(app.screen()).toContain('The screen could not be drawn');
+		expect(app.screen()).toContain('this program did not expect');
 		expect(app.screen()).toContain('a hole in the screen');
 		expect(app.screen()).not.toContain('terminal-app');
 	});

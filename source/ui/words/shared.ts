@@ -139,7 +139,4 @@ export const words = {
 		more: (rows: number) => `and ${plural(rows, 'more row')}`,
 	},
 	tabs: {next: 'next tab', previous: 'previous tab'},
-	terminal: {
-		crashed: 'The screen could not be drawn',
-	},
 } as const;
