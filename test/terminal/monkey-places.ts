@@ -1,4 +1,5 @@
 import {fileURLToPath} from 'node:url';
+import {signInByKey} from './guided-driver.ts';
 import {answered} from './monkey.ts';
 import type {Terminal} from './terminal.ts';
 import {openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
@@ -94,13 +95,7 @@ export const places: Record<string, Place> = {
 			const sandbox = await openSandbox({conductorOne: {nextPollMs: 20, deviceIntervalSeconds: 1}});
 			const terminal = openWizard(['setup'], {patience, sandbox, columns, rows, environment});
 			await toConductorOne(terminal, sandbox);
-			await terminal.press('enter');
-			await terminal.waitFor('How do you want to sign in?');
-			await terminal.press('down', 'enter');
-			await terminal.waitFor('Paste a personal API key');
-			const {clientId, clientSecret} = sandbox.conductorOne.personal;
-			await terminal.paste(`${clientSecret}\n${clientId}\n`);
-			await terminal.waitFor('You are signed in. Nothing has been changed.');
+			await signInByKey(terminal, sandbox);
 			return terminal;
 		},
 	},

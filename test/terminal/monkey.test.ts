@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {answered, faultOf, pause, randomKey, randomOf, randomSize, sizes} from './monkey.ts';
+import {seededRandom} from '../../source/sandbox/conductorone/random.ts';
+import {answered, faultOf, pause, randomKey, randomSize, sizes} from './monkey.ts';
 import {type Place, places} from './monkey-places.ts';
 import {keys, type Terminal} from './terminal.ts';
 
@@ -128,7 +129,7 @@ test(`${total} random keys: no crash, no frame too large, always a way out`, {ti
 	const waiting = chosen.values();
 	const work = async () => {
 		for (const [number, [name, place]] of waiting) {
-			const random = randomOf(Number(seed) * 1000 + number);
+			const random = seededRandom(Number(seed) * 1000 + number);
 			const share = Math.ceil((total * (place.weight ?? 1)) / weights);
 			await play(name, place, random, share).then(
 				(keys) => (pressed += keys),

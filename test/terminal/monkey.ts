@@ -1,17 +1,6 @@
 import type {KeyName, Terminal} from './terminal.ts';
 import {keyNames, keys} from './terminal.ts';
 
-/** Numbers from 0 up to 1, the same ones for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
-
 /** What is pasted: words, a list of ids, a credential's shape, controls, wide signs, and more than any field is wide. */
 const pasted = [
 	'',

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {signInByKey, toHosting} from './guided-driver.ts';
 import {openHome, openSandbox, openWizard, toConductorOne, toCourses} from './wizard-driver.ts';
 
 const sizes = [
@@ -76,22 +77,8 @@ test('where ConductorOne’s own connector would run, it says that what is ticke
 		environment: {BROWSER: 'none'},
 	});
 	await toConductorOne(terminal, sandbox);
-	await terminal.waitFor('Sign in to ConductorOne');
-	await terminal.press('enter');
-	await terminal.waitFor('How do you want to sign in?');
-	await terminal.press('down', 'enter');
-	await terminal.waitFor('Paste a personal API key');
-	const {clientId, clientSecret} = sandbox.conductorOne.personal;
-	await terminal.paste(`${clientSecret}\n${clientId}\n`);
-	await terminal.waitFor('You are signed in.');
-	await terminal.press('enter');
-	await terminal.waitFor('Create a new app');
-	await terminal.press('enter');
-	await terminal.waitFor('What shall the new app be called?');
-	await terminal.press('enter');
-	await terminal.waitFor('Who owns it?');
-	await terminal.press('enter');
-	await terminal.waitFor('Who runs the connector from now on?');
+	await signInByKey(terminal, sandbox);
+	await toHosting(terminal);
 	// Both warnings, whole.
 	await terminal.waitFor(/is not read there:[\s\S]*does not know it\.[\s\S]*is\s+not documented\./);
 	await terminal.press('down', 'down');
