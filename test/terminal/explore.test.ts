@@ -62,7 +62,7 @@ test('resized while something is open, it draws anew without debris', async () =
 	await terminal.press('enter');
 	await terminal.waitFor('Security basics');
 	terminal.resize(60, 16);
-	await terminal.waitFor(/Esc back · \? help\s*$/);
+	await terminal.waitFor(/Esc back · Ctrl-E save · \? help\s*$/);
 	terminal.resize(40, 10);
 	await terminal.waitFor('This window is too small');
 	terminal.resize(80, 24);
