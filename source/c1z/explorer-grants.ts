@@ -1,6 +1,7 @@
 import type {StatementSync} from 'node:sqlite';
 import type {Directory} from './directory.ts';
 import {fold, kinds} from './facts.ts';
+import {inOne} from './texts.ts';
 import {numbered} from './working-database.ts';
 import type {GrantLine, Query, Slice} from './working-file.types.ts';
 
@@ -151,7 +152,7 @@ export class GrantQuestions {
 	#people(search: string): Uint32Array {
 		return this.#remember(`people ${search}`, () => {
 			const kindsOf = [kinds.other, kinds.account, kinds.team, kinds.course] as const;
-			return joined(kindsOf.map((kind) => this.#directory().matching(kind, search)));
+			return inOne(kindsOf.map((kind) => this.#directory().matching(kind, search)));
 		});
 	}
 
@@ -216,16 +217,6 @@ export class GrantQuestions {
 				.map(asLine),
 		);
 	}
-}
-
-function joined(lists: readonly Uint32Array[]): Uint32Array {
-	const all = new Uint32Array(lists.reduce((sum, {length}) => sum + length, 0));
-	let at = 0;
-	for (const list of lists) {
-		all.set(list, at);
-		at += list.length;
-	}
-	return all;
 }
 
 /** The entitlements of the marked resources. */

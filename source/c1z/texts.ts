@@ -19,15 +19,21 @@ export function textsOf(row: Record<string, unknown> | undefined): Texts {
 
 /** Parts that follow one another, none of them empty, as one. */
 export function joined(parts: readonly Texts[]): Texts {
-	const keys = new Uint32Array(parts.reduce((sum, part) => sum + part.keys.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		keys.set(part.keys, at);
-		at += part.keys.length;
-	}
+	const keys = inOne(parts.map((part) => part.keys));
 	// Through a buffer, since a text of joined parts is flat only once it has been looked through.
 	const text = Buffer.from(parts.map((part) => part.text).join(separator), 'latin1').toString('latin1');
 	return {keys, text};
+}
+
+/** Lists of keys, one behind the other. */
+export function inOne(lists: readonly Uint32Array[]): Uint32Array {
+	const all = new Uint32Array(lists.reduce((sum, {length}) => sum + length, 0));
+	let at = 0;
+	for (const list of lists) {
+		all.set(list, at);
+		at += list.length;
+	}
+	return all;
 }
 
 /** The keys of the texts that hold `search`, which is not empty, in their order. */
