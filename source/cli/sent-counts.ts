@@ -7,7 +7,7 @@ import type {Progress} from '../setup/conductorone/progress.ts';
 import {visibleCounts, visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
-import {workingFilePath} from '../sync/workspace.ts';
+import {workingFilePath} from '../sync/working-file-path.ts';
 import {sentByLitmos} from './connector-words.ts';
 import type {CommandContext} from './context.ts';
 

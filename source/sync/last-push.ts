@@ -8,7 +8,7 @@ import {defaultDropThreshold, dropGuard} from './drop-guard.ts';
 import {lastPushPath} from './last-push-path.ts';
 import type {Run} from './run.ts';
 import type {SyncReport} from './sync.types.ts';
-import {workingFilePath} from './workspace.ts';
+import {workingFilePath} from './working-file-path.ts';
 
 /** Where the sealed file pushed last is kept for a tenant whose working files are in `folder`. */
 export function lastPushedPath(folder: string, target: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {

@@ -105,7 +105,7 @@ async function runIn(
 		writeReport(file.path, report);
 		file.setNote('continuing', '');
 		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
-		hooks.onEvent({type: 'course-people', people: {...coursePeople(file)}});
+		hooks.onEvent({type: 'course-people', people: coursePeople(file)});
 		hooks.onEvent({type: 'finished', report});
 		return report;
 	} catch (error) {

@@ -3,7 +3,7 @@ import type {Counts} from '../c1z/contract.ts';
 import {openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
-import {workingFilePath} from './workspace.ts';
+import {workingFilePath} from './working-file-path.ts';
 
 /** What is left of an earlier sync of a tenant. */
 export interface SavedSync {

@@ -10,8 +10,6 @@ import {lockFile} from './lock.ts';
 import type {SyncJob, SyncOptions} from './sync.types.ts';
 import {tenantOf, workingFilePath} from './working-file-path.ts';
 
-export {workingFilePath} from './working-file-path.ts';
-
 export const defaultResumeWithin = 24 * 60 * 60 * 1000;
 
 /** Options as they are when nothing is chosen: everything that baton-litmos reads, nothing else. */

@@ -6,7 +6,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {Sandbox} from '../../../source/sandbox/contract.ts';
-import {workingFilePath} from '../../../source/sync/workspace.ts';
+import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {ending, expectFailure, makePlace, makeSandbox, type Place, pointedAt} from './program.ts';
 
 /** The built program on disks that are full, closed or damaged, and after it was killed. */

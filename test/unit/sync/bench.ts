@@ -5,7 +5,8 @@ import {openWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {LitmosClient} from '../../../source/litmos/client.ts';
 import {runSync, type SyncHooks} from '../../../source/sync/run-sync.ts';
 import type {SyncEvent, SyncOptions, SyncReport} from '../../../source/sync/sync.types.ts';
-import {defaultOptions, workingFilePath} from '../../../source/sync/workspace.ts';
+import {workingFilePath} from '../../../source/sync/working-file-path.ts';
+import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {target} from './fake-litmos.ts';
 
 /** A folder of its own for one test. */

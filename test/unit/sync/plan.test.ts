@@ -7,7 +7,8 @@ import {dropGuard} from '../../../source/sync/drop-guard.ts';
 import {PageFollower} from '../../../source/sync/page-follower.ts';
 import {chooseCourseRead, extraCosts, pagesOf, planRequests, timeFor} from '../../../source/sync/plan.ts';
 import type {CourseRow, Extra} from '../../../source/sync/sync.types.ts';
-import {decideResume, workingFilePath} from '../../../source/sync/workspace.ts';
+import {workingFilePath} from '../../../source/sync/working-file-path.ts';
+import {decideResume} from '../../../source/sync/workspace.ts';
 
 const plain = {extras: [] as Extra[], resourcesOnly: false};
 

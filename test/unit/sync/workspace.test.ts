@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {defaultOptions, openWorkspace, workingFilePath} from '../../../source/sync/workspace.ts';
+import {workingFilePath} from '../../../source/sync/working-file-path.ts';
+import {defaultOptions, openWorkspace} from '../../../source/sync/workspace.ts';
 import {target} from './fake-litmos.ts';
 
 let folder: string;
