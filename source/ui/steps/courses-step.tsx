@@ -64,10 +64,10 @@ function CourseChoice({onOpenList}: {onOpenList: () => void}) {
 		},
 		...(isFailed && total === 0
 			? []
-			: [{value: 'some' as const, label: words.some, description: words.someHint(answers.courses.ids.size)}]),
-		...(isFailed && total === 0
-			? []
-			: [{value: 'else' as const, label: stepWords.whatElse.name, description: chosenWords(answers.reading)}]),
+			: [
+					{value: 'some' as const, label: words.some, description: words.someHint(answers.courses.ids.size)},
+					{value: 'else' as const, label: stepWords.whatElse.name, description: chosenWords(answers.reading)},
+				]),
 	];
 	return (
 		<Box flexDirection="column">
