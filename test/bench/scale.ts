@@ -4,12 +4,12 @@
  */
 import {monitorEventLoopDelay} from 'node:perf_hooks';
 import type {SizeName} from '../../source/sandbox/contract.ts';
-import {benchFolder, bundle, measure, startSandbox} from './sync/processes.ts';
+import {benchFolder, bundleAll, measure, startSandbox} from './sync/processes.ts';
 
 const size = (process.argv[2] ?? 'XL') as SizeName;
 const limits = {memory: 350, question: 50, blocked: 16};
 
-const folder = await bundle();
+const folder = await bundleAll();
 const litmos = await startSandbox(folder, size, {limiter: 'none'});
 const target = {
 	baseUrl: litmos.url,

@@ -6,12 +6,12 @@
 import type {SizeName} from '../../source/sandbox/contract.ts';
 import {leastRequests} from '../unit/sync/least-requests.ts';
 import type {Figures} from './sync/measured.ts';
-import {benchFolder, bundle, measure, startSandbox} from './sync/processes.ts';
+import {benchFolder, bundleAll, measure, startSandbox} from './sync/processes.ts';
 
 const targets = {requests: 1.02, paced: 1.03, refused: 1, latency: 0.5};
 const chosen = process.argv.slice(2) as SizeName[];
 const sizes: SizeName[] = chosen.length > 0 ? chosen : ['S', 'M', 'L'];
-const folder = await bundle();
+const folder = await bundleAll();
 const unlimited = Number.POSITIVE_INFINITY;
 let missed = 0;
 

@@ -2,13 +2,11 @@ import {type ChildProcess, fork} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {bundle} from '../../../bin/bundle.mjs';
 import type {DatasetSize, LitmosBehaviour, LitmosReport, SizeName} from '../../../source/sandbox/contract.ts';
 import type {Figures, Task} from './measured.ts';
 import type {PacedFigures} from './paced.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const base = process.env.BENCH_FOLDER ?? tmpdir();
 
 /** A folder that goes with the benchmark. */
@@ -19,10 +17,9 @@ export function benchFolder(): string {
 }
 
 /** Bundles what is measured the way the program is: running from source would cost memory that no user pays. */
-export async function bundle(): Promise<string> {
+export async function bundleAll(): Promise<string> {
 	const folder = benchFolder();
-	await build({
-		absWorkingDir: root,
+	await bundle({
 		entryPoints: {
 			measured: 'test/bench/sync/measured.ts',
 			sandbox: 'test/bench/sync/sandbox.ts',
@@ -30,20 +27,8 @@ export async function bundle(): Promise<string> {
 			'explorer-thread': 'source/c1z/explorer-thread.ts',
 		},
 		outdir: folder,
-		outExtension: {'.js': '.js'},
-		bundle: true,
 		splitting: true,
-		format: 'esm',
-		platform: 'node',
-		target: 'node22',
-		minify: true,
-		legalComments: 'none',
-		external: ['@napi-rs/keyring', 'keytar'],
-		define: {'process.env.NODE_ENV': '"production"', __VERSION__: '"0.0.0-bench"', __BUNDLED__: 'true'},
-		banner: {
-			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
-		},
-		logLevel: 'warning',
+		define: {__VERSION__: '"0.0.0-bench"', __BUNDLED__: 'true'},
 	});
 	// Files that end in .js are modules only where a package.json says so.
 	const {writeFileSync} = await import('node:fs');
