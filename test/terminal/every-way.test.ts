@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Sandbox, SandboxOptions} from '../../source/sandbox/contract.ts';
 import {choose, expectNoSecret, setUpOf, signInByKey, toDoors, toHosting} from './guided-driver.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';
-import {isWhole} from './wizard-driver.ts';
+import {colour, isWhole} from './wizard-driver.ts';
 
 /** Every way the set-up can end, in every size, with and without colour, and with everything slow and unreliable. */
 interface Way {
@@ -84,8 +84,6 @@ const ways: Way[] = [
 	})),
 ];
 
-const written = (terminal: Terminal) => terminal.output.map(({data}) => data).join('');
-
 async function walkToTheEnd(way: Way, sandboxOptions: SandboxOptions, options: TerminalOptions) {
 	const {sandbox, terminal} = await toDoors(sandboxOptions, options);
 	await way.walk(terminal, sandbox);
@@ -102,9 +100,6 @@ async function walkToTheEnd(way: Way, sandboxOptions: SandboxOptions, options: T
 /** Answers that are lost on the way. */
 const lost = 3;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are the subject
-const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m/;
-
 describe.each(ways)('$name', (way) => {
 	test.each([
 		[60, 16, true],
@@ -114,8 +109,8 @@ describe.each(ways)('$name', (way) => {
 	])('at %i×%i, colour: %s', async (columns, rows, isColoured) => {
 		const environment = isColoured ? {} : {NO_COLOR: '1'};
 		const {terminal} = await walkToTheEnd(way, {}, {columns, rows, environment});
-		if (isColoured) expect(written(terminal)).toMatch(colour);
-		else expect(written(terminal)).not.toMatch(colour);
+		if (isColoured) expect(terminal.written()).toMatch(colour);
+		else expect(terminal.written()).not.toMatch(colour);
 	});
 
 	test('over a slow network that loses answers', async () => {

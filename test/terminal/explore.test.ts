@@ -45,9 +45,8 @@ test.each([
 		await terminal.press('escape');
 		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 		expect(leftovers()).toEqual([]);
-		const colours = terminal.output
-			.map(({data}) => data)
-			.join('')
+		const colours = terminal
+			.written()
 			.split('\u001b[')
 			.filter((sequence) => /^(3[0-8]|9[0-7])[;m]/.test(sequence));
 		if ('NO_COLOR' in environment) expect(colours).toEqual([]);

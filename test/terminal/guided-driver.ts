@@ -72,7 +72,7 @@ export const setUpOf = ({conductorOne}: Sandbox) => {
 };
 
 export function expectNoSecret(terminal: Terminal, {litmos, conductorOne}: Sandbox): void {
-	const written = terminal.output.map(({data}) => data).join('');
+	const written = terminal.written();
 	for (const secret of [litmos.apiKey, conductorOne.personal.clientSecret, 'secret-token:conductorone.com']) {
 		expect(written).not.toContain(secret);
 	}

@@ -47,7 +47,7 @@ test('by hand to a push: ConductorOne has the whole file, Litmos was asked nothi
 	expect(syncs[0]?.problems).toEqual([]);
 	expect(syncs[0]?.resources).toMatchObject({user: expected.accounts, team: expected.teams, course: expected.courses});
 	expect(finished.at(-1)).toMatchObject({ok: true});
-	const written = terminal.output.map(({data}) => data).join('');
+	const written = terminal.written();
 	expect(written).not.toContain(sandbox.litmos.apiKey);
 	expect(written).not.toContain(sandbox.conductorOne.clientSecret);
 	expect(terminal.transcript()).toContain('push');

@@ -23,7 +23,7 @@ for (const [step, {go, words}] of Object.entries(steps)) {
 		await terminal.press('ctrl-c');
 		expect(await terminal.ended).toEqual({exitCode: 130, signal: undefined});
 		expect(terminal.buffer.type).toBe('normal');
-		const written = terminal.output.map(({data}) => data).join('');
+		const written = terminal.written();
 		expect(written.lastIndexOf('\u001b[?25h')).toBeGreaterThan(written.lastIndexOf('\u001b[?25l'));
 		expect(written.lastIndexOf('\u001b[?2004l')).toBeGreaterThan(written.lastIndexOf('\u001b[?2004h'));
 		expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne, and nothing was changed in Litmos/);
@@ -111,7 +111,7 @@ test('Ctrl-Z gives the terminal to the shell, and fg draws the screen anew', asy
 test('the window is named while the set-up runs, and gets its own name back', async () => {
 	const terminal = openWizard(['setup']);
 	await terminal.waitFor('Try it with');
-	const written = () => terminal.output.map(({data}) => data).join('');
+	const written = () => terminal.written();
 	expect(written()).toContain('\u001b[22;0t\u001b]2;litmos-connector\u0007');
 	expect(written()).not.toContain('\u001b[23;0t');
 	await terminal.press('ctrl-c');

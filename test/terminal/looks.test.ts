@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Terminal} from './terminal.ts';
-import {isWhole, openSandbox, openWizard, toCourses, toReview} from './wizard-driver.ts';
+import {colour, isWhole, openSandbox, openWizard, toCourses, toReview} from './wizard-driver.ts';
 
 /** Presses Enter through make-believe to the end; `words` are what each page is known by. */
 async function through(terminal: Terminal): Promise<void> {
@@ -17,20 +17,17 @@ async function through(terminal: Terminal): Promise<void> {
 	await terminal.waitFor('accepted the data');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are the subject
-const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m/;
-
 test('NO_COLOR: no colour at all, and marks say what colours said', async () => {
 	const terminal = openWizard(['--demo'], {environment: {NO_COLOR: '1'}});
 	await through(terminal);
 	expect(terminal.screen()).toContain('Litmos ✓ ── Courses ✓');
-	expect(terminal.output.map(({data}) => data).join('')).not.toMatch(colour);
+	expect(terminal.written()).not.toMatch(colour);
 });
 
 test('with colour there is some, so that the test above can fail', async () => {
 	const terminal = openWizard(['--demo']);
 	await terminal.waitFor('Which Litmos');
-	expect(terminal.output.map(({data}) => data).join('')).toMatch(colour);
+	expect(terminal.written()).toMatch(colour);
 });
 
 test('ASCII: nothing but ASCII is written', async () => {

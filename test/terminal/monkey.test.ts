@@ -96,7 +96,7 @@ async function leave(terminal: Terminal, place: Place, history: string[]): Promi
 	}
 	const {exitCode, signal} = await terminal.ended;
 	expectNoFault(terminal);
-	const written = terminal.output.map(({data}) => data).join('');
+	const written = terminal.written();
 	const lastOf = (sequence: string) => written.lastIndexOf(sequence);
 	expect({
 		isFine: [0, 130, ...(place.exitCodes ?? [])].includes(exitCode) || exitCode,

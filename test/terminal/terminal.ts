@@ -163,6 +163,11 @@ export class Terminal {
 		return this.emulator.buffer.active;
 	}
 
+	/** Everything the program wrote, escape sequences and all. */
+	written(): string {
+		return this.output.map(({data}) => data).join('');
+	}
+
 	/** The screen as text: one line per row, trailing blanks cut. */
 	screen(): string {
 		const {active} = this.emulator.buffer;

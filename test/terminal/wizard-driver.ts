@@ -83,6 +83,10 @@ export async function toReview(terminal: Terminal, sandbox: Sandbox): Promise<vo
 	await terminal.waitFor('Is everything right?');
 }
 
+/** A sequence that sets a colour. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are the subject
+export const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m/;
+
 /** No part of a frame may be wider or taller than the window, or be left behind by an earlier one. */
 export function isWhole(screen: string, rows: number): boolean {
 	const lines = screen.split('\n');
