@@ -216,7 +216,10 @@ export class Terminal {
 	}
 
 	/** Resolves with the screen once the condition holds; rejects when the program ends before, or patience does. */
-	until(holds: () => boolean, what: string): Promise<string> {
+	until(condition: () => boolean, what: string): Promise<string> {
+		// While a frame is being drawn the screen holds half of it: a terminal does not show that, and it is no answer.
+		const isDrawing = () => this.emulator.modes.synchronizedOutputMode && this.end === undefined;
+		const holds = () => !isDrawing() && condition();
 		if (holds()) return Promise.resolve(this.screen());
 		return new Promise((resolve, reject) => {
 			const finish = (error?: Error) => {
