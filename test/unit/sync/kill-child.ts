@@ -1,24 +1,31 @@
 import type {LitmosTarget} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
+import {savedSync} from '../../../source/sync/saved-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 
 /**
- * One sync in a process that is made to be killed. Says `asks <listing>@<start>` before each request, `stored …` when a
+ * One sync in a process that is made to be killed. Says `starts <why>`, `asks <listing>@<start>` before each request, `stored …` when a
  * page is in the file, and the report at the end; each line is written at once.
  */
 const [folder, baseUrl, source, apiKey] = process.argv.slice(2) as [string, string, string, string];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const target: LitmosTarget = {baseUrl, source, apiKey, requestsPerMinute: 1e6, minuteMs: 1000, pageSize: 100};
+// As every command does: a sync that was finished, but killed before anybody heard of it, is used as it is.
+const saved = savedSync(folder, target);
 const report = await runSync(
 	{
-		target: {baseUrl, source, apiKey, requestsPerMinute: 1e6, minuteMs: 1000, pageSize: 100},
+		target,
 		options: {...defaultOptions, extras: ['access-levels', 'team-roles', 'learning-paths']},
 		folder,
 		fresh: false,
+		unused: saved?.finishedAt ? saved.syncId : undefined,
 	},
 	{
-		onEvent: () => {},
+		onEvent(event) {
+			if (event.type === 'started') say(`starts ${event.reason}`);
+		},
 		createClient(target: LitmosTarget) {
 			const client = createLitmosClient(target);
 			return {
