@@ -208,16 +208,15 @@ export async function renderTest(element: ReactNode, options: RenderTestOptions 
 		);
 	};
 	const frame = () => readRows().join('\n').replace(/\s+$/, '');
-	const waitFor = (holds: (frame: string) => boolean, what = 'the condition') =>
-		new Promise<string>((resolve, reject) => {
+	const appears = (holds: (frame: string) => boolean, what: string) =>
+		new Promise<void>((resolve, reject) => {
 			const finish = (act: () => void) => {
 				waiting.delete(check);
 				clearTimeout(timer);
 				act();
 			};
 			const check = () => {
-				const now = frame();
-				if (holds(now)) finish(() => resolve(now));
+				if (holds(frame())) finish(resolve);
 			};
 			const timer = setTimeout(
 				() => finish(() => reject(new Error(`${what} did not appear within ${patience} ms. The screen:\n${frame()}`))),
@@ -226,6 +225,12 @@ export async function renderTest(element: ReactNode, options: RenderTestOptions 
 			waiting.add(check);
 			check();
 		});
+	const waitFor = async (holds: (frame: string) => boolean, what = 'the condition') => {
+		await appears(holds, what);
+		// What was waited for may be drawn before the rest of its change, for instance its keys in the key line.
+		await settle();
+		return frame();
+	};
 	await settle();
 
 	return {
