@@ -83,6 +83,8 @@ export class Terminal {
 	private readonly startedAt = performance.now();
 	private readonly watchers = new Set<() => void>();
 	private end: Ending | undefined;
+	/** The screen as it was before the frame that is being drawn. */
+	private shown = '';
 
 	constructor(args: readonly string[], options: TerminalOptions = {}) {
 		const {columns = 80, rows = 24, environment = {}, patience = 30_000} = options;
@@ -120,7 +122,10 @@ export class Terminal {
 		if (options.shell === true) this.pty.write(`'${[process.execPath, ...line].join("' '")}'\r`);
 		this.pty.onData((data) => {
 			this.output.push({at: performance.now() - this.startedAt, data});
-			this.emulator.write(data, () => this.notify());
+			this.emulator.write(data, () => {
+				this.shown = this.screen();
+				this.notify();
+			});
 		});
 		// The emulator answers the questions a program asks its terminal.
 		this.emulator.onData((data) => this.pty.write(data));
@@ -168,8 +173,14 @@ export class Terminal {
 		return this.output.map(({data}) => data).join('');
 	}
 
-	/** The screen as text: one line per row, trailing blanks cut. */
+	/** While a frame is being drawn the emulator holds half of it, which a terminal does not show. */
+	private get isDrawing(): boolean {
+		return this.emulator.modes.synchronizedOutputMode && this.end === undefined;
+	}
+
+	/** What a person sees, as text: one line per row, trailing blanks cut. */
 	screen(): string {
+		if (this.isDrawing) return this.shown;
 		const {active} = this.emulator.buffer;
 		return this.lines(active.baseY, active.baseY + this.emulator.rows);
 	}
@@ -217,9 +228,8 @@ export class Terminal {
 
 	/** Resolves with the screen once the condition holds; rejects when the program ends before, or patience does. */
 	until(condition: () => boolean, what: string): Promise<string> {
-		// While a frame is being drawn the screen holds half of it: a terminal does not show that, and it is no answer.
-		const isDrawing = () => this.emulator.modes.synchronizedOutputMode && this.end === undefined;
-		const holds = () => !isDrawing() && condition();
+		// Conditions may look at more than the screen.
+		const holds = () => !this.isDrawing && condition();
 		if (holds()) return Promise.resolve(this.screen());
 		return new Promise((resolve, reject) => {
 			const finish = (error?: Error) => {
