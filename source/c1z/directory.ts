@@ -1,6 +1,7 @@
 import type {StatementSync} from 'node:sqlite';
 import type {Kind} from './facts.ts';
-import {joined, matching, numbers, type Texts, textsOf} from './texts.ts';
+import {inOne, matching, numbers, type Texts, textsOf} from './texts.ts';
+import {numbered} from './working-database.ts';
 
 type Prepare = (sql: string) => StatementSync;
 
@@ -9,14 +10,15 @@ const few = 2_000;
 
 /**
  * The resources of one state of the file as numbers and one long text: looking through the text in memory takes a tenth
- * of the time the file takes, and sets of keys are cut, joined and sorted without a row leaving the file. Read when it is
- * first asked: about 90 bytes an account.
+ * of the time the file takes, and sets of keys are cut, joined and sorted without a row leaving the file. Until a kind is
+ * read ahead, the file is asked. About 90 bytes an account.
  */
 export class Directory {
 	readonly #prepare: Prepare;
-	readonly #names = new Map<Kind, Texts>();
-	/** What of a kind has been read so far. */
+	/** What of a kind has been read so far, in parts none of which is empty. */
 	readonly #parts = new Map<Kind, Texts[]>();
+	/** The keys of the kinds that are read to their end. */
+	readonly #keys = new Map<Kind, Uint32Array>();
 	#grants: Uint32Array | undefined;
 	#end: number | undefined;
 	#types: string[] | undefined;
@@ -24,43 +26,55 @@ export class Directory {
 	readonly #step: number;
 
 	/** @param step Rows read ahead in one step; so many take some milliseconds. */
-	constructor(prepare: Prepare, step = 20_000) {
+	constructor(prepare: Prepare, step = 15_000) {
 		this.#prepare = prepare;
 		this.#step = step;
 	}
 
 	/** Keys of one kind whose search text holds `search` (folded; empty: all), in the order of names. Not to be changed. */
 	matching(kind: Kind, search: string): Uint32Array {
-		while (this.readAhead(kind));
-		const names = this.#names.get(kind)!;
-		return search === '' ? names.keys : matching(names, search);
+		const keys = this.#keys.get(kind);
+		if (keys) return search === '' ? keys : matching(this.#parts.get(kind)!, search);
+		// One look through the file takes less than reading all of it, for which nobody should wait.
+		const row = this.#prepare(
+			`select count(*) as n, cast(group_concat(key) as blob) as keys
+				from (select key from resources indexed by resources_by_name where kind = ?1 and (?2 = '' or instr(search, ?2)))`,
+		).get(numbered(kind, search));
+		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
 	}
 
-	/** Reads a part of what {@link matching} needs; true while there is more. */
+	/** Reads a part of what makes {@link matching} fast; true while there is more. */
 	readAhead(kind: Kind): boolean {
-		if (this.#names.has(kind)) return false;
+		if (this.#keys.has(kind)) return false;
 		const parts = this.#parts.get(kind) ?? [];
-		const before = parts.reduce((sum, {keys}) => sum + keys.length, 0);
+		this.#parts.set(kind, parts);
+		const after = this.#prepare('select sort, search, key from resources where key = ?').get(
+			parts.at(-1)?.keys.at(-1) ?? 0,
+		) as Record<string, string | number> | undefined;
 		// Walking the index gives the order of names.
 		const part = textsOf(
 			this.#prepare(
 				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts
-					from (select key, search from resources indexed by resources_by_name where kind = ? limit ? offset ?)`,
-			).get(kind, this.#step, before),
+					from (select key, search from resources indexed by resources_by_name
+						where kind = ?1 and (sort, search, key) > (?2, ?3, ?4) order by sort, search, key limit ?5)`,
+			).get(numbered(kind, after?.sort ?? '', after?.search ?? '', after?.key ?? 0, this.#step)),
 		);
 		if (part.keys.length > 0) parts.push(part);
-		this.#parts.set(kind, parts);
 		if (part.keys.length === this.#step) return true;
-		this.#names.set(kind, joined(parts));
-		this.#parts.delete(kind);
+		this.#keys.set(kind, inOne(parts.map(({keys}) => keys)));
 		return false;
+	}
+
+	/** Reads what makes {@link grants} fast. */
+	readGrants(): void {
+		this.#allGrants();
 	}
 
 	/** How many grants each of the resources holds. */
 	grants(keys: Uint32Array): Uint32Array {
 		if (keys.length <= few && !this.#grants) {
-			const one = this.#prepare('select grants from resources where key = ?');
-			return keys.map((key) => one.get(key)?.grants as number);
+			const one = this.#prepare('select grants from held where resource = ?');
+			return keys.map((key) => (one.get(key)?.grants as number | undefined) ?? 0);
 		}
 		const grants = this.#allGrants();
 		return keys.map((key) => grants[key]!);
@@ -122,8 +136,8 @@ export class Directory {
 	#allGrants(): Uint32Array {
 		if (!this.#grants) {
 			const row = this.#prepare(
-				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(grants) as blob) as held
-					from resources where kind >= 0 and grants > 0`,
+				`select count(*) as n, cast(group_concat(resource) as blob) as keys, cast(group_concat(grants) as blob) as held
+					from held`,
 			).get() as unknown as {n: number; keys: Uint8Array | null; held: Uint8Array | null};
 			const keys = numbers(row);
 			const held = numbers({n: row.n, keys: row.held});

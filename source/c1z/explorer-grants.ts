@@ -1,7 +1,7 @@
 import type {StatementSync} from 'node:sqlite';
 import type {Directory} from './directory.ts';
 import {fold, kinds} from './facts.ts';
-import {inOne} from './texts.ts';
+import {inOne, numbers} from './texts.ts';
 import {numbered} from './working-database.ts';
 import type {GrantLine, Query, Slice} from './working-file.types.ts';
 
@@ -133,18 +133,15 @@ export class GrantQuestions {
 	/** The entitlements in order of type, name and slug, with the sums of their grants. */
 	#entitlements(slug: string): Entitlements {
 		return this.#remember(`entitlements ${slug}`, () => {
-			const rows = this.#prepare(
-				`select e.key, e.grants, coalesce(r.key, 0) as resource from entitlements e
-					left join resources r on r.key = e.resource where e.grants > 0 and (?1 = '' or e.slug = ?1)
-					order by r.kind, r.sort, r.key, e.key`,
-			).all(numbered(slug)) as unknown as {key: number; grants: number; resource: number}[];
-			return {
-				...stretches(
-					Uint32Array.from(rows, ({key}) => key),
-					rows.map(({grants}) => grants),
-				),
-				resources: Uint32Array.from(rows, ({resource}) => resource),
-			};
+			const row = this.#prepare(
+				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(grants) as blob) as grants,
+					cast(group_concat(resource) as blob) as resources
+					from (select e.key, e.grants, coalesce(r.key, 0) as resource from entitlements e
+						left join resources r on r.key = e.resource where e.grants > 0 and (?1 = '' or e.slug = ?1)
+						order by r.kind, r.sort, r.key, e.key)`,
+			).get(numbered(slug)) as unknown as {n: number} & Record<'keys' | 'grants' | 'resources', Uint8Array | null>;
+			const [keys, grants, resources] = [row.keys, row.grants, row.resources].map((keys) => numbers({n: row.n, keys}));
+			return {...stretches(keys!, grants!), resources: resources!};
 		});
 	}
 

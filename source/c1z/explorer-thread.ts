@@ -17,7 +17,7 @@ function opened(): Explorer {
 }
 
 /** Milliseconds between two readings ahead: questions asked meanwhile go first. */
-const pause = 50;
+const pause = 10;
 let isPreparing = false;
 
 function prepareSoon(): void {

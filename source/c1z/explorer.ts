@@ -24,7 +24,7 @@ const mostStatements = 500;
 
 /**
  * Opens a working file for questions. Works while a sync is still writing: what was counted is forgotten as soon as the
- * file changes. Throws `file/unreadable`, `file/damaged`, `file/too-new`.
+ * file changes. Throws `file/unreadable`, `file/damaged`, `file/too-new`, `file/too-old`.
  */
 export function openExplorer(workingPath: string, limits: GrantLimits = grantLimits): Explorer {
 	return new SqliteExplorer(workingPath, openDatabase(workingPath, true), limits);
@@ -74,9 +74,9 @@ class SqliteExplorer implements Explorer {
 						.map(([level, accounts]) => ({level, accounts}))
 						.sort((a, b) => b.accounts - a.accounts),
 					unlistedGrants: Number(
-						this.#statement('select coalesce(sum(grants), 0) as grants from resources where kind = ?').get(
-							kinds.placeholder,
-						)?.grants,
+						this.#statement(
+							'select total(grants) as grants from resources join held on resource = resources.key where kind = ?',
+						).get(kinds.placeholder)?.grants,
 					),
 				};
 			}),
@@ -163,8 +163,14 @@ class SqliteExplorer implements Explorer {
 			const isWhole = [search, query.account, query.team, query.course].every((text) => !text);
 			const isOfAccounts = kind === kinds.account && query.account === undefined;
 			const {keys, total} =
-				isOfAccounts && !isWhole ? this.#someAccounts(query, search) : this.#filtered(query, kind, search);
-			const rows = Array.from(keys, (key) => this.#statement('select * from resources where key = ?').get(key));
+				isOfAccounts && (query.sort === 'count' || !isWhole)
+					? this.#someAccounts(query, search)
+					: this.#filtered(query, kind, search);
+			const row = this.#statement(
+				`select resources.*, coalesce(held.grants, 0) as grants from resources left join held on resource = key
+					where key = ?`,
+			);
+			const rows = Array.from(keys, (key) => row.get(key));
 			return {lines: lines(rows as unknown as ResourceRow[]), total};
 		});
 	}
@@ -216,7 +222,7 @@ class SqliteExplorer implements Explorer {
 	#keys(query: Query, kind: number, filter: string, values: (string | number)[], total: number | undefined): number[] {
 		const held =
 			kind === kinds.account
-				? 'grants'
+				? '(select grants from held where resource = resources.key)'
 				: '(select total(e.grants) from entitlements e where e.resource = resources.key)';
 		const [order, reverse] =
 			query.sort === 'count'
@@ -262,11 +268,14 @@ class SqliteExplorer implements Explorer {
 			(key, compute) => this.#remember(key, compute),
 		);
 		this.#isAskedForChanges = false;
-		const once = (read: () => unknown) => () => read() === undefined;
+		const once = (read: () => unknown) => () => {
+			read();
+			return false;
+		};
 		this.#toPrepare = [
-			() => directory.readAhead(kinds.account),
-			once(() => directory.grants(directory.matching(kinds.account, ''))),
 			once(() => this.#grants.slice({offset: 0, limit: 1})),
+			once(() => directory.readGrants()),
+			...[kinds.account, kinds.course, kinds.team, kinds.other].map((kind) => () => directory.readAhead(kind)),
 		];
 	}
 
@@ -300,12 +309,16 @@ class SqliteExplorer implements Explorer {
 	}
 }
 
-/** Account keys, those who hold most first; among equals the last that came. */
+/** Account keys, those who hold most first; equals stay in their order. */
 function mostFirst(keys: Uint32Array, grants: Uint32Array): Uint32Array {
-	// Both in one number, sorted without calling back; a key has 32 bits, which leaves 21 for the grants of one account.
-	const packed = new Float64Array(keys.length);
-	for (let index = 0; index < keys.length; index++) packed[index] = grants[index]! * 2 ** 32 + keys[index]!;
-	return Uint32Array.from(packed.sort().reverse(), (both) => both % 2 ** 32);
+	// Sorted by counting: many accounts hold the same few numbers of grants, and comparing would take five times as long.
+	const most = grants.reduce((a, b) => Math.max(a, b), 0);
+	const places = new Uint32Array(most + 2);
+	for (const held of grants) places[most - held + 1]!++;
+	for (let place = 1; place < places.length; place++) places[place]! += places[place - 1]!;
+	const sorted = new Uint32Array(keys.length);
+	for (let index = 0; index < keys.length; index++) sorted[places[most - grants[index]!]!++] = keys[index]!;
+	return sorted;
 }
 
 /**

@@ -1,14 +1,12 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {kinds} from './facts.ts';
 import type {Store} from './store.ts';
-import {resourcesByGrants} from './working-schema.ts';
 
 /**
  * What can only be said once everything is there: grants to principals that are not in the file or are not active, and
  * grants of entitlements that never came (these are removed, for they have no message). Saying it twice says it once.
  */
 export function addClosingWarnings(db: DatabaseSync, store: Store): void {
-	db.exec(resourcesByGrants);
 	store.removeWarnings('unknown-principal');
 	store.removeWarnings('inactive-principal');
 	for (const {key, id, grants} of db.prepare('select key, id, grants from entitlements where data is null').all()) {
@@ -21,7 +19,10 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		});
 	}
 	const unknown = db
-		.prepare('select type, id, grants from resources where kind = ? and grants > 0 order by type, id')
+		.prepare(
+			`select type, id, grants from resources join held on resource = resources.key
+				where kind = ? and grants > 0 order by type, id`,
+		)
 		.all(kinds.placeholder);
 	for (const {type, id, grants} of unknown) {
 		store.putWarning({
@@ -31,7 +32,10 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		});
 	}
 	const inactive = db
-		.prepare('select id, name, grants from resources where kind = ? and active = 0 and grants > 0 order by sort, id')
+		.prepare(
+			`select id, name, grants from resources join held on resource = resources.key
+				where kind = ? and active = 0 and grants > 0 order by sort, id`,
+		)
 		.all(kinds.account);
 	for (const {id, name, grants} of inactive) {
 		store.putWarning({

@@ -111,7 +111,11 @@ export class Store {
 		);
 		if (changes) {
 			this.#count('grants', 1);
-			this.#run('update resources set grants = grants + 1 where key = ?', principal);
+			this.#run(
+				`insert into held (resource, grants) values (?, 1)
+					on conflict (resource) do update set grants = grants + 1`,
+				principal,
+			);
 			this.#run('update entitlements set grants = grants + 1 where key = ?', entitlement);
 		}
 		if (message) {
@@ -143,7 +147,7 @@ export class Store {
 	/** Removes the grants of an entitlement and returns how many there were. */
 	removeGrants(entitlement: number): number {
 		this.#run(
-			'update resources set grants = grants - 1 where key in (select principal from grants where entitlement = ?)',
+			'update held set grants = grants - 1 where resource in (select principal from grants where entitlement = ?)',
 			entitlement,
 		);
 		const {changes} = this.#run('delete from grants where entitlement = ?', entitlement);
@@ -163,7 +167,7 @@ export class Store {
 
 	/** The resource, its entitlements and their grants. Grants it holds itself then name an unknown principal. */
 	removeResource(type: string, id: string): void {
-		const row = this.#get('select key, kind, grants from resources where type = ? and id = ?', type, id);
+		const row = this.#get('select key, kind from resources where type = ? and id = ?', type, id);
 		if (!row) return;
 		const {key, kind} = row as {key: number; kind: number};
 		for (const {key: entitlement} of this.#all('select key from entitlements where resource = ?', key)) {
@@ -174,11 +178,10 @@ export class Store {
 			this.#countKind(kind, -1);
 		}
 		this.#run('delete from messages where resource = ?', key);
-		const held = this.#get('select grants from resources where key = ?', key) as {grants: number};
 		this.#run('delete from resources where key = ?', key);
-		if (held.grants > 0) {
-			this.#run('insert into resources (key, type, id, grants) values (?, ?, ?, ?)', key, type, id, held.grants);
-		}
+		const holds = this.#get('select 1 from held where resource = ? and grants > 0', key) !== undefined;
+		if (holds) this.#run('insert into resources (key, type, id) values (?, ?, ?)', key, type, id);
+		else this.#run('delete from held where resource = ?', key);
 		this.#resourceKeys.clear();
 	}
 

@@ -17,14 +17,6 @@ export function textsOf(row: Record<string, unknown> | undefined): Texts {
 	return {keys: numbers({n, keys}), text: bytes(texts).toString('latin1')};
 }
 
-/** Parts that follow one another, none of them empty, as one. */
-export function joined(parts: readonly Texts[]): Texts {
-	const keys = inOne(parts.map((part) => part.keys));
-	// Through a buffer, since a text of joined parts is flat only once it has been looked through.
-	const text = Buffer.from(parts.map((part) => part.text).join(separator), 'latin1').toString('latin1');
-	return {keys, text};
-}
-
 /** Lists of keys, one behind the other. */
 export function inOne(lists: readonly Uint32Array[]): Uint32Array {
 	const all = new Uint32Array(lists.reduce((sum, {length}) => sum + length, 0));
@@ -37,8 +29,12 @@ export function inOne(lists: readonly Uint32Array[]): Uint32Array {
 }
 
 /** The keys of the texts that hold `search`, which is not empty, in their order. */
-export function matching({keys, text}: Texts, search: string): Uint32Array {
+export function matching(parts: readonly Texts[], search: string): Uint32Array {
 	const wanted = bytes(Buffer.from(search)).toString('latin1');
+	return inOne(parts.map((part) => matchingIn(part, wanted)));
+}
+
+function matchingIn({keys, text}: Texts, wanted: string): Uint32Array {
 	const found = new Uint32Array(keys.length);
 	let count = 0;
 	let row = 0;

@@ -28,7 +28,7 @@ export function createDatabase(path: string, meta: Record<string, string>, bulk 
 	}
 }
 
-/** Opens a working file; `file/unreadable`, `file/damaged` or `file/too-new` when it cannot be. */
+/** Opens a working file; `file/unreadable`, `file/damaged`, `file/too-new` or `file/too-old` when it cannot be. */
 export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 	if (!existsSync(path)) {
 		throw new Problem({
@@ -50,6 +50,14 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 				code: 'file/too-new',
 				what: 'The sync file was written by a newer version of this program',
 				next: ['Update this program, or start a new sync.'],
+				copy: [path],
+			});
+		}
+		if (version < schemaVersion) {
+			throw new Problem({
+				code: 'file/too-old',
+				what: 'The sync file was written by an older version of this program',
+				next: ['Start a new sync.'],
 				copy: [path],
 			});
 		}

@@ -31,7 +31,7 @@ export function createWorkingFile(path: string, scope: Scope): WorkingFile {
 	return new SqliteWorkingFile(path, createDatabase(path, meta));
 }
 
-/** Opens a working file. Throws `file/unreadable`, `file/damaged`, `file/too-new`. */
+/** Opens a working file. Throws `file/unreadable`, `file/damaged`, `file/too-new`, `file/too-old`. */
 export function openWorkingFile(path: string, options: {readOnly?: boolean} = {}): WorkingFile {
 	return new SqliteWorkingFile(path, openDatabase(path, options.readOnly ?? false));
 }

@@ -33,6 +33,7 @@ export type ProblemCode =
 	| 'file/unreadable'
 	| 'file/damaged'
 	| 'file/too-new'
+	| 'file/too-old'
 	| 'disk/full'
 	| 'disk/denied'
 	| 'keychain/unavailable'

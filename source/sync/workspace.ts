@@ -160,17 +160,23 @@ export function recentRequests(file: WorkingFile): number[] {
 	return note ? (JSON.parse(note) as number[]) : [];
 }
 
+/** How a file is named that is put away, and why. */
+const asides: Partial<Record<Problem['code'], [ending: string, why: string]>> = {
+	'file/too-new': ['newer', 'was written by a newer version of this program'],
+	'file/too-old': ['older', 'was written by an older version of this program'],
+};
+
 /**
  * Moves a working file that cannot be used out of the way, so that nothing of it is lost. One is kept: it holds personal
  * data, and must not pile up.
  */
 function putAway(path: string, problem: Problem): string {
-	const aside = `${path}.${problem.code === 'file/too-new' ? 'newer' : 'damaged'}`;
-	for (const ending of ['', '-wal', '-shm', '-journal']) {
-		rmSync(aside + ending, {force: true});
-		if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
+	const [ending, why] = asides[problem.code] ?? ['damaged', 'is damaged'];
+	const aside = `${path}.${ending}`;
+	for (const part of ['', '-wal', '-shm', '-journal']) {
+		rmSync(aside + part, {force: true});
+		if (existsSync(path + part)) renameSync(path + part, aside + part);
 	}
-	const why = problem.code === 'file/too-new' ? 'was written by a newer version of this program' : 'is damaged';
 	return `The file of the earlier sync ${why}; it was moved to ${aside}. Everything is read anew.`;
 }
 

@@ -197,13 +197,16 @@ describe('ids that would make the file invalid', () => {
 });
 
 describe('opening', () => {
-	test('refuses a file from a newer program', () => {
+	test.each([
+		['newer', 99, 'file/too-new'],
+		['older', 1, 'file/too-old'],
+	])('refuses a file from a %s program', (_, version, code) => {
 		const working = start();
 		working.close();
 		const db = new DatabaseSync(working.path);
-		db.exec('pragma user_version = 99');
+		db.exec(`pragma user_version = ${version}`);
 		db.close();
-		expect(problemOf(() => openWorkingFile(working.path)).code).toBe('file/too-new');
+		expect(problemOf(() => openWorkingFile(working.path)).code).toBe(code);
 	});
 
 	test('tells a missing file, a stranger and a damaged one', () => {
