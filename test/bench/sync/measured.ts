@@ -1,9 +1,9 @@
-import {monitorEventLoopDelay} from 'node:perf_hooks';
 import type {LitmosTarget, RequestStats} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
 import type {SizeName} from '../../../source/sandbox/contract.ts';
 import {openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {MainThread} from './main-thread.ts';
 import {PeakMemory} from './memory.ts';
 import {type PacedFigures, paced} from './paced.ts';
 import {type PreviewFigures, preview} from './preview.ts';
@@ -24,15 +24,15 @@ export interface Figures {
 	rows: number;
 	/** Megabytes, whole process. */
 	peak: number;
-	/** Longest time in ms that the main thread did not answer. */
+	/** Of the main thread, in ms: see `MainThread`. */
 	blocked: number;
+	late: number;
 	preview?: PreviewFigures;
 }
 
 async function sync({target, folder, preview: withPreview}: Extract<Task, {kind: 'sync'}>): Promise<Figures> {
 	const memory = new PeakMemory();
-	const delay = monitorEventLoopDelay({resolution: 1});
-	delay.enable();
+	const mainThread = new MainThread();
 	const session = openLitmosSession(target);
 	const job = {options: defaultOptions, folder, fresh: true};
 	const begun = performance.now();
@@ -49,9 +49,9 @@ async function sync({target, folder, preview: withPreview}: Extract<Task, {kind:
 		throttled,
 		rows,
 		peak: memory.take(),
-		blocked: delay.max / 1e6,
+		...mainThread.take(),
 	};
-	if (withPreview) figures.preview = await preview(session, report, folder, memory, delay);
+	if (withPreview) figures.preview = await preview(session, report, folder, memory, mainThread);
 	await session.close();
 	return figures;
 }
@@ -70,6 +70,7 @@ async function sequential({target}: Extract<Task, {kind: 'sequential'}>): Promis
 		rows,
 		peak: memory.take(),
 		blocked: 0,
+		late: 0,
 	};
 }
 

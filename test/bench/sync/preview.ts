@@ -1,11 +1,11 @@
 import {copyFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {monitorEventLoopDelay} from 'node:perf_hooks';
 import {startExplorer} from '../../../source/c1z/explorer-client.ts';
 import {lastPushPath} from '../../../source/sync/last-push-path.ts';
 import type {LitmosSession} from '../../../source/sync/start-sync.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import type {MainThread} from './main-thread.ts';
 import type {PeakMemory} from './memory.ts';
 
 export interface PreviewFigures {
@@ -14,31 +14,24 @@ export interface PreviewFigures {
 	sealing: {seconds: number; peak: number; bytes: number; decodedBytes: number};
 	comparing: {seconds: number; peak: number};
 	asking: {peak: number};
-	/** Longest time in ms that the main thread did not answer meanwhile. */
+	/** Of the main thread, in ms: see `MainThread`. */
 	blocked: number;
+	late: number;
 }
 
-/** What a person does after a sync: looks around, compares with the last push, sends. */
+/** What a person does after a sync: looks around, sends, and later compares with it; the explorer stays open. */
 export async function preview(
 	session: LitmosSession,
 	report: SyncReport,
 	folder: string,
 	memory: PeakMemory,
-	delay: ReturnType<typeof monitorEventLoopDelay>,
+	mainThread: MainThread,
 ): Promise<PreviewFigures> {
-	delay.reset();
+	mainThread.take();
 	const timed = async <T>(work: Promise<T>): Promise<{value: T; seconds: number}> => {
 		const begun = performance.now();
 		const value = await work;
 		return {value, seconds: (performance.now() - begun) / 1000};
-	};
-	const out = join(folder, 'sealed.c1z');
-	const sealed = await timed(session.seal(report.workingFile, out));
-	const sealing = {
-		seconds: sealed.seconds,
-		peak: memory.take(),
-		bytes: sealed.value.bytes,
-		decodedBytes: sealed.value.decodedBytes,
 	};
 	const explorer = await startExplorer(report.workingFile);
 	const questions: Record<string, number> = {};
@@ -72,6 +65,14 @@ export async function preview(
 	await ask('grants of a course', explorer.grants({...page, course}));
 	await ask('warnings', explorer.warnings(page));
 	const asking = {peak: memory.take()};
+	const out = join(folder, 'sealed.c1z');
+	const sealed = await timed(session.seal(report.workingFile, out));
+	const sealing = {
+		seconds: sealed.seconds,
+		peak: memory.take(),
+		bytes: sealed.value.bytes,
+		decodedBytes: sealed.value.decodedBytes,
+	};
 	await copyFile(out, lastPushPath(report.workingFile));
 	// The sync compares at its end; in the same session it has nothing left to read.
 	const job = {options: defaultOptions, folder, fresh: false};
@@ -80,5 +81,5 @@ export async function preview(
 	const comparing = {seconds, peak: memory.take()};
 	await ask('changes', explorer.changes(page));
 	await explorer.close();
-	return {questions, sealing, comparing, asking, blocked: delay.max / 1e6};
+	return {questions, sealing, comparing, asking, ...mainThread.take()};
 }
