@@ -207,7 +207,7 @@ class SqliteExplorer implements Explorer {
 			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
 		}
 		const name = `total ${kind} ${filter} ${values.join('\n')}`;
-		const keys = this.#keys(query, kind, filter, values, this.#memory.get(name) as number | undefined);
+		const keys = this.#keys(query, filter, values, this.#memory.get(name) as number | undefined);
 		// A page that is not full is the last one: then nothing needs counting.
 		const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
 		const total = this.#remember(name, () =>
@@ -219,11 +219,8 @@ class SqliteExplorer implements Explorer {
 		return {keys, total};
 	}
 
-	#keys(query: Query, kind: number, filter: string, values: (string | number)[], total: number | undefined): number[] {
-		const held =
-			kind === kinds.account
-				? '(select grants from held where resource = resources.key)'
-				: '(select total(e.grants) from entitlements e where e.resource = resources.key)';
+	#keys(query: Query, filter: string, values: (string | number)[], total: number | undefined): number[] {
+		const held = '(select total(e.grants) from entitlements e where e.resource = resources.key)';
 		const [order, reverse] =
 			query.sort === 'count'
 				? [`${held} desc, key desc`, `${held}, key`]

@@ -44,6 +44,19 @@ test.each([
 	expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
 });
 
+test('a file of an older form is kept aside, and that is said', () => {
+	const first = open(folder);
+	const {path} = first.file;
+	first.close();
+	const db = new DatabaseSync(path);
+	db.exec('pragma user_version = 1');
+	db.close();
+	const workspace = open(folder);
+	expect(workspace.notice).toContain('was written by an older version');
+	workspace.close();
+	expect(readdirSync(folder).filter((name) => name.endsWith('.older'))).toHaveLength(1);
+});
+
 test('a file that is something else is kept aside, and that is said', () => {
 	writeFileSync(workingFilePath(folder, target), 'not a database, but perhaps dear to somebody');
 	const workspace = open(folder);
