@@ -34,13 +34,14 @@ export class Directory {
 	/** Keys of one kind whose search text holds `search` (folded; empty: all), in the order of names. Not to be changed. */
 	matching(kind: Kind, search: string): Uint32Array {
 		const keys = this.#keys.get(kind);
-		if (keys) return search === '' ? keys : matching(this.#parts.get(kind)!, search);
+		if (keys) return search === '' ? keys : inOne(this.#parts.get(kind)!.map((part) => matching(part, search)));
 		// One look through the file takes less than reading all of it, for which nobody should wait.
-		const row = this.#prepare(
-			`select count(*) as n, cast(group_concat(key) as blob) as keys
-				from (select key from resources indexed by resources_by_name where kind = ?1 and (?2 = '' or instr(search, ?2)))`,
-		).get(numbered(kind, search));
-		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
+		return this.#numbers(
+			`select key from resources indexed by resources_by_name where kind = ?1 and (?2 = '' or instr(search, ?2))
+				order by sort, search, key`,
+			kind,
+			search,
+		);
 	}
 
 	/** Reads a part of what makes {@link matching} fast; true while there is more. */
@@ -65,35 +66,39 @@ export class Directory {
 		return false;
 	}
 
-	/** Reads what makes {@link grants} fast. */
-	readGrants(): void {
-		this.#allGrants();
-	}
-
 	/** How many grants each of the resources holds. */
 	grants(keys: Uint32Array): Uint32Array {
 		if (keys.length <= few && !this.#grants) {
 			const one = this.#prepare('select grants from held where resource = ?');
 			return keys.map((key) => (one.get(key)?.grants as number | undefined) ?? 0);
 		}
-		const grants = this.#allGrants();
+		const grants = this.allGrants();
 		return keys.map((key) => grants[key]!);
+	}
+
+	/** How many grants each resource key there can be holds; read once, after which {@link grants} is fast. */
+	allGrants(): Uint32Array {
+		if (!this.#grants) {
+			const row = this.#prepare(
+				`select count(*) as n, cast(group_concat(resource) as blob) as keys, cast(group_concat(grants) as blob) as held
+					from held`,
+			).get() as unknown as {n: number; keys: Uint8Array | null; held: Uint8Array | null};
+			const keys = numbers(row);
+			const held = numbers({n: row.n, keys: row.held});
+			this.#grants = new Uint32Array(this.marks().length);
+			for (let index = 0; index < keys.length; index++) this.#grants[keys[index]!] = held[index]!;
+		}
+		return this.#grants;
 	}
 
 	/** Those who hold any of an entitlement, in the order of their keys. */
 	principals(entitlement: number): Uint32Array {
-		const row = this.#prepare(
-			'select count(*) as n, cast(group_concat(principal) as blob) as keys from grants where entitlement = ?',
-		).get(entitlement);
-		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
+		return this.#numbers('select principal as key from grants where entitlement = ?1', entitlement);
 	}
 
 	/** The entitlements one holds, in the order of their keys. */
 	entitlements(principal: number): Uint32Array {
-		const row = this.#prepare(
-			'select count(*) as n, cast(group_concat(entitlement) as blob) as keys from grants where principal = ?',
-		).get(principal);
-		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
+		return this.#numbers('select entitlement as key from grants where principal = ?1', principal);
 	}
 
 	/** One byte for each key there can be: 1 for those who hold anything of the resources. */
@@ -133,17 +138,11 @@ export class Directory {
 			.map((row) => row?.key as number);
 	}
 
-	#allGrants(): Uint32Array {
-		if (!this.#grants) {
-			const row = this.#prepare(
-				`select count(*) as n, cast(group_concat(resource) as blob) as keys, cast(group_concat(grants) as blob) as held
-					from held`,
-			).get() as unknown as {n: number; keys: Uint8Array | null; held: Uint8Array | null};
-			const keys = numbers(row);
-			const held = numbers({n: row.n, keys: row.held});
-			this.#grants = new Uint32Array(this.marks().length);
-			for (let index = 0; index < keys.length; index++) this.#grants[keys[index]!] = held[index]!;
-		}
-		return this.#grants;
+	/** What a query gives as `key`, in its order, without a row for each. */
+	#numbers(query: string, ...values: (string | number)[]): Uint32Array {
+		const row = this.#prepare(`select count(*) as n, cast(group_concat(key) as blob) as keys from (${query})`).get(
+			numbered(...values),
+		);
+		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
 	}
 }

@@ -66,7 +66,7 @@ export class ChangeQuestions {
 		for (const texts of this.#parts) {
 			const {keys, kinds} = texts;
 			let at = 0;
-			for (const key of search === '' ? keys : matching([texts], search)) {
+			for (const key of search === '' ? keys : matching(texts, search)) {
 				while (keys[at] !== key) at++;
 				if (slug === '' || kinds[at] === kind) found.push(key);
 			}

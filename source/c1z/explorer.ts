@@ -271,7 +271,7 @@ class SqliteExplorer implements Explorer {
 		};
 		this.#toPrepare = [
 			once(() => this.#grants.slice({offset: 0, limit: 1})),
-			once(() => directory.readGrants()),
+			once(() => directory.allGrants()),
 			...[kinds.account, kinds.course, kinds.team, kinds.other].map((kind) => () => directory.readAhead(kind)),
 		];
 	}

@@ -29,12 +29,8 @@ export function inOne(lists: readonly Uint32Array[]): Uint32Array {
 }
 
 /** The keys of the texts that hold `search`, which is not empty, in their order. */
-export function matching(parts: readonly Texts[], search: string): Uint32Array {
+export function matching({keys, text}: Texts, search: string): Uint32Array {
 	const wanted = bytes(Buffer.from(search)).toString('latin1');
-	return inOne(parts.map((part) => matchingIn(part, wanted)));
-}
-
-function matchingIn({keys, text}: Texts, wanted: string): Uint32Array {
 	const found = new Uint32Array(keys.length);
 	let count = 0;
 	let row = 0;

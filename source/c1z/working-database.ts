@@ -45,19 +45,12 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 		const {application_id: id} = db.prepare('pragma application_id').get() as {application_id: number};
 		const {user_version: version} = db.prepare('pragma user_version').get() as {user_version: number};
 		if (id !== applicationId || version === 0) throw damaged(path, `${path} is not a sync file of this program.`);
-		if (version > schemaVersion) {
+		if (version !== schemaVersion) {
+			const isNewer = version > schemaVersion;
 			throw new Problem({
-				code: 'file/too-new',
-				what: 'The sync file was written by a newer version of this program',
-				next: ['Update this program, or start a new sync.'],
-				copy: [path],
-			});
-		}
-		if (version < schemaVersion) {
-			throw new Problem({
-				code: 'file/too-old',
-				what: 'The sync file was written by an older version of this program',
-				next: ['Start a new sync.'],
+				code: isNewer ? 'file/too-new' : 'file/too-old',
+				what: `The sync file was written by ${isNewer ? 'a newer' : 'an older'} version of this program`,
+				next: [isNewer ? 'Update this program, or start a new sync.' : 'Start a new sync.'],
 				copy: [path],
 			});
 		}

@@ -16,13 +16,13 @@ test.each([1, 2, 3, 4, 6, 7])('read ahead in steps of %i, it finds the same in t
 	working.close();
 	const db = openDatabase(path, true);
 	try {
-		const whole = new Directory((sql) => db.prepare(sql));
+		const inFile = new Directory((sql) => db.prepare(sql));
 		const parts = new Directory((sql) => db.prepare(sql), step);
 		let steps = 1;
 		while (parts.readAhead(kinds.account)) steps++;
 		expect(steps).toBe(Math.floor(names.length / step) + 1);
 		for (const search of ['', 'car', 'a', 'ÿ', 'ла', 'zzz', 'u1']) {
-			expect(parts.matching(kinds.account, search), search).toEqual(whole.matching(kinds.account, search));
+			expect(parts.matching(kinds.account, search), search).toEqual(inFile.matching(kinds.account, search));
 		}
 		expect(parts.matching(kinds.account, '')).toHaveLength(names.length);
 		expect(parts.matching(kinds.account, 'car')).toHaveLength(2);
