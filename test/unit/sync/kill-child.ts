@@ -5,8 +5,8 @@ import {savedSync} from '../../../source/sync/saved-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 
 /**
- * One sync in a process that is made to be killed. Says `starts <why>`, `asks <listing>@<start>` before each request, `stored …` when a
- * page is in the file, and the report at the end; each line is written at once.
+ * One sync in a process that is made to be killed. Says `starts <why>`, `asks <listing>@<start>` before each request,
+ * `stored …` when a page is in the file, and the report at the end; each line is written at once.
  */
 const [folder, baseUrl, source, apiKey] = process.argv.slice(2) as [string, string, string, string];
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -26,7 +26,7 @@ const report = await runSync(
 		onEvent(event) {
 			if (event.type === 'started') say(`starts ${event.reason}`);
 		},
-		createClient(target: LitmosTarget) {
+		createClient(target) {
 			const client = createLitmosClient(target);
 			return {
 				...client,
