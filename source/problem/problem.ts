@@ -68,6 +68,9 @@ export interface ProblemDetails {
 	cause?: unknown;
 }
 
+/** What a problem says. These words stand in `source/words`; the code that raises it adds the code and the cause. */
+export type ProblemWords = Pick<ProblemDetails, 'what' | 'why' | 'next' | 'copy'>;
+
 const exitByCode: Partial<Record<ProblemCode, ExitCode>> = {
 	'litmos/key-refused': 3,
 	'litmos/forbidden': 3,

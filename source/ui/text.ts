@@ -1,6 +1,5 @@
 import truncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import {unitWords as units} from './words/units.ts';
 
 /** Measuring and cutting text by terminal cells, never by code units: names come in every script. */
 
@@ -127,41 +126,6 @@ function foldWithOrigin(text: string): {folded: string; origin: (at: number) => 
 	}
 	map.push(position);
 	return {folded, origin: (at) => map[at] ?? text.length};
-}
-
-const numbers = new Intl.NumberFormat('en-US');
-
-/** `12345` → `12,345`. */
-export function count(value: number): string {
-	return numbers.format(value);
-}
-
-/** `1 course`, `12,345 courses`. */
-export function plural(value: number, one: string, many = `${one}s`): string {
-	return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-/** Seconds in words a person would use: `5 s`, `2 min 10 s`, `1 h 5 min`. */
-export function duration(seconds: number): string {
-	const whole = Math.max(0, Math.round(seconds));
-	if (whole < 60) return units.seconds(whole);
-	const isShort = whole < 3600;
-	const all = isShort ? whole : Math.round(whole / 60);
-	const large = (isShort ? units.minutes : units.hours)(Math.floor(all / 60));
-	const rest = all % 60;
-	return rest === 0 ? large : `${large} ${(isShort ? units.seconds : units.minutes)(rest)}`;
-}
-
-/** `1536` → `1.5 kB` (decimal units, as ConductorOne and browsers show). */
-export function bytes(value: number): string {
-	const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-	let index = 0;
-	let amount = value;
-	while (amount >= 1000 && index < units.length - 1) {
-		amount /= 1000;
-		index++;
-	}
-	return `${index === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${units[index]}`;
 }
 
 /** Breaks text into lines of at most `cells` cells, between words where that is possible. */

@@ -3,6 +3,7 @@ import {useEffect, useSyncExternalStore} from 'react';
 import {backFrom} from '../setup/questions.ts';
 import {type Step, stepStates} from '../setup/setup.ts';
 import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
+import {stepWords} from '../words/screens/steps.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {useTheme} from './provider.tsx';
 import {ConductorOneDoor} from './steps/conductorone/door.tsx';
@@ -16,7 +17,6 @@ import {leavingText} from './steps/transcript.ts';
 import {useWizard, WizardProvider} from './steps/wizard-context.tsx';
 import {runApp} from './terminal.tsx';
 import {themeOf} from './theme-of.ts';
-import {stepWords} from './words/steps.ts';
 
 /** Longest wait for work to stop after Ctrl-C, ms. What is cut off then is safe: pages are stored whole or not at all. */
 const stopWithin = 3000;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {moveBy, moveTo, startOfList} from '../../source/ui/list-window.ts';
-import {bytes, clean, cut, duration, findRanges, fit, fold, toGraphemes, width} from '../../source/ui/text.ts';
+import {clean, cut, findRanges, fit, fold, toGraphemes, width} from '../../source/ui/text.ts';
+import {bytes, duration} from '../../source/words/amounts.ts';
 
 const anyText = fc.oneof(
 	fc.string({unit: 'grapheme', maxLength: 40}),

@@ -1,6 +1,6 @@
+import {explorerWords} from '../../words/screens/explorer.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import type {Model} from '../hooks/use-model.ts';
-import {explorerWords} from '../words/explorer.ts';
 import {canGoBack, currentLevel, type ExplorerAction, type ExplorerState} from './explorer-state.ts';
 import {lists} from './lists.ts';
 

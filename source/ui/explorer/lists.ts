@@ -10,11 +10,11 @@ import type {
 	Warning,
 } from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {count} from '../../words/amounts.ts';
+import {explorerWords as words} from '../../words/screens/explorer.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/virtual-table.tsx';
-import {count} from '../text.ts';
 import type {Symbols} from '../theme.ts';
-import {explorerWords as words} from '../words/explorer.ts';
 import {type Level, level, type Subject} from './explorer-state.ts';
 
 interface CallOptions {

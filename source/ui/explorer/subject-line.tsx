@@ -1,10 +1,10 @@
 import {Text} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {explorerWords} from '../../words/screens/explorer.ts';
 import {useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
 import type {Symbols} from '../theme.ts';
-import {explorerWords} from '../words/explorer.ts';
 import type {Subject} from './explorer-state.ts';
 import {completion} from './lists.ts';
 

@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
+import {stepWords} from '../../words/screens/steps.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
-import {stepWords} from '../words/steps.ts';
 import {ClosedField} from './closed-field.tsx';
 import {readCredential} from './credential-text.ts';
 import {Hint, Note, Title} from './notes.tsx';

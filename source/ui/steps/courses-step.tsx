@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import {useRef, useState} from 'react';
+import {stepWords} from '../../words/screens/steps.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
-import {stepWords} from '../words/steps.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {Hint, Note, Title} from './notes.tsx';

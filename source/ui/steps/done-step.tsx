@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
 import {commandLine} from '../../setup/summary.ts';
+import {bytes} from '../../words/amounts.ts';
+import {stepWords} from '../../words/screens/steps.ts';
 import {Copyable} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
-import {bytes} from '../text.ts';
-import {stepWords} from '../words/steps.ts';
 import {Arrival} from './conductorone/arrival.tsx';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Answers, SetupState} from '../../setup/setup.ts';
+import {stepWords} from '../../words/screens/steps.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
@@ -8,7 +9,6 @@ import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import {stepWords} from '../words/steps.ts';
 import {ClosedField} from './closed-field.tsx';
 import {Hint, Note, noteRows, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';

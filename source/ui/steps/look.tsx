@@ -2,12 +2,12 @@ import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
+import {explorerWords} from '../../words/screens/explorer.ts';
 import {LogPath} from '../components/message/message.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
-import {explorerWords} from '../words/explorer.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useWizard} from './wizard-context.tsx';
 

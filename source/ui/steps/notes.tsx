@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
+import {words} from '../../words/screens/shared.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, wrap} from '../text.ts';
 import type {Token} from '../theme.ts';
-import {words} from '../words/shared.ts';
 
 /** The one question of a screen. */
 export function Title({children}: {children: string}) {

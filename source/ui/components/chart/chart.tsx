@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
+import {count} from '../../../words/amounts.ts';
 import {useSize, useTheme} from '../../provider.tsx';
-import {count, cut, fit, width} from '../../text.ts';
+import {cut, fit, width} from '../../text.ts';
 import {bar, sparkline} from './chart-state.ts';
 
 export {bar, sparkline} from './chart-state.ts';

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
+import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
-import {words} from '../../words/shared.ts';
 import {reduceConfirm} from './confirm-state.ts';
 import {useConfirmKeys} from './use-confirm-keys.ts';
 

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
+import {words} from '../../../words/screens/shared.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
-import {words} from '../../words/shared.ts';
 import {problemText} from './problem-text.ts';
 
 export {problemText} from './problem-text.ts';

@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import {Fragment, memo} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {type Option, SpokenSelect} from '../select/select.tsx';
 import {FieldError} from '../text-input/field-error.tsx';
 import {

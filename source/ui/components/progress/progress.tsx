@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
+import {count, duration} from '../../../words/amounts.ts';
+import {words} from '../../../words/screens/shared.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
-import {count, duration} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {bar} from '../chart/chart-state.ts';
 import {calmSeconds, measure, type ProgressState, reduceProgress, startProgress} from './progress-state.ts';
 

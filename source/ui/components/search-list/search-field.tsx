@@ -1,9 +1,9 @@
 import {Box, type DOMElement, Text} from 'ink';
 import {useRef} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {type StatusPart, statusText} from './status-text.ts';
 
 /** Cells that what is typed keeps beside the state of the list. */

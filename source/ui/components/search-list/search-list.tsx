@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import {useLayoutEffect, useMemo, useRef, useState} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';
 import type {RowSource} from './row-view.ts';
 import {SearchField} from './search-field.tsx';

@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import {memo} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {createSelect, type Option, reduceSelect, type SelectAction, type SelectState} from './select-state.ts';
 import {useSelectKeys} from './use-select-keys.ts';
 

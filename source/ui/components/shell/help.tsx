@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';
-import {words} from '../../words/shared.ts';
 import {helpPages} from './shell-state.ts';
 
 const titleRows = 3;

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {asciiSymbols, type Theme} from '../../theme.ts';
-import {words} from '../../words/shared.ts';
 import {fitHints, joinMoving} from './shell-state.ts';
 
 /** One line from the key table: what works here. */

@@ -1,7 +1,7 @@
+import {words} from '../../../words/screens/shared.ts';
 import {type Hint, lessTold, waysOut} from '../../keys.ts';
 import {width} from '../../text.ts';
 import type {Symbols} from '../../theme.ts';
-import {words} from '../../words/shared.ts';
 
 export type StepState = 'done' | 'current' | 'open';
 

@@ -1,9 +1,9 @@
 import {Box, Text, useStdout} from 'ink';
 import {type ReactNode, useMemo} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
-import {words} from '../../words/shared.ts';
 import {Header} from './header.tsx';
 import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';

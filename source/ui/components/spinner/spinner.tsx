@@ -1,7 +1,7 @@
 import {Text, useAnimation} from 'ink';
+import {words} from '../../../words/screens/shared.ts';
 import {useDelayed} from '../../hooks/use-delayed.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
-import {words} from '../../words/shared.ts';
 
 export interface SpinnerProps {
 	/** What is being done: "Asking Litmos …". */

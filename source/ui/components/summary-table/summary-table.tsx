@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import type {PropsWithChildren} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {clean, cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
-import {words} from '../../words/shared.ts';
 
 export interface SummaryTableProps {
 	/** At most 15 rows, each with the same keys, in the order in which the columns shall stand. */

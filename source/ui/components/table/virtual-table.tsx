@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {memo, useEffect, useMemo} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {ProblemView} from '../message/message.tsx';
 import {SearchField} from '../search-list/search-field.tsx';
 import {type Column, headerText, type PlacedColumn, placeColumns, rowText, spokenRow} from './columns.ts';

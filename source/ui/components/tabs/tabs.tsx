@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
+import {count} from '../../../words/amounts.ts';
+import {words} from '../../../words/screens/shared.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
-import {count} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {type Tab, visibleTabs} from './tabs-state.ts';
 import {useTabsKeys} from './use-tabs-keys.ts';
 

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
+import {words} from '../../../words/screens/shared.ts';
 import {useTheme} from '../../provider.tsx';
-import {words} from '../../words/shared.ts';
 
 /** The line below a field that says what is wrong with it. Nothing when nothing is. */
 export function FieldError({error, indent = 0}: {error: string | undefined; indent?: number}) {

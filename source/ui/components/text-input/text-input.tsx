@@ -1,10 +1,10 @@
 import {Box, type DOMElement, Text} from 'ink';
 import {useRef, useState} from 'react';
+import {words} from '../../../words/screens/shared.ts';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
-import {words} from '../../words/shared.ts';
 import {FieldError} from './field-error.tsx';
 import {createText, reduceText, type TextState, textOf, visiblePart} from './text-input-state.ts';
 import {useTextKeys} from './use-text-keys.ts';

@@ -1,8 +1,8 @@
 import {Text} from 'ink';
+import {guidedWords} from '../../../words/screens/guided.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useTheme} from '../../provider.tsx';
 import {clean, fit} from '../../text.ts';
-import {guidedWords} from '../../words/guided.ts';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';

@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {AppRow} from '../../../setup/conductorone/guided-state.ts';
+import {guidedWords} from '../../../words/screens/guided.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
-import {guidedWords} from '../../words/guided.ts';
 import {Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';

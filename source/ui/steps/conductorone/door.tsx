@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import {useState} from 'react';
+import {guidedWords} from '../../../words/screens/guided.ts';
+import {stepWords} from '../../../words/screens/steps.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
-import {guidedWords} from '../../words/guided.ts';
-import {stepWords} from '../../words/steps.ts';
 import {ConductorOneStep} from '../conductorone-step.tsx';
 import {readCredential} from '../credential-text.ts';
 import {Hint, Note, Title} from '../notes.tsx';

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import {hasFiles} from '../../../setup/conductorone/answers.ts';
+import {guidedWords} from '../../../words/screens/guided.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
-import {guidedWords} from '../../words/guided.ts';
 import {Hint, Note} from '../notes.tsx';
 import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';

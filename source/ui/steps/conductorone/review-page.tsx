@@ -1,5 +1,5 @@
+import {guidedWords} from '../../../words/screens/guided.ts';
 import {Select} from '../../components/select/select.tsx';
-import {guidedWords} from '../../words/guided.ts';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';
 

@@ -1,6 +1,8 @@
 import {Box, Text} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
+import {guidedWords} from '../../../words/screens/guided.ts';
+import {stepWords} from '../../../words/screens/steps.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
@@ -8,8 +10,6 @@ import {SecretInput} from '../../components/text-input/secret-input.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
-import {guidedWords} from '../../words/guided.ts';
-import {stepWords} from '../../words/steps.ts';
 import {ClosedField} from '../closed-field.tsx';
 import {readCredential} from '../credential-text.ts';
 import {Hint} from '../notes.tsx';

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
+import {guidedWords} from '../../../words/screens/guided.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {useTheme} from '../../provider.tsx';
-import {guidedWords} from '../../words/guided.ts';
 import {Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {PageFrame} from './page-frame.tsx';

@@ -1,4 +1,4 @@
-import {duration} from '../text.ts';
+import {duration} from '../amounts.ts';
 
 /** How long something will take, no finer than anybody can know beforehand. */
 export function about(seconds: number): string {

@@ -1,4 +1,4 @@
-import {plural} from '../text.ts';
+import {plural} from '../amounts.ts';
 
 /** The page that asks for the Litmos account. */
 export const litmosWords = {

@@ -1,6 +1,6 @@
 import type {StatusWord} from '../../conductorone/contract.ts';
 import type {PlanStep} from '../../setup/conductorone/plan.ts';
-import {count, plural} from '../text.ts';
+import {count, plural} from '../amounts.ts';
 
 /** The review, the work and the result of the guided part. */
 export const guidedWorkWords = {

@@ -1,5 +1,5 @@
 import type {Tab, WarningKind} from '../../c1z/contract.ts';
-import {plural} from '../text.ts';
+import {plural} from '../amounts.ts';
 
 /** Every word of the explorer; a translation is another object of this shape. */
 export const explorerWords = {

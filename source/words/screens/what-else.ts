@@ -1,5 +1,5 @@
 import type {ReadingItem} from '../../setup/setup.ts';
-import {count, plural} from '../text.ts';
+import {count, plural} from '../amounts.ts';
 import {about} from './about.ts';
 
 /** The page that asks what is read besides, or left out. */

@@ -1,4 +1,4 @@
-import {duration, plural} from '../text.ts';
+import {duration, plural} from '../amounts.ts';
 
 /** The last page before anything is sent. */
 export const reviewWords = {

@@ -1,5 +1,5 @@
-import type {Command} from '../keys.ts';
-import {count, plural} from '../text.ts';
+import type {Command} from '../../ui/keys.ts';
+import {count, plural} from '../amounts.ts';
 
 /**
  * Every word the components print, keyed; a translation is another object of this shape.

@@ -1,4 +1,4 @@
-import {duration} from '../text.ts';
+import {duration} from '../amounts.ts';
 
 /** Sending to ConductorOne. */
 export const pushWords = {

@@ -1,7 +1,7 @@
 import type {WarningKind} from '../../c1z/contract.ts';
 import type {ReadingItem} from '../../setup/setup.ts';
 import type {Phase} from '../../sync/sync.types.ts';
-import {count, duration, plural} from '../text.ts';
+import {count, duration, plural} from '../amounts.ts';
 
 /** Reading from Litmos, and what came of it. */
 export const previewWords = {

@@ -1,4 +1,4 @@
-import {count, duration} from '../text.ts';
+import {count, duration} from '../amounts.ts';
 
 /** The page that asks for the credential of a connector. */
 export const conductoroneWords = {

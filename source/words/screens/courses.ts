@@ -1,4 +1,4 @@
-import {count, plural} from '../text.ts';
+import {count, plural} from '../amounts.ts';
 import {about} from './about.ts';
 
 /** The page that asks which courses are read. */

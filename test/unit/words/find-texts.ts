@@ -1,0 +1,61 @@
+import {parseAst} from 'vitest/node';
+
+interface Node {
+	type: string;
+	start: number;
+	[key: string]: unknown;
+}
+const isNode = (value: unknown): value is Node =>
+	typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+/** How much of a string makes a text: in files that face a person, a single capital word as well. */
+export type Strictness = 'words' | 'capitals';
+
+const sideBySide = /\p{L}[\p{Po}\p{Pe}\p{Pf}]* +[\p{Ps}\p{Pi}]*\p{L}/u;
+const capital = /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}/u;
+const besideValue = /… +\p{L}|\p{L} +…/u;
+const sql =
+	/^[\s(…]*(select|insert|update|delete|create|pragma|begin|from|where|join|left|order|and|with|attach|vacuum|sort|kind|external_id|entitlement_id|analyze)\b/;
+
+const isText = (text: string, strictness: Strictness) =>
+	!sql.test(text) && (sideBySide.test(text) || (strictness === 'capitals' && capital.test(text)));
+
+/** `log.info(…)` and the like: logs stay as they are in every language, so that they can be searched for. */
+const isLogged = ({type, callee}: Node) =>
+	type === 'CallExpression' &&
+	isNode(callee) &&
+	callee.type === 'MemberExpression' &&
+	isNode(callee.property) &&
+	/^(trace|debug|info|warn|error|fatal)$/.test(String(callee.property.name));
+
+/**
+ * The texts a file would show to people, each with its line. Between tags no letters at all are allowed; in a string or
+ * template, neither two words side by side nor (`capitals`) a word beside a value or one that begins with a capital
+ * letter. What `new Error(…)` says is exempt, since it tells a programmer of a mistake; people are told by a `Problem`.
+ * So are logs and SQL. The rule cannot tell a single small word from the name of a command, so it lets both pass.
+ *
+ * @param source TypeScript, with JSX where `lang` says so
+ */
+export function textsIn(source: string, lang: 'ts' | 'tsx', strictness: Strictness): string[] {
+	const found: string[] = [];
+	const say = (node: Node, text: string) =>
+		found.push(`${source.slice(0, node.start).split('\n').length}: ${text.trim()}`);
+	const visit = (node: Node): void => {
+		if (/^(Import|ExportAll)|^ExportNamedDeclaration$/.test(node.type) && isNode(node.source)) return;
+		if (node.type === 'NewExpression' && isNode(node.callee) && node.callee.name === 'Error') return;
+		if (isLogged(node)) return;
+		// Types are no values.
+		if (/^TS(Literal|Template|Union|Import)/.test(node.type)) return;
+		if (node.type === 'JSXText' && /\p{L}/u.test(String(node.value))) say(node, String(node.value));
+		if (node.type === 'Literal' && typeof node.value === 'string' && isText(node.value, strictness))
+			say(node, node.value);
+		if (node.type === 'TemplateLiteral') {
+			const text = (node.quasis as {value: {cooked: string}}[]).map(({value}) => value.cooked).join('…');
+			if (isText(text, strictness) || (strictness === 'capitals' && !sql.test(text) && besideValue.test(text)))
+				say(node, text);
+		}
+		for (const child of Object.values(node).flat()) if (isNode(child)) visit(child);
+	};
+	visit(parseAst(source, {lang}) as unknown as Node);
+	return found;
+}

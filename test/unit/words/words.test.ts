@@ -1,0 +1,54 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, it} from 'vitest';
+import {type Strictness, textsIn} from './find-texts.ts';
+
+/** A text that stands outside `source/words` would be missed by a translator. */
+const source = join(import.meta.dirname, '../../../source');
+
+/** Not for a person's eyes, or not in this program's words. */
+const exempt = [
+	/^words\//,
+	/^proto\//,
+	// Speaks as Litmos and ConductorOne do.
+	/^sandbox\//,
+	/^ui\/(examples|vendor)\/|example\.tsx$/,
+	/\.d\.ts$/,
+];
+const strictnessOf = (file: string): Strictness => (/^(ui|cli|setup|settings)\//.test(file) ? 'capitals' : 'words');
+
+const files = readdirSync(source, {recursive: true, encoding: 'utf8'}).filter(
+	(file) => /^ui\/.*\.tsx?$/.test(file) && !exempt.some((pattern) => pattern.test(file)),
+);
+
+it.each(files)('%s keeps its texts in the room of words', (file) => {
+	const lang = file.endsWith('x') ? 'tsx' : 'ts';
+	expect(textsIn(readFileSync(join(source, file), 'utf8'), lang, strictnessOf(file))).toEqual([]);
+});
+
+it('finds a text wherever it may stand', () => {
+	expect(files.length).toBeGreaterThan(100);
+	const shown = [
+		'const a = <Text>no</Text>;',
+		'const b = <Box title="two words">{"  "}</Box>;',
+		'const c = `$' + '{n} rows`;',
+		"const d = ok ? 'Saved' : 'flex-start';",
+		"const e = new Problem({what: 'It is full.'});",
+	];
+	expect(textsIn(shown.join('\n'), 'tsx', 'capitals')).toEqual([
+		'1: no',
+		'2: two words',
+		'3: … rows',
+		'4: Saved',
+		'5: It is full.',
+	]);
+	expect(textsIn(shown.slice(2).join('\n'), 'ts', 'words')).toEqual(['3: It is full.']);
+	const unseen = [
+		"import x from './Some file.ts';",
+		"type A = 'Some text';",
+		"const y = ['pageUp', 'accounts', ` · `, 'select name from courses'];",
+		"throw new Error('No provider.');",
+		"log.info({n}, 'The page was read');",
+	];
+	expect(textsIn(unseen.join('\n'), 'tsx', 'capitals')).toEqual([]);
+});
