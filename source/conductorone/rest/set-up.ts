@@ -204,7 +204,9 @@ async function firstConnector(
 ): Promise<Connector | undefined> {
 	// In a dry run the app may not exist yet.
 	if (client.dry && appId.startsWith('<')) return undefined;
-	for await (const connector of client.connectors(appId)) if (matches(connector)) return connector;
+	for await (const connector of client.connectors(appId)) {
+		if (!connector.deletedAt && matches(connector)) return connector;
+	}
 	return undefined;
 }
 

@@ -1,25 +1,27 @@
 import {UncertainWrite} from '../../conductorone/rest/api-problem.ts';
 import {Problem} from '../../problem/problem.ts';
+import {planWords as words} from '../../words/setup/plan.ts';
+import {makeConnector} from './connector-step.ts';
 import type {Progress} from './progress.ts';
 import {type Run, refOf, saveNow} from './run.ts';
 
 /**
  * Issues the connector's credential and puts it where it is needed: in the keychain when this machine pushes, else at hand
- * for the files. ConductorOne has no list of credentials, so the id is saved before anything else is done with it; one
- * whose secret was lost by an earlier run is revoked first.
+ * for the files. ConductorOne has no list of credentials, so that one is asked for is saved before, and its id before
+ * anything else is done with it; one whose secret was lost by an earlier run is revoked first.
  */
 export async function issueCredential(run: Run): Promise<Partial<Progress>> {
 	const {answers, rooms} = run;
 	const {client} = rooms;
-	const ref = refOf(run.progress);
 	const lost = run.progress.credential;
 	if (lost !== undefined) {
-		await client.revokeCredential(ref, lost.id);
+		await client.revokeCredential(refOf(run.progress), lost.id);
 		await rooms.forgetSecret(lost.clientId);
 		saveNow(run, {credential: undefined});
 	}
+	if (run.progress.isIssuing) await dropUnknown(run);
 	const {id, clientId, clientSecret} = await rotate(run);
-	saveNow(run, {credential: {id, clientId, isKept: false}});
+	saveNow(run, {credential: {id, clientId, isKept: false}, isIssuing: undefined});
 	const secret = {clientId, clientSecret};
 	if (answers.hosting !== 'here') {
 		run.secret = secret;
@@ -29,7 +31,7 @@ export async function issueCredential(run: Run): Promise<Partial<Progress>> {
 		await rooms.keepSecret(secret);
 	} catch (error) {
 		const problem = Problem.from(error);
-		const isRevoked = await client.revokeCredential(ref, id).then(
+		const isRevoked = await client.revokeCredential(refOf(run.progress), id).then(
 			() => true,
 			() => false,
 		);
@@ -41,17 +43,34 @@ export async function issueCredential(run: Run): Promise<Partial<Progress>> {
 }
 
 /** Without an answer nobody has the secret; asking once more is the only way on. */
-async function rotate({rooms, progress}: Run) {
-	const ref = refOf(progress);
+async function rotate(run: Run, isAgain = false): ReturnType<Run['rooms']['client']['rotateCredential']> {
+	saveNow(run, {isIssuing: true});
 	try {
-		return await rooms.client.rotateCredential(ref);
+		return await run.rooms.client.rotateCredential(refOf(run.progress));
 	} catch (error) {
-		if (!(error instanceof UncertainWrite)) throw error;
-		const issued = await rooms.client.rotateCredential(ref);
-		rooms.onEvent({
-			type: 'note',
-			text: 'ConductorOne failed once while issuing the credential. It may have one more that nobody knows the secret of; the connector’s page shows it.',
-		});
-		return issued;
+		const isUnclear = error instanceof UncertainWrite || Problem.from(error).code === 'cancelled';
+		if (!isUnclear) saveNow(run, {isIssuing: undefined});
+		if (!(error instanceof UncertainWrite) || isAgain) throw error;
+		await dropUnknown(run);
+		return rotate(run, true);
+	}
+}
+
+/**
+ * A credential that may have been issued and that nobody knows goes with its connector, when this set-up made it and
+ * nothing has come through it yet. Else it stays, and the person is told.
+ */
+async function dropUnknown(run: Run): Promise<void> {
+	const {client, onEvent} = run.rooms;
+	const ref = refOf(run.progress);
+	const isEmpty = async () => !(await client.connector(ref)).status?.completedAt;
+	if (run.progress.connector?.isOurs && run.progress.pushed === undefined && (await isEmpty())) {
+		await client.deleteConnector(ref);
+		saveNow(run, {connector: undefined, isIssuing: undefined});
+		saveNow(run, await makeConnector(run, ref.connectorId));
+		onEvent({type: 'note', text: words.madeAnew});
+	} else {
+		saveNow(run, {isIssuing: undefined});
+		onEvent({type: 'note', text: words.unknownCredential});
 	}
 }

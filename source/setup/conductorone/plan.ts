@@ -1,3 +1,4 @@
+import {madeWords as words} from '../../words/setup/plan.ts';
 import {type ConnectAnswers, connectorKind, hasFiles, makesObjects} from './answers.ts';
 import type {Progress} from './progress.ts';
 
@@ -50,9 +51,9 @@ function isDone(step: PlanStep, progress: Progress, held: {secret: boolean}): bo
 /** What this set-up made, in words; what was there before is not among it. */
 export function madeOf({app, connector, credential, files}: Progress): string[] {
 	return [
-		...(app?.isOurs ? [`the app “${app.name}”`] : []),
-		...(connector?.isOurs ? ['the connector'] : []),
-		...(credential === undefined ? [] : ['its credential']),
-		...(files === undefined ? [] : [`files in ${files.folder}`]),
+		...(app?.isOurs ? [words.app(app.name)] : []),
+		...(connector?.isOurs ? [words.connector] : []),
+		...(credential === undefined ? [] : [words.credential]),
+		...(files === undefined ? [] : [words.files(files.folder)]),
 	];
 }

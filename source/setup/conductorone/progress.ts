@@ -32,6 +32,8 @@ export const progressSchema = z.object({
 	owners: z
 		.object({state: z.enum(['done', 'pending', 'refused']), added: z.array(z.string()), missing: z.array(z.string())})
 		.optional(),
+	/** A credential was asked for and the answer not read: one may have been issued whose id nobody knows. */
+	isIssuing: z.boolean().optional(),
 	/** `isKept` false: issued, but its secret is in no place yet, so it is of no use to a later run. */
 	credential: z.object({id: z.string(), clientId: z.string(), isKept: z.boolean()}).optional(),
 	/** `isDone` false: some may be written. */

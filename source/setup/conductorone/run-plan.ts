@@ -1,4 +1,5 @@
 import {Problem} from '../../problem/problem.ts';
+import {madeWords as words} from '../../words/setup/plan.ts';
 import type {ConnectAnswers} from './answers.ts';
 import {madeOf, nextStep, type PlanStep} from './plan.ts';
 import {stepEffects} from './plan-effects.ts';
@@ -70,12 +71,6 @@ async function withoutGone({progress, rooms}: Run): Promise<Progress> {
 
 function withWhatWasMade(problem: Problem, progress: Progress): Problem {
 	const made = madeOf(progress);
-	const lines =
-		made.length === 0
-			? ['Nothing was made in ConductorOne.']
-			: [
-					`Made so far: ${made.join(', ')}. Run the same command again to go on from there.`,
-					'To take back what was made, add --undo.',
-				];
+	const lines = made.length === 0 ? [words.nothing] : words.soFar(made.join(', '));
 	return new Problem({...problem.toJSON(), next: [...problem.next, ...lines], cause: problem});
 }

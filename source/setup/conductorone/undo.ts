@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
+import {undoneWords as words} from '../../words/setup/plan.ts';
 import type {PlanRooms} from './plan-rooms.ts';
 import type {Progress} from './progress.ts';
 
@@ -28,8 +29,10 @@ export async function undoPlan(
 	};
 	const {app, connector, credential, owners, files} = from;
 	if (from.applied !== undefined && files !== undefined) {
-		const space = rooms.files.namespace === undefined ? '' : ` --namespace ${rooms.files.namespace}`;
-		stays.push(`What was applied to Kubernetes: kubectl delete${space} --ignore-not-found --filename ${files.folder}`);
+		const {namespace} = rooms.files;
+		const place = namespace === undefined ? [] : ['--namespace', namespace];
+		const command = ['kubectl', 'delete', ...place, '--ignore-not-found', '--filename', files.folder];
+		stays.push(words.stays.applied(command.join(' ')));
 		drop({applied: undefined});
 	}
 	if (app !== undefined && connector !== undefined) {
@@ -37,31 +40,32 @@ export async function undoPlan(
 		if (credential !== undefined) {
 			await gone(client.revokeCredential(ref, credential.id));
 			await rooms.forgetSecret(credential.clientId);
-			lines.push('the credential, revoked');
+			lines.push(words.credential);
 			drop({credential: undefined, pushed: undefined});
 		}
 		if (connector.isOurs) {
 			await gone(client.deleteConnector(ref));
-			lines.push('the connector, with what it had brought');
+			lines.push(words.connector);
 		} else {
-			stays.push('The connector was there before and stays; its earlier settings are not known.');
+			stays.push(words.stays.connector);
+			if (from.isIssuing) stays.push(words.stays.credential);
 		}
-		drop({connector: undefined, pushed: undefined, sent: undefined});
+		drop({connector: undefined, isIssuing: undefined, pushed: undefined, sent: undefined});
 	}
 	if (app !== undefined) {
 		if (app.isOurs) {
 			await gone(client.deleteApp(app.id));
-			lines.push(`the app “${app.name}”`);
+			lines.push(words.app(app.name));
 		} else {
 			for (const id of owners?.added ?? []) await gone(client.removeAppOwner(app.id, id));
-			if ((owners?.added.length ?? 0) > 0) lines.push('the owners that were added');
-			stays.push(`The app “${app.name}” was there before and stays.`);
+			if ((owners?.added.length ?? 0) > 0) lines.push(words.owners);
+			stays.push(words.stays.app(app.name));
 		}
 		drop({app: undefined, owners: undefined, before: {}});
 	}
 	if (files !== undefined) {
 		await rooms.removeFiles(files.names.map((name) => join(files.folder, name)));
-		lines.push(`the files in ${files.folder}`);
+		lines.push(words.files(files.folder));
 		drop({files: undefined});
 	}
 	return {lines, stays};
