@@ -58,7 +58,11 @@ describe('signing in by browser', () => {
 			roles: ['system:owner'],
 			tenantId: expect.stringMatching(/^\w{27}$/),
 		});
+		const listed = async () =>
+			(await rest('GET', '/api/v1/iam/personal_clients')).body.list.map(({id}: {id: string}) => id);
+		expect(await listed()).toContain(made.body.client.id);
 		expect((await key('DELETE', `/api/v1/iam/personal_clients/${made.body.client.id}`)).status).toBe(200);
+		expect(await listed()).not.toContain(made.body.client.id);
 		expect((await key('GET', '/api/v1/auth/introspect')).status).toBe(401);
 		expect((await rest('DELETE', `/api/v1/iam/personal_clients/${made.body.client.id}`)).status).toBe(404);
 		expect(sandbox.report().refused).toEqual(['token: unknown device code']);

@@ -100,6 +100,20 @@ export function identityRoutes(tenant: Tenant, state: TenantState, host: () => s
 				})),
 			),
 		),
+		// Shows only those of whoever asks.
+		route('GET /api/v1/iam/personal_clients', 'self', (call) =>
+			page(
+				call,
+				held(
+					tenant.credentials
+						.all()
+						.filter(
+							({kind, ownerId, revokedAt}) => kind === 'personal' && ownerId === call.user.id && revokedAt === null,
+						),
+					(credential) => clientView(credential, []),
+				),
+			),
+		),
 		route('POST /api/v1/iam/personal_clients', 'personal-clients', createKey),
 		route('GET /api/v1/iam/personal_clients/{id}', 'self', (call) => ({client: clientView(ownKey(call), [])})),
 		route('DELETE /api/v1/iam/personal_clients/{id}', 'self', (call) => {
