@@ -1,5 +1,6 @@
 import {cancelled} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
+import {pushWords} from '../words/problems/conductorone-tasks.ts';
 import type {ConnectorCredential, SyncRequest, TaskContext, TaskEvent, TaskHandlers} from './tasks/contract.ts';
 import {carriesGrants} from './tasks/decide.ts';
 import {runTaskLoop, type TaskLoopEdges} from './tasks/task-loop.ts';
@@ -54,6 +55,6 @@ export async function push(options: PushOptions, edges: TaskLoopEdges = {}): Pro
 		},
 		edges,
 	);
-	if (!accepted) throw cancelled('Stopped before ConductorOne had accepted the data');
+	if (!accepted) throw cancelled(pushWords.stopped);
 	return {syncs};
 }

@@ -1,5 +1,6 @@
 import {Code, ConnectError} from '@connectrpc/connect';
 import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
+import {serviceWords} from '../words/problems/conductorone-tasks.ts';
 import {printable} from './printable.ts';
 
 /** Turns whatever a call to the connector service threw into a Problem (its gRPC code stays readable by `codeOf`). */
@@ -9,35 +10,36 @@ export function serviceProblem(error: unknown, host: string, signal?: AbortSigna
 	}
 	if (signal?.aborted) return signal.reason instanceof Problem ? signal.reason : cancelled();
 	const fault = ConnectError.from(error);
-	const [code, what, retryable] = serviceWords(fault.code, host);
+	const [code, what, retryable] = meaningOf(fault.code);
 	const text = printable(fault.rawMessage);
-	return new Problem({code, what, why: text === '' ? undefined : `It says: ${text}`, retryable, cause: fault});
+	const why = text === '' ? undefined : serviceWords.says(text);
+	return new Problem({code, what: what(host), why, retryable, cause: fault});
 }
 
-function serviceWords(code: Code, host: string): [ProblemCode, string, boolean] {
+function meaningOf(code: Code): [ProblemCode, what: (host: string) => string, retryable: boolean] {
 	switch (code) {
 		case Code.Unauthenticated:
-			return ['c1/credential-refused', `ConductorOne (${host}) does not accept this connector credential`, false];
+			return ['c1/credential-refused', serviceWords.credentialRefused, false];
 		case Code.PermissionDenied:
-			return ['c1/forbidden', `ConductorOne (${host}) does not allow this to the connector`, false];
+			return ['c1/forbidden', serviceWords.notAllowed, false];
 		case Code.NotFound:
-			return ['c1/not-found', `ConductorOne (${host}) does not know what was asked for`, false];
+			return ['c1/not-found', serviceWords.notFound, false];
 		case Code.AlreadyExists:
-			return ['c1/conflict', `ConductorOne (${host}) has this already`, false];
+			return ['c1/conflict', serviceWords.conflict, false];
 		case Code.Unavailable:
 		case Code.ResourceExhausted:
-			return ['c1/busy', `ConductorOne (${host}) is not available just now`, true];
+			return ['c1/busy', serviceWords.notAvailable, true];
 		case Code.DeadlineExceeded:
-			return ['network/timeout', `ConductorOne (${host}) did not answer in time`, true];
+			return ['network/timeout', serviceWords.noAnswer, true];
 		case Code.Aborted:
 		case Code.Canceled:
-			return ['network/unreachable', `The connection to ConductorOne (${host}) broke`, true];
+			return ['network/unreachable', serviceWords.brokenOff, true];
 		case Code.Internal:
 		case Code.Unknown:
 		case Code.DataLoss:
-			return ['c1/unexpected-answer', `ConductorOne (${host}) could not handle the call`, true];
+			return ['c1/unexpected-answer', serviceWords.fault, true];
 		default:
-			return ['c1/unexpected-answer', `ConductorOne (${host}) refused the call`, false];
+			return ['c1/unexpected-answer', serviceWords.refused, false];
 	}
 }
 

@@ -1,4 +1,5 @@
 import {Problem} from '../problem/problem.ts';
+import {tokenWords} from '../words/problems/conductorone-credential.ts';
 import {signAssertion} from './assertion.ts';
 import type {ParsedCredential} from './credential.ts';
 import {untilAborted} from './pause.ts';
@@ -86,62 +87,26 @@ function clockDifference(date: string | null, localNow: number): number {
 }
 
 function refusal(status: number, credential: ParsedCredential, skewMs: number): Problem {
-	const {host} = credential;
-	const personal = credential.kind === 'personal';
+	const {host, kind} = credential;
 	if (isRefusal(status)) {
-		const clock =
-			Math.abs(skewMs) > clockToleranceMs
-				? ` This computer's clock differs from ConductorOne's by ${Math.round(Math.abs(skewMs) / 60_000)} min; correcting for it did not help.`
-				: '';
-		return new Problem({
-			code: 'c1/credential-refused',
-			what: `ConductorOne (${host}) does not accept this ${personal ? 'API key' : 'connector credential'}`,
-			why: `The token address answered ${status}. ${
-				personal
-					? 'The key may have been deleted or have expired.'
-					: 'The credential may have been rotated or revoked, or the connector deleted.'
-			}${clock}`,
-			next: [
-				personal
-					? 'Sign in again, or create a new API key in ConductorOne.'
-					: 'Rotate the connector’s credential in ConductorOne and use the new client id and secret.',
-			],
-		});
+		const offMs = Math.abs(skewMs);
+		const clockOff = offMs > clockToleranceMs ? Math.round(offMs / 60_000) : undefined;
+		return new Problem({code: 'c1/credential-refused', ...tokenWords.refused(kind, host, status, clockOff)});
 	}
 	if (status === 404 || (status >= 300 && status < 400)) {
-		return new Problem({
-			code: 'c1/unexpected-answer',
-			what: `There is no ConductorOne tenant at ${host}`,
-			why: `The token address answered ${status}.`,
-			next: ['Check the host in the client id (between “@” and “/”), and BATON_C1_API_HOST if it is set.'],
-		});
+		return new Problem({code: 'c1/unexpected-answer', ...tokenWords.noTenant(host, status)});
 	}
 	if (status === 429 || status === 408 || status >= 500) {
-		return new Problem({
-			code: 'c1/busy',
-			what: `ConductorOne (${host}) could not give out a token just now`,
-			why: `The token address answered ${status}.`,
-			next: ['Try again in a few minutes.'],
-			retryable: true,
-		});
+		return new Problem({code: 'c1/busy', ...tokenWords.busy(host, status), retryable: true});
 	}
-	return new Problem({
-		code: 'c1/unexpected-answer',
-		what: `ConductorOne (${host}) answered the request for a token in an unexpected way`,
-		why: `The token address answered ${status}.`,
-	});
+	return new Problem({code: 'c1/unexpected-answer', ...tokenWords.unexpected(host, status)});
 }
 
 function readToken(body: string, credential: ParsedCredential): {authorization: string; lifeMs: number} {
 	const fields = parseFields(body);
 	const token = fields?.access_token;
 	if (typeof token !== 'string' || token === '' || /[^\x21-\x7e]/.test(token)) {
-		throw new Problem({
-			code: 'c1/unexpected-answer',
-			what: `ConductorOne (${credential.host}) answered the request for a token without a token`,
-			next: ['If a proxy or a sign-in page stands between this computer and ConductorOne, let this host pass.'],
-			retryable: true,
-		});
+		throw new Problem({code: 'c1/unexpected-answer', ...tokenWords.noToken(credential.host), retryable: true});
 	}
 	const type = fields?.token_type;
 	const seconds = Number(fields?.expires_in);

@@ -3,6 +3,7 @@ import {TLSSocket} from 'node:tls';
 import type {Interceptor, Transport} from '@connectrpc/connect';
 import {openSocket} from '../http/tunnel.ts';
 import {Problem} from '../problem/problem.ts';
+import {serviceWords} from '../words/problems/conductorone-tasks.ts';
 import type {ParsedCredential} from './credential.ts';
 import type {TokenSource} from './token-source.ts';
 
@@ -63,12 +64,7 @@ async function dial(credential: ParsedCredential, timeoutMs: number): Promise<So
 	});
 	if (socket instanceof TLSSocket && socket.alpnProtocol !== 'h2') {
 		socket.destroy();
-		throw new Problem({
-			code: 'network/proxy',
-			what: `${credential.host} does not speak HTTP/2 with this computer`,
-			why: 'ConductorOne does. A proxy that looks into encrypted traffic is probably answering in its place.',
-			next: ['Ask your network administrators to let this host pass without inspection.'],
-		});
+		throw new Problem({code: 'network/proxy', ...serviceWords.noHttp2(credential.host)});
 	}
 	return socket;
 }

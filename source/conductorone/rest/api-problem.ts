@@ -1,4 +1,5 @@
-import {Problem, type ProblemCode} from '../../problem/problem.ts';
+import {Problem, type ProblemCode, type ProblemWords} from '../../problem/problem.ts';
+import {apiWords} from '../../words/problems/conductorone-rest.ts';
 import {printable} from '../printable.ts';
 
 /**
@@ -27,9 +28,9 @@ export function apiProblem(status: number, body: string, requestIdHeader: string
 	const details = {
 		code: words.code,
 		what: words.what,
-		why: [words.why, said === '' ? undefined : `ConductorOne says: ${said}`].filter(Boolean).join(' ') || undefined,
+		why: [words.why, said === '' ? undefined : apiWords.says(said)].filter(Boolean).join(' ') || undefined,
 		next: words.next ?? [],
-		copy: requestId === undefined ? [] : [`Request id: ${printable(requestId)}`],
+		copy: requestId === undefined ? [] : [apiWords.requestId(printable(requestId))],
 		retryable: words.retryable ?? false,
 	};
 	return status >= 500 && call.uncertain ? new UncertainWrite(details) : new Problem(details);
@@ -39,69 +40,38 @@ export function apiProblem(status: number, body: string, requestIdHeader: string
 export function unreadableProblem(call: FailedCall): Problem {
 	const details = {
 		code: 'c1/unexpected-answer' as const,
-		what: `ConductorOne (${call.host}) answered the attempt to ${call.doing} with something that is not JSON`,
-		why: 'A proxy or sign-in page may stand between, or the server had a fault.',
-		next: ['Try again in a few minutes.'],
+		...apiWords.notJson(call.host, call.doing),
 		retryable: true,
 	};
 	return call.uncertain ? new UncertainWrite(details) : new Problem(details);
 }
 
-interface Wording {
+interface Wording extends ProblemWords {
 	code: ProblemCode;
-	what: string;
-	why?: string;
-	next?: string[];
 	retryable?: boolean;
 }
 
 function wording(status: number, code: number | undefined, {doing, needs, host}: FailedCall): Wording {
 	// The gRPC code in the body is finer than the status: 9 and 3 are both 400, 6 and 10 both 409.
 	if (status === 401 || code === 16) {
-		return {
-			code: 'c1/credential-refused',
-			what: `ConductorOne (${host}) no longer accepts this sign-in`,
-			why: 'The API key may have been deleted or have expired.',
-			next: ['Sign in again (litmos-connector login).'],
-		};
+		return {code: 'c1/credential-refused', ...apiWords.signInEnded(host)};
 	}
 	if (status === 403 || code === 7) {
-		return {
-			code: 'c1/forbidden',
-			what: `Your ConductorOne account may not ${doing}`,
-			next: [
-				needs ? `It takes the role ${needs}. Ask an administrator.` : 'Ask a ConductorOne administrator for the right.',
-			],
-		};
+		return {code: 'c1/forbidden', ...apiWords.notAllowed(doing, needs)};
 	}
 	if (status === 404 || code === 5) {
-		return {
-			code: 'c1/not-found',
-			what: `ConductorOne could not ${doing}: there is no such thing (any more)`,
-			next: ['It may have been deleted in ConductorOne in the meantime. Look there, then start this step again.'],
-		};
+		return {code: 'c1/not-found', ...apiWords.notFound(doing)};
 	}
 	if (status === 409 || code === 6 || code === 10) {
-		return {code: 'c1/conflict', what: `ConductorOne could not ${doing}: it exists already, or is being changed`};
+		return {code: 'c1/conflict', ...apiWords.conflict(doing)};
 	}
 	if (status === 429) {
-		return {
-			code: 'c1/busy',
-			what: `ConductorOne (${host}) is asking for a pause`,
-			why: 'Too many requests were made to the tenant.',
-			next: ['Try again in a few minutes.'],
-			retryable: true,
-		};
+		return {code: 'c1/busy', ...apiWords.tooManyRequests(host), retryable: true};
 	}
 	if (status >= 500 || status === 408 || status === 499) {
-		return {
-			code: 'c1/busy',
-			what: `ConductorOne (${host}) had a fault on the attempt to ${doing} (${status})`,
-			next: ['Try again in a few minutes.'],
-			retryable: true,
-		};
+		return {code: 'c1/busy', ...apiWords.fault(host, doing, status), retryable: true};
 	}
-	return {code: 'c1/unexpected-answer', what: `ConductorOne refused to ${doing} (${status})`};
+	return {code: 'c1/unexpected-answer', ...apiWords.refused(doing, status)};
 }
 
 function parse(body: string): {code?: unknown; message?: unknown} | undefined {

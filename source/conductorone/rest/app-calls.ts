@@ -1,4 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
+import {callWords, newIdWords, roleWords} from '../../words/conductorone-calls.ts';
+import {apiWords} from '../../words/problems/conductorone-rest.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
 import {pages} from './paging.ts';
@@ -13,18 +15,18 @@ export interface NewApp {
 	annotations?: Record<string, string>;
 }
 
-const appRole = 'Application Administrator or Super Administrator';
+const {apps: words} = callWords;
 
 /** Apps, their owners, and apps seen in a directory (fact sheet, sections 2.3 and 2.5). */
 export function appCalls(caller: RestCaller) {
 	return {
 		/** All apps, or those matching. */
 		searchApps: (search: {query?: string; displayName?: string; onlyDirectories?: boolean} = {}) =>
-			pages<App>(caller, {method: 'POST', path: '/api/v1/search/apps', body: search, doing: 'search apps'}),
+			pages<App>(caller, {method: 'POST', path: '/api/v1/search/apps', body: search, doing: words.search}),
 
 		async app(id: string): Promise<App> {
 			const path = '/api/v1/apps/{app_id}';
-			const answer = await caller.call<{app?: App}>({method: 'GET', path, params: {app_id: id}, doing: 'read the app'});
+			const answer = await caller.call<{app?: App}>({method: 'GET', path, params: {app_id: id}, doing: words.read});
 			return needed(answer.app);
 		},
 
@@ -34,9 +36,9 @@ export function appCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/apps',
 				body: app,
-				doing: `create the app “${app.displayName}”`,
-				needs: appRole,
-				dryAnswer: {app: {id: '<id of the new app>', displayName: app.displayName}},
+				doing: words.create(app.displayName),
+				needs: roleWords.apps,
+				dryAnswer: {app: {id: newIdWords.app, displayName: app.displayName}},
 			});
 			return needed(answer.app);
 		},
@@ -48,8 +50,8 @@ export function appCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: '/api/v1/apps/{app_id}',
 					params: {app_id: id},
-					doing: 'delete the app',
-					needs: appRole,
+					doing: words.delete,
+					needs: roleWords.apps,
 				}),
 			),
 
@@ -59,7 +61,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/ownerids',
 				params: {app_id: appId},
-				doing: 'read the app’s owners',
+				doing: words.readOwners,
 			});
 			return answer.userIds ?? [];
 		},
@@ -71,8 +73,8 @@ export function appCalls(caller: RestCaller) {
 				params: {app_id: appId, user_id: userId},
 				body: {},
 				idempotent: true,
-				doing: 'add an owner to the app',
-				needs: appRole,
+				doing: words.addOwner,
+				needs: roleWords.apps,
 			});
 		},
 
@@ -82,8 +84,8 @@ export function appCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: '/api/v1/apps/{app_id}/owners/{user_id}',
 					params: {app_id: appId, user_id: userId},
-					doing: 'remove an owner of the app',
-					needs: appRole,
+					doing: words.removeOwner,
+					needs: roleWords.apps,
 				}),
 			),
 
@@ -93,7 +95,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/resource_types/{resource_type_id}/managed_state_bindings',
 				params: {app_id: directoryAppId, resource_type_id: resourceTypeId},
-				doing: 'list the apps seen in the directory',
+				doing: words.listSeen,
 			});
 			for await (const {appManagementStateBinding} of rows) {
 				if (appManagementStateBinding) yield appManagementStateBinding;
@@ -110,7 +112,7 @@ export function appCalls(caller: RestCaller) {
 				resource_type_id: binding.resourceTypeId,
 				resource_id: binding.resourceId,
 			};
-			const doing = `manage the app “${binding.displayName ?? ''}”`;
+			const doing = words.manage(binding.displayName ?? '');
 			const managedId = (answer: Answer) =>
 				answer.appManagementState?.appManagementStateBinding?.state?.managed?.appId ?? undefined;
 			try {
@@ -121,9 +123,9 @@ export function appCalls(caller: RestCaller) {
 						params,
 						body: userIds ? {userIds} : {},
 						doing,
-						needs: 'Super Administrator',
+						needs: roleWords.everything,
 						dryAnswer: {
-							appManagementState: {appManagementStateBinding: {state: {managed: {appId: '<id of the managed app>'}}}},
+							appManagementState: {appManagementStateBinding: {state: {managed: {appId: newIdWords.managedApp}}}},
 						},
 					}),
 				);
@@ -144,12 +146,7 @@ export function appCalls(caller: RestCaller) {
 /** The object an answer is about; without it the answer is of no use. */
 export function needed<Value>(value: Value | null | undefined): Value {
 	if (value === null || value === undefined) {
-		throw new Problem({
-			code: 'c1/unexpected-answer',
-			what: 'ConductorOne’s answer lacks what was asked for',
-			next: ['Try again in a few minutes.'],
-			retryable: true,
-		});
+		throw new Problem({code: 'c1/unexpected-answer', ...apiWords.incomplete, retryable: true});
 	}
 	return value;
 }

@@ -1,6 +1,9 @@
+import {callWords} from '../../words/conductorone-calls.ts';
 import type {RestCaller} from './caller.ts';
 import {pages} from './paging.ts';
 import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './wire.types.ts';
+
+const {arrivals: words} = callWords;
 
 /** Entitlement rows are heavy; the API's description asks for small pages. */
 const heavyPage = 10;
@@ -16,7 +19,7 @@ export function arrivalCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/search/app_users',
 				body: {appId},
-				doing: 'read the app’s accounts',
+				doing: words.readAccounts,
 			});
 			for await (const {appUser} of rows) if (appUser) yield appUser;
 		},
@@ -26,7 +29,7 @@ export function arrivalCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/resource_types',
 				params: {app_id: appId},
-				doing: 'read the app’s resource types',
+				doing: words.readResourceTypes,
 			});
 			for await (const {appResourceType} of rows) if (appResourceType) yield appResourceType;
 		},
@@ -36,7 +39,7 @@ export function arrivalCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/search/app_resources',
 				body: {appId, resourceTypeIds: [resourceTypeId]},
-				doing: 'read the app’s resources',
+				doing: words.readResources,
 			});
 			for await (const {appResource} of rows) if (appResource) yield appResource;
 		},
@@ -49,7 +52,7 @@ export function arrivalCalls(caller: RestCaller) {
 					method: 'POST',
 					path: '/api/v1/search/entitlements',
 					body: {appIds: [appId], ...(sourceConnectorId === undefined ? {} : {sourceConnectorId})},
-					doing: 'read the app’s entitlements',
+					doing: words.readEntitlements,
 				},
 				heavyPage,
 			);

@@ -1,3 +1,4 @@
+import {callWords, newIdWords, roleWords} from '../../words/conductorone-calls.ts';
 import {needed} from './app-calls.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
@@ -18,7 +19,7 @@ export interface NewConnector {
 	description?: string;
 }
 
-const connectorRole = 'Connector Administrator or Super Administrator';
+const {connectors: words} = callWords;
 const one = '/api/v1/apps/{app_id}/connectors/{connector_id}';
 const place = ({appId, connectorId}: ConnectorRef) => ({app_id: appId, connector_id: connectorId});
 type Answer = {connectorView?: {connector?: Connector}};
@@ -34,7 +35,7 @@ export function connectorCalls(caller: RestCaller) {
 			// A second sync right after the first is the worst that can come of it.
 			idempotent: true,
 			doing,
-			needs: connectorRole,
+			needs: roleWords.connectors,
 		}) as Promise<unknown>;
 
 	return {
@@ -45,7 +46,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/connectorcatalog',
 				body: {catalogId},
 				reads: true,
-				doing: 'read the connector’s form',
+				doing: words.readForm,
 			});
 			return needed(answer.schema);
 		},
@@ -56,7 +57,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/connectors',
 				params: {app_id: appId},
-				doing: 'list the app’s connectors',
+				doing: words.list,
 			});
 			for await (const {connector} of rows) if (connector && !connector.deletedAt) yield connector;
 		},
@@ -66,7 +67,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: one,
 				params: place(ref),
-				doing: 'read the connector',
+				doing: words.read,
 			});
 			return needed(answer.connectorView?.connector);
 		},
@@ -79,8 +80,8 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/connectors/create',
 				params: {app_id: appId},
 				body,
-				doing: 'create the connector',
-				needs: connectorRole,
+				doing: words.create,
+				needs: roleWords.connectors,
 				dryAnswer: dryConnector(connector),
 			});
 			return needed(answer.connectorView?.connector);
@@ -94,8 +95,8 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/connectors',
 				params: {app_id: appId},
 				body,
-				doing: `create the connector “${connector.displayName}”`,
-				needs: connectorRole,
+				doing: words.createNamed(connector.displayName),
+				needs: roleWords.connectors,
 				dryAnswer: dryConnector(connector),
 			});
 			return needed(answer.connectorView?.connector);
@@ -110,8 +111,8 @@ export function connectorCalls(caller: RestCaller) {
 				params: {app_id: appId, connector_id: id},
 				body: {connector: {id, appId, catalogId, displayName, userIds, config}, updateMask: 'config'},
 				idempotent: true,
-				doing: 'change the connector’s settings',
-				needs: connectorRole,
+				doing: words.change,
+				needs: roleWords.connectors,
 			});
 		},
 
@@ -121,8 +122,8 @@ export function connectorCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: one,
 					params: place(ref),
-					doing: 'delete the connector',
-					needs: connectorRole,
+					doing: words.delete,
+					needs: roleWords.connectors,
 				}),
 			),
 
@@ -132,8 +133,8 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/apps/connectors/credentials',
 				body: ref,
-				doing: 'issue the connector’s credential',
-				needs: connectorRole,
+				doing: words.issueCredential,
+				needs: roleWords.connectors,
 				dryAnswer: {credential: {id: 'dry-run', clientId: 'dry-run', clientSecret: 'dry-run'}},
 			});
 			const {credential} = answer;
@@ -146,7 +147,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: `${one}/credentials/{id}`,
 				params: {...place(ref), id},
-				doing: 'read the connector’s credential',
+				doing: words.readCredential,
 			});
 			return needed(answer.credential);
 		},
@@ -159,17 +160,17 @@ export function connectorCalls(caller: RestCaller) {
 					params: {...place(ref), id},
 					body: {},
 					idempotent: true,
-					doing: 'revoke the connector’s credential',
-					needs: connectorRole,
+					doing: words.revokeCredential,
+					needs: roleWords.connectors,
 				}),
 			),
 
 		/** Puts a sync on ConductorOne's queue. */
-		forceSync: (ref: ConnectorRef) => control(ref, 'force_sync', 'start a sync'),
+		forceSync: (ref: ConnectorRef) => control(ref, 'force_sync', words.startSync),
 		/** Stops syncs and provisioning. */
-		pause: (ref: ConnectorRef) => control(ref, 'pause', 'pause the connector'),
+		pause: (ref: ConnectorRef) => control(ref, 'pause', words.pause),
 		/** Ends the pause and starts a sync. */
-		resume: (ref: ConnectorRef) => control(ref, 'resume', 'resume the connector'),
+		resume: (ref: ConnectorRef) => control(ref, 'resume', words.resume),
 
 		/** Each row carries the role's slug, which is documented nowhere else. */
 		connectorOwners: (ref: ConnectorRef) =>
@@ -177,7 +178,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v2/apps/{app_id}/connectors/{connector_id}/owners/users',
 				params: place(ref),
-				doing: 'read the connector’s owners',
+				doing: words.readOwners,
 			}),
 
 		async replaceConnectorOwners(ref: ConnectorRef, roleSlug: string, userIds: readonly string[]): Promise<void> {
@@ -186,8 +187,8 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v2/apps/{app_id}/connectors/{connector_id}/owners',
 				params: place(ref),
 				body: {roleSlug, userRefs: userIds.map((id) => ({id})), appEntitlementRefs: []},
-				doing: 'set the connector’s owners',
-				needs: connectorRole,
+				doing: words.setOwners,
+				needs: roleWords.connectors,
 			});
 		},
 	};
@@ -197,7 +198,7 @@ function dryConnector(connector: NewConnector & {displayName?: string}): Answer 
 	return {
 		connectorView: {
 			connector: {
-				id: '<id of the new connector>',
+				id: newIdWords.connector,
 				appId: connector.appId,
 				catalogId: connector.catalogId,
 				displayName: connector.displayName ?? 'Litmos',

@@ -1,5 +1,6 @@
 import {createHttpDoor, type HttpDoor} from '../../http/door.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
+import {deviceLoginWords} from '../../words/problems/conductorone-rest.ts';
 import {pause} from '../pause.ts';
 import {type PostForm, postFormThrough} from '../post-form.ts';
 import {printable} from '../printable.ts';
@@ -52,15 +53,11 @@ export async function deviceLogin(options: DeviceLoginOptions): Promise<TokenSou
 		await wait(intervalMs, signal);
 		if (signal.aborted) throw signal.reason instanceof Problem ? signal.reason : cancelled();
 		const answer = await poll(post, base, begun.deviceCode, signal);
-		if (answer === 'slow down') intervalMs += 5000;
-		else if (answer === 'run out') break;
+		if (answer === 'slow-down') intervalMs += 5000;
+		else if (answer === 'run-out') break;
 		else if (typeof answer === 'object') return answer;
 	}
-	throw new Problem({
-		code: 'c1/credential-refused',
-		what: 'The browser sign-in was not completed in time',
-		next: ['Start the sign-in again, or paste a personal API key instead.'],
-	});
+	throw new Problem({code: 'c1/credential-refused', ...deviceLoginWords.tooLate});
 }
 
 async function begin(post: PostForm, base: string, host: string, options: DeviceLoginOptions) {
@@ -76,9 +73,7 @@ async function begin(post: PostForm, base: string, host: string, options: Device
 	if (status !== 200 || deviceCode === '' || !url || !secure) {
 		throw new Problem({
 			code: status === 404 ? 'c1/not-found' : 'c1/unexpected-answer',
-			what: `No browser sign-in could be started at ${host}`,
-			why: said(fields) ?? `It answered ${status}.`,
-			next: ['Check the tenant’s address, or paste a personal API key instead.'],
+			...deviceLoginWords.notStarted(host, status, said(fields)),
 			retryable: status >= 500,
 		});
 	}
@@ -98,7 +93,7 @@ async function poll(
 	base: string,
 	deviceCode: string,
 	signal: AbortSignal,
-): Promise<TokenSource | 'wait' | 'slow down' | 'run out'> {
+): Promise<TokenSource | 'wait' | 'slow-down' | 'run-out'> {
 	const form = {client_id: deviceClientId, device_code: deviceCode, grant_type: grantType};
 	const answer = await post(`${base}/auth/v1/token`, form, signal).catch((error) => {
 		const problem = Problem.from(error);
@@ -106,7 +101,7 @@ async function poll(
 		if (problem.retryable) return undefined;
 		throw problem;
 	});
-	if (!answer || answer.status >= 500 || answer.status === 429) return answer?.status === 429 ? 'slow down' : 'wait';
+	if (!answer || answer.status >= 500 || answer.status === 429) return answer?.status === 429 ? 'slow-down' : 'wait';
 	const fields = parse(answer.body);
 	const token = text(fields.access_token);
 	if (answer.status === 200 && token !== '') return fixedToken(token);
@@ -114,17 +109,15 @@ async function poll(
 		case 'authorization_pending':
 			return 'wait';
 		case 'slow_down':
-			return 'slow down';
+			return 'slow-down';
 		case 'expired_token':
-			return 'run out';
+			return 'run-out';
 		case 'access_denied':
-			throw new Problem({code: 'c1/credential-refused', what: 'The sign-in was declined in the browser'});
+			throw new Problem({code: 'c1/credential-refused', ...deviceLoginWords.declined});
 		default:
 			throw new Problem({
 				code: 'c1/unexpected-answer',
-				what: 'The browser sign-in failed',
-				why: said(fields) ?? `ConductorOne answered ${answer.status}.`,
-				next: ['Start the sign-in again, or paste a personal API key instead.'],
+				...deviceLoginWords.failed(answer.status, said(fields)),
 			});
 	}
 }
@@ -133,9 +126,10 @@ function fixedToken(token: string): TokenSource {
 	return {authorization: () => Promise.resolve(`Bearer ${token}`), forget: () => undefined};
 }
 
+/** What the server gave as a reason. */
 function said(fields: Record<string, unknown>): string | undefined {
 	const words = text(fields.error_description) || text(fields.error);
-	return words === '' ? undefined : `ConductorOne says: ${printable(words)}`;
+	return words === '' ? undefined : printable(words);
 }
 
 function text(value: unknown): string {

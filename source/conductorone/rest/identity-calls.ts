@@ -1,7 +1,11 @@
 import {Problem} from '../../problem/problem.ts';
+import {callWords, roleWords} from '../../words/conductorone-calls.ts';
+import {personalKeyWords} from '../../words/problems/conductorone-rest.ts';
 import type {RestCaller} from './caller.ts';
 import {pages} from './paging.ts';
 import type {Introspection, PersonalClient, Role, User} from './wire.types.ts';
+
+const {identity: words} = callWords;
 
 export interface UserSearch {
 	/** Fuzzy, on name and e-mail addresses. */
@@ -16,14 +20,14 @@ export interface UserSearch {
 export function identityCalls(caller: RestCaller) {
 	return {
 		introspect: () =>
-			caller.call<Introspection>({method: 'GET', path: '/api/v1/auth/introspect', doing: 'see who is signed in'}),
+			caller.call<Introspection>({method: 'GET', path: '/api/v1/auth/introspect', doing: words.seeWhoIsSignedIn}),
 
 		async user(id: string): Promise<User | undefined> {
 			const answer = await caller.call<{userView?: {user?: User}}>({
 				method: 'GET',
 				path: '/api/v1/users/{id}',
 				params: {id},
-				doing: 'read a person',
+				doing: words.readPerson,
 			});
 			return answer.userView?.user;
 		},
@@ -34,13 +38,13 @@ export function identityCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/search/users',
 				body: search,
-				doing: 'search people',
-				needs: 'Super Administrator',
+				doing: words.searchPeople,
+				needs: roleWords.everything,
 			});
 			for await (const {user} of rows) if (user) yield user;
 		},
 
-		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: 'read the roles'}),
+		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: words.readRoles}),
 
 		/** The only call that shows the key's secret. `lifetimeSeconds` absent = it never expires. */
 		async createPersonalKey(key: {
@@ -56,11 +60,11 @@ export function identityCalls(caller: RestCaller) {
 					...(key.lifetimeSeconds === undefined ? {} : {expires: `${key.lifetimeSeconds}s`}),
 					...(key.scopedRoles ? {scopedRoles: key.scopedRoles} : {}),
 				},
-				doing: 'create a personal API key',
+				doing: words.createKey,
 				dryAnswer: {client: {id: 'dry-run', clientId: 'dry-run'}, clientSecret: 'dry-run'},
 			});
 			if (!client?.id || !client.clientId || !clientSecret) {
-				throw new Problem({code: 'c1/unexpected-answer', what: 'ConductorOne created an API key but did not show it'});
+				throw new Problem({code: 'c1/unexpected-answer', ...personalKeyWords.notShown});
 			}
 			return {...client, clientSecret};
 		},
@@ -72,7 +76,7 @@ export function identityCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: '/api/v1/iam/personal_clients/{id}',
 					params: {id},
-					doing: 'delete the personal API key',
+					doing: words.deleteKey,
 				}),
 			),
 	};

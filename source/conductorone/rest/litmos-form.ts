@@ -1,4 +1,5 @@
 import {Problem} from '../../problem/problem.ts';
+import {setUpWords} from '../../words/problems/conductorone-rest.ts';
 import type {RestClient} from './client.ts';
 import {litmosCatalogId} from './set-up.ts';
 
@@ -19,14 +20,7 @@ export async function litmosForm(client: RestClient): Promise<LitmosForm> {
 	const schema = await client.configSchema(litmosCatalogId);
 	const labelOf = (name: string) => schema.fields?.find((field) => field.name === name)?.displayName;
 	const missing = [names.source, names.apiKey].filter((name) => labelOf(name) === undefined);
-	if (missing.length > 0) {
-		throw new Problem({
-			code: 'c1/unexpected-answer',
-			what: 'ConductorOne’s form for Litmos has changed',
-			why: `It lacks ${missing.join(' and ')}.`,
-			next: ['Create the connector in ConductorOne itself, or let this program push the data (self-hosted).'],
-		});
-	}
+	if (missing.length > 0) throw new Problem({code: 'c1/unexpected-answer', ...setUpWords.formChanged(missing)});
 	return {
 		displayName: schema.displayName ?? 'Litmos',
 		helpUrl: schema.helpUrl ?? '',

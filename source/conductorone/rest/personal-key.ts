@@ -1,5 +1,6 @@
 import {createHttpDoor, type HttpDoor} from '../../http/door.ts';
 import {Problem} from '../../problem/problem.ts';
+import {personalKeyWords} from '../../words/problems/conductorone-rest.ts';
 import {parseCredential} from '../credential.ts';
 import {postFormThrough} from '../post-form.ts';
 import {createTokenSource, type TokenSource} from '../token-source.ts';
@@ -123,10 +124,7 @@ export async function createAndKeepKey(
 		if (deleted) throw problem;
 		throw new Problem({
 			...problem.toJSON(),
-			next: [
-				...problem.next,
-				`Delete the API key “${options.displayName}” in ConductorOne (profile menu, API keys): it could not be taken back.`,
-			],
+			next: [...problem.next, personalKeyWords.deleteByHand(options.displayName)],
 			cause: error,
 		});
 	}
@@ -134,13 +132,7 @@ export async function createAndKeepKey(
 
 /** Deletes a key at ConductorOne, with its own right. Throws Problem `input/missing` for one whose id is unknown. */
 export async function deleteKey(key: PersonalKey, options: ConnectOptions): Promise<void> {
-	if (!key.id) {
-		throw new Problem({
-			code: 'input/missing',
-			what: 'This API key was pasted, so it can only be deleted in ConductorOne itself',
-			next: ['In ConductorOne, open your profile menu, then API keys, and delete it there.'],
-		});
-	}
+	if (!key.id) throw new Problem({code: 'input/missing', ...personalKeyWords.pasted});
 	await connectWithKey(key, options).deletePersonalKey(key.id);
 }
 

@@ -1,4 +1,5 @@
 import {Problem} from '../../problem/problem.ts';
+import {setUpWords} from '../../words/problems/conductorone-rest.ts';
 import {pause} from '../pause.ts';
 import {UncertainWrite} from './api-problem.ts';
 import type {NewApp} from './app-calls.ts';
@@ -72,19 +73,11 @@ export async function findOrCreateApp(
 		}
 		const own = named.find(({annotations}) => annotations?.[mark] === setUpId);
 		if (own || sameName === 'reuse') return own ?? named[0];
-		if (named.length > 0) throw nameTaken(wanted.displayName);
+		if (named.length > 0) throw new Problem({code: 'c1/conflict', ...setUpWords.nameTaken(wanted.displayName)});
 		return undefined;
 	};
 	const annotations = {...wanted.annotations, managed_by: 'litmos-connector', [mark]: setUpId};
 	return once(look, () => client.createApp({...wanted, annotations}), signalOf(options), options.lookWaitMs);
-}
-
-function nameTaken(name: string): Problem {
-	return new Problem({
-		code: 'c1/conflict',
-		what: `There is already an app named “${name}” in ConductorOne`,
-		next: ['Choose it, or take another name for the new one.'],
-	});
 }
 
 export interface LitmosConnector {
@@ -127,7 +120,7 @@ export interface HostedConfig {
 export function hostedConfig(config: HostedConfig): EnvConfig {
 	// An empty text would delete what is stored.
 	const empty = config.source === '' || config.apiKey === '' || config.courseIds?.some((id) => id === '');
-	if (empty) throw new Problem({code: 'input/missing', what: 'Source and API key of Litmos are needed'});
+	if (empty) throw new Problem({code: 'input/missing', ...setUpWords.noSourceOrKey});
 	const courses = config.courseIds ?? [];
 	return {
 		'@type': 'type.googleapis.com/c1.api.app.v1.EnvConfig',

@@ -1,4 +1,5 @@
-import {cancelled, type Problem} from '../../problem/problem.ts';
+import {cancelled} from '../../problem/problem.ts';
+import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause} from '../pause.ts';
 import type {Work} from './work.ts';
 
@@ -66,7 +67,7 @@ export class Crew {
 	}
 
 	#stop(which: (work: Work) => boolean): void {
-		for (const {work} of this.#running.values()) if (which(work)) work.stop.abort(handedBack());
+		for (const {work} of this.#running.values()) if (which(work)) work.stop.abort(cancelled(taskWords.handedBack));
 	}
 
 	async #allWithin(ms: number): Promise<void> {
@@ -78,8 +79,4 @@ export class Crew {
 	#all(): Promise<void>[] {
 		return [...this.#running.values()].map(({done}) => done);
 	}
-}
-
-function handedBack(): Problem {
-	return cancelled('The connector is being stopped; this task was handed back');
 }

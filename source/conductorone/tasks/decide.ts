@@ -13,6 +13,7 @@ import {
 	GrantManagerServiceGrantResponseSchema,
 	GrantManagerServiceRevokeResponseSchema,
 } from '../../proto/model.ts';
+import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {printable} from '../printable.ts';
 import {codeOf, statusOf} from '../status.ts';
 import type {SyncRequest} from './contract.ts';
@@ -144,14 +145,11 @@ export function revoked(annotations: Any[]): Outcome {
 
 /** The answer to a kind of task this program does not do: final, so that ConductorOne does not ask again. */
 export function unsupported(kind: string): Outcome {
-	const name = kind.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-	const what =
+	const words =
 		kind === 'grant' || kind === 'revoke'
-			? `Provisioning is off in this connector, so it cannot ${kind}`
-			: `This connector does not support tasks of the kind “${name}”`;
-	const why =
-		kind === 'grant' || kind === 'revoke' ? 'Start it with --provisioning (BATON_PROVISIONING=true).' : undefined;
-	return {ok: false, problem: new Problem({code: 'input/unsupported', what, why}), nonRetryable: true};
+			? taskWords.provisioningOff(kind)
+			: taskWords.otherKind(kind.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+	return {ok: false, problem: new Problem({code: 'input/unsupported', ...words}), nonRetryable: true};
 }
 
 /** At most 16 annotations pass ConductorOne's rules (Baton protocol sheet, section 9.2). */
@@ -186,7 +184,7 @@ export function finishRequest(hostId: string, taskId: string, outcome: Outcome):
 
 /** One line about an outcome, for events and logs. */
 export function outcomeText(outcome: Outcome): string {
-	return outcome.ok ? 'done' : printable(outcome.problem.what);
+	return outcome.ok ? taskWords.done : printable(outcome.problem.what);
 }
 
 /** Whether a redelivered task must be worked on again: it was only handed back. */

@@ -1,5 +1,6 @@
 import {cancelled, Problem} from '../../problem/problem.ts';
 import type {BatonServiceHeartbeatResponse} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause} from '../pause.ts';
 import {heartbeatFailuresAllowed, heartbeatWait, isTransient, type TaskTimes} from './decide.ts';
 import type {ConnectorService} from './service.ts';
@@ -25,7 +26,7 @@ export async function startHeartbeats(
 
 	function take(answer: BatonServiceHeartbeatResponse): number {
 		if (answer.cancelled || answer.cancelledTaskIds.includes(taskId)) {
-			work.abort(cancelled('ConductorOne cancelled this task'));
+			work.abort(cancelled(taskWords.cancelledThere));
 		}
 		return heartbeatWait(answer.nextHeartbeat, times);
 	}
@@ -69,8 +70,7 @@ async function first(
 function outOfTouch(last: Problem): Problem {
 	return new Problem({
 		code: 'network/unreachable',
-		what: 'The task was given up because ConductorOne could not be told that it is being worked on',
-		why: last.what,
+		...taskWords.outOfTouch(last.what),
 		retryable: true,
 		cause: last.cause,
 	});

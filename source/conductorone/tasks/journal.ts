@@ -6,6 +6,7 @@ import {
 	type BatonServiceFinishTaskRequest,
 	BatonServiceFinishTaskRequestSchema,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import {journalWords} from '../../words/problems/conductorone-tasks.ts';
 
 /** What is known about a task that has an answer. */
 export interface Answered {
@@ -137,11 +138,6 @@ function guard(path: string, write: () => void): void {
 
 function denied(path: string, cause: unknown): Problem {
 	const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-	return new Problem({
-		code: full ? 'disk/full' : 'disk/denied',
-		what: `The list of answered tasks cannot be ${full ? 'written: the disk is full' : `read or written: ${path}`}`,
-		why: 'Without it a restart could answer a task twice.',
-		next: ['Give the program a folder it may write to.'],
-		cause,
-	});
+	if (full) return new Problem({code: 'disk/full', ...journalWords.full, cause});
+	return new Problem({code: 'disk/denied', ...journalWords.notUsable(path), cause});
 }

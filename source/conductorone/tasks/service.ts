@@ -8,6 +8,7 @@ import {
 	BatonService as ServiceDescription,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {ConnectorMetadata} from '../../proto/model.ts';
+import {uploadWords} from '../../words/problems/conductorone-tasks.ts';
 import {serviceProblem} from '../status.ts';
 import type {ConnectorTransport} from '../transport.ts';
 import type {TaskTimes} from './decide.ts';
@@ -141,7 +142,7 @@ export function createService(options: ServiceOptions): ConnectorService {
 function stall(host: string, ms: number): Problem {
 	return new Problem({
 		code: 'network/timeout',
-		what: `ConductorOne (${host}) took no more data for ${Math.round(ms / 1000)} s`,
+		...uploadWords.stalled(host, Math.round(ms / 1000)),
 		retryable: true,
 	});
 }
@@ -150,9 +151,7 @@ function refused(problem: Problem, path: string): Problem {
 	if (problem.code === 'c1/credential-refused' || problem.code === 'c1/forbidden') return problem;
 	return new Problem({
 		code: 'c1/upload-refused',
-		what: 'ConductorOne refused the uploaded data',
-		why: problem.why ?? problem.what,
-		next: ['The file is kept and can be looked at or sent again.'],
+		...uploadWords.refused(problem.why ?? problem.what),
 		copy: [path],
 		cause: problem.cause,
 	});

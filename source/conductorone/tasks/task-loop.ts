@@ -1,5 +1,6 @@
 import {Problem, type ProblemCode} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import {pushWords, taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause, unlessAborted} from '../pause.ts';
 import {type Answers, createAnswers} from './answers.ts';
 import {connectService} from './connect.ts';
@@ -21,7 +22,6 @@ import {
 import {hostIdOf} from './host-info.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {openJournal} from './journal.ts';
-import {noTask, unconfirmed} from './loop-problems.ts';
 import type {ConnectorService} from './service.ts';
 import {type Work, workOn} from './work.ts';
 
@@ -186,7 +186,8 @@ class TaskLoop {
 
 	#checkIdle(last?: Problem): void {
 		if (this.#over || this.#crew.busy || !this.#idle.over) return;
-		throw last ?? noTask(this.#options.until?.idleMs ?? 0);
+		const words = pushWords.noTask(this.#options.until?.idleMs ?? 0);
+		throw last ?? new Problem({code: 'c1/no-task', ...words, retryable: true});
 	}
 
 	/** Takes a task on. False when it is already being worked on or was answered. */
@@ -219,7 +220,7 @@ class TaskLoop {
 			task.id,
 			kind,
 			outcome.ok && delivered,
-			delivered ? outcomeText(outcome) : 'not answered yet',
+			delivered ? outcomeText(outcome) : taskWords.notAnswered,
 			outcome.ok ? undefined : outcome.problem.code,
 		);
 		if (delivered) this.#result.finished++;
@@ -235,7 +236,7 @@ class TaskLoop {
 		if (!outcome.ok) {
 			if (outcome.problem.code !== 'cancelled') this.#end(outcome.problem);
 		} else if (!delivered) {
-			this.#end(unconfirmed());
+			this.#end(new Problem({code: 'network/unreachable', ...pushWords.unconfirmed, retryable: true}));
 		} else if (whole && ++this.#wantedSyncs >= until.syncs) {
 			this.#end();
 		}
@@ -247,7 +248,7 @@ class TaskLoop {
 			try {
 				await this.#service.hello(taskId, this.#ending.signal);
 				this.#result.finished++;
-				this.#finished(taskId, 'hello', true, 'done');
+				this.#finished(taskId, 'hello', true, taskWords.done);
 				return;
 			} catch (error) {
 				const problem = Problem.from(error);

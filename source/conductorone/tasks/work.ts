@@ -1,5 +1,6 @@
-import {Problem} from '../../problem/problem.ts';
+import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {Task, Task_SyncFullTask} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {untilAborted} from '../pause.ts';
 import type {TaskContext, TaskEvent, TaskHandlers} from './contract.ts';
 import {granted, kindOf, type Outcome, readSyncRequest, revoked, type TaskTimes, unsupported} from './decide.ts';
@@ -34,7 +35,7 @@ export async function workOn(task: Task, work: Work, shop: Workshop): Promise<Ou
 		case 'grant': {
 			const {entitlement, principal} = task.taskType.value;
 			if (!handlers.grant) return unsupported('grant');
-			if (!entitlement || !principal) return malformed('grant', 'the entitlement or the principal is missing');
+			if (!entitlement || !principal) return malformed(taskWords.grantIncomplete);
 			const grant = handlers.grant.bind(handlers, entitlement, principal, context);
 			return outcomeOf(async () => {
 				const {grants, annotations} = await untilAborted(grant(), context.signal);
@@ -44,7 +45,7 @@ export async function workOn(task: Task, work: Work, shop: Workshop): Promise<Ou
 		case 'revoke': {
 			const {grant} = task.taskType.value;
 			if (!handlers.revoke) return unsupported('revoke');
-			if (!grant?.entitlement || !grant.principal) return malformed('revoke', 'the grant is missing or incomplete');
+			if (!grant?.entitlement || !grant.principal) return malformed(taskWords.revokeIncomplete);
 			const revoke = handlers.revoke.bind(handlers, grant, context);
 			return outcomeOf(async () => revoked((await untilAborted(revoke(), context.signal)).annotations), true);
 		}
@@ -66,9 +67,8 @@ async function outcomeOf(run: () => Promise<Outcome>, final: boolean): Promise<O
 	}
 }
 
-function malformed(kind: string, why: string): Outcome {
-	const problem = new Problem({code: 'input/invalid', what: `The ${kind} task is incomplete: ${why}`});
-	return {ok: false, problem, nonRetryable: true};
+function malformed(words: ProblemWords): Outcome {
+	return {ok: false, problem: new Problem({code: 'input/invalid', ...words}), nonRetryable: true};
 }
 
 async function sync(task: Task_SyncFullTask, work: Work, context: TaskContext, shop: Workshop): Promise<Outcome> {

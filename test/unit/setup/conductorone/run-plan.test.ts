@@ -187,7 +187,7 @@ describe('trouble', () => {
 		);
 		expect(problem).toBeUndefined();
 		const {apps, connectors, credentials} = made(c1.report().rest);
-		expect([apps, connectors.length, credentials]).toEqual([1, 1, change.hosting === 'here' ? 1 : 0]);
+		expect([apps, connectors.length, credentials]).toEqual([1, 1, 'hosting' in change ? 1 : 0]);
 		expect(JSON.stringify(world.events).includes('made once more')).toBe(path === '/credentials');
 	});
 
