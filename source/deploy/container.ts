@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import {composeWords, systemdWords} from '../words/files/container.ts';
 import {connectorVariables, type DeployAnswers, type Deployment, images, stateFolder} from './answers.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
@@ -42,18 +43,21 @@ export function compose(answers: DeployAnswers): Deployment {
 			{name: 'connector.env', content: environmentFile(answers), secret: true},
 		],
 		steps: [
-			...(own ? [{words: "Put both files beside this project's Dockerfile; compose builds the image from it."}] : []),
-			{words: 'Start it.', command: 'docker compose up --detach'},
-			{words: 'Read what it says.', command: 'docker compose logs --follow'},
+			...(own ? [{words: composeWords.place}] : []),
+			{words: composeWords.start, command: 'docker compose up --detach'},
+			{words: composeWords.read, command: 'docker compose logs --follow'},
 		],
 	};
 }
 
+const addressFamilies = ['AF_INET', 'AF_INET6', 'AF_UNIX'];
+
 /** A systemd service of its own user, with the credentials in a root-only environment file. */
 export function systemd(answers: DeployAnswers): Deployment {
 	const program = answers.image;
+	const path = `/usr/local/bin/${program}`;
 	const unit = `[Unit]
-Description=Litmos connector for ConductorOne
+Description=${systemdWords.description}
 Documentation=https://www.conductorone.com/docs/baton/litmos/
 Wants=network-online.target
 After=network-online.target
@@ -69,7 +73,7 @@ StateDirectory=litmos-connector
 StateDirectoryMode=0700
 WorkingDirectory=${stateFolder}
 UMask=0077
-ExecStart=/usr/local/bin/${program}
+ExecStart=${path}
 Restart=always
 RestartSec=10
 TimeoutStopSec=30
@@ -79,7 +83,7 @@ ProtectHome=yes
 PrivateTmp=yes
 PrivateDevices=yes
 CapabilityBoundingSet=
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictAddressFamilies=${addressFamilies.join(' ')}
 MemoryMax=1G
 
 [Install]
@@ -94,18 +98,18 @@ WantedBy=multi-user.target
 			...(program === 'litmos-connector'
 				? [
 						{
-							words: 'Install the program on that machine so that /usr/local/bin/litmos-connector starts it.',
+							words: systemdWords.program(path),
 							command: 'sudo npm install --global --prefix /usr/local .',
 						},
 					]
-				: [{words: "Put ConductorOne's baton-litmos at /usr/local/bin/baton-litmos."}]),
+				: [{words: systemdWords.batonLitmos(path)}]),
 			{
-				words: 'Install the credentials, readable by root only.',
+				words: systemdWords.credentials,
 				command: 'sudo install -D --mode=0600 litmos.env /etc/baton/litmos.env && rm litmos.env',
 			},
-			{words: 'Install the service.', command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
-			{words: 'Start it now and at each boot.', command: `sudo systemctl enable --now ${program}`},
-			{words: 'Read what it says.', command: `journalctl --unit ${program} --follow`},
+			{words: systemdWords.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
+			{words: systemdWords.start, command: `sudo systemctl enable --now ${program}`},
+			{words: systemdWords.read, command: `journalctl --unit ${program} --follow`},
 		],
 	};
 }

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import {kubernetesWords as words} from '../words/files/kubernetes.ts';
 import {
 	connectorVariables,
 	type DeployAnswers,
@@ -23,25 +24,19 @@ export function kubernetes(answers: DeployAnswers): Deployment {
 	const steps: Deployment['steps'] = [];
 	if (answers.image === 'litmos-connector') {
 		steps.push({
-			words: `Build the image from this project's Dockerfile and push it where the cluster can pull it; then write its name in the place of ${images['litmos-connector']}.`,
+			words: words.build(images['litmos-connector']),
 			command: `docker build --tag ${images['litmos-connector']} .`,
 		});
 	}
 	if (answers.namespace) {
-		steps.push({
-			words: 'Create the namespace, unless it is there.',
-			command: `kubectl create namespace ${answers.namespace}`,
-		});
+		steps.push({words: words.namespace, command: `kubectl create namespace ${answers.namespace}`});
 	}
 	steps.push(
-		{words: 'Store the credentials in the cluster.', command: `kubectl apply${space} --filename secret.yaml`},
-		{
-			words: 'Start the connector (the hardened variant; deployment.yaml is the one ConductorOne documents).',
-			command: `kubectl apply${space} --filename deployment-hardened.yaml`,
-		},
-		{words: 'Watch it come up.', command: `kubectl get pods${space} --selector app=${name(answers)} --watch`},
-		{words: 'Read what it says.', command: `kubectl logs${space} deployment/${name(answers)} --follow`},
-		{words: 'Delete the local copy of the credentials once they are in the cluster.', command: 'rm secret.yaml'},
+		{words: words.credentials, command: `kubectl apply${space} --filename secret.yaml`},
+		{words: words.start, command: `kubectl apply${space} --filename deployment-hardened.yaml`},
+		{words: words.watch, command: `kubectl get pods${space} --selector app=${name(answers)} --watch`},
+		{words: words.read, command: `kubectl logs${space} deployment/${name(answers)} --follow`},
+		{words: words.remove, command: 'rm secret.yaml'},
 	);
 	return {files, steps};
 }

@@ -1,3 +1,4 @@
+import {terraformWords as words} from '../words/files/terraform.ts';
 import {type DeployAnswers, type Deployment, fallbackHost} from './answers.ts';
 import {expression, type HclBlock, type HclValue, quote, renderHcl} from './hcl.ts';
 
@@ -13,28 +14,27 @@ export function terraform(answers: DeployAnswers, hosting: TerraformHosting): De
 	if (hosting === 'hosted') blocks.push(hosted(answers));
 	else blocks.push(...selfHosted(answers));
 	const steps: Deployment['steps'] = [
-		{words: 'Copy the example values and look them over.', command: 'cp terraform.tfvars.example terraform.tfvars'},
+		{words: words.steps.values, command: 'cp terraform.tfvars.example terraform.tfvars'},
 	];
 	if (hosting === 'hosted') {
 		steps.push({
-			words: 'Give the Litmos API key for this shell only; it is not shown and not kept in the history.',
+			words: words.steps.litmosKey,
 			command: 'read -rs TF_VAR_litmos_api_key && export TF_VAR_litmos_api_key',
 		});
 	}
 	steps.push(
 		{
-			words: 'Give a personal API key of ConductorOne in the same way.',
+			words: words.steps.personalKey,
 			command:
 				'export CONDUCTORONE_CLIENT_ID=…; read -rs CONDUCTORONE_CLIENT_SECRET && export CONDUCTORONE_CLIENT_SECRET',
 		},
-		{words: 'Fetch the provider.', command: 'terraform init'},
-		{words: 'Look at what would be made.', command: 'terraform plan'},
-		{words: 'Make it.', command: 'terraform apply'},
+		{words: words.steps.init, command: 'terraform init'},
+		{words: words.steps.plan, command: 'terraform plan'},
+		{words: words.steps.apply, command: 'terraform apply'},
 	);
 	if (hosting === 'self-hosted') {
 		steps.push({
-			words:
-				'Hand the credential to the place that runs the connector; it is shown only this once by ConductorOne and stays in the Terraform state.',
+			words: words.steps.credential,
 			command: 'terraform output -raw connector_client_secret',
 		});
 	}
@@ -67,12 +67,12 @@ function appBlocks(answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'provider',
 			labels: ['conductorone'],
-			comment: 'Reads CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET from the environment.',
+			comment: words.remarks.provider,
 		},
 		{
 			type: 'resource',
 			labels: ['conductorone_app', 'litmos'],
-			attributes: {display_name: expression('var.app_name'), description: `Litmos account ${answers.source}`},
+			attributes: {display_name: expression('var.app_name'), description: words.appDescription(answers.source)},
 		},
 	];
 }
@@ -88,7 +88,7 @@ function owners(answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_app_owner', 'litmos'],
-			comment: 'Replaces the list of owners of the app, you included: name yourself among them.',
+			comment: words.remarks.owners,
 			attributes: {
 				app_id: expression('conductorone_app.litmos.id'),
 				user_ids: expression('[for owner in data.conductorone_user.owner : owner.id]'),
@@ -107,11 +107,10 @@ function hosted(answers: DeployAnswers): HclBlock {
 	return {
 		type: 'resource',
 		labels: ['conductorone_integration_litmos', 'litmos'],
-		comment:
-			'ConductorOne runs the connector. The API key stays in the Terraform state in clear text: protect the state.' +
-			(answers.litmosUrl === fallbackHost
-				? ''
-				: `\nNote: whether the hosted connector reaches ${answers.litmosUrl} is not documented.`),
+		comment: [
+			words.remarks.hosted,
+			...(answers.litmosUrl === fallbackHost ? [] : [words.remarks.hostedAddress(answers.litmosUrl)]),
+		].join('\n'),
 		attributes,
 		blocks: [ignoreOwnerDrift()],
 	};
@@ -125,7 +124,7 @@ function selfHosted(_answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_integration_baton', 'litmos'],
-			comment: 'The connector runs at your side and signs in with the credential below.',
+			comment: words.remarks.selfHosted,
 			attributes: {app_id: expression('conductorone_app.litmos.id')},
 			blocks: [ignoreOwnerDrift()],
 		},
@@ -162,21 +161,21 @@ function variables(hosting: TerraformHosting): HclBlock[] {
 		attributes: {type: expression('list(string)'), description, default: []},
 	});
 	const common = [
-		text('app_name', 'Name of the app in ConductorOne', {default: 'Litmos'}),
-		list('owner_emails', 'E-mail addresses of the owners of the app'),
+		text('app_name', words.variables.appName, {default: 'Litmos'}),
+		list('owner_emails', words.variables.ownerEmails),
 	];
 	if (hosting === 'self-hosted') return common;
 	return [
 		...common,
-		text('litmos_source', 'Litmos account name'),
-		text('litmos_api_key', 'API key of a Litmos Account Owner', {sensitive: true}),
-		list('litmos_course_ids', 'Encrypted ids of the courses to sync; leave empty for all'),
+		text('litmos_source', words.variables.source),
+		text('litmos_api_key', words.variables.apiKey, {sensitive: true}),
+		list('litmos_course_ids', words.variables.courseIds),
 	];
 }
 
 function example(answers: DeployAnswers, hosting: TerraformHosting): string {
 	const lines = [
-		'# Values for variables.tf. Secrets do not belong here: give them as TF_VAR_… in the environment.',
+		`# ${words.remarks.values}`,
 		`app_name     = ${quote(answers.appName)}`,
 		`owner_emails = [${answers.ownerEmails.map(quote).join(', ')}]`,
 	];

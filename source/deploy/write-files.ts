@@ -1,6 +1,7 @@
 import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {writeWords} from '../words/files/write.ts';
 import type {DeployFile} from './answers.ts';
 
 export interface WrittenFile {
@@ -25,12 +26,7 @@ export async function writeDeployment(
 		);
 		const inTheWay = states.filter(({state}) => state === 'different').map(({file}) => file.name);
 		if (inTheWay.length > 0 && !overwrite) {
-			throw new Problem({
-				code: 'input/invalid',
-				what: `${folder} already holds other versions of ${inTheWay.join(', ')}`,
-				why: 'They may have been edited by hand, so nothing was written.',
-				next: ['Choose another folder, or give --overwrite to replace them.'],
-			});
+			throw new Problem({code: 'input/invalid', ...writeWords.inTheWay(folder, inTheWay)});
 		}
 		const written: WrittenFile[] = [];
 		for (const {file, state} of states) {
@@ -43,13 +39,8 @@ export async function writeDeployment(
 	} catch (error) {
 		if (error instanceof Problem) throw error;
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
-		throw new Problem({
-			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			what: `The files could not be written to ${folder}`,
-			why: code === 'ENOSPC' ? 'The disk is full.' : `The system answered ${String(code ?? error)}.`,
-			next: ['Choose a folder that you may write to.'],
-			cause: error,
-		});
+		if (code === 'ENOSPC') throw new Problem({code: 'disk/full', ...writeWords.full(folder), cause: error});
+		throw new Problem({code: 'disk/denied', ...writeWords.refused(folder, String(code ?? error)), cause: error});
 	}
 }
 

@@ -2,6 +2,7 @@ import type {Origin} from '../settings/contract.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
+import {resumeWords} from '../words/setup/resume.ts';
 import {itemsOf, readingOf} from './reading.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
 
@@ -42,11 +43,11 @@ export function beginningOf(
 	function lines(at: Step): string[] {
 		const courses = values.limitedCourses;
 		return [
-			`Litmos account ${values.source ?? '(none)'} at ${new URL(litmosBaseUrl(values)).host}`,
-			courses === undefined ? 'All courses' : `${courses.length} ${courses.length === 1 ? 'course' : 'courses'}`,
+			resumeWords.account(values.source ?? resumeWords.noSource, new URL(litmosBaseUrl(values)).host),
+			courses === undefined ? resumeWords.allCourses : resumeWords.someCourses(courses.length),
 			...(values.clientId === undefined || steps.indexOf(at) < steps.indexOf('conductorone')
 				? []
-				: [`ConductorOne client ${values.clientId}`]),
+				: [resumeWords.client(values.clientId)]),
 		];
 	}
 }

@@ -7,6 +7,7 @@ import {Problem} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {dropGuard} from '../sync/drop-guard.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
+import {setupProblemWords} from '../words/problems/setup.ts';
 import type {PushResult} from './state.ts';
 
 export {lastPushPath} from '../sync/last-push-path.ts';
@@ -88,7 +89,7 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 		await Promise.all([...onTheWay].map((path) => rm(path, {force: true})));
 	}
 	if (sent === undefined) {
-		throw new Problem({code: 'c1/unexpected-answer', what: 'ConductorOne did not confirm that it took the data.'});
+		throw new Problem({code: 'c1/unexpected-answer', ...setupProblemWords.notConfirmed});
 	}
 	const {taskId, file} = sent;
 	return {host, taskId, bytes: file.bytes, sha256: file.sha256, syncId: file.syncId, counts: report.counts};
@@ -110,10 +111,7 @@ async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, 
 /** How a request of ConductorOne narrows the file down. Throws `input/unsupported` for single resources. */
 export function sealOptions(request: SyncRequest): SealOptions {
 	if (request.targetedResources.length > 0) {
-		throw new Problem({
-			code: 'input/unsupported',
-			what: 'ConductorOne asked for single resources, which Litmos cannot give by themselves.',
-		});
+		throw new Problem({code: 'input/unsupported', ...setupProblemWords.singleResources});
 	}
 	return {
 		skipEntitlementsAndGrants: request.skipEntitlementsAndGrants,

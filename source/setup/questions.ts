@@ -1,6 +1,8 @@
 import {resolveBaseUrl} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import {type SettingId, settingOf} from '../settings/settings.ts';
+import {setupProblemWords} from '../words/problems/setup.ts';
+import {stepWords} from '../words/screens/steps.ts';
 import {selectionOf} from './courses.ts';
 import {itemsOf} from './reading.ts';
 import {type KeepRunning, type SetupState, type Step, steps} from './state.ts';
@@ -52,16 +54,10 @@ export function missingOn(state: SetupState, step: Step): SettingId[] {
 /** The first thing wrong with the answers of a step, in words; null when they can be tried. */
 export function problemOn(state: SetupState, step: Step): Problem | null {
 	const [missing] = missingOn(state, step);
-	if (missing === 'limitedCourses') {
-		return new Problem({
-			code: 'input/missing',
-			what: 'No course is ticked.',
-			next: ['Tick at least one course, or choose all courses.'],
-		});
-	}
+	if (missing === 'limitedCourses') return new Problem({code: 'input/missing', ...setupProblemWords.noCourse});
 	if (missing !== undefined) {
 		const {label, help} = settingOf(missing);
-		return new Problem({code: 'input/missing', what: `${label} is missing.`, why: help});
+		return new Problem({code: 'input/missing', ...setupProblemWords.missing(label, help)});
 	}
 	try {
 		if (step === 'litmos') {
@@ -118,23 +114,22 @@ export interface StepState {
 	state: 'done' | 'current' | 'open';
 }
 
-const labels = {litmos: 'Litmos', courses: 'Courses', preview: 'Preview', conductorone: 'ConductorOne', review: 'Push'};
+const counted = ['litmos', 'courses', 'preview', 'conductorone', 'review'] as const;
 
 /** The header: five steps with what is done, and the number of the current one (0 before the first). */
 export function stepStates(state: SetupState): {steps: StepState[]; number: number} {
-	const shown = Object.entries(labels) as [keyof typeof labels, string][];
-	const number = shown.findIndex(([step]) => step === state.step) + 1;
-	return {
-		number: state.step === 'done' ? shown.length : number,
-		steps: shown.map(([step, label]) => ({
+	const shown = counted.map(
+		(step): StepState => ({
 			step,
-			label,
+			label: stepWords.names[step],
 			state: step === state.step ? 'current' : isDone(state, step) ? 'done' : 'open',
-		})),
-	};
+		}),
+	);
+	const number = shown.findIndex((one) => one.state === 'current') + 1;
+	return {number: state.step === 'done' ? shown.length : number, steps: shown};
 }
 
-function isDone(state: SetupState, step: keyof typeof labels): boolean {
+function isDone(state: SetupState, step: (typeof counted)[number]): boolean {
 	switch (step) {
 		case 'litmos':
 			return state.litmos.status === 'done';

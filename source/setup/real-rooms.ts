@@ -13,6 +13,7 @@ import type {TenantSize} from '../sync/plan.ts';
 import type {SessionJob} from '../sync/session.ts';
 import {type LitmosSession, openLitmosSession} from '../sync/start-sync.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
+import {setupProblemWords} from '../words/problems/setup.ts';
 import {checkCredential} from './check-credential.ts';
 import {deliver, lastPushPath} from './deliver.ts';
 import {mappingExtrasOf, syncOptionsOf, targetOf} from './from-settings.ts';
@@ -113,8 +114,7 @@ export function createRealRooms(options: RealRoomsOptions): RealRooms {
 			checkCredential({...credential, insecure: isPlain(credential.apiHost, credential.insecure)}, version, signal),
 		async push({workingFile, report, reading, credential, confirmedDrop, signal, onSealing, onEvent}) {
 			const session = open?.session;
-			if (session === undefined)
-				throw new Problem({code: 'sync/incomplete', what: 'Nothing was read from Litmos yet.'});
+			if (session === undefined) throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingRead});
 			const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
 				import('../connector/connector.ts'),
 				import('../conductorone/tasks/host-info.ts'),

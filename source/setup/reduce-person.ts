@@ -1,5 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
+import {setupProblemWords} from '../words/problems/setup.ts';
 import type {PersonAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {backFrom, canEnter, isSynced, needsCredential, problemOn, scopeOf} from './questions.ts';
@@ -209,10 +210,7 @@ function submit(state: SetupState): SetupState {
 function submitCourses(state: SetupState): SetupState {
 	const {mode} = state.answers.courses;
 	if (mode === 'some' && state.courses.wanted.length > 0 && state.courses.listing.status === 'running') {
-		return {
-			...state,
-			problem: still('The list of courses is not complete yet', 'the courses you named are looked up in it'),
-		};
+		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemWords.listNotComplete})};
 	}
 	return next(state);
 }
@@ -220,18 +218,10 @@ function submitCourses(state: SetupState): SetupState {
 function submitReview(state: SetupState): SetupState {
 	if (!needsCredential(state.answers.keepRunning)) return {...state, step: 'done'};
 	if (isSynced(state, ['running'])) {
-		return {...state, problem: still('Reading from Litmos is not finished yet', 'only complete data is pushed')};
+		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemWords.readingNotFinished})};
 	}
 	if (!isSynced(state, ['done'])) return enter(state, 'preview');
 	return state.push.work.status === 'running' ? state : startPush(state, state.push.confirmedDrop);
-}
-
-function still(what: string, why: string): Problem {
-	return new Problem({
-		code: 'sync/incomplete',
-		what: `${what}; ${why}.`,
-		next: ['Wait a moment, then press Enter again.'],
-	});
 }
 
 /** The step after this one; the review after a jump from there, when nothing else needs an answer. */

@@ -4,6 +4,7 @@ import {cancelled, Problem} from '../problem/problem.ts';
 import {type SecretStore, secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import type {SyncEvent} from '../sync/sync.types.ts';
+import {setupProblemWords} from '../words/problems/setup.ts';
 import type {RoomAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import type {Effect} from './effects.ts';
@@ -140,7 +141,7 @@ export function createEffectRunner(
 	async function push(run: number, signal: AbortSignal) {
 		const state = getState();
 		if (state.sync.work.status !== 'done') {
-			throw new Problem({code: 'sync/incomplete', what: 'There is no complete data to push yet.'});
+			throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingToPush});
 		}
 		return rooms.push({
 			workingFile: state.sync.work.value.workingFile,

@@ -11,6 +11,7 @@ import {
 import type {TokenSource} from '../../conductorone/token-source.ts';
 import {Problem} from '../../problem/problem.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
+import {accountProblemWords as words} from '../../words/problems/setup.ts';
 import type {Account, ConnectStore} from './store.ts';
 
 export interface AccountRooms {
@@ -61,12 +62,7 @@ export async function savedAccount(rooms: AccountRooms): Promise<SignedIn & {acc
 	if (account === undefined) throw notSignedIn();
 	const secret = await (await rooms.secrets()).getPassword(secretService, nameOf(account.clientId));
 	if (secret === null) {
-		throw new Problem({
-			code: 'keychain/unavailable',
-			what: `The key for ${account.host} is no longer in the keychain`,
-			next: ['Sign in again: litmos-connector login'],
-			exit: 3,
-		});
+		throw new Problem({code: 'keychain/unavailable', ...words.keyGone(account.host), exit: 3});
 	}
 	const client = connectWithKey({clientId: account.clientId, clientSecret: secret}, rooms.connect);
 	const {host, userId, displayName, email, roles, expiresAt} = account;
@@ -74,14 +70,7 @@ export async function savedAccount(rooms: AccountRooms): Promise<SignedIn & {acc
 }
 
 export function notSignedIn(): Problem {
-	return new Problem({
-		code: 'input/missing',
-		what: 'Nobody is signed in to ConductorOne',
-		next: [
-			'Sign in: litmos-connector login',
-			'Or set CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET to a personal API key.',
-		],
-	});
+	return new Problem({code: 'input/missing', ...words.notSignedIn});
 }
 
 /**
@@ -102,22 +91,13 @@ export async function signOut(rooms: AccountRooms): Promise<{account: Account; r
 		problem = Problem.from(error);
 		// Refused = it is no key any more.
 		if (problem.code === 'c1/credential-refused') problem = undefined;
-		else if (problem.code !== 'input/missing') throw stillKept(problem);
+		else if (problem.code !== 'input/missing') {
+			throw new Problem({...problem.toJSON(), next: [...problem.next, words.stillSignedIn], cause: problem});
+		}
 	}
 	await secrets.deletePassword(secretService, nameOf(account.clientId));
 	rooms.store.setAccount(undefined);
 	return {account, revoked: problem === undefined, ...(problem === undefined ? {} : {problem})};
-}
-
-function stillKept(problem: Problem): Problem {
-	return new Problem({
-		...problem.toJSON(),
-		next: [
-			...problem.next,
-			'You are still signed in; try again, or delete the key in ConductorOne (profile menu, API keys).',
-		],
-		cause: problem,
-	});
 }
 
 async function keep(key: PersonalKey, identity: Identity, {secrets, store, connect}: AccountRooms): Promise<string> {
@@ -154,13 +134,5 @@ async function replaced({clientId, keyId}: Account, place: SecretStore, connect:
 
 /** Secrets that end with this program are of no use to the next command. */
 export function noPlace(place: SecretStore): Problem {
-	return new Problem({
-		code: 'keychain/unavailable',
-		what: 'There is no safe place here to keep a key',
-		why: place.problem?.what,
-		next: [
-			'Allow a file that only you can read: --secret-store file',
-			'Or give the key with each command: CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
-		],
-	});
+	return new Problem({code: 'keychain/unavailable', ...words.noPlaceForKey, why: place.problem?.what});
 }

@@ -1,6 +1,7 @@
 import type {ConnectorState, DeviceCode, Identity} from '../../conductorone/contract.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Problem} from '../../problem/problem.ts';
+import {usualAnswers} from '../../words/setup/answers.ts';
 import type {AppChoice, ConnectAnswers, Hosting, Owner} from './answers.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
@@ -130,5 +131,5 @@ export function guidedBeginning(tenant = ''): GuidedState {
 export function connectAnswersOf({answers}: GuidedState, folder: string | null): ConnectAnswers {
 	const {app, hosting, owners, isDelegated, existing, isApplied} = answers;
 	if (app === null || hosting === null) throw new Error('app and hosting are not chosen yet');
-	return {app, hosting, owners, isDelegated, existing, isApplied, connectorName: 'Litmos', folder};
+	return {app, hosting, owners, isDelegated, existing, isApplied, connectorName: usualAnswers.connectorName, folder};
 }

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
+import {kubectlProblemWords} from '../../words/problems/setup.ts';
 
 interface Answer {
 	code: number;
@@ -76,31 +77,22 @@ export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
 			kubectl(['logs', ...space, `deployment/${name}`, '--tail=20']).catch(() => undefined),
 		]);
 		for (const line of [pods?.out, logs?.out].join('\n').trim().split('\n')) if (line !== '') onLine(line);
-		throw new Problem({
-			...problem.toJSON(),
-			what: 'The connector was handed to Kubernetes, but its pod did not come up',
-			next: ['Look at the lines above: an image that cannot be pulled and a wrong credential are the usual causes.'],
-			cause: problem,
-		});
+		throw new Problem({...problem.toJSON(), ...kubectlProblemWords.podNotUp, cause: problem});
 	}
 }
 
 function notThere(cause: unknown): Problem {
-	if (cause instanceof Problem || (cause instanceof Error && cause.name === 'AbortError')) return Problem.from(cause);
-	return new Problem({
-		code: 'input/invalid',
-		what: 'kubectl could not be started',
-		next: ['Install kubectl, or apply the files from a machine that has it.'],
-		cause,
-	});
+	const problem = Problem.from(cause);
+	// It was cancelled.
+	if (problem.code !== 'defect') return problem;
+	return new Problem({code: 'input/invalid', ...kubectlProblemWords.notStarted, cause});
 }
 
-function failed(args: readonly string[], words: string): Problem {
+function failed([command = '']: readonly string[], said: string): Problem {
 	return new Problem({
 		code: 'network/unreachable',
-		what: `kubectl ${args[0]} did not succeed`,
-		why: words.trim().split('\n').slice(-3).join(' '),
-		next: ['Check with kubectl cluster-info that the cluster is the right one and answers.'],
+		...kubectlProblemWords.failed(command),
+		why: said.trim().split('\n').slice(-3).join(' '),
 		exit: 1,
 	});
 }

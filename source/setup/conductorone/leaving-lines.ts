@@ -1,3 +1,5 @@
+import {guidedWorkWords} from '../../words/screens/guided-work.ts';
+import {guidedLeavingWords as words} from '../../words/setup/leaving.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
 
@@ -6,22 +8,18 @@ export function leavingLines({progress, pages, deployment, proof, connector, wor
 	const made = progress === null ? [] : madeOf(progress);
 	if (progress === null || (made.length === 0 && progress.connector === undefined)) return [];
 	const isDone = work.status === 'done';
-	const counts = proof?.rows?.map(({what, sent, arrived}) => `${what} ${arrived} of ${sent}`).join(', ');
+	const counts = proof?.rows?.map(({what, sent, arrived}) => words.count(words.what[what], arrived, sent));
 	return [
-		isDone ? `The Litmos connector is set up in ${progress.host}.` : `The set-up in ${progress.host} is not finished.`,
-		...(made.length === 0 ? [] : [`Made: ${made.join(', ')}.`]),
-		...(connector === null
-			? []
-			: [`ConductorOne says: ${connector.word}${connector.detail === '' ? '' : ` (${connector.detail})`}`]),
-		...(counts === undefined ? [] : [`Arrived: ${counts}.`]),
+		isDone ? words.done(progress.host) : words.unfinished(progress.host),
+		...(made.length === 0 ? [] : [words.made(made)]),
+		...(connector === null ? [] : [guidedWorkWords.result.says(connector.word, connector.detail)]),
+		...(counts === undefined ? [] : [words.arrived(counts)]),
 		...notes,
 		...Object.values(pages),
 		...(deployment === null || progress.files === undefined
 			? []
-			: [`Next, in ${progress.files.folder}:`, ...deployment.steps.map(({words, command}) => `  ${command ?? words}`)]),
-		isDone
-			? 'To look at it at any time: litmos-connector status'
-			: 'Start again and give the same answers to go on from there; nothing is made twice.',
-		'To take it back: litmos-connector connect --undo',
+			: [words.next(progress.files.folder), ...deployment.steps.map((step) => `  ${step.command ?? step.words}`)]),
+		isDone ? words.look : words.goOn,
+		words.undo,
 	];
 }

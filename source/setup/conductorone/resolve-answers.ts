@@ -2,6 +2,7 @@ import type {RestClient} from '../../conductorone/contract.ts';
 import {findSeenApps} from '../../conductorone/rest/seen-apps.ts';
 import type {App, User} from '../../conductorone/rest/wire.types.ts';
 import {Problem} from '../../problem/problem.ts';
+import {lookUpProblemWords as words} from '../../words/problems/setup.ts';
 import type {AppChoice, Owner} from './answers.ts';
 
 /** Ids of ConductorOne (C1 fact sheet, section 2.1). */
@@ -23,18 +24,12 @@ export async function findApp(client: RestClient, nameOrId: string): Promise<App
 	if (one !== undefined) {
 		throw new Problem({
 			code: 'input/invalid',
-			what: `There are ${found.length} apps named “${text}” in ConductorOne`,
-			next: ['Give the id of one instead of the name.'],
+			...words.severalApps(found.length, text),
 			copy: found.map(({id}) => id),
 		});
 	}
-	const similar = await some(client.searchApps({query: text}), fewNames);
-	throw new Problem({
-		code: 'input/invalid',
-		what: `There is no app “${text}” in ConductorOne that you may see`,
-		why: similar.length > 0 ? `Similar: ${similar.map(({displayName}) => `“${displayName}”`).join(', ')}.` : undefined,
-		next: ['Correct the name, or create it with --new-app.'],
-	});
+	const similar = (await some(client.searchApps({query: text}), fewNames)).map(({displayName}) => displayName);
+	throw new Problem({code: 'input/invalid', ...words.noApp(text, similar)});
 }
 
 /** An app seen in a directory, by its name. One that was promoted in the meantime counts as the managed app it is now. */
@@ -46,12 +41,10 @@ export async function findSeenApp(client: RestClient, name: string): Promise<App
 	}
 	const managed = await some(client.searchApps({displayName: name.trim()}), 1);
 	if (managed[0] !== undefined) return {kind: 'existing', id: managed[0].id, name: managed[0].displayName};
-	const shown = names.slice(0, fewNames).map((one) => `“${one}”`);
+	const shown = names.slice(0, fewNames);
 	throw new Problem({
 		code: 'input/invalid',
-		what: `No directory shows an app “${name.trim()}” that nobody manages yet`,
-		why: shown.length > 0 ? `There are: ${shown.join(', ')}${names.length > fewNames ? ', …' : ''}.` : undefined,
-		next: ['Correct the name, or use --app or --new-app.'],
+		...words.noSeenApp(name.trim(), shown, shown.length === names.length),
 	});
 }
 
@@ -76,25 +69,13 @@ async function findOwner(client: RestClient, text: string): Promise<Owner> {
 	} catch (error) {
 		const problem = Problem.from(error);
 		if (problem.code !== 'c1/forbidden') throw problem;
-		throw new Problem({
-			...problem.toJSON(),
-			what: `Your role may not look up people in ConductorOne, so “${text}” could not be found`,
-			next: [
-				'Give the user id instead of the e-mail address; it stands in the address of the person’s page.',
-				'Or leave the owner out: then you are the owner, and can hand it over in ConductorOne.',
-			],
-			cause: problem,
-		});
+		throw new Problem({...problem.toJSON(), ...words.mayNotListPeople(text), cause: problem});
 	}
 	const [one] = found;
 	if (one !== undefined && found.length === 1) return ownerOf(one);
 	throw new Problem({
 		code: 'input/invalid',
-		what:
-			found.length === 0
-				? `Nobody in ConductorOne has the e-mail address “${text}”`
-				: `Several people have the e-mail address “${text}”`,
-		next: ['Give another address, or the user id.'],
+		...(found.length === 0 ? words.nobody(text) : words.severalPeople(text)),
 		copy: found.map(({id}) => id),
 	});
 }
@@ -111,11 +92,7 @@ function undefinedIfGone(error: unknown): undefined {
 function undefinedIfHidden(error: unknown): undefined {
 	const {code} = Problem.from(error);
 	if (code === 'c1/not-found') {
-		throw new Problem({
-			code: 'input/invalid',
-			what: 'There is no person with this user id in ConductorOne',
-			cause: error,
-		});
+		throw new Problem({code: 'input/invalid', ...words.noSuchId, cause: error});
 	}
 	if (code !== 'c1/forbidden') throw error;
 }

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {Problem} from '../../problem/problem.ts';
+import {connectStoreProblemWords} from '../../words/problems/setup.ts';
 import {type Progress, progressSchema} from './progress.ts';
 
 /** Who is signed in. The key itself is in the keychain. */
@@ -46,12 +47,7 @@ export async function openConnectStore(folder: string): Promise<ConnectStore> {
 	const configName = 'conductorone';
 	const path = join(folder, `${configName}.json`);
 	const damaged = (cause: unknown) =>
-		new Problem({
-			code: 'file/damaged',
-			what: `What was set up in ConductorOne cannot be read from ${path}`,
-			next: ['Move that file away and run the command again: what exists in ConductorOne is looked for there.'],
-			cause,
-		});
+		new Problem({code: 'file/damaged', ...connectStoreProblemWords.damaged(path), cause});
 	let conf: InstanceType<typeof Conf<Record<string, unknown>>>;
 	try {
 		conf = new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});

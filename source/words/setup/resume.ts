@@ -1,0 +1,8 @@
+/** What was answered before, when the set-up offers to go on from there. */
+export const resumeWords = {
+	account: (source: string, host: string) => `Litmos account ${source} at ${host}`,
+	noSource: '(none)',
+	allCourses: 'All courses',
+	someCourses: (courses: number) => `${courses} ${courses === 1 ? 'course' : 'courses'}`,
+	client: (clientId: string) => `ConductorOne client ${clientId}`,
+} as const;
