@@ -42,6 +42,7 @@ export const callWords = {
 		readPerson: 'read a person',
 		searchPeople: 'search people',
 		readRoles: 'read the roles',
+		listKeys: 'list your personal API keys',
 		createKey: 'create a personal API key',
 		deleteKey: 'delete the personal API key',
 	},

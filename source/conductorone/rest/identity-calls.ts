@@ -46,6 +46,10 @@ export function identityCalls(caller: RestCaller) {
 
 		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: words.readRoles}),
 
+		/** Those of the person who is signed in, without their secrets (ConductorOne API reference, Personal Client, List). */
+		personalKeys: () =>
+			pages<PersonalClient>(caller, {method: 'GET', path: '/api/v1/iam/personal_clients', doing: words.listKeys}),
+
 		/** The only call that shows the key's secret. `lifetimeSeconds` absent = it never expires. */
 		async createPersonalKey(key: {
 			displayName: string;

@@ -84,6 +84,7 @@ function ignoreRefusal(error: unknown): undefined {
  * it fails, the key is deleted at ConductorOne again and the Problem thrown on.
  *
  * @param options.lifetimeSeconds absent = the key never expires
+ * @param options.onMade is told of the key as soon as ConductorOne has answered, before anything else is done with it
  */
 export async function createAndKeepKey(
 	signedIn: TokenSource,
@@ -92,6 +93,7 @@ export async function createAndKeepKey(
 		displayName: string;
 		lifetimeSeconds?: number | undefined;
 		scopedRoles?: string[] | undefined;
+		onMade?: (key: PersonalKey) => void;
 		keep: (key: PersonalKey, identity: Identity) => Promise<void>;
 	},
 ): Promise<{key: PersonalKey; identity: Identity}> {
@@ -110,6 +112,7 @@ export async function createAndKeepKey(
 		expiresAt: created.expiresTime ?? undefined,
 	};
 	try {
+		options.onMade?.(key);
 		const identity = await whoAmI(connectWithKey(key, connect));
 		await options.keep(key, identity);
 		return {key, identity};

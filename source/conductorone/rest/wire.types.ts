@@ -105,6 +105,9 @@ export interface PersonalClient {
 	clientId: string;
 	displayName?: string;
 	expiresTime?: string | null;
+	createdAt?: string | null;
+	lastUsedAt?: string | null;
+	deletedAt?: string | null;
 }
 
 export interface Role {

@@ -13,6 +13,7 @@ import {Problem} from '../../problem/problem.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
 import {accountProblemWords as words} from '../../words/problems/setup.ts';
 import type {Account, ConnectStore} from './store.ts';
+import {deleteStrayKeys, keychainName} from './stray-keys.ts';
 
 export interface AccountRooms {
 	store: ConnectStore;
@@ -28,9 +29,6 @@ export interface SignedIn {
 	expiresAt?: string | undefined;
 }
 
-/** The keychain's name of a personal key: by tenant and key, so that no tenant is ever sent the key of another. */
-const nameOf = (clientId: string) => `personal-key:${clientId}`;
-
 /** Checks a pasted key with ConductorOne and keeps it. Throws `c1/…`, `keychain/…`; nothing is kept then. */
 export async function keepPastedKey(key: PersonalKey, rooms: AccountRooms): Promise<SignedIn> {
 	const client = connectWithKey(key, rooms.connect);
@@ -45,10 +43,16 @@ export async function keepNewKey(
 	options: {host: string; displayName: string; lifetimeSeconds?: number | undefined},
 	rooms: AccountRooms,
 ): Promise<SignedIn> {
+	const {store} = rooms;
+	const earlier = store.strayKeys();
+	const {host, displayName} = options;
 	let where = '';
+	// Stray until it is kept: whatever stops this program from here on, the next sign-in deletes it.
+	store.setStrayKeys([...earlier, {host, displayName, since: new Date().toISOString()}]);
 	const {key, identity} = await createAndKeepKey(signedIn, {
 		...rooms.connect,
 		...options,
+		onMade: ({clientId, id}) => store.setStrayKeys([...earlier, {host, clientId, keyId: id}]),
 		keep: async (made, who) => {
 			where = await keep(made, who, rooms);
 		},
@@ -60,7 +64,7 @@ export async function keepNewKey(
 export async function savedAccount(rooms: AccountRooms): Promise<SignedIn & {account: Account}> {
 	const account = rooms.store.account();
 	if (account === undefined) throw notSignedIn();
-	const secret = await (await rooms.secrets()).getPassword(secretService, nameOf(account.clientId));
+	const secret = await (await rooms.secrets()).getPassword(secretService, keychainName(account.clientId));
 	if (secret === null) {
 		throw new Problem({code: 'keychain/unavailable', ...words.keyGone(account.host), exit: 3});
 	}
@@ -81,10 +85,11 @@ export async function signOut(rooms: AccountRooms): Promise<{account: Account; r
 	const account = rooms.store.account();
 	if (account === undefined) throw notSignedIn();
 	const secrets = await rooms.secrets();
-	const clientSecret = await secrets.getPassword(secretService, nameOf(account.clientId));
+	const clientSecret = await secrets.getPassword(secretService, keychainName(account.clientId));
 	let problem: Problem | undefined;
 	try {
 		if (clientSecret !== null) {
+			await deleteStrayKeys({clientId: account.clientId, clientSecret}, rooms.store, secrets, rooms.connect);
 			await deleteKey({clientId: account.clientId, clientSecret, id: account.keyId}, rooms.connect);
 		}
 	} catch (error) {
@@ -95,41 +100,36 @@ export async function signOut(rooms: AccountRooms): Promise<{account: Account; r
 			throw new Problem({...problem.toJSON(), next: [...problem.next, words.stillSignedIn], cause: problem});
 		}
 	}
-	await secrets.deletePassword(secretService, nameOf(account.clientId));
-	rooms.store.setAccount(undefined);
+	await secrets.deletePassword(secretService, keychainName(account.clientId));
+	rooms.store.setAccount(undefined, rooms.store.strayKeys());
 	return {account, revoked: problem === undefined, ...(problem === undefined ? {} : {problem})};
 }
 
 async function keep(key: PersonalKey, identity: Identity, {secrets, store, connect}: AccountRooms): Promise<string> {
 	const place = await secrets();
 	if (place.provider === 'memory') throw noPlace(place);
-	await place.setPassword(secretService, nameOf(key.clientId), key.clientSecret);
+	await place.setPassword(secretService, keychainName(key.clientId), key.clientSecret);
 	const before = store.account();
 	// A key that this program made and somebody pastes again stays one that it can revoke.
 	const keyId = key.id ?? (before?.clientId === key.clientId ? before.keyId : undefined);
 	const {host, userId, displayName, email, roles} = identity;
-	store.setAccount({
-		host,
-		userId,
-		displayName,
-		email,
-		roles,
-		clientId: key.clientId,
-		...(keyId === undefined ? {} : {keyId}),
-		...(key.expiresAt === undefined ? {} : {expiresAt: key.expiresAt}),
-	});
-	if (before !== undefined && before.clientId !== key.clientId) await replaced(before, place, connect);
+	const stray = store.strayKeys().filter((one) => !('clientId' in one) || one.clientId !== key.clientId);
+	const isReplaced = before !== undefined && before.clientId !== key.clientId;
+	store.setAccount(
+		{
+			host,
+			userId,
+			displayName,
+			email,
+			roles,
+			clientId: key.clientId,
+			...(keyId === undefined ? {} : {keyId}),
+			...(key.expiresAt === undefined ? {} : {expiresAt: key.expiresAt}),
+		},
+		isReplaced ? [...stray, {host: before.host, clientId: before.clientId, keyId: before.keyId}] : stray,
+	);
+	await deleteStrayKeys(key, store, place, connect);
 	return place.where;
-}
-
-/** The key of the sign-in before: nobody has it any more, so it is deleted at ConductorOne if this program made it. */
-async function replaced({clientId, keyId}: Account, place: SecretStore, connect: ConnectOptions): Promise<void> {
-	const clientSecret = await place.getPassword(secretService, nameOf(clientId));
-	if (clientSecret !== null && keyId !== undefined) {
-		// It expires by itself at last; that it could not be deleted must not spoil the new sign-in.
-		await deleteKey({clientId, clientSecret, id: keyId}, connect).catch(() => undefined);
-	}
-	await place.deletePassword(secretService, nameOf(clientId));
 }
 
 /** Secrets that end with this program are of no use to the next command. */

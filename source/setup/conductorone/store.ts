@@ -19,9 +19,21 @@ const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+/**
+ * A personal key that nobody will use: another has taken its place, or its making was cut off. Kept until it is gone from
+ * ConductorOne and the keychain. One that was asked for without an answer is known by its name and time only.
+ */
+const strayKeySchema = z.union([
+	z.object({host: z.string(), clientId: z.string(), keyId: z.string().optional()}),
+	/** `since`: ISO 8601, by this computer's clock. */
+	z.object({host: z.string(), displayName: z.string(), since: z.string()}),
+]);
+export type StrayKey = z.infer<typeof strayKeySchema>;
+
 const schema = z.object({
 	setUpId: z.string(),
 	account: accountSchema.optional(),
+	strayKeys: z.array(strayKeySchema).default([]),
 	/** By `progressKey`. */
 	setUps: z.record(z.string(), progressSchema),
 	/** Key of the set-up worked on last. */
@@ -33,7 +45,9 @@ type Content = z.infer<typeof schema>;
 export interface ConnectStore {
 	readonly setUpId: string;
 	account(): Account | undefined;
-	setAccount(account: Account | undefined): void;
+	setAccount(account: Account | undefined, strayKeys: readonly StrayKey[]): void;
+	strayKeys(): readonly StrayKey[];
+	setStrayKeys(strayKeys: readonly StrayKey[]): void;
 	setUp(key: string): Progress | undefined;
 	/** The set-up worked on last. */
 	last(): {key: string; progress: Progress} | undefined;
@@ -68,7 +82,9 @@ export async function openConnectStore(folder: string): Promise<ConnectStore> {
 			return content.setUpId;
 		},
 		account: () => content.account,
-		setAccount: (account) => change({account}),
+		setAccount: (account, strayKeys) => change({account, strayKeys: [...strayKeys]}),
+		strayKeys: () => content.strayKeys,
+		setStrayKeys: (strayKeys) => change({strayKeys: [...strayKeys]}),
 		setUp: (key) => content.setUps[key],
 		last() {
 			const {last} = content;

@@ -3,6 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {deviceLogin} from '../../../../source/conductorone/rest/device-login.ts';
+import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
+import {createHttpDoor, type HttpDoor} from '../../../../source/http/door.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../../source/sandbox/contract.ts';
 import {memoryStore} from '../../../../source/secrets/open.ts';
@@ -109,6 +111,101 @@ describe('signing in', () => {
 		for (let time = 0; time < 2; time++) await keepNewKey(await browser(c1), named(c1), here.rooms);
 		expect(await here.kept()).toHaveLength(1);
 		expect(personalKeys(c1)).toHaveLength(before + 1);
+	});
+
+	describe('cut off', () => {
+		const never = () => new Promise<never>(() => {});
+		/** Signs in once on a computer where something goes wrong, then again on the same one where nothing does. */
+		const twice = async (c1: ConductorOneSandbox, cutOff: (here: Computer) => Promise<unknown>) => {
+			const first = await computer(c1);
+			await cutOff(first);
+			const later = await computer(c1, first.secrets, first.place);
+			await keepNewKey(await browser(c1), named(c1), later.rooms);
+			return later;
+		};
+		type Computer = Awaited<ReturnType<typeof computer>>;
+
+		it.each([
+			['while ConductorOne answers', 'POST'],
+			['before the key is proven', 'GET'],
+		])('%s: the next sign-in leaves one key', async (_when, method) => {
+			const c1 = await tenant();
+			const before = personalKeys(c1).length;
+			const later = await twice(c1, async ({rooms, store}) => {
+				const open = createHttpDoor();
+				const isIt = (url: string) => url.endsWith(method === 'POST' ? '/personal_clients' : '/introspect');
+				const door: HttpDoor = {
+					...open,
+					async request(url, request) {
+						const answer = await open.request(url, request);
+						return isIt(url) ? never() : answer;
+					},
+				};
+				void keepNewKey(await browser(c1), named(c1), {...rooms, connect: {...rooms.connect, door}});
+				await expect.poll(() => personalKeys(c1).length).toBe(before + 1);
+				await expect.poll(() => store.strayKeys().length).toBe(1);
+			});
+			expect(personalKeys(c1)).toHaveLength(before + 1);
+			expect(later.store.strayKeys()).toEqual([]);
+			expect(await later.kept()).toHaveLength(1);
+		});
+
+		it.each([
+			['before the key is in the keychain', 'setPassword' as const],
+			['before the key of the sign-in before is deleted', 'getPassword' as const],
+		])('%s: the next sign-in leaves one key', async (_when, member) => {
+			const c1 = await tenant();
+			const before = personalKeys(c1).length;
+			const later = await twice(c1, async ({secrets, place, rooms}) => {
+				await keepNewKey(await browser(c1), named(c1), rooms);
+				const dying = await computer(c1, {...secrets, [member]: never}, place);
+				void keepNewKey(await browser(c1), named(c1), dying.rooms);
+				await expect.poll(() => personalKeys(c1).length).toBe(before + 2);
+				await expect.poll(() => dying.store.strayKeys()).toMatchObject([{clientId: expect.any(String)}]);
+				if (member === 'getPassword')
+					await expect.poll(async () => secrets.findCredentials(secretService)).toHaveLength(2);
+			});
+			expect(personalKeys(c1)).toHaveLength(before + 1);
+			expect(later.store.strayKeys()).toEqual([]);
+			expect(await later.kept()).toHaveLength(1);
+		});
+
+		it('a key of the same name that is used, older or of another name stays', async () => {
+			const c1 = await tenant();
+			const here = await computer(c1);
+			const client = connectWithKey(c1.personal, here.rooms.connect);
+			const make = (displayName: string) => client.createPersonalKey({displayName});
+			const stray = await make('ours');
+			const used = await make('ours');
+			await connectWithKey(used, here.rooms.connect).introspect();
+			await make('theirs');
+			const since = new Date(Date.now() + 60_000).toISOString();
+			const future = new Date(Date.now() + 3_600_000).toISOString();
+			here.store.setStrayKeys([
+				{host: c1.host, displayName: 'ours', since},
+				{host: c1.host, displayName: 'theirs', since: future},
+				{host: 'other.conductor.one', displayName: 'ours', since},
+			]);
+			const before = personalKeys(c1).map(({id}) => id);
+			await keepPastedKey(c1.personal, here.rooms);
+			expect(before.filter((id) => !personalKeys(c1).some((left) => left.id === id))).toEqual([stray.id]);
+			expect(here.store.strayKeys()).toMatchObject([{host: 'other.conductor.one'}]);
+		});
+
+		it('a tenant that does not answer keeps the old key on the list', async () => {
+			const c1 = await tenant();
+			const here = await computer(c1);
+			await keepNewKey(await browser(c1), named(c1), here.rooms);
+			const old = here.store.account();
+			c1.behave({restFaults: [{status: 503, times: 9, method: 'DELETE'}]});
+			await keepNewKey(await browser(c1), named(c1), here.rooms);
+			expect(here.store.strayKeys()).toMatchObject([{clientId: old?.clientId, keyId: old?.keyId}]);
+			c1.behave({restFaults: []});
+			const keys = personalKeys(c1).length;
+			await signOut(here.rooms);
+			expect(personalKeys(c1)).toHaveLength(keys - 2);
+			expect([here.store.strayKeys(), await here.kept()]).toEqual([[], []]);
+		});
 	});
 
 	it('says what to do when nobody is signed in, or the keychain was cleared', async () => {
