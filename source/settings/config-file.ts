@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {Problem} from '../problem/problem.ts';
+import {configFileWords} from '../words/problems/settings.ts';
 import {formatList} from './parse.ts';
 import {refuseUnsupported} from './refused.ts';
 import type {SettingTexts} from './resolve.ts';
@@ -20,9 +21,7 @@ export async function readConfigFile(path: string | undefined): Promise<SettingT
 		if (path === undefined) return {};
 		throw new Problem({
 			code: 'file/unreadable',
-			what: `The configuration file cannot be read: ${path}`,
-			why: error instanceof Error ? error.message : undefined,
-			next: ['Check the path given by --config-file or BATON_CONFIG_PATH.'],
+			...configFileWords.unreadable(path, error instanceof Error ? error.message : undefined),
 			exit: 2,
 		});
 	}
@@ -33,11 +32,11 @@ export async function readConfigFile(path: string | undefined): Promise<SettingT
 		document = yaml.parse(content);
 	} catch {
 		// The parser's message quotes lines of the file, which may hold secrets.
-		throw damaged(path ?? defaultConfigFile, 'It is not valid YAML.');
+		throw damaged(path ?? defaultConfigFile, configFileWords.notYaml);
 	}
 	if (document === null || document === undefined) return {};
 	if (typeof document !== 'object' || Array.isArray(document)) {
-		throw damaged(path ?? defaultConfigFile, 'It must hold lines like “source: acme”.');
+		throw damaged(path ?? defaultConfigFile, configFileWords.notLines);
 	}
 	return textsOf(document, path ?? defaultConfigFile);
 }
@@ -51,25 +50,14 @@ function textsOf(document: object, path: string): SettingTexts {
 		refuseUnsupported([`${flag}=${text}`], {});
 		const id = settingIds.find((candidate) => settingOf(candidate).flag === flag);
 		if (id === undefined) {
-			throw new Problem({
-				code: 'input/unsupported',
-				what: `The configuration file has a line that means nothing here: ${key}`,
-				why: `In ${path}.`,
-				next: ['Remove that line; “litmos-connector settings” lists all names.'],
-			});
+			throw new Problem({code: 'input/unsupported', ...configFileWords.unknownLine(path, key)});
 		}
-		if (typeof value === 'object' && !Array.isArray(value)) throw damaged(path, `“${key}” must be text, not a group.`);
+		if (typeof value === 'object' && !Array.isArray(value)) throw damaged(path, configFileWords.notText(key));
 		texts[id] = text;
 	}
 	return texts;
 }
 
 function damaged(path: string, why: string): Problem {
-	return new Problem({
-		code: 'file/damaged',
-		what: `The configuration file cannot be understood: ${path}`,
-		why,
-		next: ['Correct the file, or give another one with --config-file.'],
-		exit: 2,
-	});
+	return new Problem({code: 'file/damaged', ...configFileWords.damaged(path, why), exit: 2});
 }

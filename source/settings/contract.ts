@@ -1,10 +1,17 @@
-/** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
-export interface Setting<Value = unknown> {
-	/** Key in resolved settings, camelCase. */
-	id: string;
+/**
+ * What a setting says of itself. These words stand in `source/words/settings.ts`, by the setting's id; a setting without
+ * words, and words without a setting, are a type error.
+ */
+export interface SettingWords {
 	label: string;
 	/** One or two plain sentences for a person. */
 	help: string;
+}
+
+/** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
+export interface Setting<Value = unknown> extends SettingWords {
+	/** Key in resolved settings, camelCase. */
+	id: string;
 	flag: string;
 	/** Short flag such as `-f`. */
 	short?: string;

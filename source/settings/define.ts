@@ -1,3 +1,4 @@
+import type {settingHeadings} from '../words/settings.ts';
 import type {Setting} from './contract.ts';
 
 /** A setting before its key in the table becomes its id and the flag its usual variable. */
@@ -12,11 +13,11 @@ export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' 
 	repeatable?: boolean;
 	/** Answers are kept between runs. Never for secrets or for what concerns one run only. */
 	saved?: boolean;
-	/** One or more of the words shown in the grouped help. */
+	/** Under which heading the help shows it. */
 	group: Group;
 }
 
-export type Group = 'Litmos' | 'What to read' | 'ConductorOne' | 'Service' | 'Output' | 'Sandbox' | 'This program';
+export type Group = keyof typeof settingHeadings;
 
 export interface DefinedSetting<Value = unknown> extends Setting<Value> {
 	format(value: Value): string;

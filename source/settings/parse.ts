@@ -1,15 +1,16 @@
-import {Problem} from '../problem/problem.ts';
+import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {valueWords} from '../words/problems/settings.ts';
 
 /** Parsers of settings: text in, value out, or a Problem `input/invalid` in words for a person. They trim first. */
 export type Parse<Value> = (text: string) => Value;
 
-export function invalid(what: string, next?: string): Problem {
-	return new Problem({code: 'input/invalid', what, next: next === undefined ? [] : [next]});
+export function invalid(words: ProblemWords): Problem {
+	return new Problem({code: 'input/invalid', ...words});
 }
 
 export const text: Parse<string> = (raw) => {
 	const value = raw.trim();
-	if (value === '') throw invalid('The value is empty.');
+	if (value === '') throw invalid(valueWords.empty);
 	return value;
 };
 
@@ -18,7 +19,7 @@ export const truth: Parse<boolean> = (raw) => {
 	const value = raw.trim();
 	if (/^(1|t|true|yes|on)$/i.test(value)) return true;
 	if (/^(0|f|false|no|off)$/i.test(value)) return false;
-	throw invalid(`“${value}” is neither true nor false.`, 'Write true or false.');
+	throw invalid(valueWords.notTruth(value));
 };
 
 export function integer(low: number, high: number): Parse<number> {
@@ -26,7 +27,7 @@ export function integer(low: number, high: number): Parse<number> {
 		const value = raw.trim();
 		const number = Number(value);
 		if (/^\d+$/.test(value) && number >= low && number <= high) return number;
-		throw invalid(`“${value}” is not a whole number from ${low} to ${high}.`);
+		throw invalid(valueWords.notNumber(value, low, high));
 	};
 }
 
@@ -35,7 +36,7 @@ export function oneOf<const Choice extends string>(...choices: Choice[]): Parse<
 		const value = raw.trim().toLowerCase();
 		const found = choices.find((choice) => choice.toLowerCase() === value);
 		if (found !== undefined) return found;
-		throw invalid(`“${raw.trim()}” is not one of ${choices.join(', ')}.`);
+		throw invalid(valueWords.notChoice(raw.trim(), choices));
 	};
 }
 
@@ -47,9 +48,7 @@ export const duration: Parse<number> = (raw) => {
 	if (value === '0') return 0;
 	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value);
 	const unit = match?.[2];
-	if (match === null || !isUnit(unit)) {
-		throw invalid(`“${raw.trim()}” is not a length of time.`, 'Write a number and a unit, for example 90m, 24h or 2d.');
-	}
+	if (match === null || !isUnit(unit)) throw invalid(valueWords.notDuration(raw.trim()));
 	return Math.round(Number(match[1]) * units[unit]);
 };
 
@@ -74,12 +73,12 @@ export const list: Parse<readonly string[]> = (raw) => {
 	const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,\n]*))\s*(?:,|\n|$)/gy;
 	while (pattern.lastIndex < raw.length) {
 		const match = pattern.exec(raw);
-		if (match === null) throw invalid(`The list has a quotation mark in the wrong place: ${raw.trim()}`);
+		if (match === null) throw invalid(valueWords.quotationMark(raw.trim()));
 		const entry = (match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim();
 		if (entry !== '') entries.add(entry);
 		if (match[0] === '') break;
 	}
-	if (entries.size === 0) throw invalid('The list is empty.', 'Name at least one entry, or leave the setting out.');
+	if (entries.size === 0) throw invalid(valueWords.emptyList);
 	return [...entries];
 };
 
@@ -92,18 +91,11 @@ export function formatList(entries: readonly string[]): string {
 export const baseUrl: Parse<string> = (raw) => {
 	const value = raw.trim();
 	const url = URL.parse(value.includes('://') ? value : `https://${value}`);
-	if (url === null || !/^https?:$/.test(url.protocol)) {
-		throw invalid(`“${value}” is not a web address.`, 'Write it like https://api.litmos.com');
-	}
+	if (url === null || !/^https?:$/.test(url.protocol)) throw invalid(valueWords.notAddress(value));
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw invalid('The web address may hold only a host and a path.', 'Write it like https://api.litmos.com');
+		throw invalid(valueWords.moreThanAddress);
 	}
-	if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-		throw invalid(
-			`${url.origin} would send the API key unencrypted.`,
-			'Use https://; plain http:// works for this machine only.',
-		);
-	}
+	if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw invalid(valueWords.unencryptedKey(url.origin));
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1\.svc$/i, '');
 };
 
@@ -111,9 +103,7 @@ export const baseUrl: Parse<string> = (raw) => {
 export const host: Parse<string> = (raw) => {
 	const value = raw.trim();
 	const url = /[/?#@\s]/.test(value) || value === '' ? null : URL.parse(`https://${value}`);
-	if (url === null) {
-		throw invalid(`“${value}” is not a host name.`, 'Write it like acme.conductor.one, without https:// and path.');
-	}
+	if (url === null) throw invalid(valueWords.notHost(value));
 	return value.toLowerCase();
 };
 

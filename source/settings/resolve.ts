@@ -1,4 +1,5 @@
 import {Problem} from '../problem/problem.ts';
+import {inputWords} from '../words/problems/settings.ts';
 import type {Origin} from './contract.ts';
 import {isLoopback} from './parse.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from './settings.ts';
@@ -44,9 +45,8 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 		values[id] = parse(id, found);
 		origins[id] = found.origin;
 		if (setting.secret && found.origin === 'flag') {
-			warnings.push(
-				`${setting.flag} was given on the command line, where other users of this machine can see it in the list of processes. ${setting.environment[0]} keeps it out of there.`,
-			);
+			const [variable = ''] = setting.environment;
+			warnings.push(inputWords.secretOnCommandLine(setting.flag, variable));
 		}
 	}
 	const resolved = {values: values as SettingValues, origins, warnings};
@@ -74,10 +74,8 @@ function missing(ids: readonly SettingId[]): Problem {
 	const all = ids.map(settingOf);
 	return new Problem({
 		code: 'input/missing',
-		what: `${all.length === 1 ? 'A value is' : 'Values are'} missing: ${all.map((setting) => setting.label).join(', ')}`,
-		next: all.map(
-			(setting) => `${setting.label}: give ${setting.flag} or set ${setting.environment[0]}. ${setting.help}`,
-		),
+		what: inputWords.missing(all.map(({label}) => label)),
+		next: all.map(({label, flag, environment: [variable = ''], help}) => inputWords.give(label, flag, variable, help)),
 	});
 }
 
@@ -89,9 +87,10 @@ interface Found {
 }
 
 function lookUp(id: SettingId, inputs: Inputs): Found | undefined {
+	const {places} = inputWords;
 	const setting = settingOf(id);
 	const sandbox = inputs.sandbox?.[id];
-	if (sandbox !== undefined) return {text: sandbox, origin: 'sandbox', name: 'the sandbox'};
+	if (sandbox !== undefined) return {text: sandbox, origin: 'sandbox', name: places.sandbox};
 	const flag = inputs.flags[id];
 	if (flag !== undefined) return {text: flag, origin: 'flag', name: setting.flag};
 	for (const name of setting.environment) {
@@ -99,12 +98,11 @@ function lookUp(id: SettingId, inputs: Inputs): Found | undefined {
 		if (value !== undefined && value !== '') return {text: value, origin: 'environment', name};
 	}
 	const line = inputs.configFile?.[id];
-	if (line !== undefined)
-		return {text: line, origin: 'config-file', name: `${setting.flag.slice(2)} in the config file`};
+	if (line !== undefined) return {text: line, origin: 'config-file', name: places.configFile(setting.flag.slice(2))};
 	const saved = setting.secret ? undefined : inputs.saved?.[id];
-	if (saved !== undefined) return {text: saved, origin: 'saved', name: `the saved answer “${setting.label}”`};
+	if (saved !== undefined) return {text: saved, origin: 'saved', name: places.answer(setting.label)};
 	const secret = setting.secret ? inputs.secrets?.[id] : undefined;
-	if (secret !== undefined) return {text: secret, origin: 'keychain', name: `the saved secret “${setting.label}”`};
+	if (secret !== undefined) return {text: secret, origin: 'keychain', name: places.secret(setting.label)};
 	return undefined;
 }
 
@@ -116,7 +114,7 @@ function parse(id: SettingId, found: Found): unknown {
 		const problem = Problem.from(error);
 		throw new Problem({
 			code: 'input/invalid',
-			what: `${found.name} cannot be used: ${problem.what}`,
+			what: inputWords.notUsable(found.name, problem.what),
 			why: problem.why ?? setting.help,
 			next: problem.next,
 		});
@@ -125,18 +123,9 @@ function parse(id: SettingId, found: Found): unknown {
 
 function checkTogether({values}: ResolvedSettings): void {
 	if (values.c1Insecure && values.c1ApiHost !== undefined && !isLoopback(values.c1ApiHost)) {
-		throw new Problem({
-			code: 'input/invalid',
-			what: `--c1-insecure works for this machine only, not for ${values.c1ApiHost}.`,
-			why: 'The connector’s credential would travel unencrypted.',
-			next: ['Leave --c1-insecure out.'],
-		});
+		throw new Problem({code: 'input/invalid', ...inputWords.insecureElsewhere(values.c1ApiHost)});
 	}
 	if (values.c1Insecure && values.c1ApiHost === undefined) {
-		throw new Problem({
-			code: 'input/invalid',
-			what: '--c1-insecure needs --c1-api-host with a host on this machine.',
-			next: ['Leave --c1-insecure out, or add for example --c1-api-host 127.0.0.1:8443.'],
-		});
+		throw new Problem({code: 'input/invalid', ...inputWords.insecureWithoutHost});
 	}
 }

@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import type {SecretProvider} from '../secrets/secret-store.ts';
+import {stateFolderWords} from '../words/problems/settings.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingOf} from './settings.ts';
 
@@ -50,7 +51,7 @@ export async function openSavedState(folder: string): Promise<SavedStateStore> {
 		if (!(error instanceof SyntaxError) || !existsSync(path)) throw error;
 		const aside = join(folder, `${configName}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`);
 		renameSync(path, aside);
-		warning = `The saved answers could not be read and were moved to ${aside}. Starting without them.`;
+		warning = stateFolderWords.answersMovedAside(aside);
 		conf = open();
 	}
 	return {

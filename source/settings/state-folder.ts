@@ -1,6 +1,7 @@
 import {accessSync, constants, mkdirSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {stateFolderWords} from '../words/problems/settings.ts';
 
 /** The folder for answers, half-done syncs and the last pushed file: the chosen one, else the system's usual place. */
 export async function findStateFolder(chosen: string | undefined): Promise<string> {
@@ -16,17 +17,9 @@ export function prepareStateFolder(folder: string): void {
 		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-		const why: Record<string, string> = {
-			EEXIST: 'There is a file of that name.',
-			ENOTDIR: 'A part of the path is a file.',
-			EROFS: 'It lies on a disk that is read-only.',
-			ENOSPC: 'The disk is full.',
-		};
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			what: `The state folder cannot be used: ${folder}`,
-			why: why[code] ?? `This program may not write there (${code}).`,
-			next: ['Change its permissions, or choose another folder with --state-folder or BATON_STATE_FOLDER.'],
+			...stateFolderWords.notUsable(folder, code),
 			cause: error,
 		});
 	}

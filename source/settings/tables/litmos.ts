@@ -1,4 +1,6 @@
 import type {Extra} from '../../sync/sync.types.ts';
+import {valueWords} from '../../words/problems/settings.ts';
+import {extraCosts, litmosSettingWords as words} from '../../words/settings.ts';
 import {define, table} from '../define.ts';
 import {
 	baseUrl,
@@ -17,34 +19,19 @@ import {
 const regionIds = ['us', 'eu', 'au'] as const;
 export type Region = (typeof regionIds)[number];
 
-/** Every extra with what it costs, which is said before it is chosen. */
-const extraCosts = {
-	'access-levels': 'no extra request',
-	'team-roles': 'two requests per team',
-	'nested-teams': 'no extra request',
-	'learning-paths': 'one request per learning path, and one for their list',
-	'course-modules': 'one request per course',
-	'account-details': 'no extra request, but answers are 10 to 20 times as large',
-} as const satisfies Record<Extra, string>;
 const extras = Object.keys(extraCosts) as Extra[];
-const extrasWithCosts = extras.map((extra) => `${extra} (${extraCosts[extra]})`).join('; ');
 
 /** The `source` of each call: Litmos takes up to 50 characters (Litmos fact sheet, section 1.3). */
 const source: Parse<string> = (raw) => {
 	const value = text(raw);
-	if (value.length > 50) throw invalid('The account name is longer than the 50 characters Litmos takes.');
+	if (value.length > 50) throw invalid(valueWords.sourceTooLong);
 	return value;
 };
 
 /** A key goes into a header: line breaks of a wrapped paste are dropped, anything else odd is refused, never shown. */
 const apiKey: Parse<string> = (raw) => {
 	const value = text(raw.replace(/[\r\n]+/g, ''));
-	if (!/^[\x21-\x7e]+$/.test(value) || value.length > 200) {
-		throw invalid(
-			'The API key holds characters that no key has.',
-			'Copy it again from My Profile & Settings in Litmos.',
-		);
-	}
+	if (!/^[\x21-\x7e]+$/.test(value) || value.length > 200) throw invalid(valueWords.notKey);
 	return value;
 };
 
@@ -52,9 +39,8 @@ const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extra
 
 export const litmosSettings = table({
 	region: define({
-		group: 'Litmos',
-		label: 'Region',
-		help: 'Where the Litmos account lives: us, eu or au.',
+		...words.region,
+		group: 'litmos',
 		flag: '--region',
 		placeholder: '<us|eu|au>',
 		parse: oneOf(...regionIds),
@@ -63,9 +49,8 @@ export const litmosSettings = table({
 		step: 'litmos',
 	}),
 	litmosUrl: define({
-		group: 'Litmos',
-		label: 'Litmos API address',
-		help: 'Another address of the Litmos API, used instead of the region’s.',
+		...words.litmosUrl,
+		group: 'litmos',
 		flag: '--litmos-url',
 		placeholder: '<address>',
 		environment: ['BATON_LITMOS_BASE_URL', 'LITMOS_BASE_URL'],
@@ -75,9 +60,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	source: define({
-		group: 'Litmos',
-		label: 'Litmos account name',
-		help: 'The name of the Litmos account: the first part of its web address, such as acme in acme.litmos.com.',
+		...words.source,
+		group: 'litmos',
 		flag: '--source',
 		placeholder: '<name>',
 		parse: source,
@@ -86,9 +70,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	apiKey: define({
-		group: 'Litmos',
-		label: 'Litmos API key',
-		help: 'The API key of an Account Owner, from My Profile & Settings in Litmos.',
+		...words.apiKey,
+		group: 'litmos',
 		flag: '--api-key',
 		placeholder: '<key>',
 		parse: apiKey,
@@ -97,27 +80,24 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	pageSize: define({
-		group: 'Litmos',
-		label: 'Rows per request',
-		help: 'Rows asked for in one request; more rows mean fewer requests.',
+		...words.pageSize,
+		group: 'litmos',
 		flag: '--page-size',
 		placeholder: '<rows>',
 		parse: integer(1, 1000),
 		default: 1000,
 	}),
 	requestsPerMinute: define({
-		group: 'Litmos',
-		label: 'Requests per minute',
-		help: 'Upper limit of requests to Litmos, which allows about 100 a minute for one key.',
+		...words.requestsPerMinute,
+		group: 'litmos',
 		flag: '--requests-per-minute',
 		placeholder: '<number>',
 		parse: integer(1, 60_000),
 		default: 95,
 	}),
 	limitedCourses: define({
-		group: 'What to read',
-		label: 'Courses',
-		help: 'Only these courses: ids, web-address numbers or codes, separated by commas. Left out: all courses, also future ones.',
+		...words.limitedCourses,
+		group: 'reading',
 		flag: '--limited-courses',
 		placeholder: '<courses>',
 		parse: list,
@@ -128,9 +108,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	extras: define({
-		group: 'What to read',
-		label: 'Extras',
-		help: `More than ConductorOne’s own connector reads, separated by commas: ${extrasWithCosts}.`,
+		...words.extras,
+		group: 'reading',
 		flag: '--extras',
 		placeholder: '<names>',
 		parse: extraList,
@@ -140,27 +119,24 @@ export const litmosSettings = table({
 		default: [],
 	}),
 	skipEmptyTeams: define({
-		group: 'What to read',
-		label: 'Skip empty teams',
-		help: 'Leave out teams without members.',
+		...words.skipEmptyTeams,
+		group: 'reading',
 		flag: '--skip-empty-teams',
 		parse: truth,
 		default: false,
 		saved: true,
 	}),
 	skipInactiveCourses: define({
-		group: 'What to read',
-		label: 'Skip inactive courses',
-		help: 'Leave out courses that are switched off in Litmos.',
+		...words.skipInactiveCourses,
+		group: 'reading',
 		flag: '--skip-inactive-courses',
 		parse: truth,
 		default: false,
 		saved: true,
 	}),
 	bulkRead: define({
-		group: 'What to read',
-		label: 'Bulk read',
-		help: 'auto reads the courses of 25 accounts in one request where that is cheaper and proven equal on a sample.',
+		...words.bulkRead,
+		group: 'reading',
 		flag: '--bulk-read',
 		placeholder: '<never|auto>',
 		parse: oneOf('never', 'auto'),
@@ -168,9 +144,8 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	resumeWithin: define({
-		group: 'What to read',
-		label: 'Resume within',
-		help: 'A half-done sync older than this starts anew, for example 90m, 24h, 2d.',
+		...words.resumeWithin,
+		group: 'reading',
 		flag: '--resume-within',
 		placeholder: '<time>',
 		parse: duration,
@@ -178,35 +153,31 @@ export const litmosSettings = table({
 		default: 86_400_000,
 	}),
 	fresh: define({
-		group: 'What to read',
-		label: 'Start anew',
-		help: 'Throw away a half-done sync and read everything again.',
+		...words.fresh,
+		group: 'reading',
 		flag: '--fresh',
 		parse: truth,
 		default: false,
 	}),
 	skipEntitlementsAndGrants: define({
-		group: 'What to read',
-		label: 'Skip entitlements and grants',
-		help: 'Read accounts, teams and courses only.',
+		...words.skipEntitlementsAndGrants,
+		group: 'reading',
 		flag: '--skip-entitlements-and-grants',
 		parse: truth,
 		default: false,
 		baton: true,
 	}),
 	skipGrants: define({
-		group: 'What to read',
-		label: 'Skip grants',
-		help: 'Read no grants, but do list what can be granted.',
+		...words.skipGrants,
+		group: 'reading',
 		flag: '--skip-grants',
 		parse: truth,
 		default: false,
 		baton: true,
 	}),
 	syncResourceTypes: define({
-		group: 'What to read',
-		label: 'Resource types',
-		help: 'Only these resource types, separated by commas: user, team, course.',
+		...words.syncResourceTypes,
+		group: 'reading',
 		flag: '--sync-resource-types',
 		placeholder: '<types>',
 		parse: list,
@@ -214,4 +185,4 @@ export const litmosSettings = table({
 		repeatable: true,
 		baton: true,
 	}),
-});
+}) satisfies Record<keyof typeof words, unknown>;

@@ -4,6 +4,7 @@ import {refusedFlags, refuseUnsupported} from '../../../source/settings/refused.
 import {type Inputs, requireSetting, requireSettings, resolveSettings} from '../../../source/settings/resolve.ts';
 import {secretName} from '../../../source/settings/secret-names.ts';
 import {isSwitch, litmosBaseUrl, settingIds, settingOf} from '../../../source/settings/settings.ts';
+import {conductorOneSettingWords, litmosSettingWords, programSettingWords} from '../../../source/words/settings.ts';
 
 const resolve = (inputs: Partial<Inputs>) => resolveSettings({flags: {}, env: {}, ...inputs});
 const all = settingIds.map(settingOf);
@@ -18,6 +19,11 @@ describe('the table', () => {
 			expect(new Set(key).size).toBe(key.length);
 		}
 		expect(all.map((setting) => setting.flag).filter((flag) => Object.hasOwn(refusedFlags, flag))).toEqual([]);
+	});
+
+	it('says of each setting its own words', () => {
+		const words = {...litmosSettingWords, ...conductorOneSettingWords, ...programSettingWords};
+		for (const id of settingIds) expect(settingOf(id), id).toMatchObject(words[id]);
 	});
 
 	it('keeps no secret between runs', () => {
