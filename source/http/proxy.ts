@@ -1,5 +1,6 @@
 import {getProxyForUrl} from 'proxy-from-env';
 import {Problem} from '../problem/problem.ts';
+import {networkWords, proxyWords} from '../words/problems/network.ts';
 
 /** True for `localhost`, `*.localhost`, 127.0.0.0/8 and `::1` (with or without brackets). */
 export function isLoopback(hostname: string): boolean {
@@ -24,19 +25,14 @@ export function proxyFor(url: string | URL): string | null {
 	const address = bare && found.startsWith(scheme) ? `http://${found.slice(scheme.length)}` : found;
 	const parsed = URL.parse(address);
 	if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-		throw new Problem({
-			code: 'network/proxy',
-			what: 'The proxy setting of this computer cannot be used',
-			why: 'HTTPS_PROXY (or HTTP_PROXY, ALL_PROXY) must be an http:// or https:// address.',
-			next: ['Correct the variable, or unset it if no proxy is needed.'],
-		});
+		throw new Problem({code: 'network/proxy', ...proxyWords.unusableSetting});
 	}
 	return address;
 }
 
 /** Host and port of a proxy for people; never the user name and password an address may hold. */
-export function proxyName(proxy: string): string {
-	return URL.parse(proxy)?.host ?? 'the proxy';
+export function proxyName(proxy: string | null): string {
+	return (proxy === null ? null : URL.parse(proxy)?.host) ?? networkWords.someProxy;
 }
 
 function proxyVariables(): (string | undefined)[] {

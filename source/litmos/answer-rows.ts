@@ -23,7 +23,7 @@ export class UnusableAnswer extends Error {
 	readonly kind: 'cut-short' | 'html' | 'wrong-root' | 'no-content';
 
 	constructor(kind: UnusableAnswer['kind']) {
-		super(`unusable answer: ${kind}`);
+		super(kind);
 		this.name = 'UnusableAnswer';
 		this.kind = kind;
 	}

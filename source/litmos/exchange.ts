@@ -1,6 +1,7 @@
 import type {HttpAnswer, HttpDoor} from '../http/door.ts';
 import {abortProblem} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
+import {litmosProblemWords} from '../words/problems/litmos.ts';
 import {type Row, readRows, type Shape, UnusableAnswer} from './answer-rows.ts';
 import type {ClientHooks, RequestRecord} from './client.ts';
 import {busy, errorDetail, forbidden, keyRefused, notAcceptable, notFound, unexpectedAnswer} from './litmos-problem.ts';
@@ -168,14 +169,16 @@ export class Exchange {
 		const {status} = answer;
 		if (status >= 300 && status < 400) {
 			answer.discard();
-			return unexpectedAnswer(call.template, `It sends the request on to another address (${status}).`, false);
+			return unexpectedAnswer(call.template, litmosProblemWords.answer.redirect(status), false);
 		}
 		const detail = errorDetail(await answer.text(65_536).catch(() => ''), answer.statusText, this.#parts.apiKey);
 		if (status === 401 || (status === 403 && !this.#knownGood)) return keyRefused(status);
 		if (status === 403) return forbidden(call.template);
 		if (status === 404) return notFound(call.template);
 		if (status === 406) return notAcceptable(call.template, detail);
-		return unexpectedAnswer(call.template, `It answered ${status}${detail ? `: ${detail}` : ''}.`, false);
+		const {answer: words} = litmosProblemWords;
+		const why = detail === '' ? words.status(status) : words.statusWith(status, detail);
+		return unexpectedAnswer(call.template, why, false);
 	}
 }
 
@@ -197,13 +200,6 @@ function reasonOf(failure: Failure): string {
 	}
 }
 
-const contentWords: Readonly<Record<string, string>> = {
-	'cut-short': 'The answer ended before it was complete.',
-	html: 'It sent a web page instead of data, as for a sign-in or maintenance.',
-	'wrong-root': 'It sent something other than what was asked for.',
-	'no-content': 'The answer was empty.',
-};
-
 function givenUp(failure: Failure, template: string, elapsed: number): Problem {
 	switch (failure.kind) {
 		case 'throttled':
@@ -211,9 +207,9 @@ function givenUp(failure: Failure, template: string, elapsed: number): Problem {
 		case 'network':
 			return failure.problem;
 		case 'status':
-			return unexpectedAnswer(template, `It answered ${failure.status} each time.`);
+			return unexpectedAnswer(template, litmosProblemWords.answer.statusEachTime(failure.status));
 		case 'content':
-			return unexpectedAnswer(template, contentWords[failure.why] ?? '');
+			return unexpectedAnswer(template, litmosProblemWords.answer[failure.why]);
 	}
 }
 

@@ -1,20 +1,20 @@
 import {isLoopback} from '../http/proxy.ts';
-import {Problem} from '../problem/problem.ts';
+import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {litmosHostWords} from '../words/problems/litmos.ts';
 
 /** Where Litmos is hosted. Litmos fact sheet, section 1.1. */
 export interface Region {
 	id: 'us' | 'eu' | 'au';
-	label: string;
 	/** Host of the API. */
 	host: string;
 	/** Ending of the addresses people see in their browser. */
 	webDomain: string;
 }
 
-export const regions: readonly Region[] = [
-	{id: 'us', label: 'United States and worldwide', host: 'api.litmos.com', webDomain: 'litmos.com'},
-	{id: 'eu', label: 'European Union', host: 'api.litmoseu.com', webDomain: 'litmoseu.com'},
-	{id: 'au', label: 'Australia', host: 'api.litmos.com.au', webDomain: 'litmos.com.au'},
+export const regions: readonly [Region, ...Region[]] = [
+	{id: 'us', host: 'api.litmos.com', webDomain: 'litmos.com'},
+	{id: 'eu', host: 'api.litmoseu.com', webDomain: 'litmoseu.com'},
+	{id: 'au', host: 'api.litmos.com.au', webDomain: 'litmos.com.au'},
 ];
 
 /** The region an address belongs to by its host; undefined for any other host. */
@@ -35,11 +35,11 @@ export function resolveBaseUrl(regionOrHost: string): string {
 	if (region) return `https://${region.host}`;
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
 	const url = typed === '' ? null : URL.parse(scheme ? typed : `https://${typed}`);
-	if (!url || url.hostname === '' || /[\s"<>\\^`{|}]/.test(typed)) throw invalid(`“${typed}” is not a host name`);
-	if (url.username !== '' || url.password !== '') throw invalid('The host must not hold a user name or password');
+	if (!url || url.hostname === '' || /[\s"<>\\^`{|}]/.test(typed)) throw invalid(litmosHostWords.noHostName(typed));
+	if (url.username !== '' || url.password !== '') throw invalid(litmosHostWords.holdsPassword);
 	const loopback = isLoopback(url.hostname);
 	if (scheme && scheme !== 'https' && !(scheme === 'http' && loopback)) {
-		throw invalid('Litmos is reached over https only', 'The API key would travel unprotected otherwise.');
+		throw invalid(litmosHostWords.notSecure);
 	}
 	const port = /:(\d+)(?:[/?#]|$)/.exec(typed.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''))?.[1];
 	const secure = scheme ? scheme === 'https' : !loopback;
@@ -47,11 +47,7 @@ export function resolveBaseUrl(regionOrHost: string): string {
 	return `${secure ? 'https' : 'http'}://${url.hostname}${port && port !== usual ? `:${port}` : ''}`;
 }
 
-function invalid(what: string, why?: string): Problem {
-	return new Problem({
-		code: 'input/invalid',
-		what,
-		why,
-		next: [`Choose a region (${regions.map(({id}) => id).join(', ')}) or type a host such as ${regions[0]?.host}.`],
-	});
+function invalid(words: ProblemWords): Problem {
+	const choose = litmosHostWords.choose(regions.map(({id}) => id).join(', '), regions[0].host);
+	return new Problem({code: 'input/invalid', ...words, next: [choose]});
 }

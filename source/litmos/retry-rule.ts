@@ -1,4 +1,5 @@
 import type {Problem} from '../problem/problem.ts';
+import type {UnusableAnswer} from './answer-rows.ts';
 
 /** Why a request has to be tried again. */
 export type Failure =
@@ -7,7 +8,7 @@ export type Failure =
 	| {kind: 'status'; status: number}
 	| {kind: 'network'; problem: Problem}
 	/** Cut short, HTML with status 200, another root. */
-	| {kind: 'content'; why: string};
+	| {kind: 'content'; why: UnusableAnswer['kind']};
 
 /** What is known when deciding. All times in ms, already divided by the scale of the client's minute. */
 export interface Situation {

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {secretFileWords} from '../words/problems/keychain.ts';
 import type {BackEnd} from './back-end.ts';
 
 type Contents = Record<string, Record<string, string>>;
@@ -30,12 +31,7 @@ export function openSecretFile(folder: string): BackEnd {
 		} catch {
 			// Falls through to the same words as a wrong shape; the parser's message would quote the secrets.
 		}
-		throw new Problem({
-			code: 'file/damaged',
-			what: `The file with the saved secrets cannot be read: ${path}`,
-			why: 'Its contents are not what this program writes.',
-			next: ['Delete that file, then enter the API key and the client secret again.'],
-		});
+		throw new Problem({code: 'file/damaged', ...secretFileWords.damaged(path)});
 	}
 
 	async function write(contents: Contents): Promise<void> {
@@ -102,19 +98,11 @@ function isCode(error: unknown, code: string): boolean {
 
 function diskProblem(error: unknown, path: string): Problem {
 	if (error instanceof Problem) return error;
-	if (isCode(error, 'ENOSPC')) {
-		return new Problem({
-			code: 'disk/full',
-			what: `The disk is full; the secret was not saved to ${path}`,
-			next: ['Free some space, then try again.'],
-			cause: error,
-		});
-	}
+	if (isCode(error, 'ENOSPC')) return new Problem({code: 'disk/full', ...secretFileWords.full(path), cause: error});
 	return new Problem({
 		code: 'disk/denied',
-		what: `The file with the saved secrets cannot be used: ${path}`,
+		...secretFileWords.denied(path),
 		why: error instanceof Error ? error.message : undefined,
-		next: ['Check that the folder belongs to you, or choose another one with --state-folder.'],
 		cause: error,
 	});
 }

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import type {Problem} from '../problem/problem.ts';
+import {keptInWords} from '../words/problems/keychain.ts';
 import type {BackEnd, BackEnds} from './back-end.ts';
 import {openSecretFile, secretFileName} from './file.ts';
 import {openKeyring} from './keyring.ts';
@@ -50,13 +51,13 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Secr
 
 /** Secrets for this run only, without asking any keychain: for the sandbox and for tests. */
 export function memoryStore(problem?: Problem): SecretStore {
-	const why = problem === undefined ? '' : `, because ${inSentence(problem)}`;
-	return {...openMemory(), provider: 'memory', where: `Kept in memory until this program ends${why}.`, problem};
+	const where = problem === undefined ? keptInWords.memory : keptInWords.memoryBecause(problem.what);
+	return {...openMemory(), provider: 'memory', where, problem};
 }
 
 function fileStore(folder: string, problem: Problem | undefined): SecretStore {
-	const why = problem === undefined ? 'as you chose' : `because ${inSentence(problem)}`;
-	const where = `Kept as plain text in ${join(folder, secretFileName)}, readable by you only, ${why}.`;
+	const path = join(folder, secretFileName);
+	const where = problem === undefined ? keptInWords.file(path) : keptInWords.fileBecause(path, problem.what);
 	return {...openSecretFile(folder), provider: 'file', where, problem};
 }
 
@@ -71,23 +72,13 @@ function keychainStore(name: keyof BackEnds, backEnd: BackEnd): SecretStore {
 				throw keychainProblem(error);
 			}
 		};
+	const {platform} = process;
 	return {
 		provider: name,
-		where: `Kept in ${keychainName()}.`,
+		where: keptInWords.keychain[platform === 'darwin' || platform === 'win32' ? platform : 'other'],
 		getPassword: guard(backEnd.getPassword),
 		setPassword: guard(backEnd.setPassword),
 		deletePassword: guard(backEnd.deletePassword),
 		findCredentials: guard(backEnd.findCredentials),
 	};
-}
-
-function keychainName(platform: NodeJS.Platform = process.platform): string {
-	if (platform === 'darwin') return 'the macOS keychain';
-	if (platform === 'win32') return 'the Windows Credential Manager';
-	return 'the desktop keychain (Secret Service)';
-}
-
-function inSentence(problem: Problem): string {
-	const text = problem.what.replace(/\.$/, '');
-	return text.charAt(0).toLowerCase() + text.slice(1);
 }

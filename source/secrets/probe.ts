@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {Problem} from '../problem/problem.ts';
+import {keychainWords} from '../words/problems/keychain.ts';
 import type {BackEnd} from './back-end.ts';
 
 const probeService = 'litmos-connector-probe';
@@ -16,16 +17,11 @@ export async function probe(backEnd: BackEnd, limit: number): Promise<void> {
 		await backEnd.setPassword(probeService, account, value);
 		const read = await backEnd.getPassword(probeService, account);
 		const deleted = await backEnd.deletePassword(probeService, account);
-		if (read !== value || !deleted) {
-			throw new Problem({
-				code: 'keychain/unavailable',
-				what: 'The system keychain does not give back what was put into it.',
-			});
-		}
+		if (read !== value || !deleted) throw new Problem({code: 'keychain/unavailable', ...keychainWords.forgetful});
 	};
 	let timer: NodeJS.Timeout | undefined;
 	const timeout = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(locked('it did not answer in time')), limit);
+		timer = setTimeout(() => reject(locked(keychainWords.noAnswer)), limit);
 	});
 	try {
 		await Promise.race([work(), timeout]);
@@ -46,35 +42,19 @@ export function keychainProblem(error: unknown): Problem {
 	if (/locked|unlock|dismissed|user canceled|interaction is not allowed|NoAccess|NoStorageAccess/i.test(message)) {
 		return locked(message);
 	}
-	return new Problem({
-		code: 'keychain/unavailable',
-		what: 'This machine has no system keychain that can be used from here.',
-		why: reason(message),
-		next: [
-			'Start from a desktop session, or',
-			'give the secrets as environment variables (BATON_API_KEY, BATON_CLIENT_SECRET), or',
-			'choose to keep them in a file that only you can read (--secret-store file).',
-		],
-		cause: error,
-	});
+	return new Problem({code: 'keychain/unavailable', ...keychainWords.unavailable(reason(message)), cause: error});
 }
 
-function locked(detail: string): Problem {
-	return new Problem({
-		code: 'keychain/locked',
-		what: 'The system keychain is locked.',
-		why: `It answered: ${detail}`,
-		next: ['Unlock it and start again; or choose a file instead (--secret-store file).'],
-		retryable: true,
-	});
+function locked(answer: string): Problem {
+	return new Problem({code: 'keychain/locked', ...keychainWords.locked(answer), retryable: true});
 }
 
 function reason(message: string): string {
 	if (/DISPLAY|autolaunch|DBus|D-Bus|org\.freedesktop\.secrets/i.test(message)) {
-		return 'No desktop keychain service answers; that is normal over SSH, in containers and in WSL.';
+		return keychainWords.noService;
 	}
 	if (/Cannot find|ERR_MODULE_NOT_FOUND|cannot open shared object/i.test(message)) {
-		return 'The part that talks to it is not installed.';
+		return keychainWords.notInstalled;
 	}
 	return message;
 }

@@ -11,6 +11,7 @@ import {
 	GrantSchema,
 	type Resource,
 } from '../proto/model.ts';
+import {serviceWords} from '../words/problems/service.ts';
 import type {Service} from './service.types.ts';
 import type {SyncFiles} from './sync-files.ts';
 
@@ -52,9 +53,7 @@ async function revoke(
 	{entitlement, principal}: Grant,
 	signal: AbortSignal,
 ): Promise<{annotations: Any[]}> {
-	if (!entitlement || !principal) {
-		throw new Problem({code: 'input/invalid', what: 'The grant to revoke names no entitlement or no principal'});
-	}
+	if (!entitlement || !principal) throw new Problem({code: 'input/invalid', ...serviceWords.nothingToRevoke});
 	const assignment = courseAssignment(entitlement, principal);
 	const outcome = await session.unassign(assignment, signal);
 	log('info', 'course removed', {...assignment, outcome});

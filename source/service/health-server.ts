@@ -1,5 +1,6 @@
 import {createServer} from 'node:http';
 import {Problem} from '../problem/problem.ts';
+import {healthWords} from '../words/problems/service.ts';
 
 export interface HealthOptions {
 	port: number;
@@ -57,7 +58,7 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 			case '/live':
 				return answer(null);
 			case '/ready':
-				return answer(isReady() ? null : 'ConductorOne has not been reached yet');
+				return answer(isReady() ? null : healthWords.notReady);
 			case '/health':
 				return answer(await look());
 			default:
@@ -65,17 +66,10 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 		}
 	});
 	await new Promise<void>((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) =>
-			reject(
-				new Problem({
-					code: 'input/invalid',
-					what: `The health check cannot listen on ${address}, port ${port}`,
-					why: error.code === 'EADDRINUSE' ? 'Another program has that port.' : `The system answered ${error.code}.`,
-					next: ['Choose another with --health-check-port or BATON_HEALTH_CHECK_PORT.'],
-					cause: error,
-				}),
-			),
-		);
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			const why = error.code === 'EADDRINUSE' ? healthWords.portTaken : healthWords.systemAnswered(error.code);
+			reject(new Problem({code: 'input/invalid', ...healthWords.cannotListen(address, port, why), cause: error}));
+		});
 		server.listen(port, address, resolve);
 	});
 	const bound = server.address();

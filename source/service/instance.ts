@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import {lockFile} from '../sync/lock.ts';
+import {serviceWords} from '../words/problems/service.ts';
 
 /** A name for the files of an instance. Host names may hold anything and be as long as 256 letters; file names may not. */
 export function instanceName(hostId: string, stateFolder: string): string {
@@ -23,9 +24,8 @@ export function holdInstance(journal: string): () => void {
 		if (!(error instanceof Problem) || error.code !== 'sync/locked') throw error;
 		throw new Problem({
 			code: 'sync/locked',
-			what: 'This connector is running already, under the same instance name and in the same state folder',
+			...serviceWords.alreadyRunning,
 			why: error.why,
-			next: ['Stop the other one, or give this one its own --host-id.'],
 			retryable: true,
 			cause: error,
 		});

@@ -8,6 +8,7 @@ import {isWhole, keep, sealOptions} from '../setup/deliver.ts';
 import {dropGuard} from '../sync/drop-guard.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
+import {serviceWords} from '../words/problems/service.ts';
 import {emptySync} from './empty-sync.ts';
 import {type KeptReport, keepReport} from './kept-reports.ts';
 import type {Service} from './service.types.ts';
@@ -82,10 +83,7 @@ export async function openSyncFiles(service: Service, now: () => number = Date.n
 		if (!service.refuseDrops) return;
 		// What is wrong may be put right in Litmos: it is looked at anew.
 		taken = 'whole';
-		throw new Problem({
-			...drop.toJSON(),
-			why: `${drop.why} It was not sent, as this connector was told (--refuse-drops).`,
-		});
+		throw new Problem({...drop.toJSON(), why: `${drop.why} ${serviceWords.dropNotSent}`});
 	}
 
 	function note(report: SyncReport | null, id: string, outcome: KeptReport['task']['outcome']): Promise<void> {
