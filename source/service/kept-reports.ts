@@ -4,7 +4,7 @@ import type {SyncReport} from '../sync/sync.types.ts';
 
 /** What became of a sync that ConductorOne asked for. */
 export interface KeptReport extends SyncReport {
-	task: {id: string; outcome: 'on its way' | 'taken' | 'not taken'};
+	task: {id: string; outcome: 'on-its-way' | 'taken' | 'not-taken'};
 }
 
 /** Syncs run every hour or so: these are some days. */

@@ -116,7 +116,7 @@ export async function openSyncFiles(service: Service, now: () => number = Date.n
 			const options = sealOptions({...request, targetedResources: []});
 			const report = await read(request, context);
 			if (unused?.syncId !== report.syncId) unused = {syncId: report.syncId, since: now()};
-			await note(report, taskId, 'on its way');
+			await note(report, taskId, 'on-its-way');
 			guard(report);
 			const path = join(temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
 			onTheWay.set(taskId, {path, report, whole: isWhole(request)});
@@ -133,7 +133,7 @@ export async function openSyncFiles(service: Service, now: () => number = Date.n
 				taken = whole ? 'whole' : 'part';
 				unused = undefined;
 			}
-			await note(report, taskId, ok ? 'taken' : 'not taken');
+			await note(report, taskId, ok ? 'taken' : 'not-taken');
 			if (report && ok && whole) return keep(path, lastPushPath(report.workingFile));
 			if (report && code === 'c1/upload-refused' && existsSync(path)) {
 				const aside = `${report.workingFile}.refused.c1z`;

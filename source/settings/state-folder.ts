@@ -1,5 +1,5 @@
-import {accessSync, constants, mkdirSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {accessSync, constants, existsSync, mkdirSync, statSync} from 'node:fs';
+import {dirname, resolve} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import {stateFolderWords} from '../words/problems/settings.ts';
 
@@ -13,14 +13,31 @@ export async function findStateFolder(chosen: string | undefined): Promise<strin
 /** Makes the folder, for its owner only. Throws `disk/denied` or `disk/full` in words when it cannot be used. */
 export function prepareStateFolder(folder: string): void {
 	try {
-		mkdirSync(folder, {recursive: true, mode: 0o700});
+		makeFolder(folder);
 		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		const code = codeOf(error);
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
 			...stateFolderWords.notUsable(folder, code),
 			cause: error,
 		});
 	}
+}
+
+/** One by one: Node's recursive form never returns below /proc, where nothing can be made (Node 24.21). */
+function makeFolder(folder: string): void {
+	try {
+		mkdirSync(folder, {mode: 0o700});
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+		if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+		makeFolder(dirname(folder));
+		makeFolder(folder);
+	}
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

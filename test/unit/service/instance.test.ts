@@ -24,7 +24,7 @@ test('a hundred reports are kept, the newest; one that changes stays one', async
 	try {
 		for (let n = 0; n < 103; n++) {
 			const finishedAt = new Date(Date.UTC(2026, 0, 1, 0, 0, n)).toISOString();
-			for (const outcome of ['on its way', 'taken'] as const) {
+			for (const outcome of ['on-its-way', 'taken'] as const) {
 				await keepReport(folder, {finishedAt, task: {id: `task${n}`, outcome}} as KeptReport);
 			}
 		}
