@@ -2,6 +2,7 @@ import {create, createRegistry, toJson} from '@bufbuild/protobuf';
 import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
 import {type Resource, ResourceSchema} from '../proto/model.ts';
 import {registry} from '../proto/registry.ts';
+import {changeWords} from '../words/sync.ts';
 import {factsOf} from './facts.ts';
 
 const known = createRegistry(registry, StructSchema);
@@ -18,9 +19,9 @@ export function describeChange(before: Resource, now: Resource): string {
 	const parts: string[] = [];
 	for (const name of new Set([...old.keys(), ...next.keys()])) {
 		const [from, to] = [old.get(name) ?? '', next.get(name) ?? ''];
-		if (from !== to) parts.push(`${name}: ${short(from)} → ${short(to)}`);
+		if (from !== to) parts.push(changeWords.change(name, short(from), short(to)));
 	}
-	if (parts.length === 0 && canonical(before) !== canonical(now)) parts.push('other details');
+	if (parts.length === 0 && canonical(before) !== canonical(now)) parts.push(changeWords.otherDetails);
 	return parts.join(', ');
 }
 
@@ -39,17 +40,18 @@ const repeated = new Set([
 
 function entriesOf(resource: Resource): Map<string, string> {
 	const {name, login, email, active, level, code, number, parent, profile} = factsOf(resource);
-	const entries: [string, string][] = Object.entries({
-		name,
-		login,
-		email,
-		active: String(active),
-		level,
-		code,
-		number,
-		parent,
-		description: resource.description,
-	});
+	const {fields} = changeWords;
+	const entries: [string, string][] = [
+		[fields.name, name],
+		[fields.login, login],
+		[fields.email, email],
+		[fields.active, active ? changeWords.yes : changeWords.no],
+		[fields.level, level],
+		[fields.code, code],
+		[fields.number, number],
+		[fields.parent, parent],
+		[fields.description, resource.description],
+	];
 	for (const [key, value] of Object.entries(profile)) if (!repeated.has(key)) entries.push([key, value]);
 	return new Map(entries);
 }
@@ -89,7 +91,7 @@ function sorted(value: unknown): string {
 }
 
 function short(value: string): string {
-	if (value === '') return '(empty)';
+	if (value === '') return changeWords.empty;
 	const line = value.replaceAll(/\s+/g, ' ');
 	return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
 }

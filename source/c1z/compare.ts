@@ -50,7 +50,7 @@ export async function compareWith(
 		return changes.comparison;
 	} catch (error) {
 		if (db.isTransaction) db.exec('rollback');
-		throw asFileProblem(error, sealedPath, 'comparing with the last push');
+		throw asFileProblem(error, sealedPath, 'comparing');
 	} finally {
 		old?.close();
 		if (db.isOpen) db.close();
@@ -64,7 +64,7 @@ export function storedComparison(working: WorkingFile): Comparison | null {
 }
 
 const noteKey = 'comparison';
-const basisKey = 'comparison of';
+const basisKey = 'comparison-of';
 
 /** What a comparison is about: the state of the working file and the sealed file as it lies on the disk. */
 function basisOf(db: DatabaseSync, sealedPath: string): string {

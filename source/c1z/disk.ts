@@ -1,6 +1,7 @@
 import {statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {damageWords, diskWords, type FileWork, syncFileWords} from '../words/problems/files.ts';
 
 /** SQLite's primary result codes (the low byte of `errcode`). */
 const sqlite = {
@@ -17,27 +18,18 @@ const sqlite = {
 /**
  * Turns what the file system or SQLite threw into a Problem: `disk/full`, `disk/denied`, `file/damaged`,
  * `file/unreadable`, `sync/locked`; everything else goes through {@link Problem.from}.
- * `doing` completes "while …", for instance "writing the sync file".
  */
-export function asFileProblem(error: unknown, path: string, doing: string): Problem {
+export function asFileProblem(error: unknown, path: string, work: FileWork): Problem {
 	if (error instanceof Problem) return error;
 	const code = property(error, 'code');
 	const primary = Number(property(error, 'errcode') ?? 0) & 0xff;
 	if (code === 'ENOSPC' || code === 'EDQUOT' || primary === sqlite.full) {
-		return new Problem({
-			code: 'disk/full',
-			what: `The disk is full: there was no room left while ${doing}`,
-			why: `${dirname(path)} has no space left. Nothing half-written was kept.`,
-			next: ['Free some space and do the same again; what was read so far is kept.'],
-			cause: error,
-		});
+		return new Problem({code: 'disk/full', ...diskWords.full(work, dirname(path)), cause: error});
 	}
 	if (code === 'ENOENT' || primary === sqlite.cannotOpen) {
 		return new Problem({
 			code: 'file/unreadable',
-			what: `The file could not be opened while ${doing}`,
-			why: `${path} does not exist or its folder cannot be entered.`,
-			next: ['Check the path.'],
+			...diskWords.notOpened(work, path),
 			copy: [path],
 			cause: error,
 		});
@@ -49,9 +41,7 @@ export function asFileProblem(error: unknown, path: string, doing: string): Prob
 	) {
 		return new Problem({
 			code: 'disk/denied',
-			what: `This program may not use the file while ${doing}`,
-			why: `${path} or its folder is not open to the person who runs this program.`,
-			next: ['Change the permissions, or choose another folder.'],
+			...diskWords.denied(work, path),
 			copy: [path],
 			cause: error,
 		});
@@ -60,8 +50,7 @@ export function asFileProblem(error: unknown, path: string, doing: string): Prob
 	if (primary === sqlite.busy || primary === sqlite.locked) {
 		return new Problem({
 			code: 'sync/locked',
-			what: `Another sync is using the file while ${doing}`,
-			next: ['Wait for it to end, or stop it.'],
+			...diskWords.inUse(work),
 			retryable: true,
 			cause: error,
 		});
@@ -69,7 +58,7 @@ export function asFileProblem(error: unknown, path: string, doing: string): Prob
 	if (code === 'ERR_SQLITE_ERROR' || ['EIO', 'EISDIR', 'ENOTDIR', 'EMFILE'].includes(String(code))) {
 		return new Problem({
 			code: 'file/unreadable',
-			what: `Something went wrong with the file while ${doing}`,
+			...diskWords.failed(work),
 			why: error instanceof Error ? error.message : undefined,
 			copy: [path],
 			cause: error,
@@ -78,25 +67,14 @@ export function asFileProblem(error: unknown, path: string, doing: string): Prob
 	return Problem.from(error);
 }
 
-export function damaged(path: string, why?: string, cause?: unknown): Problem {
-	return new Problem({
-		code: 'file/damaged',
-		what: 'The file is damaged or is not a sync file',
-		why: why ?? `${path} cannot be read as a sync file.`,
-		next: ['Use another file, or sync again to make a new one.'],
-		copy: [path],
-		cause,
-	});
+export function damaged(path: string, why: string = damageWords.unreadable(path), cause?: unknown): Problem {
+	return new Problem({code: 'file/damaged', ...syncFileWords.damaged(why), copy: [path], cause});
 }
 
 /** Throws `disk/full` when the file system of `folder` has fewer than `bytes` bytes free for this person. */
 export function requireSpace(folder: string, bytes: number, free: number = freeSpace(folder)): void {
 	if (free >= bytes) return;
-	throw new Problem({
-		code: 'disk/full',
-		what: `Not enough free space: about ${amount(bytes)} are needed in ${folder}, ${amount(free)} are free`,
-		next: ['Free some space, or choose another folder, and do the same again.'],
-	});
+	throw new Problem({code: 'disk/full', ...diskWords.notEnoughSpace(folder, bytes, free)});
 }
 
 function freeSpace(folder: string): number {
@@ -107,10 +85,6 @@ function freeSpace(folder: string): number {
 	} catch {
 		return Number.POSITIVE_INFINITY;
 	}
-}
-
-function amount(bytes: number): string {
-	return bytes < 10e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
 }
 
 function property(error: unknown, name: string): unknown {

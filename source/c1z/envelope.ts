@@ -19,6 +19,7 @@ import {promisify} from 'node:util';
 import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
 import {Problem} from '../problem/problem.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
+import {damageWords, syncFileWords} from '../words/problems/files.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {frameEnds} from './frame-end.ts';
 
@@ -117,16 +118,10 @@ export async function unpack(
 	const limit = options.limit ?? decodedLimit;
 	const start = await readStart(path);
 	if (start.subarray(0, newerHeader.length).equals(newerHeader)) {
-		throw new Problem({
-			code: 'file/too-new',
-			what: 'This sync file has the newer form (C1Z3), which this program cannot open yet',
-			why: "ConductorOne's newer programs write files in another form. Nothing is wrong with the file.",
-			next: ['Open a file that this program or the earlier Litmos connector wrote.'],
-			copy: [path],
-		});
+		throw new Problem({code: 'file/too-new', ...syncFileWords.newerForm, copy: [path]});
 	}
 	if (!start.subarray(0, header.length).equals(header)) {
-		throw damaged(path, `${path} does not begin the way a sync file (.c1z) does.`);
+		throw damaged(path, damageWords.wrongStart(path));
 	}
 	const announced = contentSize(start.subarray(header.length));
 	if (announced !== null && announced > limit) throw tooLarge(path);
@@ -152,14 +147,14 @@ export async function unpack(
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code ?? '';
 		if (code.startsWith('ZSTD') || code.startsWith('Z_') || code.startsWith('ERR_ZLIB')) {
-			throw damaged(path, `${path} is cut off or changed: it cannot be decompressed.`, error);
+			throw damaged(path, damageWords.notDecompressed(path), error);
 		}
 		// Some versions of Node report that the pipeline was ended, not why.
 		if (isTooLarge) throw tooLarge(path);
-		throw asFileProblem(error, path, 'opening the sync file');
+		throw asFileProblem(error, path, 'opening');
 	}
 	const isWhole = announced === null ? frameEnds(path, header.length) : announced === written;
-	if (!isWhole) throw damaged(path, `${path} is cut off.`);
+	if (!isWhole) throw damaged(path, damageWords.cutOff(path));
 	return written;
 }
 
@@ -170,7 +165,7 @@ function freeBuffers(done: number, piece: number): void {
 }
 
 function tooLarge(path: string): Problem {
-	return damaged(path, `${path} decodes to more than ConductorOne itself accepts (10 GiB).`);
+	return damaged(path, damageWords.tooLarge(path));
 }
 
 async function readStart(path: string): Promise<Buffer> {
@@ -181,7 +176,7 @@ async function readStart(path: string): Promise<Buffer> {
 		const {bytesRead} = await promisify(read)(fd, start, 0, start.length, 0);
 		return start.subarray(0, bytesRead);
 	} catch (error) {
-		throw asFileProblem(error, path, 'opening the sync file');
+		throw asFileProblem(error, path, 'opening');
 	} finally {
 		if (fd !== undefined) closeSync(fd);
 	}

@@ -291,7 +291,7 @@ class SqliteExplorer implements Explorer {
 				this.#db.exec('commit');
 			}
 		} catch (error) {
-			throw asFileProblem(error, this.#path, 'looking into the sync file');
+			throw asFileProblem(error, this.#path, 'looking');
 		}
 	}
 

@@ -1,4 +1,5 @@
 import type {DatabaseSync} from 'node:sqlite';
+import {warningWords} from '../words/warnings.ts';
 import {kinds} from './facts.ts';
 import type {Store} from './store.ts';
 
@@ -15,7 +16,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		store.putWarning({
 			kind: 'unusable-row',
 			subject: id as string,
-			detail: `${grantsText(grants as number)} of an entitlement that was never read ${grants === 1 ? 'was' : 'were'} left out.`,
+			detail: warningWords.entitlementMissing(grants as number),
 		});
 	}
 	const unknown = db
@@ -28,7 +29,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		store.putWarning({
 			kind: 'unknown-principal',
 			subject: id as string,
-			detail: `${grantsText(grants as number)} to a ${type} that is not in the list.`,
+			detail: warningWords.unknownPrincipal(grants as number, type as string),
 		});
 	}
 	const inactive = db
@@ -41,11 +42,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		store.putWarning({
 			kind: 'inactive-principal',
 			subject: id as string,
-			detail: `${name || 'An account'} is inactive and holds ${grantsText(grants as number)}.`,
+			detail: warningWords.inactivePrincipal(name as string, grants as number),
 		});
 	}
-}
-
-function grantsText(count: number): string {
-	return count === 1 ? '1 grant' : `${count.toLocaleString('en')} grants`;
 }

@@ -1,11 +1,12 @@
 import {rmSync} from 'node:fs';
 import type {DatabaseSync} from 'node:sqlite';
 import {EntitlementSchema, ResourceSchema} from '../proto/model.ts';
+import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {asFileProblem} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
-import {idFault, Store} from './store.ts';
+import {idFault, longestId, Store} from './store.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
 import type {Scope} from './working-file.types.ts';
@@ -53,7 +54,7 @@ export async function importC1z(path: string, into: string, options: OpenOptions
 	} catch (error) {
 		if (db?.isOpen) db.close();
 		for (const ending of ['', '-wal', '-shm']) rmSync(into + ending, {force: true});
-		throw asFileProblem(error, into, 'opening the sync file');
+		throw asFileProblem(error, into, 'opening');
 	} finally {
 		if (db?.isOpen) db.close();
 		file.close();
@@ -81,7 +82,7 @@ function* importEntitlements(file: C1z, store: Store): Generator<void> {
 		'external_id as id, resource_type_id as type, resource_id as of, data',
 	)) {
 		const {id, type, of, data} = row as {id: string; type: string; of: string; data: Uint8Array};
-		if (refuses(store, `entitlement ${id}`, id, type, of)) continue;
+		if (refuses(store, warningSubjects.entitlement(id), id, type, of)) continue;
 		const {slug} = decode(EntitlementSchema, data, file.path);
 		store.putEntitlement(id, type, of, slug || slugOf(id, type, of), data, true);
 		yield;
@@ -95,7 +96,7 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 	let part: {entitlement: string; bytes: Uint8Array} = {entitlement: '', bytes: new Uint8Array()};
 	for (const row of rowsOf(file, 'v1_grants', columns)) {
 		const {entitlement, type, principal, id, data} = row as Record<string, string> & {data: Uint8Array};
-		if (refuses(store, `grant ${id}`, entitlement!, type!, principal!, id!)) continue;
+		if (refuses(store, warningSubjects.grant(id!), entitlement!, type!, principal!, id!)) continue;
 		if (part.entitlement !== entitlement) {
 			part = {entitlement: entitlement!, bytes: resources(entitlement!)};
 		}
@@ -108,7 +109,7 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 			isPlain ? null : {whole: true, data},
 		);
 		if (!isNew) {
-			store.putWarning({kind: 'duplicate-row', subject: id!, detail: 'The file grants this twice; it is shown once.'});
+			store.putWarning({kind: 'duplicate-row', subject: id!, detail: warningWords.grantTwice});
 		}
 		yield;
 	}
@@ -116,9 +117,13 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 
 function refuses(store: Store, subject: string, ...ids: string[]): boolean {
 	const fault = idFault(...ids);
-	if (fault)
-		store.putWarning({kind: 'refused-id', subject: subject.slice(0, 200), detail: `${fault} It was left out.`});
-	return fault !== null;
+	if (!fault) return false;
+	store.putWarning({
+		kind: 'refused-id',
+		subject: subject.slice(0, 200),
+		detail: warningWords.rowRefused(fault, longestId),
+	});
+	return true;
 }
 
 /** The encoded entitlement part of the grants of an entitlement, as this program writes it. */

@@ -62,6 +62,6 @@ export async function formOf(path: string): Promise<'c1z' | 'c1z-3' | 'other' | 
 		}
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
-		throw asFileProblem(error, path, 'opening the sync file');
+		throw asFileProblem(error, path, 'opening');
 	}
 }

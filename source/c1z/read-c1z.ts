@@ -15,6 +15,7 @@ import {
 	ResourceTypeSchema,
 } from '../proto/model.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
+import {damageWords} from '../words/problems/files.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
 import {PrivateFile} from './private-file.ts';
@@ -68,7 +69,7 @@ export async function openC1z(path: string, options: OpenOptions = {}): Promise<
 	} catch (error) {
 		if (db?.isOpen) db.close();
 		decoded.remove();
-		throw asFileProblem(error, path, 'opening the sync file');
+		throw asFileProblem(error, path, 'opening');
 	}
 }
 
@@ -76,7 +77,7 @@ function makeDecoded(folder: string): PrivateFile {
 	try {
 		return new PrivateFile(join(folder, 'litmos-connector'), 'decoded');
 	} catch (error) {
-		throw asFileProblem(error, join(folder, 'litmos-connector'), 'opening the sync file');
+		throw asFileProblem(error, join(folder, 'litmos-connector'), 'opening');
 	}
 }
 
@@ -100,7 +101,7 @@ function newestRun(db: DatabaseSync, path: string): C1zRun {
 		.prepare("select name from pragma_table_info('v1_sync_runs')")
 		.all()
 		.map((row) => row.name);
-	if (columns.length === 0) throw damaged(path, `${path} holds no sync runs: it is not a sync file.`);
+	if (columns.length === 0) throw damaged(path, damageWords.noRuns(path));
 	const type = columns.includes('sync_type') ? 'sync_type' : "'full'";
 	const row = db
 		.prepare(
@@ -108,7 +109,7 @@ function newestRun(db: DatabaseSync, path: string): C1zRun {
 				where ended_at is not null and ${type} = 'full' order by ended_at desc, id desc limit 1`,
 		)
 		.get();
-	if (!row) throw damaged(path, `${path} holds no sync that was finished.`);
+	if (!row) throw damaged(path, damageWords.noFinishedRun(path));
 	return {...row} as unknown as C1zRun;
 }
 
@@ -165,7 +166,7 @@ class SqliteC1z implements C1z {
 			const rows = select.iterate(type === undefined ? numbered(syncId) : numbered(syncId, type));
 			for (const {data} of rows) yield decode(schema, data as Uint8Array, this.path);
 		} catch (error) {
-			throw asFileProblem(error, this.path, 'reading the sync file');
+			throw asFileProblem(error, this.path, 'reading');
 		}
 	}
 }
@@ -175,6 +176,6 @@ export function decode<M extends Message>(schema: GenMessage<M>, data: Uint8Arra
 	try {
 		return fromBinary(schema, data);
 	} catch (error) {
-		throw damaged(path, `${path} holds a ${schema.typeName} that cannot be read.`, error);
+		throw damaged(path, damageWords.message(path, schema.typeName), error);
 	}
 }

@@ -2,6 +2,7 @@ import {fstatSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {sealWords} from '../words/problems/files.ts';
 import {asFileProblem, requireSpace} from './disk.ts';
 import {decodedLimit, pack} from './envelope.ts';
 import {copyPreviousRun} from './keep-previous.ts';
@@ -27,13 +28,7 @@ export async function sealWorkingFile(
 	options: SealOptions = {},
 ): Promise<SealedFile> {
 	const {syncId, startedAt, finishedAt} = working.info();
-	if (!finishedAt) {
-		throw new Problem({
-			code: 'sync/incomplete',
-			what: 'The sync is not complete yet, so there is nothing to send',
-			next: ['Let the sync run to its end; it goes on where it stopped.'],
-		});
-	}
+	if (!finishedAt) throw new Problem({code: 'sync/incomplete', ...sealWords.incomplete});
 	const {signal, onProgress} = options;
 	const cut: Cut = {
 		types: options.resourceTypeIds?.length ? new Set(options.resourceTypeIds) : null,
@@ -80,7 +75,7 @@ export async function sealWorkingFile(
 		};
 	} catch (error) {
 		if (signal?.aborted && !(error instanceof Problem)) throw cancelled();
-		throw asFileProblem(error, outPath, 'writing the sync file');
+		throw asFileProblem(error, outPath, 'writing');
 	} finally {
 		source.close();
 		if (target?.isOpen) target.close();
@@ -155,10 +150,5 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
 }
 
 function tooLarge(bytes: number): Problem {
-	return new Problem({
-		code: 'input/unsupported',
-		what: `The sync is too large for ConductorOne: about ${(bytes / 1024 ** 3).toFixed(1)} GiB, 10 GiB are the limit`,
-		why: 'ConductorOne refuses files that decode to more than 10 GiB.',
-		next: ['Sync fewer courses: choose the courses that matter instead of all of them.'],
-	});
+	return new Problem({code: 'input/unsupported', ...sealWords.tooLarge(bytes)});
 }

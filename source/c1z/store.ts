@@ -11,12 +11,10 @@ type CounterName = keyof Counts;
 const kindCounter: Record<number, CounterName | undefined> = {1: 'accounts', 2: 'teams', 3: 'courses'};
 
 /** Why an id cannot go into a file, or null when it can. */
-export function idFault(...ids: string[]): string | null {
+export function idFault(...ids: string[]): 'empty' | 'too-long' | null {
 	for (const id of ids) {
-		if (id === '') return 'An id is empty.';
-		if (id.length * 3 > longestId && Buffer.byteLength(id) > longestId) {
-			return `An id is longer than the ${longestId} bytes ConductorOne takes.`;
-		}
+		if (id === '') return 'empty';
+		if (id.length * 3 > longestId && Buffer.byteLength(id) > longestId) return 'too-long';
 	}
 	return null;
 }

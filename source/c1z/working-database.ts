@@ -1,6 +1,7 @@
 import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {Problem} from '../problem/problem.ts';
+import {damageWords, syncFileWords} from '../words/problems/files.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
 
@@ -24,33 +25,26 @@ export function createDatabase(path: string, meta: Record<string, string>, bulk 
 			throw error;
 		}
 	} catch (error) {
-		throw asFileProblem(error, path, 'starting a new sync file');
+		throw asFileProblem(error, path, 'starting');
 	}
 }
 
 /** Opens a working file; `file/unreadable`, `file/damaged`, `file/too-new` or `file/too-old` when it cannot be. */
 export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 	if (!existsSync(path)) {
-		throw new Problem({
-			code: 'file/unreadable',
-			what: 'There is no sync file',
-			why: `${path} does not exist.`,
-			next: ['Sync first.'],
-			copy: [path],
-		});
+		throw new Problem({code: 'file/unreadable', ...syncFileWords.missing(path), copy: [path]});
 	}
 	let db: DatabaseSync | undefined;
 	try {
 		db = new DatabaseSync(path, {readOnly});
 		const {application_id: id} = db.prepare('pragma application_id').get() as {application_id: number};
 		const {user_version: version} = db.prepare('pragma user_version').get() as {user_version: number};
-		if (id !== applicationId || version === 0) throw damaged(path, `${path} is not a sync file of this program.`);
+		if (id !== applicationId || version === 0) throw damaged(path, damageWords.notOurs(path));
 		if (version !== schemaVersion) {
 			const isNewer = version > schemaVersion;
 			throw new Problem({
 				code: isNewer ? 'file/too-new' : 'file/too-old',
-				what: `The sync file was written by ${isNewer ? 'a newer' : 'an older'} version of this program`,
-				next: [isNewer ? 'Update this program, or start a new sync.' : 'Start a new sync.'],
+				...(isNewer ? syncFileWords.newerVersion : syncFileWords.olderVersion),
 				copy: [path],
 			});
 		}
@@ -61,7 +55,7 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 		return db;
 	} catch (error) {
 		db?.close();
-		throw asFileProblem(error, path, 'opening the sync file');
+		throw asFileProblem(error, path, 'opening');
 	}
 }
 

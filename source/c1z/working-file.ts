@@ -10,11 +10,13 @@ import {
 	type ResourceType,
 	ResourceTypeSchema,
 } from '../proto/model.ts';
+import type {FileWork} from '../words/problems/files.ts';
+import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
-import {idFault, readCounts, Store} from './store.ts';
+import {idFault, longestId, readCounts, Store} from './store.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
 import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';
@@ -67,7 +69,7 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	commit(batch: Batch): void {
-		this.#write('saving what was read', () => {
+		this.#write('saving', () => {
 			for (const type of batch.resourceTypes ?? []) this.#putResourceType(type);
 			for (const resource of batch.resources ?? []) this.#putResource(resource);
 			for (const entitlement of batch.entitlements ?? []) this.#putEntitlement(entitlement);
@@ -85,7 +87,7 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	addRequests(count: number): void {
-		this.#write('saving the number of requests', () => {
+		this.#write('savingRequests', () => {
 			this.#statement("update meta set value = cast(value as integer) + ? where key = 'requests'").run(count);
 		});
 	}
@@ -158,7 +160,7 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	removeResource(type: string, id: string): void {
-		this.#write('removing a resource', () => this.#store.removeResource(type, id));
+		this.#write('removing', () => this.#store.removeResource(type, id));
 	}
 
 	counts(): Counts {
@@ -193,13 +195,13 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	setNote(key: string, value: string): void {
-		this.#write('saving progress', () => {
+		this.#write('savingProgress', () => {
 			this.#statement('insert or replace into notes (key, value) values (?, ?)').run(key, value);
 		});
 	}
 
 	finish(): void {
-		this.#write('finishing the sync', () => {
+		this.#write('finishing', () => {
 			addClosingWarnings(this.#db, this.#store);
 			this.#statement("insert or replace into meta (key, value) values ('finishedAt', ?)").run(
 				new Date().toISOString(),
@@ -214,7 +216,7 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	#putResourceType(type: ResourceType): void {
-		if (this.#refuses(`resource type ${type.id}`, type.id)) return;
+		if (this.#refuses(warningSubjects.resourceType(type.id), type.id)) return;
 		this.#store.putResourceType(type.id, toBinary(ResourceTypeSchema, type));
 	}
 
@@ -226,7 +228,7 @@ class SqliteWorkingFile implements WorkingFile {
 
 	#putEntitlement(entitlement: Entitlement): void {
 		const {resourceType = '', resource: resourceId = ''} = entitlement.resource?.id ?? {};
-		if (this.#refuses(`entitlement ${entitlement.id}`, entitlement.id, resourceType, resourceId)) return;
+		if (this.#refuses(warningSubjects.entitlement(entitlement.id), entitlement.id, resourceType, resourceId)) return;
 		const {resource: _, ...rest} = entitlement;
 		const data = toBinary(EntitlementSchema, create(EntitlementSchema, rest));
 		this.#store.putEntitlement(entitlement.id, resourceType, resourceId, entitlement.slug, data, false);
@@ -234,7 +236,7 @@ class SqliteWorkingFile implements WorkingFile {
 
 	#putGrant({entitlementId, principalType, principalId, annotations}: GrantRow): void {
 		const id = `${entitlementId}:${principalType}:${principalId}`;
-		if (this.#refuses(`grant ${id}`, entitlementId, principalType, principalId, id)) return;
+		if (this.#refuses(warningSubjects.grant(id), entitlementId, principalType, principalId, id)) return;
 		const message = annotations?.length
 			? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
 			: null;
@@ -249,15 +251,19 @@ class SqliteWorkingFile implements WorkingFile {
 	#refuses(subject: string, ...ids: string[]): boolean {
 		const fault = idFault(...ids);
 		if (!fault) return false;
-		this.#store.putWarning({kind: 'refused-id', subject: subject.slice(0, 200), detail: `${fault} It was left out.`});
+		this.#store.putWarning({
+			kind: 'refused-id',
+			subject: subject.slice(0, 200),
+			detail: warningWords.rowRefused(fault, longestId),
+		});
 		return true;
 	}
 
-	#write(doing: string, work: () => void): void {
+	#write(work: FileWork, change: () => void): void {
 		try {
-			this.#store.transaction(work);
+			this.#store.transaction(change);
 		} catch (error) {
-			throw asFileProblem(error, this.path, doing);
+			throw asFileProblem(error, this.path, work);
 		}
 	}
 

@@ -7,6 +7,7 @@ import {
 	UserTrait_Status_Status as Status,
 	UserTraitSchema,
 } from '../proto/model.ts';
+import {warningWords} from '../words/warnings.ts';
 import {isEmail} from './email.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';
 import {append, type Mapped, mapResource, wellFormed} from './mapping.ts';
@@ -61,13 +62,13 @@ export function mapAccount(account: Account, options: AccountOptions): Mapped {
 		mapped.warnings.push({
 			kind: 'account-without-email',
 			subject: account.id,
-			detail: 'ConductorOne cannot match this account to a person by e-mail.',
+			detail: warningWords.accountWithoutEmail,
 		});
 	} else if (!hasEmail) {
 		mapped.warnings.push({
 			kind: 'invalid-email',
 			subject: account.id,
-			detail: 'The e-mail of this account is not an address that ConductorOne takes; the account is sent without it.',
+			detail: warningWords.invalidEmail,
 		});
 	}
 	if (options.accessLevels && account.accessLevel.trim() !== '') append(mapped, mapAccessLevel(account));

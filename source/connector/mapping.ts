@@ -10,6 +10,7 @@ import {
 	type ResourceType,
 	Resource_CreationSource as Source,
 } from '../proto/model.ts';
+import {warningWords} from '../words/warnings.ts';
 import {cutText, descriptionLimit, displayNameLimit} from './cut-text.ts';
 import {entitlementId, isUsableId, type ResourceTypeId, type Slug} from './ids.ts';
 
@@ -59,7 +60,7 @@ export function mapResource(text: ResourceText): Mapped {
 		mapped.warnings.push({
 			kind: 'refused-id',
 			subject: cutText(text.id, 100),
-			detail: `This ${text.type} is left out: its id is ${text.id === '' ? 'empty' : 'too long for ConductorOne'}.`,
+			detail: warningWords.recordRefused(text.type, text.id === '' ? 'empty' : 'too-long'),
 		});
 		return mapped;
 	}
@@ -94,7 +95,7 @@ export function mapResource(text: ResourceText): Mapped {
 		mapped.warnings.push({
 			kind: 'cut-text',
 			subject: text.id,
-			detail: `The name of this ${text.type} is longer than ConductorOne takes and was cut to ${displayNameLimit} bytes.`,
+			detail: warningWords.nameCut(text.type, displayNameLimit),
 		});
 	}
 	return mapped;

@@ -1,5 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import type {Entitlement, Resource} from '../proto/model.ts';
+import {assignmentWords} from '../words/problems/sync.ts';
 import {parseEntitlementId, resourceTypeIds} from './ids.ts';
 
 /**
@@ -12,19 +13,11 @@ export function courseAssignment(
 ): {courseId: string; accountId: string} {
 	const key = parseEntitlementId(entitlement.id);
 	if (key?.resourceType !== resourceTypeIds.course || key.slug !== 'assigned') {
-		throw new Problem({
-			code: 'input/unsupported',
-			what: `The entitlement ${entitlement.id} cannot be granted or revoked`,
-			why: 'Only the entitlement "assigned" of a course can be changed in Litmos from here.',
-		});
+		throw new Problem({code: 'input/unsupported', ...assignmentWords.notAssignable(entitlement.id)});
 	}
 	const id = principal.id;
 	if (id?.resourceType !== resourceTypeIds.account || id.resource === '') {
-		throw new Problem({
-			code: 'input/unsupported',
-			what: 'A course can only be assigned to a Litmos account',
-			why: `The principal is a "${id?.resourceType ?? ''}".`,
-		});
+		throw new Problem({code: 'input/unsupported', ...assignmentWords.notAnAccount(id?.resourceType ?? '')});
 	}
 	return {courseId: key.resourceId, accountId: id.resource};
 }

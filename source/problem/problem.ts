@@ -1,3 +1,5 @@
+import {unexpectedWords} from '../words/problems/unexpected.ts';
+
 /**
  * The one error type a person ever sees: what happened, why, what to do next.
  *
@@ -140,16 +142,14 @@ export class Problem extends Error {
 		const message = error instanceof Error ? error.message : String(error);
 		return new Problem({
 			code: 'defect',
-			what: `Something went wrong that this program did not expect: ${message}`,
-			why: 'It is a mistake in the program, not in what you did.',
-			next: ['Try again; if it happens once more, report it with the log file.'],
+			...unexpectedWords.defect(message),
 			cause: error,
 		});
 	}
 }
 
 /** The problem of work stopped on purpose (Ctrl-C, cancel key, a cancelled task). */
-export function cancelled(what = 'Cancelled'): Problem {
+export function cancelled(what: string = unexpectedWords.cancelled): Problem {
 	return new Problem({code: 'cancelled', what});
 }
 

@@ -1,6 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {assignmentWords} from '../words/problems/sync.ts';
 
 export interface Assignment {
 	accountId: string;
@@ -36,13 +37,7 @@ export async function assignCourse(
 		if (look === 1 && (await client.course(courseId, {signal})) === null) throw unknown('course', courseId);
 		if (look < looks) await pause(lookAgain * look, signal);
 	}
-	throw new Problem({
-		code: 'litmos/unexpected-answer',
-		what: 'Litmos took the assignment, but the course does not show among the account’s courses',
-		why: 'Litmos ignores what it cannot assign, for instance a course that is switched off, without saying so.',
-		next: ['Look at the course in Litmos: it must be active and not expired; then grant it again.'],
-		retryable: true,
-	});
+	throw new Problem({code: 'litmos/unexpected-answer', ...assignmentWords.ignored, retryable: true});
 }
 
 /**
@@ -62,23 +57,13 @@ export async function unassignCourse(
 	const answer = await client.unassignCourse(accountId, courseId, {signal});
 	if (answer === 'absent') return 'already-gone';
 	if (answer === 'owned-by-learning-path') {
-		throw new Problem({
-			code: 'litmos/not-acceptable',
-			what: `Litmos does not take “${held.name}” away, because a learning path brings it`,
-			why: 'A course that came with a learning path can only go with it.',
-			next: ['In Litmos, take the person off the learning path, or the course out of it.'],
-		});
+		throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.ofLearningPath(held.name)});
 	}
 	for (let look = 1; look <= looks; look++) {
 		if (!(await findCourse(client, accountId, courseId, signal))) return 'removed';
 		if (look < looks) await pause(lookAgain * look, signal);
 	}
-	throw new Problem({
-		code: 'litmos/not-acceptable',
-		what: `Litmos took the removal of “${held.name}”, but the course is still there`,
-		why: 'A team of this person probably has the course assigned to all of its members.',
-		next: ['In Litmos, take the person off that team, or the course off the team.'],
-	});
+	throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.stillThere(held.name)});
 }
 
 /** The course on the account's list, or null. Throws `litmos/not-found` when the account is unknown. */
@@ -105,13 +90,7 @@ async function findCourse(
 }
 
 function unknown(kind: 'account' | 'course', id: string, cause?: unknown): Problem {
-	return new Problem({
-		code: 'litmos/not-found',
-		what: `Litmos knows no ${kind} with the id ${id}`,
-		why: `It was probably deleted since the last sync.`,
-		next: ['Let ConductorOne sync again, then ask once more.'],
-		cause,
-	});
+	return new Problem({code: 'litmos/not-found', ...assignmentWords.unknown(kind, id), cause});
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -2,13 +2,16 @@ import type {GrantRow} from '../c1z/contract.ts';
 import {entitlementId, resourceTypeIds, studyGrants} from '../connector/connector.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
+import {courseReadWords} from '../words/sync.ts';
 import {accountsPerBulkRead} from './plan.ts';
 import {type Run, spend} from './run.ts';
+
+const {disproofs} = courseReadWords;
 
 /** account id → completed, for each sample course: what the way course by course gave. */
 export type Samples = Map<string, Map<string, boolean>>;
 
-/** The bulk read is not equal to the proven way in this tenant. */
+/** The bulk read is not equal to the proven way in this tenant; the message says how, to a person. */
 export class Disproved extends Error {}
 
 /** Answers that mean this call is not to be had here, rather than that Litmos is out of reach. */
@@ -47,7 +50,7 @@ export class BulkRead {
 		const known = new Set(ids);
 		for (const [course, people] of samples) {
 			for (const id of people.keys()) {
-				if (!known.has(id)) throw new Disproved(`course ${course} has people who are not in the list of accounts`);
+				if (!known.has(id)) throw new Disproved(disproofs.unlistedPeople(course));
 			}
 		}
 	}
@@ -75,7 +78,7 @@ export class BulkRead {
 		const accounts = this.#batches[index]!;
 		const answer = await spend(this.#run, () => client.coursesOfAccounts(accounts, {signal})).catch((error) => {
 			if (error instanceof Problem && refusals.includes(error.code)) {
-				throw new Disproved(`Litmos does not answer it (${error.what})`);
+				throw new Disproved(disproofs.refused(error.what));
 			}
 			throw error;
 		});
@@ -96,11 +99,11 @@ export class BulkRead {
 	#compare(account: string, courses: AccountCourse[]): void {
 		// A list of exactly the usual page length may have been cut there.
 		if (courses.length > 0 && courses.length % 100 === 0) {
-			throw new Disproved('an account has a list of courses that looks cut off');
+			throw new Disproved(disproofs.cutOff);
 		}
 		const byId = new Map(courses.map((course) => [course.id, course.completed]));
 		for (const [course, people] of this.#samples) {
-			if (byId.get(course) !== people.get(account)) throw new Disproved(`it differs for course ${course}`);
+			if (byId.get(course) !== people.get(account)) throw new Disproved(disproofs.differs(course));
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import {anyUnpack} from '@bufbuild/protobuf/wkt';
 import {nestedTeamGrant, resourceTypeIds} from '../connector/connector.ts';
 import {GroupTraitSchema} from '../proto/model.ts';
+import {warningWords} from '../words/warnings.ts';
 import {listingKey, type Run, store} from './run.ts';
 
 interface TeamNode {
@@ -26,7 +27,7 @@ export function closeTeams(run: Run): void {
 			.map(({id}) => ({
 				kind: 'optional-part-failed' as const,
 				subject: id,
-				detail: 'The parent of this team is not among the teams; it is sent without its place in the tree.',
+				detail: warningWords.parentMissing,
 			})),
 	});
 }

@@ -1,5 +1,6 @@
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
+import {courseFilterWords} from '../words/problems/sync.ts';
 import type {CourseRow} from './sync.types.ts';
 
 /** The strict form of a Litmos id (Litmos fact sheet, section 7); a hint only. */
@@ -63,12 +64,7 @@ export function resolveCourses(values: readonly string[], courses: readonly Cour
 }
 
 export function noCourses(): Problem {
-	return new Problem({
-		code: 'courses/unknown',
-		what: 'No course is chosen',
-		why: 'The list of courses is empty. That never means "all courses".',
-		next: ['Choose at least one course, or choose all courses.'],
-	});
+	return new Problem({code: 'courses/unknown', ...courseFilterWords.none});
 }
 
 /** The texts to look for: trimmed, without empty ones and repetitions. */
@@ -79,30 +75,16 @@ export function wanted(values: readonly string[]): string[] {
 const shown = 10;
 
 function unknownCourses(unknown: string[], courses: readonly CourseRow[]): Problem {
-	const lines = unknown.slice(0, shown).map((value) => {
-		const near = closest(value, courses);
-		return near.length > 0 ? `${value}: did you mean ${near.join(' or ')}?` : value;
-	});
-	if (unknown.length > shown) lines.push(`and ${unknown.length - shown} more`);
+	const first = unknown.slice(0, shown).map((value) => ({value, near: closest(value, courses)}));
 	return new Problem({
 		code: 'courses/unknown',
-		what: unknown.length === 1 ? `There is no course "${unknown[0]}"` : `${unknown.length} courses are not in Litmos`,
-		why: `Looked at the id, the number in the web address and the code of ${courses.length} courses. ${lines.join('; ')}`,
-		next: ['Correct or remove what is unknown.', 'Look the courses up in the list of courses.'],
+		...courseFilterWords.unknown(first, unknown.length, courses.length),
 	});
 }
 
 function ambiguousCourses(ambiguous: Ambiguous[]): Problem {
-	const lines = ambiguous.slice(0, shown).map(({value, ids}) => `${value} is ${ids.slice(0, shown).join(' and ')}`);
-	return new Problem({
-		code: 'courses/ambiguous',
-		what:
-			ambiguous.length === 1
-				? `"${ambiguous[0]!.value}" is more than one course`
-				: `${ambiguous.length} values are more than one course each`,
-		why: `Litmos does not keep codes unique. ${lines.join('; ')}`,
-		next: ['Use the course id, or the number in the web address, instead.'],
-	});
+	const first = ambiguous.slice(0, shown).map(({value, ids}) => ({value, ids: ids.slice(0, shown)}));
+	return new Problem({code: 'courses/ambiguous', ...courseFilterWords.ambiguous(first, ambiguous.length)});
 }
 
 /** Up to three courses whose id, number, code or name is near to the text. */

@@ -1,6 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
+import {assignmentWords} from '../words/problems/sync.ts';
 
 /** How many of several people are named; a shared mailbox may have hundreds. */
 const shown = 10;
@@ -34,11 +35,5 @@ function isSame(one: string, other: string): boolean {
 
 function severalHaveIt(email: string, accounts: readonly Account[]): Problem {
 	const names = accounts.slice(0, shown).map(({id, userName}) => `${userName} (${id})`);
-	const more = accounts.length > shown ? ` and ${accounts.length - shown} more` : '';
-	return new Problem({
-		code: 'input/invalid',
-		what: `${accounts.length} accounts have the e-mail “${email}”`,
-		why: `They are ${names.join(', ')}${more}.`,
-		next: ['Name the account by its user name or id.'],
-	});
+	return new Problem({code: 'input/invalid', ...assignmentWords.severalAccounts(email, names, accounts.length)});
 }

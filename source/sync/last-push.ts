@@ -4,6 +4,7 @@ import {compareWith} from '../c1z/compare.ts';
 import type {Comparison} from '../c1z/contract.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
+import {syncNotices} from '../words/sync.ts';
 import {defaultDropThreshold, dropGuard} from './drop-guard.ts';
 import {lastPushPath} from './last-push-path.ts';
 import type {Run} from './run.ts';
@@ -33,7 +34,7 @@ export async function compareWithLastPush(
 		run.signal.throwIfAborted();
 		const problem = Problem.from(error);
 		run.log('warn', 'not compared with the last push', {code: problem.code});
-		onNotice(`This sync could not be compared with the last push. ${problem.what}.`);
+		onNotice(syncNotices.notCompared(problem.what));
 		return {};
 	}
 	const threshold = run.options.dropThreshold ?? defaultDropThreshold;

@@ -1,6 +1,7 @@
 import {closeSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
 import {Problem} from '../problem/problem.ts';
+import {workspaceWords} from '../words/problems/sync.ts';
 
 interface Owner {
 	pid: number;
@@ -76,9 +77,8 @@ function writeNew(lock: string, text: string): boolean {
 		if (code === 'EEXIST') return false;
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			what: `The file ${lock} could not be written`,
+			...workspaceWords.lockNotWritten(lock),
 			why: code,
-			next: ['Make room, or give this program the right to write there, then try again.'],
 			cause: error,
 		});
 	}
@@ -118,11 +118,5 @@ function touch(lock: string): void {
 }
 
 function lockedBy(owner: Owner | null, path: string): Problem {
-	return new Problem({
-		code: 'sync/locked',
-		what: 'Another sync of this Litmos account is running',
-		why: owner ? `Process ${owner.pid} on ${owner.host} writes ${path}.` : `${path}.lock exists.`,
-		next: ['Wait until it has finished, or stop it.'],
-		retryable: true,
-	});
+	return new Problem({code: 'sync/locked', ...workspaceWords.locked(path, owner), retryable: true});
 }

@@ -1,4 +1,5 @@
 import {Problem} from '../problem/problem.ts';
+import {warningWords} from '../words/warnings.ts';
 import {type Run, store} from './run.ts';
 import type {Extra} from './sync.types.ts';
 
@@ -32,7 +33,9 @@ export class OptionalParts {
 			const before = this.#failures.get(extra) ?? 0;
 			this.#failures.set(extra, problem.code === 'litmos/forbidden' ? patience : before + 1);
 			this.#run.log('warn', 'optional part failed', {extra, code: problem.code});
-			store(this.#run, {warnings: [{kind: 'optional-part-failed', subject, detail: `${problem.what}.`}]});
+			store(this.#run, {
+				warnings: [{kind: 'optional-part-failed', subject, detail: warningWords.partFailed(problem.what)}],
+			});
 		}
 	}
 
@@ -40,13 +43,7 @@ export class OptionalParts {
 	close(): void {
 		for (const [extra, count] of this.#skipped) {
 			store(this.#run, {
-				warnings: [
-					{
-						kind: 'optional-part-failed',
-						subject: extra,
-						detail: `Given up after failures; ${count} more ${count === 1 ? 'list was' : 'lists were'} not read.`,
-					},
-				],
+				warnings: [{kind: 'optional-part-failed', subject: extra, detail: warningWords.givenUp(count)}],
 			});
 		}
 	}

@@ -1,3 +1,4 @@
+import {courseReadWords, extraCostWords} from '../words/sync.ts';
 import type {Extra, SyncOptions} from './sync.types.ts';
 
 /** Rows a page asks for: the most that Litmos gives (Litmos fact sheet, section 2). */
@@ -94,17 +95,18 @@ export interface ExtraCost {
 /** What each extra costs, before it is chosen. */
 export function extraCosts(size: TenantSize, pageSize = largestPage): Record<Extra, ExtraCost> {
 	const paths = size.learningPaths ?? null;
+	const words = extraCostWords;
 	return {
-		'access-levels': {requests: 0, exact: true, words: 'no extra request'},
-		'account-details': {requests: 0, exact: true, words: 'no extra request, but answers are 10 to 20 times as large'},
-		'nested-teams': {requests: 0, exact: true, words: 'no extra request'},
-		'team-roles': {requests: 2 * (size.teams ?? 0), exact: false, words: 'two requests per team'},
+		'access-levels': {requests: 0, exact: true, words: words['access-levels']},
+		'account-details': {requests: 0, exact: true, words: words['account-details']},
+		'nested-teams': {requests: 0, exact: true, words: words['nested-teams']},
+		'team-roles': {requests: 2 * (size.teams ?? 0), exact: false, words: words['team-roles']},
 		'learning-paths': {
 			requests: paths === null ? 1 : pagesOf(paths, pageSize) + paths,
 			exact: false,
-			words: 'one request per learning path, and one for their list',
+			words: words['learning-paths'],
 		},
-		'course-modules': {requests: size.courses ?? 0, exact: false, words: 'one request per course'},
+		'course-modules': {requests: size.courses ?? 0, exact: false, words: words['course-modules']},
 	};
 }
 
@@ -121,15 +123,15 @@ export interface CourseRead {
  */
 export function chooseCourseRead(bulkRead: SyncOptions['bulkRead'], accounts: number, coursesLeft: number): CourseRead {
 	const perCourse = {way: 'per-course' as const, requests: coursesLeft};
-	if (bulkRead === 'never') return {...perCourse, reason: 'the bulk read is switched off'};
+	if (bulkRead === 'never') return {...perCourse, reason: courseReadWords.switchedOff};
 	const bulk = Math.ceil(accounts / accountsPerBulkRead) + Math.min(bulkSamples, coursesLeft);
 	if (coursesLeft === 0 || bulk >= coursesLeft) {
-		return {...perCourse, reason: `course by course takes about ${coursesLeft} requests, the bulk read ${bulk}`};
+		return {...perCourse, reason: courseReadWords.perCourse(coursesLeft, bulk)};
 	}
 	return {
 		way: 'bulk',
 		requests: bulk,
-		reason: `the bulk read takes ${bulk} requests, course by course at least ${coursesLeft}`,
+		reason: courseReadWords.bulk(bulk, coursesLeft),
 	};
 }
 

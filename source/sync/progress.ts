@@ -1,5 +1,6 @@
 import type {Counts, WorkingFile} from '../c1z/contract.ts';
 import type {ListingKind, LitmosClient} from '../litmos/client.ts';
+import {syncNotices} from '../words/sync.ts';
 import {timeFor} from './plan.ts';
 import type {Budget, Phase, PhaseProgress, SyncEvent} from './sync.types.ts';
 
@@ -203,6 +204,6 @@ export class Progress {
 		const {throttled, waiting} = this.#client.stats();
 		if (throttled <= this.#throttled) return;
 		this.#throttled = throttled;
-		this.#emit({type: 'throttled', waitMs: waiting, reason: 'Litmos asked to slow down'});
+		this.#emit({type: 'throttled', waitMs: waiting, reason: syncNotices.slowDown});
 	}
 }

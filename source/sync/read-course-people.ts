@@ -1,5 +1,6 @@
 import {resourceTypeIds} from '../connector/connector.ts';
 import type {Course} from '../litmos/records.ts';
+import {courseReadWords} from '../words/sync.ts';
 import {BulkRead, Disproved, type Samples, storedSamples} from './bulk-read.ts';
 import {storedCatalogue} from './catalogue.ts';
 import {bulkSamples, type CourseRead, chooseCourseRead} from './plan.ts';
@@ -42,10 +43,10 @@ export async function readCoursePeopleCheaply(
 	if (stored?.state === 'disproved') return perCourse(stored.reason);
 	if (stored?.state === 'done') {
 		if (left.length === 0) return {way: 'bulk', reason: stored.reason};
-		return perCourse('only a few courses were added since');
+		return perCourse(courseReadWords.fewAdded);
 	}
 	if (stored && stored.courses.join() !== [...courses].sort().join()) {
-		return perCourse(disprove(run, stored, 'the courses were chosen anew meanwhile'));
+		return perCourse(disprove(run, stored, courseReadWords.disproofs.chosenAnew));
 	}
 
 	let note = stored;
@@ -57,10 +58,9 @@ export async function readCoursePeopleCheaply(
 		run.file.setNote('bulk', JSON.stringify(note));
 	}
 	const samples = note.state === 'sampling' ? await readSamples(run, note.samples) : storedSamples(run, note.samples);
-	if (samples.size === 0) return perCourse('no course with people was found to prove the bulk read on');
+	if (samples.size === 0) return perCourse(courseReadWords.nothingToProveOn);
 	if (note.state === 'sampling') {
-		const proof = `proven equal on ${samples.size} ${samples.size === 1 ? 'course' : 'courses'}`;
-		const reason = `${note.reason}; ${proof}; people who are not in the list of accounts are not seen this way`;
+		const reason = courseReadWords.proven(note.reason, samples.size);
 		note = {...note, state: 'reading', samples: [...samples.keys()], reason};
 		run.file.setNote('bulk', JSON.stringify(note));
 	}
@@ -117,7 +117,7 @@ async function readSample(run: Run, id: string): Promise<Map<string, boolean>> {
 
 /** Takes away what the bulk read stored: the courses it touched are put back without people. */
 function disprove(run: Run, note: BulkNote, why: string): string {
-	const reason = `the bulk read was not used: ${why}`;
+	const reason = courseReadWords.notUsed(why);
 	const touched = new Set(unreadCourses(run, note.courses));
 	const stored = (course: Course) => touched.has(course.id) && run.file.hasResource(resourceTypeIds.course, course.id);
 	for (const page of storedCatalogue(run.file)) {

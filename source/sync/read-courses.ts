@@ -1,6 +1,7 @@
 import {append, mapCourse, nothingMapped, resourceTypeIds, studyGrants} from '../connector/connector.ts';
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
+import {warningWords} from '../words/warnings.ts';
 import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';
 import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from './course-filter.ts';
 import {isRead, listingKey, type Run, readListing, store} from './run.ts';
@@ -73,7 +74,7 @@ export async function readCoursePeople(run: Run, id: string): Promise<void> {
 		}));
 	} catch (error) {
 		if (!(error instanceof Problem) || error.code !== 'litmos/not-found') throw error;
-		forget(run, listing, 'course-vanished', 'The course was deleted in Litmos after the courses were listed.');
+		forget(run, listing, 'course-vanished', warningWords.courseVanished);
 	}
 	run.progress.advance('course-people');
 }

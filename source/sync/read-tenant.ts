@@ -12,6 +12,8 @@ import {
 	teamGrant,
 } from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
+import {courseReadWords} from '../words/sync.ts';
+import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {closeTeams} from './close-teams.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
 import {readCoursePeopleCheaply} from './read-course-people.ts';
@@ -62,7 +64,7 @@ class TenantRead {
 
 		let courseRead: SyncReport['courseRead'] = {
 			way: 'per-course',
-			reason: options.resourcesOnly ? 'only resources were asked for' : 'the bulk read is switched off',
+			reason: options.resourcesOnly ? courseReadWords.onlyResources : courseReadWords.switchedOff,
 		};
 		if (readsInBulk) courseRead = await readCoursePeopleCheaply(this.#run, this.#courses, this.#makeQueue);
 		this.#optional.close();
@@ -95,7 +97,7 @@ class TenantRead {
 						{
 							kind: 'optional-part-failed',
 							subject: 'account-details',
-							detail: `${problem.what}. The accounts are read without details.`,
+							detail: warningWords.detailsFailed(problem.what),
 						},
 					],
 				});
@@ -146,7 +148,7 @@ class TenantRead {
 			}));
 		} catch (error) {
 			if (!(error instanceof Problem) || error.code !== 'litmos/not-found') throw error;
-			forget(this.#run, listing, 'team-vanished', 'The team was deleted in Litmos after the teams were listed.');
+			forget(this.#run, listing, 'team-vanished', warningWords.teamVanished);
 		}
 		this.#run.progress.advance('team-members');
 	}
@@ -211,7 +213,7 @@ class TenantRead {
 			progress.advance('extras');
 			return;
 		}
-		const subject = listing.of === '' ? listing.kind : `${listing.kind} of ${listing.of}`;
+		const subject = listing.of === '' ? listing.kind : warningSubjects.listingOf(listing.kind, listing.of);
 		this.#queue.add(async () => {
 			await this.#optional.attempt(extra, subject, task);
 			progress.advance('extras');

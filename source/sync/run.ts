@@ -1,6 +1,7 @@
 import type {Batch, Warning, WorkingFile} from '../c1z/contract.ts';
 import type {MappingExtras} from '../connector/connector.ts';
 import type {Listing, ListingKind, ListingRows, LitmosClient} from '../litmos/client.ts';
+import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {PageFollower} from './page-follower.ts';
 import type {Progress} from './progress.ts';
 import type {Log, SyncOptions} from './sync.types.ts';
@@ -92,23 +93,19 @@ export function pageWarnings(
 	if (unusable > 0) {
 		warnings.push({
 			kind: 'unusable-row',
-			subject: `${key} from row ${start}`,
-			detail: `${unusable} ${unusable === 1 ? 'row has' : 'rows have'} no id and cannot be used.`,
+			subject: warningSubjects.rowsFrom(key, start),
+			detail: warningWords.rowsWithoutId(unusable),
 		});
 	}
 	if (step.doubled > 0) {
 		warnings.push({
 			kind: 'duplicate-row',
-			subject: `${key} from row ${start}`,
-			detail: `Litmos listed ${step.doubled} ${step.doubled === 1 ? 'row' : 'rows'} twice; each is kept once.`,
+			subject: warningSubjects.rowsFrom(key, start),
+			detail: warningWords.rowsTwice(step.doubled),
 		});
 	}
 	if (step.stuck) {
-		warnings.push({
-			kind: 'listing-stuck',
-			subject: key,
-			detail: `Litmos gave the same rows again from row ${start} on. What comes after them, if anything, is missing.`,
-		});
+		warnings.push({kind: 'listing-stuck', subject: key, detail: warningWords.listingStuck(start)});
 	}
 	return warnings;
 }

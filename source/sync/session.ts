@@ -4,6 +4,7 @@ import {openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {sealWords} from '../words/problems/files.ts';
 import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
 import {courseRows} from './course-people.ts';
@@ -156,11 +157,7 @@ export async function seal(workingFile: string, out: string, options: SealOption
 	const file = openWorkingFile(workingFile, {readOnly: true});
 	try {
 		if (file.note('continuing') === 'true') {
-			throw new Problem({
-				code: 'sync/incomplete',
-				what: 'The sync is not complete yet, so there is nothing to send',
-				next: ['Let the sync run to its end; it goes on where it stopped.'],
-			});
+			throw new Problem({code: 'sync/incomplete', ...sealWords.incomplete});
 		}
 		return await sealWorkingFile(file, out, options);
 	} finally {

@@ -5,6 +5,8 @@ import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
+import {workspaceWords} from '../words/problems/sync.ts';
+import {resumeWords, syncNotices} from '../words/sync.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
 import {lockFile} from './lock.ts';
 import type {SyncJob, SyncOptions} from './sync.types.ts';
@@ -53,27 +55,21 @@ export function decideResume(
 	wanted: {scope: Scope; fresh: boolean; resumeWithin: number; resourcesOnly: boolean; now: number},
 ): {resume: boolean; reason: string} {
 	const anew = (reason: string) => ({resume: false, reason});
-	if (!state) return anew('nothing was read before');
-	if (wanted.fresh) return anew('a fresh sync was asked for');
+	if (!state) return anew(resumeWords.nothingRead);
+	if (wanted.fresh) return anew(resumeWords.fresh);
 	const {scope} = state;
-	if (scope.mapping !== wanted.scope.mapping) return anew('a newer version of this program maps Litmos differently');
-	if (scope.tenant !== wanted.scope.tenant) return anew('the earlier sync was of another Litmos account');
-	if (scope.extras.join() !== wanted.scope.extras.join()) return anew('other extras are switched on than before');
+	if (scope.mapping !== wanted.scope.mapping) return anew(resumeWords.otherMapping);
+	if (scope.tenant !== wanted.scope.tenant) return anew(resumeWords.otherTenant);
+	if (scope.extras.join() !== wanted.scope.extras.join()) return anew(resumeWords.otherExtras);
 	const age = wanted.now - state.startedAt.getTime();
-	if (age > wanted.resumeWithin)
-		return anew(`the earlier sync began ${hours(age)} ago, which is too old to go on with`);
+	if (age > wanted.resumeWithin) return anew(resumeWords.tooOld(age));
 	if (state.finishedAt && !state.continuing && !state.ours) {
 		if (state.part === 'resources' && !wanted.resourcesOnly) {
-			return {resume: true, reason: 'the resources are there, their people are still to be read'};
+			return {resume: true, reason: resumeWords.peopleMissing};
 		}
-		return anew('the earlier sync was complete');
+		return anew(resumeWords.complete);
 	}
-	return {resume: true, reason: 'goes on where the earlier sync stopped'};
-}
-
-function hours(ms: number): string {
-	const minutes = Math.round(ms / 60_000);
-	return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+	return {resume: true, reason: resumeWords.goesOn};
 }
 
 export interface Workspace {
@@ -101,7 +97,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 		const existing = tryOpen(path);
 		const notice = existing.unreadable ? putAway(path, existing.unreadable) : null;
 		const decision = existing.unreadable
-			? {resume: false, reason: 'the earlier working file cannot be read'}
+			? {resume: false, reason: resumeWords.unreadable}
 			: decideResume(existing.file ? stateOf(existing.file, (id) => id === job.unused || ours(id)) : null, {
 					scope,
 					fresh: job.fresh,
@@ -160,10 +156,10 @@ export function recentRequests(file: WorkingFile): number[] {
 	return note ? (JSON.parse(note) as number[]) : [];
 }
 
-/** How a file is named that is put away, and why. */
-const asides: Partial<Record<Problem['code'], [ending: string, why: string]>> = {
-	'file/too-new': ['newer', 'was written by a newer version of this program'],
-	'file/too-old': ['older', 'was written by an older version of this program'],
+/** How a file is named that is put away. */
+const endings: Partial<Record<Problem['code'], 'newer' | 'older'>> = {
+	'file/too-new': 'newer',
+	'file/too-old': 'older',
 };
 
 /**
@@ -171,13 +167,13 @@ const asides: Partial<Record<Problem['code'], [ending: string, why: string]>> = 
  * data, and must not pile up.
  */
 function putAway(path: string, problem: Problem): string {
-	const [ending, why] = asides[problem.code] ?? ['damaged', 'is damaged'];
+	const ending = endings[problem.code] ?? 'damaged';
 	const aside = `${path}.${ending}`;
 	for (const part of ['', '-wal', '-shm', '-journal']) {
 		rmSync(aside + part, {force: true});
 		if (existsSync(path + part)) renameSync(path + part, aside + part);
 	}
-	return `The file of the earlier sync ${why}; it was moved to ${aside}. Everything is read anew.`;
+	return syncNotices.putAway(ending, aside);
 }
 
 function tryOpen(path: string): {file: WorkingFile | null; unreadable: Problem | null} {
@@ -210,9 +206,8 @@ function makeFolder(folder: string): void {
 	} catch (error) {
 		throw new Problem({
 			code: 'disk/denied',
-			what: `The folder ${folder} could not be made`,
+			...workspaceWords.folderNotMade(folder),
 			why: (error as NodeJS.ErrnoException).code,
-			next: ['Give this program the right to write there, or choose another folder.'],
 			cause: error,
 		});
 	}

@@ -1,6 +1,7 @@
 import type {MessagePort, Worker} from 'node:worker_threads';
 import {createBirpc} from 'birpc';
 import {cancelled, Problem, type ProblemDetails} from '../problem/problem.ts';
+import {unexpectedWords} from '../words/problems/unexpected.ts';
 
 /**
  * Calls across a thread border. The thread serves named functions; each call may be cancelled with an AbortSignal and may
@@ -102,7 +103,7 @@ export function connect<F extends Served>(worker: Worker): Connection<F> {
 		rpc.$close(problem);
 	};
 	worker.on('error', (error) => end(Problem.from(error)));
-	worker.on('exit', () => end(Problem.from(new Error('A part of the program that works in the background stopped.'))));
+	worker.on('exit', () => end(Problem.from(new Error(unexpectedWords.threadStopped))));
 	let open = 0;
 	let isClosing = false;
 	worker.unref();
