@@ -1,5 +1,5 @@
 import type {SettingWords} from '../settings/contract.ts';
-import type {Extra} from '../sync/sync.types.ts';
+import {extraCostWords} from './sync.ts';
 
 /** Headings of the flags in the help. */
 export const settingHeadings = {
@@ -12,17 +12,7 @@ export const settingHeadings = {
 	program: 'This program:',
 } as const;
 
-/** Every extra with what it costs, which is said before it is chosen. */
-export const extraCosts = {
-	'access-levels': 'no extra request',
-	'team-roles': 'two requests per team',
-	'nested-teams': 'no extra request',
-	'learning-paths': 'one request per learning path, and one for their list',
-	'course-modules': 'one request per course',
-	'account-details': 'no extra request, but answers are 10 to 20 times as large',
-} as const satisfies Record<Extra, string>;
-
-const extrasWithCosts = Object.entries(extraCosts)
+const extrasWithCosts = Object.entries(extraCostWords)
 	.map(([extra, cost]) => `${extra} (${cost})`)
 	.join('; ');
 

@@ -1,14 +1,15 @@
+import type {Extra} from '../sync/sync.types.ts';
 import {plural} from './amounts.ts';
 
 /** What each extra costs beside its number of requests. */
 export const extraCostWords = {
 	'access-levels': 'no extra request',
-	'account-details': 'no extra request, but answers are 10 to 20 times as large',
-	'nested-teams': 'no extra request',
 	'team-roles': 'two requests per team',
+	'nested-teams': 'no extra request',
 	'learning-paths': 'one request per learning path, and one for their list',
 	'course-modules': 'one request per course',
-} as const;
+	'account-details': 'no extra request, but answers are 10 to 20 times as large',
+} as const satisfies Record<Extra, string>;
 
 /** Why a sync goes on with what was read before, or begins anew. */
 export const resumeWords = {

@@ -1,6 +1,7 @@
 import type {Extra} from '../../sync/sync.types.ts';
 import {valueWords} from '../../words/problems/settings.ts';
-import {extraCosts, litmosSettingWords as words} from '../../words/settings.ts';
+import {litmosSettingWords as words} from '../../words/settings.ts';
+import {extraCostWords} from '../../words/sync.ts';
 import {define, table} from '../define.ts';
 import {
 	baseUrl,
@@ -19,7 +20,7 @@ import {
 const regionIds = ['us', 'eu', 'au'] as const;
 export type Region = (typeof regionIds)[number];
 
-const extras = Object.keys(extraCosts) as Extra[];
+const extras = Object.keys(extraCostWords) as Extra[];
 
 /** The `source` of each call: Litmos takes up to 50 characters (Litmos fact sheet, section 1.3). */
 const source: Parse<string> = (raw) => {
