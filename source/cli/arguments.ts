@@ -2,6 +2,8 @@ import {Command, Option} from 'commander';
 import {refuseUnsupported} from '../settings/refused.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {isSwitch, type SettingId, settingIds, settingOf} from '../settings/settings.ts';
+import {helpWords} from '../words/commands/shared.ts';
+import {settingHeadings} from '../words/settings.ts';
 
 /**
  * Makes arguments as Go programs take them fit for commander: `--switch=false` becomes `--no-switch`, `-f=x` becomes
@@ -33,7 +35,7 @@ export function addSettings(command: Command, ids: readonly SettingId[]): void {
 			setting.placeholder === undefined ? setting.flag : `${setting.flag} ${setting.placeholder}`,
 		];
 		const option = new Option(flags.filter((part) => part !== undefined).join(', '), describe(id));
-		option.helpGroup(`${setting.group}:`);
+		option.helpGroup(settingHeadings[setting.group]);
 		if (setting.repeatable) {
 			option.argParser((value: string, before: string | undefined) =>
 				before === undefined ? value : `${before},${value}`,
@@ -47,7 +49,7 @@ export function addSettings(command: Command, ids: readonly SettingId[]): void {
 function describe(id: SettingId): string {
 	const setting = settingOf(id);
 	const hasDefault = setting.default !== undefined && setting.default !== false && !Array.isArray(setting.default);
-	const notes = [setting.environment[0], ...(hasDefault ? [`default ${setting.format(setting.default)}`] : [])];
+	const notes = [setting.environment[0], ...(hasDefault ? [helpWords.usual(setting.format(setting.default))] : [])];
 	return `${setting.help} (${notes.join('; ')})`;
 }
 

@@ -5,6 +5,7 @@ import {settingOf} from '../settings/settings.ts';
 import {resolveCourses} from '../sync/course-filter.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {CourseRow} from '../sync/sync.types.ts';
+import {assignmentWords} from '../words/problems/commands.ts';
 import type {OwnValues} from './command.ts';
 import type {CommandContext} from './context.ts';
 import {jobOf} from './session.ts';
@@ -29,20 +30,11 @@ export async function findAssignment(
 			...(typeof wantedAccount === 'string' ? [] : ['--account']),
 			...(typeof wantedCourse === 'string' ? [] : ['--course']),
 		];
-		throw new Problem({
-			code: 'input/missing',
-			what: `Values are missing: ${missing.join(', ')}`,
-			next: ['Name the account by its id, user name or e-mail, the course by its id, number or code.'],
-		});
+		throw new Problem({code: 'input/missing', ...assignmentWords.missing(missing)});
 	}
 	const account = await session.account(wantedAccount, context.signal);
 	if (account === null) {
-		throw new Problem({
-			code: 'litmos/not-found',
-			what: `Litmos knows no account “${wantedAccount}”`,
-			why: 'It is no id, no user name and no e-mail of an account.',
-			next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
-		});
+		throw new Problem({code: 'litmos/not-found', ...assignmentWords.noAccount(wantedAccount)});
 	}
 	const courses: CourseRow[] = [];
 	// Beside the working file of the syncs, which must not be touched for this.
@@ -59,22 +51,17 @@ export function namedByIds({values}: CommandContext): NamedAssignment | null {
 	if (revokeGrant !== undefined) {
 		const key = parseGrantId(revokeGrant);
 		if (key === null) {
-			throw new Problem({
-				code: 'input/invalid',
-				what: `“${revokeGrant}” is not the id of a grant`,
-				why: 'It looks like course:ID:assigned:user:ID.',
-			});
+			throw new Problem({code: 'input/invalid', ...assignmentWords.noGrantId(revokeGrant)});
 		}
 		return named(`${key.resourceType}:${key.resourceId}:${key.slug}`, key.principalType, key.principalId);
 	}
 	if (grantEntitlement === undefined) return null;
 	if (grantPrincipal === undefined) {
-		const {flag, environment} = settingOf('grantPrincipal');
-		throw new Problem({
-			code: 'input/missing',
-			what: 'The account to grant to is missing',
-			next: [`Give ${flag} or set ${environment[0]}.`],
-		});
+		const {
+			flag,
+			environment: [variable = ''],
+		} = settingOf('grantPrincipal');
+		throw new Problem({code: 'input/missing', ...assignmentWords.noPrincipal(flag, variable)});
 	}
 	return named(grantEntitlement, grantPrincipalType, grantPrincipal);
 }

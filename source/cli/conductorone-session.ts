@@ -4,6 +4,8 @@ import type {SecretStore} from '../secrets/secret-store.ts';
 import type {AccountRooms, SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {version} from '../threads/thread.ts';
+import {conductorOneWords} from '../words/commands/shared.ts';
+import {signedInWords} from '../words/problems/commands.ts';
 import type {CommandContext} from './context.ts';
 
 /** What the commands share that act in a ConductorOne tenant. */
@@ -27,7 +29,7 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 		insecure: values.c1Insecure,
 		signal,
 		onWait: (waitMs, reason) => {
-			if (waitMs >= 2000) progress.say(`${reason}. Trying again in ${Math.round(waitMs / 1000)} s.`);
+			if (waitMs >= 2000) progress.say(conductorOneWords.waiting(reason, Math.round(waitMs / 1000)));
 		},
 	};
 	const session: AccountRooms = {
@@ -69,11 +71,7 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 		const {tenantHost} = await import('../conductorone/rest/tenant-host.ts');
 		const wanted = tenantHost(values.tenant);
 		if (wanted === identity.host) return;
-		throw new Problem({
-			code: 'input/invalid',
-			what: `The key is for ${identity.host}, not for ${wanted}`,
-			next: ['Leave --tenant out, or sign in to that tenant: litmos-connector login'],
-		});
+		throw new Problem({code: 'input/invalid', ...signedInWords.otherTenant(identity.host, wanted)});
 	}
 }
 
@@ -81,5 +79,5 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 export function whoWords({identity}: Pick<SignedIn, 'identity'>): string {
 	const {displayName, email, userId, roles, host} = identity;
 	const person = displayName === '' ? userId : email === '' ? displayName : `${displayName} <${email}>`;
-	return `${host} as ${person}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}`;
+	return conductorOneWords.who(host, person, roles);
 }

@@ -5,6 +5,7 @@ import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
+import {answersWords} from '../words/problems/commands.ts';
 import type {OwnValues} from './command.ts';
 import {folderOf} from './files-folder.ts';
 
@@ -22,7 +23,7 @@ const schema = z.strictObject({
 	overwrite: z.boolean().optional(),
 	namespace: z
 		.string()
-		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'a Kubernetes namespace has small letters, digits and - only')
+		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, answersWords.namespace)
 		.optional(),
 	image: z.enum(['litmos-connector', 'baton-litmos']).optional(),
 	runBy: z.enum(['conductorone', 'here']).optional(),
@@ -36,24 +37,17 @@ export async function givenAnswers(own: OwnValues): Promise<GivenAnswers> {
 	const flags = Object.fromEntries(names.filter((name) => own[name] !== undefined).map((name) => [name, own[name]]));
 	const parsed = schema.safeParse({...(fromFile as object), ...flags});
 	if (parsed.success) return parsed.data;
-	throw new Problem({
-		code: 'input/invalid',
-		what: 'The answers cannot be used',
-		why: parsed.error.issues.map(({path, message}) => `${path.join('.') || 'answers'}: ${message}`).join('; '),
-		next: ['See connect --help for the answers there are.'],
-	});
+	const mistakes = parsed.error.issues.map(({path, message}) => ({name: path.join('.'), message}));
+	throw new Problem({code: 'input/invalid', ...answersWords.notUsable(mistakes)});
 }
 
 async function readAnswers(path: string): Promise<unknown> {
 	try {
 		return JSON.parse(path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8'));
 	} catch (error) {
-		throw new Problem({
-			code: 'input/invalid',
-			what: `The answers could not be read from ${path === '-' ? 'standard input' : path}`,
-			why: error instanceof SyntaxError ? 'It is not JSON.' : String(error),
-			next: ['Give a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
-		});
+		const file = path === '-' ? undefined : path;
+		const why = error instanceof SyntaxError ? undefined : String(error);
+		throw new Problem({code: 'input/invalid', ...answersWords.notReadable(file, why)});
 	}
 }
 
@@ -89,29 +83,18 @@ function chosenApp({app, newApp, promote}: GivenAnswers, client: SignedIn['clien
 function checkTogether(given: GivenAnswers): Hosting {
 	const {app, newApp, promote, hosting} = given;
 	const missing = [
-		...([app, newApp, promote].every((one) => one === undefined)
-			? ['Where the data goes: --new-app, --app or --promote.']
-			: []),
-		...(hosting === undefined ? [`How it is hosted: --hosting ${hostings.join(', ')}.`] : []),
+		...([app, newApp, promote].every((one) => one === undefined) ? [answersWords.missingApp] : []),
+		...(hosting === undefined ? [answersWords.missingHosting(hostings)] : []),
 	];
 	if (hosting === undefined || missing.length > 0) {
-		throw new Problem({
-			code: 'input/missing',
-			what: 'Not everything is answered',
-			next: [...missing, 'Or answer one by one: litmos-connector setup'],
-		});
+		throw new Problem({code: 'input/missing', ...answersWords.missing(missing)});
 	}
-	const wrong = (what: string) => new Problem({code: 'input/invalid', what, next: ['Leave one of them out.']});
-	if ([app, newApp, promote].filter((one) => one !== undefined).length > 1)
-		throw wrong('--app, --new-app and --promote exclude one another');
-	if (given.delegateTo !== undefined && hosting !== 'hosted') throw wrong('--delegate-to is for --hosting hosted only');
-	if (given.apply && hosting !== 'kubernetes') throw wrong('--apply is for --hosting kubernetes only');
+	const wrong = (what: string) => new Problem({code: 'input/invalid', ...answersWords.notTogether(what)});
+	if ([app, newApp, promote].filter((one) => one !== undefined).length > 1) throw wrong(answersWords.severalApps);
+	if (given.delegateTo !== undefined && hosting !== 'hosted') throw wrong(answersWords.delegatedElsewhere);
+	if (given.apply && hosting !== 'kubernetes') throw wrong(answersWords.appliedElsewhere);
 	if (!makesObjects(hosting) && newApp === undefined) {
-		throw new Problem({
-			code: 'input/invalid',
-			what: 'Terraform creates the app itself, so it needs --new-app',
-			next: ['Give --new-app with the name it shall have.'],
-		});
+		throw new Problem({code: 'input/invalid', ...answersWords.terraformWithoutApp});
 	}
 	return hosting;
 }

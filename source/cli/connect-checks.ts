@@ -6,7 +6,9 @@ import {type ConnectAnswers, connectorKind, makesObjects} from '../setup/conduct
 import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
-import {litmosAnswersOf, stepWords} from './connect-rooms.ts';
+import {beforeWords, stepWords} from '../words/commands/connect-set-up.ts';
+import {beginWords} from '../words/problems/commands.ts';
+import {litmosAnswersOf} from './connect-rooms.ts';
 import type {CommandContext} from './context.ts';
 import {openSession} from './session.ts';
 
@@ -30,12 +32,7 @@ export async function checkFolder(
 	const deployment = deploymentOf(answers, {litmos: litmosAnswersOf(context, null), files}, null);
 	const inTheWay = deployment.files.map(({name}) => name).filter((name) => existsSync(join(folder, name)));
 	if (inTheWay.length === 0) return;
-	throw new Problem({
-		code: 'input/invalid',
-		what: `${folder} already holds ${inTheWay.join(', ')}`,
-		why: 'They may have been edited by hand, so nothing was written, and nothing was made in ConductorOne.',
-		next: ['Choose another folder with --folder, or give --overwrite to replace them.'],
-	});
+	throw new Problem({code: 'input/invalid', ...beginWords.folderInUse(folder, inTheWay)});
 }
 
 /** What would make the set-up fail in the middle, or do what nobody wants, is found or said before it begins. */
@@ -57,23 +54,17 @@ export async function checkBefore(
 	const url = litmosBaseUrl(values);
 	// The screens have said it where hosting is chosen, and shown the apps.
 	if (!isGuided && answers.hosting === 'hosted' && url !== fallbackHost) {
-		progress.say(
-			`ConductorOne’s own connector takes no address of Litmos; whether it reaches ${url} is not documented. If no data arrives, let this program push (--hosting here).`,
-		);
+		progress.say(beforeWords.ownAddress(url));
 	}
 	if (answers.hosting === 'kubernetes' && answers.isApplied) {
 		const {hasKubectl} = await import('../setup/conductorone/kubectl.ts');
 		if (!(await hasKubectl())) {
-			throw new Problem({
-				code: 'input/invalid',
-				what: 'kubectl is not installed here, so nothing can be applied',
-				next: ['Leave --apply out and apply the files from a machine that has kubectl.'],
-			});
+			throw new Problem({code: 'input/invalid', ...beginWords.noKubectl});
 		}
 	}
 	if (!isGuided && answers.app.kind === 'new' && makesObjects(answers.hosting) && begun.app === undefined) {
 		for (const name of await litmosApps(client)) {
-			progress.say(`The app “${name}” has a Litmos connector already; --app "${name}" would use it.`);
+			progress.say(beforeWords.hasConnector(name));
 		}
 	}
 }
@@ -97,29 +88,26 @@ async function litmosApps(client: SignedIn['client']): Promise<Set<string>> {
 
 /** Asks before the first write, unless --yes was given. Throws `cancelled`, or exits with 5 where nobody can answer. */
 export async function confirm({values, progress, signal}: CommandContext, answers: ConnectAnswers): Promise<void> {
-	const where = answers.app.kind === 'new' ? `a new app “${answers.app.name}”` : `the app “${answers.app.name}”`;
-	const owners = answers.owners.length === 0 ? 'you' : answers.owners.map(({label}) => label).join(', ');
+	const {app, owners} = answers;
 	progress.say(
-		`To do in ${where}, owned by ${owners}: ${stepsOf(answers)
-			.map((step) => stepWords[step])
-			.join(' · ')}`,
+		beforeWords.toDo(
+			app.name,
+			app.kind === 'new',
+			owners.map(({label}) => label),
+			stepsOf(answers).map((step) => stepWords.names[step]),
+		),
 	);
 	if (values.yes) return;
 	if (process.stdin.isTTY !== true) {
-		throw new Problem({
-			code: 'input/missing',
-			what: 'This would change ConductorOne, and nobody is here to agree',
-			next: ['Add --yes to do it, or --dry-run to see every request first.'],
-			exit: 5,
-		});
+		throw new Problem({code: 'input/missing', ...beginWords.nobodyAgrees, exit: 5});
 	}
 	const {createInterface} = await import('node:readline/promises');
 	const lines = createInterface({input: process.stdin, output: process.stderr});
 	try {
-		const answer = await lines.question('Do it now? [y/N] ', {signal});
-		if (/^y(es)?$/i.test(answer.trim())) return;
+		const answer = await lines.question(beforeWords.question, {signal});
+		if (beforeWords.yes.test(answer.trim())) return;
 	} finally {
 		lines.close();
 	}
-	throw new Problem({code: 'cancelled', what: 'Nothing was changed in ConductorOne', exit: 5});
+	throw new Problem({code: 'cancelled', ...beginWords.notAgreed, exit: 5});
 }

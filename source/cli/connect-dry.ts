@@ -4,6 +4,7 @@ import type {ExitCode} from '../problem/problem.ts';
 import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import {dryRunWords} from '../words/commands/connect-set-up.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import {connectRooms} from './connect-rooms.ts';
 import type {CommandContext} from './context.ts';
@@ -27,7 +28,7 @@ export async function connectDry(
 	await runPlan(answers, begun, {
 		...rooms,
 		litmos: {...rooms.litmos, apiKey: rooms.litmos.apiKey === undefined ? undefined : mask},
-		keepSecret: async () => void further.push('Keep the credential in the keychain.'),
+		keepSecret: async () => void further.push(dryRunWords.keepSecret),
 		forgetSecret: async () => {},
 		findSecret: async () => mask,
 		async writeFiles(folder, deployment) {
@@ -35,9 +36,9 @@ export async function connectDry(
 				written.push({path: join(folder, name), content: masked(content)});
 			return [];
 		},
-		apply: async () => void further.push('Apply the files with kubectl and watch the pod.'),
+		apply: async () => void further.push(dryRunWords.apply),
 		async push() {
-			further.push('Read Litmos and push the first sync.');
+			further.push(dryRunWords.push);
 			return {at: '', syncId: '', counts: {accounts: 0, entitlements: 0, grants: 0}};
 		},
 		onEvent: () => {},
@@ -45,12 +46,12 @@ export async function connectDry(
 	context.print({dryRun: true, requests, files: written, further}, () =>
 		[
 			...requests.map(({method, path, body}) => `${method} ${path}\n${indent(JSON.stringify(body, null, 2))}`),
-			...written.map(({path, content}) => `File ${path}\n${indent(content.trimEnd())}`),
+			...written.map(({path, content}) => `${dryRunWords.file(path)}\n${indent(content.trimEnd())}`),
 			...further,
 			'',
 		].join('\n'),
 	);
-	context.progress.say('Nothing was changed.');
+	context.progress.say(dryRunWords.unchanged);
 	return 0;
 }
 

@@ -8,9 +8,11 @@ import type {PlanRooms} from '../setup/conductorone/plan-rooms.ts';
 import type {PlanResult} from '../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
+import {connectionWords} from '../words/commands/connect-set-up.ts';
 import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-words.ts';
 import type {CommandContext} from './context.ts';
 
+const {facts} = connectionWords;
 const usualWaitMs = 180_000;
 
 /** Watches the connector and the data arrive, as far as this way of hosting lets one, and prints what was made. */
@@ -36,15 +38,14 @@ export async function reportConnection(
 	let state: ConnectorState | undefined;
 	let proof: Proof | undefined;
 	if (ref !== undefined && isWatched(answers)) {
-		context.interruption.words =
-			'Everything is set up; only the wait for the data was cut off. “status” looks at any time.';
+		context.interruption.words = connectionWords.stoppedWaiting;
 		const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
 		state = await watchSync(client, ref, {
 			signal: context.signal,
 			limitMs: result.done.length === 0 ? 0 : limitMs,
 			before: connector?.syncedBefore ?? null,
 			...(answers.hosting === 'kubernetes' ? {until: 'reported' as const} : {}),
-			onState: (now) => context.progress.say(`ConductorOne says: ${stateWords(now)}`),
+			onState: (now) => context.progress.say(connectionWords.says(stateWords(now))),
 		});
 		context.signal.throwIfAborted();
 		if (answers.hosting !== 'kubernetes' && state.word === 'Connected' && limitMs > 0) {
@@ -81,11 +82,11 @@ export async function reportConnection(
 		() =>
 			[
 				context.facts([
-					...(app === undefined ? [] : [['App', `${app.name} (${app.id})`] as const]),
-					...(connector === undefined ? [] : [['Connector', connector.id] as const]),
-					...(state === undefined ? [] : [['State', stateWords(state)] as const]),
-					...(progress.files === undefined ? [] : [['Files', progress.files.folder] as const]),
-					...Object.values(links).map((link) => ['Page', link] as const),
+					...(app === undefined ? [] : [[facts.app, `${app.name} (${app.id})`] as const]),
+					...(connector === undefined ? [] : [[facts.connector, connector.id] as const]),
+					...(state === undefined ? [] : [[facts.state, stateWords(state)] as const]),
+					...(progress.files === undefined ? [] : [[facts.files, progress.files.folder] as const]),
+					...Object.values(links).map((link) => [facts.page, link] as const),
 				]),
 				...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
 				...(deployment === undefined ? [] : [stepLines(progress.files?.folder ?? '', deployment.steps)]),
@@ -104,15 +105,11 @@ function stepLines(folder: string, steps: readonly {words: string; command?: str
 	const lines = steps.map(
 		({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
 	);
-	return `Next, in ${folder}:\n${lines.join('\n')}\n`;
+	return `${connectionWords.next(folder)}\n${lines.join('\n')}\n`;
 }
 
 function nextWords(answers: ConnectAnswers): string[] {
-	if (answers.isDelegated) {
-		return [
-			'ConductorOne tells the owner by e-mail to fill in the Litmos API key; until then it says “Not connected”.',
-		];
-	}
-	if (answers.hosting === 'here') return ['To push again, for instance every night: litmos-connector push'];
+	if (answers.isDelegated) return [connectionWords.delegated];
+	if (answers.hosting === 'here') return [connectionWords.pushAgain];
 	return [];
 }

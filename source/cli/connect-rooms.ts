@@ -5,22 +5,14 @@ import {secretName} from '../settings/secret-names.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {noPlace} from '../setup/conductorone/account.ts';
 import {type Hosting, usualImage} from '../setup/conductorone/answers.ts';
+import type {PlanStep} from '../setup/conductorone/plan.ts';
 import type {FileAnswers, PlanRooms} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {itemsOf, readingOf} from '../setup/reading.ts';
+import {stepWords} from '../words/commands/connect-set-up.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import type {GivenAnswers} from './connect-answers.ts';
 import type {CommandContext} from './context.ts';
-
-export const stepWords = {
-	app: 'The app',
-	connector: 'The connector',
-	owners: 'Owners of the app',
-	credential: 'The connector’s credential',
-	files: 'Files',
-	apply: 'Kubernetes',
-	push: 'First sync',
-} as const;
 
 /** How the files are to look, from flags and settings. */
 export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: CommandContext): FileAnswers {
@@ -112,31 +104,31 @@ export function connectRooms(
 		},
 		onEvent(event) {
 			if (event.type === 'note') progress.say(event.text);
-			if (event.type === 'started') progress.say(`… ${stepWords[event.step]}`);
-			if (event.type === 'done') progress.say(`✔ ${stepWords[event.step]}${doneWords(event.step, event.progress)}`);
+			if (event.type === 'started') progress.say(stepWords.started(stepWords.names[event.step]));
+			if (event.type === 'done') {
+				progress.say(stepWords.done(stepWords.names[event.step], outcomeOf(event.step, event.progress)));
+			}
 		},
 		signal,
 	};
 }
 
-function doneWords(
-	step: keyof typeof stepWords,
-	{app, connector, owners, credential, files, pushed}: Progress,
-): string {
+/** What became of a step, beyond that it is done. */
+function outcomeOf(step: PlanStep, {app, connector, owners, credential, files, pushed}: Progress): string | undefined {
 	switch (step) {
 		case 'app':
-			return app === undefined ? '' : `: “${app.name}”${app.isOurs ? ', created' : ', which was there'}`;
+			return app && (app.isOurs ? stepWords.appCreated(app.name) : stepWords.appThere(app.name));
 		case 'connector':
-			return connector?.isOurs ? ': created' : ': the one that was there';
+			return connector?.isOurs ? stepWords.connectorCreated : stepWords.connectorThere;
 		case 'owners':
-			return owners?.state === 'done' ? '' : `: ${owners?.state}`;
+			return owners === undefined || owners.state === 'done' ? undefined : stepWords.ownersNotYet[owners.state];
 		case 'credential':
-			return `: ${credential?.clientId}`;
+			return credential?.clientId;
 		case 'files':
-			return `: ${files?.names.join(', ')} in ${files?.folder}`;
+			return files && stepWords.files(files.names, files.folder);
 		case 'push':
-			return `: ${pushed?.counts.accounts} accounts, ${pushed?.counts.grants} grants`;
+			return pushed && stepWords.pushed(pushed.counts.accounts, pushed.counts.grants);
 		case 'apply':
-			return '';
+			return undefined;
 	}
 }

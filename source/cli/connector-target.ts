@@ -5,6 +5,7 @@ import {Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {findApp} from '../setup/conductorone/resolve-answers.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
+import {targetWords} from '../words/problems/commands.ts';
 import type {OwnValues} from './command.ts';
 
 export interface Target {
@@ -29,11 +30,7 @@ export async function targetOf(client: RestClient, store: ConnectStore, own: Own
 				progress: known,
 			};
 		}
-		throw new Problem({
-			code: 'input/missing',
-			what: 'No connector in this tenant was set up from here yet',
-			next: ['Name its app: --app Litmos', 'Or set one up: litmos-connector connect, or litmos-connector setup'],
-		});
+		throw new Problem({code: 'input/missing', ...targetWords.nothingKnown});
 	}
 	const app = await findApp(client, own.app);
 	const appId = app.kind === 'existing' ? app.id : '';
@@ -54,11 +51,7 @@ async function one(client: RestClient, appId: string, name: string, id: OwnValue
 	if (only !== undefined && others.length === 0) return only;
 	throw new Problem({
 		code: 'input/invalid',
-		what:
-			only === undefined
-				? `The app “${name}” has no Litmos connector`
-				: `The app “${name}” has ${found.length} Litmos connectors`,
-		next: only === undefined ? ['Set one up: litmos-connector connect'] : ['Name one: --connector-id'],
+		...(only === undefined ? targetWords.noConnector(name) : targetWords.severalConnectors(name, found.length)),
 		copy: found.map((connector) => connector.id),
 	});
 }

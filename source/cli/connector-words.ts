@@ -6,14 +6,12 @@ import {litmosBaseUrl} from '../settings/settings.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {savedSync} from '../sync/saved-sync.ts';
+import {connectorWords} from '../words/commands/connect-set-up.ts';
 import type {CommandContext} from './context.ts';
 import type {Column} from './table.ts';
 
 export function stateWords({word, detail, completedAt, dropGuard}: ConnectorState): string {
-	const last = completedAt === null ? '' : `, last sync ended ${completedAt}`;
-	const more = detail === '' ? '' : `: ${detail}`;
-	const drop = dropGuard ? ' (much less data came than before; look at it, then resume)' : '';
-	return `${word}${more}${last}${drop}`;
+	return connectorWords.state(word, detail, completedAt, dropGuard);
 }
 
 /**
@@ -42,20 +40,21 @@ interface Line {
 
 /** Sent, arrived, missing; a dash where nobody knows what was sent. */
 export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
+	const {columns} = connectorWords;
 	const lines: Line[] =
 		rows ??
 		(['accounts', 'entitlements', 'grants'] as const).map((what) => ({
 			what,
-			sent: '–',
+			sent: connectorWords.unknown,
 			arrived: arrived[what],
-			missing: '–',
+			missing: connectorWords.unknown,
 		}));
 	return [
 		[
-			{title: 'In ConductorOne', value: ({what}) => what},
-			{title: 'Sent', value: ({sent}) => sent, align: 'right'},
-			{title: 'Arrived', value: (line) => line.arrived, align: 'right'},
-			{title: 'Missing', value: ({missing}) => missing, align: 'right'},
+			{title: columns.what, value: ({what}) => connectorWords.what[what]},
+			{title: columns.sent, value: ({sent}) => sent, align: 'right'},
+			{title: columns.arrived, value: (line) => line.arrived, align: 'right'},
+			{title: columns.missing, value: ({missing}) => missing, align: 'right'},
 		],
 		lines,
 	];

@@ -1,6 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SettingId} from '../settings/settings.ts';
+import {usageWords} from '../words/problems/commands.ts';
 import type {Command} from './command.ts';
 
 /**
@@ -33,9 +34,5 @@ export function chooseCommand(
 	const mode = modeOf(resolved, isTerminal);
 	const command = commands.find(({name}) => name === mode);
 	if (command !== undefined) return command;
-	throw new Problem({
-		code: 'input/unsupported',
-		what: `A client ID and a client secret ask for “${mode}”, which this build does not have.`,
-		next: ['Use “litmos-connector push” to send the data once.'],
-	});
+	throw new Problem({code: 'input/unsupported', ...usageWords.notInThisBuild(mode)});
 }

@@ -11,6 +11,7 @@ import type {ConnectorSecret} from '../setup/conductorone/plan-rooms.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Reading} from '../setup/reading.ts';
 import type {Tenant} from '../setup/rooms.ts';
+import {signedInWords} from '../words/problems/commands.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
 import type {CommandContext} from './context.ts';
@@ -77,7 +78,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 		return {now, session: await openConductorOne(now)};
 	};
 	const client = (): RestClient => {
-		if (signedIn === undefined) throw new Problem({code: 'input/missing', what: 'Nobody is signed in to ConductorOne'});
+		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...signedInWords.nobody});
 		return signedIn.client;
 	};
 	const as = (found: SignedIn, store: ConnectStore): SignedInAs => {
@@ -142,11 +143,8 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			]);
 			const {clientId, clientSecret} = readCredential(text);
 			if (clientId === undefined || clientSecret === undefined) {
-				throw new Problem({
-					code: 'input/missing',
-					what: `There is no ${clientId === undefined ? 'client ID' : 'client secret'} in what was given`,
-					next: ['Copy both, client ID and client secret, and paste them together.'],
-				});
+				const missing = clientId === undefined ? 'clientId' : 'clientSecret';
+				throw new Problem({code: 'input/missing', ...signedInWords.halfKey(missing)});
 			}
 			const {session} = await open();
 			return as(await keepPastedKey({clientId, clientSecret}, session), session.store);
@@ -169,7 +167,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
 				for await (const {binding, displayName: name} of findSeenApps(client())) {
 					signal.throwIfAborted();
-					tell.add({id: `seen ${binding.resourceId}`, name, note: 'seen', choice: {kind: 'seen', binding, name}});
+					tell.add({id: `seen-${binding.resourceId}`, name, note: 'seen', choice: {kind: 'seen', binding, name}});
 				}
 			});
 			tell.flush();

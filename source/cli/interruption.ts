@@ -1,4 +1,5 @@
 import {cancelled} from '../problem/problem.ts';
+import {interruptionWords} from '../words/commands/shared.ts';
 
 /** Ctrl-C and the like: the first asks the work to stop, the second ends the program at once. */
 export interface Interruption {
@@ -10,13 +11,13 @@ export interface Interruption {
 
 export function createInterruption(target: NodeJS.Process = process): Interruption {
 	const controller = new AbortController();
-	let words = 'Nothing was changed.';
+	let words: string = interruptionWords.unchanged;
 	const interrupt = () => {
 		if (controller.signal.aborted) {
 			target.stderr.write(`${words}\n`);
 			target.exit(130);
 		}
-		controller.abort(cancelled('Stopped'));
+		controller.abort(cancelled(interruptionWords.stopped));
 	};
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 	for (const signal of signals) target.on(signal, interrupt);

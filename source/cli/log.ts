@@ -2,6 +2,7 @@ import {appendFileSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, r
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/sync.types.ts';
+import {logWords} from '../words/problems/commands.ts';
 import {formsOf, withoutSecrets} from './secret-texts.ts';
 
 export interface LogOptions {
@@ -75,13 +76,8 @@ function openFile(path: string): {write: (line: string) => void; close: () => vo
 			close: () => closeSync(file),
 		};
 	} catch (error) {
-		throw new Problem({
-			code: 'disk/denied',
-			what: `The log cannot be written to ${path}`,
-			why: error instanceof Error && 'code' in error ? String(error.code) : undefined,
-			next: ['Change the permissions, or give another place with --log-path or --state-folder.'],
-			cause: error,
-		});
+		const why = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+		throw new Problem({code: 'disk/denied', ...logWords.denied(path, why), cause: error});
 	}
 }
 

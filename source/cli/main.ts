@@ -1,9 +1,10 @@
 import {version} from '../threads/thread.ts';
+import {helpWords} from '../words/commands/shared.ts';
 
 // Everything else is loaded only when it is needed: the version must come at once.
 const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
-	process.stdout.write(`litmos-connector ${version}\n`);
+	process.stdout.write(`${helpWords.versionLine(version)}\n`);
 } else {
 	const {runProgram} = await import('./program.ts');
 	const exit = await runProgram(argv);

@@ -3,6 +3,8 @@ import {Problem} from '../problem/problem.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {settingIds} from '../settings/settings.ts';
 import {version} from '../threads/thread.ts';
+import {helpWords} from '../words/commands/shared.ts';
+import {usageWords} from '../words/problems/commands.ts';
 import {addSettings, Command, normalizeArguments, textsFrom} from './arguments.ts';
 import type {Command as CommandSpec, OwnValues} from './command.ts';
 import {commands} from './commands/all.ts';
@@ -37,8 +39,8 @@ export async function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
 /** The whole command line, described to commander. */
 export function makeParser(choose: (choice: Chosen) => void): Parser {
 	const program = quiet(new Command('litmos-connector'))
-		.description('Brings Litmos accounts, teams and courses into ConductorOne. Without a command: the guided set-up.')
-		.version(`litmos-connector ${version}`, '-v, --version', 'Print the version.')
+		.description(helpWords.program)
+		.version(helpWords.versionLine(version), '-v, --version', helpWords.version)
 		.enablePositionalOptions()
 		.allowExcessArguments()
 		.addHelpText('after', afterHelp);
@@ -47,7 +49,7 @@ export function makeParser(choose: (choice: Chosen) => void): Parser {
 	addSettings(program, settingIds);
 	program.action(() => {
 		const [unknown] = program.args;
-		if (unknown !== undefined) throw usage(`There is no command “${unknown}”.`);
+		if (unknown !== undefined) throw usage(usageWords.noCommand(unknown));
 		choose({command: undefined, flags: textsFrom(program), own: {}});
 	});
 	return program;
@@ -60,10 +62,7 @@ function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Chosen)
 	if (spec.argument !== undefined) command.argument(spec.argument.form, spec.argument.help);
 	for (const option of spec.ownOptions ?? []) command.option(option.flags, option.help);
 	addSettings(command, [...new Set([...spec.settings, ...common])]);
-	command.addHelpText(
-		'after',
-		`\nExamples:\n${spec.examples.map(({words, line}) => `  # ${words}\n  ${line}`).join('\n')}`,
-	);
+	command.addHelpText('after', examplesOf(spec.examples));
 	command.action((argument: unknown) => {
 		const named = spec.argument !== undefined && typeof argument === 'string' ? {argument} : {};
 		choose({command: spec, flags: textsFrom(command), own: {...command.opts(), ...named}});
@@ -75,7 +74,7 @@ function quiet(command: Parser): Parser {
 	return command
 		.exitOverride()
 		.configureOutput({outputError: () => {}})
-		.helpOption('-h, --help', 'Print this help.')
+		.helpOption('-h, --help', helpWords.help)
 		.helpCommand(false);
 }
 
@@ -85,20 +84,18 @@ function wordsOf({message}: CommanderError): string {
 }
 
 function usage(what: string): Problem {
-	return new Problem({
-		code: 'input/invalid',
-		what,
-		next: ['Use --help to see the commands and flags there are.'],
-	});
+	return new Problem({code: 'input/invalid', ...usageWords.wrong(what)});
+}
+
+function examplesOf(examples: CommandSpec['examples']): string {
+	return `\n${helpWords.examples}\n${examples.map(({words, line}) => `  # ${words}\n  ${line}`).join('\n')}`;
 }
 
 const afterHelp = `
-Each flag has an environment variable; flags win over variables, variables over the YAML file, that over saved answers.
+${helpWords.precedence}
 
-Exit codes: 0 done, 1 failed, 2 wrong or missing input, 3 credentials refused, 4 not reachable, 5 needs confirmation, 130 interrupted.
-
-Examples:
-  # Try it with make-believe data
-  litmos-connector --demo
-  # Write a file for ConductorOne, without asking anything
-  BATON_API_KEY=… litmos-connector sync --source acme -f sync.c1z`;
+${helpWords.exitCodes}
+${examplesOf([
+	{words: helpWords.demo, line: 'litmos-connector --demo'},
+	{words: helpWords.file, line: 'BATON_API_KEY=… litmos-connector sync --source acme -f sync.c1z'},
+])}`;

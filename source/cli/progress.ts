@@ -1,6 +1,7 @@
 import type {SealProgress} from '../c1z/contract.ts';
 import type {TaskEvent} from '../conductorone/contract.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
+import {progressWords} from '../words/commands/progress.ts';
 
 /** Tells on stderr how the work goes: one changing line on a terminal, a line now and then elsewhere, JSON for programs. */
 export interface Progress {
@@ -60,24 +61,19 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 		sync(event) {
 			switch (event.type) {
 				case 'started':
-					return say(
-						event.resumed
-							? `Going on with an earlier sync: ${event.requestsSaved} requests saved.`
-							: 'Reading from Litmos.',
-						{
-							event: 'sync-started',
-							resumed: event.resumed,
-							requestsSaved: event.requestsSaved,
-						},
-					);
+					return say(event.resumed ? progressWords.goingOn(event.requestsSaved) : progressWords.reading, {
+						event: 'sync-started',
+						resumed: event.resumed,
+						requestsSaved: event.requestsSaved,
+					});
 				case 'progress':
-					return change('progress', progressText(event), {
+					return change('progress', progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft), {
 						event: 'sync-progress',
 						counts: event.counts,
 						budget: event.budget,
 					});
 				case 'throttled':
-					return change('throttled', `Litmos asks for a pause of ${seconds(event.waitMs)}: ${event.reason}`, {
+					return change('throttled', progressWords.throttled(event.waitMs, event.reason), {
 						event: 'throttled',
 						waitMs: event.waitMs,
 					});
@@ -91,11 +87,8 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 			}
 		},
 		sealing(progress) {
-			const share = progress.total > 0 ? Math.floor((100 * progress.done) / progress.total) : 0;
-			change(`seal ${progress.phase}`, `Writing the file: ${progress.phase} ${share} %`, {
-				event: 'sealing',
-				...progress,
-			});
+			const {phase, done, total} = progress;
+			change(`seal-${phase}`, progressWords.sealing(phase, percent(done, total)), {event: 'sealing', ...progress});
 		},
 		task(event) {
 			// The service logs these itself, with more fields.
@@ -116,33 +109,26 @@ function withoutType({type, ...rest}: TaskEvent): object {
 	return {step: type, ...rest};
 }
 
-function progressText({counts, budget}: Extract<SyncEvent, {type: 'progress'}>): string {
-	const left = budget.timeLeft === null ? '' : `, about ${seconds(budget.timeLeft)} left`;
-	return `${counts.accounts} accounts, ${counts.teams} teams, ${counts.courses} courses, ${counts.grants} grants · ${budget.spent} requests${left}`;
-}
-
 function taskText(event: TaskEvent): string {
 	switch (event.type) {
 		case 'connecting':
-			return `Connecting to ${event.host}.`;
+			return progressWords.connecting(event.host);
 		case 'hello':
-			return 'ConductorOne knows this connector.';
+			return progressWords.hello;
 		case 'waiting':
-			return event.reason === 'no-task' ? 'Waiting for ConductorOne to ask for data.' : 'Waiting before the next try.';
+			return progressWords.waiting[event.reason];
 		case 'task':
-			return event.kind === 'syncFull' ? 'ConductorOne asks for the data.' : `ConductorOne asks for: ${event.kind}.`;
-		case 'upload': {
-			const share = event.totalBytes > 0 ? Math.floor((100 * event.sentBytes) / event.totalBytes) : 0;
-			return `Uploading: ${share} % of ${event.totalBytes} bytes${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`;
-		}
+			return progressWords.task(event.kind);
+		case 'upload':
+			return progressWords.uploading(percent(event.sentBytes, event.totalBytes), event.totalBytes, event.attempt);
 		case 'finished':
-			return event.ok ? 'ConductorOne accepted it.' : `ConductorOne was told that it failed: ${event.message}`;
+			return event.ok ? progressWords.accepted : progressWords.toldFailure(event.message);
 		case 'retry':
-			return `Trying again in ${seconds(event.waitMs)}: ${event.what}: ${event.problem}`;
+			return progressWords.retry(event.waitMs, event.what, event.problem);
 	}
 }
 
-function seconds(milliseconds: number): string {
-	const whole = Math.max(1, Math.round(milliseconds / 1000));
-	return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} min`;
+/** Rounded down: only what is finished looks finished. */
+function percent(done: number, total: number): number {
+	return total > 0 ? Math.floor((100 * done) / total) : 0;
 }

@@ -1,4 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
+import {reportWords} from '../words/commands/shared.ts';
 import {withoutSecrets} from './secret-texts.ts';
 
 export interface ReportOptions {
@@ -31,7 +32,7 @@ export function reportProblem(
 		`✖ ${problem.what}`,
 		...[problem.why, changed].filter((text) => text !== undefined).map((text) => `  ${text}`),
 		...problem.next.map((text) => `  → ${text}`),
-		...(problem.code === 'defect' && logPath !== undefined ? [`  The log is in ${logPath}`] : []),
+		...(problem.code === 'defect' && logPath !== undefined ? [`  ${reportWords.log(logPath)}`] : []),
 		...problem.copy,
 	];
 	stderr.write(withoutSecrets(`${lines.join('\n')}\n`, secrets));

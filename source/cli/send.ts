@@ -3,6 +3,7 @@ import type {ConnectorCredential} from '../conductorone/contract.ts';
 import type {PushResult} from '../setup/state.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {version} from '../threads/thread.ts';
+import {sessionWords} from '../words/commands/shared.ts';
 import type {CommandContext} from './context.ts';
 import {openSession, readTenant, withNothingLost} from './session.ts';
 
@@ -16,8 +17,7 @@ export async function readAndSend(
 	const {deliver, lastPushPath} = await import('../setup/deliver.ts');
 	const session = await openSession(context);
 	const report = await readTenant(context, session);
-	interruption.words =
-		'ConductorOne takes data only as a whole, so it has either all of it or none. What was read is kept; the same command goes on from there.';
+	interruption.words = sessionWords.stoppedSending;
 	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
 		import('../connector/connector.ts'),
 		import('../conductorone/tasks/host-info.ts'),

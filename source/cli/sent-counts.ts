@@ -8,6 +8,7 @@ import {visibleCounts, visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
+import {connectorWords} from '../words/commands/connect-set-up.ts';
 import {sentByLitmos} from './connector-words.ts';
 import type {CommandContext} from './context.ts';
 
@@ -31,10 +32,10 @@ export async function sentCounts(context: CommandContext, progress: Progress | u
 	if (pushed !== undefined) return pushed;
 	if (progress?.pushed !== undefined) {
 		const {at, counts} = progress.pushed;
-		return {counts, at, words: `pushed at ${at}`};
+		return {counts, at, words: connectorWords.pushed(at)};
 	}
 	const counts = progress?.sent ?? (isHosted ? await sentByLitmos(context) : undefined);
-	return counts === undefined ? undefined : {counts, at: null, words: 'as this program read it in Litmos'};
+	return counts === undefined ? undefined : {counts, at: null, words: connectorWords.read};
 }
 
 async function lastPush({values, stateFolder, saved, signal}: CommandContext): Promise<Sent | undefined> {
@@ -44,7 +45,7 @@ async function lastPush({values, stateFolder, saved, signal}: CommandContext): P
 	const file = lastPushPath(workingFilePath(folder, tenant));
 	if (!existsSync(file)) return undefined;
 	const at = statSync(file).mtime.toISOString();
-	const words = `pushed at ${at}`;
+	const words = connectorWords.pushed(at);
 	const read = savedSync(folder, tenant);
 	const last = saved?.read().lastPush;
 	// Counting in the working file is quick; the sealed file has to be unpacked for it.

@@ -4,6 +4,7 @@ import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
+import {sessionWords} from '../words/commands/shared.ts';
 import type {CommandContext} from './context.ts';
 
 /** Opens the session of the tenant that the settings name; it ends with the command. */
@@ -25,19 +26,16 @@ export function jobOf({values, stateFolder}: CommandContext): SessionJob {
 export async function readTenant(context: CommandContext, session: LitmosSession): Promise<SyncReport> {
 	const {signal, progress, interruption} = context;
 	signal.throwIfAborted();
-	interruption.words =
-		'Nothing was sent to ConductorOne, and nothing was changed in Litmos. What was read so far is kept; the same command goes on from there.';
+	interruption.words = sessionWords.stoppedReading;
 	const unused = await findUnused(context);
-	if (unused !== undefined)
-		progress.say('What was read last is not used yet, so it is used now; --fresh reads it anew.');
+	if (unused !== undefined) progress.say(sessionWords.unused);
 	const handle = session.sync({...jobOf(context), unused}, (event) => progress.sync(event));
 	const cancel = () => handle.cancel();
 	signal.addEventListener('abort', cancel, {once: true});
 	try {
 		const report = await handle.done;
 		const warnings = Object.entries(report.warnings);
-		if (warnings.length > 0)
-			progress.say(`Warnings: ${warnings.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`);
+		if (warnings.length > 0) progress.say(sessionWords.warnings(warnings));
 		return report;
 	} finally {
 		signal.removeEventListener('abort', cancel);
@@ -59,6 +57,5 @@ export function withNothingLost(error: unknown, {saved}: CommandContext): Proble
 	const problem = Problem.from(error);
 	const isOurs = saved === undefined || ['cancelled', 'defect', 'push/drop-guard'].includes(problem.code);
 	if (isOurs) return problem;
-	const kept = 'What was read is kept: within an hour the same command goes on without reading Litmos again.';
-	return new Problem({...problem.toJSON(), next: [...problem.next, kept], cause: problem.cause});
+	return new Problem({...problem.toJSON(), next: [...problem.next, sessionWords.kept], cause: problem.cause});
 }

@@ -1,12 +1,13 @@
+import {capabilitiesWords} from '../../words/commands/capabilities.ts';
 import type {Command} from '../command.ts';
 
 export const capabilities: Command = {
 	name: 'capabilities',
-	summary: 'Print what this connector can do, as JSON.',
-	description: 'Prints what this connector can do, as JSON in the form of ConductorOne’s own connectors.',
+	summary: capabilitiesWords.summary,
+	description: capabilitiesWords.description,
 	settings: ['extras', 'provisioning'],
 	onlyTells: true,
-	examples: [{words: 'With provisioning', line: 'litmos-connector capabilities --provisioning'}],
+	examples: [{words: capabilitiesWords.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
 	async run({values}) {
 		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, connector, {mappingExtrasOf}] = await Promise.all([
 			import('@bufbuild/protobuf'),

@@ -1,22 +1,23 @@
 import {Problem} from '../../problem/problem.ts';
+import {completionWords} from '../../words/commands/completion.ts';
 import type {Command} from '../command.ts';
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export const completion: Command = {
 	name: 'completion',
-	argument: {form: '[shell]', help: `One of ${shells.join(', ')}.`},
-	summary: 'Print a script that completes commands and flags in a shell.',
+	argument: {form: '[shell]', help: completionWords.argument(shells)},
+	summary: completionWords.summary,
 	settings: [],
 	onlyTells: true,
 	examples: [
 		{
-			words: 'For bash, from now on',
+			words: completionWords.examples.bash,
 			line: 'litmos-connector completion bash > ~/.local/share/bash-completion/completions/litmos-connector',
 		},
-		{words: 'For zsh, from now on', line: 'litmos-connector completion zsh > ~/.zfunc/_litmos-connector'},
+		{words: completionWords.examples.zsh, line: 'litmos-connector completion zsh > ~/.zfunc/_litmos-connector'},
 		{
-			words: 'For fish, from now on',
+			words: completionWords.examples.fish,
 			line: 'litmos-connector completion fish > ~/.config/fish/completions/litmos-connector.fish',
 		},
 	],
@@ -25,8 +26,9 @@ export const completion: Command = {
 		if (shell === undefined) {
 			throw new Problem({
 				code: 'input/invalid',
-				what: argument === undefined ? 'The shell is not named.' : `There is no completion for “${argument}”.`,
-				next: [`Choose among ${shells.join(', ')}.`],
+				...(argument === undefined
+					? completionWords.shellMissing(shells)
+					: completionWords.shellUnknown(String(argument), shells)),
 			});
 		}
 		const {script} = await import('@bomb.sh/tab');

@@ -1,5 +1,6 @@
 import type {DefinedSetting} from '../../settings/define.ts';
 import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
+import {configWords} from '../../words/commands/config.ts';
 import type {Command} from '../command.ts';
 
 /** What the connector itself needs to know; what every connector takes is left out, as ConductorOne's own do. */
@@ -17,12 +18,11 @@ const required: readonly SettingId[] = ['apiKey', 'source'];
 
 export const config: Command = {
 	name: 'config',
-	summary: 'Print which settings this connector takes, as JSON.',
-	description:
-		'Prints which settings this connector takes, as JSON in the form of ConductorOne’s own connectors. For the values in force see the command “settings”.',
+	summary: configWords.summary,
+	description: configWords.description,
 	settings: [],
 	onlyTells: true,
-	examples: [{words: 'For another program', line: "litmos-connector config | jq -r '.fields[].name'"}],
+	examples: [{words: configWords.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
 	async run() {
 		const schema = {fields: ids.map((id) => fieldOf(id)), displayName: 'Litmos'};
 		process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import {requireSettings} from '../../settings/resolve.ts';
 import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
+import {connectWords} from '../../words/commands/connect.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne, whoWords} from '../conductorone-session.ts';
 import type {CommandContext} from '../context.ts';
@@ -9,30 +10,32 @@ import {person, reading, tenant} from '../setting-groups.ts';
 
 export const connect: Command = {
 	name: 'connect',
-	summary: 'Set up the Litmos connector in ConductorOne, without a screen.',
-	description:
-		'Finds or makes the app, the connector, its owners and its credential in ConductorOne, and brings the connector to where it runs. May be run again after it was cut off: it goes on, and makes nothing twice.',
+	summary: connectWords.summary,
+	description: connectWords.description,
 	settings: [...person, ...tenant, ...reading, 'provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'yes'],
 	ownOptions: [
 		...connectOptions,
-		{flags: '--wait <time>', help: 'How long to wait for the data to arrive (default 3m; 0 does not wait).'},
-		{flags: '--dry-run', help: 'Print each request and each file, secrets masked, and change nothing.'},
-		{flags: '--undo', help: 'Take back what this set-up made; without answers, the last one.'},
+		{flags: '--wait <time>', help: connectWords.options.wait},
+		{flags: '--dry-run', help: connectWords.options.dryRun},
+		{flags: '--undo', help: connectWords.options.undo},
 	],
 	examples: [
 		{
-			words: 'ConductorOne runs the connector',
+			words: connectWords.examples.hosted,
 			line: 'litmos-connector connect --new-app Litmos --hosting hosted --source acme --yes',
 		},
 		{
-			words: 'This program pushes',
+			words: connectWords.examples.here,
 			line: 'litmos-connector connect --app Litmos --hosting here --owner ann@example.com --source acme --yes',
 		},
 		{
-			words: 'See what would happen',
+			words: connectWords.examples.dryRun,
 			line: 'litmos-connector connect --new-app Litmos --hosting kubernetes --source acme --dry-run',
 		},
-		{words: 'Try it', line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes'},
+		{
+			words: connectWords.examples.demo,
+			line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes',
+		},
 	],
 	async run(context, own) {
 		const [
@@ -54,7 +57,7 @@ export const connect: Command = {
 		const session = await openConductorOne(context);
 		const signedIn = await session.signIn();
 		const {client, identity} = signedIn;
-		context.progress.say(`ConductorOne: ${whoWords(signedIn)}`);
+		context.progress.say(connectWords.signedIn(whoWords(signedIn)));
 		if (own.undo === true && given.hosting === undefined) {
 			const {undo} = await import('../connect-undo.ts');
 			return undo(context, session, client, session.store.last());
@@ -77,7 +80,7 @@ export const connect: Command = {
 		await checkFolder(context, answers, files, begun);
 		await checkBefore(context, signedIn, answers, begun);
 		await confirm(context, answers);
-		context.interruption.words = 'Nothing was made in ConductorOne.';
+		context.interruption.words = connectWords.nothingMade;
 		const rooms = connectRooms(context, session, {
 			client,
 			files,
@@ -86,11 +89,11 @@ export const connect: Command = {
 				session.store.saveSetUp(key, progress);
 				const made = madeOf(progress);
 				if (made.length === 0) return;
-				context.interruption.words = `Made so far: ${made.join(', ')}. The same command goes on from there; with --undo it takes them back.`;
+				context.interruption.words = connectWords.madeSoFar(made);
 			},
 		});
 		const result = await runPlan(answers, begun, rooms);
-		if (result.done.length === 0) context.progress.say('All of it was done before; nothing was changed.');
+		if (result.done.length === 0) context.progress.say(connectWords.allDoneBefore);
 		const {reportConnection} = await import('../connect-report.ts');
 		return reportConnection(context, {signedIn, answers, result, rooms, key, store: session.store, wait: own.wait});
 	},

@@ -1,3 +1,4 @@
+import {controlWords} from '../../words/commands/control.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne} from '../conductorone-session.ts';
 import {targetOptions} from '../own-options.ts';
@@ -7,24 +8,19 @@ import {person} from '../setting-groups.ts';
 function control(spec: {
 	name: string;
 	act: 'forceSync' | 'pause' | 'resume';
-	summary: string;
-	description: string;
-	done: string;
 	/** Whether a sync follows that one may wait for. */
 	syncs: boolean;
 }): Command {
+	const words = controlWords[spec.act];
 	return {
 		name: spec.name,
-		summary: spec.summary,
-		description: spec.description,
+		summary: words.summary,
+		description: words.description,
 		settings: person,
-		ownOptions: [
-			...targetOptions,
-			...(spec.syncs ? [{flags: '--wait <time>', help: 'Wait that long for the sync to end (default 0).'}] : []),
-		],
+		ownOptions: [...targetOptions, ...(spec.syncs ? [{flags: '--wait <time>', help: controlWords.options.wait}] : [])],
 		examples: [
-			{words: 'The connector set up last', line: `litmos-connector ${spec.name}`},
-			{words: 'Another one', line: `litmos-connector ${spec.name} --app Litmos`},
+			{words: controlWords.examples.last, line: `litmos-connector ${spec.name}`},
+			{words: controlWords.examples.another, line: `litmos-connector ${spec.name} --app Litmos`},
 		],
 		async run(context, own) {
 			const session = await openConductorOne(context);
@@ -38,20 +34,20 @@ function control(spec: {
 			]);
 			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
-			context.interruption.words = 'ConductorOne may have been told already; “status” shows it.';
+			context.interruption.words = controlWords.maybeTold;
 			await client[spec.act](ref);
-			context.progress.say(spec.done);
+			context.progress.say(words.done);
 			const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 			const state = await watchSync(client, ref, {
 				signal: context.signal,
 				limitMs,
 				before,
-				onState: (now) => context.progress.say(`ConductorOne says: ${stateWords(now)}`),
+				onState: (now) => context.progress.say(controlWords.says(stateWords(now))),
 			});
 			context.print({host: client.host, app: appName, ...ref, act: spec.name, state}, () =>
 				context.facts([
-					['App', appName],
-					['State', stateWords(state)],
+					[controlWords.facts.app, appName],
+					[controlWords.facts.state, stateWords(state)],
 				]),
 			);
 			// What was asked for was done; only a wait can end badly.
@@ -60,30 +56,6 @@ function control(spec: {
 	};
 }
 
-export const forceSync = control({
-	name: 'force-sync',
-	act: 'forceSync',
-	summary: 'Let ConductorOne start a sync now.',
-	description: 'Puts a sync on ConductorOne’s queue. A self-hosted connector has to be running to answer it.',
-	done: 'ConductorOne has put a sync on its queue.',
-	syncs: true,
-});
-
-export const pauseConnector = control({
-	name: 'pause',
-	act: 'pause',
-	summary: 'Let ConductorOne pause the connector.',
-	description: 'Stops syncs and provisioning of the connector until “resume”.',
-	done: 'The connector is paused: no sync and no provisioning until “resume”.',
-	syncs: false,
-});
-
-export const resumeConnector = control({
-	name: 'resume',
-	act: 'resume',
-	summary: 'End the pause of the connector and start a sync.',
-	description:
-		'Ends a pause, also one that ConductorOne began because much less data came than before, and starts a sync.',
-	done: 'The pause is over, and a sync was started.',
-	syncs: true,
-});
+export const forceSync = control({name: 'force-sync', act: 'forceSync', syncs: true});
+export const pauseConnector = control({name: 'pause', act: 'pause', syncs: false});
+export const resumeConnector = control({name: 'resume', act: 'resume', syncs: true});

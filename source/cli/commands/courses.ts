@@ -1,30 +1,36 @@
 import type {CourseRow} from '../../sync/sync.types.ts';
+import {coursesWords} from '../../words/commands/courses.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
-const peopleColumn = {title: 'People', value: ({people}: CourseRow) => String(people ?? ''), align: 'right'} as const;
+const {columns} = coursesWords;
+const peopleColumn = {
+	title: columns.people,
+	value: ({people}: CourseRow) => String(people ?? ''),
+	align: 'right',
+} as const;
 
 export const courses: Command = {
 	name: 'courses',
-	summary: 'List the courses of the Litmos account.',
-	description: 'Lists the courses of the Litmos account, to choose from with --limited-courses.',
+	summary: coursesWords.summary,
+	description: coursesWords.description,
 	settings: tenant,
 	needs: ['source', 'apiKey'],
 	ownOptions: [
-		{flags: '--search <text>', help: 'Only courses whose name, code, id or number holds this text.'},
-		{flags: '--active', help: 'Only courses that are switched on.'},
+		{flags: '--search <text>', help: coursesWords.options.search},
+		{flags: '--active', help: coursesWords.options.active},
 	],
 	examples: [
-		{words: 'All courses of an account in the EU', line: 'litmos-connector courses --region eu --source acme'},
+		{words: coursesWords.examples.eu, line: 'litmos-connector courses --region eu --source acme'},
 		{
-			words: 'The ids of some, for another program',
+			words: coursesWords.examples.ids,
 			line: "litmos-connector courses --search safety -o json | jq -r '.courses[].id'",
 		},
 	],
 	async run(context, {search, active}) {
 		const session = await openSession(context);
-		context.interruption.words = 'Nothing was changed.';
+		context.interruption.words = coursesWords.nothingChanged;
 		const rows: CourseRow[] = [];
 		const add = (page: CourseRow[]) => void rows.push(...page);
 		const total = await session.listCourses(jobOf(context), add, context.signal);
@@ -36,18 +42,18 @@ export const courses: Command = {
 		context.print({courses: listed, shown: found.length, total}, () =>
 			context.table(
 				[
-					{title: 'Number', value: ({number}) => number, align: 'right'},
-					{title: 'Code', value: ({code}) => code},
-					{title: 'Id', value: ({id}) => id},
-					{title: 'Active', value: (row) => (row.active ? 'yes' : 'no')},
+					{title: columns.number, value: ({number}) => number, align: 'right'},
+					{title: columns.code, value: ({code}) => code},
+					{title: columns.id, value: ({id}) => id},
+					{title: columns.active, value: (row) => (row.active ? coursesWords.active : coursesWords.inactive)},
 					// Litmos' listing does not tell: known of courses that were read before.
 					...(found.some(({people}) => people !== undefined) ? [peopleColumn] : []),
-					{title: 'Name', value: ({name}) => name},
+					{title: columns.name, value: ({name}) => name},
 				],
 				found,
 			),
 		);
-		context.progress.say(`${found.length} of ${total} courses.`);
+		context.progress.say(coursesWords.shown(found.length, total));
 		return 0;
 	},
 };

@@ -1,25 +1,25 @@
 import {basename, resolve} from 'node:path';
+import {exploreWords} from '../../words/commands/explore.ts';
 import type {Command} from '../command.ts';
 import {readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {screens} from '../setting-groups.ts';
 
 export const explore: Command = {
 	name: 'explore',
-	argument: {form: '<file>', help: 'A .c1z file, from this program or from another connector.'},
-	summary: 'Look into a sync file.',
-	description:
-		'Opens a sync file on the whole terminal: search, open an account to see what it holds, open a course to see who holds it. Without a terminal, or with --show, it prints a list.',
+	argument: {form: '<file>', help: exploreWords.argument},
+	summary: exploreWords.summary,
+	description: exploreWords.description,
 	settings: [...screens],
 	ownOptions: [
-		{flags: '--show <part>', help: `Print one of ${tabs.join(', ')} instead.`},
-		{flags: '--search <text>', help: 'Only rows that hold this text.'},
-		{flags: '--limit <rows>', help: 'How many rows to print (default 50).'},
-		{flags: '--compare <file>', help: 'An earlier file: fills the list of changes.'},
+		{flags: '--show <part>', help: exploreWords.options.show(tabs)},
+		{flags: '--search <text>', help: exploreWords.options.search},
+		{flags: '--limit <rows>', help: exploreWords.options.limit},
+		{flags: '--compare <file>', help: exploreWords.options.compare},
 	],
 	examples: [
-		{words: 'Look around', line: 'litmos-connector explore sync.c1z'},
+		{words: exploreWords.examples.look, line: 'litmos-connector explore sync.c1z'},
 		{
-			words: 'What changed between two files',
+			words: exploreWords.examples.changes,
 			line: 'litmos-connector explore new.c1z --compare old.c1z --show changes',
 		},
 	],

@@ -3,34 +3,33 @@ import type {Deployment} from '../../deploy/answers.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {Hosting} from '../../setup/conductorone/answers.ts';
 import {isPlain} from '../../setup/reading.ts';
+import {exportWords} from '../../words/commands/export.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
 import {fileOptions} from '../own-options.ts';
 import {extent, tenant} from '../setting-groups.ts';
 
-/** Said, because nothing in the files would show it. */
-const extrasLeftOut =
-	'Extras, leaving out and the bulk read are not in the files: ConductorOne’s image does not know them. This program’s does (--image litmos-connector).';
-
 const ways = ['kubernetes', 'terraform', 'docker', 'systemd'] as const satisfies readonly Hosting[];
 
 export const exportFiles: Command = {
 	name: 'export',
-	summary: 'Write the files that run the connector in another place.',
-	description:
-		'Writes Kubernetes manifests, Terraform files, a compose file or a systemd unit into a folder, readable by you only. Nobody has to be signed in, and nothing is sent to ConductorOne. Secrets that are known here go into the files that need them; the others become placeholders.',
+	summary: exportWords.summary,
+	description: exportWords.description,
 	settings: [...tenant, 'limitedCourses', ...extent, 'clientId', 'clientSecret', 'provisioning'],
 	needs: ['source'],
 	ownOptions: [
-		{flags: `--to <${ways.join('|')}>`, help: 'What to write files for.'},
+		{flags: `--to <${ways.join('|')}>`, help: exportWords.options.to},
 		...fileOptions,
-		{flags: '--new-app <name>', help: 'Terraform: name of the app to create (default Litmos).'},
-		{flags: '--owner <people...>', help: 'Terraform: e-mail addresses of the owners of the app.'},
+		{flags: '--new-app <name>', help: exportWords.options.newApp},
+		{flags: '--owner <people...>', help: exportWords.options.owner},
 	],
 	examples: [
-		{words: 'For a cluster', line: 'litmos-connector export --to kubernetes --source acme --folder ./litmos'},
 		{
-			words: 'For Terraform, the connector run by ConductorOne',
+			words: exportWords.examples.kubernetes,
+			line: 'litmos-connector export --to kubernetes --source acme --folder ./litmos',
+		},
+		{
+			words: exportWords.examples.terraform,
 			line: 'litmos-connector export --to terraform --source acme --owner ann@example.com',
 		},
 	],
@@ -39,8 +38,7 @@ export const exportFiles: Command = {
 		if (way === undefined) {
 			throw new Problem({
 				code: to === undefined ? 'input/missing' : 'input/invalid',
-				what: to === undefined ? 'What the files are for is missing' : `There are no files for “${String(to)}”`,
-				next: [`Give --to ${ways.join(', --to ')}.`],
+				...(to === undefined ? exportWords.wayMissing(ways) : exportWords.wayUnknown(String(to), ways)),
 			});
 		}
 		const {values, progress} = context;
@@ -64,20 +62,16 @@ export const exportFiles: Command = {
 		const written = await writeDeployment(folder, deployment.files, {overwrite: files.overwrite});
 		const placeholders = placeholdersIn(deployment);
 		const notes = [
-			...(placeholders.length > 0 ? [`To be filled in: ${placeholders.join(', ')}.`] : []),
+			...(placeholders.length > 0 ? [exportWords.toBeFilledIn(placeholders)] : []),
 			...secretFiles(deployment, placeholders),
-			...(files.image === 'baton-litmos' && !isPlain(values) ? [extrasLeftOut] : []),
-			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform'
-				? ['ConductorOne’s image takes courses by id only; with the API key they would be looked up (BATON_API_KEY).']
-				: []),
-			...(unresolved && way === 'terraform' && files.terraform === 'hosted'
-				? ['ConductorOne takes courses by id only; with the API key they would be looked up (BATON_API_KEY).']
-				: []),
+			...(files.image === 'baton-litmos' && !isPlain(values) ? [exportWords.extrasLeftOut] : []),
+			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportWords.imageTakesIds] : []),
+			...(unresolved && way === 'terraform' && files.terraform === 'hosted' ? [exportWords.conductorOneTakesIds] : []),
 		];
 		for (const note of notes) progress.say(note);
 		context.print({to: way, folder, files: written, placeholders, steps: deployment.steps, notes}, () =>
 			[
-				...written.map(({path, result}) => `${path}${result === 'same' ? ' (was there)' : ''}`),
+				...written.map(({path, result}) => (result === 'same' ? exportWords.wasThere(path) : path)),
 				...deployment.steps.map(
 					({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
 				),
@@ -98,5 +92,5 @@ function secretFiles({files}: Deployment, placeholders: readonly string[]): stri
 	const names = files.filter(({secret}) => secret).map(({name}) => name);
 	// Three secrets are all there are.
 	if (names.length === 0 || placeholders.length === 3) return [];
-	return [`${names.join(' and ')} holds secrets: keep it out of version control.`];
+	return [exportWords.holdsSecrets(names)];
 }

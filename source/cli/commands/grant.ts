@@ -1,3 +1,4 @@
+import {grantWords} from '../../words/commands/grant.ts';
 import type {Command} from '../command.ts';
 import {assignmentOptions} from '../own-options.ts';
 import {openSession} from '../session.ts';
@@ -5,15 +6,17 @@ import {tenant} from '../setting-groups.ts';
 
 export const grant: Command = {
 	name: 'grant',
-	summary: 'Assign a course to an account.',
-	description:
-		'Assigns a course in Litmos and proves it by reading the account’s courses. Nobody gets mail about it unless --send-messages is given.',
+	summary: grantWords.summary,
+	description: grantWords.description,
 	settings: [...tenant, 'sendMessages', 'grantEntitlement', 'grantPrincipal', 'grantPrincipalType'],
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
 	examples: [
-		{words: 'By user name and course code', line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
-		{words: 'Only look', line: 'litmos-connector grant --account ana@example.com --course SAFE-1 --dry-run'},
+		{words: grantWords.examples.names, line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
+		{
+			words: grantWords.examples.dryRun,
+			line: 'litmos-connector grant --account ana@example.com --course SAFE-1 --dry-run',
+		},
 	],
 	async run(context, own) {
 		const {values, signal, log, interruption} = context;
@@ -22,18 +25,18 @@ export const grant: Command = {
 		const session = await openSession(context);
 		const found = byIds ?? (await findAssignment(context, session, own));
 		const {accountId, courseId, account, course} = found;
-		const mail = values.sendMessages ? 'Litmos may mail them.' : 'Nobody gets mail.';
+		const {sendMessages} = values;
 		if (own.dryRun === true) {
-			context.print({...found, done: false}, () => `Would assign “${course}” to ${account}. ${mail}\n`);
+			context.print({...found, done: false}, () => `${grantWords.wouldAssign(course, account, sendMessages)}\n`);
 			return 0;
 		}
-		interruption.words = 'The course may or may not be assigned; run the same command again to be sure.';
-		const outcome = await session.assign({accountId, courseId}, values.sendMessages, signal);
+		interruption.words = grantWords.unsure;
+		const outcome = await session.assign({accountId, courseId}, sendMessages, signal);
 		log('info', 'course assigned', {accountId, courseId, outcome});
 		context.print({...found, outcome, done: true}, () =>
 			outcome === 'assigned'
-				? `“${course}” is assigned to ${account}. ${mail}\n`
-				: `“${course}” was assigned to ${account} already.\n`,
+				? `${grantWords.assigned(course, account, sendMessages)}\n`
+				: `${grantWords.assignedBefore(course, account)}\n`,
 		);
 		return 0;
 	},

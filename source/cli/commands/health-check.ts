@@ -1,27 +1,27 @@
 import {Problem} from '../../problem/problem.ts';
+import {healthCheckWords} from '../../words/commands/health-check.ts';
 import type {Command} from '../command.ts';
 
 const endpoints = ['health', 'ready', 'live'];
 
 export const healthCheck: Command = {
 	name: 'health-check',
-	summary: 'Ask a running connector whether it is well.',
-	description: 'Asks the health check of “run --health-check” on this machine; exit code 0 when all is well, else 1.',
+	summary: healthCheckWords.summary,
+	description: healthCheckWords.description,
 	settings: ['healthCheckPort', 'healthCheckBindAddress'],
 	ownOptions: [
-		{flags: '--endpoint <name>', help: `One of ${endpoints.join(', ')} (default health).`},
-		{flags: '--timeout <seconds>', help: 'How long to wait for the answer (default 5).'},
+		{flags: '--endpoint <name>', help: healthCheckWords.options.endpoint(endpoints)},
+		{flags: '--timeout <seconds>', help: healthCheckWords.options.timeout},
 	],
-	examples: [{words: 'As a probe', line: 'litmos-connector health-check --endpoint=live --timeout=5'}],
+	examples: [
+		{words: healthCheckWords.examples.probe, line: 'litmos-connector health-check --endpoint=live --timeout=5'},
+	],
 	onlyTells: true,
 	async run(context, own) {
 		const endpoint = String(own.endpoint ?? 'health');
 		const seconds = Number(own.timeout ?? 5);
 		if (!endpoints.includes(endpoint) || !(seconds > 0)) {
-			throw new Problem({
-				code: 'input/invalid',
-				what: `--endpoint is one of ${endpoints.join(', ')}, --timeout a number of seconds`,
-			});
+			throw new Problem({code: 'input/invalid', ...healthCheckWords.invalidOptions(endpoints)});
 		}
 		const {values} = context;
 		const host = values.healthCheckBindAddress === '0.0.0.0' ? '127.0.0.1' : values.healthCheckBindAddress;

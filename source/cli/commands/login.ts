@@ -1,6 +1,7 @@
 import {text as readAll} from 'node:stream/consumers';
 import {Problem} from '../../problem/problem.ts';
 import type {SignedIn} from '../../setup/conductorone/account.ts';
+import {loginWords} from '../../words/commands/login.ts';
 import type {Command, OwnValues} from '../command.ts';
 import {type ConductorOneSession, openConductorOne, whoWords} from '../conductorone-session.ts';
 import type {CommandContext} from '../context.ts';
@@ -8,41 +9,36 @@ import {person} from '../setting-groups.ts';
 
 export const login: Command = {
 	name: 'login',
-	summary: 'Sign in to ConductorOne.',
-	description:
-		'Signs in to ConductorOne through the browser and keeps a personal API key of its own in the keychain, or keeps one that you paste. “logout” revokes it.',
+	summary: loginWords.summary,
+	description: loginWords.description,
 	settings: person,
 	ownOptions: [
-		{flags: '--with-key', help: 'Keep a personal API key that you give by standard input or variables; no browser.'},
-		{flags: '--lifetime <time>', help: 'How long the new key lives, such as 30d or 90d, or never (default 90d).'},
-		{flags: '--name <name>', help: 'Name of the new key in ConductorOne.'},
-		{flags: '--no-browser', help: 'Only print the address to open, for instance on another computer.'},
+		{flags: '--with-key', help: loginWords.options.withKey},
+		{flags: '--lifetime <time>', help: loginWords.options.lifetime},
+		{flags: '--name <name>', help: loginWords.options.name},
+		{flags: '--no-browser', help: loginWords.options.noBrowser},
 	],
 	examples: [
-		{words: 'Through the browser', line: 'litmos-connector login --tenant acme.conductor.one'},
-		{words: 'With a key from a file', line: 'litmos-connector login --with-key < key.txt'},
+		{words: loginWords.examples.browser, line: 'litmos-connector login --tenant acme.conductor.one'},
+		{words: loginWords.examples.key, line: 'litmos-connector login --with-key < key.txt'},
 	],
 	async run(context, own) {
 		const session = await openConductorOne(context);
-		context.interruption.words = 'Nobody was signed in. No key was kept.';
+		context.interruption.words = loginWords.nobodySignedIn;
 		const former = session.store.account();
 		const signedIn = own.withKey === true ? await withKey(context, session) : await withBrowser(context, own, session);
 		const {identity, where, expiresAt} = signedIn;
 		const {clientId} = session.store.account() ?? {};
 		if (former !== undefined && former.clientId !== clientId) {
 			const isOurs = former.keyId !== undefined;
-			context.progress.say(
-				isOurs
-					? `The key for ${former.host} from before was deleted.`
-					: `The key for ${former.host} from before is forgotten here; it can be deleted in ConductorOne.`,
-			);
+			context.progress.say(isOurs ? loginWords.formerDeleted(former.host) : loginWords.formerForgotten(former.host));
 		}
 		context.progress.say(where ?? '');
 		context.print({...identity, clientId, expiresAt: expiresAt ?? null, where}, () =>
 			context.facts([
-				['Signed in to', whoWords(signedIn)],
-				['Key', clientId ?? ''],
-				['Valid until', expiresAt ?? 'it is revoked'],
+				[loginWords.facts.signedInTo, whoWords(signedIn)],
+				[loginWords.facts.key, clientId ?? ''],
+				[loginWords.facts.validUntil, expiresAt ?? loginWords.untilRevoked],
 			]),
 		);
 		return 0;
@@ -61,11 +57,7 @@ async function withKey({values}: CommandContext, session: ConductorOneSession): 
 	if (clientId === undefined || clientSecret === undefined) {
 		throw new Problem({
 			code: 'input/missing',
-			what: `No ${clientId === undefined ? 'client ID' : 'client secret'} of a personal API key was given`,
-			next: [
-				'Make one in ConductorOne: profile menu, API keys, Create credential.',
-				'Give both by standard input, in any order, or by CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
-			],
+			...loginWords.keyMissing(clientId === undefined ? 'id' : 'secret'),
 		});
 	}
 	return keepPastedKey({clientId, clientSecret}, session);
@@ -75,14 +67,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	const {values, signal, progress} = context;
 	const isTerminal = process.stderr.isTTY === true && process.stdin.isTTY === true;
 	if (!isTerminal && own.browser !== false) {
-		throw new Problem({
-			code: 'input/missing',
-			what: 'Signing in through the browser needs a terminal, and there is none here',
-			next: [
-				'Use --with-key and give a personal API key by standard input.',
-				'Or add --no-browser: then the address to open is printed, and this command waits.',
-			],
-		});
+		throw new Problem({code: 'input/missing', ...loginWords.noTerminal});
 	}
 	const [{deviceLogin}, {tenantHost}, {keepNewKey, noPlace}, {duration}] = await Promise.all([
 		import('../../conductorone/rest/device-login.ts'),
@@ -92,11 +77,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	]);
 	const tenant = values.tenant ?? values.c1ApiHost ?? session.store.account()?.host;
 	if (tenant === undefined) {
-		throw new Problem({
-			code: 'input/missing',
-			what: 'Which ConductorOne?',
-			next: ['Give its address: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
-		});
+		throw new Problem({code: 'input/missing', ...loginWords.tenantMissing});
 	}
 	const lifetime = typeof own.lifetime === 'string' ? own.lifetime : '90d';
 	const lifetimeSeconds = lifetime === 'never' ? undefined : Math.max(60, duration(lifetime) / 1000);
@@ -109,7 +90,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 		insecure: values.c1Insecure,
 		signal,
 		onCode({url, userCode, expiresAt}) {
-			progress.say(`Open this address and compare the code ${userCode}:\n${url}`, {
+			progress.say(loginWords.openAddress(userCode, url), {
 				event: 'sign-in',
 				url,
 				userCode,
@@ -147,7 +128,7 @@ async function askHidden(): Promise<string> {
 		import('node:stream'),
 		import('../../ui/steps/credential-text.ts'),
 	]);
-	process.stderr.write('Paste client ID and client secret (they are not shown), then press Enter:\n');
+	process.stderr.write(`${loginWords.paste}\n`);
 	const silent = new Writable({write: (_chunk, _encoding, done) => done()});
 	const lines = createInterface({input: process.stdin, output: silent, terminal: true});
 	let given = '';

@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {previewWords} from '../../words/commands/preview.ts';
 import type {Command} from '../command.ts';
 import {readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {openSession, readTenant} from '../session.ts';
@@ -6,23 +7,22 @@ import {parts, reading, tenant} from '../setting-groups.ts';
 
 export const preview: Command = {
 	name: 'preview',
-	summary: 'Show what a push would send, without sending it.',
-	description:
-		'Reads Litmos and shows what a push would send. Nothing is sent; the push goes on with what was read here.',
+	summary: previewWords.summary,
+	description: previewWords.description,
 	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes')],
 	needs: ['source', 'apiKey'],
 	ownOptions: [
-		{flags: '--show <part>', help: `One of ${tabs.join(', ')}; left out: an overview.`},
-		{flags: '--search <text>', help: 'Only rows that hold this text.'},
-		{flags: '--limit <rows>', help: 'How many rows to show (default 50).'},
+		{flags: '--show <part>', help: previewWords.options.show(tabs)},
+		{flags: '--search <text>', help: previewWords.options.search},
+		{flags: '--limit <rows>', help: previewWords.options.limit},
 	],
 	examples: [
-		{words: 'Counts, changes and warnings', line: 'litmos-connector preview --source acme'},
+		{words: previewWords.examples.overview, line: 'litmos-connector preview --source acme'},
 		{
-			words: 'Who is in the data under that name',
+			words: previewWords.examples.search,
 			line: 'litmos-connector preview --source acme --show accounts --search smith',
 		},
-		{words: 'Try it', line: 'litmos-connector preview --demo'},
+		{words: previewWords.examples.demo, line: 'litmos-connector preview --demo'},
 	],
 	async run(context, own) {
 		const show = readTab(own.show);
@@ -37,6 +37,7 @@ export const preview: Command = {
 		const lastPush = lastPushPath(report.workingFile);
 		const comparison = existsSync(lastPush) ? await explorer.compare(lastPush, {signal: context.signal}) : null;
 		if (show !== undefined) return showTab(context, explorer, show, {offset: 0, limit, ...search});
+		const {columns, rows} = previewWords;
 		const {accountsByState, accountsByLevel} = await explorer.overview();
 		context.print(
 			{
@@ -50,24 +51,24 @@ export const preview: Command = {
 			() =>
 				context.table(
 					[
-						{title: 'What', value: ({what}) => what},
-						{title: 'Now', value: ({now}) => now, align: 'right'},
-						{title: 'Since the last push', value: ({change}) => change},
+						{title: columns.what, value: ({what}) => what},
+						{title: columns.now, value: ({now}) => now, align: 'right'},
+						{title: columns.change, value: ({change}) => change},
 					],
 					[
-						{what: 'Accounts', now: report.counts.accounts, change: changesOf('user')},
-						{what: '  active', now: accountsByState.active, change: ''},
-						{what: 'Teams', now: report.counts.teams, change: changesOf('team')},
-						{what: 'Courses', now: report.counts.courses, change: changesOf('course')},
-						{what: 'Grants', now: report.counts.grants, change: changesOf('grant')},
-						{what: 'Warnings', now: report.counts.warnings, change: ''},
+						{what: rows.accounts, now: report.counts.accounts, change: changesOf('user')},
+						{what: `  ${rows.active}`, now: accountsByState.active, change: ''},
+						{what: rows.teams, now: report.counts.teams, change: changesOf('team')},
+						{what: rows.courses, now: report.counts.courses, change: changesOf('course')},
+						{what: rows.grants, now: report.counts.grants, change: changesOf('grant')},
+						{what: rows.warnings, now: report.counts.warnings, change: ''},
 					],
 				),
 		);
 		return 0;
 
 		function changesOf(what: string): string {
-			if (comparison?.against == null) return 'nothing to compare with';
+			if (comparison?.against == null) return previewWords.noEarlierPush;
 			const {added, removed, changed} = comparison;
 			return `+${added[what] ?? 0} -${removed[what] ?? 0} ~${changed[what] ?? 0}`;
 		}

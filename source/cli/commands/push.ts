@@ -1,23 +1,23 @@
 import {Problem} from '../../problem/problem.ts';
 import {version} from '../../threads/thread.ts';
+import {pushWords} from '../../words/commands/push.ts';
 import type {Command} from '../command.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 export const push: Command = {
 	name: 'push',
-	summary: 'Read Litmos and send it to ConductorOne, once.',
-	description:
-		'Reads Litmos and sends the data to ConductorOne when it asks for it. Does not push when much is gone since the last push, unless --yes is given.',
+	summary: pushWords.summary,
+	description: pushWords.description,
 	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'yes'],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
-	ownOptions: [{flags: '--wait <time>', help: 'How long to wait for ConductorOne to ask for data (default 10m).'}],
+	ownOptions: [{flags: '--wait <time>', help: pushWords.options.wait}],
 	examples: [
-		{words: 'With the answers of the guided set-up', line: 'litmos-connector push'},
+		{words: pushWords.examples.answers, line: 'litmos-connector push'},
 		{
-			words: 'Unattended',
+			words: pushWords.examples.unattended,
 			line: 'BATON_API_KEY=… BATON_CLIENT_SECRET=… litmos-connector push --source acme --client-id …',
 		},
-		{words: 'Try it', line: 'litmos-connector push --demo'},
+		{words: pushWords.examples.demo, line: 'litmos-connector push --demo'},
 	],
 	async run(context, own) {
 		const {values, progress, signal} = context;
@@ -33,18 +33,19 @@ export const push: Command = {
 		await checkCredential(credential, version, signal).catch((error: unknown) => {
 			const problem = Problem.from(error);
 			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout') throw problem;
-			progress.say(`${problem.what}. Litmos is read meanwhile.`);
+			progress.say(pushWords.readMeanwhile(problem.what));
 		});
 		const {result, report} = await readAndSend(context, credential, idleMs);
+		const {facts} = pushWords;
 		context.print({...result, warnings: report.warnings, requests: report.requests}, () =>
 			context.facts([
-				['ConductorOne', result.host],
-				['Accounts', result.counts.accounts],
-				['Teams', result.counts.teams],
-				['Courses', result.counts.courses],
-				['Grants', result.counts.grants],
-				['Bytes', result.bytes],
-				['Sync', result.syncId],
+				[facts.host, result.host],
+				[facts.accounts, result.counts.accounts],
+				[facts.teams, result.counts.teams],
+				[facts.courses, result.counts.courses],
+				[facts.grants, result.counts.grants],
+				[facts.bytes, result.bytes],
+				[facts.sync, result.syncId],
 			]),
 		);
 		return 0;

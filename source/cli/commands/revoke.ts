@@ -1,3 +1,4 @@
+import {revokeWords} from '../../words/commands/revoke.ts';
 import type {Command} from '../command.ts';
 import {assignmentOptions} from '../own-options.ts';
 import {openSession} from '../session.ts';
@@ -5,15 +6,17 @@ import {tenant} from '../setting-groups.ts';
 
 export const revoke: Command = {
 	name: 'revoke',
-	summary: 'Take a course away from an account.',
-	description:
-		'Removes a course from an account in Litmos and proves it by reading the account’s courses. The person’s progress in it may be lost.',
+	summary: revokeWords.summary,
+	description: revokeWords.description,
 	settings: [...tenant, 'revokeGrant'],
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
 	examples: [
-		{words: 'By user name and course code', line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
-		{words: 'Only look', line: 'litmos-connector revoke --account ana@example.com --course SAFE-1 --dry-run'},
+		{words: revokeWords.examples.names, line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
+		{
+			words: revokeWords.examples.dryRun,
+			line: 'litmos-connector revoke --account ana@example.com --course SAFE-1 --dry-run',
+		},
 	],
 	async run(context, own) {
 		const {signal, log, interruption} = context;
@@ -23,17 +26,14 @@ export const revoke: Command = {
 		const found = byIds ?? (await findAssignment(context, session, own));
 		const {accountId, courseId, account, course} = found;
 		if (own.dryRun === true) {
-			context.print({...found, done: false}, () => `Would take “${course}” away from ${account}.\n`);
+			context.print({...found, done: false}, () => `${revokeWords.wouldTake(course, account)}\n`);
 			return 0;
 		}
-		interruption.words = 'The course may or may not be removed; run the same command again to be sure.';
+		interruption.words = revokeWords.unsure;
 		const outcome = await session.unassign({accountId, courseId}, signal);
 		log('info', 'course removed', {accountId, courseId, outcome});
-		context.print({...found, outcome, done: true}, () =>
-			outcome === 'removed'
-				? `“${course}” was taken away from ${account}.\n`
-				: `${account} did not hold “${course}”.\n`,
-		);
+		const said = outcome === 'removed' ? revokeWords.taken : revokeWords.notHeld;
+		context.print({...found, outcome, done: true}, () => `${said(course, account)}\n`);
 		return 0;
 	},
 };

@@ -1,15 +1,15 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
 import {version} from '../../threads/thread.ts';
+import {runWords} from '../../words/commands/run.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 export const run: Command = {
 	name: 'run',
-	summary: 'Stay and answer what ConductorOne asks for: syncs, and course assignments when allowed.',
-	description:
-		'Runs the connector as a service, as baton-litmos does with a client ID and secret: it syncs when ConductorOne asks, and assigns and removes courses when --provisioning is given. Reports of the last syncs are kept in the state folder. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
+	summary: runWords.summary,
+	description: runWords.description,
 	settings: [
 		...tenant,
 		...reading,
@@ -27,11 +27,11 @@ export const run: Command = {
 	logsToStderr: true,
 	examples: [
 		{
-			words: 'In a container or under systemd',
+			words: runWords.examples.unattended,
 			line: 'BATON_SOURCE=acme BATON_API_KEY=… BATON_CLIENT_ID=… BATON_CLIENT_SECRET=… litmos-connector run',
 		},
-		{words: 'With the answers of the guided set-up', line: 'litmos-connector run --provisioning'},
-		{words: 'Try it', line: 'litmos-connector run --demo'},
+		{words: runWords.examples.answers, line: 'litmos-connector run --provisioning'},
+		{words: runWords.examples.demo, line: 'litmos-connector run --demo'},
 	],
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
@@ -43,7 +43,7 @@ export const run: Command = {
 				import('../../connector/connector.ts'),
 				import('../../conductorone/tasks/host-info.ts'),
 			]);
-		interruption.words = 'Stopped. Work under way was handed back; what was read is kept for the next start.';
+		interruption.words = runWords.stopped;
 		const session = await openSession(context);
 		const hostId = hostIdOf(values.hostId);
 		const instance = instanceName(hostId, stateFolder);
@@ -59,7 +59,7 @@ export const run: Command = {
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
 		}
-		progress.say('Answering ConductorOne until Ctrl-C.');
+		progress.say(runWords.answering);
 		await runService({
 			session,
 			job: jobOf(context),

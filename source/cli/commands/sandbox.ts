@@ -1,24 +1,24 @@
 import {once} from 'node:events';
 import {Problem} from '../../problem/problem.ts';
 import {integer} from '../../settings/parse.ts';
+import {sandboxWords} from '../../words/commands/sandbox.ts';
 import type {Command} from '../command.ts';
 
 export const sandbox: Command = {
 	name: 'sandbox',
-	summary: 'Run a make-believe Litmos and ConductorOne on this machine.',
-	description:
-		'Runs a make-believe Litmos and ConductorOne on loopback ports until Ctrl-C, and prints the variables that point any client at them.',
+	summary: sandboxWords.summary,
+	description: sandboxWords.description,
 	settings: [],
 	ownOptions: [
-		{flags: '--litmos-port <port>', help: 'Port of the make-believe Litmos (default: any free one).'},
-		{flags: '--conductorone-port <port>', help: 'Port of the make-believe ConductorOne (default: any free one).'},
+		{flags: '--litmos-port <port>', help: sandboxWords.options.litmosPort},
+		{flags: '--conductorone-port <port>', help: sandboxWords.options.conductorOnePort},
 	],
 	examples: [
 		{
-			words: 'Start it, and use it from another shell',
+			words: sandboxWords.examples.shell,
 			line: 'litmos-connector sandbox > sandbox.env   # then: . ./sandbox.env && litmos-connector push',
 		},
-		{words: 'A tenant of 5,000 accounts', line: 'litmos-connector sandbox --demo-size M'},
+		{words: sandboxWords.examples.size, line: 'litmos-connector sandbox --demo-size M'},
 	],
 	async run(context, own) {
 		const {values, signal, progress} = context;
@@ -36,12 +36,10 @@ export const sandbox: Command = {
 				.map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
 				.join(''),
 		);
-		progress.say('Running until Ctrl-C.');
+		progress.say(sandboxWords.running);
 		if (!signal.aborted) await once(signal, 'abort');
 		const [litmos, conductorOne] = [running.litmos.report(), running.conductorOne.report()];
-		progress.say(
-			`Stopped. Litmos was asked ${litmos.totalRequests} times; ConductorOne received ${conductorOne.syncs.length} syncs.`,
-		);
+		progress.say(sandboxWords.stopped(litmos.totalRequests, conductorOne.syncs.length));
 		return 0;
 	},
 };
@@ -51,6 +49,6 @@ function port(name: 'litmosPort' | 'conductorOnePort', flag: string, text: unkno
 	try {
 		return {[name]: integer(1, 65_535)(String(text))};
 	} catch (error) {
-		throw new Problem({code: 'input/invalid', what: `${flag} cannot be used: ${Problem.from(error).what}`});
+		throw new Problem({code: 'input/invalid', ...sandboxWords.badPort(flag, Problem.from(error).what)});
 	}
 }

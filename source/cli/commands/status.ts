@@ -1,4 +1,5 @@
 import {Problem} from '../../problem/problem.ts';
+import {statusWords} from '../../words/commands/status.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne} from '../conductorone-session.ts';
 import {targetOptions} from '../own-options.ts';
@@ -6,19 +7,18 @@ import {person, tenant} from '../setting-groups.ts';
 
 export const status: Command = {
 	name: 'status',
-	summary: 'Tell how the connector is doing in ConductorOne, and whether the data has arrived.',
-	description:
-		'Tells the state of the connector in ConductorOne’s own words, and compares what was sent with what ConductorOne shows. For monitoring: exit code 0 = connected and complete, 1 = error or something is missing, 3 = sign-in refused, 4 = not connected yet or not reachable, 5 = paused.',
+	summary: statusWords.summary,
+	description: statusWords.description,
 	settings: [...person, ...tenant],
 	ownOptions: [
 		...targetOptions,
-		{flags: '--no-counts', help: 'Only the state; counting costs a request for 10 entitlements.'},
-		{flags: '--wait <time>', help: 'Wait that long for the sync to end and for the data to show (default 0).'},
+		{flags: '--no-counts', help: statusWords.options.noCounts},
+		{flags: '--wait <time>', help: statusWords.options.wait},
 	],
 	examples: [
-		{words: 'The connector set up last', line: 'litmos-connector status'},
-		{words: 'For monitoring', line: 'litmos-connector status --no-counts -o json'},
-		{words: 'Another one', line: 'litmos-connector status --app Litmos'},
+		{words: statusWords.examples.last, line: 'litmos-connector status'},
+		{words: statusWords.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
+		{words: statusWords.examples.another, line: 'litmos-connector status --app Litmos'},
 	],
 	async run(context, own) {
 		const session = await openConductorOne(context);
@@ -39,7 +39,7 @@ export const status: Command = {
 			import('../../conductorone/rest/connector-state.ts'),
 		]);
 		const target = await targetOf(client, session.store, own);
-		context.interruption.words = 'Nothing was changed.';
+		context.interruption.words = statusWords.nothingChanged;
 		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 		const connector = await client.connector(target.ref);
 		const now = stateOf(connector);
@@ -50,7 +50,7 @@ export const status: Command = {
 						signal: context.signal,
 						limitMs,
 						before: null,
-						onState: (seen) => context.progress.say(`ConductorOne says: ${stateWords(seen)}`),
+						onState: (seen) => context.progress.say(statusWords.says(stateWords(seen))),
 					})
 				: now;
 		context.signal.throwIfAborted();
@@ -63,6 +63,7 @@ export const status: Command = {
 				? undefined
 				: await proveArrival(client, target.ref, {signal: context.signal, limitMs, sent: sent?.counts});
 		const page = connectorPage(client.host, connector);
+		const {facts} = statusWords;
 		context.print(
 			{
 				host: client.host,
@@ -79,12 +80,14 @@ export const status: Command = {
 			() =>
 				[
 					context.facts([
-						['Tenant', client.host],
-						['App', target.appName],
-						['State', stateWords(state)],
-						...(kept === undefined ? [] : [['Last sign-in', credential?.lastUsedAt ?? 'never'] as const]),
-						...(sent === undefined ? [] : [['Sent', sent.words] as const]),
-						['Page', page],
+						[facts.host, client.host],
+						[facts.app, target.appName],
+						[facts.state, stateWords(state)],
+						...(kept === undefined
+							? []
+							: [[facts.lastSignIn, credential?.lastUsedAt ?? statusWords.neverSignedIn] as const]),
+						...(sent === undefined ? [] : [[facts.sent, sent.words] as const]),
+						[facts.page, page],
 					]),
 					...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
 				].join('\n'),
