@@ -115,10 +115,9 @@ async function openBrowser(url: string): Promise<void> {
 	} catch {}
 }
 
-/** Tells in ConductorOne's list of keys what the key is for and where it lies. */
 export async function keyName(): Promise<string> {
 	const {hostname} = await import('node:os');
-	return `litmos-connector on ${hostname()}`;
+	return loginWords.keyName(hostname());
 }
 
 /** One line or a few from the terminal, not shown; an empty line or a whole credential ends it. */

@@ -33,7 +33,7 @@ export const sandbox: Command = {
 		const {environment} = running;
 		context.print({environment, litmos: running.litmos.url, conductorOne: running.conductorOne.url}, () =>
 			Object.entries(environment)
-				.map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`)
+				.map(([name, value]) => ['export', `${name}='${value.replaceAll("'", `'\\''`)}'\n`].join(' '))
 				.join(''),
 		);
 		progress.say(sandboxWords.running);

@@ -15,14 +15,14 @@ export const whoami: Command = {
 		// Asked anew: a saved answer says nothing about a key revoked since.
 		const identity = await whoAmI(client);
 		const {facts, keyFrom, noRoles} = whoamiWords;
-		const source = context.values.personalKeyId === undefined ? keyFrom.login : keyFrom.given;
-		context.print({...identity, key: source, expiresAt: expiresAt ?? null}, () =>
+		const key = context.values.personalKeyId === undefined ? 'login' : 'given';
+		context.print({...identity, key, expiresAt: expiresAt ?? null}, () =>
 			context.facts([
 				[facts.host, identity.host],
 				[facts.person, identity.displayName || identity.userId],
 				[facts.email, identity.email],
 				[facts.roles, identity.roles.join(', ') || noRoles],
-				[facts.key, source],
+				[facts.key, keyFrom[key]],
 				...(expiresAt === undefined ? [] : [[facts.expiresAt, expiresAt] as const]),
 			]),
 		);

@@ -12,6 +12,8 @@ export const loginWords = {
 		noBrowser: 'Only print the address to open, for instance on another computer.',
 	},
 	examples: {browser: 'Through the browser', key: 'With a key from a file'},
+	/** Tells in ConductorOne's list of keys what the key is for and where it lies. */
+	keyName: (computer: string) => `litmos-connector on ${computer}`,
 	nobodySignedIn: 'Nobody was signed in. No key was kept.',
 	formerDeleted: (host: string) => `The key for ${host} from before was deleted.`,
 	formerForgotten: (host: string) =>

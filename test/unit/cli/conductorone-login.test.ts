@@ -75,7 +75,7 @@ it('keeps a key that is given, and says that only ConductorOne can revoke it', a
 
 it('does without signing in when variables give the key', async () => {
 	const {run, pasted} = await start();
-	expect((await run(whoami, [], pasted)).data).toMatchObject({key: 'flag or variable'});
+	expect((await run(whoami, [], pasted)).data).toMatchObject({key: 'given'});
 });
 
 it('makes no key when there is no place to keep it, and does not send anybody to the browser for it', async () => {
