@@ -5,9 +5,6 @@ import {numbered} from './working-database.ts';
 
 type Prepare = (sql: string) => StatementSync;
 
-/** So many resources are asked one by one how much they hold; more are read in one go. */
-const few = 2_000;
-
 /**
  * The resources of one state of the file as numbers and one long text: looking through the text in memory takes a tenth
  * of the time the file takes, and sets of keys are cut, joined and sorted without a row leaving the file. Until a kind is
@@ -19,29 +16,74 @@ export class Directory {
 	readonly #parts = new Map<Kind, Texts[]>();
 	/** The keys of the kinds that are read to their end. */
 	readonly #keys = new Map<Kind, Uint32Array>();
+	/** How many grants each resource key there can be holds, as far as it is read. */
 	#grants: Uint32Array | undefined;
+	/** The last key whose grants are read; infinite at the end. */
+	#grantsUntil = -1;
 	#end: number | undefined;
 	#types: string[] | undefined;
 
 	readonly #step: number;
+	readonly #few: number;
 
-	/** @param step Rows read ahead in one step; so many take some milliseconds. */
-	constructor(prepare: Prepare, step = 15_000) {
+	/**
+	 * @param limits.step rows read ahead in one step; so many take some milliseconds
+	 * @param limits.few so many resources are looked up one by one; more are read in one go
+	 */
+	constructor(prepare: Prepare, {step = 6_000, few = 2_000} = {}) {
 		this.#prepare = prepare;
 		this.#step = step;
+		this.#few = few;
 	}
 
-	/** Keys of one kind whose search text holds `search` (folded; empty: all), in the order of names. Not to be changed. */
-	matching(kind: Kind, search: string): Uint32Array {
-		const keys = this.#keys.get(kind);
-		if (keys) return search === '' ? keys : inOne(this.#parts.get(kind)!.map((part) => matching(part, search)));
-		// One look through the file takes less than reading all of it, for which nobody should wait.
+	/**
+	 * Keys of one kind whose search text holds `search` (folded; empty: all), in the order of names. Not to be changed.
+	 *
+	 * @param among one byte for each key there can be: only those with 1
+	 */
+	matching(kind: Kind, search: string, among?: Uint8Array): Uint32Array {
+		const isRead = this.#keys.has(kind);
+		if (isRead && search === '' && !among) return this.#keys.get(kind)!;
+		if (!isRead && among) {
+			const keys = keysIn(among, this.#few);
+			if (keys) return this.#ofFew(kind, search, keys);
+		}
+		const parts = this.#parts.get(kind) ?? [];
+		const found = parts.map((part) => (search === '' ? part.keys : matching(part, search)));
+		const all = inOne(isRead ? found : [...found, this.#unread(kind, search)]);
+		return among ? all.filter((key) => among[key]) : all;
+	}
+
+	/** One look through the rest of the file takes less than reading all of it, for which nobody should wait. */
+	#unread(kind: Kind, search: string): Uint32Array {
+		const last = this.#lastRead(kind);
+		// Comparing with where it was left takes a quarter of the time: not where nothing is read.
+		const after = last[2] === 0 ? '' : 'and (sort, search, key) > (?3, ?4, ?5)';
 		return this.#numbers(
-			`select key from resources indexed by resources_by_name where kind = ?1 and (?2 = '' or instr(search, ?2))
-				order by sort, search, key`,
+			`select key from resources indexed by resources_by_name
+				where kind = ?1 and (?2 = '' or instr(search, ?2)) ${after} order by sort, search, key`,
 			kind,
 			search,
+			...(after === '' ? [] : last),
 		);
+	}
+
+	#ofFew(kind: Kind, search: string, keys: readonly number[]): Uint32Array {
+		return this.#numbers(
+			`select key from resources where key in (select value from json_each(?2)) and kind = ?1
+				and (?3 = '' or instr(search, ?3)) order by sort, search, key`,
+			kind,
+			JSON.stringify(keys),
+			search,
+		);
+	}
+
+	/** Where the order of names was left. */
+	#lastRead(kind: Kind): [sort: string | number, search: string | number, key: string | number] {
+		const last = this.#prepare('select sort, search, key from resources where key = ?').get(
+			this.#parts.get(kind)?.at(-1)?.keys.at(-1) ?? 0,
+		) as Record<string, string | number> | undefined;
+		return [last?.sort ?? '', last?.search ?? '', last?.key ?? 0];
 	}
 
 	/** Reads a part of what makes {@link matching} fast; true while there is more. */
@@ -49,16 +91,13 @@ export class Directory {
 		if (this.#keys.has(kind)) return false;
 		const parts = this.#parts.get(kind) ?? [];
 		this.#parts.set(kind, parts);
-		const after = this.#prepare('select sort, search, key from resources where key = ?').get(
-			parts.at(-1)?.keys.at(-1) ?? 0,
-		) as Record<string, string | number> | undefined;
 		// Walking the index gives the order of names.
 		const part = textsOf(
 			this.#prepare(
 				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts
 					from (select key, search from resources indexed by resources_by_name
 						where kind = ?1 and (sort, search, key) > (?2, ?3, ?4) order by sort, search, key limit ?5)`,
-			).get(numbered(kind, after?.sort ?? '', after?.search ?? '', after?.key ?? 0, this.#step)),
+			).get(numbered(kind, ...this.#lastRead(kind), this.#step)),
 		);
 		if (part.keys.length > 0) parts.push(part);
 		if (part.keys.length === this.#step) return true;
@@ -68,27 +107,62 @@ export class Directory {
 
 	/** How many grants each of the resources holds. */
 	grants(keys: Uint32Array): Uint32Array {
-		if (keys.length <= few && !this.#grants) {
+		if (keys.length <= this.#few && this.#grantsUntil < Number.POSITIVE_INFINITY) {
 			const one = this.#prepare('select grants from held where resource = ?');
 			return keys.map((key) => (one.get(key)?.grants as number | undefined) ?? 0);
 		}
-		const grants = this.allGrants();
-		return keys.map((key) => grants[key]!);
+		while (this.readGrantsAhead());
+		return keys.map((key) => this.#grants![key]!);
 	}
 
-	/** How many grants each resource key there can be holds; read once, after which {@link grants} is fast. */
-	allGrants(): Uint32Array {
-		if (!this.#grants) {
-			const row = this.#prepare(
-				`select count(*) as n, cast(group_concat(resource) as blob) as keys, cast(group_concat(grants) as blob) as held
-					from held`,
-			).get() as unknown as {n: number; keys: Uint8Array | null; held: Uint8Array | null};
-			const keys = numbers(row);
-			const held = numbers({n: row.n, keys: row.held});
-			this.#grants = new Uint32Array(this.marks().length);
-			for (let index = 0; index < keys.length; index++) this.#grants[keys[index]!] = held[index]!;
-		}
-		return this.#grants;
+	/** Reads a part of what makes {@link grants} fast; true while there is more. */
+	readGrantsAhead(): boolean {
+		if (this.#grantsUntil === Number.POSITIVE_INFINITY) return false;
+		this.#grants ??= new Uint32Array(this.marks().length);
+		const row = this.#prepare(
+			`select count(*) as n, cast(group_concat(resource) as blob) as keys, cast(group_concat(grants) as blob) as held
+				from (select resource, grants from held where resource > ?1 order by resource limit ?2)`,
+		).get(numbered(this.#grantsUntil, this.#step)) as unknown as {
+			n: number;
+			keys: Uint8Array | null;
+			held: Uint8Array | null;
+		};
+		const keys = numbers(row);
+		const held = numbers({n: row.n, keys: row.held});
+		for (let index = 0; index < keys.length; index++) this.#grants[keys[index]!] = held[index]!;
+		this.#grantsUntil = keys.length === this.#step ? keys.at(-1)! : Number.POSITIVE_INFINITY;
+		return this.#grantsUntil < Number.POSITIVE_INFINITY;
+	}
+
+	/**
+	 * The first of one kind by what they hold, most first, equals in the order of names; undefined where that is not quicker
+	 * than sorting all of them.
+	 */
+	firstByGrants(kind: Kind, wanted: number): Uint32Array | undefined {
+		const isRead = this.#keys.has(kind) && this.#grantsUntil === Number.POSITIVE_INFINITY;
+		if (isRead || wanted > this.#few) return undefined;
+		const last = this.#prepare(
+			'select min(grants) as grants from (select grants from held order by grants desc limit ?)',
+		).get(wanted)?.grants as number | null;
+		if (last === null) return undefined;
+		const more = this.#numbers(
+			`select key from held cross join resources where key = resource and held.grants > ?1 and kind = ?2
+				order by held.grants desc, sort, search, key`,
+			last,
+			kind,
+		);
+		// Many may hold as much as the last: walking along the names finds enough of them soon.
+		const equals = this.#prepare('select count(*) as n from held where grants = ?').get(last)?.n as number;
+		const from =
+			equals > this.#few ? 'resources indexed by resources_by_name cross join held' : 'held cross join resources';
+		const equal = this.#numbers(
+			`select key from ${from} where resource = key and held.grants = ?1 and kind = ?2 order by sort, search, key limit ?3`,
+			last,
+			kind,
+			wanted - more.length,
+		);
+		// Short where others than this kind are among those who hold most.
+		return more.length + equal.length === wanted ? inOne([more, equal]) : undefined;
 	}
 
 	/** Those who hold any of an entitlement, in the order of their keys. */
@@ -145,4 +219,13 @@ export class Directory {
 		);
 		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
 	}
+}
+
+/** The keys that are marked, unless they are more than `most`. */
+function keysIn(marks: Uint8Array, most: number): number[] | undefined {
+	const keys: number[] = [];
+	for (let key = marks.indexOf(1); key >= 0; key = marks.indexOf(1, key + 1)) {
+		if (keys.push(key) > most) return undefined;
+	}
+	return keys;
 }

@@ -16,21 +16,20 @@ function opened(): Explorer {
 	return explorer;
 }
 
-/** Milliseconds between two readings ahead: questions asked meanwhile go first. */
-const pause = 10;
 let isPreparing = false;
 
 function prepareSoon(): void {
 	if (isPreparing) return;
 	isPreparing = true;
-	setTimeout(() => {
+	// Questions asked meanwhile go first.
+	setImmediate(() => {
 		isPreparing = false;
 		try {
 			if (explorer?.prepare()) prepareSoon();
 		} catch {
 			// Whatever is wrong with the file, the next question says it.
 		}
-	}, pause).unref();
+	});
 }
 
 const functions = {

@@ -177,18 +177,23 @@ class SqliteExplorer implements Explorer {
 
 	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
 	#someAccounts({sort, team, course, offset, limit}: Query, search: string): {keys: Uint32Array; total: number} {
+		if (search === '' && team === undefined && course === undefined) {
+			const first = this.#directory.firstByGrants(kinds.account, offset + limit);
+			if (first) return {keys: first.subarray(offset), total: this.#counted(kinds.account)};
+		}
 		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
-			let some = this.#directory.matching(kinds.account, search);
-			for (const [kind, id] of [
-				[kinds.team, team],
-				[kinds.course, course],
-			] as const) {
-				if (id === undefined) continue;
-				const holds = this.#remember(`holders ${kind} ${id}`, () =>
-					this.#directory.holders(this.#directory.keysOf(id, kind)),
+			const holders = (
+				[
+					[kinds.team, team],
+					[kinds.course, course],
+				] as const
+			)
+				.filter(([, id]) => id !== undefined)
+				.map(([kind, id]) =>
+					this.#remember(`holders ${kind} ${id}`, () => this.#directory.holders(this.#directory.keysOf(id!, kind))),
 				);
-				some = some.filter((key) => holds[key]);
-			}
+			const among = holders.length === 0 ? undefined : holders.reduce((a, b) => a.map((mark, key) => mark & b[key]!));
+			const some = this.#directory.matching(kinds.account, search, among);
 			return sort === 'count' ? mostFirst(some, this.#directory.grants(some)) : some;
 		});
 		return {keys: keys.subarray(offset, offset + limit), total: keys.length};
@@ -237,6 +242,10 @@ class SqliteExplorer implements Explorer {
 		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
 	}
 
+	#counted(kind: Kind): number {
+		return this.#total(`of ${kind}`, 'select count(*) as n from resources where kind = ?1', [kind]);
+	}
+
 	#held(resource: number, slug: string): number {
 		const sql = 'select total(grants) as n from entitlements where resource = ? and slug = ?';
 		return this.#statement(sql).get(resource, slug)?.n as number;
@@ -271,8 +280,9 @@ class SqliteExplorer implements Explorer {
 		};
 		this.#toPrepare = [
 			once(() => this.#grants.slice({offset: 0, limit: 1})),
-			once(() => directory.allGrants()),
-			...[kinds.account, kinds.course, kinds.team, kinds.other].map((kind) => () => directory.readAhead(kind)),
+			() => directory.readAhead(kinds.account),
+			() => directory.readGrantsAhead(),
+			...[kinds.course, kinds.team, kinds.other].map((kind) => () => directory.readAhead(kind)),
 		];
 	}
 
