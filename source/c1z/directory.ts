@@ -30,7 +30,7 @@ export class Directory {
 	 * @param limits.step rows read ahead in one step; so many take some milliseconds
 	 * @param limits.few so many resources are looked up one by one; more are read in one go
 	 */
-	constructor(prepare: Prepare, {step = 6_000, few = 2_000} = {}) {
+	constructor(prepare: Prepare, {step = 6_000, few = 5_000} = {}) {
 		this.#prepare = prepare;
 		this.#step = step;
 		this.#few = few;
@@ -54,27 +54,60 @@ export class Directory {
 		return among ? all.filter((key) => among[key]) : all;
 	}
 
-	/** One look through the rest of the file takes less than reading all of it, for which nobody should wait. */
-	#unread(kind: Kind, search: string): Uint32Array {
+	/**
+	 * A page of {@link matching} and how many there are, without a list of all; undefined where that would take longer: all
+	 * is read ahead, or the page lies so deep in the file that most of it has to be looked through anyway.
+	 */
+	page(kind: Kind, search: string, offset: number, limit: number): {keys: Uint32Array; total: number} | undefined {
+		if (this.#keys.has(kind) || search === '') return undefined;
+		const found = inOne((this.#parts.get(kind) ?? []).map((part) => matching(part, search)));
+		const wanted = Math.max(0, offset + limit - found.length);
+		const next = wanted === 0 ? found.subarray(0, 0) : this.#unread(kind, search, {within: this.#few, most: wanted});
+		if (next.length < wanted) return undefined;
+		const {after, values} = this.#afterRead(kind, search);
+		const unread = this.#prepare(
+			`select count(*) as n from resources indexed by resources_by_name where kind = ?1 and search glob ?2 ${after}`,
+		).get(values)?.n as number;
+		return {keys: inOne([found, next]).subarray(offset, offset + limit), total: found.length + unread};
+	}
+
+	/**
+	 * One look through the rest of the file takes less than reading all of it, for which nobody should wait.
+	 *
+	 * @param limits.within so many rows are looked at
+	 * @param limits.most so many are wanted
+	 */
+	#unread(kind: Kind, search: string, {within = -1, most = -1} = {}): Uint32Array {
+		const {after, values} = this.#afterRead(kind, search);
+		const rows = `from resources indexed by resources_by_name where kind = ?1 ${after}`;
+		const order = 'order by sort, search, key';
+		const row = this.#prepare(
+			`select count(*) as n, cast(group_concat(key) as blob) as keys from (${
+				within < 0
+					? `select key ${rows} and search glob ?2 ${order}`
+					: `select key from (select key, search ${rows} ${order} limit ${within}) where search glob ?2 limit ${most}`
+			})`,
+		).get(values);
+		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
+	}
+
+	/** Comparing with where it was left takes a quarter of the time of a look: not where nothing is read. */
+	#afterRead(kind: Kind, search: string) {
 		const last = this.#lastRead(kind);
-		// Comparing with where it was left takes a quarter of the time: not where nothing is read.
-		const after = last[2] === 0 ? '' : 'and (sort, search, key) > (?3, ?4, ?5)';
-		return this.#numbers(
-			`select key from resources indexed by resources_by_name
-				where kind = ?1 and (?2 = '' or instr(search, ?2)) ${after} order by sort, search, key`,
-			kind,
-			search,
-			...(after === '' ? [] : last),
-		);
+		const isBegun = last[2] !== 0;
+		return {
+			after: isBegun ? 'and (sort, search, key) > (?3, ?4, ?5)' : '',
+			values: numbered(kind, globOf(search), ...(isBegun ? last : [])),
+		};
 	}
 
 	#ofFew(kind: Kind, search: string, keys: readonly number[]): Uint32Array {
 		return this.#numbers(
 			`select key from resources where key in (select value from json_each(?2)) and kind = ?1
-				and (?3 = '' or instr(search, ?3)) order by sort, search, key`,
+				and search glob ?3 order by sort, search, key`,
 			kind,
 			JSON.stringify(keys),
-			search,
+			globOf(search),
 		);
 	}
 
@@ -228,4 +261,9 @@ function keysIn(marks: Uint8Array, most: number): number[] | undefined {
 		if (keys.push(key) > most) return undefined;
 	}
 	return keys;
+}
+
+/** SQLite finds a text this way in three quarters of the time `instr` takes. It refuses patterns over 50,000 bytes. */
+function globOf(search: string): string {
+	return `*${search.slice(0, 10_000).replace(/[*?[]/g, '[$&]')}*`;
 }

@@ -177,8 +177,10 @@ class SqliteExplorer implements Explorer {
 
 	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
 	#someAccounts({sort, team, course, offset, limit}: Query, search: string): {keys: Uint32Array; total: number} {
-		if (search === '' && team === undefined && course === undefined) {
-			const first = this.#directory.firstByGrants(kinds.account, offset + limit);
+		if (team === undefined && course === undefined) {
+			const page = sort !== 'count' ? this.#directory.page(kinds.account, search, offset, limit) : undefined;
+			if (page) return page;
+			const first = search === '' ? this.#directory.firstByGrants(kinds.account, offset + limit) : undefined;
 			if (first) return {keys: first.subarray(offset), total: this.#counted(kinds.account)};
 		}
 		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
@@ -279,9 +281,9 @@ class SqliteExplorer implements Explorer {
 			return false;
 		};
 		this.#toPrepare = [
-			once(() => this.#grants.slice({offset: 0, limit: 1})),
 			() => directory.readAhead(kinds.account),
 			() => directory.readGrantsAhead(),
+			once(() => this.#grants.slice({offset: 0, limit: 1})),
 			...[kinds.course, kinds.team, kinds.other].map((kind) => () => directory.readAhead(kind)),
 		];
 	}

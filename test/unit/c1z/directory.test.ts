@@ -6,8 +6,9 @@ import {openDatabase} from '../../../source/c1z/working-database.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import {account, course, courseEntitlements, folder, grant, resourceTypes, scope} from './tenant.ts';
 
-const names = ['Çar', 'Ana', 'ÿa', 'carl', 'Bo', 'лара', 'Ana', 'Dee'];
+const names = ['Çar', 'Ana', 'ÿa', 'carl', 'Bo', 'лара', 'Ana', 'D[e*?'];
 const courses = [1, 2, 3, 4].map((n) => course(`c${n}`));
+const searches = ['', 'car', 'a', 'ÿ', 'ла', 'zzz', 'u1', '[', '*', '?', '[e*', 'a*', '\n', 'a'.repeat(60_000)];
 /** How many courses each account holds; the last also has grants and is nowhere listed. */
 const holds = [1, 4, 2, 0, 2, 1, 2, 2, 3];
 
@@ -47,11 +48,22 @@ test.each([1, 2, 3, 4, 8, 9])(
 		let steps = 0;
 		let isMore = true;
 		while (isMore) {
-			for (const search of ['', 'car', 'a', 'ÿ', 'ла', 'zzz', 'u1']) {
+			for (const search of searches) {
 				expect(parts.matching(ofAccounts, search), search).toEqual(whole.matching(ofAccounts, search));
 				const among = whole.matching(ofAccounts, search).filter((key) => marked[key]);
 				for (const few of [0, 100]) expect(look({few}).matching(ofAccounts, search, marked), search).toEqual(among);
 				expect(parts.matching(ofAccounts, search, marked), search).toEqual(among);
+				const matching = whole.matching(ofAccounts, search);
+				for (const [offset, limit] of [
+					[0, 2],
+					[1, 3],
+					[5, 9],
+				] as const) {
+					const page = parts.page(ofAccounts, search, offset, limit);
+					// Where it is not told, it is no page of a search, or one that a list of all tells as soon.
+					if (page) expect(page).toEqual({keys: matching.slice(offset, offset + limit), total: matching.length});
+					else expect(search === '' || !isMore || offset + limit > matching.length).toBe(true);
+				}
 			}
 			isMore = parts.readAhead(ofAccounts);
 			steps++;
