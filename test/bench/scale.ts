@@ -43,11 +43,14 @@ say('comparing', `${comparing.seconds.toFixed(1)} s`);
 say('  peak memory', `${comparing.peak} MB`);
 const most = Math.max(peak, sealing.peak, asking.peak, comparing.peak);
 const slowest = Math.max(...Object.values(questions));
-const blocked = Math.max(figures.blocked, figures.preview!.blocked);
-const late = Math.max(figures.late, figures.preview!.late);
+const looks = [figures.mainThread!, figures.preview!.mainThread];
+const [blocked, working, late] = (['blocked', 'working', 'late'] as const).map((what) =>
+	Math.max(...looks.map((look) => look[what])),
+) as [number, number, number];
 say('most memory', verdict(most, limits.memory, 'MB'));
 say('slowest question', verdict(slowest, limits.question, 'ms'));
 say('main thread blocked', verdict(blocked, limits.blocked, 'ms'));
+say('  working', `${working.toFixed(1)} ms of processor time at the most`);
 say('  late', `${late.toFixed(1)} ms, also by the machine; an idle process: ${lateWhenIdle.toFixed(1)} ms`);
 process.exitCode = most > limits.memory || slowest > limits.question || blocked > limits.blocked ? 1 : 0;
 

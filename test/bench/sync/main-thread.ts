@@ -5,10 +5,10 @@ import {performance} from 'node:perf_hooks';
  * How long the main thread kept events waiting, in ms. `late` is the longest time between an event and its being looked
  * at, whatever the reason. `blocked` is the part of such times that this program caused: the processor time the thread
  * itself used, and what it waited for a lock or a file. It leaves out what the machine did: gave the processor to others,
- * or, being a virtual one, had none. Where the system does not tell (only Linux does), `blocked` is all of the time at work.
+ * or, being a virtual one, had none. `working` is the processor time alone. Where the system does not tell (only Linux does), `blocked` is all of the time at work.
  */
 export class MainThread {
-	#figures = {blocked: 0, late: 0};
+	#figures: MainThreadFigures = none;
 	#last = snapshot();
 	readonly #timer: NodeJS.Timeout;
 
@@ -18,23 +18,31 @@ export class MainThread {
 	}
 
 	/** The figures since the last call. */
-	take(): {blocked: number; late: number} {
+	take(): MainThreadFigures {
 		const figures = this.#figures;
-		this.#figures = {blocked: 0, late: 0};
+		this.#figures = none;
 		return figures;
 	}
 
 	#look(): void {
 		const now = snapshot();
-		const {blocked, late} = this.#figures;
-		const passed = now.time - this.#last.time;
+		const {blocked, working, late} = this.#figures;
+		const own = ownPart(this.#last, now);
 		this.#figures = {
-			blocked: Math.max(blocked, ownPart(this.#last, now)),
-			late: Math.max(late, passed - every),
+			blocked: Math.max(blocked, own.blocked),
+			working: Math.max(working, own.working),
+			late: Math.max(late, now.time - this.#last.time - every),
 		};
 		this.#last = now;
 	}
 }
+
+export interface MainThreadFigures {
+	blocked: number;
+	working: number;
+	late: number;
+}
+const none: MainThreadFigures = {blocked: 0, working: 0, late: 0};
 
 /** Milliseconds between two looks. */
 const every = 1;
@@ -49,17 +57,17 @@ interface Snapshot {
 	thread: {processor: number; queued: number; waits: number} | null;
 }
 
-function ownPart(from: Snapshot, to: Snapshot): number {
+function ownPart(from: Snapshot, to: Snapshot): {blocked: number; working: number} {
 	const active = to.active - from.active;
-	if (from.thread === null || to.thread === null) return active;
-	const processor = to.thread.processor - from.thread.processor;
+	if (from.thread === null || to.thread === null) return {blocked: active, working: active};
+	const working = to.thread.processor - from.thread.processor;
 	// Some of the time in the queue may have been before the events came: that is no time at work.
 	const wokenLate = Math.max(0, to.time - from.time - active - every);
 	const queued = Math.max(0, to.thread.queued - from.thread.queued - wokenLate);
-	const unknown = Math.max(0, active - processor - queued);
+	const unknown = Math.max(0, active - working - queued);
 	// A thread that waits for a lock or a file gives the processor up by itself, once more than it waits for events.
 	const hasWaited = to.thread.waits - from.thread.waits > to.rounds - from.rounds;
-	return processor + (hasWaited ? unknown : 0);
+	return {blocked: working + (hasWaited ? unknown : 0), working};
 }
 
 function snapshot(): Snapshot {

@@ -3,7 +3,7 @@ import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
 import type {SizeName} from '../../../source/sandbox/contract.ts';
 import {openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
-import {MainThread} from './main-thread.ts';
+import {MainThread, type MainThreadFigures} from './main-thread.ts';
 import {PeakMemory} from './memory.ts';
 import {type PacedFigures, paced} from './paced.ts';
 import {type PreviewFigures, preview} from './preview.ts';
@@ -24,9 +24,7 @@ export interface Figures {
 	rows: number;
 	/** Megabytes, whole process. */
 	peak: number;
-	/** Of the main thread, in ms: see `MainThread`. */
-	blocked: number;
-	late: number;
+	mainThread?: MainThreadFigures;
 	preview?: PreviewFigures;
 }
 
@@ -49,7 +47,7 @@ async function sync({target, folder, preview: withPreview}: Extract<Task, {kind:
 		throttled,
 		rows,
 		peak: memory.take(),
-		...mainThread.take(),
+		mainThread: mainThread.take(),
 	};
 	if (withPreview) figures.preview = await preview(session, report, folder, memory, mainThread);
 	await session.close();
@@ -69,8 +67,6 @@ async function sequential({target}: Extract<Task, {kind: 'sequential'}>): Promis
 		throttled,
 		rows,
 		peak: memory.take(),
-		blocked: 0,
-		late: 0,
 	};
 }
 

@@ -5,7 +5,7 @@ import {lastPushPath} from '../../../source/sync/last-push-path.ts';
 import type {LitmosSession} from '../../../source/sync/start-sync.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
-import type {MainThread} from './main-thread.ts';
+import type {MainThread, MainThreadFigures} from './main-thread.ts';
 import type {PeakMemory} from './memory.ts';
 
 export interface PreviewFigures {
@@ -14,9 +14,7 @@ export interface PreviewFigures {
 	sealing: {seconds: number; peak: number; bytes: number; decodedBytes: number};
 	comparing: {seconds: number; peak: number};
 	asking: {peak: number};
-	/** Of the main thread, in ms: see `MainThread`. */
-	blocked: number;
-	late: number;
+	mainThread: MainThreadFigures;
 }
 
 /** What a person does after a sync: looks around, sends, and later compares with it; the explorer stays open. */
@@ -81,5 +79,5 @@ export async function preview(
 	const comparing = {seconds, peak: memory.take()};
 	await ask('changes', explorer.changes(page));
 	await explorer.close();
-	return {questions, sealing, comparing, asking, ...mainThread.take()};
+	return {questions, sealing, comparing, asking, mainThread: mainThread.take()};
 }
