@@ -174,28 +174,30 @@ export class Directory {
 	firstByGrants(kind: Kind, wanted: number): Uint32Array | undefined {
 		const isRead = this.#keys.has(kind) && this.#grantsUntil === Number.POSITIVE_INFINITY;
 		if (isRead || wanted > this.#few) return undefined;
-		const last = this.#prepare(
-			'select min(grants) as grants from (select grants from held order by grants desc limit ?)',
-		).get(wanted)?.grants as number | null;
-		if (last === null) return undefined;
-		const more = this.#numbers(
-			`select key from held cross join resources where key = resource and held.grants > ?1 and kind = ?2
-				order by held.grants desc, sort, search, key`,
-			last,
-			kind,
-		);
+		const most = this.#numbers('select grants as key from held order by grants desc limit ?1', this.#few + 1);
+		const last = most[wanted - 1];
+		if (last === undefined) return undefined;
 		// Many may hold as much as the last: walking along the names finds enough of them soon.
-		const equals = this.#prepare('select count(*) as n from held where grants = ?').get(last)?.n as number;
-		const from =
-			equals > this.#few ? 'resources indexed by resources_by_name cross join held' : 'held cross join resources';
-		const equal = this.#numbers(
-			`select key from ${from} where resource = key and held.grants = ?1 and kind = ?2 order by sort, search, key limit ?3`,
-			last,
+		const isLastOfMany = most[this.#few] === last;
+		const first = this.#numbers(
+			`select key from held cross join resources where resource = key and held.grants >= ?1 and kind = ?2
+				order by held.grants desc, sort, search, key limit ?3`,
+			isLastOfMany ? last + 1 : last,
 			kind,
-			wanted - more.length,
+			wanted,
 		);
+		const others = isLastOfMany
+			? this.#numbers(
+					`select key from resources indexed by resources_by_name cross join held
+						where resource = key and held.grants = ?1 and kind = ?2 order by sort, search, key limit ?3`,
+					last,
+					kind,
+					wanted - first.length,
+				)
+			: first.subarray(0, 0);
+		const keys = inOne([first, others]);
 		// Short where others than this kind are among those who hold most.
-		return more.length + equal.length === wanted ? inOne([more, equal]) : undefined;
+		return keys.length === wanted ? keys : undefined;
 	}
 
 	/** Those who hold any of an entitlement, in the order of their keys. */

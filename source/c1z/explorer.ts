@@ -181,7 +181,7 @@ class SqliteExplorer implements Explorer {
 			const page = sort !== 'count' ? this.#directory.page(kinds.account, search, offset, limit) : undefined;
 			if (page) return page;
 			const first = search === '' ? this.#directory.firstByGrants(kinds.account, offset + limit) : undefined;
-			if (first) return {keys: first.subarray(offset), total: this.#counted(kinds.account)};
+			if (first) return {keys: first.subarray(offset), total: this.#accountCount()};
 		}
 		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
 			const holders = (
@@ -244,8 +244,9 @@ class SqliteExplorer implements Explorer {
 		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
 	}
 
-	#counted(kind: Kind): number {
-		return this.#total(`of ${kind}`, 'select count(*) as n from resources where kind = ?1', [kind]);
+	#accountCount(): number {
+		const overview = this.#memory.get('overview') as Overview | undefined;
+		return overview?.counts.accounts ?? readCounts(this.#db).accounts;
 	}
 
 	#held(resource: number, slug: string): number {
