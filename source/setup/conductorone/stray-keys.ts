@@ -25,9 +25,11 @@ export async function deleteStrayKeys(
 	const client = connectAs(key);
 	for (const stray of store.strayKeys()) {
 		try {
-			if ('clientId' in stray) await deleteKnown(stray, client, place, connectAs);
-			else if (stray.host === client.host) await deleteUnused(stray, client, key.clientId);
-			else continue;
+			const isGone =
+				'clientId' in stray
+					? await deleteKnown(stray, client, place, connectAs)
+					: await deleteUnused(stray, client, key.clientId);
+			if (!isGone) continue;
 		} catch {
 			continue;
 		}
@@ -35,20 +37,25 @@ export async function deleteStrayKeys(
 	}
 }
 
-/** With its own right where its secret was kept: it may be another person's, or another tenant's. */
+/**
+ * With its own right where its secret was kept: it may be another person's, or another tenant's. False when only a sign-in
+ * to that tenant can do it.
+ */
 async function deleteKnown(
 	{host, clientId, keyId}: Extract<StrayKey, {clientId: string}>,
 	client: RestClient,
 	place: SecretStore,
 	connectAs: (key: PersonalKey) => RestClient,
-): Promise<void> {
+): Promise<boolean> {
 	const clientSecret = await place.getPassword(secretService, keychainName(clientId));
 	if (keyId !== undefined && clientSecret !== null) {
 		await unlessRefused(connectAs({clientId, clientSecret}).deletePersonalKey(keyId));
-	} else if (keyId !== undefined && host === client.host) {
+	} else if (keyId !== undefined) {
+		if (host !== client.host) return false;
 		await client.deletePersonalKey(keyId);
 	}
 	await place.deletePassword(secretService, keychainName(clientId));
+	return true;
 }
 
 /** Refused = it is no key any more. */
@@ -62,10 +69,11 @@ async function unlessRefused(deletion: Promise<void>): Promise<void> {
 
 /** Of keys with that name, only those that were made since and never used: another computer's would have been. */
 async function deleteUnused(
-	{displayName, since}: Exclude<StrayKey, {clientId: string}>,
+	{host, displayName, since}: Exclude<StrayKey, {clientId: string}>,
 	client: RestClient,
 	ownClientId: string,
-): Promise<void> {
+): Promise<boolean> {
+	if (host !== client.host) return false;
 	const from = Date.parse(since) - clockLimit;
 	const isUnused = (one: {lastUsedAt?: string | null; deletedAt?: string | null}) => !one.lastUsedAt && !one.deletedAt;
 	for await (const one of client.personalKeys()) {
@@ -74,4 +82,5 @@ async function deleteUnused(
 			await client.deletePersonalKey(one.id);
 		}
 	}
+	return true;
 }

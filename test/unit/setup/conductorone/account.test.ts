@@ -185,11 +185,12 @@ describe('signing in', () => {
 				{host: c1.host, displayName: 'ours', since},
 				{host: c1.host, displayName: 'theirs', since: future},
 				{host: 'other.conductor.one', displayName: 'ours', since},
+				{host: 'other.conductor.one', clientId: 'a@other.conductor.one/pcc', keyId: 'made there, its secret not kept'},
 			]);
 			const before = personalKeys(c1).map(({id}) => id);
 			await keepPastedKey(c1.personal, here.rooms);
 			expect(before.filter((id) => !personalKeys(c1).some((left) => left.id === id))).toEqual([stray.id]);
-			expect(here.store.strayKeys()).toMatchObject([{host: 'other.conductor.one'}]);
+			expect(here.store.strayKeys()).toMatchObject([{host: 'other.conductor.one'}, {keyId: expect.any(String)}]);
 		});
 
 		it('a tenant that does not answer keeps the old key on the list', async () => {
