@@ -62,7 +62,7 @@ export class Directory {
 		if (this.#keys.has(kind) || search === '') return undefined;
 		const found = inOne((this.#parts.get(kind) ?? []).map((part) => matching(part, search)));
 		const wanted = Math.max(0, offset + limit - found.length);
-		const next = wanted === 0 ? found.subarray(0, 0) : this.#unread(kind, search, {within: this.#few, most: wanted});
+		const next = wanted === 0 ? new Uint32Array() : this.#unread(kind, search, {within: this.#few, most: wanted});
 		if (next.length < wanted) return undefined;
 		const {after, values} = this.#afterRead(kind, search);
 		const unread = this.#prepare(
@@ -85,9 +85,9 @@ export class Directory {
 			`select count(*) as n, cast(group_concat(key) as blob) as keys from (${
 				within < 0
 					? `select key ${rows} and search glob ?2 ${order}`
-					: `select key from (select key, search ${rows} ${order} limit ${within}) where search glob ?2 limit ${most}`
+					: `select key from (select key, search ${rows} ${order} limit ?4) where search glob ?2 limit ?3`
 			})`,
-		).get(values);
+		).get({...values, ...(within < 0 ? {} : {'?3': most, '?4': within})});
 		return numbers(row as unknown as {n: number; keys: Uint8Array | null});
 	}
 
@@ -96,8 +96,8 @@ export class Directory {
 		const last = this.#lastRead(kind);
 		const isBegun = last[2] !== 0;
 		return {
-			after: isBegun ? 'and (sort, search, key) > (?3, ?4, ?5)' : '',
-			values: numbered(kind, globOf(search), ...(isBegun ? last : [])),
+			after: isBegun ? 'and (sort, search, key) > (?5, ?6, ?7)' : '',
+			values: {'?1': kind, '?2': globOf(search), ...(isBegun ? {'?5': last[0], '?6': last[1], '?7': last[2]} : {})},
 		};
 	}
 
@@ -194,7 +194,7 @@ export class Directory {
 					kind,
 					wanted - first.length,
 				)
-			: first.subarray(0, 0);
+			: new Uint32Array();
 		const keys = inOne([first, others]);
 		// Short where others than this kind are among those who hold most.
 		return keys.length === wanted ? keys : undefined;

@@ -184,21 +184,18 @@ class SqliteExplorer implements Explorer {
 			if (first) return {keys: first.subarray(offset), total: this.#accountCount()};
 		}
 		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
-			const holders = (
-				[
-					[kinds.team, team],
-					[kinds.course, course],
-				] as const
-			)
-				.filter(([, id]) => id !== undefined)
-				.map(([kind, id]) =>
-					this.#remember(`holders ${kind} ${id}`, () => this.#directory.holders(this.#directory.keysOf(id!, kind))),
-				);
-			const among = holders.length === 0 ? undefined : holders.reduce((a, b) => a.map((mark, key) => mark & b[key]!));
+			const ofTeam = this.#holders(kinds.team, team);
+			const ofCourse = this.#holders(kinds.course, course);
+			const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);
 			const some = this.#directory.matching(kinds.account, search, among);
 			return sort === 'count' ? mostFirst(some, this.#directory.grants(some)) : some;
 		});
 		return {keys: keys.subarray(offset, offset + limit), total: keys.length};
+	}
+
+	#holders(kind: Kind, id: string | undefined): Uint8Array | undefined {
+		if (id === undefined) return undefined;
+		return this.#remember(`holders ${kind} ${id}`, () => this.#directory.holders(this.#directory.keysOf(id, kind)));
 	}
 
 	#filtered(query: Query, kind: Kind, search: string): {keys: number[]; total: number} {

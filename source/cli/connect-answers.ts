@@ -6,6 +6,7 @@ import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
 import {answersWords} from '../words/problems/commands.ts';
+import {usualAnswers} from '../words/setup/answers.ts';
 import type {OwnValues} from './command.ts';
 import {folderOf} from './files-folder.ts';
 
@@ -68,7 +69,7 @@ export async function resolveAnswers(given: GivenAnswers, {client, identity}: Si
 		hosting,
 		isDelegated: given.delegateTo !== undefined,
 		existing: given.connector ?? 'reuse',
-		connectorName: given.connectorName ?? 'Litmos',
+		connectorName: given.connectorName ?? usualAnswers.connectorName,
 		isApplied: given.apply === true,
 		folder: hasFiles(hosting) ? folderOf(given, hosting) : null,
 	};

@@ -1,6 +1,7 @@
 import {requireSettings} from '../../settings/resolve.ts';
 import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
 import {connectWords} from '../../words/commands/connect.ts';
+import {madeWords} from '../../words/setup/plan.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne, whoWords} from '../conductorone-session.ts';
 import type {CommandContext} from '../context.ts';
@@ -80,7 +81,7 @@ export const connect: Command = {
 		await checkFolder(context, answers, files, begun);
 		await checkBefore(context, signedIn, answers, begun);
 		await confirm(context, answers);
-		context.interruption.words = connectWords.nothingMade;
+		context.interruption.words = madeWords.nothing;
 		const rooms = connectRooms(context, session, {
 			client,
 			files,

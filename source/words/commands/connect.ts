@@ -15,7 +15,6 @@ export const connectWords = {
 		demo: 'Try it',
 	},
 	signedIn: (who: string) => `ConductorOne: ${who}`,
-	nothingMade: 'Nothing was made in ConductorOne.',
 	madeSoFar: (made: readonly string[]) =>
 		`Made so far: ${made.join(', ')}. The same command goes on from there; with --undo it takes them back.`,
 	allDoneBefore: 'All of it was done before; nothing was changed.',

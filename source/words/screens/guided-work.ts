@@ -64,10 +64,4 @@ export const guidedWorkWords = {
 		line: (what: string, sent = '', arrived = '', missing = '') =>
 			`  ${what}: ${arrived} arrived of ${sent} sent, ${missing} missing`,
 	},
-	leaving: {
-		made: (made: string) => `Made in ConductorOne: ${made}.`,
-		goOn: 'Start again and give the same answers to go on from there; nothing is made twice.',
-		undo: 'To take it back: litmos-connector connect --undo',
-		status: 'To look at it: litmos-connector status',
-	},
 } as const;
