@@ -12,6 +12,7 @@ import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Reading} from '../setup/reading.ts';
 import type {Tenant} from '../setup/rooms.ts';
 import {signedInWords} from '../words/problems/commands.ts';
+import {accountProblemWords} from '../words/problems/setup.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
 import type {CommandContext} from './context.ts';
@@ -78,7 +79,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 		return {now, session: await openConductorOne(now)};
 	};
 	const client = (): RestClient => {
-		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...signedInWords.nobody});
+		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...accountProblemWords.notSignedIn});
 		return signedIn.client;
 	};
 	const as = (found: SignedIn, store: ConnectStore): SignedInAs => {

@@ -1,3 +1,5 @@
+import type {TaskCall} from '../conductorone/contract.ts';
+
 /**
  * What a call of ConductorOne's API does, as an infinitive. It completes the sentences of `apiWords`: “Your ConductorOne
  * account may not …”, “ConductorOne could not …”, “ConductorOne refused to …”, “on the attempt to …”.
@@ -47,6 +49,13 @@ export const callWords = {
 		deleteKey: 'delete the personal API key',
 	},
 } as const;
+
+/** Calls of the connector service that are tried again: “Trying again in 5 s to …”. */
+export const taskCallWords = {
+	hello: 'report in to ConductorOne',
+	'get-task': 'ask ConductorOne for work',
+	finish: 'tell ConductorOne the result',
+} satisfies Record<TaskCall, string>;
 
 /** Who may do it: the roles as ConductorOne names them. */
 export const roleWords = {

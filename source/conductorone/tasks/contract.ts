@@ -42,6 +42,9 @@ export interface TaskHandlers {
 	revoke?(grant: Grant, context: TaskContext): Promise<{annotations: Any[]}>;
 }
 
+/** The calls of the connector service that are tried again, named as the protocol does. */
+export type TaskCall = 'hello' | 'get-task' | 'finish';
+
 export type TaskEvent =
 	| {type: 'connecting'; host: string}
 	| {type: 'hello'}
@@ -49,7 +52,7 @@ export type TaskEvent =
 	| {type: 'task'; taskId: string; kind: string}
 	| {type: 'upload'; taskId: string; sentBytes: number; totalBytes: number; attempt: number}
 	| {type: 'finished'; taskId: string; kind: string; ok: boolean; message: string; code?: ProblemCode}
-	| {type: 'retry'; what: string; problem: string; waitMs: number};
+	| {type: 'retry'; what: TaskCall; problem: string; waitMs: number};
 
 export interface TaskLoopOptions {
 	credential: ConnectorCredential;

@@ -4,7 +4,7 @@ import {pushWords, taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause, unlessAborted} from '../pause.ts';
 import {type Answers, createAnswers} from './answers.ts';
 import {connectService} from './connect.ts';
-import type {TaskEvent, TaskLoopOptions} from './contract.ts';
+import type {TaskCall, TaskEvent, TaskLoopOptions} from './contract.ts';
 import {Crew} from './crew.ts';
 import {
 	backOff,
@@ -176,7 +176,7 @@ class TaskLoop {
 		this.#checkIdle();
 	}
 
-	async #waitOut(what: string, problem: Problem, failures: number): Promise<void> {
+	async #waitOut(what: TaskCall, problem: Problem, failures: number): Promise<void> {
 		const waitMs = backOff(failures, this.#times, this.#random);
 		this.#tell({type: 'retry', what, problem: problem.what, waitMs});
 		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'back-off'});

@@ -1,5 +1,6 @@
 import type {Counts, SealProgress} from '../../c1z/contract.ts';
-import type {TaskEvent} from '../../conductorone/contract.ts';
+import type {TaskCall, TaskEvent} from '../../conductorone/contract.ts';
+import {taskCallWords} from '../conductorone-calls.ts';
 
 const phases = {
 	rows: 'rows',
@@ -31,7 +32,8 @@ export const progressWords = {
 		`Uploading: ${percent} % of ${bytes} bytes${attempt > 1 ? ` (try ${attempt})` : ''}`,
 	accepted: 'ConductorOne accepted it.',
 	toldFailure: (message: string) => `ConductorOne was told that it failed: ${message}`,
-	retry: (waitMs: number, what: string, problem: string) => `Trying again in ${roughly(waitMs)}: ${what}: ${problem}`,
+	retry: (waitMs: number, call: TaskCall, problem: string) =>
+		`Trying again in ${roughly(waitMs)} to ${taskCallWords[call]}: ${problem}`,
 } as const;
 
 /** One unit only: the line changes often. */

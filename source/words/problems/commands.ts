@@ -51,7 +51,6 @@ export const assignmentWords = {
 
 /** Who is signed in to ConductorOne. */
 export const signedInWords = {
-	nobody: {what: 'Nobody is signed in to ConductorOne'},
 	otherTenant: (host: string, wanted: string): ProblemWords => ({
 		what: `The key is for ${host}, not for ${wanted}`,
 		next: ['Leave --tenant out, or sign in to that tenant: litmos-connector login'],

@@ -1,4 +1,6 @@
+import type {TaskCall} from '../../conductorone/contract.ts';
 import {duration} from '../amounts.ts';
+import {taskCallWords} from '../conductorone-calls.ts';
 
 /** Sending to ConductorOne. */
 export const pushWords = {
@@ -24,8 +26,8 @@ export const pushWords = {
 		task: (kind: string) => (kind === 'syncFull' ? 'ConductorOne asks for the data' : `ConductorOne asks for ${kind}`),
 		finishedOk: 'ConductorOne accepted it',
 		finishedNot: (message: string) => `told ConductorOne that it failed: ${message}`,
-		retry: (what: string, problem: string, seconds: number) =>
-			`${what}: ${problem}; trying again in ${duration(seconds)}`,
+		retry: (call: TaskCall, problem: string, seconds: number) =>
+			`${problem}; trying again in ${duration(seconds)} to ${taskCallWords[call]}`,
 	},
 	details: 'what happened',
 	noEvents: 'Nothing has happened yet.',
