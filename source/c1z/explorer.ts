@@ -1,10 +1,12 @@
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
-import {Directory} from './directory.ts';
+import {AskedDirectory} from './asked-directory.ts';
+import type {Directory} from './directory.ts';
 import {asFileProblem} from './disk.ts';
 import {ChangeQuestions} from './explorer-changes.ts';
 import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
 import {fold, type Kind, kinds} from './facts.ts';
 import type {Warning} from './model.ts';
+import {ReadDirectory} from './read-directory.ts';
 import {readCounts} from './store.ts';
 import {numbered, openDatabase} from './working-database.ts';
 import type {
@@ -144,9 +146,8 @@ class SqliteExplorer implements Explorer {
 
 	prepare(): boolean {
 		return this.#ask(() => {
-			const isFinished = this.#statement("select 1 from meta where key = 'finishedAt'").get() !== undefined;
 			const step = this.#toPrepare[0];
-			if (!isFinished || !step) return false;
+			if (!step) return false;
 			if (!step()) this.#toPrepare.shift();
 			return this.#toPrepare.length > 0;
 		});
@@ -177,16 +178,12 @@ class SqliteExplorer implements Explorer {
 
 	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
 	#someAccounts({sort, team, course, offset, limit}: Query, search: string): {keys: Uint32Array; total: number} {
-		if (team === undefined && course === undefined) {
-			const page = sort !== 'count' ? this.#directory.page(kinds.account, search, offset, limit) : undefined;
-			if (page) return page;
-			const first = search === '' ? this.#directory.firstByGrants(kinds.account, offset + limit) : undefined;
-			if (first) return {keys: first.subarray(offset), total: this.#accountCount()};
-		}
+		const ofTeam = this.#holders(kinds.team, team);
+		const ofCourse = this.#holders(kinds.course, course);
+		const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);
+		const page = this.#directory.accounts({search, among, sort, offset, limit});
+		if (page) return page;
 		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
-			const ofTeam = this.#holders(kinds.team, team);
-			const ofCourse = this.#holders(kinds.course, course);
-			const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);
 			const some = this.#directory.matching(kinds.account, search, among);
 			return sort === 'count' ? mostFirst(some, this.#directory.grants(some)) : some;
 		});
@@ -241,11 +238,6 @@ class SqliteExplorer implements Explorer {
 		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
 	}
 
-	#accountCount(): number {
-		const overview = this.#memory.get('overview') as Overview | undefined;
-		return overview?.counts.accounts ?? readCounts(this.#db).accounts;
-	}
-
 	#held(resource: number, slug: string): number {
 		const sql = 'select total(grants) as n from entitlements where resource = ? and slug = ?';
 		return this.#statement(sql).get(resource, slug)?.n as number;
@@ -267,23 +259,15 @@ class SqliteExplorer implements Explorer {
 
 	#forget(): void {
 		this.#memory = new Map();
-		const directory = new Directory((sql) => this.#statement(sql));
+		const prepare = (sql: string) => this.#statement(sql);
+		const isFinished = prepare('select 1 from directory limit 1').get() !== undefined;
+		const directory = isFinished ? new ReadDirectory(prepare) : new AskedDirectory(prepare);
 		this.#directory = directory;
-		this.#changes = new ChangeQuestions(
-			(sql) => this.#statement(sql),
-			(key, compute) => this.#remember(key, compute),
-		);
+		this.#changes = new ChangeQuestions(prepare, (key, compute) => this.#remember(key, compute));
 		this.#isAskedForChanges = false;
-		const once = (read: () => unknown) => () => {
-			read();
-			return false;
-		};
-		this.#toPrepare = [
-			() => directory.readAhead(kinds.account),
-			() => directory.readGrantsAhead(),
-			once(() => this.#grants.slice({offset: 0, limit: 1})),
-			...[kinds.course, kinds.team, kinds.other].map((kind) => () => directory.readAhead(kind)),
-		];
+		this.#toPrepare = [kinds.account, kinds.course, kinds.team, kinds.other].map(
+			(kind) => () => directory.readAhead(kind),
+		);
 	}
 
 	/** One look at one state of the file; what is remembered of an earlier state is dropped. */

@@ -6,6 +6,7 @@ import {asFileProblem} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
+import {writeDirectory} from './read-directory.ts';
 import {idFault, longestId, Store} from './store.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
@@ -50,6 +51,7 @@ export async function importC1z(path: string, into: string, options: OpenOptions
 		const opened = db;
 		store.transaction(() => addClosingWarnings(opened, store));
 		if (!hasCourses(db)) showAllAsCourses(db);
+		store.transaction(() => writeDirectory(opened));
 		db.exec('create index grants_by_principal on grants (principal, entitlement); pragma journal_mode = wal');
 	} catch (error) {
 		if (db?.isOpen) db.close();

@@ -1,7 +1,9 @@
 /** Search texts of many rows as one text in memory, where looking through it takes a tenth of the time the file takes. */
 export interface Texts {
 	keys: Uint32Array;
-	/** The texts in the same order, one character a byte of their UTF-8, `separator` between them. */
+	/** Where each text ends, in characters of `text`. */
+	ends: Uint32Array;
+	/** The texts in the same order, one character a byte of their UTF-8, a separator between them. */
 	text: string;
 }
 
@@ -14,7 +16,33 @@ const separator = '\xff';
  */
 export function textsOf(row: Record<string, unknown> | undefined): Texts {
 	const {n, keys, texts} = row as unknown as {n: number; keys: Uint8Array | null; texts: Uint8Array | null};
-	return {keys: numbers({n, keys}), text: bytes(texts).toString('latin1')};
+	const text = bytes(texts).toString('latin1');
+	const ends = new Uint32Array(n);
+	for (let row = 0, end = -1; row < n; row++) {
+		end = text.indexOf(separator, end + 1);
+		ends[row] = end < 0 ? text.length : end;
+	}
+	return {keys: numbers({n, keys}), ends, text};
+}
+
+/** Texts as blobs: numbers as the machine has them in memory, for the file stays on it. */
+export type PackedTexts = Record<'keys' | 'ends' | 'texts', Uint8Array>;
+
+export function packed({keys, ends, text}: Texts): PackedTexts {
+	return {keys: packedNumbers(keys), ends: packedNumbers(ends), texts: Buffer.from(text, 'latin1')};
+}
+
+export function unpacked({keys, ends, texts}: PackedTexts): Texts {
+	return {keys: unpackedNumbers(keys), ends: unpackedNumbers(ends), text: bytes(texts).toString('latin1')};
+}
+
+export function packedNumbers(numbers: Uint32Array): Uint8Array {
+	return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
+export function unpackedNumbers(blob: Uint8Array): Uint32Array {
+	// A copy begins where numbers may begin.
+	return new Uint32Array(blob.slice().buffer);
 }
 
 /** Lists of keys, one behind the other. */
@@ -29,14 +57,13 @@ export function inOne(lists: readonly Uint32Array[]): Uint32Array {
 }
 
 /** The keys of the texts that hold `search`, which is not empty, in their order. */
-export function matching({keys, text}: Texts, search: string): Uint32Array {
+export function matching({keys, ends, text}: Texts, search: string): Uint32Array {
 	const wanted = bytes(Buffer.from(search)).toString('latin1');
 	const found = new Uint32Array(keys.length);
 	let count = 0;
 	let row = 0;
-	let end = text.indexOf(separator);
-	for (let at = text.indexOf(wanted); at >= 0; at = end < 0 ? -1 : text.indexOf(wanted, end)) {
-		for (; end >= 0 && end < at; row++) end = text.indexOf(separator, end + 1);
+	for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, ends[row++])) {
+		while (ends[row]! < at) row++;
 		found[count++] = keys[row]!;
 	}
 	return found.slice(0, count);

@@ -16,6 +16,7 @@ import {asFileProblem, damaged} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
+import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import {idFault, longestId, readCounts, Store} from './store.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
@@ -70,6 +71,7 @@ class SqliteWorkingFile implements WorkingFile {
 
 	commit(batch: Batch): void {
 		this.#write('saving', () => {
+			forgetDirectory(this.#db);
 			for (const type of batch.resourceTypes ?? []) this.#putResourceType(type);
 			for (const resource of batch.resources ?? []) this.#putResource(resource);
 			for (const entitlement of batch.entitlements ?? []) this.#putEntitlement(entitlement);
@@ -160,7 +162,10 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	removeResource(type: string, id: string): void {
-		this.#write('removing', () => this.#store.removeResource(type, id));
+		this.#write('removing', () => {
+			forgetDirectory(this.#db);
+			this.#store.removeResource(type, id);
+		});
 	}
 
 	counts(): Counts {
@@ -203,6 +208,7 @@ class SqliteWorkingFile implements WorkingFile {
 	finish(): void {
 		this.#write('finishing', () => {
 			addClosingWarnings(this.#db, this.#store);
+			writeDirectory(this.#db);
 			this.#statement("insert or replace into meta (key, value) values ('finishedAt', ?)").run(
 				new Date().toISOString(),
 			);

@@ -1,7 +1,7 @@
 /** "LCw1": marks a SQLite file as a working file of this program. */
 export const applicationId = 0x4c437731;
 /** Raised with every change that older programs cannot read; what they wrote is read anew from Litmos. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * The working file. Everything is keyed by small integers, so a grant costs about 12 bytes and no message.
@@ -11,6 +11,7 @@ export const schemaVersion = 2;
  *   which is joined again on the way out, `whole` = 1 marks one kept exactly as another program wrote it.
  * - `held` counts the grants of a principal: beside the long rows of `resources` all of it is read, and written, in a
  *   fraction of the time.
+ * - `directory` repeats, for a finished file, keys, search texts and numbers of grants in the order of names, many in a row.
  * - `grant_messages` holds what does not follow from the pair: annotations, or (`whole` = 1) a foreign message as it was.
  */
 export const workingSchema = `
@@ -57,6 +58,15 @@ create table grants (
 create table held (
 	resource integer primary key,
 	grants integer not null
+);
+create table directory (
+	kind integer not null,
+	part integer not null,
+	keys blob not null,
+	ends blob not null,
+	texts blob not null,
+	grants blob not null,
+	primary key (kind, part)
 );
 create table grant_messages (
 	entitlement integer not null,

@@ -55,7 +55,8 @@ test('lists, drill-downs and searches find what filtering everything finds, on a
 			fc.constantFrom('nothing', 'team', 'course'),
 			fc.constantFrom('name', 'count'),
 			fc.boolean(),
-			(made, search, only, of, sort, isBroad) => {
+			fc.boolean(),
+			(made, search, only, of, sort, isBroad, isFinished) => {
 				const {accounts, named, entitlements, pairs} = naive(made);
 				const working = createWorkingFile(join(folder(), 'working.db'), scope);
 				working.commit({
@@ -64,6 +65,7 @@ test('lists, drill-downs and searches find what filtering everything finds, on a
 					entitlements,
 					grants: pairs.map(({person, resource, how}) => grant(resource!, how, person)),
 				});
+				if (isFinished) working.finish();
 				const within: Partial<Query> = of === 'team' ? {team: 't0'} : of === 'course' ? {course: 'c0'} : {};
 				const inside = of === 'nothing' ? null : `${of[0]}0`;
 				const wanted = fold(search).trim();
@@ -116,6 +118,6 @@ test('lists, drill-downs and searches find what filtering everything finds, on a
 				working.close();
 			},
 		),
-		{numRuns: 100},
+		{numRuns: 150},
 	);
 });
