@@ -43,15 +43,19 @@ say('comparing', `${comparing.seconds.toFixed(1)} s`);
 say('  peak memory', `${comparing.peak} MB`);
 const most = Math.max(peak, sealing.peak, asking.peak, comparing.peak);
 const slowest = Math.max(...Object.values(questions));
-const looks = [figures.mainThread!, figures.preview!.mainThread];
-const [blocked, working, late] = (['blocked', 'working', 'late'] as const).map((what) =>
-	Math.max(...looks.map((look) => look[what])),
-) as [number, number, number];
+const looks = {syncing: figures.mainThread!, ...figures.preview!.mainThread};
+const blocked = Math.max(...Object.values(looks).map((look) => look.blocked));
 say('most memory', verdict(most, limits.memory, 'MB'));
 say('slowest question', verdict(slowest, limits.question, 'ms'));
 say('main thread blocked', verdict(blocked, limits.blocked, 'ms'));
-say('  working', `${working.toFixed(1)} ms of processor time at the most`);
-say('  late', `${late.toFixed(1)} ms, also by the machine; an idle process: ${lateWhenIdle.toFixed(1)} ms`);
+for (const [phase, {blocked, working, collecting, late}] of Object.entries(looks)) {
+	const [own, processor, garbage, waited] = [blocked, working, collecting, late].map((ms) => ms.toFixed(1));
+	say(
+		`  ${phase}`,
+		`${own} ms, at work ${processor}, collecting garbage ${garbage}; late, also by the machine: ${waited}`,
+	);
+}
+say('  late in an idle process', `${lateWhenIdle.toFixed(1)} ms`);
 process.exitCode = most > limits.memory || slowest > limits.question || blocked > limits.blocked ? 1 : 0;
 
 function verdict(value: number, limit: number, unit: string): string {

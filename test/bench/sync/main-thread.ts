@@ -1,20 +1,26 @@
 import {openSync, readSync} from 'node:fs';
-import {performance} from 'node:perf_hooks';
+import {PerformanceObserver, performance} from 'node:perf_hooks';
 
 /**
  * How long the main thread kept events waiting, in ms. `late` is the longest time between an event and its being looked
  * at, whatever the reason. `blocked` is the part of such times that this program caused: the processor time the thread
  * itself used, and what it waited for a lock or a file. It leaves out what the machine did: gave the processor to others,
- * or, being a virtual one, had none. `working` is the processor time alone. Where the system does not tell (only Linux does), `blocked` is all of the time at work.
+ * or, being a virtual one, had none; and the looking itself, which takes longer than all that is looked at. `working` is
+ * the processor time alone. Where the system does not tell (only Linux does), `blocked` is all of the time at work.
+ * `collecting` is the longest collection of garbage, that of the looking included.
  */
 export class MainThread {
 	#figures: MainThreadFigures = none;
-	#last = snapshot();
+	#last = lookAgain(0);
 	readonly #timer: NodeJS.Timeout;
 
 	constructor() {
 		this.#timer = setInterval(() => this.#look(), every);
 		this.#timer.unref();
+		new PerformanceObserver((list) => {
+			const longest = Math.max(...list.getEntries().map(({duration}) => duration));
+			this.#figures = {...this.#figures, collecting: Math.max(this.#figures.collecting, longest)};
+		}).observe({entryTypes: ['gc']});
 	}
 
 	/** The figures since the last call. */
@@ -25,15 +31,16 @@ export class MainThread {
 	}
 
 	#look(): void {
-		const now = snapshot();
+		const now = look();
 		const {blocked, working, late} = this.#figures;
 		const own = ownPart(this.#last, now);
 		this.#figures = {
+			...this.#figures,
 			blocked: Math.max(blocked, own.blocked),
 			working: Math.max(working, own.working),
-			late: Math.max(late, now.time - this.#last.time - every),
+			late: Math.max(late, now.time - this.#last.begun - every),
 		};
-		this.#last = now;
+		this.#last = lookAgain(now.time, now);
 	}
 }
 
@@ -41,13 +48,14 @@ export interface MainThreadFigures {
 	blocked: number;
 	working: number;
 	late: number;
+	collecting: number;
 }
-const none: MainThreadFigures = {blocked: 0, working: 0, late: 0};
+const none: MainThreadFigures = {blocked: 0, working: 0, late: 0, collecting: 0};
 
 /** Milliseconds between two looks. */
 const every = 1;
 
-interface Snapshot {
+interface Look {
 	time: number;
 	/** Time not spent waiting for events, ms. */
 	active: number;
@@ -56,11 +64,14 @@ interface Snapshot {
 	/** Null where the system does not tell. */
 	thread: {processor: number; queued: number; waits: number} | null;
 }
+/** A look at its end, with the time of its beginning. */
+type EndedLook = Look & {begun: number};
 
-function ownPart(from: Snapshot, to: Snapshot): {blocked: number; working: number} {
+function ownPart(from: Look, to: Look): {blocked: number; working: number} {
 	const active = to.active - from.active;
 	if (from.thread === null || to.thread === null) return {blocked: active, working: active};
-	const working = to.thread.processor - from.thread.processor;
+	// The processor time holds that of the look before; the time at work does not.
+	const working = Math.min(active, to.thread.processor - from.thread.processor);
 	// Some of the time in the queue may have been before the events came: that is no time at work.
 	const wokenLate = Math.max(0, to.time - from.time - active - every);
 	const queued = Math.max(0, to.thread.queued - from.thread.queued - wokenLate);
@@ -70,17 +81,27 @@ function ownPart(from: Snapshot, to: Snapshot): {blocked: number; working: numbe
 	return {blocked: working + (hasWaited ? unknown : 0), working};
 }
 
-function snapshot(): Snapshot {
+function look(): Look {
+	return {...lookAtLoop(), thread: threadTimes()};
+}
+
+function lookAgain(begun: number, {rounds, thread}: Pick<Look, 'rounds' | 'thread'> = look()): EndedLook {
+	const {time, active} = lookAtLoop();
+	return {begun: begun || time, time, active, rounds, thread};
+}
+
+function lookAtLoop(): Omit<Look, 'thread'> {
 	return {
 		time: performance.now(),
 		active: performance.eventLoopUtilization().active,
 		rounds: performance.nodeTiming.uvMetricsInfo.loopCount,
-		thread: threadTimes(),
 	};
 }
 
 const files = openThreadFiles();
 const buffer = Buffer.alloc(8192);
+const waitsAre = Buffer.from('\nvoluntary_ctxt_switches:\t');
+const digits = {first: 48, last: 57};
 
 /** Main thread: its id is that of the process. */
 function openThreadFiles(): {schedstat: number; status: number} | null {
@@ -92,14 +113,29 @@ function openThreadFiles(): {schedstat: number; status: number} | null {
 	}
 }
 
-function threadTimes(): Snapshot['thread'] {
+function threadTimes(): Look['thread'] {
 	if (files === null) return null;
 	// Nanoseconds on a processor and in its queue.
-	const [processor, queued] = read(files.schedstat).split(' ');
-	const waits = /^voluntary_ctxt_switches:\s+(\d+)/m.exec(read(files.status))?.[1];
-	return {processor: Number(processor) / 1e6, queued: Number(queued) / 1e6, waits: Number(waits)};
+	read(files.schedstat);
+	const processor = numberAt(0);
+	const queued = numberAt(buffer.indexOf(' ') + 1);
+	read(files.status);
+	return {
+		processor: processor / 1e6,
+		queued: queued / 1e6,
+		waits: numberAt(buffer.indexOf(waitsAre) + waitsAre.length),
+	};
 }
 
-function read(file: number): string {
-	return buffer.toString('latin1', 0, readSync(file, buffer, 0, buffer.length, 0));
+function read(file: number): void {
+	buffer[readSync(file, buffer, 0, buffer.length, 0)] = 0;
+}
+
+/** No text for each number: a thousand looks a second would leave more garbage than the program does. */
+function numberAt(place: number): number {
+	let value = 0;
+	for (let at = place; buffer[at]! >= digits.first && buffer[at]! <= digits.last; at++) {
+		value = value * 10 + buffer[at]! - digits.first;
+	}
+	return value;
 }

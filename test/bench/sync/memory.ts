@@ -3,11 +3,10 @@ import {readFileSync, writeFileSync} from 'node:fs';
 /** Most memory of this whole process between two questions, in megabytes: from the kernel where it tells, else sampled. */
 export class PeakMemory {
 	#sampled = 0;
-	readonly #timer: NodeJS.Timeout;
 
 	constructor() {
-		this.#timer = setInterval(() => this.#sample(), 20);
-		this.#timer.unref();
+		// Sampling would keep the main thread busier than all it does.
+		if (kernelPeak() === null) setInterval(() => this.#sample(), 20).unref();
 	}
 
 	/** The peak since the last call. */

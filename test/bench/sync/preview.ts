@@ -14,7 +14,7 @@ export interface PreviewFigures {
 	sealing: {seconds: number; peak: number; bytes: number; decodedBytes: number};
 	comparing: {seconds: number; peak: number};
 	asking: {peak: number};
-	mainThread: MainThreadFigures;
+	mainThread: Record<'asking' | 'sealing' | 'comparing', MainThreadFigures>;
 }
 
 /** What a person does after a sync: looks around, sends, and later compares with it; the explorer stays open. */
@@ -63,6 +63,7 @@ export async function preview(
 	await ask('grants of a course', explorer.grants({...page, course}));
 	await ask('warnings', explorer.warnings(page));
 	const asking = {peak: memory.take()};
+	const whileAsking = mainThread.take();
 	const out = join(folder, 'sealed.c1z');
 	const sealed = await timed(session.seal(report.workingFile, out));
 	const sealing = {
@@ -71,6 +72,7 @@ export async function preview(
 		bytes: sealed.value.bytes,
 		decodedBytes: sealed.value.decodedBytes,
 	};
+	const whileSealing = mainThread.take();
 	await copyFile(out, lastPushPath(report.workingFile));
 	// The sync compares at its end; in the same session it has nothing left to read.
 	const job = {options: defaultOptions, folder, fresh: false};
@@ -79,5 +81,11 @@ export async function preview(
 	const comparing = {seconds, peak: memory.take()};
 	await ask('changes', explorer.changes(page));
 	await explorer.close();
-	return {questions, sealing, comparing, asking, mainThread: mainThread.take()};
+	return {
+		questions,
+		sealing,
+		comparing,
+		asking,
+		mainThread: {asking: whileAsking, sealing: whileSealing, comparing: mainThread.take()},
+	};
 }
