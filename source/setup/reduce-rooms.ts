@@ -164,10 +164,11 @@ function coursesListed(state: SetupState, run: number): SetupState {
 }
 
 /** Who comes back to the courses sees how many people each has, now that they are read. */
-function withPeople(state: SetupState, people: Readonly<Record<string, number>>): SetupState {
-	const rows = state.courses.rows.map((row) =>
-		Object.hasOwn(people, row.id) ? {...row, people: people[row.id]!} : row,
-	);
+function withPeople(state: SetupState, people: ReadonlyMap<string, number>): SetupState {
+	const rows = state.courses.rows.map((row) => {
+		const known = people.get(row.id);
+		return known === undefined ? row : {...row, people: known};
+	});
 	return {...state, courses: {...state.courses, rows}};
 }
 

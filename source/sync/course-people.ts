@@ -6,7 +6,7 @@ import {isRead} from './run.ts';
 import type {CourseRow} from './sync.types.ts';
 
 /** How many people courses have, by id. */
-export type CoursePeople = Readonly<Record<string, number>>;
+export type CoursePeople = ReadonlyMap<string, number>;
 
 /** The key of the shelf on which the numbers of the tenant's former working file stand. */
 const noteKey = 'course-people-before';
@@ -19,14 +19,14 @@ const noteKey = 'course-people-before';
 export function coursePeople(file: WorkingFile): CoursePeople {
 	const people = earlier(file);
 	for (const [id, count] of file.grantCounts(resourceTypeIds.course, 'assigned')) {
-		if (isRead(file, {kind: 'course-people', of: id})) people[id] = count;
+		if (isRead(file, {kind: 'course-people', of: id})) people.set(id, count);
 	}
 	return people;
 }
 
 /** Puts the numbers of a working file on the shelf of the one that takes its place. */
 export function keepCoursePeople(people: CoursePeople, file: WorkingFile): void {
-	if (Object.keys(people).length > 0) file.setNote(noteKey, JSON.stringify(people));
+	if (people.size > 0) file.setNote(noteKey, JSON.stringify([...people]));
 }
 
 /** Makes rows of the course picker, with what the file knows now of their people. */
@@ -34,13 +34,12 @@ export function courseRows(file: WorkingFile): (courses: readonly Course[]) => C
 	const known = coursePeople(file);
 	return (courses) =>
 		courses.map((course) => {
-			const people = known[course.id];
+			const people = known.get(course.id);
 			return people === undefined ? courseRow(course) : {...courseRow(course), people};
 		});
 }
 
-function earlier(file: WorkingFile): Record<string, number> {
+function earlier(file: WorkingFile): Map<string, number> {
 	const note = file.note(noteKey);
-	// Ids are Litmos' own: none of them may mean anything to JavaScript.
-	return Object.assign(Object.create(null), note ? JSON.parse(note) : {}) as Record<string, number>;
+	return new Map(note ? (JSON.parse(note) as [string, number][]) : []);
 }

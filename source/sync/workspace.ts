@@ -133,7 +133,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
  */
 function startAnew(path: string, scope: Scope, before: WorkingFile | null): WorkingFile {
 	const recent = before?.note('recent');
-	const people = before ? peopleOf(before, scope) : {};
+	const people = before ? peopleOf(before, scope) : new Map<string, number>();
 	before?.close();
 	const file = createWorkingFile(path, scope);
 	if (recent) file.setNote('recent', recent);
@@ -144,9 +144,9 @@ function startAnew(path: string, scope: Scope, before: WorkingFile | null): Work
 /** Of the same tenant only. A file that is damaged deep inside is replaced all the same: it only loses these numbers. */
 function peopleOf(before: WorkingFile, {tenant}: Scope): CoursePeople {
 	try {
-		return before.info().scope.tenant === tenant ? coursePeople(before) : {};
+		return before.info().scope.tenant === tenant ? coursePeople(before) : new Map();
 	} catch {
-		return {};
+		return new Map();
 	}
 }
 

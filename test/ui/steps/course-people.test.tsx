@@ -65,7 +65,7 @@ it('who comes back from the preview sees the numbers, without another listing', 
 			onPage(rows);
 		},
 		startSync: (_tenant, _courses, onEvent) => {
-			onEvent({type: 'course-people', people: {[rows[0]!.id]: 4711}});
+			onEvent({type: 'course-people', people: new Map([[rows[0]!.id, 4711]])});
 			onEvent({type: 'finished', report});
 			return {done: Promise.resolve(report), cancel: () => {}};
 		},

@@ -44,11 +44,16 @@ const pushing = reduce(atReview, {type: 'submit'});
 const done = reduce(pushing, {type: 'push/finished', run: runOf(pushing.push.work), result: pushResult});
 
 it('the list of courses has the people a sync has read, also after Back, and only those', () => {
-	const event = {type: 'course-people', people: {[rows[0]!.id]: 7, [rows[2]!.id]: 0, gone: 5}} as const;
+	const people = new Map([
+		[rows[0]!.id, 7],
+		[rows[2]!.id, 0],
+		['gone', 5],
+	]);
+	const event = {type: 'course-people', people} as const;
 	const told = reduce(atPreview, {type: 'sync/event', run: runOf(atPreview.sync.work), event});
 	const back = reduce(synced(told), {type: 'back'});
 	expect(back.step).toBe('courses');
-	expect(back.courses.rows.map(({people}) => people)).toEqual([7, undefined, 0]);
+	expect(back.courses.rows.map((row) => row.people)).toEqual([7, undefined, 0]);
 	expect(back.courses.listing).toBe(atPreview.courses.listing);
 	const late = reduce(atPreview, {type: 'sync/event', run: runOf(atPreview.sync.work) + 1, event});
 	expect(late).toBe(atPreview);

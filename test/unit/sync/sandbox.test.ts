@@ -168,7 +168,7 @@ describe('a session', () => {
 		expect(known.map(({id}) => id)).toEqual(some);
 		for (const row of known) expect(row.people).toBe(people.get(row.id));
 		const told = events.find((event) => event.type === 'course-people');
-		expect(told?.people).toEqual(Object.fromEntries(known.map((row) => [row.id, row.people])));
+		expect(told?.people).toEqual(new Map(known.map((row) => [row.id, row.people])));
 		// The next run starts a new working file; the numbers go over into it.
 		const second = new Session(target);
 		const again = await rowsOf(second);
