@@ -7,7 +7,8 @@ import {PerformanceObserver, performance} from 'node:perf_hooks';
  * itself used, and what it waited for a lock or a file. It leaves out what the machine did: gave the processor to others,
  * or, being a virtual one, had none; and the looking itself, which takes longer than all that is looked at. `working` is
  * the processor time alone. Where the system does not tell (only Linux does), `blocked` is all of the time at work.
- * `collecting` is the longest collection of garbage, that of the looking included.
+ * `collecting` is the longest collection of garbage; it counts as blocked. `long` lists what blocked it for over
+ * 5 ms.
  */
 export class MainThread {
 	#figures: MainThreadFigures = none;
@@ -20,6 +21,8 @@ export class MainThread {
 		new PerformanceObserver((list) => {
 			const longest = Math.max(...list.getEntries().map(({duration}) => duration));
 			this.#figures = {...this.#figures, collecting: Math.max(this.#figures.collecting, longest)};
+			// Whoever left the garbage, and also where it was collected during a look.
+			this.#count(longest);
 		}).observe({entryTypes: ['gc']});
 	}
 
@@ -32,15 +35,21 @@ export class MainThread {
 
 	#look(): void {
 		const now = look();
-		const {blocked, working, late} = this.#figures;
+		const {working, late} = this.#figures;
 		const own = ownPart(this.#last, now);
+		this.#count(own.blocked);
 		this.#figures = {
 			...this.#figures,
-			blocked: Math.max(blocked, own.blocked),
 			working: Math.max(working, own.working),
 			late: Math.max(late, now.time - this.#last.begun - every),
 		};
 		this.#last = lookAgain(now.time, now);
+	}
+
+	#count(ms: number): void {
+		const {blocked, long} = this.#figures;
+		this.#figures = {...this.#figures, blocked: Math.max(blocked, ms)};
+		if (ms > 5) this.#figures.long = [...long, {until: Number(process.hrtime.bigint()) / 1e6, ms}];
 	}
 }
 
@@ -49,8 +58,10 @@ export interface MainThreadFigures {
 	working: number;
 	late: number;
 	collecting: number;
+	/** `until`: ms on the clock that all processes of the machine share. */
+	long: readonly {until: number; ms: number}[];
 }
-const none: MainThreadFigures = {blocked: 0, working: 0, late: 0, collecting: 0};
+const none: MainThreadFigures = {blocked: 0, working: 0, late: 0, collecting: 0, long: []};
 
 /** Milliseconds between two looks. */
 const every = 1;
