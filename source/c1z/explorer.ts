@@ -265,9 +265,8 @@ class SqliteExplorer implements Explorer {
 		this.#directory = directory;
 		this.#changes = new ChangeQuestions(prepare, (key, compute) => this.#remember(key, compute));
 		this.#isAskedForChanges = false;
-		this.#toPrepare = [kinds.account, kinds.course, kinds.team, kinds.other].map(
-			(kind) => () => directory.readAhead(kind),
-		);
+		const toRead = isFinished ? [kinds.account, kinds.course, kinds.team, kinds.other] : [];
+		this.#toPrepare = toRead.map((kind) => () => directory.readAhead(kind));
 	}
 
 	/** One look at one state of the file; what is remembered of an earlier state is dropped. */
