@@ -1,9 +1,7 @@
-import {type AccountQuery, Directory, type Prepare} from './directory.ts';
+import {type AccountQuery, Directory, type KeyPage, type Prepare} from './directory.ts';
 import {type Kind, kinds} from './facts.ts';
-import {inOne} from './texts.ts';
+import {inOne, numbers} from './texts.ts';
 import {numbered} from './working-database.ts';
-
-type Page = {keys: Uint32Array; total: number};
 
 /** An unfinished file: what is read into memory is out of date with the next page of the sync. */
 export class AskedDirectory extends Directory {
@@ -39,13 +37,13 @@ export class AskedDirectory extends Directory {
 	}
 
 	/** Each of these finds a page in the first rows it looks at, where it can. */
-	override accounts({search, among, sort, offset, limit}: AccountQuery): Page | undefined {
+	override accounts({search, among, sort, offset, limit}: AccountQuery): KeyPage | undefined {
 		if (sort === 'count') return search || among ? undefined : this.#mostFirst(offset, limit);
 		if (among) return search ? undefined : this.#marked(among, offset, limit);
 		return search ? this.#found(search, offset, limit) : undefined;
 	}
 
-	#found(search: string, offset: number, limit: number): Page | undefined {
+	#found(search: string, offset: number, limit: number): KeyPage | undefined {
 		const keys = this.numbers(
 			`select key from (select key, search ${byName} ${inOrder} limit ?4) where search glob ?2 limit ?3`,
 			numbered(kinds.account, globOf(search), offset + limit, this.#few),
@@ -58,7 +56,7 @@ export class AskedDirectory extends Directory {
 	}
 
 	/** Where many are marked, some steps along the names find a page of them. */
-	#marked(among: Uint8Array, offset: number, limit: number): Page | undefined {
+	#marked(among: Uint8Array, offset: number, limit: number): KeyPage | undefined {
 		if (keysIn(among, this.#few)) return undefined;
 		const first = this.numbers(`select key ${byName} ${inOrder} limit ?2`, numbered(kinds.account, this.#few));
 		const found = first.filter((key) => among[key]);
@@ -73,7 +71,7 @@ export class AskedDirectory extends Directory {
 	}
 
 	/** Those who hold most first, equals in the order of names. */
-	#mostFirst(offset: number, limit: number): Page | undefined {
+	#mostFirst(offset: number, limit: number): KeyPage | undefined {
 		const wanted = offset + limit;
 		if (wanted > this.#few) return undefined;
 		const most = this.numbers('select grants as key from held order by grants desc limit ?1', numbered(this.#few + 1));
@@ -102,9 +100,12 @@ export class AskedDirectory extends Directory {
 
 	#readHeld(): Uint32Array {
 		const all = new Uint32Array(this.end());
-		const held = this.numbers('select resource as key from held order by resource', {});
-		const grants = this.numbers('select grants as key from held order by resource', {});
-		for (const [index, key] of held.entries()) all[key] = grants[index]!;
+		const {n, keys, grants} = this.prepare(
+			`select count(*) as n, cast(group_concat(resource) as blob) as keys, cast(group_concat(grants) as blob) as grants
+				from held`,
+		).get() as unknown as {n: number} & Record<'keys' | 'grants', Uint8Array | null>;
+		const held = numbers({n, keys: grants});
+		for (const [index, key] of numbers({n, keys}).entries()) all[key] = held[index]!;
 		return all;
 	}
 }

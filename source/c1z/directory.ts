@@ -14,6 +14,12 @@ export interface AccountQuery extends Pick<Query, 'offset' | 'limit'> {
 	among: Uint8Array | undefined;
 }
 
+/** A page of keys, and how many there are in all. */
+export interface KeyPage {
+	keys: Uint32Array;
+	total: number;
+}
+
 /**
  * The resources of one state of the file as numbers: sets of keys are cut, joined and sorted without a row leaving the
  * file. While a sync still writes, the file itself is asked; at its end everything is there to be read into memory.
@@ -37,8 +43,8 @@ export abstract class Directory {
 	/** How many grants each of the resources holds. */
 	abstract grants(keys: Uint32Array): Uint32Array;
 
-	/** A page of accounts and how many there are in all; undefined where a list of all of them takes no longer. */
-	accounts(_: AccountQuery): {keys: Uint32Array; total: number} | undefined {
+	/** Undefined where a list of all of them takes no longer. */
+	accounts(_: AccountQuery): KeyPage | undefined {
 		return undefined;
 	}
 

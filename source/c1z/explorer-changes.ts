@@ -1,10 +1,9 @@
-import type {StatementSync} from 'node:sqlite';
+import type {Prepare} from './directory.ts';
 import {fold} from './facts.ts';
 import {matching, numbers, type Texts, textsOf} from './texts.ts';
 import {numbered} from './working-database.ts';
 import type {ChangeLine, Query, Slice} from './working-file.types.ts';
 
-type Prepare = (sql: string) => StatementSync;
 type Remember = <T>(key: string, compute: () => T) => T;
 
 /** Changes read at a time: within the time of a question. */

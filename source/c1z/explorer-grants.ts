@@ -1,11 +1,9 @@
-import type {StatementSync} from 'node:sqlite';
-import type {Directory} from './directory.ts';
+import type {Directory, Prepare} from './directory.ts';
 import {fold, kinds} from './facts.ts';
 import {inOne, numbers} from './texts.ts';
 import {numbered} from './working-database.ts';
 import type {GrantLine, Query, Slice} from './working-file.types.ts';
 
-type Prepare = (sql: string) => StatementSync;
 type Remember = <T>(key: string, compute: () => T) => T;
 
 /** How much a search over all grants may read; beyond it only the grants of matching courses and teams are listed. */

@@ -1,6 +1,6 @@
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
 import {AskedDirectory} from './asked-directory.ts';
-import type {Directory} from './directory.ts';
+import type {Directory, KeyPage} from './directory.ts';
 import {asFileProblem} from './disk.ts';
 import {ChangeQuestions} from './explorer-changes.ts';
 import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
@@ -177,7 +177,7 @@ class SqliteExplorer implements Explorer {
 	}
 
 	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
-	#someAccounts({sort, team, course, offset, limit}: Query, search: string): {keys: Uint32Array; total: number} {
+	#someAccounts({sort, team, course, offset, limit}: Query, search: string): KeyPage {
 		const ofTeam = this.#holders(kinds.team, team);
 		const ofCourse = this.#holders(kinds.course, course);
 		const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);

@@ -221,7 +221,8 @@ class Day {
 		const broken = refused.filter((rule) => !rule.startsWith('token: client_assertion has expired'));
 		if (broken.length > 0) problems.push(`refused calls: ${broken.slice(0, 3).join('; ')}`);
 		for (const {problems: found} of syncs) if (found.length > 0) problems.push(`bad file: ${found[0]}`);
-		// Chance, and one of a few syncs may have it: faults come as the calls happen to fall.
+		if (syncs.length === 0) problems.push('no sync arrived');
+		// An upload has three tries, of which up to two are cut off here: one of a few syncs may be out of luck.
 		if (unlucky > Math.max(1, syncs.length * 0.1)) {
 			problems.push(`${unlucky} syncs were given up, ${syncs.length} sent`);
 		}
