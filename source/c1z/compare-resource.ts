@@ -2,7 +2,7 @@ import {create, createRegistry, toJson} from '@bufbuild/protobuf';
 import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
 import {type Resource, ResourceSchema} from '../proto/model.ts';
 import {registry} from '../proto/registry.ts';
-import {changeWords} from '../words/sync.ts';
+import {changeWords} from '../sync/reading-messages.ts';
 import {factsOf} from './facts.ts';
 
 const known = createRegistry(registry, StructSchema);

@@ -1,7 +1,7 @@
 import {statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {damageWords, diskWords, type FileWork, syncFileWords} from '../words/problems/files.ts';
+import {damageWords, diskWords, type FileWork, syncFileWords} from './messages.ts';
 
 /** SQLite's primary result codes (the low byte of `errcode`). */
 const sqlite = {

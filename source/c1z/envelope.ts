@@ -19,9 +19,9 @@ import {promisify} from 'node:util';
 import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
 import {Problem} from '../problem/problem.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
-import {damageWords, syncFileWords} from '../words/problems/files.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {frameEnds} from './frame-end.ts';
+import {damageWords, syncFileWords} from './messages.ts';
 
 /** Baton protocol sheet, section 4: five bytes, then a zstd stream of a SQLite database. */
 const header = Buffer.from('C1ZF\0', 'latin1');

@@ -1,7 +1,7 @@
 import type {DatabaseSync} from 'node:sqlite';
-import {warningWords} from '../words/warnings.ts';
 import {kinds} from './facts.ts';
 import type {Store} from './store.ts';
+import {warningWords} from './warning-messages.ts';
 
 /**
  * What can only be said once everything is there: grants to principals that are not in the file or are not active, and

@@ -1,13 +1,13 @@
 import {rmSync} from 'node:fs';
 import type {DatabaseSync} from 'node:sqlite';
 import {EntitlementSchema, ResourceSchema} from '../proto/model.ts';
-import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {asFileProblem} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {writeDirectory} from './read-directory.ts';
 import {idFault, longestId, Store} from './store.ts';
+import {warningSubjects, warningWords} from './warning-messages.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
 import type {Scope} from './working-file.types.ts';

@@ -15,9 +15,9 @@ import {
 	ResourceTypeSchema,
 } from '../proto/model.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
-import {damageWords} from '../words/problems/files.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
+import {damageWords} from './messages.ts';
 import {PrivateFile} from './private-file.ts';
 import {numbered} from './working-database.ts';
 

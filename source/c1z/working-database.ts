@@ -1,8 +1,8 @@
 import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {Problem} from '../problem/problem.ts';
-import {damageWords, syncFileWords} from '../words/problems/files.ts';
 import {asFileProblem, damaged} from './disk.ts';
+import {damageWords, syncFileWords} from './messages.ts';
 import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
 
 /** Makes an empty working file (mode 0600) in place of whatever is at `path`. */

@@ -10,14 +10,14 @@ import {
 	type ResourceType,
 	ResourceTypeSchema,
 } from '../proto/model.ts';
-import type {FileWork} from '../words/problems/files.ts';
-import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
+import type {FileWork} from './messages.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import {idFault, longestId, readCounts, Store} from './store.ts';
+import {warningSubjects, warningWords} from './warning-messages.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
 import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';

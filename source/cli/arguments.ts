@@ -2,8 +2,8 @@ import {Command, Option} from 'commander';
 import {refuseUnsupported} from '../settings/refused.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {isSwitch, type SettingId, settingIds, settingOf} from '../settings/settings.ts';
-import {helpWords} from '../words/commands/shared.ts';
-import {settingHeadings} from '../words/settings.ts';
+import {settingHeadings} from '../settings/tables/messages.ts';
+import {helpWords} from './messages.ts';
 
 /**
  * Makes arguments as Go programs take them fit for commander: `--switch=false` becomes `--no-switch`, `-f=x` becomes

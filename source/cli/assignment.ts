@@ -5,9 +5,9 @@ import {settingOf} from '../settings/settings.ts';
 import {resolveCourses} from '../sync/course-filter.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {CourseRow} from '../sync/sync.types.ts';
-import {assignmentWords} from '../words/problems/commands.ts';
 import type {OwnValues} from './command.ts';
 import type {CommandContext} from './context.ts';
+import {assignmentWords} from './problem-messages.ts';
 import {jobOf} from './session.ts';
 
 /** The two sides of an assignment, with their names where they are known. */

@@ -4,9 +4,9 @@ import type {SecretStore} from '../secrets/secret-store.ts';
 import type {AccountRooms, SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {version} from '../threads/thread.ts';
-import {conductorOneWords} from '../words/commands/shared.ts';
-import {signedInWords} from '../words/problems/commands.ts';
 import type {CommandContext} from './context.ts';
+import {conductorOneWords} from './messages.ts';
+import {signedInWords} from './problem-messages.ts';
 
 /** What the commands share that act in a ConductorOne tenant. */
 export interface ConductorOneSession extends AccountRooms {

@@ -5,10 +5,10 @@ import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
-import {answersWords} from '../words/problems/commands.ts';
-import {usualAnswers} from '../words/setup/answers.ts';
+import {usualAnswers} from '../setup/conductorone/usual-answers.ts';
 import type {OwnValues} from './command.ts';
 import {folderOf} from './files-folder.ts';
+import {answersWords} from './problem-messages.ts';
 
 const schema = z.strictObject({
 	app: z.string().min(1).optional(),

@@ -6,10 +6,10 @@ import {type ConnectAnswers, connectorKind, makesObjects} from '../setup/conduct
 import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
-import {beforeWords, stepWords} from '../words/commands/connect-set-up.ts';
-import {beginWords} from '../words/problems/commands.ts';
+import {beforeWords, stepWords} from './connect-messages.ts';
 import {litmosAnswersOf} from './connect-rooms.ts';
 import type {CommandContext} from './context.ts';
+import {beginWords} from './problem-messages.ts';
 import {openSession} from './session.ts';
 
 /** How many apps are looked through for a Litmos connector that is there already: each costs a request. */

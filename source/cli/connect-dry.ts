@@ -4,8 +4,8 @@ import type {ExitCode} from '../problem/problem.ts';
 import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
-import {dryRunWords} from '../words/commands/connect-set-up.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
+import {dryRunWords} from './connect-messages.ts';
 import {connectRooms} from './connect-rooms.ts';
 import type {CommandContext} from './context.ts';
 

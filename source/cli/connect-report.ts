@@ -8,7 +8,7 @@ import type {PlanRooms} from '../setup/conductorone/plan-rooms.ts';
 import type {PlanResult} from '../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
-import {connectionWords} from '../words/commands/connect-set-up.ts';
+import {connectionWords} from './connect-messages.ts';
 import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-words.ts';
 import type {CommandContext} from './context.ts';
 

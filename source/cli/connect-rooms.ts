@@ -9,9 +9,9 @@ import type {PlanStep} from '../setup/conductorone/plan.ts';
 import type {FileAnswers, PlanRooms} from '../setup/conductorone/plan-rooms.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {itemsOf, readingOf} from '../setup/reading.ts';
-import {stepWords} from '../words/commands/connect-set-up.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import type {GivenAnswers} from './connect-answers.ts';
+import {stepWords} from './connect-messages.ts';
 import type {CommandContext} from './context.ts';
 
 /** How the files are to look, from flags and settings. */

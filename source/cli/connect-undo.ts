@@ -1,11 +1,11 @@
 import type {RestClient} from '../conductorone/contract.ts';
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
-import {undoWords} from '../words/commands/connect-set-up.ts';
-import {undoProblemWords} from '../words/problems/commands.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
+import {undoWords} from './connect-messages.ts';
 import {connectRooms} from './connect-rooms.ts';
 import type {CommandContext} from './context.ts';
+import {undoProblemWords} from './problem-messages.ts';
 
 /** Takes back what a set-up made and tells what stays. */
 export async function undo(

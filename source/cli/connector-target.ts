@@ -5,8 +5,8 @@ import {Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {findApp} from '../setup/conductorone/resolve-answers.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
-import {targetWords} from '../words/problems/commands.ts';
 import type {OwnValues} from './command.ts';
+import {targetWords} from './problem-messages.ts';
 
 export interface Target {
 	ref: ConnectorRef;

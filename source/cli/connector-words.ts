@@ -6,7 +6,7 @@ import {litmosBaseUrl} from '../settings/settings.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {savedSync} from '../sync/saved-sync.ts';
-import {connectorWords} from '../words/commands/connect-set-up.ts';
+import {connectorWords} from './connect-messages.ts';
 import type {CommandContext} from './context.ts';
 import type {Column} from './table.ts';
 

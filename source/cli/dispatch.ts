@@ -1,8 +1,8 @@
 import {Problem} from '../problem/problem.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SettingId} from '../settings/settings.ts';
-import {usageWords} from '../words/problems/commands.ts';
 import type {Command} from './command.ts';
+import {usageWords} from './problem-messages.ts';
 
 /**
  * What `litmos-connector` without a sub-command does, as baton-litmos decides it (baton protocol sheet, section 5): one

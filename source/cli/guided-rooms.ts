@@ -9,14 +9,14 @@ import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
 import {nextStep} from '../setup/conductorone/plan.ts';
 import type {ConnectorSecret} from '../setup/conductorone/plan-rooms.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
+import {accountProblemWords} from '../setup/messages.ts';
 import type {Reading} from '../setup/reading.ts';
 import type {Tenant} from '../setup/rooms.ts';
-import {signedInWords} from '../words/problems/commands.ts';
-import {accountProblemWords} from '../words/problems/setup.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
 import type {CommandContext} from './context.ts';
 import {folderOf} from './files-folder.ts';
+import {signedInWords} from './problem-messages.ts';
 
 /** What the screens know that the guided part needs. */
 export interface WizardFacts {

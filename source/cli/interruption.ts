@@ -1,5 +1,5 @@
 import {cancelled} from '../problem/problem.ts';
-import {interruptionWords} from '../words/commands/shared.ts';
+import {interruptionWords} from './messages.ts';
 
 /** Ctrl-C and the like: the first asks the work to stop, the second ends the program at once. */
 export interface Interruption {

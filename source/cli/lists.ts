@@ -1,9 +1,9 @@
 import type {Query, Tab} from '../c1z/contract.ts';
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import {Problem} from '../problem/problem.ts';
-import {listWords} from '../words/commands/shared.ts';
-import {usageWords} from '../words/problems/commands.ts';
 import type {CommandContext} from './context.ts';
+import {listWords} from './messages.ts';
+import {usageWords} from './problem-messages.ts';
 import type {Column} from './table.ts';
 
 /** The lists that can be printed. */

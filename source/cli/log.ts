@@ -2,7 +2,7 @@ import {appendFileSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, r
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/sync.types.ts';
-import {logWords} from '../words/problems/commands.ts';
+import {logWords} from './problem-messages.ts';
 import {formsOf, withoutSecrets} from './secret-texts.ts';
 
 export interface LogOptions {

@@ -1,5 +1,5 @@
 import {version} from '../threads/thread.ts';
-import {helpWords} from '../words/commands/shared.ts';
+import {helpWords} from './messages.ts';
 
 // Everything else is loaded only when it is needed: the version must come at once.
 const argv = process.argv.slice(2);

@@ -1,5 +1,5 @@
-import {optionWords} from '../words/commands/shared.ts';
 import type {OwnOption} from './command.ts';
+import {optionWords} from './messages.ts';
 
 /**
  * Options that several commands share and that are no settings. Apart from what reads them: the words of all commands are

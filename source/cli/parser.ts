@@ -3,11 +3,11 @@ import {Problem} from '../problem/problem.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {settingIds} from '../settings/settings.ts';
 import {version} from '../threads/thread.ts';
-import {helpWords} from '../words/commands/shared.ts';
-import {usageWords} from '../words/problems/commands.ts';
 import {addSettings, Command, normalizeArguments, textsFrom} from './arguments.ts';
 import type {Command as CommandSpec, OwnValues} from './command.ts';
 import {commands} from './commands/all.ts';
+import {helpWords} from './messages.ts';
+import {usageWords} from './problem-messages.ts';
 import {common} from './setting-groups.ts';
 
 /** What a command line asks for. */

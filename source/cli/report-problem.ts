@@ -1,5 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
-import {reportWords} from '../words/commands/shared.ts';
+import {reportWords} from './messages.ts';
 import {withoutSecrets} from './secret-texts.ts';
 
 export interface ReportOptions {

@@ -3,8 +3,8 @@ import type {ConnectorCredential} from '../conductorone/contract.ts';
 import type {PushResult} from '../setup/state.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {version} from '../threads/thread.ts';
-import {sessionWords} from '../words/commands/shared.ts';
 import type {CommandContext} from './context.ts';
+import {sessionWords} from './messages.ts';
 import {openSession, readTenant, withNothingLost} from './session.ts';
 
 /** Reads Litmos and sends the data once, telling on stderr how it goes; remembers what was sent. */

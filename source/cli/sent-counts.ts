@@ -8,7 +8,7 @@ import {visibleCounts, visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
-import {connectorWords} from '../words/commands/connect-set-up.ts';
+import {connectorWords} from './connect-messages.ts';
 import {sentByLitmos} from './connector-words.ts';
 import type {CommandContext} from './context.ts';
 

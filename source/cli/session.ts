@@ -4,8 +4,8 @@ import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
-import {sessionWords} from '../words/commands/shared.ts';
 import type {CommandContext} from './context.ts';
+import {sessionWords} from './messages.ts';
 
 /** Opens the session of the tenant that the settings name; it ends with the command. */
 export async function openSession(context: CommandContext): Promise<LitmosSession> {

@@ -1,7 +1,7 @@
 import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto';
 import {isIP} from 'node:net';
 import {Problem} from '../problem/problem.ts';
-import {apiHostWords, clientIdWords, clientSecretWords} from '../words/problems/conductorone-credential.ts';
+import {apiHostWords, clientIdWords, clientSecretWords} from './messages.ts';
 import type {ConnectorCredential} from './tasks/contract.ts';
 
 /** The parts of a client id: `<name>@<host>[:<port>]/<anything>`. Baton protocol sheet, section 1.1. */

@@ -1,7 +1,7 @@
 import {Code, ConnectError} from '@connectrpc/connect';
 import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
-import {serviceWords} from '../words/problems/conductorone-tasks.ts';
 import {printable} from './printable.ts';
+import {serviceWords} from './tasks/messages.ts';
 
 /** Turns whatever a call to the connector service threw into a Problem (its gRPC code stays readable by `codeOf`). */
 export function serviceProblem(error: unknown, host: string, signal?: AbortSignal): Problem {

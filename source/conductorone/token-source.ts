@@ -1,7 +1,7 @@
 import {Problem} from '../problem/problem.ts';
-import {tokenWords} from '../words/problems/conductorone-credential.ts';
 import {signAssertion} from './assertion.ts';
 import type {ParsedCredential} from './credential.ts';
+import {tokenWords} from './messages.ts';
 import {untilAborted} from './pause.ts';
 import type {PostForm} from './post-form.ts';
 

@@ -3,8 +3,8 @@ import {TLSSocket} from 'node:tls';
 import type {Interceptor, Transport} from '@connectrpc/connect';
 import {openSocket} from '../http/tunnel.ts';
 import {Problem} from '../problem/problem.ts';
-import {serviceWords} from '../words/problems/conductorone-tasks.ts';
 import type {ParsedCredential} from './credential.ts';
+import {serviceWords} from './tasks/messages.ts';
 import type {TokenSource} from './token-source.ts';
 
 export interface TransportOptions {

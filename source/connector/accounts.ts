@@ -1,5 +1,6 @@
 import {create} from '@bufbuild/protobuf';
 import {anyPack, type Timestamp, timestampFromDate} from '@bufbuild/protobuf/wkt';
+import {warningWords} from '../c1z/warning-messages.ts';
 import type {Account, AccountDetails} from '../litmos/records.ts';
 import {
 	UserTrait_AccountType as AccountType,
@@ -7,7 +8,6 @@ import {
 	UserTrait_Status_Status as Status,
 	UserTraitSchema,
 } from '../proto/model.ts';
-import {warningWords} from '../words/warnings.ts';
 import {isEmail} from './email.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';
 import {append, type Mapped, mapResource, wellFormed} from './mapping.ts';

@@ -1,6 +1,7 @@
 import {create, fromJson, type JsonObject} from '@bufbuild/protobuf';
 import {type Any, anyPack, StructSchema} from '@bufbuild/protobuf/wkt';
 import type {GrantRow, Warning} from '../c1z/contract.ts';
+import {warningWords} from '../c1z/warning-messages.ts';
 import {
 	type Entitlement,
 	EntitlementSchema,
@@ -10,7 +11,6 @@ import {
 	type ResourceType,
 	Resource_CreationSource as Source,
 } from '../proto/model.ts';
-import {warningWords} from '../words/warnings.ts';
 import {cutText, descriptionLimit, displayNameLimit} from './cut-text.ts';
 import {entitlementId, isUsableId, type ResourceTypeId, type Slug} from './ids.ts';
 

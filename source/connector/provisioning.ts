@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import type {Entitlement, Resource} from '../proto/model.ts';
-import {assignmentWords} from '../words/problems/sync.ts';
+import {assignmentWords} from '../sync/messages.ts';
 import {parseEntitlementId, resourceTypeIds} from './ids.ts';
 
 /**

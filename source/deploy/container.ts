@@ -1,6 +1,6 @@
 import {stringify} from 'yaml';
-import {composeWords, systemdWords} from '../words/files/container.ts';
 import {connectorVariables, type DeployAnswers, type Deployment, images, stateFolder} from './answers.ts';
+import {composeWords, systemdWords} from './container-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
 export function compose(answers: DeployAnswers): Deployment {

@@ -1,5 +1,4 @@
 import {stringify} from 'yaml';
-import {kubernetesWords as words} from '../words/files/kubernetes.ts';
 import {
 	connectorVariables,
 	type DeployAnswers,
@@ -8,6 +7,7 @@ import {
 	images,
 	stateFolder,
 } from './answers.ts';
+import {kubernetesWords as words} from './kubernetes-messages.ts';
 
 /**
  * Secret and Deployment as ConductorOne's page for the Litmos connector shows them, and a hardened Deployment beside it

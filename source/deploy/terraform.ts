@@ -1,6 +1,6 @@
-import {terraformWords as words} from '../words/files/terraform.ts';
 import {type DeployAnswers, type Deployment, fallbackHost} from './answers.ts';
 import {expression, type HclBlock, type HclValue, quote, renderHcl} from './hcl.ts';
+import {terraformWords as words} from './terraform-messages.ts';
 
 export type TerraformHosting = 'hosted' | 'self-hosted';
 

@@ -1,8 +1,8 @@
 import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {writeWords} from '../words/files/write.ts';
 import type {DeployFile} from './answers.ts';
+import {writeWords} from './messages.ts';
 
 export interface WrittenFile {
 	path: string;

@@ -1,5 +1,5 @@
 import {cancelled, Problem, type ProblemDetails, type ProblemWords} from '../problem/problem.ts';
-import {certificateWords, networkWords, proxyWords} from '../words/problems/network.ts';
+import {certificateWords, networkWords, proxyWords} from './messages.ts';
 import {proxyName} from './proxy.ts';
 
 /** The reasons of this room that are no system error codes. */

@@ -1,6 +1,6 @@
 import {getProxyForUrl} from 'proxy-from-env';
 import {Problem} from '../problem/problem.ts';
-import {networkWords, proxyWords} from '../words/problems/network.ts';
+import {networkWords, proxyWords} from './messages.ts';
 
 /** True for `localhost`, `*.localhost`, 127.0.0.0/8 and `::1` (with or without brackets). */
 export function isLoopback(hostname: string): boolean {

@@ -1,10 +1,10 @@
 import type {HttpAnswer, HttpDoor} from '../http/door.ts';
 import {abortProblem} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
-import {litmosProblemWords} from '../words/problems/litmos.ts';
 import {type Row, readRows, type Shape, UnusableAnswer} from './answer-rows.ts';
 import type {ClientHooks, RequestRecord} from './client.ts';
 import {busy, errorDetail, forbidden, keyRefused, notAcceptable, notFound, unexpectedAnswer} from './litmos-problem.ts';
+import {litmosProblemWords} from './messages.ts';
 import type {Clock, Pacer, Turn} from './pacer.ts';
 import {type Failure, retryAfter, retryWait, type Situation} from './retry-rule.ts';
 

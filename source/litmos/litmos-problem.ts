@@ -1,6 +1,6 @@
 import {networkReason} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
-import {litmosHostWords, litmosProblemWords as words} from '../words/problems/litmos.ts';
+import {litmosHostWords, litmosProblemWords as words} from './messages.ts';
 import {regionOfHost, regions} from './regions.ts';
 
 /** What Litmos answers, as problems. Meaning of statuses: Litmos fact sheet, section 6. */

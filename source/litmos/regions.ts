@@ -1,6 +1,6 @@
 import {isLoopback} from '../http/proxy.ts';
 import {Problem, type ProblemWords} from '../problem/problem.ts';
-import {litmosHostWords} from '../words/problems/litmos.ts';
+import {litmosHostWords} from './messages.ts';
 
 /** Where Litmos is hosted. Litmos fact sheet, section 1.1. */
 export interface Region {

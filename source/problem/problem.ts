@@ -1,4 +1,4 @@
-import {unexpectedWords} from '../words/problems/unexpected.ts';
+import {unexpectedWords} from './messages.ts';
 
 /**
  * The one error type a person ever sees: what happened, why, what to do next.

@@ -2,8 +2,8 @@ import {randomUUID} from 'node:crypto';
 import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {secretFileWords} from '../words/problems/keychain.ts';
 import type {BackEnd} from './back-end.ts';
+import {secretFileWords} from './messages.ts';
 
 type Contents = Record<string, Record<string, string>>;
 

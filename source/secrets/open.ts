@@ -1,11 +1,11 @@
 import {join} from 'node:path';
 import type {Problem} from '../problem/problem.ts';
-import {keptInWords} from '../words/problems/keychain.ts';
 import type {BackEnd, BackEnds} from './back-end.ts';
 import {openSecretFile, secretFileName} from './file.ts';
 import {openKeyring} from './keyring.ts';
 import {openKeytar} from './keytar.ts';
 import {openMemory} from './memory.ts';
+import {keptInWords} from './messages.ts';
 import {keychainProblem, probe} from './probe.ts';
 import type {SecretProvider, SecretStore} from './secret-store.ts';
 

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {Problem} from '../problem/problem.ts';
-import {keychainWords} from '../words/problems/keychain.ts';
 import type {BackEnd} from './back-end.ts';
+import {keychainWords} from './messages.ts';
 
 const probeService = 'litmos-connector-probe';
 

@@ -11,7 +11,7 @@ import {
 	GrantSchema,
 	type Resource,
 } from '../proto/model.ts';
-import {serviceWords} from '../words/problems/service.ts';
+import {serviceWords} from './messages.ts';
 import type {Service} from './service.types.ts';
 import type {SyncFiles} from './sync-files.ts';
 

@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import {Problem} from '../problem/problem.ts';
-import {healthWords} from '../words/problems/service.ts';
+import {healthWords} from './messages.ts';
 
 export interface HealthOptions {
 	port: number;

@@ -8,9 +8,9 @@ import {isWhole, keep, sealOptions} from '../setup/deliver.ts';
 import {dropGuard} from '../sync/drop-guard.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
-import {serviceWords} from '../words/problems/service.ts';
 import {emptySync} from './empty-sync.ts';
 import {type KeptReport, keepReport} from './kept-reports.ts';
+import {serviceWords} from './messages.ts';
 import type {Service} from './service.types.ts';
 
 interface OnTheWay {

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {Problem} from '../problem/problem.ts';
-import {configFileWords} from '../words/problems/settings.ts';
+import {configFileWords} from './messages.ts';
 import {formatList} from './parse.ts';
 import {refuseUnsupported} from './refused.ts';
 import type {SettingTexts} from './resolve.ts';

@@ -1,5 +1,5 @@
-import type {settingHeadings} from '../words/settings.ts';
 import type {Setting} from './contract.ts';
+import type {settingHeadings} from './tables/messages.ts';
 
 /** A setting before its key in the table becomes its id and the flag its usual variable. */
 export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' | 'baton' | 'environment'> {

@@ -1,5 +1,5 @@
 import {Problem, type ProblemWords} from '../problem/problem.ts';
-import {valueWords} from '../words/problems/settings.ts';
+import {valueWords} from './messages.ts';
 
 /** Parsers of settings: text in, value out, or a Problem `input/invalid` in words for a person. They trim first. */
 export type Parse<Value> = (text: string) => Value;

@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import {unsupportedWords} from '../words/problems/settings.ts';
+import {unsupportedWords} from './messages.ts';
 
 const {reasons} = unsupportedWords;
 

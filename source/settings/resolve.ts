@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
-import {inputWords} from '../words/problems/settings.ts';
 import type {Origin} from './contract.ts';
+import {inputWords} from './messages.ts';
 import {isLoopback} from './parse.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from './settings.ts';
 

@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import type {SecretProvider} from '../secrets/secret-store.ts';
-import {stateFolderWords} from '../words/problems/settings.ts';
+import {stateFolderWords} from './messages.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingOf} from './settings.ts';
 

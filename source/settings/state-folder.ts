@@ -1,7 +1,7 @@
 import {accessSync, constants, existsSync, mkdirSync, statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {stateFolderWords} from '../words/problems/settings.ts';
+import {stateFolderWords} from './messages.ts';
 
 /** The folder for answers, half-done syncs and the last pushed file: the chosen one, else the system's usual place. */
 export async function findStateFolder(chosen: string | undefined): Promise<string> {

@@ -2,8 +2,8 @@ import type {Origin} from '../settings/contract.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
-import {resumeWords} from '../words/setup/resume.ts';
 import {itemsOf, readingOf} from './reading.ts';
+import {resumeWords} from './resume-messages.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
 
 /** What the set-up begins with: flags, variables and saved answers as answers, secrets that were given, saved progress. */

@@ -7,7 +7,7 @@ import {Problem} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {dropGuard} from '../sync/drop-guard.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
-import {setupProblemWords} from '../words/problems/setup.ts';
+import {setupProblemWords} from './messages.ts';
 import type {PushResult} from './state.ts';
 
 export {lastPushPath} from '../sync/last-push-path.ts';

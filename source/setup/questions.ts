@@ -1,9 +1,9 @@
 import {resolveBaseUrl} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import {type SettingId, settingOf} from '../settings/settings.ts';
-import {setupProblemWords} from '../words/problems/setup.ts';
-import {stepWords} from '../words/screens/steps.ts';
+import {stepWords} from '../ui/steps/messages.ts';
 import {selectionOf} from './courses.ts';
+import {setupProblemWords} from './messages.ts';
 import {itemsOf} from './reading.ts';
 import {type KeepRunning, type SetupState, type Step, steps} from './state.ts';
 

@@ -1,8 +1,8 @@
 import {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
-import {setupProblemWords} from '../words/problems/setup.ts';
 import type {PersonAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
+import {setupProblemWords} from './messages.ts';
 import {backFrom, canEnter, isSynced, needsCredential, problemOn, scopeOf} from './questions.ts';
 import {readingOf} from './reading.ts';
 import {

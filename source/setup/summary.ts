@@ -1,4 +1,4 @@
-import {summaryWords as words} from '../words/setup/leaving.ts';
+import {summaryWords as words} from './leaving-messages.ts';
 import {litmosAddress, needsCredential} from './questions.ts';
 import type {SetupState} from './state.ts';
 

@@ -1,7 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
-import {assignmentWords} from '../words/problems/sync.ts';
+import {assignmentWords} from './messages.ts';
 
 export interface Assignment {
 	accountId: string;

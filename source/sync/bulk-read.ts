@@ -2,8 +2,8 @@ import type {GrantRow} from '../c1z/contract.ts';
 import {entitlementId, resourceTypeIds, studyGrants} from '../connector/connector.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
-import {courseReadWords} from '../words/sync.ts';
 import {accountsPerBulkRead} from './plan.ts';
+import {courseReadWords} from './reading-messages.ts';
 import {type Run, spend} from './run.ts';
 
 const {disproofs} = courseReadWords;

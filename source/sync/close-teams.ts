@@ -1,7 +1,7 @@
 import {anyUnpack} from '@bufbuild/protobuf/wkt';
+import {warningWords} from '../c1z/warning-messages.ts';
 import {nestedTeamGrant, resourceTypeIds} from '../connector/connector.ts';
 import {GroupTraitSchema} from '../proto/model.ts';
-import {warningWords} from '../words/warnings.ts';
 import {listingKey, type Run, store} from './run.ts';
 
 interface TeamNode {

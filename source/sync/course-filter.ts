@@ -1,6 +1,6 @@
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
-import {courseFilterWords} from '../words/problems/sync.ts';
+import {courseFilterWords} from './messages.ts';
 import type {CourseRow} from './sync.types.ts';
 
 /** The strict form of a Litmos id (Litmos fact sheet, section 7); a hint only. */

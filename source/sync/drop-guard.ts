@@ -1,6 +1,6 @@
 import type {Comparison} from '../c1z/contract.ts';
 import {Problem} from '../problem/problem.ts';
-import {dropGuardWords} from '../words/problems/sync.ts';
+import {dropGuardWords} from './messages.ts';
 
 /** The share of accounts or grants that may be gone without a question. */
 export const defaultDropThreshold = 0.1;

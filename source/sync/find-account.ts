@@ -1,7 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
-import {assignmentWords} from '../words/problems/sync.ts';
+import {assignmentWords} from './messages.ts';
 
 /** How many of several people are named; a shared mailbox may have hundreds. */
 const shown = 10;

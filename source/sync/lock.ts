@@ -1,7 +1,7 @@
 import {closeSync, openSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
 import {Problem} from '../problem/problem.ts';
-import {workspaceWords} from '../words/problems/sync.ts';
+import {workspaceWords} from './messages.ts';
 
 interface Owner {
 	pid: number;

@@ -1,5 +1,5 @@
+import {warningWords} from '../c1z/warning-messages.ts';
 import {Problem} from '../problem/problem.ts';
-import {warningWords} from '../words/warnings.ts';
 import {type Run, store} from './run.ts';
 import type {Extra} from './sync.types.ts';
 

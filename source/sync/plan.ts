@@ -1,4 +1,4 @@
-import {courseReadWords, extraCostWords} from '../words/sync.ts';
+import {courseReadWords, extraCostWords} from './reading-messages.ts';
 import type {Extra, SyncOptions} from './sync.types.ts';
 
 /** Rows a page asks for: the most that Litmos gives (Litmos fact sheet, section 2). */

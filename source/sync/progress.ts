@@ -1,7 +1,7 @@
 import type {Counts, WorkingFile} from '../c1z/contract.ts';
 import type {ListingKind, LitmosClient} from '../litmos/client.ts';
-import {syncNotices} from '../words/sync.ts';
 import {timeFor} from './plan.ts';
+import {syncNotices} from './reading-messages.ts';
 import type {Budget, Phase, PhaseProgress, SyncEvent} from './sync.types.ts';
 
 /** At most ten events a second. */

@@ -1,10 +1,10 @@
 import {resourceTypeIds} from '../connector/connector.ts';
 import type {Course} from '../litmos/records.ts';
-import {courseReadWords} from '../words/sync.ts';
 import {BulkRead, Disproved, type Samples, storedSamples} from './bulk-read.ts';
 import {storedCatalogue} from './catalogue.ts';
 import {bulkSamples, type CourseRead, chooseCourseRead} from './plan.ts';
 import {readCoursePeople, storeCourses, unreadCourses} from './read-courses.ts';
+import {courseReadWords} from './reading-messages.ts';
 import {isRead, listingKey, type Run} from './run.ts';
 import type {WorkQueue} from './work-queue.ts';
 

@@ -1,7 +1,7 @@
+import {warningWords} from '../c1z/warning-messages.ts';
 import {append, mapCourse, nothingMapped, resourceTypeIds, studyGrants} from '../connector/connector.ts';
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
-import {warningWords} from '../words/warnings.ts';
 import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';
 import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from './course-filter.ts';
 import {isRead, listingKey, type Run, readListing, store} from './run.ts';

@@ -1,4 +1,5 @@
 import type {Batch} from '../c1z/contract.ts';
+import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
 import {
 	append,
 	mapAccount,
@@ -12,12 +13,11 @@ import {
 	teamGrant,
 } from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
-import {courseReadWords} from '../words/sync.ts';
-import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {closeTeams} from './close-teams.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
 import {readCoursePeopleCheaply} from './read-course-people.ts';
 import {forget, readCoursePeople, readCourses} from './read-courses.ts';
+import {courseReadWords} from './reading-messages.ts';
 import {isRead, type Run, readListing, store} from './run.ts';
 import type {SyncReport} from './sync.types.ts';
 import {WorkQueue} from './work-queue.ts';

@@ -1,7 +1,7 @@
 import type {Batch, Warning, WorkingFile} from '../c1z/contract.ts';
+import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
 import type {MappingExtras} from '../connector/connector.ts';
 import type {Listing, ListingKind, ListingRows, LitmosClient} from '../litmos/client.ts';
-import {warningSubjects, warningWords} from '../words/warnings.ts';
 import {PageFollower} from './page-follower.ts';
 import type {Progress} from './progress.ts';
 import type {Log, SyncOptions} from './sync.types.ts';

@@ -1,10 +1,10 @@
 import type {SealedFile, SealOptions, WorkingFile} from '../c1z/contract.ts';
+import {sealWords} from '../c1z/messages.ts';
 import {sealWorkingFile} from '../c1z/seal.ts';
 import {openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
-import {sealWords} from '../words/problems/files.ts';
 import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
 import {courseRows} from './course-people.ts';

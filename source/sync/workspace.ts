@@ -5,10 +5,10 @@ import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
-import {workspaceWords} from '../words/problems/sync.ts';
-import {resumeWords, syncNotices} from '../words/sync.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
 import {lockFile} from './lock.ts';
+import {workspaceWords} from './messages.ts';
+import {resumeWords, syncNotices} from './reading-messages.ts';
 import type {SyncJob, SyncOptions} from './sync.types.ts';
 import {tenantOf, workingFilePath} from './working-file-path.ts';
 

@@ -1,7 +1,7 @@
 import type {MessagePort, Worker} from 'node:worker_threads';
 import {createBirpc} from 'birpc';
+import {unexpectedWords} from '../problem/messages.ts';
 import {cancelled, Problem, type ProblemDetails} from '../problem/problem.ts';
-import {unexpectedWords} from '../words/problems/unexpected.ts';
 
 /**
  * Calls across a thread border. The thread serves named functions; each call may be cancelled with an AbortSignal and may

@@ -1,9 +1,9 @@
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import type {SettingValues} from '../settings/settings.ts';
-import {explorerWords} from '../words/screens/explorer.ts';
 import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Explorer} from './explorer/explorer.tsx';
+import {explorerWords} from './explorer/messages.ts';
 import {runApp, useTerminal} from './terminal.tsx';
 import {themeOf} from './theme-of.ts';
 

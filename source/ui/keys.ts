@@ -1,5 +1,5 @@
 import type {Key} from 'ink';
-import {words} from '../words/screens/shared.ts';
+import {words} from './messages.ts';
 
 /**
  * The one table of keys. Components match through it, the key line and the help screen are written from it, so that what

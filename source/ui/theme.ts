@@ -1,4 +1,4 @@
-import {words} from '../words/screens/shared.ts';
+import {words} from './messages.ts';
 
 /**
  * Colours by meaning, symbols by name. Components ask for `status.error`, never for red; each meaning also has a symbol

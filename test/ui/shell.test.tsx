@@ -6,9 +6,9 @@ import {fitHints, headerLayout, shellRows} from '../../source/ui/components/shel
 import {TextInput} from '../../source/ui/components/text-input/text-input.tsx';
 import type {Command} from '../../source/ui/keys.ts';
 import {commands, formatChord, hintFor, isChord, type KeyContext, keyTable} from '../../source/ui/keys.ts';
+import {words} from '../../source/ui/messages.ts';
 import {useSize} from '../../source/ui/provider.tsx';
 import {unicodeSymbols} from '../../source/ui/theme.ts';
-import {words} from '../../source/words/screens/shared.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
 
 const steps: ShellStep[] = ['Litmos', 'Courses', 'Preview', 'ConductorOne', 'Push'].map((label, index) => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {bytes, duration} from '../../source/text/amounts.ts';
 import {moveBy, moveTo, startOfList} from '../../source/ui/list-window.ts';
 import {clean, cut, findRanges, fit, fold, toGraphemes, width} from '../../source/ui/text.ts';
-import {bytes, duration} from '../../source/words/amounts.ts';
 
 const anyText = fc.oneof(
 	fc.string({unit: 'grapheme', maxLength: 40}),

@@ -1,5 +1,11 @@
-import {capabilitiesWords} from '../../words/commands/capabilities.ts';
 import type {Command} from '../command.ts';
+
+/** What the command `capabilities` says. */
+const capabilitiesWords = {
+	summary: 'Print what this connector can do, as JSON.',
+	description: 'Prints what this connector can do, as JSON in the form of ConductorOne’s own connectors.',
+	examples: {provisioning: 'With provisioning'},
+} as const;
 
 export const capabilities: Command = {
 	name: 'capabilities',

@@ -1,7 +1,14 @@
 import type {DefinedSetting} from '../../settings/define.ts';
 import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
-import {configWords} from '../../words/commands/config.ts';
 import type {Command} from '../command.ts';
+
+/** What the command `config` says. */
+const configWords = {
+	summary: 'Print which settings this connector takes, as JSON.',
+	description:
+		'Prints which settings this connector takes, as JSON in the form of ConductorOne’s own connectors. For the values in force see the command “settings”.',
+	examples: {program: 'For another program'},
+} as const;
 
 /** What the connector itself needs to know; what every connector takes is left out, as ConductorOne's own do. */
 const ids = [

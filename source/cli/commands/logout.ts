@@ -1,7 +1,17 @@
-import {logoutWords} from '../../words/commands/logout.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne} from '../conductorone-session.ts';
 import {person} from '../setting-groups.ts';
+
+/** What the command `logout` says. */
+const logoutWords = {
+	summary: 'Sign out of ConductorOne.',
+	description: 'Revokes the personal API key that “login” made and forgets it here. What was set up goes on working.',
+	examples: {plain: 'Sign out'},
+	unsure: 'You may still be signed in; the same command signs out.',
+	facts: {host: 'Signed out of', key: 'Key'},
+	revoked: 'revoked',
+	forgotten: 'forgotten here only',
+} as const;
 
 export const logout: Command = {
 	name: 'logout',

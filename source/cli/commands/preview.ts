@@ -1,9 +1,35 @@
 import {existsSync} from 'node:fs';
-import {previewWords} from '../../words/commands/preview.ts';
 import type {Command} from '../command.ts';
 import {readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {openSession, readTenant} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
+
+/** What the command `preview` says. */
+const previewWords = {
+	summary: 'Show what a push would send, without sending it.',
+	description:
+		'Reads Litmos and shows what a push would send. Nothing is sent; the push goes on with what was read here.',
+	options: {
+		show: (parts: readonly string[]) => `One of ${parts.join(', ')}; left out: an overview.`,
+		search: 'Only rows that hold this text.',
+		limit: 'How many rows to show (default 50).',
+	},
+	examples: {
+		overview: 'Counts, changes and warnings',
+		search: 'Who is in the data under that name',
+		demo: 'Try it',
+	},
+	columns: {what: 'What', now: 'Now', change: 'Since the last push'},
+	rows: {
+		accounts: 'Accounts',
+		active: 'active',
+		teams: 'Teams',
+		courses: 'Courses',
+		grants: 'Grants',
+		warnings: 'Warnings',
+	},
+	noEarlierPush: 'nothing to compare with',
+} as const;
 
 export const preview: Command = {
 	name: 'preview',

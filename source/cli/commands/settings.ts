@@ -1,6 +1,15 @@
 import {settingIds, settingOf} from '../../settings/settings.ts';
-import {settingsWords} from '../../words/commands/settings.ts';
 import type {Command} from '../command.ts';
+
+/** What the command `settings` says. */
+const settingsWords = {
+	summary: 'Show every setting, its value and where it came from.',
+	description: 'Shows every setting: flag, variable, value and where the value came from. Secrets are never shown.',
+	examples: {service: 'What a service would see', json: 'For another program'},
+	columns: {flag: 'Flag', variable: 'Variable', origin: 'From', value: 'Value'},
+	/** What is printed instead of a secret. */
+	hidden: '(set, not shown)',
+} as const;
 
 export const settings: Command = {
 	name: 'settings',

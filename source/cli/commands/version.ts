@@ -1,6 +1,13 @@
 import {version as number} from '../../threads/thread.ts';
-import {versionWords} from '../../words/commands/version.ts';
 import type {Command} from '../command.ts';
+
+/** What the command `version` says. */
+const versionWords = {
+	summary: 'Print the version.',
+	examples: {json: 'With that of Node'},
+	output: (version: string, node: string, platform: string) =>
+		`litmos-connector ${version} (Node ${node}, ${platform})`,
+} as const;
 
 export const version: Command = {
 	name: 'version',

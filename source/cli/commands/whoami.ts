@@ -1,7 +1,22 @@
-import {whoamiWords} from '../../words/commands/whoami.ts';
 import type {Command} from '../command.ts';
 import {openConductorOne} from '../conductorone-session.ts';
 import {person} from '../setting-groups.ts';
+
+/** What the command `whoami` says. */
+const whoamiWords = {
+	summary: 'Tell who is signed in to ConductorOne, where, and with which roles.',
+	examples: {json: 'For a script'},
+	facts: {
+		host: 'Tenant',
+		person: 'Person',
+		email: 'E-mail',
+		roles: 'Roles',
+		key: 'Key from',
+		expiresAt: 'Valid until',
+	},
+	noRoles: 'none',
+	keyFrom: {login: 'login', given: 'flag or variable'},
+} as const;
 
 export const whoami: Command = {
 	name: 'whoami',

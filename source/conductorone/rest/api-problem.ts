@@ -1,6 +1,6 @@
 import {Problem, type ProblemCode, type ProblemWords} from '../../problem/problem.ts';
-import {apiWords} from '../../words/problems/conductorone-rest.ts';
 import {printable} from '../printable.ts';
+import {apiWords} from './messages.ts';
 
 /**
  * A write that may or may not have been carried out: the answer was lost or was a server error. The caller has to look

@@ -1,8 +1,8 @@
 import {Problem} from '../../problem/problem.ts';
-import {callWords, newIdWords, roleWords} from '../../words/conductorone-calls.ts';
-import {apiWords} from '../../words/problems/conductorone-rest.ts';
+import {callWords, newIdWords, roleWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
+import {apiWords} from './messages.ts';
 import {pages} from './paging.ts';
 import type {App, ManagedStateBinding} from './wire.types.ts';
 

@@ -1,4 +1,4 @@
-import {callWords} from '../../words/conductorone-calls.ts';
+import {callWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {pages} from './paging.ts';
 import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './wire.types.ts';

@@ -1,5 +1,5 @@
-import {callWords, newIdWords, roleWords} from '../../words/conductorone-calls.ts';
 import {needed} from './app-calls.ts';
+import {callWords, newIdWords, roleWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
 import {pages} from './paging.ts';

@@ -1,10 +1,10 @@
 import {createHttpDoor, type HttpDoor} from '../../http/door.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
-import {deviceLoginWords} from '../../words/problems/conductorone-rest.ts';
 import {pause} from '../pause.ts';
 import {type PostForm, postFormThrough} from '../post-form.ts';
 import {printable} from '../printable.ts';
 import type {TokenSource} from '../token-source.ts';
+import {deviceLoginWords} from './messages.ts';
 
 /** Public client id of ConductorOne's Go SDK, made for programs other than its own CLIs (fact sheet, section 1.5). */
 const deviceClientId = '2RCzHlak5q7CY14SdBc8HoZEJRf';

@@ -1,7 +1,7 @@
 import {Problem} from '../../problem/problem.ts';
-import {callWords, roleWords} from '../../words/conductorone-calls.ts';
-import {personalKeyWords} from '../../words/problems/conductorone-rest.ts';
+import {callWords, roleWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
+import {personalKeyWords} from './messages.ts';
 import {pages} from './paging.ts';
 import type {Introspection, PersonalClient, Role, User} from './wire.types.ts';
 

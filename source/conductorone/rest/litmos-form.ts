@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
-import {setUpWords} from '../../words/problems/conductorone-rest.ts';
 import type {RestClient} from './client.ts';
+import {setUpWords} from './messages.ts';
 import {litmosCatalogId} from './set-up.ts';
 
 /** The form of the hosted Litmos connector, as this tenant words it. */

@@ -1,11 +1,11 @@
 import {createHttpDoor, type HttpDoor} from '../../http/door.ts';
 import {Problem} from '../../problem/problem.ts';
-import {personalKeyWords} from '../../words/problems/conductorone-rest.ts';
 import {parseCredential} from '../credential.ts';
 import {postFormThrough} from '../post-form.ts';
 import {createTokenSource, type TokenSource} from '../token-source.ts';
 import type {RestOptions} from './caller.ts';
 import {createRestClient, type RestClient} from './client.ts';
+import {personalKeyWords} from './messages.ts';
 
 /** A personal API key. */
 export interface PersonalKey {

@@ -1,9 +1,9 @@
 import {Problem} from '../../problem/problem.ts';
-import {setUpWords} from '../../words/problems/conductorone-rest.ts';
 import {pause} from '../pause.ts';
 import {UncertainWrite} from './api-problem.ts';
 import type {NewApp} from './app-calls.ts';
 import type {RestClient} from './client.ts';
+import {setUpWords} from './messages.ts';
 import type {App, Connector, EnvConfig} from './wire.types.ts';
 
 /** Catalog ids of the two ways to run a Litmos connector (fact sheet, section 2.6). */

@@ -1,5 +1,5 @@
 import {Problem} from '../../problem/problem.ts';
-import {tenantHostWords as words} from '../../words/problems/conductorone-rest.ts';
+import {tenantHostWords as words} from './messages.ts';
 
 /**
  * The host of a tenant from what a person types: `acme`, `acme.conductor.one`, `acme.c1eu.ai` or the address copied from

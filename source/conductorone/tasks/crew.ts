@@ -1,6 +1,6 @@
 import {cancelled} from '../../problem/problem.ts';
-import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause} from '../pause.ts';
+import {taskWords} from './messages.ts';
 import type {Work} from './work.ts';
 
 /** Tasks under way at the same time (one of them a sync), so that a grant need not wait for a sync of hours. */

@@ -13,10 +13,10 @@ import {
 	GrantManagerServiceGrantResponseSchema,
 	GrantManagerServiceRevokeResponseSchema,
 } from '../../proto/model.ts';
-import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {printable} from '../printable.ts';
 import {codeOf, statusOf} from '../status.ts';
 import type {SyncRequest} from './contract.ts';
+import {taskWords} from './messages.ts';
 
 /** Times of the task loop, milliseconds. Baton protocol sheet, section 2. */
 export interface TaskTimes {

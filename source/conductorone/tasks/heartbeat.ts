@@ -1,8 +1,8 @@
 import {cancelled, Problem} from '../../problem/problem.ts';
 import type {BatonServiceHeartbeatResponse} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause} from '../pause.ts';
 import {heartbeatFailuresAllowed, heartbeatWait, isTransient, type TaskTimes} from './decide.ts';
+import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 
 /** How often the first heartbeat is tried before the task is handed back unworked. */

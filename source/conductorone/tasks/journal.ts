@@ -6,7 +6,7 @@ import {
 	type BatonServiceFinishTaskRequest,
 	BatonServiceFinishTaskRequestSchema,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {journalWords} from '../../words/problems/conductorone-tasks.ts';
+import {journalWords} from './messages.ts';
 
 /** What is known about a task that has an answer. */
 export interface Answered {

@@ -8,11 +8,11 @@ import {
 	BatonService as ServiceDescription,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {ConnectorMetadata} from '../../proto/model.ts';
-import {uploadWords} from '../../words/problems/conductorone-tasks.ts';
 import {serviceProblem} from '../status.ts';
 import type {ConnectorTransport} from '../transport.ts';
 import type {TaskTimes} from './decide.ts';
 import {buildInfo, osInfo} from './host-info.ts';
+import {uploadWords} from './messages.ts';
 import {uploadMessages} from './upload.ts';
 
 /** The calls of the connector service. Each throws a Problem; `codeOf` tells its gRPC code. */

@@ -1,6 +1,5 @@
 import {Problem, type ProblemCode} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {pushWords, taskWords} from '../../words/problems/conductorone-tasks.ts';
 import {pause, unlessAborted} from '../pause.ts';
 import {type Answers, createAnswers} from './answers.ts';
 import {connectService} from './connect.ts';
@@ -22,6 +21,7 @@ import {
 import {hostIdOf} from './host-info.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {openJournal} from './journal.ts';
+import {pushWords, taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 import {type Work, workOn} from './work.ts';
 

@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import type {MessageInitShape} from '@bufbuild/protobuf';
 import {Problem} from '../../problem/problem.ts';
 import type {BatonServiceUploadAssetRequestSchema} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {uploadWords} from '../../words/problems/conductorone-tasks.ts';
+import {uploadWords} from './messages.ts';
 
 type UploadMessage = MessageInitShape<typeof BatonServiceUploadAssetRequestSchema>;
 

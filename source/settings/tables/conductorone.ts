@@ -1,7 +1,7 @@
-import {valueWords} from '../../words/problems/settings.ts';
-import {conductorOneSettingWords as words} from '../../words/settings.ts';
 import {define, table} from '../define.ts';
+import {valueWords} from '../messages.ts';
 import {host, integer, invalid, type Parse, text, truth} from '../parse.ts';
+import {conductorOneSettingWords as words} from './messages.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
 const hostId: Parse<string> = (raw) => {

@@ -1,8 +1,7 @@
+import {extraCostWords} from '../../sync/reading-messages.ts';
 import type {Extra} from '../../sync/sync.types.ts';
-import {valueWords} from '../../words/problems/settings.ts';
-import {litmosSettingWords as words} from '../../words/settings.ts';
-import {extraCostWords} from '../../words/sync.ts';
 import {define, table} from '../define.ts';
+import {valueWords} from '../messages.ts';
 import {
 	baseUrl,
 	duration,
@@ -16,6 +15,7 @@ import {
 	text,
 	truth,
 } from '../parse.ts';
+import {litmosSettingWords as words} from './messages.ts';
 
 const regionIds = ['us', 'eu', 'au'] as const;
 export type Region = (typeof regionIds)[number];

@@ -1,7 +1,7 @@
-import {valueWords} from '../../words/problems/settings.ts';
-import {programSettingWords as words} from '../../words/settings.ts';
 import {define, table} from '../define.ts';
+import {valueWords} from '../messages.ts';
 import {integer, invalid, oneOf, type Parse, text, truth} from '../parse.ts';
+import {programSettingWords as words} from './messages.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
 export type DemoSize =

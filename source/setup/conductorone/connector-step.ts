@@ -6,8 +6,8 @@ import {
 	selfHostedCatalogId,
 } from '../../conductorone/rest/set-up.ts';
 import {Problem} from '../../problem/problem.ts';
-import {planWords as words} from '../../words/setup/plan.ts';
 import {connectorKind} from './answers.ts';
+import {planWords as words} from './messages.ts';
 import type {Progress} from './progress.ts';
 import {type Run, saveNow} from './run.ts';
 

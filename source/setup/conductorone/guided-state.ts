@@ -1,11 +1,11 @@
 import type {ConnectorState, DeviceCode, Identity} from '../../conductorone/contract.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Problem} from '../../problem/problem.ts';
-import {usualAnswers} from '../../words/setup/answers.ts';
 import type {AppChoice, ConnectAnswers, Hosting, Owner} from './answers.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
 import type {Undone} from './undo.ts';
+import {usualAnswers} from './usual-answers.ts';
 import type {Proof} from './watch.ts';
 
 /** The pages of the guided part, in their order; `code` and `new-app` are side steps. */

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
-import {kubectlProblemWords} from '../../words/problems/setup.ts';
+import {kubectlProblemWords} from '../messages.ts';
 
 interface Answer {
 	code: number;

@@ -1,5 +1,5 @@
-import {guidedWorkWords} from '../../words/screens/guided-work.ts';
-import {guidedLeavingWords as words} from '../../words/setup/leaving.ts';
+import {guidedWorkWords} from '../../ui/steps/conductorone/work-messages.ts';
+import {guidedLeavingWords as words} from '../leaving-messages.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
 

@@ -1,10 +1,10 @@
 import {addAppOwners} from '../../conductorone/rest/owners.ts';
 import {findOrCreateApp} from '../../conductorone/rest/set-up.ts';
 import {Problem} from '../../problem/problem.ts';
-import {planWords as words} from '../../words/setup/plan.ts';
 import {makeConnector} from './connector-step.ts';
 import {issueCredential} from './credential-step.ts';
 import {deploymentOf} from './deployment.ts';
+import {planWords as words} from './messages.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
 import {now, type Run, saveNow} from './run.ts';

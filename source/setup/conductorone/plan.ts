@@ -1,5 +1,5 @@
-import {madeWords as words} from '../../words/setup/plan.ts';
 import {type ConnectAnswers, connectorKind, hasFiles, makesObjects} from './answers.ts';
+import {madeWords as words} from './messages.ts';
 import type {Progress} from './progress.ts';
 
 /** The steps in their order. Which of them a set-up has depends on the answers. */

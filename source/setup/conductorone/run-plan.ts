@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
-import {madeWords as words} from '../../words/setup/plan.ts';
 import type {ConnectAnswers} from './answers.ts';
+import {madeWords as words} from './messages.ts';
 import {madeOf, nextStep, type PlanStep} from './plan.ts';
 import {stepEffects} from './plan-effects.ts';
 import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';

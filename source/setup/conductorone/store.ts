@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {Problem} from '../../problem/problem.ts';
-import {connectStoreProblemWords} from '../../words/problems/setup.ts';
+import {connectStoreProblemWords} from '../messages.ts';
 import {type Progress, progressSchema} from './progress.ts';
 
 /** Who is signed in. The key itself is in the keychain. */

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
-import {undoneWords as words} from '../../words/setup/plan.ts';
+import {undoneWords as words} from './messages.ts';
 import type {PlanRooms} from './plan-rooms.ts';
 import type {Progress} from './progress.ts';
 

@@ -2,10 +2,10 @@ import {Text} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
-import {explorerWords as words} from '../../words/screens/explorer.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useTheme} from '../provider.tsx';
+import {explorerWords as words} from './messages.ts';
 
 /** How far the comparison is: `none` without an earlier file. */
 export type Comparing = 'none' | 'running' | 'ready' | Problem;

@@ -2,10 +2,10 @@ import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
 import type {CourseLine, Overview} from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import {explorerWords} from '../../words/screens/explorer.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {useSize, useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
+import {explorerWords} from './messages.ts';
 
 const words = explorerWords.charts;
 

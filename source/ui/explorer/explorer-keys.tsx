@@ -1,8 +1,8 @@
-import {explorerWords} from '../../words/screens/explorer.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import type {Model} from '../hooks/use-model.ts';
 import {canGoBack, currentLevel, type ExplorerAction, type ExplorerState} from './explorer-state.ts';
 import {lists} from './lists.ts';
+import {explorerWords} from './messages.ts';
 
 const words = explorerWords.keys;
 

@@ -10,12 +10,12 @@ import type {
 	Warning,
 } from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import {count} from '../../words/amounts.ts';
-import {explorerWords as words} from '../../words/screens/explorer.ts';
+import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/virtual-table.tsx';
 import type {Symbols} from '../theme.ts';
 import {type Level, level, type Subject} from './explorer-state.ts';
+import {explorerWords as words} from './messages.ts';
 
 interface CallOptions {
 	signal?: AbortSignal;

@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {stringify} from 'csv-stringify/sync';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
-import {explorerWords} from '../../words/screens/explorer.ts';
 import type {Level} from './explorer-state.ts';
 import {lists, queryOf} from './lists.ts';
+import {explorerWords} from './messages.ts';
 
 const words = explorerWords.save;
 

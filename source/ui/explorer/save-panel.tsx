@@ -2,13 +2,13 @@ import {Box, Text} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
-import {explorerWords} from '../../words/screens/explorer.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
 import type {Level} from './explorer-state.ts';
+import {explorerWords} from './messages.ts';
 import {type ListForm, type SavedList, saveList} from './save-list.ts';
 
 const words = explorerWords.save;

@@ -1,12 +1,12 @@
 import {Text} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import {explorerWords} from '../../words/screens/explorer.ts';
 import {useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';
 import type {Symbols} from '../theme.ts';
 import type {Subject} from './explorer-state.ts';
 import {completion} from './lists.ts';
+import {explorerWords} from './messages.ts';
 
 const words = explorerWords.subject;
 

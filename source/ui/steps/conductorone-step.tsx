@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import {stepWords} from '../../words/screens/steps.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -9,6 +8,7 @@ import {useScreenReader, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
 import {readCredential} from './credential-text.ts';
+import {stepWords} from './messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ReadingNote} from './reading-note.tsx';

@@ -1,4 +1,4 @@
-import {stepWords} from '../../words/screens/steps.ts';
+import {stepWords} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 

@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import {useRef, useState} from 'react';
-import {stepWords} from '../../words/screens/steps.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
+import {stepWords} from './messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {chosenWords, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';

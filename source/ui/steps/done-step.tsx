@@ -1,12 +1,12 @@
 import {Box, Text} from 'ink';
 import {commandLine} from '../../setup/summary.ts';
-import {bytes} from '../../words/amounts.ts';
-import {stepWords} from '../../words/screens/steps.ts';
+import {bytes} from '../../text/amounts.ts';
 import {Copyable} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {Arrival} from './conductorone/arrival.tsx';
+import {stepWords} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';

@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Answers, SetupState} from '../../setup/setup.ts';
-import {stepWords} from '../../words/screens/steps.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
@@ -10,6 +9,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
+import {stepWords} from './messages.ts';
 import {Hint, Note, noteRows, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {words} from '../../words/screens/shared.ts';
+import {words} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, wrap} from '../text.ts';
 import type {Token} from '../theme.ts';

@@ -1,13 +1,13 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
-import {words} from '../../words/screens/shared.ts';
-import {stepWords} from '../../words/screens/steps.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
+import {words} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
+import {stepWords} from './messages.ts';
 
 export interface ProblemPanelProps {
 	problem: Problem;

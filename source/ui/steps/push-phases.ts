@@ -1,7 +1,7 @@
 import type {TaskEvent} from '../../conductorone/contract.ts';
 import type {PushState} from '../../setup/setup.ts';
-import {bytes} from '../../words/amounts.ts';
-import {stepWords} from '../../words/screens/steps.ts';
+import {bytes} from '../../text/amounts.ts';
+import {stepWords} from './messages.ts';
 
 export const pushPhaseIds = ['connect', 'task', 'seal', 'upload', 'accept'] as const;
 export type PushPhaseId = (typeof pushPhaseIds)[number];

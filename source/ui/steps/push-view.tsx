@@ -1,12 +1,12 @@
 import {Box, Text} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import {bytes} from '../../words/amounts.ts';
-import {stepWords} from '../../words/screens/steps.ts';
+import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
+import {stepWords} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {eventLines, type PushPhaseId, phaseOf, pushPhases} from './push-phases.ts';

@@ -1,5 +1,5 @@
-import {stepWords} from '../../words/screens/steps.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
+import {stepWords} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {KeychainCheck, NetworkCheck} from '../../setup/start-checks.ts';
-import {stepWords} from '../../words/screens/steps.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
+import {stepWords} from './messages.ts';
 import {Note} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
-import {stepWords} from '../../words/screens/steps.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {stepWords} from './messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {StartCheckLines} from './start-checks.tsx';

@@ -2,11 +2,11 @@ import {Box} from 'ink';
 import {useState} from 'react';
 import {extraItems, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
 import type {Cost, Reading} from '../../setup/setup.ts';
-import {stepWords} from '../../words/screens/steps.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {wrap} from '../text.ts';
+import {stepWords} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 

@@ -4,7 +4,11 @@ import {refusedFlags, refuseUnsupported} from '../../../source/settings/refused.
 import {type Inputs, requireSetting, requireSettings, resolveSettings} from '../../../source/settings/resolve.ts';
 import {secretName} from '../../../source/settings/secret-names.ts';
 import {isSwitch, litmosBaseUrl, settingIds, settingOf} from '../../../source/settings/settings.ts';
-import {conductorOneSettingWords, litmosSettingWords, programSettingWords} from '../../../source/words/settings.ts';
+import {
+	conductorOneSettingWords,
+	litmosSettingWords,
+	programSettingWords,
+} from '../../../source/settings/tables/messages.ts';
 
 const resolve = (inputs: Partial<Inputs>) => resolveSettings({flags: {}, env: {}, ...inputs});
 const all = settingIds.map(settingOf);

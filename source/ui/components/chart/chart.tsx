@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {count} from '../../../words/amounts.ts';
+import {count} from '../../../text/amounts.ts';
 import {useSize, useTheme} from '../../provider.tsx';
 import {cut, fit, width} from '../../text.ts';
 import {bar, sparkline} from './chart-state.ts';

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {reduceConfirm} from './confirm-state.ts';
 import {useConfirmKeys} from './use-confirm-keys.ts';

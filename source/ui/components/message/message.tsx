@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
-import {words} from '../../../words/screens/shared.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {problemText} from './problem-text.ts';
 

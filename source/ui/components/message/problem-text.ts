@@ -1,5 +1,5 @@
 import type {Problem} from '../../../problem/problem.ts';
-import {words} from '../../../words/screens/shared.ts';
+import {words} from '../../messages.ts';
 
 /** A Problem as plain lines, for the main screen after exit and for screen readers: what, why, next, copy, log. */
 export function problemText(problem: Problem, log?: string): string {

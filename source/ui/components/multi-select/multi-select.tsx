@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {Fragment, memo} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {type Option, SpokenSelect} from '../select/select.tsx';

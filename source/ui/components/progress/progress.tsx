@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
-import {count, duration} from '../../../words/amounts.ts';
-import {words} from '../../../words/screens/shared.ts';
+import {count, duration} from '../../../text/amounts.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {bar} from '../chart/chart-state.ts';
 import {calmSeconds, measure, type ProgressState, reduceProgress, startProgress} from './progress-state.ts';

@@ -1,7 +1,7 @@
 import {Box, type DOMElement, Text} from 'ink';
 import {useRef} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useCaret} from '../../hooks/use-caret.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {type StatusPart, statusText} from './status-text.ts';

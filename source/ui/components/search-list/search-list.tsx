@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useLayoutEffect, useMemo, useRef, useState} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';

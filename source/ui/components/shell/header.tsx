@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {memo} from 'react';
-import {words} from '../../../words/screens/shared.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import type {Theme} from '../../theme.ts';

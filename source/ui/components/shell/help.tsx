@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useKeyboard} from '../../hooks/use-keys.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';

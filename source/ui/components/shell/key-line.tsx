@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {useSyncExternalStore} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {asciiSymbols, type Theme} from '../../theme.ts';
 import {fitHints, joinMoving} from './shell-state.ts';

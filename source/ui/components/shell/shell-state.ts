@@ -1,5 +1,5 @@
-import {words} from '../../../words/screens/shared.ts';
 import {type Hint, lessTold, waysOut} from '../../keys.ts';
+import {words} from '../../messages.ts';
 import {width} from '../../text.ts';
 import type {Symbols} from '../../theme.ts';
 

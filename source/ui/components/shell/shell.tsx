@@ -1,7 +1,7 @@
 import {Box, Text, useStdout} from 'ink';
 import {type ReactNode, useMemo} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import {words} from '../../messages.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {Header} from './header.tsx';

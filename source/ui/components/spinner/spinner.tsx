@@ -1,6 +1,6 @@
 import {Text, useAnimation} from 'ink';
-import {words} from '../../../words/screens/shared.ts';
 import {useDelayed} from '../../hooks/use-delayed.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 
 export interface SpinnerProps {

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import type {PropsWithChildren} from 'react';
-import {words} from '../../../words/screens/shared.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {clean, cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {memo, useEffect, useMemo} from 'react';
-import {words} from '../../../words/screens/shared.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {ProblemView} from '../message/message.tsx';

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {count} from '../../../words/amounts.ts';
-import {words} from '../../../words/screens/shared.ts';
+import {count} from '../../../text/amounts.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {type Tab, visibleTabs} from './tabs-state.ts';
 import {useTabsKeys} from './use-tabs-keys.ts';

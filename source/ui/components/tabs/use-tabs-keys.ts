@@ -1,5 +1,5 @@
-import {words} from '../../../words/screens/shared.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
+import {words} from '../../messages.ts';
 import {neighbour, type Tab} from './tabs-state.ts';
 
 interface TabsKeys<Id extends string> {

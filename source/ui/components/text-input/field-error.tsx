@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {words} from '../../../words/screens/shared.ts';
+import {words} from '../../messages.ts';
 import {useTheme} from '../../provider.tsx';
 
 /** The line below a field that says what is wrong with it. Nothing when nothing is. */

@@ -1,8 +1,8 @@
 import {Box, type DOMElement, Text} from 'ink';
 import {useRef, useState} from 'react';
-import {words} from '../../../words/screens/shared.ts';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {FieldError} from './field-error.tsx';

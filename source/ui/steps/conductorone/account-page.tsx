@@ -1,10 +1,10 @@
 import {Text} from 'ink';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useTheme} from '../../provider.tsx';
 import {clean, fit} from '../../text.ts';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.account;

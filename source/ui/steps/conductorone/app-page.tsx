@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import type {AppRow} from '../../../setup/conductorone/guided-state.ts';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.app;

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import {useEffect} from 'react';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {clean} from '../../text.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {ProofTable} from './proof-table.tsx';
 
 const words = guidedWords.result;

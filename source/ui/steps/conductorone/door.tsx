@@ -1,17 +1,17 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {guidedWords} from '../../../words/screens/guided.ts';
-import {stepWords} from '../../../words/screens/steps.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {ConductorOneStep} from '../conductorone-step.tsx';
 import {readCredential} from '../credential-text.ts';
+import {stepWords} from '../messages.ts';
 import {Hint, Note, Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {GuidedPages} from './guided-pages.tsx';
+import {guidedWords} from './messages.ts';
 
 const words = guidedWords.door;
 type Door = 'sign-in' | 'credential';

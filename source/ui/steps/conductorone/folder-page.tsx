@@ -1,10 +1,10 @@
 import {useEffect, useState} from 'react';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {Confirm} from '../../components/confirm/confirm.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.folder;

@@ -4,14 +4,14 @@ import {fallbackHost} from '../../../deploy/answers.ts';
 import {type Hosting, usualImage} from '../../../setup/conductorone/answers.ts';
 import {litmosAddress} from '../../../setup/questions.ts';
 import {isPlain} from '../../../setup/reading.ts';
-import {guidedWords} from '../../../words/screens/guided.ts';
-import type {Way} from '../../../words/screens/guided-answers.ts';
-import {stepWords} from '../../../words/screens/steps.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useSize} from '../../provider.tsx';
+import {stepWords} from '../messages.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
+import type {Way} from './answers-messages.ts';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.hosting;

@@ -1,11 +1,11 @@
 import {Box} from 'ink';
 import type {Owner} from '../../../setup/conductorone/answers.ts';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {Hint, Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.owners;

@@ -1,8 +1,8 @@
 import {Text} from 'ink';
 import type {Proof} from '../../../setup/conductorone/watch.ts';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
 import {useSize} from '../../provider.tsx';
+import {guidedWords} from './messages.ts';
 
 const words = guidedWords.proof;
 /** Screen rows below which the table gives way to plain lines. */

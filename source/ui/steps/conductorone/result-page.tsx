@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import {hasFiles} from '../../../setup/conductorone/answers.ts';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
@@ -10,6 +9,7 @@ import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {Arrival} from './arrival.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.result;

@@ -1,6 +1,6 @@
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.review;

@@ -1,8 +1,6 @@
 import {Box, Text} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
-import {guidedWords} from '../../../words/screens/guided.ts';
-import {stepWords} from '../../../words/screens/steps.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
@@ -12,9 +10,11 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
 import {ClosedField} from '../closed-field.tsx';
 import {readCredential} from '../credential-text.ts';
+import {stepWords} from '../messages.ts';
 import {Hint} from '../notes.tsx';
 import {openInBrowser} from './browser.ts';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 /** Browser or key. */

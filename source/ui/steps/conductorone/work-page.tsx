@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
-import {guidedWords} from '../../../words/screens/guided.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {useTheme} from '../../provider.tsx';
 import {Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.work;

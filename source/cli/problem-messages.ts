@@ -1,0 +1,139 @@
+import type {ProblemWords} from '../problem/problem.ts';
+
+/** A command line that cannot be understood. */
+export const usageWords = {
+	wrong: (what: string): ProblemWords => ({
+		what,
+		next: ['Use --help to see the commands and flags there are.'],
+	}),
+	noCommand: (name: string) => `There is no command “${name}”.`,
+	notInThisBuild: (mode: string): ProblemWords => ({
+		what: `A client ID and a client secret ask for “${mode}”, which this build does not have.`,
+		next: ['Use “litmos-connector push” to send the data once.'],
+	}),
+	noList: (given: string, lists: readonly string[]): ProblemWords => ({
+		what: `--show cannot be used: “${given}” is not one of ${lists.join(', ')}.`,
+	}),
+	noLimit: (given: string): ProblemWords => ({
+		what: `--limit cannot be used: “${given}” is not a number of rows.`,
+	}),
+} as const;
+
+/** The log file. */
+export const logWords = {
+	denied: (path: string, why: string | undefined): ProblemWords => ({
+		what: `The log cannot be written to ${path}`,
+		why,
+		next: ['Change the permissions, or give another place with --log-path or --state-folder.'],
+	}),
+} as const;
+
+/** Which account and course to grant or revoke. */
+export const assignmentWords = {
+	missing: (flags: readonly string[]): ProblemWords => ({
+		what: `Values are missing: ${flags.join(', ')}`,
+		next: ['Name the account by its id, user name or e-mail, the course by its id, number or code.'],
+	}),
+	noAccount: (wanted: string): ProblemWords => ({
+		what: `Litmos knows no account “${wanted}”`,
+		why: 'It is no id, no user name and no e-mail of an account.',
+		next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
+	}),
+	noGrantId: (given: string): ProblemWords => ({
+		what: `“${given}” is not the id of a grant`,
+		why: 'It looks like course:ID:assigned:user:ID.',
+	}),
+	noPrincipal: (flag: string, variable: string): ProblemWords => ({
+		what: 'The account to grant to is missing',
+		next: [`Give ${flag} or set ${variable}.`],
+	}),
+} as const;
+
+/** Who is signed in to ConductorOne. */
+export const signedInWords = {
+	otherTenant: (host: string, wanted: string): ProblemWords => ({
+		what: `The key is for ${host}, not for ${wanted}`,
+		next: ['Leave --tenant out, or sign in to that tenant: litmos-connector login'],
+	}),
+	halfKey: (missing: 'clientId' | 'clientSecret'): ProblemWords => ({
+		what: `There is no ${missing === 'clientId' ? 'client ID' : 'client secret'} in what was given`,
+		next: ['Copy both, client ID and client secret, and paste them together.'],
+	}),
+} as const;
+
+/** The answers that a set-up is made with. */
+export const answersWords = {
+	/** @param file undefined = standard input; @param why undefined = it is not JSON */
+	notReadable: (file: string | undefined, why: string | undefined): ProblemWords => ({
+		what: `The answers could not be read from ${file ?? 'standard input'}`,
+		why: why ?? 'It is not JSON.',
+		next: ['Give a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
+	}),
+	/** @param mistakes `name` is empty for the answers as a whole */
+	notUsable: (mistakes: readonly {name: string; message: string}[]): ProblemWords => ({
+		what: 'The answers cannot be used',
+		why: mistakes.map(({name, message}) => `${name || 'answers'}: ${message}`).join('; '),
+		next: ['See connect --help for the answers there are.'],
+	}),
+	namespace: 'a Kubernetes namespace has small letters, digits and - only',
+	missing: (missing: readonly string[]): ProblemWords => ({
+		what: 'Not everything is answered',
+		next: [...missing, 'Or answer one by one: litmos-connector setup'],
+	}),
+	missingApp: 'Where the data goes: --new-app, --app or --promote.',
+	missingHosting: (hostings: readonly string[]) => `How it is hosted: --hosting ${hostings.join(', ')}.`,
+	notTogether: (what: string): ProblemWords => ({what, next: ['Leave one of them out.']}),
+	severalApps: '--app, --new-app and --promote exclude one another',
+	delegatedElsewhere: '--delegate-to is for --hosting hosted only',
+	appliedElsewhere: '--apply is for --hosting kubernetes only',
+	terraformWithoutApp: {
+		what: 'Terraform creates the app itself, so it needs --new-app',
+		next: ['Give --new-app with the name it shall have.'],
+	},
+} as const;
+
+/** What keeps a set-up in ConductorOne from being begun. */
+export const beginWords = {
+	folderInUse: (folder: string, files: readonly string[]): ProblemWords => ({
+		what: `${folder} already holds ${files.join(', ')}`,
+		why: 'They may have been edited by hand, so nothing was written, and nothing was made in ConductorOne.',
+		next: ['Choose another folder with --folder, or give --overwrite to replace them.'],
+	}),
+	noKubectl: {
+		what: 'kubectl is not installed here, so nothing can be applied',
+		next: ['Leave --apply out and apply the files from a machine that has kubectl.'],
+	},
+	nobodyAgrees: {
+		what: 'This would change ConductorOne, and nobody is here to agree',
+		next: ['Add --yes to do it, or --dry-run to see every request first.'],
+	},
+	notAgreed: {what: 'Nothing was changed in ConductorOne'},
+} as const;
+
+/** Which set-up to take back. */
+export const undoProblemWords = {
+	nothingKnown: {
+		what: 'No set-up in ConductorOne is known here that could be taken back',
+		next: ['Name it by the answers it was made with, and use the same state folder.'],
+	},
+	otherTenant: (madeIn: string, host: string): ProblemWords => ({
+		what: `The last set-up was made in ${madeIn}, but you are signed in to ${host}`,
+		next: [`Sign in there: litmos-connector login --tenant ${madeIn}`],
+	}),
+} as const;
+
+/** Which connector a command is about. */
+export const targetWords = {
+	nothingKnown: {
+		what: 'No connector in this tenant was set up from here yet',
+		next: ['Name its app: --app Litmos', 'Or set one up: litmos-connector connect, or litmos-connector setup'],
+	},
+	noConnector: (app: string): ProblemWords => ({
+		what: `The app “${app}” has no Litmos connector`,
+		next: ['Set one up: litmos-connector connect'],
+	}),
+	severalConnectors: (app: string, connectors: number): ProblemWords => ({
+		what: `The app “${app}” has ${connectors} Litmos connectors`,
+		next: ['Name one: --connector-id'],
+	}),
+} as const;

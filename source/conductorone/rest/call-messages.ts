@@ -1,0 +1,72 @@
+import type {TaskCall} from '../contract.ts';
+
+/**
+ * What a call of ConductorOne's API does, as an infinitive. It completes the sentences of `apiWords`: “Your ConductorOne
+ * account may not …”, “ConductorOne could not …”, “ConductorOne refused to …”, “on the attempt to …”.
+ */
+export const callWords = {
+	apps: {
+		search: 'search apps',
+		read: 'read the app',
+		create: (name: string) => `create the app “${name}”`,
+		delete: 'delete the app',
+		readOwners: 'read the app’s owners',
+		addOwner: 'add an owner to the app',
+		removeOwner: 'remove an owner of the app',
+		listSeen: 'list the apps seen in the directory',
+		manage: (name: string) => `manage the app “${name}”`,
+	},
+	arrivals: {
+		readAccounts: 'read the app’s accounts',
+		readResourceTypes: 'read the app’s resource types',
+		readResources: 'read the app’s resources',
+		readEntitlements: 'read the app’s entitlements',
+	},
+	connectors: {
+		readForm: 'read the connector’s form',
+		list: 'list the app’s connectors',
+		read: 'read the connector',
+		create: 'create the connector',
+		createNamed: (name: string) => `create the connector “${name}”`,
+		change: 'change the connector’s settings',
+		delete: 'delete the connector',
+		issueCredential: 'issue the connector’s credential',
+		readCredential: 'read the connector’s credential',
+		revokeCredential: 'revoke the connector’s credential',
+		startSync: 'start a sync',
+		pause: 'pause the connector',
+		resume: 'resume the connector',
+		readOwners: 'read the connector’s owners',
+		setOwners: 'set the connector’s owners',
+	},
+	identity: {
+		seeWhoIsSignedIn: 'see who is signed in',
+		readPerson: 'read a person',
+		searchPeople: 'search people',
+		readRoles: 'read the roles',
+		listKeys: 'list your personal API keys',
+		createKey: 'create a personal API key',
+		deleteKey: 'delete the personal API key',
+	},
+} as const;
+
+/** Calls of the connector service that are tried again: “Trying again in 5 s to …”. */
+export const taskCallWords = {
+	hello: 'report in to ConductorOne',
+	'get-task': 'ask ConductorOne for work',
+	finish: 'tell ConductorOne the result',
+} satisfies Record<TaskCall, string>;
+
+/** Who may do it: the roles as ConductorOne names them. */
+export const roleWords = {
+	apps: 'Application Administrator or Super Administrator',
+	connectors: 'Connector Administrator or Super Administrator',
+	everything: 'Super Administrator',
+} as const;
+
+/** Stands where a dry run has no id yet. Each begins with “<”, by which the program knows it. */
+export const newIdWords = {
+	app: '<id of the new app>',
+	managedApp: '<id of the managed app>',
+	connector: '<id of the new connector>',
+} as const;

@@ -1,0 +1,18 @@
+import type {ProblemWords} from '../problem/problem.ts';
+
+/** Why files for a deployment were not written. */
+export const writeWords = {
+	inTheWay: (folder: string, names: readonly string[]): ProblemWords => ({
+		what: `${folder} already holds other versions of ${names.join(', ')}`,
+		why: 'They may have been edited by hand, so nothing was written.',
+		next: ['Choose another folder, or give --overwrite to replace them.'],
+	}),
+	full: (folder: string): ProblemWords => notWritten(folder, 'The disk is full.'),
+	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, `The system answered ${answer}.`),
+} as const;
+
+const notWritten = (folder: string, why: string): ProblemWords => ({
+	what: `The files could not be written to ${folder}`,
+	why,
+	next: ['Choose a folder that you may write to.'],
+});

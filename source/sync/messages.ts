@@ -1,0 +1,111 @@
+import type {ProblemWords} from '../problem/problem.ts';
+
+/** Courses that were asked for and cannot be told. */
+export const courseFilterWords = {
+	none: {
+		what: 'No course is chosen',
+		why: 'The list of courses is empty. That never means "all courses".',
+		next: ['Choose at least one course, or choose all courses.'],
+	},
+	/** `shown` are the first of `unknown`, each with the courses it may have meant, which were found among `known`. */
+	unknown: (
+		shown: readonly {value: string; near: readonly string[]}[],
+		unknown: number,
+		known: number,
+	): ProblemWords => {
+		const lines = shown.map(({value, near}) =>
+			near.length > 0 ? `${value}: did you mean ${near.join(' or ')}?` : value,
+		);
+		if (unknown > shown.length) lines.push(`and ${unknown - shown.length} more`);
+		return {
+			what: unknown === 1 ? `There is no course "${shown[0]?.value}"` : `${unknown} courses are not in Litmos`,
+			why: `Looked at the id, the number in the web address and the code of ${known} courses. ${lines.join('; ')}`,
+			next: ['Correct or remove what is unknown.', 'Look the courses up in the list of courses.'],
+		};
+	},
+	/** `shown` are the first of `ambiguous`, each with courses it may mean. */
+	ambiguous: (shown: readonly {value: string; ids: readonly string[]}[], ambiguous: number): ProblemWords => {
+		const lines = shown.map(({value, ids}) => `${value} is ${ids.join(' and ')}`);
+		return {
+			what:
+				ambiguous === 1
+					? `"${shown[0]?.value}" is more than one course`
+					: `${ambiguous} values are more than one course each`,
+			why: `Litmos does not keep codes unique. ${lines.join('; ')}`,
+			next: ['Use the course id, or the number in the web address, instead.'],
+		};
+	},
+} as const;
+
+/** A push that would take much away. Shares are 0 … 1. */
+export const dropGuardWords = {
+	gone: (drops: readonly {share: number; of: 'accounts' | 'grants'}[], threshold: number): ProblemWords => ({
+		what: `${drops.map(({share, of}) => `${percent(share)} of the ${of}`).join(' and ')} of the last push are gone`,
+		why: `More than ${percent(threshold)} is unusual, and ConductorOne may pause the connector over it. A course filter, a lost permission or a wrong Litmos account looks like this.`,
+		next: ['Look at what was removed.', 'Confirm the push if that is what you want.'],
+	}),
+} as const;
+
+/** The folder of the working files, and the lock that keeps two syncs apart. */
+export const workspaceWords = {
+	folderNotMade: (folder: string): ProblemWords => ({
+		what: `The folder ${folder} could not be made`,
+		next: ['Give this program the right to write there, or choose another folder.'],
+	}),
+	lockNotWritten: (lock: string): ProblemWords => ({
+		what: `The file ${lock} could not be written`,
+		next: ['Make room, or give this program the right to write there, then try again.'],
+	}),
+	/** Without an owner the lock does not tell whose it is. */
+	locked: (path: string, owner: {pid: number; host: string} | null): ProblemWords => ({
+		what: 'Another sync of this Litmos account is running',
+		why: owner ? `Process ${owner.pid} on ${owner.host} writes ${path}.` : `${path}.lock exists.`,
+		next: ['Wait until it has finished, or stop it.'],
+	}),
+} as const;
+
+/** Assigning a course to an account, and taking it away. */
+export const assignmentWords = {
+	notAssignable: (entitlement: string): ProblemWords => ({
+		what: `The entitlement ${entitlement} cannot be granted or revoked`,
+		why: 'Only the entitlement "assigned" of a course can be changed in Litmos from here.',
+	}),
+	notAnAccount: (type: string): ProblemWords => ({
+		what: 'A course can only be assigned to a Litmos account',
+		why: `The principal is a "${type}".`,
+	}),
+	unknown: (kind: 'account' | 'course', id: string): ProblemWords => ({
+		what: `Litmos knows no ${kind} with the id ${id}`,
+		why: 'It was probably deleted since the last sync.',
+		next: ['Let ConductorOne sync again, then ask once more.'],
+	}),
+	ignored: {
+		what: 'Litmos took the assignment, but the course does not show among the account’s courses',
+		why: 'Litmos ignores what it cannot assign, for instance a course that is switched off, without saying so.',
+		next: ['Look at the course in Litmos: it must be active and not expired; then grant it again.'],
+	},
+	ofLearningPath: (course: string): ProblemWords => ({
+		what: `Litmos does not take “${course}” away, because a learning path brings it`,
+		why: 'A course that came with a learning path can only go with it.',
+		next: ['In Litmos, take the person off the learning path, or the course out of it.'],
+	}),
+	stillThere: (course: string): ProblemWords => ({
+		what: `Litmos took the removal of “${course}”, but the course is still there`,
+		why: 'A team of this person probably has the course assigned to all of its members.',
+		next: ['In Litmos, take the person off that team, or the course off the team.'],
+	}),
+	/** `shown` are the first of `accounts`. */
+	severalAccounts: (email: string, shown: readonly string[], accounts: number): ProblemWords => {
+		const more = accounts > shown.length ? ` and ${accounts - shown.length} more` : '';
+		return {
+			what: `${accounts} accounts have the e-mail “${email}”`,
+			why: `They are ${shown.join(', ')}${more}.`,
+			next: ['Name the account by its user name or id.'],
+		};
+	},
+} as const;
+
+function percent(share: number): string {
+	const value = share * 100;
+	return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`;
+}
