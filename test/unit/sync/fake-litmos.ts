@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {
 	Listing,
 	ListingKind,
@@ -110,6 +111,8 @@ export class FakeLitmos implements LitmosClient {
 	bulk: (accountId: string) => AccountCourse[] = (id) => this.#coursesOf(id);
 	throttled = 0;
 	rate = 100;
+	/** Milliseconds until a request is answered. */
+	answerAfter = 0;
 
 	constructor(of: Tenant, pageSize = 10) {
 		this.tenant = of;
@@ -165,7 +168,7 @@ export class FakeLitmos implements LitmosClient {
 	async #request(key: string, text: string, signal?: AbortSignal): Promise<void> {
 		if (signal?.aborted) throw cancelled();
 		this.log.push(text);
-		await null;
+		await (this.answerAfter > 0 ? sleep(this.answerAfter) : null);
 		if (signal?.aborted) throw cancelled();
 		this.beforeAnswer(text);
 		const failure = this.failures.get(key);
