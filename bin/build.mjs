@@ -1,4 +1,4 @@
-// Bundles source/ into dist/: one file for the program, one per worker thread, shared parts as chunks.
+// Bundles source/ into dist/: one file for the program, one per worker thread or process, shared parts as chunks.
 import {readFileSync, rmSync} from 'node:fs';
 import {bundle} from './bundle.mjs';
 
@@ -10,6 +10,7 @@ await bundle({
 		main: 'source/cli/main.ts',
 		'sync-thread': 'source/sync/sync-thread.ts',
 		'explorer-thread': 'source/c1z/explorer-thread.ts',
+		'keychain-process': 'source/secrets/keychain-process.ts',
 	},
 	outdir: 'dist',
 	splitting: true,

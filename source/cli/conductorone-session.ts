@@ -5,7 +5,7 @@ import type {AccountRooms, SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {version} from '../threads/thread.ts';
 import type {CommandContext} from './context.ts';
-import {conductorOneWords} from './messages.ts';
+import {conductorOneWords, waitWords} from './messages.ts';
 import {signedInWords} from './problem-messages.ts';
 
 /** What the commands share that act in a ConductorOne tenant. */
@@ -37,7 +37,7 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 		connect,
 		secrets() {
 			secrets ??= openSecrets();
-			return secrets;
+			return progress.waiting({what: 'keychain', text: waitWords.keychain}, secrets);
 		},
 	};
 	return {
@@ -60,7 +60,7 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 		if (values.secretStore === 'none' || context.sandbox !== undefined) return memoryStore();
 		const isFile = values.secretStore === 'file';
 		const preferred = isFile ? 'file' : saved?.read().secretProvider;
-		const opened = await openSecretStore({preferred, folder: stateFolder, allowFile: isFile});
+		const opened = await openSecretStore({preferred, folder: stateFolder, allowFile: isFile, signal});
 		if (opened.provider !== 'memory') saved?.update({secretProvider: opened.provider});
 		return opened;
 	}

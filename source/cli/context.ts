@@ -19,6 +19,7 @@ import type {Log} from '../sync/sync.types.ts';
 import type {Command} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {openLog} from './log.ts';
+import {waitWords} from './messages.ts';
 import {createProgress, type Progress} from './progress.ts';
 import {type Column, formatFacts, formatTable} from './table.ts';
 
@@ -97,30 +98,36 @@ async function open(
 		...(sandbox === undefined ? {} : {sandbox: sandboxTexts(sandbox)}),
 	};
 	let resolved = resolveSettings(inputs);
-	// The set-up looks for secrets itself, when the tenant is known.
-	if (saved !== undefined && command.name !== 'setup') {
-		resolved = resolveSettings({...inputs, secrets: await findSecrets(command, resolved, stateFolder, saved)});
-	}
-	const {values} = resolved;
 	// Services log; people at a sub-command get words, unless they ask for the log.
 	const asked = [resolved.origins.logLevel, resolved.origins.logFormat].some((origin) => origin !== 'default');
 	const toStderr = command.logsToStderr === true && (isImplicit || asked);
-	const logPath = values.logPath ?? join(stateFolder, 'litmos-connector.log');
+	const {logPath: chosenPath, output} = resolved.values;
+	const logPath = chosenPath ?? join(stateFolder, 'litmos-connector.log');
 	const {log, close: closeLog} = await openLog({
-		level: logLevelOf(values, new Date()),
-		format: values.logFormat,
-		path: needsState || values.logPath !== undefined ? logPath : undefined,
+		level: logLevelOf(resolved.values, new Date()),
+		format: resolved.values.logFormat,
+		path: needsState || chosenPath !== undefined ? logPath : undefined,
 		toStderr,
-		secrets: () =>
-			[values.apiKey, values.clientSecret, values.personalKeySecret].filter((secret) => secret !== undefined),
+		secrets() {
+			const {apiKey, clientSecret, personalKeySecret} = resolved.values;
+			return [apiKey, clientSecret, personalKeySecret].filter((secret) => secret !== undefined);
+		},
 	});
 	closing.push(closeLog);
 	const progress = createProgress({
-		form: values.output === 'json' ? 'json' : process.stderr.isTTY === true ? 'terminal' : 'lines',
+		form: output === 'json' ? 'json' : process.stderr.isTTY === true ? 'terminal' : 'lines',
 		write: (text) => process.stderr.write(text),
 		...(toStderr ? {log} : {}),
 	});
 	closing.push(() => progress.end());
+	// The set-up looks for secrets itself, when the tenant is known.
+	if (saved !== undefined && command.name !== 'setup') {
+		resolved = resolveSettings({
+			...inputs,
+			secrets: await findSecrets({command, resolved, stateFolder, saved, progress, signal: interruption.signal}),
+		});
+	}
+	const {values} = resolved;
 	for (const warning of [...resolved.warnings, ...(saved?.warning === undefined ? [] : [saved.warning])]) {
 		if (command.name !== 'setup') progress.say(warning);
 	}
@@ -185,13 +192,17 @@ export function sandboxTexts({environment}: Pick<Sandbox, 'environment'>): Setti
 	return texts;
 }
 
-/** Secrets that no flag and no variable gave, from where the set-up kept them. */
-async function findSecrets(
-	command: Command,
-	{values}: ResolvedSettings,
-	folder: string,
-	saved: SavedStateStore,
-): Promise<SettingTexts> {
+/** Secrets that no flag and no variable gave, from where the set-up kept them. No keychain is asked when none is missing. */
+async function findSecrets({
+	command,
+	resolved: {values},
+	stateFolder: folder,
+	saved,
+	progress,
+	signal,
+}: Pick<CommandContext, 'command' | 'resolved' | 'stateFolder' | 'progress' | 'signal'> & {
+	saved: SavedStateStore;
+}): Promise<SettingTexts> {
 	const provider = values.secretStore === 'file' ? 'file' : saved.read().secretProvider;
 	// Nothing was ever kept here: no need to bother a keychain, which may ask its owner for a password.
 	if (provider === undefined || provider === 'memory' || values.secretStore === 'none') return {};
@@ -208,12 +219,15 @@ async function findSecrets(
 		import('../secrets/open.ts'),
 		import('../secrets/secret-store.ts'),
 	]);
-	const store: SecretStore = await openSecretStore({preferred: provider, folder});
-	if (store.provider !== provider && store.problem !== undefined) throw store.problem;
-	const texts: Partial<Record<SettingId, string>> = {};
-	for (const {id, name} of names) {
-		const secret = await store.getPassword(secretService, name);
-		if (secret !== null) texts[id] = secret;
-	}
-	return texts;
+	const read = async () => {
+		const store: SecretStore = await openSecretStore({preferred: provider, folder, signal});
+		if (store.provider !== provider && store.problem !== undefined) throw store.problem;
+		const texts: Partial<Record<SettingId, string>> = {};
+		for (const {id, name} of names) {
+			const secret = await store.getPassword(secretService, name);
+			if (secret !== null) texts[id] = secret;
+		}
+		return texts;
+	};
+	return progress.waiting({what: 'keychain', text: waitWords.keychain}, read());
 }

@@ -70,7 +70,15 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 							personalKeySecret: sandbox.conductorOne.personal.clientSecret,
 						}),
 			},
-			progress: {say: (text) => note(text), sync: () => {}, sealing: () => {}, task: () => {}, end: () => {}},
+			progress: {
+				say: (text) => note(text),
+				sync: () => {},
+				sealing: () => {},
+				task: () => {},
+				// The screens show what they wait for.
+				waiting: (_, work) => work,
+				end: () => {},
+			},
 		};
 	}
 	let isFileAllowed = false;

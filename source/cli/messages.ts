@@ -84,6 +84,14 @@ export const interruptionWords = {
 	unchanged: 'Nothing was changed.',
 } as const;
 
+/** What a command waits for, said after two seconds. */
+export const waitWords = {
+	keychain:
+		'Waiting for your keychain. It may be showing an unlock window, perhaps on another screen. To do without it, stop with Ctrl-C and give the secrets in environment variables (BATON_API_KEY, BATON_CLIENT_SECRET), or use --secret-store file or none.',
+	litmos: (host: string) => `Waiting for Litmos (${host}) to answer.`,
+	conductorOne: (host: string) => `Waiting for ConductorOne (${host}) to answer.`,
+} as const;
+
 /** What is added to a problem that is printed. */
 export const reportWords = {
 	log: (path: string) => `The log is in ${path}`,

@@ -50,8 +50,16 @@ export interface Progress {
 	sync(event: SyncEvent): void;
 	sealing(progress: SealProgress): void;
 	task(event: TaskEvent): void;
+	/** Gives what `work` gives. Once that takes two seconds, says what is waited for, unless something else was just said. */
+	waiting<Result>(wait: Wait, work: Promise<Result>): Promise<Result>;
 	/** Clears the changing line. */
 	end(): void;
+}
+
+/** What a command may wait for: `what` for programs, `text` for a person, with how to do without if there is a way. */
+export interface Wait {
+	what: 'keychain' | 'network' | 'lock';
+	text: string;
 }
 
 export interface ProgressOptions {
@@ -61,22 +69,27 @@ export interface ProgressOptions {
 	log?: Log;
 	/** Milliseconds. */
 	now?: () => number;
+	/** After so long a wait is told, milliseconds; default 2,000. */
+	waitLimit?: number;
 }
 
 /** Between two lines of the same kind where lines stay. */
 const pause = 5000;
 
-export function createProgress({form, write, log, now = Date.now}: ProgressOptions): Progress {
+export function createProgress({form, write, log, now = Date.now, waitLimit = 2000}: ProgressOptions): Progress {
 	let drawn = false;
 	/** Tasks under way: while there are any, nobody waits for one. */
 	let tasks = 0;
 	let last: {kind: string; at: number} | undefined;
+	/** When something was shown last: who reads that something goes on need not be told to wait. */
+	let shownAt = Number.NEGATIVE_INFINITY;
 
 	function clear(): void {
 		if (drawn) write('\r\u001b[2K');
 		drawn = false;
 	}
 	function say(text: string, event?: object): void {
+		shownAt = now();
 		if (log !== undefined) {
 			log('info', text);
 			return;
@@ -87,6 +100,7 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 	/** A line that the next one of its kind replaces. */
 	function change(kind: string, text: string, event: object): void {
 		if (form === 'terminal' && log === undefined) {
+			shownAt = now();
 			write(`\r\u001b[2K${text}`);
 			drawn = true;
 			return;
@@ -140,6 +154,22 @@ export function createProgress({form, write, log, now = Date.now}: ProgressOptio
 			if (event.type === 'upload' || event.type === 'waiting')
 				return change(event.type, text, {event: 'push', ...withoutType(event)});
 			say(text, {event: 'push', step: event.type, ...withoutType(event)});
+		},
+		async waiting({what, text}, work) {
+			let timer: NodeJS.Timeout;
+			const look = (inMs: number) => {
+				timer = setTimeout(() => {
+					const left = shownAt + waitLimit - now();
+					if (left > 0) look(left);
+					else say(text, {event: 'waiting', what, text});
+				}, inMs).unref();
+			};
+			look(waitLimit);
+			try {
+				return await work;
+			} finally {
+				clearTimeout(timer!);
+			}
 		},
 		end: clear,
 	};

@@ -1,24 +1,29 @@
 import type {ProblemWords} from '../problem/problem.ts';
 
+/** The ways to do without a keychain. */
+const withoutKeychain = [
+	'Or give the secrets in environment variables: BATON_API_KEY, BATON_CLIENT_SECRET, CONDUCTORONE_CLIENT_SECRET.',
+	'Or keep them in a file that only you can read (--secret-store file), or nowhere (--secret-store none).',
+];
+
 /** Why the system keychain cannot be used. */
 export const keychainWords = {
 	forgetful: {what: 'The system keychain does not give back what was put into it.'},
-	locked: (answer: string): ProblemWords => ({
-		what: 'The system keychain is locked.',
-		why: `It answered: ${answer}`,
-		next: ['Unlock it and start again; or choose a file instead (--secret-store file).'],
+	locked: (why: string): ProblemWords => ({
+		what: 'Your keychain is locked',
+		why,
+		next: ['Unlock it, then run the same command again.', ...withoutKeychain],
 	}),
+	answered: (answer: string) => `It answered: ${answer}`,
 	/** In place of an answer. */
-	noAnswer: 'it did not answer in time',
+	noAnswer: (seconds: number) =>
+		`It didn’t answer within ${seconds} seconds. It may be showing an unlock window on another screen, or nowhere.`,
 	unavailable: (why: string): ProblemWords => ({
 		what: 'This machine has no system keychain that can be used from here.',
 		why,
-		next: [
-			'Start from a desktop session, or',
-			'give the secrets as environment variables (BATON_API_KEY, BATON_CLIENT_SECRET), or',
-			'choose to keep them in a file that only you can read (--secret-store file).',
-		],
+		next: ['Start from a desktop session.', ...withoutKeychain],
 	}),
+	stopped: 'The program that talks to it stopped.',
 	noService: 'No desktop keychain service answers; that is normal over SSH, in containers and in WSL.',
 	notInstalled: 'The part that talks to it is not installed.',
 } as const;

@@ -2,11 +2,11 @@ import {join} from 'node:path';
 import type {Problem} from '../problem/problem.ts';
 import type {BackEnd, BackEnds} from './back-end.ts';
 import {openSecretFile, secretFileName} from './file.ts';
-import {openKeyring} from './keyring.ts';
-import {openKeytar} from './keytar.ts';
+import {keychains} from './keychain-client.ts';
+import {keychainProblem, type Patience, patiently} from './keychain-problem.ts';
 import {openMemory} from './memory.ts';
 import {keptInWords} from './messages.ts';
-import {keychainProblem, probe} from './probe.ts';
+import {probe} from './probe.ts';
 import type {SecretProvider, SecretStore} from './secret-store.ts';
 
 export interface SecretStoreOptions {
@@ -16,34 +16,41 @@ export interface SecretStoreOptions {
 	folder: string;
 	/** True only after an explicit choice by a person or by `--secret-store file`. */
 	allowFile?: boolean | undefined;
-	/** Milliseconds to wait for a keychain; default 30,000, since it may be asking its owner for a password. */
+	/** Milliseconds to wait for each answer of a keychain, which may be asking its owner for a password; default 12,000. */
 	limit?: number | undefined;
+	/** Ends the wait for a keychain; its reason is thrown. */
+	signal?: AbortSignal | undefined;
 	/** For tests. */
 	backEnds?: BackEnds | undefined;
 }
 
-const keychains = {keyring: openKeyring, keytar: openKeytar};
+/** A command ends within a quarter of a minute when its keychain never answers. */
+const usualLimit = 12_000;
 
 /**
- * Opens the best place for secrets that proves to work: the system keychain, else a file if allowed, else memory. Never
- * fails for a missing keychain: `provider`, `where` and `problem` of the result say what was chosen and why. Keep
+ * Opens the best place for secrets that proves to work: the system keychain, else a file if allowed, else memory. Throws
+ * only when `signal` ends it, never for a missing keychain: `provider`, `where` and `problem` of the result say what was chosen and why. Keep
  * `provider` (unless it is `memory`) and give it as `preferred` next time.
  */
 export async function openSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
 	const {preferred, folder} = options;
 	if (preferred === 'file') return fileStore(folder, undefined);
 	const backEnds = options.backEnds ?? keychains;
+	const patience = {limit: options.limit ?? usualLimit, signal: options.signal};
 	const names: (keyof BackEnds)[] =
 		preferred === 'keyring' || preferred === 'keytar' ? [preferred] : ['keyring', 'keytar'];
 	let problem: Problem | undefined;
 	for (const name of names) {
 		try {
 			const backEnd = await backEnds[name]();
-			await probe(backEnd, options.limit ?? 30_000);
-			return keychainStore(name, backEnd);
+			await probe(backEnd, patience);
+			return keychainStore(name, backEnd, patience);
 		} catch (error) {
+			options.signal?.throwIfAborted();
 			// The first answer counts: keytar's absence says nothing about the keychain itself.
 			problem ??= keychainProblem(error);
+			// Both libraries speak to the same keychain: what is locked for one is locked for the other.
+			if (problem.code === 'keychain/locked') break;
 		}
 	}
 	return options.allowFile === true ? fileStore(folder, problem) : memoryStore(problem);
@@ -61,17 +68,12 @@ function fileStore(folder: string, problem: Problem | undefined): SecretStore {
 	return {...openSecretFile(folder), provider: 'file', where, problem};
 }
 
-function keychainStore(name: keyof BackEnds, backEnd: BackEnd): SecretStore {
+function keychainStore(name: keyof BackEnds, backEnd: BackEnd, patience: Patience): SecretStore {
 	/** A keychain may be locked later on; its owner then gets the same words as at the start. */
 	const guard =
 		<Arguments extends unknown[], Result>(call: (...args: Arguments) => Promise<Result>) =>
-		async (...args: Arguments): Promise<Result> => {
-			try {
-				return await call(...args);
-			} catch (error) {
-				throw keychainProblem(error);
-			}
-		};
+		(...args: Arguments): Promise<Result> =>
+			patiently({...patience, giveUp: backEnd.giveUp}, call(...args));
 	const {platform} = process;
 	return {
 		provider: name,

@@ -1,12 +1,11 @@
-import type {MessagePort, Worker} from 'node:worker_threads';
 import {createBirpc} from 'birpc';
 import {unexpectedWords} from '../problem/messages.ts';
 import {cancelled, Problem, type ProblemDetails} from '../problem/problem.ts';
 
 /**
- * Calls across a thread border. The thread serves named functions; each call may be cancelled with an AbortSignal and may
- * report events while it runs. Problems keep their words and codes; arguments, results and events are what structured
- * cloning takes.
+ * Calls across the border of a thread or process. The other side serves named functions; each call may be cancelled with
+ * an AbortSignal and may report events while it runs. Problems keep their words and codes; arguments, results and events
+ * are what structured cloning takes.
  */
 export interface CallContext {
 	/** Aborted when the caller cancels. */
@@ -37,6 +36,19 @@ export interface Connection<F extends Served> {
 	close(): Promise<void>;
 }
 
+/** The other side: a worker thread, or a child process in the same form. */
+export interface Peer {
+	postMessage(message: unknown): void;
+	// biome-ignore lint/suspicious/noExplicitAny: as Node types the listeners of both
+	on(event: 'message' | 'error' | 'exit', listener: (value: any) => void): unknown;
+	// biome-ignore lint/suspicious/noExplicitAny: as above
+	off(event: 'message', listener: (value: any) => void): unknown;
+	/** Whether the program goes on only because of it. */
+	ref(): void;
+	unref(): void;
+	terminate(): Promise<unknown>;
+}
+
 type Answer = {ok: true; value: unknown} | {ok: false; problem: ProblemDetails};
 
 interface ThreadFunctions {
@@ -47,8 +59,8 @@ interface CallerFunctions {
 	event(id: number, event: unknown): void;
 }
 
-/** Called once in a worker thread, with its `parentPort`. */
-export function serve(port: MessagePort, functions: Served): void {
+/** Called once in a worker thread, with its `parentPort`, or in a child process. */
+export function serve(port: Pick<Peer, 'postMessage' | 'on'>, functions: Served): void {
 	const running = new Map<number, AbortController>();
 	const rpc = createBirpc<CallerFunctions, ThreadFunctions>(
 		{
@@ -79,8 +91,8 @@ export function serve(port: MessagePort, functions: Served): void {
 	);
 }
 
-/** Connects to a worker thread that {@link serve}s. The thread alone does not keep the program running. */
-export function connect<F extends Served>(worker: Worker): Connection<F> {
+/** Connects to a thread or process that {@link serve}s. It alone does not keep the program running. */
+export function connect<F extends Served>(worker: Peer): Connection<F> {
 	const listeners = new Map<number, (event: never) => void>();
 	let lastId = 0;
 	let ended: Problem | undefined;

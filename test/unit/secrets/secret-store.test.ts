@@ -5,9 +5,9 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {BackEnd} from '../../../source/secrets/back-end.ts';
+import {keychainProblem} from '../../../source/secrets/keychain-problem.ts';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {openSecretStore} from '../../../source/secrets/open.ts';
-import {keychainProblem} from '../../../source/secrets/probe.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
 
 let folder: string;
@@ -56,7 +56,7 @@ describe('choosing where secrets are kept', () => {
 		const store = await openSecretStore({folder, preferred: 'keytar', backEnds: {keyring: working, keytar: locked}});
 		expect(store.provider).toBe('memory');
 		expect(store.problem?.code).toBe('keychain/locked');
-		expect(store.where).toContain('because the system keychain is locked');
+		expect(store.where).toContain('because your keychain is locked');
 	});
 
 	it('writes no file unless it was allowed', async () => {
