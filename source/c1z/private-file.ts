@@ -1,5 +1,6 @@
 import {closeSync, openSync, readdirSync, rmSync, unlinkSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
+import {isRunning} from '../files/process-identity.ts';
 
 /**
  * A file for passing use that holds personal data: mode 0600, and gone on every way out. `vanish` takes its name away
@@ -55,15 +56,5 @@ function sweep(folder: string, prefix: string): void {
 		if (!name.startsWith(prefix)) continue;
 		const pid = Number(name.slice(prefix.length).split('-')[0]);
 		if (Number.isInteger(pid) && pid > 0 && !isRunning(pid)) rmSync(join(folder, name), {force: true});
-	}
-}
-
-/** Whether there is a process of that number, whoever owns it. */
-export function isRunning(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }

@@ -1,7 +1,7 @@
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {isRunning} from './private-file.ts';
+import {isRunning} from '../files/process-identity.ts';
 
 /**
  * A folder for passing use that holds personal data: mode 0700 in the system's folder for temporary files, and gone on

@@ -52,10 +52,19 @@ export const workspaceWords = {
 		what: `The folder ${folder} could not be made`,
 		next: ['Give this program the right to write there, or choose another folder.'],
 	}),
-	lockNotWritten: (lock: string): ProblemWords => ({
-		what: `The file ${lock} could not be written`,
-		next: ['Make room, or give this program the right to write there, then try again.'],
-	}),
+	/** Without a code of the system, something that is not a lock is in its place. */
+	lockNotWritten: (lock: string, code: string | null): ProblemWords =>
+		code === null
+			? {
+					what: `${lock} is not a lock file`,
+					why: 'A folder, a link or a device is in its place.',
+					next: ['Remove it, then try again.'],
+				}
+			: {
+					what: `The file ${lock} could not be written`,
+					why: code,
+					next: ['Free some space, or allow this program to write there, then try again.'],
+				},
 	/** Without an owner the lock does not tell whose it is. */
 	locked: (path: string, owner: {pid: number; host: string} | null): ProblemWords => ({
 		what: 'Another sync of this Litmos account is running',
