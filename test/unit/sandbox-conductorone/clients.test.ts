@@ -55,12 +55,12 @@ async function synced(): Promise<void> {
 }
 
 describe('types that the clients refuse otherwise', () => {
-	it.fails('gives the API version of a connector as a number', async () => {
+	it('gives the API version of a connector as a number', async () => {
 		const {connectorView} = await get('GET', `/api/v1/apps/${appId}/connectors/${connectorId}`);
 		expect(connectorView.connector.connectorApiVersion).toBeTypeOf('number');
 	});
 
-	it.fails('gives the e-mail addresses of a user as strings, wherever a user is shown', async () => {
+	it('gives the e-mail addresses of a user as strings, wherever a user is shown', async () => {
 		const {userId} = sandbox.personal;
 		const owners = (await get('GET', `/api/v1/apps/${appId}/owners`)).list;
 		const second = await get('GET', `/api/v2/apps/${appId}/connectors/${connectorId}/owners/users`);
@@ -75,13 +75,13 @@ describe('types that the clients refuse otherwise', () => {
 		for (const user of users) expect(user.emails).toEqual([user.email]);
 	});
 
-	it.fails('gives no date of 1970', async () => {
+	it('gives no date of 1970', async () => {
 		const users = await get('GET', '/api/v1/users');
 		const owners = await get('GET', `/api/v1/apps/${appId}/owners`);
 		expect(JSON.stringify([users, owners])).not.toContain('"1970-');
 	});
 
-	it.fails('describes the fields of a connector’s form as the form service does', async () => {
+	it('describes the fields of a connector’s form as the form service does', async () => {
 		const {formSchema} = await get('POST', '/api/v1/connectorcatalog', {catalogId: litmosCatalogId});
 		expect(formSchema.fields[1]).toMatchObject({name: 'litmos_api_key', stringField: {passwordField: {}}});
 		expect(formSchema.fields[2]).toMatchObject({name: 'litmos_course_ids', stringSliceField: {chipsField: {}}});
@@ -89,7 +89,7 @@ describe('types that the clients refuse otherwise', () => {
 });
 
 describe('calls that the clients make', () => {
-	it.fails('answers a search for tasks with an empty list', async () => {
+	it('answers a search for tasks with an empty list', async () => {
 		expect(await get('POST', '/api/v1/search/tasks', {pageSize: 25})).toEqual({
 			list: [],
 			nextPageToken: '',
@@ -97,26 +97,26 @@ describe('calls that the clients make', () => {
 		});
 	});
 
-	it.fails('searches the request catalog', async () => {
+	it('searches the request catalog', async () => {
 		await synced();
 		const {list} = await get('POST', '/api/v1/search/request_catalog/entitlements', {query: 'assigned'});
 		expect(list.length).toBeGreaterThan(0);
 		expect(list[0]).toMatchObject({entitlement: {appEntitlement: {appId}}, appEntitlementUserBindings: []});
 	});
 
-	it.fails('keeps what an app costs', async () => {
+	it('keeps what an app costs', async () => {
 		expect((await get('GET', `/api/v1/apps/${appId}`)).app.monthlyCostUsd).toBe(12);
 		const change = {app: {monthlyCostUsd: 3}, updateMask: 'monthlyCostUsd'};
 		expect((await get('POST', `/api/v1/apps/${appId}`, change)).app.monthlyCostUsd).toBe(3);
 	});
 
-	it.fails('removes all owners of an app', async () => {
+	it('removes all owners of an app', async () => {
 		sandbox.behave({ownersAfterMs: 0});
 		await get('DELETE', `/api/v1/apps/${appId}/owners`);
 		expect((await get('GET', `/api/v1/apps/${appId}/ownerids`)).userIds).toEqual([]);
 	});
 
-	it.fails('adds, reads and removes one owner of a connector by role', async () => {
+	it('adds, reads and removes one owner of a connector by role', async () => {
 		sandbox.behave({ownersAfterMs: 0});
 		const other = (await get('POST', '/api/v1/search/users', {query: 'bruno'})).list[0].user;
 		const path = `/api/v2/apps/${appId}/connectors/${connectorId}/owners/users/primary/${other.id}`;
@@ -128,7 +128,7 @@ describe('calls that the clients make', () => {
 		expect((await rest('GET', path.replace('primary', 'other'))).status).toBe(400);
 	});
 
-	it.fails('gives one entitlement, resource type, resource and account by id', async () => {
+	it('gives one entitlement, resource type, resource and account by id', async () => {
 		await synced();
 		const {list: entitlements} = await get('GET', `/api/v1/apps/${appId}/entitlements`);
 		for (const {appEntitlement} of [entitlements[0], entitlements.at(-1)]) {

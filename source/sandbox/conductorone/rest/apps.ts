@@ -2,6 +2,7 @@ import {ApiError, notFound} from './api-error.ts';
 import {type Call, type Route, record, route, text, texts, time} from './call.ts';
 import {held, page} from './paging.ts';
 import type {App, SeenApp, TenantState} from './state.ts';
+import {userView} from './user-view.ts';
 
 const annotationKey = /^[A-Za-z][A-Za-z0-9._/-]{0,127}$/;
 const annotationValue = /^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]{0,256}$/;
@@ -22,7 +23,7 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		appOwners: [],
 		annotations: app.annotations,
 		identityMatching: app.identityMatching,
-		monthlyCostUsd: 0,
+		monthlyCostUsd: app.monthlyCostUsd,
 		logoUri: '',
 		createdAt: time(app.createdAt),
 		updatedAt: time(app.updatedAt),
@@ -37,6 +38,11 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 	const user = (id: string): string => {
 		if (!state.user(id)) throw new ApiError(3, `invalid user id ${id}`);
 		return id;
+	};
+
+	const owner = (id: string) => {
+		const found = state.user(id);
+		return found && userView(found, [], state.startedAt);
 	};
 
 	const search = (call: Call) => {
@@ -63,6 +69,7 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 			displayName,
 			description: text(call.body, 'description'),
 			annotations: annotations(call.body.annotations),
+			monthlyCostUsd: amount(call.body.monthlyCostUsd),
 			identityMatching: text(call.body, 'identityMatching') || 'APP_USER_IDENTITY_MATCHING_STRICT',
 			ownerIds: owners.length > 0 ? owners : [call.user.id],
 		});
@@ -76,6 +83,8 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 			if (path === 'displayName') app.displayName = text(change, path);
 			else if (path === 'description') app.description = text(change, path);
 			else if (path === 'annotations') app.annotations = annotations(change.annotations);
+			else if (path === 'monthlyCostUsd') app.monthlyCostUsd = amount(change.monthlyCostUsd);
+			else if (path === 'identityMatching') app.identityMatching = text(change, path);
 			else throw new ApiError(3, `invalid update mask path ${path}`);
 		}
 		app.updatedAt = now();
@@ -135,10 +144,7 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		})),
 		route('GET /api/v1/apps/{app_id}/owners', 'read', (call) => {
 			const ids = state.app(call.params.app_id ?? '')?.owners.ids ?? [];
-			return page(
-				call,
-				held(ids, (id) => ({...state.user(id), createdAt: time(0)})),
-			);
+			return page(call, held(ids, owner));
 		}),
 		route('POST /api/v1/apps/{app_id}/owners/{user_id}', 'apps.manage', (call) => {
 			wanted(call).owners.add(user(call.params.user_id ?? ''));
@@ -146,6 +152,10 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		}),
 		route('DELETE /api/v1/apps/{app_id}/owners/{user_id}', 'apps.manage', (call) => {
 			wanted(call).owners.remove(user(call.params.user_id ?? ''));
+			return {};
+		}),
+		route('DELETE /api/v1/apps/{app_id}/owners', 'apps.manage', (call) => {
+			wanted(call).owners.replace([]);
 			return {};
 		}),
 		route('PUT /api/v1/apps/{app_id}/owners', 'apps.manage', (call) => {
@@ -161,6 +171,13 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		route(`GET ${bindings}/{resource_id}`, 'read', (call) => bindingAnswer(seen(call))),
 		route(`POST ${bindings}/{resource_id}/promote`, 'apps.promote', promote),
 	];
+}
+
+/** Whole dollars a month; 0 when absent. */
+function amount(value: unknown): number {
+	if (value === undefined || value === null) return 0;
+	if (!Number.isInteger(value)) throw new ApiError(3, 'invalid value for int32 field monthlyCostUsd');
+	return value as number;
 }
 
 /** At most 16, with the documented forms of key and value; `c1/` is reserved. */

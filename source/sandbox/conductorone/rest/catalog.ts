@@ -54,5 +54,15 @@ export function schemaView(entry: CatalogEntry): {schema: object; formSchema: ob
 			...(field.list ? {strList: {}} : {str: {secret: field.secret}}),
 		})),
 	};
-	return {schema, formSchema: {id: entry.id, displayName: entry.displayName, fields: schema.fields}};
+	return {schema, formSchema: {id: entry.id, displayName: entry.displayName, fields: entry.fields.map(formField)}};
+}
+
+/** The same field as the newer form description has it (`c1.api.form.v1.Field`). */
+function formField({name, displayName, secret, list}: CatalogField) {
+	const shown = {name, displayName, description: '', readOnly: false};
+	if (list) return {...shown, stringSliceField: {placeholder: '', defaultValues: [], chipsField: {}}};
+	return {
+		...shown,
+		stringField: {placeholder: '', defaultValue: '', ...(secret ? {passwordField: {}} : {textField: {}})},
+	};
 }

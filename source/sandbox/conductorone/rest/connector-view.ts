@@ -27,7 +27,8 @@ export function connectorView(connector: Connector, statusBeforeSync: 'null' | '
 		createdAt: time(connector.createdAt),
 		updatedAt: time(connector.updatedAt),
 		deletedAt: time(connector.deletedAt),
-		connectorApiVersion: '0',
+		// A uint32 in the API's description; a Go client refuses a number in quotes.
+		connectorApiVersion: 0,
 		downloadUrl: '',
 	};
 }

@@ -1,17 +1,15 @@
 import type {Tenant} from '../tenant.ts';
 import {ApiError, notFound} from './api-error.ts';
-import {type Call, type Route, record, refs, route, text, texts, time} from './call.ts';
+import {type Call, type Route, record, route, text, texts, time} from './call.ts';
 import {type CatalogEntry, catalogEntry, schemaView} from './catalog.ts';
+import {connectorOwnerRoutes} from './connector-owners.ts';
 import {connectorView} from './connector-view.ts';
 import {held, page} from './paging.ts';
 import type {Connector, TenantState} from './state.ts';
 import type {SyncControl} from './sync-control.ts';
 
-/** The only owner role here. The real ones are in no public source; a client has to read one first. */
-const roleSlug = 'primary';
 const envConfig = 'type.googleapis.com/c1.api.app.v1.EnvConfig';
 const one = '/api/v1/apps/{app_id}/connectors/{connector_id}' as const;
-const v2 = '/api/v2/apps/{app_id}/connectors/{connector_id}/owners' as const;
 
 /** Catalog, connectors, credentials, owners, sync control (REST sheet, sections 2.5 to 2.12). */
 export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncControl, host: () => string): Route[] {
@@ -156,18 +154,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 			'connectors.manage',
 			control((connector) => sync.resume(connector)),
 		),
-		route(`PUT ${v2}`, 'connectors.manage', (call) => {
-			if (text(call.body, 'roleSlug') !== roleSlug) throw new ApiError(3, 'invalid RoleSlug');
-			managed(call).owners.replace(refs(call.body, 'userRefs').map(({id}) => user(id)));
-			return {};
-		}),
-		route(`GET ${v2}/users`, 'read', (call) => {
-			const connector = wanted(call);
-			return page(
-				call,
-				held(connector.owners.ids, (id) => ({user: state.user(id), roleSlug, createdAt: time(connector.createdAt)})),
-			);
-		}),
+		...connectorOwnerRoutes(state, wanted, managed),
 	];
 }
 

@@ -7,27 +7,15 @@ import {held, page} from './paging.ts';
 import type {User} from './people.ts';
 import {roleNames} from './rights.ts';
 import type {TenantState} from './state.ts';
+import {userView} from './user-view.ts';
 
 /** Who am I, who is there, which roles exist, and personal API keys (REST sheet, sections 1.5, 2.2, 2.4). */
 export function identityRoutes(tenant: Tenant, state: TenantState, host: () => string): Route[] {
-	const userView = (user: User) => ({
-		user: {
-			id: user.id,
-			displayName: user.displayName,
-			email: user.email,
-			emails: [{value: user.email, sources: []}],
-			username: user.username,
-			status: user.status,
-			type: user.type,
-			jobTitle: user.jobTitle,
-			department: user.department,
-			roleIds: user === state.me ? [roleId(roleNames[tenant.behaviour.role].name)] : [],
-			managerIds: [],
-			delegatedUserId: '',
-			createdAt: time(0),
-			deletedAt: null,
-		},
+	const person = (user: User) => ({
+		user: userView(user, user === state.me ? [roleId(roleNames[tenant.behaviour.role].name)] : [], state.startedAt),
 		rolesPath: '',
+		managersPath: '',
+		delegatedUserPath: '',
 		directoriesPath: '',
 	});
 
@@ -45,7 +33,7 @@ export function identityRoutes(tenant: Tenant, state: TenantState, host: () => s
 				!types.includes(user.type) &&
 				(wanted.length === 0 || wanted.includes(user.id)),
 		);
-		return {...page(call, held(users, userView)), expanded: []};
+		return {...page(call, held(users, person)), expanded: []};
 	};
 
 	const introspection = (call: Call) => ({
@@ -80,13 +68,13 @@ export function identityRoutes(tenant: Tenant, state: TenantState, host: () => s
 
 	return [
 		route('GET /api/v1/auth/introspect', 'self', introspection),
-		route('POST /api/v1/users/introspect', 'self', (call) => ({userView: userView(call.user), expanded: []})),
-		route('GET /api/v1/users', 'users.read', (call) => page(call, held(state.users, userView))),
+		route('POST /api/v1/users/introspect', 'self', (call) => ({userView: person(call.user), expanded: []})),
+		route('GET /api/v1/users', 'users.read', (call) => page(call, held(state.users, person))),
 		route('GET /api/v1/users/{id}', 'self', (call) => {
 			const user = state.user(call.params.id ?? '');
 			if (user !== call.user && !call.rights.has('users.read')) throw new ApiError(7, 'permission denied');
 			if (!user) throw notFound('user');
-			return {userView: userView(user), expanded: []};
+			return {userView: person(user), expanded: []};
 		}),
 		route('POST /api/v1/search/users', 'users.read', search),
 		route('GET /api/v1/iam/roles', 'self', (call) =>

@@ -60,7 +60,9 @@ export class Router {
 		const {rights, roles} = this.#rights(token);
 		if (!rights.has(route.right)) throw new ApiError(7, 'permission denied');
 		for (const [name, value] of Object.entries(params)) {
-			if (!id.test(value)) throw new ApiError(3, `invalid ${name}: value does not match regex pattern "${id.source}"`);
+			// The slug of a role is the one part of a path that is no id.
+			if (name !== 'role_slug' && !id.test(value))
+				throw new ApiError(3, `invalid ${name}: value does not match regex pattern "${id.source}"`);
 		}
 		const user = this.#state.user(token.userId ?? '');
 		if (!user) throw new ApiError(7, 'permission denied');

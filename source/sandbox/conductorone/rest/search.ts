@@ -1,9 +1,10 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {stableId} from '../ids.ts';
-import {ApiError} from './api-error.ts';
+import {ApiError, notFound} from './api-error.ts';
 import type {Arrivals} from './arrivals.ts';
 import {type Call, type Route, refs, route, text, texts} from './call.ts';
 import {held, page, type Source} from './paging.ts';
+import {requestRoutes} from './requests.ts';
 import {
 	accessEntitlement,
 	accountView,
@@ -49,12 +50,8 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 	};
 
 	const resources = (call: Call, appIds: readonly string[], typeRefs: readonly string[]) => {
-		const from = `(select r.*, t.ref type_ref,
-			(select count(*) from grants g join entitlements e on e.id = g.entitlement
-				where e.type = r.type and e.resource = r.id) grant_count
-			from resources r left join resource_types t on t.id = r.type)`;
 		const where = new Where('true').in('type_ref', typeRefs).like(['name'], text(call.body, 'query'));
-		return page(call, ...arrived(appIds).map((one) => select(one, from, 'seq', where, resourceView)));
+		return page(call, ...arrived(appIds).map((one) => select(one, resourceTable, 'seq', where, resourceView)));
 	};
 
 	const typeSources = (appIds: readonly string[], view: View): Source[] => [
@@ -104,6 +101,44 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 		return page(call, ...own, ...access);
 	};
 
+	/** One row by the id in the path; 404 where there is none. */
+	const single = (sources: readonly Source[], what: string): unknown => {
+		const [row] = sources.find(({count}) => count > 0)?.rows(0, 1) ?? [];
+		if (row === undefined) throw notFound(what);
+		return row;
+	};
+	const byRef = (call: Call, from: string, view: View): Source[] =>
+		arrived(appId(call)).map((one) =>
+			select(one, from, 'seq', new Where('true').in('ref', [call.params.id ?? '']), view),
+		);
+	const entitlement = (call: Call) => {
+		const access = appId(call).filter((id) => accessEntitlement(id, 0).appEntitlement.id === call.params.id);
+		const builtin = held(access, (id) => accessEntitlement(id, accountsOf(arrived([id]))));
+		return single([...byRef(call, entitlementTable, entitlementView), builtin], 'entitlement');
+	};
+	const resourceType = (call: Call) => {
+		const builtin = builtinTypes(state, call.params.app_id ?? '').filter(({ref}) => ref === call.params.id);
+		const view: View = (_connector, row) => ({appResourceType: resourceTypeView(row)});
+		const sources = [...byRef(call, 'resource_types', view), held(builtin, (row) => view(null, row))];
+		return single(sources, 'resource type');
+	};
+	const accountsOfPerson = (call: Call) => {
+		const email = state.user(call.params.user_id ?? '')?.email ?? '';
+		const where = new Where('is_account = 1').in('email', [email]);
+		return page(call, ...arrived(appId(call)).map((one) => select(one, 'resources', 'seq', where, accountView(state))));
+	};
+	/** What anybody may ask for: all that has arrived, in every app. */
+	const requestable = (query: string): Source[] => {
+		const apps = [...state.apps.values()].filter(({hidden}) => !hidden).map(({id}) => id);
+		const view: View = (connector, row) => ({
+			entitlement: entitlementView(connector, row),
+			appEntitlementUserBindings: [],
+		});
+		return arrived(apps).map((one) =>
+			select(one, entitlementTable, 'seq', new Where('true').like(['name'], query), view),
+		);
+	};
+
 	const appIds = (call: Call) => {
 		const ids = texts(call.body, 'appIds');
 		return ids.length > 0 ? ids : [...state.apps.values()].filter(({hidden}) => !hidden).map(({id}) => id);
@@ -137,11 +172,30 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 		route('POST /api/v1/search/entitlements', 'read', (call) => entitlements(call, appIds(call))),
 		route('GET /api/v1/apps/{app_id}/entitlements', 'read', (call) => entitlements(call, appId(call))),
 		route('GET /api/v1/apps/{app_id}/entitlements/{id}/users', 'read', holders),
+		route('GET /api/v1/apps/{app_id}/entitlements/{id}', 'read', (call) => ({
+			appEntitlementView: entitlement(call),
+			expanded: [],
+		})),
+		route('GET /api/v1/apps/{app_id}/resource_types/{id}', 'read', (call) => ({
+			appResourceTypeView: resourceType(call),
+			expanded: [],
+		})),
+		route('GET /api/v1/apps/{app_id}/resource_types/{resource_type_id}/resources/{id}', 'read', (call) => ({
+			appResourceView: single(byRef(call, resourceTable, resourceView), 'resource'),
+			expanded: [],
+		})),
+		route('GET /api/v1/apps/{app_id}/users/{user_id}/app_users', 'read', accountsOfPerson),
+		...requestRoutes(requestable),
 		route('POST /api/v1/search/grants', 'read', (call) => grants(call, appIds(call))),
 	];
 }
 
 type View = (connector: Connector | null, row: Row) => unknown;
+
+const resourceTable = `(select r.*, t.ref type_ref,
+	(select count(*) from grants g join entitlements e on e.id = g.entitlement
+		where e.type = r.type and e.resource = r.id) grant_count
+	from resources r left join resource_types t on t.id = r.type)`;
 
 const entitlementTable = `(select e.*, t.ref type_ref, r.ref resource_ref,
 	(select count(*) from grants g join resources a on a.type = g.type and a.id = g.principal and a.is_account = 1

@@ -9,6 +9,7 @@ export interface App {
 	description: string;
 	annotations: Record<string, string>;
 	identityMatching: string;
+	monthlyCostUsd: number;
 	isDirectory: boolean;
 	owners: OwnerList;
 	createdAt: number;
@@ -57,12 +58,15 @@ export class TenantState {
 	readonly directoryId: string;
 	readonly applicationTypeId = stableId('resource-type', 'application');
 	readonly seenApps: SeenApp[];
+	/** When this tenant began, in ms. */
+	readonly startedAt: number;
 	readonly #now: () => number;
 	readonly #ownerDelay: () => number;
 
 	constructor(credentials: CredentialStore, now: () => number, ownerDelay: () => number) {
 		this.credentials = credentials;
 		this.#now = now;
+		this.startedAt = now();
 		this.#ownerDelay = ownerDelay;
 		const [me] = this.users;
 		if (!me) throw new Error('a tenant needs people');
@@ -104,6 +108,7 @@ export class TenantState {
 			description: '',
 			annotations: {},
 			identityMatching: 'APP_USER_IDENTITY_MATCHING_STRICT',
+			monthlyCostUsd: 0,
 			isDirectory: false,
 			owners: this.#ownerList(wish.ownerIds ?? [this.me.id]),
 			createdAt: now,
