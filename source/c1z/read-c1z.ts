@@ -46,7 +46,7 @@ export interface C1z {
 	entitlements(): IterableIterator<Entitlement>;
 	grants(): IterableIterator<Grant>;
 	counts(): {resourceTypes: number; resources: number; entitlements: number; grants: number};
-	/** For this room only: the decoded tables. */
+	/** For this module only: the decoded tables. */
 	readonly db: DatabaseSync;
 	close(): void;
 }

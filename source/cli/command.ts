@@ -25,7 +25,7 @@ export interface Command {
 	logsToStderr?: boolean;
 	/** It only tells about settings: no folder is made and no log kept for it, so that it works where nothing can be written. */
 	onlyTells?: boolean;
-	/** Heavy rooms are imported in here. */
+	/** Heavy modules are imported in here. */
 	run(context: CommandContext, own: OwnValues): Promise<ExitCode | undefined>;
 }
 

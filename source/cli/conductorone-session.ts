@@ -1,7 +1,7 @@
 import type {ConnectOptions} from '../conductorone/rest/personal-key.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
-import type {AccountRooms, SignedIn} from '../setup/conductorone/account.ts';
+import type {AccountServices, SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {version} from '../threads/thread.ts';
 import type {CommandContext} from './context.ts';
@@ -9,7 +9,7 @@ import {conductorOneWords, waitWords} from './messages.ts';
 import {signedInWords} from './problem-messages.ts';
 
 /** What the commands share that act in a ConductorOne tenant. */
-export interface ConductorOneSession extends AccountRooms {
+export interface ConductorOneSession extends AccountServices {
 	/** By the key that flags or variables give, else by who is signed in. Throws when there is neither. */
 	signIn(dryRun?: ConnectOptions['dryRun']): Promise<SignedIn>;
 }
@@ -32,7 +32,7 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 			if (waitMs >= 2000) progress.say(conductorOneWords.waiting(reason, Math.round(waitMs / 1000)));
 		},
 	};
-	const session: AccountRooms = {
+	const session: AccountServices = {
 		store,
 		connect,
 		secrets() {
@@ -43,13 +43,13 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 	return {
 		...session,
 		async signIn(dryRun) {
-			const rooms = {...session, connect: {...connect, dryRun}};
+			const services = {...session, connect: {...connect, dryRun}};
 			const {personalKeyId: clientId, personalKeySecret: clientSecret} = values;
 			const given = clientId === undefined || clientSecret === undefined ? undefined : {clientId, clientSecret};
 			const signedIn =
 				given === undefined
-					? await account.savedAccount(rooms)
-					: {client: connectWithKey(given, rooms.connect), identity: await whoAmI(connectWithKey(given, connect))};
+					? await account.savedAccount(services)
+					: {client: connectWithKey(given, services.connect), identity: await whoAmI(connectWithKey(given, connect))};
 			await checkTenant(signedIn);
 			return signedIn;
 		},

@@ -1,12 +1,12 @@
-import type {RecordedRequest} from '../conductorone/contract.ts';
+import type {RecordedRequest} from '../conductorone/rest/dry-run.ts';
 import type {DeployFile} from '../deploy/answers.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
-import type {FileAnswers} from '../setup/conductorone/plan-rooms.ts';
+import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import {dryRunWords} from './connect-messages.ts';
-import {connectRooms} from './connect-rooms.ts';
+import {connectServices} from './connect-services.ts';
 import type {CommandContext} from './context.ts';
 
 const mask = '••••••••';
@@ -24,10 +24,10 @@ export async function connectDry(
 	const further: string[] = [];
 	const [{runPlan}, {join}] = await Promise.all([import('../setup/conductorone/run-plan.ts'), import('node:path')]);
 	const {client} = await session.signIn((request) => void requests.push(request));
-	const rooms = connectRooms(context, session, {client, files, courses, save: () => {}});
+	const services = connectServices(context, session, {client, files, courses, save: () => {}});
 	await runPlan(answers, begun, {
-		...rooms,
-		litmos: {...rooms.litmos, apiKey: rooms.litmos.apiKey === undefined ? undefined : mask},
+		...services,
+		litmos: {...services.litmos, apiKey: services.litmos.apiKey === undefined ? undefined : mask},
 		keepSecret: async () => void further.push(dryRunWords.keepSecret),
 		forgetSecret: async () => {},
 		findSecret: async () => mask,

@@ -1,4 +1,4 @@
-import type {ProofRow} from '../conductorone/contract.ts';
+import type {ProofRow} from '../conductorone/rest/proof.ts';
 import type {PlanStep} from '../setup/conductorone/plan.ts';
 
 /** The steps of a set-up, told as they go by. */

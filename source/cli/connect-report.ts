@@ -1,15 +1,15 @@
-import type {ConnectorState} from '../conductorone/contract.ts';
+import type {ConnectorState} from '../conductorone/rest/connector-state.ts';
 import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, connectorKind, hasFiles} from '../setup/conductorone/answers.ts';
 import {deploymentOf} from '../setup/conductorone/deployment.ts';
-import type {PlanRooms} from '../setup/conductorone/plan-rooms.ts';
+import type {PlanServices} from '../setup/conductorone/plan-services.ts';
 import type {PlanResult} from '../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {connectionWords} from './connect-messages.ts';
-import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-words.ts';
+import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-texts.ts';
 import type {CommandContext} from './context.ts';
 
 const {facts} = connectionWords;
@@ -22,13 +22,13 @@ export async function reportConnection(
 		signedIn: SignedIn;
 		answers: ConnectAnswers;
 		result: PlanResult;
-		rooms: PlanRooms;
+		services: PlanServices;
 		key: string;
 		store: ConnectStore;
 		wait: unknown;
 	},
 ): Promise<ExitCode> {
-	const {answers, result, rooms, store, key} = made;
+	const {answers, result, services, store, key} = made;
 	const {client} = made.signedIn;
 	const {progress} = result;
 	const limitMs =
@@ -54,7 +54,7 @@ export async function reportConnection(
 			proof = await proveArrival(client, ref, {signal: context.signal, limitMs, sent});
 		}
 	}
-	const deployment = hasFiles(answers.hosting) ? deploymentOf(answers, rooms, null) : undefined;
+	const deployment = hasFiles(answers.hosting) ? deploymentOf(answers, services, null) : undefined;
 	const links = {
 		...(app === undefined ? {} : {app: appPage(client.host, app.id)}),
 		...(ref === undefined || connector === undefined

@@ -1,9 +1,9 @@
-import type {RestClient} from '../conductorone/contract.ts';
+import type {RestClient} from '../conductorone/rest/client.ts';
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import {undoWords} from './connect-messages.ts';
-import {connectRooms} from './connect-rooms.ts';
+import {connectServices} from './connect-services.ts';
 import type {CommandContext} from './context.ts';
 import {undoProblemWords} from './problem-messages.ts';
 
@@ -31,7 +31,10 @@ export async function undo(
 		overwrite: false,
 	};
 	const save = (next: Progress) => session.store.saveSetUp(key, next);
-	const {lines, stays} = await undoPlan(progress, connectRooms(context, session, {client, files, courses: null, save}));
+	const {lines, stays} = await undoPlan(
+		progress,
+		connectServices(context, session, {client, files, courses: null, save}),
+	);
 	session.store.removeSetUp(key);
 	context.print({undone: lines, stays}, () =>
 		[...(lines.length === 0 ? [undoWords.nothing] : lines.map(undoWords.takenBack)), ...stays, ''].join('\n'),

@@ -1,4 +1,5 @@
-import type {ConnectorRef, RestClient} from '../conductorone/contract.ts';
+import type {RestClient} from '../conductorone/rest/client.ts';
+import type {ConnectorRef} from '../conductorone/rest/connector-calls.ts';
 import {findLitmosConnectors, litmosHosting} from '../conductorone/rest/set-up.ts';
 import type {Connector} from '../conductorone/rest/wire.types.ts';
 import {Problem} from '../problem/problem.ts';

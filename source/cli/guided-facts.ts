@@ -4,10 +4,10 @@ import {join} from 'node:path';
 import type {Sandbox} from '../sandbox/contract.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {selectionOf} from '../setup/courses.ts';
-import type {SetupRooms, Tenant} from '../setup/rooms.ts';
+import type {SetupServices, Tenant} from '../setup/services.ts';
 import type {Setup} from '../setup/setup.ts';
 import type {CommandContext} from './context.ts';
-import type {WizardFacts} from './guided-rooms.ts';
+import type {WizardFacts} from './guided-services.ts';
 
 /** Keeps what the guided part needs of the set-up around it: the account as Litmos accepted it, and the make-believe. */
 export function createGuidedFacts(context: CommandContext) {
@@ -15,11 +15,11 @@ export function createGuidedFacts(context: CommandContext) {
 	let sandbox: Sandbox | undefined;
 	let {stateFolder} = context;
 	return {
-		/** The same rooms, listened to. */
-		listening: (rooms: SetupRooms): SetupRooms => ({
-			...rooms,
+		/** The same services, listened to. */
+		listening: (services: SetupServices): SetupServices => ({
+			...services,
 			async checkLitmos(checked, signal) {
-				await rooms.checkLitmos(checked, signal);
+				await services.checkLitmos(checked, signal);
 				tenant = checked;
 			},
 		}),

@@ -5,8 +5,8 @@ import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
 import {createGuided} from '../setup/conductorone/guided.ts';
 import {litmosAddress} from '../setup/questions.ts';
-import {createRealRooms} from '../setup/real-rooms.ts';
 import {createSetup} from '../setup/setup.ts';
+import {createSetupServices} from '../setup/setup-services.ts';
 import type {StartChecks} from '../setup/start-checks.ts';
 import type {WizardContext} from '../setup/wizard.types.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
@@ -15,17 +15,17 @@ import {version} from '../threads/thread.ts';
 import {runWizard} from '../ui/wizard.tsx';
 import {type CommandContext, startDemo} from './context.ts';
 import {createGuidedFacts} from './guided-facts.ts';
-import {createGuidedRooms} from './guided-rooms.ts';
+import {createGuidedServices} from './guided-services.ts';
 
 /**
- * The guided set-up: the screens, with React and Ink, over the rooms as they really are. What only a later page needs is
- * imported by that page's rooms, for the first page is waited for.
+ * The guided set-up: the screens, with React and Ink, over the services as they really are. What only a later page needs is
+ * imported by that page's code, for the first page is waited for.
  */
 export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	const {values, resolved, stateFolder, log, logPath} = context;
 	const saved = context.saved ?? (await openSavedState(stateFolder));
 	const guidedFacts = createGuidedFacts(context);
-	const rooms = createRealRooms({
+	const services = createSetupServices({
 		values,
 		stateFolder,
 		saved,
@@ -47,16 +47,16 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 			};
 		},
 	});
-	context.onClose(() => rooms.close());
+	context.onClose(() => services.close());
 	const {vault, ...beginning} = beginningOf(resolved, saved.read());
 	const wizard = createSetup({
-		rooms: guidedFacts.listening(rooms),
+		services: guidedFacts.listening(services),
 		vault,
 		...beginning,
-		doors: ['credential', 'sign-in'],
+		waysIn: ['credential', 'sign-in'],
 	});
 	context.onClose(() => wizard.close());
-	const guided = createGuided(createGuidedRooms(context, guidedFacts.of(wizard)), values.tenant ?? values.c1ApiHost);
+	const guided = createGuided(createGuidedServices(context, guidedFacts.of(wizard)), values.tenant ?? values.c1ApiHost);
 	context.onClose(() => guided.close());
 	const leaving = new AbortController();
 	context.onClose(() => leaving.abort());
@@ -87,7 +87,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	/** The keychain may ask its owner for a password, so it is looked at once; the network each time. */
 	function startChecks(): StartChecks {
 		const loaded = import('../setup/start-checks.ts');
-		keychain ??= loaded.then(({checkKeychain}) => checkKeychain(() => rooms.openSecrets(false)));
+		keychain ??= loaded.then(({checkKeychain}) => checkKeychain(() => services.openSecrets(false)));
 		const {signal} = leaving;
 		return {keychain, network: loaded.then(({checkNetwork}) => checkNetwork(litmosBaseUrl(values), {signal}))};
 	}
@@ -95,6 +95,6 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	function workingFileOf(state: ReturnType<typeof wizard.getState>): string | undefined {
 		if (state.litmos.status !== 'done') return undefined;
 		const target = {baseUrl: litmosAddress(state), source: state.answers.source.trim()};
-		return workingFilePath(rooms.syncFolder(), target);
+		return workingFilePath(services.syncFolder(), target);
 	}
 }

@@ -19,7 +19,7 @@ export interface LogOptions {
 /** A log that has grown beyond this is set aside in the place of the one before, so that there are never more than two. */
 const mostBytes = 5_000_000;
 
-/** Opens the log. It holds no personal data from `info` up (that is up to the rooms) and never a secret. */
+/** Opens the log. It holds no personal data from `info` up (that is up to the modules that write it) and never a secret. */
 export async function openLog(options: LogOptions): Promise<{log: Log; close: () => void}> {
 	// A bundle offers only the default of a CommonJS package.
 	const {default: pino} = await import('pino');

@@ -8,7 +8,7 @@ if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
 } else {
 	const {runProgram} = await import('./program.ts');
 	const exit = await runProgram(argv);
-	// Pipes take what is left before the process ends; handles that rooms left open must not keep it.
+	// Pipes take what is left before the process ends; handles left open elsewhere must not keep it.
 	await Promise.all(
 		[process.stdout, process.stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
 	);

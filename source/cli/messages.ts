@@ -1,4 +1,4 @@
-import type {Tab} from '../c1z/contract.ts';
+import type {Tab} from '../c1z/working-file.types.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */
 export const helpWords = {

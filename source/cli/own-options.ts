@@ -3,7 +3,7 @@ import {optionWords} from './messages.ts';
 
 /**
  * Options that several commands share and that are no settings. Apart from what reads them: the words of all commands are
- * loaded at every start, their rooms only when the command runs.
+ * loaded at every start, the modules they use only when the command runs.
  */
 
 export const assignmentOptions: readonly OwnOption[] = [

@@ -1,6 +1,7 @@
-import type {Counts, SealProgress} from '../c1z/contract.ts';
-import type {TaskCall, TaskEvent} from '../conductorone/contract.ts';
+import type {Counts} from '../c1z/model.ts';
+import type {SealProgress} from '../c1z/working-file.types.ts';
 import {taskCallWords} from '../conductorone/rest/call-messages.ts';
+import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
 
 const phases = {

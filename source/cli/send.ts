@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import type {ConnectorCredential} from '../conductorone/contract.ts';
+import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import type {PushResult} from '../setup/state.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {version} from '../threads/thread.ts';

@@ -9,7 +9,7 @@ import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
 import {connectorWords} from './connect-messages.ts';
-import {sentByLitmos} from './connector-words.ts';
+import {sentByLitmos} from './connector-texts.ts';
 import type {CommandContext} from './context.ts';
 
 export interface Sent {

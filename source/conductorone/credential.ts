@@ -2,7 +2,7 @@ import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto';
 import {isIP} from 'node:net';
 import {Problem} from '../problem/problem.ts';
 import {apiHostWords, clientIdWords, clientSecretWords} from './messages.ts';
-import type {ConnectorCredential} from './tasks/contract.ts';
+import type {ConnectorCredential} from './tasks/task.ts';
 
 /** The parts of a client id: `<name>@<host>[:<port>]/<anything>`. Baton protocol sheet, section 1.1. */
 export interface ClientId {

@@ -1,6 +1,6 @@
-import type {HttpDoor} from '../http/door.ts';
+import type {HttpClient} from '../http/http-client.ts';
 
-/** What signing in needs of the HTTP door: one form POST, nothing retried, any status given back. */
+/** What signing in needs of the HTTP client: one form POST, nothing retried, any status given back. */
 export type PostForm = (
 	url: string,
 	form: Record<string, string>,
@@ -10,9 +10,9 @@ export type PostForm = (
 /** A token answer is a few kilobytes; more is somebody's web page. */
 const mostBytes = 256 * 1024;
 
-export function postFormThrough(door: HttpDoor): PostForm {
+export function postFormThrough(http: HttpClient): PostForm {
 	return async (url, form, signal) => {
-		const answer = await door.request(url, {
+		const answer = await http.request(url, {
 			method: 'POST',
 			headers: {'content-type': 'application/x-www-form-urlencoded', accept: 'application/json'},
 			body: new URLSearchParams(form).toString(),

@@ -1,8 +1,8 @@
 import {cancelled} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
-import type {ConnectorCredential, SyncRequest, TaskContext, TaskEvent, TaskHandlers} from './tasks/contract.ts';
 import {carriesGrants} from './tasks/decide.ts';
 import {pushWords} from './tasks/messages.ts';
+import type {ConnectorCredential, SyncRequest, TaskContext, TaskEvent, TaskHandlers} from './tasks/task.ts';
 import {runTaskLoop, type TaskLoopEdges} from './tasks/task-loop.ts';
 
 export interface PushOptions {

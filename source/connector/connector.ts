@@ -1,4 +1,4 @@
-/** What a Litmos record means in ConductorOne: the door of this room. */
+/** What a Litmos record means in ConductorOne: its public functions. */
 export {type AccountOptions, accessLevelId, mapAccount} from './accounts.ts';
 export {mapCourse, mapLearningPath, mapModule, studyGrants} from './courses.ts';
 export {

@@ -1,4 +1,4 @@
-import type {GrantRow} from '../c1z/contract.ts';
+import type {GrantRow} from '../c1z/model.ts';
 import type {Course, CourseModule, LearningPath} from '../litmos/records.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';
 import {type Mapped, mapResource, structAnnotation, wellFormed} from './mapping.ts';

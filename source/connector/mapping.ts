@@ -1,6 +1,6 @@
 import {create, fromJson, type JsonObject} from '@bufbuild/protobuf';
 import {type Any, anyPack, StructSchema} from '@bufbuild/protobuf/wkt';
-import type {GrantRow, Warning} from '../c1z/contract.ts';
+import type {GrantRow, Warning} from '../c1z/model.ts';
 import {warningWords} from '../c1z/warning-messages.ts';
 import {
 	type Entitlement,

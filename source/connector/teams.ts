@@ -1,6 +1,6 @@
 import {create} from '@bufbuild/protobuf';
 import {anyPack} from '@bufbuild/protobuf/wkt';
-import type {GrantRow} from '../c1z/contract.ts';
+import type {GrantRow} from '../c1z/model.ts';
 import type {Team} from '../litmos/records.ts';
 import {GrantExpandableSchema, GroupTraitSchema} from '../proto/model.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';

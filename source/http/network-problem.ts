@@ -2,7 +2,7 @@ import {cancelled, Problem, type ProblemDetails, type ProblemWords} from '../pro
 import {certificateWords, networkWords, proxyWords} from './messages.ts';
 import {proxyName} from './proxy.ts';
 
-/** The reasons of this room that are no system error codes. */
+/** The reasons of this module that are no system error codes. */
 export const timeoutCode = 'ETIMEDOUT';
 const proxyPrefix = 'EPROXY_';
 

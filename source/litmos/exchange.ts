@@ -1,4 +1,4 @@
-import type {HttpAnswer, HttpDoor} from '../http/door.ts';
+import type {HttpAnswer, HttpClient} from '../http/http-client.ts';
 import {abortProblem} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
 import {type Row, readRows, type Shape, UnusableAnswer} from './answer-rows.ts';
@@ -31,7 +31,7 @@ export interface Reply {
 }
 
 export interface ExchangeParts {
-	door: HttpDoor;
+	http: HttpClient;
 	pacer: Pacer;
 	clock: Clock;
 	hooks: ClientHooks;
@@ -107,7 +107,7 @@ export class Exchange {
 		try {
 			const answer = await this.#ask(call);
 			record.status = answer.status;
-			const outcome = await this.#judge(call, answer, turn);
+			const outcome = await this.#classify(call, answer, turn);
 			log('failure' in outcome ? reasonOf(outcome.failure) : undefined);
 			return outcome;
 		} catch (error) {
@@ -123,9 +123,9 @@ export class Exchange {
 	}
 
 	#ask(call: Call): Promise<HttpAnswer> {
-		const {door, baseUrl, source, apiKey, timeoutMs} = this.#parts;
+		const {http, baseUrl, source, apiKey, timeoutMs} = this.#parts;
 		const query = new URLSearchParams({...call.query, source});
-		return door.request(`${baseUrl}/v1.svc${call.path}?${query}`, {
+		return http.request(`${baseUrl}/v1.svc${call.path}?${query}`, {
 			method: call.method,
 			headers: {
 				apikey: apiKey,
@@ -139,7 +139,7 @@ export class Exchange {
 		});
 	}
 
-	async #judge(call: Call, answer: HttpAnswer, turn: Turn): Promise<Reply | {failure: Failure}> {
+	async #classify(call: Call, answer: HttpAnswer, turn: Turn): Promise<Reply | {failure: Failure}> {
 		const {status} = answer;
 		if (status === 503 || status === 429) {
 			this.counts.throttled++;

@@ -1,4 +1,4 @@
-import {createHttpDoor, type HttpDoor} from '../http/door.ts';
+import {createHttpClient, type HttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import {field, type Row} from './answer-rows.ts';
 import type {
@@ -26,7 +26,7 @@ export const largestBulk = 25;
 
 /** Replaceable parts, for tests. */
 export interface ClientParts {
-	door?: HttpDoor;
+	http?: HttpClient;
 	clock?: Clock;
 	random?: () => number;
 }
@@ -40,7 +40,7 @@ export function createLitmosClient(
 	const pageSize = Math.min(largestPage, Math.max(1, Math.floor(target.pageSize ?? largestPage)));
 	const windowMs = target.minuteMs ?? 60_000;
 	const {clock = steadyClock, random = Math.random} = parts;
-	const door = parts.door ?? createHttpDoor({ca: target.ca ?? []});
+	const http = parts.http ?? createHttpClient({ca: target.ca ?? []});
 	const steadyTimes = (times: readonly number[]) => {
 		const now = clock.now();
 		return times.map((at) => now - Math.max(0, Date.now() - at));
@@ -56,7 +56,7 @@ export function createLitmosClient(
 		onPause: (waitMs, status) => hooks.onThrottle?.({waitMs, status}),
 	});
 	const exchange = new Exchange({
-		door,
+		http,
 		pacer,
 		clock,
 		hooks,
@@ -189,7 +189,7 @@ export function createLitmosClient(
 
 		countRecent: (times) => pacer.use(steadyTimes(times)),
 
-		close: () => door.close(),
+		close: () => http.close(),
 	};
 }
 

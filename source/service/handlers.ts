@@ -1,6 +1,6 @@
 import {create} from '@bufbuild/protobuf';
 import {type Any, anyPack} from '@bufbuild/protobuf/wkt';
-import type {TaskHandlers} from '../conductorone/contract.ts';
+import type {TaskHandlers} from '../conductorone/tasks/task.ts';
 import {courseAssignment, grantId} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
 import {

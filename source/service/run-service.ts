@@ -1,4 +1,4 @@
-import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
+import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import {runTaskLoop} from '../conductorone/tasks/task-loop.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {createHandlers} from './handlers.ts';

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {SyncRequest, TaskContext} from '../conductorone/contract.ts';
+import type {SyncRequest, TaskContext} from '../conductorone/tasks/task.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
 import {isWhole, keep, sealOptions} from '../setup/deliver.ts';
 import {dropGuard} from '../sync/drop-guard.ts';

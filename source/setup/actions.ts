@@ -1,5 +1,5 @@
-import type {SealProgress} from '../c1z/contract.ts';
-import type {TaskEvent} from '../conductorone/contract.ts';
+import type {SealProgress} from '../c1z/working-file.types.ts';
+import type {TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {CourseRow, SyncEvent} from '../sync/sync.types.ts';
@@ -41,8 +41,8 @@ export type PersonAction =
 	| {type: 'go'; step: Step}
 	| {type: 'problem/dismiss'};
 
-/** What comes back from the rooms. Those with a `run` that is no longer the current one are ignored. */
-export type RoomAction =
+/** What comes back from the services. Those with a `run` that is no longer the current one are ignored. */
+export type ResultAction =
 	| {type: 'demo/started'; run: number; answers: Pick<Answers, 'litmosUrl' | 'source' | 'clientId' | 'c1ApiHost'>}
 	| {type: 'demo/failed'; run: number; problem: Problem}
 	| {type: 'secrets/loaded'; found: Partial<Record<SecretId, SecretInfo>>}
@@ -63,4 +63,4 @@ export type RoomAction =
 	| {type: 'push/failed'; run: number; problem: Problem}
 	| {type: 'saved/failed'; problem: Problem};
 
-export type SetupAction = PersonAction | RoomAction;
+export type SetupAction = PersonAction | ResultAction;

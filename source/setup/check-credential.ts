@@ -1,4 +1,4 @@
-import type {ConnectorCredential} from '../conductorone/contract.ts';
+import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 
 /**
  * Signs in with a connector credential, once, without taking any task. Gives the tenant's host. Throws
@@ -9,21 +9,21 @@ export async function checkCredential(
 	version: string,
 	signal: AbortSignal,
 ): Promise<{host: string}> {
-	const [{parseCredential}, {createTokenSource}, {postFormThrough}, {createHttpDoor}] = await Promise.all([
+	const [{parseCredential}, {createTokenSource}, {postFormThrough}, {createHttpClient}] = await Promise.all([
 		import('../conductorone/credential.ts'),
 		import('../conductorone/token-source.ts'),
 		import('../conductorone/post-form.ts'),
-		import('../http/door.ts'),
+		import('../http/http-client.ts'),
 	]);
 	const parsed = parseCredential(credential);
-	const door = createHttpDoor({
+	const http = createHttpClient({
 		userAgent: `litmos-connector/${version}`,
 		...(parsed.ca === undefined ? {} : {ca: [parsed.ca]}),
 	});
 	try {
-		await createTokenSource({credential: parsed, postForm: postFormThrough(door)}).authorization(signal);
+		await createTokenSource({credential: parsed, postForm: postFormThrough(http)}).authorization(signal);
 	} finally {
-		door.close();
+		http.close();
 	}
 	return {host: parsed.host};
 }

@@ -1,8 +1,8 @@
 import {randomUUID} from 'node:crypto';
 import {chmod, mkdir, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import type {Comparison, SealedFile, SealOptions, SealProgress} from '../c1z/contract.ts';
-import type {ConnectorCredential, SyncRequest, TaskEvent} from '../conductorone/contract.ts';
+import type {Comparison, SealedFile, SealOptions, SealProgress} from '../c1z/working-file.types.ts';
+import type {ConnectorCredential, SyncRequest, TaskEvent} from '../conductorone/tasks/task.ts';
 import {Problem} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {dropGuard} from '../sync/drop-guard.ts';

@@ -1,4 +1,4 @@
-import type {ConnectorCredential} from '../conductorone/contract.ts';
+import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {litmosBaseUrl, type SettingValues} from '../settings/settings.ts';
 import type {SyncOptions} from '../sync/sync.types.ts';

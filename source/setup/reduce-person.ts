@@ -51,8 +51,8 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 			return {...state, resuming: state.resume.step, resume: null};
 		case 'resume/decline': {
 			if (state.step !== 'start' || state.resume === null) return state;
-			const {doors, runs, demo} = state;
-			return {...beginningState({doors}), runs, demo};
+			const {waysIn, runs, demo} = state;
+			return {...beginningState({waysIn}), runs, demo};
 		}
 		case 'secret/given':
 			return withSecret(state, action.id, action.info);
@@ -129,7 +129,7 @@ function withSecret(
 
 function answer(state: SetupState, change: Partial<Omit<Answers, 'courses'>>): SetupState {
 	const changed = (key: keyof typeof change) => key in change && change[key] !== state.answers[key];
-	if (change.door !== undefined && !state.doors.includes(change.door)) return state;
+	if (change.wayIn !== undefined && !state.waysIn.includes(change.wayIn)) return state;
 	let next: SetupState = {...state, answers: {...state.answers, ...change}, problem: null};
 	if (changed('region') || changed('litmosUrl') || changed('source')) next = withoutLitmos(next);
 	if (changed('clientId') || changed('c1ApiHost')) next = {...next, credential: idle, push: forgetPush(next)};

@@ -1,6 +1,6 @@
-import type {PersonAction, RoomAction, SetupAction} from './actions.ts';
+import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
 import {reducePerson} from './reduce-person.ts';
-import {reduceRooms} from './reduce-rooms.ts';
+import {reduceResults} from './reduce-results.ts';
 import type {SetupState} from './state.ts';
 
 const personActions = {
@@ -33,7 +33,7 @@ const personActions = {
 
 /** The guided set-up: state and action in, state out. Pure. */
 export function reduce(state: SetupState, action: SetupAction): SetupState {
-	return isPersonAction(action) ? reducePerson(state, action) : reduceRooms(state, action as RoomAction);
+	return isPersonAction(action) ? reducePerson(state, action) : reduceResults(state, action as ResultAction);
 }
 
 function isPersonAction(action: SetupAction): action is PersonAction {

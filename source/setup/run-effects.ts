@@ -1,15 +1,15 @@
-import type {ConnectorCredential} from '../conductorone/contract.ts';
+import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import {isLoopback} from '../http/proxy.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {type SecretStore, secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import type {SyncEvent} from '../sync/sync.types.ts';
-import type {RoomAction} from './actions.ts';
+import type {ResultAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import type {Effect} from './effects.ts';
 import {setupProblemWords} from './messages.ts';
 import {litmosAddress} from './questions.ts';
-import type {SetupRooms, Tenant} from './rooms.ts';
+import type {SetupServices, Tenant} from './services.ts';
 import type {SecretId, SetupState} from './state.ts';
 
 /** The secrets of this run, outside of the state, so that no snapshot and no log of it can hold one. */
@@ -22,29 +22,29 @@ export interface EffectRunner {
 }
 
 /**
- * Carries out effects with the given rooms and reports what comes back as actions. Never throws: what goes wrong becomes
+ * Carries out effects with the given services and reports what comes back as actions. Never throws: what goes wrong becomes
  * an action with a Problem.
  */
 export function createEffectRunner(
-	rooms: SetupRooms,
+	services: SetupServices,
 	vault: Vault,
 	getState: () => SetupState,
-	dispatch: (action: RoomAction) => void,
+	dispatch: (action: ResultAction) => void,
 ): EffectRunner {
 	const underWay = new Map<number, {cancel: () => void; ended: Promise<unknown>}>();
 	let secrets: {allowFile: boolean; store: Promise<SecretStore>} | undefined;
 
 	function openSecrets(): Promise<SecretStore> {
 		const allowFile = getState().allowSecretFile;
-		if (secrets?.allowFile !== allowFile) secrets = {allowFile, store: rooms.openSecrets(allowFile)};
+		if (secrets?.allowFile !== allowFile) secrets = {allowFile, store: services.openSecrets(allowFile)};
 		return secrets.store;
 	}
 
 	/** Starts work that can be cancelled; its failure is reported unless it was cancelled on purpose. */
 	function start(
 		run: number,
-		failed: (problem: Problem) => RoomAction,
-		work: (signal: AbortSignal) => Promise<RoomAction>,
+		failed: (problem: Problem) => ResultAction,
+		work: (signal: AbortSignal) => Promise<ResultAction>,
 	): void {
 		const controller = new AbortController();
 		const ended = (async () => {
@@ -66,7 +66,7 @@ export function createEffectRunner(
 				run,
 				(problem) => ({type: 'demo/failed', run, problem}),
 				async () => {
-					const {apiKey, clientSecret, ...answers} = await rooms.startDemo();
+					const {apiKey, clientSecret, ...answers} = await services.startDemo();
 					vault.set('apiKey', apiKey).set('clientSecret', clientSecret);
 					return {type: 'demo/started', run, answers};
 				},
@@ -78,7 +78,7 @@ export function createEffectRunner(
 				run,
 				(problem) => ({type: 'litmos/failed', run, problem}),
 				async (signal) => {
-					await rooms.checkLitmos(tenantOf(getState(), vault), signal);
+					await services.checkLitmos(tenantOf(getState(), vault), signal);
 					return {type: 'litmos/checked', run};
 				},
 			),
@@ -87,10 +87,10 @@ export function createEffectRunner(
 				run,
 				(problem) => ({type: 'courses/failed', run, problem}),
 				async (signal) => {
-					const onPage = (rows: Parameters<Parameters<SetupRooms['listCourses']>[1]>[0]) =>
+					const onPage = (rows: Parameters<Parameters<SetupServices['listCourses']>[1]>[0]) =>
 						dispatch({type: 'courses/page', run, rows});
 					const state = getState();
-					await rooms.listCourses(tenantOf(state, vault), onPage, signal, state.answers.reading);
+					await services.listCourses(tenantOf(state, vault), onPage, signal, state.answers.reading);
 					return {type: 'courses/listed', run};
 				},
 			),
@@ -100,7 +100,7 @@ export function createEffectRunner(
 				run,
 				(problem) => ({type: 'credential/failed', run, problem}),
 				async (signal) => {
-					const {host} = await rooms.checkCredential(credentialOf(getState(), vault), signal);
+					const {host} = await services.checkCredential(credentialOf(getState(), vault), signal);
 					return {type: 'credential/checked', run, host};
 				},
 			),
@@ -113,7 +113,7 @@ export function createEffectRunner(
 		save: () => {
 			const {step, answers} = getState();
 			const {courses: _, ...others} = answers;
-			rooms
+			services
 				.save({step, answers: others, courses: selectionOf(getState())})
 				.catch((error: unknown) => dispatch({type: 'saved/failed', problem: Problem.from(error)}));
 		},
@@ -131,7 +131,7 @@ export function createEffectRunner(
 					if (event.type !== 'finished') dispatch({type: 'sync/event', run, event});
 				};
 				const {reading} = getState().answers;
-				const handle = rooms.startSync(tenantOf(getState(), vault), courses, onEvent, reading);
+				const handle = services.startSync(tenantOf(getState(), vault), courses, onEvent, reading);
 				signal.addEventListener('abort', () => handle.cancel(), {once: true});
 				return {type: 'sync/event', run, event: {type: 'finished', report: await handle.done}};
 			},
@@ -143,7 +143,7 @@ export function createEffectRunner(
 		if (state.sync.work.status !== 'done') {
 			throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingToPush});
 		}
-		return rooms.push({
+		return services.push({
 			workingFile: state.sync.work.value.workingFile,
 			report: state.sync.work.value,
 			reading: state.answers.reading,

@@ -5,19 +5,19 @@ import {effectsFor} from './effects.ts';
 import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
 import {reduce} from './reduce.ts';
-import type {SetupRooms} from './rooms.ts';
 import {createEffectRunner, type Vault} from './run-effects.ts';
+import type {SetupServices} from './services.ts';
 import {type Beginning, beginningState, type SecretId, type SetupState} from './state.ts';
 
 export type {PersonAction, SetupAction} from './actions.ts';
 export {backFrom, canEnter, missingOn, stepStates} from './questions.ts';
 export type {Reading, ReadingItem} from './reading.ts';
 export type {Cost} from './reading-cost.ts';
-export type {SetupRooms} from './rooms.ts';
+export type {SetupServices} from './services.ts';
 export type * from './state.ts';
 
 export interface SetupOptions extends Beginning {
-	rooms: SetupRooms;
+	services: SetupServices;
 	/** Secrets found before the start, by flag or variable. `secrets` says where they came from. */
 	vault?: ReadonlyMap<SecretId, string>;
 }
@@ -39,11 +39,11 @@ export interface Setup {
 	close(): Promise<void>;
 }
 
-export function createSetup({rooms, vault: given, ...beginning}: SetupOptions): Setup {
+export function createSetup({services, vault: given, ...beginning}: SetupOptions): Setup {
 	let state = beginningState(beginning);
 	const vault: Vault = new Map(given);
 	const listeners = new Set<() => void>();
-	const runner = createEffectRunner(rooms, vault, () => state, dispatch);
+	const runner = createEffectRunner(services, vault, () => state, dispatch);
 	let closed = false;
 
 	function dispatch(action: SetupAction): void {
@@ -72,7 +72,7 @@ export function createSetup({rooms, vault: given, ...beginning}: SetupOptions): 
 		cost(reading = state.answers.reading) {
 			const selection = selectionOf(state);
 			if (state.courses.listing.status !== 'done') return null;
-			return rooms.estimate({
+			return services.estimate({
 				courses: state.courses.rows.length,
 				selected: selection.mode === 'all' ? null : selection.ids.size,
 				// Who names an inactive course wants it.

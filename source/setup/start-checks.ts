@@ -1,4 +1,4 @@
-import {createHttpDoor} from '../http/door.ts';
+import {createHttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 
@@ -46,14 +46,14 @@ export interface NetworkOptions {
 export async function checkNetwork(baseUrl: string, options: NetworkOptions = {}): Promise<NetworkCheck> {
 	const {timeoutMs = 8000, ...rest} = options;
 	const {host} = new URL(baseUrl);
-	const door = createHttpDoor();
+	const http = createHttpClient();
 	try {
-		const answer = await door.request(baseUrl, {...rest, timeoutMs});
+		const answer = await http.request(baseUrl, {...rest, timeoutMs});
 		answer.discard();
 		return {host, problem: undefined};
 	} catch (error) {
 		return {host, problem: Problem.from(error)};
 	} finally {
-		door.close();
+		http.close();
 	}
 }

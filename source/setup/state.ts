@@ -1,11 +1,11 @@
-import type {Counts} from '../c1z/contract.ts';
-import type {TaskEvent} from '../conductorone/contract.ts';
+import type {Counts} from '../c1z/model.ts';
+import type {TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
 import type {Budget, CourseRow, PhaseProgress, SyncReport} from '../sync/sync.types.ts';
 import {plainReading, type Reading} from './reading.ts';
-import type {WarningCounts} from './rooms.ts';
+import type {WarningCounts} from './services.ts';
 
 /** The steps in order; `start` and `done` are not counted. */
 export const steps = ['start', 'litmos', 'courses', 'preview', 'conductorone', 'review', 'done'] as const;
@@ -21,7 +21,7 @@ export type Work<Value> =
 /** What is wanted: all courses, also future ones, or just these. */
 export type CourseSelection = {mode: 'all'} | {mode: 'some'; ids: ReadonlySet<string>};
 
-export type Door = 'credential' | 'sign-in';
+export type WayIn = 'credential' | 'sign-in';
 export type KeepRunning = 'here' | 'hosted' | 'kubernetes' | 'terraform' | 'container';
 export type SecretId = 'apiKey' | 'clientSecret';
 
@@ -33,7 +33,7 @@ export interface Answers {
 	/** The ticks stay while "all" is chosen, so that changing one's mind costs nothing. */
 	courses: {mode: 'all' | 'some'; ids: ReadonlySet<string>};
 	reading: Reading;
-	door: Door;
+	wayIn: WayIn;
 	clientId: string;
 	c1ApiHost: string;
 	keepRunning: KeepRunning;
@@ -95,7 +95,7 @@ export interface SetupState {
 	/** Where secrets are kept; null until one was kept. */
 	secretPlace: {provider: SecretProvider; where: string; problem: Problem | null} | null;
 	allowSecretFile: boolean;
-	doors: readonly Door[];
+	waysIn: readonly WayIn[];
 	litmos: Work<null>;
 	courses: {
 		listing: Work<null>;
@@ -121,7 +121,7 @@ export const defaultAnswers: Answers = {
 	source: '',
 	courses: {mode: 'all', ids: new Set()},
 	reading: plainReading,
-	door: 'credential',
+	wayIn: 'credential',
 	clientId: '',
 	c1ApiHost: '',
 	keepRunning: 'here',
@@ -150,7 +150,7 @@ export interface Beginning {
 	wanted?: readonly string[];
 	secrets?: Partial<Record<SecretId, SecretInfo>>;
 	resume?: SetupState['resume'];
-	doors?: readonly Door[];
+	waysIn?: readonly WayIn[];
 }
 
 export function beginningState(beginning: Beginning = {}): SetupState {
@@ -170,7 +170,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		secrets: {apiKey: null, clientSecret: null, ...beginning.secrets},
 		secretPlace: null,
 		allowSecretFile: false,
-		doors: beginning.doors ?? ['credential'],
+		waysIn: beginning.waysIn ?? ['credential'],
 		litmos: idle,
 		courses: {...noCourses, wanted},
 		sync: noSync,

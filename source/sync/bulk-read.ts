@@ -1,4 +1,4 @@
-import type {GrantRow} from '../c1z/contract.ts';
+import type {GrantRow} from '../c1z/model.ts';
 import {entitlementId, resourceTypeIds, studyGrants} from '../connector/connector.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';

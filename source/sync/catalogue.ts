@@ -1,4 +1,4 @@
-import type {WorkingFile} from '../c1z/contract.ts';
+import type {WorkingFile} from '../c1z/working-file.types.ts';
 import type {Course} from '../litmos/records.ts';
 import {PageFollower} from './page-follower.ts';
 import {pageWarnings, type Run, spend, store} from './run.ts';

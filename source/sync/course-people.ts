@@ -1,4 +1,4 @@
-import type {WorkingFile} from '../c1z/contract.ts';
+import type {WorkingFile} from '../c1z/working-file.types.ts';
 import {resourceTypeIds} from '../connector/connector.ts';
 import type {Course} from '../litmos/records.ts';
 import {courseRow} from './course-filter.ts';

@@ -1,4 +1,4 @@
-import type {Comparison} from '../c1z/contract.ts';
+import type {Comparison} from '../c1z/working-file.types.ts';
 import {Problem} from '../problem/problem.ts';
 import {dropGuardWords} from './messages.ts';
 

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {compareWith} from '../c1z/compare.ts';
-import type {Comparison} from '../c1z/contract.ts';
+import type {Comparison} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import {defaultDropThreshold, dropGuard} from './drop-guard.ts';

@@ -1,4 +1,5 @@
-import type {Counts, WorkingFile} from '../c1z/contract.ts';
+import type {Counts} from '../c1z/model.ts';
+import type {WorkingFile} from '../c1z/working-file.types.ts';
 import type {ListingKind, LitmosClient} from '../litmos/client.ts';
 import {timeFor} from './plan.ts';
 import {syncNotices} from './reading-messages.ts';

@@ -1,4 +1,4 @@
-import type {Batch} from '../c1z/contract.ts';
+import type {Batch} from '../c1z/model.ts';
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
 import {
 	append,

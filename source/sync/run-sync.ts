@@ -1,4 +1,4 @@
-import type {WorkingFile} from '../c1z/contract.ts';
+import type {WorkingFile} from '../c1z/working-file.types.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';

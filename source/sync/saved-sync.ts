@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import type {Counts} from '../c1z/contract.ts';
+import type {Counts} from '../c1z/model.ts';
 import {openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';

@@ -1,7 +1,7 @@
-import type {SealedFile, SealOptions, WorkingFile} from '../c1z/contract.ts';
 import {sealWords} from '../c1z/messages.ts';
 import {sealWorkingFile} from '../c1z/seal.ts';
 import {openWorkingFile} from '../c1z/working-file.ts';
+import type {SealedFile, SealOptions, WorkingFile} from '../c1z/working-file.types.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';

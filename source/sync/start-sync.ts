@@ -1,4 +1,4 @@
-import type {SealedFile, SealOptions} from '../c1z/contract.ts';
+import type {SealedFile, SealOptions} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
 import type {Assignment} from './assignments.ts';

@@ -1,5 +1,5 @@
 import {parentPort} from 'node:worker_threads';
-import type {SealedFile, SealOptions, SealProgress} from '../c1z/contract.ts';
+import type {SealedFile, SealOptions, SealProgress} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {type CallContext, serve} from '../threads/rpc.ts';

@@ -1,4 +1,5 @@
-import type {Comparison, Counts, Warning, WarningKind} from '../c1z/contract.ts';
+import type {Counts, Warning, WarningKind} from '../c1z/model.ts';
+import type {Comparison} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 
 /** Extras beyond what baton-litmos reads. All off by default, so that ids and counts match it. */

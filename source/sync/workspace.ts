@@ -1,8 +1,8 @@
 import {chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import type {Scope, WorkingFile} from '../c1z/contract.ts';
 import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
+import type {Scope, WorkingFile} from '../c1z/working-file.types.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';

@@ -5,7 +5,7 @@ import {type Step, stepStates} from '../setup/setup.ts';
 import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {useTheme} from './provider.tsx';
-import {ConductorOneDoor} from './steps/conductorone/door.tsx';
+import {WayInPage} from './steps/conductorone/way-in-page.tsx';
 import {CoursesStep} from './steps/courses-step.tsx';
 import {DoneStep} from './steps/done-step.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
@@ -45,7 +45,7 @@ const screens: Record<Step, () => React.ReactNode> = {
 	litmos: LitmosStep,
 	courses: CoursesStep,
 	preview: PreviewStep,
-	conductorone: ConductorOneDoor,
+	conductorone: WayInPage,
 	review: ReviewStep,
 	done: DoneStep,
 };

@@ -105,7 +105,7 @@ class Day {
 			memory: this.#memory,
 			handles: this.#handles,
 		};
-		const {problems, unlucky} = this.#judge(exit);
+		const {problems, unlucky} = this.#classify(exit);
 		return {...result, problems, unlucky, seconds: (performance.now() - began) / 1000};
 	}
 
@@ -200,7 +200,7 @@ class Day {
 		}
 	}
 
-	#judge(exit: number | null): {problems: string[]; unlucky: number} {
+	#classify(exit: number | null): {problems: string[]; unlucky: number} {
 		const {finished, refused, hellos, syncs} = this.#sandbox.conductorOne.report();
 		const byTask = new Map<string, FinishedTask>(finished.map((task) => [task.taskId, task]));
 		const greeted = new Set(hellos.map(({taskId}) => taskId));

@@ -1,8 +1,8 @@
 import {fileURLToPath} from 'node:url';
 import {create} from '@bufbuild/protobuf';
-import type {ConnectorCredential} from '../../source/conductorone/contract.ts';
 import {connectService} from '../../source/conductorone/tasks/connect.ts';
 import {finishRequest, usualTimes} from '../../source/conductorone/tasks/decide.ts';
+import type {ConnectorCredential} from '../../source/conductorone/tasks/task.ts';
 import {ConnectorMetadataSchema} from '../../source/proto/model.ts';
 import type {SenderMessage} from './large-upload.ts';
 

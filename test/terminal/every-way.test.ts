@@ -14,7 +14,7 @@ interface Way {
 	pushes: boolean;
 }
 
-/** Through the guided door; `answers` are the pages between the choice and the plan. */
+/** By signing in; `answers` are the pages between the choice and the plan. */
 const guided = (label: string, down: number, answers: string[] = []): Way['walk'] => {
 	return async (terminal, sandbox) => {
 		await signInByKey(terminal, sandbox);

@@ -49,7 +49,7 @@ async function demoTo(size: Size, words: readonly string[], more: Record<string,
 
 const courses = 'Which courses shall';
 const read = 'Everything is read. This is';
-const door = 'Make-believe: an invented ConductorOne';
+const http = 'Make-believe: an invented ConductorOne';
 const review = 'Is everything right?';
 
 export const places: Record<string, Place> = {
@@ -89,7 +89,7 @@ export const places: Record<string, Place> = {
 		},
 		endsByEscape: true,
 	},
-	'the doors of ConductorOne': {open: (size) => demoTo(size, [courses, read, door])},
+	'the ways into ConductorOne': {open: (size) => demoTo(size, [courses, read, http])},
 	'the guided plan': {
 		async open([columns, rows]) {
 			const sandbox = await openSandbox({conductorOne: {nextPollMs: 20, deviceIntervalSeconds: 1}});
@@ -99,10 +99,10 @@ export const places: Record<string, Place> = {
 			return terminal;
 		},
 	},
-	'the review': {open: (size) => demoTo(size, [courses, read, door, review])},
+	'the review': {open: (size) => demoTo(size, [courses, read, http, review])},
 	'the push': {
 		async open(size) {
-			const terminal = await demoTo(size, [courses, read, door, review]);
+			const terminal = await demoTo(size, [courses, read, http, review]);
 			await terminal.press('enter');
 			await answered(terminal);
 			return terminal;

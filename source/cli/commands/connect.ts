@@ -63,14 +63,14 @@ export const connect: Command = {
 		const [
 			{givenAnswers, resolveAnswers},
 			{checkBefore, checkFolder, confirm},
-			{connectRooms, fileAnswersOf},
+			{connectServices, fileAnswersOf},
 			{beginningOf, progressKey},
 			{madeOf},
 			{runPlan},
 		] = await Promise.all([
 			import('../connect-answers.ts'),
 			import('../connect-checks.ts'),
-			import('../connect-rooms.ts'),
+			import('../connect-services.ts'),
 			import('../../setup/conductorone/progress.ts'),
 			import('../../setup/conductorone/plan.ts'),
 			import('../../setup/conductorone/run-plan.ts'),
@@ -103,7 +103,7 @@ export const connect: Command = {
 		await checkBefore(context, signedIn, answers, begun);
 		await confirm(context, answers);
 		context.interruption.words = madeWords.nothing;
-		const rooms = connectRooms(context, session, {
+		const services = connectServices(context, session, {
 			client,
 			files,
 			courses,
@@ -114,10 +114,10 @@ export const connect: Command = {
 				context.interruption.words = connectWords.madeSoFar(made);
 			},
 		});
-		const result = await runPlan(answers, begun, rooms);
+		const result = await runPlan(answers, begun, services);
 		if (result.done.length === 0) context.progress.say(connectWords.allDoneBefore);
 		const {reportConnection} = await import('../connect-report.ts');
-		return reportConnection(context, {signedIn, answers, result, rooms, key, store: session.store, wait: own.wait});
+		return reportConnection(context, {signedIn, answers, result, services, key, store: session.store, wait: own.wait});
 	},
 };
 

@@ -51,7 +51,7 @@ function control(spec: {
 			const {client} = await session.signIn();
 			const [{targetOf}, {exitOf, stateWords}, {watchSync}, {stateOf}, {duration}] = await Promise.all([
 				import('../connector-target.ts'),
-				import('../connector-words.ts'),
+				import('../connector-texts.ts'),
 				import('../../setup/conductorone/watch.ts'),
 				import('../../conductorone/rest/connector-state.ts'),
 				import('../../settings/parse.ts'),

@@ -78,7 +78,7 @@ export const exportFiles: Command = {
 		const {values, progress} = context;
 		const [{givenAnswers}, {fileAnswersOf, litmosAnswersOf}, {deploymentOf}, {writeDeployment}] = await Promise.all([
 			import('../connect-answers.ts'),
-			import('../connect-rooms.ts'),
+			import('../connect-services.ts'),
 			import('../../setup/conductorone/deployment.ts'),
 			import('../../deploy/write-files.ts'),
 		]);

@@ -38,11 +38,11 @@ export const healthCheck: Command = {
 		}
 		const {values} = context;
 		const host = values.healthCheckBindAddress === '0.0.0.0' ? '127.0.0.1' : values.healthCheckBindAddress;
-		const {createHttpDoor} = await import('../../http/door.ts');
-		const door = createHttpDoor();
-		context.onClose(() => door.close());
+		const {createHttpClient} = await import('../../http/http-client.ts');
+		const http = createHttpClient();
+		context.onClose(() => http.close());
 		const url = `http://${host.includes(':') ? `[${host}]` : host}:${values.healthCheckPort}/${endpoint}`;
-		const answer = await door
+		const answer = await http
 			.request(url, {timeoutMs: seconds * 1000, signal: context.signal})
 			.catch((error: unknown) => {
 				throw new Problem({...Problem.from(error).toJSON(), exit: 1});

@@ -58,7 +58,7 @@ export const status: Command = {
 			{connectorPage, stateOf},
 		] = await Promise.all([
 			import('../connector-target.ts'),
-			import('../connector-words.ts'),
+			import('../connector-texts.ts'),
 			import('../sent-counts.ts'),
 			import('../../setup/conductorone/watch.ts'),
 			import('../../settings/parse.ts'),

@@ -1,6 +1,6 @@
 import {access, constants, stat} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
-import type {SealProgress} from '../../c1z/contract.ts';
+import type {SealProgress} from '../../c1z/working-file.types.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {SyncReport} from '../../sync/sync.types.ts';
 import type {Command} from '../command.ts';

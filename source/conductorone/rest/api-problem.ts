@@ -24,7 +24,7 @@ export function apiProblem(status: number, body: string, requestIdHeader: string
 	const message = typeof fields?.message === 'string' ? printable(fields.message) : '';
 	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? requestIdHeader ?? undefined;
 	const said = message.replace(/\s*\(request-id:[^)]*\)/i, '');
-	const words = wording(status, typeof fields?.code === 'number' ? fields.code : undefined, call);
+	const words = textsOf(status, typeof fields?.code === 'number' ? fields.code : undefined, call);
 	const details = {
 		code: words.code,
 		what: words.what,
@@ -46,12 +46,12 @@ export function unreadableProblem(call: FailedCall): Problem {
 	return call.uncertain ? new UncertainWrite(details) : new Problem(details);
 }
 
-interface Wording extends ProblemWords {
+interface ApiTexts extends ProblemWords {
 	code: ProblemCode;
 	retryable?: boolean;
 }
 
-function wording(status: number, code: number | undefined, {doing, needs, host}: FailedCall): Wording {
+function textsOf(status: number, code: number | undefined, {doing, needs, host}: FailedCall): ApiTexts {
 	// The gRPC code in the body is finer than the status: 9 and 3 are both 400, 6 and 10 both 409.
 	if (status === 401 || code === 16) {
 		return {code: 'c1/credential-refused', ...apiWords.signInEnded(host)};

@@ -1,4 +1,4 @@
-import type {TaskCall} from '../contract.ts';
+import type {TaskCall} from '../tasks/task.ts';
 
 /**
  * What a call of ConductorOne's API does, as an infinitive. It completes the sentences of `apiWords`: “Your ConductorOne

@@ -1,4 +1,4 @@
-import {createHttpDoor, type HttpAnswer, type HttpDoor} from '../../http/door.ts';
+import {createHttpClient, type HttpAnswer, type HttpClient} from '../../http/http-client.ts';
 import {networkReason} from '../../http/network-problem.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
 import {pause} from '../pause.ts';
@@ -21,7 +21,7 @@ export interface RestOptions {
 	/** Told of each wait before another try, ms. */
 	onWait?: ((waitMs: number, reason: string) => void) | undefined;
 	signal?: AbortSignal | undefined;
-	door?: HttpDoor | undefined;
+	http?: HttpClient | undefined;
 	times?: Partial<RestTimes>;
 }
 
@@ -70,11 +70,11 @@ export function createRestCaller(options: RestOptions): RestCaller {
 	const times = {...usualTimes, ...options.times};
 	const base = `${options.insecure ? 'http' : 'https'}://${host}`;
 	const signal = options.signal ?? new AbortController().signal;
-	const door = options.door ?? createHttpDoor(options.ca === undefined ? {} : {ca: [options.ca]});
+	const http = options.http ?? createHttpClient(options.ca === undefined ? {} : {ca: [options.ca]});
 
 	async function send(request: RestRequest, path: string): Promise<{answer: HttpAnswer; authorization: string}> {
 		const authorization = await options.tokenSource.authorization(signal);
-		const answer = await door.request(`${base}${path}`, {
+		const answer = await http.request(`${base}${path}`, {
 			method: request.method,
 			headers: {
 				authorization,

@@ -1,4 +1,4 @@
-import {createHttpDoor, type HttpDoor} from '../../http/door.ts';
+import {createHttpClient, type HttpClient} from '../../http/http-client.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
 import {pause} from '../pause.ts';
 import {type PostForm, postFormThrough} from '../post-form.ts';
@@ -27,7 +27,7 @@ export interface DeviceLoginOptions {
 	signal: AbortSignal;
 	insecure?: boolean | undefined;
 	ca?: string | undefined;
-	door?: HttpDoor | undefined;
+	http?: HttpClient | undefined;
 	/** Waits between polls; for tests. */
 	wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 	now?: () => number;
@@ -41,8 +41,8 @@ export interface DeviceLoginOptions {
 export async function deviceLogin(options: DeviceLoginOptions): Promise<TokenSource> {
 	const {host, signal, now = Date.now, wait = pause} = options;
 	const base = `${options.insecure ? 'http' : 'https'}://${host}`;
-	const door = options.door ?? createHttpDoor(options.ca === undefined ? {} : {ca: [options.ca]});
-	const post = postFormThrough(door);
+	const http = options.http ?? createHttpClient(options.ca === undefined ? {} : {ca: [options.ca]});
+	const post = postFormThrough(http);
 
 	const begun = await begin(post, base, host, options);
 	const expiresAt = now() + begun.expiresIn * 1000;

@@ -1,4 +1,4 @@
-import {createHttpDoor, type HttpDoor} from '../../http/door.ts';
+import {createHttpClient, type HttpClient} from '../../http/http-client.ts';
 import {Problem} from '../../problem/problem.ts';
 import {parseCredential} from '../credential.ts';
 import {postFormThrough} from '../post-form.ts';
@@ -23,7 +23,7 @@ export interface ConnectOptions {
 	ca?: string | undefined;
 	/** `host` or `host:port` in place of the client id's. */
 	apiHost?: string | undefined;
-	door?: HttpDoor | undefined;
+	http?: HttpClient | undefined;
 	dryRun?: RestOptions['dryRun'];
 	onWait?: RestOptions['onWait'];
 	signal?: AbortSignal | undefined;
@@ -42,9 +42,9 @@ export function connectWithKey(key: PersonalKey, options: ConnectOptions): RestC
 		},
 		'personal',
 	);
-	const door = options.door ?? createHttpDoor(options.ca === undefined ? {} : {ca: [options.ca]});
-	const tokenSource = createTokenSource({credential, postForm: postFormThrough(door)});
-	return createRestClient({...shared(options), host: credential.host, tokenSource, door});
+	const http = options.http ?? createHttpClient(options.ca === undefined ? {} : {ca: [options.ca]});
+	const tokenSource = createTokenSource({credential, postForm: postFormThrough(http)});
+	return createRestClient({...shared(options), host: credential.host, tokenSource, http});
 }
 
 /** Who is signed in, for showing before anything is written. */
@@ -139,6 +139,6 @@ export async function deleteKey(key: PersonalKey, options: ConnectOptions): Prom
 	await connectWithKey(key, options).deletePersonalKey(key.id);
 }
 
-function shared({version, insecure, ca, dryRun, onWait, signal, times, door}: ConnectOptions) {
-	return {version, insecure, ca, dryRun, onWait, signal, door, ...(times ? {times} : {})};
+function shared({version, insecure, ca, dryRun, onWait, signal, times, http}: ConnectOptions) {
+	return {version, insecure, ca, dryRun, onWait, signal, http, ...(times ? {times} : {})};
 }

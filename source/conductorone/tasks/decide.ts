@@ -15,8 +15,8 @@ import {
 } from '../../proto/model.ts';
 import {printable} from '../printable.ts';
 import {codeOf, statusOf} from '../status.ts';
-import type {SyncRequest} from './contract.ts';
 import {taskWords} from './messages.ts';
+import type {SyncRequest} from './task.ts';
 
 /** Times of the task loop, milliseconds. Baton protocol sheet, section 2. */
 export interface TaskTimes {

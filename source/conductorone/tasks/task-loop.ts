@@ -3,8 +3,6 @@ import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause, unlessAborted} from '../pause.ts';
 import {type Answers, createAnswers} from './answers.ts';
 import {connectService} from './connect.ts';
-import type {TaskCall, TaskEvent, TaskLoopOptions} from './contract.ts';
-import {Crew} from './crew.ts';
 import {
 	backOff,
 	carriesGrants,
@@ -23,7 +21,9 @@ import {IdleWatch} from './idle-watch.ts';
 import {openJournal} from './journal.ts';
 import {pushWords, taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
+import type {TaskCall, TaskEvent, TaskLoopOptions} from './task.ts';
 import {type Work, workOn} from './work.ts';
+import {WorkerPool} from './worker-pool.ts';
 
 /** What tests put in place of the real thing. */
 export interface TaskLoopEdges {
@@ -65,7 +65,7 @@ class TaskLoop {
 	readonly #times: TaskTimes;
 	readonly #random: () => number;
 	readonly #answers: Answers;
-	readonly #crew = new Crew((error) => this.#end(Problem.from(error)));
+	readonly #workers = new WorkerPool((error) => this.#end(Problem.from(error)));
 	readonly #idle: IdleWatch;
 	/** Ends the polling: the caller's signal, enough syncs, or a problem that ends everything. */
 	readonly #ending = new AbortController();
@@ -85,7 +85,7 @@ class TaskLoop {
 			hostId: options.hostId,
 			times,
 			random,
-			timeLeft: () => this.#crew.timeLeft,
+			timeLeft: () => this.#workers.timeLeft,
 			onRetry: (problem, waitMs) => this.#tell({type: 'retry', what: 'finish', problem: problem.what, waitMs}),
 		});
 	}
@@ -102,7 +102,7 @@ class TaskLoop {
 			this.#failure ??= Problem.from(error);
 		} finally {
 			this.#end();
-			await this.#crew.drain(this.#times.stop);
+			await this.#workers.drain(this.#times.stop);
 			this.#service.close();
 			signal.removeEventListener('abort', onAbort);
 		}
@@ -143,8 +143,8 @@ class TaskLoop {
 		let failures = 0;
 		let refusals = 0;
 		while (!this.#over) {
-			if (this.#crew.full) {
-				await unlessAborted(this.#crew.oneEnds(), this.#ending.signal);
+			if (this.#workers.full) {
+				await unlessAborted(this.#workers.oneEnds(), this.#ending.signal);
 				continue;
 			}
 			let answer: Awaited<ReturnType<ConnectorService['getTask']>>;
@@ -185,14 +185,14 @@ class TaskLoop {
 	}
 
 	#checkIdle(last?: Problem): void {
-		if (this.#over || this.#crew.busy || !this.#idle.over) return;
+		if (this.#over || this.#workers.busy || !this.#idle.over) return;
 		const words = pushWords.noTask(this.#options.until?.idleMs ?? 0);
 		throw last ?? new Problem({code: 'c1/no-task', ...words, retryable: true});
 	}
 
 	/** Takes a task on. False when it is already being worked on or was answered. */
 	#accept(task: Task): boolean {
-		if (this.#crew.has(task.id)) return false;
+		if (this.#workers.has(task.id)) return false;
 		const known = this.#answers.find(task.id);
 		if (known?.acknowledged && ++known.redelivered <= redeliveriesIgnored) return false;
 		const work: Work = {
@@ -200,7 +200,7 @@ class TaskLoop {
 			stop: new AbortController(),
 			interruptible: task.taskType.case === 'syncFull',
 		};
-		this.#crew.take(work, known ? this.#answers.repeat(task.id) : this.#handle(task, work));
+		this.#workers.take(work, known ? this.#answers.repeat(task.id) : this.#handle(task, work));
 		return true;
 	}
 
@@ -213,7 +213,7 @@ class TaskLoop {
 			handlers: this.#options.handlers,
 			times: this.#times,
 			onEvent: this.#options.onEvent,
-			oneSync: (run) => this.#crew.oneSync(run),
+			oneSync: (run) => this.#workers.oneSync(run),
 		});
 		const delivered = await this.#answers.give(task.id, outcome);
 		this.#finished(

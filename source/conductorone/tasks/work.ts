@@ -1,11 +1,11 @@
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {Task, Task_SyncFullTask} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {untilAborted} from '../pause.ts';
-import type {TaskContext, TaskEvent, TaskHandlers} from './contract.ts';
 import {granted, kindOf, type Outcome, readSyncRequest, revoked, type TaskTimes, unsupported} from './decide.ts';
 import {startHeartbeats} from './heartbeat.ts';
 import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
+import type {TaskContext, TaskEvent, TaskHandlers} from './task.ts';
 
 /** One task's work, as the loop sees it. */
 export interface Work {

@@ -6,7 +6,7 @@ import type {
 	BatonServiceHelloRequest,
 	BatonServiceUploadAssetRequest,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {checkConnectorMetadata} from './judge/limits.ts';
+import {checkConnectorMetadata} from './validation/limits.ts';
 
 /** One rule that a request breaks, named as the field and what it must be; null = none. */
 export type Broken = string | null;

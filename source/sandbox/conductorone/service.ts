@@ -5,14 +5,14 @@ import {Code, ConnectError, type HandlerContext, type ServiceImpl} from '@connec
 import type {BatonService, BatonServiceFinishTaskRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {Intake} from './arrivals.types.ts';
 import type {ConnectorLink, LinkListener} from './connector-link.ts';
-import {isC1z} from './judge/envelope.ts';
-import {judgeFile} from './judge/judge.ts';
 import {cutKey, linkKey} from './rpc-context.ts';
 import {type Broken, checkFinishTask, checkGetTask, checkGetTasks, checkHeartbeat, checkHello} from './rules.ts';
 import type {Spool} from './spool.ts';
 import type {QueuedTask} from './tasks.ts';
 import type {Tenant} from './tenant.ts';
 import {type ReceivedFile, receiveUpload} from './upload.ts';
+import {isC1z} from './validation/envelope.ts';
+import {validateUpload} from './validation/validate-upload.ts';
 
 export interface ServiceParts {
 	tenant: Tenant;
@@ -170,7 +170,7 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		const delivery = intake.open(link.id);
 		let accepted = false;
 		try {
-			const verdict = await judgeFile(file.path, join(folder, 'database'), delivery.sink);
+			const verdict = await validateUpload(file.path, join(folder, 'database'), delivery.sink);
 			if (wantsEverything(task) && verdict.syncType !== 'full' && verdict.syncType !== '') {
 				verdict.problems.push(`the task asked for a full sync, the file holds "${verdict.syncType}"`);
 			}

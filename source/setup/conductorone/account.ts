@@ -1,4 +1,4 @@
-import type {RestClient} from '../../conductorone/contract.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
 import {
 	type ConnectOptions,
 	connectWithKey,
@@ -15,7 +15,7 @@ import {accountProblemWords as words} from '../messages.ts';
 import type {Account, ConnectStore} from './store.ts';
 import {deleteStrayKeys, keychainName} from './stray-keys.ts';
 
-export interface AccountRooms {
+export interface AccountServices {
 	store: ConnectStore;
 	secrets(): Promise<SecretStore>;
 	connect: ConnectOptions;
@@ -30,10 +30,10 @@ export interface SignedIn {
 }
 
 /** Checks a pasted key with ConductorOne and keeps it. Throws `c1/…`, `keychain/…`; nothing is kept then. */
-export async function keepPastedKey(key: PersonalKey, rooms: AccountRooms): Promise<SignedIn> {
-	const client = connectWithKey(key, rooms.connect);
-	const identity = await whoAmI(connectWithKey(key, {...rooms.connect, dryRun: undefined}));
-	const where = await keep(key, identity, rooms);
+export async function keepPastedKey(key: PersonalKey, services: AccountServices): Promise<SignedIn> {
+	const client = connectWithKey(key, services.connect);
+	const identity = await whoAmI(connectWithKey(key, {...services.connect, dryRun: undefined}));
+	const where = await keep(key, identity, services);
 	return {client, identity, where};
 }
 
@@ -41,34 +41,34 @@ export async function keepPastedKey(key: PersonalKey, rooms: AccountRooms): Prom
 export async function keepNewKey(
 	signedIn: TokenSource,
 	options: {host: string; displayName: string; lifetimeSeconds?: number | undefined},
-	rooms: AccountRooms,
+	services: AccountServices,
 ): Promise<SignedIn> {
-	const {store} = rooms;
+	const {store} = services;
 	const earlier = store.strayKeys();
 	const {host, displayName} = options;
 	let where = '';
 	// Stray until it is kept: whatever stops this program from here on, the next sign-in deletes it.
 	store.setStrayKeys([...earlier, {host, displayName, since: new Date().toISOString()}]);
 	const {key, identity} = await createAndKeepKey(signedIn, {
-		...rooms.connect,
+		...services.connect,
 		...options,
 		onMade: ({clientId, id}) => store.setStrayKeys([...earlier, {host, clientId, keyId: id}]),
 		keep: async (made, who) => {
-			where = await keep(made, who, rooms);
+			where = await keep(made, who, services);
 		},
 	});
-	return {client: connectWithKey(key, rooms.connect), identity, where, expiresAt: key.expiresAt};
+	return {client: connectWithKey(key, services.connect), identity, where, expiresAt: key.expiresAt};
 }
 
 /** The account that was signed in before. Throws `input/missing` when there is none, `keychain/…` when its key is gone. */
-export async function savedAccount(rooms: AccountRooms): Promise<SignedIn & {account: Account}> {
-	const account = rooms.store.account();
+export async function savedAccount(services: AccountServices): Promise<SignedIn & {account: Account}> {
+	const account = services.store.account();
 	if (account === undefined) throw notSignedIn();
-	const secret = await (await rooms.secrets()).getPassword(secretService, keychainName(account.clientId));
+	const secret = await (await services.secrets()).getPassword(secretService, keychainName(account.clientId));
 	if (secret === null) {
 		throw new Problem({code: 'keychain/unavailable', ...words.keyGone(account.host), exit: 3});
 	}
-	const client = connectWithKey({clientId: account.clientId, clientSecret: secret}, rooms.connect);
+	const client = connectWithKey({clientId: account.clientId, clientSecret: secret}, services.connect);
 	const {host, userId, displayName, email, roles, expiresAt} = account;
 	return {client, identity: {host, userId, displayName, email, roles, permissions: []}, account, expiresAt};
 }
@@ -81,16 +81,18 @@ export function notSignedIn(): Problem {
  * Revokes the key at ConductorOne and forgets it here. One that was pasted can only be forgotten; `revoked` says which.
  * When the tenant does not answer, the key is kept and the Problem thrown: without it nobody could revoke it later.
  */
-export async function signOut(rooms: AccountRooms): Promise<{account: Account; revoked: boolean; problem?: Problem}> {
-	const account = rooms.store.account();
+export async function signOut(
+	services: AccountServices,
+): Promise<{account: Account; revoked: boolean; problem?: Problem}> {
+	const account = services.store.account();
 	if (account === undefined) throw notSignedIn();
-	const secrets = await rooms.secrets();
+	const secrets = await services.secrets();
 	const clientSecret = await secrets.getPassword(secretService, keychainName(account.clientId));
 	let problem: Problem | undefined;
 	try {
 		if (clientSecret !== null) {
-			await deleteStrayKeys({clientId: account.clientId, clientSecret}, rooms.store, secrets, rooms.connect);
-			await deleteKey({clientId: account.clientId, clientSecret, id: account.keyId}, rooms.connect);
+			await deleteStrayKeys({clientId: account.clientId, clientSecret}, services.store, secrets, services.connect);
+			await deleteKey({clientId: account.clientId, clientSecret, id: account.keyId}, services.connect);
 		}
 	} catch (error) {
 		problem = Problem.from(error);
@@ -101,11 +103,11 @@ export async function signOut(rooms: AccountRooms): Promise<{account: Account; r
 		}
 	}
 	await secrets.deletePassword(secretService, keychainName(account.clientId));
-	rooms.store.setAccount(undefined, rooms.store.strayKeys());
+	services.store.setAccount(undefined, services.store.strayKeys());
 	return {account, revoked: problem === undefined, ...(problem === undefined ? {} : {problem})};
 }
 
-async function keep(key: PersonalKey, identity: Identity, {secrets, store, connect}: AccountRooms): Promise<string> {
+async function keep(key: PersonalKey, identity: Identity, {secrets, store, connect}: AccountServices): Promise<string> {
 	const place = await secrets();
 	if (place.provider === 'memory') throw noPlace(place);
 	await place.setPassword(secretService, keychainName(key.clientId), key.clientSecret);

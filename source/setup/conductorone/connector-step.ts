@@ -17,8 +17,8 @@ import {type Run, saveNow} from './run.ts';
  * @param deleted id of one just deleted, which ConductorOne may go on listing for a while
  */
 export async function makeConnector(run: Run, deleted?: string): Promise<Partial<Progress>> {
-	const {answers, rooms, progress} = run;
-	const {client, signal, lookWaitMs, litmos} = rooms;
+	const {answers, services, progress} = run;
+	const {client, signal, lookWaitMs, litmos} = services;
 	const kind = connectorKind(answers);
 	const appId = progress.app?.id ?? '';
 	const catalogId = kind === 'self-hosted' ? selfHostedCatalogId : litmosCatalogId;
@@ -66,14 +66,14 @@ export async function makeConnector(run: Run, deleted?: string): Promise<Partial
 }
 
 /** Those of a connector that was there are kept beside the new ones. */
-async function joinOwners({answers, rooms, progress}: Run, connectorId: string): Promise<void> {
+async function joinOwners({answers, services, progress}: Run, connectorId: string): Promise<void> {
 	const ref = {appId: progress.app?.id ?? '', connectorId};
 	const ids = new Set(answers.owners.map(({id}) => id));
 	try {
-		for await (const {user} of rooms.client.connectorOwners(ref)) if (user) ids.add(user.id);
-		if (await setConnectorOwners(rooms.client, ref, [...ids])) return;
+		for await (const {user} of services.client.connectorOwners(ref)) if (user) ids.add(user.id);
+		if (await setConnectorOwners(services.client, ref, [...ids])) return;
 	} catch (error) {
 		if (Problem.from(error).code !== 'c1/not-found' && Problem.from(error).code !== 'c1/forbidden') throw error;
 	}
-	rooms.onEvent({type: 'note', text: words.ownersByHand});
+	services.onEvent({type: 'note', text: words.ownersByHand});
 }

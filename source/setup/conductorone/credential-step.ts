@@ -11,12 +11,12 @@ import {type Run, refOf, saveNow} from './run.ts';
  * anything else is done with it; one whose secret was lost by an earlier run is revoked first.
  */
 export async function issueCredential(run: Run): Promise<Partial<Progress>> {
-	const {answers, rooms} = run;
-	const {client} = rooms;
+	const {answers, services} = run;
+	const {client} = services;
 	const lost = run.progress.credential;
 	if (lost !== undefined) {
 		await client.revokeCredential(refOf(run.progress), lost.id);
-		await rooms.forgetSecret(lost.clientId);
+		await services.forgetSecret(lost.clientId);
 		saveNow(run, {credential: undefined});
 	}
 	if (run.progress.isIssuing) await dropUnknown(run);
@@ -28,7 +28,7 @@ export async function issueCredential(run: Run): Promise<Partial<Progress>> {
 		return {};
 	}
 	try {
-		await rooms.keepSecret(secret);
+		await services.keepSecret(secret);
 	} catch (error) {
 		const problem = Problem.from(error);
 		const isRevoked = await client.revokeCredential(refOf(run.progress), id).then(
@@ -43,10 +43,10 @@ export async function issueCredential(run: Run): Promise<Partial<Progress>> {
 }
 
 /** Without an answer nobody has the secret; asking once more is the only way on. */
-async function rotate(run: Run, isAgain = false): ReturnType<Run['rooms']['client']['rotateCredential']> {
+async function rotate(run: Run, isAgain = false): ReturnType<Run['services']['client']['rotateCredential']> {
 	saveNow(run, {isIssuing: true});
 	try {
-		return await run.rooms.client.rotateCredential(refOf(run.progress));
+		return await run.services.client.rotateCredential(refOf(run.progress));
 	} catch (error) {
 		const isUnclear = error instanceof UncertainWrite || Problem.from(error).code === 'cancelled';
 		if (!isUnclear) saveNow(run, {isIssuing: undefined});
@@ -61,7 +61,7 @@ async function rotate(run: Run, isAgain = false): ReturnType<Run['rooms']['clien
  * nothing has come through it yet. Else it stays, and the person is told.
  */
 async function dropUnknown(run: Run): Promise<void> {
-	const {client, onEvent} = run.rooms;
+	const {client, onEvent} = run.services;
 	const ref = refOf(run.progress);
 	const isEmpty = async () => !(await client.connector(ref)).status?.completedAt;
 	if (run.progress.connector?.isOurs && run.progress.pushed === undefined && (await isEmpty())) {

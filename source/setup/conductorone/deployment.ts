@@ -4,12 +4,12 @@ import {kubernetes} from '../../deploy/kubernetes.ts';
 import {terraform} from '../../deploy/terraform.ts';
 import {plainReading, readingVariables} from '../reading.ts';
 import type {ConnectAnswers} from './answers.ts';
-import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
+import type {ConnectorSecret, PlanServices} from './plan-services.ts';
 
 /** The files and commands of a way to host. Without a secret they hold placeholders. */
 export function deploymentOf(
 	answers: Pick<ConnectAnswers, 'hosting' | 'app' | 'owners'>,
-	{litmos, files}: Pick<PlanRooms, 'litmos' | 'files'>,
+	{litmos, files}: Pick<PlanServices, 'litmos' | 'files'>,
 	secret: ConnectorSecret | null,
 ): Deployment {
 	const given: DeployAnswers = {

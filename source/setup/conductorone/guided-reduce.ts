@@ -1,4 +1,5 @@
-import type {ConnectorState, DeviceCode} from '../../conductorone/contract.ts';
+import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
+import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Problem} from '../../problem/problem.ts';
 import {type AppChoice, type Hosting, hasFiles, type Owner} from './answers.ts';
@@ -12,7 +13,7 @@ import {
 	type SignedInAs,
 } from './guided-state.ts';
 import {stepsOf} from './plan.ts';
-import type {PlanEvent} from './plan-rooms.ts';
+import type {PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 import type {Undone} from './undo.ts';
 import type {Proof} from './watch.ts';
@@ -41,7 +42,7 @@ export type GuidedPersonAction =
 	| {type: 'problem/dismiss'};
 
 /** What comes back. Answers to work that was given up are ignored. */
-export type GuidedRoomAction =
+export type GuidedResultAction =
 	| {type: 'account/found'; run: number; account: SignedInAs | null}
 	| {type: 'sign-in/code'; run: number; code: DeviceCode}
 	| {type: 'sign-in/done'; run: number; account: SignedInAs}
@@ -65,7 +66,7 @@ export type GuidedRoomAction =
 	| {type: 'watch/ended'; run: number; problem: Problem | null}
 	| {type: 'undo/ended'; run: number; undone: Undone | null; problem: Problem | null};
 
-export type GuidedAction = GuidedPersonAction | GuidedRoomAction;
+export type GuidedAction = GuidedPersonAction | GuidedResultAction;
 
 export type GuidedEffect =
 	| {type: 'find-account'; run: number}
@@ -81,7 +82,7 @@ export type Reduced = readonly [GuidedState, readonly GuidedEffect[]];
 
 /** The guided part in ConductorOne: state and action in, state and what is to be done out. Pure. */
 export function reduceGuided(state: GuidedState, action: GuidedAction): Reduced {
-	return 'run' in action ? reduceRoom(state, action) : reducePerson(state, action);
+	return 'run' in action ? reduceResult(state, action) : reducePerson(state, action);
 }
 
 const stay = (state: GuidedState): Reduced => [state, []];
@@ -239,7 +240,7 @@ function isCurrent(work: GuidedWork, run: number): boolean {
 	return work.status === 'running' && work.run === run;
 }
 
-function reduceRoom(state: GuidedState, action: GuidedRoomAction): Reduced {
+function reduceResult(state: GuidedState, action: GuidedResultAction): Reduced {
 	switch (action.type) {
 		case 'account/found':
 			if (!isCurrent(state.signIn, action.run)) return stay(state);

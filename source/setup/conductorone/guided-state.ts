@@ -1,4 +1,6 @@
-import type {ConnectorState, DeviceCode, Identity} from '../../conductorone/contract.ts';
+import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
+import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
+import type {Identity} from '../../conductorone/rest/personal-key.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Problem} from '../../problem/problem.ts';
 import type {AppChoice, ConnectAnswers, Hosting, Owner} from './answers.ts';

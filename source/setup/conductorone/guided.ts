@@ -1,10 +1,11 @@
-import type {ConnectorState, DeviceCode} from '../../conductorone/contract.ts';
+import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
+import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
 import type {ConnectAnswers, Owner} from './answers.ts';
 import {type GuidedAction, type GuidedEffect, type GuidedPersonAction, reduceGuided} from './guided-reduce.ts';
 import {type AppRow, connectAnswersOf, type GuidedState, guidedBeginning, type SignedInAs} from './guided-state.ts';
-import type {ConnectorSecret, PlanEvent} from './plan-rooms.ts';
+import type {ConnectorSecret, PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 import type {Undone} from './undo.ts';
 import type {Proof} from './watch.ts';
@@ -19,7 +20,7 @@ export interface MadePlan {
 }
 
 /** Everything the guided part lets others do. All promises reject with a `Problem`. */
-export interface GuidedRooms {
+export interface GuidedServices {
 	/** Who signed in before; null when nobody did or the key does not work any more. */
 	findAccount(signal: AbortSignal): Promise<SignedInAs | null>;
 	signInByBrowser(
@@ -59,7 +60,7 @@ export interface Guided {
 	close(): Promise<void>;
 }
 
-export function createGuided(rooms: GuidedRooms, tenant = ''): Guided {
+export function createGuided(services: GuidedServices, tenant = ''): Guided {
 	let state = guidedBeginning(tenant);
 	let key = '';
 	let isClosed = false;
@@ -103,30 +104,30 @@ export function createGuided(rooms: GuidedRooms, tenant = ''): Guided {
 		start(effect, async (signal): Promise<GuidedAction> => {
 			switch (effect.type) {
 				case 'find-account':
-					return {type: 'account/found', run: number, account: await rooms.findAccount(signal)};
+					return {type: 'account/found', run: number, account: await services.findAccount(signal)};
 				case 'sign-in': {
 					const {allowFile} = state;
 					const onCode = (code: DeviceCode) => dispatch({type: 'sign-in/code', run: number, code});
 					const account =
 						effect.way === 'browser'
-							? await rooms.signInByBrowser(state.tenant, {allowFile, onCode, signal})
-							: await rooms.signInByKey(key, {allowFile, signal});
+							? await services.signInByBrowser(state.tenant, {allowFile, onCode, signal})
+							: await services.signInByKey(key, {allowFile, signal});
 					return {type: 'sign-in/done', run: number, account};
 				}
 				case 'list-apps':
-					await rooms.listApps(
+					await services.listApps(
 						(rows) => dispatch({type: 'apps/rows', run: number, rows}),
 						(appId) => dispatch({type: 'apps/has-connector', run: number, appId}),
 						signal,
 					);
 					return {type: 'apps/ended', run: number, problem: null};
 				case 'list-people':
-					await rooms.listPeople((rows) => dispatch({type: 'people/rows', run: number, rows}), signal);
+					await services.listPeople((rows) => dispatch({type: 'people/rows', run: number, rows}), signal);
 					return {type: 'people/ended', run: number, problem: null};
 				case 'run-plan': {
 					const onEvent = (event: PlanEvent) => dispatch({type: 'work/event', run: number, event});
-					const {secret, ...made} = await rooms.runPlan(answersNow(), onEvent, signal);
-					if (secret !== null) rooms.useCredential(secret);
+					const {secret, ...made} = await services.runPlan(answersNow(), onEvent, signal);
+					if (secret !== null) services.useCredential(secret);
 					return {type: 'work/done', run: number, ...made};
 				}
 				case 'watch': {
@@ -135,16 +136,16 @@ export function createGuided(rooms: GuidedRooms, tenant = ''): Guided {
 						onState: (now: ConnectorState) => dispatch({type: 'watch/state', run: number, state: now}),
 						onProof: (proof: Proof) => dispatch({type: 'watch/proof', run: number, proof}),
 					};
-					await rooms.watch(answersNow(), state.progress, tell, signal);
+					await services.watch(answersNow(), state.progress, tell, signal);
 					return {type: 'watch/ended', run: number, problem: null};
 				}
 				case 'undo':
-					return {type: 'undo/ended', run: number, undone: await rooms.undo(answersNow()), problem: null};
+					return {type: 'undo/ended', run: number, undone: await services.undo(answersNow()), problem: null};
 			}
 		});
 	}
 
-	const answersNow = () => connectAnswersOf(state, rooms.folderOf(state.answers));
+	const answersNow = () => connectAnswersOf(state, services.folderOf(state.answers));
 
 	return {
 		getState: () => state,
@@ -157,8 +158,8 @@ export function createGuided(rooms: GuidedRooms, tenant = ''): Guided {
 			key = text;
 			dispatch({type: 'sign-in/key'});
 		},
-		folder: () => rooms.folderOf(state.answers),
-		hasKubectl: () => rooms.hasKubectl(),
+		folder: () => services.folderOf(state.answers),
+		hasKubectl: () => services.hasKubectl(),
 		async close() {
 			isClosed = true;
 			const ending = [...underWay.values()];

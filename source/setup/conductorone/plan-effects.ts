@@ -18,14 +18,14 @@ export const stepEffects: Record<PlanStep, StepEffect> = {
 	owners: addOwners,
 	credential: issueCredential,
 	files: writeFiles,
-	async apply({progress, rooms}) {
-		await rooms.apply(progress.files?.folder ?? '', rooms.files.namespace);
-		return {applied: {at: now(rooms)}};
+	async apply({progress, services}) {
+		await services.apply(progress.files?.folder ?? '', services.files.namespace);
+		return {applied: {at: now(services)}};
 	},
 	async push(run) {
-		const {progress, rooms} = run;
+		const {progress, services} = run;
 		const clientId = progress.credential?.clientId ?? '';
-		const secret = run.secret ?? {clientId, clientSecret: (await rooms.findSecret(clientId)) ?? ''};
+		const secret = run.secret ?? {clientId, clientSecret: (await services.findSecret(clientId)) ?? ''};
 		if (secret.clientSecret === '') {
 			// Somebody cleared the keychain in between: the next run issues a new one.
 			if (progress.credential) saveNow(run, {credential: {...progress.credential, isKept: false}});
@@ -34,14 +34,14 @@ export const stepEffects: Record<PlanStep, StepEffect> = {
 				...words.credentialGone,
 			});
 		}
-		const pushed = await rooms.push(secret);
+		const pushed = await services.push(secret);
 		return {pushed, sent: pushed.counts};
 	},
 };
 
 async function findApp(run: Run): Promise<Partial<Progress>> {
-	const {answers, rooms, progress} = run;
-	const {client, signal, lookWaitMs} = rooms;
+	const {answers, services, progress} = run;
+	const {client, signal, lookWaitMs} = services;
 	const {app} = answers;
 	if (app.kind === 'existing') {
 		const found = await client.app(app.id);
@@ -62,7 +62,7 @@ async function findApp(run: Run): Promise<Partial<Progress>> {
 		{
 			displayName: app.name,
 			...(ownerIds.length > 0 ? {owners: ownerIds} : {}),
-			setUpId: rooms.setUpId,
+			setUpId: services.setUpId,
 			sameName: 'refuse',
 		},
 		{signal, ...(lookWaitMs === undefined ? {} : {lookWaitMs})},
@@ -70,16 +70,16 @@ async function findApp(run: Run): Promise<Partial<Progress>> {
 	return {app: {id: thing.id, name: thing.displayName, isOurs: !run.progress.before.apps?.includes(thing.id)}};
 }
 
-async function addOwners({answers, rooms, progress}: Run): Promise<Partial<Progress>> {
-	const {client, signal} = rooms;
+async function addOwners({answers, services, progress}: Run): Promise<Partial<Progress>> {
+	const {client, signal} = services;
 	const appId = progress.app?.id ?? '';
 	const ids = answers.owners.map(({id}) => id);
 	try {
 		const before = client.dry || progress.app?.isOurs ? [] : await client.appOwnerIds(appId);
 		const {state, missing} = await addAppOwners(client, appId, ids, {
 			signal,
-			limitMs: rooms.ownersLimitMs ?? 0,
-			...(rooms.ownersLimitMs === undefined ? {} : {everyMs: Math.max(1, rooms.ownersLimitMs / 20)}),
+			limitMs: services.ownersLimitMs ?? 0,
+			...(services.ownersLimitMs === undefined ? {} : {everyMs: Math.max(1, services.ownersLimitMs / 20)}),
 		});
 		return {
 			owners: {state, missing, added: ids.filter((id) => !before.includes(id))},
@@ -95,14 +95,14 @@ async function addOwners({answers, rooms, progress}: Run): Promise<Partial<Progr
 }
 
 async function writeFiles(run: Run): Promise<Partial<Progress>> {
-	const {answers, rooms, progress, secret} = run;
+	const {answers, services, progress, secret} = run;
 	const folder = answers.folder ?? '';
-	const deployment = deploymentOf(answers, rooms, secret);
+	const deployment = deploymentOf(answers, services, secret);
 	// What an earlier run of ours began may be finished; what others wrote is not touched.
 	const began = progress.files?.folder === folder;
 	if (!began) saveNow(run, {files: {folder, names: deployment.files.map(({name}) => name), isDone: false}});
 	try {
-		await rooms.writeFiles(folder, deployment, rooms.files.overwrite || began);
+		await services.writeFiles(folder, deployment, services.files.overwrite || began);
 	} catch (error) {
 		if (!began) saveNow(run, {files: undefined});
 		throw error;

@@ -1,4 +1,4 @@
-import type {RestClient} from '../../conductorone/contract.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
 import {findSeenApps} from '../../conductorone/rest/seen-apps.ts';
 import type {App, User} from '../../conductorone/rest/wire.types.ts';
 import {Problem} from '../../problem/problem.ts';

@@ -3,7 +3,7 @@ import type {ConnectAnswers} from './answers.ts';
 import {madeWords as words} from './messages.ts';
 import {madeOf, nextStep, type PlanStep} from './plan.ts';
 import {stepEffects} from './plan-effects.ts';
-import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
+import type {ConnectorSecret, PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 import type {Run} from './run.ts';
 
@@ -24,10 +24,10 @@ export interface PlanResult {
 export async function runPlan(
 	answers: ConnectAnswers,
 	from: Progress,
-	rooms: PlanRooms,
+	services: PlanServices,
 	{isPushedElsewhere = false} = {},
 ): Promise<PlanResult> {
-	const run: Run = {answers, rooms, progress: from, secret: null};
+	const run: Run = {answers, services, progress: from, secret: null};
 	run.progress = await withoutGone(run);
 	const done: PlanStep[] = [];
 	for (;;) {
@@ -35,23 +35,23 @@ export async function runPlan(
 		if (step === null || (step === 'push' && isPushedElsewhere))
 			return {progress: run.progress, done, secret: run.secret};
 		try {
-			rooms.signal.throwIfAborted();
-			rooms.onEvent({type: 'started', step});
+			services.signal.throwIfAborted();
+			services.onEvent({type: 'started', step});
 			const change = await stepEffects[step](run);
 			run.progress = {...run.progress, ...change};
-			rooms.save(run.progress);
+			services.save(run.progress);
 		} catch (error) {
 			throw withWhatWasMade(Problem.from(error), run.progress);
 		}
 		done.push(step);
-		rooms.onEvent({type: 'done', step, progress: run.progress});
+		services.onEvent({type: 'done', step, progress: run.progress});
 	}
 }
 
 /** Saved ids of what was deleted in ConductorOne in the meantime lead nowhere: those steps are done again. */
-async function withoutGone({progress, rooms}: Run): Promise<Progress> {
+async function withoutGone({progress, services}: Run): Promise<Progress> {
 	const {app, connector} = progress;
-	if (rooms.client.dry || app === undefined) return progress;
+	if (services.client.dry || app === undefined) return progress;
 	const {host, startedAt, notes, files, answers} = progress;
 	const isThere = (look: Promise<{deletedAt?: string | null}>) =>
 		look.then(
@@ -62,9 +62,9 @@ async function withoutGone({progress, rooms}: Run): Promise<Progress> {
 			},
 		);
 	const kept = {host, startedAt, notes, answers, ...(files === undefined ? {} : {files: {...files, isDone: false}})};
-	if (!(await isThere(rooms.client.app(app.id)))) return {...kept, before: {}};
+	if (!(await isThere(services.client.app(app.id)))) return {...kept, before: {}};
 	if (connector === undefined) return progress;
-	if (await isThere(rooms.client.connector({appId: app.id, connectorId: connector.id}))) return progress;
+	if (await isThere(services.client.connector({appId: app.id, connectorId: connector.id}))) return progress;
 	const {owners} = progress;
 	return {...kept, before: {apps: progress.before.apps}, app, ...(owners === undefined ? {} : {owners})};
 }

@@ -1,11 +1,11 @@
 import type {ConnectAnswers} from './answers.ts';
-import type {ConnectorSecret, PlanRooms} from './plan-rooms.ts';
+import type {ConnectorSecret, PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 
 /** One run of the plan: progress as it is now, and the credential while its secret is at hand. */
 export interface Run {
 	answers: ConnectAnswers;
-	rooms: PlanRooms;
+	services: PlanServices;
 	progress: Progress;
 	secret: ConnectorSecret | null;
 }
@@ -13,7 +13,7 @@ export interface Run {
 /** Saves in the middle of a step, before something that must not happen twice. */
 export function saveNow(run: Run, change: Partial<Progress>): void {
 	run.progress = {...run.progress, ...change};
-	run.rooms.save(run.progress);
+	run.services.save(run.progress);
 }
 
 export function refOf({app, connector}: Progress): {appId: string; connectorId: string} {
@@ -21,6 +21,6 @@ export function refOf({app, connector}: Progress): {appId: string; connectorId: 
 	return {appId: app.id, connectorId: connector.id};
 }
 
-export function now({now: clock = () => new Date()}: PlanRooms): string {
+export function now({now: clock = () => new Date()}: PlanServices): string {
 	return clock().toISOString();
 }

@@ -1,4 +1,4 @@
-import type {RestClient} from '../../conductorone/contract.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
 import {type ConnectOptions, connectWithKey, type PersonalKey} from '../../conductorone/rest/personal-key.ts';
 import {Problem} from '../../problem/problem.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
 import {undoneWords as words} from './messages.ts';
-import type {PlanRooms} from './plan-rooms.ts';
+import type {PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 
 export interface Undone {
@@ -17,19 +17,19 @@ export interface Undone {
  */
 export async function undoPlan(
 	from: Progress,
-	rooms: Pick<PlanRooms, 'client' | 'save' | 'forgetSecret' | 'removeFiles' | 'files'>,
+	services: Pick<PlanServices, 'client' | 'save' | 'forgetSecret' | 'removeFiles' | 'files'>,
 ): Promise<Undone> {
-	const {client} = rooms;
+	const {client} = services;
 	const lines: string[] = [];
 	const stays: string[] = [];
 	let progress = from;
 	const drop = (change: Partial<Progress>) => {
 		progress = {...progress, ...change};
-		rooms.save(progress);
+		services.save(progress);
 	};
 	const {app, connector, credential, owners, files} = from;
 	if (from.applied !== undefined && files !== undefined) {
-		const {namespace} = rooms.files;
+		const {namespace} = services.files;
 		const place = namespace === undefined ? [] : ['--namespace', namespace];
 		const command = ['kubectl', 'delete', ...place, '--ignore-not-found', '--filename', files.folder];
 		stays.push(words.stays.applied(command.join(' ')));
@@ -39,7 +39,7 @@ export async function undoPlan(
 		const ref = {appId: app.id, connectorId: connector.id};
 		if (credential !== undefined) {
 			await gone(client.revokeCredential(ref, credential.id));
-			await rooms.forgetSecret(credential.clientId);
+			await services.forgetSecret(credential.clientId);
 			lines.push(words.credential);
 			drop({credential: undefined, pushed: undefined});
 		}
@@ -64,7 +64,7 @@ export async function undoPlan(
 		drop({app: undefined, owners: undefined, before: {}});
 	}
 	if (files !== undefined) {
-		await rooms.removeFiles(files.names.map((name) => join(files.folder, name)));
+		await services.removeFiles(files.names.map((name) => join(files.folder, name)));
 		lines.push(words.files(files.folder));
 		drop({files: undefined});
 	}

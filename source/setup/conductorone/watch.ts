@@ -1,6 +1,9 @@
-import type {ConnectorRef, ConnectorState, ProofRow, RestClient} from '../../conductorone/contract.ts';
 import {pause} from '../../conductorone/pause.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
+import type {ConnectorRef} from '../../conductorone/rest/connector-calls.ts';
+import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import {stateOf} from '../../conductorone/rest/connector-state.ts';
+import type {ProofRow} from '../../conductorone/rest/proof.ts';
 import {type ArrivedCounts, arrivedCounts, compare, type SentCounts} from '../../conductorone/rest/proof.ts';
 
 export interface WatchOptions {

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useEffect, useState} from 'react';
-import type {CourseLine, Overview} from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {CourseLine, Overview} from '../../c1z/working-file.types.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {useSize, useTheme} from '../provider.tsx';
 import {clean} from '../text.ts';

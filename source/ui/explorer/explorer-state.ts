@@ -1,4 +1,4 @@
-import type {Tab} from '../../c1z/contract.ts';
+import type {Tab} from '../../c1z/working-file.types.ts';
 
 /** What a drill-down is about. */
 export interface Subject {

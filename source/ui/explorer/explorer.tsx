@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useCallback, useMemo, useState} from 'react';
-import type {Overview, Tab} from '../../c1z/contract.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {Overview, Tab} from '../../c1z/working-file.types.ts';
 import {Breadcrumbs} from '../components/breadcrumbs/breadcrumbs.tsx';
 import {ProblemView} from '../components/message/message.tsx';
 import {type FetchRows, VirtualTable} from '../components/table/virtual-table.tsx';

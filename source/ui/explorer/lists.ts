@@ -1,3 +1,5 @@
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {Warning} from '../../c1z/model.ts';
 import type {
 	AccountLine,
 	ChangeLine,
@@ -7,9 +9,7 @@ import type {
 	Slice,
 	Tab,
 	TeamLine,
-	Warning,
-} from '../../c1z/contract.ts';
-import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+} from '../../c1z/working-file.types.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/virtual-table.tsx';

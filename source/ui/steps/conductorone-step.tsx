@@ -53,7 +53,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	};
 	const sortRef = useRef(sort);
 	sortRef.current = sort;
-	// What was pasted a page before, where the two doors are.
+	// What was pasted a page before, where the two ways in are.
 	useEffect(() => {
 		if (pasted !== undefined) sortRef.current(pasted, 'id');
 	}, [pasted]);

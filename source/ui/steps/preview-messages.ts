@@ -1,4 +1,4 @@
-import type {WarningKind} from '../../c1z/contract.ts';
+import type {WarningKind} from '../../c1z/model.ts';
 import type {ReadingItem} from '../../setup/setup.ts';
 import type {Phase} from '../../sync/sync.types.ts';
 import {count, duration, plural} from '../../text/amounts.ts';

@@ -1,5 +1,5 @@
-import type {TaskCall} from '../../conductorone/contract.ts';
 import {taskCallWords} from '../../conductorone/rest/call-messages.ts';
+import type {TaskCall} from '../../conductorone/tasks/task.ts';
 import {duration} from '../../text/amounts.ts';
 
 /** Sending to ConductorOne. */

@@ -1,4 +1,4 @@
-import type {TaskEvent} from '../../conductorone/contract.ts';
+import type {TaskEvent} from '../../conductorone/tasks/task.ts';
 import type {PushState} from '../../setup/setup.ts';
 import {bytes} from '../../text/amounts.ts';
 import {stepWords} from './messages.ts';

@@ -3,8 +3,8 @@ import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {keys} from '../render-test.tsx';
-import {roomsWith} from './rooms.ts';
 import {renderWizard, stateAt, still} from './scripted.tsx';
+import {roomsWith} from './services.ts';
 import {scenes} from './states.ts';
 
 it('the demo starts by itself when it was asked for by flag', async () => {
@@ -23,7 +23,7 @@ it('warnings from before the start are shown on the first page', async () => {
 });
 
 it('a key given while another is being typed over is never drawn, and Esc keeps it', async () => {
-	const setup = createSetup({rooms: roomsWith(), answers: {source: 'acme'}});
+	const setup = createSetup({services: roomsWith(), answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.waitForText('paste it here');
@@ -36,7 +36,7 @@ it('a key given while another is being typed over is never drawn, and Esc keeps 
 });
 
 it('a key that no key can be is refused at the field, without being repeated', async () => {
-	const setup = createSetup({rooms: roomsWith(), answers: {source: 'acme'}});
+	const setup = createSetup({services: roomsWith(), answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.press('schlüssel', keys.enter);
@@ -48,13 +48,13 @@ it('a key that no key can be is refused at the field, without being repeated', a
 
 it('without a keychain the review offers a file, and keeps nothing unless it is chosen', async () => {
 	const allowed: boolean[] = [];
-	const rooms = roomsWith({
+	const services = roomsWith({
 		openSecrets: async (allowFile) => {
 			allowed.push(allowFile);
 			return memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'}));
 		},
 	});
-	const setup = createSetup({rooms, answers: {source: 'acme', clientId: 'a@b.example/c'}});
+	const setup = createSetup({services, answers: {source: 'acme', clientId: 'a@b.example/c'}});
 	setup.dispatch({type: 'start/begin'});
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
 	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');

@@ -2,8 +2,8 @@ import {expect, it} from 'vitest';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {report, rows} from '../../unit/setup/fixtures.ts';
 import {ctrl, keys} from '../render-test.tsx';
-import {roomsWith} from './rooms.ts';
 import {renderWizard, still} from './scripted.tsx';
+import {roomsWith} from './services.ts';
 import {scenes} from './states.ts';
 
 const scene = scenes['courses-list-people']!.state;
@@ -59,7 +59,7 @@ it('of courses never read there is neither column, filter nor sort, and it is sa
 
 it('who comes back from the preview sees the numbers, without another listing', async () => {
 	let listings = 0;
-	const rooms = roomsWith({
+	const services = roomsWith({
 		listCourses: async (_tenant, onPage) => {
 			listings++;
 			onPage(rows);
@@ -70,7 +70,7 @@ it('who comes back from the preview sees the numbers, without another listing', 
 			return {done: Promise.resolve(report), cancel: () => {}};
 		},
 	});
-	const setup = createSetup({rooms, answers: {source: 'acme'}});
+	const setup = createSetup({services, answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
 	const app = await renderWizard(setup, {columns: 80});

@@ -2,8 +2,8 @@ import {expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {createSetup, type Step} from '../../../source/setup/setup.ts';
 import {ctrl, keys} from '../render-test.tsx';
-import {roomsWith} from './rooms.ts';
 import {renderWizard} from './scripted.tsx';
+import {roomsWith} from './services.ts';
 
 const key = 'f00dfeed-0000-4000-8000-litmosapikey1';
 const presses = [
@@ -37,7 +37,7 @@ it.each([1, 2, 3])('the set-up survives whatever is pressed and always leaves (s
 		}
 	};
 	const plain = roomsWith();
-	const rooms = roomsWith({
+	const services = roomsWith({
 		checkLitmos: luck,
 		listCourses: async (...args) => {
 			await luck();
@@ -53,7 +53,7 @@ it.each([1, 2, 3])('the set-up survives whatever is pressed and always leaves (s
 			return plain.push(...args);
 		},
 	});
-	const setup = createSetup({rooms, answers: {source: 'acme'}});
+	const setup = createSetup({services, answers: {source: 'acme'}});
 	const visited = new Set<Step>();
 	setup.subscribe(() => visited.add(setup.getState().step));
 	const app = await renderWizard(setup, {columns: 70, rows: 18, onInterrupt: () => 'left'});

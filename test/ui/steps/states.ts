@@ -15,7 +15,7 @@ const answers = {
 	litmosUrl: '',
 	source: 'acme',
 	courses: {mode: 'all' as const, ids: new Set<string>()},
-	door: 'credential' as const,
+	wayIn: 'credential' as const,
 	reading: plainReading,
 	clientId: 'brave-otter-123@acme.conductor.one/abc',
 	c1ApiHost: '',

@@ -2,21 +2,21 @@ import {expect, it} from 'vitest';
 import {plainReading} from '../../../source/setup/reading.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {ctrl, keys} from '../render-test.tsx';
-import {roomsWith} from './rooms.ts';
 import {renderWizard, still} from './scripted.tsx';
+import {roomsWith} from './services.ts';
 import {scenes} from './states.ts';
 
 /** A set-up on the courses step, with the sync's own record of what it was asked to read. */
 async function atCourses(columns = 80) {
 	const read: unknown[] = [];
 	const plain = roomsWith();
-	const rooms = roomsWith({
+	const services = roomsWith({
 		startSync(...args) {
 			read.push(args[3]);
 			return plain.startSync(...args);
 		},
 	});
-	const setup = createSetup({rooms, answers: {source: 'acme', clientId: 'a@b.example/c'}});
+	const setup = createSetup({services, answers: {source: 'acme', clientId: 'a@b.example/c'}});
 	setup.dispatch({type: 'start/begin'});
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
 	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');

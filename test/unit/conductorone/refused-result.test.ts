@@ -1,8 +1,8 @@
 import {create} from '@bufbuild/protobuf';
 import {Code} from '@connectrpc/connect';
 import {expect, it, vi} from 'vitest';
-import type {TaskEvent} from '../../../source/conductorone/contract.ts';
 import {push} from '../../../source/conductorone/push.ts';
+import type {TaskEvent} from '../../../source/conductorone/tasks/task.ts';
 import {ConnectorMetadataSchema} from '../../../source/proto/model.ts';
 import {fault, quick, scriptedService} from './scripted-service.ts';
 import {sync} from './virtual-loop.ts';

@@ -5,7 +5,7 @@ import {create} from '@bufbuild/protobuf';
 import {anyPack} from '@bufbuild/protobuf/wkt';
 import {Code} from '@connectrpc/connect';
 import {afterEach, describe, expect, it} from 'vitest';
-import type {TaskEvent, TaskHandlers, TaskLoopOptions} from '../../../source/conductorone/contract.ts';
+import type {TaskEvent, TaskHandlers, TaskLoopOptions} from '../../../source/conductorone/tasks/task.ts';
 import {runTaskLoop} from '../../../source/conductorone/tasks/task-loop.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {BatonServiceHeartbeatResponseSchema} from '../../../source/proto/gen/c1/connectorapi/baton/v1/baton_pb.js';

@@ -1,7 +1,7 @@
 import {create} from '@bufbuild/protobuf';
 import {DurationSchema} from '@bufbuild/protobuf/wkt';
 import {vi} from 'vitest';
-import type {TaskEvent, TaskLoopOptions} from '../../../source/conductorone/contract.ts';
+import type {TaskEvent, TaskLoopOptions} from '../../../source/conductorone/tasks/task.ts';
 import {runTaskLoop, type TaskLoopResult} from '../../../source/conductorone/tasks/task-loop.ts';
 import type {Problem} from '../../../source/problem/problem.ts';
 import {BatonServiceGetTaskResponseSchema} from '../../../source/proto/gen/c1/connectorapi/baton/v1/baton_pb.js';

@@ -44,7 +44,7 @@ it('opens a TLS socket through a proxy and agrees on a protocol', async () => {
 	]);
 });
 
-it('throws the same problems as the door', async () => {
+it('throws the same problems as the HTTP client', async () => {
 	const refusing = await keep(serveProxy(1, 407));
 	const silent = await keep(serve(() => {}));
 	const tls = await keep(serve(() => {}, {key: privateKey, cert: certificate}));

@@ -226,7 +226,7 @@ describe('checkAccess', () => {
 				{baseUrl, source: 's', apiKey: 'k', minuteMs: 60},
 				{},
 				{
-					door: {
+					http: {
 						request: async (url) => {
 							const {networkProblem} = await import('../../../source/http/network-problem.ts');
 							throw networkProblem({code: 'ENOTFOUND'}, url);

@@ -4,7 +4,7 @@ import {basename, join} from 'node:path';
 import {create} from '@bufbuild/protobuf';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {openC1z} from '../../../source/c1z/read-c1z.ts';
-import type {SyncRequest, TaskHandlers} from '../../../source/conductorone/contract.ts';
+import type {SyncRequest, TaskHandlers} from '../../../source/conductorone/tasks/task.ts';
 import {runTaskLoop} from '../../../source/conductorone/tasks/task-loop.ts';
 import type {Listing, ListingKind, Page} from '../../../source/litmos/client.ts';
 import {cancelled} from '../../../source/problem/problem.ts';

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import type {SyncRequest} from '../../../source/conductorone/contract.ts';
+import type {SyncRequest} from '../../../source/conductorone/tasks/task.ts';
 import type {Service} from '../../../source/service/service.types.ts';
 import {openSyncFiles} from '../../../source/service/sync-files.ts';
 import type {SessionJob} from '../../../source/sync/session.ts';

@@ -311,7 +311,7 @@ const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 	ids.map((ids): SetupAction => ({type: 'courses/paste', wanted: [...ids, '12', 'none']})),
 );
 
-/** Answers of the rooms, for the work that is under way or for any other run. */
+/** Answers of the services, for the work that is under way or for any other run. */
 const anyAnswer = fc.tuple(fc.nat(13), fc.option(run)).map(([kind, other]) => (state: SetupState): SetupAction => {
 	const of = (work: Work<unknown>) => other ?? runOf(work);
 	const answers = {litmosUrl: 'http://127.0.0.1:1', source: 'demo', clientId: 'a@b/c', c1ApiHost: '127.0.0.1:2'};

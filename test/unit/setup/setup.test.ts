@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
-import type {Progress, PushJob, SetupRooms, Tenant} from '../../../source/setup/rooms.ts';
+import type {Progress, PushJob, SetupServices, Tenant} from '../../../source/setup/services.ts';
 import {createSetup, type Setup, type SetupOptions, type SetupState} from '../../../source/setup/setup.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {pushResult, report, rows} from './fixtures.ts';
@@ -11,7 +11,7 @@ const key = 'f00dfeed-0000-4000-8000-litmosapikey1';
 const secret = 'secret-token:conductorone.com:v1:c2VjcmV0';
 
 /** Rooms that answer at once and remember what they were asked. */
-function makeRooms(change: Partial<SetupRooms> = {}) {
+function makeRooms(change: Partial<SetupServices> = {}) {
 	const asked = {
 		tenants: [] as Tenant[],
 		saved: [] as Progress[],
@@ -20,7 +20,7 @@ function makeRooms(change: Partial<SetupRooms> = {}) {
 		cancelled: 0,
 	};
 	const store = memoryStore();
-	const rooms: SetupRooms = {
+	const services: SetupServices = {
 		startDemo: async () => ({
 			litmosUrl: 'http://127.0.0.1:1',
 			source: 'demo',
@@ -48,7 +48,7 @@ function makeRooms(change: Partial<SetupRooms> = {}) {
 		save: async (progress) => void asked.saved.push(progress),
 		...change,
 	};
-	return {rooms, asked, store};
+	return {services, asked, store};
 }
 
 /** Resolves when the state says so; the state is looked at after each change. */
@@ -88,10 +88,10 @@ async function goThrough(options: SetupOptions): Promise<Setup> {
 	return setup;
 }
 
-describe('the guided set-up with its rooms', () => {
+describe('the guided set-up with its services', () => {
 	it('leads to a push, line by line, without a screen', async () => {
-		const {rooms, asked, store} = makeRooms();
-		const setup = await goThrough({rooms});
+		const {services, asked, store} = makeRooms();
+		const setup = await goThrough({services});
 		expect(asked.tenants).toEqual([{baseUrl: 'https://api.litmoseu.com', source: 'acme', apiKey: key}]);
 		expect(asked.syncs).toEqual([null]);
 		expect(asked.pushes).toMatchObject([
@@ -112,8 +112,8 @@ describe('the guided set-up with its rooms', () => {
 	});
 
 	it('saves after each step, and holds no secret in state or saved progress', async () => {
-		const {rooms, asked} = makeRooms();
-		const setup = await goThrough({rooms});
+		const {services, asked} = makeRooms();
+		const setup = await goThrough({services});
 		expect(asked.saved.map((progress) => progress.step)).toEqual([
 			'courses',
 			'preview',
@@ -128,20 +128,20 @@ describe('the guided set-up with its rooms', () => {
 	});
 
 	it('refuses a secret that cannot be one, without quoting it', async () => {
-		const setup = createSetup({rooms: makeRooms().rooms});
+		const setup = createSetup({services: makeRooms().services});
 		expect(() => setup.giveSecret('apiKey', 'geheim mit Blank')).toThrow(/^(?!.*geheim)/);
 		expect(setup.getState().secrets.apiKey).toBeNull();
 	});
 
 	it('cancels a sync that is no longer wanted and ignores what it still says', async () => {
 		const late = Promise.withResolvers<SyncReport>();
-		const {rooms, asked} = makeRooms();
+		const {services, asked} = makeRooms();
 		let first = true;
 		const setup = createSetup({
-			rooms: {
-				...rooms,
+			services: {
+				...services,
 				startSync(tenant, courses, onEvent, reading) {
-					const handle = rooms.startSync(tenant, courses, onEvent, reading);
+					const handle = services.startSync(tenant, courses, onEvent, reading);
 					if (!first) return handle;
 					first = false;
 					return {...handle, done: late.promise};
@@ -163,12 +163,12 @@ describe('the guided set-up with its rooms', () => {
 	it('shows what a room refuses, and goes on after a second try', async () => {
 		const problem = new Problem({code: 'litmos/key-refused', what: 'Litmos does not accept this API key.'});
 		let refusals = 1;
-		const {rooms} = makeRooms({
+		const {services} = makeRooms({
 			checkLitmos: async () => {
 				if (refusals-- > 0) throw problem;
 			},
 		});
-		const setup = createSetup({rooms});
+		const setup = createSetup({services});
 		setup.dispatch({type: 'start/begin'});
 		setup.dispatch({type: 'answer', change: {source: 'acme'}});
 		setup.giveSecret('apiKey', key);
@@ -180,8 +180,8 @@ describe('the guided set-up with its rooms', () => {
 	});
 
 	it('keeps nothing of the sandbox', async () => {
-		const {rooms, asked, store} = makeRooms();
-		const setup = createSetup({rooms});
+		const {services, asked, store} = makeRooms();
+		const setup = createSetup({services});
 		setup.dispatch({type: 'start/demo'});
 		await until(setup, step('litmos'));
 		setup.dispatch({type: 'submit'});
@@ -199,10 +199,10 @@ describe('the guided set-up with its rooms', () => {
 	});
 
 	it('finds the saved key again', async () => {
-		const {rooms, asked, store} = makeRooms();
+		const {services, asked, store} = makeRooms();
 		await store.setPassword(secretService, 'litmos-api-key:acme@api.litmoseu.com', key);
 		const setup = createSetup({
-			rooms,
+			services,
 			answers: {source: 'acme', region: 'eu'},
 			resume: {step: 'preview', savedAt: '2026-01-01T00:00:00Z', lines: ['acme']},
 		});
@@ -213,11 +213,11 @@ describe('the guided set-up with its rooms', () => {
 	});
 
 	it('goes on when no secret can be kept, and keeps it in a file once that is allowed', async () => {
-		const {rooms, store} = makeRooms();
+		const {services, store} = makeRooms();
 		const locked = new Problem({code: 'keychain/locked', what: 'The system keychain is locked.'});
 		const setup = createSetup({
-			rooms: {
-				...rooms,
+			services: {
+				...services,
 				openSecrets: async (allowFile) => (allowFile ? {...store, provider: 'file'} : memoryStore(locked)),
 			},
 		});
@@ -230,11 +230,11 @@ describe('the guided set-up with its rooms', () => {
 	});
 
 	it('stops everything on close', async () => {
-		const {rooms} = makeRooms({
+		const {services} = makeRooms({
 			listCourses: (_tenant, _onPage, signal) =>
 				new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
 		});
-		const setup = createSetup({rooms});
+		const setup = createSetup({services});
 		setup.dispatch({type: 'start/begin'});
 		setup.dispatch({type: 'answer', change: {source: 'acme'}});
 		setup.giveSecret('apiKey', key);

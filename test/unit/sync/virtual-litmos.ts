@@ -1,4 +1,4 @@
-import type {HttpAnswer, HttpDoor} from '../../../source/http/door.ts';
+import type {HttpAnswer, HttpClient} from '../../../source/http/http-client.ts';
 import {abortProblem, networkProblem} from '../../../source/http/network-problem.ts';
 import type {LitmosClient, LitmosTarget} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
@@ -39,7 +39,7 @@ export class VirtualLitmos {
 	}
 
 	client(change: Partial<LitmosTarget> = {}): LitmosClient {
-		const parts = {door: this.#door, clock: this.clock, random: this.#random};
+		const parts = {http: this.#http, clock: this.clock, random: this.#random};
 		return createLitmosClient({...this.target, ...change}, {}, parts);
 	}
 
@@ -58,7 +58,7 @@ export class VirtualLitmos {
 		}
 	}
 
-	readonly #door: HttpDoor = {
+	readonly #http: HttpClient = {
 		close: () => {},
 		request: (url, {method = 'GET', headers = {}, body, signal, timeoutMs = 60_000} = {}) =>
 			new Promise((resolve, reject) => {

@@ -50,7 +50,7 @@ export function TextInput(props: TextInputProps) {
 	return <Field {...props} />;
 }
 
-/** Both kinds of field; `SecretInput` is the other door. */
+/** Both kinds of field; `SecretInput` is the other one. */
 export function Field(props: FieldProps) {
 	const {label, isActive = true, isSecret = false, canReveal = false} = props;
 	const theme = useTheme();

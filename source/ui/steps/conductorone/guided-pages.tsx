@@ -29,7 +29,7 @@ const pages: Record<Page, () => React.ReactNode> = {
 	result: ResultPage,
 };
 
-/** The guided part: one page at a time. Back goes a page back and keeps every answer; from the first one to the doors. */
+/** The guided part: one page at a time. Back goes a page back and keeps every answer; from the first one to the choice of a way in. */
 export function GuidedPages({onBack}: {onBack: () => void}) {
 	const {guided, state, send} = useGuided();
 	useEffect(() => send({type: 'enter'}), [send]);

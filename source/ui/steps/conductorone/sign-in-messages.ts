@@ -1,6 +1,6 @@
 /** Signing in to ConductorOne, and who is signed in. */
 export const guidedSignInWords = {
-	door: {
+	wayIn: {
 		signIn: 'Sign in to ConductorOne',
 		signInHint: 'this program makes app and connector for you',
 		credential: 'I have Client ID and secret',

@@ -1,4 +1,4 @@
-import type {StatusWord} from '../../../conductorone/contract.ts';
+import type {StatusWord} from '../../../conductorone/rest/connector-state.ts';
 import type {PlanStep} from '../../../setup/conductorone/plan.ts';
 import {count, plural} from '../../../text/amounts.ts';
 

@@ -99,7 +99,7 @@ describe('browser sign-in', () => {
 	});
 
 	it('does not open an address that is not secure', async () => {
-		const door = {
+		const http = {
 			close: () => undefined,
 			request: async () => ({
 				status: 200,
@@ -112,7 +112,7 @@ describe('browser sign-in', () => {
 			}),
 		};
 		const c1 = {host: 'acme.conductor.one'} as ConductorOneSandbox;
-		await expect(signIn(c1, {door, insecure: false})).rejects.toMatchObject({code: 'c1/unexpected-answer'});
+		await expect(signIn(c1, {http, insecure: false})).rejects.toMatchObject({code: 'c1/unexpected-answer'});
 	});
 });
 

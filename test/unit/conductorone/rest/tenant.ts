@@ -1,5 +1,5 @@
 import {afterEach} from 'vitest';
-import type {RecordedRequest} from '../../../../source/conductorone/contract.ts';
+import type {RecordedRequest} from '../../../../source/conductorone/rest/dry-run.ts';
 import {type ConnectOptions, connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {startConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../../source/sandbox/contract.ts';

@@ -4,13 +4,13 @@ import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {deviceLogin} from '../../../../source/conductorone/rest/device-login.ts';
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
-import {createHttpDoor, type HttpDoor} from '../../../../source/http/door.ts';
+import {createHttpClient, type HttpClient} from '../../../../source/http/http-client.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../../source/sandbox/contract.ts';
 import {memoryStore} from '../../../../source/secrets/open.ts';
 import {type SecretStore, secretService} from '../../../../source/secrets/secret-store.ts';
 import {
-	type AccountRooms,
+	type AccountServices,
 	keepNewKey,
 	keepPastedKey,
 	savedAccount,
@@ -29,7 +29,7 @@ function folder(): string {
 async function computer(c1: ConductorOneSandbox, broken: Partial<SecretStore> = {}, place = folder()) {
 	const secrets: SecretStore = {...memoryStore(), provider: 'keyring', where: 'Kept in a keychain.', ...broken};
 	const store = await openConnectStore(place);
-	const rooms: AccountRooms = {
+	const services: AccountServices = {
 		store,
 		secrets: async () => secrets,
 		connect: {
@@ -39,7 +39,7 @@ async function computer(c1: ConductorOneSandbox, broken: Partial<SecretStore> = 
 			times: {retryMin: 1, retryMax: 2, retryAfterMax: 5},
 		},
 	};
-	return {rooms, secrets, store, place, kept: () => secrets.findCredentials(secretService)};
+	return {services, secrets, store, place, kept: () => secrets.findCredentials(secretService)};
 }
 
 const personalKeys = (c1: ConductorOneSandbox) =>
@@ -63,7 +63,7 @@ describe('signing in', () => {
 	it('keeps a new key in the keychain and who it belongs to in the folder, without the secret', async () => {
 		const c1 = await tenant();
 		const here = await computer(c1);
-		const {identity, where} = await keepNewKey(await browser(c1), {...named(c1), lifetimeSeconds: 3600}, here.rooms);
+		const {identity, where} = await keepNewKey(await browser(c1), {...named(c1), lifetimeSeconds: 3600}, here.services);
 		expect(identity).toMatchObject({userId: c1.personal.userId, roles: ['system:owner']});
 		expect(where).toBe('Kept in a keychain.');
 		const [{account, password} = {account: '', password: ''}] = await here.kept();
@@ -76,7 +76,7 @@ describe('signing in', () => {
 
 		// Another run of the program.
 		const later = await computer(c1, here.secrets, here.place);
-		const {client, expiresAt} = await savedAccount(later.rooms);
+		const {client, expiresAt} = await savedAccount(later.services);
 		expect(await client.introspect()).toMatchObject({userId: identity.userId});
 		expect(expiresAt).toMatch(/^\d{4}-/);
 	});
@@ -88,7 +88,7 @@ describe('signing in', () => {
 		const c1 = await tenant();
 		const before = personalKeys(c1);
 		const here = await computer(c1, broken);
-		await expect(keepNewKey(await browser(c1), named(c1), here.rooms)).rejects.toMatchObject({code});
+		await expect(keepNewKey(await browser(c1), named(c1), here.services)).rejects.toMatchObject({code});
 		expect(personalKeys(c1)).toEqual(before);
 		expect(here.store.account()).toBeUndefined();
 	});
@@ -97,10 +97,10 @@ describe('signing in', () => {
 		const c1 = await tenant();
 		const here = await computer(c1);
 		c1.behave({personalKeyRevoked: true});
-		await expect(keepPastedKey(c1.personal, here.rooms)).rejects.toMatchObject({code: 'c1/credential-refused'});
+		await expect(keepPastedKey(c1.personal, here.services)).rejects.toMatchObject({code: 'c1/credential-refused'});
 		expect([await here.kept(), here.store.account()]).toEqual([[], undefined]);
 		c1.behave({personalKeyRevoked: false});
-		await keepPastedKey(c1.personal, here.rooms);
+		await keepPastedKey(c1.personal, here.services);
 		expect(await here.kept()).toHaveLength(1);
 	});
 
@@ -108,7 +108,7 @@ describe('signing in', () => {
 		const c1 = await tenant();
 		const here = await computer(c1);
 		const before = personalKeys(c1).length;
-		for (let time = 0; time < 2; time++) await keepNewKey(await browser(c1), named(c1), here.rooms);
+		for (let time = 0; time < 2; time++) await keepNewKey(await browser(c1), named(c1), here.services);
 		expect(await here.kept()).toHaveLength(1);
 		expect(personalKeys(c1)).toHaveLength(before + 1);
 	});
@@ -120,7 +120,7 @@ describe('signing in', () => {
 			const first = await computer(c1);
 			await cutOff(first);
 			const later = await computer(c1, first.secrets, first.place);
-			await keepNewKey(await browser(c1), named(c1), later.rooms);
+			await keepNewKey(await browser(c1), named(c1), later.services);
 			return later;
 		};
 		type Computer = Awaited<ReturnType<typeof computer>>;
@@ -131,17 +131,17 @@ describe('signing in', () => {
 		])('%s: the next sign-in leaves one key', async (_when, method) => {
 			const c1 = await tenant();
 			const before = personalKeys(c1).length;
-			const later = await twice(c1, async ({rooms, store}) => {
-				const open = createHttpDoor();
+			const later = await twice(c1, async ({services, store}) => {
+				const open = createHttpClient();
 				const isIt = (url: string) => url.endsWith(method === 'POST' ? '/personal_clients' : '/introspect');
-				const door: HttpDoor = {
+				const http: HttpClient = {
 					...open,
 					async request(url, request) {
 						const answer = await open.request(url, request);
 						return isIt(url) ? never() : answer;
 					},
 				};
-				void keepNewKey(await browser(c1), named(c1), {...rooms, connect: {...rooms.connect, door}});
+				void keepNewKey(await browser(c1), named(c1), {...services, connect: {...services.connect, http}});
 				await expect.poll(() => personalKeys(c1).length).toBe(before + 1);
 				await expect.poll(() => store.strayKeys().length).toBe(1);
 			});
@@ -156,10 +156,10 @@ describe('signing in', () => {
 		])('%s: the next sign-in leaves one key', async (_when, member) => {
 			const c1 = await tenant();
 			const before = personalKeys(c1).length;
-			const later = await twice(c1, async ({secrets, place, rooms}) => {
-				await keepNewKey(await browser(c1), named(c1), rooms);
+			const later = await twice(c1, async ({secrets, place, services}) => {
+				await keepNewKey(await browser(c1), named(c1), services);
 				const dying = await computer(c1, {...secrets, [member]: never}, place);
-				void keepNewKey(await browser(c1), named(c1), dying.rooms);
+				void keepNewKey(await browser(c1), named(c1), dying.services);
 				await expect.poll(() => personalKeys(c1).length).toBe(before + 2);
 				await expect.poll(() => dying.store.strayKeys()).toMatchObject([{clientId: expect.any(String)}]);
 				if (member === 'getPassword')
@@ -173,11 +173,11 @@ describe('signing in', () => {
 		it('a key of the same name that is used, older or of another name stays', async () => {
 			const c1 = await tenant();
 			const here = await computer(c1);
-			const client = connectWithKey(c1.personal, here.rooms.connect);
+			const client = connectWithKey(c1.personal, here.services.connect);
 			const make = (displayName: string) => client.createPersonalKey({displayName});
 			const stray = await make('ours');
 			const used = await make('ours');
-			await connectWithKey(used, here.rooms.connect).introspect();
+			await connectWithKey(used, here.services.connect).introspect();
 			await make('theirs');
 			const since = new Date(Date.now() + 60_000).toISOString();
 			const future = new Date(Date.now() + 3_600_000).toISOString();
@@ -188,7 +188,7 @@ describe('signing in', () => {
 				{host: 'other.conductor.one', clientId: 'a@other.conductor.one/pcc', keyId: 'made there, its secret not kept'},
 			]);
 			const before = personalKeys(c1).map(({id}) => id);
-			await keepPastedKey(c1.personal, here.rooms);
+			await keepPastedKey(c1.personal, here.services);
 			expect(before.filter((id) => !personalKeys(c1).some((left) => left.id === id))).toEqual([stray.id]);
 			expect(here.store.strayKeys()).toMatchObject([{host: 'other.conductor.one'}, {keyId: expect.any(String)}]);
 		});
@@ -196,14 +196,14 @@ describe('signing in', () => {
 		it('a tenant that does not answer keeps the old key on the list', async () => {
 			const c1 = await tenant();
 			const here = await computer(c1);
-			await keepNewKey(await browser(c1), named(c1), here.rooms);
+			await keepNewKey(await browser(c1), named(c1), here.services);
 			const old = here.store.account();
 			c1.behave({restFaults: [{status: 503, times: 9, method: 'DELETE'}]});
-			await keepNewKey(await browser(c1), named(c1), here.rooms);
+			await keepNewKey(await browser(c1), named(c1), here.services);
 			expect(here.store.strayKeys()).toMatchObject([{clientId: old?.clientId, keyId: old?.keyId}]);
 			c1.behave({restFaults: []});
 			const keys = personalKeys(c1).length;
-			await signOut(here.rooms);
+			await signOut(here.services);
 			expect(personalKeys(c1)).toHaveLength(keys - 2);
 			expect([here.store.strayKeys(), await here.kept()]).toEqual([[], []]);
 		});
@@ -212,13 +212,13 @@ describe('signing in', () => {
 	it('says what to do when nobody is signed in, or the keychain was cleared', async () => {
 		const c1 = await tenant();
 		const here = await computer(c1);
-		await expect(savedAccount(here.rooms)).rejects.toMatchObject({
+		await expect(savedAccount(here.services)).rejects.toMatchObject({
 			code: 'input/missing',
 			next: expect.arrayContaining([expect.stringContaining('login')]),
 		});
-		await keepPastedKey(c1.personal, here.rooms);
+		await keepPastedKey(c1.personal, here.services);
 		const cleared = await computer(c1, {getPassword: async () => null}, here.place);
-		await expect(savedAccount(cleared.rooms)).rejects.toMatchObject({code: 'keychain/unavailable', exit: 3});
+		await expect(savedAccount(cleared.services)).rejects.toMatchObject({code: 'keychain/unavailable', exit: 3});
 	});
 });
 
@@ -226,40 +226,40 @@ describe('signing out', () => {
 	const signedIn = async (behaviour: Partial<ConductorOneBehaviour> = {}) => {
 		const c1 = await tenant();
 		const here = await computer(c1);
-		await keepNewKey(await browser(c1), named(c1), here.rooms);
+		await keepNewKey(await browser(c1), named(c1), here.services);
 		c1.behave(behaviour);
 		return {c1, ...here};
 	};
 	const left = async (store: ConnectStore, kept: () => Promise<unknown[]>) => [store.account(), await kept()];
 
 	it('revokes the key and forgets it', async () => {
-		const {c1, rooms, store, kept} = await signedIn();
+		const {c1, services, store, kept} = await signedIn();
 		const before = personalKeys(c1).length;
-		expect(await signOut(rooms)).toMatchObject({revoked: true});
+		expect(await signOut(services)).toMatchObject({revoked: true});
 		expect(personalKeys(c1)).toHaveLength(before - 1);
 		expect(await left(store, kept)).toEqual([undefined, []]);
-		await expect(signOut(rooms)).rejects.toMatchObject({code: 'input/missing'});
+		await expect(signOut(services)).rejects.toMatchObject({code: 'input/missing'});
 	});
 
 	it('forgets a key that ConductorOne no longer knows', async () => {
-		const {rooms, store, kept} = await signedIn({personalKeyRevoked: true});
-		expect(await signOut(rooms)).toMatchObject({revoked: true});
+		const {services, store, kept} = await signedIn({personalKeyRevoked: true});
+		expect(await signOut(services)).toMatchObject({revoked: true});
 		expect(await left(store, kept)).toEqual([undefined, []]);
 	});
 
 	it('forgets a pasted key and says that it goes on working', async () => {
 		const c1 = await tenant();
 		const here = await computer(c1);
-		await keepPastedKey(c1.personal, here.rooms);
-		const {revoked, problem} = await signOut(here.rooms);
+		await keepPastedKey(c1.personal, here.services);
+		const {revoked, problem} = await signOut(here.services);
 		expect(revoked).toBe(false);
 		expect(problem?.next.join(' ')).toContain('delete it there');
 		expect(await left(here.store, here.kept)).toEqual([undefined, []]);
 	});
 
 	it('keeps the key as long as it cannot be revoked, since nobody else could then', async () => {
-		const {rooms, store, kept} = await signedIn({restFaults: [{status: 503, times: 100, method: 'DELETE'}]});
-		await expect(signOut(rooms)).rejects.toMatchObject({
+		const {services, store, kept} = await signedIn({restFaults: [{status: 503, times: 100, method: 'DELETE'}]});
+		await expect(signOut(services)).rejects.toMatchObject({
 			code: 'c1/busy',
 			next: expect.arrayContaining([expect.stringContaining('still signed in')]),
 		});

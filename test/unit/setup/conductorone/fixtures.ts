@@ -4,7 +4,7 @@ import {cancelled, Problem} from '../../../../source/problem/problem.ts';
 import {startConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../../source/sandbox/contract.ts';
 import type {ConnectAnswers} from '../../../../source/setup/conductorone/answers.ts';
-import type {PlanEvent, PlanRooms} from '../../../../source/setup/conductorone/plan-rooms.ts';
+import type {PlanEvent, PlanServices} from '../../../../source/setup/conductorone/plan-services.ts';
 import {beginningOf, type Progress, progressSchema} from '../../../../source/setup/conductorone/progress.ts';
 
 /** A make-believe tenant of one test. */
@@ -52,7 +52,7 @@ export class World {
 		if (--this.lifetime < 0) throw new Killed('killed');
 	}
 
-	rooms(sandbox: ConductorOneSandbox, change: Partial<PlanRooms> = {}): PlanRooms {
+	services(sandbox: ConductorOneSandbox, change: Partial<PlanServices> = {}): PlanServices {
 		const client = connectWithKey(sandbox.personal, {
 			version,
 			insecure: true,

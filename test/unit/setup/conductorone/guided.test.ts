@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../../source/problem/problem.ts';
-import {createGuided, type GuidedRooms, type MadePlan} from '../../../../source/setup/conductorone/guided.ts';
+import {createGuided, type GuidedServices, type MadePlan} from '../../../../source/setup/conductorone/guided.ts';
 import {canGoBack, type GuidedAction, reduceGuided} from '../../../../source/setup/conductorone/guided-reduce.ts';
 import {
 	type GuidedState,
@@ -148,7 +148,7 @@ it('no order of keys leads to work without answers, or to a page without its acc
 	);
 });
 
-function roomsWith(change: Partial<GuidedRooms> = {}): GuidedRooms {
+function roomsWith(change: Partial<GuidedServices> = {}): GuidedServices {
 	return {
 		findAccount: async () => null,
 		signInByBrowser: async () => account,

@@ -7,7 +7,7 @@ const me = {id: 'my-own-id', label: 'Me'};
 
 async function start(behaviour: Parameters<typeof tenant>[0] = {}) {
 	const c1 = await tenant();
-	const {client} = new World().rooms(c1);
+	const {client} = new World().services(c1);
 	const app = await client.createApp({displayName: 'Learning'});
 	const people: User[] = [];
 	for await (const user of client.searchUsers({userStatuses: ['ENABLED']})) people.push(user);

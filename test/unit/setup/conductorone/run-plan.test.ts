@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {RecordedRequest} from '../../../../source/conductorone/contract.ts';
+import type {RecordedRequest} from '../../../../source/conductorone/rest/dry-run.ts';
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {selfHostedCatalogId} from '../../../../source/conductorone/rest/set-up.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
@@ -10,7 +10,7 @@ import {undoPlan} from '../../../../source/setup/conductorone/undo.ts';
 import {answers, apiKey, collect, stopped, tenant, World} from './fixtures.ts';
 
 const run = (world: World, c1: ConductorOneSandbox, chosen: ConnectAnswers = answers) =>
-	runPlan(chosen, world.progress(c1.host), world.rooms(c1));
+	runPlan(chosen, world.progress(c1.host), world.services(c1));
 
 /** What of the set-up is in ConductorOne, deleted and revoked things left out. */
 function made({apps, connectors, credentials}: RestReport) {
@@ -74,12 +74,12 @@ describe.each(Object.entries(ways) as [Hosting, Partial<ConnectAnswers>][])('%s'
 		const world = new World();
 		const c1 = await tenant();
 		await run(world, c1, chosen);
-		const {lines} = await undoPlan(world.progress(c1.host), world.rooms(c1));
+		const {lines} = await undoPlan(world.progress(c1.host), world.services(c1));
 		expect(lines.length).toBeGreaterThan(0);
 		expect(made(c1.report().rest)).toEqual({apps: 0, connectors: [], credentials: 0});
 		expect([world.files.size, world.keychain.size]).toEqual([0, 0]);
 		// Once more finds nothing to do.
-		expect((await undoPlan(world.progress(c1.host), world.rooms(c1))).lines).toEqual([]);
+		expect((await undoPlan(world.progress(c1.host), world.services(c1))).lines).toEqual([]);
 	});
 
 	it('shows no secret in a dry run, and changes nothing', async () => {
@@ -93,7 +93,7 @@ describe.each(Object.entries(ways) as [Hosting, Partial<ConnectAnswers>][])('%s'
 			dryRun: (request) => void requests.push(request),
 		});
 		const before = c1.report().rest;
-		await runPlan(chosen, world.progress(c1.host), world.rooms(c1, {client, save: () => {}}));
+		await runPlan(chosen, world.progress(c1.host), world.services(c1, {client, save: () => {}}));
 		expect(c1.report().rest.apps).toEqual(before.apps);
 		expect(c1.report().rest.connectors).toEqual(before.connectors);
 		expect(JSON.stringify(requests)).not.toContain(apiKey);
@@ -123,14 +123,14 @@ describe('trouble', () => {
 	it('a role that may make the app and not the connector says what was made, and can be undone', async () => {
 		const {c1, world, problem} = await failing({role: 'app-admin'});
 		expect(problem?.next.join(' ')).toMatch(/the app “Litmos”.*--undo/);
-		await undoPlan(world.progress(c1.host), world.rooms(c1));
+		await undoPlan(world.progress(c1.host), world.services(c1));
 		expect(made(c1.report().rest).apps).toBe(0);
 	});
 
 	it('a name that is taken is refused before anything is made, and reuse is a choice', async () => {
 		const world = new World();
 		const c1 = await tenant();
-		const client = world.rooms(c1).client;
+		const client = world.services(c1).client;
 		const theirs = await client.createApp({displayName: 'Litmos'});
 		await expect(run(world, c1)).rejects.toMatchObject({
 			code: 'c1/conflict',
@@ -138,7 +138,7 @@ describe('trouble', () => {
 		});
 		const other = new World();
 		await run(other, c1, {...answers, app: {kind: 'existing', id: theirs.id, name: 'Litmos'}});
-		const {lines, stays} = await undoPlan(other.progress(c1.host), other.rooms(c1));
+		const {lines, stays} = await undoPlan(other.progress(c1.host), other.services(c1));
 		expect(lines).toEqual(['the connector, with what it had brought']);
 		expect(stays.join(' ')).toContain('was there before');
 		expect(made(c1.report().rest).apps).toBe(1);
@@ -147,11 +147,11 @@ describe('trouble', () => {
 	it('a key revoked between two steps is told, and the set-up goes on with another', async () => {
 		const world = new World();
 		const c1 = await tenant();
-		const rooms = world.rooms(c1);
+		const services = world.services(c1);
 		const onEvent = (event: {type: string; step?: string}) => {
 			if (event.type === 'done' && event.step === 'app') c1.behave({personalKeyRevoked: true});
 		};
-		await expect(runPlan(answers, world.progress(c1.host), {...rooms, onEvent})).rejects.toMatchObject({
+		await expect(runPlan(answers, world.progress(c1.host), {...services, onEvent})).rejects.toMatchObject({
 			code: 'c1/credential-refused',
 		});
 		c1.behave({personalKeyRevoked: false});
@@ -216,14 +216,14 @@ describe('trouble', () => {
 	describe('a connector that holds more than this run made is not made anew for a lost credential', () => {
 		/** Killed in the moment the credential is issued. */
 		const killedAtIssue = async (world: World, c1: ConductorOneSandbox, chosen: ConnectAnswers) => {
-			const rooms = world.rooms(c1);
-			const client = Object.create(rooms.client) as typeof rooms.client;
+			const services = world.services(c1);
+			const client = Object.create(services.client) as typeof services.client;
 			client.rotateCredential = async (ref) => {
-				await rooms.client.rotateCredential(ref);
+				await services.client.rotateCredential(ref);
 				world.lifetime = 0;
 				throw new Error('killed');
 			};
-			await expect(runPlan(chosen, world.progress(c1.host), {...rooms, client})).rejects.toThrow('killed');
+			await expect(runPlan(chosen, world.progress(c1.host), {...services, client})).rejects.toThrow('killed');
 			world.lifetime = Number.POSITIVE_INFINITY;
 			expect(world.progress(c1.host).isIssuing).toBe(true);
 		};
@@ -231,7 +231,7 @@ describe('trouble', () => {
 		it('one that was there before', async () => {
 			const world = new World();
 			const c1 = await tenant();
-			const {client} = world.rooms(c1);
+			const {client} = world.services(c1);
 			const app = await client.createApp({displayName: 'Litmos'});
 			const delegated = {appId: app.id, catalogId: selfHostedCatalogId, displayName: 'Litmos'};
 			const {id} = await client.createDelegatedConnector(delegated);
@@ -263,7 +263,7 @@ describe('trouble', () => {
 		it('and undoing says so', async () => {
 			const world = new World();
 			const c1 = await tenant();
-			const {client} = world.rooms(c1);
+			const {client} = world.services(c1);
 			const app = await client.createApp({displayName: 'Litmos'});
 			await client.createDelegatedConnector({
 				appId: app.id,
@@ -275,7 +275,7 @@ describe('trouble', () => {
 				hosting: 'here',
 				app: {kind: 'existing', id: app.id, name: 'Litmos'},
 			});
-			const {stays} = await undoPlan(world.progress(c1.host), world.rooms(c1));
+			const {stays} = await undoPlan(world.progress(c1.host), world.services(c1));
 			expect(stays.join(' ')).toContain('A credential may have been issued');
 		});
 	});
@@ -283,10 +283,10 @@ describe('trouble', () => {
 	it('a keychain that fails leaves no credential behind', async () => {
 		const world = new World();
 		const c1 = await tenant();
-		const rooms = world.rooms(c1, {
+		const services = world.services(c1, {
 			keepSecret: () => Promise.reject(new Problem({code: 'keychain/locked', what: 'The keychain is locked'})),
 		});
-		await expect(runPlan({...answers, hosting: 'here'}, world.progress(c1.host), rooms)).rejects.toMatchObject({
+		await expect(runPlan({...answers, hosting: 'here'}, world.progress(c1.host), services)).rejects.toMatchObject({
 			code: 'keychain/locked',
 		});
 		expect(made(c1.report().rest).credentials).toBe(0);
@@ -297,7 +297,7 @@ describe('trouble', () => {
 		const c1 = await tenant();
 		await run(world, c1);
 		const id = world.progress(c1.host).app?.id ?? '';
-		await world.rooms(c1).client.deleteApp(id);
+		await world.services(c1).client.deleteApp(id);
 		await run(world, c1);
 		expect(made(c1.report().rest)).toMatchObject({apps: 1, connectors: [{}]});
 	});
@@ -305,8 +305,8 @@ describe('trouble', () => {
 	it('stops between two steps when told to', async () => {
 		const world = new World();
 		const c1 = await tenant();
-		const rooms = world.rooms(c1, {signal: stopped()});
-		await expect(runPlan(answers, world.progress(c1.host), rooms)).rejects.toMatchObject({code: 'cancelled'});
+		const services = world.services(c1, {signal: stopped()});
+		await expect(runPlan(answers, world.progress(c1.host), services)).rejects.toMatchObject({code: 'cancelled'});
 		expect(made(c1.report().rest).apps).toBe(0);
 	});
 });
@@ -335,7 +335,7 @@ describe('choices', () => {
 	it('promotes an app seen in the directory', async () => {
 		const c1 = await tenant();
 		const world = new World();
-		const {client} = world.rooms(c1);
+		const {client} = world.services(c1);
 		const {findSeenApps} = await import('../../../../source/conductorone/rest/seen-apps.ts');
 		const seen = (await collect(findSeenApps(client))).find(({displayName}) => displayName === 'Litmos LMS');
 		const app = {kind: 'seen' as const, binding: seen!.binding, name: 'Litmos LMS'};
@@ -349,7 +349,7 @@ describe('choices', () => {
 	it('gives the owners to app and connector, and says when they show late', async () => {
 		const c1 = await tenant({ownersAfterMs: 60_000});
 		const world = new World();
-		const {client} = world.rooms(c1);
+		const {client} = world.services(c1);
 		const people = await collect(client.searchUsers({}));
 		const owners = people.slice(1, 3).map(({id, displayName = ''}) => ({id, label: displayName}));
 		await run(world, c1, {...answers, owners});

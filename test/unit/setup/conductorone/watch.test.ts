@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {ConnectorState, RestClient} from '../../../../source/conductorone/contract.ts';
+import type {RestClient} from '../../../../source/conductorone/rest/client.ts';
+import type {ConnectorState} from '../../../../source/conductorone/rest/connector-state.ts';
 import type {Connector} from '../../../../source/conductorone/rest/wire.types.ts';
 import {proveArrival, watchSync} from '../../../../source/setup/conductorone/watch.ts';
 

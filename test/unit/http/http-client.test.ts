@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import {createHttpDoor, type DoorOptions, type HttpDoor} from '../../../source/http/door.ts';
+import {createHttpClient, type HttpClient, type HttpClientOptions} from '../../../source/http/http-client.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {authority, certificate, expiredCertificate, privateKey} from './certificates.ts';
 import {closedPort, type Running, serve, serveProxy} from './servers.ts';
@@ -9,7 +9,7 @@ function keep<T extends {close(): unknown}>(thing: T): T {
 	open.push(thing);
 	return thing;
 }
-const door = (options?: DoorOptions): HttpDoor => keep(createHttpDoor(options));
+const http = (options?: HttpClientOptions): HttpClient => keep(createHttpClient(options));
 const url = (server: Running, path = '/') => `http://127.0.0.1:${server.port}${path}`;
 const problemOf = async (work: Promise<unknown>): Promise<Problem> => {
 	const error = await work.then(
@@ -38,7 +38,7 @@ describe('a request', () => {
 				});
 			}),
 		);
-		const answer = await door().request(url(server), {method: 'POST', headers: {'x-in': 'a'}, body: 'päckchen'});
+		const answer = await http().request(url(server), {method: 'POST', headers: {'x-in': 'a'}, body: 'päckchen'});
 		expect([answer.status, answer.statusText, answer.header('X-Seen')]).toEqual([201, 'Made', 'POST a']);
 		expect(await answer.text()).toBe('<päckchen>');
 	});
@@ -51,14 +51,14 @@ describe('a request', () => {
 				response.end('ok');
 			}),
 		);
-		const one = door();
+		const one = http();
 		for (let turn = 0; turn < 3; turn++) await (await one.request(url(server))).text();
 		expect(ports.size).toBe(1);
 	});
 
 	it('cuts text at a limit', async () => {
 		const server = keep(await serve((_, response) => response.end('x'.repeat(100_000))));
-		expect(await (await door().request(url(server))).text(10)).toBe('xxxxxxxxxx');
+		expect(await (await http().request(url(server))).text(10)).toBe('xxxxxxxxxx');
 	});
 
 	it('follows a redirect within the same origin only', async () => {
@@ -77,7 +77,7 @@ describe('a request', () => {
 				else response.end(`${request.url} ${request.headers.apikey}`);
 			}),
 		);
-		const one = door();
+		const one = http();
 		const headers = {apikey: 'secret'};
 		expect(await (await one.request(url(server, '/near'), {headers})).text()).toBe('/here secret');
 		const far = await one.request(url(server, '/far'), {headers});
@@ -94,7 +94,7 @@ describe('what goes wrong on the way', () => {
 	it('names a refused connection, without headers, query or body', async () => {
 		const port = await closedPort();
 		const problem = await problemOf(
-			door().request(`http://127.0.0.1:${port}/path?token=QUERYSECRET`, {
+			http().request(`http://127.0.0.1:${port}/path?token=QUERYSECRET`, {
 				method: 'POST',
 				headers: {apikey: 'HEADERSECRET'},
 				body: 'BODYSECRET',
@@ -107,7 +107,7 @@ describe('what goes wrong on the way', () => {
 	});
 
 	it('names a header value that cannot be sent, without showing it', async () => {
-		const problem = await problemOf(door().request('http://127.0.0.1:1/', {headers: {apikey: 'SECRET\u2013'}}));
+		const problem = await problemOf(http().request('http://127.0.0.1:1/', {headers: {apikey: 'SECRET\u2013'}}));
 		expect(problem.code).toBe('input/invalid');
 		expect(JSON.stringify([problem, problem.stack])).not.toContain('SECRET');
 	});
@@ -121,7 +121,7 @@ describe('what goes wrong on the way', () => {
 				} else request.socket.destroy();
 			}),
 		);
-		const one = door();
+		const one = http();
 		expect((await problemOf(one.request(url(server)))).code).toBe('network/unreachable');
 		const answer = await one.request(url(server, '/within'));
 		const problem = await problemOf(answer.text());
@@ -134,7 +134,7 @@ describe('what goes wrong on the way', () => {
 				if (request.url === '/body') response.writeHead(200, {'content-length': '100'}).write('half');
 			}),
 		);
-		const one = door();
+		const one = http();
 		expect((await problemOf(one.request(url(server), {timeoutMs: 40}))).code).toBe('network/timeout');
 		const answer = await one.request(url(server, '/body'), {timeoutMs: 500});
 		expect((await problemOf(answer.text())).code).toBe('network/timeout');
@@ -151,7 +151,7 @@ describe('what goes wrong on the way', () => {
 				else arrived();
 			}),
 		);
-		const one = door();
+		const one = http();
 		expect((await problemOf(one.request(url(server), {signal: AbortSignal.abort()}))).code).toBe('cancelled');
 
 		const first = new AbortController();
@@ -180,23 +180,23 @@ describe('certificates', () => {
 	it('refuses an unknown authority and accepts it once it is given', async () => {
 		const server = keep(await serve((_, response) => response.end('safe'), {key: privateKey, cert: certificate}));
 		const address = `https://localhost:${server.port}/`;
-		const problem = await problemOf(door().request(address));
+		const problem = await problemOf(http().request(address));
 		expect([problem.code, problem.retryable]).toEqual(['network/tls', false]);
 		expect(problem.what).toContain('not trusted');
-		expect(await (await door({ca: [authority]}).request(address)).text()).toBe('safe');
+		expect(await (await http({ca: [authority]}).request(address)).text()).toBe('safe');
 	});
 
 	it('tells an expired certificate and a wrong host apart', async () => {
 		const expired = keep(await serve(() => {}, {key: privateKey, cert: expiredCertificate}));
 		const fine = keep(await serve(() => {}, {key: privateKey, cert: certificate}));
-		const one = door({ca: [authority]});
+		const one = http({ca: [authority]});
 		expect((await problemOf(one.request(`https://localhost:${expired.port}/`))).what).toContain('has expired');
 		expect((await problemOf(one.request(`https://127.0.0.1:${fine.port}/`))).what).toContain('another host');
 	});
 
 	it('says so when the other side does not speak https', async () => {
 		const plain = keep(await serve((_, response) => response.end()));
-		expect((await problemOf(door().request(`https://localhost:${plain.port}/`))).code).toBe('network/tls');
+		expect((await problemOf(http().request(`https://localhost:${plain.port}/`))).code).toBe('network/tls');
 	});
 });
 
@@ -207,13 +207,13 @@ describe('a proxy', () => {
 		);
 		const proxy = keep(await serveProxy(server.port));
 		vi.stubEnv('HTTPS_PROXY', `http://us%40er:pa%3Ass@127.0.0.1:${proxy.port}`);
-		const one = door({ca: [authority]});
+		const one = http({ca: [authority]});
 		expect(await (await one.request('https://litmos.test/a')).text()).toBe('/a');
 		expect(await (await one.request('https://litmos.test/b')).text()).toBe('/b');
 		expect(proxy.asked).toEqual([
 			{target: 'litmos.test:443', authorization: `Basic ${Buffer.from('us@er:pa:ss').toString('base64')}`},
 		]);
-		expect((await problemOf(door().request('https://litmos.test/'))).code).toBe('network/tls');
+		expect((await problemOf(http().request('https://litmos.test/'))).code).toBe('network/tls');
 	});
 
 	it.each([
@@ -223,7 +223,7 @@ describe('a proxy', () => {
 	])('that refuses with %i is not mistaken for the target', async (status, words) => {
 		const proxy = keep(await serveProxy(1, status));
 		vi.stubEnv('HTTPS_PROXY', `http://user:HIDDEN@127.0.0.1:${proxy.port}`);
-		const problem = await problemOf(door().request('https://litmos.test/'));
+		const problem = await problemOf(http().request('https://litmos.test/'));
 		expect(problem.code).toBe('network/proxy');
 		expect(problem.why).toContain(words);
 		expect(JSON.stringify(problem)).not.toContain('HIDDEN');
@@ -232,7 +232,7 @@ describe('a proxy', () => {
 	it('that cannot be reached is named', async () => {
 		const port = await closedPort();
 		vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
-		const problem = await problemOf(door().request('https://litmos.test/'));
+		const problem = await problemOf(http().request('https://litmos.test/'));
 		expect(problem.code).toBe('network/proxy');
 		expect(problem.what).toBe(`The proxy 127.0.0.1:${port} could not be reached`);
 	});

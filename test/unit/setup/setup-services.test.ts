@@ -7,15 +7,15 @@ import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
-import {createRealRooms} from '../../../source/setup/real-rooms.ts';
-import type {SetupRooms} from '../../../source/setup/rooms.ts';
+import type {SetupServices} from '../../../source/setup/services.ts';
 import {createSetup, type Setup, type SetupState} from '../../../source/setup/setup.ts';
+import {createSetupServices} from '../../../source/setup/setup-services.ts';
 import {summaryLines} from '../../../source/setup/summary.ts';
 
 let folder: string;
 let sandbox: Sandbox;
 beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'rooms-'));
+	folder = mkdtempSync(join(tmpdir(), 'services-'));
 	sandbox = await startSandbox({size: {accounts: 30, courses: 6, teams: 3, enrolments: 60}});
 });
 afterAll(async () => {
@@ -37,14 +37,14 @@ function until(setup: Setup, condition: (state: SetupState) => boolean): Promise
 	});
 }
 
-async function open(startDemo: SetupRooms['startDemo'] = () => Promise.reject(new Error('not asked for'))) {
+async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject(new Error('not asked for'))) {
 	const saved = await openSavedState(folder);
 	const resolved = resolveSettings({
 		flags: {c1Insecure: 'true', c1ApiHost: sandbox.conductorOne.host, secretStore: 'file'},
 		env: {},
 		saved: saved.read().answers,
 	});
-	const rooms = createRealRooms({
+	const services = createSetupServices({
 		values: resolved.values,
 		stateFolder: folder,
 		saved,
@@ -52,11 +52,11 @@ async function open(startDemo: SetupRooms['startDemo'] = () => Promise.reject(ne
 		log: () => {},
 		startDemo,
 	});
-	const setup = createSetup({rooms, ...beginningOf(resolved, saved.read())});
-	return {setup, saved, rooms, close: () => setup.close().then(() => rooms.close())};
+	const setup = createSetup({services, ...beginningOf(resolved, saved.read())});
+	return {setup, saved, services, close: () => setup.close().then(() => services.close())};
 }
 
-describe('the set-up with the real rooms and a make-believe tenant', () => {
+describe('the set-up with the real services and a make-believe tenant', () => {
 	it('goes from nothing to a push, and reads nothing twice when taken up in between', async () => {
 		const {litmos, conductorOne} = sandbox;
 		const first = await open();
@@ -135,7 +135,7 @@ describe('the set-up with the real rooms and a make-believe tenant', () => {
 	it('keeps make-believe apart and leaves nothing of it behind', async () => {
 		const before = readdirSync(folder, {recursive: true}).sort();
 		const {litmos, conductorOne} = sandbox;
-		const {setup, rooms, close} = await open(async () => ({
+		const {setup, services, close} = await open(async () => ({
 			litmosUrl: litmos.url,
 			source: litmos.source,
 			apiKey: litmos.apiKey,
@@ -149,9 +149,9 @@ describe('the set-up with the real rooms and a make-believe tenant', () => {
 		await until(setup, (state) => state.courses.listing.status === 'done');
 		setup.dispatch({type: 'submit'});
 		await until(setup, (state) => state.sync.work.status === 'done');
-		expect(readdirSync(rooms.syncFolder()).length).toBeGreaterThan(0);
+		expect(readdirSync(services.syncFolder()).length).toBeGreaterThan(0);
 		await close();
-		expect(existsSync(rooms.syncFolder())).toBe(false);
+		expect(existsSync(services.syncFolder())).toBe(false);
 		expect(readdirSync(folder, {recursive: true}).sort()).toEqual(before);
 		expect(summaryLines(setup.getState(), folder).join()).not.toContain('saved');
 	});

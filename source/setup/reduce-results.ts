@@ -1,6 +1,6 @@
 import {matchCourses} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/sync.types.ts';
-import type {RoomAction} from './actions.ts';
+import type {ResultAction} from './actions.ts';
 import {isSynced} from './questions.ts';
 import {checkLitmos, enter, settle, withoutLitmos} from './reduce-person.ts';
 import {type SetupState, type SyncState, steps, type Work} from './state.ts';
@@ -8,7 +8,7 @@ import {type SetupState, type SyncState, steps, type Work} from './state.ts';
 /** Notices and events kept for the screen; older ones are in the log. */
 const kept = 50;
 
-export function reduceRooms(state: SetupState, action: RoomAction): SetupState {
+export function reduceResults(state: SetupState, action: ResultAction): SetupState {
 	switch (action.type) {
 		case 'demo/started':
 			if (!isCurrent(state.demo, action.run)) return state;
@@ -16,7 +16,7 @@ export function reduceRooms(state: SetupState, action: RoomAction): SetupState {
 				...withoutLitmos(state),
 				step: 'litmos',
 				demo: {status: 'done', run: action.run, value: null},
-				answers: {...state.answers, ...action.answers, region: 'other', keepRunning: 'here', door: 'credential'},
+				answers: {...state.answers, ...action.answers, region: 'other', keepRunning: 'here', wayIn: 'credential'},
 				secrets: {apiKey: {characters: 36, from: 'sandbox'}, clientSecret: {characters: 36, from: 'sandbox'}},
 			};
 		case 'demo/failed':
@@ -195,7 +195,7 @@ function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-peo
 
 function pushEvent(
 	push: SetupState['push'],
-	event: Extract<RoomAction, {type: 'push/event'}>['event'],
+	event: Extract<ResultAction, {type: 'push/event'}>['event'],
 ): SetupState['push'] {
 	if (event.type === 'upload') return {...push, upload: event};
 	return {...push, events: [...push.events, event].slice(-kept)};

@@ -1,12 +1,12 @@
 import {rm} from 'node:fs/promises';
-import type {RestClient} from '../conductorone/contract.ts';
+import type {RestClient} from '../conductorone/rest/client.ts';
 import {secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {noPlace} from '../setup/conductorone/account.ts';
 import {type Hosting, usualImage} from '../setup/conductorone/answers.ts';
 import type {PlanStep} from '../setup/conductorone/plan.ts';
-import type {FileAnswers, PlanRooms} from '../setup/conductorone/plan-rooms.ts';
+import type {FileAnswers, PlanServices} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {itemsOf, readingOf} from '../setup/reading.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
@@ -26,7 +26,7 @@ export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: C
 }
 
 /** @param courses ids; null = all */
-export function litmosAnswersOf({values}: CommandContext, courses: readonly string[] | null): PlanRooms['litmos'] {
+export function litmosAnswersOf({values}: CommandContext, courses: readonly string[] | null): PlanServices['litmos'] {
 	return {
 		source: values.source ?? '',
 		apiKey: values.apiKey,
@@ -36,8 +36,8 @@ export function litmosAnswersOf({values}: CommandContext, courses: readonly stri
 	};
 }
 
-/** The rooms of a set-up that is run by a command. */
-export function connectRooms(
+/** The services of a set-up that is run by a command. */
+export function connectServices(
 	context: CommandContext,
 	session: ConductorOneSession,
 	{
@@ -51,7 +51,7 @@ export function connectRooms(
 		courses: readonly string[] | null;
 		save: (progress: Progress) => void;
 	},
-): PlanRooms {
+): PlanServices {
 	const {values, progress, signal, saved, sandbox} = context;
 	const nameOf = (clientId: string) => secretName('clientSecret', {...values, clientId}) ?? '';
 	return {

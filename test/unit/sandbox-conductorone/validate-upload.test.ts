@@ -17,8 +17,8 @@ import {
 	ResourceSchema,
 	UserTraitSchema,
 } from '../../../source/proto/model.ts';
-import {isEmail} from '../../../source/sandbox/conductorone/judge/email.ts';
-import {judgeFile} from '../../../source/sandbox/conductorone/judge/judge.ts';
+import {isEmail} from '../../../source/sandbox/conductorone/validation/email.ts';
+import {validateUpload} from '../../../source/sandbox/conductorone/validation/validate-upload.ts';
 import {altered, golden, sealed} from './client.ts';
 
 let folder: string;
@@ -38,7 +38,7 @@ beforeEach(() => {
 const header = Buffer.from('C1ZF\0', 'latin1');
 async function judge(file: Buffer) {
 	writeFileSync(path, file);
-	return judgeFile(path, `${path}-db`);
+	return validateUpload(path, `${path}-db`);
 }
 /** The golden file after some SQL. */
 async function judgeAfter(change: string | ((database: DatabaseSync) => void)) {

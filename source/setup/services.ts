@@ -1,5 +1,6 @@
-import type {SealProgress, WarningKind} from '../c1z/contract.ts';
-import type {ConnectorCredential, TaskEvent} from '../conductorone/contract.ts';
+import type {WarningKind} from '../c1z/model.ts';
+import type {SealProgress} from '../c1z/working-file.types.ts';
+import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import type {CourseRow, SyncEvent, SyncHandle, SyncReport} from '../sync/sync.types.ts';
 import type {Reading} from './reading.ts';
@@ -45,7 +46,7 @@ export interface PushJob {
 }
 
 /** Everything the guided set-up lets others do. All promises reject with a `Problem`. */
-export interface SetupRooms {
+export interface SetupServices {
 	startDemo(): Promise<DemoValues>;
 	checkLitmos(tenant: Tenant, signal: AbortSignal): Promise<void>;
 	/** Calls `onPage` for each page; resolves when the listing is complete. The reading is what a sync is likely to want. */

@@ -29,7 +29,7 @@ export interface HttpAnswer {
 	discard(): void;
 }
 
-export interface HttpDoor {
+export interface HttpClient {
 	/**
 	 * Sends one request. Redirects are followed only for GET and only within the same origin (three at most); any other
 	 * redirect is handed back as the answer, so that no credential travels to another host.
@@ -41,7 +41,7 @@ export interface HttpDoor {
 	close(): void;
 }
 
-export interface DoorOptions {
+export interface HttpClientOptions {
 	/** Further certificate authorities, PEM, trusted beside Node's own. */
 	ca?: readonly string[];
 	/** Sent as `User-Agent`. */
@@ -52,7 +52,7 @@ const defaultTimeout = 30_000;
 const mostRedirects = 3;
 
 /** The one way out over HTTP: pooled connections, proxy by the environment, timeouts, and network failures in words. */
-export function createHttpDoor(options: DoorOptions = {}): HttpDoor {
+export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 	let loaded: Promise<{fetch: typeof NodeFetch; agents: Agents}> | undefined;
 	/** node-fetch and TLS cost up to 100 ms to load, which nobody should pay before the first request. */
 	const load = () => {

@@ -1,4 +1,4 @@
-import type {RestClient} from '../../conductorone/contract.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {SentCounts} from '../../conductorone/rest/proof.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {TerraformHosting} from '../../deploy/terraform.ts';
@@ -47,7 +47,7 @@ export type PlanEvent =
 	| {type: 'note'; text: string};
 
 /** Everything a set-up lets others do. */
-export interface PlanRooms {
+export interface PlanServices {
 	client: RestClient;
 	/** Id of this installation, which marks the apps it makes. Letters, digits and `-`. */
 	setUpId: string;

@@ -12,7 +12,7 @@ export type Verdict = Omit<ReceivedSync, 'taskId' | 'bytes' | 'sha256'>;
  * Judges an uploaded c1z by the fact sheets alone, sharing no code with the writer: envelope, database, one finished
  * run, every row. `scratch` is a path for the unpacked database; the caller removes it. Empty `problems` = accepted.
  */
-export async function judgeFile(path: string, scratch: string, sink: ArrivalSink | null = null): Promise<Verdict> {
+export async function validateUpload(path: string, scratch: string, sink: ArrivalSink | null = null): Promise<Verdict> {
 	const problems = new Findings();
 	const notes = new Findings();
 	const verdict: Verdict = {
@@ -26,7 +26,7 @@ export async function judgeFile(path: string, scratch: string, sink: ArrivalSink
 	};
 	if (await unwrap(path, scratch, problems, notes)) {
 		try {
-			Object.assign(verdict, await judgeDatabase(scratch, problems, notes, sink));
+			Object.assign(verdict, await validateDatabase(scratch, problems, notes, sink));
 		} catch (error) {
 			problems.add(`the database cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 		}
@@ -34,7 +34,7 @@ export async function judgeFile(path: string, scratch: string, sink: ArrivalSink
 	return {...verdict, problems: problems.list(), notes: notes.list()};
 }
 
-async function judgeDatabase(
+async function validateDatabase(
 	path: string,
 	problems: Findings,
 	notes: Findings,

@@ -1,17 +1,17 @@
-import type {RestClient} from '../conductorone/contract.ts';
+import type {RestClient} from '../conductorone/rest/client.ts';
 import type {SentCounts} from '../conductorone/rest/proof.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/contract.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, hasFiles} from '../setup/conductorone/answers.ts';
-import type {GuidedRooms} from '../setup/conductorone/guided.ts';
+import type {GuidedServices} from '../setup/conductorone/guided.ts';
 import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
 import {nextStep} from '../setup/conductorone/plan.ts';
-import type {ConnectorSecret} from '../setup/conductorone/plan-rooms.ts';
+import type {ConnectorSecret} from '../setup/conductorone/plan-services.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {accountProblemWords} from '../setup/messages.ts';
 import type {Reading} from '../setup/reading.ts';
-import type {Tenant} from '../setup/rooms.ts';
+import type {Tenant} from '../setup/services.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
 import type {CommandContext} from './context.ts';
@@ -42,8 +42,8 @@ const watchMs = 300_000;
 /** Rows told to the screen at once. */
 const batch = 50;
 
-/** The rooms of the guided part in ConductorOne, on the same functions as the commands. */
-export function createGuidedRooms(context: CommandContext, facts: WizardFacts): GuidedRooms {
+/** The services of the guided part in ConductorOne, on the same functions as the commands. */
+export function createGuidedServices(context: CommandContext, facts: WizardFacts): GuidedServices {
 	let signedIn: SignedIn | undefined;
 	let note: (text: string) => void = () => {};
 
@@ -95,23 +95,23 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 		const {identity, where = null, expiresAt = null} = found;
 		return {identity, where, expiresAt, unfinished: unfinishedIn(store, identity.host)};
 	};
-	const planRooms = async (answers: ConnectAnswers, signal: AbortSignal) => {
-		const [{beginningOf, progressKey}, {connectRooms, fileAnswersOf}] = await Promise.all([
+	const planServices = async (answers: ConnectAnswers, signal: AbortSignal) => {
+		const [{beginningOf, progressKey}, {connectServices, fileAnswersOf}] = await Promise.all([
 			import('../setup/conductorone/progress.ts'),
-			import('./connect-rooms.ts'),
+			import('./connect-services.ts'),
 		]);
 		const {now, session} = await open();
 		const {identity, client: calls} = signedIn ?? (await session.signIn());
 		const key = progressKey(identity.host, answers);
 		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
 		const files = fileAnswersOf({}, answers.hosting, now);
-		const usual = connectRooms(now, session, {
+		const usual = connectServices(now, session, {
 			client: calls,
 			files,
 			courses: facts.courses(),
 			save: (progress) => session.store.saveSetUp(key, progress),
 		});
-		return {now, session, key, begun, files, rooms: {...usual, signal}};
+		return {now, session, key, begun, files, services: {...usual, signal}};
 	};
 
 	return {
@@ -200,7 +200,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			tell.flush();
 		},
 		async runPlan(answers, onEvent, signal) {
-			const {now, begun, files, rooms} = await planRooms(answers, signal);
+			const {now, begun, files, services} = await planServices(answers, signal);
 			note = (text) => onEvent({type: 'note', text});
 			const [{runPlan}, {deploymentOf}, {checkBefore, checkFolder}, {appPage, connectorPage}] = await Promise.all([
 				import('../setup/conductorone/run-plan.ts'),
@@ -212,21 +212,21 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			await checkBefore(now, {client: client()}, answers, begun, {isGuided: true});
 			// Where there is no keychain the set-up offers a place itself, once the credential is in its hands.
 			const keepSecret = async (secret: ConnectorSecret) => {
-				await rooms.keepSecret(secret).catch((error: unknown) => {
+				await services.keepSecret(secret).catch((error: unknown) => {
 					if (Problem.from(error).code !== 'keychain/unavailable') throw error;
 				});
 			};
-			const made = await runPlan(answers, begun, {...rooms, onEvent, keepSecret}, {isPushedElsewhere: true});
+			const made = await runPlan(answers, begun, {...services, onEvent, keepSecret}, {isPushedElsewhere: true});
 			const {app, connector, credential} = made.progress;
 			const secret =
 				answers.hosting === 'here' && credential !== undefined
-					? (made.secret ?? (await kept(rooms, credential.clientId)))
+					? (made.secret ?? (await kept(services, credential.clientId)))
 					: null;
 			const {host} = client();
 			return {
 				progress: made.progress,
 				secret,
-				deployment: hasFiles(answers.hosting) ? deploymentOf(answers, rooms, null) : null,
+				deployment: hasFiles(answers.hosting) ? deploymentOf(answers, services, null) : null,
 				pages: {
 					...(app === undefined ? {} : {app: appPage(host, app.id)}),
 					...(connector === undefined ? {} : {connector: connectorPage(host, {...connector})}),
@@ -248,7 +248,7 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 			});
 			if (signal.aborted || isElsewhere || state.word !== 'Connected') return;
 			const sent = await facts.counts();
-			const {key, session} = await planRooms(answers, signal);
+			const {key, session} = await planServices(answers, signal);
 			if (sent !== undefined) {
 				const pushed = {at: new Date().toISOString(), syncId: facts.syncId(), counts: sent};
 				session.store.saveSetUp(key, {...progress, sent, ...(answers.hosting === 'here' ? {pushed} : {})});
@@ -257,8 +257,8 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 		},
 		async undo(answers) {
 			const {undoPlan} = await import('../setup/conductorone/undo.ts');
-			const {begun, rooms, key, session} = await planRooms(answers, context.signal);
-			const undone = await undoPlan(begun, rooms);
+			const {begun, services, key, session} = await planServices(answers, context.signal);
+			const undone = await undoPlan(begun, services);
 			session.store.removeSetUp(key);
 			return undone;
 		},
@@ -274,8 +274,8 @@ export function createGuidedRooms(context: CommandContext, facts: WizardFacts): 
 	};
 }
 
-async function kept(rooms: {findSecret(clientId: string): Promise<string | null>}, clientId: string) {
-	const clientSecret = await rooms.findSecret(clientId);
+async function kept(services: {findSecret(clientId: string): Promise<string | null>}, clientId: string) {
+	const clientSecret = await services.findSecret(clientId);
 	return clientSecret === null ? null : {clientId, clientSecret};
 }
 

@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {Counts} from '../c1z/contract.ts';
+import type {Counts} from '../c1z/model.ts';
 import {isLoopback} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
 import {memoryStore, openSecretStore} from '../secrets/open.ts';
@@ -19,27 +19,27 @@ import {mappingExtrasOf, syncOptionsOf, targetOf} from './from-settings.ts';
 import {setupProblemWords} from './messages.ts';
 import {type Reading, readingTexts} from './reading.ts';
 import {costOf} from './reading-cost.ts';
-import type {DemoValues, Progress, SetupRooms, Tenant} from './rooms.ts';
+import type {DemoValues, Progress, SetupServices, Tenant} from './services.ts';
 
-export interface RealRoomsOptions {
+export interface SetupServicesOptions {
 	/** Settings that no step asks for, such as the page size. */
 	values: SettingValues;
 	stateFolder: string;
 	saved: SavedStateStore;
 	version: string;
 	log: Log;
-	/** The sandbox is handed in: it stands beside the rooms, not above them. */
+	/** The sandbox is handed in, since it may not be imported from here. */
 	startDemo: () => Promise<DemoValues>;
 }
 
-export interface RealRooms extends SetupRooms {
+export interface OwnedServices extends SetupServices {
 	/** Folder of the working files. */
 	syncFolder(): string;
 	close(): Promise<void>;
 }
 
-/** The rooms as they are outside of tests. One session per tenant, so that nothing is read from Litmos twice. */
-export function createRealRooms(options: RealRoomsOptions): RealRooms {
+/** The real services, as opposed to those of tests. One session per tenant, so that nothing is read from Litmos twice. */
+export function createSetupServices(options: SetupServicesOptions): OwnedServices {
 	const {values, stateFolder, saved, version, log} = options;
 	/** Where what is read and sent is kept; make-believe gets a folder of its own, which goes with it. */
 	let folder = stateFolder;

@@ -13,25 +13,25 @@ import {useWizard} from '../wizard-context.tsx';
 import {GuidedPages} from './guided-pages.tsx';
 import {guidedWords} from './messages.ts';
 
-const words = guidedWords.door;
-type Door = 'sign-in' | 'credential';
+const words = guidedWords.wayIn;
+type WayIn = 'sign-in' | 'credential';
 
-/** The two doors to ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
-export function ConductorOneDoor() {
+/** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
+export function WayInPage() {
 	const {state, send} = useWizard();
-	const [door, setDoor] = useState<Door | undefined>(() =>
+	const [wayIn, setWay] = useState<WayIn | undefined>(() =>
 		state.credential.status === 'done' ? 'credential' : undefined,
 	);
 	const [pasted, setPasted] = useState<string>();
-	if (!state.doors.includes('sign-in')) return <ConductorOneStep />;
-	const choose = (chosen: Door) => {
-		send({type: 'answer', change: {door: chosen}});
-		setDoor(chosen);
+	if (!state.waysIn.includes('sign-in')) return <ConductorOneStep />;
+	const choose = (chosen: WayIn) => {
+		send({type: 'answer', change: {wayIn: chosen}});
+		setWay(chosen);
 		setPasted(undefined);
 	};
-	const leave = () => setDoor(undefined);
-	if (door === 'sign-in') return <GuidedPages onBack={leave} />;
-	if (door === 'credential') return <CredentialDoor pasted={pasted} onBack={leave} />;
+	const leave = () => setWay(undefined);
+	if (wayIn === 'sign-in') return <GuidedPages onBack={leave} />;
+	if (wayIn === 'credential') return <CredentialWay pasted={pasted} onBack={leave} />;
 	return (
 		<Choice
 			onChoose={choose}
@@ -43,7 +43,7 @@ export function ConductorOneDoor() {
 	);
 }
 
-function CredentialDoor({pasted, onBack}: {pasted: string | undefined; onBack: () => void}) {
+function CredentialWay({pasted, onBack}: {pasted: string | undefined; onBack: () => void}) {
 	useKeys({
 		level: 'screen',
 		contexts: ['everywhere'],
@@ -57,7 +57,7 @@ function CredentialDoor({pasted, onBack}: {pasted: string | undefined; onBack: (
 	return <ConductorOneStep {...(pasted === undefined ? {} : {pasted})} />;
 }
 
-function Choice({onChoose, onPaste}: {onChoose: (door: Door) => void; onPaste: (text: string) => void}) {
+function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste: (text: string) => void}) {
 	const {state, send, context} = useWizard();
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
@@ -92,10 +92,10 @@ function Choice({onChoose, onPaste}: {onChoose: (door: Door) => void; onPaste: (
 				<Select
 					options={options}
 					defaultValue={isFilledIn ? 'credential' : 'sign-in'}
-					onSelect={(door) => {
-						onChoose(door);
+					onSelect={(wayIn) => {
+						onChoose(wayIn);
 						// Make-believe fills everything in: there is nothing left to ask.
-						if (door === 'credential' && isDemo) send({type: 'submit'});
+						if (wayIn === 'credential' && isDemo) send({type: 'submit'});
 					}}
 				/>
 			</Box>

@@ -9,7 +9,7 @@ const tasksAtOnce = 3;
 const ownTimeShare = 0.7;
 
 /** The tasks under way. */
-export class Crew {
+export class WorkerPool {
 	readonly #running = new Map<string, {work: Work; done: Promise<void>}>();
 	readonly #onDefect: (error: unknown) => void;
 	#syncSlot: Promise<unknown> = Promise.resolve();

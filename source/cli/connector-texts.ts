@@ -1,6 +1,6 @@
 import {join} from 'node:path';
-import type {ConnectorState, ProofRow} from '../conductorone/contract.ts';
-import type {SentCounts} from '../conductorone/rest/proof.ts';
+import type {ConnectorState} from '../conductorone/rest/connector-state.ts';
+import type {ProofRow, SentCounts} from '../conductorone/rest/proof.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';

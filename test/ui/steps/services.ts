@@ -1,10 +1,10 @@
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
-import type {SetupRooms} from '../../../source/setup/rooms.ts';
+import type {SetupServices} from '../../../source/setup/services.ts';
 import {pushResult, report, rows} from '../../unit/setup/fixtures.ts';
 
 /** Rooms that answer at once; a machine without a keychain. */
-export function roomsWith(change: Partial<SetupRooms> = {}): SetupRooms {
+export function roomsWith(change: Partial<SetupServices> = {}): SetupServices {
 	return {
 		startDemo: () => Promise.reject(new Error('not asked for')),
 		checkLitmos: async () => {},
