@@ -3,8 +3,8 @@
 'use strict';
 const path = require('path');
 const fs = require('fs');
-const childProcess = require('child_process');
 const launcher = require('./node-version.cjs');
+const progress = require('./progress-line.cjs');
 
 const root = path.join(__dirname, '..');
 const command = process.argv[2];
@@ -12,9 +12,10 @@ const rest = process.argv.slice(3);
 
 function newest(folder) {
 	let latest = 0;
-	fs.readdirSync(folder, {withFileTypes: true}).forEach(function (entry) {
-		const full = path.join(folder, entry.name);
-		latest = Math.max(latest, entry.isDirectory() ? newest(full) : fs.statSync(full).mtimeMs);
+	fs.readdirSync(folder).forEach(function (name) {
+		const full = path.join(folder, name);
+		const facts = fs.statSync(full);
+		latest = Math.max(latest, facts.isDirectory() ? newest(full) : facts.mtime.getTime());
 	});
 	return latest;
 }
@@ -23,68 +24,78 @@ function isInstalled() {
 	const marker = path.join(root, 'node_modules', '.package-lock.json');
 	return (
 		fs.existsSync(marker) &&
-		fs.statSync(marker).mtimeMs >= fs.statSync(path.join(root, 'package-lock.json')).mtimeMs - 1000
+		fs.statSync(marker).mtime.getTime() >= fs.statSync(path.join(root, 'package-lock.json')).mtime.getTime() - 1000
 	);
 }
 
 function isBuilt() {
 	const output = path.join(root, 'dist', 'main.js');
 	if (!fs.existsSync(output)) return false;
-	return fs.statSync(output).mtimeMs >= Math.max(newest(path.join(root, 'source')), newest(path.join(root, 'bin')));
+	return (
+		fs.statSync(output).mtime.getTime() >= Math.max(newest(path.join(root, 'source')), newest(path.join(root, 'bin')))
+	);
 }
 
-function run(program, args, words, shell) {
-	const result = childProcess.spawnSync(program, args, {
-		cwd: root,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		encoding: 'utf8',
-		env: environment,
-		shell: shell,
+/** Runs a step and shows that it is running; ends with what it said when it fails. */
+function run(text, program, args, environment, shell) {
+	return progress.runShowing(text, program, args, {cwd: root, env: environment, shell: shell}).then(function (result) {
+		if (result.status === 0) return;
+		const said = result.error ? result.error.message : result.output;
+		launcher.fail([said.trim(), text + ': failed. The reason is above; correct it and run the same command again.']);
 	});
-	if (result.status === 0) return;
-	process.stderr.write((result.stdout || '') + (result.stderr || '') + '\n' + words + '\n');
-	process.exit(1);
 }
 
-function prepare(node) {
-	if (!isInstalled()) {
-		launcher.say('Installing packages …');
-		run(
-			'npm',
-			['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-			'The packages could not be installed. Check the network and run the same command again.',
-			process.platform === 'win32',
-		);
-	}
-	if (!isBuilt()) {
-		launcher.say('Building …');
-		run(node, [path.join('bin', 'build.mjs')], 'The build failed.');
-	}
-}
-
-const node = launcher.findNode();
-// Everything started from here finds this Node first.
-const environment = Object.assign({}, process.env, {PATH: path.dirname(node) + path.delimiter + process.env.PATH});
-prepare(node);
-const tool = function (name, file, args) {
-	launcher.runNode(node, [path.join(root, 'node_modules', name, file)].concat(args), {cwd: root, env: environment});
-};
-
-if (command === 'start') {
-	launcher.runNode(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'dist', 'main.js')].concat(rest), {
-		env: environment,
+function prepare(node, environment) {
+	const isWindows = process.platform === 'win32';
+	const installing = isInstalled()
+		? Promise.resolve()
+		: run(
+				'Installing packages (first start only)',
+				'npm',
+				['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+				environment,
+				isWindows
+			);
+	return installing.then(function () {
+		return isBuilt() ? undefined : run('Building', node, [path.join('bin', 'build.mjs')], environment);
 	});
-} else if (command === 'test' || command === 'vitest') {
-	tool('vitest', 'vitest.mjs', ['run'].concat(rest));
-} else if (command === 'pictures') {
-	launcher.runNode(node, [path.join(root, 'test', 'pictures', 'make.ts')], {cwd: root, env: environment});
-} else if (command === 'bench' || command === 'soak') {
-	launcher.runNode(node, [path.join(root, 'test', command, 'run.ts')].concat(rest), {cwd: root, env: environment});
-} else if (command === 'check') {
-	['tsc --noEmit', 'biome check --error-on-warnings .'].forEach(function (line) {
-		run(path.join('node_modules', '.bin', line.split(' ')[0]), line.split(' ').slice(1), line + ' found errors.');
-	});
-} else if (command !== 'build') {
-	launcher.say('Unknown command: ' + command);
-	process.exit(2);
 }
+
+/** Both checks run, one after the other, and say what they found. */
+function check(environment) {
+	return ['tsc --noEmit', 'biome check --error-on-warnings .'].reduce(function (before, line) {
+		return before.then(function () {
+			const words = line.split(' ');
+			return run(line, path.join('node_modules', '.bin', words[0]), words.slice(1), environment);
+		});
+	}, Promise.resolve());
+}
+
+launcher.findNode().then(function (node) {
+	// Everything started from here finds this Node first.
+	const environment = Object.assign({}, process.env, {PATH: path.dirname(node) + path.delimiter + process.env.PATH});
+	const start = function (words, options) {
+		launcher.runNode(node, words, Object.assign({env: environment}, options));
+	};
+	return prepare(node, environment).then(function () {
+		switch (command) {
+			case 'start':
+				return start(['--disable-warning=ExperimentalWarning', launcher.findBuild()].concat(rest));
+			case 'test':
+			case 'vitest':
+				return start([path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(rest), {cwd: root});
+			case 'pictures':
+				return start([path.join(root, 'test', 'pictures', 'make.ts')], {cwd: root});
+			case 'bench':
+			case 'soak':
+				return start([path.join(root, 'test', command, 'run.ts')].concat(rest), {cwd: root});
+			case 'check':
+				return check(environment);
+			case 'build':
+				return undefined;
+			default:
+				progress.say('Unknown command: ' + command);
+				process.exit(2);
+		}
+	});
+});

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Old syntax on purpose: on an old Node this file fetches a newer one and hands over.
 'use strict';
-const path = require('path');
 const launcher = require('./node-version.cjs');
 
-const main = path.join(__dirname, '..', 'dist', 'main.js');
+const main = launcher.findBuild();
 if (launcher.isGoodNode(process.version)) {
-	process.removeAllListeners('warning');
-	import('file://' + main.replace(/\\/g, '/'));
+	require('./import-main.cjs')(main);
 } else {
-	launcher.runNode(launcher.findNode(), ['--disable-warning=ExperimentalWarning', main].concat(process.argv.slice(2)));
+	launcher.findNode().then(function (node) {
+		launcher.runNode(node, ['--disable-warning=ExperimentalWarning', main].concat(process.argv.slice(2)));
+	});
 }
