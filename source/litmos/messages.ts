@@ -79,3 +79,32 @@ export const litmosHostWords = {
 	/** `regions` such as `us, eu, au`. */
 	choose: (regions: string, host: string) => `Choose a region (${regions}) or type a host such as ${host}.`,
 } as const;
+
+const likeAccount = 'Enter the address you sign in to Litmos at, such as acme.litmos.com, or its first part, acme.';
+
+/** What is wrong with the name of a Litmos account. */
+export const accountWords = {
+	empty: {what: 'The account name is empty.', next: [likeAccount]},
+	tooLong: (longest: number): ProblemWords => ({
+		what: `The account name is longer than the ${longest} characters Litmos takes.`,
+		next: [likeAccount],
+	}),
+	/** `typed` is left out where it may hold a secret. */
+	notLitmos: (typed: string | undefined): ProblemWords => ({
+		what:
+			typed === undefined
+				? 'This is not the address of a Litmos account.'
+				: `“${typed}” is not the address of a Litmos account.`,
+		why: 'Addresses of Litmos accounts end in litmos.com, litmoseu.com or litmos.com.au.',
+		next: [likeAccount, 'If your company uses an address of its own for Litmos, enter the account name alone.'],
+	}),
+	holdsPassword: {
+		what: 'The address holds a user name or a password.',
+		next: ['Enter the address without it, such as acme.litmos.com.'],
+	},
+	noAccount: (host: string): ProblemWords => ({
+		what: `${host} names no account.`,
+		why: 'It is an address of Litmos itself, the same for all accounts.',
+		next: [likeAccount],
+	}),
+} as const;

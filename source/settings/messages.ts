@@ -46,7 +46,6 @@ export const valueWords = {
 		what: `“${value}” is not a host name.`,
 		next: ['Write it like acme.conductor.one, without https:// and path.'],
 	}),
-	sourceTooLong: {what: 'The account name is longer than the 50 characters Litmos takes.'},
 	notKey: {
 		what: 'The API key holds characters that no key has.',
 		next: ['Copy it again from My Profile & Settings in Litmos.'],
@@ -76,6 +75,12 @@ export const inputWords = {
 		answer: (label: string) => `the saved answer “${label}”`,
 		secret: (label: string) => `the saved secret “${label}”`,
 	},
+	/** A web address of an account in one region, and another region or API address. `setting` such as `--region`. */
+	otherRegion: (place: string, shown: string, setting: string, given: string): ProblemWords => ({
+		what: `${place} is an account in region ${shown.toUpperCase()}, but ${setting} is ${given}.`,
+		why: 'An API key works in its own region only, and would be sent to the wrong one.',
+		next: [`Leave ${setting} out, or correct one of the two.`],
+	}),
 	insecureElsewhere: (host: string): ProblemWords => ({
 		what: `--c1-insecure works for this machine only, not for ${host}.`,
 		why: 'The connector’s credential would travel unencrypted.',

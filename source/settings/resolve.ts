@@ -1,3 +1,5 @@
+import {recognizeAccount} from '../litmos/account-address.ts';
+import {regionOfHost} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Origin} from './contract.ts';
 import {inputWords} from './messages.ts';
@@ -49,6 +51,7 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 			warnings.push(inputWords.secretOnCommandLine(setting.flag, variable));
 		}
 	}
+	followAddress(inputs, values, origins);
 	const resolved = {values: values as SettingValues, origins, warnings};
 	checkTogether(resolved);
 	return resolved;
@@ -119,6 +122,42 @@ function parse(id: SettingId, found: Found): unknown {
 			next: problem.next,
 		});
 	}
+}
+
+/**
+ * An account given by its web address shows its region. It wins over a default and a saved answer; against a region or an
+ * API address of another region that was given as well it is a mistake, since the key would go to the wrong place.
+ */
+function followAddress(
+	inputs: Inputs,
+	values: Record<string, unknown>,
+	origins: Partial<Record<SettingId, Origin>>,
+): void {
+	const source = lookUp('source', inputs);
+	if (source === undefined || source.origin === 'sandbox') return;
+	const {region} = recognizeAccount(source.text);
+	if (region === undefined) return;
+	const isOpen = (id: SettingId) => ['default', 'saved'].includes(origins[id] ?? 'default');
+	const address = lookUp('litmosUrl', inputs);
+	if (address !== undefined) {
+		const host = URL.parse(String(values.litmosUrl))?.hostname ?? '';
+		const other = regionOfHost(host);
+		// A host that is no region's is a proxy or a stand-in of the person's own.
+		if (other === undefined || other.id === region) return;
+		if (!isOpen('litmosUrl')) throw otherRegion(source, region, address, host);
+		values.litmosUrl = undefined;
+		delete origins.litmosUrl;
+	}
+	const given = lookUp('region', inputs);
+	if (given !== undefined && !isOpen('region') && values.region !== region) {
+		throw otherRegion(source, region, given, String(values.region).toUpperCase());
+	}
+	values.region = region;
+	origins.region = source.origin;
+}
+
+function otherRegion(source: Found, region: string, given: Found, value: string): Problem {
+	return new Problem({code: 'input/invalid', ...inputWords.otherRegion(source.name, region, given.name, value)});
 }
 
 function checkTogether({values}: ResolvedSettings): void {

@@ -1,3 +1,4 @@
+import {recognizeAccount} from '../../litmos/account-address.ts';
 import {extraCostWords} from '../../sync/reading-messages.ts';
 import type {Extra} from '../../sync/sync.types.ts';
 import {define, table} from '../define.ts';
@@ -22,11 +23,11 @@ export type Region = (typeof regionIds)[number];
 
 const extras = Object.keys(extraCostWords) as Extra[];
 
-/** The `source` of each call: Litmos takes up to 50 characters (Litmos fact sheet, section 1.3). */
+/** A name, or the address of the account; the region that an address shows is settled in `resolve.ts`. */
 const source: Parse<string> = (raw) => {
-	const value = text(raw);
-	if (value.length > 50) throw invalid(valueWords.sourceTooLong);
-	return value;
+	const {name, problem} = recognizeAccount(raw);
+	if (name === undefined) throw problem;
+	return name;
 };
 
 /** A key goes into a header: line breaks of a wrapped paste are dropped, anything else odd is refused, never shown. */

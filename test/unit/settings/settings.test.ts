@@ -93,7 +93,7 @@ describe('resolving', () => {
 				for (const place of present) inputs[place] = place === 'env' ? {BATON_SOURCE: 'env'} : {source: place};
 				const {values, origins: found} = resolveSettings(inputs as unknown as Inputs);
 				const first = places.find((place) => present.includes(place));
-				expect(values.source).toBe(first);
+				expect(values.source).toBe(first?.toLowerCase());
 				expect(found.source).toBe(first === undefined ? undefined : origins[first]);
 			}),
 		);
