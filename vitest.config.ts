@@ -1,22 +1,25 @@
+import {globSync, readFileSync} from 'node:fs';
 import {defineConfig} from 'vitest/config';
 
-/** `unit` and `ui` run from source; `terminal` and `interop` drive the built program. */
+/**
+ * `unit` and `ui` run from source; `terminal` and `interop` drive the built program. `npm run test:long` runs only the
+ * files that have a long form: those that import `test/long.ts`, and all of `interop`.
+ */
+const include = (folder: string) =>
+	process.env.LITMOS_TEST_LONG === '1' && folder !== 'interop'
+		? globSync(`test/${folder}/**/*.test.{ts,tsx}`).filter((file) => readFileSync(file, 'utf8').includes("/long.ts'"))
+		: [`test/${folder}/**/*.test.{ts,tsx}`];
+const slow = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
+
 export default defineConfig({
 	test: {
 		env: {NODE_NO_WARNINGS: '1'},
-		testTimeout: 30_000,
-		hookTimeout: 30_000,
+		...slow(30_000),
 		projects: [
-			{extends: true, test: {name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}']}},
-			{extends: true, test: {name: 'ui', include: ['test/ui/**/*.test.{ts,tsx}'], env: {FORCE_COLOR: '0'}}},
-			{
-				extends: true,
-				test: {name: 'terminal', include: ['test/terminal/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000},
-			},
-			{
-				extends: true,
-				test: {name: 'interop', include: ['test/interop/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000},
-			},
+			{extends: true, test: {name: 'unit', include: include('unit')}},
+			{extends: true, test: {name: 'ui', include: include('ui'), env: {FORCE_COLOR: '0'}}},
+			{extends: true, test: {name: 'terminal', include: include('terminal'), ...slow(90_000)}},
+			{extends: true, test: {name: 'interop', include: include('interop'), ...slow(600_000)}},
 		],
 	},
 });

@@ -82,7 +82,9 @@ launcher.findNode().then(function (node) {
 			case 'start':
 				return start(['--disable-warning=ExperimentalWarning', launcher.findBuild()].concat(rest));
 			case 'test':
+			case 'test:long':
 			case 'vitest':
+				if (command === 'test:long') environment.LITMOS_TEST_LONG = '1';
 				return start([path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(rest), {cwd: root});
 			case 'pictures':
 				return start([path.join(root, 'test', 'pictures', 'make.ts')], {cwd: root});

@@ -4,6 +4,7 @@ import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {onlyLong} from '../long.ts';
 
 const here = fileURLToPath(new URL('./python-sdk/', import.meta.url));
 const requirements = readFileSync(join(here, 'requirements.txt'), 'utf8');
@@ -17,6 +18,7 @@ export const judgeScript = join(here, 'judge.py');
  * on first use. Gives why there is none instead when Python, its venv module or the package cannot be had.
  */
 export function pythonWithSdk(): {python: string} | {missing: string} {
+	if (onlyLong) return {missing: onlyLong};
 	const version = spawnSync('python3', ['-c', 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))'], {
 		encoding: 'utf8',
 	});
