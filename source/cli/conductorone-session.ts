@@ -1,6 +1,7 @@
 import type {ConnectOptions} from '../conductorone/rest/personal-key.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
+import type {SecretKind} from '../settings/saved-state.ts';
 import type {AccountServices, SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {version} from '../threads/thread.ts';
@@ -10,19 +11,34 @@ import {signedInWords} from './problem-messages.ts';
 
 /** What the commands share that act in a ConductorOne tenant. */
 export interface ConductorOneSession extends AccountServices {
+	/** The place for client secrets of connectors; `secrets` is the one for personal keys. */
+	connectorSecrets(): Promise<SecretStore>;
 	/** By the key that flags or variables give, else by who is signed in. Throws when there is neither. */
 	signIn(dryRun?: ConnectOptions['dryRun']): Promise<SignedIn>;
 }
 
-export async function openConductorOne(context: CommandContext): Promise<ConductorOneSession> {
+/** @param allowFile the kinds of secrets that a person allowed in a file just now */
+export async function openConductorOne(
+	context: CommandContext,
+	allowFile: readonly SecretKind[] = [],
+): Promise<ConductorOneSession> {
 	const {values, stateFolder, saved, progress, signal} = context;
-	const [{openConnectStore}, account, {connectWithKey, whoAmI}] = await Promise.all([
+	const [{openConnectStore}, account, {connectWithKey, whoAmI}, {createSecretPlaces}] = await Promise.all([
 		import('../setup/conductorone/store.ts'),
 		import('../setup/conductorone/account.ts'),
 		import('../conductorone/rest/personal-key.ts'),
+		import('../setup/secret-places.ts'),
 	]);
 	const store: ConnectStore = await openConnectStore(stateFolder);
-	let secrets: Promise<SecretStore> | undefined;
+	const places = createSecretPlaces({
+		// Demo data ends with this program.
+		secretStore: context.sandbox === undefined ? values.secretStore : 'none',
+		folder: stateFolder,
+		saved,
+		signal,
+	});
+	const openPlace = (kind: SecretKind) =>
+		progress.waiting({what: 'keychain', text: waitWords.keychain}, places.open(kind, allowFile.includes(kind)));
 	const connect: ConnectOptions = {
 		version,
 		apiHost: values.c1ApiHost,
@@ -35,13 +51,11 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 	const session: AccountServices = {
 		store,
 		connect,
-		secrets() {
-			secrets ??= openSecrets();
-			return progress.waiting({what: 'keychain', text: waitWords.keychain}, secrets);
-		},
+		secrets: () => openPlace('personalKey'),
 	};
 	return {
 		...session,
+		connectorSecrets: () => openPlace('clientSecret'),
 		async signIn(dryRun) {
 			const services = {...session, connect: {...connect, dryRun}};
 			const {personalKeyId: clientId, personalKeySecret: clientSecret} = values;
@@ -54,16 +68,6 @@ export async function openConductorOne(context: CommandContext): Promise<Conduct
 			return signedIn;
 		},
 	};
-
-	async function openSecrets(): Promise<SecretStore> {
-		const {openSecretStore, memoryStore} = await import('../secrets/open.ts');
-		if (values.secretStore === 'none' || context.sandbox !== undefined) return memoryStore();
-		const isFile = values.secretStore === 'file';
-		const preferred = isFile ? 'file' : saved?.read().secretProvider;
-		const opened = await openSecretStore({preferred, folder: stateFolder, allowFile: isFile, signal});
-		if (opened.provider !== 'memory') saved?.update({secretProvider: opened.provider});
-		return opened;
-	}
 
 	/** A tenant named in so many words must be the one that is written to. */
 	async function checkTenant({identity}: SignedIn): Promise<void> {

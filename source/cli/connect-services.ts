@@ -61,19 +61,19 @@ export function connectServices(
 		files,
 		save,
 		async keepSecret({clientId, clientSecret}) {
-			const secrets = await session.secrets();
+			const secrets = await session.connectorSecrets();
 			// Make-believe ends with this program.
 			if (secrets.provider === 'memory' && sandbox === undefined) throw noPlace(secrets);
 			await secrets.setPassword(secretService, nameOf(clientId), clientSecret);
 			saved?.update({answers: {...saved.read().answers, clientId}});
 		},
 		async forgetSecret(clientId) {
-			const secrets = await session.secrets();
+			const secrets = await session.connectorSecrets();
 			await secrets.deletePassword(secretService, nameOf(clientId));
 			const answers = saved?.read().answers;
 			if (answers?.clientId === clientId) saved?.update({answers: {...answers, clientId: undefined}});
 		},
-		findSecret: async (clientId) => (await session.secrets()).getPassword(secretService, nameOf(clientId)),
+		findSecret: async (clientId) => (await session.connectorSecrets()).getPassword(secretService, nameOf(clientId)),
 		async writeFiles(folder, deployment, overwrite) {
 			const {writeDeployment} = await import('../deploy/write-files.ts');
 			const written = await writeDeployment(folder, deployment.files, {overwrite});

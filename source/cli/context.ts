@@ -203,9 +203,6 @@ async function findSecrets({
 }: Pick<CommandContext, 'command' | 'resolved' | 'stateFolder' | 'progress' | 'signal'> & {
 	saved: SavedStateStore;
 }): Promise<SettingTexts> {
-	const provider = values.secretStore === 'file' ? 'file' : saved.read().secretProvider;
-	// Nothing was ever kept here: no need to bother a keychain, which may ask its owner for a password.
-	if (provider === undefined || provider === 'memory' || values.secretStore === 'none') return {};
 	const wanted = (['apiKey', 'clientSecret'] as const).filter(
 		(id) => command.settings.includes(id) && values[id] === undefined,
 	);
@@ -215,15 +212,18 @@ async function findSecrets({
 		return name === undefined ? [] : [{id, name}];
 	});
 	if (names.length === 0) return {};
-	const [{openSecretStore}, {secretService}] = await Promise.all([
-		import('../secrets/open.ts'),
+	const [{createSecretPlaces}, {secretService}] = await Promise.all([
+		import('../setup/secret-places.ts'),
 		import('../secrets/secret-store.ts'),
 	]);
+	const places = createSecretPlaces({secretStore: values.secretStore, folder, saved, signal});
 	const read = async () => {
-		const store: SecretStore = await openSecretStore({preferred: provider, folder, signal});
-		if (store.provider !== provider && store.problem !== undefined) throw store.problem;
 		const texts: Partial<Record<SettingId, string>> = {};
 		for (const {id, name} of names) {
+			// Nothing was ever saved here: no need to bother a keychain, which may ask its owner for a password.
+			if (!places.has(id)) continue;
+			const store: SecretStore = await places.open(id);
+			if (store.provider === 'memory' && store.problem !== undefined) throw store.problem;
 			const secret = await store.getPassword(secretService, name);
 			if (secret !== null) texts[id] = secret;
 		}

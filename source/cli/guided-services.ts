@@ -48,7 +48,7 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 	let note: (text: string) => void = () => {};
 
 	/** The settings as the screens' answers are now; nothing may be written to the terminal. */
-	function contextNow(allowFile = false): CommandContext {
+	function contextNow(): CommandContext {
 		const tenant = facts.tenant();
 		const sandbox = facts.sandbox();
 		return {
@@ -60,7 +60,6 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 				...context.values,
 				...(tenant === undefined ? {} : {source: tenant.source, apiKey: tenant.apiKey, litmosUrl: tenant.baseUrl}),
 				...facts.reading(),
-				...(allowFile ? {secretStore: 'file' as const} : {}),
 				...(sandbox === undefined
 					? {}
 					: {
@@ -81,10 +80,11 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 			},
 		};
 	}
+	/** For the personal key, which is what the page offers it for. */
 	let isFileAllowed = false;
 	const open = async (): Promise<{now: CommandContext; session: ConductorOneSession}> => {
-		const now = contextNow(isFileAllowed);
-		return {now, session: await openConductorOne(now)};
+		const now = contextNow();
+		return {now, session: await openConductorOne(now, isFileAllowed ? ['personalKey'] : [])};
 	};
 	const client = (): RestClient => {
 		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...accountProblemWords.notSignedIn});

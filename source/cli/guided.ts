@@ -87,7 +87,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	/** The keychain may ask its owner for a password, so it is looked at once; the network each time. */
 	function startChecks(): StartChecks {
 		const loaded = import('../setup/start-checks.ts');
-		keychain ??= loaded.then(({checkKeychain}) => checkKeychain(() => services.openSecrets(false)));
+		keychain ??= loaded.then(({checkKeychain}) => checkKeychain(() => services.openSecrets(false, 'apiKey')));
 		const {signal} = leaving;
 		return {keychain, network: loaded.then(({checkNetwork}) => checkNetwork(litmosBaseUrl(values), {signal}))};
 	}

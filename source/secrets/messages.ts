@@ -12,7 +12,7 @@ export const keychainWords = {
 	locked: (why: string): ProblemWords => ({
 		what: 'Your keychain is locked',
 		why,
-		next: ['Unlock it, then run the same command again.', ...withoutKeychain],
+		next: ['Unlock it, then try again.', ...withoutKeychain],
 	}),
 	answered: (answer: string) => `It answered: ${answer}`,
 	/** In place of an answer. */

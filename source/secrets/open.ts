@@ -34,7 +34,7 @@ const usualLimit = 12_000;
  */
 export async function openSecretStore(options: SecretStoreOptions): Promise<SecretStore> {
 	const {preferred, folder} = options;
-	if (preferred === 'file') return fileStore(folder, undefined);
+	if (preferred === 'file') return fileStore(folder);
 	const backEnds = options.backEnds ?? keychains;
 	const patience = {limit: options.limit ?? usualLimit, signal: options.signal};
 	const names: (keyof BackEnds)[] =
@@ -62,7 +62,8 @@ export function memoryStore(problem?: Problem): SecretStore {
 	return {...openMemory(), provider: 'memory', where, problem};
 }
 
-function fileStore(folder: string, problem: Problem | undefined): SecretStore {
+/** Secrets in the file, without asking any keychain. `problem`: why no keychain is used, when that is the reason. */
+export function fileStore(folder: string, problem?: Problem): SecretStore {
 	const path = join(folder, secretFileName);
 	const where = problem === undefined ? keptInWords.file(path) : keptInWords.fileBecause(path, problem.what);
 	return {...openSecretFile(folder), provider: 'file', where, problem};

@@ -1,16 +1,21 @@
 import {existsSync, mkdirSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
-import type {SecretProvider} from '../secrets/secret-store.ts';
 import {stateFolderWords} from './messages.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingOf} from './settings.ts';
+
+/** The kinds of secrets of this program. Leave to save one in a file is no leave for another. */
+export const secretKinds = ['apiKey', 'clientSecret', 'personalKey'] as const;
+export type SecretKind = (typeof secretKinds)[number];
 
 /** What is kept between runs. Never a secret. */
 export interface SavedState {
 	/** Answers as texts, read back by each setting's own `parse`. */
 	answers: SettingTexts;
-	/** Which provider holds the secrets; the next run asks the same one. */
-	secretProvider?: SecretProvider | undefined;
+	/** Which keychain library saved a secret; the next run asks the same one. */
+	secretProvider?: 'keyring' | 'keytar' | undefined;
+	/** The kinds of secrets that a person allowed in the file. */
+	fileSecrets?: readonly SecretKind[] | undefined;
 	/** Where the guided set-up stood. */
 	progress?: {step: string; savedAt: string; keepRunning?: string | undefined} | undefined;
 	lastPush?: {at: string; syncId: string; file: string} | undefined;
@@ -100,7 +105,9 @@ function stateOf(store: Record<string, unknown>): SavedState {
 	}
 	return {
 		answers,
-		secretProvider: isProvider(store.secretProvider) ? store.secretProvider : undefined,
+		secretProvider:
+			store.secretProvider === 'keyring' || store.secretProvider === 'keytar' ? store.secretProvider : undefined,
+		fileSecrets: fileSecretsOf(store),
 		progress: hasTexts(store.progress, 'step', 'savedAt') ? (store.progress as SavedState['progress']) : undefined,
 		lastPush: hasTexts(store.lastPush, 'at', 'syncId', 'file') ? (store.lastPush as SavedState['lastPush']) : undefined,
 		used: typeof store.used === 'string' ? store.used : undefined,
@@ -112,8 +119,10 @@ function isKnown(id: string): boolean {
 	return setting?.saved === true;
 }
 
-function isProvider(value: unknown): value is SecretProvider {
-	return value === 'keyring' || value === 'keytar' || value === 'file' || value === 'memory';
+/** Version 0.1.0 knew one place for all secrets: a file chosen there was a file for each kind. */
+function fileSecretsOf({fileSecrets, secretProvider}: Record<string, unknown>): readonly SecretKind[] | undefined {
+	if (secretProvider === 'file') return secretKinds;
+	return Array.isArray(fileSecrets) ? secretKinds.filter((kind) => fileSecrets.includes(kind)) : undefined;
 }
 
 function hasTexts(value: unknown, ...names: string[]): boolean {

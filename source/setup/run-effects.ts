@@ -32,12 +32,14 @@ export function createEffectRunner(
 	dispatch: (action: ResultAction) => void,
 ): EffectRunner {
 	const underWay = new Map<number, {cancel: () => void; ended: Promise<unknown>}>();
-	let secrets: {allowFile: boolean; store: Promise<SecretStore>} | undefined;
+	const places = new Map<string, Promise<SecretStore>>();
 
-	function openSecrets(): Promise<SecretStore> {
+	function openSecrets(kind: SecretId): Promise<SecretStore> {
 		const allowFile = getState().allowSecretFile;
-		if (secrets?.allowFile !== allowFile) secrets = {allowFile, store: services.openSecrets(allowFile)};
-		return secrets.store;
+		const key = `${kind} ${allowFile}`;
+		const place = places.get(key) ?? services.openSecrets(allowFile, kind);
+		places.set(key, place);
+		return place;
 	}
 
 	/** Starts work that can be cancelled; its failure is reported unless it was cancelled on purpose. */
@@ -159,9 +161,9 @@ export function createEffectRunner(
 		const found: Partial<Record<SecretId, {characters: number; from: 'keychain'}>> = {};
 		try {
 			const wanted = (['apiKey', 'clientSecret'] as const).filter((id) => !vault.has(id) && nameOf(getState(), id));
-			const store = wanted.length > 0 ? await openSecrets() : undefined;
 			for (const id of wanted) {
-				const secret = await store?.getPassword(secretService, nameOf(getState(), id) ?? '');
+				const store = await openSecrets(id);
+				const secret = await store.getPassword(secretService, nameOf(getState(), id) ?? '');
 				if (typeof secret !== 'string') continue;
 				vault.set(id, secret);
 				found[id] = {characters: secret.length, from: 'keychain'};
@@ -178,7 +180,7 @@ export function createEffectRunner(
 		// What a flag or a variable gave stays where it is; the person did not ask to have it copied.
 		if (secret === undefined || name === undefined || state.secrets[id]?.from !== 'entered') return;
 		try {
-			const store = await openSecrets();
+			const store = await openSecrets(id);
 			await store.setPassword(secretService, name, secret);
 			const {provider, where, problem = null} = store;
 			dispatch({type: 'secret/kept', provider, where, problem});

@@ -2,6 +2,7 @@ import type {WarningKind} from '../c1z/model.ts';
 import type {SealProgress} from '../c1z/working-file.types.ts';
 import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
+import type {SecretKind} from '../settings/saved-state.ts';
 import type {CourseRow, SyncEvent, SyncHandle, SyncReport} from '../sync/sync.types.ts';
 import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
@@ -70,6 +71,7 @@ export interface SetupServices {
 	 * leaving out inactive courses would take off.
 	 */
 	estimate(known: {courses: number; selected: number | null; inactive: number; reading: Reading}): Cost | null;
-	openSecrets(allowFile: boolean): Promise<SecretStore>;
+	/** The place for secrets of a kind; `allowFile`: a person allowed a file for it where there is no keychain. */
+	openSecrets(allowFile: boolean, kind: SecretKind): Promise<SecretStore>;
 	save(progress: Progress): Promise<void>;
 }

@@ -4,8 +4,7 @@ import {join} from 'node:path';
 import type {Counts} from '../c1z/model.ts';
 import {isLoopback} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
-import {memoryStore, openSecretStore} from '../secrets/open.ts';
-import type {SecretProvider} from '../secrets/secret-store.ts';
+import {memoryStore} from '../secrets/open.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingValues, settings} from '../settings/settings.ts';
@@ -19,6 +18,9 @@ import {mappingExtrasOf, syncOptionsOf, targetOf} from './from-settings.ts';
 import {setupProblemWords} from './messages.ts';
 import {type Reading, readingTexts} from './reading.ts';
 import {costOf} from './reading-cost.ts';
+
+import {createSecretPlaces, type SecretPlaces} from './secret-places.ts';
+
 import type {DemoValues, Progress, SetupServices, Tenant} from './services.ts';
 
 export interface SetupServicesOptions {
@@ -45,6 +47,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 	let folder = stateFolder;
 	let open: {key: string; session: LitmosSession} | undefined;
 	let demo = false;
+	let secretPlaces: SecretPlaces | undefined;
 	/** Which size the tenant has, as far as a sync told. */
 	let sizes: Pick<TenantSize, 'accounts' | 'teams' | 'learningPaths'> = unknownSizes;
 
@@ -146,11 +149,17 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			const {resourcesOnly} = syncOptionsOf(values);
 			return costOf({size, inactive, resourcesOnly, pageSize, requestsPerMinute}, reading);
 		},
-		async openSecrets(allowFile) {
-			if (demo || values.secretStore === 'none') return memoryStore();
-			const chosen: SecretProvider | undefined = values.secretStore === 'file' ? 'file' : saved.read().secretProvider;
-			const store = await openSecretStore({preferred: chosen, folder: stateFolder, allowFile});
-			if (store.provider !== 'memory') saved.update({secretProvider: store.provider});
+		async openSecrets(allowFile, kind) {
+			if (demo) return memoryStore();
+			secretPlaces ??= createSecretPlaces({
+				secretStore: values.secretStore,
+				folder: stateFolder,
+				saved,
+				limit: unlockLimit,
+			});
+			const store = await secretPlaces.open(kind, allowFile);
+			// A keychain that is unlocked in the meantime is found at the next try.
+			if (store.provider === 'memory') secretPlaces = undefined;
 			return store;
 		},
 		async save(progress) {
@@ -173,6 +182,9 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 		return insecure === true || (values.c1Insecure && host !== undefined && isLoopback(host.replace(/:\d+$/, '')));
 	}
 }
+
+/** The screens go on while the keychain asks its owner for a password, so there is time to type it. Milliseconds. */
+const unlockLimit = 30_000;
 
 const unknownSizes = {accounts: null, teams: null};
 

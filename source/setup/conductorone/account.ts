@@ -64,8 +64,11 @@ export async function keepNewKey(
 export async function savedAccount(services: AccountServices): Promise<SignedIn & {account: Account}> {
 	const account = services.store.account();
 	if (account === undefined) throw notSignedIn();
-	const secret = await (await services.secrets()).getPassword(secretService, keychainName(account.clientId));
+	const place = await services.secrets();
+	const secret = await place.getPassword(secretService, keychainName(account.clientId));
 	if (secret === null) {
+		// It may well be there, behind a lock.
+		if (place.problem?.code === 'keychain/locked') throw place.problem;
 		throw new Problem({code: 'keychain/unavailable', ...words.keyGone(account.host), exit: 3});
 	}
 	const client = connectWithKey({clientId: account.clientId, clientSecret: secret}, services.connect);
