@@ -155,6 +155,12 @@ export class Store {
 		return Number(changes);
 	}
 
+	removeGrantsOf(type: string, id: string): void {
+		const entitlements =
+			'select key from entitlements where resource = (select key from resources where type = ? and id = ?)';
+		for (const {key} of this.#all(entitlements, type, id)) this.removeGrants(key as number);
+	}
+
 	removeEntitlement(key: number): void {
 		this.removeGrants(key);
 		const {changes} = this.#run('delete from entitlements where key = ? and data is not null', key);

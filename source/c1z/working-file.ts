@@ -168,6 +168,13 @@ class SqliteWorkingFile implements WorkingFile {
 		});
 	}
 
+	removeGrants(type: string, id: string): void {
+		this.#write('removing', () => {
+			forgetDirectory(this.#db);
+			this.#store.removeGrantsOf(type, id);
+		});
+	}
+
 	counts(): Counts {
 		return readCounts(this.#db);
 	}

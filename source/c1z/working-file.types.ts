@@ -45,6 +45,8 @@ export interface WorkingFile {
 	hasResource(type: string, id: string): boolean;
 	/** Removes a resource, its entitlements and their grants (a course deselected or vanished). */
 	removeResource(type: string, id: string): void;
+	/** Removes the grants of all entitlements of a resource, which stays. */
+	removeGrants(type: string, id: string): void;
 	counts(): Counts;
 	/** How many grants the entitlement `slug` of each resource of a type has, by resource id; one query. */
 	grantCounts(type: string, slug: string): Map<string, number>;

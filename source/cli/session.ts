@@ -18,8 +18,14 @@ export async function openSession(context: CommandContext): Promise<LitmosSessio
 /** A finished sync that nobody has used is used as it is for so long: what was previewed is sent. Milliseconds. */
 const usableFor = 3_600_000;
 
-export function jobOf({values, stateFolder}: CommandContext): SessionJob {
-	return {options: syncOptionsOf(values), folder: join(stateFolder, 'syncs'), fresh: values.fresh};
+/** Where the working files are. */
+export function syncFolder({stateFolder}: Pick<CommandContext, 'stateFolder'>): string {
+	return join(stateFolder, 'syncs');
+}
+
+export function jobOf(context: CommandContext): SessionJob {
+	const {values} = context;
+	return {options: syncOptionsOf(values), folder: syncFolder(context), fresh: values.fresh};
 }
 
 /** Reads the tenant, or goes on with an earlier sync; Ctrl-C keeps what was read. */

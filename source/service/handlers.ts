@@ -31,14 +31,14 @@ export function createHandlers(service: Service, files: SyncFiles): TaskHandlers
 }
 
 async function grant(
-	{session, log}: Service,
-	sendMessages: boolean,
+	{session, log, job: {folder}}: Service,
+	sendMessage: boolean,
 	entitlement: Entitlement,
 	principal: Resource,
 	signal: AbortSignal,
 ): Promise<{grants: Grant[]; annotations: Any[]}> {
 	const assignment = courseAssignment(entitlement, principal);
-	const outcome = await session.assign(assignment, sendMessages, signal);
+	const outcome = await session.assign(assignment, {sendMessage, folder}, signal);
 	log('info', 'course assigned', {...assignment, outcome});
 	const id = grantId(entitlement.id, principal.id?.resourceType ?? '', assignment.accountId);
 	return {
@@ -49,13 +49,13 @@ async function grant(
 }
 
 async function revoke(
-	{session, log}: Service,
+	{session, log, job: {folder}}: Service,
 	{entitlement, principal}: Grant,
 	signal: AbortSignal,
 ): Promise<{annotations: Any[]}> {
 	if (!entitlement || !principal) throw new Problem({code: 'input/invalid', ...serviceWords.nothingToRevoke});
 	const assignment = courseAssignment(entitlement, principal);
-	const outcome = await session.unassign(assignment, signal);
+	const outcome = await session.unassign(assignment, {folder}, signal);
 	log('info', 'course removed', {...assignment, outcome});
 	return {
 		annotations:

@@ -36,31 +36,18 @@ export interface SyncFiles {
 	close(): Promise<void>;
 }
 
-/** A sync that was read but not taken is sent instead of reading again for so long, ms: older data would be no news. */
-const unusedFor = 3_600_000;
-
 /**
- * The files for sync tasks. A sync that was read but not taken, by a lost connection or a cancelled task, is sent the next
- * time instead of being read again; one that was taken is read anew. Removes what a killed run has left on its way.
+ * The files for sync tasks. Each task reads Litmos for itself, under a sync id of its own, so that it contains every grant
+ * answered before it came; only a read that was cut short is gone on with. Removes what a killed run has left on its way.
  */
-export async function openSyncFiles(service: Service, now: () => number = Date.now): Promise<SyncFiles> {
+export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 	const {session, job, log, temporaryFolder} = service;
 	const onTheWay = new Map<string, OnTheWay>();
-	let taken: 'whole' | 'part' | undefined;
-	let unused: {syncId: string; since: number} | undefined;
 	await rm(temporaryFolder, {recursive: true, force: true});
 
 	async function read(request: SyncRequest, {signal}: TaskContext): Promise<SyncReport> {
 		const options = {...job.options, resourcesOnly: request.skipEntitlementsAndGrants || job.options.resourcesOnly};
-		const isOld = unused !== undefined && now() - unused.since > unusedFor;
-		// A whole sync after a part goes on with what the part has read: ConductorOne asks for one right after the other.
-		const fresh = isOld || taken === 'whole' || (taken === 'part' && !isWhole(request));
-		const handle = session.sync({...job, options, fresh, unused: unused?.syncId}, (event) => {
-			// From here on there is a new working file: going on with it after a break is right again.
-			if (event.type === 'started') {
-				taken = undefined;
-				if (fresh) unused = undefined;
-			}
+		const handle = session.sync({...job, options, fresh: false, endsWithRead: true}, (event) => {
 			if (event.type === 'notice') log('info', event.text);
 		});
 		const cancel = () => handle.cancel();
@@ -81,8 +68,6 @@ export async function openSyncFiles(service: Service, now: () => number = Date.n
 		if (!drop) return;
 		log('error', drop.what, {why: drop.why, sent: !service.refuseDrops});
 		if (!service.refuseDrops) return;
-		// What is wrong may be put right in Litmos: it is looked at anew.
-		taken = 'whole';
 		throw new Problem({...drop.toJSON(), why: `${drop.why} ${serviceWords.dropNotSent}`});
 	}
 
@@ -115,7 +100,6 @@ export async function openSyncFiles(service: Service, now: () => number = Date.n
 			}
 			const options = sealOptions({...request, targetedResources: []});
 			const report = await read(request, context);
-			if (unused?.syncId !== report.syncId) unused = {syncId: report.syncId, since: now()};
 			await note(report, taskId, 'on-its-way');
 			guard(report);
 			const path = join(temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
@@ -129,10 +113,6 @@ export async function openSyncFiles(service: Service, now: () => number = Date.n
 			if (!file) return;
 			onTheWay.delete(taskId);
 			const {path, report, whole} = file;
-			if (ok && report) {
-				taken = whole ? 'whole' : 'part';
-				unused = undefined;
-			}
 			await note(report, taskId, ok ? 'taken' : 'not-taken');
 			if (report && ok && whole) return keep(path, lastPushPath(report.workingFile));
 			if (report && code === 'c1/upload-refused' && existsSync(path)) {

@@ -15,10 +15,12 @@ import {
 import {Problem} from '../problem/problem.ts';
 import {closeTeams} from './close-teams.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
+import {readChangedCourses} from './read-changed-courses.ts';
 import {readCoursePeopleCheaply} from './read-course-people.ts';
 import {forget, readCoursePeople, readCourses} from './read-courses.ts';
 import {courseReadWords} from './reading-messages.ts';
 import {isRead, type Run, readListing, store} from './run.ts';
+import {noteSelection} from './selection.ts';
 import type {SyncReport} from './sync.types.ts';
 import {WorkQueue} from './work-queue.ts';
 
@@ -67,6 +69,7 @@ class TenantRead {
 			reason: options.resourcesOnly ? courseReadWords.onlyResources : courseReadWords.switchedOff,
 		};
 		if (readsInBulk) courseRead = await readCoursePeopleCheaply(this.#run, this.#courses, this.#makeQueue);
+		if (!options.resourcesOnly) await readChangedCourses(this.#run, this.#courses, this.#makeQueue);
 		this.#optional.close();
 		progress.set('finishing', {total: 1});
 		closeTeams(this.#run);
@@ -164,6 +167,7 @@ class TenantRead {
 			if (options.resourcesOnly || !readsPeople) return;
 			this.#addRequired('course-people', id, () => readCoursePeople(this.#run, id));
 		});
+		noteSelection(this.#run.file, options, this.#courses);
 		if (readsPeople) progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
 	}
 

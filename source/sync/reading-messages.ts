@@ -21,7 +21,7 @@ export const resumeWords = {
 	tooOld: (age: number) => `the earlier sync began ${rough(age)} ago, which is too old to go on with`,
 	complete: 'the earlier sync was complete',
 	unreadable: 'the earlier working file cannot be read',
-	peopleMissing: 'the resources are there, their people are still to be read',
+	unused: 'the last sync was not used yet',
 	goesOn: 'goes on where the earlier sync stopped',
 } as const;
 

@@ -9,6 +9,7 @@ import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
 import {writeReport} from './report.ts';
 import type {Run} from './run.ts';
+import {usedKey} from './saved-sync.ts';
 import type {Log, SyncEvent, SyncJob, SyncOptions, SyncReport} from './sync.types.ts';
 import {openWorkspace, recentRequests, type Workspace} from './workspace.ts';
 
@@ -48,6 +49,7 @@ export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncRepor
 		hooks.onOpened?.(file);
 		// Until the report is written: a run killed in its very last moments is gone on with, not begun anew.
 		file.setNote('continuing', 'true');
+		if (job.endsWithRead) file.setNote(usedKey, 'true');
 		hooks.onEvent({type: 'started', resumed, requestsSaved: requests, reason});
 		if (notice !== null) hooks.onEvent({type: 'notice', text: notice});
 		log('info', 'sync started', {resumed, requestsSaved: requests, reason});

@@ -7,12 +7,14 @@ import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
+import {noteCourseChange} from './course-changes.ts';
 import {courseRows} from './course-people.ts';
 import {findAccount} from './find-account.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
 import {extrasOf, runSync} from './run-sync.ts';
 import type {CourseRow, Log, SyncEvent, SyncJob, SyncReport} from './sync.types.ts';
+import {workingFilePath} from './working-file-path.ts';
 import {openWorkspace, recentRequests} from './workspace.ts';
 
 /** A job without the target, which belongs to the session. */
@@ -101,13 +103,33 @@ export class Session {
 		);
 	}
 
-	/** Through the same client, so that provisioning and syncs share one budget of requests. */
-	async assign(assignment: Assignment, sendMessage: boolean, signal?: AbortSignal) {
-		return assignCourse(this.#client, assignment, {sendMessage, signal});
+	/**
+	 * Through the same client, so that provisioning and syncs share one budget of requests. `folder` is that of the working
+	 * files: what is stored there of the course is read again.
+	 */
+	async assign(
+		assignment: Assignment,
+		{sendMessage, folder}: {sendMessage: boolean; folder: string},
+		signal?: AbortSignal,
+	) {
+		return this.#changing(folder, assignment, () => assignCourse(this.#client, assignment, {sendMessage, signal}));
 	}
 
-	async unassign(assignment: Assignment, signal?: AbortSignal) {
-		return unassignCourse(this.#client, assignment, {signal});
+	async unassign(assignment: Assignment, {folder}: {folder: string}, signal?: AbortSignal) {
+		return this.#changing(folder, assignment, () => unassignCourse(this.#client, assignment, {signal}));
+	}
+
+	/** Also when the change failed: Litmos may have made it all the same. */
+	async #changing<Outcome>(folder: string, {courseId}: Assignment, change: () => Promise<Outcome>): Promise<Outcome> {
+		try {
+			return await change();
+		} finally {
+			try {
+				noteCourseChange(workingFilePath(folder, this.#target), courseId);
+			} catch (error) {
+				this.#log('error', 'change of a course not noted', {courseId, reason: String(error)});
+			}
+		}
 	}
 
 	async account(wanted: string, signal?: AbortSignal) {

@@ -17,10 +17,18 @@ export interface LitmosSession {
 	sync(job: SessionJob, onEvent: (event: SyncEvent) => void): SyncHandle;
 	/** Writes the finished working file as a .c1z. */
 	seal(workingFile: string, out: string, options?: SealOptions): Promise<SealedFile>;
-	/** Assigns a course and proves it; see `assignCourse`. */
-	assign(assignment: Assignment, sendMessage: boolean, signal?: AbortSignal): Promise<'assigned' | 'already-assigned'>;
+	/** Assigns a course and proves it; see `assignCourse`. `folder`: of the working files, where the course is read again. */
+	assign(
+		assignment: Assignment,
+		options: {sendMessage: boolean; folder: string},
+		signal?: AbortSignal,
+	): Promise<'assigned' | 'already-assigned'>;
 	/** Takes a course away and proves it; see `unassignCourse`. */
-	unassign(assignment: Assignment, signal?: AbortSignal): Promise<'removed' | 'already-gone'>;
+	unassign(
+		assignment: Assignment,
+		options: {folder: string},
+		signal?: AbortSignal,
+	): Promise<'removed' | 'already-gone'>;
 	/** An account by its id, user name or e-mail; null when Litmos knows none. See `findAccount`. */
 	account(wanted: string, signal?: AbortSignal): Promise<Account | null>;
 	/** Stops what is under way, keeps everything read, and ends the thread when no other session of the tenant uses it. */
@@ -65,8 +73,8 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 		},
 		seal: (workingFile, out, {signal, onProgress, ...options} = {}) =>
 			call('seal', [workingFile, out, options], signal, onProgress),
-		assign: (assignment, sendMessage, signal) => call('assign', [assignment, sendMessage], signal),
-		unassign: (assignment, signal) => call('unassign', [assignment], signal),
+		assign: (assignment, options, signal) => call('assign', [assignment, options], signal),
+		unassign: (assignment, options, signal) => call('unassign', [assignment, options], signal),
 		account: (wanted, signal) => call('account', [wanted], signal),
 		async close() {
 			if (stopping.signal.aborted) return;

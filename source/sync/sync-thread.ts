@@ -67,11 +67,11 @@ export const functions = {
 			),
 		);
 	},
-	assign(context: CallContext, assignment: Assignment, sendMessage: boolean) {
-		return during(context, (open) => open.assign(assignment, sendMessage, context.signal));
+	assign(context: CallContext, assignment: Assignment, options: {sendMessage: boolean; folder: string}) {
+		return during(context, (open) => open.assign(assignment, options, context.signal));
 	},
-	unassign(context: CallContext, assignment: Assignment) {
-		return during(context, (open) => open.unassign(assignment, context.signal));
+	unassign(context: CallContext, assignment: Assignment, options: {folder: string}) {
+		return during(context, (open) => open.unassign(assignment, options, context.signal));
 	},
 	account(context: CallContext, wanted: string) {
 		return during(context, (open) => open.account(wanted, context.signal));

@@ -37,8 +37,10 @@ export interface SyncJob {
 	folder: string;
 	/** Throw away a half-done sync. */
 	fresh: boolean;
-	/** Sync id of a finished sync that was neither sent nor written to a file: it is used instead of reading anew. */
+	/** Sync id of a finished sync that was neither sent nor written to a file: it is used instead of reading again. */
 	unused?: string | undefined;
+	/** True: once a read has ended, the next sync reads again, whatever this session or another wrote. For the service. */
+	endsWithRead?: boolean | undefined;
 }
 
 export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';

@@ -5,6 +5,7 @@ import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import type {Scope, WorkingFile} from '../c1z/working-file.types.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
+import {forgetCourseChanges} from './course-changes.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
 import {lockFile} from './lock.ts';
 import {workspaceWords} from './messages.ts';
@@ -42,17 +43,21 @@ export interface FileState {
 	scope: Scope;
 	startedAt: Date;
 	finishedAt: Date | null;
-	/** What the finished part holds, and whether something was begun on top of it. */
-	part: string | null;
+	/** Something was begun on top of what is finished. */
 	continuing: boolean;
 	/** This session has written the file: the person is still at it. */
 	ours: boolean;
+	/** The caller asked for this very sync to be used. */
+	isWanted: boolean;
 }
+
+/** A finished sync stands in for a new one for so long. Milliseconds. */
+export const usableFor = 60 * 60 * 1000;
 
 /** Whether a sync goes on with the file, and why not otherwise. Pure. */
 export function decideResume(
 	state: FileState | null,
-	wanted: {scope: Scope; fresh: boolean; resumeWithin: number; resourcesOnly: boolean; now: number},
+	wanted: {scope: Scope; fresh: boolean; endsWithRead: boolean; resumeWithin: number; now: number},
 ): {resume: boolean; reason: string} {
 	const anew = (reason: string) => ({resume: false, reason});
 	if (!state) return anew(resumeWords.nothingRead);
@@ -63,13 +68,13 @@ export function decideResume(
 	if (scope.extras.join() !== wanted.scope.extras.join()) return anew(resumeWords.otherExtras);
 	const age = wanted.now - state.startedAt.getTime();
 	if (age > wanted.resumeWithin) return anew(resumeWords.tooOld(age));
-	if (state.finishedAt && !state.continuing && !state.ours) {
-		if (state.part === 'resources' && !wanted.resourcesOnly) {
-			return {resume: true, reason: resumeWords.peopleMissing};
-		}
-		return anew(resumeWords.complete);
-	}
-	return {resume: true, reason: resumeWords.goesOn};
+	const {finishedAt} = state;
+	if (finishedAt === null) return {resume: true, reason: resumeWords.goesOn};
+	if (wanted.endsWithRead) return anew(resumeWords.complete);
+	if (state.isWanted) return {resume: true, reason: resumeWords.unused};
+	if (state.continuing) return {resume: true, reason: resumeWords.goesOn};
+	const isRecent = wanted.now - finishedAt.getTime() <= usableFor;
+	return state.ours && isRecent ? {resume: true, reason: resumeWords.goesOn} : anew(resumeWords.complete);
 }
 
 export interface Workspace {
@@ -98,11 +103,11 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 		const notice = existing.unreadable ? putAway(path, existing.unreadable) : null;
 		const decision = existing.unreadable
 			? {resume: false, reason: resumeWords.unreadable}
-			: decideResume(existing.file ? stateOf(existing.file, (id) => id === job.unused || ours(id)) : null, {
+			: decideResume(existing.file ? stateOf(existing.file, ours, job.unused) : null, {
 					scope,
 					fresh: job.fresh,
+					endsWithRead: job.endsWithRead === true,
 					resumeWithin: job.options.resumeWithin,
-					resourcesOnly: job.options.resourcesOnly,
 					now,
 				});
 		const file = (decision.resume && existing.file) || startAnew(path, scope, existing.file);
@@ -135,6 +140,7 @@ function startAnew(path: string, scope: Scope, before: WorkingFile | null): Work
 	const recent = before?.note('recent');
 	const people = before ? peopleOf(before, scope) : new Map<string, number>();
 	before?.close();
+	forgetCourseChanges(path);
 	const file = createWorkingFile(path, scope);
 	if (recent) file.setNote('recent', recent);
 	keepCoursePeople(people, file);
@@ -188,15 +194,15 @@ function tryOpen(path: string): {file: WorkingFile | null; unreadable: Problem |
 	}
 }
 
-function stateOf(file: WorkingFile, ours: (syncId: string) => boolean): FileState {
+function stateOf(file: WorkingFile, ours: (syncId: string) => boolean, unused: string | undefined): FileState {
 	const {scope, startedAt, finishedAt, syncId} = file.info();
 	return {
 		scope,
 		startedAt,
 		finishedAt,
-		part: file.note('part'),
 		continuing: file.note('continuing') === 'true',
 		ours: ours(syncId),
+		isWanted: syncId === unused,
 	};
 }
 

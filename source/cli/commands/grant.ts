@@ -1,6 +1,6 @@
 import type {Command} from '../command.ts';
 import {assignmentOptions} from '../own-options.ts';
-import {openSession} from '../session.ts';
+import {openSession, syncFolder} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
 /** What the command `grant` says. */
@@ -48,7 +48,11 @@ export const grant: Command = {
 			return 0;
 		}
 		interruption.words = grantWords.unsure;
-		const outcome = await session.assign({accountId, courseId}, sendMessages, signal);
+		const outcome = await session.assign(
+			{accountId, courseId},
+			{sendMessage: sendMessages, folder: syncFolder(context)},
+			signal,
+		);
 		log('info', 'course assigned', {accountId, courseId, outcome});
 		context.print({...found, outcome, done: true}, () =>
 			outcome === 'assigned'

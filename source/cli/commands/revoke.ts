@@ -1,6 +1,6 @@
 import type {Command} from '../command.ts';
 import {assignmentOptions} from '../own-options.ts';
-import {openSession} from '../session.ts';
+import {openSession, syncFolder} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
 /** What the command `revoke` says. */
@@ -41,7 +41,7 @@ export const revoke: Command = {
 			return 0;
 		}
 		interruption.words = revokeWords.unsure;
-		const outcome = await session.unassign({accountId, courseId}, signal);
+		const outcome = await session.unassign({accountId, courseId}, {folder: syncFolder(context)}, signal);
 		log('info', 'course removed', {accountId, courseId, outcome});
 		const said = outcome === 'removed' ? revokeWords.taken : revokeWords.notHeld;
 		context.print({...found, outcome, done: true}, () => `${said(course, account)}\n`);

@@ -148,7 +148,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 describe('a sync asked for after a finished grant or revoke', () => {
-	it.fails('contains it while the sync before is still uploading, under a sync id of its own', async () => {
+	it('contains it while the sync before is still uploading, under a sync id of its own', async () => {
 		const service = await startService(folder, data);
 		const first = await service.sync();
 		const granted = await service.grant('c1', 'a3');
@@ -163,7 +163,7 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		expect(new Set([first.syncId, second.syncId, third.syncId]).size).toBe(3);
 	});
 
-	it.fails('contains it while a slow upload of the sync before goes on in the task loop', async () => {
+	it('contains it while a slow upload of the sync before goes on in the task loop', async () => {
 		const service = await startService(folder, data);
 		const {entitlement, principal} = service.pair('c1', 'a3');
 		const end = new AbortController();
@@ -203,7 +203,7 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		expect(second!.syncId).not.toBe(first!.syncId);
 	});
 
-	it.fails('contains it when the file before was lost on its way', async () => {
+	it('contains it when the file before was lost on its way', async () => {
 		const service = await startService(folder, data);
 		const first = await service.sync();
 		await service.files.settle(first.taskId, {ok: false, code: 'network/unreachable'});
@@ -213,7 +213,7 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		expect(second.syncId).not.toBe(first.syncId);
 	});
 
-	it.fails.each([
+	it.each([
 		['course by course', {}],
 		['in bulk', {bulkRead: 'auto' as const}],
 	])('contains it after a restart in mid-read, and goes on with the rest (%s)', async (_, options) => {
@@ -234,7 +234,7 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		expect(after.litmos.log).not.toContain('course-people:c2@0');
 	});
 
-	it.fails('contains it when it was made while an interrupted sync still read', async () => {
+	it('contains it when it was made while an interrupted sync still read', async () => {
 		const service = await startService(folder, data);
 		const stop = new AbortController();
 		let granted = '';
@@ -255,7 +255,7 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		expect(grants).toContain(granted);
 	});
 
-	it.fails('contains it after a sync of resources only, which has an id of its own', async () => {
+	it('contains it after a sync of resources only, which has an id of its own', async () => {
 		const service = await startService(folder, data);
 		const resources = await service.sync(resourcesOnly);
 		data.accounts.push({...data.accounts[0]!, id: 'new'});
@@ -267,7 +267,7 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		expect(later.syncId).not.toBe(full.syncId);
 	});
 
-	it.fails('contains it after an interrupted full sync and a whole one of resources only', async () => {
+	it('contains it after an interrupted full sync and a whole one of resources only', async () => {
 		const service = await startService(folder, data);
 		await service.syncUntil('course-people:c5@0');
 		const resources = await service.sync(resourcesOnly);

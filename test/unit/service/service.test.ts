@@ -111,12 +111,14 @@ describe('sync tasks', () => {
 		expect(readdirSync(join(folder, 'syncs')).some((name) => name.endsWith('.last-push.c1z'))).toBe(true);
 	});
 
-	test('resources first, then all: what was read for the first is not read again for the second', async () => {
+	test('resources first, then all: the second reads again, and has a sync id of its own', async () => {
 		await start({firstTask: 'resources-then-sync'});
 		await finished(2);
-		const {syncs} = sandbox.conductorOne.report();
-		expect(syncs.map(({syncType}) => syncType)).toEqual(['resources_only', 'full']);
-		expect(sandbox.litmos.report().repeated).toBe(0);
+		const [resources, full] = sandbox.conductorOne.report().syncs;
+		expect([resources!.syncType, full!.syncType]).toEqual(['resources_only', 'full']);
+		expect(full!.syncId).not.toBe(resources!.syncId);
+		// The lists of accounts, teams and courses.
+		expect(sandbox.litmos.report().repeated).toBe(3);
 	});
 
 	test('the next sync reads Litmos anew', async () => {
@@ -130,7 +132,7 @@ describe('sync tasks', () => {
 		expect(second!.syncId).not.toBe(first!.syncId);
 	});
 
-	test('a sync that ConductorOne did not take is sent again without reading again', async () => {
+	test('after a sync that ConductorOne did not take, the next one reads again', async () => {
 		await start({refuseUpload: 'not today'});
 		const [task] = await finished(1);
 		expect(task).toMatchObject({ok: false, nonRetryable: false});
@@ -144,7 +146,7 @@ describe('sync tasks', () => {
 				timeout: 20_000,
 			},
 		);
-		expect(sandbox.litmos.report().totalRequests).toBe(read);
+		expect(sandbox.litmos.report().totalRequests).toBe(2 * read);
 	});
 
 	test('with --skip-full-sync an empty sync is sent, and nothing is read', async () => {

@@ -235,8 +235,10 @@ describe('the drop guard', () => {
 
 describe('whether a sync is gone on with', () => {
 	const scope = {tenant: 'https://api.litmos.com acme', courses: null, extras: [], mapping: 1};
-	const state = {scope, startedAt: new Date(0), finishedAt: null, part: null, continuing: false, ours: false};
-	const asked = {scope, fresh: false, resumeWithin: 1000, resourcesOnly: false, now: 500};
+	const state = {scope, startedAt: new Date(0), finishedAt: null, continuing: false, ours: false, isWanted: false};
+	const finished = {...state, finishedAt: new Date(1)};
+	const asked = {scope, fresh: false, endsWithRead: false, resumeWithin: 1000, now: 500};
+	const anHourLater = {...asked, resumeWithin: 10_000_000, now: 3_600_002};
 	test.each([
 		['half done', state, asked, true],
 		['nothing there', null, asked, false],
@@ -246,14 +248,23 @@ describe('whether a sync is gone on with', () => {
 		['another mapping', state, {...asked, scope: {...scope, mapping: 2}}, false],
 		['another tenant', state, {...asked, scope: {...scope, tenant: 'other'}}, false],
 		['other extras', state, {...asked, scope: {...scope, extras: ['team-roles']}}, false],
-		['complete', {...state, finishedAt: new Date(1), part: 'all'}, asked, false],
-		['complete, of this session', {...state, finishedAt: new Date(1), part: 'all', ours: true}, asked, true],
-		['complete, courses being added', {...state, finishedAt: new Date(1), part: 'all', continuing: true}, asked, true],
-		['only resources so far', {...state, finishedAt: new Date(1), part: 'resources'}, asked, true],
+		['half done, for the service', state, {...asked, endsWithRead: true}, true],
+		['complete', finished, asked, false],
+		['complete, of this session', {...finished, ours: true}, asked, true],
+		['complete, of this session, over an hour ago', {...finished, ours: true}, anHourLater, false],
+		['complete, of this session, for the service', {...finished, ours: true}, {...asked, endsWithRead: true}, false],
+		['complete, courses being added', {...finished, continuing: true}, asked, true],
 		[
-			'only resources, and only they again',
-			{...state, finishedAt: new Date(1), part: 'resources'},
-			{...asked, resourcesOnly: true},
+			'complete, its report not written, for the service',
+			{...finished, continuing: true},
+			{...asked, endsWithRead: true},
+			false,
+		],
+		['complete, asked for by its id', {...finished, isWanted: true}, anHourLater, true],
+		[
+			'complete, asked for by its id, by the service',
+			{...finished, isWanted: true},
+			{...asked, endsWithRead: true},
 			false,
 		],
 	])('%s', (_, file, wanted, resume) => expect(decideResume(file, wanted).resume).toBe(resume));
