@@ -9,6 +9,8 @@ import {
 	UserTraitSchema,
 } from '../proto/model.ts';
 
+import {withoutEntities} from '../text/entities.ts';
+
 /** What a resource is shown as. Stored as a number. */
 export const kinds = {placeholder: -1, other: 0, account: 1, team: 2, course: 3} as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
@@ -16,7 +18,10 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 /** What the preview shows of a resource, read out of its message, so that any connector's file can be shown. */
 export interface Facts {
 	kind: Kind;
-	/** Of an account: first and last name where the profile has them; the display name is often just the login. */
+	/**
+	 * As it is shown, entities decoded. Of an account: first and last name where the profile has them; the display name is
+	 * often just the login.
+	 */
 	name: string;
 	login: string;
 	email: string;
@@ -37,10 +42,12 @@ export function factsOf(resource: Resource): Facts {
 	const group = user ? undefined : annotation(resource, GroupTraitSchema);
 	const struct = user || group ? undefined : annotation(resource, StructSchema);
 	const profile = textEntries(resource.profile ?? user?.profile ?? group?.profile ?? plain(struct?.fields));
+	// An account without a name is shown by its login, which stays as it is.
+	const person = user && personName(profile);
 	const email = user?.emails.find((entry) => entry.isPrimary) ?? user?.emails[0];
 	const facts: Facts = {
 		kind: kinds.other,
-		name: (user && personName(profile)) || resource.displayName,
+		name: person || !user ? withoutEntities(person || resource.displayName) : resource.displayName,
 		login: user?.login ?? '',
 		email: email?.address ?? '',
 		active: isActive(resource, user?.status?.status, profile),

@@ -16,6 +16,7 @@ import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/s
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
 import type {Log} from '../sync/sync.types.ts';
+import {printableJson, printableLines} from '../text/printable.ts';
 import type {Command} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {openLog} from './log.ts';
@@ -147,7 +148,7 @@ async function open(
 		saved,
 		print(data, table) {
 			progress.end();
-			process.stdout.write(values.output === 'json' ? `${JSON.stringify(data, null, 2)}\n` : table());
+			process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : printableLines(table()));
 		},
 		table: (columns, rows) =>
 			formatTable(columns, rows, process.stdout.isTTY === true ? process.stdout.columns : undefined),

@@ -2,6 +2,7 @@ import {appendFileSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, r
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/sync.types.ts';
+import {escapedJson, printable} from '../text/printable.ts';
 import {logWords} from './problem-messages.ts';
 import {formsOf, withoutSecrets} from './secret-texts.ts';
 
@@ -26,7 +27,7 @@ export async function openLog(options: LogOptions): Promise<{log: Log; close: ()
 	const file = options.path === undefined ? undefined : openFile(options.path);
 	const out = {
 		write(line: string) {
-			const clean = withoutSecrets(line, formsOf(options.secrets()));
+			const clean = escapedJson(withoutSecrets(line, formsOf(options.secrets())));
 			file?.write(clean);
 			if (options.toStderr) process.stderr.write(options.format === 'json' ? clean : forPeople(clean));
 		},
@@ -99,5 +100,5 @@ function forPeople(line: string): string {
 	const rest = Object.entries(fields).map(
 		([name, value]) => ` ${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
 	);
-	return `${String(time)} ${String(level).toUpperCase().padEnd(5)} ${String(msg)}${rest.join('')}\n`;
+	return `${printable(`${String(time)} ${String(level).toUpperCase().padEnd(5)} ${String(msg)}${rest.join('')}`)}\n`;
 }

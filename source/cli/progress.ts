@@ -3,6 +3,7 @@ import type {SealProgress} from '../c1z/working-file.types.ts';
 import {taskCallWords} from '../conductorone/rest/call-messages.ts';
 import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
+import {printable, printableJson, printableLines} from '../text/printable.ts';
 
 const phases = {
 	rows: 'rows',
@@ -96,13 +97,13 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 			return;
 		}
 		clear();
-		write(form === 'json' ? `${JSON.stringify(event ?? {event: 'message', text})}\n` : `${text}\n`);
+		write(form === 'json' ? `${printableJson(event ?? {event: 'message', text})}\n` : `${printableLines(text)}\n`);
 	}
 	/** A line that the next one of its kind replaces. */
 	function change(kind: string, text: string, event: object): void {
 		if (form === 'terminal' && log === undefined) {
 			shownAt = now();
-			write(`\r\u001b[2K${text}`);
+			write(`\r\u001b[2K${printable(text)}`);
 			drawn = true;
 			return;
 		}

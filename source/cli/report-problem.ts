@@ -1,4 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
+import {printableJson, printableLines} from '../text/printable.ts';
 import {reportWords} from './messages.ts';
 import {withoutSecrets} from './secret-texts.ts';
 
@@ -22,7 +23,7 @@ export function reportProblem(
 	if (json) {
 		stderr.write(
 			withoutSecrets(
-				`${JSON.stringify({error: {...problem.toJSON(), ...(changed === undefined ? {} : {why: changed})}})}\n`,
+				`${printableJson({error: {...problem.toJSON(), ...(changed === undefined ? {} : {why: changed})}})}\n`,
 				secrets,
 			),
 		);
@@ -35,7 +36,7 @@ export function reportProblem(
 		...(problem.code === 'defect' && logPath !== undefined ? [`  ${reportWords.log(logPath)}`] : []),
 		...problem.copy,
 	];
-	stderr.write(withoutSecrets(`${lines.join('\n')}\n`, secrets));
+	stderr.write(withoutSecrets(`${printableLines(lines.join('\n'))}\n`, secrets));
 	return problem.exit;
 }
 

@@ -1,5 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import {printable} from '../text/printable.ts';
 
 export interface Column<Row> {
 	title: string;
@@ -41,9 +42,4 @@ function pad(cell: string, width: number, toTheRight: boolean, isLast: boolean):
 	const space = ' '.repeat(Math.max(0, width - stringWidth(cell)));
 	if (toTheRight) return space + cell;
 	return isLast ? cell : cell + space;
-}
-
-/** Text from Litmos is free text: nothing in it may move the cursor or break the table. */
-function printable(text: string): string {
-	return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 }

@@ -1,6 +1,6 @@
 import {Code, ConnectError} from '@connectrpc/connect';
 import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
-import {printable} from './printable.ts';
+import {quotable} from '../text/printable.ts';
 import {serviceWords} from './tasks/messages.ts';
 
 /** Turns whatever a call to the connector service threw into a Problem (its gRPC code stays readable by `codeOf`). */
@@ -11,7 +11,7 @@ export function serviceProblem(error: unknown, host: string, signal?: AbortSigna
 	if (signal?.aborted) return signal.reason instanceof Problem ? signal.reason : cancelled();
 	const fault = ConnectError.from(error);
 	const [code, what, retryable] = meaningOf(fault.code);
-	const text = printable(fault.rawMessage);
+	const text = quotable(fault.rawMessage);
 	const why = text === '' ? undefined : serviceWords.says(text);
 	return new Problem({code, what: what(host), why, retryable, cause: fault});
 }
@@ -83,6 +83,6 @@ export function codeOf(problem: Problem): Code {
 
 /** The status of a failed task, in words an administrator reads in ConductorOne. */
 export function statusOf(problem: Problem): {code: number; message: string} {
-	const parts = [problem.what, problem.why ?? ''].map((part) => printable(part)).filter((part) => part !== '');
+	const parts = [problem.what, problem.why ?? ''].map((part) => quotable(part)).filter((part) => part !== '');
 	return {code: codeOf(problem), message: parts.map((part) => part.replace(/\.$/, '')).join('. ')};
 }

@@ -1,3 +1,4 @@
+import {printableLines} from '../text/printable.ts';
 import {unexpectedWords} from './messages.ts';
 
 /**
@@ -96,6 +97,7 @@ const exitByCode: Partial<Record<ProblemCode, ExitCode>> = {
 	cancelled: 130,
 };
 
+/** Its words are printable: what a service said may be among them. */
 export class Problem extends Error {
 	readonly code: ProblemCode;
 	readonly why: string | undefined;
@@ -105,12 +107,12 @@ export class Problem extends Error {
 	readonly exit: ExitCode;
 
 	constructor(details: ProblemDetails) {
-		super(details.what, {cause: details.cause});
+		super(printableLines(details.what), {cause: details.cause});
 		this.name = 'Problem';
 		this.code = details.code;
-		this.why = details.why;
-		this.next = details.next ?? [];
-		this.copy = details.copy ?? [];
+		this.why = details.why === undefined ? undefined : printableLines(details.why);
+		this.next = (details.next ?? []).map(printableLines);
+		this.copy = (details.copy ?? []).map(printableLines);
 		this.retryable = details.retryable ?? false;
 		this.exit = details.exit ?? exitByCode[details.code] ?? 1;
 	}

@@ -1,5 +1,6 @@
 import {createServer} from 'node:http';
 import {Problem} from '../problem/problem.ts';
+import {printableJson} from '../text/printable.ts';
 import {healthWords} from './messages.ts';
 
 export interface HealthOptions {
@@ -52,7 +53,7 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 	const server = createServer(async (request, response) => {
 		const answer = (problem: string | null) => {
 			response.writeHead(problem === null ? 200 : 503, {'content-type': 'application/json'});
-			response.end(JSON.stringify(problem === null ? {status: 'ok'} : {status: 'unhealthy', problem}));
+			response.end(printableJson(problem === null ? {status: 'ok'} : {status: 'unhealthy', problem}));
 		};
 		switch (request.url?.split('?')[0]) {
 			case '/live':

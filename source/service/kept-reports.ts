@@ -1,6 +1,7 @@
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {SyncReport} from '../sync/sync.types.ts';
+import {printableJson} from '../text/printable.ts';
 
 /** What became of a sync that ConductorOne asked for. */
 export interface KeptReport extends SyncReport {
@@ -16,7 +17,7 @@ export async function keepReport(folder: string, report: KeptReport): Promise<vo
 	const time = report.finishedAt.replaceAll(/[-:]|\.\d+/g, '');
 	const path = join(folder, `${time}-${report.task.id}.json`);
 	// In one go: what a kill cuts short is a report that ages away, while a second name beside it would stay.
-	await writeFile(path, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
+	await writeFile(path, `${printableJson(report, '\t')}\n`, {mode: 0o600});
 	const names = (await readdir(folder)).sort();
 	await Promise.all(names.slice(0, -kept).map((name) => rm(join(folder, name), {force: true})));
 }

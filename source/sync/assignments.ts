@@ -1,6 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {withoutEntities} from '../text/entities.ts';
 import {assignmentWords} from './messages.ts';
 
 export interface Assignment {
@@ -57,13 +58,13 @@ export async function unassignCourse(
 	const answer = await client.unassignCourse(accountId, courseId, {signal});
 	if (answer === 'absent') return 'already-gone';
 	if (answer === 'owned-by-learning-path') {
-		throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.ofLearningPath(held.name)});
+		throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.ofLearningPath(withoutEntities(held.name))});
 	}
 	for (let look = 1; look <= looks; look++) {
 		if (!(await findCourse(client, accountId, courseId, signal))) return 'removed';
 		if (look < looks) await pause(lookAgain * look, signal);
 	}
-	throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.stillThere(held.name)});
+	throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.stillThere(withoutEntities(held.name))});
 }
 
 /** The course on the account's list, or null. Throws `litmos/not-found` when the account is unknown. */

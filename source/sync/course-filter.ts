@@ -1,5 +1,6 @@
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
+import {withoutEntities} from '../text/entities.ts';
 import {courseFilterWords} from './messages.ts';
 import type {CourseRow} from './sync.types.ts';
 
@@ -10,12 +11,13 @@ export function looksLikeCourseId(text: string): boolean {
 	return idForm.test(text);
 }
 
+/** A course as it is shown. */
 export function courseRow(course: Course): CourseRow {
 	return {
 		id: course.id,
 		code: course.code,
 		number: course.originalId,
-		name: course.name,
+		name: withoutEntities(course.name),
 		active: course.active,
 	};
 }

@@ -1,4 +1,5 @@
 import {renameSync, writeFileSync} from 'node:fs';
+import {printableJson} from '../text/printable.ts';
 import type {SyncReport} from './sync.types.ts';
 
 /** Where the report of a working file, or of a file made from it, is. */
@@ -11,6 +12,6 @@ export function writeReport(file: string, report: SyncReport): void {
 	const path = reportPath(file);
 	// Nobody else writes it, for the working file is locked; what a kill leaves is replaced the next time.
 	const part = `${path}.tmp`;
-	writeFileSync(part, `${JSON.stringify(report, null, '\t')}\n`, {mode: 0o600});
+	writeFileSync(part, `${printableJson(report, '\t')}\n`, {mode: 0o600});
 	renameSync(part, path);
 }

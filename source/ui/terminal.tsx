@@ -2,6 +2,7 @@ import {setFlagsFromString} from 'node:v8';
 import {Box, type DOMElement, type Instance, render, useApp} from 'ink';
 import {createContext, type ReactNode, use, useCallback, useMemo, useRef, useSyncExternalStore} from 'react';
 import {Problem} from '../problem/problem.ts';
+import {printableLines} from '../text/printable.ts';
 import {useWindowLimit} from './hooks/use-window-limit.ts';
 import {UiProvider} from './provider.tsx';
 import {type Appearance, createAppearance} from './terminal/appearance.ts';
@@ -141,7 +142,7 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 		growFreely();
 	}
 	const ending = await session.ending;
-	if (ending.transcript !== '') stdout.write(`${ending.transcript.replace(/\n*$/, '')}\n`);
+	if (ending.transcript !== '') stdout.write(`${printableLines(ending.transcript).replace(/\n*$/, '')}\n`);
 	return ending;
 }
 

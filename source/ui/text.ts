@@ -6,17 +6,6 @@ import stringWidth from 'string-width';
 const plainAscii = /^[\x20-\x7e]*$/;
 const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const wordsOf = new Intl.Segmenter(undefined, {granularity: 'word'});
-// Control characters, escape sequences' introducers and direction overrides would let data redraw the screen.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const unsafe = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
-
-/** Text from outside made fit for one line: no escape sequences, no control or direction characters, no line breaks. */
-export function clean(text: string): string {
-	return plainAscii.test(text) ? text : text.replace(unsafe, '').replace(controls, ' ');
-}
-
 /** Width in terminal cells. */
 export function width(text: string): number {
 	return plainAscii.test(text) ? text.length : stringWidth(text);

@@ -185,6 +185,19 @@ const withoutColor: Record<Token, Style> = {
 	rule: none,
 };
 
+const everyStyle = new Set(
+	[stylesFor('dark'), stylesFor('light'), withoutColor]
+		.flatMap((styles) => Object.values(styles))
+		.concat([inverse])
+		.flat()
+		.flatMap((sequences) => sequences.split(/(?<=m)/)),
+);
+
+/** Whether this is one SGR sequence that {@link Theme} writes. */
+export function isStyle(sequence: string): boolean {
+	return sequence !== '' && everyStyle.has(sequence);
+}
+
 export interface Theme {
 	readonly level: ColorLevel;
 	readonly background: Background;

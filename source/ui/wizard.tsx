@@ -1,9 +1,9 @@
-import {Text} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import {backFrom} from '../setup/questions.ts';
 import {type Step, stepStates} from '../setup/setup.ts';
 import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
 import {Shell} from './components/shell/shell.tsx';
+import {Text} from './components/text/text.tsx';
 import {useTheme} from './provider.tsx';
 import {WayInPage} from './steps/conductorone/way-in-page.tsx';
 import {CoursesStep} from './steps/courses-step.tsx';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {bytes, duration} from '../../source/text/amounts.ts';
+import {printable} from '../../source/text/printable.ts';
 import {moveBy, moveTo, startOfList} from '../../source/ui/list-window.ts';
-import {clean, cut, findRanges, fit, fold, toGraphemes, width} from '../../source/ui/text.ts';
+import {cut, findRanges, fit, fold, toGraphemes, width} from '../../source/ui/text.ts';
 
 const anyText = fc.oneof(
 	fc.string({unit: 'grapheme', maxLength: 40}),
@@ -13,8 +14,8 @@ describe('text', () => {
 	it('fits exactly, whatever the script', () => {
 		fc.assert(
 			fc.property(anyText, fc.integer({min: 1, max: 30}), (text, cells) => {
-				expect(width(fit(clean(text), cells))).toBe(cells);
-				expect(width(cut(clean(text), cells))).toBeLessThanOrEqual(cells);
+				expect(width(fit(printable(text), cells))).toBe(cells);
+				expect(width(cut(printable(text), cells))).toBeLessThanOrEqual(cells);
 			}),
 		);
 	});
@@ -28,9 +29,9 @@ describe('text', () => {
 	});
 
 	it('lets no data draw on the screen', () => {
-		expect(clean('a\x1b[2Jb\x1b]0;title\x07c\nd\u202Ee')).toBe('abc de');
+		expect(printable('a\x1b[2Jb\x1b]0;title\x07c\nd\u202Ee')).toBe('abc de');
 		// biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
-		fc.assert(fc.property(fc.string({unit: 'binary'}), (text) => !/[\x00-\x1f\x7f-\x9f]/.test(clean(text))));
+		fc.assert(fc.property(fc.string({unit: 'binary'}), (text) => !/[\x00-\x1f\x7f-\x9f]/.test(printable(text))));
 	});
 
 	it('finds what search finds, in the original text', () => {

@@ -1,5 +1,5 @@
 import {Problem, type ProblemCode, type ProblemWords} from '../../problem/problem.ts';
-import {printable} from '../printable.ts';
+import {printable, quotable} from '../../text/printable.ts';
 import {apiWords} from './messages.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface FailedCall {
 /** Turns an error answer `{code, message, details}` into a Problem, with its request id to copy. */
 export function apiProblem(status: number, body: string, requestIdHeader: string | null, call: FailedCall): Problem {
 	const fields = parse(body);
-	const message = typeof fields?.message === 'string' ? printable(fields.message) : '';
+	const message = typeof fields?.message === 'string' ? quotable(fields.message) : '';
 	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? requestIdHeader ?? undefined;
 	const said = message.replace(/\s*\(request-id:[^)]*\)/i, '');
 	const words = textsOf(status, typeof fields?.code === 'number' ? fields.code : undefined, call);

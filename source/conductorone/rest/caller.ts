@@ -1,8 +1,8 @@
 import {createHttpClient, type HttpAnswer, type HttpClient} from '../../http/http-client.ts';
 import {networkReason} from '../../http/network-problem.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
+import {printable} from '../../text/printable.ts';
 import {pause} from '../pause.ts';
-import {withoutControls} from '../printable.ts';
 import type {TokenSource} from '../token-source.ts';
 import {apiProblem, type FailedCall, UncertainWrite, unreadableProblem} from './api-problem.ts';
 import {maskSecrets, type RecordedRequest} from './dry-run.ts';
@@ -168,9 +168,7 @@ function fillIn(request: RestRequest): string {
 function parseAnswer(body: string): unknown {
 	if (body === '') return {};
 	try {
-		const value: unknown = JSON.parse(body, (_name, entry) =>
-			typeof entry === 'string' ? withoutControls(entry) : entry,
-		);
+		const value: unknown = JSON.parse(body, (_name, entry) => (typeof entry === 'string' ? printable(entry) : entry));
 		return typeof value === 'object' && value !== null ? value : undefined;
 	} catch {
 		return undefined;

@@ -1,8 +1,8 @@
 import {createHttpClient, type HttpClient} from '../../http/http-client.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
+import {quotable} from '../../text/printable.ts';
 import {pause} from '../pause.ts';
 import {type PostForm, postFormThrough} from '../post-form.ts';
-import {printable} from '../printable.ts';
 import type {TokenSource} from '../token-source.ts';
 import {deviceLoginWords} from './messages.ts';
 
@@ -81,7 +81,7 @@ async function begin(post: PostForm, base: string, host: string, options: Device
 	const expiresIn = Number(fields.expires_in);
 	return {
 		url: url.href,
-		userCode: printable(text(fields.user_code)),
+		userCode: quotable(text(fields.user_code)),
 		deviceCode,
 		interval: interval >= 1 ? interval : 5,
 		expiresIn: expiresIn > 0 ? expiresIn : 600,
@@ -129,7 +129,7 @@ function fixedToken(token: string): TokenSource {
 /** What the server gave as a reason. */
 function said(fields: Record<string, unknown>): string | undefined {
 	const words = text(fields.error_description) || text(fields.error);
-	return words === '' ? undefined : printable(words);
+	return words === '' ? undefined : quotable(words);
 }
 
 function text(value: unknown): string {

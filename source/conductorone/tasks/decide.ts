@@ -13,7 +13,7 @@ import {
 	GrantManagerServiceGrantResponseSchema,
 	GrantManagerServiceRevokeResponseSchema,
 } from '../../proto/model.ts';
-import {printable} from '../printable.ts';
+import {quotable} from '../../text/printable.ts';
 import {codeOf, statusOf} from '../status.ts';
 import {taskWords} from './messages.ts';
 import type {SyncRequest} from './task.ts';
@@ -184,7 +184,7 @@ export function finishRequest(hostId: string, taskId: string, outcome: Outcome):
 
 /** One line about an outcome, for events and logs. */
 export function outcomeText(outcome: Outcome): string {
-	return outcome.ok ? taskWords.done : printable(outcome.problem.what);
+	return outcome.ok ? taskWords.done : quotable(outcome.problem.what);
 }
 
 /** Whether a redelivered task must be worked on again: it was only handed back. */

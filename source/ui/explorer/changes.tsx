@@ -1,9 +1,9 @@
-import {Text} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
 import {explorerWords as words} from './messages.ts';
 

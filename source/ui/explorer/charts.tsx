@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import type {CourseLine, Overview} from '../../c1z/working-file.types.ts';
+import {printable} from '../../text/printable.ts';
 import {BarChart} from '../components/chart/chart.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useSize, useTheme} from '../provider.tsx';
-import {clean} from '../text.ts';
 import {explorerWords} from './messages.ts';
 
 const words = explorerWords.charts;
@@ -40,7 +41,7 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 			<BarChart
 				title={words.levels}
 				items={levels.map(({level, accounts: value}) => ({
-					label: clean(level.replaceAll('_', ' ')) || words.noLevel,
+					label: printable(level.replaceAll('_', ' ')) || words.noLevel,
 					value,
 					of: Math.max(1, accounts),
 				}))}
@@ -52,7 +53,7 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 				<BarChart
 					title={words.courses}
 					items={(courses ?? []).slice(0, room).map((course) => ({
-						label: clean(course.name || course.id),
+						label: printable(course.name || course.id),
 						value: course.completed,
 						of: course.assigned,
 						note: explorerWords.percent(course.completed / course.assigned),

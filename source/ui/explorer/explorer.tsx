@@ -1,14 +1,16 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useCallback, useMemo, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import type {Overview, Tab} from '../../c1z/working-file.types.ts';
+import {printable} from '../../text/printable.ts';
 import {Breadcrumbs} from '../components/breadcrumbs/breadcrumbs.tsx';
 import {ProblemView} from '../components/message/message.tsx';
 import {type FetchRows, VirtualTable} from '../components/table/virtual-table.tsx';
 import {Tabs} from '../components/tabs/tabs.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useModel} from '../hooks/use-model.ts';
 import {Area, useSize, useTheme} from '../provider.tsx';
-import {clean, wrap} from '../text.ts';
+import {wrap} from '../text.ts';
 import {NoChangesYet, useComparison} from './changes.tsx';
 import {Charts} from './charts.tsx';
 import {ExplorerKeys} from './explorer-keys.tsx';
@@ -70,7 +72,7 @@ export function Explorer(props: ExplorerProps) {
 	const note = state.panel === 'none' && !isComparing ? noteOf(shown, answer.isPartial) : '';
 	const focusOn = useCallback((row: unknown) => setFocus({list: name, row}), [name]);
 	const focused = focus?.list === name ? focus.row : undefined;
-	const whole = focused === undefined ? '' : clean(list.whole(focused));
+	const whole = focused === undefined ? '' : printable(list.whole(focused));
 	const below = list.cutsText && state.panel === 'none' ? 2 : 0;
 	const subject = state.panel === 'none' ? of : null;
 	const around = 2 + (state.opened.length > 0 ? 1 : 0) + (subject ? 1 : 0) + (note === '' ? 0 : 1) + below;
@@ -113,7 +115,7 @@ export function Explorer(props: ExplorerProps) {
 				isActive={state.panel !== 'save'}
 			/>
 			{state.opened.length > 0 && (
-				<Breadcrumbs crumbs={[words.tabs[state.tab], ...state.opened.map(({of}) => clean(of?.name ?? ''))]} />
+				<Breadcrumbs crumbs={[words.tabs[state.tab], ...state.opened.map(({of}) => printable(of?.name ?? ''))]} />
 			)}
 			{subject && <SubjectLine client={client} subject={subject} version={version} />}
 			{note !== '' && <Text wrap="truncate">{theme.paint('text.secondary', note)}</Text>}

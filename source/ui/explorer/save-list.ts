@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {stringify} from 'csv-stringify/sync';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
+import {printable, printableJson} from '../../text/printable.ts';
 import type {Level} from './explorer-state.ts';
 import {lists, queryOf} from './lists.ts';
 import {explorerWords} from './messages.ts';
@@ -73,9 +74,14 @@ export async function saveList(
 }
 
 function asCsv(lines: readonly unknown[], isFirst: boolean): string {
-	return stringify(lines as Record<string, unknown>[], {header: isFirst, escape_formulas: true, bom: isFirst});
+	return stringify(lines as Record<string, unknown>[], {
+		header: isFirst,
+		escape_formulas: true,
+		bom: isFirst,
+		cast: {string: (text) => printable(text)},
+	});
 }
 
 function asJson(lines: readonly unknown[], isFirst: boolean): string {
-	return lines.map((line, index) => `${isFirst && index === 0 ? '' : ','}\n${JSON.stringify(line)}`).join('');
+	return lines.map((line, index) => `${isFirst && index === 0 ? '' : ','}\n${printableJson(line)}`).join('');
 }

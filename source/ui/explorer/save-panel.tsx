@@ -1,12 +1,13 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
+import {printable} from '../../text/printable.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
-import {clean} from '../text.ts';
 import type {Level} from './explorer-state.ts';
 import {explorerWords} from './messages.ts';
 import {type ListForm, type SavedList, saveList} from './save-list.ts';
@@ -41,7 +42,7 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 		return (
 			<Box flexDirection="column">
 				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${words.done(saved.rows)}`}</Text>
-				<Text>{clean(saved.path)}</Text>
+				<Text>{printable(saved.path)}</Text>
 				{saved.isPartial && <Text>{`${theme.paint('status.warning', theme.symbols.warning)} ${words.partial}`}</Text>}
 				<Select options={[{value: 'back', label: explorerWords.keys.back}]} onSelect={onClose} />
 			</Box>

@@ -1,8 +1,8 @@
-import {Text} from 'ink';
 import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {printable} from '../../text/printable.ts';
+import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
-import {clean} from '../text.ts';
 import type {Symbols} from '../theme.ts';
 import type {Subject} from './explorer-state.ts';
 import {completion} from './lists.ts';
@@ -34,7 +34,7 @@ export function SubjectLine({client, subject, version}: SubjectLineProps) {
 			isOver = true;
 		};
 	}, [client, kind, id, symbols, version]);
-	return <Text wrap="truncate">{theme.paint('text.secondary', clean(text) || ' ')}</Text>;
+	return <Text wrap="truncate">{theme.paint('text.secondary', printable(text) || ' ')}</Text>;
 }
 
 async function factsOf(client: ExplorerClient, kind: Subject['kind'], id: string, symbols: Symbols): Promise<string> {

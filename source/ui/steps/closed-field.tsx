@@ -1,4 +1,4 @@
-import {Text} from 'ink';
+import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useTheme} from '../provider.tsx';
 
 /** A field that has not the keyboard: its label and what was answered. */

@@ -1,8 +1,9 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {commandLine} from '../../setup/summary.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Copyable} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {Arrival} from './conductorone/arrival.tsx';

@@ -1,4 +1,5 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
+import {Text} from '../components/text/text.tsx';
 import {words} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, wrap} from '../text.ts';

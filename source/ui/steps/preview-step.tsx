@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {Reading, SyncState} from '../../setup/setup.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
@@ -7,6 +7,7 @@ import {bar} from '../components/chart/chart-state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {Look} from './look.tsx';
 import {stepWords} from './messages.ts';

@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
+import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {words} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';

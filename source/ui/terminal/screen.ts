@@ -1,4 +1,5 @@
 import {writeSync} from 'node:fs';
+import {printable} from '../../text/printable.ts';
 
 /** Escape sequences for the terminal as a whole; what is drawn inside is Ink's. */
 const sequences = {
@@ -27,8 +28,7 @@ export const wrapOn = sequences.wrapOn;
 
 /** Makes `title` the window's; the old one is kept by terminals that can. */
 export function titleOn(title: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: a title must not end its own sequence
-	return `${sequences.saveTitle}\x1b]2;${title.replace(/[\x00-\x1f\x7f-\x9f]/g, ' ')}\x07`;
+	return `${sequences.saveTitle}\x1b]2;${printable(title)}\x07`;
 }
 
 export const titleOff = sequences.restoreTitle;

@@ -1,6 +1,6 @@
-import {Text} from 'ink';
 import {useSize, useTheme} from '../../provider.tsx';
 import {cut, width} from '../../text.ts';
+import {Text} from '../text/text.tsx';
 
 /**
  * Keeps the last crumbs whole as long as possible: `Accounts › Maria Müller`, `… › Maria Müller`, `… › Maria Mü…`.

@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {count} from '../../../text/amounts.ts';
 import {useSize, useTheme} from '../../provider.tsx';
 import {cut, fit, width} from '../../text.ts';
+import {Text} from '../text/text.tsx';
 import {bar, sparkline} from './chart-state.ts';
 
 export {bar, sparkline} from './chart-state.ts';

@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
+import {Text} from '../text/text.tsx';
 import {reduceConfirm} from './confirm-state.ts';
 import {useConfirmKeys} from './use-confirm-keys.ts';
 

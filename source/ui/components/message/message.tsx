@@ -1,8 +1,9 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
+import {Text} from '../text/text.tsx';
 import {problemText} from './problem-text.ts';
 
 export {problemText} from './problem-text.ts';

@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {Fragment, memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {type Option, SpokenSelect} from '../select/select.tsx';
+import {Text} from '../text/text.tsx';
 import {FieldError} from '../text-input/field-error.tsx';
 import {
 	createMultiSelect,

@@ -1,9 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import {count, duration} from '../../../text/amounts.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {bar} from '../chart/chart-state.ts';
+import {Text} from '../text/text.tsx';
 import {calmSeconds, measure, type ProgressState, reduceProgress, startProgress} from './progress-state.ts';
 
 export interface ProgressBarProps {

@@ -1,9 +1,10 @@
-import {Box, type DOMElement, Text} from 'ink';
+import {Box, type DOMElement} from 'ink';
 import {useRef} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
+import {Text} from '../text/text.tsx';
 import {type StatusPart, statusText} from './status-text.ts';
 
 /** Cells that what is typed keeps beside the state of the list. */

@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';
+import {Text} from '../text/text.tsx';
 import type {RowSource} from './row-view.ts';
 import {SearchField} from './search-field.tsx';
 import {

@@ -1,9 +1,9 @@
-import {Text} from 'ink';
 import {memo} from 'react';
 import {useTheme} from '../../provider.tsx';
 import {findRanges} from '../../text.ts';
 import type {Theme} from '../../theme.ts';
 import {type PlacedColumn, rowText} from '../table/columns.ts';
+import {Text} from '../text/text.tsx';
 
 interface SearchRowProps<Row> {
 	row: Row;

@@ -1,9 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
+import {Text} from '../text/text.tsx';
 import {createSelect, type Option, reduceSelect, type SelectAction, type SelectState} from './select-state.ts';
 import {useSelectKeys} from './use-select-keys.ts';
 

@@ -1,9 +1,9 @@
-import {Text} from 'ink';
 import {memo} from 'react';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import type {Theme} from '../../theme.ts';
+import {Text} from '../text/text.tsx';
 import {currentStep, headerLayout, type ShellStep} from './shell-state.ts';
 
 /** `Litmos ✓ ── Courses ● ── …    step 2 of 5`; marks and the current name where that does not fit. */

@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';
+import {Text} from '../text/text.tsx';
 import {helpPages} from './shell-state.ts';
 
 const titleRows = 3;

@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {asciiSymbols, type Theme} from '../../theme.ts';
+import {Text} from '../text/text.tsx';
 import {fitHints, joinMoving} from './shell-state.ts';
 
 /** One line from the key table: what works here. */

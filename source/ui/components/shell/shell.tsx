@@ -1,9 +1,10 @@
-import {Box, Text, useStdout} from 'ink';
+import {Box, useStdout} from 'ink';
 import {type ReactNode, useMemo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
+import {Text} from '../text/text.tsx';
 import {Header} from './header.tsx';
 import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';

@@ -1,7 +1,8 @@
-import {Text, useAnimation} from 'ink';
+import {useAnimation} from 'ink';
 import {useDelayed} from '../../hooks/use-delayed.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
+import {Text} from '../text/text.tsx';
 
 export interface SpinnerProps {
 	/** What is being done: "Asking Litmos …". */

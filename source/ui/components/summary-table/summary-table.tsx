@@ -1,9 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import type {PropsWithChildren} from 'react';
+import {printable} from '../../../text/printable.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
-import {clean, cut, width} from '../../text.ts';
+import {cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
+import {Text} from '../text/text.tsx';
 
 export interface SummaryTableProps {
 	/** At most 15 rows, each with the same keys, in the order in which the columns shall stand. */
@@ -36,7 +38,9 @@ export function SummaryTable({rows}: SummaryTableProps) {
 	const data = rows
 		.slice(0, mostRows)
 		.map((row) =>
-			Object.fromEntries(names.map((name) => [cut(name, limit), padWide(cut(clean(String(row[name] ?? '')), limit))])),
+			Object.fromEntries(
+				names.map((name) => [cut(name, limit), padWide(cut(printable(String(row[name] ?? '')), limit))]),
+			),
 		);
 	const missing = rows.length - data.length;
 	return (

@@ -1,4 +1,5 @@
-import {type Align, clean, fit} from '../../text.ts';
+import {printable} from '../../../text/printable.ts';
+import {type Align, fit} from '../../text.ts';
 
 /** A column of a list or table. */
 export interface Column<Row> {
@@ -61,7 +62,7 @@ export function rowText<Row>(
 	paint: (cell: string, column: Column<Row>) => string = (cell) => cell,
 ): string {
 	const cells = placed.map(({column, cells}) =>
-		paint(fit(clean(column.value(row)), cells, column.align, ellipsis, column.cut), column),
+		paint(fit(printable(column.value(row)), cells, column.align, ellipsis, column.cut), column),
 	);
 	return cells.join(' '.repeat(columnGap));
 }
@@ -76,7 +77,7 @@ export function headerText<Row>(placed: readonly PlacedColumn<Row>[], ellipsis: 
 /** A row read aloud: `Name: Ana, State: active`. */
 export function spokenRow<Row>(row: Row, columns: readonly Column<Row>[]): string {
 	return columns
-		.map((column) => [column.title, clean(column.value(row))] as const)
+		.map((column) => [column.title, printable(column.value(row))] as const)
 		.filter(([, value]) => value !== '')
 		.map(([title, value]) => `${title}: ${value}`)
 		.join(', ');

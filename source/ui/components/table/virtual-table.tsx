@@ -1,10 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {memo, useEffect, useMemo} from 'react';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {ProblemView} from '../message/message.tsx';
 import {SearchField} from '../search-list/search-field.tsx';
+import {Text} from '../text/text.tsx';
 import {type Column, headerText, type PlacedColumn, placeColumns, rowText, spokenRow} from './columns.ts';
 import {rowAt, type TableState} from './table-state.ts';
 import {type FetchRows, useTableData} from './use-table-data.ts';

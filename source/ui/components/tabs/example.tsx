@@ -1,5 +1,6 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useState} from 'react';
+import {Text} from '../text/text.tsx';
 import {Tabs} from './tabs.tsx';
 
 const tabs = [

@@ -1,6 +1,7 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {words} from '../../messages.ts';
 import {useTheme} from '../../provider.tsx';
+import {Text} from '../text/text.tsx';
 
 /** The line below a field that says what is wrong with it. Nothing when nothing is. */
 export function FieldError({error, indent = 0}: {error: string | undefined; indent?: number}) {

@@ -1,3 +1,4 @@
+import {printable} from '../../../text/printable.ts';
 import {toGraphemes, width, wordEnd, wordStart} from '../../text.ts';
 
 /** A line of text being edited. Positions count graphemes: what a person calls one character. */
@@ -98,8 +99,7 @@ function target({parts, caret}: TextState, to: CaretMove): number {
 
 /** No line breaks, tabs or control characters: this is a field of one line. */
 function oneLine(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-	return text.replace(/[\r\n\t]+/g, ' ').replace(/[\x00-\x1f\x7f-\x9f]/g, '');
+	return printable(text);
 }
 
 /**

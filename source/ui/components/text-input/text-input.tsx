@@ -1,10 +1,11 @@
-import {Box, type DOMElement, Text} from 'ink';
+import {Box, type DOMElement} from 'ink';
 import {useRef, useState} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
+import {Text} from '../text/text.tsx';
 import {FieldError} from './field-error.tsx';
 import {createText, reduceText, type TextState, textOf, visiblePart} from './text-input-state.ts';
 import {useTextKeys} from './use-text-keys.ts';

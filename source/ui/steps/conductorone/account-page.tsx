@@ -1,7 +1,8 @@
-import {Text} from 'ink';
+import {printable} from '../../../text/printable.ts';
 import {Select} from '../../components/select/select.tsx';
+import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
-import {clean, fit} from '../../text.ts';
+import {fit} from '../../text.ts';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
@@ -29,7 +30,7 @@ export function AccountPage() {
 				<Text
 					key={name}
 					wrap="truncate"
-				>{`${theme.paint('text.secondary', fit(name ?? '', 8))}${clean(value ?? '')}`}</Text>
+				>{`${theme.paint('text.secondary', fit(name ?? '', 8))}${printable(value ?? '')}`}</Text>
 			))}
 			{where !== null && <Hint>{where}</Hint>}
 			<Text> </Text>

@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect} from 'react';
+import {printable} from '../../../text/printable.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
-import {clean} from '../../text.ts';
+import {Text} from '../../components/text/text.tsx';
 import {Hint, Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
@@ -18,7 +19,7 @@ export function Arrival() {
 	}, [watch.status, send]);
 	return (
 		<Box flexDirection="column">
-			{connector !== null && <Text>{clean(words.says(connector.word, connector.detail))}</Text>}
+			{connector !== null && <Text>{printable(words.says(connector.word, connector.detail))}</Text>}
 			{proof !== null && <ProofTable proof={proof} />}
 			{watch.status === 'running' && <Spinner label={words.watching} />}
 			{proof?.isComplete && proof.rows !== null && <Note kind="success">{words.arrived}</Note>}

@@ -1,10 +1,10 @@
-import {Text} from 'ink';
 import {useState} from 'react';
 import {fallbackHost} from '../../../deploy/answers.ts';
 import {type Hosting, usualImage} from '../../../setup/conductorone/answers.ts';
 import {litmosAddress} from '../../../setup/questions.ts';
 import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
+import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
 import {stepWords} from '../messages.ts';
 import {Hint, Note} from '../notes.tsx';

@@ -1,6 +1,6 @@
-import {Text} from 'ink';
 import type {Proof} from '../../../setup/conductorone/watch.ts';
 import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
+import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
 import {guidedWords} from './messages.ts';
 

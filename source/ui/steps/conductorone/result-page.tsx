@@ -1,7 +1,8 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {hasFiles} from '../../../setup/conductorone/answers.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
+import {Text} from '../../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {Hint, Note} from '../notes.tsx';

@@ -1,9 +1,10 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
+import {Text} from '../../components/text/text.tsx';
 import {SecretInput} from '../../components/text-input/secret-input.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';

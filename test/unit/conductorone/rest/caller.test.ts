@@ -129,7 +129,7 @@ describe('errors', () => {
 		const {caller} = await api([{status, body}]);
 		await expect(caller.call({...read, needs: 'Captain'})).rejects.toMatchObject({
 			code: problem,
-			why: expect.stringMatching(/says: no \[2J way$/),
+			why: expect.stringMatching(/says: no way$/),
 			copy: ['Request id: abc-123'],
 		});
 	});
@@ -144,7 +144,7 @@ describe('errors', () => {
 
 it('takes control characters out of what the server sends', async () => {
 	const {caller} = await api([{body: JSON.stringify({list: ['a\u001b]0;x\u0007b', 'm\u202ex']})}]);
-	expect(await caller.call(read)).toEqual({list: ['a ]0;x b', 'm x']});
+	expect(await caller.call(read)).toEqual({list: ['ab', 'mx']});
 });
 
 it('never sends an empty part of a path', async () => {
