@@ -1,4 +1,4 @@
-import {cancelled} from '../problem/problem.ts';
+import {cancelled, type ExitCode, signalExits} from '../problem/problem.ts';
 import {interruptionWords} from './messages.ts';
 
 /** Ctrl-C and the like: the first asks the work to stop, the second ends the program at once. */
@@ -6,20 +6,26 @@ export interface Interruption {
 	readonly signal: AbortSignal;
 	/** What was and was not changed, said when the work stops early; the command keeps it true as it goes on. */
 	words: string;
+	/** The exit code of work that was stopped. */
+	readonly exit: ExitCode;
 	stop(): void;
 }
+
+type StopSignal = keyof typeof signalExits;
+const signals = Object.keys(signalExits) as StopSignal[];
 
 export function createInterruption(target: NodeJS.Process = process): Interruption {
 	const controller = new AbortController();
 	let words: string = interruptionWords.unchanged;
-	const interrupt = () => {
+	let exit: ExitCode = signalExits.SIGINT;
+	const interrupt = (signal: StopSignal) => {
 		if (controller.signal.aborted) {
 			target.stderr.write(`${words}\n`);
-			target.exit(130);
+			target.exit(signalExits[signal]);
 		}
+		exit = signalExits[signal];
 		controller.abort(cancelled(interruptionWords.stopped));
 	};
-	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 	for (const signal of signals) target.on(signal, interrupt);
 	return {
 		signal: controller.signal,
@@ -28,6 +34,9 @@ export function createInterruption(target: NodeJS.Process = process): Interrupti
 		},
 		set words(text) {
 			words = text;
+		},
+		get exit() {
+			return exit;
 		},
 		stop() {
 			for (const signal of signals) target.off(signal, interrupt);

@@ -1,16 +1,21 @@
+import type {Problem} from '../problem/problem.ts';
 import {version} from '../threads/thread.ts';
 import {helpWords} from './messages.ts';
+import {watchOutput} from './output.ts';
+import {reportProblem, wantsJson} from './report-problem.ts';
 
+// A mask that takes its owner's own rights away would make files this program cannot read again.
+process.umask(process.umask() & ~0o700);
+const output = watchOutput();
 // Everything else is loaded only when it is needed: the version must come at once.
 const argv = process.argv.slice(2);
+const report = (problem: Problem) => reportProblem(problem, {json: wantsJson(argv, process.env)});
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
 	process.stdout.write(`${helpWords.versionLine(version)}\n`);
+	process.exitCode = await output.settle(0, report);
 } else {
 	const {runProgram} = await import('./program.ts');
 	const exit = await runProgram(argv);
-	// Pipes take what is left before the process ends; handles left open elsewhere must not keep it.
-	await Promise.all(
-		[process.stdout, process.stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
-	);
-	process.exit(exit);
+	// Handles that were left open must not keep the process.
+	process.exit(await output.settle(exit, report));
 }

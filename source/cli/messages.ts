@@ -11,7 +11,7 @@ export const helpWords = {
 	precedence:
 		'Each flag has an environment variable; flags win over variables, variables over the YAML file, that over saved answers.',
 	exitCodes:
-		'Exit codes: 0 done, 1 failed, 2 wrong or missing input, 3 credentials refused, 4 not reachable, 5 needs confirmation, 130 interrupted.',
+		'Exit codes: 0 done, 1 failed, 2 wrong or missing input, 3 credentials refused, 4 not reachable, 5 needs confirmation, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
 	demo: 'Try it with make-believe data',
 	file: 'Write a file for ConductorOne, without asking anything',
 } as const;

@@ -58,7 +58,8 @@ export function makeParser(choose: (choice: Chosen) => void): Parser {
 function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Chosen) => void): void {
 	const command = quiet(program.command(spec.name))
 		.summary(spec.summary)
-		.description(spec.description ?? spec.summary);
+		.description(spec.description ?? spec.summary)
+		.allowExcessArguments(false);
 	if (spec.argument !== undefined) command.argument(spec.argument.form, spec.argument.help);
 	for (const option of spec.ownOptions ?? []) command.option(option.flags, option.help);
 	addSettings(command, [...new Set([...spec.settings, ...common])]);
@@ -79,7 +80,9 @@ function quiet(command: Parser): Parser {
 }
 
 /** Commander quotes what it does not know; a mistyped flag may carry a secret. */
-function wordsOf({message}: CommanderError): string {
+function wordsOf({code, message}: CommanderError): string {
+	// Its message would quote the words.
+	if (code === 'commander.excessArguments') return usageWords.tooManyWords;
 	return message.replace(/^error: /, '').replaceAll(/'(--?[\w-]+)=[^']*'/g, "'$1=…'");
 }
 

@@ -6,6 +6,8 @@ export const usageWords = {
 		what,
 		next: ['Use --help to see the commands and flags there are.'],
 	}),
+	tooManyWords:
+		'There are more words than this command takes. Put a value that holds spaces in quotes, and write --switch=false for a switch.',
 	noCommand: (name: string) => `There is no command “${name}”.`,
 	notInThisBuild: (mode: string): ProblemWords => ({
 		what: `A client ID and a client secret ask for “${mode}”, which this build does not have.`,
@@ -17,6 +19,39 @@ export const usageWords = {
 	noLimit: (given: string): ProblemWords => ({
 		what: `--limit cannot be used: “${given}” is not a number of rows.`,
 	}),
+} as const;
+
+/** Where the command `sync` is to put its file. */
+export const syncTargetWords = {
+	terminal: {
+		what: 'The file cannot be written to a terminal',
+		next: ['Send standard output into a file or a pipe, or give a path with --file.'],
+	},
+	notAFile: (path: string, kind: 'folder' | 'other'): ProblemWords => ({
+		what: `The file cannot be written: ${path} is ${kind === 'folder' ? 'a folder' : 'a pipe, a socket or a device'}`,
+		next: ['Give the path of a file with --file, or --file - for standard output.'],
+	}),
+	notReplaceable: (path: string, form: 'newer' | 'other'): ProblemWords => ({
+		what: `${path} exists and is not a sync file that can be replaced`,
+		why:
+			form === 'newer'
+				? 'It is in the newer form of ConductorOne’s own programs, which this program does not write.'
+				: 'It holds something else, so nothing was read or overwritten.',
+		next: ['Give another path with --file, or remove that file.'],
+	}),
+	noFolder: (folder: string): ProblemWords => ({
+		what: `The file cannot be written: there is no folder ${folder}`,
+		next: ['Make that folder, or give another path with --file.'],
+	}),
+	folderDenied: (folder: string): ProblemWords => ({
+		what: `The file cannot be written: this program may not write in ${folder}`,
+		next: ['Change the permissions of the folder, or give another path with --file.'],
+	}),
+} as const;
+
+/** Writing results to standard output. */
+export const outputWords = {
+	notWritten: (why: string): ProblemWords => ({what: `The output could not be written (${why})`}),
 } as const;
 
 /** The log file. */

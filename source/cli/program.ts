@@ -29,10 +29,6 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 	};
 	// A promise nobody waited for, a callback that threw: a defect of ours, told like any other. No stack, no secret.
 	process.on('uncaughtException', (error) => process.exit(report(error)));
-	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-		// The reader of a pipe has gone, e.g. `… | head`: nobody is left to tell anything.
-		if (error.code === 'EPIPE') process.exit(0);
-	});
 	try {
 		if (argv[0] === completeCommand) {
 			const {suggest} = await import('./completion.ts');

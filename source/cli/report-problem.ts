@@ -1,11 +1,13 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import {printableJson, printableLines} from '../text/printable.ts';
+import type {Interruption} from './interruption.ts';
 import {reportWords} from './messages.ts';
 import {withoutSecrets} from './secret-texts.ts';
 
 export interface ReportOptions {
 	json: boolean;
-	interruption: {readonly words: string};
+	/** How the work was stopped, for a problem that is `cancelled`. */
+	interruption?: Pick<Interruption, 'words' | 'exit'>;
 	/** Where the log is, when there is one. */
 	logPath?: string | undefined;
 	/** Texts that must never appear, see `formsOf`. */
@@ -19,15 +21,17 @@ export function reportProblem(
 	{json, interruption, logPath, secrets = [], stderr = process.stderr}: ReportOptions,
 ): ExitCode {
 	const problem = Problem.from(error);
-	const changed = problem.code === 'cancelled' ? interruption.words : undefined;
+	const isStopped = problem.code === 'cancelled';
+	const changed = isStopped ? interruption?.words : undefined;
+	const exit = (isStopped ? interruption?.exit : undefined) ?? problem.exit;
 	if (json) {
 		stderr.write(
 			withoutSecrets(
-				`${printableJson({error: {...problem.toJSON(), ...(changed === undefined ? {} : {why: changed})}})}\n`,
+				`${printableJson({error: {...problem.toJSON(), exit, ...(changed === undefined ? {} : {why: changed})}})}\n`,
 				secrets,
 			),
 		);
-		return problem.exit;
+		return exit;
 	}
 	const lines = [
 		`✖ ${problem.what}`,
@@ -37,7 +41,7 @@ export function reportProblem(
 		...problem.copy,
 	];
 	stderr.write(withoutSecrets(`${printableLines(lines.join('\n'))}\n`, secrets));
-	return problem.exit;
+	return exit;
 }
 
 /** Whether JSON was asked for, also when the arguments are too wrong to be read. */

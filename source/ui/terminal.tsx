@@ -1,7 +1,7 @@
 import {setFlagsFromString} from 'node:v8';
 import {Box, type DOMElement, type Instance, render, useApp} from 'ink';
 import {createContext, type ReactNode, use, useCallback, useMemo, useRef, useSyncExternalStore} from 'react';
-import {Problem} from '../problem/problem.ts';
+import {Problem, signalExits} from '../problem/problem.ts';
 import {printableLines} from '../text/printable.ts';
 import {useWindowLimit} from './hooks/use-window-limit.ts';
 import {UiProvider} from './provider.tsx';
@@ -164,7 +164,7 @@ function wantsScreenReader(environment: Environment): boolean {
 
 /** Signals and errors nobody caught end the session in an orderly way, with the terminal restored. */
 function endOnTrouble(session: Session): () => void {
-	const onSignal = () => session.end({exit: 130, transcript: ''});
+	const onSignal = (signal: keyof typeof signalExits) => session.end({exit: signalExits[signal], transcript: ''});
 	const onError = (error: unknown) => session.end({exit: 1, transcript: '', problem: Problem.from(error)});
 	// Who else listens would end the process with the screen still up, and what it says would be lost.
 	const others = process.listeners('uncaughtException');

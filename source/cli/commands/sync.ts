@@ -1,5 +1,3 @@
-import {access, constants, stat} from 'node:fs/promises';
-import {dirname, resolve} from 'node:path';
 import type {SealProgress} from '../../c1z/working-file.types.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {SyncReport} from '../../sync/sync.types.ts';
@@ -29,31 +27,13 @@ const syncWords = {
 	},
 	written: (file: string, bytes: number, requests: number) =>
 		`Written to ${file} (${bytes} bytes, ${requests} requests).`,
+	writtenToStdout: (bytes: number, requests: number) =>
+		`Written to standard output (${bytes} bytes, ${requests} requests).`,
 	reported: (report: string) => `What was done is told in ${report}.`,
 	notReported: 'The report could not be written beside it.',
 	unknownTypes: (unknown: readonly string[], known: readonly string[]): ProblemWords => ({
 		what: `--sync-resource-types cannot be used: there is no “${unknown.join('”, “')}” in Litmos.`,
 		next: [`Choose among ${known.join(', ')}.`],
-	}),
-	isFolder: (path: string): ProblemWords => ({
-		what: `The file cannot be written: ${path} is a folder`,
-		next: ['Give the path of a file with --file.'],
-	}),
-	notReplaceable: (path: string, form: 'newer' | 'other'): ProblemWords => ({
-		what: `${path} exists and is not a sync file that can be replaced`,
-		why:
-			form === 'newer'
-				? 'It is in the newer form of ConductorOne’s own programs, which this program does not write.'
-				: 'It holds something else, so nothing was read or overwritten.',
-		next: ['Give another path with --file, or remove that file.'],
-	}),
-	noFolder: (folder: string): ProblemWords => ({
-		what: `The file cannot be written: there is no folder ${folder}`,
-		next: ['Make that folder, or give another path with --file.'],
-	}),
-	folderDenied: (folder: string): ProblemWords => ({
-		what: `The file cannot be written: this program may not write in ${folder}`,
-		next: ['Change the permissions of the folder, or give another path with --file.'],
 	}),
 } as const;
 
@@ -82,8 +62,10 @@ export const sync: Command = {
 		if (unknown.length > 0) {
 			throw new Problem({code: 'input/invalid', ...syncWords.unknownTypes(unknown, types)});
 		}
-		const out = resolve(values.file);
-		const earlier = await requireSyncFile(out);
+		const {openSyncTarget} = await import('../sync-target.ts');
+		const target = await openSyncTarget(values.file);
+		context.onClose(() => target.close());
+		const out = target.path;
 		const session = await openSession(context);
 		const report = await readTenant(context, session);
 		interruption.words = syncWords.notWritten;
@@ -95,37 +77,42 @@ export const sync: Command = {
 			onProgress: (step: SealProgress) => progress.sealing(step),
 		};
 		const file = await session
-			.seal(report.workingFile, out, earlier ? {...options, keepPrevious: out} : options)
+			.seal(report.workingFile, out, target.hasEarlier ? {...options, keepPrevious: out} : options)
 			.catch((error: unknown) => {
 				const problem = Problem.from(error);
-				if (!earlier || !problem.code.startsWith('file/')) throw withNothingLost(problem, context);
+				if (!target.hasEarlier || !problem.code.startsWith('file/')) throw withNothingLost(problem, context);
 				// A sync file with no finished sync in it, or a huge one: the new one takes its place, as the person asked.
 				progress.say(syncWords.noEarlierSync(out, problem.what));
 				return session.seal(report.workingFile, out, options);
 			});
+		await target.deliver();
 		context.saved?.update({used: file.syncId});
-		const reported = await reportBeside(out, {...report, counts: file.counts});
+		const reported = target.isStdout ? null : await reportBeside(out, {...report, counts: file.counts});
 		const {counts} = file;
 		const {facts} = syncWords;
-		context.print(
-			{
-				file: out,
-				...file,
-				report: reported,
-				warnings: report.warnings,
-				requests: report.requests,
-				resumed: report.resumed,
-			},
-			() =>
-				context.facts([
-					[facts.accounts, counts.accounts],
-					[facts.teams, counts.teams],
-					[facts.courses, counts.courses],
-					[facts.entitlements, counts.entitlements],
-					[facts.grants, counts.grants],
-					[facts.warnings, counts.warnings],
-				]),
-		);
+		const data = {
+			...file,
+			file: target.isStdout ? '-' : out,
+			path: target.isStdout ? '-' : file.path,
+			report: reported,
+			warnings: report.warnings,
+			requests: report.requests,
+			resumed: report.resumed,
+		};
+		const table = () =>
+			context.facts([
+				[facts.accounts, counts.accounts],
+				[facts.teams, counts.teams],
+				[facts.courses, counts.courses],
+				[facts.entitlements, counts.entitlements],
+				[facts.grants, counts.grants],
+				[facts.warnings, counts.warnings],
+			]);
+		if (target.isStdout) {
+			progress.say(syncWords.writtenToStdout(file.bytes, report.requests.spent), {event: 'result', ...data});
+			return 0;
+		}
+		context.print(data, table);
 		progress.say(syncWords.written(out, file.bytes, report.requests.spent));
 		progress.say(reported === null ? syncWords.notReported : syncWords.reported(reported));
 		return 0;
@@ -141,39 +128,4 @@ async function reportBeside(out: string, report: SyncReport): Promise<string | n
 	} catch {
 		return null;
 	}
-}
-
-/** True when there is a sync file at the path, false when there is none. Anything else there is not ours to overwrite. */
-async function requireSyncFile(path: string): Promise<boolean> {
-	await requireFolder(dirname(path));
-	if (await isFolder(path)) {
-		throw new Problem({code: 'input/invalid', ...syncWords.isFolder(path)});
-	}
-	const {formOf} = await import('../../c1z/keep-previous.ts');
-	const form = await formOf(path);
-	if (form === 'missing') return false;
-	if (form === 'c1z') return true;
-	throw new Problem({
-		code: 'input/invalid',
-		...syncWords.notReplaceable(path, form === 'c1z-3' ? 'newer' : 'other'),
-	});
-}
-
-/** Said before anything is read from Litmos: it may take an hour until the file is written. */
-async function requireFolder(folder: string): Promise<void> {
-	if (!(await isFolder(folder))) {
-		throw new Problem({code: 'input/invalid', ...syncWords.noFolder(folder)});
-	}
-	try {
-		await access(folder, constants.W_OK | constants.X_OK);
-	} catch (error) {
-		throw new Problem({code: 'disk/denied', ...syncWords.folderDenied(folder), cause: error});
-	}
-}
-
-function isFolder(path: string): Promise<boolean> {
-	return stat(path).then(
-		(found) => found.isDirectory(),
-		() => false,
-	);
 }

@@ -172,7 +172,7 @@ export const conductorOneSettingWords = {
 export const programSettingWords = {
 	file: {
 		label: 'File',
-		help: 'Where to write the file for ConductorOne.',
+		help: 'Where to write the file for ConductorOne; - is standard output.',
 	},
 	output: {
 		label: 'Output form',

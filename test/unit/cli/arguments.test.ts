@@ -60,7 +60,7 @@ describe('the command line', () => {
 			for (const {line} of command.examples) {
 				const words = line
 					.replace(/^(?:BATON_\w+=\S+ )+/, '')
-					.split(/\s+[|>#]/)[0]!
+					.split(/\s+[|<>#]/)[0]!
 					.split(' ');
 				expect(words[0]).toBe('litmos-connector');
 				expect((await parse(...words.slice(1))).name, line).toBe(command.name);

@@ -50,7 +50,12 @@ export async function runCommand(
 		stderr += String(text);
 		return true;
 	});
-	const interruption = {signal: stop.signal, words: 'Nothing was changed.', stop: () => stop.abort(cancelled())};
+	const interruption = {
+		signal: stop.signal,
+		words: 'Nothing was changed.',
+		exit: 130 as const,
+		stop: () => stop.abort(cancelled()),
+	};
 	let code: number;
 	try {
 		const {flags, own} = parse(command, normalizeArguments(argv, env));

@@ -49,7 +49,7 @@ describe('tables', () => {
 });
 
 describe('errors', () => {
-	const interruption = {words: 'Nothing was sent.'};
+	const interruption = {words: 'Nothing was sent.', exit: 130 as const};
 	const problem = new Problem({
 		code: 'litmos/key-refused',
 		what: 'Refused',
