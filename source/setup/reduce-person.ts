@@ -1,5 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
+import {accountIn} from './account.ts';
 import type {PersonAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
@@ -127,7 +128,8 @@ function withSecret(
 	return id === 'apiKey' ? withoutLitmos(next) : {...next, credential: idle, push: forgetPush(next)};
 }
 
-function answer(state: SetupState, change: Partial<Omit<Answers, 'courses'>>): SetupState {
+function answer(state: SetupState, given: Partial<Omit<Answers, 'courses'>>): SetupState {
+	const change = {...given, ...accountIn(state.answers, given)};
 	const changed = (key: keyof typeof change) => key in change && change[key] !== state.answers[key];
 	if (change.wayIn !== undefined && !state.waysIn.includes(change.wayIn)) return state;
 	let next: SetupState = {...state, answers: {...state.answers, ...change}, problem: null};

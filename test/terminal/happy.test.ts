@@ -59,12 +59,13 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	const terminal = openWizard(['setup'], {sandbox, environment: {BATON_API_KEY: sandbox.litmos.apiKey}});
 	await terminal.waitFor('Try it with make-believe data');
 	await terminal.press('enter');
+	await terminal.waitFor('such as acme.litmos.com');
+	await terminal.type(sandbox.litmos.source);
+	await terminal.press('enter');
 	await terminal.waitFor('Another address');
 	await terminal.press('up', 'enter');
 	await terminal.waitFor('such as https');
 	await terminal.type(sandbox.litmos.url);
-	await terminal.press('enter');
-	await terminal.type(sandbox.litmos.source);
 	await terminal.press('enter');
 	await terminal.waitFor('from a variable; Enter keeps it');
 	await terminal.press('enter');

@@ -44,13 +44,13 @@ export function openWizard(args: readonly string[], options: TerminalOptions & {
 export async function toKey(terminal: Terminal, {litmos}: Sandbox): Promise<void> {
 	await terminal.waitFor('Try it with make-believe data');
 	await terminal.press('enter');
+	await terminal.waitFor('such as acme.litmos.com');
+	await terminal.type(litmos.source);
+	await terminal.press('enter');
 	await terminal.waitFor('Another address');
 	await terminal.press('up', 'enter');
 	await terminal.waitFor('such as https://api.litmos.com');
 	await terminal.type(litmos.url);
-	await terminal.press('enter');
-	await terminal.waitFor('such as acme');
-	await terminal.type(litmos.source);
 	await terminal.press('enter');
 	await terminal.waitFor('paste it here');
 }

@@ -13,8 +13,12 @@ export const litmosWords = {
 	},
 	url: 'API address',
 	urlHint: 'such as https://api.litmos.com',
-	source: 'Account name',
-	sourceHint: 'such as acme',
+	source: 'Litmos address or account name',
+	/** While another field is open. */
+	account: 'Account',
+	sourceHint: 'such as acme.litmos.com',
+	/** `region` such as `EU`. */
+	recognized: (account: string, region: string) => `Recognized: account ${account}, region ${region}`,
 	key: 'API key',
 	noKey: 'paste it here',
 	keptKey: (characters: number, from: string) => `${plural(characters, 'character')}, ${from}; Enter keeps it`,
@@ -31,7 +35,7 @@ export const litmosWords = {
 	help: {
 		region: ['Look at the address of your Litmos in the browser: it ends in one of these.'],
 		url: ['The address of the Litmos API, such as https://api.litmos.com.'],
-		source: ['The first part of your Litmos web address: acme in acme.litmos.com.'],
+		source: ['Paste the address you sign in to Litmos at, such as acme.litmos.com, or type its first part, acme.'],
 		key: [
 			'In Litmos, open your profile menu and choose “My Profile & Settings”.',
 			'The key stands there under “API key”. Only an Account Owner sees it.',

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useState} from 'react';
+import {recognizeAccount} from '../../litmos/account-address.ts';
 import type {Answers, SetupState} from '../../setup/setup.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
@@ -16,11 +17,11 @@ import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.litmos;
-const labels = {region: words.region, url: words.url, source: words.source, key: words.key};
+const labels = {source: words.account, region: words.region, url: words.url, key: words.key};
 const labelWidth = Math.max(...Object.values(labels).map(width));
 type FieldName = keyof typeof labels;
 
-/** Region, account name, API key; checked at once. The field in use is open, the others are one line each. */
+/** Account, region, API key; checked at once. The address of an account shows its region. The field in use is open, the others are one line each. */
 export function LitmosStep() {
 	const {state, send, setup, context} = useWizard();
 	const {answers, secrets, problem} = state;
@@ -28,6 +29,9 @@ export function LitmosStep() {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	const [at, setAt] = useState<FieldName>(() => firstOpen(state));
+	const [typed, setTyped] = useState('');
+	const account = recognizeAccount(typed);
+	const isRecognized = account.name !== undefined && account.region === answers.region;
 	const key = useSecretDraft('apiKey', words.needKey);
 	const fields = fieldsOf(answers);
 	const isChecking = state.litmos.status === 'running';
@@ -87,11 +91,15 @@ export function LitmosStep() {
 					<TextInput
 						key={name}
 						{...common}
+						label={words.source}
 						placeholder={words.sourceHint}
 						defaultValue={answers.source}
-						validate={(value) => (value === '' ? words.needSource : undefined)}
-						onChange={(source) => answer({source})}
-						onSubmit={() => move(1)}
+						validate={(value) => (value === '' ? words.needSource : recognizeAccount(value).problem?.what)}
+						onChange={(source) => {
+							setTyped(source);
+							answer({source});
+						}}
+						onSubmit={() => (isRecognized ? setAt('key') : move(1))}
 					/>
 				);
 			case 'key':
@@ -128,6 +136,9 @@ export function LitmosStep() {
 						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - demoRows)}
 					/>
 				)}
+				{!isChecking && problem === null && isRecognized && (
+					<Hint>{words.recognized(account.name ?? '', (account.region ?? '').toUpperCase())}</Hint>
+				)}
 				{!isChecking && problem === null && words.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
 			</Box>
 		</Box>
@@ -158,7 +169,7 @@ function RegionField(props: {
 				defaultValue={answers.region}
 				onSelect={(region) => {
 					props.onAnswer({region});
-					props.onChosen(region === 'other' ? 'url' : 'source');
+					props.onChosen(region === 'other' ? 'url' : 'key');
 				}}
 			/>
 		</Box>
@@ -166,14 +177,13 @@ function RegionField(props: {
 }
 
 function fieldsOf(answers: Answers): FieldName[] {
-	return answers.region === 'other' ? ['region', 'url', 'source', 'key'] : ['region', 'source', 'key'];
+	return answers.region === 'other' ? ['source', 'region', 'url', 'key'] : ['source', 'region', 'key'];
 }
 
 /** Where the cursor starts: the first question without an answer; the last one when all have one, so that Enter goes on. */
 function firstOpen({answers}: SetupState): FieldName {
-	if (answers.source.trim() === '' && answers.region !== 'other') return 'region';
-	if (answers.region === 'other' && answers.litmosUrl.trim() === '') return 'url';
-	return answers.source.trim() === '' ? 'source' : 'key';
+	if (answers.source.trim() === '') return 'source';
+	return answers.region === 'other' && answers.litmosUrl.trim() === '' ? 'url' : 'key';
 }
 
 function closedValue({answers, secrets}: SetupState, name: FieldName): string {

@@ -22,6 +22,42 @@ it('warnings from before the start are shown on the first page', async () => {
 	expect(app.frame()).toContain('The saved answers could not be read.');
 });
 
+it('the address of an account shows its region, which can be changed', async () => {
+	const setup = createSetup({services: roomsWith(), answers: {}});
+	setup.dispatch({type: 'start/begin'});
+	const app = await renderWizard(setup);
+	await app.waitForText('such as acme.litmos.com');
+	await app.paste('https://northwind.litmoseu.com/home/dashboard');
+	await app.waitForText('Recognized: account northwind, region EU');
+	expect(setup.getState().answers).toMatchObject({source: 'northwind', region: 'eu'});
+	await app.press(keys.enter);
+	await app.waitForText('paste it here');
+	expect(app.frame()).toContain('European Union');
+	await app.press(keys.shiftTab);
+	await app.waitForText('such as acme.litmos.com.au');
+	await app.press(keys.down, keys.enter);
+	await app.waitForText('paste it here');
+	expect(setup.getState().answers).toMatchObject({source: 'northwind', region: 'au'});
+});
+
+it('an address that is no account’s is refused at the field', async () => {
+	const setup = createSetup({services: roomsWith(), answers: {}});
+	setup.dispatch({type: 'start/begin'});
+	const app = await renderWizard(setup);
+	await app.waitForText('such as acme.litmos.com');
+	await app.paste('https://api.litmoseu.com/v1.svc');
+	await app.press(keys.enter);
+	await app.waitForText('api.litmoseu.com names no account.');
+	expect(app.frame()).not.toContain('paste it here');
+});
+
+it('the sandbox stays where it is when an address is typed', async () => {
+	const setup = createSetup({services: roomsWith(), answers: {region: 'other', litmosUrl: 'http://127.0.0.1:44679'}});
+	setup.dispatch({type: 'start/begin'});
+	setup.dispatch({type: 'answer', change: {source: 'northwind.litmos.com'}});
+	expect(setup.getState().answers).toMatchObject({source: 'northwind', region: 'other'});
+});
+
 it('a key given while another is being typed over is never drawn, and Esc keeps it', async () => {
 	const setup = createSetup({services: roomsWith(), answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});

@@ -143,7 +143,7 @@ export const scenes: Record<string, Scene> = {
 	'start-demo-starting': {state: stateAt('start', {demo: running}), sees: ['Starting a make-believe']},
 	'litmos-empty': {
 		state: stateAt('litmos'),
-		sees: ['United States', 'European Union', 'Australia', 'Another address', 'API key'],
+		sees: ['Litmos address or account name', 'such as acme.litmos.com', 'United States', 'API key'],
 	},
 	'litmos-key': {
 		state: stateAt('litmos', {answers, secrets: {...secrets, apiKey: null}}),

@@ -124,7 +124,7 @@ describe('the guided set-up with its services', () => {
 		const all = JSON.stringify([asked.saved, setup.getState()]);
 		expect(all).not.toContain(key);
 		expect(all).not.toContain(secret);
-		expect(asked.saved.at(-1)).toMatchObject({answers: {source: ' acme '}, courses: {mode: 'all'}});
+		expect(asked.saved.at(-1)).toMatchObject({answers: {source: 'acme'}, courses: {mode: 'all'}});
 	});
 
 	it('refuses a secret that cannot be one, without quoting it', async () => {
