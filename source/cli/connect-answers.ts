@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {text as readAll} from 'node:stream/consumers';
 import {z} from 'zod';
+import {readImage} from '../deploy/image.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
@@ -26,8 +27,15 @@ const schema = z.strictObject({
 		.string()
 		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, answersWords.namespace)
 		.optional(),
-	image: z.enum(['litmos-connector', 'baton-litmos']).optional(),
-	runBy: z.enum(['conductorone', 'here']).optional(),
+	context: z
+		.string()
+		.regex(/^[^-\s]\S*$/, answersWords.context)
+		.optional(),
+	image: z
+		.string()
+		.refine((text) => readImage(text) !== null, answersWords.image)
+		.optional(),
+	runBy: z.enum(['conductorone', 'here', 'kubernetes']).optional(),
 });
 export type GivenAnswers = z.infer<typeof schema>;
 

@@ -1,5 +1,7 @@
 import {rm} from 'node:fs/promises';
 import type {RestClient} from '../conductorone/rest/client.ts';
+import {carriedVariables} from '../deploy/carried.ts';
+import {readImage} from '../deploy/image.ts';
 import {secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
@@ -14,13 +16,18 @@ import type {GivenAnswers} from './connect-answers.ts';
 import {stepWords} from './connect-messages.ts';
 import type {CommandContext} from './context.ts';
 
+const runners = {conductorone: 'hosted', here: 'self-hosted', kubernetes: 'kubernetes'} as const;
+
 /** How the files are to look, from flags and settings. */
 export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: CommandContext): FileAnswers {
 	return {
 		provisioning: values.provisioning,
-		image: given.image ?? usualImage(hosting),
+		...((given.image === undefined ? null : readImage(given.image)) ?? {image: usualImage(hosting)}),
 		namespace: given.namespace,
-		terraform: given.runBy === 'here' ? 'self-hosted' : 'hosted',
+		context: given.context,
+		hostId: values.hostId,
+		carried: carriedVariables(values),
+		terraform: runners[given.runBy ?? 'conductorone'],
 		overwrite: given.overwrite === true,
 	};
 }

@@ -31,8 +31,11 @@ export const optionWords = {
 		folder: 'Where to write files (default: ./litmos-connector-<way>).',
 		overwrite: 'Replace files that hold something else.',
 		namespace: 'Kubernetes namespace.',
-		image: 'This program’s image or the one ConductorOne publishes (default baton-litmos; systemd: litmos-connector).',
-		runBy: 'Terraform: who runs the connector (default conductorone).',
+		context: 'Kubernetes: context of your kubectl configuration that names the cluster.',
+		image:
+			'This program’s image, the one ConductorOne publishes (baton-litmos, the default except for systemd), or any image of either, such as registry.example.com/team/litmos-connector:1.0@sha256:….',
+		runBy:
+			'Terraform: who runs the connector: ConductorOne (the default), you, or a Kubernetes cluster that the same files deploy it to.',
 	},
 	connect: {
 		app: 'An app that ConductorOne manages already, by name or id.',

@@ -22,8 +22,9 @@ export const fileOptions: readonly OwnOption[] = [
 	{flags: '--folder <path>', help: optionWords.files.folder},
 	{flags: '--overwrite', help: optionWords.files.overwrite},
 	{flags: '--namespace <name>', help: optionWords.files.namespace},
-	{flags: '--image <litmos-connector|baton-litmos>', help: optionWords.files.image},
-	{flags: '--run-by <conductorone|here>', help: optionWords.files.runBy},
+	{flags: '--context <name>', help: optionWords.files.context},
+	{flags: '--image <image>', help: optionWords.files.image},
+	{flags: '--run-by <conductorone|here|kubernetes>', help: optionWords.files.runBy},
 ];
 
 export const connectOptions: readonly OwnOption[] = [

@@ -111,6 +111,8 @@ export const answersWords = {
 		next: ['See connect --help for the answers there are.'],
 	}),
 	namespace: 'a Kubernetes namespace has small letters, digits and - only',
+	context: 'a context has no spaces and doesn’t begin with -',
+	image: 'give an image such as registry.example.com/team/litmos-connector:1.0, litmos-connector or baton-litmos',
 	missing: (missing: readonly string[]): ProblemWords => ({
 		what: 'Not everything is answered',
 		next: [...missing, 'Or answer one by one: litmos-connector setup'],

@@ -1,3 +1,5 @@
+import type {CarriedVariable} from './carried.ts';
+
 /** What the generated files are made from. Secrets may be missing: the files then hold a placeholder to fill in. */
 export interface DeployAnswers {
 	/** Litmos account name, sent as `source`. */
@@ -13,10 +15,18 @@ export interface DeployAnswers {
 	provisioning: boolean;
 	/** Variables that only this program reads; ConductorOne's own connector knows nothing of them. */
 	ownVariables?: readonly (readonly [string, string])[] | undefined;
-	/** This program's image, or the one ConductorOne publishes. */
+	/** Settings that go along. */
+	carried?: readonly CarriedVariable[] | undefined;
+	/** Name of the instance, told to ConductorOne; absent = the program's name. */
+	hostId?: string | undefined;
+	/** Whose program runs: this one, or the one ConductorOne publishes. */
 	image: 'litmos-connector' | 'baton-litmos';
+	/** Where the image of that program is, such as `registry.example.com/team/name:1.2@sha256:…`; absent = the usual place. */
+	imageReference?: string | undefined;
 	/** Kubernetes namespace; absent = the current one. */
 	namespace?: string | undefined;
+	/** Context of the kubectl configuration; absent = to be named by the person. */
+	context?: string | undefined;
 	/** Name of the app to create in ConductorOne (Terraform). */
 	appName: string;
 	/** E-mail addresses of the owners (Terraform). */
@@ -44,6 +54,10 @@ export const images = {
 	'baton-litmos': 'public.ecr.aws/conductorone/baton-litmos:latest',
 } as const;
 
+/** The image as a container runtime is to pull it. */
+export const imageName = ({image, imageReference}: Pick<DeployAnswers, 'image' | 'imageReference'>): string =>
+	imageReference ?? images[image];
+
 /** Where the program keeps its working file inside a container or service. */
 export const stateFolder = '/var/lib/litmos-connector';
 
@@ -59,8 +73,9 @@ export function connectorVariables(answers: DeployAnswers): {plain: [string, str
 	if (answers.provisioning) plain.push(['BATON_PROVISIONING', 'true']);
 	// Newer releases of ConductorOne's connector read this name too; older ones always use the US host.
 	if (answers.litmosUrl !== fallbackHost) plain.push(['LITMOS_BASE_URL', answers.litmosUrl]);
-	if (answers.image === 'litmos-connector')
-		for (const [name, value] of answers.ownVariables ?? []) plain.push([name, value]);
+	const isOwn = answers.image === 'litmos-connector';
+	if (isOwn) for (const [name, value] of answers.ownVariables ?? []) plain.push([name, value]);
+	for (const {name, value, isShared} of answers.carried ?? []) if (isOwn || isShared) plain.push([name, value]);
 	return {
 		plain,
 		secret: [

@@ -1,18 +1,18 @@
 import {stringify} from 'yaml';
-import {connectorVariables, type DeployAnswers, type Deployment, images, stateFolder} from './answers.ts';
+import {connectorVariables, type DeployAnswers, type Deployment, imageName, stateFolder} from './answers.ts';
 import {composeWords, systemdWords} from './container-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
 export function compose(answers: DeployAnswers): Deployment {
 	const own = answers.image === 'litmos-connector';
 	const service = {
-		image: images[answers.image],
+		image: imageName(answers),
 		...(own ? {build: '.'} : {}),
 		restart: 'unless-stopped',
 		env_file: ['connector.env'],
 		environment: {
 			BATON_FILE: `${stateFolder}/sync.c1z`,
-			BATON_HOST_ID: answers.image,
+			BATON_HOST_ID: answers.hostId ?? answers.image,
 			...(own ? {BATON_STATE_FOLDER: stateFolder, BATON_HEALTH_CHECK: 'true'} : {}),
 		},
 		working_dir: stateFolder,

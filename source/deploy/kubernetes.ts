@@ -1,13 +1,7 @@
 import {stringify} from 'yaml';
-import {
-	connectorVariables,
-	type DeployAnswers,
-	type DeployFile,
-	type Deployment,
-	images,
-	stateFolder,
-} from './answers.ts';
+import {type DeployAnswers, type DeployFile, type Deployment, imageName, images} from './answers.ts';
 import {kubernetesWords as words} from './kubernetes-messages.ts';
+import {hardenedPod, plainContainer, podLabels, secretName, secretValues} from './kubernetes-parts.ts';
 
 /**
  * Secret and Deployment as ConductorOne's page for the Litmos connector shows them, and a hardened Deployment beside it
@@ -46,7 +40,7 @@ const yaml = (value: unknown) =>
 
 // ConductorOne's image keeps the names of its documentation.
 const name = (answers: DeployAnswers) => answers.image;
-const secretName = (answers: DeployAnswers) => `${answers.image}-secrets`;
+const namesOf = (answers: DeployAnswers) => ({image: imageName(answers), secret: secretName(answers)});
 
 function metadata(answers: DeployAnswers, own: string) {
 	return {
@@ -56,13 +50,12 @@ function metadata(answers: DeployAnswers, own: string) {
 }
 
 function secret(answers: DeployAnswers) {
-	const {plain, secret} = connectorVariables(answers);
 	return {
 		apiVersion: 'v1',
 		kind: 'Secret',
 		metadata: metadata(answers, secretName(answers)),
 		type: 'Opaque',
-		stringData: Object.fromEntries([...secret, ...plain]),
+		stringData: secretValues(answers),
 	};
 }
 
@@ -71,31 +64,19 @@ function deployment(answers: DeployAnswers) {
 	return {
 		apiVersion: 'apps/v1',
 		kind: 'Deployment',
-		metadata: {...metadata(answers, name(answers)), labels},
+		metadata: {...metadata(answers, name(answers)), labels: {...labels}},
 		spec: {
-			selector: {matchLabels: labels},
+			selector: {matchLabels: {...labels}},
 			template: {
-				metadata: {labels: {...labels, baton: 'true', 'baton-app': 'litmos'}},
-				spec: {containers: [container(answers)]},
+				metadata: {labels: podLabels(answers)},
+				spec: {containers: [plainContainer(answers, namesOf(answers))]},
 			},
 		},
 	};
 }
 
-function container(answers: DeployAnswers) {
-	return {
-		name: name(answers),
-		image: images[answers.image],
-		imagePullPolicy: 'IfNotPresent',
-		env: [{name: 'BATON_HOST_ID', value: name(answers)}],
-		envFrom: [{secretRef: {name: secretName(answers)}}],
-	};
-}
-
 function hardened(answers: DeployAnswers) {
 	const base = deployment(answers);
-	const own = answers.image === 'litmos-connector';
-	const plain = container(answers);
 	return {
 		...base,
 		spec: {
@@ -103,59 +84,7 @@ function hardened(answers: DeployAnswers) {
 			// One sync at a time per connector, so the old pod must end before the new one starts.
 			replicas: 1,
 			strategy: {type: 'Recreate'},
-			template: {
-				...base.spec.template,
-				spec: {
-					automountServiceAccountToken: false,
-					terminationGracePeriodSeconds: 30,
-					securityContext: {
-						runAsNonRoot: true,
-						runAsUser: 65532,
-						runAsGroup: 65532,
-						fsGroup: 65532,
-						seccompProfile: {type: 'RuntimeDefault'},
-					},
-					containers: [
-						{
-							...plain,
-							workingDir: stateFolder,
-							env: [
-								...plain.env,
-								{name: 'BATON_FILE', value: `${stateFolder}/sync.c1z`},
-								{name: 'BATON_C1Z_TEMP_DIR', value: stateFolder},
-								...(own
-									? [
-											{name: 'BATON_STATE_FOLDER', value: stateFolder},
-											{name: 'BATON_HEALTH_CHECK', value: 'true'},
-										]
-									: []),
-							],
-							securityContext: {
-								allowPrivilegeEscalation: false,
-								readOnlyRootFilesystem: true,
-								capabilities: {drop: ['ALL']},
-							},
-							resources: {requests: {cpu: '100m', memory: '256Mi'}, limits: {cpu: '1', memory: '512Mi'}},
-							...(own ? probes() : {}),
-							volumeMounts: [{name: 'state', mountPath: stateFolder}],
-						},
-					],
-					volumes: [{name: 'state', emptyDir: {}}],
-				},
-			},
+			template: {...base.spec.template, spec: hardenedPod(answers, namesOf(answers))},
 		},
-	};
-}
-
-// Only for this program's image: which ConductorOne images answer health checks is not documented.
-function probes() {
-	const check = (endpoint: string) => ({
-		exec: {command: ['/usr/local/bin/litmos-connector', 'health-check', `--endpoint=${endpoint}`]},
-		timeoutSeconds: 10,
-	});
-	return {
-		startupProbe: {...check('live'), periodSeconds: 5, failureThreshold: 24},
-		livenessProbe: {...check('live'), periodSeconds: 60, failureThreshold: 3},
-		readinessProbe: {...check('ready'), periodSeconds: 60, failureThreshold: 3},
 	};
 }

@@ -1,3 +1,4 @@
+import {carriedSettings} from '../../deploy/carried.ts';
 import {requireSettings} from '../../settings/resolve.ts';
 import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
 import {madeWords} from '../../setup/conductorone/messages.ts';
@@ -34,7 +35,15 @@ export const connect: Command = {
 	name: 'connect',
 	summary: connectWords.summary,
 	description: connectWords.description,
-	settings: [...person, ...tenant, ...reading, 'provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'yes'],
+	settings: [
+		...new Set([
+			...person,
+			...tenant,
+			...reading,
+			...(['provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'yes'] as const),
+			...carriedSettings,
+		]),
+	],
 	ownOptions: [
 		...connectOptions,
 		{flags: '--wait <time>', help: connectWords.options.wait},

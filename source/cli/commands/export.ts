@@ -1,8 +1,10 @@
 import {resolve} from 'node:path';
 import type {Deployment} from '../../deploy/answers.ts';
+import {carriedSettings} from '../../deploy/carried.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {Hosting} from '../../setup/conductorone/answers.ts';
-import {isPlain} from '../../setup/reading.ts';
+import type {FileAnswers} from '../../setup/conductorone/plan-services.ts';
+import {type Reading, readingVariables} from '../../setup/reading.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
 import {fileOptions} from '../own-options.ts';
@@ -30,8 +32,8 @@ const exportWords = {
 	toBeFilledIn: (placeholders: readonly string[]) => `To be filled in: ${placeholders.join(', ')}.`,
 	holdsSecrets: (files: readonly string[]) => `${files.join(' and ')} holds secrets: keep it out of version control.`,
 	/** Said, because nothing in the files would show it. */
-	extrasLeftOut:
-		'Extras, leaving out and the bulk read are not in the files: ConductorOne’s image does not know them. This program’s does (--image litmos-connector).',
+	leftOut: (flags: readonly string[]) =>
+		`Not in the files, because ConductorOne’s image doesn’t know them: ${flags.join(', ')}. This program’s image does (--image litmos-connector).`,
 	imageTakesIds:
 		'ConductorOne’s image takes courses by id only; with the API key they would be looked up (BATON_API_KEY).',
 	conductorOneTakesIds:
@@ -49,7 +51,15 @@ export const exportFiles: Command = {
 	name: 'export',
 	summary: exportWords.summary,
 	description: exportWords.description,
-	settings: [...tenant, 'limitedCourses', ...extent, 'clientId', 'clientSecret', 'provisioning'],
+	settings: [
+		...new Set([
+			...tenant,
+			'limitedCourses' as const,
+			...extent,
+			...(['clientId', 'clientSecret', 'provisioning', 'hostId'] as const),
+			...carriedSettings,
+		]),
+	],
 	needs: ['source'],
 	ownOptions: [
 		{flags: `--to <${ways.join('|')}>`, help: exportWords.options.to},
@@ -98,7 +108,7 @@ export const exportFiles: Command = {
 		const notes = [
 			...(placeholders.length > 0 ? [exportWords.toBeFilledIn(placeholders)] : []),
 			...secretFiles(deployment, placeholders),
-			...(files.image === 'baton-litmos' && !isPlain(values) ? [exportWords.extrasLeftOut] : []),
+			...leftOut(files, values),
 			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportWords.imageTakesIds] : []),
 			...(unresolved && way === 'terraform' && files.terraform === 'hosted' ? [exportWords.conductorOneTakesIds] : []),
 		];
@@ -120,6 +130,16 @@ export const exportFiles: Command = {
 function placeholdersIn({files}: Deployment): string[] {
 	const found = files.flatMap(({content}) => [...content.matchAll(/REPLACE-WITH-[A-Z-]+/g)].map(([text]) => text));
 	return [...new Set(found)];
+}
+
+/** Flags that were given and that only this program's image would honor. */
+function leftOut({image, carried = []}: FileAnswers, reading: Reading): string[] {
+	if (image === 'litmos-connector') return [];
+	const flags = [
+		...carried.filter(({isShared}) => !isShared).map(({flag}) => flag),
+		...readingVariables(reading).map(([name]) => `--${name.replace('BATON_', '').replaceAll('_', '-').toLowerCase()}`),
+	];
+	return flags.length === 0 ? [] : [exportWords.leftOut(flags)];
 }
 
 function secretFiles({files}: Deployment, placeholders: readonly string[]): string[] {

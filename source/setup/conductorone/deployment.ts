@@ -22,7 +22,11 @@ export function deploymentOf(
 		clientSecret: secret?.clientSecret,
 		provisioning: files.provisioning,
 		image: files.image,
+		imageReference: files.imageReference,
+		carried: files.carried,
+		hostId: files.hostId,
 		namespace: files.namespace,
+		context: files.context,
 		appName: answers.app.name,
 		ownerEmails: answers.owners.map(({id, email}) => email ?? id),
 	};

@@ -1,6 +1,7 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {SentCounts} from '../../conductorone/rest/proof.ts';
 import type {Deployment} from '../../deploy/answers.ts';
+import type {CarriedVariable} from '../../deploy/carried.ts';
 import type {TerraformHosting} from '../../deploy/terraform.ts';
 import type {Reading} from '../reading.ts';
 import type {PlanStep} from './plan.ts';
@@ -24,7 +25,15 @@ export interface LitmosAnswers {
 export interface FileAnswers {
 	provisioning: boolean;
 	image: 'litmos-connector' | 'baton-litmos';
+	/** Where the image is, when it is not at its usual place. */
+	imageReference?: string | undefined;
 	namespace?: string | undefined;
+	/** Kubernetes: context of the kubectl configuration. */
+	context?: string | undefined;
+	/** Name of the instance. */
+	hostId?: string | undefined;
+	/** Settings that go along. */
+	carried?: readonly CarriedVariable[] | undefined;
 	terraform: TerraformHosting;
 	/** Files of the same name that hold something else are replaced. */
 	overwrite: boolean;

@@ -79,6 +79,7 @@ const attributes: Record<string, string[]> = {
 	conductorone_integration_baton: ['app_id', 'user_ids'],
 	conductorone_connector_credential: ['app_id', 'connector_id'],
 	conductorone_user: ['email', 'query'],
+	terraform_data: ['input'],
 };
 const meta = ['lifecycle', 'for_each', 'count', 'depends_on'];
 

@@ -1,0 +1,139 @@
+import {type DeployAnswers, fallbackHost} from './answers.ts';
+import {expression, type HclBlock, type HclMap} from './hcl.ts';
+import type {TerraformHosting} from './terraform.ts';
+import {terraformWords as words} from './terraform-messages.ts';
+
+/** Which providers, and where they find their credentials. */
+export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
+	const needed: Record<string, HclMap> = {
+		conductorone: {source: 'conductorone/conductorone', version: '>= 1.5.0'},
+		...(hosting === 'kubernetes' ? {kubernetes: {source: 'hashicorp/kubernetes', version: '>= 2.30.0'}} : {}),
+	};
+	return [
+		{
+			type: 'terraform',
+			// terraform_data and its replace_triggered_by are there from 1.4 on.
+			attributes: {required_version: '>= 1.4.0'},
+			blocks: [{type: 'required_providers', attributes: needed}],
+		},
+		{type: 'provider', labels: ['conductorone'], comment: words.remarks.provider},
+		...(hosting === 'kubernetes'
+			? [
+					{
+						type: 'provider',
+						labels: ['kubernetes'],
+						attributes: {
+							config_path: expression('var.kube_config_path'),
+							config_context: expression('var.kube_context'),
+						},
+					},
+				]
+			: []),
+	];
+}
+
+/** The app and its owners; owners only where some are named, since naming them replaces the list. */
+export function appBlocks(answers: DeployAnswers): HclBlock[] {
+	return [
+		{
+			type: 'resource',
+			labels: ['conductorone_app', 'litmos'],
+			attributes: {display_name: expression('var.app_name'), description: words.appDescription(answers.source)},
+		},
+		{
+			type: 'data',
+			labels: ['conductorone_user', 'owner'],
+			attributes: {for_each: expression('toset(var.owner_emails)'), email: expression('each.value')},
+		},
+		{
+			type: 'resource',
+			labels: ['conductorone_app_owner', 'litmos'],
+			comment: words.remarks.owners,
+			attributes: {
+				count: expression('length(var.owner_emails) > 0 ? 1 : 0'),
+				app_id: expression('conductorone_app.litmos.id'),
+				user_ids: expression('[for email in var.owner_emails : data.conductorone_user.owner[email].id]'),
+			},
+		},
+	];
+}
+
+/** The connector that ConductorOne runs. */
+export function hostedBlocks(answers: DeployAnswers): HclBlock[] {
+	return [
+		{
+			type: 'resource',
+			labels: ['conductorone_integration_litmos', 'litmos'],
+			comment: [
+				words.remarks.hosted,
+				...(answers.litmosUrl === fallbackHost ? [] : [words.remarks.hostedAddress(answers.litmosUrl)]),
+			].join('\n'),
+			attributes: {
+				app_id: expression('conductorone_app.litmos.id'),
+				litmos_source: expression('var.litmos_source'),
+				litmos_api_key: expression('var.litmos_api_key'),
+				litmos_course_ids: expression('length(var.litmos_course_ids) > 0 ? var.litmos_course_ids : null'),
+			},
+			blocks: [ignoreOwnerDrift()],
+		},
+	];
+}
+
+// user_ids is documented as no longer returned since provider 1.4.0, so every plan would show a difference.
+const ignoreOwnerDrift = (): HclBlock => ({type: 'lifecycle', attributes: {ignore_changes: expression('[user_ids]')}});
+
+/**
+ * A connector that runs elsewhere, and its credential. ConductorOne shows the secret once, in the answer to its creation;
+ * when the provider refreshes, it reads the credential without the secret and clears it in the state (seen with provider
+ * 1.5.0). So the pair is copied into a terraform_data, which nothing refreshes and which is made anew with a new credential.
+ */
+export function selfHostedBlocks(): HclBlock[] {
+	const credential = 'conductorone_connector_credential.litmos';
+	return [
+		{
+			type: 'resource',
+			labels: ['conductorone_integration_baton', 'litmos'],
+			comment: words.remarks.selfHosted,
+			attributes: {app_id: expression('conductorone_app.litmos.id')},
+			blocks: [ignoreOwnerDrift()],
+		},
+		{
+			type: 'resource',
+			labels: ['conductorone_connector_credential', 'litmos'],
+			attributes: {
+				app_id: expression('conductorone_app.litmos.id'),
+				connector_id: expression('conductorone_integration_baton.litmos.id'),
+			},
+		},
+		{
+			type: 'resource',
+			labels: ['terraform_data', 'credential'],
+			comment: words.remarks.keptCredential,
+			attributes: {
+				input: {
+					client_id: expression(`${credential}.client_id`),
+					client_secret: expression(`${credential}.client_secret`),
+				},
+			},
+			blocks: [
+				{
+					type: 'lifecycle',
+					attributes: {
+						ignore_changes: expression('[input]'),
+						replace_triggered_by: expression(`[${credential}.id]`),
+					},
+				},
+			],
+		},
+		{
+			type: 'output',
+			labels: ['connector_client_id'],
+			attributes: {value: expression(`${credential}.client_id`)},
+		},
+		{
+			type: 'output',
+			labels: ['connector_client_secret'],
+			attributes: {value: expression('terraform_data.credential.output.client_secret'), sensitive: true},
+		},
+	];
+}
