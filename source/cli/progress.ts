@@ -35,6 +35,8 @@ const progressWords = {
 		`Uploading: ${percent} % of ${bytes} bytes${attempt > 1 ? ` (try ${attempt})` : ''}`,
 	accepted: 'ConductorOne accepted it.',
 	toldFailure: (message: string) => `ConductorOne was told that it failed: ${message}`,
+	refused: (message: string) => `ConductorOne refused the result: ${message}`,
+	notTold: (message: string) => `No answer: ${message}`,
 	retry: (waitMs: number, call: TaskCall, problem: string) =>
 		`Trying again in ${roughly(waitMs)} to ${taskCallWords[call]}: ${problem}`,
 } as const;
@@ -194,7 +196,9 @@ function taskText(event: TaskEvent): string {
 		case 'upload':
 			return progressWords.uploading(percent(event.sentBytes, event.totalBytes), event.totalBytes, event.attempt);
 		case 'finished':
-			return event.ok ? progressWords.accepted : progressWords.toldFailure(event.message);
+			if (event.ok) return progressWords.accepted;
+			if (event.refused) return progressWords.refused(event.message);
+			return event.told ? progressWords.toldFailure(event.message) : progressWords.notTold(event.message);
 		case 'retry':
 			return progressWords.retry(event.waitMs, event.what, event.problem);
 	}

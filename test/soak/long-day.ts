@@ -222,7 +222,7 @@ class Day {
 		if (broken.length > 0) problems.push(`refused calls: ${broken.slice(0, 3).join('; ')}`);
 		for (const {problems: found} of syncs) if (found.length > 0) problems.push(`bad file: ${found[0]}`);
 		if (syncs.length === 0) problems.push('no sync arrived');
-		// An upload has three tries, of which up to two are cut off here: one of a few syncs may be out of luck.
+		// One of a few syncs may be out of luck all the same.
 		if (unlucky > Math.max(1, syncs.length * 0.1)) {
 			problems.push(`${unlucky} syncs were given up, ${syncs.length} sent`);
 		}

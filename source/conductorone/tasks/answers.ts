@@ -1,10 +1,11 @@
 import {Code} from '@connectrpc/connect';
 import {Problem} from '../../problem/problem.ts';
 import type {BatonServiceFinishTaskRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {pause} from '../pause.ts';
+import {pause, untilAborted} from '../pause.ts';
 import {codeOf} from '../status.ts';
-import {backOff, finishRequest, isHandedBack, isTransient, type Outcome, type TaskTimes} from './decide.ts';
+import {finishRequest, isHandedBack, nextTry, type Outcome, type TaskTimes} from './decide.ts';
 import type {Answered, Journal} from './journal.ts';
+import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 
 export interface AnswersOptions {
@@ -12,93 +13,105 @@ export interface AnswersOptions {
 	journal: Journal;
 	hostId: string;
 	times: TaskTimes;
+	/** How long an answer that does not get through is tried again, ms. */
+	patience: number;
 	random: () => number;
+	/** Fires when the loop ends: waits are cut short then, for one last try. */
+	ending: AbortSignal;
 	/** Milliseconds left to say anything at all; Infinity while nobody wants to stop. */
 	timeLeft: () => number;
+	/** Told before a wait that another try follows. */
 	onRetry: (problem: Problem, waitMs: number) => void;
 }
+
+/** What became of an answer: ConductorOne has it, does not want it, or never said. */
+export type Receipt = {state: 'taken'} | {state: 'refused' | 'lost'; problem: Problem};
 
 /** Gives each task exactly one answer, and remembers it. */
 export interface Answers {
 	/** The remembered answer of a task that is handed out again. */
 	find(taskId: string): Answered | undefined;
-	/** Answers a task. False when the answer did not get through; it is then sent again by `settle` or on redelivery. */
-	give(taskId: string, outcome: Outcome): Promise<boolean>;
+	/** Answers a task, trying again after growing waits. A lost answer is sent once more when the task comes again. */
+	give(taskId: string, outcome: Outcome): Promise<Receipt>;
 	/** Sends a remembered answer again, if ConductorOne still waits for it. */
-	repeat(taskId: string): Promise<boolean>;
-	/** Sends what did not get through earlier. */
-	settle(): Promise<void>;
+	repeat(taskId: string): Promise<Receipt>;
 }
 
-/** FinishTask is tried this often in one go (about half a minute of waits) before it is left for later. */
-const tries = 6;
-
-/** ConductorOne no longer waits for an answer to this task; sending it again would change nothing. */
-const settledBy: ReadonlySet<Code> = new Set([
-	Code.NotFound,
-	Code.AlreadyExists,
-	Code.FailedPrecondition,
-	Code.InvalidArgument,
-	Code.OutOfRange,
-	Code.Unimplemented,
-]);
+/** The credential may be refused for a moment while it is being replaced; after this many times it is final. */
+const refusalsAllowed = 3;
 
 export function createAnswers(options: AnswersOptions): Answers {
 	const {journal, times} = options;
-	const undelivered = new Set<string>();
+	/** The latest moment any answer is tried again: however many are lost, they do not come all at once. */
+	let lastRetry = 0;
 
 	/** `inDoubt`: the answer may have arrived already, so ConductorOne is asked before it is sent. */
-	async function deliver(request: BatonServiceFinishTaskRequest, inDoubt: boolean): Promise<boolean> {
+	async function deliver(request: BatonServiceFinishTaskRequest, inDoubt: boolean): Promise<Receipt> {
 		let isInDoubt = inDoubt;
-		for (let failures = 1; ; failures++) {
+		let failingSince: number | undefined;
+		for (let failures = 1, refusals = 1; ; failures++) {
 			try {
-				if (isInDoubt && !(await isStillOpen(request.taskId))) return true;
-				await options.service.finishTask(request, Math.max(1, Math.min(times.finish, options.timeLeft())));
-				return true;
+				if (isInDoubt && !(await isStillOpen(request.taskId))) return {state: 'taken'};
+				await options.service.finishTask(request, limit());
+				return {state: 'taken'};
 			} catch (error) {
 				const problem = Problem.from(error);
-				if (settledBy.has(codeOf(problem))) {
-					options.onRetry(problem, 0);
-					return true;
-				}
-				const wait = backOff(failures, times, options.random);
-				if (!isTransient(problem) || failures >= tries || options.timeLeft() <= wait) return false;
+				const code = codeOf(problem);
+				if (code === Code.AlreadyExists) return {state: 'taken'};
+				const isPassing = code === Code.Unauthenticated && refusals++ < refusalsAllowed;
+				if (problem.code.startsWith('c1/') && !problem.retryable && !isPassing) return {state: 'refused', problem};
+				const now = Date.now();
+				failingSince ??= now;
+				const wait = waitBefore(failures, now - failingSince, now);
+				if (problem.code === 'defect' || wait === undefined) return {state: 'lost', problem};
 				options.onRetry(problem, wait);
-				await pause(wait, AbortSignal.timeout(Math.min(options.timeLeft(), wait + 1000)));
+				await pause(wait, options.ending.aborted ? new AbortController().signal : options.ending);
 				// A call that broke off may have arrived all the same.
 				isInDoubt = !isHandedBack(request);
 			}
 		}
 	}
 
+	function waitBefore(failures: number, failingFor: number, now: number): number | undefined {
+		const wanted = nextTry(failures, failingFor, options.patience, times, options.random);
+		if (wanted === undefined) return undefined;
+		const at = Math.max(now + wanted, lastRetry + times.pollMin);
+		if (at - now >= options.timeLeft()) return undefined;
+		lastRetry = at;
+		return at - now;
+	}
+
+	/** Time for one call, ms. */
+	function limit(): number {
+		return Math.max(1, Math.min(times.finish, options.timeLeft()));
+	}
+
 	/** Throws while that cannot be told: sending without knowing could answer a task twice. */
 	async function isStillOpen(taskId: string): Promise<boolean> {
+		const hung = new AbortController();
+		const timer = setTimeout(() => {
+			hung.abort(new Problem({code: 'network/timeout', what: taskWords.noWordOfTask, retryable: true}));
+		}, limit());
 		try {
-			const {cancelled, cancelledTaskIds} = await options.service.heartbeat(
-				taskId,
-				AbortSignal.timeout(Math.max(1, Math.min(times.finish, options.timeLeft()))),
-			);
+			const beat = untilAborted(options.service.heartbeat(taskId, hung.signal), hung.signal);
+			const {cancelled, cancelledTaskIds} = await beat;
 			return !cancelled && !cancelledTaskIds.includes(taskId);
 		} catch (error) {
 			const problem = Problem.from(error);
-			// `cancelled`: the call hung until its time was up.
 			const mayTellLater = ['c1/busy', 'cancelled'].includes(problem.code) || problem.code.startsWith('network/');
-			if (mayTellLater || settledBy.has(codeOf(problem))) throw problem;
-			// It will not tell about this task at all: better twice than never.
+			if (mayTellLater) throw problem;
+			// It will not tell about this task at all: better twice than never, and FinishTask says whether it was there.
 			return true;
+		} finally {
+			clearTimeout(timer);
 		}
 	}
 
-	async function send(taskId: string, request: BatonServiceFinishTaskRequest, inDoubt: boolean): Promise<boolean> {
-		const delivered = await deliver(request, inDoubt);
-		if (isHandedBack(request)) return delivered;
-		if (delivered) {
-			journal.acknowledged(taskId);
-			undelivered.delete(taskId);
-		} else {
-			undelivered.add(taskId);
-		}
-		return delivered;
+	async function send(taskId: string, request: BatonServiceFinishTaskRequest, inDoubt: boolean): Promise<Receipt> {
+		const receipt = await deliver(request, inDoubt);
+		// Sending a refused answer again would change nothing.
+		if (receipt.state !== 'lost' && !isHandedBack(request)) journal.acknowledged(taskId);
+		return receipt;
 	}
 
 	return {
@@ -111,16 +124,9 @@ export function createAnswers(options: AnswersOptions): Answers {
 		},
 		async repeat(taskId) {
 			const known = journal.find(taskId);
-			if (!known) return false;
+			if (!known) return {state: 'taken'};
 			// After a crash it is unknown whether the answer had arrived; whoever has it wants no heartbeats any more.
 			return send(taskId, known.answer, true);
-		},
-		async settle() {
-			for (const taskId of [...undelivered]) {
-				const known = journal.find(taskId);
-				if (!known) undelivered.delete(taskId);
-				else if (!(await send(taskId, known.answer, true))) return;
-			}
 		},
 	};
 }

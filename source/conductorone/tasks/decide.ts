@@ -23,7 +23,8 @@ export interface TaskTimes {
 	/** First wait after a failure; doubled each time. */
 	backOffMin: number;
 	backOffMax: number;
-	/** No poll waits longer than this, whatever the server says. */
+	/** Polls are at least this far apart, and at most `pollMax`, whatever the server says. */
+	pollMin: number;
 	pollMax: number;
 	heartbeatMin: number;
 	heartbeatMax: number;
@@ -35,13 +36,16 @@ export interface TaskTimes {
 	stop: number;
 	/** Limit for hearing nothing at all while uploading. */
 	uploadStall: number;
-	/** Waits before the upload's attempts; their number is the number of attempts. */
-	uploadWaits: readonly number[];
+	/** How long what somebody waits for (an upload, the start of a sync, the result of a push) is tried again. */
+	patience: number;
+	/** How long the service tries an answer again that does not get through. */
+	answerPatience: number;
 }
 
 export const usualTimes: TaskTimes = {
 	backOffMin: 1000,
 	backOffMax: 300_000,
+	pollMin: 1000,
 	pollMax: 300_000,
 	heartbeatMin: 1000,
 	heartbeatMax: 300_000,
@@ -49,7 +53,8 @@ export const usualTimes: TaskTimes = {
 	finish: 30_000,
 	stop: 20_000,
 	uploadStall: 120_000,
-	uploadWaits: [0, 0, 1000],
+	patience: 300_000,
+	answerPatience: 3_600_000,
 };
 
 /** After this many failures in a row the work of a task is given up. */
@@ -57,7 +62,7 @@ export const heartbeatFailuresAllowed = 10;
 
 /** How long to wait before the next poll, ms. */
 export function pollWait(nextPoll: Duration | undefined, times: TaskTimes): number {
-	return clamp(nextPoll ? durationMs(nextPoll) : 0, 0, times.pollMax);
+	return clamp(nextPoll ? durationMs(nextPoll) : 0, times.pollMin, times.pollMax);
 }
 
 /** How long to wait before the next heartbeat, ms. */
@@ -73,6 +78,17 @@ export function heartbeatWait(nextHeartbeat: Duration | undefined, times: TaskTi
 export function backOff(failures: number, times: TaskTimes, random: () => number): number {
 	const full = Math.min(times.backOffMax, times.backOffMin * 2 ** Math.min(failures - 1, 30));
 	return Math.round(full / 2 + (full / 2) * random());
+}
+
+/** The wait before another try of something that has been failing for so many ms; undefined when `patience` is over. */
+export function nextTry(
+	failures: number,
+	failingFor: number,
+	patience: number,
+	times: TaskTimes,
+	random: () => number,
+): number | undefined {
+	return failingFor < patience ? backOff(failures, times, random) : undefined;
 }
 
 const finalAtStart: ReadonlySet<Code> = new Set([

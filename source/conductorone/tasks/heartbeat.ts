@@ -1,17 +1,14 @@
 import {cancelled, Problem} from '../../problem/problem.ts';
 import type {BatonServiceHeartbeatResponse} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {pause} from '../pause.ts';
-import {heartbeatFailuresAllowed, heartbeatWait, isTransient, type TaskTimes} from './decide.ts';
+import {pause, untilAborted} from '../pause.ts';
+import {backOff, heartbeatFailuresAllowed, heartbeatWait, isTransient, nextTry, type TaskTimes} from './decide.ts';
 import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 
-/** How often the first heartbeat is tried before the task is handed back unworked. */
-const firstTries = 3;
-
 /**
  * Tells ConductorOne that a task is being worked on: once before the work, then as often as it wishes, until `ended`.
- * Aborts `work` with a Problem when ConductorOne cancels the task, or when no heartbeat gets through ten times in a row.
- * Resolves after the first heartbeat; throws a Problem when the work must not start.
+ * Aborts `work` with a Problem when ConductorOne cancels the task, or when no heartbeat gets through ten times in a row,
+ * with growing waits in between. Resolves after the first heartbeat; throws a Problem when the work must not start.
  * Baton protocol sheet, section 2, step 3.
  */
 export async function startHeartbeats(
@@ -20,8 +17,9 @@ export async function startHeartbeats(
 	work: AbortController,
 	ended: AbortSignal,
 	times: TaskTimes,
+	random: () => number = Math.random,
 ): Promise<void> {
-	let wait = take(await first(service, taskId, ended, times));
+	let wait = take(await first(service, taskId, AbortSignal.any([ended, work.signal]), times, random));
 	if (work.signal.aborted) throw work.signal.reason;
 
 	function take(answer: BatonServiceHeartbeatResponse): number {
@@ -33,7 +31,8 @@ export async function startHeartbeats(
 
 	async function goOn(): Promise<void> {
 		for (let failures = 0; ; ) {
-			await pause(wait, ended);
+			const patient = failures === 0 ? wait : Math.max(wait, backOff(failures, times, random));
+			await pause(patient, ended);
 			if (ended.aborted || work.signal.aborted) return;
 			try {
 				wait = take(await service.heartbeat(taskId, ended));
@@ -50,19 +49,24 @@ export async function startHeartbeats(
 	void goOn();
 }
 
+/** The first heartbeat, tried again through an outage: the task is there, and nothing of it is lost by waiting. */
 async function first(
 	service: ConnectorService,
 	taskId: string,
-	ended: AbortSignal,
+	stop: AbortSignal,
 	times: TaskTimes,
+	random: () => number,
 ): Promise<BatonServiceHeartbeatResponse> {
-	for (let attempt = 1; ; attempt++) {
+	const began = Date.now();
+	for (let failures = 1; ; failures++) {
 		try {
-			return await service.heartbeat(taskId, ended);
+			return await untilAborted(service.heartbeat(taskId, stop), stop);
 		} catch (error) {
 			const problem = Problem.from(error);
-			if (ended.aborted || attempt >= firstTries || !isTransient(problem)) throw problem;
-			await pause(times.backOffMin / 2, ended);
+			const wait = nextTry(failures, Date.now() - began, times.patience, times, random);
+			if (stop.aborted || wait === undefined || !isTransient(problem)) throw problem;
+			await pause(wait, stop);
+			stop.throwIfAborted();
 		}
 	}
 }

@@ -22,7 +22,9 @@ export const serviceWords = {
 /** How a task ended. ConductorOne shows the problems to administrators as the error of the task. */
 export const taskWords = {
 	done: 'done',
-	notAnswered: 'not answered yet',
+	/** @param last what became of the last try to send the result */
+	notAnswered: (last: string) => `ConductorOne has not confirmed the result. ${last}`,
+	noWordOfTask: 'ConductorOne did not say whether it still waits for this task',
 	handedBack: 'The connector is being stopped; this task was handed back',
 	cancelledThere: 'ConductorOne cancelled this task',
 	/** @param last what became of the last try */
@@ -60,10 +62,25 @@ export const pushWords = {
 			'Stop other instances that use this credential.',
 		],
 	}),
-	unconfirmed: {
-		what: 'The data was uploaded, but ConductorOne could not be told that the task is done',
-		next: ['Push again; it will ask for the data once more.'],
-	},
+	noGreeting: (host: string, waitedMs: number): ProblemWords => ({
+		what: `ConductorOne (${host}) did not answer within ${limit(waitedMs)}`,
+		next: ['Check that this computer can reach ConductorOne, then push again.'],
+	}),
+	/** @param last what became of the last try to send the result */
+	unconfirmed: (last: string): ProblemWords => ({
+		what: 'The data was uploaded, but ConductorOne has not confirmed that it has it',
+		why: last,
+		next: ['Push again. If ConductorOne has the data already, nothing changes.'],
+	}),
+	/** @param why what ConductorOne gave as a reason */
+	resultRefused: (why: string): ProblemWords => ({
+		what: 'The data was uploaded, but ConductorOne refused the result of the task',
+		why,
+		next: [
+			'In ConductorOne, look at the connector’s latest sync: the task may have been cancelled or given to another instance.',
+			'Push again.',
+		],
+	}),
 } as const;
 
 /** A limit that was waited for, in whole minutes where it is long: what lies between does not matter. */
@@ -76,6 +93,9 @@ export const uploadWords = {
 	notReadable: (path: string): ProblemWords => ({what: `The file to upload cannot be read: ${path}`}),
 	stalled: (host: string, seconds: number): ProblemWords => ({
 		what: `ConductorOne (${host}) took no more data for ${seconds} s`,
+	}),
+	notAnswered: (host: string, seconds: number): ProblemWords => ({
+		what: `All data was sent, but ConductorOne (${host}) has not answered for ${seconds} s`,
 	}),
 	/** @param why what ConductorOne gave as a reason */
 	refused: (why: string): ProblemWords => ({

@@ -1,4 +1,3 @@
-import {setTimeout as sleep} from 'node:timers/promises';
 import {type Client, createClient} from '@connectrpc/connect';
 import {Problem} from '../../problem/problem.ts';
 import {
@@ -8,9 +7,10 @@ import {
 	BatonService as ServiceDescription,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {ConnectorMetadata} from '../../proto/model.ts';
+import {pause} from '../pause.ts';
 import {serviceProblem} from '../status.ts';
 import type {ConnectorTransport} from '../transport.ts';
-import type {TaskTimes} from './decide.ts';
+import {nextTry, type TaskTimes} from './decide.ts';
 import {buildInfo, osInfo} from './host-info.ts';
 import {uploadWords} from './messages.ts';
 import {uploadMessages} from './upload.ts';
@@ -23,11 +23,17 @@ export interface ConnectorService {
 	heartbeat(taskId: string, signal: AbortSignal): Promise<BatonServiceHeartbeatResponse>;
 	/** Has a limit of its own, so that an answer is also sent when the work itself was cancelled. */
 	finishTask(request: BatonServiceFinishTaskRequest, timeoutMs: number): Promise<void>;
-	/** Sends a file as a task's asset, starting over after a broken stream. Throws `c1/upload-refused` on a final no. */
+	/**
+	 * Sends a file as a task's asset, starting over with growing waits while the service is out of order. Throws
+	 * `c1/upload-refused` on a final no, and what it failed with last when that goes on for `TaskTimes.patience`.
+	 */
 	uploadAsset(taskId: string, path: string, onProgress: UploadProgress, signal: AbortSignal): Promise<void>;
 	/** Closes the connections. A later call would open new ones. */
 	close(): void;
 }
+
+/** A token may end in mid-upload; after so many refusals it is the credential. */
+const refusalsAllowed = 3;
 
 /** The server may hold a poll back until there is a task. */
 const longPollMs = 90_000;
@@ -71,14 +77,16 @@ export function createService(options: ServiceOptions): ConnectorService {
 	) {
 		const stalled = new AbortController();
 		let timer: NodeJS.Timeout | undefined;
+		let allSent = false;
 		const alive = () => {
 			clearTimeout(timer);
-			timer = setTimeout(() => stalled.abort(stall(host, times.uploadStall)), times.uploadStall);
+			timer = setTimeout(() => stalled.abort(stall(host, times.uploadStall, allSent)), times.uploadStall);
 		};
 		let source: Problem | undefined;
 		async function* messages() {
 			try {
 				yield* uploadMessages(path, hostId, taskId, (sent, total) => {
+					allSent = sent === total;
 					alive();
 					report(sent, total);
 				});
@@ -120,29 +128,33 @@ export function createService(options: ServiceOptions): ConnectorService {
 			await call(undefined, () => client.finishTask(request, {timeoutMs}));
 		},
 		async uploadAsset(taskId, path, onProgress, signal) {
-			for (let attempt = 1; ; attempt++) {
-				await sleep(times.uploadWaits[attempt - 1] ?? 0, undefined, {signal}).catch((error) => {
-					throw serviceProblem(error, host, signal);
-				});
+			let failingSince: number | undefined;
+			for (let attempt = 1, refusals = 1; ; attempt++) {
 				try {
 					await upload(taskId, path, (sent, total) => onProgress(sent, total, attempt), signal);
 					return;
 				} catch (error) {
 					const problem = Problem.from(error);
-					const again = problem.retryable || (problem.code === 'c1/credential-refused' && problem.cause !== undefined);
+					const tokenEnded = problem.code === 'c1/credential-refused' && problem.cause !== undefined;
 					if (signal.aborted || problem.code === 'file/unreadable') throw problem;
-					if (!again) throw refused(problem, path);
-					if (attempt >= times.uploadWaits.length) throw problem;
+					if (!problem.retryable && !(tokenEnded && refusals++ < refusalsAllowed)) throw refused(problem, path);
+					failingSince ??= Date.now();
+					const wait = nextTry(attempt, Date.now() - failingSince, times.patience, times, Math.random);
+					if (wait === undefined) throw problem;
+					await pause(wait, signal);
+					if (signal.aborted) throw serviceProblem(signal.reason, host, signal);
 				}
 			}
 		},
 	};
 }
 
-function stall(host: string, ms: number): Problem {
+/** @param allSent nothing is left to send: what is missing is ConductorOne's answer */
+function stall(host: string, ms: number, allSent: boolean): Problem {
+	const seconds = Math.round(ms / 1000);
 	return new Problem({
 		code: 'network/timeout',
-		...uploadWords.stalled(host, Math.round(ms / 1000)),
+		...(allSent ? uploadWords.notAnswered(host, seconds) : uploadWords.stalled(host, seconds)),
 		retryable: true,
 	});
 }

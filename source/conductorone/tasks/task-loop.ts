@@ -1,7 +1,7 @@
-import {Problem, type ProblemCode} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {pause, unlessAborted} from '../pause.ts';
-import {type Answers, createAnswers} from './answers.ts';
+import {pause, unlessAborted, untilAborted} from '../pause.ts';
+import {type Answers, createAnswers, type Receipt} from './answers.ts';
 import {connectService} from './connect.ts';
 import {
 	backOff,
@@ -19,7 +19,8 @@ import {
 import {hostIdOf} from './host-info.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {openJournal} from './journal.ts';
-import {pushWords, taskWords} from './messages.ts';
+import {taskWords} from './messages.ts';
+import {waitedInVain, withoutResult} from './push-problems.ts';
 import type {ConnectorService} from './service.ts';
 import type {TaskCall, TaskEvent, TaskLoopOptions} from './task.ts';
 import {type Work, workOn} from './work.ts';
@@ -43,6 +44,8 @@ export interface TaskLoopResult {
 /** The credential may be refused for a moment while it is being replaced; after this many times it is final. */
 const refusalsAllowed = 3;
 const helloTries = 3;
+/** Somebody looks on while a push goes wrong: it outlasts a minute's outage, and ends soon after. */
+const pushPatience = 120_000;
 /** An acknowledged task that still comes back this often gets its answer again: ConductorOne has lost it. */
 const redeliveriesIgnored = 2;
 
@@ -53,7 +56,7 @@ const redeliveriesIgnored = 2;
  * (with `until`) a failed sync. Baton protocol sheet, section 2.
  */
 export async function runTaskLoop(options: TaskLoopOptions, edges: TaskLoopEdges = {}): Promise<TaskLoopResult> {
-	const times = {...usualTimes, ...edges.times};
+	const times = {...usualTimes, ...(options.until ? {patience: pushPatience} : {}), ...edges.times};
 	const hostId = hostIdOf(options.hostId);
 	const service = edges.service ?? (await connectService({...options, hostId}, times));
 	return new TaskLoop({...options, hostId}, service, times, edges.random ?? Math.random).run();
@@ -71,6 +74,9 @@ class TaskLoop {
 	readonly #ending = new AbortController();
 	readonly #result: TaskLoopResult = {syncs: 0, finished: 0};
 	#failure: Problem | undefined;
+	/** What went wrong last, while it has not gone well since. */
+	#trouble: Problem | undefined;
+	#greeted = false;
 	#wantedSyncs = 0;
 
 	constructor(options: TaskLoopOptions, service: ConnectorService, times: TaskTimes, random: () => number) {
@@ -78,13 +84,18 @@ class TaskLoop {
 		this.#service = service;
 		this.#times = times;
 		this.#random = random;
-		this.#idle = new IdleWatch(options.until?.idleMs);
+		this.#idle = new IdleWatch(options.until?.idleMs, () => {
+			const waited = options.until?.idleMs ?? 0;
+			this.#end(this.#trouble ?? waitedInVain(hostOf(options), waited, this.#greeted));
+		});
 		this.#answers = createAnswers({
 			service,
 			journal: openJournal(options.journal),
 			hostId: options.hostId,
 			times,
+			patience: options.until ? times.patience : times.answerPatience,
 			random,
+			ending: this.#ending.signal,
 			timeLeft: () => this.#workers.timeLeft,
 			onRetry: (problem, waitMs) => this.#tell({type: 'retry', what: 'finish', problem: problem.what, waitMs}),
 		});
@@ -102,6 +113,7 @@ class TaskLoop {
 			this.#failure ??= Problem.from(error);
 		} finally {
 			this.#end();
+			this.#idle.stop();
 			await this.#workers.drain(this.#times.stop);
 			this.#service.close();
 			signal.removeEventListener('abort', onAbort);
@@ -127,7 +139,9 @@ class TaskLoop {
 		this.#tell({type: 'connecting', host: hostOf(this.#options)});
 		for (let failures = 1; !this.#over; failures++) {
 			try {
-				await this.#service.hello('', this.#ending.signal);
+				await this.#unlessOver((signal) => this.#service.hello('', signal));
+				this.#trouble = undefined;
+				this.#greeted = true;
 				this.#tell({type: 'hello'});
 				return;
 			} catch (error) {
@@ -149,7 +163,7 @@ class TaskLoop {
 			}
 			let answer: Awaited<ReturnType<ConnectorService['getTask']>>;
 			try {
-				answer = await this.#service.getTask(this.#ending.signal);
+				answer = await this.#unlessOver((signal) => this.#service.getTask(signal));
 			} catch (error) {
 				const problem = Problem.from(error);
 				if (this.#over) return;
@@ -158,36 +172,27 @@ class TaskLoop {
 				continue;
 			}
 			failures = refusals = 0;
+			this.#trouble = undefined;
 			const wait = pollWait(answer.nextPoll, this.#times);
-			if (answer.task && kindOf(answer.task) !== 'none' && this.#accept(answer.task)) {
-				this.#idle.restart();
-				await pause(wait, this.#ending.signal);
-			} else {
-				// A server that says "nothing, ask at once" would otherwise be asked without a pause.
-				await this.#idleFor(wait === 0 ? this.#times.backOffMin : wait);
-			}
+			const isTaken = answer.task && kindOf(answer.task) !== 'none' && this.#accept(answer.task);
+			if (!isTaken) this.#tell({type: 'waiting', nextPollMs: wait, reason: 'no-task'});
+			await pause(wait, this.#ending.signal);
 		}
 	}
 
-	async #idleFor(waitMs: number): Promise<void> {
-		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'no-task'});
-		await unlessAborted(this.#answers.settle(), this.#ending.signal);
-		await pause(this.#idle.cut(waitMs), this.#ending.signal);
-		this.#checkIdle();
+	/** Waits for a call no longer than the loop runs, also for one that never comes to an end. */
+	#unlessOver<Answer>(call: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+		return untilAborted(call(this.#ending.signal), this.#ending.signal);
 	}
 
 	async #waitOut(what: TaskCall, problem: Problem, failures: number): Promise<void> {
-		const waitMs = backOff(failures, this.#times, this.#random);
+		const {pollMin} = this.#times;
+		this.#trouble = problem;
+		const waitMs = this.#idle.fit(Math.max(pollMin, backOff(failures, this.#times, this.#random)), pollMin);
+		if (waitMs === undefined) throw problem;
 		this.#tell({type: 'retry', what, problem: problem.what, waitMs});
 		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'back-off'});
-		await pause(this.#idle.cut(waitMs), this.#ending.signal);
-		this.#checkIdle(problem);
-	}
-
-	#checkIdle(last?: Problem): void {
-		if (this.#over || this.#workers.busy || !this.#idle.over) return;
-		const words = pushWords.noTask(this.#options.until?.idleMs ?? 0);
-		throw last ?? new Problem({code: 'c1/no-task', ...words, retryable: true});
+		await pause(waitMs, this.#ending.signal);
 	}
 
 	/** Takes a task on. False when it is already being worked on or was answered. */
@@ -195,12 +200,20 @@ class TaskLoop {
 		if (this.#workers.has(task.id)) return false;
 		const known = this.#answers.find(task.id);
 		if (known?.acknowledged && ++known.redelivered <= redeliveriesIgnored) return false;
-		const work: Work = {
-			taskId: task.id,
-			stop: new AbortController(),
-			interruptible: task.taskType.case === 'syncFull',
-		};
-		this.#workers.take(work, known ? this.#answers.repeat(task.id) : this.#handle(task, work));
+		const isSync = task.taskType.case === 'syncFull';
+		const work: Work = {taskId: task.id, stop: new AbortController(), interruptible: isSync};
+		if (known) {
+			this.#workers.take(work, this.#answers.repeat(task.id));
+			this.#workers.answering(task.id);
+		} else if (isSync) {
+			this.#idle.pause();
+			this.#workers.take(
+				work,
+				this.#handle(task, work).finally(() => this.#idle.resume()),
+			);
+		} else {
+			this.#workers.take(work, this.#handle(task, work));
+		}
 		return true;
 	}
 
@@ -215,28 +228,44 @@ class TaskLoop {
 			onEvent: this.#options.onEvent,
 			oneSync: (run) => this.#workers.oneSync(run),
 		});
-		const delivered = await this.#answers.give(task.id, outcome);
-		this.#finished(
-			task.id,
-			kind,
-			outcome.ok && delivered,
-			delivered ? outcomeText(outcome) : taskWords.notAnswered,
-			outcome.ok ? undefined : outcome.problem.code,
-		);
-		if (delivered) this.#result.finished++;
+		this.#workers.answering(task.id);
+		const receipt = await this.#answers.give(task.id, outcome);
+		this.#concluded(task.id, kind, outcome, receipt);
 		if (task.taskType.case === 'syncFull') {
-			this.#afterSync(outcome, delivered, carriesGrants(readSyncRequest(task.taskType.value)));
+			this.#afterSync(outcome, receipt, carriesGrants(readSyncRequest(task.taskType.value)));
 		}
 	}
 
-	#afterSync(outcome: Outcome, delivered: boolean, whole: boolean): void {
+	#concluded(taskId: string, kind: string, outcome: Outcome, receipt: Receipt): void {
+		if (receipt.state === 'taken') {
+			this.#result.finished++;
+			const code = outcome.ok ? {} : {code: outcome.problem.code};
+			this.#tell({type: 'finished', taskId, kind, ok: outcome.ok, told: true, message: outcomeText(outcome), ...code});
+			return;
+		}
+		const {state, problem} = receipt;
+		const isRefused = state === 'refused';
+		this.#tell({
+			type: 'finished',
+			taskId,
+			kind,
+			ok: false,
+			told: isRefused,
+			...(isRefused ? {refused: true} : {}),
+			message: isRefused ? (problem.why ?? problem.what) : taskWords.notAnswered(problem.what),
+			code: outcome.ok ? problem.code : outcome.problem.code,
+		});
+	}
+
+	#afterSync(outcome: Outcome, receipt: Receipt, whole: boolean): void {
 		const {until} = this.#options;
-		if (outcome.ok && delivered) this.#result.syncs++;
+		const isDone = outcome.ok && receipt.state === 'taken';
+		if (isDone) this.#result.syncs++;
 		if (!until) return;
 		if (!outcome.ok) {
 			if (outcome.problem.code !== 'cancelled') this.#end(outcome.problem);
-		} else if (!delivered) {
-			this.#end(new Problem({code: 'network/unreachable', ...pushWords.unconfirmed, retryable: true}));
+		} else if (receipt.state !== 'taken') {
+			this.#end(withoutResult(receipt));
 		} else if (whole && ++this.#wantedSyncs >= until.syncs) {
 			this.#end();
 		}
@@ -246,23 +275,19 @@ class TaskLoop {
 	async #answerHello(taskId: string): Promise<void> {
 		for (let failures = 1; ; failures++) {
 			try {
-				await this.#service.hello(taskId, this.#ending.signal);
+				await this.#unlessOver((signal) => this.#service.hello(taskId, signal));
 				this.#result.finished++;
-				this.#finished(taskId, 'hello', true, taskWords.done);
+				this.#tell({type: 'finished', taskId, kind: 'hello', ok: true, told: true, message: taskWords.done});
 				return;
 			} catch (error) {
 				const problem = Problem.from(error);
 				if (this.#over || !isTransient(problem) || failures >= helloTries) {
-					this.#finished(taskId, 'hello', false, problem.what);
+					this.#tell({type: 'finished', taskId, kind: 'hello', ok: false, told: false, message: problem.what});
 					return;
 				}
 				await pause(backOff(failures, this.#times, this.#random), this.#ending.signal);
 			}
 		}
-	}
-
-	#finished(taskId: string, kind: string, ok: boolean, message: string, code?: ProblemCode): void {
-		this.#tell({type: 'finished', taskId, kind, ok, message, ...(code === undefined ? {} : {code})});
 	}
 }
 

@@ -51,7 +51,19 @@ export type TaskEvent =
 	| {type: 'waiting'; nextPollMs: number; reason: 'no-task' | 'back-off'}
 	| {type: 'task'; taskId: string; kind: string}
 	| {type: 'upload'; taskId: string; sentBytes: number; totalBytes: number; attempt: number}
-	| {type: 'finished'; taskId: string; kind: string; ok: boolean; message: string; code?: ProblemCode}
+	| {
+			type: 'finished';
+			taskId: string;
+			kind: string;
+			/** Done, and ConductorOne has taken the answer. */
+			ok: boolean;
+			/** ConductorOne has the answer, or has refused it; false when it never said anything. */
+			told: boolean;
+			/** The work was done, but ConductorOne does not take the answer. */
+			refused?: true;
+			message: string;
+			code?: ProblemCode;
+	  }
 	| {type: 'retry'; what: TaskCall; problem: string; waitMs: number};
 
 export interface TaskLoopOptions {

@@ -8,9 +8,17 @@ const tasksAtOnce = 3;
 /** Share of the time to stop that work may use to end by itself; the rest is for handing it back. */
 const ownTimeShare = 0.7;
 
+interface Running {
+	work: Work;
+	done: Promise<void>;
+	/** Its work is over; what is left is to get its answer through. */
+	isAnswering: boolean;
+}
+
 /** The tasks under way. */
 export class WorkerPool {
-	readonly #running = new Map<string, {work: Work; done: Promise<void>}>();
+	readonly #running = new Map<string, Running>();
+	readonly #waiting: (() => void)[] = [];
 	readonly #onDefect: (error: unknown) => void;
 	#syncSlot: Promise<unknown> = Promise.resolve();
 	#deadline = Number.POSITIVE_INFINITY;
@@ -20,12 +28,11 @@ export class WorkerPool {
 		this.#onDefect = onDefect;
 	}
 
-	get busy(): boolean {
-		return this.#running.size > 0;
-	}
-
+	/** Whether no further task can be worked on now. Answers on their way do not count. */
 	get full(): boolean {
-		return this.#running.size >= tasksAtOnce;
+		let working = 0;
+		for (const {isAnswering} of this.#running.values()) if (!isAnswering) working++;
+		return working >= tasksAtOnce;
 	}
 
 	/** Milliseconds until `drain` gives up; Infinity while nobody wants to stop. */
@@ -41,13 +48,29 @@ export class WorkerPool {
 		const done = run
 			.catch(this.#onDefect)
 			.then(() => undefined)
-			.finally(() => this.#running.delete(work.taskId));
-		this.#running.set(work.taskId, {work, done});
+			.finally(() => {
+				this.#running.delete(work.taskId);
+				this.#wake();
+			});
+		this.#running.set(work.taskId, {work, done, isAnswering: false});
 	}
 
-	/** Resolves when one of the tasks has ended. */
-	async oneEnds(): Promise<void> {
-		await Promise.race(this.#all());
+	/** Makes room: the work of a task is over, only its answer is still on its way. */
+	answering(taskId: string): void {
+		const running = this.#running.get(taskId);
+		if (running) running.isAnswering = true;
+		this.#wake();
+	}
+
+	/** Resolves when the work of a task has ended. */
+	oneEnds(): Promise<void> {
+		return new Promise((resolve) => {
+			this.#waiting.push(resolve);
+		});
+	}
+
+	#wake(): void {
+		for (const resolve of this.#waiting.splice(0)) resolve();
 	}
 
 	/** Runs syncs one after another. */

@@ -26,6 +26,8 @@ export const pushWords = {
 		task: (kind: string) => (kind === 'syncFull' ? 'ConductorOne asks for the data' : `ConductorOne asks for ${kind}`),
 		finishedOk: 'ConductorOne accepted it',
 		finishedNot: (message: string) => `told ConductorOne that it failed: ${message}`,
+		refused: (message: string) => `ConductorOne refused the result: ${message}`,
+		notTold: (message: string) => `no answer: ${message}`,
 		retry: (call: TaskCall, problem: string, seconds: number) =>
 			`${problem}; trying again in ${duration(seconds)} to ${taskCallWords[call]}`,
 	},

@@ -61,7 +61,9 @@ function eventWords(event: TaskEvent): string {
 		case 'task':
 			return words.task(event.kind);
 		case 'finished':
-			return event.ok ? words.finishedOk : words.finishedNot(event.message);
+			if (event.ok) return words.finishedOk;
+			if (event.refused) return words.refused(event.message);
+			return event.told ? words.finishedNot(event.message) : words.notTold(event.message);
 		case 'retry':
 			return words.retry(event.what, event.problem, event.waitMs / 1000);
 		case 'upload':

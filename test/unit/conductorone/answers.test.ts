@@ -28,6 +28,8 @@ function scripted(finish: (() => void)[], heartbeat: (() => boolean)[]) {
 		journal: openJournal(undefined),
 		hostId: 'host',
 		times: {...usualTimes, ...quick},
+		patience: 60,
+		ending: new AbortController().signal,
 		random: () => 0.5,
 		timeLeft: () => Number.POSITIVE_INFINITY,
 		onRetry: () => {},
@@ -41,38 +43,39 @@ const busy = () => fault(Code.Unavailable);
 it('an answer that may have arrived is not sent again before that is known', async () => {
 	// It arrived, but the connection broke; asking fails twice, then ConductorOne says that nobody waits any more.
 	const {answers, calls} = scripted([broken], [busy, busy, () => true]);
-	expect(await answers.give('task', done)).toBe(true);
+	expect(await answers.give('task', done)).toEqual({state: 'taken'});
 	expect(calls).toEqual(['finish', 'heartbeat', 'heartbeat', 'heartbeat']);
 });
 
 it('an answer that did not arrive is sent again', async () => {
 	const {answers, calls} = scripted([broken], [busy, () => false]);
-	expect(await answers.give('task', done)).toBe(true);
+	expect(await answers.give('task', done)).toEqual({state: 'taken'});
 	expect(calls).toEqual(['finish', 'heartbeat', 'heartbeat', 'finish']);
 });
 
-it('what stayed in doubt is asked about, not sent, when it is settled later', async () => {
-	const {answers, calls} = scripted([broken], [busy, busy, busy, busy, busy, () => true]);
-	expect(await answers.give('task', done)).toBe(false);
-	calls.length = 0;
-	await answers.settle();
-	expect(calls).toEqual(['heartbeat']);
-	await answers.settle();
-	expect(calls).toEqual(['heartbeat']);
+it('what stayed in doubt is asked about, not sent, when the task comes again', async () => {
+	const {answers, calls} = scripted([broken], [...Array<() => boolean>(500).fill(busy)]);
+	expect(await answers.give('task', done)).toMatchObject({state: 'lost', problem: {code: 'c1/busy'}});
+	expect(new Set(calls.slice(1))).toEqual(new Set(['heartbeat']));
 });
 
-it('a question that hangs until its time is up leaves the answer in doubt', async () => {
+it('a question that hangs until its time is up is asked again', async () => {
 	const hangs = () => {
 		throw cancelled();
 	};
 	const {answers, calls} = scripted([broken], [hangs, () => true]);
-	expect(await answers.give('task', done)).toBe(false);
-	await answers.settle();
+	expect(await answers.give('task', done)).toEqual({state: 'taken'});
 	expect(calls).toEqual(['finish', 'heartbeat', 'heartbeat']);
+});
+
+it('an answer that ConductorOne has already is taken, any other refusal is not', async () => {
+	expect(await scripted([() => fault(Code.AlreadyExists)], []).answers.give('task', done)).toEqual({state: 'taken'});
+	const {answers} = scripted([broken, () => fault(Code.NotFound, 'gone')], [() => fault(Code.NotFound)]);
+	expect(await answers.give('task', done)).toMatchObject({state: 'refused', problem: {why: 'It says: gone'}});
 });
 
 it('a ConductorOne that never tells about such tasks still gets its answer', async () => {
 	const {answers, calls} = scripted([broken], [() => fault(Code.Internal)]);
-	expect(await answers.give('task', done)).toBe(true);
+	expect(await answers.give('task', done)).toEqual({state: 'taken'});
 	expect(calls).toEqual(['finish', 'heartbeat', 'finish']);
 });

@@ -25,7 +25,7 @@ function handingOut(tasks: ReturnType<typeof grant | typeof sync>[], nextPollSec
 }
 
 describe('ConductorOne is asked for tasks at most once a second', () => {
-	it.fails('while an upload waits for its answer, after the time to wait as well', async () => {
+	it('while an upload waits for its answer, after the time to wait as well', async () => {
 		const polls = handingOut([sync('s')]);
 		const loop = startLoop(scriptedService([], {getTask: polls.call, uploadAsset: never}), {
 			until: {syncs: 1, idleMs: 5000},
@@ -38,7 +38,7 @@ describe('ConductorOne is asked for tasks at most once a second', () => {
 		await pass(30);
 	});
 
-	it.fails('while no result gets through', async () => {
+	it('while no result gets through', async () => {
 		const polls = handingOut([sync('s')]);
 		const loop = startLoop(
 			scriptedService([], {getTask: polls.call, finishTask: async () => fault(Code.Unavailable)}),
@@ -50,7 +50,7 @@ describe('ConductorOne is asked for tasks at most once a second', () => {
 		await pass(60);
 	});
 
-	it.fails('when it hands out one task after the other and asks for haste', async () => {
+	it('when it hands out one task after the other and asks for haste', async () => {
 		let count = 0;
 		const polls = timed(async () =>
 			create(BatonServiceGetTaskResponseSchema, {task: hello(`h${++count}`), nextPoll: seconds(0)}),
@@ -61,7 +61,7 @@ describe('ConductorOne is asked for tasks at most once a second', () => {
 		loop.end.abort();
 	});
 
-	it.fails('when it refuses to hand out any', async () => {
+	it('when it refuses to hand out any', async () => {
 		const polls = timed(async () => fault(Code.Unavailable));
 		const loop = startLoop(scriptedService([], {getTask: polls.call}));
 		await pass(60);
@@ -87,7 +87,7 @@ describe('an answer that does not get through', () => {
 			fault(Code.DeadlineExceeded);
 		});
 
-	it.fails('does not keep others waiting', async () => {
+	it('does not keep others waiting', async () => {
 		const finish = finishing();
 		const queue = ['lost1', 'lost2', 'lost3'].map(grant);
 		const polls = handingOut(queue, 2);
@@ -104,7 +104,7 @@ describe('an answer that does not get through', () => {
 		await pass(60);
 	});
 
-	it.fails('is tried again after growing gaps, and at last given up in words that are true', async () => {
+	it('is tried again after growing gaps, and at last given up in words that are true', async () => {
 		const tries: number[] = [];
 		const scripted = scriptedService([], {
 			getTask: handingOut([grant('lost')], 60).call,
@@ -132,7 +132,7 @@ describe('the time to wait is a limit', () => {
 	let count = 0;
 	const another = <Task>(make: (id: string) => Task) => make(`t${++count}`);
 
-	it.fails.each([
+	it.each([
 		['a poll that is never answered', {getTask: never}, 'c1/no-task'],
 		[
 			'a greeting that is never answered',
@@ -169,7 +169,7 @@ describe('the time to wait is a limit', () => {
 		expect(loop.outcome).toMatchObject({code: 'c1/no-task'});
 	});
 
-	it.fails('and no further try is announced that would lie beyond it', async () => {
+	it('and no further try is announced that would lie beyond it', async () => {
 		const polls = timed(async () => fault(Code.Unavailable));
 		const loop = startLoop(scriptedService([], {getTask: polls.call}), waits);
 		await pass(21);
@@ -195,7 +195,7 @@ describe('the time to wait is a limit', () => {
 });
 
 describe('an outage of a minute', () => {
-	it.fails('does not take the work away that its heartbeats tell of', async () => {
+	it('does not take the work away that its heartbeats tell of', async () => {
 		const began = Date.now();
 		const scripted = scriptedService([sync('s')], {
 			async heartbeat() {
@@ -214,7 +214,7 @@ describe('an outage of a minute', () => {
 		expect(loop.outcome).toEqual({syncs: 1, finished: 1});
 	});
 
-	it.fails('does not keep a sync from being begun', async () => {
+	it('does not keep a sync from being begun', async () => {
 		const began = Date.now();
 		const scripted = scriptedService([sync('s')], {
 			async heartbeat() {
@@ -227,7 +227,7 @@ describe('an outage of a minute', () => {
 		expect(loop.outcome).toEqual({syncs: 1, finished: 1});
 	});
 
-	it.fails('does not lose the result of an upload', async () => {
+	it('does not lose the result of an upload', async () => {
 		const began = Date.now();
 		const scripted = scriptedService([sync('s')], {
 			async finishTask() {

@@ -18,7 +18,9 @@ export const quick: Partial<TaskTimes> = {
 	heartbeatDefault: 1,
 	finish: 1000,
 	stop: 300,
-	uploadWaits: [0, 0, 0],
+	pollMin: 1,
+	patience: 500,
+	answerPatience: 2000,
 };
 
 export function fault(code: Code, text = 'as scripted'): never {

@@ -112,18 +112,17 @@ describe.concurrent('ConductorOne', () => {
 		expect(finished).toMatchObject([{ok: true, times: 1}]);
 	});
 
-	it('an upload cut each time fails with code 4, and the next push sends it without reading Litmos again', async () => {
-		const sandbox = await makeSandbox({conductorOne: {cutUpload: {afterBytes: 1000, times: 99}}});
+	it('a push that nobody asks for fails in time, and the next one sends the data without reading Litmos again', async () => {
+		const sandbox = await makeSandbox({conductorOne: {firstTask: 'none', nextPollMs: 3_600_000}});
 		const place = makePlace();
-		const failure = expectFailure(await place.run(['push', ...json], pointedAt(sandbox)), {
-			code: 'network/unreachable',
-			exit: 4,
+		const failure = expectFailure(await place.run(['push', '--wait', '2s', ...json], pointedAt(sandbox)), {
+			code: 'c1/no-task',
+			exit: 1,
 		});
 		expect(failure.next.join()).toMatch(/What was read is kept/);
 		expect(readdirSync(join(place.state, 'outgoing'))).toEqual([]);
 		const spent = sandbox.litmos.report().totalRequests;
 
-		sandbox.conductorOne.behave({cutUpload: null});
 		sandbox.conductorOne.enqueue({kind: 'sync'});
 		const {code, stderr, stdout} = await place.run(['push', ...json], pointedAt(sandbox));
 		expect(code, stderr).toBe(0);
