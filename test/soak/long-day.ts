@@ -245,7 +245,7 @@ class Day {
 			/^settings\.json$/,
 			/^tasks-[\w-]+\.journal$/,
 			/^reports\/[\w-]+\.json$/,
-			/^syncs\/[\w.-]+\.sync(-wal|-shm|\.last-push\.c1z|\.report\.json)?$/,
+			/^syncs\/[\w.-]+\.sync(-wal|-shm|\.changes|\.last-push\.c1z|\.report\.json)?$/,
 		];
 		const files = (folder: string) =>
 			readdirSync(folder, {recursive: true, withFileTypes: true})

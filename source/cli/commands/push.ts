@@ -8,7 +8,9 @@ const pushWords = {
 	summary: 'Read Litmos and send it to ConductorOne, once.',
 	description:
 		'Reads Litmos and sends the data to ConductorOne when it asks for it. Does not push when much is gone since the last push, unless --yes is given.',
-	options: {wait: 'How long to wait for ConductorOne to ask for data (default 10m).'},
+	options: {
+		wait: 'How long to wait for ConductorOne to ask for data (default 10m). Time in which data is being sent does not count.',
+	},
 	examples: {
 		answers: 'With the answers of the guided set-up',
 		unattended: 'Unattended',
