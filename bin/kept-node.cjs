@@ -116,8 +116,25 @@ function removeFolder(folder) {
 	}
 }
 
+/** Everything that was ever kept: whole Nodes of any version, and what was left half-made. Paths of folders. */
+function keptFolders() {
+	const found = [];
+	cacheFolders().forEach(function (place) {
+		try {
+			if (place.isShared && !isOurs(place.folder)) return;
+			fs.readdirSync(place.folder, {withFileTypes: true}).forEach(function (entry) {
+				if (entry.isDirectory() && /^node-\d/.test(entry.name)) found.push(path.join(place.folder, entry.name));
+			});
+		} catch (_) {
+			// Not there, or not to be read: nothing of ours.
+		}
+	});
+	return found;
+}
+
 module.exports = {
 	cacheFolders: cacheFolders,
+	keptFolders: keptFolders,
 	isOurs: isOurs,
 	keptNode: keptNode,
 	makeFolder: makeFolder,

@@ -6,6 +6,7 @@ import {type ConnectAnswers, connectorKind, makesObjects} from '../setup/conduct
 import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import {agree} from './agree.ts';
 import {beforeWords, stepWords} from './connect-messages.ts';
 import {litmosAnswersOf} from './connect-services.ts';
 import type {CommandContext} from './context.ts';
@@ -87,9 +88,9 @@ async function litmosApps(client: SignedIn['client']): Promise<Set<string>> {
 }
 
 /** Asks before the first write, unless --yes was given. Throws `cancelled`, or exits with 5 where nobody can answer. */
-export async function confirm({values, progress, signal}: CommandContext, answers: ConnectAnswers): Promise<void> {
+export async function confirm(context: CommandContext, answers: ConnectAnswers): Promise<void> {
 	const {app, owners} = answers;
-	progress.say(
+	context.progress.say(
 		beforeWords.toDo(
 			app.name,
 			app.kind === 'new',
@@ -97,17 +98,5 @@ export async function confirm({values, progress, signal}: CommandContext, answer
 			stepsOf(answers).map((step) => stepWords.names[step]),
 		),
 	);
-	if (values.yes) return;
-	if (process.stdin.isTTY !== true) {
-		throw new Problem({code: 'input/missing', ...beginWords.nobodyAgrees, exit: 5});
-	}
-	const {createInterface} = await import('node:readline/promises');
-	const lines = createInterface({input: process.stdin, output: process.stderr});
-	try {
-		const answer = await lines.question(beforeWords.question, {signal});
-		if (beforeWords.yes.test(answer.trim())) return;
-	} finally {
-		lines.close();
-	}
-	throw new Problem({code: 'cancelled', ...beginWords.notAgreed, exit: 5});
+	await agree(context, {question: beforeWords.question, ...beginWords});
 }

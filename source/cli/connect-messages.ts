@@ -31,9 +31,7 @@ export const beforeWords = {
 	hasConnector: (app: string) => `The app “${app}” has a Litmos connector already; --app "${app}" would use it.`,
 	toDo: (app: string, isNew: boolean, owners: readonly string[], steps: readonly string[]) =>
 		`To do in ${isNew ? 'a new app' : 'the app'} “${app}”, owned by ${owners.length === 0 ? 'you' : owners.join(', ')}: ${steps.join(' · ')}`,
-	question: 'Do it now? [y/N] ',
-	/** Answers to the question that mean yes. */
-	yes: /^y(es)?$/i,
+	question: 'Create it now?',
 } as const;
 
 /** A dry run: what would be done beside the requests and files that are printed. */

@@ -87,6 +87,13 @@ export const interruptionWords = {
 	unchanged: 'Nothing was changed.',
 } as const;
 
+/** A question before something is done. */
+export const agreeWords = {
+	choice: '[y/N]',
+	/** Answers that mean yes. */
+	yes: /^y(es)?$/i,
+} as const;
+
 /** What a command waits for, said after two seconds. */
 export const waitWords = {
 	keychain:

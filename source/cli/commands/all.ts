@@ -7,6 +7,7 @@ import {forceSync, pauseConnector, resumeConnector} from './control.ts';
 import {courses} from './courses.ts';
 import {explore} from './explore.ts';
 import {exportFiles} from './export.ts';
+import {forget} from './forget.ts';
 import {grant} from './grant.ts';
 import {healthCheck} from './health-check.ts';
 import {login} from './login.ts';
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
 	capabilities,
 	config,
 	settings,
+	forget,
 	completion,
 	version,
 ];

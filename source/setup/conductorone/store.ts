@@ -49,6 +49,7 @@ export interface ConnectStore {
 	strayKeys(): readonly StrayKey[];
 	setStrayKeys(strayKeys: readonly StrayKey[]): void;
 	setUp(key: string): Progress | undefined;
+	setUps(): readonly Progress[];
 	/** The set-up worked on last. */
 	last(): {key: string; progress: Progress} | undefined;
 	saveSetUp(key: string, progress: Progress): void;
@@ -86,6 +87,7 @@ export async function openConnectStore(folder: string): Promise<ConnectStore> {
 		strayKeys: () => content.strayKeys,
 		setStrayKeys: (strayKeys) => change({strayKeys: [...strayKeys]}),
 		setUp: (key) => content.setUps[key],
+		setUps: () => Object.values(content.setUps),
 		last() {
 			const {last} = content;
 			const progress = last === undefined ? undefined : content.setUps[last];

@@ -1,0 +1,25 @@
+import {Problem, type ProblemWords} from '../problem/problem.ts';
+import type {CommandContext} from './context.ts';
+import {agreeWords} from './messages.ts';
+
+/**
+ * Asks before something is done, unless --yes was given. Throws with exit code 5: `input/missing` where nobody can answer,
+ * `cancelled` when the answer is no.
+ */
+export async function agree(
+	{values, progress, signal}: Pick<CommandContext, 'values' | 'progress' | 'signal'>,
+	words: {question: string; nobodyAgrees: ProblemWords; notAgreed: ProblemWords},
+): Promise<void> {
+	if (values.yes) return;
+	if (process.stdin.isTTY !== true) throw new Problem({code: 'input/missing', ...words.nobodyAgrees, exit: 5});
+	progress.end();
+	const {createInterface} = await import('node:readline/promises');
+	const lines = createInterface({input: process.stdin, output: process.stderr});
+	try {
+		const answer = await lines.question(`${words.question} ${agreeWords.choice} `, {signal});
+		if (agreeWords.yes.test(answer.trim())) return;
+	} finally {
+		lines.close();
+	}
+	throw new Problem({code: 'cancelled', ...words.notAgreed, exit: 5});
+}

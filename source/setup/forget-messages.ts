@@ -1,0 +1,12 @@
+import type {ProblemWords} from '../problem/problem.ts';
+
+export const forgetProblemWords = {
+	atWork: {
+		what: 'litmos-connector is still running and uses the state folder',
+		next: ['Stop it, then run the same command again.'],
+	},
+	notRemoved: (path: string): ProblemWords => ({
+		what: `This can’t be removed: ${path}`,
+		next: ['Check that the folder belongs to you, then run the same command again to remove the rest.'],
+	}),
+} as const;

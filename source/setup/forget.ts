@@ -1,0 +1,130 @@
+import {existsSync} from 'node:fs';
+import {readdir, rm, rmdir} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
+import {keptFolders} from '../../bin/kept-node.cjs';
+import {Problem} from '../problem/problem.ts';
+import {openSecretFile, secretFileName} from '../secrets/file.ts';
+import {type SavedSecretsOptions, savedSecrets} from '../secrets/saved-secrets.ts';
+import {secretService} from '../secrets/secret-store.ts';
+import {ownFilesIn} from '../settings/own-files.ts';
+import {lockFile} from '../sync/lock.ts';
+import {forgetProblemWords} from './forget-messages.ts';
+
+/** What there is to forget. Finding it changes nothing. */
+export interface Forgettable {
+	/** Names of secrets in the keychain. */
+	keychain: string[];
+	/** Names of secrets in the file; empty also when the file is damaged. */
+	secretFile: string[];
+	/** Files in the state folder, the one with secrets included. */
+	files: string[];
+	/** Folders with a Node that was fetched for this program. */
+	nodes: string[];
+	/** What others keep in the state folder. */
+	others: string[];
+	/** Why the keychain could not be looked into; absent when it was, or was not to be. */
+	problem?: Problem;
+	/**
+	 * Removes all of it, secrets first. May be run again after it was cut off. Throws `sync/locked` while this program still
+	 * works in the state folder, `keychain/…` and `disk/denied`. The state folder stays when others keep files in it.
+	 */
+	remove(): Promise<void>;
+}
+
+export interface ForgetOptions {
+	stateFolder: string;
+	/** How the keychain is asked; absent = it is not. */
+	keychain?: Omit<SavedSecretsOptions, 'known'> | undefined;
+	/** Names of secrets that the answers tell, for a keychain that does not list its own. */
+	known: readonly string[];
+	/** Whether the fetched Node is forgotten too. */
+	nodes: boolean;
+}
+
+/** Finds everything that this program keeps on this computer. Throws `keychain/locked` and `disk/denied`. */
+export async function findForgettable({stateFolder, keychain, known, nodes}: ForgetOptions): Promise<Forgettable> {
+	const own = readable(stateFolder, () => ownFilesIn(stateFolder));
+	const secrets = keychain === undefined ? undefined : await savedSecrets({...keychain, known});
+	const nodeFolders = nodes ? keptFolders() : [];
+	return {
+		keychain: secrets?.names ?? [],
+		secretFile: await namesInFile(stateFolder),
+		files: own.files,
+		nodes: nodeFolders,
+		others: own.others,
+		...(secrets?.problem === undefined ? {} : {problem: secrets.problem}),
+		async remove() {
+			const letGo = holdAll(own.files);
+			try {
+				await secrets?.remove();
+				// The files that tell the names of secrets go last.
+				const isNaming = (path: string) => /^(settings|conductorone)\.json$/.test(basename(path));
+				for (const path of own.files.filter((one) => !isNaming(one)))
+					await removing(path, () => rm(path, {force: true}));
+				for (const path of own.files.filter(isNaming)) await removing(path, () => rm(path, {force: true}));
+			} finally {
+				for (const one of letGo) one();
+			}
+			for (const folder of own.folders) await removeIfEmpty(folder);
+			for (const folder of nodeFolders) {
+				await removing(folder, () => rm(folder, {recursive: true, force: true}));
+				await removeIfEmpty(dirname(folder));
+			}
+		},
+	};
+}
+
+/** Holds the locks that are there, so that nobody writes what is about to go. */
+function holdAll(files: readonly string[]): (() => void)[] {
+	const held: (() => void)[] = [];
+	try {
+		for (const lock of files.filter((path) => path.endsWith('.lock'))) {
+			held.push(lockFile(lock.slice(0, -'.lock'.length)));
+		}
+	} catch (error) {
+		for (const letGo of held) letGo();
+		const problem = Problem.from(error);
+		if (problem.code !== 'sync/locked') throw problem;
+		throw new Problem({code: 'sync/locked', ...forgetProblemWords.atWork, why: problem.why, cause: problem});
+	}
+	return held;
+}
+
+async function namesInFile(folder: string): Promise<string[]> {
+	if (!existsSync(join(folder, secretFileName))) return [];
+	try {
+		return (await openSecretFile(folder).findCredentials(secretService)).map(({account}) => account);
+	} catch {
+		// Damaged: it goes as a file.
+		return [];
+	}
+}
+
+async function removeIfEmpty(folder: string): Promise<void> {
+	try {
+		if ((await readdir(folder)).length === 0) await rmdir(folder);
+	} catch {
+		// It stays, which is no harm: it is empty, or somebody else's.
+	}
+}
+
+function readable<Result>(path: string, work: () => Result): Result {
+	try {
+		return work();
+	} catch (error) {
+		throw denied(path, error);
+	}
+}
+
+async function removing(path: string, work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		throw denied(path, error);
+	}
+}
+
+function denied(path: string, cause: unknown): Problem {
+	const why = cause instanceof Error ? cause.message : undefined;
+	return new Problem({code: 'disk/denied', ...forgetProblemWords.notRemoved(path), why, cause});
+}
