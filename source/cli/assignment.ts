@@ -38,7 +38,7 @@ export async function findAssignment(
 	}
 	const courses: CourseRow[] = [];
 	// Beside the working file of the syncs, which must not be touched for this.
-	const folder = join(context.stateFolder, 'lookup');
+	const folder = join(context.workFolder, 'lookup');
 	await session.listCourses({...jobOf(context), folder, fresh: true}, (rows) => courses.push(...rows), context.signal);
 	const [courseId = ''] = resolveCourses([wantedCourse], courses);
 	const course = courses.find(({id}) => id === courseId)?.name ?? courseId;

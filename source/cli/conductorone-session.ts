@@ -29,7 +29,7 @@ export async function openConductorOne(
 		import('../conductorone/rest/personal-key.ts'),
 		import('../setup/secret-places.ts'),
 	]);
-	const store: ConnectStore = await openConnectStore(stateFolder);
+	const store: ConnectStore = await openConnectStore(stateFolder, context);
 	const places = createSecretPlaces({
 		// Demo data ends with this program.
 		secretStore: context.sandbox === undefined ? values.secretStore : 'none',

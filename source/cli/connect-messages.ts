@@ -56,9 +56,18 @@ export const connectionWords = {
 
 /** Taking back what a set-up made. */
 export const undoWords = {
-	stopped: 'Some of it may be taken back already; the same command takes back the rest.',
-	nothing: 'Nothing had been made.',
-	takenBack: (what: string) => `Taken back: ${what}`,
+	stopped: 'Some of it may be deleted already. The same command deletes the rest.',
+	nothing: 'There is nothing to delete.',
+	deletes: (host: string) => `This deletes what the set-up in ${host} made:`,
+	wouldDelete: 'Would delete:',
+	deleted: 'Deleted:',
+	leaves: 'Leaves:',
+	question: 'Delete it?',
+	nobodyAgrees: {
+		what: 'This would delete what is listed above, and nobody is here to agree',
+		next: ['Add --yes to delete it, or --dry-run to only list it.'],
+	},
+	notAgreed: {what: 'Nothing was deleted'},
 } as const;
 
 /** How a connector is doing, and what has arrived of what was sent. */

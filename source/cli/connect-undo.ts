@@ -1,18 +1,21 @@
 import type {RestClient} from '../conductorone/rest/client.ts';
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import type {Undone} from '../setup/conductorone/undo.ts';
+import {agree} from './agree.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
-import {undoWords} from './connect-messages.ts';
+import {dryRunWords, undoWords} from './connect-messages.ts';
 import {connectServices} from './connect-services.ts';
 import type {CommandContext} from './context.ts';
 import {undoProblemWords} from './problem-messages.ts';
 
-/** Takes back what a set-up made and tells what stays. */
+/** Shows what a set-up made that is to be deleted, asks, and deletes it. */
 export async function undo(
 	context: CommandContext,
 	session: ConductorOneSession,
 	client: RestClient,
 	setUp: {key: string; progress: Progress} | undefined,
+	namespace?: string,
 ): Promise<ExitCode> {
 	if (setUp === undefined) {
 		throw new Problem({code: 'input/invalid', ...undoProblemWords.nothingKnown});
@@ -21,23 +24,39 @@ export async function undo(
 	if (progress.host !== client.host) {
 		throw new Problem({code: 'input/invalid', ...undoProblemWords.otherTenant(progress.host, client.host)});
 	}
-	const {undoPlan} = await import('../setup/conductorone/undo.ts');
+	const {undoPlan, undoPreview} = await import('../setup/conductorone/undo.ts');
+	const preview = undoPreview(progress, namespace);
+	if (context.isDry || preview.lines.length === 0) {
+		session.store.removeSetUp(key);
+		context.print({wouldUndo: preview.lines, stays: preview.stays}, () => listed(undoWords.wouldDelete, preview));
+		if (context.isDry) context.progress.say(dryRunWords.unchanged);
+		return 0;
+	}
+	if (!context.values.yes) {
+		const text = listed(undoWords.deletes(client.host), preview).trimEnd();
+		context.progress.say(text, {event: 'undo', ...preview});
+	}
+	await agree(context, undoWords);
 	context.interruption.words = undoWords.stopped;
 	const files = {
 		provisioning: false,
 		image: 'litmos-connector' as const,
-		namespace: undefined,
+		namespace,
 		terraform: 'hosted' as const,
 		overwrite: false,
 	};
 	const save = (next: Progress) => session.store.saveSetUp(key, next);
-	const {lines, stays} = await undoPlan(
-		progress,
-		connectServices(context, session, {client, files, courses: null, save}),
-	);
+	const undone = await undoPlan(progress, connectServices(context, session, {client, files, courses: null, save}));
 	session.store.removeSetUp(key);
-	context.print({undone: lines, stays}, () =>
-		[...(lines.length === 0 ? [undoWords.nothing] : lines.map(undoWords.takenBack)), ...stays, ''].join('\n'),
-	);
+	context.print({undone: undone.lines, stays: undone.stays}, () => listed(undoWords.deleted, undone));
 	return 0;
+}
+
+function listed(title: string, {lines, stays}: Undone): string {
+	const item = (text: string) => `  ${text}`;
+	return [
+		...(lines.length === 0 ? [undoWords.nothing] : [title, ...lines.map(item)]),
+		...(stays.length === 0 ? [] : [undoWords.leaves, ...stays.map(item)]),
+		'',
+	].join('\n');
 }

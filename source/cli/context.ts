@@ -37,6 +37,10 @@ export interface CommandContext {
 	readonly progress: Progress;
 	readonly sandbox: Sandbox | undefined;
 	readonly saved: SavedStateStore | undefined;
+	/** Nothing may be changed, here or elsewhere; `saved` then keeps what it is told to itself. */
+	readonly isDry: boolean;
+	/** Where working files go: the state folder, for a dry run one that goes with it. */
+	readonly workFolder: string;
 	/** The result: an object for `--output json`, else whatever `table` prints. */
 	print(data: object, table: () => string): void;
 	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
@@ -55,6 +59,8 @@ export interface ContextOptions {
 	choose: (resolved: ResolvedSettings) => Command;
 	/** No sub-command was given, as when this program stands in for baton-litmos. */
 	isImplicit: boolean;
+	/** `--dry-run` was given. */
+	isDry?: boolean;
 }
 
 /** Settles all settings for a command and opens what it needs. Cleans up after itself when something fails. */
@@ -72,7 +78,7 @@ export async function openContext(options: ContextOptions): Promise<CommandConte
 }
 
 async function open(
-	{flags, env, interruption, choose, isImplicit}: ContextOptions,
+	{flags, env, interruption, choose, isImplicit, isDry = false}: ContextOptions,
 	closing: (() => Promise<void> | void)[],
 	close: () => Promise<void>,
 ): Promise<CommandContext> {
@@ -88,11 +94,16 @@ async function open(
 
 	const sandbox = isDemo && command.name !== 'setup' ? await startDemo(first.values, closing) : undefined;
 	const needsState =
-		!isDemo && command.onlyTells !== true && command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
+		!isDemo &&
+		!isDry &&
+		command.onlyTells !== true &&
+		command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
 	if (needsState) prepareStateFolder(stateFolder);
 	// Saved answers count for what is told, too, but nothing is made for it.
 	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
-	const saved = hasState ? await openSavedState(stateFolder) : undefined;
+	const opened = hasState ? await openSavedState(stateFolder) : undefined;
+	const saved = opened !== undefined && isDry ? {...opened, update() {}, clear() {}} : opened;
+	const workFolder = isDry ? await passingFolder('dry-run', closing) : stateFolder;
 	const inputs: Inputs = {
 		...given,
 		saved: saved?.read().answers,
@@ -146,6 +157,8 @@ async function open(
 		progress,
 		sandbox,
 		saved,
+		isDry,
+		workFolder,
 		print(data, table) {
 			progress.end();
 			process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : printableLines(table()));
@@ -169,7 +182,12 @@ export function logLevelOf(
 /** Make-believe leaves nothing behind, unless a folder was named. */
 async function demoFolder(chosen: string | undefined, closing: (() => Promise<void> | void)[]): Promise<string> {
 	if (chosen !== undefined) return findStateFolder(chosen);
-	const folder = await mkdtemp(join(tmpdir(), 'litmos-connector-demo-'));
+	return passingFolder('demo', closing);
+}
+
+/** A folder that goes with the command. */
+async function passingFolder(purpose: string, closing: (() => Promise<void> | void)[]): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), `litmos-connector-${purpose}-`));
 	closing.push(() => rm(folder, {recursive: true, force: true}));
 	return folder;
 }

@@ -55,6 +55,7 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 			...context,
 			sandbox,
 			stateFolder: facts.stateFolder(),
+			workFolder: facts.stateFolder(),
 			saved: sandbox === undefined ? context.saved : undefined,
 			values: {
 				...context.values,

@@ -147,10 +147,10 @@ export const beginWords = {
 	notAgreed: {what: 'Nothing was changed in ConductorOne'},
 } as const;
 
-/** Which set-up to take back. */
+/** Which set-up to undo. */
 export const undoProblemWords = {
 	nothingKnown: {
-		what: 'No set-up in ConductorOne is known here that could be taken back',
+		what: 'There is no set-up to undo',
 		next: ['Name it by the answers it was made with, and use the same state folder.'],
 	},
 	otherTenant: (madeIn: string, host: string): ProblemWords => ({

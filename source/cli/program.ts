@@ -43,6 +43,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 			env: process.env,
 			interruption,
 			isImplicit: chosen.command === undefined,
+			isDry: chosen.own.dryRun === true,
 			choose: (resolved) => chosen.command ?? chooseCommand(resolved, {isTerminal: isTerminal(), commands}),
 		});
 		const {values} = context;

@@ -19,8 +19,8 @@ export async function openSession(context: CommandContext): Promise<LitmosSessio
 const usableFor = 3_600_000;
 
 /** Where the working files are. */
-export function syncFolder({stateFolder}: Pick<CommandContext, 'stateFolder'>): string {
-	return join(stateFolder, 'syncs');
+export function syncFolder({workFolder}: Pick<CommandContext, 'workFolder'>): string {
+	return join(workFolder, 'syncs');
 }
 
 export function jobOf(context: CommandContext): SessionJob {

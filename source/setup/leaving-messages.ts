@@ -30,5 +30,5 @@ export const guidedLeavingWords = {
 	next: (folder: string) => `Next, in ${folder}:`,
 	look: 'To look at it at any time: litmos-connector status',
 	goOn: 'Start again and give the same answers to go on from there; nothing is made twice.',
-	undo: 'To take it back: litmos-connector connect --undo',
+	undo: 'To undo it: litmos-connector connect --undo',
 } as const;

@@ -41,6 +41,29 @@ export async function assignCourse(
 	throw new Problem({code: 'litmos/unexpected-answer', ...assignmentWords.ignored, retryable: true});
 }
 
+/** What {@link assignCourse} would do, found out by reading alone. Throws `litmos/not-found` like it. */
+export async function wouldAssign(
+	client: LitmosClient,
+	{accountId, courseId}: Assignment,
+	signal?: AbortSignal,
+): Promise<'assigned' | 'already-assigned'> {
+	if (await findCourse(client, accountId, courseId, signal)) return 'already-assigned';
+	if ((await client.course(courseId, {signal})) === null) throw unknown('course', courseId);
+	return 'assigned';
+}
+
+/**
+ * What {@link unassignCourse} would do, found out by reading alone. Whether a learning path or a team brings the course,
+ * and Litmos would not let go of it, shows only when it is tried.
+ */
+export async function wouldUnassign(
+	client: LitmosClient,
+	{accountId, courseId}: Assignment,
+	signal?: AbortSignal,
+): Promise<'removed' | 'already-gone'> {
+	return (await heldCourse(client, accountId, courseId, signal)) ? 'removed' : 'already-gone';
+}
+
 /**
  * Takes a course away and proves it. A course or an account that is not there counts as already gone. Throws
  * `litmos/not-acceptable` when a learning path or a team brings the course.
@@ -50,10 +73,7 @@ export async function unassignCourse(
 	{accountId, courseId}: Assignment,
 	{signal, lookAgain = usualLookAgain}: Omit<AssignOptions, 'sendMessage'> = {},
 ): Promise<'removed' | 'already-gone'> {
-	const held = await findCourse(client, accountId, courseId, signal).catch((error: unknown) => {
-		if (error instanceof Problem && error.code === 'litmos/not-found') return null;
-		throw error;
-	});
+	const held = await heldCourse(client, accountId, courseId, signal);
 	if (!held) return 'already-gone';
 	const answer = await client.unassignCourse(accountId, courseId, {signal});
 	if (answer === 'absent') return 'already-gone';
@@ -86,6 +106,16 @@ async function findCourse(
 		return null;
 	} catch (error) {
 		if (error instanceof Problem && error.code === 'litmos/not-found') throw unknown('account', accountId, error);
+		throw error;
+	}
+}
+
+/** The same, where an account that is not there has no course. */
+async function heldCourse(...wanted: Parameters<typeof findCourse>): Promise<AccountCourse | null> {
+	try {
+		return await findCourse(...wanted);
+	} catch (error) {
+		if (error instanceof Problem && error.code === 'litmos/not-found') return null;
 		throw error;
 	}
 }

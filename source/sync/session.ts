@@ -5,7 +5,7 @@ import type {SealedFile, SealOptions, WorkingFile} from '../c1z/working-file.typ
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
-import {type Assignment, assignCourse, unassignCourse} from './assignments.ts';
+import {type Assignment, assignCourse, unassignCourse, wouldAssign, wouldUnassign} from './assignments.ts';
 import {readCatalogue} from './catalogue.ts';
 import {noteCourseChange} from './course-changes.ts';
 import {courseRows} from './course-people.ts';
@@ -117,6 +117,15 @@ export class Session {
 
 	async unassign(assignment: Assignment, {folder}: {folder: string}, signal?: AbortSignal) {
 		return this.#changing(folder, assignment, () => unassignCourse(this.#client, assignment, {signal}));
+	}
+
+	/** What a change would do; changes nothing, here or in Litmos. */
+	async wouldAssign(assignment: Assignment, signal?: AbortSignal) {
+		return wouldAssign(this.#client, assignment, signal);
+	}
+
+	async wouldUnassign(assignment: Assignment, signal?: AbortSignal) {
+		return wouldUnassign(this.#client, assignment, signal);
 	}
 
 	/** Also when the change failed: Litmos may have made it all the same. */

@@ -29,6 +29,9 @@ export interface LitmosSession {
 		options: {folder: string},
 		signal?: AbortSignal,
 	): Promise<'removed' | 'already-gone'>;
+	/** What `assign` and `unassign` would do, found out by reading alone. */
+	wouldAssign(assignment: Assignment, signal?: AbortSignal): Promise<'assigned' | 'already-assigned'>;
+	wouldUnassign(assignment: Assignment, signal?: AbortSignal): Promise<'removed' | 'already-gone'>;
 	/** An account by its id, user name or e-mail; null when Litmos knows none. See `findAccount`. */
 	account(wanted: string, signal?: AbortSignal): Promise<Account | null>;
 	/** Stops what is under way, keeps everything read, and ends the thread when no other session of the tenant uses it. */
@@ -75,6 +78,8 @@ export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSessio
 			call('seal', [workingFile, out, options], signal, onProgress),
 		assign: (assignment, options, signal) => call('assign', [assignment, options], signal),
 		unassign: (assignment, options, signal) => call('unassign', [assignment, options], signal),
+		wouldAssign: (assignment, signal) => call('wouldAssign', [assignment], signal),
+		wouldUnassign: (assignment, signal) => call('wouldUnassign', [assignment], signal),
 		account: (wanted, signal) => call('account', [wanted], signal),
 		async close() {
 			if (stopping.signal.aborted) return;

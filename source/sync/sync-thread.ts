@@ -73,6 +73,12 @@ export const functions = {
 	unassign(context: CallContext, assignment: Assignment, options: {folder: string}) {
 		return during(context, (open) => open.unassign(assignment, options, context.signal));
 	},
+	wouldAssign(context: CallContext, assignment: Assignment) {
+		return during(context, (open) => open.wouldAssign(assignment, context.signal));
+	},
+	wouldUnassign(context: CallContext, assignment: Assignment) {
+		return during(context, (open) => open.wouldUnassign(assignment, context.signal));
+	},
 	account(context: CallContext, wanted: string) {
 		return during(context, (open) => open.account(wanted, context.signal));
 	},

@@ -86,7 +86,7 @@ for (const [way, down, name] of [
 	});
 }
 
-test('a step that fails can be tried again and taken back; nothing is left', async () => {
+test('a step that fails can be tried again and undone once that is agreed to; nothing is left', async () => {
 	const {sandbox, terminal} = await toDoors();
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
@@ -99,7 +99,11 @@ test('a step that fails can be tried again and taken back; nothing is left', asy
 	await terminal.press('enter');
 	await terminal.waitFor('It stopped');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('It is taken back');
+	await terminal.waitFor('Delete what this set-up made in');
+	expect(terminal.screen()).toContain('Deletes the app “Litmos”');
+	expect(setUpOf(sandbox).app).toBeDefined();
+	await terminal.press('left', 'enter');
+	await terminal.waitFor('Undone');
 	expect(setUpOf(sandbox).app).toBeUndefined();
 	await terminal.press('ctrl-c');
 	expect((await terminal.ended).exitCode).toBe(130);

@@ -17,7 +17,7 @@ const connectWords = {
 	options: {
 		wait: 'How long to wait for the data to arrive (default 3m; 0 does not wait).',
 		dryRun: 'Print each request and each file, secrets masked, and change nothing.',
-		undo: 'Take back what this set-up made; without answers, the last one.',
+		undo: 'Delete what this set-up made, after asking; without answers, the last one.',
 	},
 	examples: {
 		hosted: 'ConductorOne runs the connector',
@@ -27,7 +27,7 @@ const connectWords = {
 	},
 	signedIn: (who: string) => `ConductorOne: ${who}`,
 	madeSoFar: (made: readonly string[]) =>
-		`Made so far: ${made.join(', ')}. The same command goes on from there; with --undo it takes them back.`,
+		`Made so far: ${made.join(', ')}. The same command goes on from there; with --undo it deletes them.`,
 	allDoneBefore: 'All of it was done before; nothing was changed.',
 } as const;
 
@@ -91,7 +91,7 @@ export const connect: Command = {
 		context.progress.say(connectWords.signedIn(whoWords(signedIn)));
 		if (own.undo === true && given.hosting === undefined) {
 			const {undo} = await import('../connect-undo.ts');
-			return undo(context, session, client, session.store.last());
+			return undo(context, session, client, session.store.last(), given.namespace);
 		}
 		const answers = await resolveAnswers(given, signedIn);
 		const key = progressKey(identity.host, answers);
@@ -99,7 +99,7 @@ export const connect: Command = {
 		const files = fileAnswersOf(given, answers.hosting, context);
 		if (own.undo === true) {
 			const {undo} = await import('../connect-undo.ts');
-			return undo(context, session, client, {key, progress: begun});
+			return undo(context, session, client, {key, progress: begun}, given.namespace);
 		}
 		needs(context, answers);
 		const {courses} = await courseIds(context);

@@ -44,7 +44,12 @@ export const grant: Command = {
 		const {accountId, courseId, account, course} = found;
 		const {sendMessages} = values;
 		if (own.dryRun === true) {
-			context.print({...found, done: false}, () => `${grantWords.wouldAssign(course, account, sendMessages)}\n`);
+			const outcome = await session.wouldAssign({accountId, courseId}, signal);
+			context.print({...found, outcome, done: false}, () =>
+				outcome === 'assigned'
+					? `${grantWords.wouldAssign(course, account, sendMessages)}\n`
+					: `${grantWords.assignedBefore(course, account)}\n`,
+			);
 			return 0;
 		}
 		interruption.words = grantWords.unsure;

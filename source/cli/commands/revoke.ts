@@ -37,7 +37,9 @@ export const revoke: Command = {
 		const found = byIds ?? (await findAssignment(context, session, own));
 		const {accountId, courseId, account, course} = found;
 		if (own.dryRun === true) {
-			context.print({...found, done: false}, () => `${revokeWords.wouldTake(course, account)}\n`);
+			const outcome = await session.wouldUnassign({accountId, courseId}, signal);
+			const would = outcome === 'removed' ? revokeWords.wouldTake : revokeWords.notHeld;
+			context.print({...found, outcome, done: false}, () => `${would(course, account)}\n`);
 			return 0;
 		}
 		interruption.words = revokeWords.unsure;

@@ -222,7 +222,7 @@ function backFrom({page, answers}: GuidedState): Page | null {
 }
 
 function back(state: GuidedState): Reduced {
-	// What is being made or taken back is seen through to the end of its step.
+	// What is being made or undone is seen through to the end of its step.
 	if (state.undo.status === 'running') return stay(state);
 	if (state.work.status === 'running') {
 		const {run} = state.work;

@@ -33,17 +33,17 @@ export const madeWords = {
 	nothing: 'Nothing was made in ConductorOne.',
 	soFar: (made: string) => [
 		`Made so far: ${made}. Run the same command again to go on from there.`,
-		'To take back what was made, add --undo.',
+		'To delete what was made, run it with --undo.',
 	],
 } as const;
 
-/** What was taken back of a set-up, and what stays. */
+/** What undoing a set-up deletes, and what stays. */
 export const undoneWords = {
-	credential: 'the credential, revoked',
-	connector: 'the connector, with what it had brought',
+	credential: 'the connector’s credential, which stops working, and its secret on this computer',
+	connector: 'the connector, with the data it brought',
 	app: (name: string) => `the app “${name}”`,
 	owners: 'the owners that were added',
-	files: (folder: string) => `the files in ${folder}`,
+	files: (names: readonly string[], folder: string) => `${names.join(', ')} in ${folder}`,
 	stays: {
 		applied: (command: string) => `What was applied to Kubernetes: ${command}`,
 		connector: 'The connector was there before and stays; its earlier settings are not known.',

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {Problem} from '../../problem/problem.ts';
@@ -56,30 +57,39 @@ export interface ConnectStore {
 	removeSetUp(key: string): void;
 }
 
-/** Opens the store; a file that cannot be read is told in words and never overwritten, since it holds ids to undo by. */
-export async function openConnectStore(folder: string): Promise<ConnectStore> {
+/**
+ * Opens the store; a file that cannot be read is told in words and never overwritten, since it holds ids to undo by. In a
+ * dry run changes last as long as the store.
+ */
+export async function openConnectStore(folder: string, {isDry = false} = {}): Promise<ConnectStore> {
 	const {default: Conf} = await import('conf');
 	const configName = 'conductorone';
 	const path = join(folder, `${configName}.json`);
 	const damaged = (cause: unknown) =>
 		new Problem({code: 'file/damaged', ...connectStoreProblemWords.damaged(path), cause});
-	let conf: InstanceType<typeof Conf<Record<string, unknown>>>;
+	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
+	let conf: ReturnType<typeof open> | undefined;
 	try {
-		conf = new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
+		// Opening what is not there makes the folder for it.
+		if (existsSync(path)) conf = open();
 	} catch (error) {
 		throw error instanceof SyntaxError ? damaged(error) : error;
 	}
-	const parsed = schema.safeParse({setUpId: randomUUID(), setUps: {}, ...conf.store});
+	const parsed = schema.safeParse({setUpId: randomUUID(), setUps: {}, ...conf?.store});
 	if (!parsed.success) throw damaged(parsed.error);
 	let content: Content = parsed.data;
+	let isMarked = conf?.get('setUpId') === content.setUpId;
 	const change = (next: Partial<Content>) => {
 		content = {...content, ...next};
+		isMarked = true;
+		if (isDry) return;
+		conf ??= open();
 		conf.store = JSON.parse(JSON.stringify(content)) as Record<string, unknown>;
 	};
 	return {
 		get setUpId() {
 			// Kept before it marks anything.
-			if (conf.get('setUpId') !== content.setUpId) change({});
+			if (!isMarked) change({});
 			return content.setUpId;
 		},
 		account: () => content.account,

@@ -5,70 +5,106 @@ import type {PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 
 export interface Undone {
-	/** What was taken back, in words. */
+	/** What is deleted, in words. */
 	lines: string[];
 	/** What stays, and why. */
 	stays: string[];
 }
 
+type UndoServices = Pick<PlanServices, 'client' | 'save' | 'forgetSecret' | 'removeFiles'>;
+
+/** One thing to undo. */
+interface UndoStep {
+	/** What it deletes; absent when it only tells what stays. */
+	deletes?: string;
+	stays?: string[];
+	run?(services: UndoServices): Promise<void>;
+	/** What is not there any more afterwards. */
+	drop: Partial<Progress>;
+}
+
+/** What {@link undoPlan} deletes and what it leaves. Pure. */
+export function undoPreview(progress: Progress, namespace?: string): Undone {
+	return toldBy(stepsOf(progress, namespace));
+}
+
 /**
- * Takes back what a set-up made, newest first: credential, connector, owners added, app, files. What was there before is
- * left alone. Safe to run again after being cut off: progress is saved after each, and what is gone already counts.
+ * Undoes what a set-up made, newest first: credential, connector, owners added, app, files. What was there before is left
+ * alone. Safe to run again after being cut off: progress is saved after each, and what is gone already counts.
  */
 export async function undoPlan(
 	from: Progress,
-	services: Pick<PlanServices, 'client' | 'save' | 'forgetSecret' | 'removeFiles' | 'files'>,
+	services: UndoServices & {files: Pick<PlanServices['files'], 'namespace'>},
 ): Promise<Undone> {
-	const {client} = services;
-	const lines: string[] = [];
-	const stays: string[] = [];
+	const steps = stepsOf(from, services.files.namespace);
 	let progress = from;
-	const drop = (change: Partial<Progress>) => {
-		progress = {...progress, ...change};
+	for (const {run, drop} of steps) {
+		await run?.(services);
+		progress = {...progress, ...drop};
 		services.save(progress);
+	}
+	return toldBy(steps);
+}
+
+function toldBy(steps: readonly UndoStep[]): Undone {
+	return {
+		lines: steps.flatMap(({deletes}) => (deletes === undefined ? [] : [deletes])),
+		stays: steps.flatMap(({stays = []}) => stays),
 	};
+}
+
+function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 	const {app, connector, credential, owners, files} = from;
+	const steps: UndoStep[] = [];
 	if (from.applied !== undefined && files !== undefined) {
-		const {namespace} = services.files;
 		const place = namespace === undefined ? [] : ['--namespace', namespace];
 		const command = ['kubectl', 'delete', ...place, '--ignore-not-found', '--filename', files.folder];
-		stays.push(words.stays.applied(command.join(' ')));
-		drop({applied: undefined});
+		steps.push({stays: [words.stays.applied(command.join(' '))], drop: {applied: undefined}});
 	}
 	if (app !== undefined && connector !== undefined) {
 		const ref = {appId: app.id, connectorId: connector.id};
 		if (credential !== undefined) {
-			await gone(client.revokeCredential(ref, credential.id));
-			await services.forgetSecret(credential.clientId);
-			lines.push(words.credential);
-			drop({credential: undefined, pushed: undefined});
+			steps.push({
+				deletes: words.credential,
+				async run({client, forgetSecret}) {
+					await gone(client.revokeCredential(ref, credential.id));
+					await forgetSecret(credential.clientId);
+				},
+				drop: {credential: undefined, pushed: undefined},
+			});
 		}
+		const drop = {connector: undefined, isIssuing: undefined, pushed: undefined, sent: undefined};
 		if (connector.isOurs) {
-			await gone(client.deleteConnector(ref));
-			lines.push(words.connector);
+			steps.push({deletes: words.connector, run: ({client}) => gone(client.deleteConnector(ref)), drop});
 		} else {
-			stays.push(words.stays.connector);
-			if (from.isIssuing) stays.push(words.stays.credential);
+			steps.push({stays: [words.stays.connector, ...(from.isIssuing ? [words.stays.credential] : [])], drop});
 		}
-		drop({connector: undefined, isIssuing: undefined, pushed: undefined, sent: undefined});
 	}
 	if (app !== undefined) {
+		const drop = {app: undefined, owners: undefined, before: {}};
 		if (app.isOurs) {
-			await gone(client.deleteApp(app.id));
-			lines.push(words.app(app.name));
+			steps.push({deletes: words.app(app.name), run: ({client}) => gone(client.deleteApp(app.id)), drop});
 		} else {
-			for (const id of owners?.added ?? []) await gone(client.removeAppOwner(app.id, id));
-			if ((owners?.added.length ?? 0) > 0) lines.push(words.owners);
-			stays.push(words.stays.app(app.name));
+			const added = owners?.added ?? [];
+			steps.push({
+				...(added.length === 0 ? {} : {deletes: words.owners}),
+				stays: [words.stays.app(app.name)],
+				async run({client}) {
+					for (const id of added) await gone(client.removeAppOwner(app.id, id));
+				},
+				drop,
+			});
 		}
-		drop({app: undefined, owners: undefined, before: {}});
 	}
 	if (files !== undefined) {
-		await services.removeFiles(files.names.map((name) => join(files.folder, name)));
-		lines.push(words.files(files.folder));
-		drop({files: undefined});
+		const paths = files.names.map((name) => join(files.folder, name));
+		steps.push({
+			deletes: words.files(files.names, files.folder),
+			run: ({removeFiles}) => removeFiles(paths),
+			drop: {files: undefined},
+		});
 	}
-	return {lines, stays};
+	return steps;
 }
 
 /** Deletions of an app take its connectors along, so "not found" says that it is done. */

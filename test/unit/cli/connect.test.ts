@@ -177,14 +177,21 @@ describe('without being asked', () => {
 		},
 	);
 
-	it('takes back the last set-up', async () => {
+	it('undoes the last set-up only once somebody agrees', async () => {
 		const {sandbox, run} = await start();
 		await run('--new-app', 'Litmos', '--hosting', 'here', '--yes');
-		const {code, data} = await run('--undo');
+		const dry = await run('--undo', '--dry-run');
+		expect(dry).toMatchObject({code: 0, data: {wouldUndo: expect.arrayContaining(['the app “Litmos”'])}});
+		const unasked = await run('--undo');
+		expect(unasked.code).toBe(5);
+		expect(unasked.stderr).toContain('the app “Litmos”');
+		expect(unasked.stderr).toContain('--yes');
+		expect(setUpOf(sandbox).connectors).toHaveLength(1);
+		const {code, data} = await run('--undo', '--yes');
 		expect(code).toBe(0);
-		expect(data.undone).toHaveLength(3);
+		expect(data.undone).toEqual(dry.data.wouldUndo);
 		expect(setUpOf(sandbox).app).toBeUndefined();
-		expect((await run('--undo')).code).toBe(2);
+		expect((await run('--undo', '--yes')).code).toBe(2);
 	});
 
 	it('leaves files alone that hold something else, before anything is made', async () => {

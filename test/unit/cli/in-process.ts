@@ -64,6 +64,7 @@ export async function runCommand(
 			env: {BATON_OUTPUT: 'json', ...env},
 			interruption,
 			isImplicit: false,
+			isDry: own.dryRun === true,
 			choose: () => command,
 		});
 		try {

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {useState} from 'react';
 import {hasFiles} from '../../../setup/conductorone/answers.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
@@ -12,13 +13,14 @@ import {Arrival} from './arrival.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
+import {UndoQuestion} from './undo-question.tsx';
 
 const words = guidedWords.result;
 type Choice = 'go-on' | 'finish' | 'undo';
 
 /** What was made, what ConductorOne says of it, and what is left to do by hand. */
 export function ResultPage() {
-	const {state, send} = useGuided();
+	const {state} = useGuided();
 	const wizard = useWizard();
 	const {leave} = useTerminal();
 	const theme = useTheme();
@@ -28,6 +30,7 @@ export function ResultPage() {
 	const {hosting, isDelegated, isApplied} = answers;
 	const isOurs = hosting === 'here';
 	const isWatched = (hosting === 'hosted' && !isDelegated) || isApplied;
+	const [isAsking, setAsking] = useState(false);
 	const options: {value: Choice; label: string; description: string}[] = [
 		isOurs
 			? {value: 'go-on', label: words.goOn, description: words.goOnHint}
@@ -36,11 +39,12 @@ export function ResultPage() {
 	];
 	const choose = (choice: Choice) => {
 		if (choice === 'go-on') wizard.send({type: 'submit'});
-		else if (choice === 'undo') send({type: 'undo/start'});
+		else if (choice === 'undo') setAsking(true);
 		else leave({exit: 0, transcript: leavingText(wizard.state, wizard.context)});
 	};
 	const commands = deployment?.steps.map(({command, words: said}) => command ?? said) ?? [];
 	const shown = commands.slice(0, Math.max(1, rows - 12));
+	if (isAsking) return <UndoQuestion onClose={() => setAsking(false)} />;
 	return (
 		<PageFrame title={`${theme.symbols.success} ${words.title}`} lines={12}>
 			{hosting !== null && hasFiles(hosting) && progress?.files !== undefined && (

@@ -20,8 +20,8 @@ export const guidedWorkWords = {
 	work: {
 		title: 'Setting up',
 		titleFailed: 'It stopped',
-		titleUndo: 'Taking back what was made',
-		titleUndone: 'It is taken back',
+		titleUndo: 'Deleting what was made',
+		titleUndone: 'Undone',
 		steps: {
 			app: 'The app',
 			connector: 'The connector',
@@ -33,8 +33,8 @@ export const guidedWorkWords = {
 		} satisfies Record<PlanStep, string>,
 		retry: 'Try again',
 		retryHint: 'goes on from there; nothing is made twice',
-		undo: 'Take it back',
-		undoHint: 'removes what was made',
+		undo: 'Undo',
+		undoHint: 'deletes what was made; you are asked first',
 		back: 'Change the answers',
 		backHint: 'nothing is lost',
 		stop: 'stop after this step',
@@ -53,8 +53,16 @@ export const guidedWorkWords = {
 		goOnHint: 'to the review, then the first push',
 		finish: 'Finish',
 		finishHint: 'a summary stays in the terminal',
-		undo: 'Take it back',
-		undoHint: 'removes what was made',
+		undo: 'Undo',
+		undoHint: 'deletes what was made; you are asked first',
+	},
+	/** Asked before anything is deleted. */
+	undo: {
+		question: (host: string) => `Delete what this set-up made in ${host}?`,
+		deletes: (what: string) => `Deletes ${what}`,
+		unknown: 'Deletes whatever was made so far',
+		yes: 'Delete',
+		no: 'Keep it',
 	},
 	proof: {
 		columns: {what: 'In ConductorOne', sent: 'Sent', arrived: 'Arrived', missing: 'Missing'},

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {useState} from 'react';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {Text} from '../../components/text/text.tsx';
@@ -7,15 +8,17 @@ import {Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
+import {UndoQuestion} from './undo-question.tsx';
 
 const words = guidedWords.work;
 type Choice = 'retry' | 'undo' | 'back';
 
-/** The steps as they are done; when one fails: go on, take back, or change the answers. */
+/** The steps as they are done; when one fails: go on, undo, or change the answers. */
 export function WorkPage() {
 	const {state, send} = useGuided();
 	const theme = useTheme();
 	const {work, undo, undone, steps, notes} = state;
+	const [isAsking, setAsking] = useState(false);
 	const isUndoing = undo.status !== 'idle';
 	const title =
 		undo.status === 'done'
@@ -32,10 +35,11 @@ export function WorkPage() {
 	];
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: isUndoing && undo.status === 'failed' ? 'undo/start' : 'work/start'});
-		else if (choice === 'undo') send({type: 'undo/start'});
+		else if (choice === 'undo') setAsking(true);
 		else send({type: 'back'});
 	};
 	const isBusy = work.status === 'running' || undo.status === 'running';
+	if (isAsking) return <UndoQuestion onClose={() => setAsking(false)} />;
 	return (
 		<PageFrame title={title} lines={steps.length + 8}>
 			{undo.status === 'running' && <Spinner label={words.titleUndo} />}

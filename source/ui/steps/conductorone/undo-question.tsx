@@ -1,0 +1,36 @@
+import {undoPreview} from '../../../setup/conductorone/undo.ts';
+import {Confirm} from '../../components/confirm/confirm.tsx';
+import {useKeys} from '../../hooks/use-keys.ts';
+import {useGuided} from './guided-context.ts';
+import {guidedWords} from './messages.ts';
+
+const words = guidedWords.undo;
+
+/** Shows what undoing deletes and what it leaves, and asks. */
+export function UndoQuestion({onClose}: {onClose: () => void}) {
+	const {state, send} = useGuided();
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				onClose();
+				return true;
+			},
+		},
+	});
+	const {progress, account} = state;
+	const {lines, stays} = progress === null ? {lines: [], stays: []} : undoPreview(progress);
+	return (
+		<Confirm
+			question={words.question(progress?.host ?? account?.identity.host ?? '')}
+			details={[...(lines.length === 0 ? [words.unknown] : lines.map(words.deletes)), ...stays]}
+			yesLabel={words.yes}
+			noLabel={words.no}
+			onAnswer={(isYes) => {
+				onClose();
+				if (isYes) send({type: 'undo/start'});
+			}}
+		/>
+	);
+}

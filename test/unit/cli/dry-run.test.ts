@@ -1,0 +1,223 @@
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
+import type {Command} from '../../../source/cli/command.ts';
+import {commands} from '../../../source/cli/commands/all.ts';
+import type {Sandbox} from '../../../source/sandbox/contract.ts';
+import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {openMemory} from '../../../source/secrets/memory.ts';
+import {secretService} from '../../../source/secrets/secret-store.ts';
+import {runCommand, temporaryFolder} from './in-process.ts';
+
+const keychain = vi.hoisted(() => ({open: vi.fn()}));
+vi.mock('../../../source/secrets/keychain-client.ts', () => ({
+	keychains: {keyring: keychain.open, keytar: keychain.open},
+}));
+
+/** One way to use a command that has --dry-run; `first`: what was done before, each with the command's name in front. */
+interface Use {
+	says: string;
+	argv: readonly string[];
+	first?: readonly (readonly string[])[];
+}
+
+const connecting = (hosting: string, ...more: string[]) => ['--new-app', 'Litmos', '--hosting', hosting, ...more];
+const settingUp = ['connect', ...connecting('here'), '--yes', '--wait', '0'];
+/** An account and a course that it does not hold; the other way round, one that it holds. */
+const free = ['--account', 'ACCOUNT', '--course', 'FREE'];
+const held = ['--account', 'ACCOUNT', '--course', 'HELD'];
+
+const uses: Record<string, readonly Use[]> = {
+	connect: [
+		{says: 'hosted', argv: connecting('hosted')},
+		{says: 'here, courses by code', argv: connecting('here', '--limited-courses', 'HELD')},
+		{says: 'kubernetes', argv: connecting('kubernetes', '--folder', 'FOLDER', '--apply')},
+		{says: 'terraform', argv: connecting('terraform', '--folder', 'FOLDER')},
+		{says: 'docker', argv: connecting('docker', '--folder', 'FOLDER')},
+		{says: 'systemd', argv: connecting('systemd', '--folder', 'FOLDER')},
+		{
+			says: 'gone on with',
+			argv: connecting('hosted', '--app', 'Litmos').slice(2),
+			first: [settingUp],
+		},
+		{says: 'undone', argv: ['--undo'], first: [settingUp]},
+		{says: 'undone by its answers', argv: ['--undo', ...connecting('here')], first: [settingUp]},
+		{
+			says: 'files undone',
+			argv: ['--undo'],
+			first: [['connect', ...connecting('docker', '--folder', 'FOLDER'), '--yes']],
+		},
+	],
+	grant: [
+		{says: 'a course that is not held', argv: free},
+		{says: 'with mail', argv: [...free, '--send-messages']},
+	],
+	revoke: [{says: 'a course that is held', argv: held}],
+	forget: [{says: 'after a set-up', argv: [], first: [settingUp]}],
+};
+
+const dryCommands = commands.filter(({ownOptions = []}) => ownOptions.some(({flags}) => flags === '--dry-run'));
+
+it('covers every command that has --dry-run', () => {
+	expect(dryCommands.map(({name}) => name).sort()).toEqual(Object.keys(uses).sort());
+	expect(Object.values(uses).every((list) => list.length > 0)).toBe(true);
+});
+
+let memory: ReturnType<typeof openMemory>;
+beforeEach(() => {
+	memory = openMemory();
+	keychain.open.mockReset().mockResolvedValue(memory);
+});
+
+interface World {
+	sandbox: Sandbox;
+	place: string;
+	run(command: Command, argv: readonly string[]): ReturnType<typeof runCommand>;
+	/** Everything that a command could change. */
+	state(): Promise<object>;
+}
+
+async function makeWorld(): Promise<World> {
+	const sandbox = await startSandbox({
+		size: {accounts: 20, courses: 6, teams: 3, enrolments: 40},
+		litmos: {limiter: 'none'},
+		conductorOne: {nextPollMs: 20},
+	});
+	onTestFinished(() => sandbox.close());
+	const place = temporaryFolder();
+	const node = join(place, 'cache', 'litmos-connector', 'node-99.0.0', 'bin');
+	for (const folder of ['bin', 'home', 'temporary']) mkdirSync(join(place, folder));
+	mkdirSync(node, {recursive: true});
+	writeFileSync(join(node, 'node'), 'a Node that was fetched');
+	const asked = join(place, 'kubectl-asked');
+	writeFileSync(join(place, 'bin', 'kubectl'), `#!/bin/sh\necho "$@" >> ${asked}\n`);
+	chmodSync(join(place, 'bin', 'kubectl'), 0o755);
+	vi.stubEnv('PATH', `${join(place, 'bin')}:${process.env.PATH}`);
+	vi.stubEnv('HOME', join(place, 'home'));
+	vi.stubEnv('TMPDIR', join(place, 'temporary'));
+	vi.stubEnv('XDG_CACHE_HOME', join(place, 'cache'));
+	onTestFinished(() => void vi.unstubAllEnvs());
+	await memory.setPassword('of-another-program', 'a', 'x');
+	const env = {
+		...sandbox.environment,
+		BATON_REQUESTS_PER_MINUTE: '60000',
+		BATON_STATE_FOLDER: join(place, 'state'),
+	};
+	const {account, free, held} = await somebody(sandbox);
+	const named: Record<string, string> = {ACCOUNT: account, FREE: free, HELD: held, FOLDER: join(place, 'files')};
+	return {
+		sandbox,
+		place,
+		run: (command, argv) =>
+			runCommand(
+				command,
+				argv.map((word) => named[word] ?? word),
+				env,
+			),
+		async state() {
+			const {requests: _, ...rest} = sandbox.conductorOne.report().rest;
+			const {hellos, syncs, finished, pending} = sandbox.conductorOne.report();
+			const {requests, mails, expected} = sandbox.litmos.report();
+			return {
+				rest,
+				grpc: {hellos, syncs, finished, pending},
+				litmos: {mails, expected, writes: Object.entries(requests).filter(([name]) => !name.startsWith('GET '))},
+				keychain: [await memory.findCredentials(secretService), await memory.findCredentials('of-another-program')],
+				kubectl: existsSync(asked) ? readFileSync(asked, 'utf8') : '',
+				files: filesIn(place),
+			};
+		},
+	};
+}
+
+/** An account with a course that it holds and one that it does not, as a person would name them. */
+async function somebody({litmos}: Sandbox): Promise<{account: string; free: string; held: string}> {
+	const {accounts, courses} = litmos.sample(20);
+	for (const {id, userName} of accounts) {
+		const answer = await fetch(`${litmos.url}/v1.svc/users/${id}/courses?source=${litmos.source}&limit=1000`, {
+			headers: {apikey: litmos.apiKey},
+		});
+		const text = await answer.text();
+		const has = ({id: course}: {id: string}) => text.includes(`<Id>${course}</Id>`);
+		const [mine] = courses.filter(has);
+		const [other] = courses.filter((course) => !has(course));
+		if (mine !== undefined && other !== undefined) return {account: userName, free: other.id, held: mine.originalId};
+	}
+	throw new Error('the sandbox has nobody with some of the courses');
+}
+
+/** Every file with what it holds, and every folder. */
+function filesIn(folder: string): Record<string, string> {
+	return Object.fromEntries(
+		readdirSync(folder, {recursive: true, withFileTypes: true}).map((entry) => {
+			const path = join(entry.parentPath, entry.name);
+			return [path.slice(folder.length + 1), entry.isFile() ? readFileSync(path, 'latin1') : 'folder'];
+		}),
+	);
+}
+
+describe.each(dryCommands.map((command) => [command.name, command] as const))('%s --dry-run', (name, command) => {
+	it.each(uses[name] ?? [])('changes nothing, where without it all would change: $says', async ({argv, first = []}) => {
+		const world = await makeWorld();
+		for (const [other = '', ...given] of first) {
+			const before = commands.find((one) => one.name === other);
+			if (before === undefined) throw new Error(`there is no command ${other}`);
+			expect(await world.run(before, given)).toMatchObject({code: 0});
+		}
+		const before = await world.state();
+		const dry = await world.run(command, [...argv, '--dry-run']);
+		expect(dry.code, dry.stderr).toBe(0);
+		expect(await world.state()).toEqual(before);
+		// Where there is no terminal, what may delete wants to be told so; and --yes does not make a dry run a wet one.
+		if (command.settings.includes('yes')) {
+			expect((await world.run(command, [...argv, '--yes', '--dry-run'])).code).toBe(0);
+			expect(await world.state()).toEqual(before);
+		}
+		const agreed = command.settings.includes('yes') ? ['--yes'] : [];
+		const wet = await world.run(command, [...argv, ...agreed, ...(name === 'connect' ? ['--wait', '0'] : [])]);
+		expect(wet.code, wet.stderr).toBe(0);
+		expect(await world.state()).not.toEqual(before);
+	});
+});
+
+describe('a dry run says what would really happen', () => {
+	const only = (name: string) => commands.find((one) => one.name === name) as Command;
+
+	it('grant: already assigned', async () => {
+		const world = await makeWorld();
+		const held = await world.run(only('grant'), [
+			'--account',
+			'ACCOUNT',
+			'--course',
+			'HELD',
+			'--dry-run',
+			'-o',
+			'table',
+		]);
+		expect(held.stdout).toContain('was assigned to');
+		expect(held.stdout).not.toContain('Would');
+		expect(await world.run(only('grant'), [...free, '--dry-run'])).toMatchObject({
+			data: {outcome: 'assigned', done: false},
+		});
+	});
+
+	it('grant: no such course, as without it', async () => {
+		const world = await makeWorld();
+		const ids = ['--grant-entitlement', 'course:nothing:assigned', '--grant-principal'];
+		const [account] = world.sandbox.litmos.sample(1).accounts;
+		const argv = [...ids, account?.id ?? ''];
+		const dry = await world.run(only('grant'), [...argv, '--dry-run']);
+		const wet = await world.run(only('grant'), argv);
+		expect(dry.code).toBe(wet.code);
+		expect(JSON.parse(dry.stderr).error).toMatchObject({code: 'litmos/not-found'});
+	});
+
+	it('revoke: not held', async () => {
+		const world = await makeWorld();
+		const none = await world.run(only('revoke'), [...free, '--dry-run', '-o', 'table']);
+		expect(none.stdout).toContain('did not hold');
+		expect(await world.run(only('revoke'), [...held, '--dry-run'])).toMatchObject({
+			data: {outcome: 'removed', done: false},
+		});
+	});
+});
