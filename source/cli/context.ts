@@ -194,7 +194,7 @@ async function passingFolder(purpose: string, closing: (() => Promise<void> | vo
 
 export async function startDemo(values: SettingValues, closing: (() => Promise<void> | void)[]): Promise<Sandbox> {
 	const {startSandbox} = await import('../sandbox/sandbox.ts');
-	const sandbox = await startSandbox({size: values.demoSize, seed: values.demoSeed});
+	const sandbox = await startSandbox({size: values.demoSize, seed: values.demoSeed, scenario: values.demoScenario});
 	closing.push(() => sandbox.close());
 	return sandbox;
 }

@@ -8,6 +8,7 @@ export const common = [
 	'demo',
 	'demoSize',
 	'demoSeed',
+	'demoScenario',
 	'stateFolder',
 	'configFile',
 	'secretStore',

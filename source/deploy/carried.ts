@@ -67,6 +67,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	demo: {leftOut: 'the sandbox is on this computer'},
 	demoSize: {leftOut: 'the sandbox is on this computer'},
 	demoSeed: {leftOut: 'the sandbox is on this computer'},
+	demoScenario: {leftOut: 'the sandbox is on this computer'},
 	theme: {leftOut: 'concerns the screen'},
 	motion: {leftOut: 'concerns the screen'},
 	symbols: {leftOut: 'concerns the screen'},

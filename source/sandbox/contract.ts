@@ -1,3 +1,5 @@
+import type {ScenarioName} from './scenarios.ts';
+
 /** The make-believe services of `--demo`, the tests and the benchmarks. */
 
 export interface DatasetSize {
@@ -35,6 +37,18 @@ export interface LitmosBehaviour {
 	inactiveInCourseUsers: boolean;
 	nilForm: 'nil' | 'empty' | 'missing';
 	controlCharacters: boolean;
+	/** Rows in a page at most, whatever is asked for; null = 1000, as documented. */
+	pageCap: number | null;
+	/** Texts for display come with HTML entities, inside the escaping of XML or JSON. */
+	entities: boolean;
+	/** Every second row has no value in any field that may lack one. */
+	nilEverywhere: boolean;
+	/** This many courses, from the first on, refuse to list their people (403). */
+	forbiddenCourses: number;
+	/** This many courses, from the last on, are listed and then not found (404). */
+	vanishedCourses: number;
+	/** Between two pages of one listing a row in front is gone, so that each page after the first begins one row late. */
+	vanishingRows: boolean;
 	keyRole: 'Account_Owner' | 'Administrator';
 	/** Stops answering (refuses connections) while true. */
 	down: boolean;
@@ -261,6 +275,8 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
+	/** How Litmos behaves, by name; `litmos` changes it further. Default `usual`. */
+	scenario?: ScenarioName;
 	size?: SizeName | DatasetSize;
 	seed?: number;
 	litmosPort?: number;

@@ -1,6 +1,7 @@
 import {startConductorOneSandbox} from './conductorone/server.ts';
 import type {Sandbox, SandboxOptions} from './contract.ts';
 import {startLitmosSandbox} from './litmos/server.ts';
+import {scenarios} from './scenarios.ts';
 
 /** Starts both make-believe services on loopback. When one cannot start, the other is stopped again. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -9,7 +10,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		...(size === undefined ? {} : {size}),
 		...(seed === undefined ? {} : {seed}),
 		...(litmosPort === undefined ? {} : {port: litmosPort}),
-		...(options.litmos === undefined ? {} : {behaviour: options.litmos}),
+		behaviour: {...scenarios[options.scenario ?? 'usual'], ...options.litmos},
 	});
 	try {
 		const conductorOne = await startConductorOneSandbox({

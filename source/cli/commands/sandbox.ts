@@ -15,6 +15,7 @@ const sandboxWords = {
 	examples: {
 		shell: 'Start it, and use it from another shell',
 		size: 'A tenant of 5,000 accounts',
+		odd: 'A Litmos with everything its documentation warns of',
 	},
 	running: 'Running until Ctrl-C.',
 	stopped: (requests: number, syncs: number) =>
@@ -37,6 +38,7 @@ export const sandbox: Command = {
 			line: 'litmos-connector sandbox > sandbox.env   # then: . ./sandbox.env && litmos-connector push',
 		},
 		{words: sandboxWords.examples.size, line: 'litmos-connector sandbox --demo-size M'},
+		{words: sandboxWords.examples.odd, line: 'litmos-connector sandbox --demo-scenario odd'},
 	],
 	async run(context, own) {
 		const {values, signal, progress} = context;
@@ -44,6 +46,7 @@ export const sandbox: Command = {
 		const running = await startSandbox({
 			size: values.demoSize,
 			seed: values.demoSeed,
+			scenario: values.demoScenario,
 			...port('litmosPort', '--litmos-port', own.litmosPort),
 			...port('conductorOnePort', '--conductorone-port', own.conductoronePort),
 		});

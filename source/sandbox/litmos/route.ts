@@ -36,8 +36,13 @@ export interface Route {
 export function account(call: Call, at = 0): number {
 	return found(call.tenant.data.accounts.indexOf(call.ids[at] ?? ''), 'User');
 }
+/** Some courses are listed and then refused, or gone. */
 export function course(call: Call, at = 0): number {
-	return found(call.tenant.data.courses.indexOf(call.ids[at] ?? ''), 'Course');
+	const {courses} = call.tenant.data;
+	const index = found(courses.indexOf(call.ids[at] ?? ''), 'Course');
+	const {forbiddenCourses, vanishedCourses} = call.behaviour;
+	if (index < forbiddenCourses) throw new Refusal(403, 'You do not have permission for this course');
+	return found(index < call.tenant.data.size.courses - vanishedCourses ? index : -1, 'Course');
 }
 export function team(call: Call, at = 0): number {
 	return found(call.tenant.data.teams.ids.index(call.ids[at] ?? ''), 'Team');
@@ -94,9 +99,10 @@ export function pageRows(
 ): Row[] {
 	const page = pageRequest(call.request.query, options.refuseTooMany);
 	const start = options.startMayBeIgnored && call.behaviour.ignoreStart ? 0 : page.start;
-	const first = call.behaviour.movingData ? moved({...page, start}) : start;
-	const more = call.behaviour.overfullPages ? 1 : 0;
-	return slice(list, first, first + page.limit + more);
+	const {movingData, overfullPages, pageCap, vanishingRows} = call.behaviour;
+	const first = movingData ? moved({...page, start}) : start + (vanishingRows && start > 0 ? 1 : 0);
+	const limit = Math.min(page.limit, pageCap ?? page.limit);
+	return slice(list, first, first + limit + (overfullPages ? 1 : 0));
 }
 
 /**

@@ -25,6 +25,12 @@ export const defaultBehaviour: LitmosBehaviour = {
 	inactiveInCourseUsers: true,
 	nilForm: 'nil',
 	controlCharacters: false,
+	pageCap: null,
+	entities: false,
+	nilEverywhere: false,
+	forbiddenCourses: 0,
+	vanishedCourses: 0,
+	vanishingRows: false,
 	keyRole: 'Account_Owner',
 	down: false,
 };

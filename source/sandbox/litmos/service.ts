@@ -5,6 +5,7 @@ import type {Dataset} from './dataset.ts';
 import {ExpectedCounts} from './expected.ts';
 import {Faults} from './faults.ts';
 import {Limiter} from './limiter.ts';
+import {oddRows} from './oddities.ts';
 import {Records} from './records.ts';
 import {type LitmosRequest, parameter, pathSegments, Refusal} from './request.ts';
 import {type Answer, type Route, Router} from './route.ts';
@@ -157,7 +158,7 @@ export class LitmosService {
 				mails: this.counters.mails,
 				now: this.#now(),
 			};
-			return written(route.handle(call), request.json, behaviour.nilForm);
+			return written(odd(route.handle(call), behaviour), request.json, behaviour.nilForm);
 		} catch (error) {
 			if (!(error instanceof Refusal)) return page(500, `Request Error: ${escapeXml(String(error))}`);
 			const type = request.json ? 'application/json' : 'application/xml; charset=utf-8';
@@ -190,6 +191,11 @@ function litmosRequest(incoming: Incoming, url: URL, segments: string[]): Litmos
 function lacksLength({method, headers}: Incoming): boolean {
 	if (method !== 'POST' && method !== 'PUT') return false;
 	return headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
+}
+
+function odd(answer: Answer, behaviour: LitmosBehaviour): Answer {
+	if (answer.kind !== 'list' && answer.kind !== 'collection') return answer;
+	return {...answer, rows: oddRows(answer.rows, answer.fields, behaviour)};
 }
 
 function written(answer: Answer, json: boolean, nilForm: LitmosBehaviour['nilForm']) {

@@ -206,6 +206,10 @@ export const programSettingWords = {
 		label: 'Seed of the make-believe data',
 		help: 'The same number makes the same data.',
 	},
+	demoScenario: {
+		label: 'Behavior of the demo data',
+		help: 'How the sandbox’s Litmos behaves. usual: as most tenants do. odd: all at once that Litmos is known for: pages capped at 100 rows, HTML entities in names, missing values, a course that refuses its people, a course that vanishes, rows that move between pages, slow answers. slow: half a second for each answer. flaky: one answer in twelve fails and works on a second try.',
+	},
 	stateFolder: {
 		label: 'State folder',
 		help: 'Where answers, half-done syncs and the last pushed file are kept.',

@@ -107,6 +107,14 @@ export const programSettings = table({
 		parse: integer(0, 4_294_967_295),
 		default: 1,
 	}),
+	demoScenario: define({
+		...words.demoScenario,
+		group: 'sandbox',
+		flag: '--demo-scenario',
+		placeholder: '<usual|odd|slow|flaky>',
+		parse: oneOf('usual', 'odd', 'slow', 'flaky'),
+		default: 'usual',
+	}),
 	stateFolder: define({
 		...words.stateFolder,
 		group: 'program',
