@@ -61,9 +61,14 @@ function prepare(node, environment) {
 	});
 }
 
-/** Both checks run, one after the other, and say what they found. */
+/** All checks run, one after the other, and say what they found. */
 function check(environment) {
-	return ['tsc --noEmit', 'biome check --error-on-warnings .'].reduce(function (before, line) {
+	return [
+		'tsc --noEmit',
+		'biome check --error-on-warnings .',
+		'depcruise source --config .dependency-cruiser.mjs',
+		'knip',
+	].reduce(function (before, line) {
 		return before.then(function () {
 			const words = line.split(' ');
 			return run(line, path.join('node_modules', '.bin', words[0]), words.slice(1), environment);

@@ -1,5 +1,5 @@
 import type {DatabaseSync} from 'node:sqlite';
-import type {Changes} from './compare.ts';
+import type {Changes} from './changes.ts';
 import type {C1z} from './read-c1z.ts';
 import {numbered} from './working-database.ts';
 

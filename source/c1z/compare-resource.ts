@@ -2,8 +2,8 @@ import {create, createRegistry, toJson} from '@bufbuild/protobuf';
 import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
 import {type Resource, ResourceSchema} from '../proto/model.ts';
 import {registry} from '../proto/registry.ts';
-import {changeWords} from '../sync/reading-messages.ts';
 import {factsOf} from './facts.ts';
+import {changeWords} from './messages.ts';
 
 const known = createRegistry(registry, StructSchema);
 const longestValue = 40;

@@ -2,10 +2,11 @@ import {existsSync, statSync} from 'node:fs';
 import type {DatabaseSync} from 'node:sqlite';
 import {fromBinary} from '@bufbuild/protobuf';
 import {ResourceSchema} from '../proto/model.ts';
+import {basisKey, Changes, noteKey} from './changes.ts';
 import {compareGrants} from './compare-grants.ts';
 import {describeChange} from './compare-resource.ts';
 import {asFileProblem} from './disk.ts';
-import {factsOf, fold, kinds} from './facts.ts';
+import {factsOf, kinds} from './facts.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {readCounts} from './store.ts';
 import {openDatabase} from './working-database.ts';
@@ -63,9 +64,6 @@ export function storedComparison(working: WorkingFile): Comparison | null {
 	return text ? (JSON.parse(text) as Comparison) : null;
 }
 
-const noteKey = 'comparison';
-const basisKey = 'comparison-of';
-
 /** What a comparison is about: the state of the working file and the sealed file as it lies on the disk. */
 function basisOf(db: DatabaseSync, sealedPath: string): string {
 	const finished = db.prepare("select value from meta where key = 'finishedAt'").get();
@@ -78,48 +76,6 @@ function storedFor(db: DatabaseSync, basis: string): Comparison | null {
 	const note = db.prepare('select value from notes where key = ?');
 	if (note.get(basisKey)?.value !== basis) return null;
 	return JSON.parse(note.get(noteKey)?.value as string) as Comparison;
-}
-/** Listed grants of one kind of change; beyond it they are counted only. */
-const mostGrantLines = 100_000;
-
-/** Counts the changes and writes their lines. */
-export class Changes {
-	readonly comparison: Comparison = {against: null, added: {}, removed: {}, changed: {}, accountDrop: 0, grantDrop: 0};
-	readonly #db: DatabaseSync;
-	readonly #insert;
-
-	constructor(db: DatabaseSync) {
-		this.#db = db;
-		db.exec('begin immediate; delete from changes');
-		this.#insert = db.prepare(
-			'insert into changes (change, what, id, name, detail, account, resource, search) values (?, ?, ?, ?, ?, ?, ?, ?)',
-		);
-	}
-
-	add(line: ChangeLine, account = '', resource = ''): void {
-		const {change, what, id, name, detail} = line;
-		const counts = this.comparison[change];
-		const count = (counts[what] ?? 0) + 1;
-		counts[what] = count;
-		if (what === 'grant' && count > mostGrantLines) return;
-		this.#insert.run(change, what, id, name, detail, account, resource, fold(`${name}\n${id}\n${detail}`));
-	}
-
-	isFull(change: 'added' | 'removed'): boolean {
-		return (this.comparison[change].grant ?? 0) >= mostGrantLines;
-	}
-
-	count(change: 'added' | 'removed'): void {
-		const counts = this.comparison[change];
-		counts.grant = (counts.grant ?? 0) + 1;
-	}
-
-	store(basis: string): void {
-		const note = this.#db.prepare('insert or replace into notes (key, value) values (?, ?)');
-		note.run(noteKey, JSON.stringify(this.comparison));
-		note.run(basisKey, basis);
-		this.#db.exec('commit');
-	}
 }
 
 function* compareAll(db: DatabaseSync, old: C1z, changes: Changes): Generator<void> {

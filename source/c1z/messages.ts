@@ -102,3 +102,23 @@ export const sealWords = {
 function room(bytes: number): string {
 	return bytes < 10e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${count(Math.ceil(bytes / 1e6))} MB`;
 }
+
+/** What differs in a resource since the last push. */
+export const changeWords = {
+	fields: {
+		name: 'name',
+		login: 'login',
+		email: 'email',
+		active: 'active',
+		level: 'level',
+		code: 'code',
+		number: 'number',
+		parent: 'parent',
+		description: 'description',
+	},
+	yes: 'true',
+	no: 'false',
+	empty: '(empty)',
+	change: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
+	otherDetails: 'other details',
+} as const;

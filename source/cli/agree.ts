@@ -1,5 +1,5 @@
 import {Problem, type ProblemWords} from '../problem/problem.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import {agreeWords} from './messages.ts';
 
 /**

@@ -1,12 +1,12 @@
 import {join} from 'node:path';
-import {courseAssignment, parseGrantId} from '../connector/connector.ts';
+import {parseGrantId} from '../connector/ids.ts';
+import {courseAssignment} from '../connector/provisioning.ts';
 import {Problem} from '../problem/problem.ts';
 import {settingOf} from '../settings/settings.ts';
 import {resolveCourses} from '../sync/course-filter.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {CourseRow} from '../sync/sync.types.ts';
-import type {OwnValues} from './command.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext, OwnValues} from './command.ts';
 import {assignmentWords} from './problem-messages.ts';
 import {jobOf} from './session.ts';
 

@@ -1,6 +1,12 @@
 import type {ExitCode} from '../problem/problem.ts';
-import type {SettingId} from '../settings/settings.ts';
-import type {CommandContext} from './context.ts';
+import type {Sandbox} from '../sandbox/contract.ts';
+import type {ResolvedSettings} from '../settings/resolve.ts';
+import type {SavedStateStore} from '../settings/saved-state.ts';
+import type {SettingId, SettingValues} from '../settings/settings.ts';
+import type {Log} from '../sync/sync.types.ts';
+import type {Interruption} from './interruption.ts';
+import type {Progress} from './progress.ts';
+import type {Column} from './table.ts';
 
 /** An option of one command only; everything else is a setting. */
 export interface OwnOption {
@@ -31,3 +37,30 @@ export interface Command {
 
 /** Values of the argument (as `argument`) and of own options, by camelCase name. */
 export type OwnValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** What a command gets to work with. Data goes to stdout, talk to stderr. */
+export interface CommandContext {
+	readonly command: Command;
+	readonly resolved: ResolvedSettings;
+	readonly values: SettingValues;
+	readonly stateFolder: string;
+	readonly logPath: string;
+	readonly log: Log;
+	readonly signal: AbortSignal;
+	readonly interruption: Interruption;
+	readonly progress: Progress;
+	readonly sandbox: Sandbox | undefined;
+	readonly saved: SavedStateStore | undefined;
+	/** Nothing may be changed, here or elsewhere; `saved` then keeps what it is told to itself. */
+	readonly isDry: boolean;
+	/** Where working files go: the state folder, for a dry run one that goes with it. */
+	readonly workFolder: string;
+	/** The result: an object for `--output json`, else whatever `table` prints. */
+	print(data: object, table: () => string): void;
+	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
+	/** Names and values, one pair a line. */
+	facts(pairs: readonly (readonly [name: string, value: string | number])[]): string;
+	/** Run on every way out, last one first. */
+	onClose(clean: () => Promise<void> | void): void;
+	close(): Promise<void>;
+}

@@ -5,7 +5,7 @@ import type {SecretKind} from '../settings/saved-state.ts';
 import type {AccountServices, SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {version} from '../threads/thread.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import {conductorOneWords, waitWords} from './messages.ts';
 import {signedInWords} from './problem-messages.ts';
 

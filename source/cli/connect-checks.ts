@@ -7,9 +7,9 @@ import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {agree} from './agree.ts';
+import type {CommandContext} from './command.ts';
 import {beforeWords, stepWords} from './connect-messages.ts';
 import {litmosAnswersOf} from './connect-services.ts';
-import type {CommandContext} from './context.ts';
 import {beginWords} from './problem-messages.ts';
 import {openSession} from './session.ts';
 

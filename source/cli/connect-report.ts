@@ -8,9 +8,9 @@ import type {PlanServices} from '../setup/conductorone/plan-services.ts';
 import type {PlanResult} from '../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
+import type {CommandContext} from './command.ts';
 import {connectionWords} from './connect-messages.ts';
 import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-texts.ts';
-import type {CommandContext} from './context.ts';
 
 const {facts} = connectionWords;
 const usualWaitMs = 180_000;

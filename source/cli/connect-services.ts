@@ -11,10 +11,10 @@ import type {PlanStep} from '../setup/conductorone/plan.ts';
 import type {FileAnswers, PlanServices} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {itemsOf, readingOf} from '../setup/reading.ts';
+import type {CommandContext} from './command.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import type {GivenAnswers} from './connect-answers.ts';
 import {stepWords} from './connect-messages.ts';
-import type {CommandContext} from './context.ts';
 
 const runners = {conductorone: 'hosted', here: 'self-hosted', kubernetes: 'kubernetes'} as const;
 

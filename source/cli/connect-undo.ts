@@ -3,10 +3,10 @@ import {type ExitCode, Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import type {Undone} from '../setup/conductorone/undo.ts';
 import {agree} from './agree.ts';
+import type {CommandContext} from './command.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import {dryRunWords, undoWords} from './connect-messages.ts';
 import {connectServices} from './connect-services.ts';
-import type {CommandContext} from './context.ts';
 import {undoProblemWords} from './problem-messages.ts';
 
 /** Shows what a set-up made that is to be deleted, asks, and deletes it. */

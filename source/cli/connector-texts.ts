@@ -6,8 +6,8 @@ import {litmosBaseUrl} from '../settings/settings.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {savedSync} from '../sync/saved-sync.ts';
+import type {CommandContext} from './command.ts';
 import {connectorWords} from './connect-messages.ts';
-import type {CommandContext} from './context.ts';
 import type {Column} from './table.ts';
 
 export function stateWords({word, detail, completedAt, dropGuard}: ConnectorState): string {

@@ -15,41 +15,13 @@ import {
 import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
-import type {Log} from '../sync/sync.types.ts';
 import {printableJson, printableLines} from '../text/printable.ts';
-import type {Command} from './command.ts';
+import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {openLog} from './log.ts';
 import {waitWords} from './messages.ts';
-import {createProgress, type Progress} from './progress.ts';
-import {type Column, formatFacts, formatTable} from './table.ts';
-
-/** What a command gets to work with. Data goes to stdout, talk to stderr. */
-export interface CommandContext {
-	readonly command: Command;
-	readonly resolved: ResolvedSettings;
-	readonly values: SettingValues;
-	readonly stateFolder: string;
-	readonly logPath: string;
-	readonly log: Log;
-	readonly signal: AbortSignal;
-	readonly interruption: Interruption;
-	readonly progress: Progress;
-	readonly sandbox: Sandbox | undefined;
-	readonly saved: SavedStateStore | undefined;
-	/** Nothing may be changed, here or elsewhere; `saved` then keeps what it is told to itself. */
-	readonly isDry: boolean;
-	/** Where working files go: the state folder, for a dry run one that goes with it. */
-	readonly workFolder: string;
-	/** The result: an object for `--output json`, else whatever `table` prints. */
-	print(data: object, table: () => string): void;
-	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
-	/** Names and values, one pair a line. */
-	facts(pairs: readonly (readonly [name: string, value: string | number])[]): string;
-	/** Run on every way out, last one first. */
-	onClose(clean: () => Promise<void> | void): void;
-	close(): Promise<void>;
-}
+import {createProgress} from './progress.ts';
+import {formatFacts, formatTable} from './table.ts';
 
 export interface ContextOptions {
 	flags: SettingTexts;

@@ -1,6 +1,6 @@
 import {looksLikeCourseId, resolveCourses} from '../sync/course-filter.ts';
 import type {CourseRow} from '../sync/sync.types.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import {jobOf, openSession} from './session.ts';
 
 /**

@@ -6,7 +6,7 @@ import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {selectionOf} from '../setup/courses.ts';
 import type {SetupServices, Tenant} from '../setup/services.ts';
 import type {Setup} from '../setup/setup.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import type {WizardFacts} from './guided-services.ts';
 
 /** Keeps what the guided part needs of the set-up around it: the account as Litmos accepted it, and the make-believe. */

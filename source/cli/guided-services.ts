@@ -12,9 +12,9 @@ import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {accountProblemWords} from '../setup/messages.ts';
 import type {Reading} from '../setup/reading.ts';
 import type {Tenant} from '../setup/services.ts';
+import type {CommandContext} from './command.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
-import type {CommandContext} from './context.ts';
 import {folderOf} from './files-folder.ts';
 import {signedInWords} from './problem-messages.ts';
 

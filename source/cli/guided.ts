@@ -13,7 +13,8 @@ import {lastPushPath} from '../sync/last-push-path.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
 import {version} from '../threads/thread.ts';
 import {runWizard} from '../ui/wizard.tsx';
-import {type CommandContext, startDemo} from './context.ts';
+import type {CommandContext} from './command.ts';
+import {startDemo} from './context.ts';
 import {createGuidedFacts} from './guided-facts.ts';
 import {createGuidedServices} from './guided-services.ts';
 

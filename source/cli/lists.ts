@@ -1,7 +1,7 @@
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import type {Query, Tab} from '../c1z/working-file.types.ts';
 import {Problem} from '../problem/problem.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import {listWords} from './messages.ts';
 import {usageWords} from './problem-messages.ts';
 import type {Column} from './table.ts';

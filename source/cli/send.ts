@@ -3,7 +3,7 @@ import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import type {PushResult} from '../setup/state.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {version} from '../threads/thread.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import {sessionWords} from './messages.ts';
 import {openSession, readTenant, withNothingLost} from './session.ts';
 
@@ -14,14 +14,17 @@ export async function readAndSend(
 	{idleMs}: {idleMs?: number | undefined} = {},
 ): Promise<{result: PushResult; report: SyncReport}> {
 	const {values, stateFolder, progress, interruption, signal, saved} = context;
-	const {deliver, lastPushPath} = await import('../setup/deliver.ts');
+	const [{deliver}, {lastPushPath}] = await Promise.all([
+		import('../setup/deliver.ts'),
+		import('../sync/last-push-path.ts'),
+	]);
 	const session = await openSession(context);
 	const report = await readTenant(context, session);
 	interruption.words = sessionWords.stoppedSending;
 	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
-		import('../connector/connector.ts'),
+		import('../connector/metadata.ts'),
 		import('../conductorone/tasks/host-info.ts'),
-		import('../setup/from-settings.ts'),
+		import('../sync/mapping-extras.ts'),
 	]);
 	const lastPush = lastPushPath(report.workingFile);
 	const result = await deliver({

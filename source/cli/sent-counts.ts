@@ -8,9 +8,9 @@ import {visibleCounts, visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
+import type {CommandContext} from './command.ts';
 import {connectorWords} from './connect-messages.ts';
 import {sentByLitmos} from './connector-texts.ts';
-import type {CommandContext} from './context.ts';
 
 export interface Sent {
 	counts: SentCounts;

@@ -4,7 +4,7 @@ import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
-import type {CommandContext} from './context.ts';
+import type {CommandContext} from './command.ts';
 import {sessionWords} from './messages.ts';
 
 /** Opens the session of the tenant that the settings name; it ends with the command. */

@@ -1,5 +1,6 @@
 import type {ProblemWords} from '../problem/problem.ts';
-import type {CredentialKind} from './credential.ts';
+
+type CredentialKind = 'connector' | 'personal';
 
 /** Where a credential of either kind is copied from. */
 const copyHints = {

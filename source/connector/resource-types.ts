@@ -6,7 +6,7 @@ import {
 	SkipEntitlementsAndGrantsSchema,
 	ResourceType_Trait as Trait,
 } from '../proto/model.ts';
-import {type ResourceTypeId, resourceTypeIds} from './ids.ts';
+import {resourceTypeIds} from './ids.ts';
 
 const withoutGrants = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
 
@@ -57,5 +57,3 @@ export function resourceTypes(extras: MappingExtras): ResourceType[] {
 		accountType,
 	];
 }
-
-export type {ResourceTypeId};

@@ -1,8 +1,6 @@
-import type {ProblemWords} from './problem.ts';
-
 /** What nobody foresaw, and work that was stopped. */
 export const unexpectedWords = {
-	defect: (message: string): ProblemWords => ({
+	defect: (message: string) => ({
 		what: `Something went wrong that this program did not expect: ${message}`,
 		why: 'It is a mistake in the program, not in what you did.',
 		next: ['Try again; if it happens once more, report it with the log file.'],

@@ -1,7 +1,8 @@
 import {create} from '@bufbuild/protobuf';
 import {type Any, anyPack} from '@bufbuild/protobuf/wkt';
 import type {TaskHandlers} from '../conductorone/tasks/task.ts';
-import {courseAssignment, grantId} from '../connector/connector.ts';
+import {grantId} from '../connector/ids.ts';
+import {courseAssignment} from '../connector/provisioning.ts';
 import {Problem} from '../problem/problem.ts';
 import {
 	type Entitlement,

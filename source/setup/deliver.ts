@@ -1,16 +1,15 @@
 import {randomUUID} from 'node:crypto';
-import {chmod, mkdir, rename, rm} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {mkdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
 import type {Comparison, SealedFile, SealOptions, SealProgress} from '../c1z/working-file.types.ts';
-import type {ConnectorCredential, SyncRequest, TaskEvent} from '../conductorone/tasks/task.ts';
+import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import {Problem} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {dropGuard} from '../sync/drop-guard.ts';
+import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {setupProblemWords} from './messages.ts';
 import type {PushResult} from './state.ts';
-
-export {lastPushPath} from '../sync/last-push-path.ts';
 
 export interface Delivery {
 	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts'>;
@@ -105,43 +104,5 @@ async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, 
 		if (problem !== null) throw problem;
 	} finally {
 		await explorer.close();
-	}
-}
-
-/** How a request of ConductorOne narrows the file down. Throws `input/unsupported` for single resources. */
-export function sealOptions(request: SyncRequest): SealOptions {
-	if (request.targetedResources.length > 0) {
-		throw new Problem({code: 'input/unsupported', ...setupProblemWords.singleResources});
-	}
-	return {
-		skipEntitlementsAndGrants: request.skipEntitlementsAndGrants,
-		skipGrants: request.skipGrants,
-		...(request.resourceTypeIds.length > 0 ? {resourceTypeIds: request.resourceTypeIds} : {}),
-	};
-}
-
-/** Only a whole file can be compared with the next one. */
-export function isWhole(request: SyncRequest): boolean {
-	return !request.skipEntitlementsAndGrants && !request.skipGrants && request.resourceTypeIds.length === 0;
-}
-
-/** Puts a sent file in the place of the last one. */
-export async function keep(path: string, lastPush: string): Promise<void> {
-	await mkdir(dirname(lastPush), {recursive: true, mode: 0o700});
-	try {
-		await rename(path, lastPush);
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-		// Another disk: copied beside the place first, so that the old file is replaced as a whole or not at all.
-		const {copyFile} = await import('node:fs/promises');
-		const beside = `${lastPush}.${randomUUID()}.tmp`;
-		try {
-			await copyFile(path, beside);
-			await chmod(beside, 0o600);
-			await rename(beside, lastPush);
-		} finally {
-			await rm(beside, {force: true});
-			await rm(path, {force: true});
-		}
 	}
 }

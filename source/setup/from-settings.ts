@@ -3,8 +3,6 @@ import type {LitmosTarget} from '../litmos/client.ts';
 import {litmosBaseUrl, type SettingValues} from '../settings/settings.ts';
 import type {SyncOptions} from '../sync/sync.types.ts';
 
-export {mappingExtrasOf} from '../sync/mapping-extras.ts';
-
 /** The tenant that the settings lead to; source and key must be there. */
 export function targetOf(values: SettingValues): LitmosTarget {
 	return {

@@ -21,6 +21,8 @@ export const summaryWords = {
 
 /** What stays in the terminal of the guided part in ConductorOne. */
 export const guidedLeavingWords = {
+	/** ConductorOne's own word for the connector's state. */
+	says: (word: string, detail: string) => `ConductorOne says: ${word}${detail === '' ? '' : ` (${detail})`}`,
 	done: (host: string) => `The Litmos connector is set up in ${host}.`,
 	unfinished: (host: string) => `The set-up in ${host} is not finished.`,
 	made: (things: readonly string[]) => `Made: ${things.join(', ')}.`,

@@ -20,9 +20,6 @@ export const setupProblemWords = {
 	nothingRead: {what: 'Nothing was read from Litmos yet.'} satisfies ProblemWords,
 	nothingToPush: {what: 'There is no complete data to push yet.'} satisfies ProblemWords,
 	notConfirmed: {what: 'ConductorOne did not confirm that it took the data.'} satisfies ProblemWords,
-	singleResources: {
-		what: 'ConductorOne asked for single resources, which Litmos cannot give by themselves.',
-	} satisfies ProblemWords,
 } as const;
 
 /** Who is signed in to ConductorOne, and where the key is. */

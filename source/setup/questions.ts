@@ -1,7 +1,6 @@
 import {resolveBaseUrl} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import {type SettingId, settingOf} from '../settings/settings.ts';
-import {stepWords} from '../ui/steps/messages.ts';
 import {selectionOf} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
 import {itemsOf} from './reading.ts';
@@ -109,8 +108,7 @@ export function backFrom(step: Step): Step | null {
 }
 
 export interface StepState {
-	step: Step;
-	label: string;
+	step: (typeof counted)[number];
 	state: 'done' | 'current' | 'open';
 }
 
@@ -121,7 +119,6 @@ export function stepStates(state: SetupState): {steps: StepState[]; number: numb
 	const shown = counted.map(
 		(step): StepState => ({
 			step,
-			label: stepWords.names[step],
 			state: step === state.step ? 'current' : isDone(state, step) ? 'done' : 'open',
 		}),
 	);

@@ -1,4 +1,3 @@
-import type {WarningKind} from '../c1z/model.ts';
 import type {SealProgress} from '../c1z/working-file.types.ts';
 import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
@@ -7,8 +6,6 @@ import type {CourseRow, SyncEvent, SyncHandle, SyncReport} from '../sync/sync.ty
 import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
 import type {Answers, CourseSelection, PushResult, Step} from './state.ts';
-
-export type WarningCounts = Partial<Record<WarningKind, number>>;
 
 export interface Tenant {
 	baseUrl: string;

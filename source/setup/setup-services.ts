@@ -8,13 +8,15 @@ import {memoryStore} from '../secrets/open.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingValues, settings} from '../settings/settings.ts';
+import {lastPushPath} from '../sync/last-push-path.ts';
+import {mappingExtrasOf} from '../sync/mapping-extras.ts';
 import type {TenantSize} from '../sync/plan.ts';
 import type {SessionJob} from '../sync/session.ts';
 import {type LitmosSession, openLitmosSession} from '../sync/start-sync.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
 import {checkCredential} from './check-credential.ts';
-import {deliver, lastPushPath} from './deliver.ts';
-import {mappingExtrasOf, syncOptionsOf, targetOf} from './from-settings.ts';
+import {deliver} from './deliver.ts';
+import {syncOptionsOf, targetOf} from './from-settings.ts';
 import {setupProblemWords} from './messages.ts';
 import {type Reading, readingTexts} from './reading.ts';
 import {costOf} from './reading-cost.ts';
@@ -119,7 +121,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			const session = open?.session;
 			if (session === undefined) throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingRead});
 			const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
-				import('../connector/connector.ts'),
+				import('../connector/metadata.ts'),
 				import('../conductorone/tasks/host-info.ts'),
 			]);
 			const result = await deliver({

@@ -9,13 +9,6 @@ import {createEffectRunner, type Vault} from './run-effects.ts';
 import type {SetupServices} from './services.ts';
 import {type Beginning, beginningState, type SecretId, type SetupState} from './state.ts';
 
-export type {PersonAction, SetupAction} from './actions.ts';
-export {backFrom, canEnter, missingOn, stepStates} from './questions.ts';
-export type {Reading, ReadingItem} from './reading.ts';
-export type {Cost} from './reading-cost.ts';
-export type {SetupServices} from './services.ts';
-export type * from './state.ts';
-
 export interface SetupOptions extends Beginning {
 	services: SetupServices;
 	/** Secrets found before the start, by flag or variable. `secrets` says where they came from. */

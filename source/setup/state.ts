@@ -1,15 +1,16 @@
-import type {Counts} from '../c1z/model.ts';
+import type {Counts, WarningKind} from '../c1z/model.ts';
 import type {TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
 import type {Budget, CourseRow, PhaseProgress, SyncReport} from '../sync/sync.types.ts';
 import {plainReading, type Reading} from './reading.ts';
-import type {WarningCounts} from './services.ts';
 
 /** The steps in order; `start` and `done` are not counted. */
 export const steps = ['start', 'litmos', 'courses', 'preview', 'conductorone', 'review', 'done'] as const;
 export type Step = (typeof steps)[number];
+
+export type WarningCounts = Partial<Record<WarningKind, number>>;
 
 /** Work that happens elsewhere. `run` tells its answers from those of work given up before. */
 export type Work<Value> =

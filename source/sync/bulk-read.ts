@@ -1,5 +1,6 @@
 import type {GrantRow} from '../c1z/model.ts';
-import {entitlementId, resourceTypeIds, studyGrants} from '../connector/connector.ts';
+import {studyGrants} from '../connector/courses.ts';
+import {entitlementId, resourceTypeIds} from '../connector/ids.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
 import {accountsPerBulkRead} from './plan.ts';

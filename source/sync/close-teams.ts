@@ -1,6 +1,7 @@
 import {anyUnpack} from '@bufbuild/protobuf/wkt';
 import {warningWords} from '../c1z/warning-messages.ts';
-import {nestedTeamGrant, resourceTypeIds} from '../connector/connector.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
+import {nestedTeamGrant} from '../connector/teams.ts';
 import {GroupTraitSchema} from '../proto/model.ts';
 import {listingKey, type Run, store} from './run.ts';
 

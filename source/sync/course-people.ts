@@ -1,5 +1,5 @@
 import type {WorkingFile} from '../c1z/working-file.types.ts';
-import {resourceTypeIds} from '../connector/connector.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
 import type {Course} from '../litmos/records.ts';
 import {courseRow} from './course-filter.ts';
 import {isRead} from './run.ts';

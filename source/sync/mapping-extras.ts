@@ -1,5 +1,5 @@
 import type {MappingExtras} from '../connector/resource-types.ts';
-import type {Extra} from './sync.types.ts';
+import type {Extra} from '../settings/extras.ts';
 
 /** What the chosen extras mean for the mapping. */
 export function mappingExtrasOf(extras: readonly Extra[]): MappingExtras {

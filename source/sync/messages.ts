@@ -75,14 +75,6 @@ export const workspaceWords = {
 
 /** Assigning a course to an account, and taking it away. */
 export const assignmentWords = {
-	notAssignable: (entitlement: string): ProblemWords => ({
-		what: `The entitlement ${entitlement} cannot be granted or revoked`,
-		why: 'Only the entitlement "assigned" of a course can be changed in Litmos from here.',
-	}),
-	notAnAccount: (type: string): ProblemWords => ({
-		what: 'A course can only be assigned to a Litmos account',
-		why: `The principal is a "${type}".`,
-	}),
 	unknown: (kind: 'account' | 'course', id: string): ProblemWords => ({
 		what: `Litmos knows no ${kind} with the id ${id}`,
 		why: 'It was probably deleted since the last sync.',
@@ -118,3 +110,10 @@ function percent(share: number): string {
 	const value = share * 100;
 	return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`;
 }
+
+/** A file on its way to ConductorOne. */
+export const sentFileWords = {
+	singleResources: {
+		what: 'ConductorOne asked for single resources, which Litmos cannot list on their own',
+	} satisfies ProblemWords,
+} as const;

@@ -1,7 +1,7 @@
 import {warningWords} from '../c1z/warning-messages.ts';
 import {Problem} from '../problem/problem.ts';
+import type {Extra} from '../settings/extras.ts';
 import {type Run, store} from './run.ts';
-import type {Extra} from './sync.types.ts';
 
 /** An extra that failed so often in a row is given up for this run. */
 const patience = 3;

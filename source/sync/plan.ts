@@ -1,5 +1,7 @@
-import {courseReadWords, extraCostWords} from './reading-messages.ts';
-import type {Extra, SyncOptions} from './sync.types.ts';
+import type {Extra} from '../settings/extras.ts';
+import {extraCostWords} from '../settings/tables/messages.ts';
+import {courseReadWords} from './reading-messages.ts';
+import type {SyncOptions} from './sync.types.ts';
 
 /** Rows a page asks for: the most that Litmos gives (Litmos fact sheet, section 2). */
 export const largestPage = 1000;

@@ -1,4 +1,4 @@
-import {resourceTypeIds} from '../connector/connector.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
 import {changesAfter} from './course-changes.ts';
 import {readCoursePeople} from './read-courses.ts';
 import {listingKey, type Run} from './run.ts';

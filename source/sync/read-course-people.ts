@@ -1,4 +1,4 @@
-import {resourceTypeIds} from '../connector/connector.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
 import type {Course} from '../litmos/records.ts';
 import {BulkRead, Disproved, type Samples, storedSamples} from './bulk-read.ts';
 import {storedCatalogue} from './catalogue.ts';

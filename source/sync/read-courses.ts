@@ -1,5 +1,7 @@
 import {warningWords} from '../c1z/warning-messages.ts';
-import {append, mapCourse, nothingMapped, resourceTypeIds, studyGrants} from '../connector/connector.ts';
+import {mapCourse, studyGrants} from '../connector/courses.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
+import {append, nothingMapped} from '../connector/mapping.ts';
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
 import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';

@@ -1,17 +1,11 @@
 import type {Batch} from '../c1z/model.ts';
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
-import {
-	append,
-	mapAccount,
-	mapLearningPath,
-	mapModule,
-	mapTeam,
-	nothingMapped,
-	resourceTypeIds,
-	resourceTypes,
-	studyGrants,
-	teamGrant,
-} from '../connector/connector.ts';
+import {mapAccount} from '../connector/accounts.ts';
+import {mapLearningPath, mapModule, studyGrants} from '../connector/courses.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
+import {append, nothingMapped} from '../connector/mapping.ts';
+import {resourceTypes} from '../connector/resource-types.ts';
+import {mapTeam, teamGrant} from '../connector/teams.ts';
 import {Problem} from '../problem/problem.ts';
 import {closeTeams} from './close-teams.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';

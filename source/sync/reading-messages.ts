@@ -1,15 +1,4 @@
 import {plural} from '../text/amounts.ts';
-import type {Extra} from './sync.types.ts';
-
-/** What each extra costs beside its number of requests. */
-export const extraCostWords = {
-	'access-levels': 'no extra request',
-	'team-roles': 'two requests per team',
-	'nested-teams': 'no extra request',
-	'learning-paths': 'one request per learning path, and one for their list',
-	'course-modules': 'one request per course',
-	'account-details': 'no extra request, but answers are 10 to 20 times as large',
-} as const satisfies Record<Extra, string>;
 
 /** Why a sync goes on with what was read before, or begins anew. */
 export const resumeWords = {
@@ -61,26 +50,6 @@ const fileStates = {
 	newer: 'was written by a newer version of this program',
 	older: 'was written by an older version of this program',
 	damaged: 'is damaged',
-} as const;
-
-/** What differs in a resource since the last push. */
-export const changeWords = {
-	fields: {
-		name: 'name',
-		login: 'login',
-		email: 'email',
-		active: 'active',
-		level: 'level',
-		code: 'code',
-		number: 'number',
-		parent: 'parent',
-		description: 'description',
-	},
-	yes: 'true',
-	no: 'false',
-	empty: '(empty)',
-	change: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
-	otherDetails: 'other details',
 } as const;
 
 /** Milliseconds in minutes up to two hours, then in hours. */

@@ -1,7 +1,7 @@
 import type {Batch, Warning} from '../c1z/model.ts';
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
 import type {WorkingFile} from '../c1z/working-file.types.ts';
-import type {MappingExtras} from '../connector/connector.ts';
+import type {MappingExtras} from '../connector/resource-types.ts';
 import type {Listing, ListingKind, ListingRows, LitmosClient} from '../litmos/client.ts';
 import {PageFollower} from './page-follower.ts';
 import type {Progress} from './progress.ts';

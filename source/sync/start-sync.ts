@@ -97,13 +97,3 @@ export function startSync({target, ...job}: SyncJob, onEvent: (event: SyncEvent)
 	const {done, cancel} = session.sync(job, onEvent);
 	return {done: done.finally(() => session.close()), cancel};
 }
-
-/** Checks a key, an account name and a host with one request, in a thread of its own. */
-export async function checkAccess(target: LitmosTarget, signal?: AbortSignal): Promise<void> {
-	const session = openLitmosSession(target);
-	try {
-		await session.checkAccess(signal);
-	} finally {
-		await session.close();
-	}
-}

@@ -1,15 +1,7 @@
 import type {Counts, Warning, WarningKind} from '../c1z/model.ts';
 import type {Comparison} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
-
-/** Extras beyond what baton-litmos reads. All off by default, so that ids and counts match it. */
-export type Extra =
-	| 'access-levels'
-	| 'team-roles'
-	| 'nested-teams'
-	| 'learning-paths'
-	| 'course-modules'
-	| 'account-details';
+import type {Extra} from '../settings/extras.ts';
 
 export interface SyncOptions {
 	/**

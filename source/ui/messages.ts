@@ -1,5 +1,4 @@
 import {count, plural} from '../text/amounts.ts';
-import type {Command} from './keys.ts';
 
 /**
  * Every word the components print, keyed; a translation is another object of this shape.
@@ -69,7 +68,7 @@ export const words = {
 		suspend: 'put in the background',
 		redraw: 'draw the screen anew',
 		leave: 'leave',
-	} satisfies Record<Command, string>,
+	},
 	shell: {
 		step: (current: number, total: number) => `step ${current} of ${total}`,
 		stepNamed: (current: number, total: number, name: string) => `Step ${current} of ${total}: ${name}`,

@@ -14,8 +14,6 @@ import {createSession, type Ending, type Session} from './terminal/session.ts';
 import {stopUntilContinued} from './terminal/suspend.ts';
 import type {Environment, ThemeOptions} from './theme.ts';
 
-export type {Ending} from './terminal/session.ts';
-
 export interface RunAppOptions {
 	/** Window title. */
 	title?: string;

@@ -1,6 +1,6 @@
 import {useEffect, useSyncExternalStore} from 'react';
-import {backFrom} from '../setup/questions.ts';
-import {type Step, stepStates} from '../setup/setup.ts';
+import {backFrom, stepStates} from '../setup/questions.ts';
+import type {Step} from '../setup/state.ts';
 import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
@@ -69,7 +69,10 @@ function Steps({stopping}: {stopping: Switch}) {
 	}, [startDemo, send]);
 	const Screen = screens[state.step];
 	const canGoBack = backFrom(state.step) !== null;
-	const steps = state.step === 'start' ? [] : stepStates(state).steps.map(({step, ...rest}) => ({id: step, ...rest}));
+	const steps =
+		state.step === 'start'
+			? []
+			: stepStates(state).steps.map(({step, ...rest}) => ({id: step, label: stepWords.names[step], ...rest}));
 	return (
 		<Shell steps={steps} {...(canGoBack ? {onBack: () => send({type: 'back'})} : {})}>
 			{isStopping ? <Text>{theme.paint('status.warning', stepWords.stopping)}</Text> : <Screen />}

@@ -1,12 +1,14 @@
-import {existsSync, readdirSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import type {ReactNode} from 'react';
 import {expect, it} from 'vitest';
-import {Shell, type ShellStep} from '../../source/ui/components/shell/shell.tsx';
+import {Shell} from '../../source/ui/components/shell/shell.tsx';
+import type {ShellStep} from '../../source/ui/components/shell/shell-state.ts';
 import {renderTest} from './render-test.tsx';
 
-const components = fileURLToPath(new URL('../../source/ui/components', import.meta.url));
-const names = readdirSync(components).filter((name) => existsSync(`${components}/${name}/example.tsx`));
+const names = readdirSync(fileURLToPath(new URL('./examples', import.meta.url)))
+	.filter((file) => file.endsWith('.tsx') && file !== 'show.tsx')
+	.map((file) => file.slice(0, -'.tsx'.length));
 const steps: ShellStep[] = ['Litmos', 'Courses', 'Preview', 'ConductorOne', 'Push'].map((label, index) => ({
 	id: label,
 	label,
@@ -20,7 +22,7 @@ const sizes = [
 /** Pictures of every component, as text to read; a change in one is to be looked at, not only accepted. */
 for (const name of names) {
 	it(`${name} looks as it did, and fits the window`, async () => {
-		const example = (await import(`../../source/ui/components/${name}/example.tsx`)) as {default: ReactNode};
+		const example = (await import(`./examples/${name}.tsx`)) as {default: ReactNode};
 		const pictures: string[] = [];
 		const screen = (
 			<Shell steps={steps} onBack={() => {}}>

@@ -1,7 +1,8 @@
 import {Text} from 'ink';
 import {describe, expect, it, vi} from 'vitest';
 import {Select} from '../../source/ui/components/select/select.tsx';
-import {Shell, type ShellStep} from '../../source/ui/components/shell/shell.tsx';
+import {Shell} from '../../source/ui/components/shell/shell.tsx';
+import type {ShellStep} from '../../source/ui/components/shell/shell-state.ts';
 import {fitHints, headerLayout, shellRows} from '../../source/ui/components/shell/shell-state.ts';
 import {TextInput} from '../../source/ui/components/text-input/text-input.tsx';
 import type {Command} from '../../source/ui/keys.ts';

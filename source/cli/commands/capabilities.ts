@@ -15,15 +15,16 @@ export const capabilities: Command = {
 	onlyTells: true,
 	examples: [{words: capabilitiesWords.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
 	async run({values}) {
-		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, connector, {mappingExtrasOf}] = await Promise.all([
-			import('@bufbuild/protobuf'),
-			import('../../proto/model.ts'),
-			import('../../proto/registry.ts'),
-			import('../../connector/connector.ts'),
-			import('../../setup/from-settings.ts'),
-		]);
+		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, {capabilities: capabilitiesOf}, {mappingExtrasOf}] =
+			await Promise.all([
+				import('@bufbuild/protobuf'),
+				import('../../proto/model.ts'),
+				import('../../proto/registry.ts'),
+				import('../../connector/metadata.ts'),
+				import('../../sync/mapping-extras.ts'),
+			]);
 		const {extras, provisioning} = values;
-		const message = connector.capabilities({extras: mappingExtrasOf(extras), provisioning});
+		const message = capabilitiesOf({extras: mappingExtrasOf(extras), provisioning});
 		const json = toJson(ConnectorCapabilitiesSchema, message, {registry});
 		const typed = {'@type': `type.googleapis.com/${ConnectorCapabilitiesSchema.typeName}`, ...(json as object)};
 		process.stdout.write(`${JSON.stringify(typed, null, 2)}\n`);

@@ -1,7 +1,6 @@
 import type {Forgettable} from '../../setup/forget.ts';
 import {agree} from '../agree.ts';
-import type {Command} from '../command.ts';
-import type {CommandContext} from '../context.ts';
+import type {Command, CommandContext} from '../command.ts';
 import {waitWords} from '../messages.ts';
 
 /** What the command `forget` says. */

@@ -1,9 +1,8 @@
 import {text as readAll} from 'node:stream/consumers';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {SignedIn} from '../../setup/conductorone/account.ts';
-import type {Command, OwnValues} from '../command.ts';
+import type {Command, CommandContext, OwnValues} from '../command.ts';
 import {type ConductorOneSession, openConductorOne, whoWords} from '../conductorone-session.ts';
-import type {CommandContext} from '../context.ts';
 import {person} from '../setting-groups.ts';
 
 /** What the command `login` says. */

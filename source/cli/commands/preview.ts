@@ -59,7 +59,7 @@ export const preview: Command = {
 		const {startExplorer} = await import('../../c1z/explorer-client.ts');
 		const explorer = await startExplorer(report.workingFile);
 		context.onClose(() => explorer.close());
-		const {lastPushPath} = await import('../../setup/deliver.ts');
+		const {lastPushPath} = await import('../../sync/last-push-path.ts');
 		const lastPush = lastPushPath(report.workingFile);
 		const comparison = existsSync(lastPush) ? await explorer.compare(lastPush, {signal: context.signal}) : null;
 		if (show !== undefined) return showTab(context, explorer, show, {offset: 0, limit, ...search});

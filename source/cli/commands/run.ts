@@ -48,12 +48,13 @@ export const run: Command = {
 	],
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
-		const [{runService}, {instanceName}, {credentialOf, mappingExtrasOf}, {connectorMetadata}, {hostIdOf}] =
+		const [{runService}, {instanceName}, {credentialOf}, {mappingExtrasOf}, {connectorMetadata}, {hostIdOf}] =
 			await Promise.all([
 				import('../../service/run-service.ts'),
 				import('../../service/instance.ts'),
 				import('../../setup/from-settings.ts'),
-				import('../../connector/connector.ts'),
+				import('../../sync/mapping-extras.ts'),
+				import('../../connector/metadata.ts'),
 				import('../../conductorone/tasks/host-info.ts'),
 			]);
 		interruption.words = runWords.stopped;

@@ -1,7 +1,6 @@
 import {recognizeAccount} from '../../litmos/account-address.ts';
-import {extraCostWords} from '../../sync/reading-messages.ts';
-import type {Extra} from '../../sync/sync.types.ts';
 import {define, table} from '../define.ts';
+import {type Extra, extraIds} from '../extras.ts';
 import {valueWords} from '../messages.ts';
 import {
 	baseUrl,
@@ -21,8 +20,6 @@ import {litmosSettingWords as words} from './messages.ts';
 const regionIds = ['us', 'eu', 'au'] as const;
 export type Region = (typeof regionIds)[number];
 
-const extras = Object.keys(extraCostWords) as Extra[];
-
 /** A name, or the address of the account; the region that an address shows is settled in `resolve.ts`. */
 const source: Parse<string> = (raw) => {
 	const {name, problem} = recognizeAccount(raw);
@@ -37,7 +34,7 @@ const apiKey: Parse<string> = (raw) => {
 	return value;
 };
 
-const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extras));
+const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extraIds));
 
 export const litmosSettings = table({
 	region: define({

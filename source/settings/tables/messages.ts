@@ -1,5 +1,15 @@
-import {extraCostWords} from '../../sync/reading-messages.ts';
 import type {SettingWords} from '../contract.ts';
+import type {Extra} from '../extras.ts';
+
+/** What each extra costs beside its number of requests. */
+export const extraCostWords = {
+	'access-levels': 'no extra request',
+	'team-roles': 'two requests per team',
+	'nested-teams': 'no extra request',
+	'learning-paths': 'one request per learning path, and one for their list',
+	'course-modules': 'one request per course',
+	'account-details': 'no extra request, but answers are 10 to 20 times as large',
+} as const satisfies Record<Extra, string>;
 
 /** Headings of the flags in the help. */
 export const settingHeadings = {

@@ -1,4 +1,3 @@
-import {guidedWorkWords} from '../../ui/steps/conductorone/work-messages.ts';
 import {guidedLeavingWords as words} from '../leaving-messages.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
@@ -12,7 +11,7 @@ export function leavingLines({progress, pages, deployment, proof, connector, wor
 	return [
 		isDone ? words.done(progress.host) : words.unfinished(progress.host),
 		...(made.length === 0 ? [] : [words.made(made)]),
-		...(connector === null ? [] : [guidedWorkWords.result.says(connector.word, connector.detail)]),
+		...(connector === null ? [] : [words.says(connector.word, connector.detail)]),
 		...(counts === undefined ? [] : [words.arrived(counts)]),
 		...notes,
 		...Object.values(pages),

@@ -12,7 +12,7 @@ import type {
 } from '../../c1z/working-file.types.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
-import type {Column} from '../components/table/virtual-table.tsx';
+import type {Column} from '../components/table/columns.ts';
 import type {Symbols} from '../theme.ts';
 import {type Level, level, type Subject} from './explorer-state.ts';
 import {explorerWords as words} from './messages.ts';

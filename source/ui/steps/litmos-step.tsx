@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {recognizeAccount} from '../../litmos/account-address.ts';
-import type {Answers, SetupState} from '../../setup/setup.ts';
+import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';

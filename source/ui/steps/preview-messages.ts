@@ -1,5 +1,5 @@
 import type {WarningKind} from '../../c1z/model.ts';
-import type {ReadingItem} from '../../setup/setup.ts';
+import type {ReadingItem} from '../../setup/reading.ts';
 import type {Phase} from '../../sync/sync.types.ts';
 import {count, duration, plural} from '../../text/amounts.ts';
 

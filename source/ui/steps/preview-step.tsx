@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
-import type {Reading, SyncState} from '../../setup/setup.ts';
+import type {Reading} from '../../setup/reading.ts';
+import type {SyncState} from '../../setup/state.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';

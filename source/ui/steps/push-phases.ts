@@ -1,5 +1,5 @@
 import type {TaskEvent} from '../../conductorone/tasks/task.ts';
-import type {PushState} from '../../setup/setup.ts';
+import type {PushState} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
 import {stepWords} from './messages.ts';
 

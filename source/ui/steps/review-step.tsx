@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {litmosAddress, needsCredential} from '../../setup/questions.ts';
-import type {SetupState, Step} from '../../setup/setup.ts';
+import type {SetupState, Step} from '../../setup/state.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
 import {calmSeconds} from '../components/progress/progress-state.ts';
 import {Select} from '../components/select/select.tsx';

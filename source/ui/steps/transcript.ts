@@ -1,5 +1,5 @@
 import {leavingLines} from '../../setup/conductorone/leaving-lines.ts';
-import type {SetupState} from '../../setup/setup.ts';
+import type {SetupState} from '../../setup/state.ts';
 import {summaryLines} from '../../setup/summary.ts';
 import type {WizardContext} from '../../setup/wizard.types.ts';
 import {problemText} from '../components/message/problem-text.ts';

@@ -1,6 +1,6 @@
 import {useRef, useState} from 'react';
 import {Problem} from '../../problem/problem.ts';
-import type {SecretId} from '../../setup/setup.ts';
+import type {SecretId} from '../../setup/state.ts';
 import {useWizard} from './wizard-context.tsx';
 
 export interface SecretDraft {

@@ -1,4 +1,4 @@
-import type {ReadingItem} from '../../setup/setup.ts';
+import type {ReadingItem} from '../../setup/reading.ts';
 import {count, plural} from '../../text/amounts.ts';
 import {about} from './about.ts';
 

@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {useState} from 'react';
+import type {Reading} from '../../setup/reading.ts';
 import {extraItems, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
-import type {Cost, Reading} from '../../setup/setup.ts';
+import type {Cost} from '../../setup/reading-cost.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';

@@ -1,5 +1,7 @@
 import {createContext, use, useSyncExternalStore} from 'react';
-import type {PersonAction, Setup, SetupState} from '../../setup/setup.ts';
+import type {PersonAction} from '../../setup/actions.ts';
+import type {Setup} from '../../setup/setup.ts';
+import type {SetupState} from '../../setup/state.ts';
 import type {WizardContext} from '../../setup/wizard.types.ts';
 
 const Context = createContext<WizardContext | undefined>(undefined);

@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import {createSetup, type Step} from '../../../source/setup/setup.ts';
+import {createSetup} from '../../../source/setup/setup.ts';
+import type {Step} from '../../../source/setup/state.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard} from './scripted.tsx';
 import {roomsWith} from './services.ts';

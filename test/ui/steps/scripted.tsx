@@ -1,5 +1,7 @@
 import {resolveSettings} from '../../../source/settings/resolve.ts';
-import type {PersonAction, Setup, SetupState} from '../../../source/setup/setup.ts';
+import type {PersonAction} from '../../../source/setup/actions.ts';
+import type {Setup} from '../../../source/setup/setup.ts';
+import type {SetupState} from '../../../source/setup/state.ts';
 import {beginningState} from '../../../source/setup/state.ts';
 import type {WizardContext} from '../../../source/setup/wizard.types.ts';
 import {Wizard} from '../../../source/ui/wizard.tsx';

@@ -1,18 +1,12 @@
 import {type DescMessage, type MessageShape, toJson} from '@bufbuild/protobuf';
 import {describe, expect, test} from 'vitest';
-import {
-	append,
-	capabilities,
-	grantId,
-	mapAccount,
-	mapCourse,
-	mapTeam,
-	nothingMapped,
-	parseEntitlementId,
-	resourceTypes,
-	studyGrants,
-	teamGrant,
-} from '../../../source/connector/connector.ts';
+import {mapAccount} from '../../../source/connector/accounts.ts';
+import {mapCourse, studyGrants} from '../../../source/connector/courses.ts';
+import {grantId, parseEntitlementId} from '../../../source/connector/ids.ts';
+import {append, nothingMapped} from '../../../source/connector/mapping.ts';
+import {capabilities} from '../../../source/connector/metadata.ts';
+import {resourceTypes} from '../../../source/connector/resource-types.ts';
+import {mapTeam, teamGrant} from '../../../source/connector/teams.ts';
 import {
 	ConnectorCapabilitiesSchema,
 	EntitlementSchema,

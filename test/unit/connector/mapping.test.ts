@@ -2,23 +2,21 @@ import {toBinary} from '@bufbuild/protobuf';
 import {anyUnpack} from '@bufbuild/protobuf/wkt';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {accessLevelId, mapAccount} from '../../../source/connector/accounts.ts';
+import {mapCourse} from '../../../source/connector/courses.ts';
+import {cutText} from '../../../source/connector/cut-text.ts';
+import {isEmail} from '../../../source/connector/email.ts';
 import {
-	accessLevelId,
-	courseAssignment,
 	entitlementId,
 	grantId,
-	mapAccount,
-	mapCourse,
-	mapTeam,
-	nestedTeamGrant,
 	parseEntitlementId,
 	parseGrantId,
 	resourceTypeIds,
-	resourceTypes,
 	slugs,
-} from '../../../source/connector/connector.ts';
-import {cutText} from '../../../source/connector/cut-text.ts';
-import {isEmail} from '../../../source/connector/email.ts';
+} from '../../../source/connector/ids.ts';
+import {courseAssignment} from '../../../source/connector/provisioning.ts';
+import {resourceTypes} from '../../../source/connector/resource-types.ts';
+import {mapTeam, nestedTeamGrant} from '../../../source/connector/teams.ts';
 import {GrantExpandableSchema, ResourceSchema, UserTraitSchema} from '../../../source/proto/model.ts';
 import {accounts, courses, teams} from './golden.ts';
 

@@ -2,11 +2,11 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {connectorMetadata} from '../../../source/connector/connector.ts';
+import {connectorMetadata} from '../../../source/connector/metadata.ts';
 import type {ConductorOneBehaviour, FinishedTask, LitmosBehaviour, Sandbox} from '../../../source/sandbox/contract.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {runService, type ServiceOptions} from '../../../source/service/run-service.ts';
-import {mappingExtrasOf} from '../../../source/setup/from-settings.ts';
+import {mappingExtrasOf} from '../../../source/sync/mapping-extras.ts';
 import {type LitmosSession, openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 

@@ -8,8 +8,9 @@ import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
 import type {SetupServices} from '../../../source/setup/services.ts';
-import {createSetup, type Setup, type SetupState} from '../../../source/setup/setup.ts';
+import {createSetup, type Setup} from '../../../source/setup/setup.ts';
 import {createSetupServices} from '../../../source/setup/setup-services.ts';
+import type {SetupState} from '../../../source/setup/state.ts';
 import {summaryLines} from '../../../source/setup/summary.ts';
 
 let folder: string;

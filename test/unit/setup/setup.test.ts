@@ -3,7 +3,8 @@ import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
 import type {Progress, PushJob, SetupServices, Tenant} from '../../../source/setup/services.ts';
-import {createSetup, type Setup, type SetupOptions, type SetupState} from '../../../source/setup/setup.ts';
+import {createSetup, type Setup, type SetupOptions} from '../../../source/setup/setup.ts';
+import type {SetupState} from '../../../source/setup/state.ts';
 import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {pushResult, report, rows} from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import type {Extra} from '../../../source/sync/sync.types.ts';
+import type {Extra} from '../../../source/settings/extras.ts';
 import {Bench} from './bench.ts';
 import {account, course, FakeLitmos, team, tenant} from './fake-litmos.ts';
 

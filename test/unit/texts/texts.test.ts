@@ -20,7 +20,7 @@ const exempt = [
 	/^proto\//,
 	// Speaks as Litmos and ConductorOne do.
 	/^sandbox\//,
-	/^ui\/(examples|vendor)\/|example\.tsx$/,
+	/^ui\/vendor\//,
 	/\.d\.ts$/,
 	// Names and descriptions that are data in ConductorOne, equal to those of baton-litmos or beside them.
 	/^connector\/(accounts|courses|metadata|resource-types|teams)\.ts$/,

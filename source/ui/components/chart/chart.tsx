@@ -5,8 +5,6 @@ import {cut, fit, width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
 import {bar, sparkline} from './chart-state.ts';
 
-export {bar, sparkline} from './chart-state.ts';
-
 export interface ChartItem {
 	label: string;
 	value: number;

@@ -6,8 +6,6 @@ import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
 import {problemText} from './problem-text.ts';
 
-export {problemText} from './problem-text.ts';
-
 export type MessageKind = 'success' | 'warning' | 'error' | 'info';
 
 export interface MessageProps {

@@ -4,7 +4,8 @@ import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
-import {type Option, SpokenSelect} from '../select/select.tsx';
+import {SpokenSelect} from '../select/select.tsx';
+import type {Option} from '../select/select-state.ts';
 import {Text} from '../text/text.tsx';
 import {FieldError} from '../text-input/field-error.tsx';
 import {

@@ -23,8 +23,6 @@ import type {StatusPart} from './status-text.ts';
 import {useRowView} from './use-row-view.ts';
 import {useSearchKeys} from './use-search-keys.ts';
 
-export {Selection} from './selection.ts';
-
 export interface SearchListProps<Row> {
 	/** May grow while pages arrive: a new array with the old rows first. Other changes start the view anew. */
 	rows: readonly Row[];

@@ -8,8 +8,6 @@ import {Text} from '../text/text.tsx';
 import {createSelect, type Option, reduceSelect, type SelectAction, type SelectState} from './select-state.ts';
 import {useSelectKeys} from './use-select-keys.ts';
 
-export type {Option} from './select-state.ts';
-
 export interface SelectProps<Value extends string> {
 	/** A question or title above the list. */
 	label?: string;

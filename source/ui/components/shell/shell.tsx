@@ -11,8 +11,6 @@ import {KeyLine} from './key-line.tsx';
 import {beginShell, isTooSmall, minimumSize, reduceShell, type ShellStep, shellRows} from './shell-state.ts';
 import {useShellKeys} from './use-shell-keys.ts';
 
-export type {ShellStep, StepState} from './shell-state.ts';
-
 export interface ShellProps {
 	/** The steps of the wizard; empty or missing: no header. */
 	steps?: readonly ShellStep[];

@@ -11,9 +11,6 @@ import {rowAt, type TableState} from './table-state.ts';
 import {type FetchRows, useTableData} from './use-table-data.ts';
 import {useTableKeys} from './use-table-keys.ts';
 
-export type {Column} from './columns.ts';
-export type {FetchRows, TableAnswer, TableRequest} from './use-table-data.ts';
-
 export interface VirtualTableProps<Row> {
 	columns: readonly Column<Row>[];
 	/** Reads rows `offset … offset+limit-1`; called only for what is on the screen. */

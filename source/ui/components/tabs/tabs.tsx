@@ -6,8 +6,6 @@ import {Text} from '../text/text.tsx';
 import {type Tab, visibleTabs} from './tabs-state.ts';
 import {useTabsKeys} from './use-tabs-keys.ts';
 
-export type {Tab} from './tabs-state.ts';
-
 export interface TabsProps<Id extends string> {
 	tabs: readonly Tab<Id>[];
 	current: Id;

@@ -1,5 +1,5 @@
-import type {StatusWord} from '../../../conductorone/rest/connector-state.ts';
 import type {PlanStep} from '../../../setup/conductorone/plan.ts';
+import {guidedLeavingWords} from '../../../setup/leaving-messages.ts';
 import {count, plural} from '../../../text/amounts.ts';
 
 /** The review, the work and the result of the guided part. */
@@ -42,7 +42,7 @@ export const guidedWorkWords = {
 	},
 	result: {
 		title: 'It is set up.',
-		says: (word: StatusWord, detail: string) => `ConductorOne says: ${word}${detail === '' ? '' : ` (${detail})`}`,
+		says: guidedLeavingWords.says,
 		watching: 'Waiting for the data to arrive',
 		arrived: 'Everything has arrived.',
 		notYet: 'Not everything shows yet; ConductorOne may take some minutes. Look again: litmos-connector status',

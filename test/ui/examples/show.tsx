@@ -1,6 +1,6 @@
 import type {ReactNode} from 'react';
-import {Shell} from '../components/shell/shell.tsx';
-import {runApp, useTerminal} from '../terminal.tsx';
+import {Shell} from '../../../source/ui/components/shell/shell.tsx';
+import {runApp, useTerminal} from '../../../source/ui/terminal.tsx';
 
 /** Runs one component's example in the real shell; Esc or Ctrl-C ends it. */
 export async function showExample(name: string, example: ReactNode): Promise<void> {

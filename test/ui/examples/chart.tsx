@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {BarChart, Sparkline} from './chart.tsx';
+import {BarChart, Sparkline} from '../../../source/ui/components/chart/chart.tsx';
 
 export default (
 	<Box flexDirection="column" rowGap={1}>

@@ -1,4 +1,4 @@
-import {Select} from './select.tsx';
+import {Select} from '../../../source/ui/components/select/select.tsx';
 
 export default (
 	<Select

@@ -1,4 +1,4 @@
-import {SummaryTable} from './summary-table.tsx';
+import {SummaryTable} from '../../../source/ui/components/summary-table/summary-table.tsx';
 
 export default (
 	<SummaryTable

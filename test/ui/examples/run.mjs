@@ -1,4 +1,4 @@
-// Shows a component alone: `node source/ui/examples/run.mjs select`. Without a name: lists them.
+// Shows a component alone: `node test/ui/examples/run.mjs select`. Without a name: lists them.
 // Bundled on the fly, because Node runs TypeScript but no JSX.
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
@@ -6,10 +6,10 @@ import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const components = path.join(root, 'source/ui/components');
-const known = readdirSync(components, {recursive: true})
-	.filter((file) => file.endsWith('example.tsx'))
-	.map((file) => path.dirname(file))
+const examples = path.join(root, 'test/ui/examples');
+const known = readdirSync(examples)
+	.filter((file) => file.endsWith('.tsx') && file !== 'show.tsx')
+	.map((file) => path.basename(file, '.tsx'))
 	.sort();
 const name = process.argv[2];
 if (!name || !known.includes(name)) {
@@ -20,10 +20,10 @@ const folder = mkdtempSync(path.join(root, 'node_modules', '.example-'));
 process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
 await build({
 	stdin: {
-		contents: `import example from './components/${name}/example.tsx';
-import {showExample} from './examples/show.tsx';
+		contents: `import example from './${name}.tsx';
+import {showExample} from './show.tsx';
 await showExample(${JSON.stringify(name)}, example);`,
-		resolveDir: path.join(root, 'source/ui'),
+		resolveDir: examples,
 		loader: 'tsx',
 	},
 	outfile: path.join(folder, 'example.mjs'),

@@ -1,4 +1,4 @@
-import {Confirm} from './confirm.tsx';
+import {Confirm} from '../../../source/ui/components/confirm/confirm.tsx';
 
 export default (
 	<Confirm

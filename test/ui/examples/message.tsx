@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {Problem} from '../../../problem/problem.ts';
-import {Message, ProblemView} from './message.tsx';
+import {Problem} from '../../../source/problem/problem.ts';
+import {Message, ProblemView} from '../../../source/ui/components/message/message.tsx';
 
 export default (
 	<Box flexDirection="column" rowGap={1}>

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {SecretInput} from './secret-input.tsx';
-import {TextInput} from './text-input.tsx';
+import {SecretInput} from '../../../source/ui/components/text-input/secret-input.tsx';
+import {TextInput} from '../../../source/ui/components/text-input/text-input.tsx';
 
 /** Two fields; Tab, arrows and Enter go from one to the other. */
 function Form() {

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {Text} from '../text/text.tsx';
-import {Tabs} from './tabs.tsx';
+import {Tabs} from '../../../source/ui/components/tabs/tabs.tsx';
+import {Text} from '../../../source/ui/components/text/text.tsx';
 
 const tabs = [
 	{id: 'accounts', label: 'Accounts', count: 1204},

@@ -1,4 +1,4 @@
-import {MultiSelect} from './multi-select.tsx';
+import {MultiSelect} from '../../../source/ui/components/multi-select/multi-select.tsx';
 
 export default (
 	<MultiSelect

@@ -1,4 +1,4 @@
-import {SearchList} from './search-list.tsx';
+import {SearchList} from '../../../source/ui/components/search-list/search-list.tsx';
 
 const subjects = [
 	'Data Privacy',

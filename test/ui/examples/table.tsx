@@ -1,4 +1,5 @@
-import {type FetchRows, VirtualTable} from './virtual-table.tsx';
+import type {FetchRows} from '../../../source/ui/components/table/use-table-data.ts';
+import {VirtualTable} from '../../../source/ui/components/table/virtual-table.tsx';
 
 interface Account {
 	name: string;

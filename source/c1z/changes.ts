@@ -1,0 +1,48 @@
+import type {DatabaseSync} from 'node:sqlite';
+import {fold} from './facts.ts';
+import type {ChangeLine, Comparison} from './working-file.types.ts';
+
+export const noteKey = 'comparison';
+export const basisKey = 'comparison-of';
+/** Listed grants of one kind of change; beyond it they are counted only. */
+const mostGrantLines = 100_000;
+
+/** Counts the changes and writes their lines. */
+export class Changes {
+	readonly comparison: Comparison = {against: null, added: {}, removed: {}, changed: {}, accountDrop: 0, grantDrop: 0};
+	readonly #db: DatabaseSync;
+	readonly #insert;
+
+	constructor(db: DatabaseSync) {
+		this.#db = db;
+		db.exec('begin immediate; delete from changes');
+		this.#insert = db.prepare(
+			'insert into changes (change, what, id, name, detail, account, resource, search) values (?, ?, ?, ?, ?, ?, ?, ?)',
+		);
+	}
+
+	add(line: ChangeLine, account = '', resource = ''): void {
+		const {change, what, id, name, detail} = line;
+		const counts = this.comparison[change];
+		const count = (counts[what] ?? 0) + 1;
+		counts[what] = count;
+		if (what === 'grant' && count > mostGrantLines) return;
+		this.#insert.run(change, what, id, name, detail, account, resource, fold(`${name}\n${id}\n${detail}`));
+	}
+
+	isFull(change: 'added' | 'removed'): boolean {
+		return (this.comparison[change].grant ?? 0) >= mostGrantLines;
+	}
+
+	count(change: 'added' | 'removed'): void {
+		const counts = this.comparison[change];
+		counts.grant = (counts.grant ?? 0) + 1;
+	}
+
+	store(basis: string): void {
+		const note = this.#db.prepare('insert or replace into notes (key, value) values (?, ?)');
+		note.run(noteKey, JSON.stringify(this.comparison));
+		note.run(basisKey, basis);
+		this.#db.exec('commit');
+	}
+}
