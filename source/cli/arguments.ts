@@ -1,28 +1,35 @@
 import {Command, Option} from 'commander';
-import {refuseUnsupported} from '../settings/refused.ts';
+import {takeForeign} from '../settings/foreign-settings.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
-import {isSwitch, type SettingId, settingIds, settingOf} from '../settings/settings.ts';
+import {isSwitch, type SettingId, settingByFlag, settingIds, settingOf} from '../settings/settings.ts';
 import {settingHeadings} from '../settings/tables/messages.ts';
 import {helpWords} from './messages.ts';
 
 /**
  * Makes arguments as Go programs take them fit for commander: `--switch=false` becomes `--no-switch`, `-f=x` becomes
- * `-f x`. Throws `input/unsupported` for flags that are known and not offered.
+ * `-f x`, another name of a flag becomes ours. Flags of other connectors are taken out, with a warning for each; throws
+ * `input/unsupported` for those that ask for something this program does not do.
  */
-export function normalizeArguments(argv: readonly string[], env: NodeJS.ProcessEnv): string[] {
-	const rest = refuseUnsupported(argv, env);
-	const end = rest.indexOf('--');
-	const flags = end === -1 ? rest : rest.slice(0, end);
-	return [...flags.flatMap(normalizeOne), ...(end === -1 ? [] : rest.slice(end))];
+export function normalizeArguments(
+	given: readonly string[],
+	env: NodeJS.ProcessEnv,
+): {argv: string[]; warnings: readonly string[]} {
+	const {argv, warnings} = takeForeign(given, env);
+	const end = argv.indexOf('--');
+	const flags = end === -1 ? argv : argv.slice(0, end);
+	return {argv: [...flags.flatMap(normalizeOne), ...(end === -1 ? [] : argv.slice(end))], warnings};
 }
 
 function normalizeOne(argument: string): string[] {
+	const [, flag = '', rest = ''] = /^(--[A-Za-z][\w-]*)(.*)$/s.exec(argument) ?? [];
+	const known = settingByFlag(flag);
+	if (known !== undefined && known.flag !== flag && /^(=|$)/.test(rest)) return normalizeOne(`${known.flag}${rest}`);
 	const match = /^(--?[A-Za-z][\w-]*)=(.*)$/s.exec(argument);
 	if (match === null) return [argument];
-	const [, flag = '', value = ''] = match;
-	const setting = settingIds.map(settingOf).find((candidate) => candidate.flag === flag || candidate.short === flag);
+	const [, name = '', value = ''] = match;
+	const setting = settingIds.map(settingOf).find((candidate) => candidate.flag === name || candidate.short === name);
 	if (setting === undefined) return [argument];
-	if (!isSwitch(setting)) return flag.startsWith('--') ? [argument] : [flag, value];
+	if (!isSwitch(setting)) return name.startsWith('--') ? [argument] : [name, value];
 	return [setting.parse(value) === true ? setting.flag : setting.flag.replace(/^--/, '--no-')];
 }
 

@@ -25,6 +25,8 @@ import {formatFacts, formatTable} from './table.ts';
 
 export interface ContextOptions {
 	flags: SettingTexts;
+	/** What was found wrong with the command line and is not worth stopping for. */
+	warnings?: readonly string[];
 	env: NodeJS.ProcessEnv;
 	interruption: Interruption;
 	/** Which command is meant, once flags, variables and the config file are known. */
@@ -50,13 +52,13 @@ export async function openContext(options: ContextOptions): Promise<CommandConte
 }
 
 async function open(
-	{flags, env, interruption, choose, isImplicit, isDry = false}: ContextOptions,
+	{flags, warnings = [], env, interruption, choose, isImplicit, isDry = false}: ContextOptions,
 	closing: (() => Promise<void> | void)[],
 	close: () => Promise<void>,
 ): Promise<CommandContext> {
 	assumeHome();
 	const configFile = await readConfigFile(resolveSettings({flags, env}).values.configFile);
-	const given: Inputs = {flags, env, configFile};
+	const given: Inputs = {flags, env, configFile: configFile.texts, warnings: [...warnings, ...configFile.warnings]};
 	const first = resolveSettings(given);
 	const command = choose(first);
 	const isDemo = first.values.demo && command.name !== 'sandbox';
@@ -113,7 +115,9 @@ async function open(
 	}
 	const {values} = resolved;
 	for (const warning of [...resolved.warnings, ...(saved?.warning === undefined ? [] : [saved.warning])]) {
-		if (command.name !== 'setup') progress.say(warning);
+		if (command.name === 'setup') continue;
+		if (toStderr) log('warn', warning);
+		else progress.say(warning);
 	}
 	requireSettings(resolved, command.needs ?? []);
 

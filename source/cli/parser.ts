@@ -15,29 +15,34 @@ export interface Chosen {
 	command: CommandSpec | undefined;
 	flags: SettingTexts;
 	own: OwnValues;
+	/** One sentence for each flag or variable that has no effect. */
+	warnings: readonly string[];
 }
+
+type Parsed = Omit<Chosen, 'warnings'>;
 
 /**
  * Reads a command line; undefined when help or the version was all that was wanted. Throws `input/invalid` for what it
  * does not know, `input/unsupported` for what is not offered.
  */
 export async function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Chosen | undefined> {
-	let chosen: Chosen | undefined;
+	let chosen: Parsed | undefined;
+	const {argv: own, warnings} = normalizeArguments(argv, env);
 	const program = makeParser((choice) => {
 		chosen = choice;
 	});
 	try {
-		await program.parseAsync(normalizeArguments(argv, env), {from: 'user'});
+		await program.parseAsync(own, {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return undefined;
 		throw usage(wordsOf(error));
 	}
-	return chosen;
+	return chosen === undefined ? undefined : {...(chosen as Parsed), warnings};
 }
 
 /** The whole command line, described to commander. */
-export function makeParser(choose: (choice: Chosen) => void): Parser {
+export function makeParser(choose: (choice: Parsed) => void): Parser {
 	const program = quiet(new Command('litmos-connector'))
 		.description(helpWords.program)
 		.version(helpWords.versionLine(version), '-v, --version', helpWords.version)
@@ -55,7 +60,7 @@ export function makeParser(choose: (choice: Chosen) => void): Parser {
 	return program;
 }
 
-function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Chosen) => void): void {
+function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Parsed) => void): void {
 	const command = quiet(program.command(spec.name))
 		.summary(spec.summary)
 		.description(spec.description ?? spec.summary)

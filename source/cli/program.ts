@@ -1,5 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
-import {refuseUnsupported} from '../settings/refused.ts';
+import {takeForeign} from '../settings/foreign-settings.ts';
 import type {Log} from '../sync/sync.types.ts';
 import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
@@ -40,6 +40,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		const {openContext} = await import('./context.ts');
 		const context = await openContext({
 			flags: chosen.flags,
+			warnings: chosen.warnings,
 			env: process.env,
 			interruption,
 			isImplicit: chosen.command === undefined,
@@ -79,6 +80,6 @@ async function choose(argv: readonly string[]): Promise<Chosen | undefined> {
 		return parse(argv, process.env);
 	}
 	// The usual start: with nothing to read, the whole command line need not be described first.
-	refuseUnsupported(argv, process.env);
-	return {command: undefined, flags: {}, own: {}};
+	const {warnings} = takeForeign(argv, process.env);
+	return {command: undefined, flags: {}, own: {}, warnings};
 }

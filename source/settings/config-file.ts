@@ -1,24 +1,30 @@
 import {readFile} from 'node:fs/promises';
 import {Problem} from '../problem/problem.ts';
+import {foreignLine} from './foreign-settings.ts';
 import {configFileWords} from './messages.ts';
 import {formatList} from './parse.ts';
-import {refuseUnsupported} from './refused.ts';
 import type {SettingTexts} from './resolve.ts';
-import {type SettingId, settingIds, settingOf} from './settings.ts';
+import {type SettingId, settingByFlag} from './settings.ts';
 
 /** What baton-litmos reads when BATON_CONFIG_PATH is not set. */
 export const defaultConfigFile = '.baton.yaml';
 
+export interface ConfigFile {
+	texts: SettingTexts;
+	/** One sentence for each line that has no effect. */
+	warnings: readonly string[];
+}
+
 /**
  * Reads settings from a YAML file, keys being flag names without the dashes (`api-key: …`). Without `path` the default
- * file is read if it is there. Throws `file/unreadable`, `file/damaged` and, for unknown keys, `input/unsupported`.
+ * file is read if it is there. Throws `file/unreadable`, `file/damaged` and `input/unsupported`.
  */
-export async function readConfigFile(path: string | undefined): Promise<SettingTexts> {
+export async function readConfigFile(path: string | undefined): Promise<ConfigFile> {
 	let content: string;
 	try {
 		content = await readFile(path ?? defaultConfigFile, 'utf8');
 	} catch (error) {
-		if (path === undefined) return {};
+		if (path === undefined) return nothing;
 		throw new Problem({
 			code: 'file/unreadable',
 			...configFileWords.unreadable(path, error instanceof Error ? error.message : undefined),
@@ -34,28 +40,33 @@ export async function readConfigFile(path: string | undefined): Promise<SettingT
 		// The parser's message quotes lines of the file, which may hold secrets.
 		throw damaged(path ?? defaultConfigFile, configFileWords.notYaml);
 	}
-	if (document === null || document === undefined) return {};
+	if (document === null || document === undefined) return nothing;
 	if (typeof document !== 'object' || Array.isArray(document)) {
 		throw damaged(path ?? defaultConfigFile, configFileWords.notLines);
 	}
 	return textsOf(document, path ?? defaultConfigFile);
 }
 
-function textsOf(document: object, path: string): SettingTexts {
+const nothing: ConfigFile = {texts: {}, warnings: []};
+
+function textsOf(document: object, path: string): ConfigFile {
 	const texts: Partial<Record<SettingId, string>> = {};
+	const warnings: string[] = [];
 	for (const [key, value] of Object.entries(document)) {
 		if (value === null || value === undefined) continue;
 		const flag = `--${key.replaceAll('_', '-').toLowerCase()}`;
 		const text = Array.isArray(value) ? formatList(value.map(String)) : String(value);
-		refuseUnsupported([`${flag}=${text}`], {});
-		const id = settingIds.find((candidate) => settingOf(candidate).flag === flag);
-		if (id === undefined) {
-			throw new Problem({code: 'input/unsupported', ...configFileWords.unknownLine(path, key)});
+		const foreign = foreignLine(flag, text);
+		const setting = settingByFlag(flag);
+		if (foreign !== undefined || setting === undefined) {
+			warnings.push(...(foreign ?? [configFileWords.unknownLine(path, key)]));
+			continue;
 		}
 		if (typeof value === 'object' && !Array.isArray(value)) throw damaged(path, configFileWords.notText(key));
-		texts[id] = text;
+		// As in other connectors, an empty line leaves a setting as it is; for a list of courses it says "all".
+		if (text.trim() !== '' || setting.isEmptyMeant) texts[setting.id] = text;
 	}
-	return texts;
+	return {texts, warnings};
 }
 
 function damaged(path: string, why: string): Problem {

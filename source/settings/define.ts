@@ -11,6 +11,12 @@ export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' 
 	format?(value: Value): string;
 	/** Given several times, the entries are joined. */
 	repeatable?: boolean;
+	/** Other flags, and lines of the configuration file, that mean the same. */
+	aliases?: readonly string[];
+	/** An empty value says something, such as "all"; else it is a mistake, and nothing in the configuration file. */
+	isEmptyMeant?: boolean;
+	/** A value that cannot be used is left out with a warning: it is not worth stopping for. */
+	isLenient?: boolean;
 	/** Answers are kept between runs. Never for secrets or for what concerns one run only. */
 	saved?: boolean;
 	/** Under which heading the help shows it. */
@@ -22,6 +28,9 @@ export type Group = keyof typeof settingHeadings;
 export interface DefinedSetting<Value = unknown> extends Setting<Value> {
 	format(value: Value): string;
 	repeatable: boolean;
+	aliases: readonly string[];
+	isEmptyMeant: boolean;
+	isLenient: boolean;
 	saved: boolean;
 	group: Group;
 }
@@ -36,6 +45,9 @@ export function define<Value>(definition: Definition<Value>): Unnamed<Value> {
 	return {
 		format: String,
 		repeatable: false,
+		aliases: [],
+		isEmptyMeant: false,
+		isLenient: false,
 		saved: false,
 		secret: false,
 		baton: false,

@@ -63,6 +63,9 @@ export const valueWords = {
 export const inputWords = {
 	secretOnCommandLine: (flag: string, variable: string) =>
 		`${flag} was given on the command line, where other users of this machine can see it in the list of processes. ${variable} keeps it out of there.`,
+	/** A value that cannot be used and is not worth stopping for. `problem` is a sentence. */
+	usualInstead: (place: string, problem: string, usual: string) =>
+		`${place} has no effect: ${problem} ${usual === '' ? '' : `Using ${usual}.`}`.trimEnd(),
 	missing: (labels: readonly string[]) =>
 		labels.length === 1 ? `A value is missing: ${labels[0]}` : `Values are missing: ${labels.join(', ')}`,
 	give: (label: string, flag: string, variable: string, help: string) =>
@@ -92,13 +95,15 @@ export const inputWords = {
 	},
 } as const;
 
-/** Flags of ConductorOne's connectors that this program knows and does not offer, and why not. */
-export const unsupportedWords = {
+/** Settings of ConductorOne's connectors that this program knows and does not have, and why not. */
+export const foreignWords = {
 	refused: (name: string, reason: string): ProblemWords => ({
 		what: `${name} is not supported.`,
 		why: `The reason: ${reason}`,
 		next: [`Leave ${name} out.`],
 	}),
+	/** `reason` is a sentence that begins with a small letter. */
+	ignored: (name: string, reason: string) => `${name} has no effect here: ${reason}`,
 	reasons: {
 		tickets: 'Litmos has no tickets.',
 		newAccounts: 'accounts are created in Litmos itself.',
@@ -115,7 +120,10 @@ export const unsupportedWords = {
 		lastFile: 'the last pushed file is always kept, in the state folder.',
 		timeLimits: 'time limits are set per kind of request.',
 		otherSystems: 'accounts of other systems are matched by ConductorOne.',
-		telemetry: 'no telemetry is sent anywhere.',
+		telemetry: 'this program sends no telemetry.',
+		authMethod: 'Litmos takes an API key only.',
+		eventLog: 'the log goes to standard error and to a file; see --log-path.',
+		hosting: 'ConductorOne hosts its own build of the connector.',
 		actions: 'this connector has no actions.',
 	},
 } as const;
@@ -135,11 +143,7 @@ export const configFileWords = {
 	notYaml: 'It is not valid YAML.',
 	notLines: 'It must hold lines like “source: acme”.',
 	notText: (key: string) => `“${key}” must be text, not a group.`,
-	unknownLine: (path: string, key: string): ProblemWords => ({
-		what: `The configuration file has a line that means nothing here: ${key}`,
-		why: `In ${path}.`,
-		next: ['Remove that line; “litmos-connector settings” lists all names.'],
-	}),
+	unknownLine: (path: string, key: string) => `${key} in ${path} is no setting of this program and has no effect.`,
 } as const;
 
 const folderReasons: Readonly<Record<string, string>> = {

@@ -18,6 +18,8 @@ export interface Inputs {
 	secrets?: SettingTexts | undefined;
 	/** Values of a running sandbox; they beat everything, so that make-believe never meets a real tenant. */
 	sandbox?: SettingTexts | undefined;
+	/** What was found while the others were gathered; told with the rest. */
+	warnings?: readonly string[] | undefined;
 }
 
 export interface ResolvedSettings {
@@ -35,7 +37,7 @@ export interface ResolvedSettings {
 export function resolveSettings(inputs: Inputs): ResolvedSettings {
 	const values: Record<string, unknown> = {};
 	const origins: Partial<Record<SettingId, Origin>> = {};
-	const warnings: string[] = [];
+	const warnings: string[] = [...(inputs.warnings ?? [])];
 	for (const id of settingIds) {
 		const setting = settingOf(id);
 		const found = lookUp(id, inputs);
@@ -44,8 +46,16 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 			if (setting.default !== undefined) origins[id] = 'default';
 			continue;
 		}
-		values[id] = parse(id, found);
-		origins[id] = found.origin;
+		try {
+			values[id] = setting.parse(found.text);
+			origins[id] = found.origin;
+		} catch (error) {
+			if (!setting.isLenient) throw notUsable(id, found, error);
+			values[id] = setting.default;
+			if (setting.default !== undefined) origins[id] = 'default';
+			const usual = setting.default === undefined ? '' : setting.format(setting.default);
+			warnings.push(inputWords.usualInstead(found.name, Problem.from(error).what, usual));
+		}
 		if (setting.secret && found.origin === 'flag') {
 			const [variable = ''] = setting.environment;
 			warnings.push(inputWords.secretOnCommandLine(setting.flag, variable));
@@ -109,19 +119,14 @@ function lookUp(id: SettingId, inputs: Inputs): Found | undefined {
 	return undefined;
 }
 
-function parse(id: SettingId, found: Found): unknown {
-	const setting = settingOf(id);
-	try {
-		return setting.parse(found.text);
-	} catch (error) {
-		const problem = Problem.from(error);
-		throw new Problem({
-			code: 'input/invalid',
-			what: inputWords.notUsable(found.name, problem.what),
-			why: problem.why ?? setting.help,
-			next: problem.next,
-		});
-	}
+function notUsable(id: SettingId, found: Found, error: unknown): Problem {
+	const problem = Problem.from(error);
+	return new Problem({
+		code: 'input/invalid',
+		what: inputWords.notUsable(found.name, problem.what),
+		why: problem.why ?? settingOf(id).help,
+		next: problem.next,
+	});
 }
 
 /**

@@ -25,6 +25,15 @@ export function settingOf(id: SettingId): DefinedSetting {
 	return settings[id];
 }
 
+/** The setting of a flag, by its name or another one that it is known by (`--base-url`). */
+export function settingByFlag(flag: string): (DefinedSetting & {id: SettingId}) | undefined {
+	const id = settingIds.find((candidate) => {
+		const {flag: name, aliases} = settingOf(candidate);
+		return name === flag || aliases.includes(flag);
+	});
+	return id === undefined ? undefined : {...settingOf(id), id};
+}
+
 /** A switch takes no value on the command line. */
 export function isSwitch(setting: DefinedSetting): boolean {
 	return setting.placeholder === undefined;

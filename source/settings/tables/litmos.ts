@@ -34,6 +34,9 @@ const apiKey: Parse<string> = (raw) => {
 	return value;
 };
 
+/** Undefined, which an empty text means as in baton-litmos, is all courses. */
+const courses: Parse<readonly string[] | undefined> = (raw) => (raw.trim() === '' ? undefined : list(raw));
+
 const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extraIds));
 
 export const litmosSettings = table({
@@ -52,7 +55,8 @@ export const litmosSettings = table({
 		group: 'litmos',
 		flag: '--litmos-url',
 		placeholder: '<address>',
-		environment: ['BATON_LITMOS_BASE_URL', 'LITMOS_BASE_URL'],
+		aliases: ['--base-url', '--litmos-base-url'],
+		environment: ['BATON_LITMOS_BASE_URL', 'BATON_BASE_URL', 'LITMOS_BASE_URL'],
 		parse: baseUrl,
 		saved: true,
 		step: 'litmos',
@@ -99,8 +103,9 @@ export const litmosSettings = table({
 		group: 'reading',
 		flag: '--limited-courses',
 		placeholder: '<courses>',
-		parse: list,
-		format: formatList,
+		parse: courses,
+		format: (entries: readonly string[] | undefined) => formatList(entries ?? []),
+		isEmptyMeant: true,
 		repeatable: true,
 		saved: true,
 		step: 'courses',

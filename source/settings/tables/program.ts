@@ -1,6 +1,6 @@
 import {define, table} from '../define.ts';
 import {valueWords} from '../messages.ts';
-import {integer, invalid, oneOf, type Parse, text, truth} from '../parse.ts';
+import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
 import {programSettingWords as words} from './messages.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
@@ -27,6 +27,32 @@ const date: Parse<Date> = (raw) => {
 	return value;
 };
 
+/** The levels of other connectors and of other programs, in any spelling. */
+const levels: Readonly<Record<string, 'debug' | 'info' | 'warn' | 'error'>> = {
+	'': 'info',
+	trace: 'debug',
+	debug: 'debug',
+	info: 'info',
+	information: 'info',
+	notice: 'info',
+	warn: 'warn',
+	warning: 'warn',
+	err: 'error',
+	error: 'error',
+	dpanic: 'error',
+	panic: 'error',
+	fatal: 'error',
+	critical: 'error',
+};
+
+const logLevel: Parse<'debug' | 'info' | 'warn' | 'error'> = (raw) => {
+	const level = levels[raw.trim().toLowerCase()];
+	return level ?? oneOf('debug', 'info', 'warn', 'error')(raw);
+};
+
+/** Other connectors take several, with `stderr` as one of them; the log of a service always goes there too. */
+const logPath: Parse<string | undefined> = (raw) => list(raw).find((path) => path !== 'stderr' && path !== 'stdout');
+
 export const programSettings = table({
 	file: define({
 		...words.file,
@@ -52,7 +78,8 @@ export const programSettings = table({
 		group: 'output',
 		flag: '--log-level',
 		placeholder: '<level>',
-		parse: oneOf('debug', 'info', 'warn', 'error'),
+		parse: logLevel,
+		isLenient: true,
 		default: 'info',
 		baton: true,
 	}),
@@ -63,6 +90,7 @@ export const programSettings = table({
 		placeholder: '<time>',
 		parse: date,
 		format: (value: Date) => value.toISOString(),
+		isLenient: true,
 		baton: true,
 	}),
 	logFormat: define({
@@ -71,6 +99,7 @@ export const programSettings = table({
 		flag: '--log-format',
 		placeholder: '<json|console>',
 		parse: oneOf('json', 'console'),
+		isLenient: true,
 		default: 'json',
 		baton: true,
 	}),
@@ -79,7 +108,7 @@ export const programSettings = table({
 		group: 'output',
 		flag: '--log-path',
 		placeholder: '<path>',
-		parse: text,
+		parse: logPath,
 		baton: true,
 	}),
 	demo: define({

@@ -10,7 +10,7 @@ import {settingIds, settingOf} from '../../../source/settings/settings.ts';
 async function parse(...argv: string[]) {
 	const found: {name: string | undefined; flags: SettingTexts; own: object}[] = [];
 	const parser = makeParser(({command, flags, own}) => found.push({name: command?.name, flags, own}));
-	await parser.parseAsync(normalizeArguments(argv, {}), {from: 'user'});
+	await parser.parseAsync(normalizeArguments(argv, {}).argv, {from: 'user'});
 	return found[0]!;
 }
 
@@ -35,6 +35,10 @@ describe('the command line', () => {
 		[['--file=a=b'], {file: 'a=b'}],
 		[['--limited-courses', 'a, b', '--limited-courses=c'], {limitedCourses: 'a, b,c'}],
 		[['--source', '-x'], {source: '-x'}],
+		[['--limited-courses='], {limitedCourses: ''}],
+		[['--base-url', 'https://a.example'], {litmosUrl: 'https://a.example'}],
+		[['--base-url=https://a.example'], {litmosUrl: 'https://a.example'}],
+		[['--workers', '4', '--file', 'a.c1z', '--parallel-sync'], {file: 'a.c1z'}],
 		[[], {}],
 	])('reads %j', async (argv, flags) => {
 		expect((await parse(...argv)).flags).toEqual(flags);

@@ -58,9 +58,11 @@ export async function runCommand(
 	};
 	let code: number;
 	try {
-		const {flags, own} = parse(command, normalizeArguments(argv, env));
+		const {argv: words, warnings} = normalizeArguments(argv, env);
+		const {flags, own} = parse(command, words);
 		const context = await openContext({
 			flags,
+			warnings,
 			env: {BATON_OUTPUT: 'json', ...env},
 			interruption,
 			isImplicit: false,

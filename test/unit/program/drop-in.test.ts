@@ -3,7 +3,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openC1z} from '../../../source/c1z/read-c1z.ts';
-import {refusedFlags} from '../../../source/settings/refused.ts';
+import {foreignSettings} from '../../../source/settings/foreign-settings.ts';
 import {settingIds, settingOf} from '../../../source/settings/settings.ts';
 import {expectFailure, makePlace, makeSandbox, type Place, pointedAt} from './program.ts';
 
@@ -36,23 +36,14 @@ const supported = [
 	'health-check-bind-address',
 ];
 
-/** Those that are refused by name. */
+/** Those that ask for something this program does not do. */
 const refused = [
-	'ticketing',
 	'create-account-login',
 	'create-account-email',
-	'create-account-profile',
-	'create-account-resource-type',
 	'delete-resource',
-	'delete-resource-type',
 	'rotate-credentials',
-	'rotate-credentials-type',
 	'event-feed',
 	'sync-resources',
-	'workers',
-	'parallel-sync',
-	'task-concurrency',
-	'http-timeout-seconds',
 	'external-resource-c1z',
 	'external-resource-entitlement-id-filter',
 	'external-resource-traits',
@@ -61,6 +52,20 @@ const refused = [
 	'invoke-action',
 	'list-action-schemas',
 ];
+
+/** Every setting of a connector that is about how it runs, as someone may have it in a deployment. */
+const operation = {
+	BATON_TICKETING: 'true',
+	BATON_WORKERS: '8',
+	BATON_PARALLEL_SYNC: 'true',
+	BATON_TASK_CONCURRENCY: '5',
+	BATON_HTTP_TIMEOUT_SECONDS: '60',
+	BATON_SESSION_STORE_MAXIMUM_SIZE: '1000000',
+	BATON_STORAGE_ENGINE: 'pebble',
+	BATON_AUTH_METHOD: 'api-key',
+	BATON_OTEL_COLLECTOR_ENDPOINT: 'https://otel.example:4317',
+	BATON_LOG_LEVEL: 'WARNING',
+};
 
 const variableOf = (flag: string) => `BATON_${flag.replaceAll('-', '_').toUpperCase()}`;
 
@@ -80,7 +85,7 @@ describe('flags and variables', () => {
 	});
 
 	it.each(refused)('--%s has a reason why it is refused', (flag) => {
-		expect(refusedFlags[`--${flag}`]).toMatch(/\w.+\.$/);
+		expect(foreignSettings[`--${flag}`]).toMatchObject({isRefused: true, reason: expect.stringMatching(/\w.+\.$/)});
 	});
 
 	it('are the same with a short name', () => {
@@ -92,14 +97,14 @@ describe('flags and variables', () => {
 describe('the program in place of baton-litmos', {concurrent: true}, () => {
 	it('refuses by flag, variable and file, each time with the reason, code 2', async () => {
 		const place = makePlace();
-		writeFileSync(join(place.folder, 'refused.yaml'), 'ticketing: true\n');
+		writeFileSync(join(place.folder, 'refused.yaml'), 'sync-resources: [a]\n');
 		const results = await Promise.all([
 			place.run(['--event-feed', 'x', '-o', 'json']),
-			place.run(['--parallel-sync', '-o', 'json']),
+			place.run(['--list-ticket-schemas', '-o', 'json']),
 			place.run(['-o', 'json'], {BATON_CREATE_ACCOUNT_LOGIN: 'ana'}),
 			place.run(['--config-file', 'refused.yaml', '-o', 'json']),
 		]);
-		const names = ['--event-feed', '--parallel-sync', 'BATON_CREATE_ACCOUNT_LOGIN', '--ticketing'];
+		const names = ['--event-feed', '--list-ticket-schemas', 'BATON_CREATE_ACCOUNT_LOGIN', '--sync-resources'];
 		for (const [index, result] of results.entries()) {
 			const failure = expectFailure(result, {code: 'input/unsupported', exit: 2});
 			expect(failure.what).toContain(names[index]);
@@ -137,6 +142,23 @@ describe('the program in place of baton-litmos', {concurrent: true}, () => {
 		const c1z = await openC1z(join(place.folder, 'sync.c1z'));
 		expect([...c1z.resources('course')].map(({id}) => id?.resource).sort()).toEqual([...ids].sort());
 		expect([...c1z.resources('user')]).toHaveLength(30);
+		c1z.close();
+	});
+
+	it('runs with every setting of operation a deployment may have, and names once each that has no effect', async () => {
+		const sandbox = await makeSandbox();
+		const place = makePlace();
+		writeFileSync(join(place.folder, '.baton.yaml'), 'resource-limits: {cpu: 1}\nlimited-courses: []\n');
+		const {BATON_CLIENT_ID: _, BATON_CLIENT_SECRET: __, LITMOS_BASE_URL: url, ...tenant} = pointedAt(sandbox);
+		const env = {...tenant, ...operation, BATON_BASE_URL: url ?? ''};
+		const {code, stderr} = await place.run(['--workers=2', '--otel-tracing-disabled'], env);
+		expect(code, stderr).toBe(0);
+		for (const name of [...Object.keys(operation), '--workers', 'resource-limits']) {
+			const times = name === 'BATON_LOG_LEVEL' ? 0 : 1;
+			expect(stderr.split(new RegExp(`${name}(?:\\b)[^"]* has no `)).length - 1, `${name} in ${stderr}`).toBe(times);
+		}
+		const c1z = await openC1z(join(place.folder, 'sync.c1z'));
+		expect([...c1z.resources('course')].length).toBeGreaterThan(2);
 		c1z.close();
 	});
 

@@ -19,7 +19,7 @@ describe('the configuration file', () => {
 	};
 
 	it('gives settings by flag name', async () => {
-		const configFile = await read(
+		const {texts: configFile} = await read(
 			'source: acme\nlimited-courses:\n  - "a,b"\n  - 12\nprovisioning: true\nclient_id: x@y/z\n',
 		);
 		const {values} = resolveSettings({flags: {}, env: {}, configFile});
@@ -32,8 +32,7 @@ describe('the configuration file', () => {
 	});
 
 	it.each([
-		['sourze: acme', 'sourze'],
-		['ticketing: true', '--ticketing'],
+		['external-resource-c1z: x.c1z', '--external-resource-c1z'],
 		['- a', 'cannot be understood'],
 		['api-key: "hush\nx: [', 'cannot be understood'],
 		['source: {a: b}', 'cannot be understood'],
@@ -49,7 +48,31 @@ describe('the configuration file', () => {
 
 	it('must be there when named', async () => {
 		await expect(readConfigFile(join(folder, 'none.yaml'))).rejects.toMatchObject({code: 'file/unreadable', exit: 2});
-		expect(await read('')).toEqual({});
+		expect(await read('')).toEqual({texts: {}, warnings: []});
+	});
+
+	it('names once each line that has no effect, and goes on', async () => {
+		const {texts, warnings} = await read('sourze: acme\nworkers: 8\nticketing: true\nsource: acme\nextra: {a: [b]}\n');
+		expect(texts).toEqual({source: 'acme'});
+		for (const [index, name] of ['sourze', '--workers', '--ticketing', 'extra'].entries()) {
+			expect(warnings[index]).toContain(name);
+		}
+		expect(warnings).toHaveLength(4);
+	});
+
+	it('takes an empty line as not given, as other connectors do, and no courses as all of them', async () => {
+		const {texts, warnings} = await read(
+			'client-id: ""\nlog-level: ""\nextras: []\nlimited-courses: []\nworkers: ""\n',
+		);
+		expect(warnings).toEqual([]);
+		expect(texts).toEqual({limitedCourses: ''});
+		const {values} = resolveSettings({flags: {}, env: {}, configFile: texts, saved: {limitedCourses: 'a,b'}});
+		expect(values.limitedCourses).toBeUndefined();
+		expect((await read('limited-courses: ""')).texts).toEqual({limitedCourses: ''});
+	});
+
+	it('knows the address of Litmos by its other name', async () => {
+		expect((await read('base-url: https://api.litmoseu.com')).texts).toEqual({litmosUrl: 'https://api.litmoseu.com'});
 	});
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {refusedFlags, refuseUnsupported} from '../../../source/settings/refused.ts';
+import {foreignSettings, takeForeign} from '../../../source/settings/foreign-settings.ts';
 import {type Inputs, requireSetting, requireSettings, resolveSettings} from '../../../source/settings/resolve.ts';
 import {secretName} from '../../../source/settings/secret-names.ts';
 import {isSwitch, litmosBaseUrl, settingIds, settingOf} from '../../../source/settings/settings.ts';
@@ -22,7 +22,7 @@ describe('the table', () => {
 		]) {
 			expect(new Set(key).size).toBe(key.length);
 		}
-		expect(all.map((setting) => setting.flag).filter((flag) => Object.hasOwn(refusedFlags, flag))).toEqual([]);
+		expect(all.map((setting) => setting.flag).filter((flag) => Object.hasOwn(foreignSettings, flag))).toEqual([]);
 	});
 
 	it('says of each setting its own words', () => {
@@ -106,9 +106,46 @@ describe('resolving', () => {
 	});
 
 	it('takes an empty variable as absent, an empty flag as a mistake', () => {
+		expect(resolve({env: {BATON_EXTRAS: ''}}).values.extras).toEqual([]);
+		expect(() => resolve({flags: {extras: ''}})).toThrow('--extras cannot be used: The list is empty.');
+	});
+
+	it('takes an empty list of courses as all courses', () => {
+		for (const text of ['', ' ']) {
+			expect(
+				resolve({flags: {limitedCourses: text}, saved: {limitedCourses: 'a'}}).values.limitedCourses,
+			).toBeUndefined();
+		}
 		expect(resolve({env: {BATON_LIMITED_COURSES: ''}}).values.limitedCourses).toBeUndefined();
-		expect(() => resolve({flags: {limitedCourses: ''}})).toThrow(
-			'--limited-courses cannot be used: The list is empty.',
+		expect(() => resolve({flags: {limitedCourses: ','}})).toThrow('The list is empty.');
+	});
+
+	it.each([
+		['WARN', 'warn'],
+		[' Warning ', 'warn'],
+		['DEBUG', 'debug'],
+		['trace', 'debug'],
+		['fatal', 'error'],
+		['dpanic', 'error'],
+		['notice', 'info'],
+	])('reads the log level %j as %s', (text, level) => {
+		const {values, warnings} = resolve({env: {BATON_LOG_LEVEL: text}});
+		expect([values.logLevel, warnings]).toEqual([level, []]);
+	});
+
+	it('does not stop for how to log', () => {
+		const {values, warnings} = resolve({
+			env: {BATON_LOG_LEVEL: 'loud', BATON_LOG_FORMAT: 'xml', BATON_LOG_LEVEL_DEBUG_EXPIRES_AT: 'tomorrow'},
+		});
+		expect([values.logLevel, values.logFormat, values.logLevelDebugExpiresAt]).toEqual(['info', 'json', undefined]);
+		expect(warnings).toHaveLength(3);
+		expect(warnings.join()).toMatch(/BATON_LOG_LEVEL has no effect: “loud” .*Using info\./);
+		expect(resolve({flags: {logPath: 'stderr,/var/log/a.log'}}).values.logPath).toBe('/var/log/a.log');
+	});
+
+	it('reads the address of Litmos from BATON_BASE_URL too', () => {
+		expect(resolve({env: {BATON_BASE_URL: 'https://api.litmoseu.com/v1.svc'}}).values.litmosUrl).toBe(
+			'https://api.litmoseu.com',
 		);
 	});
 
@@ -161,18 +198,38 @@ describe('resolving', () => {
 	});
 });
 
-describe('flags of other connectors', () => {
-	it.each(Object.keys(refusedFlags).filter((flag) => flag !== '--keep-previous-sync-c1z'))(
-		'%s is refused by name, as flag and as variable',
-		(flag) => {
-			expect(() => refuseUnsupported(['sync', flag, 'x'], {})).toThrow(`${flag} is not supported.`);
-			const variable = `BATON_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
-			expect(() => refuseUnsupported([], {[variable]: 'x'})).toThrow(`${variable} is not supported.`);
+describe('settings of other connectors', () => {
+	const variableOf = (flag: string) => `BATON_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
+	const foreign = Object.entries(foreignSettings).filter(([, {isHarmless}]) => isHarmless?.('x') !== true);
+
+	it.each(foreign.filter(([, {isRefused}]) => isRefused))('%s is refused by name, as flag and as variable', (flag) => {
+		expect(() => takeForeign(['sync', flag, 'x'], {})).toThrow(`${flag} is not supported.`);
+		expect(() => takeForeign([], {[variableOf(flag)]: 'x'})).toThrow(`${variableOf(flag)} is not supported.`);
+	});
+
+	it.each(foreign.filter(([, {isRefused}]) => !isRefused))(
+		'%s is named once, and nothing stops',
+		(flag, {isSwitch}) => {
+			const argv = isSwitch ? [flag] : [flag, 'x'];
+			const taken = takeForeign([...argv, `${flag}=y`, 'sync'], {[variableOf(flag)]: 'x'});
+			expect(taken.argv).toEqual(['sync']);
+			expect(taken.warnings).toEqual([
+				expect.stringContaining(`${flag} has no effect here: `),
+				expect.stringContaining(`${variableOf(flag)} has no effect here: `),
+			]);
 		},
 	);
 
+	it('refuses only what would sync or do something else', () => {
+		const refused = Object.entries(foreignSettings).flatMap(([flag, {isRefused}]) => (isRefused ? [flag] : []));
+		expect(refused).not.toContain('--ticketing');
+		expect(refused).toEqual(
+			expect.arrayContaining(['--sync-resources', '--external-resource-c1z', '--delete-resource']),
+		);
+	});
+
 	it('lets pass what asks for nothing', () => {
-		const env = {BATON_TICKETING: 'false', BATON_WORKERS: '', BATON_STORAGE_ENGINE: 'sqlite'};
+		const env = {BATON_TICKETING: 'false', BATON_WORKERS: '', BATON_STORAGE_ENGINE: 'sqlite', BATON_SYNC_RESOURCES: ''};
 		const argv = [
 			'--ticketing=false',
 			'--storage-engine',
@@ -182,7 +239,7 @@ describe('flags of other connectors', () => {
 			'--',
 			'--ticketing',
 		];
-		expect(refuseUnsupported(argv, env)).toEqual(['sync', '--', '--ticketing']);
-		expect(() => refuseUnsupported(['--storage-engine=pebble'], {})).toThrow('--storage-engine');
+		expect(takeForeign(argv, env)).toEqual({argv: ['sync', '--', '--ticketing'], warnings: []});
+		expect(takeForeign(['--storage-engine=pebble'], {}).warnings).toHaveLength(1);
 	});
 });
