@@ -26,6 +26,8 @@ export async function copyPreviousRun(
 		if (syncId === newSyncId) return null;
 		for (const table of tables) copyTable(file.db, target, table, syncId);
 		return syncId;
+	} catch (error) {
+		throw asFileProblem(error, earlier, 'reading');
 	} finally {
 		file.close();
 	}

@@ -2,7 +2,7 @@ import {fstatSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {cancelled, Problem} from '../problem/problem.ts';
-import {asFileProblem, requireSpace} from './disk.ts';
+import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {decodedLimit, pack} from './envelope.ts';
 import {copyPreviousRun} from './keep-previous.ts';
 import {sealWords} from './messages.ts';
@@ -75,7 +75,10 @@ export async function sealWorkingFile(
 		};
 	} catch (error) {
 		if (signal?.aborted && !(error instanceof Problem)) throw cancelled();
-		throw asFileProblem(error, outPath, 'writing');
+		const problem = asFileProblem(error, outPath, 'writing');
+		// What is written is new: only what is read from can be damaged. An earlier file says so itself.
+		const isOfSource = problem.code === 'file/damaged' && problem.copy.includes(outPath);
+		throw isOfSource ? damaged(working.path, undefined, error) : problem;
 	} finally {
 		source.close();
 		if (target?.isOpen) target.close();

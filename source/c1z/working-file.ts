@@ -1,5 +1,5 @@
 import type {DatabaseSync, StatementSync} from 'node:sqlite';
-import {create, fromBinary, toBinary} from '@bufbuild/protobuf';
+import {create, toBinary} from '@bufbuild/protobuf';
 import KSUID from 'ksuid';
 import {
 	type Entitlement,
@@ -15,6 +15,7 @@ import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import type {FileWork} from './messages.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
+import {decode} from './read-c1z.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import {idFault, longestId, readCounts, Store} from './store.ts';
 import {warningSubjects, warningWords} from './warning-messages.ts';
@@ -61,7 +62,7 @@ class SqliteWorkingFile implements WorkingFile {
 		if (!scope || !syncId || !startedAt) throw damaged(this.path);
 		const finishedAt = meta.get('finishedAt');
 		return {
-			scope: JSON.parse(scope) as Scope,
+			scope: parseScope(scope, this.path),
 			syncId,
 			startedAt: new Date(startedAt),
 			finishedAt: finishedAt ? new Date(finishedAt) : null,
@@ -109,19 +110,19 @@ class SqliteWorkingFile implements WorkingFile {
 		const row = this.#statement(
 			'select data from messages where resource = (select key from resources where type = ? and id = ?)',
 		).get(type, id);
-		return row ? fromBinary(ResourceSchema, row.data as Uint8Array) : null;
+		return row ? decode(ResourceSchema, row.data as Uint8Array, this.path) : null;
 	}
 
 	*resources(type: string): IterableIterator<Resource> {
 		const rows = this.#db
 			.prepare('select data from resources join messages on resource = key where type = ? order by key')
 			.iterate(type);
-		for (const row of rows) yield fromBinary(ResourceSchema, row.data as Uint8Array);
+		for (const row of rows) yield decode(ResourceSchema, row.data as Uint8Array, this.path);
 	}
 
 	resourceTypes(): ResourceType[] {
 		return this.#all('select data from resource_types order by key').map((row) =>
-			fromBinary(ResourceTypeSchema, row.data as Uint8Array),
+			decode(ResourceTypeSchema, row.data as Uint8Array, this.path),
 		);
 	}
 
@@ -135,7 +136,7 @@ class SqliteWorkingFile implements WorkingFile {
 		for (const row of rows) {
 			const data = row.data as Uint8Array;
 			const resource = (row.resource as Uint8Array | null) ?? bareResource(row.type as string, row.id as string);
-			yield fromBinary(EntitlementSchema, row.whole ? data : wholeEntitlement(resource, data));
+			yield decode(EntitlementSchema, row.whole ? data : wholeEntitlement(resource, data), this.path);
 		}
 	}
 
@@ -150,7 +151,7 @@ class SqliteWorkingFile implements WorkingFile {
 			.iterate();
 		for (const {data, ...row} of rows) {
 			const grant = row as unknown as GrantRow;
-			const annotations = data ? fromBinary(GrantSchema, data as Uint8Array).annotations : [];
+			const annotations = data ? decode(GrantSchema, data as Uint8Array, this.path).annotations : [];
 			if (annotations.length) grant.annotations = annotations;
 			yield grant;
 		}
@@ -173,6 +174,16 @@ class SqliteWorkingFile implements WorkingFile {
 			forgetDirectory(this.#db);
 			this.#store.removeGrantsOf(type, id);
 		});
+	}
+
+	verify(): void {
+		let found: unknown;
+		try {
+			found = this.#db.prepare('pragma quick_check(1)').get()?.quick_check;
+		} catch (error) {
+			throw asFileProblem(error, this.path, 'opening');
+		}
+		if (found !== 'ok') throw damaged(this.path);
 	}
 
 	counts(): Counts {
@@ -291,5 +302,13 @@ class SqliteWorkingFile implements WorkingFile {
 
 	#all(sql: string) {
 		return this.#statement(sql).all();
+	}
+}
+
+function parseScope(text: string, path: string): Scope {
+	try {
+		return JSON.parse(text) as Scope;
+	} catch (error) {
+		throw damaged(path, undefined, error);
 	}
 }

@@ -139,13 +139,15 @@ export class Problem extends Error {
 		};
 	}
 
-	/** Turns anything caught into a Problem; unknown errors become `defect`. */
+	/** Turns anything caught into a Problem: what SQLite and the file system say, in words; unknown errors become `defect`. */
 	static from(error: unknown): Problem {
 		if (error instanceof Problem) return error;
 		if (isDetails(error)) return new Problem(error);
 		if (error instanceof Error && error.name === 'AbortError') {
 			return error.cause instanceof Problem ? error.cause : cancelled();
 		}
+		const system = systemDetails(error);
+		if (system !== null) return new Problem({...system, cause: error});
 		const message = error instanceof Error ? error.message : String(error);
 		return new Problem({
 			code: 'defect',
@@ -158,6 +160,26 @@ export class Problem extends Error {
 /** The problem of work stopped on purpose (Ctrl-C, cancel key, a cancelled task). */
 export function cancelled(what: string = unexpectedWords.cancelled): Problem {
 	return new Problem({code: 'cancelled', what});
+}
+
+/** SQLite's primary result codes for a file whose content is wrong: SQLITE_CORRUPT and SQLITE_NOTADB. */
+const sqliteDamage = [11, 26];
+/** What the file system answers that has to do with this computer, not with a mistake of ours. */
+const diskCodes = ['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EMFILE', 'ENFILE', 'EIO'];
+
+function systemDetails(error: unknown): ProblemDetails | null {
+	if (!(error instanceof Error)) return null;
+	const {code, errcode, path} = error as Error & {code?: unknown; errcode?: unknown; path?: unknown};
+	if (code === 'ERR_SQLITE_ERROR' && sqliteDamage.includes(Number(errcode) & 0xff)) {
+		return {code: 'file/damaged', ...unexpectedWords.damagedFile, why: error.message};
+	}
+	const named = typeof path === 'string' ? path : undefined;
+	if (code === 'ENOSPC' || code === 'EDQUOT') return {code: 'disk/full', ...unexpectedWords.disk(named, code)};
+	// Without a path it may be about a connection.
+	if (named !== undefined && diskCodes.includes(String(code))) {
+		return {code: 'disk/denied', ...unexpectedWords.disk(named, String(code))};
+	}
+	return null;
 }
 
 function isDetails(value: unknown): value is ProblemDetails {

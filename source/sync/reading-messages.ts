@@ -42,7 +42,7 @@ export const courseReadWords = {
 export const syncNotices = {
 	slowDown: 'Litmos asked to slow down',
 	putAway: (state: 'newer' | 'older' | 'damaged', aside: string) =>
-		`The file of the earlier sync ${fileStates[state]}; it was moved to ${aside}. Everything is read anew.`,
+		`The file of the earlier sync ${fileStates[state]}; it was moved to ${aside}. Everything is read again.`,
 	notCompared: (what: string) => `This sync could not be compared with the last push. ${what}.`,
 } as const;
 

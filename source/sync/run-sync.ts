@@ -34,10 +34,28 @@ const warningsTold = 20;
  * Runs one sync to its end in whatever thread this is: opens or resumes the working file of the tenant, reads what is
  * missing, closes the file and writes the report beside it (mode 0600).
  *
+ * A working file that proves damaged on the way is put aside, which is said, and everything is read again, once.
+ *
  * Throws Problem: `litmos/*`, `network/*`, `courses/*`, `sync/locked`, `disk/*`, `cancelled`. The working file then keeps
  * everything read, unfinished, and the same call goes on with it.
  */
 export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
+	try {
+		return await runOnce(job, hooks);
+	} catch (error) {
+		if (!(error instanceof PutAside)) throw error;
+		hooks.onEvent({type: 'notice', text: error.message});
+		hooks.log?.('warn', error.message);
+		return await runOnce(job, hooks).catch((again: unknown) => {
+			throw again instanceof PutAside ? again.cause : again;
+		});
+	}
+}
+
+/** The working file proved damaged and was moved; the message says where to, the cause is the Problem. */
+class PutAside extends Error {}
+
+async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 	const {clock = Date.now, log = () => {}, ours = () => false} = hooks;
 	if (hooks.signal?.aborted) throw cancelled();
 	const started = clock();
@@ -60,11 +78,10 @@ export async function runSync(job: SyncJob, hooks: SyncHooks): Promise<SyncRepor
 			if (!hooks.createClient) client.close?.();
 		}
 	} catch (error) {
-		if (error instanceof Problem && error.code === 'file/damaged') {
-			workspace.abandon(error);
-			isClosed = true;
-		}
-		throw error;
+		const problem = Problem.from(error);
+		if (problem.code !== 'file/damaged') throw problem;
+		isClosed = true;
+		throw new PutAside(workspace.abandon(problem), {cause: problem});
 	} finally {
 		if (!isClosed) workspace.close();
 	}

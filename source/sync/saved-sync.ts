@@ -74,7 +74,7 @@ function look<Found>(
 			file.close();
 		}
 	} catch (error) {
-		if (error instanceof Problem && error.code.startsWith('file/')) return null;
+		if (Problem.from(error).code.startsWith('file/')) return null;
 		throw error;
 	}
 }

@@ -80,7 +80,9 @@ export class Session {
 				onCourses(rowsOf(rows));
 			});
 		} catch (error) {
-			throw signal?.aborted ? cancelled() : Problem.from(error);
+			const problem = signal?.aborted ? cancelled() : Problem.from(error);
+			if (problem.code === 'file/damaged') this.#log('warn', workspace.abandon(problem));
+			throw problem;
 		} finally {
 			progress.stop();
 			workspace.close();

@@ -85,8 +85,8 @@ export interface Workspace {
 	notice: string | null;
 	/** Closes the file and lets go of the lock. */
 	close(): void;
-	/** Closes a file that proved unusable and puts it out of the way of the next sync. */
-	abandon(problem: Problem): void;
+	/** Closes a file that proved unusable, puts it out of the way of the next sync, and gives a sentence that says so. */
+	abandon(problem: Problem): string;
 }
 
 /**
@@ -99,7 +99,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 	const unlock = lockFile(path);
 	try {
 		const scope = scopeOf(job);
-		const existing = tryOpen(path);
+		const existing = tryOpen(path, ours);
 		const notice = existing.unreadable ? putAway(path, existing.unreadable) : null;
 		const decision = existing.unreadable
 			? {resume: false, reason: resumeWords.unreadable}
@@ -121,9 +121,12 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 				unlock();
 			},
 			abandon(problem) {
-				file.close();
-				putAway(path, problem);
-				unlock();
+				try {
+					file.close();
+					return putAway(path, problem);
+				} finally {
+					unlock();
+				}
 			},
 		};
 	} catch (error) {
@@ -137,8 +140,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
  * course had helps to choose.
  */
 function startAnew(path: string, scope: Scope, before: WorkingFile | null): WorkingFile {
-	const recent = before?.note('recent');
-	const people = before ? peopleOf(before, scope) : new Map<string, number>();
+	const {recent, people} = keptFrom(before, scope);
 	before?.close();
 	forgetCourseChanges(path);
 	const file = createWorkingFile(path, scope);
@@ -147,13 +149,16 @@ function startAnew(path: string, scope: Scope, before: WorkingFile | null): Work
 	return file;
 }
 
-/** Of the same tenant only. A file that is damaged deep inside is replaced all the same: it only loses these numbers. */
-function peopleOf(before: WorkingFile, {tenant}: Scope): CoursePeople {
+/** A file that is damaged deep inside is replaced all the same: only these numbers are lost. */
+function keptFrom(before: WorkingFile | null, {tenant}: Scope): {recent: string | null; people: CoursePeople} {
+	const kept = {recent: null as string | null, people: new Map() as CoursePeople};
 	try {
-		return before.info().scope.tenant === tenant ? coursePeople(before) : new Map();
+		kept.recent = before?.note('recent') ?? null;
+		if (before?.info().scope.tenant === tenant) kept.people = coursePeople(before);
 	} catch {
-		return new Map();
+		// What was not found stays empty.
 	}
+	return kept;
 }
 
 /** Times (Unix ms) of the last requests that were made for a working file, this run or an earlier one. */
@@ -182,15 +187,22 @@ function putAway(path: string, problem: Problem): string {
 	return syncNotices.putAway(ending, aside);
 }
 
-function tryOpen(path: string): {file: WorkingFile | null; unreadable: Problem | null} {
+function tryOpen(
+	path: string,
+	ours: (syncId: string) => boolean,
+): {file: WorkingFile | null; unreadable: Problem | null} {
 	if (!existsSync(path)) return {file: null, unreadable: null};
+	let file: WorkingFile | undefined;
 	try {
-		const file = openWorkingFile(path);
-		file.info();
+		file = openWorkingFile(path);
+		// What this session wrote itself was looked at when it was opened first.
+		if (!ours(file.info().syncId)) file.verify();
 		return {file, unreadable: null};
 	} catch (error) {
-		if (!(error instanceof Problem && error.code.startsWith('file/'))) throw error;
-		return {file: null, unreadable: isUnbegun(path) ? null : error};
+		file?.close();
+		const problem = Problem.from(error);
+		if (!problem.code.startsWith('file/')) throw problem;
+		return {file: null, unreadable: isUnbegun(path) ? null : problem};
 	}
 }
 

@@ -114,10 +114,18 @@ describe.concurrent('paths', () => {
 	});
 });
 
+/** Damaged in the middle, behind a good head. */
+function spoil(path: string): void {
+	const content = readFileSync(path);
+	content.fill(0x5a, Math.floor(content.length / 3), Math.floor(content.length / 2));
+	writeFileSync(path, content);
+}
+
 describe.concurrent('the working file', () => {
 	it.each([
 		['damaged', (path: string) => writeFileSync(path, 'not a database at all')],
 		['newer', (path: string) => raiseVersion(path)],
+		['damaged', (path: string) => spoil(path)],
 	])('that is %s is moved aside, which is said, and everything is read anew', async (ending, change) => {
 		const sandbox = await makeSandbox();
 		const place = makePlace();
@@ -129,6 +137,19 @@ describe.concurrent('the working file', () => {
 		expect(code, stderr).toBe(0);
 		expect(stderr).toContain(`moved to ${path}.${ending}`);
 		expect(readFileSync(`${path}.${ending}`)).toEqual(before);
+	});
+
+	it('that is damaged is no hindrance for preview and push either', async () => {
+		const sandbox = await makeSandbox();
+		const place = makePlace();
+		const path = workingFileOf(place, sandbox);
+		expect((await place.run(['preview'], pointedAt(sandbox))).code).toBe(0);
+		for (const command of ['preview', 'push']) {
+			spoil(path);
+			const {code, stderr} = await place.run([command], pointedAt(sandbox));
+			expect(code, stderr).toBe(0);
+			expect(stderr).toContain(`moved to ${path}.damaged`);
+		}
 	});
 
 	it('in use by another process: told which, with code 1, and that process is not disturbed', async () => {
