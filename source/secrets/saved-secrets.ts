@@ -1,7 +1,7 @@
-import {Problem} from '../problem/problem.ts';
+import type {Problem} from '../problem/problem.ts';
 import type {BackEnd, BackEnds} from './back-end.ts';
 import {keychains} from './keychain-client.ts';
-import {type Patience, patiently} from './keychain-problem.ts';
+import {keychainProblem, type Patience, patiently} from './keychain-problem.ts';
 import {probeService} from './probe.ts';
 import {secretService} from './secret-store.ts';
 
@@ -56,7 +56,7 @@ export async function savedSecrets({
 				}
 			}
 		} catch (error) {
-			const mine = Problem.from(error);
+			const mine = keychainProblem(error);
 			if (mine.code !== 'keychain/unavailable') throw mine;
 			problem ??= mine;
 		}
