@@ -1,4 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
+import {bare} from '../text/bare.ts';
 import {printableJson, printableLines} from '../text/printable.ts';
 import type {Interruption} from './interruption.ts';
 import {reportWords} from './messages.ts';
@@ -50,7 +51,7 @@ export function wantsJson(argv: readonly string[], env: NodeJS.ProcessEnv): bool
 	const flags = end === -1 ? argv : argv.slice(0, end);
 	const given = flags.findLast((_, index) => valueAt(flags, index) !== undefined);
 	if (given !== undefined) return valueAt(flags, flags.lastIndexOf(given)) === 'json';
-	return env.BATON_OUTPUT?.toLowerCase() === 'json';
+	return bare(env.BATON_OUTPUT ?? '').toLowerCase() === 'json';
 }
 
 function valueAt(flags: readonly string[], index: number): string | undefined {

@@ -1,4 +1,5 @@
 import {type SettingId, settingIds, settingOf} from '../settings/settings.ts';
+import {bare, withoutInvisible} from '../text/bare.ts';
 
 /** Shorter ones would blank ordinary words. */
 const shortest = 6;
@@ -35,7 +36,9 @@ export function givenSecrets(argv: readonly string[], env: NodeJS.ProcessEnv): s
 			if (argument === flag) return [argv[index + 1]];
 			return argument.startsWith(`${flag}=`) ? [argument.slice(flag.length + 1)] : [];
 		});
-		return [...flags, ...environment.map((name) => env[name])].filter((text) => text !== undefined);
+		const given = [...flags, ...environment.map((name) => env[name])].filter((text) => text !== undefined);
+		// As given, and as it is used.
+		return given.flatMap((text) => [text, bare(withoutInvisible(text))]);
 	});
 }
 

@@ -1,6 +1,7 @@
 import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto';
 import {isIP} from 'node:net';
 import {Problem} from '../problem/problem.ts';
+import {bare} from '../text/bare.ts';
 import {apiHostWords, clientIdWords, clientSecretWords} from './messages.ts';
 import type {ConnectorCredential} from './tasks/task.ts';
 
@@ -39,7 +40,7 @@ export type CredentialKind = 'connector' | 'personal';
 
 /** Parses a client id. Throws Problem `c1/bad-client-id` saying what is wrong with it. */
 export function parseClientId(input: string, kind: CredentialKind = 'connector'): ClientId {
-	const text = input.trim();
+	const text = bare(input);
 	const words = clientIdWords;
 	const refuse = (why: string) => new Problem({code: 'c1/bad-client-id', ...words.notUsable(why, kind)});
 	if (text === '') throw refuse(words.empty);
@@ -61,7 +62,7 @@ export function parseClientId(input: string, kind: CredentialKind = 'connector')
 
 /** Parses a client secret. Throws Problem `c1/bad-client-secret` saying what is wrong, never showing any of it. */
 export function parseClientSecret(input: string, kind: CredentialKind = 'connector'): ClientKey {
-	const text = input.trim();
+	const text = bare(input);
 	const words = clientSecretWords;
 	const refuse = (why: string) => new Problem({code: 'c1/bad-client-secret', ...words.notUsable(why, kind)});
 	if (text === '') throw refuse(words.empty);
@@ -96,7 +97,7 @@ export function parseClientSecret(input: string, kind: CredentialKind = 'connect
 export function parseCredential(credential: ConnectorCredential, kind: CredentialKind = 'connector'): ParsedCredential {
 	const clientId = parseClientId(credential.clientId, kind);
 	const clientKey = parseClientSecret(credential.clientSecret, kind);
-	const host = credential.apiHost?.trim() || clientId.host;
+	const host = bare(credential.apiHost ?? '') || clientId.host;
 	const address = parseHost(host);
 	if (!address) throw new Problem({code: 'input/invalid', ...apiHostWords.badHost});
 	if (credential.insecure && !isLoopback(address.hostname)) {

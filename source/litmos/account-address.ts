@@ -1,4 +1,5 @@
 import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {bare} from '../text/bare.ts';
 import {accountWords} from './messages.ts';
 import {type Region, regions} from './regions.ts';
 
@@ -24,7 +25,7 @@ const longest = 50;
  * account, because the key would go to a place that was not meant.
  */
 export function recognizeAccount(text: string): RecognizedAccount {
-	const typed = text.trim();
+	const typed = bare(text);
 	if (typed === '') return {problem: invalid(accountWords.empty)};
 	if (!/[/\\@:?#]|\S\.\S/.test(typed)) return named(/^[a-z0-9-]+$/i.test(typed) ? typed.toLowerCase() : typed);
 	const url = /\s/.test(typed) ? null : URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);

@@ -1,4 +1,5 @@
 import {Problem} from '../problem/problem.ts';
+import {bare} from '../text/bare.ts';
 import {foreignWords} from './messages.ts';
 
 const {reasons} = foreignWords;
@@ -136,8 +137,9 @@ function foreignOf(flag: string): Foreign | undefined {
 	return Object.hasOwn(foreignSettings, flag) ? foreignSettings[flag] : undefined;
 }
 
-function warn(warnings: Set<string>, name: string, foreign: Foreign, value: string): void {
-	if (/^(|0|f|false)$/i.test(value.trim()) || foreign.isHarmless?.(value) === true) return;
+function warn(warnings: Set<string>, name: string, foreign: Foreign, given: string): void {
+	const value = bare(given);
+	if (/^(|0|f|false)$/i.test(value) || foreign.isHarmless?.(value) === true) return;
 	if (foreign.isRefused) throw new Problem({code: 'input/unsupported', ...foreignWords.refused(name, foreign.reason)});
 	warnings.add(foreignWords.ignored(name, foreign.reason));
 }

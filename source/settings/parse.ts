@@ -1,7 +1,11 @@
 import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {bare, withoutInvisible} from '../text/bare.ts';
 import {valueWords} from './messages.ts';
 
-/** Parsers of settings: text in, value out, or a Problem `input/invalid` in words for a person. They trim first. */
+/**
+ * Parsers of settings: text in, value out, or a Problem `input/invalid` in words for a person. They take off what does not
+ * belong to the value first, see `bare`.
+ */
 export type Parse<Value> = (text: string) => Value;
 
 export function invalid(words: ProblemWords): Problem {
@@ -9,14 +13,17 @@ export function invalid(words: ProblemWords): Problem {
 }
 
 export const text: Parse<string> = (raw) => {
-	const value = raw.trim();
+	const value = bare(raw);
 	if (value === '') throw invalid(valueWords.empty);
 	return value;
 };
 
+/** A key, a secret or an id: line breaks of a wrapped paste and invisible characters inside are dropped too. */
+export const token: Parse<string> = (raw) => text(withoutInvisible(raw));
+
 /** Go's spelling of booleans, as baton-litmos reads its switches. */
 export const truth: Parse<boolean> = (raw) => {
-	const value = raw.trim();
+	const value = bare(raw);
 	if (/^(1|t|true|yes|on)$/i.test(value)) return true;
 	if (/^(0|f|false|no|off)$/i.test(value)) return false;
 	throw invalid(valueWords.notTruth(value));
@@ -24,7 +31,7 @@ export const truth: Parse<boolean> = (raw) => {
 
 export function integer(low: number, high: number): Parse<number> {
 	return (raw) => {
-		const value = raw.trim();
+		const value = bare(raw);
 		const number = Number(value);
 		if (/^\d+$/.test(value) && number >= low && number <= high) return number;
 		throw invalid(valueWords.notNumber(value, low, high));
@@ -33,10 +40,10 @@ export function integer(low: number, high: number): Parse<number> {
 
 export function oneOf<const Choice extends string>(...choices: Choice[]): Parse<Choice> {
 	return (raw) => {
-		const value = raw.trim().toLowerCase();
+		const value = bare(raw).toLowerCase();
 		const found = choices.find((choice) => choice.toLowerCase() === value);
 		if (found !== undefined) return found;
-		throw invalid(valueWords.notChoice(raw.trim(), choices));
+		throw invalid(valueWords.notChoice(bare(raw), choices));
 	};
 }
 
@@ -44,11 +51,11 @@ const units = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000} as const;
 
 /** `90m`, `24h`, `2d`, `0`; gives milliseconds. */
 export const duration: Parse<number> = (raw) => {
-	const value = raw.trim().toLowerCase();
+	const value = bare(raw).toLowerCase();
 	if (value === '0') return 0;
 	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value);
 	const unit = match?.[2];
-	if (match === null || !isUnit(unit)) throw invalid(valueWords.notDuration(raw.trim()));
+	if (match === null || !isUnit(unit)) throw invalid(valueWords.notDuration(bare(raw)));
 	return Math.round(Number(match[1]) * units[unit]);
 };
 
@@ -68,12 +75,14 @@ function isUnit(unit: string | undefined): unit is keyof typeof units {
  * Comma-separated entries, or one a line; an entry in double quotes may hold commas. Blanks around entries do not count,
  * repeated entries are dropped. An empty list is an error: it must never be taken for "all".
  */
-export const list: Parse<readonly string[]> = (raw) => {
+export const list: Parse<readonly string[]> = (given) => {
+	// Double quotes belong to an entry here.
+	const raw = /^\s*'[^']*'\s*$/.test(given) ? bare(given) : given;
 	const entries = new Set<string>();
 	const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,\n]*))\s*(?:,|\n|$)/gy;
 	while (pattern.lastIndex < raw.length) {
 		const match = pattern.exec(raw);
-		if (match === null) throw invalid(valueWords.quotationMark(raw.trim()));
+		if (match === null) throw invalid(valueWords.quotationMark(bare(raw)));
 		const entry = (match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim();
 		if (entry !== '') entries.add(entry);
 		if (match[0] === '') break;
@@ -89,7 +98,7 @@ export function formatList(entries: readonly string[]): string {
 
 /** `https://…` without a path beyond `/v1.svc` (which the client adds); plain http only for this machine. */
 export const baseUrl: Parse<string> = (raw) => {
-	const value = raw.trim();
+	const value = bare(raw);
 	const url = URL.parse(value.includes('://') ? value : `https://${value}`);
 	if (url === null || !/^https?:$/.test(url.protocol)) throw invalid(valueWords.notAddress(value));
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
@@ -101,7 +110,7 @@ export const baseUrl: Parse<string> = (raw) => {
 
 /** `host` or `host:port`, as BATON_C1_API_HOST takes it (baton protocol sheet, section 1.1). */
 export const host: Parse<string> = (raw) => {
-	const value = raw.trim();
+	const value = bare(raw);
 	const url = /[/?#@\s]/.test(value) || value === '' ? null : URL.parse(`https://${value}`);
 	if (url === null) throw invalid(valueWords.notHost(value));
 	return value.toLowerCase();

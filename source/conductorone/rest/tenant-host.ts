@@ -1,4 +1,5 @@
 import {Problem} from '../../problem/problem.ts';
+import {bare} from '../../text/bare.ts';
 import {tenantHostWords as words} from './messages.ts';
 
 /**
@@ -6,7 +7,7 @@ import {tenantHostWords as words} from './messages.ts';
  * the browser. A bare word is taken for a tenant outside the EU. Throws Problem `input/invalid`.
  */
 export function tenantHost(text: string): string {
-	const typed = text.trim().toLowerCase();
+	const typed = bare(text).toLowerCase();
 	const refuse = (why: string) => new Problem({code: 'input/invalid', ...words.notUsable(why)});
 	if (typed === '') throw refuse(words.empty);
 	if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(typed)) return `${typed}.conductor.one`;

@@ -1,6 +1,6 @@
 import {define, table} from '../define.ts';
 import {valueWords} from '../messages.ts';
-import {host, integer, invalid, type Parse, text, truth} from '../parse.ts';
+import {host, integer, invalid, type Parse, text, token, truth} from '../parse.ts';
 import {conductorOneSettingWords as words} from './messages.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
@@ -16,7 +16,7 @@ export const conductorOneSettings = table({
 		group: 'conductorone',
 		flag: '--client-id',
 		placeholder: '<id>',
-		parse: text,
+		parse: token,
 		saved: true,
 		step: 'conductorone',
 		baton: true,
@@ -26,7 +26,7 @@ export const conductorOneSettings = table({
 		group: 'conductorone',
 		flag: '--client-secret',
 		placeholder: '<secret>',
-		parse: (raw) => text(raw.replace(/[\r\n]+/g, '')),
+		parse: token,
 		secret: true,
 		step: 'conductorone',
 		baton: true,
@@ -62,7 +62,7 @@ export const conductorOneSettings = table({
 		placeholder: '<id>',
 		// The names that ConductorOne's own tools read (C1 fact sheet, section 1.4).
 		environment: ['CONDUCTORONE_CLIENT_ID'],
-		parse: text,
+		parse: token,
 	}),
 	personalKeySecret: define({
 		...words.personalKeySecret,
@@ -70,7 +70,7 @@ export const conductorOneSettings = table({
 		flag: '--personal-key-secret',
 		placeholder: '<secret>',
 		environment: ['CONDUCTORONE_CLIENT_SECRET'],
-		parse: (raw) => text(raw.replace(/[\r\n]+/g, '')),
+		parse: token,
 		secret: true,
 	}),
 	hostId: define({

@@ -12,7 +12,7 @@ import {
 	list,
 	oneOf,
 	type Parse,
-	text,
+	token,
 	truth,
 } from '../parse.ts';
 import {litmosSettingWords as words} from './messages.ts';
@@ -27,9 +27,9 @@ const source: Parse<string> = (raw) => {
 	return name;
 };
 
-/** A key goes into a header: line breaks of a wrapped paste are dropped, anything else odd is refused, never shown. */
+/** A key goes into a header: what a paste brings along is dropped, anything else odd is refused, never shown. */
 const apiKey: Parse<string> = (raw) => {
-	const value = text(raw.replace(/[\r\n]+/g, ''));
+	const value = token(raw);
 	if (!/^[\x21-\x7e]+$/.test(value) || value.length > 200) throw invalid(valueWords.notKey);
 	return value;
 };

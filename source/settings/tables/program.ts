@@ -1,3 +1,4 @@
+import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {valueWords} from '../messages.ts';
 import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
@@ -10,7 +11,7 @@ export type DemoSize =
 
 /** `S`, `M`, `L`, `XL`, or four numbers: accounts/courses/teams/enrolments. */
 const demoSize: Parse<DemoSize> = (raw) => {
-	const value = raw.trim();
+	const value = bare(raw);
 	const name = sizeNames.find((candidate) => candidate === value.toUpperCase());
 	if (name !== undefined) return name;
 	const match = /^(\d+)\/(\d+)\/(\d+)\/(\d+)$/.exec(value);
@@ -22,8 +23,8 @@ const demoSize: Parse<DemoSize> = (raw) => {
 };
 
 const date: Parse<Date> = (raw) => {
-	const value = new Date(raw.trim());
-	if (Number.isNaN(value.getTime())) throw invalid(valueWords.notTime(raw.trim()));
+	const value = new Date(bare(raw));
+	if (Number.isNaN(value.getTime())) throw invalid(valueWords.notTime(bare(raw)));
 	return value;
 };
 

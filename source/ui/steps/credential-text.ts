@@ -1,3 +1,5 @@
+import {withoutInvisible} from '../../text/bare.ts';
+
 /** What a pasted text holds of a connector credential. */
 export interface PastedCredential {
 	clientId?: string;
@@ -12,7 +14,8 @@ const clientIdPattern = /[\w.+-]+@[\w.:[\]-]+\/[\w/.~-]*/;
  * Finds a client id and a client secret in a text, in any order, with labels, quotes or `NAME=` around them: people copy
  * both at once, or one into the field of the other. Whether they are any good is for others to say.
  */
-export function readCredential(text: string): PastedCredential {
+export function readCredential(pasted: string): PastedCredential {
+	const text = withoutInvisible(pasted, {lines: 'kept'});
 	const found = secretPattern.exec(text)?.[0];
 	const secret = found === undefined ? undefined : unwrapped(found);
 	const clientId = clientIdPattern.exec(found === undefined ? text : text.replace(found, '\n'))?.[0];
