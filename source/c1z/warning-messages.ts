@@ -11,6 +11,7 @@ export const warningWords = {
 		fault === 'empty'
 			? 'An id is empty. It was left out.'
 			: `An id is longer than the ${limit} bytes ConductorOne takes. It was left out.`,
+	descriptionCut: (type: string) => `This ${type} has a very long description; only its beginning is kept.`,
 	nameCut: (type: string, limit: number) =>
 		`The name of this ${type} is longer than ConductorOne takes and was cut to ${limit} bytes.`,
 	rowsWithoutId: (rows: number) => `${rows} ${rows === 1 ? 'row has' : 'rows have'} no id and cannot be used.`,

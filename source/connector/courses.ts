@@ -10,6 +10,7 @@ export function mapCourse(course: Course): Mapped {
 		type: resourceTypeIds.course,
 		id: course.id,
 		name: course.name,
+		isDescriptionCut: course.isCut,
 		annotations: [
 			structAnnotation(
 				wellFormed({
@@ -42,6 +43,7 @@ export function mapLearningPath(path: LearningPath): Mapped {
 		type: resourceTypeIds.learningPath,
 		id: path.id,
 		name: path.name,
+		isDescriptionCut: path.isCut,
 		annotations: [
 			structAnnotation(
 				wellFormed({
@@ -63,6 +65,7 @@ export function mapModule(module: CourseModule, courseId: string): Mapped {
 		type: resourceTypeIds.module,
 		id: module.id,
 		name: module.name,
+		isDescriptionCut: module.isCut,
 		parent: {type: resourceTypeIds.course, id: courseId},
 		annotations: [
 			structAnnotation(

@@ -48,6 +48,8 @@ export interface ResourceText {
 	annotations: Any[];
 	parent?: {type: ResourceTypeId; id: string};
 	entitlements: EntitlementText[];
+	/** A description ends early. */
+	isDescriptionCut?: boolean | undefined;
 }
 
 /**
@@ -90,6 +92,9 @@ export function mapResource(text: ResourceText): Mapped {
 				slug,
 			}),
 		);
+	}
+	if (text.isDescriptionCut) {
+		mapped.warnings.push({kind: 'cut-text', subject: text.id, detail: warningWords.descriptionCut(text.type)});
 	}
 	if (isCut) {
 		mapped.warnings.push({

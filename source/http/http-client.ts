@@ -1,7 +1,7 @@
 import type {Readable} from 'node:stream';
 import type {default as NodeFetch, Response} from 'node-fetch';
 import type {Agents} from './agents.ts';
-import {abortProblem, networkProblem, timeoutCode} from './network-problem.ts';
+import {abortProblem, answerSeconds, networkProblem, slowCode, timeoutCode} from './network-problem.ts';
 import {proxyFor} from './proxy.ts';
 
 export interface HttpRequest {
@@ -11,6 +11,8 @@ export interface HttpRequest {
 	signal?: AbortSignal | undefined;
 	/** Milliseconds until the answer's head, and again between two pieces of its body. Default 30,000. */
 	timeoutMs?: number;
+	/** Milliseconds until the whole answer is there, however steadily it comes. Default two and a half minutes. */
+	deadlineMs?: number;
 }
 
 /** An answer, whatever its status. The body must be read or discarded, else its connection is lost to the pool. */
@@ -22,7 +24,7 @@ export interface HttpAnswer {
 	header(name: string): string | null;
 	/** The body in pieces, decompressed. Throws Problem `network/*` when it breaks or stalls. Only once. */
 	pieces(): AsyncIterable<Uint8Array>;
-	/** The body as text (UTF-8), cut after `limit` bytes when given. */
+	/** The body as text (UTF-8), cut after `limit` bytes; default 32 MB. */
 	text(limit?: number): Promise<string>;
 	json(): Promise<unknown>;
 	/** Gives the body up. */
@@ -50,6 +52,7 @@ export interface HttpClientOptions {
 
 const defaultTimeout = 30_000;
 const mostRedirects = 3;
+const mostText = 32_000_000;
 
 /** The one way out over HTTP: pooled connections, proxy by the environment, timeouts, and network failures in words. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
@@ -68,7 +71,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 		const {signal} = request;
 		if (signal?.aborted) throw abortProblem(signal);
 		const proxy = proxyFor(target);
-		const watch = new Watch(signal, request.timeoutMs ?? defaultTimeout);
+		const watch = new Watch(signal, request.timeoutMs ?? defaultTimeout, request.deadlineMs ?? answerSeconds * 1_000);
 		try {
 			watch.start();
 			const {fetch, agents} = await load();
@@ -107,19 +110,21 @@ function sameOriginRedirect(response: Response, from: URL, request: HttpRequest)
 	return next && next.origin === from.origin ? next : null;
 }
 
-/** Ends a request on the caller's signal or when nothing came for a while, and remembers which of the two it was. */
+/** Ends a request on the caller's signal, when nothing came for a while or when it takes too long, and remembers which. */
 class Watch {
 	readonly #controller = new AbortController();
 	readonly #outer: AbortSignal | undefined;
 	readonly #timeoutMs: number;
 	#timer: NodeJS.Timeout | undefined;
-	#timedOut = false;
+	readonly #deadline: NodeJS.Timeout;
+	#reason: string | undefined;
 	readonly #onAbort = () => this.#controller.abort();
 
-	constructor(outer: AbortSignal | undefined, timeoutMs: number) {
+	constructor(outer: AbortSignal | undefined, timeoutMs: number, deadlineMs: number) {
 		this.#outer = outer;
 		this.#timeoutMs = timeoutMs;
 		outer?.addEventListener('abort', this.#onAbort, {once: true});
+		this.#deadline = setTimeout(() => this.#giveUp(slowCode), deadlineMs);
 	}
 
 	get signal(): AbortSignal {
@@ -128,10 +133,12 @@ class Watch {
 
 	start(): void {
 		this.pause();
-		this.#timer = setTimeout(() => {
-			this.#timedOut = true;
-			this.#controller.abort();
-		}, this.#timeoutMs);
+		this.#timer = setTimeout(() => this.#giveUp(timeoutCode), this.#timeoutMs);
+	}
+
+	#giveUp(reason: string): void {
+		this.#reason ??= reason;
+		this.#controller.abort();
 	}
 
 	pause(): void {
@@ -140,12 +147,13 @@ class Watch {
 
 	end(): void {
 		this.pause();
+		clearTimeout(this.#deadline);
 		this.#outer?.removeEventListener('abort', this.#onAbort);
 	}
 
 	problem(error: unknown, url: URL, proxy: string | null) {
 		if (this.#outer?.aborted) return abortProblem(this.#outer);
-		return networkProblem(this.#timedOut ? {code: timeoutCode} : error, url, proxy);
+		return networkProblem(this.#reason === undefined ? error : {code: this.#reason}, url, proxy);
 	}
 }
 
@@ -196,7 +204,7 @@ class NodeFetchAnswer implements HttpAnswer {
 		}
 	}
 
-	async text(limit = Number.POSITIVE_INFINITY): Promise<string> {
+	async text(limit = mostText): Promise<string> {
 		const pieces: Uint8Array[] = [];
 		let size = 0;
 		for await (const piece of this.pieces()) {

@@ -1,4 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
+import {duration} from '../text/amounts.ts';
 
 /** Why a service could not be reached. `host` and `proxy` are names with their port, if they have one. */
 export const networkWords = {
@@ -32,6 +33,19 @@ export const networkWords = {
 		what: `${host} did not answer in time`,
 		why: 'The connection is slow or blocked, or the service is overloaded.',
 		next: ['Try again in a few minutes.', 'Check firewall and proxy settings if it happens each time.'],
+	}),
+	tooSlow: (host: string, seconds: number): ProblemWords => ({
+		what: `${host} answers too slowly`,
+		why: `An answer was not complete after ${duration(seconds)}. The service, the connection or something between is overloaded.`,
+		next: [
+			'Try again later; what was read so far is kept.',
+			'Check the proxy and the connection if it happens each time.',
+		],
+	}),
+	damaged: (host: string): ProblemWords => ({
+		what: `An answer of ${host} was damaged on the way`,
+		why: 'It could not be unpacked.',
+		next: ['Try again.', 'Check what a proxy does to compressed answers if it happens each time.'],
 	}),
 	closed: (host: string): ProblemWords => ({
 		what: `${host} closed the connection before the answer was complete`,

@@ -4,6 +4,9 @@ import {proxyName} from './proxy.ts';
 
 /** The reasons of this module that are no system error codes. */
 export const timeoutCode = 'ETIMEDOUT';
+export const slowCode = 'ESLOW';
+/** Longest time for one answer as a whole, seconds: enough for the largest page over a slow line. */
+export const answerSeconds = 150;
 const proxyPrefix = 'EPROXY_';
 
 /** Marks an error as having happened on the way to the proxy, or as the proxy's refusal (`reason` = HTTP status). */
@@ -51,6 +54,8 @@ function connectionFinding(code: string, host: string): Finding {
 		case 'ESOCKETTIMEDOUT':
 		case 'UND_ERR_CONNECT_TIMEOUT':
 			return {code: 'network/timeout', ...networkWords.timeout(host), retryable: true};
+		case slowCode:
+			return {code: 'network/timeout', ...networkWords.tooSlow(host, answerSeconds), retryable: true};
 		case 'ECONNRESET':
 		case 'EPIPE':
 		case 'ERR_STREAM_PREMATURE_CLOSE':
@@ -60,6 +65,7 @@ function connectionFinding(code: string, host: string): Finding {
 		case 'ENETDOWN':
 			return unreachable(networkWords.noRoute(host));
 		default:
+			if (code.startsWith('Z_')) return unreachable(networkWords.damaged(host));
 			return unreachable(networkWords.unreachable(host, code));
 	}
 }

@@ -131,7 +131,8 @@ export class Allowance {
 		const much = live.length >= this.#ceiling / 2 && live.length > this.#proven * 0.95;
 		const certain = outcome.status === 429 || outcome.retryAfterMs !== undefined || this.#strikes > 1;
 		if ((much || certain) && this.#strikes <= 2) this.#learn(live, certain, now);
-		if (outcome.retryAfterMs !== undefined) return outcome.retryAfterMs + this.#guard;
+		// A `Retry-After: 0` is no leave to ask again at once.
+		if (outcome.retryAfterMs !== undefined) return Math.max(outcome.retryAfterMs, this.#scaled(1_000)) + this.#guard;
 		// A 503 out of the blue is as likely a passing fault: one request looks again soon, and a second refusal settles it.
 		if (!much && !certain) return this.#scaled(1_500 + this.#random() * 1_500);
 		// One whole window after the refusal every request made before is forgotten, whichever kind of window it is.

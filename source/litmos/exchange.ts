@@ -1,12 +1,22 @@
 import type {HttpAnswer, HttpClient} from '../http/http-client.ts';
 import {abortProblem} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
-import {type Row, readRows, type Shape, UnusableAnswer} from './answer-rows.ts';
+import {readRows} from './answer-rows.ts';
 import type {ClientHooks, RequestRecord} from './client.ts';
-import {busy, errorDetail, forbidden, keyRefused, notAcceptable, notFound, unexpectedAnswer} from './litmos-problem.ts';
+import {
+	busy,
+	errorDetail,
+	forbidden,
+	keyRefused,
+	notAcceptable,
+	notFound,
+	tooLarge,
+	unexpectedAnswer,
+} from './litmos-problem.ts';
 import {litmosProblemWords} from './messages.ts';
 import type {Clock, Pacer, Turn} from './pacer.ts';
-import {type Failure, retryAfter, retryWait, type Situation} from './retry-rule.ts';
+import {type Failure, isLasting, retryAfter, retryWait, type Situation} from './retry-rule.ts';
+import {type AnswerLimits, PageTooHeavy, type Row, type Shape, UnusableAnswer} from './rows.ts';
 
 /** One call of the API. */
 export interface Call {
@@ -18,6 +28,8 @@ export interface Call {
 	body?: string;
 	/** Null for calls whose answer has no content worth reading. */
 	shape: Shape | null;
+	/** Fewer rows can be asked for, so a PageTooHeavy is for the caller; elsewhere it is an answer that is too large. */
+	isPage?: boolean;
 	/** Statuses that are an answer for the caller rather than an error. */
 	expected?: readonly number[];
 	patience?: Situation['patience'];
@@ -42,6 +54,8 @@ export interface ExchangeParts {
 	/** Real ms per nominal ms of every wait. */
 	scale: number;
 	random: () => number;
+	/** Default: {@link answerLimits}. */
+	limits?: AnswerLimits | undefined;
 }
 
 /** Sends calls through the pacer until each has a usable answer or is beyond hope. */
@@ -60,7 +74,7 @@ export class Exchange {
 		return this.#knownGood;
 	}
 
-	/** @throws Problem `litmos/*`, `network/*`, `cancelled` */
+	/** @throws Problem `litmos/*`, `network/*`, `cancelled`; PageTooHeavy, see {@link Call.isPage} */
 	async send(call: Call): Promise<Reply> {
 		const {clock, hooks, scale, random} = this.#parts;
 		const seen: Partial<Record<Failure['kind'], number>> = {};
@@ -89,7 +103,7 @@ export class Exchange {
 				},
 				random,
 			);
-			if (wait === null) throw givenUp(failure, call.template, (now - firstFailure) / scale);
+			if (wait === null) throw givenUp(failure, call.template, seen[failure.kind] ?? 1, now - firstFailure);
 			this.counts.retried++;
 			hooks.onRetry?.({template: call.template, attempt: attempt + 1, waitMs: wait * scale, reason: reasonOf(failure)});
 			if (wait > 0) await pause(clock, wait * scale, call.signal);
@@ -112,6 +126,10 @@ export class Exchange {
 			return outcome;
 		} catch (error) {
 			turn.settle({kind: 'failed'});
+			if (error instanceof PageTooHeavy) {
+				log('too-heavy');
+				throw call.isPage ? error : tooLarge(call.template);
+			}
 			const failure = asFailure(error);
 			const problem = failure ? null : Problem.from(error);
 			log(failure ? reasonOf(failure) : problem?.code);
@@ -150,7 +168,8 @@ export class Exchange {
 		}
 		turn.settle({kind: 'accepted'});
 		if (status >= 200 && status < 300) {
-			if (call.shape) return {status, rows: await readRows(answer.pieces(), call.shape, charsetOf(answer))};
+			if (call.shape)
+				return {status, rows: await readRows(answer.pieces(), call.shape, charsetOf(answer), this.#parts.limits)};
 			answer.discard();
 			return {status, rows: []};
 		}
@@ -200,16 +219,17 @@ function reasonOf(failure: Failure): string {
 	}
 }
 
-function givenUp(failure: Failure, template: string, elapsed: number): Problem {
+function givenUp(failure: Failure, template: string, tries: number, elapsed: number): Problem {
 	switch (failure.kind) {
 		case 'throttled':
-			return busy(elapsed / 60_000, failure.status);
+			return busy(failure.status, tries, elapsed / 1_000);
 		case 'network':
 			return failure.problem;
 		case 'status':
 			return unexpectedAnswer(template, litmosProblemWords.answer.statusEachTime(failure.status));
 		case 'content':
-			return unexpectedAnswer(template, litmosProblemWords.answer[failure.why]);
+			if (failure.why === 'too-large' || failure.why === 'too-many') return tooLarge(template);
+			return unexpectedAnswer(template, litmosProblemWords.answer[failure.why], !isLasting(failure.why));
 	}
 }
 

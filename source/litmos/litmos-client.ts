@@ -1,6 +1,6 @@
 import {createHttpClient, type HttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
-import {field, type Row} from './answer-rows.ts';
+import {field} from './answer-rows.ts';
 import type {
 	ClientHooks,
 	Listing,
@@ -13,10 +13,12 @@ import type {
 	RequestStats,
 } from './client.ts';
 import {type Call, Exchange} from './exchange.ts';
-import {accessProblem, notFound} from './litmos-problem.ts';
+import {accessProblem, notFound, tooLarge} from './litmos-problem.ts';
 import {type Clock, createPacer, steadyClock} from './pacer.ts';
+import {PageSizes} from './page-sizes.ts';
 import type {Account, AccountCourse, Course} from './records.ts';
-import {listingSources, toCourse, toCoursesByAccount, toDetailedAccount} from './row-mapping.ts';
+import {bulkFields, fieldsOf, listingSources, toCourse, toCoursesByAccount, toDetailedAccount} from './row-mapping.ts';
+import {type AnswerLimits, PageTooHeavy, type Row, type Shape} from './rows.ts';
 import {encodeXmlText} from './xml-text.ts';
 
 /** Most rows Litmos gives in one page. Fact sheet, section 2. */
@@ -24,11 +26,14 @@ export const largestPage = 1_000;
 /** Most accounts in one `POST /users/courses`. Fact sheet, section 4.4. */
 export const largestBulk = 25;
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** Replaceable parts, for tests. */
 export interface ClientParts {
 	http?: HttpClient;
 	clock?: Clock;
 	random?: () => number;
+	limits?: AnswerLimits;
 }
 
 /** Makes a client for one tenant. Nothing is sent and nothing heavy loaded before the first call. */
@@ -66,26 +71,83 @@ export function createLitmosClient(
 		timeoutMs: target.timeoutMs ?? 60_000,
 		scale: windowMs / 60_000,
 		random,
+		limits: parts.limits,
 	});
 
-	async function single(template: string, id: string, root: string, options: RequestOptions): Promise<Row | null> {
+	const sizes = new PageSizes(pageSize);
+
+	async function single(
+		template: string,
+		id: string,
+		shape: Pick<Shape, 'root' | 'fields'>,
+		options: RequestOptions,
+	): Promise<Row | null> {
 		if (isSwallowed(id)) return null;
 		const {rows, status} = await exchange.send({
 			...get(template, {id}, {}, options),
-			shape: {root: [root], row: null},
+			shape: {...shape, row: null},
 			expected: [404],
 		});
 		return status === 404 ? null : (rows[0] ?? null);
 	}
 
+	async function pageOf<K extends ListingKind>(
+		listing: Listing<K>,
+		start: number,
+		asked: number,
+		options: PageOptions,
+	): Promise<Page<K>> {
+		const source = listingSources[listing.kind];
+		const query = {
+			limit: String(asked),
+			...(start > 0 && {start: String(start)}),
+			...(options.search !== undefined && {search: shortened(options.search)}),
+		};
+		const reply = exchange.send({
+			...get(source.template, {id: listing.of}, query, options),
+			shape: {root: [source.root], row: source.row, fields: source.fields},
+			isPage: true,
+		});
+		const {rows} = await reply.catch((error: unknown) => {
+			if (error instanceof PageTooHeavy) throw error;
+			// These lists every Litmos has: before any good answer their failure tells something about the host.
+			const isBasic = isBasicListing(listing.kind) && !exchange.knownGood;
+			throw isBasic ? accessProblem(Problem.from(error), target.baseUrl) : error;
+		});
+		const usable = rows.map(source.map).filter(({id}) => id.trim() !== '');
+		return {
+			rows: usable,
+			next: rows.length < asked ? null : start + rows.length,
+			unusable: rows.length - usable.length,
+		};
+	}
+
+	/** A page of as many rows as can be read at once. */
+	async function page<K extends ListingKind>(
+		listing: Listing<K>,
+		start: number,
+		options: PageOptions = {},
+	): Promise<Page<K>> {
+		for (;;) {
+			const asked = sizes.of(listing.kind);
+			try {
+				return await pageOf(listing, start, asked, options);
+			} catch (error) {
+				if (!(error instanceof PageTooHeavy)) throw error;
+				if (!sizes.shrink(listing.kind, asked, error)) throw tooLarge(listingSources[listing.kind].template);
+			}
+		}
+	}
+
 	return {
 		pageSize,
+		page,
 
 		async checkAccess(options = {}): Promise<void> {
 			try {
 				await exchange.send({
 					...get('/users', {}, {limit: '1'}, options),
-					shape: {root: ['Users'], row: 'User'},
+					shape: {root: ['Users'], row: 'User', fields: nothing},
 					patience: 'person',
 				});
 			} catch (error) {
@@ -93,37 +155,18 @@ export function createLitmosClient(
 			}
 		},
 
-		async page<K extends ListingKind>(listing: Listing<K>, start: number, options: PageOptions = {}): Promise<Page<K>> {
-			const source = listingSources[listing.kind];
-			const query = {
-				limit: String(pageSize),
-				...(start > 0 && {start: String(start)}),
-				...(options.search !== undefined && {search: shortened(options.search)}),
-			};
-			const reply = exchange.send({
-				...get(source.template, {id: listing.of}, query, options),
-				shape: {root: [source.root], row: source.row},
-			});
-			const {rows} = await reply.catch((error: unknown) => {
-				// These lists every Litmos has: before any good answer their failure tells something about the host.
-				const isBasic = isBasicListing(listing.kind) && !exchange.knownGood;
-				throw isBasic ? accessProblem(Problem.from(error), target.baseUrl) : error;
-			});
-			const usable = rows.map(source.map).filter(({id}) => id.trim() !== '');
-			return {
-				rows: usable,
-				next: rows.length < pageSize ? null : start + rows.length,
-				unusable: rows.length - usable.length,
-			};
-		},
-
 		async course(id, options = {}): Promise<Course | null> {
-			const row = await single('/courses/{id}', id, 'Course', options);
+			const row = await single('/courses/{id}', id, {root: ['Course'], fields: fieldsOf(toCourse)}, options);
 			return row && toCourse(row);
 		},
 
 		async account(idOrUserName, options = {}): Promise<Account | null> {
-			const row = await single('/users/{id}', idOrUserName, 'User', options);
+			const row = await single(
+				'/users/{id}',
+				idOrUserName,
+				{root: ['User'], fields: fieldsOf(toDetailedAccount)},
+				options,
+			);
 			return row && toDetailedAccount(row);
 		},
 
@@ -135,7 +178,7 @@ export function createLitmosClient(
 				...get('/users/courses', {}, {}, options),
 				method: 'POST',
 				body: `<Users>${users}</Users>`,
-				shape: {root: null, row: 'User'},
+				shape: {root: null, row: 'User', fields: bulkFields, children: true, most: 200_000},
 			});
 			return toCoursesByAccount(rows);
 		},
@@ -164,7 +207,7 @@ export function createLitmosClient(
 			try {
 				const {rows} = await exchange.send({
 					...get('/users/paginated', {}, {limit: '1'}, options),
-					shape: {root: ['UserCollection'], row: 'Pagination'},
+					shape: {root: ['UserCollection'], row: 'Pagination', fields: new Set(['totalcount'])},
 					expected: clientErrors,
 					patience: 'person',
 				});

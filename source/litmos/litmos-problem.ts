@@ -3,6 +3,8 @@ import {Problem} from '../problem/problem.ts';
 import {litmosHostWords, litmosProblemWords as words} from './messages.ts';
 import {regionOfHost, regions} from './regions.ts';
 
+const unbounded = new Error('answer without bounds');
+
 /** What Litmos answers, as problems. Meaning of statuses: Litmos fact sheet, section 6. */
 
 export function keyRefused(status: number): Problem {
@@ -27,8 +29,14 @@ export function wrongHost(baseUrl: string, why: string, cause?: unknown): Proble
 	return new Problem({code: 'litmos/wrong-host', ...litmosHostWords.wrong(hostOf(baseUrl), why, choices), cause});
 }
 
-export function busy(minutes: number, status: number): Problem {
-	return new Problem({code: 'litmos/busy', ...words.busy(status, Math.round(minutes)), retryable: true});
+/** `seconds` from the first try to the last. */
+export function busy(status: number, tries: number, seconds: number): Problem {
+	return new Problem({code: 'litmos/busy', ...words.busy(status, tries, seconds), retryable: true});
+}
+
+/** An answer without bounds says nothing about the host: it is told as it is, also as the very first one. */
+export function tooLarge(template: string): Problem {
+	return new Problem({code: 'litmos/unexpected-answer', ...words.tooLarge(template), cause: unbounded});
 }
 
 export function unexpectedAnswer(template: string, why: string, retryable = true): Problem {
@@ -46,6 +54,7 @@ export function accessProblem(problem: Problem, baseUrl: string): Problem {
 		// Litmos' own hosts exist; then it is the network here.
 		return known ? problem : wrongHost(baseUrl, litmosHostWords.unknown, problem);
 	}
+	if (problem.cause === unbounded) return problem;
 	if (problem.code === 'litmos/not-found') return wrongHost(baseUrl, litmosHostWords.answersNotFound);
 	if (problem.code === 'litmos/unexpected-answer' || problem.code === 'litmos/not-acceptable') {
 		return wrongHost(baseUrl, problem.why ?? litmosHostWords.answersOtherwise);

@@ -1,5 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
-import {plural} from '../text/amounts.ts';
+import {duration} from '../text/amounts.ts';
 
 /** What Litmos answers instead of what it was asked for. `call` is the path of the call, without ids. */
 export const litmosProblemWords = {
@@ -30,10 +30,11 @@ export const litmosProblemWords = {
 		what: `Litmos does not allow this (${call})`,
 		why: detail || 'It answered 406.',
 	}),
-	busy: (status: number, minutes: number): ProblemWords => ({
+	/** `seconds` from the first try to the last. */
+	busy: (status: number, tries: number, seconds: number): ProblemWords => ({
 		what: 'Litmos keeps refusing requests',
 		why:
-			`It has answered ${status} for ${minutes < 2 ? 'more than a minute' : plural(minutes, 'minute')}. ` +
+			`It answered ${status} to each of ${tries} tries within ${duration(seconds)}. ` +
 			'Either other programs use up the 100 requests a minute of this Litmos account, or Litmos is down.',
 		next: ['Try again later; what was read so far is kept.', 'Find out which other programs use the Litmos API.'],
 	}),
@@ -41,6 +42,14 @@ export const litmosProblemWords = {
 		what: `Litmos gave an answer that cannot be used (${call})`,
 		why,
 		next: [isPassing ? 'Try again later.' : 'If it happens again, report it with the log file.'],
+	}),
+	tooLarge: (call: string): ProblemWords => ({
+		what: `Litmos sent a response that is too large (${call})`,
+		why: 'It is larger than any list or record can be, so reading stopped. Something other than Litmos may have answered.',
+		next: [
+			'Check the Litmos address and any proxy on the way.',
+			'If it happens again, ask Litmos support what is in this list.',
+		],
 	}),
 	/** Why an answer cannot be used. */
 	answer: {
@@ -52,6 +61,7 @@ export const litmosProblemWords = {
 		html: 'It sent a web page instead of data, as for a sign-in or maintenance.',
 		'wrong-root': 'It sent something other than what was asked for.',
 		'no-content': 'The answer was empty.',
+		'too-deep': 'Its data is nested deeper than any record.',
 	},
 } as const;
 

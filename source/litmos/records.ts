@@ -1,6 +1,6 @@
 /**
  * Records as Litmos gives them, with our field names. Every value is text or boolean exactly as read (entities decoded
- * once, ids never trimmed or turned into numbers); a missing, nil or empty element is `''`.
+ * once, ids never trimmed or turned into numbers), up to 16,384 characters; a missing, nil or empty element is `''`.
  * Field lists: Litmos API fact sheet, sections 4.1 to 4.6.
  */
 export interface Account {
@@ -55,6 +55,8 @@ export interface Course {
 	courseTeamLibrary: boolean;
 	createdBy: string;
 	seqId: string;
+	/** Some text was longer than is kept of one and ends early. */
+	isCut?: boolean;
 }
 
 /** One row of `/teams/{id}/users`, `/leaders` or `/admins`. */
@@ -76,6 +78,8 @@ export interface CourseModule {
 	code: string;
 	name: string;
 	description: string;
+	/** Some text was longer than is kept of one and ends early. */
+	isCut?: boolean;
 }
 
 export interface LearningPath {
@@ -84,6 +88,8 @@ export interface LearningPath {
 	description: string;
 	active: boolean;
 	originalId: string;
+	/** Some text was longer than is kept of one and ends early. */
+	isCut?: boolean;
 }
 
 export interface LearningPathPerson {

@@ -1,5 +1,6 @@
+import {networkReason, slowCode, timeoutCode} from '../http/network-problem.ts';
 import type {Problem} from '../problem/problem.ts';
-import type {UnusableAnswer} from './answer-rows.ts';
+import type {UnusableAnswer} from './rows.ts';
 
 /** Why a request has to be tried again. */
 export type Failure =
@@ -29,13 +30,15 @@ const busyLimit = {sync: 6 * 60_000, person: 75_000};
 const mostThrottled = {sync: 20, person: 6};
 
 /**
- * The wait in ms before the next try, or null to give up. Throttled requests wait at the pacer, hence 0. Litmos fact sheet,
+ * The wait in ms before the next try, or null to give up. Throttled requests wait at the pacer, too. Litmos fact sheet,
  * section 3: 503 and 504 happen as plain faults; writes may be repeated as freely as reads.
  */
 export function retryWait(failure: Failure, situation: Situation, random: () => number): number | null {
 	const {patience, sameKind, withoutSuccess, attempt} = situation;
 	if (failure.kind === 'throttled') {
-		return withoutSuccess > busyLimit[patience] || sameKind > mostThrottled[patience] ? null : 0;
+		if (withoutSuccess > busyLimit[patience] || sameKind > mostThrottled[patience]) return null;
+		// Never sooner, whatever Litmos asks for: a `Retry-After: 0` is no leave to hammer.
+		return Math.min(30_000, 1_000 * 2 ** (sameKind - 1));
 	}
 	if (sameKind >= mostTries(failure, situation) || withoutSuccess > busyLimit[patience] * 2) return null;
 	const longest = Math.min(30_000, 1_000 * 2 ** (attempt - 1));
@@ -44,11 +47,19 @@ export function retryWait(failure: Failure, situation: Situation, random: () => 
 
 function mostTries(failure: Exclude<Failure, {kind: 'throttled'}>, {knownGood, patience}: Situation): number {
 	if (failure.kind === 'network' && !failure.problem.retryable) return 1;
+	if (failure.kind === 'content' && isLasting(failure.why)) return 1;
 	if (patience === 'person') return failure.kind === 'content' ? 2 : 3;
 	switch (failure.kind) {
-		case 'network':
+		case 'network': {
+			const reason = networkReason(failure.problem);
+			// Minutes have gone into it already.
+			if (reason === slowCode) return 1;
+			if (reason === timeoutCode) return 2;
 			// A laptop that changes networks is back within minutes; a wrong host never answers.
-			return knownGood ? 10 : 4;
+			if (noConnection.has(reason)) return knownGood ? 10 : 4;
+			// The answers themselves break: that is told within half a minute.
+			return knownGood ? 6 : 4;
+		}
 		case 'status':
 			return failure.status === 500 ? 4 : 8;
 		case 'content':
@@ -56,6 +67,14 @@ function mostTries(failure: Exclude<Failure, {kind: 'throttled'}>, {knownGood, p
 			return knownGood ? 6 : 3;
 	}
 }
+
+/** What is sent again in the same form. */
+export function isLasting(why: UnusableAnswer['kind']): boolean {
+	return why === 'too-large' || why === 'too-many' || why === 'too-deep';
+}
+
+/** There is no connection at all. */
+const noConnection = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN']);
 
 /** `Retry-After` in ms: seconds or an HTTP date; undefined when absent or nonsense. Never more than ten minutes. */
 export function retryAfter(header: string | null, wallClock: number): number | undefined {

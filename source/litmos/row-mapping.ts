@@ -1,6 +1,7 @@
-import {field, type Row} from './answer-rows.ts';
+import {field} from './answer-rows.ts';
 import type {ListingKind, ListingRows} from './client.ts';
 import type {Account, AccountCourse, Course, CourseModule, CoursePerson, LearningPath, Team} from './records.ts';
+import {ownText, type Row} from './rows.ts';
 
 /** Turns rows into records. Field names and their other spellings: Litmos fact sheet, sections 4 and 9. */
 type Mapping<R> = (row: Row) => R;
@@ -54,6 +55,7 @@ export const toCourse: Mapping<Course> = (row) => ({
 	courseTeamLibrary: flag(row, 'courseteamlibrary'),
 	createdBy: field(row, 'createdby'),
 	seqId: field(row, 'seqid'),
+	...(row.isCut && {isCut: true}),
 });
 
 const toCoursePerson: Mapping<CoursePerson> = (row) => ({
@@ -70,6 +72,7 @@ const toModule: Mapping<CourseModule> = (row) => ({
 	code: field(row, 'code'),
 	name: field(row, 'name'),
 	description: field(row, 'description'),
+	...(row.isCut && {isCut: true}),
 });
 
 const toLearningPath: Mapping<LearningPath> = (row) => ({
@@ -78,6 +81,7 @@ const toLearningPath: Mapping<LearningPath> = (row) => ({
 	description: field(row, 'description'),
 	active: flag(row, 'active'),
 	originalId: field(row, 'originalid'),
+	...(row.isCut && {isCut: true}),
 });
 
 export const toAccountCourse: Mapping<AccountCourse> = (row) => ({
@@ -97,22 +101,59 @@ export interface ListingSource<K extends ListingKind> {
 	root: string;
 	row: string;
 	map: Mapping<ListingRows[K]>;
+	/** The fields that `map` looks at. */
+	fields: ReadonlySet<string>;
 }
 
+/** Tells which fields a mapping looks at, by letting it look at a row that notes them. */
+export function fieldsOf(map: Mapping<unknown>): ReadonlySet<string> {
+	const asked = new Set<string>();
+	class Noting extends Map<string, string> {
+		override get(name: string): undefined {
+			asked.add(name);
+		}
+	}
+	map({name: '', fields: new Noting(), children: []});
+	return asked;
+}
+
+const withFields = <K extends ListingKind>(source: Omit<ListingSource<K>, 'fields'>): ListingSource<K> => ({
+	...source,
+	fields: fieldsOf(source.map),
+});
+
 export const listingSources: {readonly [K in ListingKind]: ListingSource<K>} = {
-	accounts: {template: '/users', root: 'Users', row: 'User', map: toAccount},
-	'account-details': {template: '/users/details', root: 'Users', row: 'User', map: toDetailedAccount},
-	teams: {template: '/teams', root: 'Teams', row: 'Team', map: toTeam},
-	courses: {template: '/courses', root: 'Courses', row: 'Course', map: toCourse},
-	'team-members': {template: '/teams/{id}/users', root: 'Users', row: 'User', map: toAccount},
-	'team-leaders': {template: '/teams/{id}/leaders', root: 'Users', row: 'User', map: toAccount},
-	'team-admins': {template: '/teams/{id}/admins', root: 'Users', row: 'User', map: toAccount},
-	'course-people': {template: '/courses/{id}/users', root: 'Users', row: 'User', map: toCoursePerson},
-	'course-modules': {template: '/courses/{id}/modules', root: 'Modules', row: 'Module', map: toModule},
-	'learning-paths': {template: '/learningpaths', root: 'LearningPaths', row: 'LearningPath', map: toLearningPath},
-	'learning-path-people': {template: '/learningpaths/{id}/users', root: 'Users', row: 'User', map: toCoursePerson},
-	'account-courses': {template: '/users/{id}/courses', root: 'Courses', row: 'Course', map: toAccountCourse},
+	accounts: withFields({template: '/users', root: 'Users', row: 'User', map: toAccount}),
+	'account-details': withFields({template: '/users/details', root: 'Users', row: 'User', map: toDetailedAccount}),
+	teams: withFields({template: '/teams', root: 'Teams', row: 'Team', map: toTeam}),
+	courses: withFields({template: '/courses', root: 'Courses', row: 'Course', map: toCourse}),
+	'team-members': withFields({template: '/teams/{id}/users', root: 'Users', row: 'User', map: toAccount}),
+	'team-leaders': withFields({template: '/teams/{id}/leaders', root: 'Users', row: 'User', map: toAccount}),
+	'team-admins': withFields({template: '/teams/{id}/admins', root: 'Users', row: 'User', map: toAccount}),
+	'course-people': withFields({template: '/courses/{id}/users', root: 'Users', row: 'User', map: toCoursePerson}),
+	'course-modules': withFields({template: '/courses/{id}/modules', root: 'Modules', row: 'Module', map: toModule}),
+	'learning-paths': withFields({
+		template: '/learningpaths',
+		root: 'LearningPaths',
+		row: 'LearningPath',
+		map: toLearningPath,
+	}),
+	'learning-path-people': withFields({
+		template: '/learningpaths/{id}/users',
+		root: 'Users',
+		row: 'User',
+		map: toCoursePerson,
+	}),
+	'account-courses': withFields({
+		template: '/users/{id}/courses',
+		root: 'Courses',
+		row: 'Course',
+		map: toAccountCourse,
+	}),
 };
+
+/** What {@link toCoursesByAccount} looks at. */
+export const bulkFields: ReadonlySet<string> = new Set(['id', 'userid', ...fieldsOf(toAccountCourse)]);
 
 /** The courses of each account in the answer of `POST /users/courses`, whose XML form is a guess (section 11, item 6). */
 export function toCoursesByAccount(rows: readonly Row[]): Map<string, AccountCourse[]> {
@@ -129,14 +170,6 @@ export function toCoursesByAccount(rows: readonly Row[]): Map<string, AccountCou
 		]);
 	}
 	return found;
-}
-
-/**
- * A copy that stands for itself. A text cut out of an answer keeps the whole answer in memory as long as it lives, and
- * ids of teams, courses and learning paths live as long as the sync.
- */
-function ownText(text: string): string {
-	return JSON.parse(JSON.stringify(text)) as string;
 }
 
 function flag(row: Row, ...names: readonly string[]): boolean {

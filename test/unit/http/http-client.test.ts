@@ -237,3 +237,37 @@ describe('a proxy', () => {
 		expect(problem.what).toBe(`The proxy 127.0.0.1:${port} could not be reached`);
 	});
 });
+
+describe('an answer', () => {
+	it('has a limit as a whole, however steadily it comes', async () => {
+		const server = keep(
+			await serve((_, response) => {
+				response.writeHead(200);
+				const drip = setInterval(() => response.write('x'), 10);
+				response.on('close', () => clearInterval(drip));
+			}),
+		);
+		const answer = await http().request(url(server), {timeoutMs: 10_000, deadlineMs: 200});
+		const problem = await problemOf(answer.text());
+		expect(problem).toMatchObject({code: 'network/timeout', exit: 4, retryable: true});
+		expect(problem.what).toBe(`127.0.0.1:${server.port} answers too slowly`);
+		expect(problem.why).toContain('2 min 30 s');
+	});
+
+	it('has that limit before its head as well, and not once it is there', async () => {
+		const server = keep(await serve((request, response) => void (request.url === '/quick' && response.end('ok'))));
+		const problem = await problemOf(http().request(url(server), {timeoutMs: 10_000, deadlineMs: 100}));
+		expect(problem.what).toContain('too slowly');
+		const answer = await http().request(url(server, '/quick'), {deadlineMs: 10_000});
+		expect(await answer.text()).toBe('ok');
+	});
+
+	it('that cannot be unpacked is damaged, not a mistake in the program', async () => {
+		const server = keep(
+			await serve((_, response) => response.writeHead(200, {'content-encoding': 'gzip'}).end('no gzip at all')),
+		);
+		const problem = await problemOf((await http().request(url(server))).text());
+		expect(problem).toMatchObject({code: 'network/unreachable', retryable: true});
+		expect(problem.what).toContain('was damaged on the way');
+	});
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {field, type Row, readRows, type Shape} from '../../../source/litmos/answer-rows.ts';
+import {field, readRows} from '../../../source/litmos/answer-rows.ts';
+import type {Row, Shape} from '../../../source/litmos/rows.ts';
 import {encodeXmlText} from '../../../source/litmos/xml-text.ts';
 
 const users: Shape = {root: ['Users'], row: 'User'};

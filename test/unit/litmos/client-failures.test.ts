@@ -33,7 +33,7 @@ describe('failures', () => {
 		]);
 	});
 
-	it('Retry-After is honoured', async () => {
+	it('Retry-After is honoured, and a 0 is a second', async () => {
 		const onThrottle = vi.fn();
 		const {client} = await start(
 			(_, response, nth) => {
@@ -45,8 +45,9 @@ describe('failures', () => {
 			{onThrottle},
 		);
 		await client.page(accounts, 0);
-		// The guard, and what the subtraction of two times adds to it.
-		expect(onThrottle.mock.calls[0]?.[0].waitMs).toBeLessThan(50.5);
+		// With the guard, and what the subtraction of two times adds to it.
+		expect(onThrottle.mock.calls[0]?.[0].waitMs).toBeGreaterThan(999);
+		expect(onThrottle.mock.calls[0]?.[0].waitMs).toBeLessThan(1050.5);
 	});
 
 	it('truncated XML, HTML with 200, a wrong root, an empty body, 500, 502, 504 and a reset are tried again', async () => {
@@ -100,7 +101,7 @@ describe('failures', () => {
 		const {client} = await start(() => 503, {minuteMs: 60});
 		const problem = await caught(client.page(accounts, 0));
 		expect(problem).toMatchObject({code: 'litmos/busy', retryable: true, exit: 4});
-		expect(problem.why).toMatch(/503 for \d+ minutes/);
+		expect(problem.why).toMatch(/503 to each of \d+ tries within \d+ s\. /);
 	});
 
 	it('content that stays unusable is given up with words', async () => {

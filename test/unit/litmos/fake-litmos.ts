@@ -1,6 +1,6 @@
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import type {ClientHooks, LitmosClient, LitmosTarget} from '../../../source/litmos/client.ts';
-import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
+import {type ClientParts, createLitmosClient} from '../../../source/litmos/litmos-client.ts';
 import type {Problem} from '../../../source/problem/problem.ts';
 import {serve} from '../http/servers.ts';
 
@@ -30,6 +30,7 @@ export async function fakeLitmos(
 	respond: Respond,
 	change: Partial<LitmosTarget> = {},
 	hooks: ClientHooks = {},
+	parts: ClientParts = {},
 ): Promise<FakeLitmos> {
 	const seen: Seen[] = [];
 	const listener: RequestListener = (request, response) => {
@@ -63,7 +64,7 @@ export async function fakeLitmos(
 		minuteMs: 300,
 		...change,
 	};
-	const client = createLitmosClient(target, hooks, {random: () => 1});
+	const client = createLitmosClient(target, hooks, {random: () => 1, ...parts});
 	return {
 		client,
 		seen,

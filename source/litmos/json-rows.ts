@@ -1,0 +1,84 @@
+import {type AnswerLimits, neverKept, ownText, PageTooHeavy, type Row, type Shape, UnusableAnswer} from './rows.ts';
+
+/** Reads JSON, which some installations answer with whatever is asked, into rows. */
+export class JsonRows {
+	readonly #shape: Shape;
+	readonly #limits: AnswerLimits;
+	#text = '';
+
+	constructor(shape: Shape, limits: AnswerLimits) {
+		this.#shape = shape;
+		this.#limits = limits;
+	}
+
+	write(text: string): void {
+		this.#text += text;
+	}
+
+	/** JSON is read as a whole, so a page of it is heavy early. */
+	check(bytes: number): void {
+		if (bytes > this.#limits.jsonBytes) throw new PageTooHeavy(null);
+	}
+
+	end(): Row[] {
+		let value: unknown;
+		try {
+			value = JSON.parse(this.#text);
+		} catch {
+			throw new UnusableAnswer('cut-short');
+		}
+		const {row, most = this.#limits.rows} = this.#shape;
+		if (row === null) {
+			if (!isObject(value)) throw new UnusableAnswer('wrong-root');
+			return [jsonRow('', value, this.#shape, this.#limits)];
+		}
+		const list = Array.isArray(value) ? value : isObject(value) ? jsonList(value, this.#shape) : null;
+		if (!list) throw new UnusableAnswer('wrong-root');
+		if (list.length > most) throw new UnusableAnswer('too-many');
+		return list.filter(isObject).map((item) => jsonRow(row.toLowerCase(), item, this.#shape, this.#limits));
+	}
+}
+
+/** Some installations wrap the list: `{"Users": […]}`, `{"Items": […]}`; a single child may stand for itself. */
+function jsonList(value: Record<string, unknown>, {root, row}: Shape, depth = 0): unknown[] | null {
+	const names = new Set([...(root ?? []), row ?? '', 'items', 'item'].map((name) => name.toLowerCase()));
+	for (const [name, inner] of Object.entries(value)) {
+		if (!names.has(name.toLowerCase())) continue;
+		if (Array.isArray(inner)) return inner;
+		if (!isObject(inner)) continue;
+		if (name.toLowerCase() === row?.toLowerCase()) return [inner];
+		return depth < jsonDepth ? jsonList(inner, {root, row}, depth + 1) : null;
+	}
+	return null;
+}
+
+function jsonRow(name: string, value: Record<string, unknown>, shape: Shape, limits: AnswerLimits, depth = 0): Row {
+	const {fields, children = fields === undefined} = shape;
+	const row: Row = {name, fields: new Map(), children: []};
+	const inner = (below: string, entry: Record<string, unknown>) => jsonRow(below, entry, shape, limits, depth + 1);
+	for (const [key, entry] of Object.entries(value)) {
+		const lower = key.toLowerCase();
+		if (neverKept.has(lower) || entry === null || entry === undefined) continue;
+		if (typeof entry !== 'object') {
+			if (fields && !fields.has(lower)) continue;
+			const text = String(entry);
+			if (text.length > limits.text) row.isCut = true;
+			row.fields.set(lower, text.length > limits.text ? ownText(text.slice(0, limits.text)) : text);
+		} else if (!children || depth >= jsonDepth) continue;
+		else if (Array.isArray(entry)) {
+			row.children.push({
+				name: lower,
+				fields: new Map(),
+				children: entry.filter(isObject).map((each) => inner('', each)),
+			});
+		} else if (isObject(entry)) row.children.push(inner(lower, entry));
+	}
+	return row;
+}
+
+/** Objects within objects that are looked into. Records have four; JSON may have any number. */
+const jsonDepth = 8;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,163 @@
+import {Parser} from 'htmlparser2';
+import {type AnswerLimits, neverKept, ownText, PageTooHeavy, type Row, type Shape, UnusableAnswer} from './rows.ts';
+import {decodeCdata, decodeXmlText} from './xml-text.ts';
+
+/** A row with more text around what is kept: its fields are copied, for a piece of a text keeps all of it in memory. */
+const heavyRow = 4_096;
+
+/** Reads XML piece by piece into rows. */
+export class XmlRows {
+	readonly #shape: Shape;
+	readonly #limits: AnswerLimits;
+	readonly #parser: Parser;
+	readonly #rows: Row[] = [];
+	/** Open elements from the row inwards, as far as they are kept. */
+	readonly #open: Row[] = [];
+	/** Elements that are open below the last of those. */
+	#ignored = 0;
+	#depth = 0;
+	#text = '';
+	#keepsText = false;
+	#cdata = false;
+	/** The last thing read was an opening tag: only then may a close without closing tag be a self-closing element. */
+	#justOpened = false;
+	#rootClosed = false;
+	#ending = false;
+	#failure: UnusableAnswer | null = null;
+	/** Characters since the parser last had something to say, and since the row began. */
+	#silent = 0;
+	#rowSize = 0;
+	#elements = 0;
+
+	constructor(shape: Shape, limits: AnswerLimits) {
+		this.#shape = shape;
+		this.#limits = limits;
+		this.#parser = new Parser(
+			{
+				onopentagname: (name) => this.#onOpen(localName(name)),
+				ontext: (text) => this.#onText(text),
+				oncdatastart: () => {
+					this.#cdata = true;
+				},
+				oncdataend: () => {
+					this.#cdata = false;
+				},
+				onprocessinginstruction: (name, data) => {
+					if (name.toLowerCase() === '!doctype' && /^!doctype\s+html/i.test(data)) this.#fail('html');
+				},
+				onclosetag: (_, withoutTag) => this.#onClose(withoutTag),
+			},
+			// References are decoded by us once the whole text of a field is there (see decodeXmlText).
+			{xmlMode: true, decodeEntities: false, lowerCaseTags: false},
+		);
+	}
+
+	write(text: string): void {
+		if (this.#failure) return;
+		this.#silent += text.length;
+		this.#parser.write(text);
+		if (this.#silent > this.#limits.tag) this.#fail('too-large');
+	}
+
+	/** Throws as soon as it is known that the answer is of no use. */
+	check(bytes: number): void {
+		if (this.#failure) throw this.#failure;
+		if (bytes > this.#limits.xmlBytes) throw new PageTooHeavy(this.#rows.length);
+	}
+
+	end(): Row[] {
+		this.#ending = true;
+		if (!this.#failure) this.#parser.end();
+		if (this.#failure) throw this.#failure;
+		if (!this.#rootClosed) throw new UnusableAnswer('cut-short');
+		return this.#rows;
+	}
+
+	#onOpen(name: string): void {
+		const {root, row, fields} = this.#shape;
+		if (this.#depth === 0) {
+			if (name === 'html') this.#fail('html');
+			else if (this.#rootClosed || (root && !root.some((wanted) => wanted.toLowerCase() === name))) {
+				this.#fail('wrong-root');
+			}
+		}
+		this.#silent = 0;
+		this.#text = '';
+		this.#justOpened = true;
+		const isRow = row === null ? this.#depth === 0 : this.#depth === 1 && name === row.toLowerCase();
+		if (isRow) this.#rowSize = 0;
+		if (++this.#depth > this.#limits.depth) this.#fail('too-deep');
+		const parent = this.#open.at(-1);
+		if (isRow || (parent && this.#ignored === 0 && (this.#keepsChildren || this.#open.length === 1))) {
+			this.#open.push({name, fields: new Map(), children: []});
+			this.#keepsText = !neverKept.has(name) && (fields?.has(name) ?? true);
+		} else if (parent) {
+			this.#ignored++;
+			// Its text is none of a field.
+			this.#keepsText = false;
+		}
+	}
+
+	#onText(text: string): void {
+		this.#silent = 0;
+		this.#justOpened = false;
+		this.#rowSize += text.length;
+		if (this.#open.length > 0 && this.#rowSize > this.#limits.row) this.#fail('too-large');
+		if (this.#open.length === 0 || !this.#keepsText) return;
+		const room = this.#limits.text - this.#text.length;
+		if (text.length > room) this.#open[0]!.isCut = true;
+		if (room > 0) {
+			const part = text.slice(0, room);
+			this.#text += this.#cdata ? decodeCdata(part).replaceAll('&', '&amp;') : part;
+		}
+	}
+
+	#onClose(withoutTag: boolean): void {
+		// The parser forgives: it closes elements still open at the end of the text, or when an outer one closes.
+		if (this.#ending || (withoutTag && !this.#justOpened)) {
+			this.#fail('cut-short');
+			return;
+		}
+		this.#silent = 0;
+		this.#justOpened = false;
+		this.#depth--;
+		if (this.#depth === 0) this.#rootClosed = true;
+		if (this.#ignored > 0) {
+			this.#ignored--;
+			return;
+		}
+		const closed = this.#open.pop();
+		if (!closed) return;
+		const parent = this.#open.at(-1);
+		const hasMore = closed.fields.size > 0 || closed.children.length > 0;
+		if (!parent) this.#take(closed);
+		else if (hasMore) {
+			parent.children.push(closed);
+			this.#count();
+		} else if (this.#keepsText) parent.fields.set(closed.name, decodeXmlText(this.#text));
+		this.#text = '';
+		this.#keepsText = false;
+	}
+
+	#take(row: Row): void {
+		if (this.#rowSize > heavyRow) for (const [name, text] of row.fields) row.fields.set(name, ownText(text));
+		this.#rows.push(row);
+		this.#count();
+	}
+
+	#count(): void {
+		if (++this.#elements > (this.#shape.most ?? this.#limits.rows)) this.#fail('too-many');
+	}
+
+	get #keepsChildren(): boolean {
+		return this.#shape.children ?? this.#shape.fields === undefined;
+	}
+
+	#fail(kind: UnusableAnswer['kind']): void {
+		this.#failure ??= new UnusableAnswer(kind);
+	}
+}
+
+function localName(name: string): string {
+	return name.slice(name.indexOf(':') + 1).toLowerCase();
+}
