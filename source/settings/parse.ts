@@ -1,5 +1,5 @@
 import {Problem, type ProblemWords} from '../problem/problem.ts';
-import {bare, withoutInvisible} from '../text/bare.ts';
+import {bare, trimmed, withoutInvisible} from '../text/bare.ts';
 import {valueWords} from './messages.ts';
 
 /**
@@ -77,13 +77,14 @@ function isUnit(unit: string | undefined): unit is keyof typeof units {
  */
 export const list: Parse<readonly string[]> = (given) => {
 	// Double quotes belong to an entry here.
-	const raw = /^\s*'[^']*'\s*$/.test(given) ? bare(given) : given;
+	const raw = trimmed(given).startsWith('"') ? trimmed(given) : bare(given);
 	const entries = new Set<string>();
 	const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,\n]*))\s*(?:,|\n|$)/gy;
 	while (pattern.lastIndex < raw.length) {
 		const match = pattern.exec(raw);
 		if (match === null) throw invalid(valueWords.quotationMark(bare(raw)));
-		const entry = (match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim();
+		const text = match[1]?.replaceAll('""', '"') ?? match[2] ?? '';
+		const entry = trimmed(text);
 		if (entry !== '') entries.add(entry);
 		if (match[0] === '') break;
 	}

@@ -15,9 +15,14 @@ const quotes: readonly (readonly [open: string, close: string])[] = [
  * A single mark, or one inside, is left alone.
  */
 export function bare(raw: string): string {
-	const text = raw.replace(invisibleEnds, '');
+	const text = trimmed(raw);
 	const isQuoted = text.length > 1 && quotes.some(([open, close]) => text.startsWith(open) && text.endsWith(close));
-	return isQuoted ? text.slice(1, -1).replace(invisibleEnds, '') : text;
+	return isQuoted ? trimmed(text.slice(1, -1)) : text;
+}
+
+/** The text without blanks of any kind and invisible characters around it. */
+export function trimmed(text: string): string {
+	return text.replace(invisibleEnds, '');
 }
 
 /** The text without invisible characters anywhere, and without line breaks: for keys and ids, which never hold any. */

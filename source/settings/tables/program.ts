@@ -47,7 +47,7 @@ const levels: Readonly<Record<string, 'debug' | 'info' | 'warn' | 'error'>> = {
 };
 
 const logLevel: Parse<'debug' | 'info' | 'warn' | 'error'> = (raw) => {
-	const level = levels[raw.trim().toLowerCase()];
+	const level = levels[bare(raw).toLowerCase()];
 	return level ?? oneOf('debug', 'info', 'warn', 'error')(raw);
 };
 
