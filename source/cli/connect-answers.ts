@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {text as readAll} from 'node:stream/consumers';
 import {z} from 'zod';
 import {readImage} from '../deploy/image.ts';
+import {packagings} from '../deploy/kubernetes.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
@@ -34,6 +35,11 @@ const schema = z.strictObject({
 	image: z
 		.string()
 		.refine((text) => readImage(text) !== null, answersWords.image)
+		.optional(),
+	packaging: z.enum(packagings).optional(),
+	externalSecrets: z
+		.string()
+		.regex(/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/, answersWords.store)
 		.optional(),
 	runBy: z.enum(['conductorone', 'here', 'kubernetes']).optional(),
 });
@@ -102,6 +108,8 @@ function checkTogether(given: GivenAnswers): Hosting {
 	if ([app, newApp, promote].filter((one) => one !== undefined).length > 1) throw wrong(answersWords.severalApps);
 	if (given.delegateTo !== undefined && hosting !== 'hosted') throw wrong(answersWords.delegatedElsewhere);
 	if (given.apply && hosting !== 'kubernetes') throw wrong(answersWords.appliedElsewhere);
+	if (given.apply && (given.packaging ?? 'manifests') !== 'manifests') throw wrong(answersWords.appliedPackaging);
+	if (given.apply && given.externalSecrets !== undefined) throw wrong(answersWords.appliedExternal);
 	if (!makesObjects(hosting) && newApp === undefined) {
 		throw new Problem({code: 'input/invalid', ...answersWords.terraformWithoutApp});
 	}

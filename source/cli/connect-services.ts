@@ -25,6 +25,8 @@ export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: C
 		...((given.image === undefined ? null : readImage(given.image)) ?? {image: usualImage(hosting)}),
 		namespace: given.namespace,
 		context: given.context,
+		packaging: given.packaging,
+		externalSecretStore: given.externalSecrets,
 		hostId: values.hostId,
 		carried: carriedVariables(values),
 		terraform: runners[given.runBy ?? 'conductorone'],

@@ -34,6 +34,9 @@ export const optionWords = {
 		context: 'Kubernetes: context of your kubectl configuration that names the cluster.',
 		image:
 			'This program’s image, the one ConductorOne publishes (baton-litmos, the default except for systemd), or any image of either, such as registry.example.com/team/litmos-connector:1.0@sha256:….',
+		packaging: 'Kubernetes: plain manifests (the default), a kustomize base with an overlay, or a Helm chart.',
+		externalSecrets:
+			'Kubernetes: let the External Secrets Operator read the secrets from this ClusterSecretStore, so that no file holds one.',
 		runBy:
 			'Terraform: who runs the connector: ConductorOne (the default), you, or a Kubernetes cluster that the same files deploy it to.',
 	},

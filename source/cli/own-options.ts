@@ -24,6 +24,8 @@ export const fileOptions: readonly OwnOption[] = [
 	{flags: '--namespace <name>', help: optionWords.files.namespace},
 	{flags: '--context <name>', help: optionWords.files.context},
 	{flags: '--image <image>', help: optionWords.files.image},
+	{flags: '--packaging <manifests|kustomize|helm>', help: optionWords.files.packaging},
+	{flags: '--external-secrets <store>', help: optionWords.files.externalSecrets},
 	{flags: '--run-by <conductorone|here|kubernetes>', help: optionWords.files.runBy},
 ];
 

@@ -111,6 +111,7 @@ export const answersWords = {
 		next: ['See connect --help for the answers there are.'],
 	}),
 	namespace: 'a Kubernetes namespace has small letters, digits and - only',
+	store: 'the name of a ClusterSecretStore has small letters, digits, - and . only',
 	context: 'a context has no spaces and doesn’t begin with -',
 	image: 'give an image such as registry.example.com/team/litmos-connector:1.0, litmos-connector or baton-litmos',
 	missing: (missing: readonly string[]): ProblemWords => ({
@@ -123,6 +124,8 @@ export const answersWords = {
 	severalApps: '--app, --new-app and --promote exclude one another',
 	delegatedElsewhere: '--delegate-to is for --hosting hosted only',
 	appliedElsewhere: '--apply is for --hosting kubernetes only',
+	appliedPackaging: '--apply takes plain manifests; kustomize and Helm files come with the commands to apply them',
+	appliedExternal: '--apply stores the secrets itself, so it does not go with --external-secrets',
 	terraformWithoutApp: {
 		what: 'Terraform creates the app itself, so it needs --new-app',
 		next: ['Give --new-app with the name it shall have.'],

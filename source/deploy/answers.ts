@@ -27,6 +27,8 @@ export interface DeployAnswers {
 	namespace?: string | undefined;
 	/** Context of the kubectl configuration; absent = to be named by the person. */
 	context?: string | undefined;
+	/** Kubernetes: a ClusterSecretStore of the External Secrets Operator that holds the secrets; absent = a plain secret. */
+	externalSecretStore?: string | undefined;
 	/** Name of the app to create in ConductorOne (Terraform). */
 	appName: string;
 	/** E-mail addresses of the owners (Terraform). */

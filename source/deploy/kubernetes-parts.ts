@@ -1,8 +1,18 @@
+import {stringify} from 'yaml';
 import {connectorVariables, type DeployAnswers, stateFolder} from './answers.ts';
 
 /*
  * The parts that every way to Kubernetes shares: plain manifests, the kustomize base, the Helm chart and Terraform.
  */
+
+/** A manifest as text: every value that is a string is quoted, and every map is written out where it belongs. */
+export const yaml = (value: unknown): string =>
+	stringify(value, {
+		defaultStringType: 'QUOTE_DOUBLE',
+		defaultKeyType: 'PLAIN',
+		lineWidth: 0,
+		aliasDuplicateObjects: false,
+	});
 
 export const secretName = ({image}: Pick<DeployAnswers, 'image'>) => `${image}-secrets`;
 
@@ -83,5 +93,22 @@ function probes() {
 		startupProbe: {...check('live'), periodSeconds: 5, failureThreshold: 24},
 		livenessProbe: {...check('live'), periodSeconds: 60, failureThreshold: 3},
 		readinessProbe: {...check('ready'), periodSeconds: 60, failureThreshold: 3},
+	};
+}
+
+/** The deployment around that pod. `place` goes into its metadata, such as a namespace. */
+export function hardenedDeployment<Text>(answers: DeployAnswers, names: {image: Text; secret: Text}, place: object) {
+	const {image: name} = answers;
+	return {
+		apiVersion: 'apps/v1',
+		kind: 'Deployment',
+		metadata: {name, ...place, labels: {app: name}},
+		spec: {
+			selector: {matchLabels: {app: name}},
+			// One sync at a time for each connector, so the old pod has to end before the new one starts.
+			replicas: 1,
+			strategy: {type: 'Recreate'},
+			template: {metadata: {labels: podLabels(answers)}, spec: hardenedPod(answers, names)},
+		},
 	};
 }

@@ -1,90 +1,122 @@
-import {stringify} from 'yaml';
-import {type DeployAnswers, type DeployFile, type Deployment, imageName, images} from './answers.ts';
+import {
+	connectorVariables,
+	type DeployAnswers,
+	type DeployFile,
+	type Deployment,
+	imageName,
+	images,
+} from './answers.ts';
+import {externalSecret} from './external-secret.ts';
+import {chartFolder, helmChart} from './helm-chart.ts';
 import {kubernetesWords as words} from './kubernetes-messages.ts';
-import {hardenedPod, plainContainer, podLabels, secretName, secretValues} from './kubernetes-parts.ts';
+import {hardenedDeployment, plainContainer, podLabels, secretName, secretValues, yaml} from './kubernetes-parts.ts';
+import {kustomize, overlay} from './kustomize.ts';
+
+/** In which form the files for Kubernetes come. */
+export const packagings = ['manifests', 'kustomize', 'helm'] as const;
+export type Packaging = (typeof packagings)[number];
+
+/** Stands in commands for the context that nobody has named yet. */
+export const contextPlaceholder = 'REPLACE-WITH-CONTEXT';
 
 /**
- * Secret and Deployment as ConductorOne's page for the Litmos connector shows them, and a hardened Deployment beside it
- * (C1 fact sheet, sections 4.1, 4.2 and 4.4). Every label and secret value is a quoted string: an unquoted `true` is a
- * YAML boolean, which Kubernetes refuses there.
+ * The connector for a cluster: secret and deployment as ConductorOne's page for the Litmos connector shows them with a
+ * hardened deployment beside it (C1 fact sheet, sections 4.1, 4.2 and 4.4), or that deployment with kustomize or as a chart.
  */
-export function kubernetes(answers: DeployAnswers): Deployment {
-	const files: DeployFile[] = [
-		{name: 'secret.yaml', content: yaml(secret(answers)), secret: true},
-		{name: 'deployment.yaml', content: yaml(deployment(answers)), secret: false},
-		{name: 'deployment-hardened.yaml', content: yaml(hardened(answers)), secret: false},
-	];
-	const space = answers.namespace ? ` --namespace ${answers.namespace}` : '';
-	const steps: Deployment['steps'] = [];
-	if (answers.image === 'litmos-connector') {
-		steps.push({
-			words: words.build(images['litmos-connector']),
-			command: `docker build --tag ${images['litmos-connector']} .`,
-		});
-	}
-	if (answers.namespace) {
-		steps.push({words: words.namespace, command: `kubectl create namespace ${answers.namespace}`});
-	}
-	steps.push(
-		{words: words.credentials, command: `kubectl apply${space} --filename secret.yaml`},
-		{words: words.start, command: `kubectl apply${space} --filename deployment-hardened.yaml`},
-		{words: words.watch, command: `kubectl get pods${space} --selector app=${name(answers)} --watch`},
-		{words: words.read, command: `kubectl logs${space} deployment/${name(answers)} --follow`},
-		{words: words.remove, command: 'rm secret.yaml'},
-	);
-	return {files, steps};
-}
-
-const yaml = (value: unknown) =>
-	stringify(value, {defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0});
-
-// ConductorOne's image keeps the names of its documentation.
-const name = (answers: DeployAnswers) => answers.image;
-const namesOf = (answers: DeployAnswers) => ({image: imageName(answers), secret: secretName(answers)});
-
-function metadata(answers: DeployAnswers, own: string) {
-	return {
-		name: own,
-		...(answers.namespace ? {namespace: answers.namespace} : {}),
+export function kubernetes(answers: DeployAnswers, packaging: Packaging = 'manifests'): Deployment {
+	const store = answers.externalSecretStore;
+	const secretFile: DeployFile =
+		store === undefined
+			? {name: 'secret.yaml', content: yaml(secret(answers, packaging)), secret: true}
+			: {
+					name: 'external-secret.yaml',
+					content: yaml(externalSecret(answers, store, metadata(answers, secretName(answers)))),
+					secret: false,
+				};
+	const names = {image: imageName(answers), secret: secretName(answers)};
+	const files: Record<Packaging, () => DeployFile[]> = {
+		manifests: () => [
+			secretFile,
+			{name: 'deployment.yaml', content: yaml(deployment(answers)), secret: false},
+			{
+				name: 'deployment-hardened.yaml',
+				content: yaml(hardenedDeployment(answers, names, placeOf(answers))),
+				secret: false,
+			},
+		],
+		kustomize: () => kustomize(answers),
+		helm: () => (store === undefined ? [secretFile, ...helmChart(answers)] : helmChart(answers)),
 	};
+	return {files: files[packaging](), steps: stepsOf(answers, packaging)};
 }
 
-function secret(answers: DeployAnswers) {
+function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['steps'] {
+	const {namespace, image, context = contextPlaceholder, imageReference, externalSecretStore: store} = answers;
+	const kubectl = `kubectl --context ${context}`;
+	const space = namespace ? ` --namespace ${namespace}` : '';
+	const secretSteps: Deployment['steps'] =
+		store === undefined
+			? [{words: words.credentials, command: `${kubectl} apply${space} --filename secret.yaml`}]
+			: [
+					{words: words.store(image)},
+					{words: words.external, command: `${kubectl} apply${space} --filename external-secret.yaml`},
+				];
+	const start: Record<Packaging, Deployment['steps']> = {
+		manifests: [
+			...secretSteps,
+			{words: words.start, command: `${kubectl} apply${space} --filename deployment-hardened.yaml`},
+		],
+		kustomize: [
+			...(store === undefined ? [] : [{words: words.store(image)}]),
+			{words: words.kustomize, command: `kubectl kustomize ${overlay} && ${kubectl} apply --kustomize ${overlay}`},
+		],
+		helm: [
+			...(store === undefined ? secretSteps : [{words: words.store(image)}]),
+			{
+				words: words.helm,
+				command: `helm lint ${chartFolder} && helm upgrade --install ${image} ${chartFolder} --kube-context ${context}${space}`,
+			},
+		],
+	};
+	const left = packaging === 'kustomize' ? `${overlay}/secret.env` : 'secret.yaml';
+	return [
+		...(image === 'litmos-connector' && imageReference === undefined
+			? [{words: words.build(images[image]), command: `docker build --tag ${images[image]} .`}]
+			: []),
+		...(context === contextPlaceholder ? [{words: words.context(contextPlaceholder)}] : []),
+		...(namespace ? [{words: words.namespace, command: `${kubectl} create namespace ${namespace}`}] : []),
+		...start[packaging],
+		{words: words.watch, command: `${kubectl} get pods${space} --selector app=${image} --watch`},
+		{words: words.read, command: `${kubectl} logs${space} deployment/${image} --follow`},
+		...(store === undefined ? [{words: words.remove, command: `rm ${left}`}] : []),
+	];
+}
+
+const placeOf = ({namespace}: DeployAnswers) => (namespace ? {namespace} : {});
+const metadata = (answers: DeployAnswers, name: string) => ({name, ...placeOf(answers)});
+
+/** A chart has the settings among its values, so its secret holds secrets only. */
+function secret(answers: DeployAnswers, packaging: Packaging) {
 	return {
 		apiVersion: 'v1',
 		kind: 'Secret',
 		metadata: metadata(answers, secretName(answers)),
 		type: 'Opaque',
-		stringData: secretValues(answers),
+		stringData: packaging === 'helm' ? Object.fromEntries(connectorVariables(answers).secret) : secretValues(answers),
 	};
 }
 
 function deployment(answers: DeployAnswers) {
-	const labels = {app: name(answers)};
+	// ConductorOne's image keeps the names of its documentation.
+	const {image: name} = answers;
+	const names = {image: imageName(answers), secret: secretName(answers)};
 	return {
 		apiVersion: 'apps/v1',
 		kind: 'Deployment',
-		metadata: {...metadata(answers, name(answers)), labels: {...labels}},
+		metadata: {...metadata(answers, name), labels: {app: name}},
 		spec: {
-			selector: {matchLabels: {...labels}},
-			template: {
-				metadata: {labels: podLabels(answers)},
-				spec: {containers: [plainContainer(answers, namesOf(answers))]},
-			},
-		},
-	};
-}
-
-function hardened(answers: DeployAnswers) {
-	const base = deployment(answers);
-	return {
-		...base,
-		spec: {
-			...base.spec,
-			// One sync at a time per connector, so the old pod must end before the new one starts.
-			replicas: 1,
-			strategy: {type: 'Recreate'},
-			template: {...base.spec.template, spec: hardenedPod(answers, namesOf(answers))},
+			selector: {matchLabels: {app: name}},
+			template: {metadata: {labels: podLabels(answers)}, spec: {containers: [plainContainer(answers, names)]}},
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import {connectorVariables, type DeployAnswers, type DeployFile, type Deployment, imageName} from './answers.ts';
 import {expression, type HclBlock, type HclMap, type HclValue, renderAttributes, renderHcl} from './hcl.ts';
+import {contextPlaceholder} from './kubernetes.ts';
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
 import {kubernetesBlocks, usualNamespace} from './terraform-kubernetes.ts';
 import {terraformWords as words} from './terraform-messages.ts';
@@ -87,7 +88,7 @@ function example(answers: DeployAnswers, hosting: TerraformHosting): string {
 		values.litmos_course_ids = [...(answers.courses ?? [])];
 	}
 	if (hosting === 'kubernetes') {
-		values.kube_context = answers.context ?? 'REPLACE-WITH-CONTEXT';
+		values.kube_context = answers.context ?? contextPlaceholder;
 		values.namespace = answers.namespace ?? usualNamespace;
 		values.image = imageName(answers);
 		const own = ['BATON_SOURCE', 'BATON_LIMITED_COURSES'];

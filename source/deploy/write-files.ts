@@ -1,5 +1,5 @@
 import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {DeployFile} from './answers.ts';
 import {writeWords} from './messages.ts';
@@ -31,6 +31,7 @@ export async function writeDeployment(
 		const written: WrittenFile[] = [];
 		for (const {file, state} of states) {
 			const path = join(folder, file.name);
+			await mkdir(dirname(path), {recursive: true, mode: 0o700});
 			if (state === 'same') await chmod(path, 0o600);
 			else await writePrivate(path, file.content);
 			written.push({path, result: state === 'same' ? 'same' : 'written'});

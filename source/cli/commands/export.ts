@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import type {Deployment} from '../../deploy/answers.ts';
 import {carriedSettings} from '../../deploy/carried.ts';
+import {contextPlaceholder} from '../../deploy/kubernetes.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {Hosting} from '../../setup/conductorone/answers.ts';
 import type {FileAnswers} from '../../setup/conductorone/plan-services.ts';
@@ -145,6 +146,6 @@ function leftOut({image, carried = []}: FileAnswers, reading: Reading): string[]
 function secretFiles({files}: Deployment, placeholders: readonly string[]): string[] {
 	const names = files.filter(({secret}) => secret).map(({name}) => name);
 	// Three secrets are all there are.
-	if (names.length === 0 || placeholders.length === 3) return [];
+	if (names.length === 0 || placeholders.filter((text) => text !== contextPlaceholder).length === 3) return [];
 	return [exportWords.holdsSecrets(names)];
 }

@@ -27,12 +27,13 @@ export function deploymentOf(
 		hostId: files.hostId,
 		namespace: files.namespace,
 		context: files.context,
+		externalSecretStore: files.externalSecretStore,
 		appName: answers.app.name,
 		ownerEmails: answers.owners.map(({id, email}) => email ?? id),
 	};
 	switch (answers.hosting) {
 		case 'kubernetes':
-			return kubernetes(given);
+			return kubernetes(given, files.packaging);
 		case 'terraform':
 			return terraform(given, files.terraform);
 		case 'docker':

@@ -2,6 +2,7 @@ import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {SentCounts} from '../../conductorone/rest/proof.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {CarriedVariable} from '../../deploy/carried.ts';
+import type {Packaging} from '../../deploy/kubernetes.ts';
 import type {TerraformHosting} from '../../deploy/terraform.ts';
 import type {Reading} from '../reading.ts';
 import type {PlanStep} from './plan.ts';
@@ -30,6 +31,10 @@ export interface FileAnswers {
 	namespace?: string | undefined;
 	/** Kubernetes: context of the kubectl configuration. */
 	context?: string | undefined;
+	/** Kubernetes: the form of the files; absent = manifests. */
+	packaging?: Packaging | undefined;
+	/** Kubernetes: where the External Secrets Operator finds the secrets. */
+	externalSecretStore?: string | undefined;
 	/** Name of the instance. */
 	hostId?: string | undefined;
 	/** Settings that go along. */

@@ -137,3 +137,42 @@ it('asks for what is missing or wrong', async () => {
 		stderr: expect.stringContaining('--source'),
 	});
 });
+
+it('takes the settings of reading and operation along, and names those that ConductorOne’s image doesn’t know', async () => {
+	const flags = ['--requests-per-minute', '50', '--send-messages', '--refuse-drops', '--host-id', 'litmos-eu'];
+	const ownImage = 'registry.example.com/team/litmos-connector:1.2';
+	const own = await run(['--to', 'kubernetes', '--image', ownImage, '--health-check-port', '9000', ...flags]);
+	expect(parseYaml(own.read('secret.yaml')).stringData).toMatchObject({
+		BATON_REQUESTS_PER_MINUTE: '50',
+		BATON_SEND_MESSAGES: 'true',
+		BATON_REFUSE_DROPS: 'true',
+		BATON_HEALTH_CHECK_PORT: '9000',
+	});
+	const [container] = parseYaml(own.read('deployment-hardened.yaml')).spec.template.spec.containers;
+	expect(container.image).toBe(ownImage);
+	expect(container.env).toContainEqual({name: 'BATON_HOST_ID', value: 'litmos-eu'});
+	expect(own.data.notes.join(' ')).not.toContain('Not in the files');
+
+	const theirs = await run(['--to', 'kubernetes', '--image', 'baton-litmos', ...flags, '--skip-empty-teams']);
+	const note = theirs.data.notes.find((text: string) => text.startsWith('Not in the files'));
+	for (const flag of ['--requests-per-minute', '--send-messages', '--refuse-drops', '--skip-empty-teams']) {
+		expect(note).toContain(flag);
+	}
+	expect(note).not.toContain('--host-id');
+	expect(theirs.read('secret.yaml')).not.toContain('BATON_SEND_MESSAGES');
+});
+
+it('writes a kustomize base with its overlay, a chart, or files without a secret', async () => {
+	const kustomize = await run(['--to', 'kubernetes', '--packaging', 'kustomize']);
+	expect(readdirSync(join(kustomize.folder, 'overlays', 'production')).sort()).toEqual([
+		'kustomization.yaml',
+		'secret.env',
+	]);
+	expect(statSync(join(kustomize.folder, 'overlays', 'production', 'secret.env')).mode & 0o777).toBe(0o600);
+	const helm = await run(['--to', 'kubernetes', '--packaging', 'helm', '--external-secrets', 'vault'], secrets);
+	expect(readdirSync(helm.folder)).toEqual(['chart']);
+	expect(contentOf(helm.folder)).not.toContain(secrets.BATON_API_KEY);
+	const refused = await run(['--to', 'kubernetes', '--image', 'a b']);
+	expect(refused.code).toBe(2);
+	expect(refused.stderr).toContain('registry.example.com');
+});

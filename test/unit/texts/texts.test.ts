@@ -24,6 +24,8 @@ const exempt = [
 	/\.d\.ts$/,
 	// Names and descriptions that are data in ConductorOne, equal to those of baton-litmos or beside them.
 	/^connector\/(accounts|courses|metadata|resource-types|teams)\.ts$/,
+	// Templates of Helm, expressions of Terraform.
+	/^deploy\/(helm-templates|terraform-kubernetes)\.ts$/,
 	// The state of a connector in ConductorOne's own words.
 	/^conductorone\/rest\/connector-state\.ts$/,
 ];
