@@ -1,4 +1,6 @@
 import {globSync, readFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {defineConfig} from 'vitest/config';
 
 /**
@@ -13,7 +15,7 @@ const slow = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout:
 
 export default defineConfig({
 	test: {
-		env: {NODE_NO_WARNINGS: '1'},
+		env: {NODE_NO_WARNINGS: '1', XDG_CACHE_HOME: join(tmpdir(), 'litmos-connector-tests')},
 		...slow(30_000),
 		projects: [
 			{extends: true, test: {name: 'unit', include: include('unit')}},

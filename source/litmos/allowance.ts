@@ -33,6 +33,8 @@ export interface Sent {
 
 /** An upper bound for how long after sending Litmos counts a request whose answer takes its time. */
 const latestCounted = 1_000;
+/** Two clocks are read for one request; their readings differ by a few ms. */
+const sameMoment = 20;
 /** Beyond this no list of single requests is kept. */
 const practicallyUnlimited = 100_000;
 
@@ -42,6 +44,10 @@ export class Allowance {
 	readonly #guard: number;
 	readonly #random: () => number;
 	#sent: Sent[] = [];
+	/** Requests of others with the same key: what a shared record of them holds, and what else we were told of. */
+	#recorded: readonly number[] = [];
+	#told: number[] = [];
+	#others: Sent[] = [];
 	/** Nothing is sent before this. */
 	#holdUntil = Number.NEGATIVE_INFINITY;
 	#holdSince = Number.NEGATIVE_INFINITY;
@@ -117,7 +123,30 @@ export class Allowance {
 	/** Counts requests of others with the same key that were sent at these times. */
 	use(times: readonly number[]): void {
 		if (this.#limit >= practicallyUnlimited) return;
-		for (const at of times) this.#sent.push({at, freeAt: at + this.#window + this.#guard, outcome: 'accepted'});
+		this.#told.push(...times);
+		this.#countOthers();
+	}
+
+	/** Counts the requests of others as a record of them has it now; those told of by `use` count once. */
+	record(times: readonly number[]): void {
+		this.#recorded = times;
+		this.#countOthers();
+	}
+
+	#countOthers(): void {
+		const told = this.#told.toSorted((a, b) => a - b);
+		const others: Sent[] = [];
+		// Told are moments at which a request was counted, recorded are those at which it was sent, up to a second before.
+		for (const sentAt of [...this.#recorded].sort((a, b) => a - b)) {
+			const match = told.findIndex((at) => at >= sentAt - sameMoment && at <= sentAt + latestCounted + sameMoment);
+			const countedAt = match < 0 ? sentAt + latestCounted : told.splice(match, 1)[0]!;
+			others.push(this.#foreign(sentAt, countedAt));
+		}
+		this.#others = [...others, ...told.map((at) => this.#foreign(at, at))];
+	}
+
+	#foreign(at: number, countedAt: number): Sent {
+		return {at, freeAt: countedAt + this.#window + this.#guard, outcome: 'accepted'};
 	}
 
 	/** Times of the requests of the last window, for whoever shares the key afterwards. */
@@ -160,7 +189,9 @@ export class Allowance {
 
 	#live(now: number): Sent[] {
 		this.#sent = this.#sent.filter(({freeAt}) => freeAt > now);
-		return this.#sent;
+		this.#others = this.#others.filter(({freeAt}) => freeAt > now);
+		this.#told = this.#told.filter((at) => at + this.#window + this.#guard > now);
+		return this.#others.length === 0 ? this.#sent : [...this.#sent, ...this.#others];
 	}
 
 	#scaled(ms: number): number {

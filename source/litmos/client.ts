@@ -120,6 +120,11 @@ export interface LitmosTarget {
 	 * interrupted run), so that they count against the same minute. Older ones are ignored.
 	 */
 	recent?: readonly number[];
+	/**
+	 * Folder of this user, in which everything that uses the key on this machine counts its requests together. Absent = each
+	 * client counts for itself.
+	 */
+	allowanceFolder?: string;
 	/** Milliseconds without any sign of life after which a request is tried again. Default 60,000. */
 	timeoutMs?: number;
 	/** Length of the limiter's "minute" in ms; every wait of the client scales with it. Default 60,000; for tests. */
@@ -151,4 +156,6 @@ export interface ClientHooks {
 	/** A request is tried again. */
 	onRetry?: (retry: {template: string; attempt: number; waitMs: number; reason: string}) => void;
 	log?: (record: RequestRecord) => void;
+	/** Requests can no longer be counted together with others that use the key; from here on only its own are. */
+	onUnshared?: (reason: string) => void;
 }

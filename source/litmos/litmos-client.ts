@@ -19,6 +19,7 @@ import {PageSizes} from './page-sizes.ts';
 import type {Account, AccountCourse, Course} from './records.ts';
 import {bulkFields, fieldsOf, listingSources, toCourse, toCoursesByAccount, toDetailedAccount} from './row-mapping.ts';
 import {type AnswerLimits, PageTooHeavy, type Row, type Shape} from './rows.ts';
+import {openSharedAllowance} from './shared-allowance.ts';
 import {encodeXmlText} from './xml-text.ts';
 
 /** Most rows Litmos gives in one page. Fact sheet, section 2. */
@@ -50,6 +51,16 @@ export function createLitmosClient(
 		const now = clock.now();
 		return times.map((at) => now - Math.max(0, Date.now() - at));
 	};
+	const shared =
+		target.allowanceFolder === undefined
+			? null
+			: openSharedAllowance({
+					folder: target.allowanceFolder,
+					baseUrl: target.baseUrl,
+					apiKey: target.apiKey,
+					windowMs,
+					onUnshared: (reason) => hooks.onUnshared?.(reason),
+				});
 	const pacer = createPacer({
 		requestsPerMinute: target.requestsPerMinute ?? 100,
 		concurrency: target.concurrency ?? 6,
@@ -58,6 +69,7 @@ export function createLitmosClient(
 		random,
 		clock,
 		used: steadyTimes(target.recent ?? []),
+		...(shared && {take: (decide) => shared.take((others) => decide(steadyTimes(others)))}),
 		onPause: (waitMs, status) => hooks.onThrottle?.({waitMs, status}),
 	});
 	const exchange = new Exchange({
@@ -232,7 +244,10 @@ export function createLitmosClient(
 
 		countRecent: (times) => pacer.use(steadyTimes(times)),
 
-		close: () => http.close(),
+		close() {
+			http.close();
+			shared?.close();
+		},
 	};
 }
 

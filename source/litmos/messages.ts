@@ -118,3 +118,8 @@ export const accountWords = {
 		next: [likeAccount],
 	}),
 } as const;
+
+/** Why requests are not counted together with others that use the key, for the log. */
+export const sharingWords = {
+	notOurs: (path: string) => `${path} is a link or belongs to somebody else`,
+} as const;

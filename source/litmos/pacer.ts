@@ -23,6 +23,11 @@ export interface PacerOptions extends Omit<AllowanceOptions, 'limit'> {
 	/** Requests that may start at once after a quiet minute. Default: all the minute permits. */
 	burst?: number;
 	clock?: Clock;
+	/**
+	 * Counts together with others. Before a request is sent it is asked with a function that takes the times (this clock) of
+	 * others' requests and tells whether ours may go; gives whether it went, null when nothing is shared.
+	 */
+	take?: ((decide: (others: number[]) => boolean) => boolean | null) | undefined;
 	/** A pause has begun. */
 	onPause?: ((waitMs: number, status: number) => void) | undefined;
 }
@@ -49,6 +54,9 @@ export interface Pacer {
 	use(times: readonly number[]): void;
 }
 
+/** More than this a minute is not Litmos' limit, but somebody's wish for none: nothing needs to be shared. */
+const mostShared = 1_000;
+
 export function createPacer(options: PacerOptions): Pacer {
 	const {clock = steadyClock, concurrency, requestsPerMinute, burst = Number.POSITIVE_INFINITY} = options;
 	const allowance = new Allowance({...options, limit: requestsPerMinute});
@@ -67,12 +75,24 @@ export function createPacer(options: PacerOptions): Pacer {
 		return startedInBurst < burst ? 0 : Math.max(0, notBefore + gap - now);
 	}
 
+	/** Notes our next request where others see it; what is to be waited for first, when theirs leave no room. */
+	function waitForOthers(now: number): number {
+		if (options.take === undefined || requestsPerMinute > mostShared) return 0;
+		let wait = 0;
+		options.take((others) => {
+			allowance.record(others);
+			wait = allowance.wait(now);
+			return wait === 0;
+		});
+		return wait;
+	}
+
 	function pump(): void {
 		callOff?.();
 		callOff = null;
 		while (waiters.length > 0 && underWay < concurrency) {
 			const now = clock.now();
-			const wait = Math.max(allowance.wait(now), burstWait(now));
+			const wait = Math.max(allowance.wait(now), burstWait(now)) || waitForOthers(now);
 			if (wait > 0) {
 				// Timers may fire a little early; asking again then is cheap.
 				if (Number.isFinite(wait)) callOff = clock.after(Math.ceil(wait), pump);

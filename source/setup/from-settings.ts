@@ -1,5 +1,6 @@
 import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
+import {cacheFolder} from '../settings/cache-folder.ts';
 import {litmosBaseUrl, type SettingValues} from '../settings/settings.ts';
 import type {SyncOptions} from '../sync/sync.types.ts';
 
@@ -11,6 +12,7 @@ export function targetOf(values: SettingValues): LitmosTarget {
 		apiKey: values.apiKey ?? '',
 		pageSize: values.pageSize,
 		requestsPerMinute: values.requestsPerMinute,
+		allowanceFolder: cacheFolder(),
 	};
 }
 

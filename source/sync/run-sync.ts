@@ -4,6 +4,7 @@ import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {coursePeople} from './course-people.ts';
 import {compareWithLastPush} from './last-push.ts';
+import {loggingHooks} from './logging-hooks.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
@@ -144,11 +145,7 @@ export function extrasOf({extras}: Pick<SyncOptions, 'extras'>): Run['extras'] {
 /** A client that knows which requests of an interrupted run still count against the running minute. */
 function makeClient(file: WorkingFile, log: Log): (target: LitmosTarget) => LitmosClient {
 	const recent = recentRequests(file);
-	return (target) =>
-		createLitmosClient(
-			{...target, recent: [...recent, ...(target.recent ?? [])]},
-			{log: ({failure, ...record}) => log(failure ? 'warn' : 'debug', 'litmos request', {...record, failure})},
-		);
+	return (target) => createLitmosClient({...target, recent: [...recent, ...(target.recent ?? [])]}, loggingHooks(log));
 }
 
 function makeReport(

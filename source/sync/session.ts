@@ -10,6 +10,7 @@ import {readCatalogue} from './catalogue.ts';
 import {noteCourseChange} from './course-changes.ts';
 import {courseRows} from './course-people.ts';
 import {findAccount} from './find-account.ts';
+import {loggingHooks} from './logging-hooks.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
 import {extrasOf, runSync} from './run-sync.ts';
@@ -160,10 +161,7 @@ export class Session {
 		this.#client.close?.();
 	}
 
-	readonly #makeClient = (target: LitmosTarget) =>
-		createLitmosClient(target, {
-			log: ({failure, ...record}) => this.#log(failure ? 'warn' : 'debug', 'litmos request', {...record, failure}),
-		});
+	readonly #makeClient = (target: LitmosTarget) => createLitmosClient(target, loggingHooks(this.#log));
 
 	#open(job: SessionJob) {
 		const workspace = openWorkspace({...job, target: this.#target}, (id) => this.#written.has(id), this.#clock());

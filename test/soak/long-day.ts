@@ -243,6 +243,7 @@ class Day {
 		const wanted = [
 			/^litmos-connector\.log(\.1)?$/,
 			/^settings\.json$/,
+			/^\.cache\/litmos-connector\/requests\.db(-journal)?$/,
 			/^tasks-[\w-]+\.journal$/,
 			/^reports\/[\w-]+\.json$/,
 			/^syncs\/[\w.-]+\.sync(-wal|-shm|\.changes|\.last-push\.c1z|\.report\.json)?$/,

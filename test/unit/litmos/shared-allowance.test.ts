@@ -1,6 +1,11 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {spawn} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {text} from 'node:stream/consumers';
+import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {HttpAnswer, HttpClient} from '../../../source/http/http-client.ts';
 import type {LitmosTarget} from '../../../source/litmos/client.ts';
@@ -13,7 +18,9 @@ beforeEach(() => {
 	vi.useFakeTimers();
 	folder = mkdtempSync(join(tmpdir(), 'shared-allowance-'));
 });
+const closers: (() => void)[] = [];
 afterEach(() => {
+	for (const close of closers.splice(0)) close();
 	vi.useRealTimers();
 	rmSync(folder, {recursive: true});
 });
@@ -54,14 +61,16 @@ function instance(http: HttpClient, requests: number, change: Partial<LitmosTarg
 		allowanceFolder: join(folder, 'cache'),
 		...change,
 	};
-	const client = createLitmosClient(target, {}, {http, random: () => 0});
+	const unshared: string[] = [];
+	const hooks = {onUnshared: (reason: string) => unshared.push(reason)};
+	const client = createLitmosClient(target, hooks, {http, random: () => 0});
 	let done = 0;
 	for (let request = 0; request < requests; request++) void client.page(accounts, 0).then(() => done++);
-	return {client, done: () => done};
+	return {client, unshared, done: () => done};
 }
 
 describe('instances that use one key', () => {
-	it.fails('keep to the allowance together, and use it up', async () => {
+	it('keep to the allowance together, and use it up', async () => {
 		const {http, at, most} = listening();
 		const instances = [instance(http, 20), instance(http, 20, {source: 'another app'}), instance(http, 20)];
 		await vi.advanceTimersByTimeAsync(5.5 * 61_100);
@@ -70,7 +79,7 @@ describe('instances that use one key', () => {
 		expect(instances.map(({done}) => done())).toEqual([20, 20, 20]);
 	});
 
-	it.fails('one after the other do so as well, also when the first was killed', async () => {
+	it('one after the other do so as well, also when the first was killed', async () => {
 		const {http, at, most} = listening();
 		instance(http, 7);
 		await vi.advanceTimersByTimeAsync(1000);
@@ -80,6 +89,104 @@ describe('instances that use one key', () => {
 		await vi.advanceTimersByTimeAsync(61_100);
 		expect(second.done()).toBe(7);
 		expect(most()).toBe(limit);
+	});
+});
+
+it('processes that take at the same moment never take one place twice', async () => {
+	const child = fileURLToPath(new URL('./taking-child.ts', import.meta.url));
+	const counts = await Promise.all(
+		Array.from({length: 4}, async () => {
+			const {stdout} = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, folder], {
+				stdio: ['ignore', 'pipe', 'inherit'],
+			});
+			return Number(await text(stdout));
+		}),
+	);
+	expect(counts.reduce((sum, count) => sum + count)).toBe(50);
+});
+
+it('what an earlier run told of and what is on record counts once', async () => {
+	const {http, at} = listening();
+	const first = instance(http, 6);
+	await vi.advanceTimersByTimeAsync(1000);
+	const second = instance(http, 6, {recent: first.client.recent?.() ?? []});
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(at).toHaveLength(limit);
+	expect(second.done()).toBe(4);
+	// Told of only, as after a restart in another container: counts as well.
+	instance(http, 6, {recent: Array(6).fill(Date.now()), allowanceFolder: join(folder, 'elsewhere')});
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(at).toHaveLength(limit + 4);
+});
+
+describe('the record', () => {
+	const path = () => join(folder, 'cache', 'requests.db');
+
+	it('is for its owner only and holds no key', async () => {
+		instance(listening().http, 3);
+		await vi.advanceTimersByTimeAsync(100);
+		expect([statSync(join(folder, 'cache')).mode & 0o777, statSync(path()).mode & 0o777]).toEqual([0o700, 0o600]);
+		const bytes = readFileSync(path());
+		const key = '11111111-2222-3333-4444-555555555555';
+		expect(bytes.includes('11111111')).toBe(false);
+		for (const plain of [key, `https://litmos.test ${key}`, `litmos.test${key}`]) {
+			expect(bytes.includes(createHash('sha256').update(plain).digest().subarray(0, 8))).toBe(false);
+		}
+	});
+
+	it('is made anew when it is damaged', async () => {
+		mkdirSync(join(folder, 'cache'));
+		writeFileSync(path(), 'not a database, but as long as the head of one: '.repeat(100));
+		const {http, at} = listening();
+		const instances = [instance(http, 7), instance(http, 7)];
+		await vi.advanceTimersByTimeAsync(100);
+		expect(at).toHaveLength(limit);
+		expect(instances.map(({unshared}) => unshared)).toEqual([[], []]);
+	});
+
+	it('that was removed is made anew', async () => {
+		const {http, at} = listening();
+		const first = instance(http, 1);
+		await vi.advanceTimersByTimeAsync(100);
+		rmSync(join(folder, 'cache'), {recursive: true});
+		void first.client.page(accounts, 0);
+		await vi.advanceTimersByTimeAsync(100);
+		instance(http, limit);
+		await vi.advanceTimersByTimeAsync(100);
+		expect(at).toHaveLength(1 + limit);
+	});
+
+	it.each([
+		['a link in place of its folder', () => symlinkSync(tmpdir(), join(folder, 'cache'))],
+		[
+			'a link in its place',
+			() => {
+				mkdirSync(join(folder, 'cache'));
+				writeFileSync(join(folder, 'victim'), '');
+				symlinkSync(join(folder, 'victim'), path());
+			},
+		],
+		['a folder that cannot be made', () => writeFileSync(join(folder, 'cache'), '')],
+		[
+			'a lock that nobody lets go',
+			() => {
+				mkdirSync(join(folder, 'cache'));
+				chmodSync(join(folder, 'cache'), 0o700);
+				const holder = new DatabaseSync(path());
+				holder.exec('create table other (x); begin immediate');
+				closers.push(() => holder.close());
+			},
+		],
+	])('is done without when there is %s: each counts for itself, and says so once', async (_, prepare) => {
+		prepare();
+		const {http, at} = listening();
+		const alone = instance(http, 2 * limit);
+		await vi.advanceTimersByTimeAsync(100);
+		expect(at).toHaveLength(limit);
+		await vi.advanceTimersByTimeAsync(61_100);
+		expect(alone.done()).toBe(2 * limit);
+		expect(alone.unshared).toHaveLength(1);
+		expect(readFileSync(join(folder, 'victim'), {encoding: 'utf8', flag: 'a+'})).toBe('');
 	});
 });
 
