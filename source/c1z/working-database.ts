@@ -5,12 +5,17 @@ import {asFileProblem, damaged} from './disk.ts';
 import {damageWords, syncFileWords} from './messages.ts';
 import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
 
+/** The path of a working file that lives in memory only. */
+export const inMemory = ':memory:';
+
 /** Makes an empty working file (mode 0600) in place of whatever is at `path`. */
 export function createDatabase(path: string, meta: Record<string, string>, bulk = false): DatabaseSync {
 	try {
-		for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, {force: true});
-		// SQLite gives the -wal and -shm files the mode of the file itself.
-		closeSync(openSync(path, 'wx', 0o600));
+		if (path !== inMemory) {
+			for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(path + ending, {force: true});
+			// SQLite gives the -wal and -shm files the mode of the file itself.
+			closeSync(openSync(path, 'wx', 0o600));
+		}
 		const db = new DatabaseSync(path, {defensive: !bulk});
 		try {
 			configure(db, bulk);

@@ -23,7 +23,10 @@ import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
 import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';
 
-/** Starts a working file (mode 0600) in place of whatever is at `path`. Throws `disk/full`, `disk/denied`. */
+/**
+ * Starts a working file (mode 0600) in place of whatever is at `path`, or one that is never written anywhere, at
+ * {@link inMemory}. Throws `disk/full`, `disk/denied`.
+ */
 export function createWorkingFile(path: string, scope: Scope): WorkingFile {
 	const startedAt = new Date();
 	const meta = {

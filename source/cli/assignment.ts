@@ -1,4 +1,3 @@
-import {join} from 'node:path';
 import {parseGrantId} from '../connector/ids.ts';
 import {courseAssignment} from '../connector/provisioning.ts';
 import {Problem} from '../problem/problem.ts';
@@ -37,9 +36,7 @@ export async function findAssignment(
 		throw new Problem({code: 'litmos/not-found', ...assignmentWords.noAccount(wantedAccount)});
 	}
 	const courses: CourseRow[] = [];
-	// Beside the working file of the syncs, which must not be touched for this.
-	const folder = join(context.workFolder, 'lookup');
-	await session.listCourses({...jobOf(context), folder, fresh: true}, (rows) => courses.push(...rows), context.signal);
+	await session.listCourses(jobOf(context), (rows) => courses.push(...rows), context.signal);
 	const [courseId = ''] = resolveCourses([wantedCourse], courses);
 	const course = courses.find(({id}) => id === courseId)?.name ?? courseId;
 	return {accountId: account.id, courseId, account: account.userName || account.id, course};

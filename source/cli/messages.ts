@@ -1,4 +1,5 @@
 import type {Tab} from '../c1z/working-file.types.ts';
+import {age} from '../text/amounts.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */
 export const helpWords = {
@@ -116,7 +117,8 @@ export const sessionWords = {
 		'Nothing was sent to ConductorOne, and nothing was changed in Litmos. What was read so far is kept; the same command goes on from there.',
 	stoppedSending:
 		'ConductorOne takes data only as a whole, so it has either all of it or none. What was read is kept; the same command goes on from there.',
-	unused: 'What was read last is not used yet, so it is used now; --fresh reads it anew.',
+	tooOld: (milliseconds: number) =>
+		`The last sync was not used yet, but it was read ${age(milliseconds)} ago. Reading Litmos again.`,
 	warnings: (kinds: readonly (readonly [kind: string, count: number])[]) =>
 		`Warnings: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
 	kept: 'What was read is kept: within an hour the same command goes on without reading Litmos again.',

@@ -3,6 +3,7 @@ import type {SealProgress} from '../c1z/working-file.types.ts';
 import {taskCallWords} from '../conductorone/rest/call-messages.ts';
 import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
+import {age, plural} from '../text/amounts.ts';
 import {printable, printableJson, printableLines} from '../text/printable.ts';
 
 const phases = {
@@ -14,7 +15,11 @@ const phases = {
 /** The lines that tell on stderr how the work goes. */
 const progressWords = {
 	reading: 'Reading from Litmos.',
-	goingOn: (requestsSaved: number) => `Going on with an earlier sync: ${requestsSaved} requests saved.`,
+	/** @param coursesMs how old the list of courses is, null when it is read now */
+	goingOn: (requestsSaved: number, coursesMs: number | null) =>
+		`Picking up where the last sync left off: ${plural(requestsSaved, 'request')} saved.${coursesMs === null ? '' : ` The list of courses was read ${age(coursesMs)} ago.`}`,
+	unused: (readMs: number, requestsSaved: number) =>
+		`Using the last sync, which was read ${age(readMs)} ago and not used yet: ${plural(requestsSaved, 'request')} saved. To read again, add --fresh.`,
 	/** @param leftMs null while unknown */
 	read: (
 		{accounts, teams, courses, grants}: Pick<Counts, 'accounts' | 'teams' | 'courses' | 'grants'>,
@@ -40,6 +45,13 @@ const progressWords = {
 	retry: (waitMs: number, call: TaskCall, problem: string) =>
 		`Trying again in ${roughly(waitMs)} to ${taskCallWords[call]}: ${problem}`,
 } as const;
+
+function startedWords(event: Extract<SyncEvent, {type: 'started'}>, now: number): string {
+	const {resumed, requestsSaved, readAt, coursesAt} = event;
+	if (readAt !== null) return progressWords.unused(now - Date.parse(readAt), requestsSaved);
+	if (!resumed) return progressWords.reading;
+	return progressWords.goingOn(requestsSaved, coursesAt === null ? null : now - Date.parse(coursesAt));
+}
 
 /** One unit only: the line changes often. */
 function roughly(milliseconds: number): string {
@@ -119,10 +131,12 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 		sync(event) {
 			switch (event.type) {
 				case 'started':
-					return say(event.resumed ? progressWords.goingOn(event.requestsSaved) : progressWords.reading, {
+					return say(startedWords(event, Date.now()), {
 						event: 'sync-started',
 						resumed: event.resumed,
 						requestsSaved: event.requestsSaved,
+						coursesAt: event.coursesAt,
+						readAt: event.readAt,
 					});
 				case 'progress':
 					return change('progress', progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft), {

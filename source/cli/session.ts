@@ -4,6 +4,7 @@ import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
+import {usableFor} from '../sync/usable-for.ts';
 import type {CommandContext} from './command.ts';
 import {sessionWords} from './messages.ts';
 
@@ -14,9 +15,6 @@ export async function openSession(context: CommandContext): Promise<LitmosSessio
 	context.onClose(() => session.close());
 	return session;
 }
-
-/** A finished sync that nobody has used is used as it is for so long: what was previewed is sent. Milliseconds. */
-const usableFor = 3_600_000;
 
 /** Where the working files are. */
 export function syncFolder({workFolder}: Pick<CommandContext, 'workFolder'>): string {
@@ -34,7 +32,6 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	signal.throwIfAborted();
 	interruption.words = sessionWords.stoppedReading;
 	const unused = await findUnused(context);
-	if (unused !== undefined) progress.say(sessionWords.unused);
 	const handle = session.sync({...jobOf(context), unused}, (event) => progress.sync(event));
 	const cancel = () => handle.cancel();
 	signal.addEventListener('abort', cancel, {once: true});
@@ -48,14 +45,18 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	}
 }
 
-/** The id of a finished sync that was neither sent nor written to a file, if it is recent. */
-async function findUnused({values, stateFolder, saved}: CommandContext): Promise<string | undefined> {
+/** The id of a finished sync that stands in for this one, if it is recent; an older one is told of and read again. */
+async function findUnused(context: CommandContext): Promise<string | undefined> {
+	const {values, saved, progress} = context;
 	if (values.fresh || saved === undefined) return undefined;
-	const {savedSync} = await import('../sync/saved-sync.ts');
-	const found = savedSync(join(stateFolder, 'syncs'), targetOf(values));
-	if (found?.finishedAt == null || Date.now() - found.finishedAt.getTime() > usableFor) return undefined;
+	const {unusedSync} = await import('../sync/saved-sync.ts');
 	const {used, lastPush} = saved.read();
-	return found.syncId === used || found.syncId === lastPush?.syncId ? undefined : found.syncId;
+	const found = unusedSync(syncFolder(context), targetOf(values), syncOptionsOf(values), [used, lastPush?.syncId]);
+	if (found === null) return undefined;
+	const milliseconds = Date.now() - found.finishedAt.getTime();
+	if (milliseconds <= usableFor) return found.syncId;
+	progress.say(sessionWords.tooOld(milliseconds));
+	return undefined;
 }
 
 /** The same problem, telling that the reading was not in vain. */

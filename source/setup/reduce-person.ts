@@ -86,7 +86,9 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 		case 'check/cancel':
 			return cancelCheck(state);
 		case 'sync/restart':
-			return state.step === 'preview' && isSynced(state, ['failed']) ? startSync({...state, problem: null}) : state;
+			if (state.step !== 'preview' || !isSynced(state, ['failed', 'done'])) return state;
+			// What a failed sync has read is gone on with.
+			return startSync({...state, problem: null}, isSynced(state, ['done']));
 		case 'push/confirm-drop':
 			return confirmDrop(state);
 		case 'push/cancel':
@@ -280,10 +282,10 @@ function syncFor(state: SetupState): SetupState {
 	return isSynced(state, ['running', 'done', 'failed']) || !canEnter(state, 'preview') ? state : startSync(state);
 }
 
-function startSync(state: SetupState): SetupState {
+function startSync(state: SetupState, again = false): SetupState {
 	const {runs, work} = begin(state);
 	// What was pushed before is not what will be read now.
-	return {...state, sync: {...noSync, work, scope: scopeOf(state)}, push: noPush, runs};
+	return {...state, sync: {...noSync, work, again, scope: scopeOf(state)}, push: noPush, runs};
 }
 
 function checkCredential(state: SetupState): SetupState {

@@ -132,8 +132,9 @@ export function createEffectRunner(
 					// The report comes from `done`, which also knows of failures after the last event.
 					if (event.type !== 'finished') dispatch({type: 'sync/event', run, event});
 				};
-				const {reading} = getState().answers;
-				const handle = services.startSync(tenantOf(getState(), vault), courses, onEvent, reading);
+				const {answers, sync} = getState();
+				const tenant = tenantOf(getState(), vault);
+				const handle = services.startSync(tenant, courses, onEvent, answers.reading, sync.again);
 				signal.addEventListener('abort', () => handle.cancel(), {once: true});
 				return {type: 'sync/event', run, event: {type: 'finished', report: await handle.done}};
 			},

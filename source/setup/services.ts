@@ -54,12 +54,16 @@ export interface SetupServices {
 		signal: AbortSignal,
 		reading: Reading,
 	): Promise<void>;
-	/** `courses` null = all. */
+	/**
+	 * `courses` null = all. A finished sync of the same that was not used yet is used, however old it is, unless `again`:
+	 * then everything is read from Litmos.
+	 */
 	startSync(
 		tenant: Tenant,
 		courses: readonly string[] | null,
 		onEvent: (event: SyncEvent) => void,
 		reading: Reading,
+		again: boolean,
 	): SyncHandle;
 	checkCredential(credential: ConnectorCredential, signal: AbortSignal): Promise<{host: string}>;
 	push(job: PushJob): Promise<PushResult>;

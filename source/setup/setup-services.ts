@@ -85,6 +85,13 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 		fresh: values.fresh,
 	});
 
+	async function findUnused(tenant: Tenant, {folder: syncs, options: wanted}: SessionJob): Promise<string | undefined> {
+		const {unusedSync} = await import('../sync/saved-sync.ts');
+		const {used, lastPush} = saved.read();
+		const found = unusedSync(syncs, {...targetOf(values), ...tenant}, wanted, [used, lastPush?.syncId]);
+		return found?.syncId;
+	}
+
 	return {
 		async startDemo() {
 			const answers = await options.startDemo();
@@ -99,11 +106,14 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			// The filter does not matter for the list, only for what is read afterwards.
 			await inTurn(signal, async () => (await sessionFor(tenant)).listCourses(job(null, reading), onPage, signal));
 		},
-		startSync(tenant, courses, onEvent, reading) {
+		startSync(tenant, courses, onEvent, reading, again) {
 			const controller = new AbortController();
 			const done = inTurn(controller.signal, async () => {
 				const session = await sessionFor(tenant);
-				const handle = session.sync(job(courses, reading), (event) => {
+				const wanted = job(courses, reading);
+				const fresh = wanted.fresh || again;
+				const unused = fresh ? undefined : await findUnused(tenant, wanted);
+				const handle = session.sync({...wanted, fresh, unused}, (event) => {
 					if (event.type === 'progress') sizes = {...sizes, ...sizesIn(event)};
 					onEvent(event);
 				});

@@ -51,7 +51,9 @@ export interface SyncState {
 	work: Work<SyncReport>;
 	/** Which tenant and selection the work is for, see `scopeOf`. */
 	scope: string;
-	resumed: {requestsSaved: number; reason: string} | null;
+	resumed: {requestsSaved: number; coursesAt: string | null; readAt: string | null} | null;
+	/** A person wants all of it read from Litmos again. */
+	again: boolean;
 	phases: readonly PhaseProgress[];
 	budget: Budget | null;
 	counts: Counts | null;
@@ -132,6 +134,7 @@ export const noSync: SyncState = {
 	work: idle,
 	scope: '',
 	resumed: null,
+	again: false,
 	phases: [],
 	budget: null,
 	counts: null,

@@ -10,6 +10,7 @@ interface StoredPage {
 }
 
 const noteKey = (start: number) => `catalogue:${start}`;
+const timeKey = 'catalogue-at';
 
 /**
  * Reads the course listing, each page once in the life of a working file. The pages are kept on the file's shelf with
@@ -42,6 +43,7 @@ async function readPage(run: Run, follower: PageFollower, start: number): Promis
 		answer.next,
 	);
 	const page = {rows: step.fresh.map((index) => answer.rows[index]!), next: step.next};
+	if (start === 0) run.file.setNote(timeKey, new Date().toISOString());
 	run.file.setNote(noteKey(start), JSON.stringify(page));
 	const warnings = pageWarnings('courses', start, answer.unusable, step);
 	if (warnings.length > 0) store(run, {warnings});
@@ -72,6 +74,31 @@ export function isCatalogueRead(file: WorkingFile): boolean {
 	return true;
 }
 
+/** When the stored listing was read, ISO 8601; null when none is stored. */
+export function catalogueReadAt(file: WorkingFile): string | null {
+	return storedPage(file, 0) === null ? null : file.note(timeKey);
+}
+
+/** Puts a listing that was read to its end in the place of the one that another working file holds. */
+export function replaceCatalogue(file: WorkingFile, listed: WorkingFile): void {
+	// From the end, and put back from the beginning: wherever this is cut off, what follows is read from Litmos.
+	for (const start of starts(file).reverse()) file.setNote(noteKey(start), '');
+	for (const start of starts(listed)) file.setNote(noteKey(start), listed.note(noteKey(start))!);
+	file.setNote(timeKey, listed.note(timeKey)!);
+	file.commit({warnings: listed.warnings()});
+}
+
+function starts(file: WorkingFile): number[] {
+	const found: number[] = [];
+	for (let start: number | null = 0; start !== null; ) {
+		const page = storedPage(file, start);
+		if (!page) break;
+		found.push(start);
+		start = page.next;
+	}
+	return found;
+}
+
 /** A course read on its own, because a filter names just that one; null when Litmos has none of this id. */
 export async function readOneCourse(run: Run, id: string): Promise<Course | null> {
 	const key = `course:${id}`;
@@ -84,5 +111,5 @@ export async function readOneCourse(run: Run, id: string): Promise<Course | null
 
 function storedPage(file: WorkingFile, start: number): StoredPage | null {
 	const text = file.note(noteKey(start));
-	return text === null ? null : (JSON.parse(text) as StoredPage);
+	return text === null || text === '' ? null : (JSON.parse(text) as StoredPage);
 }

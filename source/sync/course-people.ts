@@ -29,9 +29,8 @@ export function keepCoursePeople(people: CoursePeople, file: WorkingFile): void 
 	if (people.size > 0) file.setNote(noteKey, JSON.stringify([...people]));
 }
 
-/** Makes rows of the course picker, with what the file knows now of their people. */
-export function courseRows(file: WorkingFile): (courses: readonly Course[]) => CourseRow[] {
-	const known = coursePeople(file);
+/** Makes rows of the course picker, with what is known of their people. */
+export function courseRows(known: CoursePeople): (courses: readonly Course[]) => CourseRow[] {
 	return (courses) =>
 		courses.map((course) => {
 			const people = known.get(course.id);

@@ -55,12 +55,11 @@ async function readAlone(run: Run, values: string[]): Promise<Course | null> {
 	return readOneCourse(run, only);
 }
 
-/** Stores what is not yet in the file; what vanished from Litmos in this sync stays out. */
+/** Stores courses as they are listed now; what vanished from Litmos in this sync stays out. */
 export function storeCourses(run: Run, courses: readonly Course[]): void {
 	const mapped = nothingMapped();
 	for (const course of courses) {
 		const key = listingKey({kind: 'course-people', of: course.id});
-		if (run.file.hasResource(resourceTypeIds.course, course.id)) continue;
 		if (run.file.note(`vanished:${key}`)) continue;
 		append(mapped, mapCourse(course));
 	}

@@ -2,6 +2,7 @@ import type {WorkingFile} from '../c1z/working-file.types.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
+import {catalogueReadAt, replaceCatalogue} from './catalogue.ts';
 import {coursePeople} from './course-people.ts';
 import {compareWithLastPush} from './last-push.ts';
 import {loggingHooks} from './logging-hooks.ts';
@@ -24,8 +25,10 @@ export interface SyncHooks {
 	log?: Log | undefined;
 	/** Tells by sync id whether this session wrote the working file and may go on with it although it is finished. */
 	ours?: ((syncId: string) => boolean) | undefined;
-	/** Called with the working file before anything is read. */
-	onOpened?: ((file: WorkingFile) => void) | undefined;
+	/** Called with the working file before anything is read; `isUnused`: it holds a finished sync that is used as it is. */
+	onOpened?: ((file: WorkingFile, isUnused: boolean) => void) | undefined;
+	/** Gives the list of courses that was read for this sync already, or null. */
+	listed?: (() => WorkingFile | null) | undefined;
 }
 
 /** Warnings of one kind told as events; all of them are in the file. */
@@ -63,13 +66,23 @@ async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 	const workspace = openWorkspace(job, ours, started);
 	let isClosed = false;
 	try {
-		const {file, resumed, reason, notice} = workspace;
-		const {requests} = file.info();
-		hooks.onOpened?.(file);
+		const {file, resumed, isUnused, reason, notice} = workspace;
+		const {requests, finishedAt} = file.info();
+		hooks.onOpened?.(file, isUnused);
+		// What is used as it is stays as it was read.
+		const listed = isUnused ? null : (hooks.listed?.() ?? null);
+		if (listed !== null) replaceCatalogue(file, listed);
 		// Until the report is written: a run killed in its very last moments is gone on with, not begun anew.
 		file.setNote('continuing', 'true');
 		if (job.endsWithRead) file.setNote(usedKey, 'true');
-		hooks.onEvent({type: 'started', resumed, requestsSaved: requests, reason});
+		hooks.onEvent({
+			type: 'started',
+			resumed,
+			requestsSaved: requests,
+			reason,
+			coursesAt: resumed || listed !== null ? catalogueReadAt(file) : null,
+			readAt: isUnused ? (finishedAt?.toISOString() ?? null) : null,
+		});
 		if (notice !== null) hooks.onEvent({type: 'notice', text: notice});
 		log('info', 'sync started', {resumed, requestsSaved: requests, reason});
 		const client = (hooks.createClient ?? makeClient(file, log))(job.target);

@@ -1,14 +1,16 @@
+import {existsSync} from 'node:fs';
 import {sealWords} from '../c1z/messages.ts';
 import {sealWorkingFile} from '../c1z/seal.ts';
-import {openWorkingFile} from '../c1z/working-file.ts';
+import {inMemory} from '../c1z/working-database.ts';
+import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import type {SealedFile, SealOptions, WorkingFile} from '../c1z/working-file.types.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {type Assignment, assignCourse, unassignCourse, wouldAssign, wouldUnassign} from './assignments.ts';
-import {readCatalogue} from './catalogue.ts';
+import {catalogueReadAt, readCatalogue} from './catalogue.ts';
 import {noteCourseChange} from './course-changes.ts';
-import {courseRows} from './course-people.ts';
+import {type CoursePeople, coursePeople, courseRows} from './course-people.ts';
 import {findAccount} from './find-account.ts';
 import {loggingHooks} from './logging-hooks.ts';
 import {Progress} from './progress.ts';
@@ -16,11 +18,13 @@ import type {Run} from './run.ts';
 import {extrasOf, runSync} from './run-sync.ts';
 import type {CourseRow, Log, SyncEvent, SyncJob, SyncReport} from './sync.types.ts';
 import {workingFilePath} from './working-file-path.ts';
-import {openWorkspace, recentRequests} from './workspace.ts';
+import {recentRequests, scopeOf} from './workspace.ts';
 
 /** A job without the target, which belongs to the session. */
 export type SessionJob = Omit<SyncJob, 'target'>;
 
+/** The list of courses that a person chose from is not read again for the sync for so long. Milliseconds. */
+const listedFor = 10 * 60 * 1000;
 /** Two clocks are read to note a request; within so many ms two notes mean the same one. */
 const sameRequest = 3;
 
@@ -41,6 +45,10 @@ export class Session {
 	readonly #log: Log;
 	/** Sync ids of the working files written here. */
 	readonly #written = new Set<string>();
+	/** Sync ids of the working files whose requests are counted. */
+	readonly #counted = new Set<string>();
+	/** The list of courses read last. */
+	#listed: WorkingFile | null = null;
 	/** Since when this client counts its own requests. */
 	readonly #began = Date.now();
 
@@ -57,15 +65,15 @@ export class Session {
 	}
 
 	/**
-	 * Gives the courses page by page: what the working file has at once, the rest from Litmos. Resolves with their
-	 * number. Starts a working file when there is none to go on with.
+	 * Gives the courses page by page as Litmos lists them now, and resolves with their number. No working file is written;
+	 * a sync of this session that soon follows does not ask for the list again.
 	 */
 	async listCourses(job: SessionJob, onCourses: (rows: CourseRow[]) => void, signal?: AbortSignal): Promise<number> {
-		const workspace = this.#open(job);
-		const progress = new Progress(this.#client, workspace.file, () => {}, this.#clock);
+		const file = createWorkingFile(inMemory, scopeOf({...job, target: this.#target}));
+		const progress = new Progress(this.#client, file, () => {}, this.#clock);
 		const run: Run = {
 			client: this.#client,
-			file: workspace.file,
+			file,
 			options: job.options,
 			extras: extrasOf(job.options),
 			signal: signal ?? new AbortController().signal,
@@ -75,20 +83,19 @@ export class Session {
 		};
 		let total = 0;
 		try {
-			const rowsOf = courseRows(workspace.file);
+			const rowsOf = courseRows(this.#knownPeople(job));
 			await readCatalogue(run, (rows) => {
 				total += rows.length;
 				onCourses(rowsOf(rows));
 			});
-		} catch (error) {
-			const problem = signal?.aborted ? cancelled() : Problem.from(error);
-			if (problem.code === 'file/damaged') this.#log('warn', workspace.abandon(problem));
-			throw problem;
-		} finally {
 			progress.stop();
-			workspace.close();
+			this.#keepListed(file);
+			return total;
+		} catch (error) {
+			progress.stop();
+			file.close();
+			throw signal?.aborted ? cancelled() : Problem.from(error);
 		}
-		return total;
 	}
 
 	async sync(job: SessionJob, onEvent: (event: SyncEvent) => void, signal?: AbortSignal): Promise<SyncReport> {
@@ -101,7 +108,8 @@ export class Session {
 				clock: this.#clock,
 				log: this.#log,
 				ours: (syncId) => this.#written.has(syncId),
-				onOpened: (file) => this.#take(file),
+				onOpened: (file, isUnused) => this.#take(file, isUnused),
+				listed: () => this.#recentlyListed(),
 			},
 		);
 	}
@@ -158,23 +166,52 @@ export class Session {
 	}
 
 	close(): void {
+		this.#keepListed(null);
 		this.#client.close?.();
 	}
 
 	readonly #makeClient = (target: LitmosTarget) => createLitmosClient(target, loggingHooks(this.#log));
 
-	#open(job: SessionJob) {
-		const workspace = openWorkspace({...job, target: this.#target}, (id) => this.#written.has(id), this.#clock());
-		if (workspace.notice !== null) this.#log('warn', workspace.notice);
-		this.#take(workspace.file);
-		return workspace;
+	/** What is known of the courses from earlier syncs, for which nobody has to wait. */
+	#knownPeople({folder}: SessionJob): CoursePeople {
+		const path = workingFilePath(folder, this.#target);
+		if (!existsSync(path)) return new Map();
+		try {
+			const file = openWorkingFile(path, {readOnly: true});
+			try {
+				this.#count(file);
+				return coursePeople(file);
+			} finally {
+				file.close();
+			}
+		} catch (error) {
+			// The list is whole without it.
+			this.#log('warn', 'earlier sync not looked at', {code: Problem.from(error).code});
+			return new Map();
+		}
 	}
 
-	/** Takes over a working file: what an earlier process asked within the last minute counts against the same allowance. */
-	#take(file: WorkingFile): void {
+	/** A person takes some minutes to choose; after a longer pause the list is read again. */
+	#recentlyListed(): WorkingFile | null {
+		const age = this.#clock() - Date.parse((this.#listed && catalogueReadAt(this.#listed)) ?? '');
+		return age <= listedFor ? this.#listed : null;
+	}
+
+	#keepListed(file: WorkingFile | null): void {
+		this.#listed?.close();
+		this.#listed = file;
+	}
+
+	#take(file: WorkingFile, isUnused: boolean): void {
+		this.#count(file);
+		if (!isUnused) this.#written.add(file.info().syncId);
+	}
+
+	/** What an earlier process asked within the last minute counts against the same allowance. */
+	#count(file: WorkingFile): void {
 		const {syncId} = file.info();
-		if (this.#written.has(syncId)) return;
-		this.#written.add(syncId);
+		if (this.#counted.has(syncId)) return;
+		this.#counted.add(syncId);
 		const known = this.#target.recent ?? [];
 		const isNews = (at: number) => at < this.#began && !known.some((other) => Math.abs(at - other) <= sameRequest);
 		this.#client.countRecent?.(recentRequests(file).filter(isNews));

@@ -58,7 +58,18 @@ export interface Budget {
 }
 
 export type SyncEvent =
-	| {type: 'started'; resumed: boolean; requestsSaved: number; reason: string}
+	/**
+	 * `coursesAt`: when the list of courses was read that is gone on with; `readAt`: when the finished sync was read that is
+	 * used as it is. ISO 8601; null when Litmos is asked.
+	 */
+	| {
+			type: 'started';
+			resumed: boolean;
+			requestsSaved: number;
+			reason: string;
+			coursesAt: string | null;
+			readAt: string | null;
+	  }
 	| {type: 'progress'; phases: PhaseProgress[]; budget: Budget; counts: Counts}
 	| {type: 'throttled'; waitMs: number; reason: string}
 	| {type: 'notice'; text: string}

@@ -11,6 +11,7 @@ import {lockFile} from './lock.ts';
 import {workspaceWords} from './messages.ts';
 import {resumeWords, syncNotices} from './reading-messages.ts';
 import type {SyncJob, SyncOptions} from './sync.types.ts';
+import {usableFor} from './usable-for.ts';
 import {tenantOf, workingFilePath} from './working-file-path.ts';
 
 export const defaultResumeWithin = 24 * 60 * 60 * 1000;
@@ -51,9 +52,6 @@ export interface FileState {
 	isWanted: boolean;
 }
 
-/** A finished sync stands in for a new one for so long. Milliseconds. */
-export const usableFor = 60 * 60 * 1000;
-
 /** Whether a sync goes on with the file, and why not otherwise. Pure. */
 export function decideResume(
 	state: FileState | null,
@@ -72,14 +70,17 @@ export function decideResume(
 	if (finishedAt === null) return {resume: true, reason: resumeWords.goesOn};
 	if (wanted.endsWithRead) return anew(resumeWords.complete);
 	if (state.isWanted) return {resume: true, reason: resumeWords.unused};
-	if (state.continuing) return {resume: true, reason: resumeWords.goesOn};
 	const isRecent = wanted.now - finishedAt.getTime() <= usableFor;
-	return state.ours && isRecent ? {resume: true, reason: resumeWords.goesOn} : anew(resumeWords.complete);
+	return (state.ours || state.continuing) && isRecent
+		? {resume: true, reason: resumeWords.goesOn}
+		: anew(resumeWords.complete);
 }
 
 export interface Workspace {
 	file: WorkingFile;
 	resumed: boolean;
+	/** It is the finished sync that the job asked for. */
+	isUnused: boolean;
 	reason: string;
 	/** A sentence for a person about what was found and put away, else null. */
 	notice: string | null;
@@ -114,6 +115,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 		return {
 			file,
 			resumed: decision.resume,
+			isUnused: decision.resume && file.info().finishedAt !== null && file.info().syncId === job.unused,
 			reason: decision.reason,
 			notice,
 			close() {

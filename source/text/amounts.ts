@@ -29,6 +29,15 @@ export function duration(seconds: number): string {
 	return rest === 0 ? large : `${large} ${(isShort ? units.seconds : units.minutes)(rest)}`;
 }
 
+/** Milliseconds as a person says how old something is: `less than a minute`, `25 minutes`, `3 hours`, `2 days`. */
+export function age(milliseconds: number): string {
+	const minutes = Math.floor(milliseconds / 60_000);
+	if (minutes < 1) return 'less than a minute';
+	if (minutes < 60) return plural(minutes, 'minute');
+	const hours = Math.floor(minutes / 60);
+	return hours < 48 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day');
+}
+
 /** `1536` → `1.5 kB` (decimal units, as ConductorOne and browsers show). */
 export function bytes(value: number): string {
 	const names = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,7 +1,7 @@
 import type {WarningKind} from '../../c1z/model.ts';
 import type {ReadingItem} from '../../setup/reading.ts';
 import type {Phase} from '../../sync/sync.types.ts';
-import {count, duration, plural} from '../../text/amounts.ts';
+import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** Reading from Litmos, and what came of it. */
 export const previewWords = {
@@ -10,7 +10,9 @@ export const previewWords = {
 	titleDone: 'Everything is read. This is what ConductorOne will get:',
 	titleFailed: 'Reading stopped',
 	pausing: 'Waiting: Litmos allows about 100 requests a minute',
-	resumed: (requests: number) => `Going on with what was read before: ${plural(requests, 'request')} saved.`,
+	resumed: (requests: number, coursesMs: number | null) =>
+		`Picking up the last sync: ${plural(requests, 'request')} saved.${coursesMs === null ? '' : ` List of courses: ${age(coursesMs)} old.`}`,
+	readBefore: (milliseconds: number) => `Read from Litmos ${age(milliseconds)} ago, and not pushed yet.`,
 	phases: {
 		accounts: 'Accounts',
 		teams: 'Teams',
@@ -52,6 +54,8 @@ export const previewWords = {
 	go: 'Continue',
 	goHint: 'to ConductorOne; nothing is sent yet',
 	goWhileReading: 'to ConductorOne; reading goes on meanwhile',
+	again: 'Read again',
+	againHint: 'from Litmos, all of it',
 	look: 'Look inside',
 	lookHint: 'every account, team, course and grant',
 	retry: 'Try again',

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
+import {readAge} from '../../setup/read-age.ts';
 import type {Reading} from '../../setup/reading.ts';
 import type {SyncState} from '../../setup/state.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
@@ -19,7 +20,7 @@ import {useWizard} from './wizard-context.tsx';
 const words = stepWords.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 const fewRequests = 2;
-type Choice = 'go' | 'look' | 'retry' | 'back';
+type Choice = 'go' | 'look' | 'again' | 'retry' | 'back';
 
 /** Reading, with honest time left; then what ConductorOne will get. Looking inside is possible all the while. */
 export function PreviewStep() {
@@ -32,6 +33,9 @@ export function PreviewStep() {
 
 	const {status} = sync.work;
 	const saved = savedBefore(sync);
+	const age = readAge(state);
+	// What was read just now has no age worth a word.
+	const isAged = age !== null && (age.isReused || age.isOld);
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
 	const choices: {value: Choice; label: string; description: string}[] =
 		status === 'failed'
@@ -41,10 +45,13 @@ export function PreviewStep() {
 				]
 			: [
 					{value: 'go', label: words.go, description: status === 'done' ? words.goHint : words.goWhileReading},
+					...(isAged ? [{value: 'again' as const, label: words.again, description: words.againHint}] : []),
 					{value: 'look', label: words.look, description: words.lookHint},
 				];
+	const defaultChoice = status === 'failed' ? 'retry' : age?.isOld ? 'again' : 'go';
 	const choose = (choice: Choice) => {
 		if (choice === 'look') setLooking(true);
+		else if (choice === 'again') send({type: 'sync/restart'});
 		else if (choice === 'back') send({type: 'back'});
 		else send({type: 'submit'});
 	};
@@ -55,9 +62,13 @@ export function PreviewStep() {
 	return (
 		<Box flexDirection="column">
 			<Title>{title}</Title>
-			{saved > 0 && <Note kind="info">{words.resumed(saved)}</Note>}
+			{isAged ? (
+				<Note kind={age.isOld ? 'warning' : 'info'}>{words.readBefore(age.milliseconds)}</Note>
+			) : (
+				saved > 0 && <Note kind="info">{words.resumed(saved, coursesAge(sync))}</Note>
+			)}
 			{status === 'done' ? (
-				<Result sync={sync} reading={state.answers.reading} />
+				<Result sync={sync} reading={state.answers.reading} isAged={isAged} />
 			) : (
 				<Phases sync={sync} rows={phaseRows} />
 			)}
@@ -68,7 +79,7 @@ export function PreviewStep() {
 				</Box>
 			)}
 			<Box marginTop={gap}>
-				<Select key={status} options={choices} onSelect={choose} />
+				<Select key={status} options={choices} defaultValue={defaultChoice} onSelect={choose} />
 			</Box>
 		</Box>
 	);
@@ -77,6 +88,12 @@ export function PreviewStep() {
 /** The requests of an earlier run. */
 function savedBefore({resumed}: SyncState): number {
 	return resumed !== null && resumed.requestsSaved > fewRequests ? resumed.requestsSaved : 0;
+}
+
+/** How old the list of courses is that is gone on with, ms; null when it is read now. */
+function coursesAge({resumed}: SyncState): number | null {
+	const at = resumed?.coursesAt ?? null;
+	return at === null ? null : Math.max(0, Date.now() - Date.parse(at));
 }
 
 /** One line each; when there is no room for all, those under way. */
@@ -159,7 +176,7 @@ function othersRead({extras}: Reading): string[] {
 }
 
 /** Big numbers, then what a person should know before sending. */
-function Result({sync, reading}: {sync: SyncState; reading: Reading}) {
+function Result({sync, reading, isAged}: {sync: SyncState; reading: Reading; isAged: boolean}) {
 	const theme = useTheme();
 	const {rows} = useSize();
 	if (sync.work.status !== 'done') return null;
@@ -173,7 +190,7 @@ function Result({sync, reading}: {sync: SyncState; reading: Reading}) {
 	];
 	const widest = Math.max(...numbers.map(([number]) => number.length));
 	const warnings = Object.entries(sync.warnings) as [keyof typeof words.warnings, number][];
-	const room = Math.max(1, rows - 5 - numbers.length);
+	const room = Math.max(1, rows - 5 - numbers.length - (isAged ? 1 : 0));
 	return (
 		<Box flexDirection="column">
 			{numbers.map(([number, name]) => (

@@ -1,4 +1,4 @@
-import {duration, plural} from '../../text/amounts.ts';
+import {age, duration, plural} from '../../text/amounts.ts';
 
 /** The last page before anything is sent. */
 export const reviewWords = {
@@ -20,6 +20,7 @@ export const reviewWords = {
 	account: (source: string, host: string) => `${source} at ${host}`,
 	allCourses: 'all, also future ones',
 	someCourses: (selected: number) => `${plural(selected, 'course')} chosen`,
+	read: (milliseconds: number) => `${age(milliseconds)} ago`,
 	stillReading: 'still reading',
 	readingFor: (seconds: number) => `still reading, about ${duration(seconds)} left`,
 	keepDemo: 'make-believe; not kept anywhere',

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {litmosAddress, needsCredential} from '../../setup/questions.ts';
+import {readAge} from '../../setup/read-age.ts';
 import type {SetupState, Step} from '../../setup/state.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
 import {calmSeconds} from '../components/progress/progress-state.ts';
@@ -120,6 +121,8 @@ function readWords({sync}: SetupState): string {
 		const left = sync.budget?.timeLeft ?? null;
 		return left === null ? words.stillReading : words.readingFor(calmSeconds(left / 1000));
 	}
+	const age = readAge({sync});
+	if (age !== null && (age.isReused || age.isOld)) return words.read(age.milliseconds);
 	const {requests, durationMs} = sync.work.value;
 	return stepWords.preview.spent(requests.spent, durationMs / 1000);
 }

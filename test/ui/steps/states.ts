@@ -71,12 +71,18 @@ const report: SyncReport = {
 	counts,
 	warnings: {'account-without-email': 5, 'inactive-principal': 45, 'unknown-principal': 2},
 	requests: {spent: 512, retried: 3, throttled: 2, saved: 0},
-	startedAt: '2026-11-24T09:00:00.000Z',
-	finishedAt: '2026-11-24T09:05:24.000Z',
+	startedAt: new Date(Date.now() - 324_000).toISOString(),
+	finishedAt: new Date().toISOString(),
 	durationMs: 324_000,
 	resumed: false,
 	courseRead: {way: 'per-course', reason: 'off'},
 };
+/** A finished sync of an earlier run, that was not pushed. */
+function readBefore(minutes: number): SetupState['sync'] {
+	const readAt = new Date(Date.now() - minutes * 60_000).toISOString();
+	const reused = {...report, requests: {spent: 0, retried: 0, throttled: 0, saved: 512}};
+	return {...noSync, work: done(reused), counts, resumed: {requestsSaved: 512, coursesAt: readAt, readAt}};
+}
 const unreachable = new Problem({
 	code: 'network/unreachable',
 	what: 'api.litmoseu.com cannot be reached',
@@ -286,7 +292,7 @@ export const scenes: Record<string, Scene> = {
 					work: running,
 					phases,
 					counts,
-					resumed: {requestsSaved: 120, reason: ''},
+					resumed: {requestsSaved: 120, coursesAt: null, readAt: null},
 					budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000},
 				},
 			}),
@@ -322,6 +328,14 @@ export const scenes: Record<string, Scene> = {
 			}),
 		),
 		sees: ['12,345 accounts', '8 learning paths', '98,765 grants', 'Continue'],
+	},
+	'preview-reused': {
+		state: stateAt('preview', synced({sync: readBefore(25)})),
+		sees: ['Read from Litmos 25 minutes ago', 'Continue', 'Read again', 'Look inside'],
+	},
+	'preview-old': {
+		state: stateAt('preview', synced({sync: readBefore(200)})),
+		sees: ['Read from Litmos 3 hours ago', 'Read again', 'Continue', 'Look inside'],
 	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),

@@ -9,7 +9,7 @@ export const report: SyncReport = {
 	warnings: {},
 	requests: {spent: 6, retried: 0, throttled: 0, saved: 0},
 	startedAt: '2026-01-01T00:00:00.000Z',
-	finishedAt: '2026-01-01T00:00:04.000Z',
+	finishedAt: new Date().toISOString(),
 	durationMs: 4000,
 	resumed: false,
 	courseRead: {way: 'per-course', reason: 'off'},

@@ -7,6 +7,7 @@ import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
+import {readAge} from '../../../source/setup/read-age.ts';
 import type {SetupServices} from '../../../source/setup/services.ts';
 import {createSetup, type Setup} from '../../../source/setup/setup.ts';
 import {createSetupServices} from '../../../source/setup/setup-services.ts';
@@ -82,6 +83,10 @@ describe('the set-up with the real services and a make-believe tenant', () => {
 		const resumed = await until(second.setup, (state) => state.sync.work.status === 'done');
 		expect(resumed).toMatchObject({step: 'preview', secrets: {apiKey: {from: 'keychain'}}, secretPlace: null});
 		expect(resumed.sync.counts).toMatchObject({courses: 1, accounts: 30});
+		// The key and the list of courses are asked for again, what was read is not.
+		expect(resumed.sync.work).toMatchObject({value: {requests: {spent: 0}}});
+		expect(litmos.report()).toMatchObject({repeated: 2});
+		expect(readAge(resumed)).toMatchObject({isReused: true, isOld: false});
 		second.setup.dispatch({type: 'submit'});
 		second.setup.dispatch({type: 'answer', change: {clientId: conductorOne.clientId}});
 		second.setup.giveSecret('clientSecret', conductorOne.clientSecret);

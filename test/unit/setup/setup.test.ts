@@ -34,7 +34,7 @@ function makeRooms(change: Partial<SetupServices> = {}) {
 		listCourses: async (_tenant, onPage) => onPage(rows),
 		startSync(_tenant, courses, onEvent) {
 			asked.syncs.push(courses);
-			onEvent({type: 'started', resumed: false, requestsSaved: 0, reason: 'new'});
+			onEvent({type: 'started', resumed: false, requestsSaved: 0, reason: 'new', coursesAt: null, readAt: null});
 			return {done: Promise.resolve(report), cancel: () => asked.cancelled++};
 		},
 		checkCredential: async () => ({host: 'acme.conductor.one'}),
@@ -141,8 +141,8 @@ describe('the guided set-up with its services', () => {
 		const setup = createSetup({
 			services: {
 				...services,
-				startSync(tenant, courses, onEvent, reading) {
-					const handle = services.startSync(tenant, courses, onEvent, reading);
+				startSync(tenant, courses, onEvent, reading, again) {
+					const handle = services.startSync(tenant, courses, onEvent, reading, again);
 					if (!first) return handle;
 					first = false;
 					return {...handle, done: late.promise};

@@ -254,6 +254,7 @@ describe('whether a sync is gone on with', () => {
 		['complete, of this session', {...finished, ours: true}, asked, true],
 		['complete, of this session, over an hour ago', {...finished, ours: true}, anHourLater, false],
 		['complete, of this session, for the service', {...finished, ours: true}, {...asked, endsWithRead: true}, false],
+		['complete, courses being added over an hour ago', {...finished, continuing: true}, anHourLater, false],
 		['complete, courses being added', {...finished, continuing: true}, asked, true],
 		[
 			'complete, its report not written, for the service',

@@ -1,0 +1,72 @@
+import {readdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import {expect, it, onTestFinished} from 'vitest';
+import type {Command} from '../../../source/cli/command.ts';
+import {courses} from '../../../source/cli/commands/courses.ts';
+import {preview} from '../../../source/cli/commands/preview.ts';
+import {push} from '../../../source/cli/commands/push.ts';
+import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {runCommand, temporaryFolder} from './in-process.ts';
+
+async function setUp() {
+	const sandbox = await startSandbox({
+		size: {accounts: 30, courses: 6, teams: 3, enrolments: 60},
+		litmos: {limiter: 'none'},
+		conductorOne: {nextPollMs: 20},
+	});
+	onTestFinished(() => sandbox.close());
+	const folder = join(temporaryFolder(), 'state');
+	const env: Record<string, string> = {
+		...sandbox.environment,
+		BATON_REQUESTS_PER_MINUTE: '60000',
+		BATON_STATE_FOLDER: folder,
+		BATON_SECRET_STORE: 'none',
+	};
+	/** A command and the requests it cost. */
+	const run = async (command: Command, argv: string[] = [], change: Record<string, string> = {}) => {
+		const before = sandbox.litmos.report().totalRequests;
+		const ended = await runCommand(command, argv, {...env, ...change});
+		return {...ended, requests: sandbox.litmos.report().totalRequests - before};
+	};
+	return {sandbox, folder, run};
+}
+
+it('asks Litmos for the courses each time, and shows no list for a refused key', async () => {
+	const {run} = await setUp();
+	expect(await run(courses)).toMatchObject({code: 0, requests: 1, data: {total: 6}});
+	expect(await run(courses)).toMatchObject({code: 0, requests: 1, data: {total: 6}});
+	const refused = await run(courses, [], {BATON_API_KEY: '99999999-9999-4999-8999-999999999999'});
+	expect(refused).toMatchObject({code: 3, data: undefined});
+	expect(refused.stdout).toBe('');
+});
+
+it('pushes what was previewed without reading again, also with the list of courses looked at in between', async () => {
+	const {sandbox, run} = await setUp();
+	const read = await run(preview);
+	expect(read).toMatchObject({code: 0});
+	await run(courses);
+	const pushed = await run(push);
+	expect(pushed).toMatchObject({code: 0, requests: 0});
+	expect(pushed.stderr).toMatch(/"readAt":"2/);
+	expect(sandbox.conductorOne.report().syncs).toMatchObject([{problems: []}]);
+	// Sent once, it is over.
+	sandbox.conductorOne.enqueue({kind: 'sync'});
+	const again = await run(push);
+	expect(again.requests).toBe(read.requests);
+});
+
+it('reads again what was read over an hour ago, and says so; --fresh reads again at once', async () => {
+	const {folder, run} = await setUp();
+	const read = await run(preview);
+	const fresh = await run(preview, ['--fresh']);
+	expect(fresh.requests).toBe(read.requests);
+	const name = readdirSync(join(folder, 'syncs')).find((file) => file.endsWith('.sync'))!;
+	const file = new DatabaseSync(join(folder, 'syncs', name));
+	const finishedAt = new Date(Date.now() - 61 * 60_000).toISOString();
+	file.prepare("update meta set value = ? where key = 'finishedAt'").run(finishedAt);
+	file.close();
+	const pushed = await run(push);
+	expect(pushed).toMatchObject({code: 0, requests: read.requests});
+	expect(pushed.stderr).toContain('read 1 hour ago. Reading Litmos again.');
+});
