@@ -12,7 +12,7 @@ export const startWords = {
 	resumeTitle: 'Continue where you left off?',
 	resumeAt: (step: string, when: string) => `You were at “${step}”, ${when}.`,
 	resume: 'Continue',
-	resumeHint: 'nothing is read twice',
+	resumeHint: 'uses what was already read',
 	anew: 'Start from the beginning',
 	anewHint: 'forgets saved answers',
 	resuming: 'Taking up where you left off',

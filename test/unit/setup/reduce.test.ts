@@ -153,6 +153,15 @@ describe('the way through', () => {
 		expect(reduce(failed, {type: 'submit'}).sync.work.status).toBe('running');
 	});
 
+	it('reads everything again on request once it is read, and goes on after a failure', () => {
+		const again = reduce(synced(atPreview), {type: 'sync/restart'});
+		expect(again).toMatchObject({step: 'preview', sync: {work: {status: 'running'}, again: true}});
+		const {run} = again.sync.work as {run: number};
+		const failed = reduce(again, {type: 'sync/failed', run, problem});
+		expect(reduce(failed, {type: 'sync/restart'}).sync).toMatchObject({work: {status: 'running'}, again: false});
+		expect(reduce(again, {type: 'sync/restart'})).toBe(again);
+	});
+
 	it('asks before pushing a large drop', () => {
 		const drop = new Problem({code: 'push/drop-guard', what: '30 % are gone'});
 		const asked = reduce(pushing, {type: 'push/failed', run: runOf(pushing.push.work), problem: drop});
