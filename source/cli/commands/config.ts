@@ -1,4 +1,5 @@
 import type {DefinedSetting} from '../../settings/define.ts';
+import {foreignSettings} from '../../settings/foreign-settings.ts';
 import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
 import type {Command} from '../command.ts';
 
@@ -8,20 +9,45 @@ const configWords = {
 	description:
 		'Prints which settings this connector takes, as JSON in the form of ConductorOne’s own connectors. For the values in force see the command “settings”.',
 	examples: {program: 'For another program'},
+	placeholders: {
+		apiKey: 'Your Litmos API key',
+		source: 'acme or acme.litmos.com',
+		region: 'us, eu or au',
+		litmosUrl: 'https://api.litmos.com',
+	},
+	/** `reason` is a sentence that begins with a small letter. */
+	noEffect: (reason: string) => `Has no effect here: ${reason}`,
 } as const;
 
-/** What the connector itself needs to know; what every connector takes is left out, as ConductorOne's own do. */
-const ids = [
-	'apiKey',
-	'source',
-	'limitedCourses',
-	'region',
-	'litmosUrl',
-	'extras',
-	'skipEmptyTeams',
-	'skipInactiveCourses',
-] as const satisfies readonly SettingId[];
+/** What the connector itself needs to know. */
+const own = {
+	apiKey: configWords.placeholders.apiKey,
+	source: configWords.placeholders.source,
+	limitedCourses: undefined,
+	region: configWords.placeholders.region,
+	litmosUrl: configWords.placeholders.litmosUrl,
+	extras: undefined,
+	skipEmptyTeams: undefined,
+	skipInactiveCourses: undefined,
+} as const satisfies {readonly [Id in SettingId]?: string | undefined};
 const required: readonly SettingId[] = ['apiKey', 'source'];
+
+/** How it is run; every connector lists these first (SDK 0.25.0, `pkg/field/defaults.go`, the export target "ops"). */
+const operational = [
+	fieldOf('logLevel'),
+	fieldOf('logLevelDebugExpiresAt'),
+	foreignField('session-store-maximum-size', {intField: {defaultValue: '15728640'}}),
+	foreignField('otel-collector-endpoint', {stringField: {}}),
+	foreignField('otel-collector-endpoint-tls-cert-path', {stringField: {}}),
+	foreignField('otel-collector-endpoint-tls-cert', {stringField: {}}),
+	foreignField('otel-collector-endpoint-tls-insecure', {boolField: {}}),
+	foreignField('otel-tracing-disabled', {boolField: {}}),
+	foreignField('otel-logging-disabled', {boolField: {}}),
+	fieldOf('healthCheck'),
+	fieldOf('healthCheckPort'),
+	fieldOf('healthCheckBindAddress'),
+	foreignField('http-timeout-seconds', {intField: {defaultValue: '300', rules: {lte: '1800', gte: '1'}}}),
+].map((field) => ({...field, isOps: true}));
 
 export const config: Command = {
 	name: 'config',
@@ -31,33 +57,45 @@ export const config: Command = {
 	onlyTells: true,
 	examples: [{words: configWords.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
 	async run() {
-		const schema = {fields: ids.map((id) => fieldOf(id)), displayName: 'Litmos'};
+		const fields = Object.entries(own).map(([id, placeholder]) => fieldOf(id as SettingId, placeholder));
+		const schema = {
+			fields: [...operational, ...fields],
+			displayName: 'Litmos',
+			// Paths within ConductorOne, as baton-litmos gives them.
+			helpUrl: '/docs/baton/litmos',
+			iconUrl: '/static/app-icons/litmos.svg',
+		};
 		process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
 		return 0;
 	},
 };
 
 /** A field as protobuf-JSON of `c1.config.v1.Field`: what is false or empty is left out. */
-function fieldOf(id: SettingId): object {
+function fieldOf(id: SettingId, placeholder?: string): object {
 	const setting = settingOf(id);
 	const isRequired = required.includes(id);
 	return {
 		name: setting.flag.replace(/^--/, ''),
 		displayName: setting.label,
 		description: setting.help,
+		...(placeholder === undefined ? {} : {placeholder}),
 		...(isRequired ? {isRequired} : {}),
 		...(setting.secret ? {isSecret: true} : {}),
 		...variantOf(setting, isRequired),
 	};
 }
 
+/** A setting that other connectors have; it may be given, and has no effect. */
+function foreignField(name: string, variant: object): object {
+	const reason = foreignSettings[`--${name}`]?.reason ?? '';
+	return {name, description: configWords.noEffect(reason), ...variant};
+}
+
 function variantOf(setting: DefinedSetting, isRequired: boolean): object {
 	if (isSwitch(setting)) return {boolField: {}};
 	if (setting.repeatable) return {stringSliceField: {}};
-	return {
-		stringField: {
-			...(setting.default === undefined ? {} : {defaultValue: setting.format(setting.default)}),
-			...(isRequired ? {rules: {isRequired}} : {}),
-		},
-	};
+	const usual = setting.default === undefined ? {} : {defaultValue: setting.format(setting.default)};
+	// Whole numbers are texts in protobuf-JSON too.
+	if (typeof setting.default === 'number') return {intField: usual};
+	return {stringField: {...usual, ...(isRequired ? {rules: {isRequired}} : {})}};
 }

@@ -188,8 +188,43 @@ describe('the program in place of baton-litmos', {concurrent: true}, () => {
 		expect(fields.find(({name}) => name === 'api-key')).toMatchObject({isSecret: true, ...required});
 		expect(fields.find(({name}) => name === 'source')).toMatchObject(required);
 		expect(fields.find(({name}) => name === 'limited-courses')).toMatchObject({stringSliceField: {}});
-		// What every connector takes is not part of it.
+		// What every connector takes for its link to ConductorOne is not part of it.
 		expect(fields.map(({name}) => name)).not.toContain('client-secret');
+	});
+
+	it('prints the whole schema, with what a form shows, in the order of current connectors', async () => {
+		const {stdout} = await makePlace().run(['config']);
+		const schema = JSON.parse(stdout) as {fields: {name: string; isOps?: boolean; placeholder?: string}[]};
+		expect(schema).toMatchObject({
+			displayName: 'Litmos',
+			helpUrl: '/docs/baton/litmos',
+			iconUrl: '/static/app-icons/litmos.svg',
+		});
+		expect(schema.fields.filter(({isOps}) => isOps).map(({name}) => name)).toEqual([
+			'log-level',
+			'log-level-debug-expires-at',
+			'session-store-maximum-size',
+			'otel-collector-endpoint',
+			'otel-collector-endpoint-tls-cert-path',
+			'otel-collector-endpoint-tls-cert',
+			'otel-collector-endpoint-tls-insecure',
+			'otel-tracing-disabled',
+			'otel-logging-disabled',
+			'health-check',
+			'health-check-port',
+			'health-check-bind-address',
+			'http-timeout-seconds',
+		]);
+		expect(schema.fields.filter(({isOps}) => !isOps).map(({name}) => name)).toEqual(
+			expect.arrayContaining(['api-key', 'source', 'limited-courses', 'region']),
+		);
+		const of = (name: string) => schema.fields.find((field) => field.name === name);
+		expect(of('api-key')?.placeholder).toBe('Your Litmos API key');
+		expect(of('health-check-port')).toMatchObject({intField: {defaultValue: '8081'}});
+		for (const {name} of schema.fields) {
+			const isKnown = settingIds.some((id) => settingOf(id).flag === `--${name}`) || `--${name}` in foreignSettings;
+			expect(isKnown, name).toBe(true);
+		}
 	});
 });
 
