@@ -1,8 +1,8 @@
 import {create, createRegistry, toJson} from '@bufbuild/protobuf';
 import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
-import {type Resource, ResourceSchema} from '../proto/model.ts';
+import {GroupTraitSchema, type Resource, ResourceSchema, RoleTraitSchema, UserTraitSchema} from '../proto/model.ts';
 import {registry} from '../proto/registry.ts';
-import {factsOf} from './facts.ts';
+import {annotationOf, factsOf} from './facts.ts';
 import {changeWords} from './messages.ts';
 
 const known = createRegistry(registry, StructSchema);
@@ -59,15 +59,18 @@ function entriesOf(resource: Resource): Map<string, string> {
 /** One text for all messages that say the same. */
 function canonical(resource: Resource): string {
 	const annotations = resource.annotations.map(annotationText).filter(Boolean).sort();
-	const {id, parentResourceId, displayName, description, status, profile} = resource;
+	const {id, parentResourceId, displayName, description} = resource;
+	// Earlier connectors say these in the trait only.
+	const user = annotationOf(resource, UserTraitSchema);
+	const trait = user ?? annotationOf(resource, GroupTraitSchema) ?? annotationOf(resource, RoleTraitSchema);
 	return sorted([
 		id?.resourceType,
 		id?.resource,
 		parentResourceId?.resource,
 		displayName,
 		description,
-		status?.status,
-		profile,
+		resource.status?.status ?? user?.status?.status,
+		resource.profile ?? trait?.profile,
 		annotations,
 	]);
 }

@@ -38,9 +38,9 @@ export interface Facts {
 /** Reads the facts from UserTrait, GroupTrait and the bare Struct that courses carry (baton protocol sheet, section 3). */
 export function factsOf(resource: Resource): Facts {
 	const type = resource.id?.resourceType ?? '';
-	const user = annotation(resource, UserTraitSchema);
-	const group = user ? undefined : annotation(resource, GroupTraitSchema);
-	const struct = user || group ? undefined : annotation(resource, StructSchema);
+	const user = annotationOf(resource, UserTraitSchema);
+	const group = user ? undefined : annotationOf(resource, GroupTraitSchema);
+	const struct = user || group ? undefined : annotationOf(resource, StructSchema);
 	const profile = textEntries(resource.profile ?? user?.profile ?? group?.profile ?? plain(struct?.fields));
 	// An account without a name is shown by its login, which stays as it is.
 	const person = user && personName(profile);
@@ -94,7 +94,8 @@ function isActive(
 	return profile.Active !== 'false';
 }
 
-function annotation<M extends Message>(resource: Resource, schema: GenMessage<M>): M | undefined {
+/** The first annotation of a kind. */
+export function annotationOf<M extends Message>(resource: Resource, schema: GenMessage<M>): M | undefined {
 	const any = resource.annotations.find((entry) => entry.typeUrl.endsWith(`/${schema.typeName}`));
 	if (!any) return undefined;
 	try {

@@ -29,24 +29,28 @@ export function mapAccount(account: Account, options: AccountOptions): Mapped {
 	const details = account.details;
 	const createdAt = details && timestamp(details.createdDate);
 	const lastLogin = details && timestamp(details.lastLogin);
+	const status = account.active ? Status.ENABLED : Status.DISABLED;
+	const profile = wellFormed({
+		first_name: account.firstName,
+		last_name: account.lastName,
+		user_id: account.id,
+		brand: account.brand,
+		access_level: account.accessLevel,
+		...(details && detailsProfile(details)),
+	});
 	const mapped = mapResource({
 		type: resourceTypeIds.account,
 		id: account.id,
 		name: account.userName,
+		// The numbers of the two kinds of status are the same.
+		attributes: {profile, status: {status: status as number}, ...(createdAt && {createdAt})},
 		annotations: [
 			anyPack(
 				UserTraitSchema,
 				create(UserTraitSchema, {
 					emails: hasEmail ? [{address: email, isPrimary: true}] : [],
-					status: {status: account.active ? Status.ENABLED : Status.DISABLED},
-					profile: wellFormed({
-						first_name: account.firstName,
-						last_name: account.lastName,
-						user_id: account.id,
-						brand: account.brand,
-						access_level: account.accessLevel,
-						...(details && detailsProfile(details)),
-					}),
+					status: {status},
+					profile,
 					accountType: AccountType.HUMAN,
 					login: account.userName.toWellFormed(),
 					...(createdAt && {createdAt}),
@@ -93,6 +97,7 @@ function mapAccessLevel(account: Account): Mapped {
 		type: resourceTypeIds.accessLevel,
 		id,
 		name,
+		attributes: {profile: {access_level: id}},
 		annotations: [anyPack(RoleTraitSchema, create(RoleTraitSchema, {profile: {access_level: id}}))],
 		entitlements: [
 			{

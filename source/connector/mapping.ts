@@ -1,4 +1,4 @@
-import {create, fromJson, type JsonObject} from '@bufbuild/protobuf';
+import {create, fromJson, type JsonObject, type MessageInitShape} from '@bufbuild/protobuf';
 import {type Any, anyPack, StructSchema} from '@bufbuild/protobuf/wkt';
 import type {GrantRow, Warning} from '../c1z/model.ts';
 import {warningWords} from '../c1z/warning-messages.ts';
@@ -47,6 +47,11 @@ export interface ResourceText {
 	name: string;
 	annotations: Any[];
 	parent?: {type: ResourceTypeId; id: string};
+	/**
+	 * What current connectors say on the resource itself as well as in its trait, where it is deprecated (SDK 0.25.0,
+	 * pkg/types/resource/resource.go).
+	 */
+	attributes?: Pick<MessageInitShape<typeof ResourceSchema>, 'profile' | 'status' | 'createdAt'>;
 	entitlements: EntitlementText[];
 	/** A description ends early. */
 	isDescriptionCut?: boolean | undefined;
@@ -77,6 +82,7 @@ export function mapResource(text: ResourceText): Mapped {
 		...(text.parent && {parentResourceId: {resourceType: text.parent.type, resource: text.parent.id}}),
 		displayName: fit(text.name, displayNameLimit),
 		annotations: text.annotations,
+		...text.attributes,
 		creationSource: Source.CONNECTOR_LIST_RESOURCES,
 	});
 	mapped.resources.push(resource);

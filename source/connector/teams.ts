@@ -18,23 +18,18 @@ export interface TeamOptions {
 export function mapTeam(team: Team, options: TeamOptions): Mapped {
 	const grantableTo = [accountType];
 	const roles = options.teamRoles ? (['leader', 'admin'] as const) : [];
+	const profile = wellFormed({
+		CodeForBulkImport: team.codeForBulkImport,
+		Id: team.id,
+		Name: team.name,
+		ParentTeamId: team.parentTeamId,
+	});
 	return mapResource({
 		type: resourceTypeIds.team,
 		id: team.id,
 		name: team.name,
-		annotations: [
-			anyPack(
-				GroupTraitSchema,
-				create(GroupTraitSchema, {
-					profile: wellFormed({
-						CodeForBulkImport: team.codeForBulkImport,
-						Id: team.id,
-						Name: team.name,
-						ParentTeamId: team.parentTeamId,
-					}),
-				}),
-			),
-		],
+		attributes: {profile},
+		annotations: [anyPack(GroupTraitSchema, create(GroupTraitSchema, {profile}))],
 		entitlements: [
 			{
 				slug: 'member',

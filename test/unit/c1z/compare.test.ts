@@ -10,7 +10,7 @@ import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {WorkingFile} from '../../../source/c1z/working-file.types.ts';
 import type {Problem} from '../../../source/problem/problem.ts';
 import {ETagSchema} from '../../../source/proto/gen/c1/connector/v2/annotation_etag_pb.js';
-import type {Resource} from '../../../source/proto/model.ts';
+import {type Resource, StatusSchema} from '../../../source/proto/model.ts';
 import {patchGolden} from './patch.ts';
 import {account, course, courseEntitlements, folder, golden, grant, resourceTypes, scope} from './tenant.ts';
 
@@ -131,6 +131,21 @@ test('marks and orders that say nothing are no change; other details are', async
 	const explorer = openExplorer(now.path);
 	expect(explorer.changes(all).lines).toMatchObject([{id: 'u2', detail: 'other details'}]);
 	explorer.close();
+	now.close();
+});
+
+test('status and profile in the trait only, as earlier connectors have them, are no change', async () => {
+	const into = folder();
+	const newest = (id: string, active: boolean) => {
+		const resource = account(id, {active});
+		resource.profile = {access_level: 'Learner'};
+		resource.status = create(StatusSchema, {status: active ? 1 : 2});
+		return resource;
+	};
+	const before = [account('u1'), account('u2')];
+	const sealed = await sealWorkingFile(tenant(join(into, 'a.db'), before, [], []), join(into, 'a.c1z'));
+	const now = tenant(join(into, 'b.db'), [newest('u1', true), newest('u2', false)], [], []);
+	expect((await compareWith(now, sealed.path, {folder: into})).changed).toEqual({user: 1});
 	now.close();
 });
 

@@ -14,7 +14,7 @@ import {
 	ResourceTypeSchema,
 } from '../../../source/proto/model.ts';
 import {registry} from '../../../source/proto/registry.ts';
-import {accounts, asSet, coursePeople, courses, expected, teamMembers, teams} from './golden.ts';
+import {accounts, asSet, coursePeople, courses, expected, inNewestForm, teamMembers, teams} from './golden.ts';
 
 const none = {
 	accessLevels: false,
@@ -55,13 +55,16 @@ describe.each([
 	});
 
 	test('resources', () => {
-		const rows = expected(`${name}.resources`).resources.map((row: {resource: unknown}) => row.resource);
+		const rows = expected(`${name}.resources`).resources.map((row: {resource: unknown}) => inNewestForm(row.resource));
 		expect(rows.length).toBeGreaterThan(4);
 		expect(asSet(mapped.resources.map((resource) => json(ResourceSchema, resource)))).toEqual(asSet(rows));
 	});
 
 	test('entitlements', () => {
-		const rows = expected(`${name}.entitlements`).entitlements.map((row: {entitlement: unknown}) => row.entitlement);
+		const rows = expected(`${name}.entitlements`).entitlements.map((row: {entitlement: {resource: unknown}}) => ({
+			...row.entitlement,
+			resource: inNewestForm(row.entitlement.resource),
+		}));
 		expect(rows.length).toBeGreaterThan(4);
 		expect(asSet(mapped.entitlements.map((entitlement) => json(EntitlementSchema, entitlement)))).toEqual(asSet(rows));
 	});

@@ -87,6 +87,18 @@ export function expected(name: string): any {
 	return JSON.parse(readFileSync(new URL(`expected/${name}.json`, folder), 'utf8'));
 }
 
+/**
+ * A resource of that file as current connectors write it: status and profile of the trait on the resource too (SDK 0.25.0,
+ * `pkg/types/resource/resource.go`). The golden files are of SDK 0.2.42.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: JSON of another program
+export function inNewestForm(resource: any): any {
+	const trait = resource.annotations?.find((one: {'@type': string}) => one['@type'].endsWith('Trait'));
+	if (trait === undefined) return resource;
+	const status = trait.status && {status: trait.status.status.replace(/^/, 'RESOURCE_')};
+	return {...resource, profile: trait.profile, ...(status && {status})};
+}
+
 /** Rows as a set: sorted by their JSON text with sorted keys. */
 export function asSet(rows: unknown[]): string[] {
 	return rows.map((row) => JSON.stringify(sorted(row))).sort();

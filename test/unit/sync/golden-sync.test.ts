@@ -10,7 +10,7 @@ import {EntitlementSchema, ResourceSchema, ResourceTypeSchema} from '../../../so
 import {registry} from '../../../source/proto/registry.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
-import {asSet, expected} from '../connector/golden.ts';
+import {asSet, expected, inNewestForm} from '../connector/golden.ts';
 
 /** Serves the recorded answers, and nothing else: an unexpected request is a 404. */
 const input = new URL('../../golden/input/', import.meta.url);
@@ -57,10 +57,15 @@ test.each([
 			asSet(expected(`${name}.resource-types`).resourceTypes.map((row: any) => row.resourceType)),
 		);
 		expect(asSet(resources.map((resource) => toJson(ResourceSchema, resource, {registry})))).toEqual(
-			asSet(expected(`${name}.resources`).resources.map((row: any) => row.resource)),
+			asSet(expected(`${name}.resources`).resources.map((row: any) => inNewestForm(row.resource))),
 		);
 		expect(asSet([...file.entitlements()].map((row) => toJson(EntitlementSchema, row, {registry})))).toEqual(
-			asSet(expected(`${name}.entitlements`).entitlements.map((row: any) => row.entitlement)),
+			asSet(
+				expected(`${name}.entitlements`).entitlements.map((row: any) => ({
+					...row.entitlement,
+					resource: inNewestForm(row.entitlement.resource),
+				})),
+			),
 		);
 		expect(
 			[...file.grants()].map((row) => `${row.entitlementId}:${row.principalType}:${row.principalId}`).sort(),
