@@ -4,7 +4,7 @@ FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json ./
+COPY tsconfig.json LICENSE ./
 COPY bin bin
 COPY source source
 RUN node bin/build.mjs
@@ -18,6 +18,7 @@ WORKDIR /opt/litmos-connector
 COPY --from=build /build/package.json package.json
 COPY --from=build /build/bin bin
 COPY --from=build /build/dist dist
+COPY --from=build /build/THIRD-PARTY-NOTICES THIRD-PARTY-NOTICES
 COPY LICENSE README.md ./
 ENV NODE_ENV=production \
 	BATON_STATE_FOLDER=/var/lib/litmos-connector \

@@ -1,11 +1,13 @@
 // Bundles source/ into dist/: one file for the program, one per worker thread or process, shared parts as chunks.
-import {readFileSync, rmSync} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {bundle} from './bundle.mjs';
+import {thirdPartyNotices} from './third-party.mjs';
 
 const {version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 rmSync(new URL('../dist', import.meta.url), {recursive: true, force: true});
-await bundle({
+const {metafile} = await bundle({
 	entryPoints: {
 		main: 'source/cli/main.ts',
 		'sync-thread': 'source/sync/sync-thread.ts',
@@ -14,5 +16,16 @@ await bundle({
 	},
 	outdir: 'dist',
 	splitting: true,
+	metafile: true,
 	define: {__VERSION__: JSON.stringify(version), __BUNDLED__: 'true'},
 });
+
+const text = (path) => readFileSync(new URL(path, import.meta.url), 'utf8').trim();
+// Of packages that name their license and leave the text out.
+const known = {MIT: text('licenses/MIT.txt'), 'Apache-2.0': text('../LICENSE')};
+known['(Apache-2.0 AND BSD-3-Clause)'] = `${known['Apache-2.0']}\n\n${text('licenses/BSD-3-Clause.txt')}`;
+const inputs = Object.values(metafile.outputs).flatMap((output) =>
+	Object.keys(output.inputs).filter((input) => output.inputs[input].bytesInOutput > 0),
+);
+const root = fileURLToPath(new URL('..', import.meta.url));
+writeFileSync(new URL('../THIRD-PARTY-NOTICES', import.meta.url), thirdPartyNotices(root, inputs, known));

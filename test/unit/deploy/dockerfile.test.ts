@@ -35,7 +35,7 @@ test('what comes from the build is what the build makes', () => {
 	const built = copies
 		.filter((copy) => copy.getFromFlag()?.getValue() === 'build')
 		.map((copy) => copy.getArguments()[0]!.getValue());
-	expect(built).toEqual(['/build/package.json', '/build/bin', '/build/dist']);
+	expect(built).toEqual(['/build/package.json', '/build/bin', '/build/dist', '/build/THIRD-PARTY-NOTICES']);
 	expect(readFileSync(`${root}bin/build.mjs`, 'utf8')).toContain("outdir: 'dist'");
 });
 

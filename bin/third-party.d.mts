@@ -1,0 +1,5 @@
+export function thirdPartyNotices(
+	root: string,
+	inputs: readonly string[],
+	known?: Readonly<Record<string, string>>,
+): string;
