@@ -12,6 +12,7 @@ const {metafile} = await bundle({
 		main: 'source/cli/main.ts',
 		'sync-thread': 'source/sync/sync-thread.ts',
 		'explorer-thread': 'source/c1z/explorer-thread.ts',
+		'foreign-file-process': 'source/c1z/foreign-file-process.ts',
 		'keychain-process': 'source/secrets/keychain-process.ts',
 	},
 	outdir: 'dist',

@@ -1,5 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import type {Changes} from './changes.ts';
+import {ensureIndex} from './foreign-tables.ts';
 import type {C1z} from './read-c1z.ts';
 import {numbered} from './working-database.ts';
 
@@ -15,7 +16,7 @@ interface Side {
  * time. Returns the number of grants in the old file.
  */
 export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Generator<void, number> {
-	ensureIndex(old.db);
+	ensureIndex(old.db, 'v1_grants', 'entitlement_id');
 	const {grants} = old.counts();
 	const oldGrants = old.db.prepare(
 		`select principal_resource_type_id as type, principal_resource_id as id from v1_grants
@@ -184,15 +185,4 @@ class Principals {
 function ofRun(db: DatabaseSync): string {
 	const {n} = db.prepare('select count(*) as n from v1_sync_runs').get() as {n: number};
 	return n === 1 ? "?2 <> ''" : 'sync_id = ?2';
-}
-
-/** A file without indexes gets the one that is needed, in its decoded copy. */
-function ensureIndex(db: DatabaseSync): void {
-	const indexed = db
-		.prepare(
-			`select 1 as yes from pragma_index_list('v1_grants') as list, pragma_index_info(list.name) as info
-				where info.seqno = 0 and info.name = 'entitlement_id'`,
-		)
-		.get();
-	if (!indexed) db.exec('create index compared_by_entitlement on v1_grants (entitlement_id)');
 }

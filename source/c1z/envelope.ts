@@ -3,6 +3,7 @@ import {
 	closeSync,
 	createReadStream,
 	createWriteStream,
+	constants as fsConstants,
 	fstatSync,
 	fsync,
 	open,
@@ -171,7 +172,9 @@ function tooLarge(path: string): Problem {
 async function readStart(path: string): Promise<Buffer> {
 	let fd: number | undefined;
 	try {
-		fd = openSync(path, 'r');
+		// A pipe does not wait for somebody to write into it.
+		fd = openSync(path, fsConstants.O_RDONLY | (fsConstants.O_NONBLOCK ?? 0));
+		if (!fstatSync(fd).isFile()) throw damaged(path, damageWords.notAFile(path));
 		const start = Buffer.alloc(header.length + 18);
 		const {bytesRead} = await promisify(read)(fd, start, 0, start.length, 0);
 		return start.subarray(0, bytesRead);

@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {connect} from '../threads/rpc.ts';
 import {startThread} from '../threads/thread.ts';
 import type {ExplorerThread} from './explorer-thread.ts';
+import {withForeignFile} from './foreign-file.ts';
 import {PrivateFolder} from './private-folder.ts';
 import type {Comparison, Explorer} from './working-file.types.ts';
 
@@ -33,12 +34,21 @@ export async function startExplorerOfC1z(c1zPath: string, options: CallOptions =
 	const folder = new PrivateFolder('look');
 	const path = join(folder.path, 'imported.db');
 	try {
-		const client = await start(async (call) => {
-			await call('import', [c1zPath, path], options);
-			await call('open', [path]);
-		});
+		const {signal} = options;
+		await withForeignFile(
+			c1zPath,
+			({call}, onEvent) => call('import', [c1zPath, path, folder.path], {signal, onEvent}),
+			options,
+		);
+		const client = await startExplorer(path);
 		return {
 			...client,
+			compare: (earlier, {signal} = {}) =>
+				withForeignFile(
+					earlier,
+					({call}, onEvent) => call('compare', [path, earlier, folder.path], {signal, onEvent}),
+					{signal, comparedWith: path},
+				),
 			async close() {
 				await client.close();
 				folder.remove();

@@ -2,7 +2,6 @@ import {parentPort} from 'node:worker_threads';
 import {type CallContext, serve} from '../threads/rpc.ts';
 import {compareWith} from './compare.ts';
 import {openExplorer} from './explorer.ts';
-import {importC1z} from './import-c1z.ts';
 import type {Explorer, Query} from './working-file.types.ts';
 
 /** What the explorer thread answers. One thread looks into one working file. */
@@ -37,9 +36,6 @@ const functions = {
 		explorer?.close();
 		explorer = openExplorer(workingPath);
 		path = workingPath;
-	},
-	import({signal}: CallContext, c1zPath: string, into: string): Promise<void> {
-		return importC1z(c1zPath, into, {signal});
 	},
 	compare({signal}: CallContext, sealedPath: string) {
 		return compareWith({path}, sealedPath, {signal});

@@ -4,6 +4,7 @@ import {EntitlementSchema, ResourceSchema} from '../proto/model.ts';
 import {asFileProblem} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
+import {ensureIndex} from './foreign-tables.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {writeDirectory} from './read-directory.ts';
 import {idFault, longestId, Store} from './store.ts';
@@ -48,6 +49,7 @@ export async function importC1z(path: string, into: string, options: OpenOptions
 				await new Promise((resolve) => setImmediate(resolve));
 			}
 		}
+		options.onStep?.({isRead: true});
 		const opened = db;
 		store.transaction(() => addClosingWarnings(opened, store));
 		if (!hasCourses(db)) showAllAsCourses(db);
@@ -130,6 +132,8 @@ function refuses(store: Store, subject: string, ...ids: string[]): boolean {
 
 /** The encoded entitlement part of the grants of an entitlement, as this program writes it. */
 function resourceParts(file: C1z): (entitlement: string) => Buffer {
+	ensureIndex(file.db, 'v1_entitlements', 'external_id');
+	ensureIndex(file.db, 'v1_resources', 'external_id');
 	const select = file.db.prepare(
 		`select e.resource_type_id as type, e.resource_id as id, r.data from v1_entitlements e left join v1_resources r
 			on r.external_id = e.resource_type_id || ':' || e.resource_id and r.sync_id = e.sync_id

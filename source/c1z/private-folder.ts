@@ -1,20 +1,26 @@
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {isRunning} from '../files/process-identity.ts';
+import {isSameProcess, processIdentity} from '../files/process-identity.ts';
+
+/** What the folder is for, whose it is, and letters that make it the only one. */
+const form = /^litmos-connector-[a-z-]+-(\d+)-([\w.]+)-\w{6}$/;
+/** Where the system does not tell one process from a later one with the same number. */
+const unknown = '0';
 
 /**
  * A folder for passing use that holds personal data: mode 0700 in the system's folder for temporary files, and gone on
- * every way out. What a process that was killed left behind goes with the next one that makes such a folder.
+ * every way out. What a process that was killed left behind goes with {@link sweepPrivateFolders}.
  */
 export class PrivateFolder {
 	readonly path: string;
 	readonly #onExit = () => this.remove();
 
+	/** `purpose`: small letters and dashes. */
 	constructor(purpose: string) {
-		const prefix = `litmos-connector-${purpose}-`;
-		sweep(prefix);
-		this.path = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+		sweepPrivateFolders();
+		const identity = processIdentity(process.pid) ?? unknown;
+		this.path = mkdtempSync(join(tmpdir(), `litmos-connector-${purpose}-${process.pid}-${identity}-`));
 		process.on('exit', this.#onExit);
 	}
 
@@ -25,15 +31,23 @@ export class PrivateFolder {
 	}
 }
 
-function sweep(prefix: string): void {
-	for (const name of readdirSync(tmpdir())) {
-		if (!name.startsWith(prefix)) continue;
-		const pid = Number(name.slice(prefix.length).split('-')[0]);
-		if (!Number.isInteger(pid) || pid <= 0 || isRunning(pid)) continue;
+/** Removes what killed processes left in the folder for temporary files; called at each start. */
+export function sweepPrivateFolders(): void {
+	for (const name of namesIn(tmpdir())) {
+		const [, pid, identity] = form.exec(name) ?? [];
+		if (pid === undefined || isSameProcess(Number(pid), identity === unknown ? null : identity)) continue;
 		try {
 			rmSync(join(tmpdir(), name), {recursive: true, force: true});
 		} catch {
 			// Another person's on a shared machine.
 		}
+	}
+}
+
+function namesIn(folder: string): string[] {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return [];
 	}
 }

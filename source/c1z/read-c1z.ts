@@ -17,6 +17,7 @@ import {
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
+import {checkTables} from './foreign-tables.ts';
 import {damageWords} from './messages.ts';
 import {PrivateFile} from './private-file.ts';
 import {numbered} from './working-database.ts';
@@ -27,7 +28,11 @@ export interface OpenOptions {
 	limit?: number;
 	/** Where the decoded form is kept while the file is open (0600). Default: the system's folder for such files. */
 	folder?: string;
+	onStep?: (step: ReadStep) => void;
 }
+
+/** How far reading a file is: its decoded size in bytes, then that only our own tables are worked on any more. */
+export type ReadStep = {decoded: number} | {isRead: true};
 
 export interface C1zRun {
 	syncId: string;
@@ -64,7 +69,9 @@ export async function openC1z(path: string, options: OpenOptions = {}): Promise<
 		collectGarbage();
 		// A file left in write-ahead mode would want a log beside it; all of its content is in the file, so say so.
 		if (size > 20) writeSync(decoded.fd, Buffer.from([1, 1]), 0, 2, 18);
+		options.onStep?.({decoded: size});
 		db = openDecoded(decoded);
+		checkTables(db, path);
 		return new SqliteC1z(path, db, decoded, newestRun(db, path));
 	} catch (error) {
 		if (db?.isOpen) db.close();
@@ -85,7 +92,7 @@ function openDecoded(decoded: PrivateFile): DatabaseSync {
 	// Writable, for an index that comparing may need; nothing a stranger's file defines is run.
 	const db = new DatabaseSync(decoded.path);
 	try {
-		db.exec(`pragma trusted_schema = off; pragma locking_mode = exclusive; pragma journal_mode = memory;
+		db.exec(`pragma trusted_schema = off; pragma cell_size_check = on; pragma locking_mode = exclusive; pragma journal_mode = memory;
 			pragma synchronous = off; pragma temp_store = file; pragma cache_size = -8192`);
 		db.prepare('select count(*) from sqlite_master').get();
 	} catch (error) {
@@ -101,7 +108,6 @@ function newestRun(db: DatabaseSync, path: string): C1zRun {
 		.prepare("select name from pragma_table_info('v1_sync_runs')")
 		.all()
 		.map((row) => row.name);
-	if (columns.length === 0) throw damaged(path, damageWords.noRuns(path));
 	const type = columns.includes('sync_type') ? 'sync_type' : "'full'";
 	const row = db
 		.prepare(

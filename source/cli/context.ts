@@ -1,6 +1,5 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {PrivateFolder, sweepPrivateFolders} from '../c1z/private-folder.ts';
 import type {Sandbox} from '../sandbox/contract.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
@@ -57,6 +56,7 @@ async function open(
 	close: () => Promise<void>,
 ): Promise<CommandContext> {
 	assumeHome();
+	sweepPrivateFolders();
 	const configFile = await readConfigFile(resolveSettings({flags, env}).values.configFile);
 	const given: Inputs = {flags, env, configFile: configFile.texts, warnings: [...warnings, ...configFile.warnings]};
 	const first = resolveSettings(given);
@@ -77,7 +77,7 @@ async function open(
 	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
 	const opened = hasState ? await openSavedState(stateFolder) : undefined;
 	const saved = opened !== undefined && isDry ? {...opened, update() {}, clear() {}} : opened;
-	const workFolder = isDry ? await passingFolder('dry-run', closing) : stateFolder;
+	const workFolder = isDry ? passingFolder('dry-run', closing) : stateFolder;
 	const inputs: Inputs = {
 		...given,
 		saved: saved?.read().answers,
@@ -162,10 +162,10 @@ async function demoFolder(chosen: string | undefined, closing: (() => Promise<vo
 }
 
 /** A folder that goes with the command. */
-async function passingFolder(purpose: string, closing: (() => Promise<void> | void)[]): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), `litmos-connector-${purpose}-`));
-	closing.push(() => rm(folder, {recursive: true, force: true}));
-	return folder;
+function passingFolder(purpose: string, closing: (() => Promise<void> | void)[]): string {
+	const folder = new PrivateFolder(purpose);
+	closing.push(() => folder.remove());
+	return folder.path;
 }
 
 export async function startDemo(values: SettingValues, closing: (() => Promise<void> | void)[]): Promise<Sandbox> {

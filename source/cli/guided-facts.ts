@@ -1,6 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {PrivateFolder} from '../c1z/private-folder.ts';
 import type {Sandbox} from '../sandbox/contract.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {selectionOf} from '../setup/courses.ts';
@@ -27,9 +25,9 @@ export function createGuidedFacts(context: CommandContext) {
 			sandbox = started;
 			// Chosen on the first page, make-believe must leave nothing in the real state folder.
 			if (context.values.demo) return;
-			stateFolder = await mkdtemp(join(tmpdir(), 'litmos-connector-demo-'));
-			const made = stateFolder;
-			context.onClose(() => rm(made, {recursive: true, force: true}));
+			const made = new PrivateFolder('demo');
+			stateFolder = made.path;
+			context.onClose(() => made.remove());
 		},
 		of: (setup: Setup): WizardFacts => ({
 			tenant: () => tenant,

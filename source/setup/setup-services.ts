@@ -1,7 +1,7 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Counts} from '../c1z/model.ts';
+import {PrivateFolder} from '../c1z/private-folder.ts';
 import {isLoopback} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
 import {memoryStore} from '../secrets/open.ts';
@@ -96,7 +96,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 		async startDemo() {
 			const answers = await options.startDemo();
 			demo = true;
-			folder = await mkdtemp(join(tmpdir(), 'litmos-connector-demo-'));
+			folder = new PrivateFolder('demo').path;
 			return answers;
 		},
 		async checkLitmos(tenant, signal) {

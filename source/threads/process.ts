@@ -5,6 +5,7 @@ import type {Peer} from './rpc.ts';
 /** The child processes of this program: the file in the bundle and, when the source runs directly, in source/. */
 const processes = {
 	keychain: ['./keychain-process.js', '../secrets/keychain-process.ts'],
+	foreignFile: ['./foreign-file-process.js', '../c1z/foreign-file-process.ts'],
 } as const;
 
 export type ProcessName = keyof typeof processes;
