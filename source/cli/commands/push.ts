@@ -16,6 +16,7 @@ const pushWords = {
 		unattended: 'Unattended',
 		demo: 'Try it',
 	},
+	noAnswerYet: 'ConductorOne has not answered yet',
 	readMeanwhile: (problem: string) => `${problem}. Litmos is read meanwhile.`,
 	facts: {
 		host: 'ConductorOne',
@@ -27,6 +28,9 @@ const pushWords = {
 		sync: 'Sync',
 	},
 } as const;
+
+/** The look at the credential before reading waits no longer than this, nor than `--wait`. Milliseconds. */
+const longestCheck = 60_000;
 
 export const push: Command = {
 	name: 'push',
@@ -54,10 +58,12 @@ export const push: Command = {
 		const credential = credentialOf(values);
 		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
 		// A mistake in the credential should not cost an hour of reading first; an outage may be over by then.
-		await checkCredential(credential, version, signal).catch((error: unknown) => {
+		const limit = AbortSignal.timeout(Math.min(idleMs.idleMs ?? longestCheck, longestCheck));
+		await checkCredential(credential, version, AbortSignal.any([signal, limit])).catch((error: unknown) => {
 			const problem = Problem.from(error);
-			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout') throw problem;
-			progress.say(pushWords.readMeanwhile(problem.what));
+			const isLate = limit.aborted && !signal.aborted;
+			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout' && !isLate) throw problem;
+			progress.say(pushWords.readMeanwhile(isLate ? pushWords.noAnswerYet : problem.what));
 		});
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		const {facts} = pushWords;
