@@ -1,4 +1,4 @@
-import type {LitmosClient, Page} from '../litmos/client.ts';
+import type {Listing, ListingRows, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {withoutEntities} from '../text/entities.ts';
@@ -18,25 +18,31 @@ export interface AssignOptions {
 }
 
 /** How often to look whether a change has arrived; Litmos answers 2xx also to ids it does not know. */
-const looks = 4;
+const mostLooks = 4;
 const usualLookAgain = 1500;
 
 /**
  * Assigns a course and proves it by reading the account's courses, since Litmos ignores unknown ids without an error
- * (Litmos fact sheet, section 4.5). Throws `litmos/not-found` for an unknown account or course.
+ * (Litmos fact sheet, section 4.5); by the people of the course where Litmos does not give those. Throws
+ * `litmos/not-found` for an unknown account or course.
  */
 export async function assignCourse(
 	client: LitmosClient,
-	{accountId, courseId}: Assignment,
+	assignment: Assignment,
 	{sendMessage, signal, lookAgain = usualLookAgain}: AssignOptions,
 ): Promise<'assigned' | 'already-assigned'> {
-	if (await findCourse(client, accountId, courseId, signal)) return 'already-assigned';
+	const {accountId, courseId} = assignment;
+	const before = await look(client, assignment, signal);
+	if (before.held) return 'already-assigned';
+	if (!before.accountExists) throw unknown('account', accountId);
 	await client.assignCourse(accountId, courseId, {sendMessage, signal});
-	for (let look = 1; look <= looks; look++) {
-		if (await findCourse(client, accountId, courseId, signal)) return 'assigned';
+	for (let looks = 1; looks <= mostLooks; looks++) {
+		const isSeen = await before.again();
+		if (isSeen) return 'assigned';
 		// Once is enough to tell a slow tenant from an id that does not exist.
-		if (look === 1 && (await client.course(courseId, {signal})) === null) throw unknown('course', courseId);
-		if (look < looks) await pause(lookAgain * look, signal);
+		if (looks === 1 && (await client.course(courseId, {signal})) === null) throw unknown('course', courseId);
+		if (isSeen === undefined) return 'assigned';
+		if (looks < mostLooks) await pause(lookAgain * looks, signal);
 	}
 	throw new Problem({code: 'litmos/unexpected-answer', ...assignmentWords.ignored, retryable: true});
 }
@@ -44,10 +50,13 @@ export async function assignCourse(
 /** What {@link assignCourse} would do, found out by reading alone. Throws `litmos/not-found` like it. */
 export async function wouldAssign(
 	client: LitmosClient,
-	{accountId, courseId}: Assignment,
+	assignment: Assignment,
 	signal?: AbortSignal,
 ): Promise<'assigned' | 'already-assigned'> {
-	if (await findCourse(client, accountId, courseId, signal)) return 'already-assigned';
+	const {accountId, courseId} = assignment;
+	const {held, accountExists} = await look(client, assignment, signal);
+	if (held) return 'already-assigned';
+	if (!accountExists) throw unknown('account', accountId);
 	if ((await client.course(courseId, {signal})) === null) throw unknown('course', courseId);
 	return 'assigned';
 }
@@ -58,10 +67,12 @@ export async function wouldAssign(
  */
 export async function wouldUnassign(
 	client: LitmosClient,
-	{accountId, courseId}: Assignment,
+	assignment: Assignment,
 	signal?: AbortSignal,
 ): Promise<'removed' | 'already-gone'> {
-	return (await heldCourse(client, accountId, courseId, signal)) ? 'removed' : 'already-gone';
+	const {held, accountExists, again} = await look(client, assignment, signal);
+	if (held === undefined && accountExists) return (await again()) === false ? 'already-gone' : 'removed';
+	return held ? 'removed' : 'already-gone';
 }
 
 /**
@@ -70,58 +81,90 @@ export async function wouldUnassign(
  */
 export async function unassignCourse(
 	client: LitmosClient,
-	{accountId, courseId}: Assignment,
+	assignment: Assignment,
 	{signal, lookAgain = usualLookAgain}: Omit<AssignOptions, 'sendMessage'> = {},
 ): Promise<'removed' | 'already-gone'> {
-	const held = await heldCourse(client, accountId, courseId, signal);
-	if (!held) return 'already-gone';
+	const {accountId, courseId} = assignment;
+	const before = await look(client, assignment, signal);
+	if (before.held === null || !before.accountExists) return 'already-gone';
 	const answer = await client.unassignCourse(accountId, courseId, {signal});
 	if (answer === 'absent') return 'already-gone';
+	const name = async () =>
+		withoutEntities((before.held ?? (await client.course(courseId, {signal})))?.name ?? courseId);
 	if (answer === 'owned-by-learning-path') {
-		throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.ofLearningPath(withoutEntities(held.name))});
+		throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.ofLearningPath(await name())});
 	}
-	for (let look = 1; look <= looks; look++) {
-		if (!(await findCourse(client, accountId, courseId, signal))) return 'removed';
-		if (look < looks) await pause(lookAgain * look, signal);
+	for (let looks = 1; looks <= mostLooks; looks++) {
+		if (!(await before.again())) return 'removed';
+		if (looks < mostLooks) await pause(lookAgain * looks, signal);
 	}
-	throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.stillThere(withoutEntities(held.name))});
+	throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.stillThere(await name())});
 }
 
-/** The course on the account's list, or null. Throws `litmos/not-found` when the account is unknown. */
-async function findCourse(
+/** What is known of an account and a course before anything is changed. */
+interface Look {
+	/** The course on the account's list; null when it is not there, undefined when Litmos does not give that list. */
+	held: AccountCourse | null | undefined;
+	accountExists: boolean;
+	/** Looks again, the same way or by the people of the course; undefined when nothing can tell. */
+	again: () => Promise<boolean | undefined>;
+}
+
+async function look(client: LitmosClient, assignment: Assignment, signal: AbortSignal | undefined): Promise<Look> {
+	const list = () =>
+		unlessRefused(findRow(client, {kind: 'account-courses', of: assignment.accountId}, assignment.courseId, {signal}));
+	const held = await list();
+	if (held !== undefined) {
+		const again = async () => {
+			const row = await list();
+			return row === undefined ? undefined : row !== null;
+		};
+		return {held, accountExists: true, again};
+	}
+	// Refused for an account that does not exist, or for all: some keys and sites do not have this call.
+	const account = await client.account(assignment.accountId, {signal});
+	if (account === null) return {held, accountExists: false, again: async () => undefined};
+	const options = {signal, ...(account.userName === '' ? {} : {search: account.userName})};
+	const again = async () => {
+		const listing = {kind: 'course-people', of: assignment.courseId} as const;
+		const row = await unlessRefused(findRow(client, listing, assignment.accountId, options));
+		return row === undefined ? undefined : row !== null;
+	};
+	return {held, accountExists: true, again};
+}
+
+/** The row with that id on any page of a list, or null. */
+async function findRow<K extends 'account-courses' | 'course-people'>(
 	client: LitmosClient,
-	accountId: string,
-	courseId: string,
-	signal: AbortSignal | undefined,
-): Promise<AccountCourse | null> {
+	listing: Listing<K>,
+	wanted: string,
+	options: PageOptions,
+): Promise<ListingRows[K] | null> {
+	for (let start: number | null = 0; start !== null; ) {
+		const page: Page<K> = await client.page(listing, start, options);
+		const found = page.rows.find(({id}) => id === wanted);
+		if (found) return found;
+		start = page.next;
+	}
+	return null;
+}
+
+/** Undefined when Litmos refuses the call for good (404, 405, 501) instead of answering it. */
+async function unlessRefused<Value>(work: Promise<Value>): Promise<Value | undefined> {
 	try {
-		for (let start: number | null = 0; start !== null; ) {
-			const page: Page<'account-courses'> = await client.page({kind: 'account-courses', of: accountId}, start, {
-				signal,
-			});
-			const found = page.rows.find(({id}) => id === courseId);
-			if (found) return found;
-			start = page.next;
-		}
-		return null;
+		return await work;
 	} catch (error) {
-		if (error instanceof Problem && error.code === 'litmos/not-found') throw unknown('account', accountId, error);
+		const isRefusal =
+			error instanceof Problem &&
+			!error.retryable &&
+			(error.code === 'litmos/not-found' || error.code === 'litmos/unexpected-answer');
+		if (isRefusal) return undefined;
 		throw error;
 	}
 }
 
-/** The same, where an account that is not there has no course. */
-async function heldCourse(...wanted: Parameters<typeof findCourse>): Promise<AccountCourse | null> {
-	try {
-		return await findCourse(...wanted);
-	} catch (error) {
-		if (error instanceof Problem && error.code === 'litmos/not-found') return null;
-		throw error;
-	}
-}
-
-function unknown(kind: 'account' | 'course', id: string, cause?: unknown): Problem {
-	return new Problem({code: 'litmos/not-found', ...assignmentWords.unknown(kind, id), cause});
+function unknown(kind: 'account' | 'course', id: string): Problem {
+	return new Problem({code: 'litmos/not-found', ...assignmentWords.unknown(kind, id)});
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

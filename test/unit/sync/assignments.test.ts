@@ -33,6 +33,9 @@ function tenant({looks, courseExists = true, accountExists = true, removal = 're
 				unusable: 0,
 			} as unknown as Page<'account-courses'>;
 		},
+		async account(id: string) {
+			return accountExists ? {id, userName: 'ana'} : null;
+		},
 		async course(id: string) {
 			calls.push('course');
 			return courseExists ? {id} : null;

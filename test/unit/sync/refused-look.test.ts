@@ -12,8 +12,11 @@ const refusals = [
 ] as const;
 
 /** A Litmos that does not give the courses of an account; `people` are those of the course, null = refused as well. */
-function tenant(refusal: () => Problem, change: {people?: string[] | null; accountExists?: boolean} = {}) {
-	const {people = [], accountExists = true} = change;
+function tenant(
+	refusal: () => Problem,
+	change: {people?: string[] | null; accountExists?: boolean; courseExists?: boolean} = {},
+) {
+	const {people = [], accountExists = true, courseExists = true} = change;
 	const calls: string[] = [];
 	const client = {
 		async page({kind}: {kind: string}) {
@@ -27,7 +30,7 @@ function tenant(refusal: () => Problem, change: {people?: string[] | null; accou
 		},
 		async course(id: string) {
 			calls.push('course');
-			return {id, name: 'Security basics'};
+			return courseExists ? {id, name: 'Security basics'} : null;
 		},
 		async assignCourse() {
 			calls.push('assign');
@@ -43,26 +46,33 @@ function tenant(refusal: () => Problem, change: {people?: string[] | null; accou
 }
 
 describe.each(refusals)('where Litmos answers %s to the courses of an account', (_, refusal) => {
-	it.fails('a course is assigned, and seen among the people of the course', async () => {
+	it('a course is assigned, and seen among the people of the course', async () => {
 		const {client, calls} = tenant(refusal);
 		expect(await assignCourse(client, pair, {sendMessage: false, ...soon})).toBe('assigned');
 		expect(calls).toEqual(['account-courses', 'account', 'assign', 'course-people']);
 	});
 
-	it.fails('a course is taken away, and the people of the course are looked at', async () => {
+	it('a course is taken away, and the people of the course are looked at', async () => {
 		const {client, calls} = tenant(refusal, {people: ['A2', 'A1']});
 		expect(await unassignCourse(client, pair, soon)).toBe('removed');
 		expect(calls).toEqual(['account-courses', 'account', 'remove', 'course-people']);
 	});
 
-	it.fails('what nothing can show is taken as Litmos answered it', async () => {
+	it('what nothing can show is taken as Litmos answered it', async () => {
 		const assigned = tenant(refusal, {people: null});
 		expect(await assignCourse(assigned.client, pair, {sendMessage: false, ...soon})).toBe('assigned');
 		const removed = tenant(refusal, {people: null});
 		expect(await unassignCourse(removed.client, pair, soon)).toBe('removed');
 	});
 
-	it.fails('an account that does not exist is found out before anything is changed', async () => {
+	it('a course that does not exist is found out', async () => {
+		const {client} = tenant(refusal, {people: null, courseExists: false});
+		await expect(assignCourse(client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
+			what: 'Litmos knows no course with the id C9',
+		});
+	});
+
+	it('an account that does not exist is found out before anything is changed', async () => {
 		const {client, calls} = tenant(refusal, {accountExists: false});
 		await expect(assignCourse(client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
 			code: 'litmos/not-found',
