@@ -1,4 +1,5 @@
 import type {ConnectOptions} from '../conductorone/rest/personal-key.ts';
+import {createHttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import type {SecretKind} from '../settings/saved-state.ts';
@@ -39,8 +40,17 @@ export async function openConductorOne(
 	});
 	const openPlace = (kind: SecretKind) =>
 		progress.waiting({what: 'keychain', text: waitWords.keychain}, places.open(kind, allowFile.includes(kind)));
+	const http = createHttpClient();
 	const connect: ConnectOptions = {
 		version,
+		http: {
+			request: (url, request) =>
+				progress.waiting(
+					{what: 'network', text: waitWords.conductorOne(new URL(url).host)},
+					http.request(url, request),
+				),
+			close: () => http.close(),
+		},
 		apiHost: values.c1ApiHost,
 		insecure: values.c1Insecure,
 		signal,

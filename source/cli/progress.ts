@@ -25,8 +25,10 @@ const progressWords = {
 		{accounts, teams, courses, grants}: Pick<Counts, 'accounts' | 'teams' | 'courses' | 'grants'>,
 		requests: number,
 		leftMs: number | null,
+		/** Since when Litmos owes an answer; undefined when it does not. */
+		silentMs?: number,
 	) =>
-		`${accounts} accounts, ${teams} teams, ${courses} courses, ${grants} grants · ${requests} requests${leftMs === null ? '' : `, about ${roughly(leftMs)} left`}`,
+		`${accounts} accounts, ${teams} teams, ${courses} courses, ${grants} grants · ${requests} requests${leftMs === null ? '' : `, about ${roughly(leftMs)} left`}${silentMs === undefined ? '' : ` · waiting for Litmos to answer, ${roughly(silentMs)}`}`,
 	throttled: (waitMs: number, reason: string) => `Litmos asks for a pause of ${roughly(waitMs)}: ${reason}`,
 	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phases[phase]} ${percent} %`,
 	connecting: (host: string) => `Connecting to ${host}.`,
@@ -139,11 +141,15 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 						readAt: event.readAt,
 					});
 				case 'progress':
-					return change('progress', progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft), {
-						event: 'sync-progress',
-						counts: event.counts,
-						budget: event.budget,
-					});
+					return change(
+						'progress',
+						progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft, event.budget.silent),
+						{
+							event: 'sync-progress',
+							counts: event.counts,
+							budget: event.budget,
+						},
+					);
 				case 'throttled':
 					return change('throttled', progressWords.throttled(event.waitMs, event.reason), {
 						event: 'throttled',

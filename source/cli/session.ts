@@ -6,14 +6,30 @@ import type {LitmosSession} from '../sync/start-sync.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {usableFor} from '../sync/usable-for.ts';
 import type {CommandContext} from './command.ts';
-import {sessionWords} from './messages.ts';
+import {sessionWords, waitWords} from './messages.ts';
 
 /** Opens the session of the tenant that the settings name; it ends with the command. */
 export async function openSession(context: CommandContext): Promise<LitmosSession> {
 	const {openLitmosSession} = await import('../sync/start-sync.ts');
-	const session = openLitmosSession(targetOf(context.values), context.log);
+	const target = targetOf(context.values);
+	const session = openLitmosSession(target, context.log);
 	context.onClose(() => session.close());
-	return session;
+	const wait = {what: 'network', text: waitWords.litmos(URL.parse(target.baseUrl)?.host ?? target.baseUrl)} as const;
+	const told =
+		<Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+		(...args: Args) =>
+			context.progress.waiting(wait, call(...args));
+	// A sync tells how it goes by itself.
+	return {
+		...session,
+		checkAccess: told(session.checkAccess),
+		listCourses: told(session.listCourses),
+		account: told(session.account),
+		assign: told(session.assign),
+		unassign: told(session.unassign),
+		wouldAssign: told(session.wouldAssign),
+		wouldUnassign: told(session.wouldUnassign),
+	};
 }
 
 /** Where the working files are. */

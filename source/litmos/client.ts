@@ -61,6 +61,8 @@ export interface RequestStats {
 	rate: number;
 	/** Milliseconds until the next request may be sent (0 = now). */
 	waiting: number;
+	/** Requests sent and not answered to the end. */
+	underWay?: number;
 }
 
 /**

@@ -61,7 +61,7 @@ export interface ExchangeParts {
 /** Sends calls through the pacer until each has a usable answer or is beyond hope. */
 export class Exchange {
 	readonly #parts: ExchangeParts;
-	readonly counts = {sent: 0, retried: 0, throttled: 0};
+	readonly counts = {sent: 0, retried: 0, throttled: 0, underWay: 0};
 	#knownGood = false;
 	#lastGood = Number.NEGATIVE_INFINITY;
 
@@ -114,6 +114,7 @@ export class Exchange {
 		const {pacer, clock, hooks} = this.#parts;
 		const turn = await pacer.turn(call.signal);
 		const request = ++this.counts.sent;
+		this.counts.underWay++;
 		const begun = clock.now();
 		const record = {request, method: call.method, template: call.template, status: 0, attempt};
 		const log = (failure?: string) =>
@@ -136,6 +137,7 @@ export class Exchange {
 			if (failure) return {failure};
 			throw problem;
 		} finally {
+			this.counts.underWay--;
 			turn.release();
 		}
 	}

@@ -53,7 +53,7 @@ export class PageTooHeavy extends Error {
 	readonly rows: number | null;
 
 	constructor(rows: number | null) {
-		super('page too heavy');
+		super('PageTooHeavy');
 		this.name = 'PageTooHeavy';
 		this.rows = rows;
 	}

@@ -11,6 +11,8 @@ const betweenSaves = 1000;
 /** Requests are timed over so many milliseconds for the real rate. */
 const rateWindow = 60_000;
 const rateAfter = 15_000;
+/** A shorter wait for an answer is none. */
+const silence = 2_000;
 
 const phaseOf: Partial<Record<ListingKind, Phase>> = {
 	accounts: 'accounts',
@@ -42,6 +44,8 @@ export class Progress {
 	#throttled: number;
 	#lastEvent = Number.NEGATIVE_INFINITY;
 	#lastSave = Number.NEGATIVE_INFINITY;
+	/** When a request was last sent or something read. */
+	#lastSign: {sent: number; at: number};
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(client: LitmosClient, file: WorkingFile, emit: (event: SyncEvent) => void, clock: () => number) {
@@ -55,6 +59,7 @@ export class Progress {
 		this.#counted = sent;
 		this.#throttled = throttled;
 		this.#samples.push({at: clock(), sent});
+		this.#lastSign = {sent, at: clock()};
 		for (const phase of [
 			'accounts',
 			'teams',
@@ -152,6 +157,7 @@ export class Progress {
 			left,
 			rate: Math.round(rate),
 			timeLeft: left === null ? null : left === 0 ? 0 : waiting + timeFor(left, rate),
+			...this.#silent(),
 		};
 	}
 
@@ -171,9 +177,18 @@ export class Progress {
 		this.#saveRequests();
 	}
 
+	#silent(): Pick<Budget, 'silent'> {
+		const {sent, underWay = 0} = this.#client.stats();
+		const now = this.#clock();
+		if (sent !== this.#lastSign.sent || underWay === 0) this.#lastSign = {sent, at: now};
+		const silent = now - this.#lastSign.at;
+		return silent < silence ? {} : {silent};
+	}
+
 	#touch(phase: Phase): PhaseState {
 		const state = this.phase(phase);
 		state.last = this.#clock();
+		this.#lastSign.at = state.last;
 		state.first ??= state.last;
 		return state;
 	}

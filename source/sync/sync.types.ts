@@ -55,6 +55,8 @@ export interface Budget {
 	rate: number;
 	/** Milliseconds, null while unknown. */
 	timeLeft: number | null;
+	/** Milliseconds since anything was sent or read, while an answer is waited for; absent below two seconds. */
+	silent?: number;
 }
 
 export type SyncEvent =

@@ -31,6 +31,7 @@ export const previewWords = {
 	budget: (spent: number, left: number | null) =>
 		left === null ? plural(spent, 'request') : `${count(spent)} of about ${plural(spent + left, 'request')}`,
 	timeLeft: (seconds: number) => `about ${duration(seconds)} left`,
+	silent: (seconds: number) => `waiting for Litmos to answer, ${duration(seconds)}`,
 	rate: (perMinute: number) => `${count(perMinute)} a minute`,
 	spent: (requests: number, seconds: number) => `${plural(requests, 'request')} in ${duration(Math.max(1, seconds))}`,
 	saved: (requests: number) => `${plural(requests, 'request')} saved`,

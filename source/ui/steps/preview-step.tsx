@@ -133,11 +133,12 @@ function BudgetLine({sync}: {sync: SyncState}) {
 		return <Note kind="warning">{words.throttled(sync.throttled.waitMs / 1000)}</Note>;
 	}
 	if (sync.budget === null) return null;
-	const {spent, left, rate, timeLeft} = sync.budget;
+	const {spent, left, rate, timeLeft, silent} = sync.budget;
 	const facts = [
 		words.budget(spent, left),
 		...(timeLeft === null ? [] : [words.timeLeft(calmSeconds(timeLeft / 1000))]),
-		...(rate > 0 && columns >= 80 ? [words.rate(Math.round(rate))] : []),
+		...(silent === undefined ? [] : [words.silent(silent / 1000)]),
+		...(rate > 0 && columns >= 80 && silent === undefined ? [words.rate(Math.round(rate))] : []),
 	].join(' · ');
 	const pause = isPausing ? <Spinner label={words.pausing} delay={0} /> : null;
 	if (isScreenReader || left === null) {

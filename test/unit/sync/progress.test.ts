@@ -39,3 +39,35 @@ it('leaves the file alone while the comparison with the last push writes into it
 	expect(file.info().requests).toBe(3);
 	file.close();
 });
+
+it('tells since when Litmos owes an answer, and nothing while it owes none', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'progress-'));
+	onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+	const file = createWorkingFile(join(folder, 'a.sync'), {tenant: 't', courses: null, extras: [], mapping: 1});
+	let [sent, underWay, now] = [0, 0, 0];
+	const client = {stats: () => ({sent, retried: 0, throttled: 0, rate: 95, waiting: 0, underWay})} as LitmosClient;
+	const progress = new Progress(
+		client,
+		file,
+		() => {},
+		() => now,
+	);
+	const silentAfter = (ms: number) => {
+		now += ms;
+		return progress.budget().silent;
+	};
+	expect(silentAfter(10_000)).toBeUndefined();
+	[sent, underWay] = [1, 1];
+	expect(silentAfter(1_000)).toBeUndefined();
+	expect(silentAfter(1_500)).toBeUndefined();
+	expect(silentAfter(7_500)).toBe(9_000);
+	sent = 2;
+	expect(silentAfter(1_000)).toBeUndefined();
+	expect(silentAfter(5_000)).toBe(5_000);
+	progress.pageRead('accounts', 3);
+	expect(silentAfter(1_000)).toBeUndefined();
+	underWay = 0;
+	expect(silentAfter(60_000)).toBeUndefined();
+	progress.stop();
+	file.close();
+});
