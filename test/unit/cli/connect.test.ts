@@ -223,6 +223,42 @@ describe('without being asked', () => {
 	});
 });
 
+/** A kubectl that knows two clusters, points to the second, and notes what it is asked. */
+async function withKubectl(place: string): Promise<() => string[]> {
+	const {chmodSync, mkdirSync, writeFileSync} = await import('node:fs');
+	const bin = join(place, 'bin');
+	mkdirSync(bin);
+	const calls = join(place, 'calls');
+	const view = JSON.stringify({
+		'current-context': 'somebody-elses',
+		contexts: ['prod', 'somebody-elses'].map((name) => ({name, context: {cluster: name}})),
+		clusters: ['prod', 'somebody-elses'].map((name) => ({name, cluster: {server: `https://${name}.example.com`}})),
+	});
+	const answers = [
+		`config) echo '${view}';;`,
+		'get) [ "$2" = namespace ] && exit 1; echo "baton-litmos-1 1/1 Running";;',
+	].join('\n');
+	writeFileSync(join(bin, 'kubectl'), `#!/bin/sh\necho "$@" >> ${calls}\ncase "$1" in\n${answers}\nesac\nexit 0\n`);
+	chmodSync(join(bin, 'kubectl'), 0o755);
+	const {PATH} = process.env;
+	process.env.PATH = `${bin}:${PATH}`;
+	onTestFinished(() => {
+		process.env.PATH = PATH;
+	});
+	return () => readFileSync(calls, 'utf8').trim().split('\n');
+}
+
+it.fails('kubernetes: applies nothing to a cluster that nobody named', async () => {
+	const {sandbox, place, env} = await start();
+	const calls = await withKubectl(place);
+	const way = ['--new-app', 'Litmos', '--hosting', 'kubernetes', '--apply', '--folder', join(place, 'files'), '--yes'];
+	const {code, stderr} = await runCommand(connect, [...way, '--wait', '0'], env);
+	expect(code).toBe(2);
+	expect(stderr).toContain('--context: prod, somebody-elses');
+	expect(calls().filter((line) => line.startsWith('apply'))).toEqual([]);
+	expect(setUpOf(sandbox).connectors).toHaveLength(0);
+});
+
 it('kubernetes: applies the files with kubectl to a namespace, watches the pod, and waits until the connector reports in', async () => {
 	const {sandbox, place, env} = await start();
 	const {chmodSync, mkdirSync, writeFileSync} = await import('node:fs');
