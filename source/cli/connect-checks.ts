@@ -70,6 +70,30 @@ export async function checkBefore(
 	}
 }
 
+/**
+ * The file answers with the cluster to apply to named, and said aloud. With --yes nobody looks, so it has to be --context;
+ * otherwise the question that follows is about the cluster that kubectl points to. Throws `input/missing` or `input/invalid`.
+ */
+export async function withCluster(
+	{values, progress}: CommandContext,
+	{hosting, isApplied}: ConnectAnswers,
+	files: FileAnswers,
+): Promise<FileAnswers> {
+	if (hosting !== 'kubernetes' || !isApplied) return files;
+	const {findClusters} = await import('../setup/conductorone/kubectl.ts');
+	const clusters = await findClusters();
+	const names = clusters.map(({context}) => context);
+	const current = clusters.find(({isCurrent}) => isCurrent);
+	if (files.context === undefined && (values.yes || current === undefined)) {
+		throw new Problem({code: 'input/missing', ...beginWords.noCluster(names)});
+	}
+	const found = files.context === undefined ? current : clusters.find(({context}) => context === files.context);
+	if (found === undefined)
+		throw new Problem({code: 'input/invalid', ...beginWords.unknownCluster(files.context ?? '', names)});
+	progress.say(beforeWords.cluster(found, files.namespace ?? found.namespace ?? 'default'));
+	return {...files, context: found.context};
+}
+
 /** Names of apps that have a Litmos connector. A look that is forbidden or takes too long is no reason to stop. */
 async function litmosApps(client: SignedIn['client']): Promise<Set<string>> {
 	const {findLitmosConnectors} = await import('../conductorone/rest/set-up.ts');

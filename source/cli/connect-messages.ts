@@ -29,6 +29,8 @@ export const beforeWords = {
 	ownAddress: (url: string) =>
 		`ConductorOne’s own connector takes no address of Litmos; whether it reaches ${url} is not documented. If no data arrives, let this program push (--hosting here).`,
 	hasConnector: (app: string) => `The app “${app}” has a Litmos connector already; --app "${app}" would use it.`,
+	cluster: ({context, server}: {context: string; server: string}, namespace: string) =>
+		`Kubernetes: context ${context} (${server}), namespace ${namespace}`,
 	toDo: (app: string, isNew: boolean, owners: readonly string[], steps: readonly string[]) =>
 		`To do in ${isNew ? 'a new app' : 'the app'} “${app}”, owned by ${owners.length === 0 ? 'you' : owners.join(', ')}: ${steps.join(' · ')}`,
 	question: 'Create it now?',

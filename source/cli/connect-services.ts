@@ -16,6 +16,12 @@ import type {ConductorOneSession} from './conductorone-session.ts';
 import type {GivenAnswers} from './connect-answers.ts';
 import {stepWords} from './connect-messages.ts';
 
+/** Nobody gets here without a cluster: the checks before ask for one. */
+function clusterOf({context}: FileAnswers): string {
+	if (context === undefined) throw new Error('no cluster is named');
+	return context;
+}
+
 const runners = {conductorone: 'hosted', here: 'self-hosted', kubernetes: 'kubernetes'} as const;
 
 /** How the files are to look, from flags and settings. */
@@ -95,6 +101,7 @@ export function connectServices(
 			const {applyWithKubectl} = await import('../setup/conductorone/kubectl.ts');
 			await applyWithKubectl({
 				folder,
+				context: clusterOf(files),
 				namespace,
 				name: files.image,
 				signal,

@@ -105,7 +105,7 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 		const {identity, client: calls} = signedIn ?? (await session.signIn());
 		const key = progressKey(identity.host, answers);
 		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
-		const files = fileAnswersOf({}, answers.hosting, now);
+		const files = fileAnswersOf({...answers.place}, answers.hosting, now);
 		const usual = connectServices(now, session, {
 			client: calls,
 			files,
@@ -267,9 +267,9 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 			hosting === null || !hasFiles(hosting)
 				? null
 				: folderOf(folder.trim() === '' ? {} : {folder: folder.trim()}, hosting),
-		async hasKubectl() {
-			const {hasKubectl} = await import('../setup/conductorone/kubectl.ts');
-			return hasKubectl();
+		async clusters() {
+			const {findClusters} = await import('../setup/conductorone/kubectl.ts');
+			return findClusters();
 		},
 		useCredential: (secret) => facts.useCredential(secret),
 	};

@@ -139,6 +139,18 @@ export const beginWords = {
 		why: 'They may have been edited by hand, so nothing was written, and nothing was made in ConductorOne.',
 		next: ['Choose another folder with --folder, or give --overwrite to replace them.'],
 	}),
+	noCluster: (contexts: readonly string[]): ProblemWords => ({
+		what: 'Which cluster to apply to isn’t named',
+		next: [
+			contexts.length === 0
+				? 'kubectl knows no cluster here. Add one to its configuration, then name it with --context.'
+				: `Name it with --context: ${contexts.join(', ')}.`,
+		],
+	}),
+	unknownCluster: (context: string, contexts: readonly string[]): ProblemWords => ({
+		what: `kubectl has no context “${context}”`,
+		next: [contexts.length === 0 ? 'kubectl knows no cluster here.' : `Choose one of these: ${contexts.join(', ')}.`],
+	}),
 	noKubectl: {
 		what: 'kubectl is not installed here, so nothing can be applied',
 		next: ['Leave --apply out and apply the files from a machine that has kubectl.'],

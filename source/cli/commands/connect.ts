@@ -70,7 +70,7 @@ export const connect: Command = {
 	async run(context, own) {
 		const [
 			{givenAnswers, resolveAnswers},
-			{checkBefore, checkFolder, confirm},
+			{checkBefore, checkFolder, confirm, withCluster},
 			{connectServices, fileAnswersOf},
 			{beginningOf, progressKey},
 			{madeOf},
@@ -95,7 +95,7 @@ export const connect: Command = {
 		const answers = await resolveAnswers(given, signedIn);
 		const key = progressKey(identity.host, answers);
 		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
-		const files = fileAnswersOf(given, answers.hosting, context);
+		const asGiven = fileAnswersOf(given, answers.hosting, context);
 		if (own.undo === true) {
 			const {undo} = await import('../connect-undo.ts');
 			return undo(context, session, client, {key, progress: begun}, given.namespace);
@@ -104,11 +104,12 @@ export const connect: Command = {
 		const {courses} = await courseIds(context);
 		if (own.dryRun === true) {
 			const {connectDry} = await import('../connect-dry.ts');
-			return connectDry(context, session, answers, begun, {files, courses});
+			return connectDry(context, session, answers, begun, {files: asGiven, courses});
 		}
 
-		await checkFolder(context, answers, files, begun);
+		await checkFolder(context, answers, asGiven, begun);
 		await checkBefore(context, signedIn, answers, begun);
+		const files = await withCluster(context, answers, asGiven);
 		await confirm(context, answers);
 		context.interruption.words = madeWords.nothing;
 		const services = connectServices(context, session, {

@@ -20,6 +20,13 @@ export interface Owner {
 }
 
 /** Every answer the guided set-up needs; no secret among them. */
+/** Where in Kubernetes, and which image. What is absent is as usual. */
+export interface ClusterPlace {
+	context?: string | undefined;
+	namespace?: string | undefined;
+	image?: string | undefined;
+}
+
 export interface ConnectAnswers {
 	app: AppChoice;
 	/** Empty = whoever is signed in. */
@@ -35,6 +42,8 @@ export interface ConnectAnswers {
 	isApplied: boolean;
 	/** Where files go, absolute; for the ways that have files. */
 	folder: string | null;
+	/** Kubernetes, chosen on the screens: which cluster, where in it, and which image. */
+	place?: ClusterPlace | undefined;
 }
 
 /** Who runs the connector: ConductorOne with a config, ConductorOne once an owner has filled it in, or somebody else. */

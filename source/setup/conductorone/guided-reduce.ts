@@ -2,7 +2,7 @@ import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Problem} from '../../problem/problem.ts';
-import {type AppChoice, type Hosting, hasFiles, type Owner} from './answers.ts';
+import {type AppChoice, type ClusterPlace, type Hosting, hasFiles, type Owner} from './answers.ts';
 import {
 	type AppRow,
 	connectAnswersOf,
@@ -33,7 +33,7 @@ export type GuidedPersonAction =
 	| {type: 'app/choose'; app: AppChoice}
 	| {type: 'owners/choose'; owners: readonly Owner[]}
 	| {type: 'hosting/choose'; hosting: Hosting; isDelegated: boolean}
-	| {type: 'folder/choose'; folder: string; isApplied: boolean}
+	| {type: 'folder/choose'; folder: string; isApplied: boolean; place?: ClusterPlace}
 	| {type: 'work/start'}
 	| {type: 'work/reuse'; existing: 'reuse' | 'new'}
 	| {type: 'watch/start'}
@@ -145,8 +145,8 @@ function reducePerson(state: GuidedState, action: GuidedPersonAction): Reduced {
 			return stay({...state, answers, page: hasFiles(hosting) ? 'folder' : 'review', problem: null});
 		}
 		case 'folder/choose': {
-			const {folder, isApplied} = action;
-			return stay({...state, answers: {...state.answers, folder, isApplied}, page: 'review', problem: null});
+			const {folder, isApplied, place} = action;
+			return stay({...state, answers: {...state.answers, folder, isApplied, place}, page: 'review', problem: null});
 		}
 		case 'work/reuse':
 			return stay({...state, answers: {...state.answers, existing: action.existing}});

@@ -55,7 +55,7 @@ export interface SignedInAs {
 	unfinished: {answers: ConnectAnswers; progress: Progress} | null;
 }
 
-export type GuidedAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'existing'> & {
+export type GuidedAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'existing' | 'place'> & {
 	app: AppChoice | null;
 	hosting: Hosting | null;
 	/** As typed; empty = the usual one. */
@@ -131,7 +131,17 @@ export function guidedBeginning(tenant = ''): GuidedState {
 
 /** The answers in the form the plan takes. Throws when a page was skipped, which is a defect. */
 export function connectAnswersOf({answers}: GuidedState, folder: string | null): ConnectAnswers {
-	const {app, hosting, owners, isDelegated, existing, isApplied} = answers;
+	const {app, hosting, owners, isDelegated, existing, isApplied, place} = answers;
 	if (app === null || hosting === null) throw new Error('app and hosting are not chosen yet');
-	return {app, hosting, owners, isDelegated, existing, isApplied, connectorName: usualAnswers.connectorName, folder};
+	return {
+		app,
+		hosting,
+		owners,
+		isDelegated,
+		existing,
+		isApplied,
+		connectorName: usualAnswers.connectorName,
+		folder,
+		place,
+	};
 }

@@ -5,6 +5,7 @@ import {cancelled, Problem} from '../../problem/problem.ts';
 import type {ConnectAnswers, Owner} from './answers.ts';
 import {type GuidedAction, type GuidedEffect, type GuidedPersonAction, reduceGuided} from './guided-reduce.ts';
 import {type AppRow, connectAnswersOf, type GuidedState, guidedBeginning, type SignedInAs} from './guided-state.ts';
+import type {Cluster} from './kubectl.ts';
 import type {ConnectorSecret, PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 import type {Undone} from './undo.ts';
@@ -43,7 +44,8 @@ export interface GuidedServices {
 	undo(answers: ConnectAnswers): Promise<Undone>;
 	/** The folder for files that an answer leads to. */
 	folderOf(answers: GuidedState['answers']): string | null;
-	hasKubectl(): Promise<boolean>;
+	/** The clusters that files can be applied to. */
+	clusters(): Promise<Cluster[]>;
 	/** Hands a credential to the set-up, which pushes with it. */
 	useCredential(secret: ConnectorSecret): void;
 }
@@ -56,7 +58,7 @@ export interface Guided {
 	/** Takes a personal API key as pasted, and signs in with it. The key is kept outside of the state. */
 	giveKey(text: string): void;
 	folder(): string | null;
-	hasKubectl(): Promise<boolean>;
+	clusters(): Promise<Cluster[]>;
 	close(): Promise<void>;
 }
 
@@ -159,7 +161,7 @@ export function createGuided(services: GuidedServices, tenant = ''): Guided {
 			dispatch({type: 'sign-in/key'});
 		},
 		folder: () => services.folderOf(state.answers),
-		hasKubectl: () => services.hasKubectl(),
+		clusters: () => services.clusters(),
 		async close() {
 			isClosed = true;
 			const ending = [...underWay.values()];

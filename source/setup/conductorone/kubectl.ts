@@ -1,5 +1,7 @@
 import {spawn} from 'node:child_process';
 import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {z} from 'zod';
 import {Problem} from '../../problem/problem.ts';
 import {kubectlProblemWords} from '../messages.ts';
 
@@ -9,13 +11,15 @@ interface Answer {
 	error: string;
 }
 
-function kubectl(args: readonly string[], signal?: AbortSignal): Promise<Answer> {
+/** `onLine` hears each line of output as it comes. */
+function kubectl(args: readonly string[], signal?: AbortSignal, onLine?: (line: string) => void): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		// Spawning with a signal that is aborted already would start the program and then end it.
 		signal?.throwIfAborted();
 		const child = spawn('kubectl', args, {stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? {signal} : {})});
 		let [out, error] = ['', ''];
 		child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+		if (onLine) createInterface({input: child.stdout}).on('line', (line) => line !== '' && onLine(line));
 		child.stderr.on('data', (data: Buffer) => (error += data.toString()));
 		child.on('error', reject);
 		child.on('close', (code) => resolve({code: code ?? 1, out, error}));
@@ -30,8 +34,51 @@ export async function hasKubectl(): Promise<boolean> {
 	);
 }
 
+/** A cluster that the kubectl configuration of this computer knows. */
+export interface Cluster {
+	context: string;
+	/** Name and address of the cluster behind it. */
+	cluster: string;
+	server: string;
+	/** Namespace of the context; absent = `default`. */
+	namespace?: string | undefined;
+	/** Whether kubectl points to it now. */
+	isCurrent: boolean;
+}
+
+// Of `kubectl config view --output json`; with nothing in it, its lists are null.
+const configuration = z.object({
+	'current-context': z.string().optional(),
+	contexts: z
+		.array(z.object({name: z.string(), context: z.object({cluster: z.string(), namespace: z.string().optional()})}))
+		.nullish(),
+	clusters: z.array(z.object({name: z.string(), cluster: z.object({server: z.string().optional()})})).nullish(),
+});
+
+/** The clusters to choose from; none when kubectl is not installed or knows none. No cluster is asked. */
+export async function findClusters(): Promise<Cluster[]> {
+	const {code, out} = await kubectl(['config', 'view', '--output', 'json']).catch(() => ({code: 1, out: ''}));
+	if (code !== 0) return [];
+	let json: unknown;
+	try {
+		json = JSON.parse(out);
+	} catch {
+		return [];
+	}
+	const {data} = configuration.safeParse(json);
+	return (data?.contexts ?? []).map(({name, context: {cluster, namespace}}) => ({
+		context: name,
+		cluster,
+		server: data?.clusters?.find((one) => one.name === cluster)?.cluster.server ?? '',
+		namespace,
+		isCurrent: data?.['current-context'] === name,
+	}));
+}
+
 export interface ApplyOptions {
 	folder: string;
+	/** Context of the kubectl configuration: which cluster. Never left to what kubectl points to at the moment. */
+	context: string;
 	namespace: string | undefined;
 	/** Name of the deployment. */
 	name: string;
@@ -46,21 +93,21 @@ export interface ApplyOptions {
  * kubectl's own words, and the pod's last log lines when it did not come up.
  */
 export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
-	const {folder, namespace, name, signal, onLine, limitSeconds = 120} = options;
-	const space = namespace === undefined ? [] : ['--namespace', namespace];
+	const {folder, context, namespace, name, signal, onLine, limitSeconds = 120} = options;
+	const cluster = ['--context', context];
+	const space = [...cluster, ...(namespace === undefined ? [] : ['--namespace', namespace])];
 	const must = async (args: readonly string[]) => {
-		const answer = await kubectl(args, signal).catch((error: unknown) => {
+		const answer = await kubectl(args, signal, onLine).catch((error: unknown) => {
 			throw notThere(error);
 		});
 		if (answer.code !== 0) throw failed(args, answer.error || answer.out);
-		for (const line of answer.out.trim().split('\n')) if (line !== '') onLine(line);
 		return answer;
 	};
 	if (
 		namespace !== undefined &&
-		(await kubectl(['get', 'namespace', namespace], signal).catch(() => undefined))?.code !== 0
+		(await kubectl(['get', 'namespace', namespace, ...cluster], signal).catch(() => undefined))?.code !== 0
 	) {
-		await must(['create', 'namespace', namespace]);
+		await must(['create', 'namespace', namespace, ...cluster]);
 	}
 	for (const file of ['secret.yaml', 'deployment-hardened.yaml']) {
 		await must(['apply', ...space, '--filename', join(folder, file)]);

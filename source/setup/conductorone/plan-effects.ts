@@ -20,7 +20,8 @@ export const stepEffects: Record<PlanStep, StepEffect> = {
 	files: writeFiles,
 	async apply({progress, services}) {
 		await services.apply(progress.files?.folder ?? '', services.files.namespace);
-		return {applied: {at: now(services)}};
+		const {context, namespace} = services.files;
+		return {applied: {at: now(services), context, namespace}};
 	},
 	async push(run) {
 		const {progress, services} = run;

@@ -75,7 +75,7 @@ export interface PlanServices {
 	/** Gives the paths written. */
 	writeFiles(folder: string, deployment: Deployment, overwrite: boolean): Promise<string[]>;
 	removeFiles(paths: readonly string[]): Promise<void>;
-	/** Runs kubectl on the written files. */
+	/** Runs kubectl on the written files, in the cluster that the file answers name. */
 	apply(folder: string, namespace: string | undefined): Promise<void>;
 	push(secret: ConnectorSecret): Promise<Pushed>;
 	/** The credential kept by an earlier run. */

@@ -38,7 +38,7 @@ export const progressSchema = z.object({
 	credential: z.object({id: z.string(), clientId: z.string(), isKept: z.boolean()}).optional(),
 	/** `isDone` false: some may be written. */
 	files: z.object({folder: z.string(), names: z.array(z.string()), isDone: z.boolean()}).optional(),
-	applied: z.object({at: z.string()}).optional(),
+	applied: z.object({at: z.string(), context: z.string().optional(), namespace: z.string().optional()}).optional(),
 	pushed: z.object({at: z.string(), syncId: z.string(), counts}).optional(),
 	/** What should arrive, when it is known: what was pushed, or what the preview read. */
 	sent: counts.optional(),

@@ -57,7 +57,11 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 	const {app, connector, credential, owners, files} = from;
 	const steps: UndoStep[] = [];
 	if (from.applied !== undefined && files !== undefined) {
-		const place = namespace === undefined ? [] : ['--namespace', namespace];
+		const {context, namespace: space = namespace} = from.applied;
+		const place = [
+			...(context === undefined ? [] : ['--context', context]),
+			...(space === undefined ? [] : ['--namespace', space]),
+		];
 		const command = ['kubectl', 'delete', ...place, '--ignore-not-found', '--filename', files.folder];
 		steps.push({stays: [words.stays.applied(command.join(' '))], drop: {applied: undefined}});
 	}

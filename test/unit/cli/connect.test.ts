@@ -248,7 +248,7 @@ async function withKubectl(place: string): Promise<() => string[]> {
 	return () => readFileSync(calls, 'utf8').trim().split('\n');
 }
 
-it.fails('kubernetes: applies nothing to a cluster that nobody named', async () => {
+it('kubernetes: applies nothing to a cluster that nobody named', async () => {
 	const {sandbox, place, env} = await start();
 	const calls = await withKubectl(place);
 	const way = ['--new-app', 'Litmos', '--hosting', 'kubernetes', '--apply', '--folder', join(place, 'files'), '--yes'];
@@ -261,22 +261,21 @@ it.fails('kubernetes: applies nothing to a cluster that nobody named', async () 
 
 it('kubernetes: applies the files with kubectl to a namespace, watches the pod, and waits until the connector reports in', async () => {
 	const {sandbox, place, env} = await start();
-	const {chmodSync, mkdirSync, writeFileSync} = await import('node:fs');
-	const bin = join(place, 'bin');
-	mkdirSync(bin);
-	const calls = join(place, 'calls');
-	writeFileSync(
-		join(bin, 'kubectl'),
-		`#!/bin/sh\necho "$@" >> ${calls}\ncase "$1" in get) [ "$2" = namespace ] && exit 1; echo "baton-litmos-1 1/1 Running";; esac\nexit 0\n`,
-	);
-	chmodSync(join(bin, 'kubectl'), 0o755);
-	const {PATH} = process.env;
-	process.env.PATH = `${bin}:${PATH}`;
-	onTestFinished(() => {
-		process.env.PATH = PATH;
-	});
+	const calls = await withKubectl(place);
 	const folder = join(place, 'files');
-	const way = ['--new-app', 'Litmos', '--hosting', 'kubernetes', '--namespace', 'baton', '--apply', '--folder', folder];
+	const way = [
+		'--new-app',
+		'Litmos',
+		'--hosting',
+		'kubernetes',
+		'--namespace',
+		'baton',
+		'--context',
+		'prod',
+		'--apply',
+		'--folder',
+		folder,
+	];
 	// No pod runs here, so nobody reports in: that is said, and told by the exit code.
 	const {code, data, stderr} = await runCommand(connect, [...way, '--wait', '1s', '--yes'], env);
 	expect(stderr).toContain('baton-litmos-1 1/1 Running');
@@ -285,14 +284,25 @@ it('kubernetes: applies the files with kubectl to a namespace, watches the pod, 
 		stepsDone: ['app', 'connector', 'credential', 'files', 'apply'],
 		state: {word: 'Not connected'},
 	});
-	expect(readFileSync(calls, 'utf8').split('\n')).toEqual(
+	expect(stderr).toContain('Kubernetes: context prod (https://prod.example.com), namespace baton');
+	expect(calls()).toEqual(
 		expect.arrayContaining([
-			'create namespace baton',
-			`apply --namespace baton --filename ${join(folder, 'secret.yaml')}`,
-			`apply --namespace baton --filename ${join(folder, 'deployment-hardened.yaml')}`,
+			'create namespace baton --context prod',
+			`apply --context prod --namespace baton --filename ${join(folder, 'secret.yaml')}`,
+			`apply --context prod --namespace baton --filename ${join(folder, 'deployment-hardened.yaml')}`,
 		]),
 	);
 	expect(setUpOf(sandbox).connectors).toHaveLength(1);
+});
+
+it('kubernetes: refuses a context that kubectl does not know', async () => {
+	const {place, env} = await start();
+	const calls = await withKubectl(place);
+	const way = ['--new-app', 'Litmos', '--hosting', 'kubernetes', '--apply', '--folder', join(place, 'files'), '--yes'];
+	const {code, stderr} = await runCommand(connect, [...way, '--context', 'prd'], env);
+	expect(code).toBe(2);
+	expect(stderr).toContain('prod, somebody-elses');
+	expect(calls().filter((line) => line.startsWith('apply'))).toEqual([]);
 });
 
 it('does not wait for grants to people who are in no list, since nobody could show them', async () => {

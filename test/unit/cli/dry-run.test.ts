@@ -31,7 +31,7 @@ const uses: Record<string, readonly Use[]> = {
 	connect: [
 		{says: 'hosted', argv: connecting('hosted')},
 		{says: 'here, courses by code', argv: connecting('here', '--limited-courses', 'HELD')},
-		{says: 'kubernetes', argv: connecting('kubernetes', '--folder', 'FOLDER', '--apply')},
+		{says: 'kubernetes', argv: connecting('kubernetes', '--folder', 'FOLDER', '--apply', '--context', 'lab')},
 		{says: 'terraform', argv: connecting('terraform', '--folder', 'FOLDER')},
 		{says: 'docker', argv: connecting('docker', '--folder', 'FOLDER')},
 		{says: 'systemd', argv: connecting('systemd', '--folder', 'FOLDER')},
@@ -90,7 +90,11 @@ async function makeWorld(): Promise<World> {
 	mkdirSync(node, {recursive: true});
 	writeFileSync(join(node, 'node'), 'a Node that was fetched');
 	const asked = join(place, 'kubectl-asked');
-	writeFileSync(join(place, 'bin', 'kubectl'), `#!/bin/sh\necho "$@" >> ${asked}\n`);
+	const view = JSON.stringify({contexts: [{name: 'lab', context: {cluster: 'lab'}}]});
+	writeFileSync(
+		join(place, 'bin', 'kubectl'),
+		`#!/bin/sh\necho "$@" >> ${asked}\n[ "$1" = config ] && echo '${view}'\nexit 0\n`,
+	);
 	chmodSync(join(place, 'bin', 'kubectl'), 0o755);
 	vi.stubEnv('PATH', `${join(place, 'bin')}:${process.env.PATH}`);
 	vi.stubEnv('HOME', join(place, 'home'));

@@ -1,5 +1,7 @@
 import {useEffect, useState} from 'react';
-import {Confirm} from '../../components/confirm/confirm.tsx';
+import {readImage} from '../../../deploy/image.ts';
+import type {Cluster} from '../../../setup/conductorone/kubectl.ts';
+import {Select} from '../../components/select/select.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {Hint} from '../notes.tsx';
@@ -8,51 +10,116 @@ import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.folder;
+const questions = ['folder', 'namespace', 'image', 'cluster'] as const;
+const namespaceForm = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/;
+/** No context can have this name: kubectl's contexts are no empty texts. */
+const nowhere = '';
 
-/** Where files go, and, where kubectl is installed, whether it shall apply them. */
+/** Where files go; for Kubernetes also which namespace and image, and in which cluster to apply them, if any. */
 export function FolderPage() {
 	const {guided, state, send} = useGuided();
-	const [folder, setFolder] = useState<string>();
-	const [canApply, setCanApply] = useState(false);
+	const {place} = state.answers;
 	const isKubernetes = state.answers.hosting === 'kubernetes';
+	const [at, setAt] = useState(0);
+	const [folder, setFolder] = useState(guided.folder() ?? '');
+	const [namespace, setNamespace] = useState(place?.namespace ?? '');
+	const [image, setImage] = useState(place?.image ?? '');
+	const [clusters, setClusters] = useState<readonly Cluster[]>([]);
 	useEffect(() => {
-		if (isKubernetes) void guided.hasKubectl().then(setCanApply);
+		if (isKubernetes) void guided.clusters().then(setClusters);
 	}, [guided, isKubernetes]);
-	const isConfirming = folder !== undefined;
 	useKeys({
 		level: 'overlay',
 		contexts: ['everywhere'],
-		isActive: isConfirming,
+		isActive: at > 0,
 		on: {
 			back: () => {
-				setFolder(undefined);
+				setAt(at - 1);
 				return true;
 			},
 		},
 	});
-	if (folder !== undefined) {
-		return (
-			<Confirm
-				question={words.apply}
-				details={[words.applyDetails]}
-				yesLabel={words.applyYes}
-				noLabel={words.applyNo}
-				onAnswer={(isApplied) => send({type: 'folder/choose', folder, isApplied})}
-			/>
-		);
+	const choose = (context: string, chosenImage = image) =>
+		send({
+			type: 'folder/choose',
+			folder,
+			isApplied: context !== nowhere,
+			place: {
+				...(context === nowhere ? {} : {context}),
+				...(namespace === '' ? {} : {namespace}),
+				...(chosenImage === '' ? {} : {image: chosenImage}),
+			},
+		});
+	const title = words.titles[questions[at] ?? 'folder'];
+
+	switch (questions[at]) {
+		case 'namespace':
+			return (
+				<PageFrame title={title}>
+					<TextInput
+						key="namespace"
+						label={words.namespace}
+						defaultValue={namespace}
+						placeholder={words.namespacePlaceholder}
+						validate={(text) => (namespaceForm.test(text) ? undefined : words.namespaceForm)}
+						onSubmit={(text) => {
+							setNamespace(text);
+							setAt(at + 1);
+						}}
+					/>
+				</PageFrame>
+			);
+		case 'image':
+			return (
+				<PageFrame title={title}>
+					<TextInput
+						key="image"
+						label={words.image}
+						defaultValue={image}
+						placeholder={words.imagePlaceholder}
+						validate={(text) => (text === '' || readImage(text) !== null ? undefined : words.imageForm)}
+						onSubmit={(text) => {
+							setImage(text);
+							if (clusters.length === 0) choose(nowhere, text);
+							else setAt(at + 1);
+						}}
+					/>
+					<Hint>{words.imageHelp}</Hint>
+				</PageFrame>
+			);
+		case 'cluster':
+			return (
+				<PageFrame title={title}>
+					<Select
+						options={[
+							{value: nowhere, label: words.applyNo},
+							...clusters.map(({context, server}) => ({
+								value: context,
+								label: words.applyTo(context),
+								description: server,
+							})),
+						]}
+						onSelect={(context) => choose(context)}
+					/>
+					<Hint>{words.applyHelp}</Hint>
+				</PageFrame>
+			);
+		default:
+			return (
+				<PageFrame title={title}>
+					<TextInput
+						key="folder"
+						label={words.label}
+						defaultValue={folder}
+						validate={(text) => (text === '' ? words.need : undefined)}
+						onSubmit={(text) => {
+							setFolder(text);
+							if (isKubernetes) setAt(1);
+							else send({type: 'folder/choose', folder: text, isApplied: false});
+						}}
+					/>
+					<Hint>{words.help}</Hint>
+				</PageFrame>
+			);
 	}
-	return (
-		<PageFrame title={words.title}>
-			<TextInput
-				label={words.label}
-				defaultValue={guided.folder() ?? ''}
-				validate={(value) => (value === '' ? words.need : undefined)}
-				onSubmit={(value) => {
-					if (canApply) setFolder(value);
-					else send({type: 'folder/choose', folder: value, isApplied: false});
-				}}
-			/>
-			<Hint>{words.help}</Hint>
-		</PageFrame>
-	);
 }

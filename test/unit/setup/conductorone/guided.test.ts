@@ -159,7 +159,7 @@ function roomsWith(change: Partial<GuidedServices> = {}): GuidedServices {
 		watch: async () => {},
 		undo: async () => ({lines: [], stays: []}),
 		folderOf: () => null,
-		hasKubectl: async () => false,
+		clusters: async () => [],
 		useCredential: () => {},
 		...change,
 	};

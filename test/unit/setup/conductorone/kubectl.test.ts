@@ -2,7 +2,7 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {expect, it, onTestFinished, vi} from 'vitest';
-import {applyWithKubectl, hasKubectl} from '../../../../source/setup/conductorone/kubectl.ts';
+import {applyWithKubectl, findClusters, hasKubectl} from '../../../../source/setup/conductorone/kubectl.ts';
 
 /** A kubectl that notes what it is asked and answers by the first words of it; everything else succeeds in silence. */
 function fakeKubectl(answers: Record<string, {out?: string; error?: string; code?: number}> = {}) {
@@ -28,6 +28,7 @@ async function apply(namespace: string | undefined, signal = new AbortController
 	const lines: string[] = [];
 	const end = await applyWithKubectl({
 		folder: '/files',
+		context: 'prod',
 		namespace,
 		name: 'litmos-connector',
 		signal,
@@ -49,10 +50,12 @@ it('makes the namespace, applies the secret before the deployment, and shows the
 	expect(lines).toContain('litmos-connector-1  1/1');
 	const order = asked().filter((line) => /^(create|apply|rollout)/.test(line));
 	expect(order).toEqual([
-		'create namespace apps',
-		'apply --namespace apps --filename /files/secret.yaml',
-		'apply --namespace apps --filename /files/deployment-hardened.yaml',
-		expect.stringMatching(/^rollout status --namespace apps deployment\/litmos-connector --timeout=\d+s$/),
+		'create namespace apps --context prod',
+		'apply --context prod --namespace apps --filename /files/secret.yaml',
+		'apply --context prod --namespace apps --filename /files/deployment-hardened.yaml',
+		expect.stringMatching(
+			/^rollout status --context prod --namespace apps deployment\/litmos-connector --timeout=\d+s$/,
+		),
 	]);
 });
 
@@ -63,6 +66,8 @@ it('leaves a namespace alone that is there, and names none when none was chosen'
 	const current = fakeKubectl();
 	await apply(undefined);
 	expect(current().join('\n')).not.toContain('namespace');
+	// Whatever kubectl points to at the moment, it is told which cluster.
+	expect(current().filter((line) => !line.includes('--context prod'))).toEqual([]);
 });
 
 it('says in kubectl’s words why something was refused, and goes no further', async () => {
@@ -96,4 +101,50 @@ it('knows whether kubectl is there', async () => {
 	vi.stubEnv('PATH', '/nowhere');
 	expect(await hasKubectl()).toBe(false);
 	expect((await apply('apps')).end).toMatchObject({message: 'kubectl could not be started'});
+});
+
+it('shows the rollout line by line while it goes on', async () => {
+	const go = join(mkdtempSync(join(tmpdir(), 'rollout-')), 'go');
+	onTestFinished(() => rmSync(join(go, '..'), {recursive: true, force: true}));
+	const folder = mkdtempSync(join(tmpdir(), 'kubectl-'));
+	onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+	const rollout = `echo 'Waiting for deployment'; while [ ! -e '${go}' ]; do sleep 0.05; done; echo 'successfully rolled out'`;
+	writeFileSync(join(folder, 'kubectl'), `#!/bin/sh\ncase "$1" in rollout) ${rollout};; esac\n`);
+	chmodSync(join(folder, 'kubectl'), 0o755);
+	vi.stubEnv('PATH', `${folder}${delimiter}${process.env.PATH}`);
+	onTestFinished(() => void vi.unstubAllEnvs());
+	const lines: string[] = [];
+	await applyWithKubectl({
+		folder: '/files',
+		context: 'prod',
+		namespace: undefined,
+		name: 'litmos-connector',
+		signal: new AbortController().signal,
+		onLine(line) {
+			lines.push(line);
+			// The rollout ends only once its first line has been heard.
+			if (line === 'Waiting for deployment') writeFileSync(go, '');
+		},
+	});
+	expect(lines).toEqual(['Waiting for deployment', 'successfully rolled out']);
+});
+
+it('lists the clusters of the kubectl configuration, and none where there is none', async () => {
+	const view = {
+		'current-context': 'prod',
+		contexts: [
+			{name: 'prod', context: {cluster: 'eu', namespace: 'learning'}},
+			{name: 'lab', context: {cluster: 'local'}},
+		],
+		clusters: [{name: 'eu', cluster: {server: 'https://eu.example.com'}}],
+	};
+	fakeKubectl({'config view': {out: JSON.stringify(view)}});
+	expect(await findClusters()).toEqual([
+		{context: 'prod', cluster: 'eu', server: 'https://eu.example.com', namespace: 'learning', isCurrent: true},
+		{context: 'lab', cluster: 'local', server: '', namespace: undefined, isCurrent: false},
+	]);
+	fakeKubectl({'config view': {out: '{"contexts":null,"clusters":null,"current-context":""}'}});
+	expect(await findClusters()).toEqual([]);
+	vi.stubEnv('PATH', '/nowhere');
+	expect(await findClusters()).toEqual([]);
 });
