@@ -13,7 +13,9 @@ export type Effect =
 	| {type: 'push'; run: number}
 	/** Ends the work of this run, if it still goes on. */
 	| {type: 'cancel'; run: number}
-	| {type: 'save'};
+	| {type: 'save'}
+	/** Starting over, also when nothing is answered then. */
+	| {type: 'forget-answers'};
 
 /** What follows from one action, by comparing the states before and after. Pure. */
 export function effectsFor(before: SetupState, action: SetupAction, after: SetupState): Effect[] {
@@ -25,6 +27,7 @@ export function effectsFor(before: SetupState, action: SetupAction, after: Setup
 		if (old.status === 'running' && !isAnswer(now, old.run)) effects.push({type: 'cancel', run: old.run});
 		if (now.status === 'running') effects.push({type, run: now.run});
 	};
+	if (action.type === 'resume/decline' && before.resume !== null) effects.push({type: 'forget-answers'});
 	work('start-demo');
 	work('check-litmos');
 	work('list-courses');

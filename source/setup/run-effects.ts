@@ -112,6 +112,11 @@ export function createEffectRunner(
 				(problem) => ({type: 'push/failed', run, problem}),
 				async (signal) => ({type: 'push/finished', run, result: await push(run, signal)}),
 			),
+		'forget-answers': () => {
+			services
+				.forgetAnswers()
+				.catch((error: unknown) => dispatch({type: 'saved/failed', problem: Problem.from(error)}));
+		},
 		save: () => {
 			const {step, answers} = getState();
 			const {courses: _, ...others} = answers;

@@ -75,4 +75,6 @@ export interface SetupServices {
 	/** The place for secrets of a kind; `allowFile`: a person allowed a file for it where there is no keychain. */
 	openSecrets(allowFile: boolean, kind: SecretKind): Promise<SecretStore>;
 	save(progress: Progress): Promise<void>;
+	/** Clears the saved answers of the set-up and where it stood. Secrets, finished syncs and other settings stay. */
+	forgetAnswers(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import {Problem} from '../problem/problem.ts';
 import {memoryStore} from '../secrets/open.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
-import {type SettingValues, settings} from '../settings/settings.ts';
+import {type SettingId, type SettingValues, settings} from '../settings/settings.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {mappingExtrasOf} from '../sync/mapping-extras.ts';
 import type {TenantSize} from '../sync/plan.ts';
@@ -174,6 +174,11 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			if (store.provider === 'memory') secretPlaces = undefined;
 			return store;
 		},
+		async forgetAnswers() {
+			if (demo) return;
+			const kept = Object.entries(saved.read().answers).filter(([id]) => !isAsked(id));
+			saved.update({answers: Object.fromEntries(kept), progress: undefined});
+		},
 		async save(progress) {
 			const {step, answers} = progress;
 			const savedAt = new Date().toISOString();
@@ -211,6 +216,13 @@ function pathsIn({accounts, teams, courses, resources}: Counts, {extras}: Readin
 	const isAlone = !extras.includes('access-levels') && !extras.includes('course-modules');
 	return extras.includes('learning-paths') && isAlone ? {learningPaths: resources - accounts - teams - courses} : {};
 }
+
+/** Whether the set-up asks for a setting. */
+function isAsked(id: string): boolean {
+	return Object.hasOwn(settings, id) && (settings[id as SettingId].group === 'reading' || asked.has(id));
+}
+
+const asked: ReadonlySet<string> = new Set<SettingId>(['region', 'litmosUrl', 'source', 'clientId', 'c1ApiHost']);
 
 /** Answers as the settings' own texts; what the set-up does not ask for stays as it was. */
 function textsOf({answers, courses}: Progress, before: SettingTexts): SettingTexts {

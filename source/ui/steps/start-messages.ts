@@ -13,8 +13,8 @@ export const startWords = {
 	resumeAt: (step: string, when: string) => `You were at “${step}”, ${when}.`,
 	resume: 'Continue',
 	resumeHint: 'uses what was already read',
-	anew: 'Start from the beginning',
-	anewHint: 'forgets saved answers',
+	startOver: 'Start over',
+	startOverHint: 'clears saved answers; secrets stay',
 	resuming: 'Taking up where you left off',
 	choose: 'choose',
 	checks: {

@@ -31,7 +31,7 @@ export function StartStep() {
 		...(resume === null ? [] : [{value: 'resume' as const, label: words.resume, description: words.resumeHint}]),
 		resume === null
 			? {value: 'begin' as const, label: words.begin, description: words.beginHint}
-			: {value: 'begin' as const, label: words.anew, description: words.anewHint},
+			: {value: 'begin' as const, label: words.startOver, description: words.startOverHint},
 		{value: 'demo' as const, label: words.demo, description: words.demoHint},
 	];
 	const choose = (choice: Choice) => {

@@ -15,6 +15,7 @@ export function roomsWith(change: Partial<SetupServices> = {}): SetupServices {
 		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000, items: {}}),
 		openSecrets: async () => memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'})),
 		save: async () => {},
+		forgetAnswers: async () => {},
 		...change,
 	};
 }

@@ -145,7 +145,7 @@ export const scenes: Record<string, Scene> = {
 				],
 			},
 		}),
-		sees: ['Continue where you left off?', 'Continue', 'Start from the beginning', 'acme at api.litmoseu.com'],
+		sees: ['Continue where you left off?', 'Continue', 'Start over', 'acme at api.litmoseu.com'],
 	},
 	'start-demo-starting': {state: stateAt('start', {demo: running}), sees: ['Starting a make-believe']},
 	'litmos-empty': {

@@ -1,7 +1,7 @@
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import type {Sandbox} from '../../../source/sandbox/contract.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
@@ -136,6 +136,26 @@ describe('the set-up with the real services and a make-believe tenant', () => {
 		const {sync} = await until(setup, (state) => state.sync.work.status === 'done');
 		expect(sync.counts).toMatchObject({accounts: 30, courses: 1});
 		await close();
+	});
+
+	it('starting over clears the saved answers at once, and neither secrets nor other settings', async () => {
+		const first = await open();
+		first.saved.update({
+			answers: {source: 'acme', limitedCourses: 'SAFE-1', clientId: 'a@b/c', theme: 'dark'},
+			progress: {step: 'courses', savedAt: '2026-01-01T00:00:00Z'},
+		});
+		await (await first.services.openSecrets(true, 'apiKey')).setPassword('litmos-connector', 'key', 'x');
+		await first.close();
+		const second = await open();
+		expect(second.setup.getState().resume).not.toBeNull();
+		second.setup.dispatch({type: 'resume/decline'});
+		await vi.waitFor(() => expect(second.saved.read().answers).toEqual({theme: 'dark'}));
+		await second.close();
+		const third = await open();
+		expect(third.setup.getState()).toMatchObject({resume: null, answers: {source: ''}});
+		const place = await third.services.openSecrets(false, 'apiKey');
+		expect(await place.getPassword('litmos-connector', 'key')).toBe('x');
+		await third.close();
 	});
 
 	it('keeps make-believe apart and leaves nothing of it behind', async () => {

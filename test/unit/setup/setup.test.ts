@@ -47,6 +47,7 @@ function makeRooms(change: Partial<SetupServices> = {}) {
 		estimate: ({courses, selected}) => ({requests: selected ?? courses, milliseconds: 1000, items: {}}),
 		openSecrets: async () => store,
 		save: async (progress) => void asked.saved.push(progress),
+		forgetAnswers: async () => {},
 		...change,
 	};
 	return {services, asked, store};
