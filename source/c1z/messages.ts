@@ -86,7 +86,7 @@ export const damageWords = {
 		`${path} computes ${table} instead of holding it. Files like that are not opened.`,
 	hugeCell: (path: string, table: string) => `${path} has an entry of more than 16 MB in ${table}.`,
 	tooSlow: (path: string) => `${path} takes far longer to read than a sync file of its size does.`,
-	notAFile: (path: string) => `${path} is a folder, a pipe or a device, not a file.`,
+	notAFile: (path: string) => `${path} is a link, a folder, a pipe or a device, not a file.`,
 	noFinishedRun: (path: string) => `${path} holds no sync that was finished.`,
 	message: (path: string, type: string) => `${path} holds a ${type} that cannot be read.`,
 } as const;

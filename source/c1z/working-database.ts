@@ -1,5 +1,6 @@
 import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
+import {kindOf} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {damageWords, syncFileWords} from './messages.ts';
@@ -39,6 +40,8 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 	if (!existsSync(path)) {
 		throw new Problem({code: 'file/unreadable', ...syncFileWords.missing(path), copy: [path]});
 	}
+	if (kindOf(path) !== 'file')
+		throw new Problem({code: 'file/damaged', ...syncFileWords.damaged(damageWords.notAFile(path)), copy: [path]});
 	let db: DatabaseSync | undefined;
 	try {
 		db = new DatabaseSync(path, {readOnly});

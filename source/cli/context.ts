@@ -13,7 +13,7 @@ import {
 } from '../settings/resolve.ts';
 import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
-import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
+import {findStateFolder, prepareStateFolder, secureStateFolder} from '../settings/state-folder.ts';
 import {printableJson, printableLines} from '../text/printable.ts';
 import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
@@ -62,9 +62,6 @@ async function open(
 	const first = resolveSettings(given);
 	const command = choose(first);
 	const isDemo = first.values.demo && command.name !== 'sandbox';
-	const stateFolder = isDemo
-		? await demoFolder(first.values.stateFolder, closing)
-		: await findStateFolder(first.values.stateFolder);
 
 	const sandbox = isDemo && command.name !== 'setup' ? await startDemo(first.values, closing) : undefined;
 	const needsState =
@@ -72,6 +69,10 @@ async function open(
 		!isDry &&
 		command.onlyTells !== true &&
 		command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
+	const located = isDemo
+		? {folder: await demoFolder(first.values.stateFolder, closing), notice: undefined}
+		: secureStateFolder(await findStateFolder(first.values.stateFolder), needsState);
+	const stateFolder = located.folder;
 	if (needsState) prepareStateFolder(stateFolder);
 	// Saved answers count for what is told, too, but nothing is made for it.
 	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
@@ -114,6 +115,10 @@ async function open(
 		});
 	}
 	const {values} = resolved;
+	if (located.notice !== undefined) {
+		if (toStderr) log('warn', located.notice);
+		else progress.say(located.notice);
+	}
 	for (const warning of [...resolved.warnings, ...(saved?.warning === undefined ? [] : [saved.warning])]) {
 		if (command.name === 'setup') continue;
 		if (toStderr) log('warn', warning);

@@ -1,5 +1,6 @@
-import {appendFileSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, renameSync} from 'node:fs';
+import {appendFileSync, closeSync, constants, fchmodSync, fstatSync, mkdirSync, renameSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {openOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/sync.types.ts';
 import {escapedJson, printable} from '../text/printable.ts';
@@ -83,7 +84,7 @@ function openFile(path: string): {write: (line: string) => void; close: () => vo
 }
 
 function openPrivate(path: string): number {
-	const file = openSync(path, 'a', 0o600);
+	const file = openOwn(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT);
 	fchmodSync(file, 0o600);
 	return file;
 }

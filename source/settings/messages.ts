@@ -161,6 +161,19 @@ export const stateFolderWords = {
 		why: folderReasons[code] ?? `This program may not write there (${code}).`,
 		next: ['Change its permissions, or choose another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
+	notOurs: (folder: string, owner: number): ProblemWords => ({
+		what: `The state folder belongs to somebody else: ${folder}`,
+		why: `Its owner is user ${owner}, who could change what this program reads and overwrites there.`,
+		next: ['Choose another folder with --state-folder or BATON_STATE_FOLDER, or run this program as that user.'],
+	}),
+	closed: (folder: string) => `Other users of this computer were able to change files in ${folder}. Now only you can.`,
+	open: (folder: string) => `Other users of this computer can change files in ${folder}. Choose a folder of your own.`,
+	ownFolder: (folder: string, own: string) => `Others can change files in ${folder}, so ${own} is used.`,
+	notAFile: (path: string): ProblemWords => ({
+		what: `${path} is not a file`,
+		why: 'A link, a folder or a device is in its place. It is not followed, so that nobody else decides what is read.',
+		next: ['Remove it, or choose another folder with --state-folder or BATON_STATE_FOLDER.'],
+	}),
 	answersMovedAside: (path: string) =>
 		`The saved answers could not be read and were moved to ${path}. Starting without them.`,
 } as const;

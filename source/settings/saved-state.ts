@@ -1,5 +1,7 @@
 import {existsSync, mkdirSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
+import {kindOf} from '../files/own-file.ts';
+import {Problem} from '../problem/problem.ts';
 import {stateFolderWords} from './messages.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingOf} from './settings.ts';
@@ -46,8 +48,12 @@ export function hasSavedState(folder: string): boolean {
 export async function openSavedState(folder: string): Promise<SavedStateStore> {
 	const {default: Conf} = await withoutNewSignalHandlers(() => import('conf'));
 	mkdirSync(folder, {recursive: true, mode: 0o700});
-	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
 	const path = join(folder, `${configName}.json`);
+	const kind = kindOf(path);
+	if (kind !== 'missing' && kind !== 'file') {
+		throw new Problem({code: 'disk/denied', ...stateFolderWords.notAFile(path)});
+	}
+	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
 	let warning: string | undefined;
 	let conf: ReturnType<typeof open>;
 	try {

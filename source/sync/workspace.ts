@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
+import {chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {isUnbegun} from '../c1z/working-database.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
@@ -246,7 +246,12 @@ function makeWithParents(folder: string): void {
 }
 
 function makePrivate(folder: string): void {
-	if (existsSync(folder) && statSync(folder).isDirectory()) return;
+	const there = lstatSync(folder, {throwIfNoEntry: false});
+	const [me, owner] = [process.getuid?.(), there?.uid];
+	if (me !== undefined && owner !== undefined && owner !== me && owner !== 0) {
+		throw Object.assign(new Error('The folder belongs to somebody else.'), {code: 'EPERM'});
+	}
+	if (there !== undefined && statSync(folder).isDirectory()) return;
 	mkdirSync(folder, {mode: 0o700});
 	// Whatever the umask is, its owner can use it.
 	chmodSync(folder, 0o700);

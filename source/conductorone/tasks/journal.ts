@@ -1,6 +1,7 @@
 import {appendFileSync, chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {fromBinary, toBinary} from '@bufbuild/protobuf';
+import {kindOf} from '../../files/own-file.ts';
 import {Problem} from '../../problem/problem.ts';
 import {
 	type BatonServiceFinishTaskRequest,
@@ -79,6 +80,9 @@ export function openJournal(path: string | undefined): Journal {
 	}
 
 	if (path !== undefined) {
+		// A link would let whoever made it choose what is overwritten; a pipe would never be read to its end.
+		const kind = kindOf(path);
+		if (kind !== 'missing' && kind !== 'file') throw denied(path, kind);
 		for (const line of readLines(path)) apply(line);
 		guard(path, () => {
 			mkdirSync(dirname(path), {recursive: true, mode: 0o700});

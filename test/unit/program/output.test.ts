@@ -1,5 +1,5 @@
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, openSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openC1z} from '../../../source/c1z/read-c1z.ts';
@@ -84,7 +84,7 @@ describe('the target of sync', () => {
 		});
 		expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
 		expect(stderr).toContain('"event":"result"');
-		expect(readdirSync(place.folder)).toEqual(['state']);
+		expect(readdirSync(place.folder).filter((name) => name.includes('litmos-connector'))).toEqual([]);
 		const copy = join(place.folder, 'copy.c1z');
 		writeFileSync(copy, Buffer.concat(parts));
 		const file = await openC1z(copy);
@@ -135,4 +135,21 @@ it('a mask that takes the rights of the owner away breaks nothing', async () => 
 		const result = await place.run(['sync', ...json], pointedAt(sandbox), masked);
 		expect(result.code, result.stderr).toBe(0);
 	}
+});
+
+it('a link in place of the log is not followed', async () => {
+	const [place, sandbox] = [makePlace(), await makeSandbox()];
+	const elsewhere = join(place.folder, 'mine.txt');
+	writeFileSync(elsewhere, 'mine');
+	mkdirSync(place.state, {mode: 0o700});
+	symlinkSync(elsewhere, join(place.state, 'litmos-connector.log'));
+	expectFailure(await place.run(['sync', ...json], pointedAt(sandbox)), {code: 'disk/denied', exit: 1});
+	expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
+});
+
+it('a pipe that nobody reads is no log, and nothing waits for a reader', async () => {
+	const [place, sandbox] = [makePlace(), await makeSandbox()];
+	spawnSync('mkfifo', [join(place.folder, 'log')]);
+	const result = await place.run(['sync', '--log-path', 'log', ...json], pointedAt(sandbox));
+	expectFailure(result, {code: 'disk/denied', exit: 1});
 });

@@ -1,4 +1,13 @@
-import {existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -63,4 +72,14 @@ test('a file that is something else is kept aside, and that is said', () => {
 	expect(workspace.notice).toContain('is damaged');
 	workspace.close();
 	expect(readdirSync(folder).filter((name) => name.endsWith('.damaged'))).toHaveLength(1);
+});
+
+test('a link in place of the working file is put aside, not followed', () => {
+	const elsewhere = join(folder, 'elsewhere');
+	writeFileSync(elsewhere, 'mine');
+	symlinkSync(elsewhere, workingFilePath(folder, target));
+	const workspace = open(folder);
+	expect(workspace.notice).toContain('.damaged');
+	workspace.close();
+	expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
 });
