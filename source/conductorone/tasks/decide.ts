@@ -159,6 +159,17 @@ export function revoked(annotations: Any[]): Outcome {
 	return {ok: true, annotations, response};
 }
 
+/** Lists of which this connector has nothing, and the message that holds them (baton-sdk, proto/c1/connector/v2). */
+const emptyLists = {
+	actionListSchemas: 'c1.connector.v2.ListActionSchemasResponse',
+	listEventFeeds: 'c1.connector.v2.ListEventFeedsResponse',
+} as const;
+
+/** A list without entries, as connectors answer that have no actions or event feeds. An empty message has no bytes. */
+export function emptyList(kind: keyof typeof emptyLists): Outcome {
+	return {ok: true, annotations: [], response: create(AnySchema, {typeUrl: `type.googleapis.com/${emptyLists[kind]}`})};
+}
+
 /** The answer to a kind of task this program does not do: final, so that ConductorOne does not ask again. */
 export function unsupported(kind: string): Outcome {
 	const words =

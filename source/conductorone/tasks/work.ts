@@ -1,7 +1,16 @@
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {Task, Task_SyncFullTask} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {untilAborted} from '../pause.ts';
-import {granted, kindOf, type Outcome, readSyncRequest, revoked, type TaskTimes, unsupported} from './decide.ts';
+import {
+	emptyList,
+	granted,
+	kindOf,
+	type Outcome,
+	readSyncRequest,
+	revoked,
+	type TaskTimes,
+	unsupported,
+} from './decide.ts';
 import {startHeartbeats} from './heartbeat.ts';
 import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
@@ -49,6 +58,9 @@ export async function workOn(task: Task, work: Work, shop: Workshop): Promise<Ou
 			const revoke = handlers.revoke.bind(handlers, grant, context);
 			return outcomeOf(async () => revoked((await untilAborted(revoke(), context.signal)).annotations), true);
 		}
+		case 'actionListSchemas':
+		case 'listEventFeeds':
+			return emptyList(task.taskType.case);
 		default:
 			return unsupported(kindOf(task));
 	}
