@@ -11,7 +11,7 @@ import {
 	ResourceTypeSchema,
 } from '../proto/model.ts';
 import {asFileProblem, damaged} from './disk.ts';
-import {factsOf} from './facts.ts';
+import {factsOf, kinds} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import type {FileWork} from './messages.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
@@ -191,6 +191,13 @@ class SqliteWorkingFile implements WorkingFile {
 
 	counts(): Counts {
 		return readCounts(this.#db);
+	}
+
+	unlistedGrants(): number {
+		const row = this.#statement(
+			'select total(grants) as grants from resources join held on resource = resources.key where kind = ?',
+		).get(kinds.placeholder);
+		return Number(row?.grants);
 	}
 
 	grantCounts(type: string, slug: string): Map<string, number> {

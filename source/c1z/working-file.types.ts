@@ -50,6 +50,8 @@ export interface WorkingFile {
 	/** Reads every page and looks whether it is in order; about a second for each 200 MB. Throws `file/damaged`. */
 	verify(): void;
 	counts(): Counts;
+	/** How many grants name a principal that is not in the file. */
+	unlistedGrants(): number;
 	/** How many grants the entitlement `slug` of each resource of a type has, by resource id; one query. */
 	grantCounts(type: string, slug: string): Map<string, number>;
 	warnings(kind?: WarningKind, offset?: number, limit?: number): Warning[];

@@ -121,6 +121,12 @@ export const sessionWords = {
 		`The last sync was not used yet, but it was read ${age(milliseconds)} ago. Reading Litmos again.`,
 	warnings: (kinds: readonly (readonly [kind: string, count: number])[]) =>
 		`Warnings: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
+	/** How a push that wants to be confirmed goes on. */
+	confirm: {
+		push: ['To read Litmos again, add --fresh.', 'To push this data all the same, add --yes.'],
+		sync: ['To read Litmos again, add --fresh.', 'To write the file all the same, add --yes.'],
+	},
+	wouldAsk: (what: string) => `${what}. A push will ask you to confirm this (--yes).`,
 	kept: 'What was read is kept: within an hour the same command goes on without reading Litmos again.',
 } as const;
 

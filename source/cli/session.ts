@@ -75,10 +75,16 @@ async function findUnused(context: CommandContext): Promise<string | undefined> 
 	return undefined;
 }
 
+/** A question of confirmation, with the flags that answer it. */
+export function withFlags(problem: Problem, what: 'push' | 'sync'): Problem {
+	return new Problem({...problem.toJSON(), next: [...problem.next, ...sessionWords.confirm[what]]});
+}
+
 /** The same problem, telling that the reading was not in vain. */
 export function withNothingLost(error: unknown, {saved}: CommandContext): Problem {
 	const problem = Problem.from(error);
-	const isOurs = saved === undefined || ['cancelled', 'defect', 'push/drop-guard'].includes(problem.code);
+	if (problem.code === 'push/drop-guard') return withFlags(problem, 'push');
+	const isOurs = saved === undefined || ['cancelled', 'defect'].includes(problem.code);
 	if (isOurs) return problem;
 	return new Problem({...problem.toJSON(), next: [...problem.next, sessionWords.kept], cause: problem.cause});
 }

@@ -4,7 +4,7 @@ import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {SyncRequest, TaskContext} from '../conductorone/tasks/task.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
-import {dropGuard} from '../sync/drop-guard.ts';
+import {confirmationNeeded} from '../sync/confirmation.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
@@ -60,15 +60,15 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 		}
 	}
 
-	/** Nobody is there to be asked: a large drop is said loudly and sent, unless that is forbidden. */
+	/** Nobody is there to be asked: what looks wrong is said loudly and sent, unless that is forbidden. */
 	function guard(report: SyncReport): void {
 		const {counts, warnings, requests, durationMs, resumed, comparison} = report;
 		log('info', 'sync read', {syncId: report.syncId, ...counts, warnings, requests, durationMs, resumed});
-		const drop = comparison === undefined ? null : dropGuard(comparison, job.options.dropThreshold);
-		if (!drop) return;
-		log('error', drop.what, {why: drop.why, sent: !service.refuseDrops});
+		const doubt = confirmationNeeded(report, comparison, job.options.dropThreshold);
+		if (!doubt) return;
+		log('error', doubt.what, {why: doubt.why, sent: !service.refuseDrops});
 		if (!service.refuseDrops) return;
-		throw new Problem({...drop.toJSON(), why: `${drop.why} ${serviceWords.dropNotSent}`});
+		throw new Problem({...doubt.toJSON(), why: `${doubt.why} ${serviceWords.dropNotSent}`});
 	}
 
 	function note(report: SyncReport | null, id: string, outcome: KeptReport['task']['outcome']): Promise<void> {

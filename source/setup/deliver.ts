@@ -5,14 +5,14 @@ import type {Comparison, SealedFile, SealOptions, SealProgress} from '../c1z/wor
 import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import {Problem} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
-import {dropGuard} from '../sync/drop-guard.ts';
+import {confirmationNeeded} from '../sync/confirmation.ts';
 import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
 import type {SyncReport} from '../sync/sync.types.ts';
 import {setupProblemWords} from './messages.ts';
 import type {PushResult} from './state.ts';
 
 export interface Delivery {
-	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts'>;
+	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts' | 'unlistedGrants'>;
 	credential: ConnectorCredential;
 	metadata: ConnectorMetadata;
 	hostId: string;
@@ -38,7 +38,7 @@ export interface Delivery {
 const usualIdleMs = 600_000;
 
 /**
- * Sends a finished sync to ConductorOne: looks whether much is gone since the last push, seals what is asked for, pushes
+ * Sends a finished sync to ConductorOne: looks whether it is plausible and whether much is gone since the last push, seals what is asked for, pushes
  * it, and keeps the file for the next comparison. Throws `push/drop-guard` unless confirmed, and what sealing and pushing
  * throw. No temporary file is left, except one that ConductorOne refused, which the Problem names.
  */
@@ -100,7 +100,7 @@ async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, 
 	try {
 		const comparison = await explorer.compare(lastPush, {signal});
 		onCompared?.(comparison);
-		const problem = confirmedDrop ? null : dropGuard(comparison, dropThreshold);
+		const problem = confirmedDrop ? null : confirmationNeeded(report, comparison, dropThreshold);
 		if (problem !== null) throw problem;
 	} finally {
 		await explorer.close();

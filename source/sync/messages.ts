@@ -1,4 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
+import {plural} from '../text/amounts.ts';
 
 /** Courses that were asked for and cannot be told. */
 export const courseFilterWords = {
@@ -42,7 +43,16 @@ export const dropGuardWords = {
 	gone: (drops: readonly {share: number; of: 'accounts' | 'grants'}[], threshold: number): ProblemWords => ({
 		what: `${drops.map(({share, of}) => `${percent(share)} of the ${of}`).join(' and ')} of the last push are gone`,
 		why: `More than ${percent(threshold)} is unusual, and ConductorOne may pause the connector over it. A course filter, a lost permission or a wrong Litmos account looks like this.`,
-		next: ['Look at what was removed.', 'Confirm the push if that is what you want.'],
+		next: ['Look at what was removed.'],
+	}),
+} as const;
+
+/** Data that Litmos can hardly mean. */
+export const implausibleWords = {
+	unlisted: (unlisted: number, grants: number, accounts: number): ProblemWords => ({
+		what: `${plural(unlisted, 'grant')} ${unlisted === 1 ? 'is' : 'are'} for accounts that are not in the list of accounts`,
+		why: `Litmos listed ${plural(accounts, 'account')}, and ${plural(grants, 'grant')} in all. Its list of accounts was probably not complete: an outage or a lost permission looks like this. ConductorOne takes an account that is missing as removed.`,
+		next: ['Compare with the number of people that Litmos shows, and read again.'],
 	}),
 } as const;
 

@@ -180,5 +180,6 @@ function makeReport(
 		phaseMs: run.progress.durations(),
 		resumed,
 		courseRead,
+		...(run.options.resourcesOnly ? {} : {unlistedGrants: run.file.unlistedGrants()}),
 	};
 }

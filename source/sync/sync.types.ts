@@ -98,6 +98,8 @@ export interface SyncReport {
 	courseRead: {way: 'per-course' | 'bulk'; reason: string};
 	/** What changed since the last push; absent when there was none to compare with. */
 	comparison?: Comparison;
+	/** Grants for accounts that are in no list; absent when only resources were read. */
+	unlistedGrants?: number;
 	/** Whether so much is gone that a push must be confirmed. */
 	dropGuard?: {threshold: number; mustConfirm: boolean};
 }

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import type {Command} from '../command.ts';
 import {readLimit, readTab, showTab, tabs} from '../lists.ts';
+import {sessionWords} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 
@@ -56,6 +57,9 @@ export const preview: Command = {
 		const search = typeof own.search === 'string' ? {search: own.search} : {};
 		const session = await openSession(context);
 		const report = await readTenant(context, session);
+		const {implausible} = await import('../../sync/confirmation.ts');
+		const doubt = implausible(report);
+		if (doubt !== null) context.progress.say(sessionWords.wouldAsk(doubt.what));
 		const {startExplorer} = await import('../../c1z/explorer-client.ts');
 		const explorer = await startExplorer(report.workingFile);
 		context.onClose(() => explorer.close());

@@ -7,7 +7,7 @@ import {conductorOne, reading, tenant} from '../setting-groups.ts';
 const pushWords = {
 	summary: 'Read Litmos and send it to ConductorOne, once.',
 	description:
-		'Reads Litmos and sends the data to ConductorOne when it asks for it. Does not push when much is gone since the last push, unless --yes is given.',
+		'Reads Litmos and sends the data to ConductorOne when it asks for it. Does not push when much is gone since the last push, or when many grants are for accounts in no list, unless --yes is given.',
 	options: {
 		wait: 'How long to wait for ConductorOne to ask for data (default 10m). Time in which data is being sent does not count.',
 	},

@@ -1,8 +1,9 @@
 import type {SealProgress} from '../../c1z/working-file.types.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {implausible} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/sync.types.ts';
 import type {Command} from '../command.ts';
-import {openSession, readTenant, withNothingLost} from '../session.ts';
+import {openSession, readTenant, withFlags, withNothingLost} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `sync` says. */
@@ -44,7 +45,7 @@ export const sync: Command = {
 	name: 'sync',
 	summary: syncWords.summary,
 	description: syncWords.description,
-	settings: ['file', ...tenant, ...reading, ...parts],
+	settings: ['file', ...tenant, ...reading, ...parts, 'yes'],
 	needs: ['source', 'apiKey'],
 	logsToStderr: true,
 	examples: [
@@ -68,6 +69,8 @@ export const sync: Command = {
 		const out = target.path;
 		const session = await openSession(context);
 		const report = await readTenant(context, session);
+		const doubt = values.yes ? null : implausible(report);
+		if (doubt !== null) throw withFlags(doubt, 'sync');
 		interruption.words = syncWords.notWritten;
 		const options = {
 			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,

@@ -158,7 +158,7 @@ export const conductorOneSettingWords = {
 	},
 	refuseDrops: {
 		label: 'Refuse drops',
-		help: 'As a service, answer a sync that goes beyond the drop guard with an error. Default: warn in the log and send it.',
+		help: 'As a service, answer a sync that goes beyond the drop guard, or that has many grants for accounts in no list, with an error. Default: warn in the log and send it.',
 	},
 	skipFullSync: {
 		label: 'Skip full sync',

@@ -13,6 +13,7 @@ export const previewWords = {
 	resumed: (requests: number, coursesMs: number | null) =>
 		`Picking up the last sync: ${plural(requests, 'request')} saved.${coursesMs === null ? '' : ` List of courses: ${age(coursesMs)} old.`}`,
 	readBefore: (milliseconds: number) => `Read from Litmos ${age(milliseconds)} ago, and not pushed yet.`,
+	implausible: (what: string) => `${what}. Read again, or check Litmos before you push.`,
 	phases: {
 		accounts: 'Accounts',
 		teams: 'Teams',

@@ -3,6 +3,7 @@ import {useEffect, useState} from 'react';
 import {readAge} from '../../setup/read-age.ts';
 import type {Reading} from '../../setup/reading.ts';
 import type {SyncState} from '../../setup/state.ts';
+import {implausible} from '../../sync/confirmation.ts';
 import type {PhaseProgress} from '../../sync/sync.types.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
@@ -34,6 +35,7 @@ export function PreviewStep() {
 	const {status} = sync.work;
 	const saved = savedBefore(sync);
 	const age = readAge(state);
+	const doubt = sync.work.status === 'done' ? implausible(sync.work.value) : null;
 	// What was read just now has no age worth a word.
 	const isAged = age !== null && (age.isReused || age.isOld);
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
@@ -45,7 +47,9 @@ export function PreviewStep() {
 				]
 			: [
 					{value: 'go', label: words.go, description: status === 'done' ? words.goHint : words.goWhileReading},
-					...(isAged ? [{value: 'again' as const, label: words.again, description: words.againHint}] : []),
+					...(isAged || doubt !== null
+						? [{value: 'again' as const, label: words.again, description: words.againHint}]
+						: []),
 					{value: 'look', label: words.look, description: words.lookHint},
 				];
 	const defaultChoice = status === 'failed' ? 'retry' : age?.isOld ? 'again' : 'go';
@@ -67,8 +71,9 @@ export function PreviewStep() {
 			) : (
 				saved > 0 && <Note kind="info">{words.resumed(saved, coursesAge(sync))}</Note>
 			)}
+			{doubt !== null && <Note kind="warning">{words.implausible(doubt.what)}</Note>}
 			{status === 'done' ? (
-				<Result sync={sync} reading={state.answers.reading} isAged={isAged} />
+				<Result sync={sync} reading={state.answers.reading} noteRows={(isAged ? 1 : 0) + (doubt === null ? 0 : 2)} />
 			) : (
 				<Phases sync={sync} rows={phaseRows} />
 			)}
@@ -177,7 +182,8 @@ function othersRead({extras}: Reading): string[] {
 }
 
 /** Big numbers, then what a person should know before sending. */
-function Result({sync, reading, isAged}: {sync: SyncState; reading: Reading; isAged: boolean}) {
+/** `noteRows`: rows that notes above it take. */
+function Result({sync, reading, noteRows}: {sync: SyncState; reading: Reading; noteRows: number}) {
 	const theme = useTheme();
 	const {rows} = useSize();
 	if (sync.work.status !== 'done') return null;
@@ -191,7 +197,7 @@ function Result({sync, reading, isAged}: {sync: SyncState; reading: Reading; isA
 	];
 	const widest = Math.max(...numbers.map(([number]) => number.length));
 	const warnings = Object.entries(sync.warnings) as [keyof typeof words.warnings, number][];
-	const room = Math.max(1, rows - 5 - numbers.length - (isAged ? 1 : 0));
+	const room = Math.max(1, rows - 5 - numbers.length - noteRows);
 	return (
 		<Box flexDirection="column">
 			{numbers.map(([number, name]) => (

@@ -37,7 +37,7 @@ export const pushWords = {
 	retry: 'Try again',
 	retryHint: 'sends the same data',
 	confirm: 'Send it anyway',
-	confirmHint: 'the drop is intended',
+	confirmHint: 'I have looked, and the data is right',
 	back: 'Back to the review',
 	backHint: 'to change an answer',
 	later: 'Leave, and push later',

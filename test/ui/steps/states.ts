@@ -337,6 +337,20 @@ export const scenes: Record<string, Scene> = {
 		state: stateAt('preview', synced({sync: readBefore(200)})),
 		sees: ['Read from Litmos 3 hours ago', 'Read again', 'Continue', 'Look inside'],
 	},
+	'preview-implausible': {
+		state: stateAt(
+			'preview',
+			synced({
+				sync: {
+					...noSync,
+					phases,
+					work: done({...report, warnings: {}, counts: {...counts, accounts: 0}, unlistedGrants: counts.grants}),
+					counts,
+				},
+			}),
+		),
+		sees: ['98,765 grants are for accounts that are not in the list', 'Read again', 'Continue', 'Look inside'],
+	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
 		sees: ['api.litmoseu.com cannot be reached', 'Try again', 'Change the courses'],
@@ -459,7 +473,7 @@ export const scenes: Record<string, Scene> = {
 						code: 'push/drop-guard',
 						what: '38 % of the accounts and 41 % of the grants of the last push are gone',
 						why: 'More than 10 % is unusual, and ConductorOne may pause the connector over it. A course filter, a lost permission or a wrong Litmos account looks like this.',
-						next: ['Look at what was removed.', 'Confirm the push if that is what you want.'],
+						next: ['Look at what was removed.'],
 					}),
 				),
 			},

@@ -45,7 +45,12 @@ const everything: SyncRequest = {
 const resourcesOnly = {...everything, skipEntitlementsAndGrants: true};
 
 /** The service between the task loop and Litmos; a new one in the same folder is the service after a restart. */
-async function startService(folder: string, data: Tenant, options: Partial<SyncOptions> = {}) {
+async function startService(
+	folder: string,
+	data: Tenant,
+	options: Partial<SyncOptions> = {},
+	more: Partial<Service> = {},
+) {
 	const litmos = new WritableLitmos(data, 100);
 	const session = new Session({...target, concurrency: 1}, {createClient: () => litmos});
 	const service: Service = {
@@ -66,6 +71,7 @@ async function startService(folder: string, data: Tenant, options: Partial<SyncO
 		skipFullSync: false,
 		refuseDrops: false,
 		log: () => {},
+		...more,
 	} as Service;
 	const files = await openSyncFiles(service);
 	return new Running(litmos, files, createHandlers(service, files));
@@ -275,5 +281,23 @@ describe('a sync asked for after a finished grant or revoke', () => {
 		const full = await service.sync();
 		expect(full.grants).toContain(granted);
 		expect(full.syncId).not.toBe(resources.syncId);
+	});
+});
+
+describe('a first sync without accounts, while courses list people', () => {
+	it('is sent with a loud line in the log, or kept back where that is wished', async () => {
+		data.accounts.length = 0;
+		const lines: string[] = [];
+		const log: Service['log'] = (level, message) => lines.push(`${level} ${message}`);
+		const sending = await startService(folder, data, {}, {log});
+		expect((await sending.sync()).grants.size).toBeGreaterThan(0);
+		expect(lines.filter((line) => line.startsWith('error'))).toEqual([
+			expect.stringMatching(/grants are for accounts that are not in the list of accounts$/),
+		]);
+		const keeping = await startService(folder, data, {}, {log, refuseDrops: true});
+		await expect(keeping.sync()).rejects.toMatchObject({
+			code: 'push/drop-guard',
+			why: expect.stringContaining('--refuse-drops'),
+		});
 	});
 });
