@@ -2,15 +2,9 @@ import {connectorVariables, type DeployAnswers, type DeployFile, type Deployment
 import {expression, type HclBlock, type HclMap, type HclValue, renderAttributes, renderHcl} from './hcl.ts';
 import {contextPlaceholder} from './kubernetes.ts';
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
+import type {TerraformHosting} from './terraform-hosting.ts';
 import {kubernetesBlocks, usualNamespace} from './terraform-kubernetes.ts';
 import {terraformWords as words} from './terraform-messages.ts';
-
-/**
- * Who runs the connector that Terraform makes: ConductorOne, somebody who takes the credential from Terraform's outputs, or
- * a cluster that the same module deploys it to.
- */
-export const terraformHostings = ['hosted', 'self-hosted', 'kubernetes'] as const;
-export type TerraformHosting = (typeof terraformHostings)[number];
 
 /**
  * App, owners and connector for ConductorOne's Terraform provider, and the deployment where that is wanted too. Attribute

@@ -1,5 +1,3 @@
-import type {ScenarioName} from './scenarios.ts';
-
 /** The make-believe services of `--demo`, the tests and the benchmarks. */
 
 export interface DatasetSize {
@@ -273,6 +271,9 @@ export interface Sandbox {
 	environment: Record<string, string>;
 	close(): Promise<void>;
 }
+
+/** Ways of Litmos to behave that can be asked for by name. */
+export type ScenarioName = 'usual' | 'odd' | 'slow' | 'flaky';
 
 export interface SandboxOptions {
 	/** How Litmos behaves, by name; `litmos` changes it further. Default `usual`. */

@@ -1,7 +1,7 @@
-import type {LitmosBehaviour} from './contract.ts';
+import type {LitmosBehaviour, ScenarioName} from './contract.ts';
 
 /** How the sandbox's Litmos behaves, by name, for demos and tests alike. */
-export const scenarios = {
+export const scenarios: Record<ScenarioName, Partial<LitmosBehaviour>> = {
 	usual: {},
 	/** All that the documentation and public clients of Litmos warn of, at once. */
 	odd: {
@@ -17,7 +17,4 @@ export const scenarios = {
 	slow: {latencyMs: 500},
 	/** About one answer in twelve is an error that a second try gets past. */
 	flaky: {faults: {'status-503': 0.03, 'status-504': 0.02, reset: 0.02, truncated: 0.01}},
-} as const satisfies Record<string, Partial<LitmosBehaviour>>;
-
-export type ScenarioName = keyof typeof scenarios;
-export const scenarioNames = Object.keys(scenarios) as ScenarioName[];
+};

@@ -8,7 +8,8 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {parseAllDocuments} from 'yaml';
 import type {DeployAnswers} from '../../source/deploy/answers.ts';
 import {kubernetes} from '../../source/deploy/kubernetes.ts';
-import {terraform, terraformHostings} from '../../source/deploy/terraform.ts';
+import {terraform} from '../../source/deploy/terraform.ts';
+import {terraformHostings} from '../../source/deploy/terraform-hosting.ts';
 import {writeDeployment} from '../../source/deploy/write-files.ts';
 
 /*

@@ -3,7 +3,7 @@ import type {SentCounts} from '../../conductorone/rest/proof.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {CarriedVariable} from '../../deploy/carried.ts';
 import type {Packaging} from '../../deploy/kubernetes.ts';
-import type {TerraformHosting} from '../../deploy/terraform.ts';
+import type {TerraformHosting} from '../../deploy/terraform-hosting.ts';
 import type {Reading} from '../reading.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';

@@ -2,7 +2,8 @@ import {spawnSync} from 'node:child_process';
 import {parse as parseHcl} from '@cdktn/hcl2json';
 import {describe, expect, it} from 'vitest';
 import type {DeployAnswers} from '../../../source/deploy/answers.ts';
-import {terraform, terraformHostings} from '../../../source/deploy/terraform.ts';
+import {terraform} from '../../../source/deploy/terraform.ts';
+import {terraformHostings} from '../../../source/deploy/terraform-hosting.ts';
 
 type Body = Record<string, unknown>;
 type Parsed = Record<string, Record<string, Record<string, Body[]>>>;
