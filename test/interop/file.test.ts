@@ -58,6 +58,16 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 		return json;
 	}
 
+	/** As a program before SDK 0.13 knows it: profile and status are in the trait only. */
+	const withoutAttributes = (value: Json): Json =>
+		JSON.parse(
+			JSON.stringify(value, (_, part) => {
+				if (part?.creationSource === undefined) return part;
+				const {profile: _profile, status: _status, createdAt: _createdAt, ...rest} = part;
+				return rest;
+			}),
+		);
+
 	const idOf = ({id}: Json) =>
 		typeof id === 'string' ? id : `${(id as Json).resourceType as string}:${(id as Json).resource as string}`;
 
@@ -81,7 +91,10 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 			for (const what of ['resources', 'entitlements', 'grants'] as const) {
 				const theirs = listed(name, what);
 				expect([...theirs.keys()].sort(), what).toEqual([...read[what].keys()].sort());
-				for (const [id, message] of theirs) expect(message, id).toMatchObject(read[what].get(id)!);
+				for (const [id, message] of theirs) {
+					const own = read[what].get(id)!;
+					expect(message, id).toMatchObject(name === 'baton-old' ? withoutAttributes(own) : own);
+				}
 			}
 		});
 
@@ -105,6 +118,25 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 				again.close();
 			}
 		});
+	});
+
+	test(`${judgeVersion('baton-newest')} finds profile and status on the resource, equal to those of its trait`, () => {
+		const kinds = {user: 0, team: 0};
+		for (const resource of listed('baton-newest', 'resources').values()) {
+			const {id, profile, status, annotations} = resource as unknown as {
+				id: {resourceType: keyof typeof kinds};
+				profile?: object;
+				status?: {status: string};
+				annotations: {'@type': string; profile?: object; status?: {status: string}}[];
+			};
+			const trait = annotations.find((one) => one['@type'].endsWith('Trait'));
+			if (trait === undefined) continue;
+			kinds[id.resourceType]++;
+			expect(profile).toEqual(trait.profile);
+			expect(status?.status).toBe(trait.status && `RESOURCE_${trait.status.status}`);
+		}
+		expect(kinds.user).toBeGreaterThan(0);
+		expect(kinds.team).toBeGreaterThan(0);
 	});
 
 	test(`${judgeVersion('sdk-reader')} reads every row of it`, async () => {

@@ -87,6 +87,12 @@ describe('what a call without a sub-command means', () => {
 		['half a credential at a terminal: the set-up', {BATON_CLIENT_ID: 'a@b/c'}, true, 'setup'],
 		['half a credential elsewhere: the service, which says what is missing', {BATON_CLIENT_ID: 'a@b/c'}, false, 'run'],
 		['half a credential and a tenant: the same', {...tenant, BATON_CLIENT_ID: 'a@b/c'}, true, 'run'],
+		[
+			'a grant by its flags, beside a credential: that grant',
+			{...credential, BATON_GRANT_ENTITLEMENT: 'a'},
+			false,
+			'grant',
+		],
 		['a tenant: one sync', tenant, true, 'sync'],
 		['a file: one sync', {BATON_FILE: 'x.c1z'}, true, 'sync'],
 		['nothing, at a terminal: the set-up', {}, true, 'setup'],
