@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, lstatSync, readdirSync} from 'node:fs';
 import {readdir, rm, rmdir} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {keptFolders} from '../../bin/kept-node.cjs';
@@ -18,6 +18,8 @@ export interface Forgettable {
 	secretFile: string[];
 	/** Files in the state folder, the one with secrets included. */
 	files: string[];
+	/** Files in the cache folder: how many requests were sent lately. */
+	cache: string[];
 	/** Folders with a Node that was fetched for this program. */
 	nodes: string[];
 	/** What others keep in the state folder. */
@@ -37,20 +39,27 @@ export interface ForgetOptions {
 	keychain?: Omit<SavedSecretsOptions, 'known'> | undefined;
 	/** Names of secrets that the answers tell, for a keychain that does not list its own. */
 	known: readonly string[];
-	/** Whether the fetched Node is forgotten too. */
-	nodes: boolean;
+	/** The user's cache folder, for what is kept there and the fetched Node; absent = they stay. */
+	cacheFolder?: string | undefined;
 }
 
 /** Finds everything that this program keeps on this computer. Throws `keychain/locked` and `disk/denied`. */
-export async function findForgettable({stateFolder, keychain, known, nodes}: ForgetOptions): Promise<Forgettable> {
+export async function findForgettable({
+	stateFolder,
+	keychain,
+	known,
+	cacheFolder,
+}: ForgetOptions): Promise<Forgettable> {
 	const own = readable(stateFolder, () => ownFilesIn(stateFolder));
 	const secrets = keychain === undefined ? undefined : await savedSecrets({...keychain, known});
-	const nodeFolders = nodes ? keptFolders() : [];
+	const nodes = cacheFolder === undefined ? [] : keptFolders();
+	const cache = cacheFolder === undefined ? [] : cachedIn(cacheFolder);
 	return {
 		keychain: secrets?.names ?? [],
 		secretFile: await namesInFile(stateFolder),
 		files: own.files,
-		nodes: nodeFolders,
+		cache,
+		nodes,
 		others: own.others,
 		...(secrets?.problem === undefined ? {} : {problem: secrets.problem}),
 		async remove() {
@@ -66,12 +75,23 @@ export async function findForgettable({stateFolder, keychain, known, nodes}: For
 				for (const one of letGo) one();
 			}
 			for (const folder of own.folders) await removeIfEmpty(folder);
-			for (const folder of nodeFolders) {
+			for (const path of cache) await removing(path, () => rm(path, {force: true}));
+			if (cacheFolder !== undefined) await removeIfEmpty(cacheFolder);
+			for (const folder of nodes) {
 				await removing(folder, () => rm(folder, {recursive: true, force: true}));
 				await removeIfEmpty(dirname(folder));
 			}
 		},
 	};
+}
+
+/** The counts of requests that all instances share, with what SQLite puts beside them. */
+function cachedIn(folder: string): string[] {
+	if (lstatSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) return [];
+	const entries = readable(folder, () => readdirSync(folder, {withFileTypes: true}));
+	return entries
+		.filter((entry) => entry.isFile() && /^requests\.db(-|$)/.test(entry.name))
+		.map(({name}) => join(folder, name));
 }
 
 /** Holds the locks that are there, so that nobody writes what is about to go. */

@@ -7,7 +7,7 @@ import {waitWords} from '../messages.ts';
 const forgetWords = {
 	summary: 'Remove everything this program keeps on this computer.',
 	description:
-		'Removes every secret of this program from your keychain and its secret file, its answers, syncs and log in the state folder, and the Node it fetched. Lists all of it and asks first. What it made in ConductorOne stays.',
+		'Removes every secret of this program from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, and the Node it fetched. Lists all of it and asks first. What it made in ConductorOne stays.',
 	options: {dryRun: 'List what would be removed, and change nothing.'},
 	examples: {look: 'See what is kept', all: 'Remove all of it without asking'},
 	nothing: 'Nothing to remove.',
@@ -24,6 +24,7 @@ const forgetWords = {
 		`secrets in a keychain, if you saved any from a desktop session: none can be reached from here. ${why}`,
 	personalKey: (host: string) =>
 		`your personal API key in ${host}: it stays valid there. To revoke it, run “litmos-connector logout” first`,
+	keychainLeftOut: 'secrets in your keychain, which --secret-store leaves out',
 	madeThere: 'apps and connectors in ConductorOne. To delete them, run “litmos-connector connect --undo” first',
 	elsewhere: 'sync files, logs and deployment files that you had written somewhere else',
 	question: 'Remove it?',
@@ -51,6 +52,8 @@ export const forget: Command = {
 		const found = await find(context, known);
 		const removes = removalsIn(found, context.stateFolder);
 		const leaves = [...found.others.map(forgetWords.other), ...left];
+		const isKept = context.saved?.read().secretProvider !== undefined;
+		if (isKept && context.values.secretStore !== 'keychain') leaves.push(forgetWords.keychainLeftOut);
 		if (found.problem !== undefined) leaves.push(forgetWords.noKeychain(found.problem.why ?? found.problem.what));
 		const data = {...found, problem: undefined, stateFolder: context.stateFolder, leaves};
 		const lists = (title: string) =>
@@ -77,24 +80,28 @@ function item(text: string): string {
 	return `  ${text}`;
 }
 
-function removalsIn({keychain, secretFile, files, nodes}: Forgettable, stateFolder: string): string[] {
+function removalsIn({keychain, secretFile, files, cache, nodes}: Forgettable, stateFolder: string): string[] {
 	return [
 		...keychain.map(forgetWords.keychain),
 		...secretFile.map(forgetWords.secretFile),
 		...(files.length === 0 ? [] : [forgetWords.files(files.length, stateFolder)]),
+		...cache,
 		...nodes.map(forgetWords.node),
 	];
 }
 
 async function find(context: CommandContext, known: readonly string[]): Promise<Forgettable> {
 	const {values, sandbox, stateFolder, progress, signal, saved} = context;
-	const {findForgettable} = await import('../../setup/forget.ts');
+	const [{findForgettable}, {cacheFolder}] = await Promise.all([
+		import('../../setup/forget.ts'),
+		import('../../settings/cache-folder.ts'),
+	]);
 	// Demo data never meets a keychain, and the Node is not the demo's.
 	const isDemo = sandbox !== undefined;
 	const keychain = isDemo || values.secretStore !== 'keychain' ? undefined : {limit: keychainLimit, signal};
 	const found = await progress.waiting(
 		{what: 'keychain', text: waitWords.keychain},
-		findForgettable({stateFolder, keychain, known, nodes: !isDemo}),
+		findForgettable({stateFolder, keychain, known, cacheFolder: isDemo ? undefined : cacheFolder()}),
 	);
 	// Secrets were saved in a keychain, and it is out of reach: forgetting the rest would leave them for good.
 	if (found.problem !== undefined && saved?.read().secretProvider !== undefined) throw found.problem;

@@ -70,12 +70,13 @@ async function use(env: Record<string, string> = {}) {
 	}
 }
 
-function fetchedNode(...more: string[]): string {
+function fetchedNode(): string {
 	const folder = join(place, 'cache', 'litmos-connector');
-	for (const name of ['node-99.0.0', 'node-99.0.0.partial-1-ab', ...more]) {
+	for (const name of ['node-99.0.0', 'node-99.0.0.partial-1-ab']) {
 		mkdirSync(join(folder, name, 'bin'), {recursive: true});
 		writeFileSync(join(folder, name, 'bin', 'node'), '');
 	}
+	writeFileSync(join(folder, 'requests.db'), '');
 	return folder;
 }
 
