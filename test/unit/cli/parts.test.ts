@@ -1,7 +1,7 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {logLevelOf, sandboxTexts} from '../../../source/cli/context.ts';
 import {openLog} from '../../../source/cli/log.ts';
 import {createProgress} from '../../../source/cli/progress.ts';
@@ -109,6 +109,23 @@ describe('progress', () => {
 		for (now = 0; now < 12_000; now += 1000) sync(progress(now));
 		expect(written).toHaveLength(3);
 		expect(written.join('')).not.toContain('\u001b');
+	});
+
+	it('says what is waited for once that takes two seconds, and not right after something else', async () => {
+		vi.useFakeTimers();
+		onTestFinished(() => void vi.useRealTimers());
+		const {say, waiting} = createProgress({form: 'lines', write});
+		const wait = {what: 'keychain', text: 'Waiting for the keychain.'} as const;
+		const never = waiting(wait, new Promise(() => {}));
+		const short = waiting(wait, new Promise((resolve) => setTimeout(resolve, 1900)));
+		await vi.advanceTimersByTimeAsync(1500);
+		say('Reading.');
+		await vi.advanceTimersByTimeAsync(1900);
+		expect(written).toEqual(['Reading.\n']);
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(written).toEqual(['Reading.\n', 'Waiting for the keychain.\n']);
+		await short;
+		void never;
 	});
 
 	it('writes an object a line for programs', () => {
