@@ -2,6 +2,7 @@ import {rm} from 'node:fs/promises';
 import type {RestClient} from '../conductorone/rest/client.ts';
 import {carriedVariables} from '../deploy/carried.ts';
 import {readImage} from '../deploy/image.ts';
+import {Problem} from '../problem/problem.ts';
 import {secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
@@ -15,10 +16,11 @@ import type {CommandContext} from './command.ts';
 import type {ConductorOneSession} from './conductorone-session.ts';
 import type {GivenAnswers} from './connect-answers.ts';
 import {stepWords} from './connect-messages.ts';
+import {beginWords} from './problem-messages.ts';
 
-/** Nobody gets here without a cluster: the checks before ask for one. */
+/** The checks before ask for a cluster; a set-up that an earlier version left half-done may still lack one. */
 function clusterOf({context}: FileAnswers): string {
-	if (context === undefined) throw new Error('no cluster is named');
+	if (context === undefined) throw new Problem({code: 'input/missing', ...beginWords.noCluster([])});
 	return context;
 }
 

@@ -65,8 +65,14 @@ for (const [way, down, name] of [
 		await signInByKey(terminal, sandbox);
 		await toHosting(terminal);
 		await choose(terminal, way, down);
-		await terminal.waitFor('Where shall the files be written?');
+		await terminal.waitFor('Where do you want to write the files?');
 		await terminal.press('enter');
+		if (name === 'kubernetes') {
+			for (const question of ['Which namespace should', 'Which image should']) {
+				await terminal.waitFor(question);
+				await terminal.press('enter');
+			}
+		}
 		await terminal.waitFor('This is what will be made.');
 		await terminal.press('enter');
 		await terminal.waitFor('It is set up.');

@@ -30,7 +30,8 @@ const guided = (label: string, down: number, answers: string[] = []): Way['walk'
 	};
 };
 
-const files = ['Where shall the files be written?'];
+const files = ['Where do you want to write the files?'];
+const inKubernetes = ['Which namespace should', 'Which image should'];
 const ways: Way[] = [
 	{
 		name: 'the Client ID and secret pasted',
@@ -77,7 +78,8 @@ const ways: Way[] = [
 	).map(([name, down, connectors]) => ({
 		name,
 		walk: async (terminal: Terminal, sandbox: Sandbox) => {
-			await guided(name, down, files)(terminal, sandbox);
+			const questions = name === 'Kubernetes' ? [...files, ...inKubernetes] : files;
+			await guided(name, down, questions)(terminal, sandbox);
 			await terminal.waitFor('It is set up.');
 		},
 		connectors,

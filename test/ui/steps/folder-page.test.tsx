@@ -1,0 +1,79 @@
+import {expect, it} from 'vitest';
+import type {Guided} from '../../../source/setup/conductorone/guided.ts';
+import type {GuidedPersonAction} from '../../../source/setup/conductorone/guided-reduce.ts';
+import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
+import type {Cluster} from '../../../source/setup/conductorone/kubectl.ts';
+import {FolderPage} from '../../../source/ui/steps/conductorone/folder-page.tsx';
+import {WizardProvider} from '../../../source/ui/steps/wizard-context.tsx';
+import {keys, renderTest} from '../render-test.tsx';
+import {contextOf, stateAt, still} from './scripted.tsx';
+
+const cluster = (context: string): Cluster => ({
+	context,
+	cluster: context,
+	server: `https://${context}.example.com`,
+	isCurrent: context === 'lab',
+});
+
+async function open(hosting: 'kubernetes' | 'docker', clusters: Cluster[]) {
+	const asked: GuidedPersonAction[] = [];
+	const beginning = guidedBeginning();
+	const state = {...beginning, answers: {...beginning.answers, hosting}};
+	const guided: Guided = {
+		getState: () => state,
+		subscribe: () => () => {},
+		dispatch: (action) => void asked.push(action),
+		giveKey: () => {},
+		folder: () => '/files',
+		clusters: async () => clusters,
+		close: async () => {},
+	};
+	const app = await renderTest(
+		<WizardProvider value={contextOf(still(stateAt('conductorone')).setup, {guided})}>
+			<FolderPage />
+		</WizardProvider>,
+	);
+	return {app, asked};
+}
+
+it('Kubernetes: asks for namespace, image and cluster, which nothing but a choice names', async () => {
+	const {app, asked} = await open('kubernetes', [cluster('prod'), cluster('lab')]);
+	await app.press(keys.enter);
+	await app.waitForText('Which namespace');
+	await app.press('Learning', keys.enter);
+	await app.waitForText('small letters');
+	for (const _letter of 'Learning') await app.press(keys.backspace);
+	await app.press('learning', keys.enter);
+	await app.waitForText('Which image');
+	await app.press('registry.example.com/litmos-connector:1.0', keys.enter);
+	await app.waitForText('https://prod.example.com');
+	// Enter alone applies nothing, to the current cluster least of all.
+	await app.press(keys.enter);
+	const place = {namespace: 'learning', image: 'registry.example.com/litmos-connector:1.0'};
+	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place}]);
+	await app.press(keys.down, keys.enter);
+	expect(asked.at(-1)).toEqual({
+		type: 'folder/choose',
+		folder: '/files',
+		isApplied: true,
+		place: {...place, context: 'prod'},
+	});
+	await app.press(keys.escape);
+	await app.waitForText('Which image');
+});
+
+it('Kubernetes without kubectl: nothing is offered to apply to', async () => {
+	const {app, asked} = await open('kubernetes', []);
+	await app.press(keys.enter);
+	await app.waitForText('Which namespace');
+	await app.press(keys.enter);
+	await app.waitForText('Which image');
+	await app.press(keys.enter);
+	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place: {}}]);
+});
+
+it('other ways: the folder is all', async () => {
+	const {app, asked} = await open('docker', [cluster('prod')]);
+	await app.press(keys.enter);
+	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false}]);
+});
