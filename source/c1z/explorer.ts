@@ -1,12 +1,16 @@
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import type {DatabaseSync} from 'node:sqlite';
 import {AskedDirectory} from './asked-directory.ts';
 import type {Directory, KeyPage} from './directory.ts';
 import {asFileProblem} from './disk.ts';
+import {drillDown} from './drill-down.ts';
 import {ChangeQuestions} from './explorer-changes.ts';
 import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
 import {fold, type Kind, kinds} from './facts.ts';
 import type {Warning} from './model.ts';
+import {mostFirst} from './most-first.ts';
 import {ReadDirectory} from './read-directory.ts';
+import type {ResourceRow} from './resource-row.ts';
+import {Statements} from './statements.ts';
 import {readCounts} from './store.ts';
 import {numbered, openDatabase} from './working-database.ts';
 import type {
@@ -22,7 +26,6 @@ import type {
 
 /** So many answers are remembered, the last asked: the largest are lists of all accounts, below a megabyte each. */
 const longestMemory = 24;
-const mostStatements = 500;
 
 /**
  * Opens a working file for questions. Works while a sync is still writing: what was counted is forgotten as soon as the
@@ -35,7 +38,7 @@ export function openExplorer(workingPath: string, limits: GrantLimits = grantLim
 class SqliteExplorer implements Explorer {
 	readonly #path: string;
 	readonly #db: DatabaseSync;
-	readonly #statements = new Map<string, StatementSync>();
+	readonly #statements: Statements;
 	readonly #grants: GrantQuestions;
 	#memory = new Map<string, unknown>();
 	#directory!: Directory;
@@ -48,8 +51,9 @@ class SqliteExplorer implements Explorer {
 	constructor(path: string, db: DatabaseSync, limits: GrantLimits) {
 		this.#path = path;
 		this.#db = db;
+		this.#statements = new Statements(db);
 		this.#grants = new GrantQuestions(
-			(sql) => this.#statement(sql),
+			(sql) => this.#statements.of(sql),
 			(key, count) => this.#remember(key, count),
 			() => this.#directory,
 			limits,
@@ -62,9 +66,9 @@ class SqliteExplorer implements Explorer {
 			this.#remember('overview', () => {
 				const levels = new Map<string, number>();
 				const state = {active: 0, inactive: 0};
-				const rows = this.#statement(
-					'select active, level, count(*) as n from resources where kind = ? group by active, level',
-				).all(kinds.account) as {active: number; level: string; n: number}[];
+				const rows = this.#statements
+					.of('select active, level, count(*) as n from resources where kind = ? group by active, level')
+					.all(kinds.account) as {active: number; level: string; n: number}[];
 				for (const {active, level, n} of rows) {
 					state[active ? 'active' : 'inactive'] += n;
 					levels.set(level, (levels.get(level) ?? 0) + n);
@@ -76,9 +80,9 @@ class SqliteExplorer implements Explorer {
 						.map(([level, accounts]) => ({level, accounts}))
 						.sort((a, b) => b.accounts - a.accounts),
 					unlistedGrants: Number(
-						this.#statement(
-							'select total(grants) as grants from resources join held on resource = resources.key where kind = ?',
-						).get(kinds.placeholder)?.grants,
+						this.#statements
+							.of('select total(grants) as grants from resources join held on resource = resources.key where kind = ?')
+							.get(kinds.placeholder)?.grants,
 					),
 				};
 			}),
@@ -129,7 +133,8 @@ class SqliteExplorer implements Explorer {
 			and (?2 = '' or instr(lower(subject || char(10) || detail), ?2))`;
 		const values = [query.slug ?? '', fold(query.search ?? '')];
 		return this.#ask(() => ({
-			lines: this.#statement(`select kind, subject, detail ${filter} order by kind, key limit ?3 offset ?4`)
+			lines: this.#statements
+				.of(`select kind, subject, detail ${filter} order by kind, key limit ?3 offset ?4`)
 				.all(numbered(...values, query.limit, query.offset))
 				.map((row) => ({...row}) as unknown as Warning),
 			total: this.#total(`warnings ${values.join('\n')}`, `select count(*) as n ${filter}`, values),
@@ -167,7 +172,7 @@ class SqliteExplorer implements Explorer {
 				isOfAccounts && (query.sort === 'count' || !isWhole)
 					? this.#someAccounts(query, search)
 					: this.#filtered(query, kind, search);
-			const row = this.#statement(
+			const row = this.#statements.of(
 				`select resources.*, coalesce(held.grants, 0) as grants from resources left join held on resource = key
 					where key = ?`,
 			);
@@ -214,7 +219,7 @@ class SqliteExplorer implements Explorer {
 		const total = this.#remember(name, () =>
 			isLast
 				? query.offset + keys.length
-				: (this.#statement(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
+				: (this.#statements.of(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
 						?.n as number),
 		);
 		return {keys, total};
@@ -227,7 +232,8 @@ class SqliteExplorer implements Explorer {
 				? [`${held} desc, key desc`, `${held}, key`]
 				: ['sort, search, key', 'sort desc, search desc, key desc'];
 		const select = (by: string, limit: number, offset: number) =>
-			this.#statement(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
+			this.#statements
+				.of(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
 				.all(numbered(...values))
 				.map((row) => row.key as number);
 		const limit = Math.trunc(query.limit);
@@ -240,11 +246,11 @@ class SqliteExplorer implements Explorer {
 
 	#held(resource: number, slug: string): number {
 		const sql = 'select total(grants) as n from entitlements where resource = ? and slug = ?';
-		return this.#statement(sql).get(resource, slug)?.n as number;
+		return this.#statements.of(sql).get(resource, slug)?.n as number;
 	}
 
 	#total(name: string, sql: string, values: (string | number)[]): number {
-		return this.#remember(`total ${name}`, () => this.#statement(sql).get(numbered(...values))?.n as number);
+		return this.#remember(`total ${name}`, () => this.#statements.of(sql).get(numbered(...values))?.n as number);
 	}
 
 	#remember<T>(key: string, compute: () => T): T {
@@ -259,7 +265,7 @@ class SqliteExplorer implements Explorer {
 
 	#forget(): void {
 		this.#memory = new Map();
-		const prepare = (sql: string) => this.#statement(sql);
+		const prepare = (sql: string) => this.#statements.of(sql);
 		const isFinished = prepare('select 1 from directory limit 1').get() !== undefined;
 		const directory = isFinished ? new ReadDirectory(prepare) : new AskedDirectory(prepare);
 		this.#directory = directory;
@@ -275,8 +281,8 @@ class SqliteExplorer implements Explorer {
 			this.#db.exec('begin');
 			try {
 				// The first read takes the snapshot that the version then speaks of.
-				this.#statement('select 1 from meta limit 1').get();
-				const version = this.#statement('pragma data_version').get()?.data_version;
+				this.#statements.of('select 1 from meta limit 1').get();
+				const version = this.#statements.of('pragma data_version').get()?.data_version;
 				if (version !== this.#version) this.#forget();
 				this.#version = version;
 				return question();
@@ -287,54 +293,4 @@ class SqliteExplorer implements Explorer {
 			throw asFileProblem(error, this.#path, 'looking');
 		}
 	}
-
-	#statement(sql: string): StatementSync {
-		let statement = this.#statements.get(sql);
-		if (!statement) {
-			if (this.#statements.size >= mostStatements) this.#statements.clear();
-			statement = this.#db.prepare(sql);
-			this.#statements.set(sql, statement);
-		}
-		return statement;
-	}
-}
-
-/** Account keys, those who hold most first; equals stay in their order. */
-function mostFirst(keys: Uint32Array, grants: Uint32Array): Uint32Array {
-	// Sorted by counting: many accounts hold the same few numbers of grants, and comparing would take five times as long.
-	const most = grants.reduce((a, b) => Math.max(a, b), 0);
-	const places = new Uint32Array(most + 2);
-	for (const held of grants) places[most - held + 1]!++;
-	for (let place = 1; place < places.length; place++) places[place]! += places[place - 1]!;
-	const sorted = new Uint32Array(keys.length);
-	for (let index = 0; index < keys.length; index++) sorted[places[most - grants[index]!]!++] = keys[index]!;
-	return sorted;
-}
-
-/**
- * Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it
- * holds. `keys`: a JSON list of the keys of that account, team or course.
- */
-function drillDown(kind: number, of: number, keys: string): string {
-	const these = `(select value from json_each(${keys}))`;
-	if (kind === of) return `key in ${these}`;
-	const grants = 'from grants g join entitlements e on e.key = g.entitlement';
-	if (kind === kinds.account) return `key in (select g.principal ${grants} where e.resource in ${these})`;
-	if (of === kinds.account) return `key in (select e.resource ${grants} where g.principal in ${these})`;
-	// Teams hold no courses.
-	return `${keys} is null`;
-}
-
-interface ResourceRow {
-	key: number;
-	id: string;
-	name: string;
-	login: string;
-	email: string;
-	level: string;
-	code: string;
-	number: string;
-	parent: string;
-	active: number;
-	grants: number;
 }

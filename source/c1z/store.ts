@@ -1,6 +1,7 @@
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import type {DatabaseSync} from 'node:sqlite';
 import {type Facts, fold, searchText} from './facts.ts';
 import type {Counts, Warning} from './model.ts';
+import {Statements} from './statements.ts';
 
 /** The longest id C1 accepts, in bytes (baton protocol sheet, section 8). */
 export const longestId = 1024;
@@ -22,13 +23,14 @@ export function idFault(...ids: string[]): 'empty' | 'too-long' | null {
 /** The rows of a working file, below messages: every write of commits and imports goes through here. */
 export class Store {
 	readonly #db: DatabaseSync;
-	readonly #statements = new Map<string, StatementSync>();
+	readonly #statements: Statements;
 	#resourceKeys = new Map<string, number>();
 	#entitlementKeys = new Map<string, number>();
 	#deltas = new Map<CounterName, number>();
 
 	constructor(db: DatabaseSync) {
 		this.#db = db;
+		this.#statements = new Statements(db);
 	}
 
 	/** All or nothing; what is remembered is forgotten when it fails. */
@@ -243,25 +245,16 @@ export class Store {
 		this.#deltas.clear();
 	}
 
-	#statement(sql: string): StatementSync {
-		let statement = this.#statements.get(sql);
-		if (!statement) {
-			statement = this.#db.prepare(sql);
-			this.#statements.set(sql, statement);
-		}
-		return statement;
-	}
-
 	#run(sql: string, ...values: (string | number | Uint8Array | null)[]) {
-		return this.#statement(sql).run(...values);
+		return this.#statements.of(sql).run(...values);
 	}
 
 	#get(sql: string, ...values: (string | number)[]) {
-		return this.#statement(sql).get(...values);
+		return this.#statements.of(sql).get(...values);
 	}
 
 	#all(sql: string, ...values: (string | number)[]) {
-		return this.#statement(sql).all(...values);
+		return this.#statements.of(sql).all(...values);
 	}
 }
 

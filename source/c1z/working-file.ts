@@ -1,5 +1,4 @@
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
-import {create, toBinary} from '@bufbuild/protobuf';
+import type {DatabaseSync} from 'node:sqlite';
 import KSUID from 'ksuid';
 import {
 	type Entitlement,
@@ -11,14 +10,16 @@ import {
 	ResourceTypeSchema,
 } from '../proto/model.ts';
 import {asFileProblem, damaged} from './disk.ts';
-import {factsOf, kinds} from './facts.ts';
+import {kinds} from './facts.ts';
 import {addClosingWarnings} from './finish.ts';
 import type {FileWork} from './messages.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
+import {putRows} from './put-rows.ts';
 import {decode} from './read-c1z.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
-import {idFault, longestId, readCounts, Store} from './store.ts';
-import {warningSubjects, warningWords} from './warning-messages.ts';
+import {parseScope} from './scope.ts';
+import {Statements} from './statements.ts';
+import {readCounts, Store} from './store.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
 import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';
@@ -47,17 +48,21 @@ class SqliteWorkingFile implements WorkingFile {
 	readonly path: string;
 	readonly #db: DatabaseSync;
 	readonly #store: Store;
-	readonly #statements = new Map<string, StatementSync>();
+	readonly #statements: Statements;
 
 	constructor(path: string, db: DatabaseSync) {
 		this.path = path;
 		this.#db = db;
+		this.#statements = new Statements(db);
 		this.#store = new Store(db);
 	}
 
 	info(): WorkingFileInfo {
 		const meta = new Map(
-			this.#all('select key, value from meta').map((row) => [row.key as string, row.value as string]),
+			this.#statements
+				.of('select key, value from meta')
+				.all()
+				.map((row) => [row.key as string, row.value as string]),
 		);
 		const scope = meta.get('scope');
 		const syncId = meta.get('syncId');
@@ -76,43 +81,38 @@ class SqliteWorkingFile implements WorkingFile {
 	commit(batch: Batch): void {
 		this.#write('saving', () => {
 			forgetDirectory(this.#db);
-			for (const type of batch.resourceTypes ?? []) this.#putResourceType(type);
-			for (const resource of batch.resources ?? []) this.#putResource(resource);
-			for (const entitlement of batch.entitlements ?? []) this.#putEntitlement(entitlement);
-			for (const grant of batch.grants ?? []) this.#putGrant(grant);
-			for (const warning of batch.warnings ?? []) this.#store.putWarning(warning);
+			putRows(this.#store, batch);
 			if (batch.checkpoint) {
 				const {listing, next, rows} = batch.checkpoint;
-				this.#statement('insert or replace into checkpoints (listing, next, rows) values (?, ?, ?)').run(
-					listing,
-					next,
-					rows,
-				);
+				this.#statements
+					.of('insert or replace into checkpoints (listing, next, rows) values (?, ?, ?)')
+					.run(listing, next, rows);
 			}
 		});
 	}
 
 	addRequests(count: number): void {
 		this.#write('savingRequests', () => {
-			this.#statement("update meta set value = cast(value as integer) + ? where key = 'requests'").run(count);
+			this.#statements.of("update meta set value = cast(value as integer) + ? where key = 'requests'").run(count);
 		});
 	}
 
 	checkpoint(listing: string): Checkpoint | null {
-		const row = this.#statement('select listing, next, rows from checkpoints where listing = ?').get(listing);
+		const row = this.#statements.of('select listing, next, rows from checkpoints where listing = ?').get(listing);
 		return row ? ({...row} as unknown as Checkpoint) : null;
 	}
 
 	checkpoints(): Checkpoint[] {
-		return this.#all('select listing, next, rows from checkpoints order by listing').map(
-			(row) => ({...row}) as unknown as Checkpoint,
-		);
+		return this.#statements
+			.of('select listing, next, rows from checkpoints order by listing')
+			.all()
+			.map((row) => ({...row}) as unknown as Checkpoint);
 	}
 
 	resource(type: string, id: string): Resource | null {
-		const row = this.#statement(
-			'select data from messages where resource = (select key from resources where type = ? and id = ?)',
-		).get(type, id);
+		const row = this.#statements
+			.of('select data from messages where resource = (select key from resources where type = ? and id = ?)')
+			.get(type, id);
 		return row ? decode(ResourceSchema, row.data as Uint8Array, this.path) : null;
 	}
 
@@ -124,9 +124,10 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	resourceTypes(): ResourceType[] {
-		return this.#all('select data from resource_types order by key').map((row) =>
-			decode(ResourceTypeSchema, row.data as Uint8Array, this.path),
-		);
+		return this.#statements
+			.of('select data from resource_types order by key')
+			.all()
+			.map((row) => decode(ResourceTypeSchema, row.data as Uint8Array, this.path));
 	}
 
 	*entitlements(): IterableIterator<Entitlement> {
@@ -161,7 +162,9 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	hasResource(type: string, id: string): boolean {
-		const row = this.#statement('select 1 as yes from resources where type = ? and id = ? and kind >= 0').get(type, id);
+		const row = this.#statements
+			.of('select 1 as yes from resources where type = ? and id = ? and kind >= 0')
+			.get(type, id);
 		return row !== undefined;
 	}
 
@@ -201,10 +204,12 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	grantCounts(type: string, slug: string): Map<string, number> {
-		const rows = this.#statement(
-			`select r.id, e.grants from entitlements e join resources r on r.key = e.resource
+		const rows = this.#statements
+			.of(
+				`select r.id, e.grants from entitlements e join resources r on r.key = e.resource
 				where r.type = ? and r.kind >= 0 and e.slug = ?`,
-		).all(type, slug);
+			)
+			.all(type, slug);
 		return new Map(rows.map((row) => [row.id as string, row.grants as number]));
 	}
 
@@ -218,18 +223,18 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	warningCounts(): Partial<Record<WarningKind, number>> {
-		const rows = this.#all('select kind, count(*) as n from warnings group by kind');
+		const rows = this.#statements.of('select kind, count(*) as n from warnings group by kind').all();
 		return Object.fromEntries(rows.map((row) => [row.kind, row.n]));
 	}
 
 	note(key: string): string | null {
-		const row = this.#statement('select value from notes where key = ?').get(key);
+		const row = this.#statements.of('select value from notes where key = ?').get(key);
 		return row ? (row.value as string) : null;
 	}
 
 	setNote(key: string, value: string): void {
 		this.#write('savingProgress', () => {
-			this.#statement('insert or replace into notes (key, value) values (?, ?)').run(key, value);
+			this.#statements.of('insert or replace into notes (key, value) values (?, ?)').run(key, value);
 		});
 	}
 
@@ -237,9 +242,9 @@ class SqliteWorkingFile implements WorkingFile {
 		this.#write('finishing', () => {
 			addClosingWarnings(this.#db, this.#store);
 			writeDirectory(this.#db);
-			this.#statement("insert or replace into meta (key, value) values ('finishedAt', ?)").run(
-				new Date().toISOString(),
-			);
+			this.#statements
+				.of("insert or replace into meta (key, value) values ('finishedAt', ?)")
+				.run(new Date().toISOString());
 		});
 		// Folds the write-ahead log into the file; another reader may keep it from doing so, which harms nothing.
 		this.#db.exec('pragma optimize; pragma wal_checkpoint(passive)');
@@ -249,76 +254,11 @@ class SqliteWorkingFile implements WorkingFile {
 		if (this.#db.isOpen) this.#db.close();
 	}
 
-	#putResourceType(type: ResourceType): void {
-		if (this.#refuses(warningSubjects.resourceType(type.id), type.id)) return;
-		this.#store.putResourceType(type.id, toBinary(ResourceTypeSchema, type));
-	}
-
-	#putResource(resource: Resource): void {
-		const {resourceType = '', resource: id = ''} = resource.id ?? {};
-		if (this.#refuses(`${resourceType} ${id || resource.displayName}`, resourceType, id)) return;
-		this.#store.putResource(resourceType, id, factsOf(resource), toBinary(ResourceSchema, resource));
-	}
-
-	#putEntitlement(entitlement: Entitlement): void {
-		const {resourceType = '', resource: resourceId = ''} = entitlement.resource?.id ?? {};
-		if (this.#refuses(warningSubjects.entitlement(entitlement.id), entitlement.id, resourceType, resourceId)) return;
-		const {resource: _, ...rest} = entitlement;
-		const data = toBinary(EntitlementSchema, create(EntitlementSchema, rest));
-		this.#store.putEntitlement(entitlement.id, resourceType, resourceId, entitlement.slug, data, false);
-	}
-
-	#putGrant({entitlementId, principalType, principalId, annotations}: GrantRow): void {
-		const id = `${entitlementId}:${principalType}:${principalId}`;
-		if (this.#refuses(warningSubjects.grant(id), entitlementId, principalType, principalId, id)) return;
-		const message = annotations?.length
-			? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
-			: null;
-		this.#store.putGrant(
-			this.#store.entitlementKey(entitlementId),
-			this.#store.resourceKey(principalType, principalId),
-			message,
-		);
-	}
-
-	/** Nothing that would make the file invalid gets in; what is left out is counted. */
-	#refuses(subject: string, ...ids: string[]): boolean {
-		const fault = idFault(...ids);
-		if (!fault) return false;
-		this.#store.putWarning({
-			kind: 'refused-id',
-			subject: subject.slice(0, 200),
-			detail: warningWords.rowRefused(fault, longestId),
-		});
-		return true;
-	}
-
 	#write(work: FileWork, change: () => void): void {
 		try {
 			this.#store.transaction(change);
 		} catch (error) {
 			throw asFileProblem(error, this.path, work);
 		}
-	}
-
-	#statement(sql: string): StatementSync {
-		let statement = this.#statements.get(sql);
-		if (!statement) {
-			statement = this.#db.prepare(sql);
-			this.#statements.set(sql, statement);
-		}
-		return statement;
-	}
-
-	#all(sql: string) {
-		return this.#statement(sql).all();
-	}
-}
-
-function parseScope(text: string, path: string): Scope {
-	try {
-		return JSON.parse(text) as Scope;
-	} catch (error) {
-		throw damaged(path, undefined, error);
 	}
 }

@@ -12,6 +12,7 @@ import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {accountProblemWords} from '../setup/messages.ts';
 import type {Reading} from '../setup/reading.ts';
 import type {Tenant} from '../setup/services.ts';
+import {batched} from './batched.ts';
 import type {CommandContext} from './command.ts';
 import {keyName} from './commands/login.ts';
 import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
@@ -39,8 +40,6 @@ export interface WizardFacts {
 
 /** How long one looks for the data to arrive, ms. Afterwards “status” does it at any time. */
 const watchMs = 300_000;
-/** Rows told to the screen at once. */
-const batch = 50;
 
 /** The services of the guided part in ConductorOne, on the same functions as the commands. */
 export function createGuidedServices(context: CommandContext, facts: WizardFacts): GuidedServices {
@@ -286,21 +285,6 @@ function unfinishedIn(store: ConnectStore, host: string): SignedInAs['unfinished
 	if (progress?.answers === undefined || progress.host !== host) return null;
 	const {answers} = progress;
 	return nextStep(progress, answers, {secret: false}) === null ? null : {answers, progress};
-}
-
-/** Hands rows on in small heaps: a screen need not be drawn for each. */
-function batched<Row>(hand: (rows: Row[]) => void): {add(row: Row): void; flush(): void} {
-	let rows: Row[] = [];
-	const flush = () => {
-		if (rows.length > 0) hand(rows);
-		rows = [];
-	};
-	return {
-		flush,
-		add(row) {
-			if (rows.push(row) >= batch) flush();
-		},
-	};
 }
 
 /** What a role may not see, or a tenant does not have, is left out of a list. */

@@ -4,26 +4,10 @@ import {accountIn} from './account.ts';
 import type {PersonAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
-import {backFrom, canEnter, isSynced, needsCredential, problemOn, scopeOf} from './questions.ts';
+import {backFrom, canEnter, isSynced, needsCredential, problemOn} from './questions.ts';
 import {readingOf} from './reading.ts';
-import {
-	type Answers,
-	beginningState,
-	idle,
-	noCourses,
-	noPush,
-	noSync,
-	type SetupState,
-	type Step,
-	steps,
-	type Work,
-} from './state.ts';
-
-/** A new piece of work with a number of its own. */
-function begin(state: SetupState): {runs: number; work: Work<never>} {
-	const run = state.runs + 1;
-	return {runs: run, work: {status: 'running', run}};
-}
+import {begin, checkCredential, checkLitmos, listCourses, startPush, startSync} from './start-work.ts';
+import {type Answers, beginningState, idle, noCourses, noPush, type SetupState, type Step, steps} from './state.ts';
 
 /** What may be done while a push is under way: anything else would change what is being pushed. */
 const duringPush: ReadonlySet<PersonAction['type']> = new Set(['push/cancel', 'secrets/allow-file', 'problem/dismiss']);
@@ -267,39 +251,13 @@ function go(state: SetupState, step: Step): SetupState {
 	return {...entered, returnToReview: state.step === 'review' && step !== 'review'};
 }
 
-export function checkLitmos(state: SetupState): SetupState {
-	const {runs, work} = begin(state);
-	return {...state, litmos: work, runs};
-}
-
-export function listCourses(state: SetupState): SetupState {
-	const {runs, work} = begin(state);
-	return {...state, courses: {...state.courses, listing: work, rows: []}, runs};
-}
-
 /** Makes sure that a sync of the present answers runs or is done. One of other answers is given up. */
 function syncFor(state: SetupState): SetupState {
 	return isSynced(state, ['running', 'done', 'failed']) || !canEnter(state, 'preview') ? state : startSync(state);
-}
-
-function startSync(state: SetupState, again = false): SetupState {
-	const {runs, work} = begin(state);
-	// What was pushed before is not what will be read now.
-	return {...state, sync: {...noSync, work, again, scope: scopeOf(state)}, push: noPush, runs};
-}
-
-function checkCredential(state: SetupState): SetupState {
-	const {runs, work} = begin(state);
-	return {...state, credential: work, runs};
 }
 
 function confirmDrop(state: SetupState): SetupState {
 	const {work} = state.push;
 	if (state.step !== 'review' || work.status !== 'failed' || work.problem.code !== 'push/drop-guard') return state;
 	return startPush({...state, problem: null}, true);
-}
-
-function startPush(state: SetupState, confirmedDrop: boolean): SetupState {
-	const {runs, work} = begin(state);
-	return {...state, push: {...noPush, work, confirmedDrop}, runs};
 }

@@ -2,7 +2,8 @@ import {matchCourses} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/sync.types.ts';
 import type {ResultAction} from './actions.ts';
 import {isSynced} from './questions.ts';
-import {checkLitmos, enter, settle, withoutLitmos} from './reduce-person.ts';
+import {enter, settle, withoutLitmos} from './reduce-person.ts';
+import {checkLitmos} from './start-work.ts';
 import {type SetupState, type SyncState, steps, type Work} from './state.ts';
 
 /** Notices and events kept for the screen; older ones are in the log. */

@@ -30,7 +30,9 @@ const exempt: ((node: Node) => boolean)[] = [
 	// Types are no values.
 	({type}) => /^TS(Literal|Template|Union|Import)/.test(type),
 	// Tells a programmer of a mistake; people are told by a `Problem`.
-	({type, callee}) => type === 'NewExpression' && /Error$/.test(nameOf(callee)),
+	({type, callee}) =>
+		(type === 'NewExpression' && /Error$/.test(nameOf(callee))) ||
+		(type === 'CallExpression' && isNode(callee) && callee.type === 'Super'),
 	// Logs stay as they are in every language, so that they can be searched for.
 	({type, callee}) => type === 'CallExpression' && /^(log|trace|debug|info|warn|error|fatal)$/.test(nameOf(callee)),
 	// Syntax: commands of a shell, flags, an expression of HCL.

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../../source/problem/problem.ts';
 import {createGuided, type GuidedServices, type MadePlan} from '../../../../source/setup/conductorone/guided.ts';
-import {canGoBack, type GuidedAction, reduceGuided} from '../../../../source/setup/conductorone/guided-reduce.ts';
+import type {GuidedAction} from '../../../../source/setup/conductorone/guided-actions.ts';
+import {canGoBack, reduceGuided} from '../../../../source/setup/conductorone/guided-reduce.ts';
 import {
 	type GuidedState,
 	guidedBeginning,

@@ -139,7 +139,7 @@ describe('trouble', () => {
 		const other = new World();
 		await run(other, c1, {...answers, app: {kind: 'existing', id: theirs.id, name: 'Litmos'}});
 		const {lines, stays} = await undoPlan(other.progress(c1.host), other.services(c1));
-		expect(lines).toEqual(['the connector, with what it had brought']);
+		expect(lines).toEqual(['the connector, with the data it brought']);
 		expect(stays.join(' ')).toContain('was there before');
 		expect(made(c1.report().rest).apps).toBe(1);
 	});
