@@ -197,9 +197,9 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	unlistedGrants(): number {
-		const row = this.#statement(
-			'select total(grants) as grants from resources join held on resource = resources.key where kind = ?',
-		).get(kinds.placeholder);
+		const row = this.#statements
+			.of('select total(grants) as grants from resources join held on resource = resources.key where kind = ?')
+			.get(kinds.placeholder);
 		return Number(row?.grants);
 	}
 

@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import type {Guided} from '../../../source/setup/conductorone/guided.ts';
-import type {GuidedPersonAction} from '../../../source/setup/conductorone/guided-reduce.ts';
+import type {GuidedPersonAction} from '../../../source/setup/conductorone/guided-actions.ts';
 import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
 import type {Cluster} from '../../../source/setup/conductorone/kubectl.ts';
 import {FolderPage} from '../../../source/ui/steps/conductorone/folder-page.tsx';
