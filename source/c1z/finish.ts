@@ -17,6 +17,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 			kind: 'unusable-row',
 			subject: id as string,
 			detail: warningWords.entitlementMissing(grants as number),
+			amount: grants as number,
 		});
 	}
 	const unknown = db
@@ -30,6 +31,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 			kind: 'unknown-principal',
 			subject: id as string,
 			detail: warningWords.unknownPrincipal(grants as number, type as string),
+			amount: grants as number,
 		});
 	}
 	const inactive = db
@@ -43,6 +45,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 			kind: 'inactive-principal',
 			subject: id as string,
 			detail: warningWords.inactivePrincipal(name as string, grants as number),
+			amount: grants as number,
 		});
 	}
 }

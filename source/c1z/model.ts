@@ -33,6 +33,8 @@ export interface Warning {
 	kind: WarningKind;
 	subject: string;
 	detail: string;
+	/** How many of what its kind counts (grants, rows, texts) this one warning is about; 1 when absent. */
+	amount?: number;
 }
 
 /** Where one listing stands. */

@@ -134,12 +134,13 @@ export class Store {
 		return Boolean(changes);
 	}
 
-	putWarning({kind, subject, detail}: Warning): void {
+	putWarning({kind, subject, detail, amount = 1}: Warning): void {
 		const {changes} = this.#run(
-			'insert or ignore into warnings (kind, subject, detail) values (?, ?, ?)',
+			'insert or ignore into warnings (kind, subject, detail, amount) values (?, ?, ?, ?)',
 			kind,
 			subject,
 			detail,
+			amount,
 		);
 		if (changes) this.#count('warnings', 1);
 	}

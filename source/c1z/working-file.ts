@@ -223,7 +223,7 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	warningCounts(): Partial<Record<WarningKind, number>> {
-		const rows = this.#statements.of('select kind, count(*) as n from warnings group by kind').all();
+		const rows = this.#statements.of('select kind, sum(amount) as n from warnings group by kind').all();
 		return Object.fromEntries(rows.map((row) => [row.kind, row.n]));
 	}
 

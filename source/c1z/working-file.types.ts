@@ -55,6 +55,7 @@ export interface WorkingFile {
 	/** How many grants the entitlement `slug` of each resource of a type has, by resource id; one query. */
 	grantCounts(type: string, slug: string): Map<string, number>;
 	warnings(kind?: WarningKind, offset?: number, limit?: number): Warning[];
+	/** By kind, how many grants, rows or accounts the warnings are about; not how many warnings there are. */
 	warningCounts(): Partial<Record<WarningKind, number>>;
 	/** A small key-value shelf for the engine (resolved filter, plan); values are JSON text. */
 	note(key: string): string | null;

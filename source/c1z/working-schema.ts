@@ -1,7 +1,7 @@
 /** "LCw1": marks a SQLite file as a working file of this program. */
 export const applicationId = 0x4c437731;
 /** Raised with every change that older programs cannot read; what they wrote is read anew from Litmos. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * The working file. Everything is keyed by small integers, so a grant costs about 12 bytes and no message.
@@ -80,6 +80,7 @@ create table warnings (
 	kind text not null,
 	subject text not null,
 	detail text not null,
+	amount integer not null,
 	unique (kind, subject, detail)
 );
 create table changes (

@@ -184,8 +184,8 @@ function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-peo
 		case 'notice':
 			return {...sync, notices: [...sync.notices, event.text].slice(-kept)};
 		case 'warning': {
-			const {kind} = event.warning;
-			return {...sync, warnings: {...sync.warnings, [kind]: (sync.warnings[kind] ?? 0) + 1}};
+			const {kind, amount = 1} = event.warning;
+			return {...sync, warnings: {...sync.warnings, [kind]: (sync.warnings[kind] ?? 0) + amount}};
 		}
 		case 'finished': {
 			const {counts, warnings} = event.report;

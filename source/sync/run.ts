@@ -96,6 +96,7 @@ export function pageWarnings(
 			kind: 'unusable-row',
 			subject: warningSubjects.rowsFrom(key, start),
 			detail: warningWords.rowsWithoutId(unusable),
+			amount: unusable,
 		});
 	}
 	if (step.doubled > 0) {
@@ -103,6 +104,7 @@ export function pageWarnings(
 			kind: 'duplicate-row',
 			subject: warningSubjects.rowsFrom(key, start),
 			detail: warningWords.rowsTwice(step.doubled),
+			amount: step.doubled,
 		});
 	}
 	if (step.stuck) {

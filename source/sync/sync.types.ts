@@ -87,6 +87,7 @@ export interface SyncReport {
 	syncId: string;
 	workingFile: string;
 	counts: Counts;
+	/** By kind, how many of what it counts: grants, rows, accounts. */
 	warnings: Partial<Record<WarningKind, number>>;
 	requests: {spent: number; retried: number; throttled: number; saved: number};
 	startedAt: string;

@@ -41,7 +41,7 @@ export const previewWords = {
 	warnings: {
 		'account-without-email': (n) => `${plural(n, 'account')} without an e-mail address`,
 		'invalid-email': (n) => `${plural(n, 'account')} with an unusable e-mail address`,
-		'unknown-principal': (n) => `${plural(n, 'grant')} to people who are in no list`,
+		'unknown-principal': (n) => `${plural(n, 'grant')} to accounts that Litmos no longer lists`,
 		'inactive-principal': (n) => `${plural(n, 'grant')} to deactivated accounts`,
 		'course-vanished': (n) => `${plural(n, 'course')} vanished while reading`,
 		'team-vanished': (n) => `${plural(n, 'team')} vanished while reading`,

@@ -163,6 +163,29 @@ describe('finishing', () => {
 		working.close();
 	});
 
+	test('counts grants and rows, not the warnings that tell of them', () => {
+		const working = start({
+			...everything,
+			grants: [
+				...['ghost', 'bo'].flatMap((id) => [
+					grant(course('safety'), 'assigned', id),
+					grant(course('safety'), 'completed', id),
+				]),
+				grant(course('gone'), 'assigned', 'ana'),
+				grant(course('gone'), 'assigned', 'bo'),
+			],
+		});
+		working.finish();
+		expect(working.warningCounts()).toEqual({
+			'unusable-row': 2,
+			'unknown-principal': working.unlistedGrants(),
+			'inactive-principal': 2,
+		});
+		expect(working.unlistedGrants()).toBe(2);
+		expect(working.counts().warnings).toBe(3);
+		working.close();
+	});
+
 	test('leaves out grants of entitlements that never came, and says so', () => {
 		const working = start({...everything, grants: [grant(course('gone'), 'assigned', 'ana')]});
 		working.finish();

@@ -101,8 +101,8 @@ describe('moving data', () => {
 
 	test('rows without an id and rows listed twice are counted', async () => {
 		const litmos = new FakeLitmos(tenant(5, 0, 0));
-		litmos.tenant.accounts.push(account(''), account('a1'));
-		await bench.sync(litmos);
+		litmos.tenant.accounts.push(account(''), account(''), account('a1'));
+		expect((await bench.sync(litmos)).warnings).toEqual({'unusable-row': 2, 'duplicate-row': 1});
 		expect(accountsIn()).toBe(5);
 		expect(kinds()).toEqual(['unusable-row accounts from row 0', 'duplicate-row accounts from row 0']);
 	});
