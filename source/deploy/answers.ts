@@ -41,6 +41,8 @@ export interface DeployFile {
 	name: string;
 	content: string;
 	secret: boolean;
+	/** What is written instead of `content`, which then says what it is. Made when it is written: it may be large. */
+	bytes?: () => Promise<Uint8Array>;
 }
 
 /** A generated deployment: its files and the commands to run, in order, with what each does. */

@@ -1,6 +1,6 @@
 import {stringify} from 'yaml';
 import {connectorVariables, type DeployAnswers, type Deployment, imageName, stateFolder} from './answers.ts';
-import {composeWords, systemdWords} from './container-messages.ts';
+import {composeWords} from './container-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
 export function compose(answers: DeployAnswers): Deployment {
@@ -50,74 +50,10 @@ export function compose(answers: DeployAnswers): Deployment {
 	};
 }
 
-const addressFamilies = ['AF_INET', 'AF_INET6', 'AF_UNIX'];
-
-/** A systemd service of its own user, with the credentials in a root-only environment file. */
-export function systemd(answers: DeployAnswers): Deployment {
-	const program = answers.image;
-	const path = `/usr/local/bin/${program}`;
-	const unit = `[Unit]
-Description=${systemdWords.description}
-Documentation=https://www.conductorone.com/docs/baton/litmos/
-Wants=network-online.target
-After=network-online.target
-
-[Service]
-Type=simple
-User=baton
-DynamicUser=yes
-EnvironmentFile=/etc/baton/litmos.env
-Environment=BATON_FILE=${stateFolder}/sync.c1z
-Environment=BATON_STATE_FOLDER=${stateFolder}
-StateDirectory=litmos-connector
-StateDirectoryMode=0700
-WorkingDirectory=${stateFolder}
-UMask=0077
-ExecStart=${path}
-Restart=always
-RestartSec=10
-TimeoutStopSec=30
-NoNewPrivileges=yes
-ProtectSystem=strict
-ProtectHome=yes
-PrivateTmp=yes
-PrivateDevices=yes
-CapabilityBoundingSet=
-RestrictAddressFamilies=${addressFamilies.join(' ')}
-MemoryMax=1G
-
-[Install]
-WantedBy=multi-user.target
-`;
-	return {
-		files: [
-			{name: `${program}.service`, content: unit, secret: false},
-			{name: 'litmos.env', content: environmentFile(answers), secret: true},
-		],
-		steps: [
-			...(program === 'litmos-connector'
-				? [
-						{
-							words: systemdWords.program(path),
-							command: 'sudo npm install --global --prefix /usr/local .',
-						},
-					]
-				: [{words: systemdWords.batonLitmos(path)}]),
-			{
-				words: systemdWords.credentials,
-				command: 'sudo install -D --mode=0600 litmos.env /etc/baton/litmos.env && rm litmos.env',
-			},
-			{words: systemdWords.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
-			{words: systemdWords.start, command: `sudo systemctl enable --now ${program}`},
-			{words: systemdWords.read, command: `journalctl --unit ${program} --follow`},
-		],
-	};
-}
-
 /** KEY=value lines as both compose and systemd read them: double quotes, with what is special inside escaped. */
-export function environmentFile(answers: DeployAnswers): string {
+export function environmentFile(answers: DeployAnswers, more: readonly [string, string][] = []): string {
 	const {plain, secret} = connectorVariables(answers);
-	return [...secret, ...plain].map(([key, value]) => `${key}=${quoted(value)}\n`).join('');
+	return [...secret, ...plain, ...more].map(([key, value]) => `${key}=${quoted(value)}\n`).join('');
 }
 
 function quoted(value: string): string {

@@ -11,6 +11,15 @@ export const writeWords = {
 	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, `The system answered ${answer}.`),
 } as const;
 
+/** Of the program itself, which goes along with the files for a machine without it. */
+export const archiveWords = {
+	inDryRun: 'This program itself, packed.',
+	notBuilt: {
+		what: 'This program cannot be packed, because it was not built',
+		next: ['Run “npm run build” first, or install the program again.'],
+	},
+} as const;
+
 const notWritten = (folder: string, why: string): ProblemWords => ({
 	what: `The files could not be written to ${folder}`,
 	why,

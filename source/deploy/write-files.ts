@@ -22,18 +22,21 @@ export async function writeDeployment(
 	try {
 		await mkdir(folder, {recursive: true, mode: 0o700});
 		const states = await Promise.all(
-			files.map(async (file) => ({file, state: await compare(join(folder, file.name), file)})),
+			files.map(async (file) => {
+				const data = Buffer.from((await file.bytes?.()) ?? file.content);
+				return {file, data, state: await compare(join(folder, file.name), data)};
+			}),
 		);
 		const inTheWay = states.filter(({state}) => state === 'different').map(({file}) => file.name);
 		if (inTheWay.length > 0 && !overwrite) {
 			throw new Problem({code: 'input/invalid', ...writeWords.inTheWay(folder, inTheWay)});
 		}
 		const written: WrittenFile[] = [];
-		for (const {file, state} of states) {
+		for (const {file, data, state} of states) {
 			const path = join(folder, file.name);
 			await mkdir(dirname(path), {recursive: true, mode: 0o700});
 			if (state === 'same') await chmod(path, 0o600);
-			else await writePrivate(path, file.content);
+			else await writePrivate(path, data);
 			written.push({path, result: state === 'same' ? 'same' : 'written'});
 		}
 		return written;
@@ -45,9 +48,9 @@ export async function writeDeployment(
 	}
 }
 
-async function compare(path: string, file: DeployFile): Promise<'missing' | 'same' | 'different'> {
+async function compare(path: string, data: Buffer): Promise<'missing' | 'same' | 'different'> {
 	try {
-		return (await readFile(path, 'utf8')) === file.content ? 'same' : 'different';
+		return (await readFile(path)).equals(data) ? 'same' : 'different';
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
 		throw error;
@@ -55,7 +58,7 @@ async function compare(path: string, file: DeployFile): Promise<'missing' | 'sam
 }
 
 // Mode 0600 from the first byte on, and never a half-written file under the final name.
-async function writePrivate(path: string, content: string): Promise<void> {
+async function writePrivate(path: string, content: Buffer): Promise<void> {
 	const temporary = `${path}.tmp`;
 	await rm(temporary, {force: true});
 	const handle = await open(temporary, 'wx', 0o600);

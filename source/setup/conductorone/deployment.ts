@@ -1,6 +1,7 @@
 import type {DeployAnswers, Deployment} from '../../deploy/answers.ts';
-import {compose, systemd} from '../../deploy/container.ts';
+import {compose} from '../../deploy/container.ts';
 import {kubernetes} from '../../deploy/kubernetes.ts';
+import {systemd} from '../../deploy/systemd.ts';
 import {terraform} from '../../deploy/terraform.ts';
 import {plainReading, readingVariables} from '../reading.ts';
 import type {ConnectAnswers} from './answers.ts';

@@ -43,7 +43,17 @@ it.each([
 	['kubernetes', ['deployment-hardened.yaml', 'deployment.yaml', 'secret.yaml']],
 	['terraform', ['main.tf', 'terraform.tfvars.example', 'variables.tf']],
 	['docker', ['compose.yaml', 'connector.env']],
-	['systemd', ['litmos-connector.service', 'litmos.env']],
+	[
+		'systemd',
+		[
+			'install.sh',
+			'litmos-connector-push.service',
+			'litmos-connector-push.timer',
+			'litmos-connector.service',
+			'litmos-connector.tgz',
+			'litmos.env',
+		],
+	],
 ])('writes the files for %s, readable by their owner only, and says the steps', async (to, names) => {
 	const {code, data, folder} = await run(['--to', to]);
 	expect(code).toBe(0);

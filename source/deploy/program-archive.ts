@@ -1,0 +1,39 @@
+import {existsSync} from 'node:fs';
+import {readdir, readFile, stat} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {createTarGzip, type TarFileInput} from 'nanotar';
+import {Problem} from '../problem/problem.ts';
+import {archiveWords} from './messages.ts';
+
+/** What the npm package holds too, and a machine needs to run the program. */
+const parts = ['package.json', 'bin', 'dist', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES'];
+
+/**
+ * This program as an archive that any tar unpacks (everything is below `package/`, as in an npm package). The same program
+ * makes the same bytes, so that an export can be repeated.
+ */
+export async function programArchive(): Promise<Uint8Array> {
+	const root = projectFolder(dirname(fileURLToPath(import.meta.url)));
+	if (root === null || !existsSync(join(root, 'dist', 'main.js'))) {
+		throw new Problem({code: 'input/invalid', ...archiveWords.notBuilt});
+	}
+	const files = await Promise.all(parts.map((part) => entriesOf(root, part)));
+	return createTarGzip(files.flat(), {attrs: {mtime: 0, uid: 0, gid: 0, user: 'root', group: 'root'}});
+}
+
+function projectFolder(from: string): string | null {
+	if (existsSync(join(from, 'bin', 'litmos-connector.cjs'))) return from;
+	return dirname(from) === from ? null : projectFolder(dirname(from));
+}
+
+async function entriesOf(root: string, name: string): Promise<TarFileInput[]> {
+	const path = join(root, name);
+	const facts = await stat(path);
+	if (facts.isDirectory()) {
+		const names = (await readdir(path)).sort();
+		return (await Promise.all(names.map((inside) => entriesOf(root, `${name}/${inside}`)))).flat();
+	}
+	const mode = facts.mode & 0o100 ? '755' : '644';
+	return [{name: `package/${name}`, data: await readFile(path), attrs: {mode}}];
+}
