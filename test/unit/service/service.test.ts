@@ -237,7 +237,7 @@ describe('sync tasks', () => {
 	});
 
 	test('cancelled by ConductorOne while it reads, it stops; the next task goes on where it was', async () => {
-		await start({nextHeartbeatMs: 1000}, {latencyMs: 250});
+		await start({nextHeartbeatMs: 1000}, {latencyMs: 1000});
 		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(2), {
 			timeout: 20_000,
 			interval: 5,
