@@ -54,7 +54,11 @@ export interface Batch {
 	resources?: Resource[];
 	entitlements?: Entitlement[];
 	grants?: GrantRow[];
+	/** Grants that an earlier version of a row gave; removed before `grants` are put. */
+	withdrawn?: GrantRow[];
 	warnings?: Warning[];
+	/** Put on the shelf of notes, see `WorkingFile.note`. */
+	notes?: [key: string, value: string][];
 }
 
 export interface Counts {

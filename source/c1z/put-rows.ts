@@ -18,6 +18,7 @@ export function putRows(store: Store, batch: Batch): void {
 	for (const type of batch.resourceTypes ?? []) putResourceType(store, type);
 	for (const resource of batch.resources ?? []) putResource(store, resource);
 	for (const entitlement of batch.entitlements ?? []) putEntitlement(store, entitlement);
+	for (const grant of batch.withdrawn ?? []) store.removeGrant(grant);
 	for (const grant of batch.grants ?? []) putGrant(store, grant);
 	for (const warning of batch.warnings ?? []) store.putWarning(warning);
 }

@@ -1,6 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {type Facts, fold, searchText} from './facts.ts';
-import type {Counts, Warning} from './model.ts';
+import type {Counts, GrantRow, Warning} from './model.ts';
 import {Statements} from './statements.ts';
 
 /** The longest id C1 accepts, in bytes (baton protocol sheet, section 8). */
@@ -143,6 +143,20 @@ export class Store {
 			amount,
 		);
 		if (changes) this.#count('warnings', 1);
+	}
+
+	/** Removes one grant, if it is there. */
+	removeGrant({entitlementId, principalType, principalId}: Omit<GrantRow, 'annotations'>): void {
+		const entitlement = this.#get('select key from entitlements where id = ?', entitlementId)?.key;
+		const principal = this.#get('select key from resources where type = ? and id = ?', principalType, principalId)?.key;
+		if (typeof entitlement !== 'number' || typeof principal !== 'number') return;
+		const of = 'where entitlement = ? and principal = ?';
+		const {changes} = this.#run(`delete from grants ${of}`, entitlement, principal);
+		if (!changes) return;
+		this.#run(`delete from grant_messages ${of}`, entitlement, principal);
+		this.#run('update held set grants = grants - 1 where resource = ?', principal);
+		this.#run('update entitlements set grants = grants - 1 where key = ?', entitlement);
+		this.#count('grants', -1);
 	}
 
 	/** Removes the grants of an entitlement and returns how many there were. */

@@ -15,7 +15,7 @@ export const warningWords = {
 	nameCut: (type: string, limit: number) =>
 		`The name of this ${type} is longer than ConductorOne takes and was cut to ${limit} bytes.`,
 	rowsWithoutId: (rows: number) => `${rows} ${rows === 1 ? 'row has' : 'rows have'} no id and cannot be used.`,
-	rowsTwice: (rows: number) => `Litmos listed ${rows} ${rows === 1 ? 'row' : 'rows'} twice; each is kept once.`,
+	rowsTwice: (rows: number) => `Litmos listed ${rows} ${rows === 1 ? 'row' : 'rows'} twice; the last version is used.`,
 	grantTwice: 'The file grants this twice; it is shown once.',
 	listingStuck: (row: number) =>
 		`Litmos gave the same rows again from row ${row} on. What comes after them, if anything, is missing.`,

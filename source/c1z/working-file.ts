@@ -82,6 +82,7 @@ class SqliteWorkingFile implements WorkingFile {
 		this.#write('saving', () => {
 			forgetDirectory(this.#db);
 			putRows(this.#store, batch);
+			for (const [key, value] of batch.notes ?? []) putNote(this.#statements, key, value);
 			if (batch.checkpoint) {
 				const {listing, next, rows} = batch.checkpoint;
 				this.#statements
@@ -233,9 +234,14 @@ class SqliteWorkingFile implements WorkingFile {
 	}
 
 	setNote(key: string, value: string): void {
-		this.#write('savingProgress', () => {
-			this.#statements.of('insert or replace into notes (key, value) values (?, ?)').run(key, value);
-		});
+		this.#write('savingProgress', () => putNote(this.#statements, key, value));
+	}
+
+	notes(prefix: string): [key: string, value: string][] {
+		return this.#statements
+			.of('select key, value from notes where substr(key, 1, ?) = ?')
+			.all(prefix.length, prefix)
+			.map((row) => [row.key as string, row.value as string]);
 	}
 
 	finish(): void {
@@ -261,4 +267,8 @@ class SqliteWorkingFile implements WorkingFile {
 			throw asFileProblem(error, this.path, work);
 		}
 	}
+}
+
+function putNote(statements: Statements, key: string, value: string): void {
+	statements.of('insert or replace into notes (key, value) values (?, ?)').run(key, value);
 }

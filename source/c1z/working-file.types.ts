@@ -60,6 +60,8 @@ export interface WorkingFile {
 	/** A small key-value shelf for the engine (resolved filter, plan); values are JSON text. */
 	note(key: string): string | null;
 	setNote(key: string, value: string): void;
+	/** The notes whose key begins so. */
+	notes(prefix: string): [key: string, value: string][];
 	/** Adds the warnings that need the whole picture: grants to unknown or inactive accounts. Then sets finishedAt. */
 	finish(): void;
 	close(): void;

@@ -35,7 +35,10 @@ export interface Listing<K extends ListingKind = ListingKind> {
 
 export interface Page<K extends ListingKind> {
 	rows: ListingRows[K][];
-	/** Offset of the next page in rows, or null when this was the last (fewer rows than asked for). */
+	/**
+	 * Offset of the next page in rows, or null when this one is not full. That does not make it the last: a server may give
+	 * fewer rows than it is asked for.
+	 */
 	next: number | null;
 	/** Rows of this page that could not be used (no id), for a counted warning. */
 	unusable: number;
@@ -106,7 +109,7 @@ export interface LitmosTarget {
 	/** The account name, sent as `source` on each call. */
 	source: string;
 	apiKey: string;
-	/** Rows per page, 1 … 1000. Default 1000. */
+	/** Rows per page, 2 … 1000: each page begins with the last row of the one before. Default 1000. */
 	pageSize?: number;
 	/**
 	 * Requests a minute. Default 100, the documented limit: the pacer never exceeds it within any stretch of a minute, so

@@ -43,7 +43,7 @@ export function createLitmosClient(
 	hooks: ClientHooks = {},
 	parts: ClientParts = {},
 ): LitmosClient {
-	const pageSize = Math.min(largestPage, Math.max(1, Math.floor(target.pageSize ?? largestPage)));
+	const pageSize = Math.min(largestPage, Math.max(2, Math.floor(target.pageSize ?? largestPage)));
 	const windowMs = target.minuteMs ?? 60_000;
 	const {clock = steadyClock, random = Math.random} = parts;
 	const http = parts.http ?? createHttpClient({ca: target.ca ?? []});

@@ -164,10 +164,10 @@ export function toCoursesByAccount(rows: readonly Row[]): Map<string, AccountCou
 		const courses = row.children.flatMap((child) =>
 			child.name === 'courses' ? child.children : child.name === 'course' ? [child] : [],
 		);
-		found.set(id, [
-			...(found.get(id) ?? []),
-			...courses.map(toAccountCourse).filter((course) => course.id.trim() !== ''),
-		]);
+		const mapped = courses.map(toAccountCourse).filter((course) => course.id.trim() !== '');
+		// Of a course that is listed twice the later version counts.
+		const latest = new Map([...(found.get(id) ?? []), ...mapped].map((course) => [course.id, course]));
+		found.set(id, [...latest.values()]);
 	}
 	return found;
 }

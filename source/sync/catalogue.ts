@@ -1,77 +1,104 @@
+import {createHash} from 'node:crypto';
 import type {WorkingFile} from '../c1z/working-file.types.ts';
 import type {Course} from '../litmos/records.ts';
-import {PageFollower} from './page-follower.ts';
-import {pageWarnings, type Run, spend, store} from './run.ts';
+import {type ListEnd, ListEnds} from './list-ends.ts';
+import {incompleteList} from './list-problem.ts';
+import {type ListPlace, PageFollower} from './page-follower.ts';
+import {factsOf, pageWarnings} from './read-list.ts';
+import {type Run, spend, store} from './run.ts';
 
 /** One stored page of the course listing. */
 interface StoredPage {
 	rows: Course[];
+	/** Row at which the page after this one begins, null at the proven end. */
 	next: number | null;
+	/** The last row, where the listing can be gone on with. */
+	last: number;
+	place: ListPlace;
 }
 
-const noteKey = (start: number) => `catalogue:${start}`;
+const listing = {kind: 'courses', of: ''} as const;
+const noteKey = (page: number) => `courses-page:${page}`;
 const timeKey = 'catalogue-at';
 
 /**
- * Reads the course listing, each page once in the life of a working file. The pages are kept on the file's shelf with
- * their position, apart from the courses that are synced: so the course picker and the sync share one listing, and
- * courses can be chosen and dropped again without asking Litmos.
+ * Reads the course listing, each page once in the life of a working file. The pages are kept on the file's shelf in the
+ * order in which they came, apart from the courses that are synced: so the course picker and the sync share one listing,
+ * and courses can be chosen and dropped again without asking Litmos. `onPage` gets a course again when a later page has
+ * another version of it. Throws `sync/incomplete`.
  */
 export async function readCatalogue(run: Run, onPage: (rows: Course[]) => void): Promise<void> {
-	const follower = new PageFollower(run.client.pageSize);
-	let start = 0;
-	for (;;) {
-		let page = storedPage(run.file, start);
-		if (page) {
-			follower.remember(page.rows.map((row) => row.id));
-			run.progress.pageRead('courses', page.rows.length);
-		} else {
-			page = await readPage(run, follower, start);
-		}
-		onPage(page.rows);
-		if (page.next === null) break;
+	const follower = new PageFollower();
+	const versions = new Map<string, string>();
+	const give = (rows: Course[]) => {
+		const news = rows.filter((course) => versions.get(course.id) !== digest(course));
+		const before = versions.size;
+		for (const course of news) versions.set(course.id, digest(course));
+		run.progress.pageRead('courses', versions.size - before);
+		onPage(news);
+	};
+	let start: number | null = 0;
+	let number = 0;
+	for (let page = storedPage(run.file, number); page !== null; page = storedPage(run.file, ++number)) {
+		give(page.rows);
+		start = page.next;
+		if (start !== null && start > 0) follower.resume(page.place, [...versions.keys()]);
+	}
+	while (start !== null) {
+		const page: StoredPage = await readPage(run, follower, number++, start);
+		give(page.rows);
 		start = page.next;
 	}
 	run.progress.set('courses', {total: run.progress.phase('courses').done});
 }
 
-async function readPage(run: Run, follower: PageFollower, start: number): Promise<StoredPage> {
-	const answer = await spend(run, () => run.client.page({kind: 'courses', of: ''}, start, {signal: run.signal}));
-	const step = follower.take(
-		start,
-		answer.rows.map((row) => row.id),
-		answer.next,
-	);
-	const page = {rows: step.fresh.map((index) => answer.rows[index]!), next: step.next};
-	if (start === 0) run.file.setNote(timeKey, new Date().toISOString());
-	run.file.setNote(noteKey(start), JSON.stringify(page));
+async function readPage(run: Run, follower: PageFollower, number: number, start: number): Promise<StoredPage> {
+	const answer = await spend(run, () => run.client.page(listing, start, {signal: run.signal}));
+	const ids = answer.rows.map((row) => row.id);
+	const step = follower.take(start, ids, factsOf(answer));
+	run.ends.sawPage('courses', ids.length + answer.unusable);
+	if (step.cut !== null) run.ends.sawCut('courses', step.cut);
+	if (step.failure) throw incompleteList(run.file, listing, step.failure);
+	const page: StoredPage = {
+		rows: step.rows.map((index) => answer.rows[index]!),
+		next: step.end === 'proven' ? null : step.next,
+		last: step.next,
+		place: follower.place,
+	};
+	if (number === 0) run.file.setNote(timeKey, new Date().toISOString());
 	const warnings = pageWarnings('courses', start, answer.unusable, step);
-	if (warnings.length > 0) store(run, {warnings});
+	const isDone = step.end === 'proven';
+	const end = {...listing, ...follower.place, at: step.next, rows: ids.length + answer.unusable};
+	const listEnd: ListEnd = {...end, longest: end.rows, isSingle: start === 0, proof: 'paid'};
+	store(run, {
+		warnings,
+		checkpoint: {listing: 'courses', next: isDone ? null : step.next, rows: follower.size},
+		notes: [[noteKey(number), JSON.stringify(page)], ListEnds.note('courses', listEnd)],
+	});
+	if (isDone) run.ends.ended('courses', listEnd);
 	run.log('debug', 'page stored', {listing: 'courses', start, rows: answer.rows.length});
-	run.progress.pageRead('courses', page.rows.length);
 	return page;
 }
 
-/** The pages stored so far, one at a time (descriptions are long). */
+/** The pages stored so far, one at a time (descriptions are long). A course may be in several; the last one counts. */
 export function* storedCatalogue(file: WorkingFile): IterableIterator<Course[]> {
-	let start: number | null = 0;
-	while (start !== null) {
-		const page: StoredPage | null = storedPage(file, start);
-		if (!page) return;
-		yield page.rows;
-		start = page.next;
-	}
+	let number = 0;
+	for (let page = storedPage(file, number); page !== null; page = storedPage(file, ++number)) yield page.rows;
 }
 
 /** True when the listing is stored to its end. */
 export function isCatalogueRead(file: WorkingFile): boolean {
-	let start: number | null = 0;
-	while (start !== null) {
-		const page: StoredPage | null = storedPage(file, start);
-		if (!page) return false;
-		start = page.next;
-	}
-	return true;
+	let next: number | null = 0;
+	let number = 0;
+	for (let page = storedPage(file, number); page !== null; page = storedPage(file, ++number)) next = page.next;
+	return next === null;
+}
+
+/** Lets the listing be gone on with from its last row, since there may be more. */
+export function reopenCatalogue(file: WorkingFile): void {
+	const last = pageCount(file) - 1;
+	const page = storedPage(file, last);
+	if (page) file.setNote(noteKey(last), JSON.stringify({...page, next: page.last}));
 }
 
 /** When the stored listing was read, ISO 8601; null when none is stored. */
@@ -81,22 +108,24 @@ export function catalogueReadAt(file: WorkingFile): string | null {
 
 /** Puts a listing that was read to its end in the place of the one that another working file holds. */
 export function replaceCatalogue(file: WorkingFile, listed: WorkingFile): void {
+	if (file.note(timeKey) === listed.note(timeKey) && isCatalogueRead(file)) return;
 	// From the end, and put back from the beginning: wherever this is cut off, what follows is read from Litmos.
-	for (const start of starts(file).reverse()) file.setNote(noteKey(start), '');
-	for (const start of starts(listed)) file.setNote(noteKey(start), listed.note(noteKey(start))!);
+	for (let page = pageCount(file) - 1; page >= 0; page--) file.setNote(noteKey(page), '');
+	for (let page = 0; page < pageCount(listed); page++) file.setNote(noteKey(page), listed.note(noteKey(page))!);
 	file.setNote(timeKey, listed.note(timeKey)!);
-	file.commit({warnings: listed.warnings()});
+	const checkpoint = listed.checkpoint('courses');
+	const end = ListEnds.stored(listed, 'courses');
+	file.commit({
+		warnings: listed.warnings(),
+		...(checkpoint && {checkpoint}),
+		notes: end ? [ListEnds.note('courses', end)] : [],
+	});
 }
 
-function starts(file: WorkingFile): number[] {
-	const found: number[] = [];
-	for (let start: number | null = 0; start !== null; ) {
-		const page = storedPage(file, start);
-		if (!page) break;
-		found.push(start);
-		start = page.next;
-	}
-	return found;
+function pageCount(file: WorkingFile): number {
+	let count = 0;
+	while (storedPage(file, count) !== null) count++;
+	return count;
 }
 
 /** A course read on its own, because a filter names just that one; null when Litmos has none of this id. */
@@ -109,7 +138,12 @@ export async function readOneCourse(run: Run, id: string): Promise<Course | null
 	return course;
 }
 
-function storedPage(file: WorkingFile, start: number): StoredPage | null {
-	const text = file.note(noteKey(start));
-	return text === null || text === '' ? null : (JSON.parse(text) as StoredPage);
+/** Stands for a version of a course; descriptions are too long to keep. */
+function digest(course: Course): string {
+	return createHash('sha1').update(JSON.stringify(course)).digest('base64');
+}
+
+function storedPage(file: WorkingFile, number: number): StoredPage | null {
+	const text = file.note(noteKey(number));
+	return text ? (JSON.parse(text) as StoredPage) : null;
 }

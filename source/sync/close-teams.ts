@@ -3,7 +3,8 @@ import {warningWords} from '../c1z/warning-messages.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {nestedTeamGrant} from '../connector/teams.ts';
 import {GroupTraitSchema} from '../proto/model.ts';
-import {listingKey, type Run, store} from './run.ts';
+import {listingKey} from './list-ends.ts';
+import {type Run, store} from './run.ts';
 
 interface TeamNode {
 	id: string;

@@ -2,7 +2,7 @@ import type {WorkingFile} from '../c1z/working-file.types.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import type {Course} from '../litmos/records.ts';
 import {courseRow} from './course-filter.ts';
-import {isRead} from './run.ts';
+import {isRead} from './list-ends.ts';
 import type {CourseRow} from './sync.types.ts';
 
 /** How many people courses have, by id. */

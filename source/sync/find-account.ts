@@ -1,7 +1,8 @@
-import type {LitmosClient, Page} from '../litmos/client.ts';
+import type {LitmosClient} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
 import {assignmentWords} from './messages.ts';
+import {everyPage} from './read-list.ts';
 
 /** How many of several people are named; a shared mailbox may have hundreds. */
 const shown = 10;
@@ -19,10 +20,12 @@ export async function findAccount(
 	const named = await client.account(wanted, {signal});
 	if (named !== null || !wanted.includes('@')) return named;
 	const found = new Map<string, Account>();
-	for (let start: number | null = 0; start !== null; ) {
-		const page: Page<'accounts'> = await client.page({kind: 'accounts', of: ''}, start, {search: wanted, signal});
-		for (const account of page.rows) if (isSame(account.email, wanted)) found.set(account.id, account);
-		start = page.next;
+	for await (const page of everyPage(client, {kind: 'accounts', of: ''}, {search: wanted, signal})) {
+		for (const account of page) {
+			// The later version of an account counts.
+			if (isSame(account.email, wanted)) found.set(account.id, account);
+			else found.delete(account.id);
+		}
 	}
 	const [first = null, ...others] = found.values();
 	if (others.length > 0) throw severalHaveIt(wanted, [...found.values()]);

@@ -19,14 +19,16 @@ export class OptionalParts {
 		this.#run = run;
 	}
 
-	async attempt(extra: Extra, subject: string, part: () => Promise<void>): Promise<void> {
+	/** Gives whether the part was done. */
+	async attempt(extra: Extra, subject: string, part: () => Promise<void>): Promise<boolean> {
 		if ((this.#failures.get(extra) ?? 0) >= patience) {
 			this.#skipped.set(extra, (this.#skipped.get(extra) ?? 0) + 1);
-			return;
+			return false;
 		}
 		try {
 			await part();
 			this.#failures.set(extra, 0);
+			return true;
 		} catch (error) {
 			const problem = Problem.from(error);
 			if (this.#run.signal.aborted || !isTolerable(problem)) throw error;
@@ -36,6 +38,7 @@ export class OptionalParts {
 			store(this.#run, {
 				warnings: [{kind: 'optional-part-failed', subject, detail: warningWords.partFailed(problem.what)}],
 			});
+			return false;
 		}
 	}
 
@@ -49,7 +52,9 @@ export class OptionalParts {
 	}
 }
 
-/** What Litmos or the network did; a full disk, a defect or a cancellation is not tolerable. */
+/** What Litmos or the network did, a list without a proven end included; a full disk, a defect or a cancellation is not tolerable. */
 export function isTolerable(problem: Problem): boolean {
-	return problem.code.startsWith('litmos/') || problem.code.startsWith('network/');
+	return (
+		problem.code.startsWith('litmos/') || problem.code.startsWith('network/') || problem.code === 'sync/incomplete'
+	);
 }

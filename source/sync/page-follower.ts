@@ -1,68 +1,232 @@
-import {overlapOf} from './plan.ts';
 import {SeenIds} from './seen-ids.ts';
 
+/** What the answer to one request says about the list. */
 export interface PageStep {
-	/** Indexes of the rows that are new. */
-	fresh: number[];
-	/** Rows whose id came twice within this very page. */
+	/** Indexes of the rows to store, one for each id: of a row that is twice in the page the later one. */
+	rows: number[];
+	/** Rows whose id is new in this reading of the list. */
+	fresh: number;
+	/** Rows that were listed more than once, in this page or, known at the end only, in several. */
 	doubled: number;
-	/** Where to go on, null at the end. */
-	next: number | null;
-	/** The page brought nothing new although more was promised: the server ignores `start`. */
-	stuck: boolean;
+	/** Where to read on. */
+	next: number;
+	/**
+	 * `proven`: Litmos was asked from the last row on and gave that row alone. `likely`: the page is not full, which a
+	 * server that shortens pages would do as well.
+	 */
+	end: 'no' | 'likely' | 'proven';
+	/** Rows of the page before, which was not full although rows follow it; null usually. */
+	cut: number | null;
+	/** The list cannot be read to its end: nothing new comes, or it is in another order each time. */
+	failure: 'stuck' | 'unsettled' | null;
 }
 
+/** The place in a list where the next page begins. */
+export interface ListPlace {
+	/** The row it should begin with, or null where nothing is known of it. */
+	anchor: string | null;
+	/** Rows without an id that may stand before it. */
+	slack: number;
+}
+
+/** What a page is besides its usable rows. */
+export interface PageFacts {
+	/** As many rows as were asked for, or more. */
+	full: boolean;
+	/** Rows without an id. */
+	unusable: number;
+}
+
+/** Requests in a row that bring nothing new; going back to look for the place takes a few. */
+const patience = 6;
+/** How often a list is read that moves while it is read. */
+const mostReadings = 4;
+/** Readings in which rows only came or went: none of those that stayed can be missing from so many. */
+const enoughMoved = 3;
+
+/** Share of the rows of earlier readings that a reading must have. */
+const mostKept = 0.9;
+
 /**
- * Follows one listing over its pages although rows move meanwhile (Litmos fact sheet, sections 2 and 9: offsets, no
- * total, order not promised). Ids seen are not taken twice. A page begins with the last row of the one before; when
- * that row is not there, rows before it have gone and others have slipped past: the step back reads the page before once
- * more. A listing without any order would make that endless, so two steps back without a find end the practice.
+ * Follows one list over its pages, although rows move meanwhile and although the server may shorten a page, ignore where
+ * it should start or answer from a cache (Litmos fact sheet, sections 2 and 9: offsets, no total, order not promised).
+ *
+ * Each page begins with the last row of the one before. As long as it does, nothing has slipped between them. When that
+ * row is elsewhere, the list has moved: the place is looked for further up, and the list is read once more where a row may
+ * have changed its place. A list ends when nothing follows its last row.
  */
 export class PageFollower {
-	readonly #pageSize: number;
-	readonly #seen = new SeenIds();
+	readonly #all = new SeenIds();
+	/** Of this reading of the list. */
+	#here = this.#all;
+	#readings = 1;
 	#anchor: string | null = null;
-	#goOnAt: number | null | undefined;
-	#patience = 2;
-	#pages = 0;
+	#asked: 'first' | 'overlap' | 'beyond' | 'back' = 'first';
+	/** At which index at most the anchor is when nothing has moved: rows without an id may stand before it. */
+	#slack = 0;
+	#reach = 1;
+	#barren = 0;
+	/** The first row of the list, and how many rows the page before has. */
+	#first: string | null = null;
+	#length = 0;
+	/** Rows of the page before when it was not full. */
+	#short: number | null = null;
+	#moved = false;
+	#repeated = 0;
+	/** Rows without an id, and rows that were twice in one page, of this reading. */
+	#uncounted = 0;
+	#order = 0;
+	#orders: number[] = [];
+	/** How many rows the last readings had. */
+	#sizes: number[] = [];
+	#isResumed = false;
 
-	constructor(pageSize: number) {
-		this.#pageSize = pageSize;
+	/** Goes on after an interruption, with what is known of the rows so far. */
+	resume({anchor, slack}: ListPlace, ids: readonly string[] = []): void {
+		for (const id of ids) this.#all.add(id);
+		if (anchor !== null) this.#all.add(anchor);
+		this.#anchor = anchor;
+		this.#slack = slack;
+		this.#asked = anchor === null ? 'beyond' : 'overlap';
+		this.#isResumed = true;
 	}
 
-	/** Ids of rows that are stored already. */
-	remember(ids: readonly string[]): void {
-		for (const id of ids) this.#seen.add(id);
-		if (ids.length > 0) this.#pages++;
+	/** Where to go on later. */
+	get place(): ListPlace {
+		return {anchor: this.#asked === 'overlap' ? this.#anchor : null, slack: this.#slack};
 	}
 
-	/** `next` is where the page after this one would begin without overlap, null on a page that is not full. */
-	take(start: number, ids: readonly string[], next: number | null): PageStep {
-		const fresh: number[] = [];
-		const here = new Set<string>();
-		let doubled = 0;
-		for (const [index, id] of ids.entries()) {
-			if (here.has(id)) doubled++;
-			else if (!this.#seen.has(id)) fresh.push(index);
-			here.add(id);
+	/** Different rows so far. */
+	get size(): number {
+		return this.#all.size;
+	}
+
+	/** True when an earlier page or reading had this row. */
+	has(id: string): boolean {
+		return this.#all.has(id);
+	}
+
+	/** Takes the page that was read from `start` on. Ask {@link has} before: afterwards its rows are known. */
+	take(start: number, ids: readonly string[], {full, unusable}: PageFacts): PageStep {
+		const count = ids.length + unusable;
+		const at = this.#anchor === null ? -1 : ids.indexOf(this.#anchor);
+		const asked = this.#asked;
+		const isLost = start > 0 && this.#anchor !== null && at < 0 && !ids.some((id) => this.#here.has(id));
+		if (this.#isResumed && (this.#anchor === null ? count > 0 : at < 0 || at > this.#slack)) return this.#again(start);
+		if (isLost && !(asked === 'beyond' && count === 0)) return this.#back(start);
+		this.#isResumed = false;
+
+		const latest = new Map(ids.map((id, index) => [id, index]));
+		const doubled = ids.length - latest.size;
+		let fresh = 0;
+		let repeated = 0;
+		for (const [id, index] of latest) {
+			if (!this.#here.has(id)) fresh++;
+			else if (at >= 0 && index > at && id !== this.#anchor) repeated++;
 		}
-		for (const id of here) this.#seen.add(id);
-		const isFirst = this.#pages++ === 0;
-
-		if (this.#goOnAt !== undefined) {
-			if (fresh.length === 0) this.#patience--;
-			const goOn = this.#goOnAt;
-			this.#goOnAt = undefined;
-			return {fresh, doubled, next: goOn, stuck: false};
+		for (const id of latest.keys()) {
+			this.#here.add(id);
+			this.#all.add(id);
 		}
-		if (!isFirst && next !== null && fresh.length === 0) return {fresh, doubled, next: null, stuck: true};
+		if (start > 0 && asked !== 'back')
+			this.#moved ||= this.#anchor !== null && (at < 0 ? count > 0 : at > this.#slack || asked === 'beyond');
+		this.#repeated += repeated;
+		this.#uncounted += unusable + doubled;
+		this.#order = ids.reduce(mix, (this.#order ^ start) >>> 0);
 
-		const overlap = overlapOf(this.#pageSize);
-		const after = next === null ? null : next - overlap;
-		const hasMoved = this.#anchor !== null && !here.has(this.#anchor) && this.#patience > 0;
-		this.#anchor = overlap > 0 ? (ids.at(-1) ?? null) : null;
-		if (!hasMoved) return {fresh, doubled, next: after, stuck: false};
-		this.#goOnAt = after;
-		return {fresh, doubled, next: Math.max(0, start - this.#pageSize + 1), stuck: false};
+		// New rows in front push rows before the anchor into the page; the answer before, or the first page, is longer.
+		const isPushed = ids.length < this.#length && this.#first !== null && !latest.has(this.#first);
+		const isAnchorAlone = asked === 'overlap' && at >= 0 && at === ids.length - 1 && (at <= this.#slack || isPushed);
+		const isNothing = count === 0 && asked === 'beyond';
+		const isProven = !full && fresh === 0 && (isAnchorAlone || isNothing);
+		const cut = fresh > 0 && asked !== 'back' && start > 0 ? this.#short : null;
+		const step: PageStep = {
+			rows: [...latest.values()],
+			fresh,
+			doubled,
+			next: start,
+			end: isProven ? 'proven' : full ? 'no' : 'likely',
+			cut,
+			failure: null,
+		};
+		if (isProven) return this.#settle(step, start + count);
+
+		this.#barren = fresh > 0 ? 0 : this.#barren + 1;
+		if (this.#barren > patience) return {...step, end: 'no', failure: 'stuck'};
+		this.#short = full ? null : count;
+		this.#reach = Math.max(1, Math.floor(ids.length / 2));
+		this.#slack = unusable;
+		this.#anchor = ids.at(-1) ?? null;
+		if (start === 0) this.#first = ids[0] ?? null;
+		this.#length = ids.length;
+		// The one row of a list would be the whole answer again, and an empty list has none: nothing must be behind.
+		const isTiny = start === 0 && count < 2 && !full;
+		this.#asked = ids.length === 0 || isTiny ? 'beyond' : 'overlap';
+		step.next = start + (this.#asked === 'overlap' ? ids.length - 1 : Math.max(1, count));
+		if (this.#moved || this.#repeated > 0 || this.#readings > 1 || asked === 'back') {
+			if (step.end === 'likely') step.end = 'no';
+		}
+		return step;
 	}
+
+	/** The rows of this page are connected with nothing read so far: rows in front have gone. Looks further up. */
+	#back(start: number): PageStep {
+		this.#moved = true;
+		this.#short = null;
+		this.#barren++;
+		const next = Math.max(0, start - this.#reach);
+		this.#reach *= 2;
+		this.#asked = 'back';
+		if (this.#barren > patience) return {...nothing(next), failure: 'stuck'};
+		return next === 0 ? this.#again(start) : nothing(next);
+	}
+
+	/** Reads the list from its first row again. */
+	#again(start: number): PageStep {
+		if (this.#readings >= mostReadings) return {...nothing(start), failure: 'unsettled'};
+		this.#readings++;
+		this.#here = new SeenIds();
+		this.#anchor = null;
+		this.#asked = 'first';
+		this.#slack = 0;
+		this.#barren = 0;
+		this.#short = null;
+		this.#moved = false;
+		this.#isResumed = false;
+		this.#repeated = 0;
+		this.#uncounted = 0;
+		this.#order = 0;
+		return nothing(0);
+	}
+
+	/** Nothing follows the last row. Is everything before it known? */
+	#settle(step: PageStep, length: number): PageStep {
+		// Rows go one by one; where many are missing that an earlier reading had, an old answer came instead of a page.
+		const sizes = [...this.#sizes, this.#here.size].slice(-enoughMoved);
+		this.#sizes = sizes;
+		const isLess = this.#here.size < this.#all.size * mostKept;
+		if (isLess && (sizes.length < enoughMoved || new Set(sizes).size > 1)) return {...this.#again(0), rows: step.rows};
+		if (this.#repeated === 0) {
+			if (!this.#moved || this.#readings >= enoughMoved) return step;
+			// Every place in the list has a row that was read.
+			if (this.#all.size + this.#uncounted >= length) return step;
+		} else if (!this.#moved) {
+			// Rows that are really listed twice are so each time, in the same places.
+			this.#orders.push(this.#order);
+			const last = this.#orders.slice(-enoughMoved);
+			if (last.length === enoughMoved && new Set(last).size === 1) return {...step, doubled: this.#repeated};
+		}
+		return {...this.#again(0), rows: step.rows};
+	}
+}
+
+function nothing(next: number): PageStep {
+	return {rows: [], fresh: 0, doubled: 0, next, end: 'no', cut: null, failure: null};
+}
+
+/** The order of rows as a number. */
+function mix(sum: number, id: string): number {
+	let mixed = sum;
+	for (let index = 0; index < id.length; index++) mixed = Math.imul(mixed ^ id.charCodeAt(index), 0x01000193) >>> 0;
+	return Math.imul(mixed ^ 0x9e37, 0x85ebca6b) >>> 0;
 }

@@ -11,17 +11,12 @@ export const accountsPerBulkRead = 25;
 export const bulkSamples = 3;
 
 /**
- * Pages after the first begin one row early: when that row is no longer where it was, rows have moved and a gap is
- * looked for. Not worth its price on small pages.
+ * Requests that a listing of so many rows takes; a full page is followed by one more. Pages after the first begin with
+ * the last row of the one before: when that row is no longer where it was, rows have moved.
  */
-export function overlapOf(pageSize: number): 0 | 1 {
-	return pageSize >= 100 ? 1 : 0;
-}
-
-/** Requests that a listing of so many rows takes; a full page is followed by one more. */
 export function pagesOf(rows: number, pageSize = largestPage): number {
 	if (rows < pageSize) return 1;
-	return Math.floor((rows - pageSize) / (pageSize - overlapOf(pageSize))) + 2;
+	return Math.floor((rows - pageSize) / (Math.max(2, pageSize) - 1)) + 2;
 }
 
 /** What is known of a tenant before or during a sync. Null = not known yet. */

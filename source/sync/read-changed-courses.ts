@@ -1,7 +1,8 @@
 import {resourceTypeIds} from '../connector/ids.ts';
 import {changesAfter} from './course-changes.ts';
+import {listingKey} from './list-ends.ts';
 import {readCoursePeople} from './read-courses.ts';
-import {listingKey, type Run} from './run.ts';
+import type {Run} from './run.ts';
 import type {WorkQueue} from './work-queue.ts';
 
 /** The note of a working file that tells how much of the list of changes its rows contain, in bytes. */

@@ -2,10 +2,11 @@ import {resourceTypeIds} from '../connector/ids.ts';
 import type {Course} from '../litmos/records.ts';
 import {BulkRead, Disproved, type Samples, storedSamples} from './bulk-read.ts';
 import {storedCatalogue} from './catalogue.ts';
+import {isRead, listingKey} from './list-ends.ts';
 import {bulkSamples, type CourseRead, chooseCourseRead} from './plan.ts';
 import {readCoursePeople, storeCourses, unreadCourses} from './read-courses.ts';
 import {courseReadWords} from './reading-messages.ts';
-import {isRead, listingKey, type Run} from './run.ts';
+import type {Run} from './run.ts';
 import type {WorkQueue} from './work-queue.ts';
 
 /** Where a bulk read stands, on the shelf of the working file. */

@@ -1,12 +1,13 @@
-import {warningWords} from '../c1z/warning-messages.ts';
-import {mapCourse, studyGrants} from '../connector/courses.ts';
+import {mapCourse} from '../connector/courses.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {append, nothingMapped} from '../connector/mapping.ts';
 import type {Course} from '../litmos/records.ts';
-import {Problem} from '../problem/problem.ts';
 import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';
 import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from './course-filter.ts';
-import {isRead, listingKey, type Run, readListing, store} from './run.ts';
+import {isRead, listingKey} from './list-ends.ts';
+import {readPlainListing} from './read-list.ts';
+import {readMembers} from './read-members.ts';
+import {type Run, store} from './run.ts';
 import type {CourseRow} from './sync.types.ts';
 
 /**
@@ -37,11 +38,11 @@ export async function readCourses(run: Run, onCourse: (id: string) => void): Pro
 			take([alone]);
 			run.progress.set('courses', {done: 1, rows: 1, total: 1});
 		} else {
-			const rows: CourseRow[] = [];
+			const rows = new Map<string, CourseRow>();
 			await readCatalogue(run, (page) => {
-				for (const course of page) rows.push(courseRow(course));
+				for (const course of page) rows.set(course.id, courseRow(course));
 			});
-			const ids = new Set(resolveCourses(values, rows));
+			const ids = new Set(resolveCourses(values, [...rows.values()]));
 			for (const page of storedCatalogue(run.file)) take(page.filter((course) => ids.has(course.id)));
 		}
 	}
@@ -67,33 +68,10 @@ export function storeCourses(run: Run, courses: readonly Course[]): void {
 }
 
 /** The people of one course. A course that is gone meanwhile is removed, with a warning. */
-export async function readCoursePeople(run: Run, id: string): Promise<void> {
-	const listing = {kind: 'course-people', of: id} as const;
-	try {
-		await readListing(run, listing, (people) => ({
-			grants: people.flatMap((person) => studyGrants('course', id, person)),
-		}));
-	} catch (error) {
-		if (!(error instanceof Problem) || error.code !== 'litmos/not-found') throw error;
-		forget(run, listing, 'course-vanished', warningWords.courseVanished);
-	}
+export async function readCoursePeople(run: Run, of: string): Promise<void> {
+	const listing = {kind: 'course-people', of} as const;
+	await readMembers(run, listing, () => readPlainListing(run, listing));
 	run.progress.advance('course-people');
-}
-
-/** Marks something as gone, in an order that a crash at any point cannot turn into a wrong result. */
-export function forget(
-	run: Run,
-	listing: {kind: 'course-people' | 'team-members'; of: string},
-	kind: 'course-vanished' | 'team-vanished',
-	detail: string,
-): void {
-	const key = listingKey(listing);
-	run.file.setNote(`vanished:${key}`, 'true');
-	run.file.removeResource(listing.kind === 'course-people' ? resourceTypeIds.course : resourceTypeIds.team, listing.of);
-	store(run, {
-		warnings: [{kind, subject: listing.of, detail}],
-		checkpoint: {listing: key, next: null, rows: 0},
-	});
 }
 
 function dropOtherCourses(run: Run, chosen: Set<string>): void {

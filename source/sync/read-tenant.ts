@@ -1,19 +1,23 @@
-import type {Batch} from '../c1z/model.ts';
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
-import {mapAccount} from '../connector/accounts.ts';
-import {mapLearningPath, mapModule, studyGrants} from '../connector/courses.ts';
+import {mapLearningPath} from '../connector/courses.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {append, nothingMapped} from '../connector/mapping.ts';
 import {resourceTypes} from '../connector/resource-types.ts';
-import {mapTeam, teamGrant} from '../connector/teams.ts';
+import {mapTeam} from '../connector/teams.ts';
+import type {ListingKind} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
+import {reopenCatalogue} from './catalogue.ts';
 import {closeTeams} from './close-teams.ts';
+import {isRead, listingKey} from './list-ends.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
+import {proveEnds} from './prove-ends.ts';
 import {readChangedCourses} from './read-changed-courses.ts';
 import {readCoursePeopleCheaply} from './read-course-people.ts';
-import {forget, readCoursePeople, readCourses} from './read-courses.ts';
+import {readCoursePeople, readCourses} from './read-courses.ts';
+import {proveEnd, readListing, readPlainListing} from './read-list.ts';
+import {readMembers} from './read-members.ts';
 import {courseReadWords} from './reading-messages.ts';
-import {isRead, type Run, readListing, store} from './run.ts';
+import {type Run, store} from './run.ts';
 import {noteSelection} from './selection.ts';
 import type {SyncReport} from './sync.types.ts';
 import {WorkQueue} from './work-queue.ts';
@@ -62,8 +66,12 @@ class TenantRead {
 			way: 'per-course',
 			reason: options.resourcesOnly ? courseReadWords.onlyResources : courseReadWords.switchedOff,
 		};
+		// The bulk read asks for the accounts, so none may be missing.
+		const accounts = this.#run.ends.end('accounts') ?? this.#run.ends.end('account-details');
+		if (readsInBulk && accounts?.proof === 'open') await proveEnd(this.#run, accounts);
 		if (readsInBulk) courseRead = await readCoursePeopleCheaply(this.#run, this.#courses, this.#makeQueue);
 		if (!options.resourcesOnly) await readChangedCourses(this.#run, this.#courses, this.#makeQueue);
+		await this.#proveEnds();
 		this.#optional.close();
 		progress.set('finishing', {total: 1});
 		closeTeams(this.#run);
@@ -72,18 +80,43 @@ class TenantRead {
 		return courseRead;
 	}
 
+	/** What a second reading finds is added to the queue, which this waits for. */
+	#rereadOf(kind: ListingKind): (() => Promise<void>) | undefined {
+		const read = {
+			teams: () => this.#readTeams(),
+			courses: () => {
+				reopenCatalogue(this.#run.file);
+				return this.#readCourses(true);
+			},
+			'learning-paths': async () => this.#addLearningPaths(),
+		};
+		if (kind !== 'teams' && kind !== 'courses' && kind !== 'learning-paths') return undefined;
+		return async () => {
+			await read[kind]();
+			await this.#queue.drained();
+		};
+	}
+
+	#proveEnds(): Promise<void> {
+		return proveEnds(this.#run, {
+			makeQueue: this.#makeQueue,
+			rereadOf: (kind) => this.#rereadOf(kind),
+			required: ({kind, of}, proof) =>
+				kind === 'course-people' || kind === 'team-members' ? readMembers(this.#run, {kind, of}, proof) : proof(),
+			optional: async (extra, {kind, of}, proof) => {
+				const isDone = await this.#optional.attempt(extra, warningSubjects.listingOf(kind, of), proof);
+				if (!isDone) this.#run.ends.forget(listingKey({kind, of}));
+			},
+		});
+	}
+
 	async #readAccounts(): Promise<void> {
 		const {file, extras, progress} = this.#run;
-		const map = (rows: Parameters<typeof mapAccount>[0][]): Batch => {
-			const mapped = nothingMapped();
-			for (const row of rows) append(mapped, mapAccount(row, extras));
-			return mapped;
-		};
 		const hasDetails = extras.accountDetails && file.note('details-refused') === null;
 		if (hasDetails) {
 			this.#showStored('accounts', 'account-details');
 			try {
-				await readListing(this.#run, {kind: 'account-details', of: ''}, map);
+				await readPlainListing(this.#run, {kind: 'account-details', of: ''});
 			} catch (error) {
 				const problem = Problem.from(error);
 				// Out of reach is out of reach for the plain list too.
@@ -99,11 +132,11 @@ class TenantRead {
 					],
 				});
 				progress.set('accounts', {done: 0, rows: 0});
-				await readListing(this.#run, {kind: 'accounts', of: ''}, map);
+				await readPlainListing(this.#run, {kind: 'accounts', of: ''});
 			}
 		} else {
 			this.#showStored('accounts', 'accounts');
-			await readListing(this.#run, {kind: 'accounts', of: ''}, map);
+			await readPlainListing(this.#run, {kind: 'accounts', of: ''});
 		}
 		progress.set('accounts', {total: progress.phase('accounts').done});
 	}
@@ -114,7 +147,11 @@ class TenantRead {
 		for (const team of file.resources(resourceTypeIds.team)) this.#addTeam(team.id?.resource ?? '');
 		await readListing(this.#run, {kind: 'teams', of: ''}, (teams) => {
 			const mapped = nothingMapped();
-			for (const team of teams) append(mapped, mapTeam(team, extras));
+			for (const team of teams) {
+				// What vanished in this sync stays out, also when the list is read again.
+				const hasVanished = file.note(`vanished:${listingKey({kind: 'team-members', of: team.id})}`) !== null;
+				if (!hasVanished) append(mapped, mapTeam(team, extras));
+			}
 			for (const resource of mapped.resources) this.#addTeam(resource.id?.resource ?? '');
 			return mapped;
 		});
@@ -128,25 +165,14 @@ class TenantRead {
 		if (this.#run.options.resourcesOnly) return;
 		this.#addRequired('team-members', id, () => this.#readTeamMembers(id));
 		if (!this.#run.extras.teamRoles) return;
-		for (const [kind, slug] of [['team-leaders', 'leader'] as const, ['team-admins', 'admin'] as const]) {
-			this.#addOptional('team-roles', {kind, of: id}, () =>
-				readListing(this.#run, {kind, of: id}, (people) => ({
-					grants: people.map((person) => teamGrant(id, slug, person.id)),
-				})),
-			);
+		for (const kind of ['team-leaders', 'team-admins'] as const) {
+			this.#addOptional('team-roles', {kind, of: id}, () => readPlainListing(this.#run, {kind, of: id}));
 		}
 	}
 
-	async #readTeamMembers(id: string): Promise<void> {
-		const listing = {kind: 'team-members', of: id} as const;
-		try {
-			await readListing(this.#run, listing, (people) => ({
-				grants: people.map((person) => teamGrant(id, 'member', person.id)),
-			}));
-		} catch (error) {
-			if (!(error instanceof Problem) || error.code !== 'litmos/not-found') throw error;
-			forget(this.#run, listing, 'team-vanished', warningWords.teamVanished);
-		}
+	async #readTeamMembers(of: string): Promise<void> {
+		const listing = {kind: 'team-members', of} as const;
+		await readMembers(this.#run, listing, () => readPlainListing(this.#run, listing));
 		this.#run.progress.advance('team-members');
 	}
 
@@ -156,7 +182,8 @@ class TenantRead {
 		this.#courses = await readCourses(this.#run, (id) => {
 			count++;
 			if (extras.courseModules) {
-				this.#addOptional('course-modules', {kind: 'course-modules', of: id}, () => this.#readModules(id));
+				const listing = {kind: 'course-modules', of: id} as const;
+				this.#addOptional('course-modules', listing, () => readPlainListing(this.#run, listing));
 			}
 			if (options.resourcesOnly || !readsPeople) return;
 			this.#addRequired('course-people', id, () => readCoursePeople(this.#run, id));
@@ -165,24 +192,13 @@ class TenantRead {
 		if (readsPeople) progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
 	}
 
-	#readModules(id: string): Promise<void> {
-		return readListing(this.#run, {kind: 'course-modules', of: id}, (modules) => {
-			const mapped = nothingMapped();
-			for (const module of modules) append(mapped, mapModule(module, id));
-			return mapped;
-		});
-	}
-
 	#addLearningPaths(): void {
 		const known = new Set<string>();
 		const add = (id: string) => {
 			if (known.has(id) || this.#run.options.resourcesOnly) return;
 			known.add(id);
-			this.#addOptional('learning-paths', {kind: 'learning-path-people', of: id}, () =>
-				readListing(this.#run, {kind: 'learning-path-people', of: id}, (people) => ({
-					grants: people.flatMap((person) => studyGrants('learning_path', id, person)),
-				})),
-			);
+			const listing = {kind: 'learning-path-people', of: id} as const;
+			this.#addOptional('learning-paths', listing, () => readPlainListing(this.#run, listing));
 		};
 		for (const path of this.#run.file.resources(resourceTypeIds.learningPath)) add(path.id?.resource ?? '');
 		this.#addOptional('learning-paths', {kind: 'learning-paths', of: ''}, () =>

@@ -5,6 +5,7 @@ import {cancelled, Problem} from '../problem/problem.ts';
 import {catalogueReadAt, replaceCatalogue} from './catalogue.ts';
 import {coursePeople} from './course-people.ts';
 import {compareWithLastPush} from './last-push.ts';
+import {ListEnds} from './list-ends.ts';
 import {loggingHooks} from './logging-hooks.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
@@ -120,6 +121,7 @@ async function runIn(
 		extras: extrasOf(job.options),
 		signal: controller.signal,
 		progress,
+		ends: new ListEnds(file),
 		log: hooks.log,
 		onWarning: (warning) => {
 			const count = (told.get(warning.kind) ?? 0) + 1;
@@ -143,7 +145,11 @@ async function runIn(
 		return report;
 	} catch (error) {
 		const problem = hooks.signal?.aborted ? cancelled() : Problem.from(error);
-		hooks.log(problem.code === 'cancelled' ? 'info' : 'error', 'sync stopped', {code: problem.code, ...progress.spent});
+		hooks.log(problem.code === 'cancelled' ? 'info' : 'error', 'sync stopped', {
+			code: problem.code,
+			what: problem.what,
+			...progress.spent,
+		});
 		throw problem;
 	} finally {
 		progress.stop();

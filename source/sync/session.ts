@@ -12,6 +12,7 @@ import {catalogueReadAt, readCatalogue} from './catalogue.ts';
 import {noteCourseChange} from './course-changes.ts';
 import {type CoursePeople, coursePeople, courseRows} from './course-people.ts';
 import {findAccount} from './find-account.ts';
+import {ListEnds} from './list-ends.ts';
 import {loggingHooks} from './logging-hooks.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
@@ -78,6 +79,7 @@ export class Session {
 			extras: extrasOf(job.options),
 			signal: signal ?? new AbortController().signal,
 			progress,
+			ends: new ListEnds(file),
 			log: this.#log,
 			onWarning: () => {},
 		};

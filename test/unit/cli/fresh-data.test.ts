@@ -34,8 +34,8 @@ async function setUp() {
 
 it('asks Litmos for the courses each time, and shows no list for a refused key', async () => {
 	const {run} = await setUp();
-	expect(await run(courses)).toMatchObject({code: 0, requests: 1, data: {total: 6}});
-	expect(await run(courses)).toMatchObject({code: 0, requests: 1, data: {total: 6}});
+	expect(await run(courses)).toMatchObject({code: 0, requests: 2, data: {total: 6}});
+	expect(await run(courses)).toMatchObject({code: 0, requests: 2, data: {total: 6}});
 	const refused = await run(courses, [], {BATON_API_KEY: '99999999-9999-4999-8999-999999999999'});
 	expect(refused).toMatchObject({code: 3, data: undefined});
 	expect(refused.stdout).toBe('');

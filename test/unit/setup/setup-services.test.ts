@@ -83,9 +83,9 @@ describe('the set-up with the real services and a make-believe tenant', () => {
 		const resumed = await until(second.setup, (state) => state.sync.work.status === 'done');
 		expect(resumed).toMatchObject({step: 'preview', secrets: {apiKey: {from: 'keychain'}}, secretPlace: null});
 		expect(resumed.sync.counts).toMatchObject({courses: 1, accounts: 30});
-		// The key and the list of courses are asked for again, what was read is not.
+		// The key, the list of courses and its end are asked for again, what was read is not.
 		expect(resumed.sync.work).toMatchObject({value: {requests: {spent: 0}}});
-		expect(litmos.report()).toMatchObject({repeated: 2});
+		expect(litmos.report()).toMatchObject({repeated: 3});
 		expect(readAge(resumed)).toMatchObject({isReused: true, isOld: false});
 		second.setup.dispatch({type: 'submit'});
 		second.setup.dispatch({type: 'answer', change: {clientId: conductorOne.clientId}});

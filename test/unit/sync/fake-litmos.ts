@@ -126,7 +126,7 @@ export class FakeLitmos implements LitmosClient {
 	): Promise<Page<K>> {
 		const key = listing.of ? `${listing.kind}:${listing.of}` : listing.kind;
 		await this.#request(key, `${key}@${start}`, options.signal);
-		const all = this.#rows(listing);
+		const all = this.rows(listing);
 		const from = this.ignoresStart.has(key) ? 0 : start;
 		let end = from + this.pageSize;
 		if (all.length > end) end += this.overfull;
@@ -186,7 +186,8 @@ export class FakeLitmos implements LitmosClient {
 		});
 	}
 
-	#rows<K extends ListingKind>(listing: Listing<K>): ListingRows[K][] {
+	/** All rows of a listing. */
+	rows<K extends ListingKind>(listing: Listing<K>): ListingRows[K][] {
 		return this.#anyRows(listing) as ListingRows[K][];
 	}
 	#anyRows({kind, of}: Listing): {id: string}[] {

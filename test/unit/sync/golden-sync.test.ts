@@ -21,14 +21,18 @@ const requests: string[] = [];
 
 beforeAll(async () => {
 	server = createServer((request, response) => {
-		const path = new URL(request.url!, 'http://x').pathname.replace(/^\/v1\.svc\//, '');
-		requests.push(path);
+		const url = new URL(request.url!, 'http://x');
+		const path = url.pathname.replace(/^\/v1\.svc\//, '');
+		const start = Number(url.searchParams.get('start') ?? 0);
+		if (start === 0) requests.push(path);
 		const file = new URL(`${path.replace(/^(team|course)s\//, '$1-').replaceAll('/', '-')}.xml`, input);
 		if (!existsSync(file)) {
 			response.writeHead(404).end();
 			return;
 		}
-		response.writeHead(200, {'content-type': 'application/xml; charset=utf-8'}).end(readFileSync(file));
+		response
+			.writeHead(200, {'content-type': 'application/xml; charset=utf-8'})
+			.end(rowsFrom(readFileSync(file, 'utf8'), start));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -38,6 +42,13 @@ afterAll(() => {
 	server.close();
 	rmSync(folder, {recursive: true});
 });
+
+/** A recorded list from a row on. */
+function rowsFrom(xml: string, start: number): string {
+	let row = 0;
+	const child = /<(User|Team|Course)>.*?<\/\1>/gs;
+	return start === 0 ? xml : xml.replaceAll(child, (text) => (row++ < start ? '' : text));
+}
 
 test.each([
 	['all-courses', null, 9],

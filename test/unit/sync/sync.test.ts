@@ -27,7 +27,7 @@ function expectedGrants({members, people}: ReturnType<typeof tenant>): string[] 
 }
 
 describe('a whole sync', () => {
-	test('gives everything, once, with the fewest requests', async () => {
+	test('gives everything, once, with the fewest requests and the proofs of all ends', async () => {
 		const litmos = new FakeLitmos(tenant(25, 4, 12));
 		const report = await bench.sync(litmos);
 		const content = bench.content();
@@ -40,10 +40,13 @@ describe('a whole sync', () => {
 			pagesOf(12, 10) +
 			[...litmos.tenant.members.values()].reduce((sum, ids) => sum + pagesOf(ids.length, 10), 0) +
 			[...litmos.tenant.people.values()].reduce((sum, people) => sum + pagesOf(people.size, 10), 0);
-		expect(litmos.log).toHaveLength(least);
-		expect(new Set(litmos.log).size).toBe(least);
-		expect(report.requests).toMatchObject({spent: least, saved: 0});
-		expect(content.requests).toBe(least);
+		const lists = 3 + 4 + 12;
+		expect(litmos.log.length).toBeGreaterThan(least);
+		// A small tenant: of each list the last row is asked for, and what is behind it.
+		expect(litmos.log.length).toBeLessThanOrEqual(least + 2 * lists);
+		expect(new Set(litmos.log).size).toBe(litmos.log.length);
+		expect(report.requests).toMatchObject({spent: litmos.log.length, saved: 0});
+		expect(content.requests).toBe(litmos.log.length);
 	});
 
 	test('writes a private report beside the file, and exact numbers in the last event', async () => {
@@ -110,11 +113,12 @@ describe('a whole sync', () => {
 		const litmos = new FakeLitmos(tenant(12, 2, 3), 100);
 		await bench.sync(litmos, {resourcesOnly: true});
 		expect(bench.content()).toMatchObject({finished: true, grants: []});
-		expect(litmos.log).toEqual(['accounts@0', 'teams@0', 'courses@0']);
+		expect(litmos.log.filter((request) => request.endsWith('@0'))).toEqual(['accounts@0', 'teams@0', 'courses@0']);
+		const requests = litmos.log.length;
 		litmos.log.length = 0;
 		await bench.sync(new FakeLitmos(litmos.tenant, 100), {}, {ours: () => true});
 		expect(bench.content().grants).toEqual(expectedGrants(litmos.tenant));
-		expect(bench.event('started')).toMatchObject({resumed: true, requestsSaved: 3});
+		expect(bench.event('started')).toMatchObject({resumed: true, requestsSaved: requests});
 	});
 
 	test('empty teams and inactive courses are left out by option', async () => {
@@ -220,12 +224,13 @@ describe('resume', () => {
 		await bench.sync(new FakeLitmos(data, 100), {courses: ['c1', 'c2']});
 		const narrowed = new FakeLitmos(data, 100);
 		await bench.sync(narrowed, {courses: ['c2', 'CODE-c4']}, {ours: () => true});
-		expect(narrowed.log).toEqual(['course-people:c4@0']);
+		expect(narrowed.log.every((request) => request.startsWith('course-people:c4@'))).toBe(true);
 		const only = bench.sent();
 		expect(only.grants.filter((grant) => grant.startsWith('course:c1'))).toEqual([]);
 		const all = new FakeLitmos(data, 100);
 		await bench.sync(all, {}, {ours: () => true});
-		expect(all.log.sort()).toEqual(['c0', 'c1', 'c3', 'c5'].map((id) => `course-people:${id}@0`));
+		const people = all.log.filter((request) => request.startsWith('course-people:') && request.endsWith('@0'));
+		expect(people.sort()).toEqual(['c0', 'c1', 'c3', 'c5'].map((id) => `course-people:${id}@0`));
 		expect(bench.sent().grants).toEqual(expectedGrants(data));
 	});
 
@@ -239,7 +244,7 @@ describe('resume', () => {
 		});
 		const later = new FakeLitmos(data, 100);
 		await bench.sync(later, {courses: ['c1', 'c2']});
-		expect(later.log).toEqual(['course-people:c2@0']);
+		expect(later.log.filter((request) => request.endsWith('@0'))).toEqual(['course-people:c2@0']);
 	});
 
 	test('what is left of a sync can be looked at', async () => {

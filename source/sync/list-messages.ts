@@ -1,0 +1,56 @@
+import type {ProblemWords} from '../problem/problem.ts';
+
+/** Lists of Litmos by name, as a person says it. `of` is the name and id of the team, course or learning path. */
+const listNames = {
+	accounts: () => 'the list of accounts',
+	'account-details': () => 'the list of account details',
+	teams: () => 'the list of teams',
+	courses: () => 'the list of courses',
+	'team-members': (of: string) => `the members of team ${of}`,
+	'team-leaders': (of: string) => `the leaders of team ${of}`,
+	'team-admins': (of: string) => `the admins of team ${of}`,
+	'course-people': (of: string) => `the members of course ${of}`,
+	'course-modules': (of: string) => `the modules of course ${of}`,
+	'learning-paths': () => 'the list of learning paths',
+	'learning-path-people': (of: string) => `the members of learning path ${of}`,
+	'account-courses': (of: string) => `the courses of account ${of}`,
+} as const;
+
+export const listWords = {
+	/** `number` is what people see in the web address of a course; `''` where there is none. */
+	nameOf: (name: string, id: string, number = '') =>
+		`${name === '' ? '' : `“${name}” `}(${number === '' ? '' : `number ${number}, `}ID ${id})`,
+	/** `of` is a `nameOf`. */
+	list: (kind: keyof typeof listNames, of: string): string => listNames[kind](of),
+	/** `list` is one of `list`. */
+	stuck: (list: string): ProblemWords => ({
+		what: `Litmos keeps sending the same rows for ${list}`,
+		why:
+			'The next page never comes, so the list may be incomplete, and ConductorOne would take away what is missing. ' +
+			'Something between here and Litmos, such as a gateway or proxy, may answer from a cache or drop part of the address.',
+		next: [
+			'Ask whoever runs that gateway or proxy to pass requests to Litmos on unchanged.',
+			'Then sync again. Everything read so far is kept.',
+		],
+	}),
+	unsettled: (list: string): ProblemWords => ({
+		what: `Litmos sends ${list} in a different order each time`,
+		why: 'The list was read several times, and rows changed places each time, so some may be missing.',
+		next: ['Sync again when the list is changing less. Everything read so far is kept.'],
+	}),
+	courseForbidden: (course: string, id: string): ProblemWords => ({
+		what: `This API key can't read the members of course ${course}`,
+		why: 'Litmos answered 403 for this course alone. Syncing without its members would take their access away.',
+		next: [
+			'Use the API key of an Account Owner who can see this course.',
+			`Or sync without it: list every course you want except ${id} with --limited-courses.`,
+		],
+	}),
+	teamForbidden: (team: string): ProblemWords => ({
+		what: `This API key can't read the members of team ${team}`,
+		why: 'Litmos answered 403 for this team alone. Syncing without its members would take their access away.',
+		next: ['Use the API key of an Account Owner who can see this team.'],
+	}),
+	/** `what` is what failed, without naming the list. */
+	failedFor: (what: string, list: string) => `${what}: ${list}`,
+} as const;

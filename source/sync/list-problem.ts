@@ -1,0 +1,42 @@
+import {factsOf} from '../c1z/facts.ts';
+import type {WorkingFile} from '../c1z/working-file.types.ts';
+import {resourceTypeIds} from '../connector/ids.ts';
+import type {Listing, ListingKind} from '../litmos/client.ts';
+import {Problem} from '../problem/problem.ts';
+import {listWords} from './list-messages.ts';
+
+const resourceTypeOf: Partial<Record<ListingKind, string>> = {
+	'team-members': resourceTypeIds.team,
+	'team-leaders': resourceTypeIds.team,
+	'team-admins': resourceTypeIds.team,
+	'course-people': resourceTypeIds.course,
+	'course-modules': resourceTypeIds.course,
+	'learning-path-people': resourceTypeIds.learningPath,
+};
+
+/** What a list belongs to, by name, number and id as far as the working file knows them. */
+function nameOf(file: WorkingFile | null, {kind, of}: Listing): string {
+	const type = resourceTypeOf[kind];
+	const resource = file && type !== undefined && of !== '' ? file.resource(type, of) : null;
+	return listWords.nameOf(resource?.displayName ?? '', of, resource ? factsOf(resource).number : '');
+}
+
+/** A list that cannot be read to a proven end, `sync/incomplete`. */
+export function incompleteList(file: WorkingFile | null, listing: Listing, failure: 'stuck' | 'unsettled'): Problem {
+	const list = listWords.list(listing.kind, nameOf(file, listing));
+	return new Problem({code: 'sync/incomplete', ...listWords[failure](list), retryable: true});
+}
+
+/** What Litmos said to one list among many, with the name of the course or team it said it for. */
+export function ofList(file: WorkingFile, listing: Listing, error: unknown): unknown {
+	if (!(error instanceof Problem) || listing.of === '') return error;
+	const name = nameOf(file, listing);
+	if (error.code === 'litmos/forbidden') {
+		const words =
+			listing.kind === 'course-people' ? listWords.courseForbidden(name, listing.of) : listWords.teamForbidden(name);
+		return new Problem({code: error.code, ...words, cause: error});
+	}
+	if (error.code !== 'litmos/unexpected-answer' && error.code !== 'litmos/not-acceptable') return error;
+	const what = listWords.failedFor(error.what, listWords.list(listing.kind, name));
+	return new Problem({...error.toJSON(), what, cause: error});
+}
