@@ -8,7 +8,7 @@ import {leastRequests} from '../unit/sync/least-requests.ts';
 import type {Figures} from './sync/measured.ts';
 import {benchFolder, bundleAll, measure, startSandbox} from './sync/processes.ts';
 
-const targets = {requests: 1.02, paced: 1.03, refused: 1, latency: 0.5};
+const targets = {requests: 1.02, proofs: 5, paced: 1.03, refused: 1, latency: 0.5};
 const chosen = process.argv.slice(2) as SizeName[];
 const sizes: SizeName[] = chosen.length > 0 ? chosen : ['S', 'M', 'L'];
 const folder = await bundleAll();
@@ -21,7 +21,7 @@ function row(what: string, sync: string, sequential = '', note = ''): void {
 /** `holds` or `MISSED`. */
 function verdict(what: string, value: number, most: number): string {
 	if (value > most) missed++;
-	return `${what} ${value.toFixed(3)}, target ${most}: ${value <= most ? 'holds' : 'MISSED'}`;
+	return `${what} ${value.toFixed(3)}, target ${Number(most.toFixed(3))}: ${value <= most ? 'holds' : 'MISSED'}`;
 }
 const rate = ({rows, seconds}: Figures) => Math.round(rows / seconds).toLocaleString('en');
 
@@ -52,7 +52,9 @@ for (const size of sizes) {
 	console.log(`\n${size}: ${least.rows.toLocaleString('en')} records`);
 	row('', 'sync', 'sequential');
 	const {sync, plain} = await bothWays(size, 0);
-	const share = verdict(`of the least possible ${least.requests}:`, sync.requests / least.requests, targets.requests);
+	// The proofs of the ends are part of it: five requests, or a fiftieth where that is more.
+	const most = Math.max(targets.requests, (least.requests + targets.proofs) / least.requests);
+	const share = verdict(`of the least possible ${least.requests}:`, sync.requests / least.requests, most);
 	row('requests', String(sync.requests), String(plain.requests), share);
 	const own = await measure(folder, {kind: 'paced', size, reader: 'sync'});
 	const other = await measure(folder, {kind: 'paced', size, reader: 'sequential'});
