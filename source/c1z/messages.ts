@@ -7,8 +7,8 @@ const works = {
 	opening: 'opening the sync file',
 	reading: 'reading the sync file',
 	writing: 'writing the sync file',
-	looking: 'looking into the sync file',
-	comparing: 'comparing with the last push',
+	looking: 'opening the sync file',
+	comparing: 'comparing it with the last push',
 	saving: 'saving what was read',
 	savingProgress: 'saving progress',
 	savingRequests: 'saving the number of requests',
@@ -20,27 +20,27 @@ export type FileWork = keyof typeof works;
 /** The disk, and files on it that cannot be used. */
 export const diskWords = {
 	full: (work: FileWork, folder: string): ProblemWords => ({
-		what: `The disk is full: there was no room left while ${works[work]}`,
-		why: `${folder} has no space left. Nothing half-written was kept.`,
-		next: ['Free some space and do the same again; what was read so far is kept.'],
+		what: `The disk filled up while ${works[work]}`,
+		why: `${folder} has no space left. No incomplete file was left behind.`,
+		next: ['Free some disk space and try again. What was read so far is saved.'],
 	}),
 	notEnoughSpace: (folder: string, needed: number, free: number): ProblemWords => ({
-		what: `Not enough free space: about ${room(needed)} are needed in ${folder}, ${room(free)} are free`,
-		next: ['Free some space, or choose another folder, and do the same again.'],
+		what: `Not enough disk space: ${folder} needs about ${room(needed)} and has ${room(free)}`,
+		next: ['Free some disk space or use another folder, then try again.'],
 	}),
 	notOpened: (work: FileWork, path: string): ProblemWords => ({
-		what: `The file could not be opened while ${works[work]}`,
-		why: `${path} does not exist or its folder cannot be entered.`,
+		what: `Can’t open the file while ${works[work]}`,
+		why: `${path} doesn’t exist, or you can’t access its folder.`,
 		next: ['Check the path.'],
 	}),
 	denied: (work: FileWork, path: string): ProblemWords => ({
-		what: `This program may not use the file while ${works[work]}`,
-		why: `${path} or its folder is not open to the person who runs this program.`,
-		next: ['Change the permissions, or choose another folder.'],
+		what: `No permission for the file while ${works[work]}`,
+		why: `You don’t have access to ${path} or its folder.`,
+		next: ['Change the permissions, or use another folder.'],
 	}),
 	inUse: (work: FileWork): ProblemWords => ({
 		what: `Another sync is using the file while ${works[work]}`,
-		next: ['Wait for it to end, or stop it.'],
+		next: ['Wait until it’s finished, or stop it.'],
 	}),
 	failed: (work: FileWork): ProblemWords => ({what: `Something went wrong with the file while ${works[work]}`}),
 } as const;
@@ -49,58 +49,58 @@ export const diskWords = {
 export const syncFileWords = {
 	missing: (path: string): ProblemWords => ({
 		what: 'There is no sync file',
-		why: `${path} does not exist.`,
-		next: ['Sync first.'],
+		why: `${path} doesn’t exist.`,
+		next: ['Run a sync first.'],
 	}),
 	damaged: (why: string): ProblemWords => ({
-		what: 'The file is damaged or is not a sync file',
+		what: 'The file is damaged or isn’t a sync file',
 		why,
-		next: ['Use another file, or sync again to make a new one.'],
+		next: ['Use another file, or sync again to create a new one.'],
 	}),
 	newerForm: {
-		what: 'This sync file has the newer form (C1Z3), which this program cannot open yet',
-		why: "ConductorOne's newer programs write files in another form. Nothing is wrong with the file.",
-		next: ['Open a file that this program or the earlier Litmos connector wrote.'],
+		what: 'This sync file has a newer format (C1Z3), which this program can’t open yet',
+		why: 'Newer ConductorOne programs write it. Nothing is wrong with the file.',
+		next: ['Open a file from this program or from the earlier Litmos connector.'],
 	},
 	newerVersion: {
-		what: 'The sync file was written by a newer version of this program',
+		what: 'The sync file is from a newer version of this program',
 		next: ['Update this program, or start a new sync.'],
 	},
 	olderVersion: {
-		what: 'The sync file was written by an older version of this program',
+		what: 'The sync file is from an older version of this program',
 		next: ['Start a new sync.'],
 	},
 } as const;
 
 /** Why a file counts as damaged. */
 export const damageWords = {
-	unreadable: (path: string) => `${path} cannot be read as a sync file.`,
-	notOurs: (path: string) => `${path} is not a sync file of this program.`,
-	wrongStart: (path: string) => `${path} does not begin the way a sync file (.c1z) does.`,
-	notDecompressed: (path: string) => `${path} is cut off or changed: it cannot be decompressed.`,
+	unreadable: (path: string) => `${path} can’t be read as a sync file.`,
+	notOurs: (path: string) => `${path} isn’t a sync file of this program.`,
+	wrongStart: (path: string) => `${path} doesn’t start like a sync file (.c1z).`,
+	notDecompressed: (path: string) => `${path} is cut off or was changed: it can’t be decompressed.`,
 	cutOff: (path: string) => `${path} is cut off.`,
-	tooLarge: (path: string) => `${path} decodes to more than ConductorOne itself accepts (10 GiB).`,
-	noRuns: (path: string) => `${path} holds no sync runs: it is not a sync file.`,
-	noTable: (path: string, table: string) => `${path} has no table ${table}: it is not a sync file.`,
+	tooLarge: (path: string) => `${path} expands to more than ConductorOne accepts (10 GiB).`,
+	noRuns: (path: string) => `${path} has no syncs in it: it isn’t a sync file.`,
+	noTable: (path: string, table: string) => `${path} has no table ${table}: it isn’t a sync file.`,
 	noRealTable: (path: string, table: string) =>
-		`${path} computes ${table} instead of holding it. Files like that are not opened.`,
+		`${path} computes ${table} instead of storing it. For your security, this program doesn’t open files like that.`,
 	hugeCell: (path: string, table: string) => `${path} has an entry of more than 16 MB in ${table}.`,
-	tooSlow: (path: string) => `${path} takes far longer to read than a sync file of its size does.`,
+	tooSlow: (path: string) => `${path} takes far longer to read than other sync files of its size.`,
 	notAFile: (path: string) => `${path} is a link, a folder, a pipe or a device, not a file.`,
-	noFinishedRun: (path: string) => `${path} holds no sync that was finished.`,
-	message: (path: string, type: string) => `${path} holds a ${type} that cannot be read.`,
+	noFinishedRun: (path: string) => `${path} has no finished sync in it.`,
+	message: (path: string, type: string) => `${path} contains a ${type} that can’t be read.`,
 } as const;
 
 /** Writing the file that is sent. */
 export const sealWords = {
 	incomplete: {
-		what: 'The sync is not complete yet, so there is nothing to send',
-		next: ['Let the sync run to its end; it goes on where it stopped.'],
+		what: 'The sync isn’t complete yet, so there is nothing to send',
+		next: ['Let the sync finish. It picks up where it left off.'],
 	},
 	tooLarge: (bytes: number): ProblemWords => ({
-		what: `The sync is too large for ConductorOne: about ${(bytes / 1024 ** 3).toFixed(1)} GiB, 10 GiB are the limit`,
-		why: 'ConductorOne refuses files that decode to more than 10 GiB.',
-		next: ['Sync fewer courses: choose the courses that matter instead of all of them.'],
+		what: `The sync is too large for ConductorOne: about ${(bytes / 1024 ** 3).toFixed(1)} GiB`,
+		why: 'ConductorOne accepts files that expand to at most 10 GiB.',
+		next: ['Sync fewer courses: select the ones that matter instead of all of them.'],
 	}),
 } as const;
 

@@ -2,37 +2,37 @@ import {plural} from '../text/amounts.ts';
 
 /** What a sync or an import left out or could not tell, each in a sentence. */
 export const warningWords = {
-	accountWithoutEmail: 'ConductorOne cannot match this account to a person by e-mail.',
-	invalidEmail: 'The e-mail of this account is not an address that ConductorOne takes; the account is sent without it.',
+	accountWithoutEmail: 'This account has no email address, so ConductorOne can’t match it to a person by email.',
+	invalidEmail: 'ConductorOne doesn’t accept the email address of this account. The account is sent without it.',
 	/** `type` is a resource type, such as `course`. */
 	recordRefused: (type: string, fault: 'empty' | 'too-long') =>
-		`This ${type} is left out: its id is ${fault === 'empty' ? 'empty' : 'too long for ConductorOne'}.`,
+		`This ${type} was left out because its ID is ${fault === 'empty' ? 'empty' : 'too long for ConductorOne'}.`,
 	rowRefused: (fault: 'empty' | 'too-long', limit: number) =>
 		fault === 'empty'
-			? 'An id is empty. It was left out.'
-			: `An id is longer than the ${limit} bytes ConductorOne takes. It was left out.`,
-	descriptionCut: (type: string) => `This ${type} has a very long description; only its beginning is kept.`,
+			? 'Left out because an ID is empty.'
+			: `Left out because an ID is longer than the ${limit} bytes ConductorOne accepts.`,
+	descriptionCut: (type: string) => `The description of this ${type} is very long and was cut off.`,
 	nameCut: (type: string, limit: number) =>
-		`The name of this ${type} is longer than ConductorOne takes and was cut to ${limit} bytes.`,
-	rowsWithoutId: (rows: number) => `${rows} ${rows === 1 ? 'row has' : 'rows have'} no id and cannot be used.`,
-	rowsTwice: (rows: number) => `Litmos listed ${rows} ${rows === 1 ? 'row' : 'rows'} twice; the last version is used.`,
-	grantTwice: 'The file grants this twice; it is shown once.',
+		`The name of this ${type} is longer than ConductorOne accepts and was cut to ${limit} bytes.`,
+	rowsWithoutId: (rows: number) => `${plural(rows, 'row has', 'rows have')} no ID and can’t be used.`,
+	rowsTwice: (rows: number) => `Litmos listed ${plural(rows, 'row')} twice. The last version is used.`,
+	grantTwice: 'The file has this grant twice. It’s shown once.',
 	listingStuck: (row: number) =>
-		`Litmos gave the same rows again from row ${row} on. What comes after them, if anything, is missing.`,
-	courseVanished: 'The course was deleted in Litmos after the courses were listed.',
-	teamVanished: 'The team was deleted in Litmos after the teams were listed.',
-	parentMissing: 'The parent of this team is not among the teams; it is sent without its place in the tree.',
+		`Litmos repeated the same rows from row ${row} on. Anything after them is missing.`,
+	courseVanished: 'This course was deleted in Litmos during the sync.',
+	teamVanished: 'This team was deleted in Litmos during the sync.',
+	parentMissing: 'The parent of this team wasn’t found. The team is sent without a parent.',
 	entitlementMissing: (grants: number) =>
-		`${plural(grants, 'grant')} of an entitlement that was never read ${grants === 1 ? 'was' : 'were'} left out.`,
+		`${plural(grants, 'grant')} ${grants === 1 ? 'was' : 'were'} left out because the entitlement was never read.`,
 	unknownPrincipal: (grants: number, type: string) =>
-		`${plural(grants, 'grant')} to a ${type} that is not in the list.`,
+		`${plural(grants, 'grant')} to ${type === 'user' ? 'an account' : `a ${type}`} that Litmos doesn’t list.`,
 	inactivePrincipal: (name: string, grants: number) =>
-		`${name || 'An account'} is inactive and holds ${plural(grants, 'grant')}.`,
+		`${name || 'An account'} is inactive and has ${plural(grants, 'grant')}.`,
 	/** `what` says what went wrong, without a period. */
 	partFailed: (what: string) => `${what}.`,
-	detailsFailed: (what: string) => `${what}. The accounts are read without details.`,
+	detailsFailed: (what: string) => `${what}. Accounts were read without their details.`,
 	givenUp: (lists: number) =>
-		`Given up after failures; ${lists} more ${lists === 1 ? 'list was' : 'lists were'} not read.`,
+		`Stopped after several failures. ${plural(lists, 'more list wasn’t', 'more lists weren’t')} read.`,
 } as const;
 
 /** What a warning is about, where an id alone does not say it. */

@@ -7,61 +7,61 @@ export const networkWords = {
 	someServer: 'the server',
 	someProxy: 'the proxy',
 	unsendable: {
-		what: 'A name or key holds characters that cannot be sent',
-		why: 'Headers of a request take plain letters, digits and signs only; a key copied from a document may hold others.',
-		next: ['Copy the key once more from where it was issued.'],
+		what: 'The API key or account name contains characters that can’t be sent',
+		why: 'Only plain letters, digits and signs work. A key copied from a document may contain others.',
+		next: ['Copy the key again from where it was created.'],
 	},
 	nameUnknown: (host: string): ProblemWords => ({
-		what: `The name ${host} was not found`,
-		why: 'No name server knows it, or this computer is offline.',
+		what: `Can’t find ${host}`,
+		why: 'No server with that name exists, or this computer is offline.',
 		next: [
-			'Check the spelling of the host.',
-			'Check the network connection, the VPN and, if your network needs one, HTTPS_PROXY.',
+			'Check your network connection and VPN, and HTTPS_PROXY if your network needs a proxy.',
+			`Check that ${host} is the right address.`,
 		],
 	}),
 	nameNotLookedUp: (host: string): ProblemWords => ({
-		what: `The name ${host} could not be looked up`,
-		why: 'The name server did not answer.',
-		next: ['Check the network connection and try again.'],
+		what: `Can’t look up ${host}`,
+		why: 'The DNS server didn’t respond.',
+		next: ['Check your network connection and try again.'],
 	}),
 	refused: (host: string): ProblemWords => ({
 		what: `${host} refused the connection`,
-		why: 'Nothing accepts connections there.',
-		next: ['Check host and port, and whether a firewall or a needed proxy (HTTPS_PROXY) stands between.'],
+		why: 'No service is listening there, or a firewall blocks it.',
+		next: ['Check your firewall, and HTTPS_PROXY if your network needs a proxy.', 'Check the host and port.'],
 	}),
 	timeout: (host: string): ProblemWords => ({
-		what: `${host} did not answer in time`,
+		what: `${host} didn’t respond in time`,
 		why: 'The connection is slow or blocked, or the service is overloaded.',
-		next: ['Try again in a few minutes.', 'Check firewall and proxy settings if it happens each time.'],
+		next: ['Try again in a few minutes.', 'If it keeps happening, check your firewall and proxy settings.'],
 	}),
 	tooSlow: (host: string, seconds: number): ProblemWords => ({
-		what: `${host} answers too slowly`,
-		why: `An answer was not complete after ${duration(seconds)}. The service, the connection or something between is overloaded.`,
+		what: `${host} responds too slowly`,
+		why: `A response wasn’t complete after ${duration(seconds)}. The service or your connection may be overloaded.`,
 		next: [
-			'Try again later; what was read so far is kept.',
-			'Check the proxy and the connection if it happens each time.',
+			'Try again later. What was read so far is saved.',
+			'If it keeps happening, check your proxy and connection.',
 		],
 	}),
 	damaged: (host: string): ProblemWords => ({
-		what: `An answer of ${host} was damaged on the way`,
-		why: 'It could not be unpacked.',
-		next: ['Try again.', 'Check what a proxy does to compressed answers if it happens each time.'],
+		what: `A response from ${host} arrived damaged`,
+		why: 'It couldn’t be decompressed.',
+		next: ['Try again.', 'If it keeps happening, check what your proxy does to compressed responses.'],
 	}),
 	closed: (host: string): ProblemWords => ({
-		what: `${host} closed the connection before the answer was complete`,
-		why: 'The connection broke.',
+		what: `${host} closed the connection too early`,
+		why: 'The response wasn’t complete yet.',
 		next: ['Try again.'],
 	}),
 	noRoute: (host: string): ProblemWords => ({
-		what: `There is no way to ${host} from here`,
-		why: 'The network is down or does not lead there.',
-		next: ['Check the network connection and the VPN.'],
+		what: `Your network can’t reach ${host}`,
+		why: 'The network is down or has no route there.',
+		next: ['Check your network connection and VPN.'],
 	}),
 	/** `code` of the system, or `''`. */
 	unreachable: (host: string, code: string): ProblemWords => ({
-		what: `${host} could not be reached`,
+		what: `Can’t reach ${host}`,
 		why: code === '' ? 'The connection failed.' : `The connection failed (${code}).`,
-		next: ['Check the network connection and try again.'],
+		next: ['Check your network connection and try again.'],
 	}),
 } as const;
 
@@ -69,69 +69,69 @@ export const networkWords = {
 export const certificateWords = {
 	untrusted: (host: string, isSelfSigned: boolean, isProxied: boolean): ProblemWords => {
 		const what = isSelfSigned
-			? 'It is self-signed or comes from a private authority.'
-			: 'Its authority is unknown to this computer.';
+			? 'It’s self-signed or from a private certificate authority.'
+			: 'This computer doesn’t know the authority that issued it.';
 		const reason = isProxied
-			? 'The proxy on the way is the usual reason.'
-			: 'A company network that inspects traffic is the usual reason.';
+			? 'Your proxy is the usual cause.'
+			: 'A company network that inspects traffic is the usual cause.';
 		return {
-			what: `The certificate of ${host} is not trusted`,
+			what: `This computer doesn’t trust the certificate of ${host}`,
 			why: `${what} ${reason}`,
 			next: [
-				"Ask your network team for the authority's certificate (PEM) and set NODE_EXTRA_CA_CERTS to that file.",
-				'Do not switch certificate checks off.',
+				'Ask your network team for the authority’s certificate (PEM) and set NODE_EXTRA_CA_CERTS to that file.',
+				'Don’t turn certificate checks off.',
 			],
 		};
 	},
 	expired: (host: string): ProblemWords => ({
 		what: `The certificate of ${host} has expired`,
-		why: "Or this computer's clock is wrong.",
-		next: ['Check date and time of this computer.', `Otherwise tell whoever runs ${host}.`],
+		why: 'Or the clock of this computer is wrong.',
+		next: ['Check the date and time of this computer.', `If they’re right, tell whoever runs ${host}.`],
 	}),
 	notYetValid: (host: string): ProblemWords => ({
 		what: `The certificate of ${host} is not valid yet`,
-		why: "This computer's clock is probably behind.",
-		next: ['Set date and time of this computer.'],
+		why: 'The clock of this computer is probably behind.',
+		next: ['Correct the date and time of this computer.'],
 	}),
 	otherHost: (host: string): ProblemWords => ({
-		what: `The certificate shown for ${host} belongs to another host`,
-		why: 'The host name is wrong or redirected.',
-		next: ['Check the spelling of the host.'],
+		what: `The certificate of ${host} belongs to another host`,
+		why: 'The host name is wrong, or your network redirects it.',
+		next: [`Check that ${host} is the right address.`, 'Check your VPN and proxy.'],
 	}),
 	noHandshake: (host: string, code: string): ProblemWords => ({
-		what: `No secure connection to ${host} could be made`,
+		what: `Can’t make a secure connection to ${host}`,
 		why: `The TLS handshake failed (${code}).`,
-		next: ['Check that host and port really speak https.'],
+		next: ['Check your VPN and proxy.', 'Check that the host and port use https.'],
 	}),
 } as const;
 
 const checkVariables = 'Check HTTPS_PROXY and NO_PROXY.';
-const refusedWay = (proxy: string, host: string) => `The proxy ${proxy} refused the way to ${host}`;
+const refusedWay = (proxy: string, host: string) => `The proxy ${proxy} refused to connect to ${host}`;
 
 /** What is wrong with the proxy, or with the variable that names it. */
 export const proxyWords = {
 	unusableSetting: {
-		what: 'The proxy setting of this computer cannot be used',
+		what: 'The proxy setting of this computer isn’t valid',
 		why: 'HTTPS_PROXY (or HTTP_PROXY, ALL_PROXY) must be an http:// or https:// address.',
-		next: ['Correct the variable, or unset it if no proxy is needed.'],
+		next: ['Correct the variable, or unset it if you need no proxy.'],
 	},
 	wantsPassword: (proxy: string, host: string): ProblemWords => ({
 		what: refusedWay(proxy, host),
-		why: 'It asks for a user name and password.',
-		next: ['Put them into HTTPS_PROXY: http://user:password@host:port.'],
+		why: 'It needs a user name and password.',
+		next: ['Add them to HTTPS_PROXY: http://user:password@host:port.'],
 	}),
 	forbids: (proxy: string, host: string): ProblemWords => ({
 		what: refusedWay(proxy, host),
-		why: `It does not allow connections to ${host}.`,
+		why: `It doesn’t allow connections to ${host}.`,
 		next: [`Ask your network team to allow ${host}:443.`],
 	}),
 	refused: (proxy: string, host: string, status: string): ProblemWords => ({
 		what: refusedWay(proxy, host),
-		why: `It answered with status ${status}.`,
+		why: `It responded with status ${status}.`,
 		next: [checkVariables],
 	}),
 	unreachable: (proxy: string, code: string): ProblemWords => ({
-		what: `The proxy ${proxy} could not be reached`,
+		what: `Can’t reach the proxy ${proxy}`,
 		why: `The connection failed (${code}).`,
 		next: [checkVariables],
 	}),

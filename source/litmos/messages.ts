@@ -5,63 +5,63 @@ import {duration} from '../text/amounts.ts';
 export const litmosProblemWords = {
 	/** `regions` such as `litmos.com → US, litmoseu.com → EU`. */
 	keyRefused: (status: number, regions: string): ProblemWords => ({
-		what: 'Litmos does not accept this API key',
+		what: 'Litmos rejected this API key',
 		why:
-			`It answered ${status}. The key may be mistyped or replaced, belong to someone who is no longer an Account Owner, ` +
-			'or the API may be switched off for this Litmos account. A key also works in its own region only.',
+			`Litmos responded ${status}. The key may be mistyped or replaced, or its owner may no longer be an Account Owner. ` +
+			'The API may also be off for this Litmos account, or the key may belong to another region.',
 		next: [
-			'In Litmos: your name (top right) → My Profile & Settings → API key. Only Account Owners see one; copy it anew.',
-			'Check that this person is active and has the access level Account Owner.',
-			'Check that the API is enabled for your Litmos account (trial accounts have none); ask Litmos support if unsure.',
+			'Copy the key again in Litmos: your name (top right) → My Profile & Settings → API key. Don’t see one? Ask an Account Owner.',
+			'Check that the owner of the key is active and has the access level Account Owner.',
+			'Check that the API is on for your Litmos account. Trial accounts have none. If you’re not sure, ask Litmos support.',
 			`Check the region: ${regions}.`,
 		],
 	}),
 	forbidden: (call: string): ProblemWords => ({
-		what: `This API key may not read or change ${call}`,
-		why: "Litmos answered 403: the key's owner lacks the access level for this call.",
+		what: `This API key can’t read or change ${call}`,
+		why: 'Litmos responded 403: the owner of the key doesn’t have the access level for it.',
 		next: ['Use the API key of an Account Owner.'],
 	}),
 	notFound: (call: string): ProblemWords => ({
-		what: `Litmos does not know this entry (${call})`,
-		why: 'It may have been deleted in the meantime.',
+		what: `Litmos doesn’t have this record (${call})`,
+		why: 'It may have been deleted since.',
 	}),
 	/** `detail`: what Litmos says itself, or `''`. */
 	notAcceptable: (call: string, detail: string): ProblemWords => ({
-		what: `Litmos does not allow this (${call})`,
-		why: detail || 'It answered 406.',
+		what: `Litmos doesn’t allow this (${call})`,
+		why: detail || 'It responded 406.',
 	}),
 	/** `seconds` from the first try to the last. */
 	busy: (status: number, tries: number, seconds: number): ProblemWords => ({
 		what: 'Litmos keeps refusing requests',
 		why:
-			`It answered ${status} to each of ${tries} tries within ${duration(seconds)}. ` +
-			'Either other programs use up the 100 requests a minute of this Litmos account, or Litmos is down.',
-		next: ['Try again later; what was read so far is kept.', 'Find out which other programs use the Litmos API.'],
+			`It responded ${status} to each of ${tries} tries within ${duration(seconds)}. ` +
+			'Other programs may be using up the 100 requests a minute that Litmos allows, or Litmos is down.',
+		next: ['Try again later. What was read so far is saved.', 'Check which other programs use this API key.'],
 	}),
 	unexpectedAnswer: (call: string, why: string, isPassing: boolean): ProblemWords => ({
-		what: `Litmos gave an answer that cannot be used (${call})`,
+		what: `Litmos sent an unexpected response (${call})`,
 		why,
-		next: [isPassing ? 'Try again later.' : 'If it happens again, report it with the log file.'],
+		next: [isPassing ? 'Try again later.' : 'Try again. If it keeps happening, report it and attach the log file.'],
 	}),
 	tooLarge: (call: string): ProblemWords => ({
 		what: `Litmos sent a response that is too large (${call})`,
-		why: 'It is larger than any list or record can be, so reading stopped. Something other than Litmos may have answered.',
+		why: 'It’s larger than any list or record can be, so reading stopped. It may not have come from Litmos.',
 		next: [
-			'Check the Litmos address and any proxy on the way.',
-			'If it happens again, ask Litmos support what is in this list.',
+			'Check the Litmos address and your proxy.',
+			'If it keeps happening, ask Litmos support what is in this list.',
 		],
 	}),
 	/** Why an answer cannot be used. */
 	answer: {
-		redirect: (status: number) => `It sends the request on to another address (${status}).`,
-		status: (status: number) => `It answered ${status}.`,
-		statusWith: (status: number, detail: string) => `It answered ${status}: ${detail}.`,
-		statusEachTime: (status: number) => `It answered ${status} each time.`,
-		'cut-short': 'The answer ended before it was complete.',
-		html: 'It sent a web page instead of data, as for a sign-in or maintenance.',
-		'wrong-root': 'It sent something other than what was asked for.',
-		'no-content': 'The answer was empty.',
-		'too-deep': 'Its data is nested deeper than any record.',
+		redirect: (status: number) => `It redirects to another address (${status}).`,
+		status: (status: number) => `It responded ${status}.`,
+		statusWith: (status: number, detail: string) => `It responded ${status}: ${detail}.`,
+		statusEachTime: (status: number) => `It responded ${status} each time.`,
+		'cut-short': 'The response was cut off.',
+		html: 'It sent a web page instead of data, such as a sign-in or maintenance page.',
+		'wrong-root': 'It sent something other than the data that was requested.',
+		'no-content': 'The response was empty.',
+		'too-deep': 'Its data is nested deeper than any record can be.',
 	},
 } as const;
 
@@ -72,54 +72,54 @@ export const litmosHostWords = {
 		what: `${host} is not the Litmos API`,
 		why,
 		next: [
-			`Look at the address of your Litmos in the browser and choose the region: ${regions}.`,
-			'With another host, check its spelling.',
+			`Look at your Litmos address in the browser and select its region: ${regions}.`,
+			`Check that ${host} is the right address.`,
 		],
 	}),
 	/** Why a host is the wrong one. */
-	unknown: 'No host of that name exists, or this computer is offline.',
-	answersNotFound: 'The host answers, but not as Litmos does (404).',
-	answersOtherwise: 'The host answers, but not as Litmos does.',
+	unknown: 'No server with that name exists, or this computer is offline.',
+	answersNotFound: 'It responds, but not like Litmos (404).',
+	answersOtherwise: 'It responds, but not like Litmos.',
 	noHostName: (typed: string): ProblemWords => ({what: `“${typed}” is not a host name`}),
-	holdsPassword: {what: 'The host must not hold a user name or password'},
+	holdsPassword: {what: 'Leave the user name and password out of the address'},
 	notSecure: {
-		what: 'Litmos is reached over https only',
-		why: 'The API key would travel unprotected otherwise.',
+		what: 'Litmos works over https only',
+		why: 'Without https the API key would travel unencrypted.',
 	},
 	/** `regions` such as `us, eu, au`. */
-	choose: (regions: string, host: string) => `Choose a region (${regions}) or type a host such as ${host}.`,
+	choose: (regions: string, host: string) => `Select a region (${regions}) or enter a host such as ${host}.`,
 } as const;
 
-const likeAccount = 'Enter the address you sign in to Litmos at, such as acme.litmos.com, or its first part, acme.';
+const likeAccount = 'Enter the address where you sign in to Litmos, such as acme.litmos.com, or its first part, acme.';
 
 /** What is wrong with the name of a Litmos account. */
 export const accountWords = {
 	empty: {what: 'The account name is empty.', next: [likeAccount]},
 	tooLong: (longest: number): ProblemWords => ({
-		what: `The account name is longer than the ${longest} characters Litmos takes.`,
+		what: `The account name is longer than the ${longest} characters Litmos allows.`,
 		next: [likeAccount],
 	}),
 	/** `typed` is left out where it may hold a secret. */
 	notLitmos: (typed: string | undefined): ProblemWords => ({
 		what:
 			typed === undefined
-				? 'This is not the address of a Litmos account.'
-				: `“${typed}” is not the address of a Litmos account.`,
+				? 'This isn’t the address of a Litmos account.'
+				: `“${typed}” isn’t the address of a Litmos account.`,
 		why: 'Addresses of Litmos accounts end in litmos.com, litmoseu.com or litmos.com.au.',
-		next: [likeAccount, 'If your company uses an address of its own for Litmos, enter the account name alone.'],
+		next: [likeAccount, 'If your company uses its own address for Litmos, enter only the account name.'],
 	}),
 	holdsPassword: {
-		what: 'The address holds a user name or a password.',
-		next: ['Enter the address without it, such as acme.litmos.com.'],
+		what: 'The address contains a user name or a password.',
+		next: ['Enter the address without them, such as acme.litmos.com.'],
 	},
 	noAccount: (host: string): ProblemWords => ({
-		what: `${host} names no account.`,
-		why: 'It is an address of Litmos itself, the same for all accounts.',
+		what: `${host} isn’t the address of an account.`,
+		why: 'It’s an address of Litmos itself, shared by all accounts.',
 		next: [likeAccount],
 	}),
 } as const;
 
 /** Why requests are not counted together with others that use the key, for the log. */
 export const sharingWords = {
-	notOurs: (path: string) => `${path} is a link or belongs to somebody else`,
+	notOurs: (path: string) => `${path} is a link or belongs to another user`,
 } as const;

@@ -1,13 +1,13 @@
 import type {ProblemWords} from '../problem/problem.ts';
 
-const likeLitmosAddress = 'Write it like https://api.litmos.com';
+const likeLitmosAddress = 'Write it like this: https://api.litmos.com';
 
 /** What is wrong with a value. */
 export const valueWords = {
 	empty: {what: 'The value is empty.'},
 	notTruth: (value: string): ProblemWords => ({
-		what: `“${value}” is neither true nor false.`,
-		next: ['Write true or false.'],
+		what: `“${value}” must be true or false.`,
+		next: ['Use true or false.'],
 	}),
 	notNumber: (value: string, low: number, high: number): ProblemWords => ({
 		what: `“${value}” is not a whole number from ${low} to ${high}.`,
@@ -16,45 +16,45 @@ export const valueWords = {
 		what: `“${value}” is not one of ${choices.join(', ')}.`,
 	}),
 	notDuration: (value: string): ProblemWords => ({
-		what: `“${value}” is not a length of time.`,
-		next: ['Write a number and a unit, for example 90m, 24h or 2d.'],
+		what: `“${value}” is not a duration.`,
+		next: ['Use a number and a unit, such as 90m, 24h or 2d.'],
 	}),
 	notTime: (value: string): ProblemWords => ({
-		what: `“${value}” is not a time.`,
-		next: ['Write it like 2026-12-31T12:00:00Z.'],
+		what: `“${value}” is not a date and time.`,
+		next: ['Use this form: 2026-12-31T12:00:00Z.'],
 	}),
 	quotationMark: (value: string): ProblemWords => ({
 		what: `The list has a quotation mark in the wrong place: ${value}`,
 	}),
 	emptyList: {
 		what: 'The list is empty.',
-		next: ['Name at least one entry, or leave the setting out.'],
+		next: ['Add at least one entry, or leave the setting out.'],
 	},
 	notAddress: (value: string): ProblemWords => ({
 		what: `“${value}” is not a web address.`,
 		next: [likeLitmosAddress],
 	}),
 	moreThanAddress: {
-		what: 'The web address may hold only a host and a path.',
+		what: 'The web address can only have a host and a path.',
 		next: [likeLitmosAddress],
 	},
 	unencryptedKey: (origin: string): ProblemWords => ({
 		what: `${origin} would send the API key unencrypted.`,
-		next: ['Use https://; plain http:// works for this machine only.'],
+		next: ['Use https://. Plain http:// works for this computer only.'],
 	}),
 	notHost: (value: string): ProblemWords => ({
 		what: `“${value}” is not a host name.`,
-		next: ['Write it like acme.conductor.one, without https:// and path.'],
+		next: ['Write it like acme.conductor.one, without https:// or a path.'],
 	}),
 	notKey: {
-		what: 'The API key holds characters that no key has.',
+		what: 'The API key contains characters that no key has.',
 		next: ['Copy it again from My Profile & Settings in Litmos.'],
 	},
 	hostIdTooLong: {what: 'The instance name is longer than 256 characters.'},
 	notSize: (value: string): ProblemWords => ({
 		what: `“${value}” is not a size.`,
 		next: [
-			'Write S, M, L, XL, or accounts/courses/teams/enrolments such as 250/50/10/2000 (at most 150,000 accounts and 3,000,000 enrolments).',
+			'Use S, M, L, XL, or accounts/courses/teams/enrollments such as 250/50/10/2000. The limits are 150,000 accounts and 3,000,000 enrollments.',
 		],
 	}),
 } as const;
@@ -62,15 +62,15 @@ export const valueWords = {
 /** A setting that is missing, cannot be used or does not go with another. */
 export const inputWords = {
 	secretOnCommandLine: (flag: string, variable: string) =>
-		`${flag} was given on the command line, where other users of this machine can see it in the list of processes. ${variable} keeps it out of there.`,
+		`${flag} was given on the command line, where other users of this computer can see it in the process list. Use ${variable} instead.`,
 	/** A value that cannot be used and is not worth stopping for. `problem` is a sentence. */
 	usualInstead: (place: string, problem: string, usual: string) =>
-		`${place} has no effect: ${problem} ${usual === '' ? '' : `Using ${usual}.`}`.trimEnd(),
+		`${place} was ignored: ${problem} ${usual === '' ? '' : `Using ${usual}.`}`.trimEnd(),
 	missing: (labels: readonly string[]) =>
-		labels.length === 1 ? `A value is missing: ${labels[0]}` : `Values are missing: ${labels.join(', ')}`,
+		labels.length === 1 ? `Missing setting: ${labels[0]}` : `Missing settings: ${labels.join(', ')}`,
 	give: (label: string, flag: string, variable: string, help: string) =>
-		`${label}: give ${flag} or set ${variable}. ${help}`,
-	notUsable: (place: string, what: string) => `${place} cannot be used: ${what}`,
+		`${label}: use ${flag} or set ${variable}. ${help}`,
+	notUsable: (place: string, what: string) => `${place} isn’t valid: ${what}`,
 	/** Where a value came from, besides flags and variables, which are called by their names. */
 	places: {
 		sandbox: 'the sandbox',
@@ -80,18 +80,18 @@ export const inputWords = {
 	},
 	/** A web address of an account in one region, and another region or API address. `setting` such as `--region`. */
 	otherRegion: (place: string, shown: string, setting: string, given: string): ProblemWords => ({
-		what: `${place} is an account in region ${shown.toUpperCase()}, but ${setting} is ${given}.`,
-		why: 'An API key works in its own region only, and would be sent to the wrong one.',
-		next: [`Leave ${setting} out, or correct one of the two.`],
+		what: `${place} is a Litmos account in the ${shown.toUpperCase()} region, but ${setting} is ${given}.`,
+		why: 'An API key works in its own region only, and would have been sent to the wrong one.',
+		next: [`Remove ${setting}, or correct one of the two.`],
 	}),
 	insecureElsewhere: (host: string): ProblemWords => ({
-		what: `--c1-insecure works for this machine only, not for ${host}.`,
-		why: 'The connector’s credential would travel unencrypted.',
-		next: ['Leave --c1-insecure out.'],
+		what: `--c1-insecure works for this computer only, not for ${host}.`,
+		why: 'The connector’s sign-in would travel unencrypted.',
+		next: ['Remove --c1-insecure.'],
 	}),
 	insecureWithoutHost: {
-		what: '--c1-insecure needs --c1-api-host with a host on this machine.',
-		next: ['Leave --c1-insecure out, or add for example --c1-api-host 127.0.0.1:8443.'],
+		what: '--c1-insecure needs --c1-api-host with a host on this computer.',
+		next: ['Remove --c1-insecure, or add a host, such as --c1-api-host 127.0.0.1:8443.'],
 	},
 } as const;
 
@@ -99,29 +99,29 @@ export const inputWords = {
 export const foreignWords = {
 	refused: (name: string, reason: string): ProblemWords => ({
 		what: `${name} is not supported.`,
-		why: `The reason: ${reason}`,
-		next: [`Leave ${name} out.`],
+		why: `Reason: ${reason}`,
+		next: [`Remove ${name}.`],
 	}),
 	/** `reason` is a sentence that begins with a small letter. */
 	ignored: (name: string, reason: string) => `${name} has no effect here: ${reason}`,
 	reasons: {
 		tickets: 'Litmos has no tickets.',
-		newAccounts: 'accounts are created in Litmos itself.',
-		deletion: 'nothing is deleted in Litmos by this program.',
-		rotation: 'Litmos’ API cannot change a password or a key.',
-		events: 'Litmos’ API has no feed of events.',
-		compaction: 'each sync is whole, so there is nothing to put together.',
-		differences: 'differences of two syncs are made by “baton diff”.',
-		sessionStore: 'nothing is kept in memory between two syncs.',
-		singleResources: 'single resources cannot be read by themselves; use --limited-courses or --sync-resource-types.',
-		pace: 'Litmos’ request limit sets the pace; see --requests-per-minute.',
+		newAccounts: 'accounts are created in Litmos.',
+		deletion: 'this program never deletes anything in Litmos.',
+		rotation: 'the Litmos API can’t change a password or a key.',
+		events: 'the Litmos API has no event feed.',
+		compaction: 'each sync is complete, so there is nothing to merge.',
+		differences: 'use “baton diff” to compare two syncs.',
+		sessionStore: 'nothing stays in memory between syncs.',
+		singleResources: 'single resources can’t be read on their own; use --limited-courses or --sync-resource-types.',
+		pace: 'the Litmos rate limit sets the pace; see --requests-per-minute.',
 		concurrency: 'syncs run one at a time.',
-		storage: 'the file is always written as SQLite, which old and new programs read.',
-		lastFile: 'the last pushed file is always kept, in the state folder.',
-		timeLimits: 'time limits are set per kind of request.',
-		otherSystems: 'accounts of other systems are matched by ConductorOne.',
+		storage: 'the file is always SQLite inside, which old and new programs can read.',
+		lastFile: 'the last pushed file is always kept in the state folder.',
+		timeLimits: 'each kind of request has its own time limit.',
+		otherSystems: 'ConductorOne matches accounts of other systems.',
 		telemetry: 'this program sends no telemetry.',
-		authMethod: 'Litmos takes an API key only.',
+		authMethod: 'Litmos accepts an API key only.',
 		eventLog: 'the log goes to standard error and to a file; see --log-path.',
 		hosting: 'ConductorOne hosts its own build of the connector.',
 		actions: 'this connector has no actions.',
@@ -131,25 +131,25 @@ export const foreignWords = {
 /** The configuration file. */
 export const configFileWords = {
 	unreadable: (path: string, why: string | undefined): ProblemWords => ({
-		what: `The configuration file cannot be read: ${path}`,
+		what: `Can’t read the configuration file ${path}`,
 		why,
-		next: ['Check the path given by --config-file or BATON_CONFIG_PATH.'],
+		next: ['Check the path in --config-file or BATON_CONFIG_PATH.'],
 	}),
 	damaged: (path: string, why: string): ProblemWords => ({
-		what: `The configuration file cannot be understood: ${path}`,
+		what: `The configuration file ${path} isn’t valid`,
 		why,
-		next: ['Correct the file, or give another one with --config-file.'],
+		next: ['Fix the file, or use another one with --config-file.'],
 	}),
 	notYaml: 'It is not valid YAML.',
-	notLines: 'It must hold lines like “source: acme”.',
-	notText: (key: string) => `“${key}” must be text, not a group.`,
-	unknownLine: (path: string, key: string) => `${key} in ${path} is no setting of this program and has no effect.`,
+	notLines: 'It needs lines such as “source: acme”.',
+	notText: (key: string) => `“${key}” needs a value, not a group of lines.`,
+	unknownLine: (path: string, key: string) => `${key} in ${path} was ignored: this program has no such setting.`,
 } as const;
 
 const folderReasons: Readonly<Record<string, string>> = {
-	EEXIST: 'There is a file of that name.',
-	ENOTDIR: 'A part of the path is a file.',
-	EROFS: 'It lies on a disk that is read-only.',
+	EEXIST: 'A file with that name already exists.',
+	ENOTDIR: 'Part of the path is a file, not a folder.',
+	EROFS: 'It’s on a read-only disk.',
 	ENOSPC: 'The disk is full.',
 };
 
@@ -157,23 +157,24 @@ const folderReasons: Readonly<Record<string, string>> = {
 export const stateFolderWords = {
 	/** @param code what the operating system calls it, such as `EEXIST` */
 	notUsable: (folder: string, code: string): ProblemWords => ({
-		what: `The state folder cannot be used: ${folder}`,
-		why: folderReasons[code] ?? `This program may not write there (${code}).`,
-		next: ['Change its permissions, or choose another folder with --state-folder or BATON_STATE_FOLDER.'],
+		what: `Can’t use the state folder ${folder}`,
+		why: folderReasons[code] ?? `You don’t have permission to write there (${code}).`,
+		next: ['Change its permissions, or use another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
 	notOurs: (folder: string, owner: number): ProblemWords => ({
-		what: `The state folder belongs to somebody else: ${folder}`,
-		why: `Its owner is user ${owner}, who could change what this program reads and overwrites there.`,
-		next: ['Choose another folder with --state-folder or BATON_STATE_FOLDER, or run this program as that user.'],
+		what: `The state folder belongs to another user: ${folder}`,
+		why: `Its owner is user ${owner}, who could change what this program reads and writes there.`,
+		next: ['Use another folder with --state-folder or BATON_STATE_FOLDER, or run this program as that user.'],
 	}),
-	closed: (folder: string) => `Other users of this computer were able to change files in ${folder}. Now only you can.`,
-	open: (folder: string) => `Other users of this computer can change files in ${folder}. Choose a folder of your own.`,
-	ownFolder: (folder: string, own: string) => `Others can change files in ${folder}, so ${own} is used.`,
+	closed: (folder: string) => `Other users of this computer could change files in ${folder}. Now only you can.`,
+	open: (folder: string) =>
+		`Other users of this computer can change files in ${folder}. Use a folder that only you can change.`,
+	ownFolder: (folder: string, own: string) => `Other users can change files in ${folder}, so ${own} is used instead.`,
 	notAFile: (path: string): ProblemWords => ({
 		what: `${path} is not a file`,
-		why: 'A link, a folder or a device is in its place. It is not followed, so that nobody else decides what is read.',
-		next: ['Remove it, or choose another folder with --state-folder or BATON_STATE_FOLDER.'],
+		why: 'It’s a link, a folder or a device, and this program doesn’t follow those, for your security.',
+		next: ['Remove it, or use another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
 	answersMovedAside: (path: string) =>
-		`The saved answers could not be read and were moved to ${path}. Starting without them.`,
+		`Your saved answers couldn’t be read, so they were moved to ${path}. Starting without them.`,
 } as const;

@@ -1,40 +1,40 @@
-import {plural} from '../text/amounts.ts';
+import {count, plural} from '../text/amounts.ts';
 
 /** Why a sync goes on with what was read before, or begins anew. */
 export const resumeWords = {
 	nothingRead: 'nothing was read before',
-	fresh: 'a fresh sync was asked for',
-	otherMapping: 'a newer version of this program maps Litmos differently',
-	otherTenant: 'the earlier sync was of another Litmos account',
-	otherExtras: 'other extras are switched on than before',
-	tooOld: (age: number) => `the earlier sync began ${rough(age)} ago, which is too old to go on with`,
-	complete: 'the earlier sync was complete',
-	unreadable: 'the earlier working file cannot be read',
-	unused: 'the last sync was not used yet',
-	goesOn: 'goes on where the earlier sync stopped',
+	fresh: 'you asked for a fresh sync',
+	otherMapping: 'a newer version of this program maps Litmos data differently',
+	otherTenant: 'the last sync was of another Litmos account',
+	otherExtras: 'the optional data has changed',
+	tooOld: (age: number) => `the last sync started ${rough(age)} ago, which is too long ago to pick up`,
+	complete: 'the last sync was complete',
+	unreadable: 'the file of the last sync can’t be read',
+	unused: 'the last sync hasn’t been used yet',
+	goesOn: 'picks up where the last sync left off',
 } as const;
 
 /** Why the people of the courses are read in bulk, or course by course. */
 export const courseReadWords = {
-	onlyResources: 'only resources were asked for',
-	switchedOff: 'the bulk read is switched off',
+	onlyResources: 'you asked for resources only',
+	switchedOff: 'bulk read is off',
 	perCourse: (requests: number, inBulk: number) =>
-		`course by course takes about ${requests} requests, the bulk read ${inBulk}`,
+		`course by course takes about ${plural(requests, 'request')}, bulk read ${count(inBulk)}`,
 	bulk: (requests: number, perCourse: number) =>
-		`the bulk read takes ${requests} requests, course by course at least ${perCourse}`,
+		`bulk read takes ${plural(requests, 'request')}, course by course at least ${count(perCourse)}`,
 	/** Put after the reason for the bulk read once it has proved equal. */
 	proven: (reason: string, samples: number) =>
-		`${reason}; proven equal on ${plural(samples, 'course')}; people who are not in the list of accounts are not seen this way`,
-	fewAdded: 'only a few courses were added since',
-	nothingToProveOn: 'no course with people was found to prove the bulk read on',
+		`${reason}; gave the same result for ${plural(samples, 'course')}; accounts that Litmos doesn’t list aren’t found this way`,
+	fewAdded: 'only a few courses were added since then',
+	nothingToProveOn: 'no course with members was found to check bulk read on',
 	/** `why` is one of `disproofs`. */
-	notUsed: (why: string) => `the bulk read was not used: ${why}`,
+	notUsed: (why: string) => `bulk read wasn’t used: ${why}`,
 	disproofs: {
-		chosenAnew: 'the courses were chosen anew meanwhile',
-		unlistedPeople: (course: string) => `course ${course} has people who are not in the list of accounts`,
-		refused: (what: string) => `Litmos does not answer it (${what})`,
-		cutOff: 'an account has a list of courses that looks cut off',
-		differs: (course: string) => `it differs for course ${course}`,
+		chosenAnew: 'the selected courses changed in the meantime',
+		unlistedPeople: (course: string) => `course ${course} has members that aren’t in the list of accounts`,
+		refused: (what: string) => `Litmos doesn’t support it (${what})`,
+		cutOff: 'the course list of an account looks cut off',
+		differs: (course: string) => `it gave another result for course ${course}`,
 	},
 } as const;
 
@@ -42,8 +42,8 @@ export const courseReadWords = {
 export const syncNotices = {
 	slowDown: 'Litmos asked to slow down',
 	putAway: (state: 'newer' | 'older' | 'damaged', aside: string) =>
-		`The file of the earlier sync ${fileStates[state]}; it was moved to ${aside}. Everything is read again.`,
-	notCompared: (what: string) => `This sync could not be compared with the last push. ${what}.`,
+		`The file of the last sync ${fileStates[state]}, so it was moved to ${aside}. Reading everything again.`,
+	notCompared: (what: string) => `Can’t compare this sync with the last push. ${what}.`,
 } as const;
 
 const fileStates = {

@@ -8,7 +8,7 @@ test('a wrong key is said where the key is asked for, and the right one goes on'
 	await terminal.paste('00000000-0000-4000-8000-000000000000');
 	await terminal.waitFor('pasted 36 characters');
 	await terminal.press('enter');
-	const screen = await terminal.waitFor('Litmos does not accept this API key');
+	const screen = await terminal.waitFor('Litmos rejected this API key');
 	expect(screen).toContain('My Profile & Settings');
 	expect(screen).toContain('litmos-connector.log');
 	await terminal.paste(`  ${sandbox.litmos.apiKey}\n`);

@@ -8,7 +8,7 @@ export const extraCostWords = {
 	'nested-teams': 'no extra request',
 	'learning-paths': 'one request per learning path, and one for their list',
 	'course-modules': 'one request per course',
-	'account-details': 'no extra request, but answers are 10 to 20 times as large',
+	'account-details': 'no extra request, but responses are 10 to 20 times as large',
 } as const satisfies Record<Extra, string>;
 
 /** Headings of the flags in the help. */
@@ -30,55 +30,55 @@ const extrasWithCosts = Object.entries(extraCostWords)
 export const litmosSettingWords = {
 	region: {
 		label: 'Region',
-		help: 'Where the Litmos account lives: us, eu or au.',
+		help: 'Region of your Litmos account: us, eu or au.',
 	},
 	litmosUrl: {
 		label: 'Litmos API address',
-		help: 'Another address of the Litmos API, used instead of the region’s.',
+		help: 'Address of the Litmos API, if it isn’t the one of your region.',
 	},
 	source: {
 		label: 'Litmos account name',
-		help: 'The name of the Litmos account: the first part of its web address, such as acme in acme.litmos.com.',
+		help: 'First part of your Litmos web address, such as acme in acme.litmos.com.',
 	},
 	apiKey: {
 		label: 'Litmos API key',
-		help: 'The API key of an Account Owner, from My Profile & Settings in Litmos.',
+		help: 'API key of an Account Owner, from My Profile & Settings in Litmos.',
 	},
 	pageSize: {
 		label: 'Rows per request',
-		help: 'Rows asked for in one request; more rows mean fewer requests.',
+		help: 'Rows to request at a time. More rows mean fewer requests.',
 	},
 	requestsPerMinute: {
 		label: 'Requests per minute',
-		help: 'Upper limit of requests to Litmos, which allows about 100 a minute for one key.',
+		help: 'Most requests to send to Litmos in a minute. Litmos allows about 100 per API key.',
 	},
 	limitedCourses: {
 		label: 'Courses',
-		help: 'Only these courses: ids, web-address numbers or codes, separated by commas. Left out: all courses, also future ones.',
+		help: 'Courses to sync, by ID, web-address number or code, separated by commas. Default: all courses, including ones added later.',
 	},
 	extras: {
-		label: 'Extras',
-		help: `More than ConductorOne’s own connector reads, separated by commas: ${extrasWithCosts}.`,
+		label: 'Optional data',
+		help: `Data to read beyond the standard sync, separated by commas: ${extrasWithCosts}.`,
 	},
 	skipEmptyTeams: {
 		label: 'Skip empty teams',
-		help: 'Leave out teams without members.',
+		help: 'Leave out teams that have no members.',
 	},
 	skipInactiveCourses: {
 		label: 'Skip inactive courses',
-		help: 'Leave out courses that are switched off in Litmos.',
+		help: 'Leave out courses that are inactive in Litmos.',
 	},
 	bulkRead: {
 		label: 'Bulk read',
-		help: 'auto reads the courses of 25 accounts in one request where that is cheaper and proven equal on a sample.',
+		help: 'auto reads the courses of 25 accounts per request where that takes fewer requests and a sample gives the same result.',
 	},
 	resumeWithin: {
 		label: 'Resume within',
-		help: 'A half-done sync older than this starts anew, for example 90m, 24h, 2d.',
+		help: 'Start over if an unfinished sync is older than this, such as 90m, 24h or 2d.',
 	},
 	fresh: {
-		label: 'Start anew',
-		help: 'Throw away a half-done sync and read everything again.',
+		label: 'Start over',
+		help: 'Discard an unfinished or unused sync and read everything again.',
 	},
 	skipEntitlementsAndGrants: {
 		label: 'Skip entitlements and grants',
@@ -86,11 +86,11 @@ export const litmosSettingWords = {
 	},
 	skipGrants: {
 		label: 'Skip grants',
-		help: 'Read no grants, but do list what can be granted.',
+		help: 'Read no grants, but list what can be granted.',
 	},
 	syncResourceTypes: {
 		label: 'Resource types',
-		help: 'Only these resource types, separated by commas: user, team, course.',
+		help: 'Resource types to sync, separated by commas: user, team, course.',
 	},
 } as const satisfies Record<string, SettingWords>;
 
@@ -98,7 +98,7 @@ export const litmosSettingWords = {
 export const conductorOneSettingWords = {
 	clientId: {
 		label: 'Client ID',
-		help: 'Client ID of the connector, as “Rotate” shows it in ConductorOne.',
+		help: 'Client ID of the connector, shown by “Rotate” in ConductorOne.',
 	},
 	clientSecret: {
 		label: 'Client secret',
@@ -106,19 +106,19 @@ export const conductorOneSettingWords = {
 	},
 	c1ApiHost: {
 		label: 'ConductorOne host',
-		help: 'Host (and port) used instead of the one inside the client ID.',
+		help: 'Host (and port) to use instead of the one in the client ID.',
 	},
 	c1Insecure: {
-		label: 'Plain connection',
-		help: 'Connect without encryption; only possible to a host on this machine.',
+		label: 'Unencrypted connection',
+		help: 'Connect without encryption. Works only for a host on this computer.',
 	},
 	tenant: {
 		label: 'Tenant',
-		help: 'Address of your ConductorOne, such as acme.conductor.one or acme.c1eu.ai, to sign in to.',
+		help: 'Address you sign in to ConductorOne at, such as acme.conductor.one or acme.c1eu.ai.',
 	},
 	personalKeyId: {
 		label: 'Personal key ID',
-		help: 'Client ID of a personal API key of ConductorOne, in place of “login”.',
+		help: 'Client ID of a ConductorOne personal API key, instead of “login”.',
 	},
 	personalKeySecret: {
 		label: 'Personal key secret',
@@ -126,43 +126,43 @@ export const conductorOneSettingWords = {
 	},
 	hostId: {
 		label: 'Instance name',
-		help: 'Name under which this instance appears in ConductorOne. Default: the name of this machine.',
+		help: 'Name of this instance in ConductorOne. Default: the name of this computer.',
 	},
 	dropGuard: {
 		label: 'Drop guard',
-		help: 'Ask before pushing when more than this percentage of accounts or grants is gone; ConductorOne pauses a connector on a large drop. 100 switches it off.',
+		help: 'Ask before a push that drops more than this percentage of accounts or grants. ConductorOne pauses a connector on a large drop. 100 turns this off.',
 	},
 	provisioning: {
 		label: 'Provisioning',
-		help: 'Let ConductorOne assign and unassign courses.',
+		help: 'Let ConductorOne assign and remove courses.',
 	},
 	sendMessages: {
-		label: 'Send messages',
-		help: 'Let Litmos e-mail people when a course is assigned to them.',
+		label: 'Send emails',
+		help: 'Let Litmos email people when you assign them a course.',
 	},
 	grantEntitlement: {
 		label: 'Entitlement to grant',
-		help: 'Grant this entitlement once, such as course:ID:assigned, and end; the person is --grant-principal.',
+		help: 'Grant this entitlement to --grant-principal and exit, such as course:ID:assigned.',
 	},
 	grantPrincipal: {
 		label: 'Account to grant to',
-		help: 'Id of the account that --grant-entitlement is for.',
+		help: 'ID of the account that gets --grant-entitlement.',
 	},
 	grantPrincipalType: {
-		label: 'Kind of principal',
-		help: 'Resource type of --grant-principal; Litmos has user only.',
+		label: 'Principal type',
+		help: 'Resource type of --grant-principal. For Litmos it’s always user.',
 	},
 	revokeGrant: {
 		label: 'Grant to revoke',
-		help: 'Revoke this grant once, such as course:ID:assigned:user:ID, and end.',
+		help: 'Revoke this grant and exit, such as course:ID:assigned:user:ID.',
 	},
 	refuseDrops: {
 		label: 'Refuse drops',
-		help: 'As a service, answer a sync that goes beyond the drop guard, or that has many grants for accounts in no list, with an error. Default: warn in the log and send it.',
+		help: 'As a service, fail a sync that exceeds the drop guard or has many grants to accounts that Litmos no longer lists. Default: send it and log a warning.',
 	},
 	skipFullSync: {
 		label: 'Skip full sync',
-		help: 'Read nothing; a full sync is answered with an empty one, as baton-litmos does.',
+		help: 'Read nothing, and answer a full sync with an empty one, like baton-litmos.',
 	},
 	healthCheck: {
 		label: 'Health check',
@@ -182,67 +182,67 @@ export const conductorOneSettingWords = {
 export const programSettingWords = {
 	file: {
 		label: 'File',
-		help: 'Where to write the file for ConductorOne; - is standard output.',
+		help: 'Where to write the sync file. Use - for standard output.',
 	},
 	output: {
-		label: 'Output form',
-		help: 'table for people, json for programs (errors too).',
+		label: 'Output format',
+		help: 'table to read, json for scripts (errors too).',
 	},
 	logLevel: {
 		label: 'Log level',
-		help: 'What goes into the log: debug, info, warn or error.',
+		help: 'How much to log: debug, info, warn or error.',
 	},
 	logLevelDebugExpiresAt: {
 		label: 'Debug until',
-		help: 'After this time the log level debug counts as info.',
+		help: 'When to go back from log level debug to info.',
 	},
 	logFormat: {
-		label: 'Log form',
+		label: 'Log format',
 		help: 'json or console.',
 	},
 	logPath: {
 		label: 'Log file',
-		help: 'Write the log into this file as well.',
+		help: 'Also write the log to this file.',
 	},
 	demo: {
-		label: 'Make-believe data',
-		help: 'Use a make-believe Litmos and ConductorOne on this machine; no account is needed and nothing leaves it.',
+		label: 'Demo data',
+		help: 'Use demo data from a Litmos and ConductorOne sandbox on this computer. You need no account, and nothing leaves this computer.',
 	},
 	demoSize: {
-		label: 'Size of the make-believe data',
-		help: 'S, M, L, XL, or accounts/courses/teams/enrolments.',
+		label: 'Demo data size',
+		help: 'S, M, L, XL, or accounts/courses/teams/enrollments.',
 	},
 	demoSeed: {
-		label: 'Seed of the make-believe data',
-		help: 'The same number makes the same data.',
+		label: 'Demo data seed',
+		help: 'The same number gives the same data.',
 	},
 	demoScenario: {
-		label: 'Behavior of the demo data',
-		help: 'How the sandbox’s Litmos behaves. usual: as most tenants do. odd: all at once that Litmos is known for: pages capped at 100 rows, HTML entities in names, missing values, a course that refuses its people, a course that vanishes, rows that move between pages, slow answers. slow: half a second for each answer. flaky: one answer in twelve fails and works on a second try.',
+		label: 'Demo behavior',
+		help: 'How the sandbox’s Litmos behaves. usual: like most accounts. odd: pages capped at 100 rows, HTML entities in names, missing values, a course whose members can’t be read, a course that disappears, rows that move between pages, slow responses. slow: half a second per response. flaky: one response in twelve fails and works on the next try.',
 	},
 	stateFolder: {
 		label: 'State folder',
-		help: 'Where answers, half-done syncs and the last pushed file are kept.',
+		help: 'Folder for your answers, unfinished syncs and the last pushed file.',
 	},
 	configFile: {
 		label: 'Configuration file',
-		help: 'YAML file with settings by flag name. Default: .baton.yaml in the current folder, if there is one.',
+		help: 'YAML file with settings, named like the flags. Default: .baton.yaml in the current folder, if there is one.',
 	},
 	temporaryFolder: {
-		label: 'Folder for files on their way',
-		help: 'Where files are put together before they are pushed. Default: the state folder.',
+		label: 'Temporary folder',
+		help: 'Where to build files before they’re pushed. Default: the state folder.',
 	},
 	secretStore: {
-		label: 'Where secrets are kept',
-		help: 'keychain, file (plain text, readable by you only) or none.',
+		label: 'Where to save secrets',
+		help: 'keychain, file (plain text that only you can read) or none.',
 	},
 	yes: {
 		label: 'Yes',
-		help: 'Answer yes to questions of confirmation.',
+		help: 'Answer yes to every confirmation.',
 	},
 	theme: {
-		label: 'Colours',
-		help: 'auto, dark, light or none; NO_COLOR works too.',
+		label: 'Colors',
+		help: 'auto, dark, light or none. NO_COLOR works too.',
 	},
 	motion: {
 		label: 'Motion',
@@ -254,6 +254,6 @@ export const programSettingWords = {
 	},
 	screenReader: {
 		label: 'Screen reader',
-		help: 'Plain lines that a screen reader can follow.',
+		help: 'Use plain lines that a screen reader can follow.',
 	},
 } as const satisfies Record<string, SettingWords>;

@@ -76,7 +76,7 @@ it('a key that no key can be is refused at the field, without being repeated', a
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.press('schlüssel', keys.enter);
-	await app.waitForText('The API key holds characters that no key has.');
+	await app.waitForText('The API key contains characters that no key has.');
 	expect(app.raw()).not.toContain('schlüssel');
 	await app.press('x');
 	expect(app.frame()).not.toContain('characters that no key has');

@@ -162,7 +162,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'litmos-wrong-key': {
 		state: stateAt('litmos', {answers, secrets, litmos: failed(keyRefused(401)), problem: keyRefused(401)}),
-		sees: ['Litmos does not accept this API key', 'API key'],
+		sees: ['Litmos rejected this API key', 'API key'],
 	},
 	'litmos-demo': {
 		state: stateAt('litmos', {
@@ -349,7 +349,7 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: ['98,765 grants are for accounts that are not in the list', 'Read again', 'Continue', 'Look inside'],
+		sees: ['98,765 grants to accounts that Litmos doesn’t list', 'Read again', 'Continue', 'Look inside'],
 	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),

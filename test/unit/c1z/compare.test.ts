@@ -173,6 +173,6 @@ test('the explorer answers from its own thread, and its problems keep their word
 		() => expect.unreachable(),
 		(problem: Problem) => problem,
 	);
-	expect(missing).toMatchObject({code: 'file/unreadable', next: ['Sync first.']});
+	expect(missing).toMatchObject({code: 'file/unreadable', next: ['Run a sync first.']});
 	now.close();
 });

@@ -30,7 +30,7 @@ function file(content: Uint8Array): string {
 describe('a file that cannot be opened', () => {
 	test('of the newer form says so in plain words', async () => {
 		const problem = await problemOf(file(Buffer.concat([Buffer.from('C1Z3\0'), bytes.subarray(5)])));
-		expect(problem).toMatchObject({code: 'file/too-new', what: expect.stringContaining('newer form')});
+		expect(problem).toMatchObject({code: 'file/too-new', what: expect.stringContaining('newer format')});
 	});
 
 	test('that is no sync file, empty, or missing', async () => {

@@ -155,8 +155,8 @@ describe('finishing', () => {
 		working.finish();
 		expect(working.warningCounts()).toEqual({'unknown-principal': 1, 'inactive-principal': 1});
 		expect(working.warnings()).toEqual([
-			{kind: 'unknown-principal', subject: 'ghost', detail: '1 grant to a user that is not in the list.'},
-			{kind: 'inactive-principal', subject: 'bo', detail: 'bo is inactive and holds 1 grant.'},
+			{kind: 'unknown-principal', subject: 'ghost', detail: '1 grant to an account that Litmos doesn’t list.'},
+			{kind: 'inactive-principal', subject: 'bo', detail: 'bo is inactive and has 1 grant.'},
 		]);
 		expect(working.info().finishedAt).toBeInstanceOf(Date);
 		expect(working.counts().warnings).toBe(2);

@@ -55,10 +55,10 @@ it('a first push without accounts is kept back, names the flag, and passes with 
 	tenant.isEmpty = true;
 	const seen = await run(preview);
 	expect(seen.code).toBe(0);
-	expect(seen.stderr).toMatch(/\d+ grants are for accounts that are not in the list of accounts\. A push will ask/);
+	expect(seen.stderr).toMatch(/\d+ grants to accounts that Litmos doesn’t list\. A push will ask/);
 	const refused = await run(push);
 	expect(refused.code).toBe(5);
-	expect(refused.stderr).toMatch(/\d+ grants are for accounts that are not in the list/);
+	expect(refused.stderr).toMatch(/\d+ grants to accounts that Litmos doesn’t list/);
 	expect(refused.stderr).toContain('add --yes');
 	expect(sandbox.conductorOne.report().syncs).toEqual([]);
 	expect(await run(push, '--yes')).toMatchObject({code: 0});
@@ -83,7 +83,7 @@ it('a file is not written over by such data, and what was pushed before stays', 
 	// Both reasons, and one question.
 	const kept = await run(push);
 	expect(kept.code).toBe(5);
-	expect(kept.stderr).toContain('not in the list of accounts');
+	expect(kept.stderr).toContain('that Litmos doesn’t list');
 	expect(kept.stderr).toContain('are gone');
 	expect([readFileSync(out), readFileSync(lastPush)]).toEqual(before);
 	expect((await run(sync, '-f', `${out}.new`, '--yes')).code).toBe(0);

@@ -129,12 +129,12 @@ describe('the program without a screen', () => {
 	});
 
 	it.each([
-		[[], 2, /Litmos account name: give --source or set BATON_SOURCE/],
+		[[], 2, /Litmos account name: use --source or set BATON_SOURCE/],
 		[['push'], 2, /--client-secret or set BATON_CLIENT_SECRET/],
 		[['setup'], 2, /needs a terminal/],
 		[['sync', '--nope'], 2, /unknown option/],
 		[['--event-feed', 'x'], 2, /--event-feed is not supported/],
-		[['sync', '--region', 'mars'], 2, /--region cannot be used/],
+		[['sync', '--region', 'mars'], 2, /--region isn’t valid/],
 		[['sync', '--config-file', 'none.yaml'], 2, /none.yaml/],
 	])('%j without a terminal asks nothing: exit code %i', async (argv, code, words) => {
 		const [result, json] = await Promise.all([run(argv), run([...argv, '-o', 'json'])]);

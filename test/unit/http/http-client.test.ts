@@ -182,7 +182,7 @@ describe('certificates', () => {
 		const address = `https://localhost:${server.port}/`;
 		const problem = await problemOf(http().request(address));
 		expect([problem.code, problem.retryable]).toEqual(['network/tls', false]);
-		expect(problem.what).toContain('not trusted');
+		expect(problem.what).toContain('doesn’t trust');
 		expect(await (await http({ca: [authority]}).request(address)).text()).toBe('safe');
 	});
 
@@ -218,7 +218,7 @@ describe('a proxy', () => {
 
 	it.each([
 		[407, 'user name and password'],
-		[403, 'does not allow connections to litmos.test'],
+		[403, 'doesn’t allow connections to litmos.test'],
 		[502, 'status 502'],
 	])('that refuses with %i is not mistaken for the target', async (status, words) => {
 		const proxy = keep(await serveProxy(1, status));
@@ -234,7 +234,7 @@ describe('a proxy', () => {
 		vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
 		const problem = await problemOf(http().request('https://litmos.test/'));
 		expect(problem.code).toBe('network/proxy');
-		expect(problem.what).toBe(`The proxy 127.0.0.1:${port} could not be reached`);
+		expect(problem.what).toBe(`Can’t reach the proxy 127.0.0.1:${port}`);
 	});
 });
 
@@ -250,7 +250,7 @@ describe('an answer', () => {
 		const answer = await http().request(url(server), {timeoutMs: 10_000, deadlineMs: 200});
 		const problem = await problemOf(answer.text());
 		expect(problem).toMatchObject({code: 'network/timeout', exit: 4, retryable: true});
-		expect(problem.what).toBe(`127.0.0.1:${server.port} answers too slowly`);
+		expect(problem.what).toBe(`127.0.0.1:${server.port} responds too slowly`);
 		expect(problem.why).toContain('2 min 30 s');
 	});
 
@@ -268,6 +268,6 @@ describe('an answer', () => {
 		);
 		const problem = await problemOf((await http().request(url(server))).text());
 		expect(problem).toMatchObject({code: 'network/unreachable', retryable: true});
-		expect(problem.what).toContain('was damaged on the way');
+		expect(problem.what).toContain('arrived damaged');
 	});
 });

@@ -3,19 +3,19 @@ import {networkProblem, networkReason, proxyError} from '../../../source/http/ne
 
 describe('networkProblem', () => {
 	it.each([
-		['ENOTFOUND', 'network/unreachable', 'was not found'],
-		['EAI_AGAIN', 'network/unreachable', 'could not be looked up'],
+		['ENOTFOUND', 'network/unreachable', 'Can’t find'],
+		['EAI_AGAIN', 'network/unreachable', 'Can’t look up'],
 		['ECONNREFUSED', 'network/unreachable', 'refused the connection'],
-		['ETIMEDOUT', 'network/timeout', 'did not answer in time'],
+		['ETIMEDOUT', 'network/timeout', 'didn’t respond in time'],
 		['ECONNRESET', 'network/unreachable', 'closed the connection'],
-		['ENETUNREACH', 'network/unreachable', 'no way to'],
-		['DEPTH_ZERO_SELF_SIGNED_CERT', 'network/tls', 'not trusted'],
-		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'network/tls', 'not trusted'],
+		['ENETUNREACH', 'network/unreachable', 'can’t reach'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'network/tls', 'doesn’t trust'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'network/tls', 'doesn’t trust'],
 		['CERT_HAS_EXPIRED', 'network/tls', 'has expired'],
 		['CERT_NOT_YET_VALID', 'network/tls', 'not valid yet'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'network/tls', 'belongs to another host'],
-		['EPROTO', 'network/tls', 'No secure connection'],
-		['ESOMETHING', 'network/unreachable', 'could not be reached'],
+		['EPROTO', 'network/tls', 'Can’t make a secure connection'],
+		['ESOMETHING', 'network/unreachable', 'Can’t reach'],
 	] as const)('words %s', (code, expected, words) => {
 		const problem = networkProblem(Object.assign(new Error('secret text'), {code}), 'https://api.litmos.com/x?y=z');
 		expect(problem.code).toBe(expected);

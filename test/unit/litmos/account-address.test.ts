@@ -58,14 +58,14 @@ describe('the region that an address shows', () => {
 		const {values} = resolve(place('https://northwind.litmoseu.com/home'));
 		expect([values.source, values.region]).toEqual(['northwind', 'eu']);
 		expect(resolve(place('northwind')).values.region).toBe('us');
-		expect(() => resolve(place('northwind.example'))).toThrow('cannot be used: “northwind.example”');
+		expect(() => resolve(place('northwind.example'))).toThrow('isn’t valid: “northwind.example”');
 	});
 
 	it('that contradicts a region that was given is a problem that names both', () => {
 		const contradiction = () => resolve({flags: {region: 'us'}, env: {BATON_SOURCE: 'northwind.litmoseu.com'}});
-		expect(contradiction).toThrow('BATON_SOURCE is an account in region EU, but --region is US.');
+		expect(contradiction).toThrow('BATON_SOURCE is a Litmos account in the EU region, but --region is US.');
 		expect(() => resolve({flags: {source: 'northwind.litmos.com'}, env: {BATON_REGION: 'au'}})).toThrow(
-			'--source is an account in region US, but BATON_REGION is AU.',
+			'--source is a Litmos account in the US region, but BATON_REGION is AU.',
 		);
 		expect(resolve({flags: {region: 'eu', source: 'northwind.litmoseu.com'}}).values.region).toBe('eu');
 	});

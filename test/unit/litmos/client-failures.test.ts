@@ -109,7 +109,7 @@ describe('failures', () => {
 		await client.page(accounts, 0);
 		expect(await caught(client.page(accounts, 0))).toMatchObject({
 			code: 'litmos/unexpected-answer',
-			why: 'The answer ended before it was complete.',
+			why: 'The response was cut off.',
 		});
 		expect(seen).toHaveLength(1 + 6);
 	});
@@ -196,7 +196,7 @@ describe('checkAccess', () => {
 		const problem = await caught(client.checkAccess());
 		expect(problem).toMatchObject({code: 'litmos/key-refused', exit: 3});
 		const words = problem.next.join(' ');
-		for (const word of ['My Profile & Settings', 'Account Owner', 'API is enabled', 'region'])
+		for (const word of ['My Profile & Settings', 'Account Owner', 'API is on', 'region'])
 			expect(words).toContain(word);
 		expect(seen).toHaveLength(1);
 	});

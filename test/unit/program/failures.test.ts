@@ -41,7 +41,7 @@ describe.concurrent('Litmos', () => {
 			BATON_API_KEY: 'f00dcafe-0000-4000-8000-00000000dead',
 		});
 		expect({code, stdout}).toEqual({code: 3, stdout: ''});
-		expect(stderr).toMatch(/✖ Litmos does not accept this API key\n {2}It answered 401\..+\n {2}→ .+/);
+		expect(stderr).toMatch(/✖ Litmos rejected this API key\n {2}Litmos responded 401\..+\n {2}→ .+/);
 		expect(stderr).not.toContain('f00dcafe');
 	});
 

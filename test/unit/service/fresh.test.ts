@@ -292,7 +292,7 @@ describe('a first sync without accounts, while courses list people', () => {
 		const sending = await startService(folder, data, {}, {log});
 		expect((await sending.sync()).grants.size).toBeGreaterThan(0);
 		expect(lines.filter((line) => line.startsWith('error'))).toEqual([
-			expect.stringMatching(/grants are for accounts that are not in the list of accounts$/),
+			expect.stringMatching(/grants to accounts that Litmos doesn’t list$/),
 		]);
 		const keeping = await startService(folder, data, {}, {log, refuseDrops: true});
 		await expect(keeping.sync()).rejects.toMatchObject({

@@ -341,9 +341,9 @@ describe('granting and revoking', () => {
 			{kind: 'revoke', account: 'AAAAAAAAAAA1', course},
 		]);
 		expect(unknownCourse).toMatchObject({ok: false, statusCode: 5, nonRetryable: true});
-		expect(unknownCourse!.message).toContain('knows no course');
+		expect(unknownCourse!.message).toContain('has no course');
 		expect(unknownAccount).toMatchObject({ok: false, statusCode: 5, nonRetryable: true});
-		expect(unknownAccount!.message).toContain('knows no account');
+		expect(unknownAccount!.message).toContain('has no account');
 		expect(progress).toMatchObject({ok: false, statusCode: 12, nonRetryable: true});
 		// An account that is gone holds nothing any more.
 		expect(team).toMatchObject({ok: true, annotations: ['c1.connector.v2.GrantAlreadyRevoked']});

@@ -33,9 +33,9 @@ describe('the configuration file', () => {
 
 	it.each([
 		['external-resource-c1z: x.c1z', '--external-resource-c1z'],
-		['- a', 'cannot be understood'],
-		['api-key: "hush\nx: [', 'cannot be understood'],
-		['source: {a: b}', 'cannot be understood'],
+		['- a', 'isn’t valid'],
+		['api-key: "hush\nx: [', 'isn’t valid'],
+		['source: {a: b}', 'isn’t valid'],
 	])('refuses %j', async (content, words) => {
 		const error: Error = await read(content).then(
 			() => expect.unreachable(),

@@ -50,7 +50,7 @@ describe('parsers', () => {
 		['0', false],
 	])('reads the truth of %j', (raw, value) => expect(truth(raw)).toBe(value));
 
-	it('refuses what is neither true nor false', () => expect(() => truth('perhaps')).toThrow('neither'));
+	it('refuses what is neither true nor false', () => expect(() => truth('perhaps')).toThrow('must be true or false'));
 
 	it.each([
 		['90m', 5_400_000],

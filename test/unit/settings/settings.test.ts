@@ -107,7 +107,7 @@ describe('resolving', () => {
 
 	it('takes an empty variable as absent, an empty flag as a mistake', () => {
 		expect(resolve({env: {BATON_EXTRAS: ''}}).values.extras).toEqual([]);
-		expect(() => resolve({flags: {extras: ''}})).toThrow('--extras cannot be used: The list is empty.');
+		expect(() => resolve({flags: {extras: ''}})).toThrow('--extras isn’t valid: The list is empty.');
 	});
 
 	it('takes an empty list of courses as all courses', () => {
@@ -139,7 +139,7 @@ describe('resolving', () => {
 		});
 		expect([values.logLevel, values.logFormat, values.logLevelDebugExpiresAt]).toEqual(['info', 'json', undefined]);
 		expect(warnings).toHaveLength(3);
-		expect(warnings.join()).toMatch(/BATON_LOG_LEVEL has no effect: “loud” .*Using info\./);
+		expect(warnings.join()).toMatch(/BATON_LOG_LEVEL was ignored: “loud” .*Using info\./);
 		expect(resolve({flags: {logPath: 'stderr,/var/log/a.log'}}).values.logPath).toBe('/var/log/a.log');
 	});
 
@@ -163,7 +163,7 @@ describe('resolving', () => {
 
 	it('names the variable that was wrong', () => {
 		expect(() => resolve({env: {BATON_REGION: 'mars'}})).toThrow(
-			'BATON_REGION cannot be used: “mars” is not one of us, eu, au.',
+			'BATON_REGION isn’t valid: “mars” is not one of us, eu, au.',
 		);
 	});
 
@@ -187,7 +187,7 @@ describe('resolving', () => {
 
 	it('allows a plain connection to this machine only', () => {
 		expect(() => resolve({flags: {c1Insecure: 'true'}})).toThrow('needs --c1-api-host');
-		expect(() => resolve({flags: {c1Insecure: 'true', c1ApiHost: 'acme.conductor.one'}})).toThrow('this machine only');
+		expect(() => resolve({flags: {c1Insecure: 'true', c1ApiHost: 'acme.conductor.one'}})).toThrow('this computer only');
 		expect(resolve({flags: {c1Insecure: 'true', c1ApiHost: '127.0.0.1:80'}}).values.c1Insecure).toBe(true);
 	});
 

@@ -163,7 +163,7 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('shows what a room refuses, and goes on after a second try', async () => {
-		const problem = new Problem({code: 'litmos/key-refused', what: 'Litmos does not accept this API key.'});
+		const problem = new Problem({code: 'litmos/key-refused', what: 'Litmos rejected this API key.'});
 		let refusals = 1;
 		const {services} = makeRooms({
 			checkLitmos: async () => {

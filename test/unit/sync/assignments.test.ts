@@ -73,17 +73,17 @@ test('what Litmos ignores in silence is not called assigned', async () => {
 	const {client} = tenant({looks: [[]]});
 	await expect(assignCourse(client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
 		code: 'litmos/unexpected-answer',
-		why: expect.stringContaining('switched off'),
+		why: expect.stringContaining('inactive'),
 	});
 	const unknown = tenant({looks: [[]], courseExists: false});
 	await expect(assignCourse(unknown.client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
 		code: 'litmos/not-found',
-		what: 'Litmos knows no course with the id C9',
+		what: 'Litmos has no course with the ID C9',
 	});
 	const nobody = tenant({looks: [[]], accountExists: false});
 	await expect(assignCourse(nobody.client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
 		code: 'litmos/not-found',
-		what: 'Litmos knows no account with the id A1',
+		what: 'Litmos has no account with the ID A1',
 	});
 	expect(nobody.calls).toEqual([]);
 });

@@ -99,7 +99,7 @@ test('killed at random instants and started again: nothing stored is asked again
 			let report: SyncReport | null = null;
 			while (!report) {
 				const life = await live(folder, {line: Math.floor(random() * lines), ms: Math.floor(random() * 30)});
-				if (stored.size > 0 && life.reason) expect(life.reason).toMatch(/^goes on/);
+				if (stored.size > 0 && life.reason) expect(life.reason).toMatch(/^picks up/);
 				expect(life.asked.filter((request) => stored.has(request))).toEqual([]);
 				for (const page of life.stored) stored.add(page);
 				asked += life.asked.length;

@@ -81,7 +81,7 @@ test('a last push that cannot be read is said, and the sync is whole without it'
 	writeFileSync(lastPushPath(bench.path), 'nothing of the kind');
 	const report = await bench.sync(new FakeLitmos(data));
 	expect(report).not.toHaveProperty('comparison');
-	expect(bench.event('notice')?.text).toContain('could not be compared');
+	expect(bench.event('notice')?.text).toContain('Can’t compare this sync');
 	expect(bench.content().finished).toBe(true);
 });
 

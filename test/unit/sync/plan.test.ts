@@ -177,7 +177,7 @@ describe('the course filter', () => {
 
 	test('unknown ones are named, with what is near', () => {
 		const near = problem(['SEC-10', '5100007', 'zzzzzz']);
-		expect(near).toMatchObject({code: 'courses/unknown', exit: 2, what: '3 courses are not in Litmos'});
+		expect(near).toMatchObject({code: 'courses/unknown', exit: 2, what: '3 courses aren’t in Litmos'});
 		expect(near.why).toContain('SEC-10: did you mean SEC-101 (Security basics)');
 		expect(near.why).toContain('5100007: did you mean');
 		expect(near.why).toMatch(/; zzzzzz$/);
@@ -192,7 +192,7 @@ describe('the course filter', () => {
 	});
 
 	test.each([[[]], [['']], [[' ', '\n']]])('an empty list is never "all": %j', (values) => {
-		expect(problem(values)).toMatchObject({code: 'courses/unknown', what: 'No course is chosen'});
+		expect(problem(values)).toMatchObject({code: 'courses/unknown', what: 'No course is selected'});
 	});
 
 	test('a long list of unknown ones stays readable', () => {

@@ -68,7 +68,7 @@ describe.each(refusals)('where Litmos answers %s to the courses of an account', 
 	it('a course that does not exist is found out', async () => {
 		const {client} = tenant(refusal, {people: null, courseExists: false});
 		await expect(assignCourse(client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
-			what: 'Litmos knows no course with the id C9',
+			what: 'Litmos has no course with the ID C9',
 		});
 	});
 
@@ -76,7 +76,7 @@ describe.each(refusals)('where Litmos answers %s to the courses of an account', 
 		const {client, calls} = tenant(refusal, {accountExists: false});
 		await expect(assignCourse(client, pair, {sendMessage: false, ...soon})).rejects.toMatchObject({
 			code: 'litmos/not-found',
-			what: 'Litmos knows no account with the id A1',
+			what: 'Litmos has no account with the ID A1',
 		});
 		expect(await unassignCourse(client, pair, soon)).toBe('already-gone');
 		expect(calls).toEqual(['account-courses', 'account', 'account-courses', 'account']);

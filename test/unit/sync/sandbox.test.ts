@@ -83,7 +83,7 @@ test('the bulk read proves equal on the make-believe tenant, and is cheaper', as
 	const wanted = grantsToAccounts(per.workingFile);
 	litmos.resetCounters();
 	const bulk = await syncHere({bulkRead: 'auto'}, true);
-	expect(bulk.courseRead).toMatchObject({way: 'bulk', reason: expect.stringContaining('are not seen this way')});
+	expect(bulk.courseRead).toMatchObject({way: 'bulk', reason: expect.stringContaining('aren’t found this way')});
 	expect(grantsToAccounts(bulk.workingFile)).toEqual(wanted);
 	expect(litmos.report().totalRequests).toBeLessThan(63 + 5);
 });

@@ -195,7 +195,7 @@ describe('resume', () => {
 	});
 
 	test.each([
-		['other extras', {extras: ['access-levels' as const]}, {}, /other extras/],
+		['other extras', {extras: ['access-levels' as const]}, {}, /optional data/],
 		['a fresh sync', {}, {fresh: true}, /fresh/],
 		['too old', {}, {clock: () => Date.now() + 25 * 3_600_000}, /25 h ago/],
 	])('starts anew and says why: %s', async (_, options, hooks, reason) => {
@@ -216,7 +216,7 @@ describe('resume', () => {
 		const anew = new FakeLitmos(tenant(12, 2, 3));
 		await bench.sync(anew);
 		expect(anew.log.length).toBeGreaterThan(5);
-		expect(bench.event('started')).toMatchObject({resumed: false, reason: 'the earlier sync was complete'});
+		expect(bench.event('started')).toMatchObject({resumed: false, reason: 'the last sync was complete'});
 	});
 
 	test('courses dropped and added again cost only the people of those that were away', async () => {
@@ -275,7 +275,7 @@ describe('resume', () => {
 		await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
 		writeFileSync(bench.path, 'not a database');
 		await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
-		expect(bench.event('started')).toMatchObject({resumed: false, reason: 'the earlier working file cannot be read'});
+		expect(bench.event('started')).toMatchObject({resumed: false, reason: 'the file of the last sync can’t be read'});
 		expect(bench.content().finished).toBe(true);
 	});
 });

@@ -308,14 +308,14 @@ describe('the bulk read', () => {
 	test('is used when cheaper and equal, with the same result and fewer requests', async () => {
 		const plain = new FakeLitmos(tenant(60, 2, 30), 1000);
 		const first = await bench.sync(plain);
-		expect(first.courseRead).toEqual({way: 'per-course', reason: 'the bulk read is switched off'});
+		expect(first.courseRead).toEqual({way: 'per-course', reason: 'bulk read is off'});
 		const wanted = bench.sent();
 		const bulk = new FakeLitmos(tenant(60, 2, 30), 1000);
 		const report = await bench.sync(bulk, {bulkRead: 'auto'}, {fresh: true});
 		expect(bench.sent()).toEqual(wanted);
 		expect(report.courseRead).toMatchObject({
 			way: 'bulk',
-			reason: expect.stringContaining('proven equal on 3 courses'),
+			reason: expect.stringContaining('gave the same result for 3 courses'),
 		});
 		expect(bulk.log.filter((request) => !/@[1-9]/.test(request)).length).toBe(3 + 2 + 3 + 3);
 		expect(bulk.log.length).toBeLessThan(plain.log.length);
@@ -339,7 +339,7 @@ describe('the bulk read', () => {
 		const truth = litmos.bulk;
 		litmos.bulk = (id) => change(truth(id)) as ReturnType<typeof truth>;
 		const report = await bench.sync(litmos, {bulkRead: 'auto'}, {fresh: true});
-		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('was not used')});
+		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('wasn’t used')});
 		expect(bench.sent()).toEqual(wanted);
 	});
 
@@ -365,7 +365,7 @@ describe('the bulk read', () => {
 		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
 		litmos.failures.set('bulk', 'litmos/forbidden');
 		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('does not answer')});
+		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('doesn’t support it')});
 		expect(bench.content().finished).toBe(true);
 	});
 
@@ -397,7 +397,7 @@ describe('the bulk read', () => {
 		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
 		for (const people of litmos.tenant.people.values()) people.set('ghost', true);
 		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report.courseRead.reason).toContain('not in the list of accounts');
+		expect(report.courseRead.reason).toContain('aren’t in the list of accounts');
 		expect(bench.content().grants).toContain('course:c29:assigned:user:ghost');
 	});
 });
