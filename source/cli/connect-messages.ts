@@ -1,13 +1,14 @@
 import type {ProofRow} from '../conductorone/rest/proof.ts';
 import type {PlanStep} from '../setup/conductorone/plan.ts';
+import {plural} from '../text/amounts.ts';
 
 /** The steps of a set-up, told as they go by. */
 export const stepWords = {
 	names: {
-		app: 'The app',
-		connector: 'The connector',
-		owners: 'Owners of the app',
-		credential: 'The connector’s credential',
+		app: 'App',
+		connector: 'Connector',
+		owners: 'App owners',
+		credential: 'Client ID and secret',
 		files: 'Files',
 		apply: 'Kubernetes',
 		push: 'First sync',
@@ -16,29 +17,29 @@ export const stepWords = {
 	/** @param outcome one of the texts below; undefined = nothing to add */
 	done: (name: string, outcome: string | undefined) => `✔ ${name}${outcome === undefined ? '' : `: ${outcome}`}`,
 	appCreated: (name: string) => `“${name}”, created`,
-	appThere: (name: string) => `“${name}”, which was there`,
+	appThere: (name: string) => `“${name}” already exists`,
 	connectorCreated: 'created',
-	connectorThere: 'the one that was there',
+	connectorThere: 'already exists',
 	ownersNotYet: {pending: 'pending', refused: 'refused'},
 	files: (names: readonly string[], folder: string) => `${names.join(', ')} in ${folder}`,
-	pushed: (accounts: number, grants: number) => `${accounts} accounts, ${grants} grants`,
+	pushed: (accounts: number, grants: number) => `${plural(accounts, 'account')}, ${plural(grants, 'grant')}`,
 } as const;
 
 /** What is told and asked before anything is made. */
 export const beforeWords = {
 	ownAddress: (url: string) =>
-		`ConductorOne’s own connector takes no address of Litmos; whether it reaches ${url} is not documented. If no data arrives, let this program push (--hosting here).`,
-	hasConnector: (app: string) => `The app “${app}” has a Litmos connector already; --app "${app}" would use it.`,
+		`ConductorOne’s own connector has no setting for the Litmos address, so it may not reach ${url}. If no data arrives, let this program push (--hosting here).`,
+	hasConnector: (app: string) => `The app “${app}” already has a Litmos connector. To use it, use --app "${app}".`,
 	cluster: ({context, server}: {context: string; server: string}, namespace: string) =>
 		`Kubernetes: context ${context} (${server}), namespace ${namespace}`,
 	toDo: (app: string, isNew: boolean, owners: readonly string[], steps: readonly string[]) =>
-		`To do in ${isNew ? 'a new app' : 'the app'} “${app}”, owned by ${owners.length === 0 ? 'you' : owners.join(', ')}: ${steps.join(' · ')}`,
+		`Steps for ${isNew ? 'the new app' : 'the app'} “${app}”, owned by ${owners.length === 0 ? 'you' : owners.join(', ')}: ${steps.join(' · ')}`,
 	question: 'Create it now?',
 } as const;
 
 /** A dry run: what would be done beside the requests and files that are printed. */
 export const dryRunWords = {
-	keepSecret: 'Keep the credential in the keychain.',
+	keepSecret: 'Save the client ID and secret in the keychain.',
 	apply: 'Apply the files with kubectl and watch the pod.',
 	push: 'Read Litmos and push the first sync.',
 	file: (path: string) => `File ${path}`,
@@ -47,26 +48,26 @@ export const dryRunWords = {
 
 /** What was made, and what comes next. */
 export const connectionWords = {
-	stoppedWaiting: 'Everything is set up; only the wait for the data was cut off. “status” looks at any time.',
+	stoppedWaiting:
+		'The setup is done. Only the wait for data was interrupted. To check later, run litmos-connector status.',
 	says: (state: string) => `ConductorOne says: ${state}`,
 	facts: {app: 'App', connector: 'Connector', state: 'State', files: 'Files', page: 'Page'},
 	next: (folder: string) => `Next, in ${folder}:`,
-	delegated:
-		'ConductorOne tells the owner by e-mail to fill in the Litmos API key; until then it says “Not connected”.',
-	pushAgain: 'To push again, for instance every night: litmos-connector push',
+	delegated: 'ConductorOne emails the owner to enter the Litmos API key. Until then, the connector is “Not connected”.',
+	pushAgain: 'To push again, run litmos-connector push, for example every night.',
 } as const;
 
 /** Taking back what a set-up made. */
 export const undoWords = {
-	stopped: 'Some of it may be deleted already. The same command deletes the rest.',
+	stopped: 'Some of it may be deleted already. Run the same command again to delete the rest.',
 	nothing: 'There is nothing to delete.',
-	deletes: (host: string) => `This deletes what the set-up in ${host} made:`,
+	deletes: (host: string) => `This deletes what the setup in ${host} created:`,
 	wouldDelete: 'Would delete:',
 	deleted: 'Deleted:',
 	leaves: 'Leaves:',
 	question: 'Delete it?',
 	nobodyAgrees: {
-		what: 'This would delete what is listed above, and nobody is here to agree',
+		what: 'This deletes what is listed above and needs your confirmation',
 		next: ['Add --yes to delete it, or --dry-run to only list it.'],
 	},
 	notAgreed: {what: 'Nothing was deleted'},
@@ -79,8 +80,8 @@ export const connectorWords = {
 		[
 			word,
 			detail === '' ? '' : `: ${detail}`,
-			completedAt === null ? '' : `, last sync ended ${completedAt}`,
-			isDrop ? ' (much less data came than before; look at it, then resume)' : '',
+			completedAt === null ? '' : `, last sync finished ${completedAt}`,
+			isDrop ? ' (much less data than before; check it, then resume)' : '',
 		].join(''),
 	columns: {what: 'In ConductorOne', sent: 'Sent', arrived: 'Arrived', missing: 'Missing'},
 	what: {
@@ -91,5 +92,5 @@ export const connectorWords = {
 	unknown: '–',
 	/** How it is known what was sent. */
 	pushed: (at: string) => `pushed at ${at}`,
-	read: 'as this program read it in Litmos',
+	read: 'as read from Litmos',
 } as const;

@@ -1,18 +1,18 @@
 import type {Tab} from '../c1z/working-file.types.ts';
-import {age} from '../text/amounts.ts';
+import {age, count} from '../text/amounts.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */
 export const helpWords = {
-	program: 'Brings Litmos accounts, teams and courses into ConductorOne. Without a command: the guided set-up.',
+	program: 'Syncs Litmos accounts, teams and courses to ConductorOne. Run it without a command for the guided setup.',
 	versionLine: (version: string) => `litmos-connector ${version}`,
 	version: 'Print the version.',
-	help: 'Print this help.',
+	help: 'Show this help.',
 	usual: (value: string) => `default ${value}`,
 	examples: 'Examples:',
 	precedence:
-		'Each flag has an environment variable; flags win over variables, variables over the YAML file, that over saved answers.',
+		'Each setting has a flag and an environment variable. Flags win over variables, variables over the YAML file, and the YAML file over saved answers.',
 	exitCodes:
-		'Exit codes: 0 done, 1 failed, 2 wrong or missing input, 3 credentials refused, 4 not reachable, 5 needs confirmation, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
+		'Exit codes: 0 done, 1 failed, 2 invalid or missing input, 3 credentials rejected, 4 unreachable, 5 needs confirmation (--yes), 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
 	demo: 'Try it with make-believe data',
 	file: 'Write a file for ConductorOne, without asking anything',
 } as const;
@@ -20,47 +20,47 @@ export const helpWords = {
 /** Help of the options that several commands share. */
 export const optionWords = {
 	assignment: {
-		account: 'The account, by its id, user name or e-mail.',
-		course: 'The course, by its id, its number in the web address, or its code.',
-		dryRun: 'Say what would be done, and do nothing.',
+		account: 'ID, user name or email of the account.',
+		course: 'ID, web-address number or code of the course.',
+		dryRun: 'Say what would happen, and change nothing.',
 	},
 	target: {
-		app: 'The app, by name or id (default: the one set up last).',
-		connectorId: 'The connector, when the app has several.',
+		app: 'Name or ID of the app. Default: the one you set up last.',
+		connectorId: 'ID of the connector, if the app has several.',
 	},
 	files: {
-		folder: 'Where to write files (default: ./litmos-connector-<way>).',
-		overwrite: 'Replace files that hold something else.',
+		folder: 'Folder for the files. Default: ./litmos-connector-<target>.',
+		overwrite: 'Replace existing files.',
 		namespace: 'Kubernetes namespace.',
-		context: 'Kubernetes: context of your kubectl configuration that names the cluster.',
+		context: 'Kubernetes: kubectl context of the cluster.',
 		image:
-			'This program’s image, the one ConductorOne publishes (baton-litmos, the default except for systemd), or any image of either, such as registry.example.com/team/litmos-connector:1.0@sha256:….',
+			'baton-litmos (ConductorOne’s image, the default except for systemd), litmos-connector (this program’s image), or your copy of either, such as registry.example.com/team/litmos-connector:1.0@sha256:….',
 		packaging: 'Kubernetes: plain manifests (the default), a kustomize base with an overlay, or a Helm chart.',
 		externalSecrets:
-			'Kubernetes: let the External Secrets Operator read the secrets from this ClusterSecretStore, so that no file holds one.',
+			'Kubernetes: ClusterSecretStore from which the External Secrets Operator reads the secrets. No file contains them then.',
 		runBy:
-			'Terraform: who runs the connector: ConductorOne (the default), you, or a Kubernetes cluster that the same files deploy it to.',
+			'Terraform: where the connector runs: ConductorOne (the default), a place of your own, or a Kubernetes cluster that the same files deploy to.',
 	},
 	connect: {
-		app: 'An app that ConductorOne manages already, by name or id.',
-		newApp: 'Create an app of this name.',
-		promote: 'Manage an app that a directory shows and nobody manages yet.',
-		owner: 'Owners: e-mail addresses, user ids or “me” (default: you).',
-		hosting: 'Who runs the connector: ConductorOne, this program, or another place of yours.',
-		delegateTo: 'Hosted: let this person fill in the Litmos key in ConductorOne.',
-		connector: 'What to do when the app has a Litmos connector (default reuse).',
-		connectorName: 'Name of a self-hosted connector (default Litmos).',
+		app: 'Use this app (name or ID), which ConductorOne already manages.',
+		newApp: 'Create an app with this name.',
+		promote: 'Start managing this app, which ConductorOne found in a directory.',
+		owner: 'App owners: email addresses, user IDs or “me”. Default: you.',
+		hosting: 'Where the connector runs: hosted by ConductorOne, here, or on a platform of yours.',
+		delegateTo: 'Hosted: let this person enter the Litmos API key in ConductorOne.',
+		connector: 'Reuse the app’s Litmos connector, or create a new one. Default: reuse.',
+		connectorName: 'Name of a self-hosted connector. Default: Litmos.',
 		apply: 'Kubernetes: apply the files with kubectl and watch the pod.',
 		answers:
-			'A JSON file with these answers, such as {"newApp": "Litmos", "hosting": "here"}; - reads standard input. Flags win.',
+			'JSON file with these answers, such as {"newApp": "Litmos", "hosting": "here"}. Use - for standard input. Flags win.',
 	},
 } as const;
 
 /** The lists that are printed of what was read. */
 export const listWords = {
 	columns: {
-		accounts: {name: 'Name', login: 'Login', email: 'E-mail', active: 'Active', level: 'Level', grants: 'Grants'},
-		teams: {name: 'Name', id: 'Id', members: 'Members'},
+		accounts: {name: 'Name', login: 'Login', email: 'Email', active: 'Active', level: 'Level', grants: 'Grants'},
+		teams: {name: 'Name', id: 'ID', members: 'Members'},
 		courses: {
 			name: 'Name',
 			code: 'Code',
@@ -82,7 +82,7 @@ export const listWords = {
 		changes: 'changes',
 		warnings: 'warnings',
 	} satisfies Record<Tab, string>,
-	shown: (shown: number, total: number, list: string) => `${shown} of ${total} ${list}.`,
+	shown: (shown: number, total: number, list: string) => `${count(shown)} of ${count(total)} ${list}.`,
 } as const;
 
 /** What is said when somebody stops the program, unless the command knows better. */
@@ -101,9 +101,9 @@ export const agreeWords = {
 /** What a command waits for, said after two seconds. */
 export const waitWords = {
 	keychain:
-		'Waiting for your keychain. It may be showing an unlock window, perhaps on another screen. To do without it, stop with Ctrl-C and give the secrets in environment variables (BATON_API_KEY, BATON_CLIENT_SECRET), or use --secret-store file or none.',
-	litmos: (host: string) => `Waiting for Litmos (${host}) to answer.`,
-	conductorOne: (host: string) => `Waiting for ConductorOne (${host}) to answer.`,
+		'Waiting for your keychain. It may be showing an unlock window, perhaps on another screen. To continue without it, press Ctrl-C and set BATON_API_KEY and BATON_CLIENT_SECRET, or use --secret-store file or none.',
+	litmos: (host: string) => `Waiting for a response from Litmos (${host}).`,
+	conductorOne: (host: string) => `Waiting for a response from ConductorOne (${host}).`,
 } as const;
 
 /** What is added to a problem that is printed. */
@@ -114,20 +114,20 @@ export const reportWords = {
 /** Reading Litmos and sending what was read. */
 export const sessionWords = {
 	stoppedReading:
-		'Nothing was sent to ConductorOne, and nothing was changed in Litmos. What was read so far is kept; the same command goes on from there.',
+		'Nothing was sent to ConductorOne and nothing was changed in Litmos. What was read so far is saved. Run the same command again to pick up there.',
 	stoppedSending:
-		'ConductorOne takes data only as a whole, so it has either all of it or none. What was read is kept; the same command goes on from there.',
+		'ConductorOne accepts a sync as a whole, so it has all of it or nothing. What was read is saved. Run the same command again to pick up there.',
 	tooOld: (milliseconds: number) =>
-		`The last sync was not used yet, but it was read ${age(milliseconds)} ago. Reading Litmos again.`,
+		`The last sync hasn’t been used yet, but it was read ${age(milliseconds)} ago. Reading from Litmos again.`,
 	warnings: (kinds: readonly (readonly [kind: string, count: number])[]) =>
 		`Warnings: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
 	/** How a push that wants to be confirmed goes on. */
 	confirm: {
-		push: ['To read Litmos again, add --fresh.', 'To push this data all the same, add --yes.'],
-		sync: ['To read Litmos again, add --fresh.', 'To write the file all the same, add --yes.'],
+		push: ['To read from Litmos again, add --fresh.', 'To push this data anyway, add --yes.'],
+		sync: ['To read from Litmos again, add --fresh.', 'To write the file anyway, add --yes.'],
 	},
-	wouldAsk: (what: string) => `${what}. A push will ask you to confirm this (--yes).`,
-	kept: 'What was read is kept: within an hour the same command goes on without reading Litmos again.',
+	wouldAsk: (what: string) => `${what}. A push will ask you to confirm (--yes).`,
+	kept: 'What was read is saved. Run the same command within an hour to continue without reading from Litmos again.',
 } as const;
 
 /** Acting in a ConductorOne tenant. */

@@ -4,95 +4,95 @@ import type {ProblemWords} from '../problem/problem.ts';
 export const usageWords = {
 	wrong: (what: string): ProblemWords => ({
 		what,
-		next: ['Use --help to see the commands and flags there are.'],
+		next: ['Run litmos-connector --help to see all commands and flags.'],
 	}),
 	tooManyWords:
-		'There are more words than this command takes. Put a value that holds spaces in quotes, and write --switch=false for a switch.',
+		'This command takes fewer values than you gave. Put a value with spaces in quotes, and write --flag=false to turn a flag off.',
 	noCommand: (name: string) => `There is no command “${name}”.`,
 	notInThisBuild: (mode: string): ProblemWords => ({
-		what: `A client ID and a client secret ask for “${mode}”, which this build does not have.`,
-		next: ['Use “litmos-connector push” to send the data once.'],
+		what: `This build doesn’t have “${mode}”, which a client ID and client secret start.`,
+		next: ['Run “litmos-connector push” to send the data once.'],
 	}),
 	noList: (given: string, lists: readonly string[]): ProblemWords => ({
-		what: `--show cannot be used: “${given}” is not one of ${lists.join(', ')}.`,
+		what: `--show isn’t valid: “${given}” is not one of ${lists.join(', ')}.`,
 	}),
 	noLimit: (given: string): ProblemWords => ({
-		what: `--limit cannot be used: “${given}” is not a number of rows.`,
+		what: `--limit isn’t valid: “${given}” is not a number of rows.`,
 	}),
 } as const;
 
 /** Where the command `sync` is to put its file. */
 export const syncTargetWords = {
 	terminal: {
-		what: 'The file cannot be written to a terminal',
-		next: ['Send standard output into a file or a pipe, or give a path with --file.'],
+		what: 'Can’t write the file to a terminal',
+		next: ['Redirect standard output to a file or a pipe, or use --file with a path.'],
 	},
 	notAFile: (path: string, kind: 'folder' | 'other'): ProblemWords => ({
-		what: `The file cannot be written: ${path} is ${kind === 'folder' ? 'a folder' : 'a pipe, a socket or a device'}`,
-		next: ['Give the path of a file with --file, or --file - for standard output.'],
+		what: `Can’t write the file: ${path} is ${kind === 'folder' ? 'a folder' : 'a pipe, a socket or a device'}`,
+		next: ['Use --file with the path of a file, or --file - for standard output.'],
 	}),
 	notReplaceable: (path: string, form: 'newer' | 'other'): ProblemWords => ({
-		what: `${path} exists and is not a sync file that can be replaced`,
+		what: `Can’t replace ${path}`,
 		why:
 			form === 'newer'
-				? 'It is in the newer form of ConductorOne’s own programs, which this program does not write.'
-				: 'It holds something else, so nothing was read or overwritten.',
-		next: ['Give another path with --file, or remove that file.'],
+				? 'It has the newer format of ConductorOne’s own programs, which this program can’t write.'
+				: 'It isn’t a sync file, so nothing was read or overwritten.',
+		next: ['Use another path with --file, or remove that file.'],
 	}),
 	noFolder: (folder: string): ProblemWords => ({
-		what: `The file cannot be written: there is no folder ${folder}`,
-		next: ['Make that folder, or give another path with --file.'],
+		what: `Can’t write the file: there is no folder ${folder}`,
+		next: ['Create that folder, or use another path with --file.'],
 	}),
 	folderDenied: (folder: string): ProblemWords => ({
-		what: `The file cannot be written: this program may not write in ${folder}`,
-		next: ['Change the permissions of the folder, or give another path with --file.'],
+		what: `Can’t write the file: no permission to write in ${folder}`,
+		next: ['Change the permissions of the folder, or use another path with --file.'],
 	}),
 } as const;
 
 /** Writing results to standard output. */
 export const outputWords = {
-	notWritten: (why: string): ProblemWords => ({what: `The output could not be written (${why})`}),
+	notWritten: (why: string): ProblemWords => ({what: `Can’t write the output (${why})`}),
 } as const;
 
 /** The log file. */
 export const logWords = {
 	denied: (path: string, why: string | undefined): ProblemWords => ({
-		what: `The log cannot be written to ${path}`,
+		what: `Can’t write the log to ${path}`,
 		why,
-		next: ['Change the permissions, or give another place with --log-path or --state-folder.'],
+		next: ['Change the permissions, or use another place with --log-path or --state-folder.'],
 	}),
 } as const;
 
 /** Which account and course to grant or revoke. */
 export const assignmentWords = {
 	missing: (flags: readonly string[]): ProblemWords => ({
-		what: `Values are missing: ${flags.join(', ')}`,
-		next: ['Name the account by its id, user name or e-mail, the course by its id, number or code.'],
+		what: `Missing: ${flags.join(', ')}`,
+		next: ['Enter the account’s ID, user name or email, and the course’s ID, number or code.'],
 	}),
 	noAccount: (wanted: string): ProblemWords => ({
-		what: `Litmos knows no account “${wanted}”`,
-		why: 'It is no id, no user name and no e-mail of an account.',
+		what: `Litmos has no account “${wanted}”`,
+		why: 'No account has this ID, user name or email address.',
 		next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
 	}),
 	noGrantId: (given: string): ProblemWords => ({
-		what: `“${given}” is not the id of a grant`,
-		why: 'It looks like course:ID:assigned:user:ID.',
+		what: `“${given}” isn’t a grant ID`,
+		why: 'A grant ID looks like course:ID:assigned:user:ID.',
 	}),
 	noPrincipal: (flag: string, variable: string): ProblemWords => ({
 		what: 'The account to grant to is missing',
-		next: [`Give ${flag} or set ${variable}.`],
+		next: [`Use ${flag} or set ${variable}.`],
 	}),
 } as const;
 
 /** Who is signed in to ConductorOne. */
 export const signedInWords = {
 	otherTenant: (host: string, wanted: string): ProblemWords => ({
-		what: `The key is for ${host}, not for ${wanted}`,
-		next: ['Leave --tenant out, or sign in to that tenant: litmos-connector login'],
+		what: `The API key is for ${host}, not for ${wanted}`,
+		next: ['Remove --tenant, or sign in to that tenant: litmos-connector login'],
 	}),
 	halfKey: (missing: 'clientId' | 'clientSecret'): ProblemWords => ({
-		what: `There is no ${missing === 'clientId' ? 'client ID' : 'client secret'} in what was given`,
-		next: ['Copy both, client ID and client secret, and paste them together.'],
+		what: `The ${missing === 'clientId' ? 'client ID' : 'client secret'} is missing`,
+		next: ['Copy the client ID and the client secret, and paste both.'],
 	}),
 } as const;
 
@@ -100,35 +100,36 @@ export const signedInWords = {
 export const answersWords = {
 	/** @param file undefined = standard input; @param why undefined = it is not JSON */
 	notReadable: (file: string | undefined, why: string | undefined): ProblemWords => ({
-		what: `The answers could not be read from ${file ?? 'standard input'}`,
-		why: why ?? 'It is not JSON.',
-		next: ['Give a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
+		what: `Can’t read the answers from ${file ?? 'standard input'}`,
+		why: why ?? 'They aren’t valid JSON.',
+		next: ['Use a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
 	}),
 	/** @param mistakes `name` is empty for the answers as a whole */
 	notUsable: (mistakes: readonly {name: string; message: string}[]): ProblemWords => ({
-		what: 'The answers cannot be used',
+		what: 'The answers aren’t valid',
 		why: mistakes.map(({name, message}) => `${name || 'answers'}: ${message}`).join('; '),
-		next: ['See connect --help for the answers there are.'],
+		next: ['Run litmos-connector connect --help to see all answers.'],
 	}),
-	namespace: 'a Kubernetes namespace has small letters, digits and - only',
-	store: 'the name of a ClusterSecretStore has small letters, digits, - and . only',
-	context: 'a context has no spaces and doesn’t begin with -',
-	image: 'give an image such as registry.example.com/team/litmos-connector:1.0, litmos-connector or baton-litmos',
+	namespace: 'a Kubernetes namespace has only lowercase letters, digits and -',
+	store: 'a ClusterSecretStore name has only lowercase letters, digits, - and .',
+	context: 'a context has no spaces and doesn’t start with -',
+	image: 'use an image such as registry.example.com/team/litmos-connector:1.0, litmos-connector or baton-litmos',
 	missing: (missing: readonly string[]): ProblemWords => ({
-		what: 'Not everything is answered',
-		next: [...missing, 'Or answer one by one: litmos-connector setup'],
+		what: 'Some answers are missing',
+		next: [...missing, 'Or answer question by question: litmos-connector setup'],
 	}),
-	missingApp: 'Where the data goes: --new-app, --app or --promote.',
-	missingHosting: (hostings: readonly string[]) => `How it is hosted: --hosting ${hostings.join(', ')}.`,
-	notTogether: (what: string): ProblemWords => ({what, next: ['Leave one of them out.']}),
-	severalApps: '--app, --new-app and --promote exclude one another',
-	delegatedElsewhere: '--delegate-to is for --hosting hosted only',
-	appliedElsewhere: '--apply is for --hosting kubernetes only',
-	appliedPackaging: '--apply takes plain manifests; kustomize and Helm files come with the commands to apply them',
-	appliedExternal: '--apply stores the secrets itself, so it does not go with --external-secrets',
+	missingApp: 'Name the app: --new-app, --app or --promote.',
+	missingHosting: (hostings: readonly string[]) => `Select how the connector runs: --hosting ${hostings.join(', ')}.`,
+	notTogether: (what: string): ProblemWords => ({what, next: ['Remove one of them.']}),
+	severalApps: 'Use only one of --app, --new-app and --promote',
+	delegatedElsewhere: '--delegate-to works with --hosting hosted only',
+	appliedElsewhere: '--apply works with --hosting kubernetes only',
+	appliedPackaging:
+		'--apply works with plain manifests only; kustomize and Helm files come with the commands to apply them',
+	appliedExternal: '--apply stores the secrets itself, so it doesn’t work with --external-secrets',
 	terraformWithoutApp: {
 		what: 'Terraform creates the app itself, so it needs --new-app',
-		next: ['Give --new-app with the name it shall have.'],
+		next: ['Use --new-app with the name of the app.'],
 	},
 } as const;
 
@@ -136,28 +137,32 @@ export const answersWords = {
 export const beginWords = {
 	folderInUse: (folder: string, files: readonly string[]): ProblemWords => ({
 		what: `${folder} already holds ${files.join(', ')}`,
-		why: 'They may have been edited by hand, so nothing was written, and nothing was made in ConductorOne.',
-		next: ['Choose another folder with --folder, or give --overwrite to replace them.'],
+		why: 'You may have edited them, so nothing was written and nothing was created in ConductorOne.',
+		next: ['Use another folder with --folder, or add --overwrite to replace them.'],
 	}),
 	noCluster: (contexts: readonly string[]): ProblemWords => ({
-		what: 'Which cluster to apply to isn’t named',
+		what: 'No Kubernetes cluster is selected',
 		next: [
 			contexts.length === 0
-				? 'kubectl knows no cluster here. Add one to its configuration, then name it with --context.'
-				: `Name it with --context: ${contexts.join(', ')}.`,
+				? 'Add a cluster to your kubectl configuration, then select it with --context.'
+				: `Select one with --context: ${contexts.join(', ')}.`,
 		],
 	}),
 	unknownCluster: (context: string, contexts: readonly string[]): ProblemWords => ({
 		what: `kubectl has no context “${context}”`,
-		next: [contexts.length === 0 ? 'kubectl knows no cluster here.' : `Choose one of these: ${contexts.join(', ')}.`],
+		next: [
+			contexts.length === 0
+				? 'Add a cluster to your kubectl configuration.'
+				: `Use one of these: ${contexts.join(', ')}.`,
+		],
 	}),
 	noKubectl: {
-		what: 'kubectl is not installed here, so nothing can be applied',
-		next: ['Leave --apply out and apply the files from a machine that has kubectl.'],
+		what: 'kubectl isn’t installed on this computer',
+		next: ['Install kubectl, or remove --apply and apply the files from a computer that has it.'],
 	},
 	nobodyAgrees: {
-		what: 'This would change ConductorOne, and nobody is here to agree',
-		next: ['Add --yes to do it, or --dry-run to see every request first.'],
+		what: 'This changes ConductorOne and needs your confirmation',
+		next: ['Add --yes to confirm, or --dry-run to see every request first.'],
 	},
 	notAgreed: {what: 'Nothing was changed in ConductorOne'},
 } as const;
@@ -165,11 +170,11 @@ export const beginWords = {
 /** Which set-up to undo. */
 export const undoProblemWords = {
 	nothingKnown: {
-		what: 'There is no set-up to undo',
-		next: ['Name it by the answers it was made with, and use the same state folder.'],
+		what: 'There is no setup to undo',
+		next: ['Use the same answers and the same state folder as for the setup.'],
 	},
 	otherTenant: (madeIn: string, host: string): ProblemWords => ({
-		what: `The last set-up was made in ${madeIn}, but you are signed in to ${host}`,
+		what: `The last setup was in ${madeIn}, but you’re signed in to ${host}`,
 		next: [`Sign in there: litmos-connector login --tenant ${madeIn}`],
 	}),
 } as const;
@@ -177,15 +182,18 @@ export const undoProblemWords = {
 /** Which connector a command is about. */
 export const targetWords = {
 	nothingKnown: {
-		what: 'No connector in this tenant was set up from here yet',
-		next: ['Name its app: --app Litmos', 'Or set one up: litmos-connector connect, or litmos-connector setup'],
+		what: 'No connector was set up in this tenant from this computer',
+		next: [
+			'Name the app of the connector: --app Litmos',
+			'Or set up a connector: litmos-connector setup, or litmos-connector connect',
+		],
 	},
 	noConnector: (app: string): ProblemWords => ({
 		what: `The app “${app}” has no Litmos connector`,
-		next: ['Set one up: litmos-connector connect'],
+		next: ['Set up a connector: litmos-connector connect'],
 	}),
 	severalConnectors: (app: string, connectors: number): ProblemWords => ({
 		what: `The app “${app}” has ${connectors} Litmos connectors`,
-		next: ['Name one: --connector-id'],
+		next: ['Select one with --connector-id.'],
 	}),
 } as const;

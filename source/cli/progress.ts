@@ -3,7 +3,7 @@ import type {SealProgress} from '../c1z/working-file.types.ts';
 import {taskCallWords} from '../conductorone/rest/call-messages.ts';
 import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Log, SyncEvent} from '../sync/sync.types.ts';
-import {age, plural} from '../text/amounts.ts';
+import {age, plural, bytes as size} from '../text/amounts.ts';
 import {printable, printableJson, printableLines} from '../text/printable.ts';
 
 const phases = {
@@ -19,7 +19,7 @@ const progressWords = {
 	goingOn: (requestsSaved: number, coursesMs: number | null) =>
 		`Picking up where the last sync left off: ${plural(requestsSaved, 'request')} saved.${coursesMs === null ? '' : ` The list of courses was read ${age(coursesMs)} ago.`}`,
 	unused: (readMs: number, requestsSaved: number) =>
-		`Using the last sync, which was read ${age(readMs)} ago and not used yet: ${plural(requestsSaved, 'request')} saved. To read again, add --fresh.`,
+		`Using the last sync, read ${age(readMs)} ago and not used yet: ${plural(requestsSaved, 'request')} saved. To read again, add --fresh.`,
 	/** @param leftMs null while unknown */
 	read: (
 		{accounts, teams, courses, grants}: Pick<Counts, 'accounts' | 'teams' | 'courses' | 'grants'>,
@@ -28,22 +28,23 @@ const progressWords = {
 		/** Since when Litmos owes an answer; undefined when it does not. */
 		silentMs?: number,
 	) =>
-		`${accounts} accounts, ${teams} teams, ${courses} courses, ${grants} grants · ${requests} requests${leftMs === null ? '' : `, about ${roughly(leftMs)} left`}${silentMs === undefined ? '' : ` · waiting for Litmos to answer, ${roughly(silentMs)}`}`,
-	throttled: (waitMs: number, reason: string) => `Litmos asks for a pause of ${roughly(waitMs)}: ${reason}`,
+		`${plural(accounts, 'account')}, ${plural(teams, 'team')}, ${plural(courses, 'course')}, ${plural(grants, 'grant')} · ${plural(requests, 'request')}${leftMs === null ? '' : `, about ${roughly(leftMs)} left`}${silentMs === undefined ? '' : ` · waiting for a response from Litmos, ${roughly(silentMs)}`}`,
+	throttled: (waitMs: number, reason: string) => `Waiting ${roughly(waitMs)} for Litmos: ${reason}`,
 	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phases[phase]} ${percent} %`,
 	connecting: (host: string) => `Connecting to ${host}.`,
-	hello: 'ConductorOne knows this connector.',
+	hello: 'Connected to ConductorOne.',
 	waiting: {
 		'no-task': 'Waiting for ConductorOne to ask for data.',
-		'back-off': 'Waiting before the next try.',
+		'back-off': 'Waiting to try again.',
 	} satisfies Record<Extract<TaskEvent, {type: 'waiting'}>['reason'], string>,
-	task: (kind: string) => (kind === 'syncFull' ? 'ConductorOne asks for the data.' : `ConductorOne asks for: ${kind}.`),
+	task: (kind: string) =>
+		kind === 'syncFull' ? 'ConductorOne asked for the data.' : `ConductorOne asked for ${kind}.`,
 	uploading: (percent: number, bytes: number, attempt: number) =>
-		`Uploading: ${percent} % of ${bytes} bytes${attempt > 1 ? ` (try ${attempt})` : ''}`,
-	accepted: 'ConductorOne accepted it.',
-	toldFailure: (message: string) => `ConductorOne was told that it failed: ${message}`,
+		`Uploading: ${percent} % of ${size(bytes)}${attempt > 1 ? ` (try ${attempt})` : ''}`,
+	accepted: 'ConductorOne accepted the result.',
+	toldFailure: (message: string) => `Reported a failure to ConductorOne: ${message}`,
 	refused: (message: string) => `ConductorOne refused the result: ${message}`,
-	notTold: (message: string) => `No answer: ${message}`,
+	notTold: (message: string) => `Couldn’t report the result: ${message}`,
 	retry: (waitMs: number, call: TaskCall, problem: string) =>
 		`Trying again in ${roughly(waitMs)} to ${taskCallWords[call]}: ${problem}`,
 } as const;

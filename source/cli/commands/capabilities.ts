@@ -2,8 +2,8 @@ import type {Command} from '../command.ts';
 
 /** What the command `capabilities` says. */
 const capabilitiesWords = {
-	summary: 'Print what this connector can do, as JSON.',
-	description: 'Prints what this connector can do, as JSON in the form of ConductorOne’s own connectors.',
+	summary: 'Show what this connector can do, as JSON.',
+	description: 'Shows what this connector can do, as JSON in the format of ConductorOne’s own connectors.',
 	examples: {provisioning: 'With provisioning'},
 } as const;
 

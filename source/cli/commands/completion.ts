@@ -3,21 +3,21 @@ import type {Command} from '../command.ts';
 
 /** What the command `completion` says. */
 const completionWords = {
-	summary: 'Print a script that completes commands and flags in a shell.',
+	summary: 'Print a script for shell completion of commands and flags.',
 	argument: (shells: readonly string[]) => `One of ${shells.join(', ')}.`,
-	examples: {bash: 'For bash, from now on', zsh: 'For zsh, from now on', fish: 'For fish, from now on'},
+	examples: {bash: 'For bash', zsh: 'For zsh', fish: 'For fish'},
 	shellMissing: (shells: readonly string[]): ProblemWords => ({
-		what: 'The shell is not named.',
+		what: 'Missing: the name of the shell',
 		next: [choose(shells)],
 	}),
 	shellUnknown: (shell: string, shells: readonly string[]): ProblemWords => ({
-		what: `There is no completion for “${shell}”.`,
+		what: `There is no completion for “${shell}”`,
 		next: [choose(shells)],
 	}),
 } as const;
 
 function choose(shells: readonly string[]): string {
-	return `Choose among ${shells.join(', ')}.`;
+	return `Use one of ${shells.join(', ')}.`;
 }
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;

@@ -5,10 +5,10 @@ import type {Command} from '../command.ts';
 
 /** What the command `config` says. */
 const configWords = {
-	summary: 'Print which settings this connector takes, as JSON.',
+	summary: 'Show the settings that ConductorOne knows, as JSON.',
 	description:
-		'Prints which settings this connector takes, as JSON in the form of ConductorOne’s own connectors. For the values in force see the command “settings”.',
-	examples: {program: 'For another program'},
+		'Shows the settings of this connector, as JSON in the format of ConductorOne’s own connectors. To see current values, use the command “settings”.',
+	examples: {program: 'For a script'},
 	placeholders: {
 		apiKey: 'Your Litmos API key',
 		source: 'acme or acme.litmos.com',

@@ -10,24 +10,24 @@ import {person, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `connect` says. */
 const connectWords = {
-	summary: 'Set up the Litmos connector in ConductorOne, without a screen.',
+	summary: 'Set up the Litmos connector in ConductorOne without the guided setup.',
 	description:
-		'Finds or makes the app, the connector, its owners and its credential in ConductorOne, and brings the connector to where it runs. May be run again after it was cut off: it goes on, and makes nothing twice.',
+		'Finds or creates the app, the connector, its owners and its client ID and secret in ConductorOne, and gets the connector running. If it was interrupted, run it again: it picks up where it left off and creates nothing twice.',
 	options: {
-		wait: 'How long to wait for the data to arrive (default 3m; 0 does not wait).',
-		dryRun: 'Print each request and each file, secrets masked, and change nothing.',
-		undo: 'Delete what this set-up made, after asking; without answers, the last one.',
+		wait: 'How long to wait for the data to arrive. Default: 3m. Use 0 not to wait.',
+		dryRun: 'Show each request and file, with secrets masked, and change nothing.',
+		undo: 'Delete what this setup created, after asking. Without answers: the last setup.',
 	},
 	examples: {
-		hosted: 'ConductorOne runs the connector',
-		here: 'This program pushes',
+		hosted: 'Let ConductorOne run the connector',
+		here: 'Push from this computer',
 		dryRun: 'See what would happen',
-		demo: 'Try it',
+		demo: 'Try it with demo data',
 	},
 	signedIn: (who: string) => `ConductorOne: ${who}`,
 	madeSoFar: (made: readonly string[]) =>
-		`Made so far: ${made.join(', ')}. The same command goes on from there; with --undo it deletes them.`,
-	allDoneBefore: 'All of it was done before; nothing was changed.',
+		`Created so far: ${made.join(', ')}. Run the same command again to continue, or add --undo to delete them.`,
+	allDoneBefore: 'Everything was already set up. Nothing was changed.',
 } as const;
 
 export const connect: Command = {

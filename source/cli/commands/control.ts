@@ -6,24 +6,24 @@ import {person} from '../setting-groups.ts';
 /** What the commands `force-sync`, `pause` and `resume` say. */
 const controlWords = {
 	forceSync: {
-		summary: 'Let ConductorOne start a sync now.',
-		description: 'Puts a sync on ConductorOne’s queue. A self-hosted connector has to be running to answer it.',
-		done: 'ConductorOne has put a sync on its queue.',
+		summary: 'Start a sync in ConductorOne now.',
+		description: 'Asks ConductorOne to start a sync. A self-hosted connector must be running to answer it.',
+		done: 'ConductorOne will start a sync.',
 	},
 	pause: {
-		summary: 'Let ConductorOne pause the connector.',
-		description: 'Stops syncs and provisioning of the connector until “resume”.',
-		done: 'The connector is paused: no sync and no provisioning until “resume”.',
+		summary: 'Pause the connector in ConductorOne.',
+		description: 'Stops syncs and provisioning of the connector until you run “resume”.',
+		done: 'The connector is paused. To start it again: litmos-connector resume',
 	},
 	resume: {
-		summary: 'End the pause of the connector and start a sync.',
+		summary: 'Resume the connector in ConductorOne and start a sync.',
 		description:
-			'Ends a pause, also one that ConductorOne began because much less data came than before, and starts a sync.',
-		done: 'The pause is over, and a sync was started.',
+			'Ends a pause and starts a sync. Also ends a pause that ConductorOne started because a sync had much less data than before.',
+		done: 'The connector is running again, and a sync was started.',
 	},
-	options: {wait: 'Wait that long for the sync to end (default 0).'},
-	examples: {last: 'The connector set up last', another: 'Another one'},
-	maybeTold: 'ConductorOne may have been told already; “status” shows it.',
+	options: {wait: 'How long to wait for the sync to finish. Default: 0.'},
+	examples: {last: 'The connector you set up last', another: 'Another connector'},
+	maybeTold: 'ConductorOne may have done it already. To check: litmos-connector status',
 	says: (state: string) => `ConductorOne says: ${state}`,
 	facts: {app: 'App', state: 'State'},
 } as const;

@@ -1,4 +1,5 @@
 import type {CourseRow} from '../../sync/sync.types.ts';
+import {count, plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
@@ -6,17 +7,17 @@ import {tenant} from '../setting-groups.ts';
 /** What the command `courses` says. */
 const coursesWords = {
 	summary: 'List the courses of the Litmos account.',
-	description: 'Lists the courses of the Litmos account, to choose from with --limited-courses.',
+	description: 'Lists the courses of the Litmos account, so that you can select some with --limited-courses.',
 	options: {
-		search: 'Only courses whose name, code, id or number holds this text.',
-		active: 'Only courses that are switched on.',
+		search: 'Show only courses with this text in their name, code, ID or number.',
+		active: 'Show only active courses.',
 	},
-	examples: {eu: 'All courses of an account in the EU', ids: 'The ids of some, for another program'},
+	examples: {eu: 'All courses of an account in the EU', ids: 'IDs of some courses, for a script'},
 	nothingChanged: 'Nothing was changed.',
-	columns: {number: 'Number', code: 'Code', id: 'Id', active: 'Active', people: 'People', name: 'Name'},
+	columns: {number: 'Number', code: 'Code', id: 'ID', active: 'Active', people: 'Members', name: 'Name'},
 	active: 'yes',
 	inactive: 'no',
-	shown: (found: number, total: number) => `${found} of ${total} courses.`,
+	shown: (found: number, total: number) => `${count(found)} of ${plural(total, 'course')}.`,
 } as const;
 
 const {columns} = coursesWords;

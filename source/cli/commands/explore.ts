@@ -5,17 +5,17 @@ import {screens} from '../setting-groups.ts';
 
 /** What the command `explore` says. */
 const exploreWords = {
-	summary: 'Look into a sync file.',
+	summary: 'Explore a sync file.',
 	description:
-		'Opens a sync file on the whole terminal: search, open an account to see what it holds, open a course to see who holds it. Without a terminal, or with --show, it prints a list.',
-	argument: 'A .c1z file, from this program or from another connector.',
+		'Opens a sync file in full screen: search, open an account to see its grants, open a course to see who has it. Without a terminal, or with --show, it prints a list.',
+	argument: 'A .c1z file from this program or another connector.',
 	options: {
-		show: (lists: readonly string[]) => `Print one of ${lists.join(', ')} instead.`,
-		search: 'Only rows that hold this text.',
-		limit: 'How many rows to print (default 50).',
-		compare: 'An earlier file: fills the list of changes.',
+		show: (lists: readonly string[]) => `Print one list instead: ${lists.join(', ')}.`,
+		search: 'Show only rows with this text.',
+		limit: 'How many rows to print. Default: 50.',
+		compare: 'Earlier file to compare with, for the list of changes.',
 	},
-	examples: {look: 'Look around', changes: 'What changed between two files'},
+	examples: {look: 'Open it', changes: 'What changed between two files'},
 } as const;
 
 export const explore: Command = {

@@ -13,37 +13,36 @@ import {extent, tenant} from '../setting-groups.ts';
 
 /** What the command `export` says. */
 const exportWords = {
-	summary: 'Write the files that run the connector in another place.',
+	summary: 'Write the files to run the connector on another platform.',
 	description:
-		'Writes Kubernetes manifests, Terraform files, a compose file or a systemd unit into a folder, readable by you only. Nobody has to be signed in, and nothing is sent to ConductorOne. Secrets that are known here go into the files that need them; the others become placeholders.',
+		'Writes Kubernetes manifests, Terraform files, a compose file or a systemd unit to a folder that only you can read. You don’t need to sign in, and nothing is sent to ConductorOne. Secrets that this program knows go into the files that need them. The others become placeholders.',
 	options: {
-		to: 'What to write files for.',
-		newApp: 'Terraform: name of the app to create (default Litmos).',
-		owner: 'Terraform: e-mail addresses of the owners of the app.',
+		to: 'Platform to write files for.',
+		newApp: 'Terraform: name of the app to create. Default: Litmos.',
+		owner: 'Terraform: email addresses of the app owners.',
 	},
-	examples: {kubernetes: 'For a cluster', terraform: 'For Terraform, the connector run by ConductorOne'},
+	examples: {kubernetes: 'For Kubernetes', terraform: 'For Terraform, with the connector hosted by ConductorOne'},
 	wayMissing: (ways: readonly string[]): ProblemWords => ({
-		what: 'What the files are for is missing',
+		what: 'Missing: the platform to write files for',
 		next: [giveWay(ways)],
 	}),
 	wayUnknown: (way: string, ways: readonly string[]): ProblemWords => ({
 		what: `There are no files for “${way}”`,
 		next: [giveWay(ways)],
 	}),
-	toBeFilledIn: (placeholders: readonly string[]) => `To be filled in: ${placeholders.join(', ')}.`,
-	holdsSecrets: (files: readonly string[]) => `${files.join(' and ')} holds secrets: keep it out of version control.`,
+	toBeFilledIn: (placeholders: readonly string[]) => `Fill in: ${placeholders.join(', ')}.`,
+	holdsSecrets: (files: readonly string[]) =>
+		`${files.join(' and ')} ${files.length === 1 ? 'contains' : 'contain'} secrets. Keep ${files.length === 1 ? 'it' : 'them'} out of version control.`,
 	/** Said, because nothing in the files would show it. */
 	leftOut: (flags: readonly string[]) =>
 		`Not in the files, because ConductorOne’s image doesn’t know them: ${flags.join(', ')}. This program’s image does (--image litmos-connector).`,
-	imageTakesIds:
-		'ConductorOne’s image takes courses by id only; with the API key they would be looked up (BATON_API_KEY).',
-	conductorOneTakesIds:
-		'ConductorOne takes courses by id only; with the API key they would be looked up (BATON_API_KEY).',
-	wasThere: (path: string) => `${path} (was there)`,
+	imageTakesIds: 'ConductorOne’s image accepts course IDs only. To look them up, set BATON_API_KEY.',
+	conductorOneTakesIds: 'ConductorOne accepts course IDs only. To look them up, set BATON_API_KEY.',
+	wasThere: (path: string) => `${path} (unchanged)`,
 } as const;
 
 function giveWay(ways: readonly string[]): string {
-	return `Give --to ${ways.join(', --to ')}.`;
+	return `Use one of --to ${ways.join(', --to ')}.`;
 }
 
 const ways = ['kubernetes', 'terraform', 'docker', 'systemd'] as const satisfies readonly Hosting[];

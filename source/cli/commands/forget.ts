@@ -5,11 +5,11 @@ import {waitWords} from '../messages.ts';
 
 /** What the command `forget` says. */
 const forgetWords = {
-	summary: 'Remove everything this program keeps on this computer.',
+	summary: 'Remove everything this program saved on this computer.',
 	description:
-		'Removes every secret of this program from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, and the Node it fetched. Lists all of it and asks first. What it made in ConductorOne stays.',
+		'Removes this program’s secrets from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, and the Node it downloaded. Lists everything and asks first. What it created in ConductorOne stays.',
 	options: {dryRun: 'List what would be removed, and change nothing.'},
-	examples: {look: 'See what is kept', all: 'Remove all of it without asking'},
+	examples: {look: 'See what would be removed', all: 'Remove everything without asking'},
 	nothing: 'Nothing to remove.',
 	removes: 'Removes:',
 	removed: 'Removed:',
@@ -18,22 +18,21 @@ const forgetWords = {
 	keychain: (name: string) => `${name} (keychain)`,
 	secretFile: (name: string) => `${name} (secret file)`,
 	files: (count: number, folder: string) => `${count === 1 ? '1 file' : `${count} files`} in ${folder}`,
-	node: (folder: string) => `the Node in ${folder}`,
-	other: (path: string) => `${path}, which this program didn’t make`,
-	noKeychain: (why: string) =>
-		`secrets in a keychain, if you saved any from a desktop session: none can be reached from here. ${why}`,
+	node: (folder: string) => `Node in ${folder}`,
+	other: (path: string) => `${path}, which this program didn’t create`,
+	noKeychain: (why: string) => `secrets in a keychain, if you saved any: no keychain is available here. ${why}`,
 	personalKey: (host: string) =>
-		`your personal API key in ${host}: it stays valid there. To revoke it, run “litmos-connector logout” first`,
-	keychainLeftOut: 'secrets in your keychain, which --secret-store leaves out',
+		`your personal API key in ${host}, which stays valid. To revoke it, run “litmos-connector logout” first`,
+	keychainLeftOut: 'secrets in your keychain, because of --secret-store',
 	madeThere: 'apps and connectors in ConductorOne. To delete them, run “litmos-connector connect --undo” first',
-	elsewhere: 'sync files, logs and deployment files that you had written somewhere else',
+	elsewhere: 'sync files, logs and deployment files in other folders',
 	question: 'Remove it?',
 	nobodyAgrees: {
-		what: 'This would remove what is listed above, and nobody is here to agree',
+		what: 'This removes what is listed above and needs your confirmation',
 		next: ['Add --yes to remove it, or --dry-run to only list it.'],
 	},
 	notAgreed: {what: 'Nothing was removed'},
-	stopped: 'Some of it may be removed already. The same command removes the rest.',
+	stopped: 'Some of it may be removed already. Run the same command again to remove the rest.',
 } as const;
 
 export const forget: Command = {

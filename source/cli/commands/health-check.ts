@@ -3,15 +3,16 @@ import type {Command} from '../command.ts';
 
 /** What the command `health-check` says. */
 const healthCheckWords = {
-	summary: 'Ask a running connector whether it is well.',
-	description: 'Asks the health check of “run --health-check” on this machine; exit code 0 when all is well, else 1.',
+	summary: 'Check whether a running connector is healthy.',
+	description:
+		'Calls the health check of “run --health-check” on this computer. Exit code 0 means healthy, 1 means not.',
 	options: {
-		endpoint: (endpoints: readonly string[]) => `One of ${endpoints.join(', ')} (default health).`,
-		timeout: 'How long to wait for the answer (default 5).',
+		endpoint: (endpoints: readonly string[]) => `One of ${endpoints.join(', ')}. Default: health.`,
+		timeout: 'Seconds to wait for the response. Default: 5.',
 	},
 	examples: {probe: 'As a probe'},
 	invalidOptions: (endpoints: readonly string[]): ProblemWords => ({
-		what: `--endpoint is one of ${endpoints.join(', ')}, --timeout a number of seconds`,
+		what: `--endpoint must be one of ${endpoints.join(', ')}, and --timeout a number of seconds`,
 	}),
 } as const;
 

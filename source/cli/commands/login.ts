@@ -9,44 +9,44 @@ import {person} from '../setting-groups.ts';
 const loginWords = {
 	summary: 'Sign in to ConductorOne.',
 	description:
-		'Signs in to ConductorOne through the browser and keeps a personal API key of its own in the keychain, or keeps one that you paste. “logout” revokes it.',
+		'Signs in to ConductorOne in your browser, creates a personal API key and saves it in your keychain. You can also paste a key of your own. “logout” revokes the key.',
 	options: {
-		withKey: 'Keep a personal API key that you give by standard input or variables; no browser.',
-		lifetime: 'How long the new key lives, such as 30d or 90d, or never (default 90d).',
+		withKey: 'Use a personal API key from standard input or environment variables instead of the browser.',
+		lifetime: 'How long the new key is valid, such as 30d, or never. Default: 90d.',
 		name: 'Name of the new key in ConductorOne.',
-		noBrowser: 'Only print the address to open, for instance on another computer.',
+		noBrowser: 'Print the address instead of opening a browser, for example for another computer.',
 	},
-	examples: {browser: 'Through the browser', key: 'With a key from a file'},
+	examples: {browser: 'In your browser', key: 'With a key from a file'},
 	/** Tells in ConductorOne's list of keys what the key is for and where it lies. */
 	keyName: (computer: string) => `litmos-connector on ${computer}`,
-	nobodySignedIn: 'Nobody was signed in. No key was kept.',
-	formerDeleted: (host: string) => `The key for ${host} from before was deleted.`,
+	nobodySignedIn: 'You weren’t signed in. No key was saved.',
+	formerDeleted: (host: string) => `Deleted your earlier API key for ${host}.`,
 	formerForgotten: (host: string) =>
-		`The key for ${host} from before is forgotten here; it can be deleted in ConductorOne.`,
+		`Removed your earlier API key for ${host} from this computer. You can delete it in ConductorOne.`,
 	facts: {signedInTo: 'Signed in to', key: 'Key', validUntil: 'Valid until'},
 	untilRevoked: 'it is revoked',
-	openAddress: (code: string, url: string) => `Open this address and compare the code ${code}:\n${url}`,
-	paste: 'Paste client ID and client secret (they are not shown), then press Enter:',
+	openAddress: (code: string, url: string) => `Open this address and check that it shows the code ${code}:\n${url}`,
+	paste: 'Paste the client ID and client secret (they stay hidden), then press Enter:',
 	keyMissing: (part: 'id' | 'secret'): ProblemWords => ({
 		what: {
-			id: 'No client ID of a personal API key was given',
-			secret: 'No client secret of a personal API key was given',
+			id: 'The client ID of the personal API key is missing',
+			secret: 'The client secret of the personal API key is missing',
 		}[part],
 		next: [
-			'Make one in ConductorOne: profile menu, API keys, Create credential.',
-			'Give both by standard input, in any order, or by CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
+			'Pass both on standard input, in any order, or set CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
+			'Don’t have a key? Create one in ConductorOne: profile menu, API keys, Create credential.',
 		],
 	}),
 	noTerminal: {
-		what: 'Signing in through the browser needs a terminal, and there is none here',
+		what: 'Signing in with a browser needs a terminal',
 		next: [
-			'Use --with-key and give a personal API key by standard input.',
-			'Or add --no-browser: then the address to open is printed, and this command waits.',
+			'Use --with-key and pass a personal API key on standard input.',
+			'Or add --no-browser to print the address and wait for you to open it.',
 		],
 	},
 	tenantMissing: {
-		what: 'Which ConductorOne?',
-		next: ['Give its address: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
+		what: 'The ConductorOne tenant is missing',
+		next: ['Enter the address where you sign in: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
 	},
 } as const;
 

@@ -5,12 +5,13 @@ import {person} from '../setting-groups.ts';
 /** What the command `logout` says. */
 const logoutWords = {
 	summary: 'Sign out of ConductorOne.',
-	description: 'Revokes the personal API key that “login” made and forgets it here. What was set up goes on working.',
+	description:
+		'Revokes the personal API key that “login” created and removes it from this computer. Connectors you set up keep working.',
 	examples: {plain: 'Sign out'},
-	unsure: 'You may still be signed in; the same command signs out.',
+	unsure: 'You may still be signed in. Run the same command again to sign out.',
 	facts: {host: 'Signed out of', key: 'Key'},
 	revoked: 'revoked',
-	forgotten: 'forgotten here only',
+	forgotten: 'removed from this computer only',
 } as const;
 
 export const logout: Command = {

@@ -9,16 +9,16 @@ import {parts, reading, tenant} from '../setting-groups.ts';
 const previewWords = {
 	summary: 'Show what a push would send, without sending it.',
 	description:
-		'Reads Litmos and shows what a push would send. Nothing is sent; the push goes on with what was read here.',
+		'Reads from Litmos and shows what a push would send. Nothing is sent. A push within an hour uses what was read here.',
 	options: {
-		show: (parts: readonly string[]) => `One of ${parts.join(', ')}; left out: an overview.`,
-		search: 'Only rows that hold this text.',
-		limit: 'How many rows to show (default 50).',
+		show: (parts: readonly string[]) => `One of ${parts.join(', ')}. Default: an overview.`,
+		search: 'Show only rows with this text.',
+		limit: 'How many rows to show. Default: 50.',
 	},
 	examples: {
 		overview: 'Counts, changes and warnings',
-		search: 'Who is in the data under that name',
-		demo: 'Try it',
+		search: 'Find an account by name',
+		demo: 'Try it with demo data',
 	},
 	columns: {what: 'What', now: 'Now', change: 'Since the last push'},
 	rows: {

@@ -5,19 +5,19 @@ import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `push` says. */
 const pushWords = {
-	summary: 'Read Litmos and send it to ConductorOne, once.',
+	summary: 'Read from Litmos and push to ConductorOne once.',
 	description:
-		'Reads Litmos and sends the data to ConductorOne when it asks for it. Does not push when much is gone since the last push, or when many grants are for accounts in no list, unless --yes is given.',
+		'Reads from Litmos and sends the data when ConductorOne asks for it. Asks you to confirm with --yes when much is gone since the last push, or when many grants are to accounts that Litmos doesn’t list.',
 	options: {
-		wait: 'How long to wait for ConductorOne to ask for data (default 10m). Time in which data is being sent does not count.',
+		wait: 'How long to wait for ConductorOne to ask for data. Default: 10m. The time it takes to send data doesn’t count.',
 	},
 	examples: {
-		answers: 'With the answers of the guided set-up',
+		answers: 'With the answers of the guided setup',
 		unattended: 'Unattended',
-		demo: 'Try it',
+		demo: 'Try it with demo data',
 	},
-	noAnswerYet: 'ConductorOne has not answered yet',
-	readMeanwhile: (problem: string) => `${problem}. Litmos is read meanwhile.`,
+	noAnswerYet: 'ConductorOne hasn’t responded yet',
+	readMeanwhile: (problem: string) => `${problem}. Reading from Litmos in the meantime.`,
 	facts: {
 		host: 'ConductorOne',
 		accounts: 'Accounts',

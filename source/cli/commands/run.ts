@@ -7,16 +7,16 @@ import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `run` says. */
 const runWords = {
-	summary: 'Stay and answer what ConductorOne asks for: syncs, and course assignments when allowed.',
+	summary: 'Run the connector as a service that ConductorOne can call.',
 	description:
-		'Runs the connector as a service, as baton-litmos does with a client ID and secret: it syncs when ConductorOne asks, and assigns and removes courses when --provisioning is given. Reports of the last syncs are kept in the state folder. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
+		'Runs the connector as a service, like baton-litmos with a client ID and secret. It syncs when ConductorOne asks and, with --provisioning, assigns and removes courses. Reports of the last syncs are saved in the state folder. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
 	examples: {
 		unattended: 'In a container or under systemd',
-		answers: 'With the answers of the guided set-up',
-		demo: 'Try it',
+		answers: 'With the answers of the guided setup',
+		demo: 'Try it with demo data',
 	},
-	answering: 'Answering ConductorOne until Ctrl-C.',
-	stopped: 'Stopped. Work under way was handed back; what was read is kept for the next start.',
+	answering: 'Running. Press Ctrl-C to stop.',
+	stopped: 'Stopped. Unfinished work was handed back to ConductorOne. What was read is saved for the next start.',
 } as const;
 
 export const run: Command = {

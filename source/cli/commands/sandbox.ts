@@ -1,26 +1,27 @@
 import {once} from 'node:events';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import {integer} from '../../settings/parse.ts';
+import {plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `sandbox` says. */
 const sandboxWords = {
-	summary: 'Run a make-believe Litmos and ConductorOne on this machine.',
+	summary: 'Run a Litmos and ConductorOne sandbox on this computer.',
 	description:
-		'Runs a make-believe Litmos and ConductorOne on loopback ports until Ctrl-C, and prints the variables that point any client at them.',
+		'Runs a Litmos and ConductorOne sandbox with demo data on local ports until you press Ctrl-C. Prints the environment variables that connect any client to it.',
 	options: {
-		litmosPort: 'Port of the make-believe Litmos (default: any free one).',
-		conductorOnePort: 'Port of the make-believe ConductorOne (default: any free one).',
+		litmosPort: 'Port of the Litmos sandbox. Default: any free port.',
+		conductorOnePort: 'Port of the ConductorOne sandbox. Default: any free port.',
 	},
 	examples: {
-		shell: 'Start it, and use it from another shell',
-		size: 'A tenant of 5,000 accounts',
-		odd: 'A Litmos with everything its documentation warns of',
+		shell: 'Start it, then use it from another shell',
+		size: 'With 5,000 accounts',
+		odd: 'With odd data and slow responses',
 	},
-	running: 'Running until Ctrl-C.',
+	running: 'Running. Press Ctrl-C to stop.',
 	stopped: (requests: number, syncs: number) =>
-		`Stopped. Litmos was asked ${requests} times; ConductorOne received ${syncs} syncs.`,
-	badPort: (flag: string, problem: string): ProblemWords => ({what: `${flag} cannot be used: ${problem}`}),
+		`Stopped. Litmos got ${plural(requests, 'request')}, ConductorOne got ${plural(syncs, 'sync', 'syncs')}.`,
+	badPort: (flag: string, problem: string): ProblemWords => ({what: `${flag} isn’t valid: ${problem}`}),
 } as const;
 
 export const sandbox: Command = {

@@ -3,12 +3,13 @@ import type {Command} from '../command.ts';
 
 /** What the command `settings` says. */
 const settingsWords = {
-	summary: 'Show every setting, its value and where it came from.',
-	description: 'Shows every setting: flag, variable, value and where the value came from. Secrets are never shown.',
-	examples: {service: 'What a service would see', json: 'For another program'},
+	summary: 'Show every setting, its value and where it comes from.',
+	description:
+		'Shows every setting with its flag, variable, value and where the value comes from. Secrets are never shown.',
+	examples: {service: 'What a service would use', json: 'For a script'},
 	columns: {flag: 'Flag', variable: 'Variable', origin: 'From', value: 'Value'},
 	/** What is printed instead of a secret. */
-	hidden: '(set, not shown)',
+	hidden: '(set, hidden)',
 } as const;
 
 export const settings: Command = {

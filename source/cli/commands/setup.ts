@@ -5,15 +5,15 @@ import {conductorOne, parts, person, reading, screens, tenant} from '../setting-
 
 /** What the command `setup` says. */
 const setupWords = {
-	summary: 'Open the guided set-up (the default at a terminal).',
-	description: 'Opens the guided set-up: from a Litmos API key to data in ConductorOne, step by step.',
+	summary: 'Start the guided setup (the default in a terminal).',
+	description: 'Starts the guided setup: from a Litmos API key to data in ConductorOne, step by step.',
 	examples: {
-		plain: 'From the beginning, or where it was left',
-		demo: 'With make-believe data',
+		plain: 'Start, or pick up where you left off',
+		demo: 'With demo data',
 	},
 	noTerminal: {
-		what: 'The guided set-up needs a terminal, and there is none here.',
-		next: ['Use litmos-connector push, or sync -f FILE, with flags or environment variables; see --help.'],
+		what: 'The guided setup needs a terminal',
+		next: ['Use litmos-connector push, or litmos-connector sync, with flags or environment variables. See --help.'],
 	},
 } as const;
 

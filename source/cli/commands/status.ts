@@ -6,17 +6,17 @@ import {person, tenant} from '../setting-groups.ts';
 
 /** What the command `status` says. */
 const statusWords = {
-	summary: 'Tell how the connector is doing in ConductorOne, and whether the data has arrived.',
+	summary: 'Show the state of the connector in ConductorOne and whether your data arrived.',
 	description:
-		'Tells the state of the connector in ConductorOne’s own words, and compares what was sent with what ConductorOne shows. For monitoring: exit code 0 = connected and complete, 1 = error or something is missing, 3 = sign-in refused, 4 = not connected yet or not reachable, 5 = paused.',
+		'Shows the state of the connector as ConductorOne reports it, and compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error or something is missing, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
 	options: {
-		noCounts: 'Only the state; counting costs a request for 10 entitlements.',
-		wait: 'Wait that long for the sync to end and for the data to show (default 0).',
+		noCounts: 'Show the state only. Counting takes one request per 10 entitlements.',
+		wait: 'How long to wait for the sync to finish and the data to arrive. Default: 0.',
 	},
 	examples: {
-		last: 'The connector set up last',
+		last: 'The connector you set up last',
 		monitoring: 'For monitoring',
-		another: 'Another one',
+		another: 'Another connector',
 	},
 	nothingChanged: 'Nothing was changed.',
 	says: (state: string) => `ConductorOne says: ${state}`,

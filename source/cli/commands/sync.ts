@@ -2,22 +2,23 @@ import type {SealProgress} from '../../c1z/working-file.types.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/sync.types.ts';
+import {plural, bytes as size} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 import {openSession, readTenant, withFlags, withNothingLost} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `sync` says. */
 const syncWords = {
-	summary: 'Read Litmos into a file for ConductorOne.',
-	description: 'Reads Litmos and writes a file that ConductorOne and its tools read. Nothing is sent anywhere.',
+	summary: 'Read from Litmos and write a sync file.',
+	description:
+		'Reads from Litmos and writes a sync file (.c1z) for ConductorOne and its tools. Nothing is sent to ConductorOne.',
 	examples: {
-		plain: 'Into sync.c1z, the key from the environment',
-		courses: 'Two courses only, into a file of another name',
-		demo: 'Try it',
+		plain: 'Write sync.c1z, with the API key from the environment',
+		courses: 'Two courses only, with another file name',
+		demo: 'Try it with demo data',
 	},
-	notWritten: 'The file was not written. What was read is kept; the same command goes on from there.',
-	noEarlierSync: (file: string, problem: string) =>
-		`${file} held no sync that can be kept beside the new one: ${problem}`,
+	notWritten: 'The file wasn’t written. What was read is saved. Run the same command again to pick up there.',
+	noEarlierSync: (file: string, problem: string) => `Replaced ${file} without keeping its earlier sync: ${problem}`,
 	facts: {
 		accounts: 'Accounts',
 		teams: 'Teams',
@@ -27,14 +28,14 @@ const syncWords = {
 		warnings: 'Warnings',
 	},
 	written: (file: string, bytes: number, requests: number) =>
-		`Written to ${file} (${bytes} bytes, ${requests} requests).`,
+		`Saved to ${file} (${size(bytes)}, ${plural(requests, 'request')}).`,
 	writtenToStdout: (bytes: number, requests: number) =>
-		`Written to standard output (${bytes} bytes, ${requests} requests).`,
-	reported: (report: string) => `What was done is told in ${report}.`,
-	notReported: 'The report could not be written beside it.',
+		`Written to standard output (${size(bytes)}, ${plural(requests, 'request')}).`,
+	reported: (report: string) => `Report: ${report}`,
+	notReported: 'The report couldn’t be written.',
 	unknownTypes: (unknown: readonly string[], known: readonly string[]): ProblemWords => ({
-		what: `--sync-resource-types cannot be used: there is no “${unknown.join('”, “')}” in Litmos.`,
-		next: [`Choose among ${known.join(', ')}.`],
+		what: `--sync-resource-types isn’t valid: there is no resource type “${unknown.join('”, “')}”.`,
+		next: [`Use ${known.join(', ')}.`],
 	}),
 } as const;
 

@@ -4,18 +4,18 @@ import {person} from '../setting-groups.ts';
 
 /** What the command `whoami` says. */
 const whoamiWords = {
-	summary: 'Tell who is signed in to ConductorOne, where, and with which roles.',
+	summary: 'Show who is signed in to ConductorOne, where, and with which roles.',
 	examples: {json: 'For a script'},
 	facts: {
 		host: 'Tenant',
 		person: 'Person',
-		email: 'E-mail',
+		email: 'Email',
 		roles: 'Roles',
 		key: 'Key from',
 		expiresAt: 'Valid until',
 	},
 	noRoles: 'none',
-	keyFrom: {login: 'login', given: 'flag or variable'},
+	keyFrom: {login: 'login', given: 'a flag or variable'},
 } as const;
 
 export const whoami: Command = {

@@ -74,7 +74,7 @@ it('writes manifests that fit the schema, with the secrets that are known and no
 	expect(secret.stringData).toMatchObject({...secrets, BATON_CLIENT_ID: 'name@acme.conductor.one/ccc'});
 	expect(secret.metadata.namespace).toBe('baton');
 	expect(data.placeholders).toEqual([]);
-	expect(data.notes.join(' ')).toContain('secret.yaml holds secrets');
+	expect(data.notes.join(' ')).toContain('secret.yaml contains secrets');
 	for (const text of Object.values(secrets)) expect(stdout + stderr).not.toContain(text);
 });
 
@@ -125,7 +125,7 @@ it('gives courses by the ids that ConductorOne knows, whatever they were called'
 
 it('says when courses could not be looked up', async () => {
 	const {data} = await run(['--to', 'kubernetes', '--image', 'baton-litmos', '--limited-courses', 'SAFE-1']);
-	expect(data.notes.join(' ')).toContain('by id only');
+	expect(data.notes.join(' ')).toContain('course IDs only');
 });
 
 it('keeps a file that was edited, until it is told to replace it', async () => {

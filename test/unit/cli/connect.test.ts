@@ -105,7 +105,7 @@ describe('from nothing', () => {
 		const {sandbox, run} = await start();
 		const {code, data} = await run('--new-app', 'Litmos', '--hosting', 'hosted', '--delegate-to', 'me', '--yes');
 		expect(code).toBe(0);
-		expect(data.notes.join(' ')).toContain('fill in the Litmos API key');
+		expect(data.notes.join(' ')).toContain('enter the Litmos API key');
 		expect(setUpOf(sandbox).connectors[0]?.config).toEqual({});
 	});
 

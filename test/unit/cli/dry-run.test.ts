@@ -198,7 +198,7 @@ describe('a dry run says what would really happen', () => {
 			'-o',
 			'table',
 		]);
-		expect(held.stdout).toContain('was assigned to');
+		expect(held.stdout).toContain('was already assigned to');
 		expect(held.stdout).not.toContain('Would');
 		expect(await world.run(only('grant'), [...free, '--dry-run'])).toMatchObject({
 			data: {outcome: 'assigned', done: false},
@@ -219,7 +219,7 @@ describe('a dry run says what would really happen', () => {
 	it('revoke: not held', async () => {
 		const world = await makeWorld();
 		const none = await world.run(only('revoke'), [...free, '--dry-run', '-o', 'table']);
-		expect(none.stdout).toContain('did not hold');
+		expect(none.stdout).toContain('didn’t have');
 		expect(await world.run(only('revoke'), [...held, '--dry-run'])).toMatchObject({
 			data: {outcome: 'removed', done: false},
 		});

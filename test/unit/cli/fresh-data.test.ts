@@ -68,5 +68,5 @@ it('reads again what was read over an hour ago, and says so; --fresh reads again
 	file.close();
 	const pushed = await run(push);
 	expect(pushed).toMatchObject({code: 0, requests: read.requests});
-	expect(pushed.stderr).toContain('read 1 hour ago. Reading Litmos again.');
+	expect(pushed.stderr).toContain('read 1 hour ago. Reading from Litmos again.');
 });

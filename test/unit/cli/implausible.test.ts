@@ -79,7 +79,7 @@ it('a file is not written over by such data, and what was pushed before stays', 
 	tenant.isEmpty = true;
 	const refused = await run(sync, '-f', out);
 	expect(refused.code).toBe(5);
-	expect(refused.stderr).toContain('To write the file all the same, add --yes.');
+	expect(refused.stderr).toContain('To write the file anyway, add --yes.');
 	// Both reasons, and one question.
 	const kept = await run(push);
 	expect(kept.code).toBe(5);

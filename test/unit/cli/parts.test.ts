@@ -99,7 +99,7 @@ describe('progress', () => {
 		sync(progress(1));
 		sync(progress(2));
 		say('Done.');
-		expect(written.at(-3)).toBe('\r\u001b[2K1 accounts, 2 teams, 3 courses, 4 grants · 2 requests, about 90 s left');
+		expect(written.at(-3)).toBe('\r\u001b[2K1 account, 2 teams, 3 courses, 4 grants · 2 requests, about 90 s left');
 		expect(written.slice(-2)).toEqual(['\r\u001b[2K', 'Done.\n']);
 	});
 

@@ -147,7 +147,7 @@ describe('the program without a screen', () => {
 		const {BATON_API_KEY: _, ...others} = environment;
 		const {stderr, code} = await run(['courses', '--api-key', 'wrong-key-123'], others);
 		expect(code).toBe(3);
-		expect(stderr).toMatch(/list of processes.*BATON_API_KEY/);
+		expect(stderr).toMatch(/process list.*BATON_API_KEY/);
 		expect(stderr).not.toContain('wrong-key-123');
 	});
 
@@ -175,7 +175,7 @@ describe('the program without a screen', () => {
 		const ended = new Promise((resolve) => child.on('close', resolve));
 		child.kill('SIGINT');
 		expect(await ended).toBe(130);
-		expect(await all).toMatch(/What was read so far is kept/);
+		expect(await all).toMatch(/What was read so far is saved/);
 		expect(readdirSync(folder)).not.toContain('never.c1z');
 	});
 

@@ -196,8 +196,7 @@ describe('checkAccess', () => {
 		const problem = await caught(client.checkAccess());
 		expect(problem).toMatchObject({code: 'litmos/key-refused', exit: 3});
 		const words = problem.next.join(' ');
-		for (const word of ['My Profile & Settings', 'Account Owner', 'API is on', 'region'])
-			expect(words).toContain(word);
+		for (const word of ['My Profile & Settings', 'Account Owner', 'API is on', 'region']) expect(words).toContain(word);
 		expect(seen).toHaveLength(1);
 	});
 

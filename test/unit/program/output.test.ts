@@ -32,7 +32,7 @@ describe.runIf(existsSync('/dev/full'))('standard output that takes nothing', ()
 			stderr += String(data);
 		});
 		const code = await new Promise((resolve) => child.on('close', resolve));
-		expect(stderr).toContain('The output could not be written (ENOSPC)');
+		expect(stderr).toContain('Can’t write the output (ENOSPC)');
 		expect(code).toBe(1);
 		if (argv.includes('json')) expect(failureOf({stderr})).toMatchObject({code: 'disk/full', exit: 1});
 	});

@@ -91,14 +91,14 @@ test('the flags of baton-litmos do the same by ids', async () => {
 	expect(granted).toMatchObject({code: 0});
 	expect(granted.out).toContain('is assigned');
 	const revoked = await standIn('--revoke-grant', `${entitlement}:user:${account.id}`);
-	expect(revoked.out).toContain('was taken away');
+	expect(revoked.out).toContain('was removed from');
 });
 
 test.each([
-	['grant', ['--account', 'nobody', '--course', 'x'], 1, 'knows no account “nobody”'],
+	['grant', ['--account', 'nobody', '--course', 'x'], 1, 'has no account “nobody”'],
 	['grant', ['--account', 'ana'], 2, '--course'],
 	['grant', ['--grant-entitlement', 'course:a:assigned'], 2, '--grant-principal'],
-	['revoke', ['--revoke-grant', 'nonsense'], 2, 'is not the id of a grant'],
+	['revoke', ['--revoke-grant', 'nonsense'], 2, 'isn’t a grant ID'],
 	['grant', ['--grant-entitlement', 'team:a:member', '--grant-principal', 'b'], 2, 'cannot be granted'],
 ] as const)('%s %j is refused in words', async (name, argv, code, words) => {
 	const answer = await hand(name, ...argv);

@@ -354,8 +354,8 @@ describe('granting and revoking', () => {
 		const {account, course} = await ownedByPath();
 		const [task] = await answers([{kind: 'revoke', account, course}]);
 		expect(task).toMatchObject({ok: false, statusCode: 9, nonRetryable: true});
-		expect(task!.message).toContain('because a learning path brings it');
-		expect(task!.message).toContain('In Litmos, take the person off the learning path');
+		expect(task!.message).toContain('because it belongs to a learning path');
+		expect(task!.message).toContain('In Litmos, remove the account from the learning path');
 	});
 
 	test('switched off, it is not supported', async () => {
