@@ -10,18 +10,21 @@ export const steering =
 /** The same and some letters that are still to be read. */
 export const hostile = `${steering} readable`;
 
-export interface Proxy {
+/** Whatever a terminal obeys, apart from line ends: any of it in what a command writes is a fault. */
+export const obeyed = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+export interface HostileServer {
 	host: string;
 	close(): void;
 }
 
-type Change = (
+export type Change = (
 	answer: {status: number; type: string; body: Buffer},
 	asked: IncomingMessage,
 ) => Promise<[number, string, string | Buffer]>;
 
 /** Passes everything on to `target` (host:port) and changes what comes back. */
-async function proxyTo(target: string, change: Change): Promise<Proxy> {
+export async function proxyTo(target: string, change: Change): Promise<HostileServer> {
 	const [hostname, port] = target.split(':');
 	const server = createServer(async (asked: IncomingMessage, response: ServerResponse) => {
 		const body = await buffer(asked);
@@ -48,10 +51,10 @@ async function proxyTo(target: string, change: Change): Promise<Proxy> {
 	};
 }
 
-const plainValue = /^(?:true|false|[\d.:TZ+-]*)$/i;
+export const plainValue = /^(?:true|false|[\d.:TZ+-]*)$/i;
 
 /** A Litmos whose every text is hostile but the ids, in JSON, which carries any character; it refuses every assignment. */
-export function hostileLitmos(target: string): Promise<Proxy> {
+export function hostileLitmos(target: string): Promise<HostileServer> {
 	return proxyTo(target, async ({status, type, body}, {url = '', method}) => {
 		const path = new URL(url, 'http://x').pathname.replace(/^\/v1\.svc/i, '');
 		if (path === '/broken') return [400, 'application/json', JSON.stringify({Message: hostile})];
@@ -74,30 +77,4 @@ export function hostileLitmos(target: string): Promise<Proxy> {
 		);
 		return [200, 'application/json', JSON.stringify(source ? rows : rows[0])];
 	});
-}
-
-/** Fields of ConductorOne's answers that people or servers write. */
-const written = /displayname|description|message|email|detail|user_?code|title/i;
-
-/** ConductorOne's REST with hostile texts in all of them; `refuses` turns every answer for a path into an error. */
-export function hostileConductorOne(target: string): Promise<Proxy & {refuse: (pattern: RegExp | null) => void}> {
-	let refused: RegExp | null = null;
-	return proxyTo(target, async ({status, type, body}, {url = ''}) => {
-		if (refused?.test(url)) {
-			const error = {code: 9, message: hostile, error: hostile, error_description: hostile, details: []};
-			return [400, 'application/json', JSON.stringify(error)];
-		}
-		if (!type.includes('json') || body.length === 0) return [status, type, body];
-		const text = JSON.stringify(JSON.parse(body.toString()), (name, value) =>
-			typeof value === 'string' && value !== '' && written.test(name) && !plainValue.test(value)
-				? `${value}${hostile}`
-				: value,
-		);
-		return [status, type, text];
-	}).then((proxy) => ({
-		...proxy,
-		refuse: (pattern) => {
-			refused = pattern;
-		},
-	}));
 }

@@ -1,109 +1,251 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, it, onTestFinished} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {commands} from '../../../source/cli/commands/all.ts';
 import {reportProblem} from '../../../source/cli/report-problem.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
-import {runCommand, temporaryFolder} from './in-process.ts';
-import {hostile, hostileConductorOne, hostileLitmos} from './steering-services.ts';
+import {runCommand} from './in-process.ts';
+import {hostileConductorOne} from './steering-conductorone.ts';
+import {hostile, hostileLitmos, obeyed} from './steering-services.ts';
 
-/** Whatever a terminal obeys, apart from line ends. */
-const obeyed = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+/** Commands that show no text of either service. Each needs a reason, or a case below. */
+const silent = {
+	setup: 'screens: test/terminal/steering.test.ts',
+	sandbox: 'starts the demo services',
+	completion: 'prints a script',
+	config: 'prints a fixed schema',
+	capabilities: 'prints a fixed list',
+	version: 'prints a number',
+	settings: 'prints what the user set',
+	forget: 'names files and folders of this computer',
+	export: 'writes files from settings',
+	'health-check': 'asks this program’s own service',
+};
 
-/** Commands that show nothing of either service, or only what another one shows too. */
-const silent = [
-	'setup',
-	'sandbox',
-	'completion',
-	'config',
-	'capabilities',
-	'version',
-	'settings',
-	'forget',
-	'export',
-	'run',
-	'push',
-];
-
-async function start() {
+async function openWorld() {
 	const sandbox = await startSandbox({
 		size: {accounts: 12, courses: 4, teams: 2, enrolments: 20},
 		litmos: {limiter: 'none'},
-		conductorOne: {nextPollMs: 20, approveAfterPolls: 1},
+		conductorOne: {nextPollMs: 20, approveAfterPolls: 1, firstTask: 'none'},
 	});
 	const litmos = await hostileLitmos(new URL(sandbox.litmos.url).host);
 	const c1 = await hostileConductorOne(sandbox.conductorOne.host);
-	onTestFinished(async () => {
-		litmos.close();
-		c1.close();
-		await sandbox.close();
-	});
-	const place = temporaryFolder();
+	const place = mkdtempSync(join(tmpdir(), 'steering-'));
+	// The connector that `connect` makes is the one to be used, not the ready one.
+	const {BATON_CLIENT_ID: _id, BATON_CLIENT_SECRET: _secret, ...environment} = sandbox.environment;
 	const env = {
-		...sandbox.environment,
+		...environment,
 		BATON_LITMOS_BASE_URL: `http://${litmos.host}`,
 		BATON_REQUESTS_PER_MINUTE: '60000',
 		BATON_STATE_FOLDER: join(place, 'state'),
 		BATON_SECRET_STORE: 'file',
+		BATON_C1_API_HOST: c1.host,
+		BATON_C1_INSECURE: 'true',
 	};
 	const seen = {text: ''};
-	async function run(name: string, argv: string[] = [], more: Record<string, string> = {}) {
+	interface Around {
+		/** Done before each of the two runs. */
+		before?: () => void;
+		/** Stops a command that would go on for ever; looked at again and again. */
+		until?: () => boolean;
+		/** How it is printed; both ways unless said. */
+		forms?: readonly string[];
+	}
+	/** Runs a command for programs and for people, and looks at every byte of both. */
+	async function run(
+		name: string,
+		argv: readonly string[] = [],
+		{before, until, forms = ['json', 'table']}: Around = {},
+	) {
 		const command = commands.find((each) => each.name === name);
 		if (command === undefined) throw new Error(`no command ${name}`);
 		let ended = {stdout: '', stderr: '', code: 0};
-		for (const form of ['json', 'table']) {
-			ended = await runCommand(command, argv, {...env, ...more, BATON_OUTPUT: form});
+		for (const form of forms) {
+			before?.();
+			const stop = new AbortController();
+			const looking = setInterval(() => until?.() && stop.abort(), 20);
+			ended = await runCommand(command, argv, {...env, BATON_OUTPUT: form}, stop);
+			clearInterval(looking);
 			const all = `${ended.stdout}${ended.stderr}`;
 			expect(all.match(obeyed), `${name} as ${form}: ${JSON.stringify(all)}`).toBeNull();
+			// A command that was called in a wrong way would show nothing and pass.
+			expect(all).not.toContain('"defect"');
 			if (form === 'json' && ended.stdout !== '') JSON.parse(ended.stdout);
 			seen.text += all;
 		}
 		return ended;
 	}
-	return {sandbox, litmos, c1, place, run, seen};
+	return {
+		sandbox,
+		c1,
+		place,
+		run,
+		seen,
+		close: async () => {
+			litmos.close();
+			c1.close();
+			await sandbox.close();
+			rmSync(place, {recursive: true, force: true});
+		},
+	};
+}
+type World = Awaited<ReturnType<typeof openWorld>>;
+type Case = (world: World) => Promise<void>;
+
+const lists = ['accounts', 'teams', 'courses', 'grants', 'warnings'];
+const assignmentOf = ({sandbox}: World) => {
+	const {accounts, courses} = sandbox.litmos.sample(1);
+	return ['--account', accounts[0]?.id ?? '', '--course', courses[0]?.id ?? ''];
+};
+const change =
+	(name: string): Case =>
+	async (world) => {
+		await world.run(name, [...assignmentOf(world), '--dry-run']);
+		await world.run(name, assignmentOf(world));
+	};
+
+/** Every text of Litmos that is data or a refusal. */
+const litmosCases: Record<string, Case> = {
+	courses: async ({run}) => {
+		const listed = await run('courses');
+		expect(listed.stdout, listed.stderr).toContain('readable');
+	},
+	sync: async ({run, place}) => void (await run('sync', ['-f', join(place, 'out.c1z')])),
+	preview: async ({run, seen}) => {
+		// It prints the lists as `explore` does.
+		for (const list of ['accounts', 'warnings']) await run('preview', ['--show', list], {forms: ['table']});
+		await run('preview');
+		expect(seen.text).toContain('readable');
+	},
+	explore: async ({run, place, seen}) => {
+		await run('sync', ['-f', join(place, 'explored.c1z')], {forms: ['json']});
+		for (const list of lists) await run('explore', [join(place, 'explored.c1z'), '--show', list]);
+		expect(seen.text).toContain('readable');
+	},
+	grant: change('grant'),
+	revoke: change('revoke'),
+};
+
+const rest = /\/api\/|device_authorization/;
+/** All but the question who is signed in, which comes first. */
+const afterSignIn = /\/api\/(?!.*introspect)/;
+const made = ['--new-app', 'Litmos', '--hosting', 'here', '--yes', '--wait', '0'];
+/** Once as it is, all names hostile, and once refused. */
+const answeredAndRefused =
+	(name: string, argv: readonly string[] = []): Case =>
+	async ({run, c1}) => {
+		await run(name, argv);
+		c1.refuse(afterSignIn);
+		await run(name, argv);
+	};
+const connectorOf = ({sandbox}: World) =>
+	sandbox.conductorOne.report().rest.connectors.find(({deleted, displayName}) => !deleted && displayName !== 'Baton')
+		?.id;
+const enqueueSync = (world: World) => () => void world.sandbox.conductorOne.enqueue({kind: 'sync'}, connectorOf(world));
+const rpc = (name: string) => new RegExp(`BatonService/${name}$`);
+
+/** Names in ConductorOne, and what it says when it refuses a call of REST or of the connector service. */
+const conductorOneCases: Record<string, Case> = {
+	login: async (world) => {
+		const argv = ['--no-browser', '--tenant', world.c1.host];
+		await world.run('login', argv);
+		world.c1.refuse(rest);
+		await world.run('login', argv);
+	},
+	whoami: async ({run, c1}) => {
+		await run('whoami');
+		c1.refuse(rest);
+		await run('whoami');
+	},
+	connect: answeredAndRefused('connect', [...made, '--dry-run']),
+	status: answeredAndRefused('status'),
+	'force-sync': answeredAndRefused('force-sync'),
+	pause: answeredAndRefused('pause'),
+	resume: answeredAndRefused('resume'),
+	push: async (world) => {
+		const {run, c1, seen} = world;
+		const pushed = (forms: string[]) => run('push', ['--yes', '--wait', '3s'], {before: enqueueSync(world), forms});
+		expect((await pushed(['json', 'table'])).code).toBe(0);
+		for (const refused of [rpc('Hello'), rpc('GetTask'), rpc('UploadAsset'), rpc('FinishTask')]) {
+			c1.refuse(refused);
+			seen.text = '';
+			expect((await pushed(['table'])).code, String(refused)).not.toBe(0);
+			expect(seen.text, String(refused)).toContain('readable');
+		}
+	},
+	run: async (world) => {
+		const {run, c1, sandbox, seen} = world;
+		const service = ['--provisioning', '--log-level', 'debug'];
+		const [, account = '', , course = ''] = assignmentOf(world);
+		const entitlement = {
+			id: `course:${course}:assigned`,
+			resource: {id: {resourceType: 'course', resource: course}},
+		};
+		const principal = {id: {resourceType: 'user', resource: account}};
+		let refusals = 0;
+		let finished = 0;
+		const before = () => {
+			sandbox.conductorOne.enqueue({kind: 'grant', body: {entitlement, principal}}, connectorOf(world));
+			sandbox.conductorOne.enqueue({kind: 'sync'}, connectorOf(world));
+			refusals = c1.refusals();
+			finished = sandbox.conductorOne.report().finished.length;
+		};
+		// Litmos refuses the assignment, ConductorOne the file: both tasks end with the other side's words.
+		c1.refuse(rpc('UploadAsset'));
+		const until = () => c1.refusals() > refusals && sandbox.conductorOne.report().finished.length >= finished + 2;
+		await run('run', service, {before, until});
+		for (const refused of [rpc('FinishTask'), rpc('GetTask'), rpc('Hello')]) {
+			c1.refuse(refused);
+			seen.text = '';
+			await run('run', service, {before, until: () => c1.refusals() > refusals + 1, forms: ['table']});
+			// What refuses the result is told at once; a call that is tried again is told of without its words.
+			if (refused.test('BatonService/FinishTask')) expect(seen.text).toContain('readable');
+		}
+	},
+	logout: answeredAndRefused('logout'),
+};
+
+function logsOf({place}: World): string {
+	const files = readdirSync(place, {recursive: true, withFileTypes: true}).filter(({name}) => name.endsWith('.log'));
+	expect(files).not.toEqual([]);
+	return files.map(({parentPath, name}) => readFileSync(join(parentPath, name), 'utf8')).join('');
 }
 
-it('no command lets a text of Litmos reach the terminal', async () => {
-	const {sandbox, run, place, seen} = await start();
-	const [account] = sandbox.litmos.sample().accounts;
-	const [course] = sandbox.litmos.sample().courses;
-	const assignment = ['--account', account?.id ?? '', '--course', course?.id ?? ''];
-	const file = join(place, 'out.c1z');
-	const listed = await run('courses');
-	expect(listed.stdout, listed.stderr).toContain('readable');
-	await run('sync', ['-f', file]);
-	for (const list of ['accounts', 'teams', 'courses', 'grants', 'warnings']) {
-		await run('preview', ['--list', list]);
-		await run('explore', [file, '--list', list]);
-	}
-	for (const name of ['grant', 'revoke']) {
-		await run(name, assignment);
-		await run(name, [...assignment, '--dry-run']);
-	}
-	await run('health-check');
-	// What is readable of the refusal is still shown.
-	expect(seen.text).toMatch(/allow[\s\S]*readable/);
-}, 120_000);
+describe.each([
+	['Litmos', litmosCases, null],
+	['ConductorOne', conductorOneCases, made],
+] as const)('no text of %s reaches the terminal raw', (_, cases, prepare) => {
+	let world: World;
+	beforeAll(async () => {
+		world = await openWorld();
+		// A connector that was really made, so that names of app, connector and owners are shown.
+		if (prepare === null) return;
+		world.sandbox.conductorOne.behave({firstTask: 'sync'});
+		await world.run('connect', prepare);
+		expect(connectorOf(world)).toBeDefined();
+	});
+	afterAll(() => world.close());
 
-it('no command lets a text of ConductorOne reach the terminal', async () => {
-	const {run, c1, seen} = await start();
-	const there = {BATON_C1_API_HOST: c1.host};
-	await run('login', ['--no-browser', '--tenant', c1.host], there);
-	await run('whoami', [], there);
-	const made = ['--new-app', 'Litmos', '--hosting', 'hosted', '--yes', '--wait', '10s'];
-	await run('connect', [...made, '--dry-run'], there);
-	expect(seen.text).toContain('readable');
-	seen.text = '';
-	c1.refuse(/\/api\/|device_authorization/);
-	for (const name of ['login', 'whoami', 'connect', 'status', 'force-sync', 'pause', 'resume', 'logout']) {
-		await run(name, name === 'connect' ? made : name === 'login' ? ['--no-browser', '--tenant', c1.host] : [], there);
-	}
-	expect(seen.text).toContain('readable');
-}, 180_000);
+	it.each(Object.entries(cases))('by %s', {timeout: 90_000}, async (_name, check) => {
+		world.c1.refuse(null);
+		world.seen.text = '';
+		await check(world);
+	});
+
+	it('nor a log, and what is readable of a refusal is still shown', async () => {
+		expect(logsOf(world)).not.toMatch(obeyed);
+		world.c1.refuse(rest);
+		world.seen.text = '';
+		if (prepare === null) await world.run('grant', assignmentOf(world));
+		else await world.run('whoami');
+		expect(world.seen.text).toContain('readable');
+	});
+});
 
 it('covers every command', () => {
-	const covered =
-		'courses sync preview explore grant revoke health-check login whoami connect status force-sync pause resume logout';
-	expect([...covered.split(' '), ...silent].sort()).toEqual(commands.map(({name}) => name).sort());
+	const covered = [litmosCases, conductorOneCases, silent].flatMap((each) => Object.keys(each));
+	expect(covered.sort()).toEqual(commands.map(({name}) => name).sort());
 });
 
 it('a problem is printed without it, for people and for programs', () => {
