@@ -1,3 +1,4 @@
+import {homedir} from 'node:os';
 import type {Problem} from '../problem/problem.ts';
 import {version} from '../threads/thread.ts';
 import {helpWords} from './messages.ts';
@@ -6,6 +7,12 @@ import {reportProblem, wantsJson} from './report-problem.ts';
 
 // A mask that takes its owner's own rights away would make files this program cannot read again.
 process.umask(process.umask() & ~0o700);
+// A user that no list of users has, as in a container, has no home, and asking for it throws. Container engines say / then.
+try {
+	homedir();
+} catch {
+	process.env.HOME = '/';
+}
 const output = watchOutput();
 // Everything else is loaded only when it is needed: the version must come at once.
 const argv = process.argv.slice(2);

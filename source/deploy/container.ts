@@ -1,13 +1,17 @@
 import {stringify} from 'yaml';
 import {connectorVariables, type DeployAnswers, type Deployment, imageName, stateFolder} from './answers.ts';
+import {archiveFile} from './archive-file.ts';
 import {composeWords} from './container-messages.ts';
+import {packedDockerfile} from './dockerfile-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
 export function compose(answers: DeployAnswers): Deployment {
 	const own = answers.image === 'litmos-connector';
+	// An image that was named is in a registry; else it is built from what is in the folder.
+	const builds = own && answers.imageReference === undefined;
 	const service = {
 		image: imageName(answers),
-		...(own ? {build: '.'} : {}),
+		...(builds ? {build: '.'} : {}),
 		restart: 'unless-stopped',
 		env_file: ['connector.env'],
 		environment: {
@@ -41,9 +45,17 @@ export function compose(answers: DeployAnswers): Deployment {
 		files: [
 			{name: 'compose.yaml', content: stringify(file, {lineWidth: 0}), secret: false},
 			{name: 'connector.env', content: environmentFile(answers), secret: true},
+			...(builds
+				? [
+						{name: 'Dockerfile', content: packedDockerfile(stateFolder), secret: false},
+						// What may go into the image, and so never the secrets.
+						{name: '.dockerignore', content: `*\n!${archiveFile().name}\n`, secret: false},
+						archiveFile(),
+					]
+				: []),
 		],
 		steps: [
-			...(own ? [{words: composeWords.place}] : []),
+			...(builds ? [{words: composeWords.place}] : []),
 			{words: composeWords.start, command: 'docker compose up --detach'},
 			{words: composeWords.read, command: 'docker compose logs --follow'},
 		],

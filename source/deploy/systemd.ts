@@ -1,6 +1,6 @@
 import {type DeployAnswers, type Deployment, stateFolder} from './answers.ts';
+import {archiveFile} from './archive-file.ts';
 import {environmentFile} from './container.ts';
-import {archiveWords} from './messages.ts';
 import {installScript, systemdWords} from './systemd-messages.ts';
 
 const credentials = '/etc/baton/litmos.env';
@@ -36,12 +36,7 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos-connector.service', content: service, secret: false},
 			{name: 'litmos-connector-push.service', content: nightly, secret: false},
 			{name: 'litmos-connector-push.timer', content: timer, secret: false},
-			{
-				name: 'litmos-connector.tgz',
-				content: archiveWords.inDryRun,
-				secret: false,
-				bytes: async () => (await import('./program-archive.ts')).programArchive(),
-			},
+			archiveFile(),
 			{name: 'litmos.env', content: environmentFile(answers, named), secret: true},
 		],
 		steps: [

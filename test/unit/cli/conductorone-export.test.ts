@@ -42,7 +42,12 @@ async function run(argv: readonly string[], env: Record<string, string> = {}) {
 it.each([
 	['kubernetes', ['deployment-hardened.yaml', 'deployment.yaml', 'secret.yaml']],
 	['terraform', ['main.tf', 'terraform.tfvars.example', 'variables.tf']],
-	['docker', ['compose.yaml', 'connector.env']],
+	[
+		'docker',
+		['.dockerignore', 'Dockerfile', 'compose.yaml', 'connector.env', 'litmos-connector.tgz'],
+		['--image', 'litmos-connector'],
+	],
+	['docker', ['compose.yaml', 'connector.env'], ['--image', 'registry.example.com/litmos-connector:1']],
 	[
 		'systemd',
 		[
@@ -54,14 +59,17 @@ it.each([
 			'litmos.env',
 		],
 	],
-])('writes the files for %s, readable by their owner only, and says the steps', async (to, names) => {
-	const {code, data, folder} = await run(['--to', to]);
-	expect(code).toBe(0);
-	expect(readdirSync(folder).sort()).toEqual(names);
-	for (const name of names) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-	expect(data.steps.length).toBeGreaterThan(1);
-	expect(data.files.map(({path}: {path: string}) => path).sort()).toEqual(names.map((name) => join(folder, name)));
-});
+])(
+	'writes the files for %s, readable by their owner only, and says the steps',
+	async (to, names, more: string[] = []) => {
+		const {code, data, folder} = await run(['--to', to, ...more]);
+		expect(code).toBe(0);
+		expect(readdirSync(folder).sort()).toEqual(names);
+		for (const name of names) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+		expect(data.steps.length).toBeGreaterThan(1);
+		expect(data.files.map(({path}: {path: string}) => path).sort()).toEqual(names.map((name) => join(folder, name)));
+	},
+);
 
 it('writes manifests that fit the schema, with the secrets that are known and none in what is printed', async () => {
 	const {stdout, stderr, data, read} = await run(['--to', 'kubernetes', '--namespace', 'baton'], {

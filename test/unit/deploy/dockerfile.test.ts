@@ -3,6 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {type Copy, DockerfileParser, type From} from 'dockerfile-ast';
 import {expect, test} from 'vitest';
 import {stateFolder} from '../../../source/deploy/answers.ts';
+import {packedDockerfile} from '../../../source/deploy/dockerfile-messages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const dockerfile = DockerfileParser.parse(readFileSync(`${root}Dockerfile`, 'utf8'));
@@ -55,4 +56,13 @@ test('it runs as nobody, writes to one folder, and starts what the manifests pro
 
 test('no secret is among its variables', () => {
 	for (const text of argumentsOf('ENV')) expect(text).not.toMatch(/API_KEY|CLIENT_SECRET|CLIENT_ID/);
+});
+
+test('the image of an export ends as the one of the project does', () => {
+	const ending = (text: string) =>
+		DockerfileParser.parse(text)
+			.getInstructions()
+			.filter((one) => /^(ENV|USER|VOLUME|HEALTHCHECK|STOPSIGNAL|ENTRYPOINT)$/.test(one.getKeyword()))
+			.map((one) => `${one.getKeyword()} ${one.getArgumentsContent()}`);
+	expect(ending(packedDockerfile(stateFolder))).toEqual(ending(readFileSync(`${root}Dockerfile`, 'utf8')));
 });
