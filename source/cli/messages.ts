@@ -13,8 +13,16 @@ export const helpWords = {
 		'Each setting has a flag and an environment variable. Flags win over variables, variables over the YAML file, and the YAML file over saved answers.',
 	exitCodes:
 		'Exit codes: 0 done, 1 failed, 2 invalid or missing input, 3 credentials rejected, 4 unreachable, 5 needs confirmation (--yes), 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
-	demo: 'Try it with make-believe data',
-	file: 'Write a file for ConductorOne, without asking anything',
+	all: 'With --help: show every setting, too.',
+	usage: (usage: string) => `Usage: ${usage}`,
+	headings: {arguments: 'Arguments:', commands: 'Commands:', options: 'Options:'},
+	first: {
+		setup: 'Start the guided setup, or pick up where you left off',
+		demo: 'Try it with demo data',
+		courses: 'List your courses',
+		preview: 'See what a push would send',
+		push: 'Push with the answers of the guided setup',
+	},
 } as const;
 
 /** Help of the options that several commands share. */

@@ -6,6 +6,7 @@ import {version} from '../threads/thread.ts';
 import {addSettings, Command, normalizeArguments, textsFrom} from './arguments.ts';
 import type {Command as CommandSpec, OwnValues} from './command.ts';
 import {commands} from './commands/all.ts';
+import {helpForm, nearestCommand, suggestionIn} from './help.ts';
 import {helpWords} from './messages.ts';
 import {usageWords} from './problem-messages.ts';
 import {common} from './setting-groups.ts';
@@ -28,33 +29,38 @@ type Parsed = Omit<Chosen, 'warnings'>;
 export async function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Chosen | undefined> {
 	let chosen: Parsed | undefined;
 	const {argv: own, warnings} = normalizeArguments(argv, env);
-	const program = makeParser((choice) => {
-		chosen = choice;
-	});
+	const program = makeParser(
+		(choice) => {
+			chosen = choice;
+		},
+		{allInHelp: own.includes('--all')},
+	);
 	try {
 		await program.parseAsync(own, {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (error.exitCode === 0) return undefined;
-		throw usage(wordsOf(error));
+		throw usage(wordsOf(error), suggestionIn(error.message));
 	}
 	return chosen === undefined ? undefined : {...(chosen as Parsed), warnings};
 }
 
-/** The whole command line, described to commander. */
-export function makeParser(choose: (choice: Parsed) => void): Parser {
+/** The whole command line, described to commander. With `allInHelp` the help of the program lists every setting. */
+export function makeParser(choose: (choice: Parsed) => void, {allInHelp = false} = {}): Parser {
 	const program = quiet(new Command('litmos-connector'))
 		.description(helpWords.program)
 		.version(helpWords.versionLine(version), '-v, --version', helpWords.version)
 		.enablePositionalOptions()
 		.allowExcessArguments()
-		.addHelpText('after', afterHelp);
+		.configureHelp(helpForm(allInHelp))
+		.option('--all', helpWords.all);
 	for (const spec of commands) addCommand(program, spec, choose);
 	// baton-litmos has no sub-command for its work: all flags stand behind the program itself too.
 	addSettings(program, settingIds);
 	program.action(() => {
+		if (program.opts().all === true) program.help();
 		const [unknown] = program.args;
-		if (unknown !== undefined) throw usage(usageWords.noCommand(unknown));
+		if (unknown !== undefined) throw usage(usageWords.noCommand(unknown), nearestCommand(namesOnly(), unknown));
 		choose({command: undefined, flags: textsFrom(program), own: {}});
 	});
 	return program;
@@ -68,7 +74,6 @@ function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Parsed)
 	if (spec.argument !== undefined) command.argument(spec.argument.form, spec.argument.help);
 	for (const option of spec.ownOptions ?? []) command.option(option.flags, option.help);
 	addSettings(command, [...new Set([...spec.settings, ...common])]);
-	command.addHelpText('after', examplesOf(spec.examples));
 	command.action((argument: unknown) => {
 		const named = spec.argument !== undefined && typeof argument === 'string' ? {argument} : {};
 		choose({command: spec, flags: textsFrom(command), own: {...command.opts(), ...named}});
@@ -88,22 +93,19 @@ function quiet(command: Parser): Parser {
 function wordsOf({code, message}: CommanderError): string {
 	// Its message would quote the words.
 	if (code === 'commander.excessArguments') return usageWords.tooManyWords;
+	const [, flag = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
+	if (code === 'commander.unknownOption') return usageWords.noFlag(flag);
+	if (code === 'commander.optionMissingArgument') return usageWords.noValue(flag);
 	return message.replace(/^error: /, '').replaceAll(/'(--?[\w-]+)=[^']*'/g, "'$1=…'");
 }
 
-function usage(what: string): Problem {
-	return new Problem({code: 'input/invalid', ...usageWords.wrong(what)});
+function usage(what: string, near?: string): Problem {
+	return new Problem({code: 'input/invalid', ...usageWords.wrong(what, near)});
 }
 
-function examplesOf(examples: CommandSpec['examples']): string {
-	return `\n${helpWords.examples}\n${examples.map(({words, line}) => `  # ${words}\n  ${line}`).join('\n')}`;
+/** The commands alone: without an action of its own commander looks for the nearest name by itself. */
+function namesOnly(): Parser {
+	const names = quiet(new Command('litmos-connector'));
+	for (const {name} of commands) names.command(name);
+	return names;
 }
-
-const afterHelp = `
-${helpWords.precedence}
-
-${helpWords.exitCodes}
-${examplesOf([
-	{words: helpWords.demo, line: 'litmos-connector --demo'},
-	{words: helpWords.file, line: 'BATON_API_KEY=… litmos-connector sync --source acme -f sync.c1z'},
-])}`;

@@ -2,10 +2,16 @@ import type {ProblemWords} from '../problem/problem.ts';
 
 /** A command line that cannot be understood. */
 export const usageWords = {
-	wrong: (what: string): ProblemWords => ({
+	/** @param near what may have been meant */
+	wrong: (what: string, near?: string): ProblemWords => ({
 		what,
-		next: ['Run litmos-connector --help to see all commands and flags.'],
+		next: [
+			...(near === undefined ? [] : [`Did you mean ${near}?`]),
+			'Run litmos-connector --help --all to see all commands and flags.',
+		],
 	}),
+	noFlag: (flag: string) => `There is no flag “${flag}” here.`,
+	noValue: (flag: string) => `The flag ${flag} needs a value.`,
 	tooManyWords:
 		'This command takes fewer values than you gave. Put a value with spaces in quotes, and write --flag=false to turn a flag off.',
 	noCommand: (name: string) => `There is no command “${name}”.`,

@@ -1,22 +1,22 @@
 /** What to do with the files for Kubernetes. */
 export const kubernetesWords = {
 	build: (image: string) =>
-		`Build the image from this project's Dockerfile, push it to a registry that the cluster can pull from, and put its name in place of ${image} (or export again with --image).`,
+		`Build the image from this project’s Dockerfile and push it to a registry that the cluster can pull from. Then replace ${image} with its name, or export again with --image.`,
 	context: (placeholder: string) => `Replace ${placeholder} with the kubectl context of your cluster.`,
-	namespace: 'Create the namespace, unless it already exists.',
+	namespace: 'Create the namespace if it doesn’t exist yet.',
 	credentials: 'Store the credentials in the cluster.',
 	store: (key: string) => `Put the three secrets into your secret store under the key ${key}.`,
 	external: 'Let the External Secrets Operator create the secret.',
-	start: 'Start the connector (the hardened variant; deployment.yaml is the one ConductorOne documents).',
-	kustomize: 'See what would be applied, then start the connector.',
+	start: 'Start the connector. This is the hardened version; deployment.yaml is the one ConductorOne documents.',
+	kustomize: 'Check what would be applied, then start the connector.',
 	helm: 'Check the chart, then start the connector.',
-	watch: 'Watch it come up.',
-	read: 'Read what it says.',
-	remove: 'Delete the local copy of the credentials once they are in the cluster.',
+	watch: 'Wait until it’s running.',
+	read: 'Follow its log.',
+	remove: 'Once the credentials are in the cluster, delete the local copy.',
 } as const;
 
 /** What the Helm chart says of itself. */
 export const helmWords = {
 	description: 'Litmos connector for ConductorOne',
-	values: 'No secret belongs here: the deployment reads them from the Kubernetes secret named below.',
+	values: 'Don’t put secrets here: the deployment reads them from the Kubernetes secret named below.',
 } as const;

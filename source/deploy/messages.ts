@@ -4,11 +4,11 @@ import type {ProblemWords} from '../problem/problem.ts';
 export const writeWords = {
 	inTheWay: (folder: string, names: readonly string[]): ProblemWords => ({
 		what: `${folder} already holds other versions of ${names.join(', ')}`,
-		why: 'They may have been edited by hand, so nothing was written.',
-		next: ['Choose another folder, or give --overwrite to replace them.'],
+		why: 'You may have edited them, so nothing was written.',
+		next: ['Use another folder, or add --overwrite to replace them.'],
 	}),
 	full: (folder: string): ProblemWords => notWritten(folder, 'The disk is full.'),
-	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, `The system answered ${answer}.`),
+	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, `The system says ${answer}.`),
 } as const;
 
 /** Of the program itself, which goes along with the files for a machine without it. */
@@ -21,7 +21,7 @@ export const archiveWords = {
 } as const;
 
 const notWritten = (folder: string, why: string): ProblemWords => ({
-	what: `The files could not be written to ${folder}`,
+	what: `Can’t write the files to ${folder}`,
 	why,
-	next: ['Choose a folder that you may write to.'],
+	next: ['Use a folder that you can write to.'],
 });

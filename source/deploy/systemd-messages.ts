@@ -6,11 +6,11 @@ export const systemdWords = {
 	install: 'Install the program and start it, now and at each boot.',
 	nightlyInstead: 'Or, instead of running all the time, push once every night.',
 	removeCredentials: (path: string) => `Delete the credentials from this folder; ${path} has them now.`,
-	batonLitmos: (path: string) => `Put ConductorOne's baton-litmos at ${path}.`,
-	credentials: 'Install the credentials, readable by root only.',
+	batonLitmos: (path: string) => `Put ConductorOne’s baton-litmos at ${path}.`,
+	credentials: 'Install the credentials so that only root can read them.',
 	service: 'Install the service.',
-	start: 'Start it now and at each boot.',
-	read: 'Read what it says.',
+	start: 'Start the service now and at each boot.',
+	read: 'Follow its log.',
 } as const;
 
 /**

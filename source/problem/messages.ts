@@ -1,19 +1,19 @@
 /** What nobody foresaw, and work that was stopped. */
 export const unexpectedWords = {
 	defect: (message: string) => ({
-		what: `Something went wrong that this program did not expect: ${message}`,
-		why: 'It is a mistake in the program, not in what you did.',
-		next: ['Try again; if it happens once more, report it with the log file.'],
+		what: `Something unexpected went wrong: ${message}`,
+		why: 'This is a bug in this program, not a mistake of yours.',
+		next: ['Try again. If it keeps happening, report it and attach the log file.'],
 	}),
 	damagedFile: {
-		what: 'A file that this program keeps is damaged',
-		next: ['Run the same command with --fresh: what is damaged is put aside and read again.'],
+		what: 'A saved file of this program is damaged',
+		next: ['Run the same command with --fresh to set the damaged file aside and read it again.'],
 	},
 	disk: (path: string | undefined, code: string) => ({
-		what: path === undefined ? 'A file could not be used' : `${path} could not be used`,
+		what: path === undefined ? 'Can’t use a file' : `Can’t use ${path}`,
 		why: `The system says ${code}.`,
-		next: ['Check that the disk has space and that this program is allowed to use the file.'],
+		next: ['Check that the disk has space and that you have access to the file.'],
 	}),
-	threadStopped: 'A part of the program that works in the background stopped.',
-	cancelled: 'Cancelled',
+	threadStopped: 'A background process of this program stopped.',
+	cancelled: 'Canceled',
 } as const;

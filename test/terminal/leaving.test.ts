@@ -139,8 +139,8 @@ test.each([
 		expect(await terminal.ended).toEqual({exitCode: 1, signal: undefined});
 		expect(terminal.buffer.type).toBe('normal');
 		const said = terminal.transcript();
-		expect(said).toContain('did not expect: the floor gave way');
-		expect(said).toMatch(/^ +It is a mistake in the program/m);
+		expect(said).toContain('unexpected went wrong: the floor gave way');
+		expect(said).toMatch(/^ +This is a bug in this program/m);
 		expect(said).toMatch(/^ +→ Try again/m);
 		const log = /^ +The log is in (.+)$/m.exec(said)?.[1] ?? '';
 		expect(said).not.toMatch(/^ +at |fault\.mjs|node:internal|\.js:\d/m);

@@ -2,20 +2,20 @@ import type {ProblemWords} from '../../problem/problem.ts';
 
 /** Calls of the connector service that failed: what each gRPC status comes to. */
 export const serviceWords = {
-	credentialRefused: (host: string) => `ConductorOne (${host}) does not accept this connector credential`,
-	notAllowed: (host: string) => `ConductorOne (${host}) does not allow this to the connector`,
-	notFound: (host: string) => `ConductorOne (${host}) does not know what was asked for`,
-	conflict: (host: string) => `ConductorOne (${host}) has this already`,
-	notAvailable: (host: string) => `ConductorOne (${host}) is not available just now`,
-	noAnswer: (host: string) => `ConductorOne (${host}) did not answer in time`,
+	credentialRefused: (host: string) => `ConductorOne (${host}) rejected the client ID and secret of this connector`,
+	notAllowed: (host: string) => `ConductorOne (${host}) doesn’t allow this connector to do that`,
+	notFound: (host: string) => `ConductorOne (${host}) didn’t find what was requested`,
+	conflict: (host: string) => `ConductorOne (${host}) already has this`,
+	notAvailable: (host: string) => `ConductorOne (${host}) is unavailable right now`,
+	noAnswer: (host: string) => `ConductorOne (${host}) didn’t respond in time`,
 	brokenOff: (host: string) => `The connection to ConductorOne (${host}) broke`,
-	fault: (host: string) => `ConductorOne (${host}) could not handle the call`,
-	refused: (host: string) => `ConductorOne (${host}) refused the call`,
+	fault: (host: string) => `ConductorOne (${host}) couldn’t handle the request`,
+	refused: (host: string) => `ConductorOne (${host}) refused the request`,
 	says: (text: string) => `It says: ${text}`,
 	noHttp2: (host: string): ProblemWords => ({
-		what: `${host} does not speak HTTP/2 with this computer`,
-		why: 'ConductorOne does. A proxy that looks into encrypted traffic is probably answering in its place.',
-		next: ['Ask your network administrators to let this host pass without inspection.'],
+		what: `Can’t use HTTP/2 with ${host}`,
+		why: 'A proxy that inspects encrypted traffic is probably responding instead of ConductorOne.',
+		next: [`Ask your network team not to inspect traffic to ${host}.`],
 	}),
 } as const;
 
@@ -23,25 +23,25 @@ export const serviceWords = {
 export const taskWords = {
 	done: 'done',
 	/** @param last what became of the last try to send the result */
-	notAnswered: (last: string) => `ConductorOne has not confirmed the result. ${last}`,
-	noWordOfTask: 'ConductorOne did not say whether it still waits for this task',
-	handedBack: 'The connector is being stopped; this task was handed back',
+	notAnswered: (last: string) => `ConductorOne hasn’t confirmed the result. ${last}`,
+	noWordOfTask: 'ConductorOne didn’t say whether it’s still waiting for this task',
+	handedBack: 'The connector is stopping, so this task was handed back',
 	cancelledThere: 'ConductorOne cancelled this task',
 	/** @param last what became of the last try */
 	outOfTouch: (last: string): ProblemWords => ({
-		what: 'The task was given up because ConductorOne could not be told that it is being worked on',
+		what: 'The task was stopped because the connection to ConductorOne was lost',
 		why: last,
 	}),
 	provisioningOff: (task: 'grant' | 'revoke'): ProblemWords => ({
 		what: {
-			grant: 'Provisioning is off in this connector, so it cannot grant',
-			revoke: 'Provisioning is off in this connector, so it cannot revoke',
+			grant: 'Provisioning is off in this connector, so it can’t grant',
+			revoke: 'Provisioning is off in this connector, so it can’t revoke',
 		}[task],
-		why: 'Start it with --provisioning (BATON_PROVISIONING=true).',
+		next: ['Start the connector with --provisioning (BATON_PROVISIONING=true).'],
 	}),
 	/** @param kind ConductorOne's own name of it, such as `create_account` */
 	otherKind: (kind: string): ProblemWords => ({
-		what: `This connector does not support tasks of the kind “${kind}”`,
+		what: `This connector doesn’t support tasks of type “${kind}”`,
 	}),
 	grantIncomplete: {
 		what: 'The grant task is incomplete: the entitlement or the principal is missing',
@@ -53,31 +53,31 @@ export const taskWords = {
 
 /** Sending one sync. */
 export const pushWords = {
-	stopped: 'Stopped before ConductorOne had accepted the data',
+	stopped: 'Stopped before ConductorOne accepted the data',
 	noTask: (waitedMs: number): ProblemWords => ({
-		what: `ConductorOne accepted the connector but handed out no sync within ${limit(waitedMs)}`,
-		why: 'The connector may be paused in ConductorOne, its next sync may be due later, or another running instance with the same credential took the task.',
+		what: `ConductorOne didn’t ask for data within ${limit(waitedMs)}`,
+		why: 'The connector may be paused, its next sync may be due later, or another instance with the same client ID got the sync.',
 		next: [
-			'In ConductorOne, open the connector and choose “Sync now” (or Resume if it is paused), then push again.',
-			'Stop other instances that use this credential.',
+			'In ConductorOne, open the connector and select “Sync now” (or “Resume” if it’s paused), then push again.',
+			'Stop other instances that use this client ID.',
 		],
 	}),
 	noGreeting: (host: string, waitedMs: number): ProblemWords => ({
-		what: `ConductorOne (${host}) did not answer within ${limit(waitedMs)}`,
+		what: `ConductorOne (${host}) didn’t respond within ${limit(waitedMs)}`,
 		next: ['Check that this computer can reach ConductorOne, then push again.'],
 	}),
 	/** @param last what became of the last try to send the result */
 	unconfirmed: (last: string): ProblemWords => ({
-		what: 'The data was uploaded, but ConductorOne has not confirmed that it has it',
+		what: 'The data was uploaded, but ConductorOne hasn’t confirmed it',
 		why: last,
-		next: ['Push again. If ConductorOne has the data already, nothing changes.'],
+		next: ['Push again. If ConductorOne already has the data, nothing changes.'],
 	}),
 	/** @param why what ConductorOne gave as a reason */
 	resultRefused: (why: string): ProblemWords => ({
 		what: 'The data was uploaded, but ConductorOne refused the result of the task',
 		why,
 		next: [
-			'In ConductorOne, look at the connector’s latest sync: the task may have been cancelled or given to another instance.',
+			'In ConductorOne, check the connector’s latest sync. It may have been canceled or given to another instance.',
 			'Push again.',
 		],
 	}),
@@ -90,31 +90,31 @@ function limit(ms: number): string {
 
 /** Uploading the file of a sync. */
 export const uploadWords = {
-	notReadable: (path: string): ProblemWords => ({what: `The file to upload cannot be read: ${path}`}),
+	notReadable: (path: string): ProblemWords => ({what: `Can’t read the file to upload: ${path}`}),
 	stalled: (host: string, seconds: number): ProblemWords => ({
-		what: `ConductorOne (${host}) took no more data for ${seconds} s`,
+		what: `The upload to ConductorOne (${host}) stalled for ${seconds} s`,
 	}),
 	notAnswered: (host: string, seconds: number): ProblemWords => ({
-		what: `All data was sent, but ConductorOne (${host}) has not answered for ${seconds} s`,
+		what: `All data was sent, but ConductorOne (${host}) hasn’t responded for ${seconds} s`,
 	}),
 	/** @param why what ConductorOne gave as a reason */
 	refused: (why: string): ProblemWords => ({
 		what: 'ConductorOne refused the uploaded data',
 		why,
-		next: ['The file is kept and can be looked at or sent again.'],
+		next: ['The file is saved. You can explore it or send it again.'],
 	}),
 } as const;
 
 const journalAdvice = {
-	why: 'Without it a restart could answer a task twice.',
-	next: ['Give the program a folder it may write to.'],
+	why: 'Without it, a restart could answer a task twice.',
+	next: ['Use a state folder that this program can write to: --state-folder'],
 } as const;
 
 /** The file that remembers which tasks were answered. */
 export const journalWords = {
-	full: {what: 'The list of answered tasks cannot be written: the disk is full', ...journalAdvice},
+	full: {what: 'Can’t save the list of answered tasks: the disk is full', ...journalAdvice},
 	notUsable: (path: string): ProblemWords => ({
-		what: `The list of answered tasks cannot be read or written: ${path}`,
+		what: `Can’t read or write the list of answered tasks: ${path}`,
 		...journalAdvice,
 	}),
 } as const;

@@ -4,7 +4,7 @@ import type {StartChecks} from '../../../source/setup/start-checks.ts';
 import {renderWizard, stateAt, still} from './scripted.tsx';
 
 const good: StartChecks = {
-	keychain: Promise.resolve({where: 'Kept in the macOS keychain.', problem: undefined}),
+	keychain: Promise.resolve({where: 'Saved in the macOS keychain.', problem: undefined}),
 	network: Promise.resolve({host: 'api.litmos.com', problem: undefined}),
 };
 const bad: StartChecks = {

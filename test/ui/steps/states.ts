@@ -97,7 +97,11 @@ const keptInMemory = {
 		'Kept in memory until this program ends, because this machine has no system keychain that can be used from here.',
 	problem: new Problem({code: 'keychain/unavailable', what: 'No keychain.'}),
 };
-const keychain = {provider: 'keyring' as const, where: 'Kept in the desktop keychain (Secret Service).', problem: null};
+const keychain = {
+	provider: 'keyring' as const,
+	where: 'Saved in the desktop keychain (Secret Service).',
+	problem: null,
+};
 
 const phases = [
 	{phase: 'accounts' as const, done: 1, total: 1, rows: 12_345},

@@ -106,7 +106,7 @@ it('says when the person declines or the code runs out', async () => {
 	const late = await start({approveAfterPolls: null, deviceCodeSeconds: 1});
 	expect(await late.run(login, ['--no-browser'])).toMatchObject({
 		code: 3,
-		stderr: expect.stringContaining('not completed in time'),
+		stderr: expect.stringContaining('timed out'),
 	});
 });
 

@@ -132,7 +132,7 @@ describe('the program without a screen', () => {
 		[[], 2, /Litmos account name: use --source or set BATON_SOURCE/],
 		[['push'], 2, /--client-secret or set BATON_CLIENT_SECRET/],
 		[['setup'], 2, /needs a terminal/],
-		[['sync', '--nope'], 2, /unknown option/],
+		[['sync', '--nope'], 2, /There is no flag/],
 		[['--event-feed', 'x'], 2, /--event-feed is not supported/],
 		[['sync', '--region', 'mars'], 2, /--region isn’t valid/],
 		[['sync', '--config-file', 'none.yaml'], 2, /none.yaml/],

@@ -37,7 +37,7 @@ describe('client id', () => {
 		['otter@acme.conductor.one', 'no “/”'],
 		['@acme.conductor.one/ccc', 'nothing before'],
 		['otter@/ccc', 'no host'],
-		['otter@acme. conductor.one/ccc', 'blank'],
+		['otter@acme. conductor.one/ccc', 'space'],
 		['otter@acme\n.conductor.one/ccc', 'line break'],
 		['https://acme.conductor.one', 'web address'],
 		[secretOf(jwk), 'swapped'],
@@ -64,15 +64,15 @@ describe('client secret', () => {
 		['empty', '', 'empty'],
 		['an id', 'otter@acme.conductor.one/ccc', 'swapped'],
 		['three parts', 'secret-token:conductorone.com:v1', 'four parts'],
-		['another version', secretOf(jwk, 'v2'), 'not “v1”'],
-		['padding', `${secretOf(jwk)}=`, 'padding'],
-		['a blank inside', secretOf(jwk).replace('v1:', 'v1: '), 'blank'],
-		['standard base64', `${secretOf(jwk)}+/`, 'do not belong'],
-		['five parts', `${secretOf(jwk)}:more`, 'do not belong'],
-		['half of it', secretOf(jwk).slice(0, 90), 'does not hold a key|cut off'],
-		['a public key', secretOf({...jwk, d: undefined}), 'public key only'],
+		['another version', secretOf(jwk, 'v2'), 'isn’t “v1”'],
+		['padding', `${secretOf(jwk)}=`, 'ends with “=”'],
+		['a blank inside', secretOf(jwk).replace('v1:', 'v1: '), 'space'],
+		['standard base64', `${secretOf(jwk)}+/`, 'don’t belong'],
+		['five parts', `${secretOf(jwk)}:more`, 'don’t belong'],
+		['half of it', secretOf(jwk).slice(0, 90), 'doesn’t contain a key|cut off'],
+		['a public key', secretOf({...jwk, d: undefined}), 'only a public key'],
 		['a short key', secretOf({...jwk, d: 'AAAA'}), 'damaged'],
-		['halves of two keys', secretOf({...jwk, x: other.x}), 'do not belong together'],
+		['halves of two keys', secretOf({...jwk, x: other.x}), 'don’t match'],
 		['an RSA key', secretOf(rsa), 'another kind'],
 	])('%s is refused, saying why', (_, text, why) => {
 		expect(whyOf(() => parseClientSecret(text))).toMatch(new RegExp(`^c1/bad-client-secret .*(${why})`));
@@ -108,6 +108,8 @@ describe('addresses', () => {
 		expect(() => parseCredential({clientId: 'a@acme.conductor.one/x', clientSecret, insecure: true})).toThrow(
 			'unencrypted',
 		);
-		expect(() => parseCredential({clientId: 'a@b/x', clientSecret, apiHost: 'https://b/'})).toThrow('not a host name');
+		expect(() => parseCredential({clientId: 'a@b/x', clientSecret, apiHost: 'https://b/'})).toThrow(
+			'isn’t a host name',
+		);
 	});
 });

@@ -99,7 +99,7 @@ test.each([
 	['grant', ['--account', 'ana'], 2, '--course'],
 	['grant', ['--grant-entitlement', 'course:a:assigned'], 2, '--grant-principal'],
 	['revoke', ['--revoke-grant', 'nonsense'], 2, 'isn’t a grant ID'],
-	['grant', ['--grant-entitlement', 'team:a:member', '--grant-principal', 'b'], 2, 'cannot be granted'],
+	['grant', ['--grant-entitlement', 'team:a:member', '--grant-principal', 'b'], 2, 'can’t be granted'],
 ] as const)('%s %j is refused in words', async (name, argv, code, words) => {
 	const answer = await hand(name, ...argv);
 	expect(answer.code).toBe(code);

@@ -5,7 +5,7 @@ import {checkKeychain, checkNetwork} from '../../../source/setup/start-checks.ts
 import {closedPort, serve} from '../http/servers.ts';
 
 it('says where secrets go, and why not into a keychain', async () => {
-	const where = 'Kept in the macOS keychain.';
+	const where = 'Saved in the macOS keychain.';
 	expect(await checkKeychain(async () => ({where, problem: undefined}))).toEqual({where, problem: undefined});
 	const locked = new Problem({code: 'keychain/locked', what: 'The keychain is locked.'});
 	expect(await checkKeychain(async () => memoryStore(locked))).toMatchObject({problem: {code: 'keychain/locked'}});

@@ -130,7 +130,7 @@ describe('errors', () => {
 		await expect(caller.call({...read, needs: 'Captain'})).rejects.toMatchObject({
 			code: problem,
 			why: expect.stringMatching(/says: no way$/),
-			copy: ['Request id: abc-123'],
+			copy: ['Request ID: abc-123'],
 		});
 	});
 

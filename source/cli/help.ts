@@ -1,0 +1,93 @@
+import type {Command, HelpConfiguration, Option} from 'commander';
+import type {Command as CommandSpec} from './command.ts';
+import {commands} from './commands/all.ts';
+import {helpWords} from './messages.ts';
+
+/** Examples of the program as a whole, for who has not run it yet. */
+const firstExamples: CommandSpec['examples'] = [
+	{words: helpWords.first.setup, line: 'litmos-connector'},
+	{words: helpWords.first.demo, line: 'litmos-connector --demo'},
+	{words: helpWords.first.courses, line: 'BATON_API_KEY=… litmos-connector courses --source acme'},
+	{words: helpWords.first.preview, line: 'BATON_API_KEY=… litmos-connector preview --source acme'},
+	{words: helpWords.first.push, line: 'litmos-connector push'},
+];
+
+/**
+ * Form of the help: what to run and how comes first, the settings after it, by group. The program takes every setting, so
+ * its own help lists them only on request (`all`). Prose is wrapped at the width of the terminal, examples are not, since
+ * people copy them.
+ */
+export function helpForm(all: boolean): HelpConfiguration {
+	return {
+		minWidthToWrap: 10,
+		formatHelp(command, helper) {
+			const isProgram = command.parent === null;
+			const width = helper.helpWidth ?? 80;
+			const wrap = (text: string) => [helper.boxWrap(text, width), ''];
+			// A long term has its line to itself; on a narrow terminal all do, or their texts would be a word wide.
+			const column = width < 60 ? 6 : 30;
+			const item = (term: string, text: string) => {
+				const lines = helper.boxWrap(text, width - column).replaceAll('\n', `\n${' '.repeat(column)}`);
+				const start = `  ${term}`;
+				return start.length <= column - 2 ? start.padEnd(column) + lines : `${start}\n${' '.repeat(column)}${lines}`;
+			};
+			const list = (heading: string, items: string[]) => helper.formatItemList(heading, items, helper);
+			const spec = commands.find(({name}) => name === command.name());
+			return [
+				helpWords.usage(helper.commandUsage(command)),
+				'',
+				...wrap(helper.commandDescription(command)),
+				...list(
+					helpWords.headings.arguments,
+					helper
+						.visibleArguments(command)
+						.map((argument) => item(helper.argumentTerm(argument), helper.argumentDescription(argument))),
+				),
+				...list(
+					helpWords.headings.commands,
+					helper.visibleCommands(command).map((sub) => item(sub.name(), helper.subcommandDescription(sub))),
+				),
+				...list(helpWords.examples, (isProgram ? firstExamples : (spec?.examples ?? [])).map(exampleLines)),
+				...[
+					...groups(
+						isProgram && !all ? helper.visibleOptions(command).filter(isNoSetting) : helper.visibleOptions(command),
+					),
+				].flatMap(([heading, options]) =>
+					list(
+						heading,
+						options.map((option) => item(helper.optionTerm(option), helper.optionDescription(option))),
+					),
+				),
+				...(isProgram ? wrap(helpWords.precedence) : []),
+				...(isProgram ? wrap(helpWords.exitCodes) : []),
+			].join('\n');
+		},
+	};
+}
+
+/** Settings have headings of their own. */
+function isNoSetting({helpGroupHeading}: Option): boolean {
+	return !helpGroupHeading;
+}
+
+function exampleLines({words, line}: CommandSpec['examples'][number]): string {
+	return `  # ${words}\n  ${line}`;
+}
+
+function groups(options: readonly Option[]): Map<string, Option[]> {
+	return Map.groupBy(options, ({helpGroupHeading}) => helpGroupHeading ?? helpWords.headings.options);
+}
+
+/** The command whose name is most like a mistyped one; undefined when none is. `names` is a parser of commands only. */
+export function nearestCommand(names: Command, typed: string): string | undefined {
+	try {
+		names.parse([typed], {from: 'user'});
+	} catch (error) {
+		return suggestionIn(error instanceof Error ? error.message : '');
+	}
+}
+
+/** What commander suggests in place of what it does not know. */
+export function suggestionIn(message: string): string | undefined {
+	return /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
+}
