@@ -7,6 +7,7 @@ import {reportProblem} from '../../../source/cli/report-problem.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {runCommand} from './in-process.ts';
 import {hostileConductorOne} from './steering-conductorone.ts';
+import {writeHostileFile} from './steering-file.ts';
 import {hostile, hostileLitmos, obeyed} from './steering-services.ts';
 
 /** Commands that show no text of either service. Each needs a reason, or a case below. */
@@ -119,7 +120,7 @@ const litmosCases: Record<string, Case> = {
 		expect(seen.text).toContain('readable');
 	},
 	explore: async ({run, place, seen}) => {
-		await run('sync', ['-f', join(place, 'explored.c1z')], {forms: ['json']});
+		await writeHostileFile(join(place, 'explored.c1z'));
 		for (const list of lists) await run('explore', [join(place, 'explored.c1z'), '--show', list]);
 		expect(seen.text).toContain('readable');
 	},
