@@ -89,7 +89,10 @@ function parse(command: Command, argv: readonly string[]) {
 	for (const {flags, help} of command.ownOptions ?? []) parser.option(flags, help);
 	addSettings(parser, [...new Set([...command.settings, ...common])]);
 	parser.parse([...argv], {from: 'user'});
-	return {flags: textsFrom(parser), own: parser.opts() as OwnValues};
+	const [argument] = parser.args;
+	const named: OwnValues = command.argument === undefined || argument === undefined ? {} : {argument};
+	const own: OwnValues = {...parser.opts(), ...named};
+	return {flags: textsFrom(parser), own};
 }
 
 /** Everything in a folder as one text, to look for what must not be there. */
