@@ -96,6 +96,8 @@ launcher.findNode().then(function (node) {
 			case 'bench':
 			case 'soak':
 				return start([path.join(root, 'test', command, 'run.ts')].concat(rest), {cwd: root});
+			case 'package':
+				return start([path.join('bin', 'package.mjs')].concat(rest), {cwd: root});
 			case 'check':
 				return check(environment);
 			case 'build':

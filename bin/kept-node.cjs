@@ -116,14 +116,15 @@ function removeFolder(folder) {
 	}
 }
 
-/** Everything that was ever kept: whole Nodes of any version, and what was left half-made. Paths of folders. */
+/** Everything that was ever kept: whole Nodes of any version, unpacked executables, and what was left half-made. Folders. */
 function keptFolders() {
 	const found = [];
 	cacheFolders().forEach(function (place) {
 		try {
 			if (place.isShared && !isOurs(place.folder)) return;
 			fs.readdirSync(place.folder, {withFileTypes: true}).forEach(function (entry) {
-				if (entry.isDirectory() && /^node-\d/.test(entry.name)) found.push(path.join(place.folder, entry.name));
+				if (entry.isDirectory() && /^(node-\d|program-[0-9a-f])/.test(entry.name))
+					found.push(path.join(place.folder, entry.name));
 			});
 		} catch (_) {
 			// Not there, or not to be read: nothing of ours.

@@ -34,6 +34,7 @@ async function entriesOf(root: string, name: string): Promise<TarFileInput[]> {
 		const names = (await readdir(path)).sort();
 		return (await Promise.all(names.map((inside) => entriesOf(root, `${name}/${inside}`)))).flat();
 	}
-	const mode = facts.mode & 0o100 ? '755' : '644';
+	// Not as it is on disk: an executable that unpacked itself has files for its user only.
+	const mode = name === 'bin/litmos-connector.cjs' ? '755' : '644';
 	return [{name: `package/${name}`, data: await readFile(path), attrs: {mode}}];
 }

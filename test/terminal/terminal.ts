@@ -54,6 +54,8 @@ export interface TerminalOptions {
 	home?: string;
 	/** A terminal of the year 2010, for which each part of a joined emoji takes a cell. */
 	isOld?: boolean;
+	/** Another program than the built one with the Node of the tests. */
+	executable?: string;
 	/** Start from an interactive shell, which Ctrl-Z leads back to. */
 	shell?: boolean;
 }
@@ -108,7 +110,11 @@ export class Terminal {
 		};
 		const line = ['--disable-warning=ExperimentalWarning', program, ...args];
 		const [file, parameters] =
-			options.shell === true ? ['/bin/bash', ['--norc', '--noprofile', '-i']] : [process.execPath, line];
+			options.shell === true
+				? ['/bin/bash', ['--norc', '--noprofile', '-i']]
+				: options.executable === undefined
+					? [process.execPath, line]
+					: [options.executable, [...args]];
 		this.pty = spawn(file, parameters, {
 			name: 'xterm-256color',
 			cols: columns,

@@ -1,0 +1,92 @@
+import {execFileSync, spawnSync} from 'node:child_process';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {isLong} from '../long.ts';
+import {Terminal} from './terminal.ts';
+
+/** The self-contained executables of `npm run package`, with no Node to be found. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const executableOf = (platform: string) => join(root, 'executables', `litmos-connector-${platform}`);
+const here = `linux-${process.arch}`;
+const canPack = isLong && process.platform === 'linux' && spawnSync('npm', ['--version']).status === 0;
+if (isLong && !canPack) console.log('Skipped: executables are made on Linux, with npm.');
+
+/** Under an emulator where this machine is another one, and that is installed with the libraries of the other. */
+const emulator = ['qemu-aarch64-static', '-L', process.env.ARM64_LIBRARIES ?? '/usr/aarch64-linux-gnu'];
+const emulates = process.arch === 'x64' && spawnSync(emulator[0]!, ['--version']).status === 0;
+if (canPack && !emulates)
+	console.log('Not tried: the executable for arm64, because qemu-aarch64-static is not installed.');
+
+const home = mkdtempSync(join(tmpdir(), 'executable-'));
+afterAll(() => rmSync(home, {recursive: true, force: true}));
+
+function run(words: readonly string[]) {
+	const [program = '', ...args] = words;
+	return spawnSync(program, args, {cwd: home, encoding: 'utf8', env: {HOME: home, PATH: '/usr/bin:/bin'}});
+}
+
+describe.skipIf(!canPack)('a self-contained executable', () => {
+	beforeAll(() => {
+		const platforms = emulates ? ['linux-x64', 'linux-arm64'] : [here];
+		execFileSync(process.execPath, [join(root, 'bin/package.mjs'), ...platforms], {cwd: root, stdio: 'ignore'});
+	}, 300_000);
+
+	test.each([
+		['this machine', true, [executableOf(here)]],
+		['arm64, emulated', emulates, [...emulator, executableOf('linux-arm64')]],
+	])('says its version and syncs (%s)', {timeout: 300_000}, (name, isTried, words) => {
+		if (!isTried) return console.log(`Not tried: ${name}.`);
+		const version = run([...words, '--version']);
+		expect(version.stdout, version.stderr).toMatch(/^litmos-connector \d+\.\d+/);
+		const file = join(home, `${name.slice(0, 4)}.c1z`);
+		const synced = run([...words, 'sync', '--demo', '--demo-size', '10/3/2/20', '--file', file]);
+		expect(synced.status, synced.stderr).toBe(0);
+		expect(readFileSync(file).length).toBeGreaterThan(1000);
+	});
+
+	test('opens a file in a child process, which is this executable again', () => {
+		const file = join(home, 'opened.c1z');
+		expect(run([executableOf(here), 'sync', '--demo', '--demo-size', '10/3/2/20', '--file', file]).status).toBe(0);
+		const {status, stdout, stderr} = run([executableOf(here), 'explore', file, '--output', 'json']);
+		expect(status, stderr).toBe(0);
+		expect(stdout).toContain('10');
+	});
+
+	test('exports a folder that holds the program', () => {
+		const {status, stderr} = run([
+			executableOf(here),
+			'export',
+			'--to',
+			'systemd',
+			'--source',
+			'acme',
+			'--folder',
+			'out',
+		]);
+		expect(status, stderr).toBe(0);
+		const listed = execFileSync('tar', ['-tvzf', join(home, 'out/litmos-connector.tgz')], {encoding: 'utf8'});
+		expect(listed).toMatch(/^-rwxr-xr-x.*package\/bin\/litmos-connector\.cjs$/m);
+		expect(listed).toContain('package/dist/main.js');
+	});
+
+	test('reads and pushes demo data in a terminal', async () => {
+		await using terminal = new Terminal(['--demo'], {
+			executable: executableOf(here),
+			environment: {PATH: '/usr/bin:/bin'},
+		});
+		await terminal.waitFor('sandbox-academy');
+		// Everything is filled in: Enter on each page leads to the end.
+		for (let pages = 0; pages < 30 && !/accepted/.test(terminal.screen()); pages += 1) {
+			await terminal.press('enter');
+			await new Promise((resolve) => setTimeout(resolve, 2000));
+		}
+		expect(terminal.screen()).toMatch(/accepted[\s\S]*250 accounts/);
+		await terminal.press('enter');
+		expect((await terminal.ended).exitCode).toBe(0);
+		expect(existsSync(join(terminal.home, '.cache/litmos-connector'))).toBe(true);
+	});
+});
