@@ -2,7 +2,7 @@ import type {ProblemWords} from '../problem/problem.ts';
 
 export const forgetProblemWords = {
 	atWork: {
-		what: 'litmos-connector is still running and uses the state folder',
+		what: 'litmos-connector is still running and using the state folder',
 		next: ['Stop it, then run the same command again.'],
 	},
 	notRemoved: (path: string): ProblemWords => ({

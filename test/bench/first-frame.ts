@@ -82,7 +82,7 @@ try {
 	const hello: Program = {script: join(folder, 'hello.mjs'), text: 'HELLO', times: []};
 	const program: Program = {
 		script: join(root, 'bin/litmos-connector.cjs'),
-		text: 'Try it with make-believe data',
+		text: 'Try the sandbox',
 		times: [],
 	};
 	for (let round = 0; round <= rounds; round++) {

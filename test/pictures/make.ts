@@ -23,14 +23,14 @@ interface Moment {
 
 const walk: Moment[] = [
 	{
-		see: 'Try it with make-believe data',
+		see: 'Try the sandbox',
 		seconds: 3,
 		picture: 'start',
 		title: 'The first page',
 		after: {press: ['down', 'enter']},
 	},
 	{
-		see: 'Which Litmos shall be read?',
+		see: 'Connect your Litmos account',
 		seconds: 3,
 		picture: 'litmos',
 		title: 'Litmos: account and key',
@@ -41,20 +41,26 @@ const walk: Moment[] = [
 	{see: /Search man/, seconds: 2, title: 'Courses: search', after: {press: ['ctrl-a']}},
 	{see: /[1-9]\d* selected/, seconds: 3, picture: 'courses', title: 'Choosing courses', after: {press: ['enter']}},
 	{
-		see: 'Everything is read',
+		see: 'Ready to push',
 		seconds: 3,
 		picture: 'preview',
 		title: 'Preview: what ConductorOne will get',
 		after: {press: ['enter']},
 	},
 	{
-		see: 'Which connector',
+		see: 'Connect to ConductorOne',
 		seconds: 3,
 		picture: 'conductorone',
 		title: 'ConductorOne: the connector',
 		after: {press: ['enter']},
 	},
-	{see: 'Is everything right?', seconds: 3, picture: 'review', title: 'Review', after: {press: ['enter']}},
+	{
+		see: 'Review — nothing has been sent yet',
+		seconds: 3,
+		picture: 'review',
+		title: 'Review',
+		after: {press: ['enter']},
+	},
 	{see: 'accepted the data', seconds: 5, picture: 'done', title: 'Accepted', after: {press: ['enter']}},
 ];
 
@@ -71,7 +77,7 @@ try {
 		await terminal.press(...(after?.press ?? []));
 	}
 	await terminal.ended;
-	writeFileSync(`${folder}walk.svg`, drawWalk(frames, 'From the first page to a pushed sync, with make-believe data'));
+	writeFileSync(`${folder}walk.svg`, drawWalk(frames, 'From the first page to a pushed sync, with demo data'));
 	writeFileSync(`${folder}walk.cast`, asciicast());
 	console.log(`${walk.filter(({picture}) => picture).length + 2} pictures in docs/pictures`);
 } finally {

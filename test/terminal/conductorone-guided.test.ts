@@ -8,16 +8,16 @@ test('hosted by ConductorOne, signed in by browser: made, synced, proven', async
 	const {sandbox, terminal} = await toDoors();
 	await signInByBrowser(terminal, sandbox);
 	await toHosting(terminal);
-	await choose(terminal, 'ConductorOne runs it', 0);
-	await terminal.waitFor('This is what will be made. Nothing has been made yet.');
+	await choose(terminal, 'Hosted by ConductorOne', 0);
+	await terminal.waitFor('Review — nothing has been created yet');
 	expect(setUpOf(sandbox).app).toBeUndefined();
 	await terminal.press('enter');
-	await terminal.waitFor('It is set up.');
+	await terminal.waitFor(/The connector is set up|The files are ready/);
 	await terminal.waitFor('Everything has arrived.');
 	expect(terminal.screen()).toMatch(/Accounts +│ 60 +│ 60 +│ 0/);
 	await terminal.press('enter');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
-	expect(terminal.transcript()).toMatch(/is set up in[\s\S]*accounts 60 of 60[\s\S]*connect --undo/);
+	expect(terminal.transcript()).toMatch(/Setup in \S+ is finished[\s\S]*accounts 60 of 60[\s\S]*connect --undo/);
 	expect(setUpOf(sandbox).connectors).toMatchObject([{status: 'SYNC_STATUS_DONE'}]);
 	expectNoSecret(terminal, sandbox);
 });
@@ -32,12 +32,12 @@ test.each([
 		const {sandbox, terminal} = await toDoors({}, {home, columns, rows});
 		await signInByKey(terminal, sandbox);
 		await toHosting(terminal);
-		await choose(terminal, 'This computer pushes', 2);
-		await terminal.waitFor('This is what will be made.');
+		await choose(terminal, 'From this computer', 2);
+		await terminal.waitFor('Review — nothing has been created yet');
 		await terminal.press('enter');
-		await terminal.waitFor('to the review, then the first push');
+		await terminal.waitFor('to the review, then push');
 		await terminal.press('enter');
-		await terminal.waitFor('Is everything right? Nothing has been sent yet.');
+		await terminal.waitFor('Review — nothing has been sent yet');
 		await terminal.press('enter');
 		await terminal.waitFor('accepted the data.');
 		await terminal.waitFor('Everything has arrived.');
@@ -57,8 +57,8 @@ test.each([
 for (const [way, down, name] of [
 	['Kubernetes', 3, 'kubernetes'],
 	['Terraform', 4, 'terraform'],
-	['Docker compose', 5, 'docker'],
-	['A systemd service', 6, 'systemd'],
+	['Docker Compose', 5, 'docker'],
+	['systemd service', 6, 'systemd'],
 ] as const) {
 	test(`${way}: files in one folder, readable by their owner only`, async () => {
 		const {sandbox, terminal} = await toDoors();
@@ -73,9 +73,9 @@ for (const [way, down, name] of [
 				await terminal.press('enter');
 			}
 		}
-		await terminal.waitFor('This is what will be made.');
+		await terminal.waitFor('Review — nothing has been created yet');
 		await terminal.press('enter');
-		await terminal.waitFor('It is set up.');
+		await terminal.waitFor(/The connector is set up|The files are ready/);
 		await terminal.press('enter');
 		expect((await terminal.ended).exitCode).toBe(0);
 		const folder = join(terminal.home, `litmos-connector-${name}`);
@@ -96,16 +96,16 @@ test('a step that fails can be tried again and undone once that is agreed to; no
 	const {sandbox, terminal} = await toDoors();
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
-	await choose(terminal, 'ConductorOne runs it', 0);
-	await terminal.waitFor('This is what will be made.');
+	await choose(terminal, 'Hosted by ConductorOne', 0);
+	await terminal.waitFor('Review — nothing has been created yet');
 	sandbox.conductorOne.behave({restFaults: [{status: 400, times: 2, method: 'POST', path: '/connectors/create'}]});
 	await terminal.press('enter');
-	await terminal.waitFor('It stopped');
+	await terminal.waitFor('Setup stopped');
 	expect(terminal.screen()).toContain('the app “Litmos”');
 	await terminal.press('enter');
-	await terminal.waitFor('It stopped');
+	await terminal.waitFor('Setup stopped');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Delete what this set-up made in');
+	await terminal.waitFor('Delete what this setup created in');
 	expect(terminal.screen()).toContain('Deletes the app “Litmos”');
 	expect(setUpOf(sandbox).app).toBeDefined();
 	await terminal.press('left', 'enter');
@@ -120,29 +120,29 @@ test('killed in the middle, gone on with by the next start: one app, one connect
 	const {sandbox, terminal} = await toDoors({}, {home});
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
-	await choose(terminal, 'This computer pushes', 2);
-	await terminal.waitFor('This is what will be made.');
+	await choose(terminal, 'From this computer', 2);
+	await terminal.waitFor('Review — nothing has been created yet');
 	sandbox.conductorOne.behave({restFaults: [{status: 429, times: 99, path: '/credentials', retryAfterSeconds: 60}]});
 	await terminal.press('enter');
-	await terminal.waitFor('Its credential');
+	await terminal.waitFor('Client ID and secret');
 	await expect.poll(() => setUpOf(sandbox).connectors.length).toBe(1);
 	terminal.kill('SIGKILL');
 	await terminal.ended;
 	sandbox.conductorOne.behave({restFaults: []});
 	const second = openWizard(['setup'], {sandbox, home, environment: {BROWSER: 'none'}});
-	await second.waitFor('Continue where you left off?');
+	await second.waitFor('Resume setup?');
 	await second.press('enter');
-	await second.waitFor('Everything is read. This is');
+	await second.waitFor('Ready to push');
 	await second.press('enter');
 	await second.waitFor('Sign in to ConductorOne');
 	await second.press('enter');
 	// The key is kept: nobody has to sign in again.
-	await second.waitFor('You are signed in. Nothing has been changed.');
-	expect(second.screen()).toContain('Go on with “Litmos”');
+	await second.waitFor('You’re signed in to ConductorOne');
+	expect(second.screen()).toContain('Finish setting up “Litmos”');
 	await second.press('enter');
-	await second.waitFor('Go on where it stopped');
+	await second.waitFor('Continue where it stopped');
 	await second.press('enter');
-	await second.waitFor('to the review, then the first push');
+	await second.waitFor('to the review, then push');
 	expect(setUpOf(sandbox).connectors).toHaveLength(1);
 	expect(existsSync(join(home, 'state', 'conductorone.json'))).toBe(true);
 });
@@ -153,15 +153,15 @@ test('a role that may not list people owns it alone, and one that may not create
 	await terminal.press('enter');
 	await terminal.waitFor('Create a new app');
 	await terminal.press('enter');
-	await terminal.waitFor('What shall the new app be called?');
+	await terminal.waitFor('What do you want to call the new app?');
 	await terminal.press('enter');
-	await terminal.waitFor('Your role may not list people');
+	await terminal.waitFor('Your role can’t list users');
 	await terminal.press('enter');
-	await terminal.waitFor('Who runs the connector from now on?');
-	await choose(terminal, 'ConductorOne runs it', 0);
-	await terminal.waitFor('This is what will be made.');
+	await terminal.waitFor('How should the connector run?');
+	await choose(terminal, 'Hosted by ConductorOne', 0);
+	await terminal.waitFor('Review — nothing has been created yet');
 	await terminal.press('enter');
-	await terminal.waitFor('It stopped');
+	await terminal.waitFor('Setup stopped');
 	expect(terminal.screen()).toContain('Application Administrator');
 });
 
@@ -169,18 +169,13 @@ test('Esc goes back page by page and keeps every answer', async () => {
 	const {sandbox, terminal} = await toDoors();
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
-	for (const words of [
-		'Who owns it?',
-		'Which app in ConductorOne',
-		'You are signed in',
-		'Which connector in ConductorOne',
-	]) {
+	for (const words of ['Who should own it?', 'Which ConductorOne app', 'You’re signed in', 'Connect to ConductorOne']) {
 		await terminal.press('escape');
 		await terminal.waitFor(words);
 	}
 	await terminal.press('enter');
 	// Once is enough.
-	await terminal.waitFor('You are signed in');
+	await terminal.waitFor('You’re signed in');
 });
 
 for (const [columns, rows] of [
@@ -196,19 +191,19 @@ for (const [columns, rows] of [
 		};
 		await whole('Sign in to ConductorOne');
 		await signInByBrowser(terminal, sandbox);
-		await whole('You are signed in.');
+		await whole('You’re signed in');
 		await terminal.press('enter');
-		await whole('Which app in ConductorOne gets the data?');
+		await whole('Which ConductorOne app should get the data?');
 		await terminal.press('enter');
-		await whole('What shall the new app be called?');
+		await whole('What do you want to call the new app?');
 		await terminal.press('enter');
-		await whole('Who owns it?');
+		await whole('Who should own it?');
 		await terminal.press('enter');
-		await whole('Who runs the connector from now on?');
+		await whole('How should the connector run?');
 		await terminal.press('enter');
-		await whole('This is what will be made.');
+		await whole('Review — nothing has been created yet');
 		await terminal.press('enter');
 		await terminal.waitFor('Everything has arrived.');
-		await whole('Finish');
+		await whole('Exit');
 	});
 }

@@ -25,7 +25,7 @@ const guided = (label: string, down: number, answers: string[] = []): Way['walk'
 			await terminal.waitFor(words);
 			await terminal.press('enter');
 		}
-		await terminal.waitFor('This is what will be made.');
+		await terminal.waitFor('Review — nothing has been created yet');
 		await terminal.press('enter');
 	};
 };
@@ -37,9 +37,9 @@ const ways: Way[] = [
 		name: 'the Client ID and secret pasted',
 		walk: async (terminal, {conductorOne}) => {
 			await terminal.paste(`${conductorOne.clientId}\n${conductorOne.clientSecret}\n`);
-			await terminal.waitFor('were both in what you pasted');
+			await terminal.waitFor('You pasted both');
 			await terminal.press('enter');
-			await terminal.waitFor('Is everything right?');
+			await terminal.waitFor('Review — nothing has been sent yet');
 			await terminal.press('enter');
 			await terminal.waitFor('accepted the data');
 		},
@@ -49,7 +49,7 @@ const ways: Way[] = [
 	{
 		name: 'hosted by ConductorOne',
 		walk: async (terminal, sandbox) => {
-			await guided('ConductorOne runs it', 0)(terminal, sandbox);
+			await guided('Hosted by ConductorOne', 0)(terminal, sandbox);
 			await terminal.waitFor('Everything has arrived.');
 		},
 		connectors: 1,
@@ -58,10 +58,10 @@ const ways: Way[] = [
 	{
 		name: 'pushed from here',
 		walk: async (terminal, sandbox) => {
-			await guided('This computer pushes', 2)(terminal, sandbox);
-			await terminal.waitFor('to the review, then the first push');
+			await guided('From this computer', 2)(terminal, sandbox);
+			await terminal.waitFor('to the review, then push');
 			await terminal.press('enter');
-			await terminal.waitFor('Is everything right?');
+			await terminal.waitFor('Review — nothing has been sent yet');
 			await terminal.press('enter');
 			await terminal.waitFor('Everything has arrived.');
 		},
@@ -72,15 +72,15 @@ const ways: Way[] = [
 		[
 			['Kubernetes', 3, 1],
 			['Terraform', 4, 0],
-			['Docker compose', 5, 1],
-			['A systemd service', 6, 1],
+			['Docker Compose', 5, 1],
+			['systemd service', 6, 1],
 		] as const
 	).map(([name, down, connectors]) => ({
 		name,
 		walk: async (terminal: Terminal, sandbox: Sandbox) => {
 			const questions = name === 'Kubernetes' ? [...files, ...inKubernetes] : files;
 			await guided(name, down, questions)(terminal, sandbox);
-			await terminal.waitFor('It is set up.');
+			await terminal.waitFor(/The connector is set up|The files are ready/);
 		},
 		connectors,
 		pushes: false,

@@ -89,7 +89,7 @@ test('the list on the screen is saved where the program was started, for its own
 	await using _ = terminal;
 	await terminal.waitFor('Ana Ruiz');
 	await terminal.press('shift-tab', 'shift-tab');
-	await terminal.waitFor(/new +course +Privacy/);
+	await terminal.waitFor(/added +course +Privacy/);
 	await terminal.press('ctrl-e');
 	await terminal.waitFor('Save 6 rows of this list');
 	await terminal.press('enter');
@@ -100,7 +100,7 @@ test('the list on the screen is saved where the program was started, for its own
 	expect(statSync(path).mode & 0o777).toBe(0o600);
 	expect(readFileSync(path, 'utf8')).toContain('added,course,');
 	await terminal.press('escape');
-	await terminal.waitFor(/new +course +Privacy/);
+	await terminal.waitFor(/added +course +Privacy/);
 	await terminal.press('escape');
 	expect(await terminal.ended).toMatchObject({exitCode: 0});
 });

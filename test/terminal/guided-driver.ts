@@ -27,10 +27,10 @@ export async function signInByBrowser(terminal: Terminal, sandbox: Sandbox): Pro
 	await terminal.waitFor(sandbox.conductorOne.host);
 	await terminal.press('enter');
 	await terminal.waitFor(`${sandbox.conductorOne.url}/device?user_code=`);
-	const screen = await terminal.waitFor(/Compare the code: [A-Z]{4}-[A-Z]{4}/);
-	const code = /code: ([A-Z]{4}-[A-Z]{4})/.exec(screen)?.[1];
+	const screen = await terminal.waitFor(/Make sure the code matches: [A-Z]{4}-[A-Z]{4}/);
+	const code = /code matches: ([A-Z]{4}-[A-Z]{4})/.exec(screen)?.[1];
 	expect(sandbox.conductorOne.approve(code)).toBe(1);
-	const account = await terminal.waitFor('You are signed in. Nothing has been changed.');
+	const account = await terminal.waitFor('You’re signed in to ConductorOne');
 	expect(account).toContain(sandbox.conductorOne.host);
 	expect(account).toContain('system:owner');
 }
@@ -43,20 +43,20 @@ export async function signInByKey(terminal: Terminal, sandbox: Sandbox): Promise
 	await terminal.waitFor('Paste a personal API key');
 	const {clientId, clientSecret} = sandbox.conductorOne.personal;
 	await terminal.paste(`${clientSecret}\n${clientId}\n`);
-	await terminal.waitFor('You are signed in. Nothing has been changed.');
+	await terminal.waitFor('You’re signed in to ConductorOne');
 }
 
 /** From the account to the choice of hosting: a new app “Litmos”, owned by oneself. */
 export async function toHosting(terminal: Terminal): Promise<void> {
 	await terminal.press('enter');
-	await terminal.waitFor('Which app in ConductorOne gets the data?');
+	await terminal.waitFor('Which ConductorOne app should get the data?');
 	await terminal.waitFor('Create a new app');
 	await terminal.press('enter');
-	await terminal.waitFor('What shall the new app be called?');
+	await terminal.waitFor('What do you want to call the new app?');
 	await terminal.press('enter');
-	await terminal.waitFor('Who owns it?');
+	await terminal.waitFor('Who should own it?');
 	await terminal.press('enter');
-	await terminal.waitFor('Who runs the connector from now on?');
+	await terminal.waitFor('How should the connector run?');
 }
 
 export async function choose(terminal: Terminal, way: string, down: number): Promise<void> {

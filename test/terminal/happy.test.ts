@@ -8,25 +8,25 @@ const sizes = [
 ] as const;
 
 for (const [columns, rows] of sizes) {
-	test(`make-believe leads to a pushed sync by pressing Enter, at ${columns}×${rows}`, async () => {
+	test(`demo data leads to a pushed sync by pressing Enter, at ${columns}×${rows}`, async () => {
 		const terminal = openWizard(['--demo'], {columns, rows});
-		await terminal.waitFor('Make-believe: an invented Litmos');
+		await terminal.waitFor('Sandbox: demo data');
 		await terminal.press('enter');
-		await terminal.waitFor('Which courses shall ConductorOne see?');
+		await terminal.waitFor('Which courses do you want to sync?');
 		await terminal.press('enter');
-		await terminal.waitFor('Everything is read. This is');
+		await terminal.waitFor('Ready to push');
 		expect(terminal.screen()).toMatch(/250 accounts/);
 		await terminal.press('enter');
-		await terminal.waitFor('Make-believe: an invented ConductorOne');
+		await terminal.waitFor('Sandbox: a demo ConductorOne');
 		await terminal.press('enter');
-		await terminal.waitFor('Is everything right? Nothing has been sent yet.');
+		await terminal.waitFor('Review — nothing has been sent yet');
 		await terminal.press('enter');
 		const screen = await terminal.waitFor('accepted the data.');
 		expect(screen).toMatch(/250 accounts, 10 teams, 50 courses, [\d,]+ grants/);
 		await terminal.press('enter');
 		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 		expect(terminal.buffer.type).toBe('normal');
-		expect(terminal.transcript()).toMatch(/accepted the data of[\s\S]*250 accounts[\s\S]*make-believe/);
+		expect(terminal.transcript()).toMatch(/accepted the data from[\s\S]*250 accounts[\s\S]*demo data/);
 	});
 }
 
@@ -34,7 +34,7 @@ test('by hand to a push: ConductorOne has the whole file, Litmos was asked nothi
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
-	await terminal.waitFor('kept in a file only you can read');
+	await terminal.waitFor('saved in a file only you can read');
 	await terminal.press('enter');
 	await terminal.waitFor('accepted the data.');
 	await terminal.press('enter');
@@ -57,7 +57,7 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	const sandbox = await openSandbox();
 	const [first, second, third] = sandbox.litmos.sample(3).courses;
 	const terminal = openWizard(['setup'], {sandbox, environment: {BATON_API_KEY: sandbox.litmos.apiKey}});
-	await terminal.waitFor('Try it with make-believe data');
+	await terminal.waitFor('Try the sandbox');
 	await terminal.press('enter');
 	await terminal.waitFor('such as acme.litmos.com');
 	await terminal.type(sandbox.litmos.source);
@@ -67,26 +67,26 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	await terminal.waitFor('such as https');
 	await terminal.type(sandbox.litmos.url);
 	await terminal.press('enter');
-	await terminal.waitFor('from a variable; Enter keeps it');
+	await terminal.waitFor('from the environment; Enter keeps it');
 	await terminal.press('enter');
 	await terminal.waitFor('12 courses in Litmos');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Tick courses, or paste');
+	await terminal.waitFor('Select courses');
 	await terminal.press('enter');
-	await terminal.waitFor('No course is ticked.');
+	await terminal.waitFor('No course is selected.');
 	await terminal.press('space');
 	await terminal.waitFor('1 of 12 courses');
 	await terminal.press('ctrl-n');
 	await terminal.waitFor('0 selected');
 	await terminal.paste(`${second!.id}\n${third!.originalId}, NOPE`);
-	await terminal.waitFor('2 courses ticked from what you pasted');
-	await terminal.waitFor('No course has the id, number or code “NOPE”.');
+	await terminal.waitFor('2 courses selected from what you pasted');
+	await terminal.waitFor('No course found with this ID, number or code: “NOPE”.');
 	await terminal.type(first!.name.slice(0, 12));
 	await terminal.waitFor(`Search ${first!.name.slice(0, 12)}`);
 	await terminal.press('tab');
 	await terminal.waitFor('3 selected');
 	await terminal.press('enter');
-	await terminal.waitFor('Everything is read. This is');
+	await terminal.waitFor('Ready to push');
 	expect(terminal.screen()).toMatch(/ 3 courses/);
 });
 
@@ -100,9 +100,9 @@ test('runs of the same answers stay in one home, and a second start offers the k
 	await first.press('enter');
 	await first.ended;
 	const second = openWizard(['setup'], {sandbox, home});
-	await second.waitFor('Try it with make-believe data');
-	expect(second.screen()).not.toContain('Continue where you left off?');
+	await second.waitFor('Try the sandbox');
+	expect(second.screen()).not.toContain('Resume setup?');
 	await second.press('enter');
-	await second.waitFor(/API key\s+\d+ characters, kept from before; Enter keeps it/);
+	await second.waitFor(/API key\s+\d+ characters, saved earlier; Enter keeps it/);
 	expect(second.screen()).toContain(sandbox.litmos.source);
 });

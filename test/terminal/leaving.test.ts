@@ -11,8 +11,8 @@ const steps: Record<string, {go: (terminal: Terminal, sandbox: Sandbox) => Promi
 	start: {go: (terminal) => terminal.waitFor('Try it with'), words: /Nothing was sent/},
 	litmos: {go: toKey, words: /Nothing was sent/},
 	courses: {go: toCourses, words: /Your answers are saved/},
-	conductorone: {go: toConductorOne, words: /What was read from Litmos is kept[\s\S]*Your answers are saved/},
-	review: {go: toReview, words: /What was read from Litmos is kept/},
+	conductorone: {go: toConductorOne, words: /What was read from Litmos is saved[\s\S]*Your answers are saved/},
+	review: {go: toReview, words: /What was read from Litmos is saved/},
 };
 
 for (const [step, {go, words}] of Object.entries(steps)) {
@@ -26,7 +26,7 @@ for (const [step, {go, words}] of Object.entries(steps)) {
 		const written = terminal.written();
 		expect(written.lastIndexOf('\u001b[?25h')).toBeGreaterThan(written.lastIndexOf('\u001b[?25l'));
 		expect(written.lastIndexOf('\u001b[?2004l')).toBeGreaterThan(written.lastIndexOf('\u001b[?2004h'));
-		expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne, and nothing was changed in Litmos/);
+		expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne, and nothing changed in Litmos/);
 		expect(terminal.transcript()).toMatch(words);
 	});
 }
@@ -39,7 +39,7 @@ test('Ctrl-C while ConductorOne is waited for: either all of it or none', async 
 	await terminal.waitFor('ConductorOne asks within five minutes');
 	await terminal.press('ctrl-c');
 	expect((await terminal.ended).exitCode).toBe(130);
-	expect(terminal.transcript()).toMatch(/A push was under way[\s\S]*all of it or none/);
+	expect(terminal.transcript()).toMatch(/A push was in progress[\s\S]*all of it or none/);
 	expect(sandbox.conductorOne.report().syncs).toEqual([]);
 });
 
@@ -50,7 +50,7 @@ test('Esc while ConductorOne is waited for goes back to the review', async () =>
 	await terminal.press('enter');
 	await terminal.waitFor('ConductorOne asks within five minutes');
 	await terminal.press('escape');
-	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('Review — nothing has been sent yet');
 });
 
 for (const ending of ['ctrl-c', 'kill'] as const) {
@@ -72,21 +72,21 @@ for (const ending of ['ctrl-c', 'kill'] as const) {
 		if (ending === 'ctrl-c') {
 			await first.press('ctrl-c');
 			expect((await first.ended).exitCode).toBe(130);
-			expect(first.transcript()).toMatch(/What was read so far is kept; the next start goes on from there/);
+			expect(first.transcript()).toMatch(/What was read so far is saved. The next start continues from there/);
 		} else {
 			first.kill('SIGKILL');
 			await first.ended;
 		}
 		sandbox.litmos.behave({nextFaults: []});
 		const second = openWizard(['setup'], {sandbox, home});
-		await second.waitFor('Continue where you left off?');
+		await second.waitFor('Resume setup?');
 		expect(second.screen()).toContain(sandbox.litmos.source);
 		await second.press('enter');
-		await second.waitFor('Everything is read. This is');
+		await second.waitFor('Ready to push');
 		// The check of the key is the one question that each start asks.
 		expect(sandbox.litmos.report().repeated).toBe(1);
 		await second.press('enter');
-		await second.waitFor('Which connector');
+		await second.waitFor('Connect to ConductorOne');
 	});
 }
 

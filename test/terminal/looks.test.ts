@@ -2,14 +2,14 @@ import {expect, test} from 'vitest';
 import type {Terminal} from './terminal.ts';
 import {colour, isWhole, openSandbox, openWizard, toCourses, toReview} from './wizard-driver.ts';
 
-/** Presses Enter through make-believe to the end; `words` are what each page is known by. */
+/** Presses Enter through demo data to the end; `words` are what each page is known by. */
 async function through(terminal: Terminal): Promise<void> {
 	for (const words of [
-		'Which Litmos',
+		'Connect your Litmos account',
 		'Which courses',
-		'Everything is read. This',
-		'Which connector',
-		'Is everything right?',
+		'Ready to push',
+		'Connect to ConductorOne',
+		'Review — nothing has been sent yet',
 	]) {
 		await terminal.waitFor(words);
 		await terminal.press('enter');
@@ -26,7 +26,7 @@ test('NO_COLOR: no colour at all, and marks say what colours said', async () => 
 
 test('with colour there is some, so that the test above can fail', async () => {
 	const terminal = openWizard(['--demo']);
-	await terminal.waitFor('Which Litmos');
+	await terminal.waitFor('Connect your Litmos account');
 	expect(terminal.written()).toMatch(colour);
 });
 
@@ -53,7 +53,7 @@ test('resizing leaves no debris and loses nothing', async () => {
 	await toCourses(terminal, sandbox);
 	await terminal.waitFor('12 courses in Litmos');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Tick courses, or paste');
+	await terminal.waitFor('Select courses');
 	await terminal.press('space');
 	await terminal.waitFor('1 of 12 courses');
 	for (const [columns, rows] of [
@@ -72,14 +72,20 @@ test('resizing leaves no debris and loses nothing', async () => {
 	terminal.resize(80, 24);
 	await terminal.waitFor('1 selected');
 	await terminal.press('enter');
-	await terminal.waitFor('Everything is read. This is');
+	await terminal.waitFor('Ready to push');
 });
 
 test('every page is whole at the smallest size', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox, columns: 60, rows: 16});
 	await toReview(terminal, sandbox);
-	for (const words of ['Which connector', 'Sign in to', 'Everything is read', 'Which courses', 'Which Litmos']) {
+	for (const words of [
+		'Connect to ConductorOne',
+		'Sign in to',
+		'Ready to push',
+		'Which courses',
+		'Connect your Litmos account',
+	]) {
 		const screen = await terminal.settled();
 		expect(isWhole(screen, 16), screen).toBe(true);
 		await terminal.press('escape');

@@ -39,7 +39,7 @@ function open(args: readonly string[], [columns, rows]: Size, more: Record<strin
 
 async function demoTo(size: Size, words: readonly string[], more: Record<string, string> = {}): Promise<Terminal> {
 	const terminal = open(['--demo'], size, more);
-	await terminal.waitFor('Make-believe: an invented Litmos');
+	await terminal.waitFor('Sandbox: demo data');
 	for (const each of words) {
 		await terminal.press('enter');
 		await terminal.waitFor(each);
@@ -47,16 +47,16 @@ async function demoTo(size: Size, words: readonly string[], more: Record<string,
 	return terminal;
 }
 
-const courses = 'Which courses shall';
-const read = 'Everything is read. This is';
-const http = 'Make-believe: an invented ConductorOne';
-const review = 'Is everything right?';
+const courses = 'Which courses do you want';
+const read = 'Ready to push';
+const http = 'Sandbox: a demo ConductorOne';
+const review = 'Review — nothing has been sent yet';
 
 export const places: Record<string, Place> = {
 	'the first page': {
 		async open(size) {
 			const terminal = open(['setup'], size);
-			await terminal.waitFor('Try it with make-believe data');
+			await terminal.waitFor('Try the sandbox');
 			return terminal;
 		},
 	},
@@ -65,7 +65,7 @@ export const places: Record<string, Place> = {
 		async open(size) {
 			const terminal = await demoTo(size, [courses]);
 			await terminal.press('down', 'enter');
-			await terminal.waitFor('Tick courses');
+			await terminal.waitFor('Select courses');
 			return terminal;
 		},
 	},

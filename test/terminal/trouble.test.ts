@@ -14,7 +14,7 @@ test('a wrong key is said where the key is asked for, and the right one goes on'
 	await terminal.paste(`  ${sandbox.litmos.apiKey}\n`);
 	await terminal.waitFor('does not accept', {gone: true});
 	await terminal.press('enter');
-	await terminal.waitFor('Which courses shall ConductorOne see?');
+	await terminal.waitFor('Which courses do you want to sync?');
 	expect(terminal.written()).not.toContain(sandbox.litmos.apiKey);
 });
 
@@ -24,7 +24,7 @@ test('at 60×16 a long message is paged to its end', async () => {
 	await toKey(terminal, sandbox);
 	await terminal.paste('00000000-0000-4000-8000-000000000000');
 	await terminal.press('enter');
-	await terminal.waitFor('PgDn read on');
+	await terminal.waitFor('PgDn scroll');
 	await terminal.press('page-down', 'page-down', 'page-down', 'page-down');
 	await terminal.waitFor('Log:');
 	await terminal.waitFor(/(\d+) \/ \1 {2}PgUp PgDn/);
@@ -41,7 +41,7 @@ test('no network: said in words, and Enter tries again once it is there', async 
 	expect(terminal.screen()).toMatch(/127\.0\.0\.1.*(refuse|reach)/);
 	sandbox.litmos.behave({down: false});
 	await terminal.press('enter');
-	await terminal.waitFor('Which courses shall ConductorOne see?');
+	await terminal.waitFor('Which courses do you want to sync?');
 });
 
 test('a check can be given up with Esc, and everything typed is still there', async () => {
@@ -50,10 +50,10 @@ test('a check can be given up with Esc, and everything typed is still there', as
 	await toKey(terminal, sandbox);
 	await terminal.paste(sandbox.litmos.apiKey);
 	await terminal.press('enter');
-	await terminal.waitFor('Asking Litmos whether the key works');
-	await terminal.waitFor('Esc stop asking');
+	await terminal.waitFor('Checking the API key with Litmos');
+	await terminal.waitFor('Esc stop checking');
 	await terminal.press('escape');
-	await terminal.waitFor('36 characters, given; Enter keeps it');
+	await terminal.waitFor('36 characters, entered; Enter keeps it');
 	expect(terminal.screen()).toContain(sandbox.litmos.source);
 });
 
@@ -62,29 +62,29 @@ test('back and forth keeps every answer', async () => {
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
 	for (const words of [
-		'Which connector',
+		'Connect to ConductorOne',
 		'Sign in to',
-		'Everything is read. This',
+		'Ready to push',
 		'Which courses',
-		'Which Litmos',
+		'Connect your Litmos account',
 		'Try it with',
 	]) {
 		await terminal.press('escape');
 		await terminal.waitFor(words);
 	}
 	await terminal.press('enter');
-	await terminal.waitFor('36 characters, given; Enter keeps it');
+	await terminal.waitFor('36 characters, entered; Enter keeps it');
 	expect(terminal.screen()).toContain(sandbox.litmos.source);
 	expect(terminal.screen()).toContain(sandbox.litmos.url);
 	await terminal.press('enter');
 	await terminal.waitFor('Which courses');
 	await terminal.press('enter');
-	await terminal.waitFor('Everything is read. This');
+	await terminal.waitFor('Ready to push');
 	await terminal.press('enter');
-	await terminal.waitFor('characters, given; Enter keeps it');
+	await terminal.waitFor('characters, entered; Enter keeps it');
 	expect(terminal.screen()).toContain(sandbox.conductorOne.clientId);
 	await terminal.press('enter');
-	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('Review — nothing has been sent yet');
 	expect(sandbox.litmos.report().repeated).toBe(0);
 });
 
@@ -93,16 +93,16 @@ test('any answer can be opened from the review, and leads back there', async () 
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Which Litmos');
+	await terminal.waitFor('Connect your Litmos account');
 	await terminal.press('escape');
-	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('Review — nothing has been sent yet');
 	await terminal.press('down', 'down', 'enter');
 	await terminal.waitFor('Which courses');
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Tick courses, or paste');
+	await terminal.waitFor('Select courses');
 	await terminal.press('space', 'enter');
-	await terminal.waitFor('Is everything right?');
-	await terminal.waitFor('1 course chosen');
+	await terminal.waitFor('Review — nothing has been sent yet');
+	await terminal.waitFor('1 course selected');
 	await terminal.waitFor('1 course,');
 	await terminal.press('enter');
 	await terminal.waitFor('accepted the data.');
@@ -124,7 +124,7 @@ test('swapped halves of the credential find their own fields; a revoked one is s
 	expect(terminal.screen()).toMatch(/credential|accept/);
 	sandbox.conductorOne.behave({credentialRevoked: false});
 	await terminal.press('enter');
-	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('Review — nothing has been sent yet');
 	expect(terminal.written()).not.toContain(sandbox.conductorOne.clientSecret);
 });
 
@@ -135,12 +135,12 @@ test('a reading that breaks off is gone on with', async () => {
 	await terminal.waitFor('12 courses in Litmos');
 	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/users', times: 1}]});
 	await terminal.press('enter');
-	await terminal.waitFor(/Reading stopped|Everything is read/);
+	await terminal.waitFor(/Reading stopped|Ready to push/);
 	if (terminal.screen().includes('Reading stopped')) {
 		expect(terminal.screen()).toContain('Try again');
 		await terminal.press('enter');
 	}
-	await terminal.waitFor('Everything is read. This is');
+	await terminal.waitFor('Ready to push');
 });
 
 test('a refused upload keeps its log on the screen and offers what to do; trying again sends the data', async () => {
@@ -148,14 +148,14 @@ test('a refused upload keeps its log on the screen and offers what to do; trying
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
 	await terminal.press('enter');
-	await terminal.waitFor('It was not sent');
-	await terminal.waitFor('Leave, and push later');
+	await terminal.waitFor('The push failed');
+	await terminal.waitFor('Quit and push later');
 	await terminal.type('d');
-	await terminal.waitFor('ConductorOne knows this connector');
+	await terminal.waitFor('ConductorOne recognized this connector');
 	await terminal.type('d');
-	await terminal.waitFor('ConductorOne knows this connector', {gone: true});
+	await terminal.waitFor('ConductorOne recognized this connector', {gone: true});
 	await terminal.press('down', 'enter');
-	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('Review — nothing has been sent yet');
 	sandbox.conductorOne.behave({refuseUpload: null});
 	sandbox.conductorOne.enqueue({kind: 'sync'});
 	await terminal.press('enter');
@@ -167,10 +167,10 @@ test('push later: leaves with what went wrong and what is kept', async () => {
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
 	await terminal.press('enter');
-	await terminal.waitFor('It was not sent');
+	await terminal.waitFor('The push failed');
 	await terminal.press('up', 'enter');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
-	expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne[\s\S]*What was read from Litmos is kept/);
+	expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne[\s\S]*What was read from Litmos is saved/);
 });
 
 test('the list of courses survives a failing first page', async () => {
@@ -189,9 +189,9 @@ test('looking inside shows the accounts, and Esc comes back', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toPreview(terminal, sandbox);
-	await terminal.waitFor('Everything is read. This is');
+	await terminal.waitFor('Ready to push');
 	await terminal.press('down', 'enter');
 	await terminal.waitFor('of 60');
 	await terminal.press('escape');
-	await terminal.waitFor('Everything is read. This is');
+	await terminal.waitFor('Ready to push');
 });

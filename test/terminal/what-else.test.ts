@@ -8,28 +8,28 @@ const sizes = [
 ] as const;
 
 for (const [columns, rows] of sizes) {
-	test(`make-believe with learning paths: priced, ticked, counted and pushed, at ${columns}×${rows}`, async () => {
+	test(`demo data with learning paths: priced, ticked, counted and pushed, at ${columns}×${rows}`, async () => {
 		const terminal = openWizard(['--demo'], {columns, rows});
-		await terminal.waitFor('Make-believe: an invented Litmos');
+		await terminal.waitFor('Sandbox: demo data');
 		await terminal.press('enter');
 		await terminal.waitFor('50 courses in Litmos');
 		await terminal.press('ctrl-x');
-		await terminal.waitFor('What else shall be read, or left out?');
+		await terminal.waitFor('Leave everything off');
 		const before = await terminal.waitFor(/About (\d+) requests/);
 		expect(before).toMatch(/Learning paths\s+1 request per path/);
 		expect(before).toMatch(/Course modules\s+\+ 50 requests/);
 		await terminal.press('space');
 		await terminal.waitFor(/About \d+ [→>] at least \d+ requests/);
 		await terminal.press('enter');
-		await terminal.waitFor(/What else to read\s+learning paths/);
+		await terminal.waitFor(/Optional data\s+learning paths/);
 		await terminal.press('enter');
-		await terminal.waitFor('Everything is read. This is');
+		await terminal.waitFor('Ready to push');
 		expect(terminal.screen()).toMatch(/250 accounts[\s\S]* 50 courses\s+[1-9]\d* learning paths\s+[\d,]+ grants/);
 		await terminal.press('enter');
-		await terminal.waitFor('Make-believe: an invented ConductorOne');
+		await terminal.waitFor('Sandbox: a demo ConductorOne');
 		await terminal.press('enter');
-		await terminal.waitFor('Is everything right? Nothing has been sent yet.');
-		expect(terminal.screen()).toMatch(/What else\s+learning paths/);
+		await terminal.waitFor('Review — nothing has been sent yet');
+		expect(terminal.screen()).toMatch(/Optional data\s+learning paths/);
 		await terminal.press('enter');
 		await terminal.waitFor('accepted the data.');
 		await terminal.press('enter');
@@ -43,24 +43,24 @@ test('what is ticked reaches ConductorOne, and is there again at the next start'
 	const first = openWizard(['setup'], {sandbox, home});
 	await toCourses(first, sandbox);
 	await first.press('up', 'enter');
-	await first.waitFor('What else shall be read, or left out?');
+	await first.waitFor('Leave everything off');
 	await first.press('space', 'down', 'space', 'enter');
-	await first.waitFor(/What else to read\s+learning paths, team leaders/);
+	await first.waitFor(/Optional data\s+learning paths, team leaders/);
 	await first.press('enter');
-	await first.waitFor('Everything is read. This is');
+	await first.waitFor('Ready to push');
 	await first.press('ctrl-c');
 	await first.ended;
 	const second = openWizard(['setup'], {sandbox, home});
-	await second.waitFor('Continue where you left off?');
+	await second.waitFor('Resume setup?');
 	await second.press('enter');
-	await second.waitFor('Everything is read. This is');
+	await second.waitFor('Ready to push');
 	expect(second.screen()).toMatch(/[1-9]\d* learning paths/);
 	await second.press('enter');
-	await second.waitFor('Which connector in ConductorOne');
+	await second.waitFor('Connect to ConductorOne');
 	await second.paste(`${sandbox.conductorOne.clientId}\n${sandbox.conductorOne.clientSecret}\n`);
-	await second.waitFor('were both in what you pasted');
+	await second.waitFor('You pasted both');
 	await second.press('enter');
-	await second.waitFor('Is everything right?');
+	await second.waitFor('Review — nothing has been sent yet');
 	await second.press('enter');
 	await second.waitFor('accepted the data.');
 	const [sync] = sandbox.conductorOne.report().syncs;
@@ -80,7 +80,7 @@ test('where ConductorOne’s own connector would run, it says that what is ticke
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
 	// Both warnings, whole.
-	await terminal.waitFor(/is not read there:[\s\S]*does not know it\.[\s\S]*is\s+not documented\./);
+	await terminal.waitFor(/is not read there:[\s\S]*doesn’t\s+support\s+it\./);
 	await terminal.press('down', 'down');
 	await terminal.waitFor('The Litmos key stays on this computer.');
 	expect(terminal.screen()).not.toContain('is not read there');

@@ -6,7 +6,7 @@ import type {Sandbox, SandboxOptions} from '../../source/sandbox/contract.ts';
 import {startSandbox} from '../../source/sandbox/sandbox.ts';
 import {Terminal, type TerminalOptions} from './terminal.ts';
 
-/** A make-believe tenant of this test alone, without a rate limit. */
+/** A demo tenant of this test alone, without a rate limit. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const sandbox = await startSandbox({
 		size: {accounts: 60, courses: 12, teams: 3, enrolments: 200},
@@ -42,7 +42,7 @@ export function openWizard(args: readonly string[], options: TerminalOptions & {
 
 /** From the start screen to the API key of the sandbox's Litmos, the key itself not yet given. */
 export async function toKey(terminal: Terminal, {litmos}: Sandbox): Promise<void> {
-	await terminal.waitFor('Try it with make-believe data');
+	await terminal.waitFor('Try the sandbox');
 	await terminal.press('enter');
 	await terminal.waitFor('such as acme.litmos.com');
 	await terminal.type(litmos.source);
@@ -59,28 +59,28 @@ export async function toCourses(terminal: Terminal, sandbox: Sandbox): Promise<v
 	await toKey(terminal, sandbox);
 	await terminal.paste(sandbox.litmos.apiKey);
 	await terminal.press('enter');
-	await terminal.waitFor('Which courses shall ConductorOne see?');
+	await terminal.waitFor('Which courses do you want to sync?');
 }
 
 export async function toPreview(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await toCourses(terminal, sandbox);
 	await terminal.press('enter');
-	await terminal.waitFor(/Reading from Litmos|Everything is read/);
+	await terminal.waitFor(/Reading from Litmos|Ready to push/);
 }
 
 export async function toConductorOne(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await toPreview(terminal, sandbox);
-	await terminal.waitFor('Everything is read. This is');
+	await terminal.waitFor('Ready to push');
 	await terminal.press('enter');
-	await terminal.waitFor('Which connector in ConductorOne');
+	await terminal.waitFor('Connect to ConductorOne');
 }
 
 export async function toReview(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await toConductorOne(terminal, sandbox);
 	await terminal.paste(`${sandbox.conductorOne.clientId}\n${sandbox.conductorOne.clientSecret}\n`);
-	await terminal.waitFor('were both in what you pasted');
+	await terminal.waitFor('You pasted both');
 	await terminal.press('enter');
-	await terminal.waitFor('Is everything right?');
+	await terminal.waitFor('Review — nothing has been sent yet');
 }
 
 /** A sequence that sets a colour. */
@@ -90,5 +90,5 @@ export const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;
 /** No part of a frame may be wider or taller than the window, or be left behind by an earlier one. */
 export function isWhole(screen: string, rows: number): boolean {
 	const lines = screen.split('\n');
-	return lines.length === rows && /step \d of 5/.test(lines[0] ?? '') && /help|leave/.test(lines.at(-1) ?? '');
+	return lines.length === rows && /step \d of 5/.test(lines[0] ?? '') && /help|quit/.test(lines.at(-1) ?? '');
 }

@@ -73,7 +73,7 @@ describe('help', () => {
 			all += app.frame();
 			await app.press(keys.pageDown);
 		}
-		for (const label of ['other way round', 'selected only', 'delete left of the cursor', 'put in the background']) {
+		for (const label of ['reverse order', 'selected only', 'delete left of the cursor', 'put in the background']) {
 			expect(all.split(label)).toHaveLength(2);
 		}
 		// After the last page the first; Up goes the other way.

@@ -125,7 +125,7 @@ describe('Shell', () => {
 
 
 
-			↑↓ move · Enter continue · Esc back · ? help · Ctrl-C leave"
+			↑↓ move · Enter continue · Esc back · ? help · Ctrl-C quit"
 		`);
 	});
 
@@ -152,7 +152,7 @@ describe('Shell', () => {
 
 
 
-			Esc back · ? help · Ctrl-C leave"
+			Esc back · ? help · Ctrl-C quit"
 		`);
 	});
 
@@ -180,9 +180,9 @@ describe('Shell', () => {
 			Esc     back
 			?, F1   help
 			Ctrl-Z  put in the background
-			Ctrl-L  draw the screen anew
-			Ctrl-C  leave
-			↑↓ move · Enter continue · Esc back · ? help · Ctrl-C leave"
+			Ctrl-L  redraw the screen
+			Ctrl-C  quit
+			↑↓ move · Enter continue · Esc back · ? help · Ctrl-C quit"
 		`);
 		await app.press(keys.escape);
 		expect(app.frame()).toContain('❯ Europe');
@@ -214,8 +214,8 @@ describe('Shell', () => {
 		await app.resize(50, 12);
 		expect(app.frame()).toMatchInlineSnapshot(`
 			"▲ This window is too small
-			It is 50×12; please make it at least 60×16.
-			Ctrl-C leaves; nothing is lost."
+			It is 50×12. Make it at least 60×16.
+			Ctrl-C quits; nothing is lost."
 		`);
 		await app.resize(80, 20);
 		expect(app.frame()).toBe(before);
@@ -240,8 +240,8 @@ describe('Shell', () => {
 			const lines = app.frame().split('\n');
 			expect(lines.length).toBeLessThanOrEqual(rows);
 			const last = lines.at(-1) ?? '';
-			if (columns >= 60 && rows >= 16) expect(last, `${columns}×${rows}`).toMatch(/Ctrl-C leave$/);
-			expect(app.frame().match(/Ctrl-C leave/g) ?? []).toHaveLength(1);
+			if (columns >= 60 && rows >= 16) expect(last, `${columns}×${rows}`).toMatch(/Ctrl-C quit$/);
+			expect(app.frame().match(/Ctrl-C quit/g) ?? []).toHaveLength(1);
 		}
 	});
 
@@ -270,7 +270,7 @@ describe('Shell', () => {
 			"Step 2 of 5: Courses
 			listbox: Where is your Litmos?
 			option: (selected) United States, litmos.com, 1 of 3
-			Keys: Up/Down move, Enter continue, Esc back, ? help, Ctrl-C leave"
+			Keys: Up/Down move, Enter continue, Esc back, ? help, Ctrl-C quit"
 		`);
 	});
 });

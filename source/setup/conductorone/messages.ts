@@ -3,24 +3,24 @@ import type {ProblemWords} from '../../problem/problem.ts';
 /** What the steps of a set-up in ConductorOne leave to be told. */
 export const planWords = {
 	promoted: (name: string) =>
-		`“${name}” is a managed app now. ConductorOne has no way back from that, so undoing leaves it as it is.`,
+		`“${name}” is now a managed app. ConductorOne can’t reverse that, so undo leaves it as it is.`,
 	/** What becomes of a connector that was there, for each way it is run. */
 	reused: {
-		hosted: 'The app had a Litmos connector already; it was given these settings in place of its own.',
-		delegated: 'The app had a Litmos connector already; it was left as it is.',
+		hosted: 'The app already had a Litmos connector. Its settings were replaced with these.',
+		delegated: 'The app already had a Litmos connector. It was left as it is.',
 		'self-hosted':
-			'The app had a self-hosted Litmos connector already; it is used. Whether its earlier credential goes on working is up to ConductorOne.',
+			'The app already had a self-hosted Litmos connector, so that one is used. ConductorOne decides whether its earlier client secret keeps working.',
 	},
-	ownersByHand: 'The owners of the connector have to be set on its page in ConductorOne.',
-	ownersPending: 'The new owners may take some minutes to show in ConductorOne.',
+	ownersByHand: 'Set the connector’s owners on its page in ConductorOne.',
+	ownersPending: 'New owners may take a few minutes to appear in ConductorOne.',
 	ownersRefused: (what: string, next: string) => `${what}. ${next} The connector itself has its owners.`,
 	madeAnew:
-		'It was unclear whether ConductorOne had issued a credential whose secret was lost. The new connector was made once more, so that none is left.',
+		'ConductorOne may have issued a client secret that got lost. The connector was created again, so no unknown secret is left.',
 	unknownCredential:
-		'It was unclear whether ConductorOne had issued a credential whose secret was lost. It may have one more that nobody knows; the connector’s page shows it.',
+		'ConductorOne may have issued a client secret that got lost. If so, the connector’s page shows it.',
 	credentialGone: {
-		what: 'The credential of the connector is no longer where it was kept',
-		next: ['Run the same command again: a new one is issued.'],
+		what: 'The connector’s client secret is no longer where it was saved',
+		next: ['Run the same command again to get a new one.'],
 	} satisfies ProblemWords,
 } as const;
 
@@ -28,27 +28,26 @@ export const planWords = {
 export const madeWords = {
 	app: (name: string) => `the app “${name}”`,
 	connector: 'the connector',
-	credential: 'its credential',
+	credential: 'its client ID and secret',
 	files: (folder: string) => `files in ${folder}`,
-	nothing: 'Nothing was made in ConductorOne.',
+	nothing: 'Nothing was created in ConductorOne.',
 	soFar: (made: string) => [
-		`Made so far: ${made}. Run the same command again to go on from there.`,
-		'To delete what was made, run it with --undo.',
+		`Created so far: ${made}. Run the same command again to continue.`,
+		'To delete what was created, run it with --undo.',
 	],
 } as const;
 
 /** What undoing a set-up deletes, and what stays. */
 export const undoneWords = {
-	credential: 'the connector’s credential, which stops working, and its secret on this computer',
-	connector: 'the connector, with the data it brought',
+	credential: 'the connector’s client ID and secret, which stop working',
+	connector: 'the connector and the data it synced',
 	app: (name: string) => `the app “${name}”`,
 	owners: 'the owners that were added',
 	files: (names: readonly string[], folder: string) => `${names.join(', ')} in ${folder}`,
 	stays: {
-		applied: (command: string) => `What was applied to Kubernetes: ${command}`,
-		connector: 'The connector was there before and stays; its earlier settings are not known.',
-		credential:
-			'A credential may have been issued whose secret was lost; the connector’s page in ConductorOne shows it.',
-		app: (name: string) => `The app “${name}” was there before and stays.`,
+		applied: (command: string) => `What you applied to Kubernetes. To delete it: ${command}`,
+		connector: 'The connector existed before, so it stays. Its earlier settings can’t be restored.',
+		credential: 'A client secret may have been issued and lost. If so, the connector’s page in ConductorOne shows it.',
+		app: (name: string) => `The app “${name}” existed before, so it stays.`,
 	},
 } as const;

@@ -75,7 +75,7 @@ const state = <Row extends {active: boolean}>(priority: number): Column<Row> => 
 	id: 'state',
 	title: title.state,
 	value: (row) => words.state(row.active),
-	min: 6,
+	min: 8,
 	priority,
 });
 

@@ -18,7 +18,7 @@ const words = stepWords.courses;
 
 export const courseColumns: readonly Column<CourseRow>[] = [
 	{id: 'name', title: words.columns.name, value: (row) => row.name, min: 22, max: 60, priority: 1},
-	{id: 'code', title: words.columns.code, value: (row) => row.code, min: 10, max: 16, priority: 2, cut: 'middle'},
+	{id: 'code', title: words.columns.code, value: (row) => row.code, min: 8, max: 16, priority: 2, cut: 'middle'},
 	{
 		id: 'number',
 		title: words.columns.number,
@@ -32,7 +32,7 @@ export const courseColumns: readonly Column<CourseRow>[] = [
 		id: 'state',
 		title: words.columns.state,
 		value: (row) => (row.active ? words.active : words.inactive),
-		min: 6,
+		min: 8,
 		priority: 3,
 	},
 	{id: 'id', title: words.columns.id, value: (row) => row.id, min: 17, max: 24, priority: 5, cut: 'middle'},
@@ -42,7 +42,7 @@ const peopleColumn: Column<CourseRow> = {
 	id: 'people',
 	title: words.columns.people,
 	value: (row) => (row.people === undefined ? '' : String(row.people)),
-	min: 6,
+	min: 7,
 	priority: 6,
 	align: 'right',
 };
@@ -57,7 +57,7 @@ const filters = [
 ];
 /** From 80 columns on names give way a little, so that the people have room beside the id. */
 export function columnsWithPeople(columnsOfScreen: number): readonly Column<CourseRow>[] {
-	const shorter = columnsOfScreen < 80 ? {} : {min: 17};
+	const shorter = columnsOfScreen < 80 ? {} : {min: 16};
 	const before = courseColumns.slice(0, -1).map((column) => (column.id === 'name' ? {...column, ...shorter} : column));
 	return [...before, peopleColumn, ...courseColumns.slice(-1)];
 }

@@ -10,8 +10,8 @@ import {whatElseWords} from './what-else-messages.ts';
 /** Every word of the guided set-up's own screens; a translation is another object of this shape. */
 export const stepWords = {
 	title: 'litmos-connector',
-	stopping: 'Stopping. Ctrl-C again leaves at once.',
-	moreLines: 'read on',
+	stopping: 'Stopping. Press Ctrl-C again to quit right away.',
+	moreLines: 'scroll',
 	lines: (from: number, to: number, total: number) => `${from}–${to} / ${total}  PgUp PgDn`,
 	names: {
 		start: 'Start',
@@ -23,14 +23,15 @@ export const stepWords = {
 		done: 'Push',
 	},
 	demo: {
-		note: 'Make-believe: filled in for you. Enter goes on.',
-		litmos: 'Make-believe: an invented Litmos on this computer. All is filled in: press Enter.',
-		conductorone: 'Make-believe: an invented ConductorOne on this computer. All is filled in: press Enter.',
-		starting: 'Starting a make-believe Litmos and ConductorOne on this computer',
+		note: 'Sandbox: filled in for you. Press Enter to continue.',
+		litmos: 'Sandbox: demo data on this computer. Everything is filled in for you. Press Enter to continue.',
+		conductorone:
+			'Sandbox: a demo ConductorOne on this computer. Everything is filled in for you. Press Enter to continue.',
+		starting: 'Starting the sandbox: demo Litmos and ConductorOne on this computer',
 	},
 	start: startWords,
 	litmos: litmosWords,
-	secrets: {accepted: 'Litmos accepts the key.'},
+	secrets: {accepted: 'Litmos accepted the key.'},
 	courses: coursesWords,
 	whatElse: whatElseWords,
 	preview: previewWords,

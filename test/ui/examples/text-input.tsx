@@ -14,7 +14,7 @@ function Form() {
 				labelWidth={8}
 				placeholder="the first part of your Litmos address"
 				isActive={at === 0}
-				validate={(value) => (value === '' ? 'Please type the account name.' : undefined)}
+				validate={(value) => (value === '' ? 'Enter the account name.' : undefined)}
 				onSubmit={other}
 				onNext={other}
 				onPrevious={other}

@@ -42,7 +42,11 @@ describe.each([
 			warnings: "Carla O'Neil & Sons is inactive and",
 		};
 		await screen.waitForText(content[tab]);
-		await screen.waitForText(tab === 'accounts' ? '[Accounts 4]' : `[${tab[0]!.toUpperCase()}${tab.slice(1)}`);
+		await screen.waitForText(
+			tab === 'accounts'
+				? '[Accounts 4]'
+				: `[${tab === 'warnings' ? 'Findings' : `${tab[0]!.toUpperCase()}${tab.slice(1)}`}`,
+		);
 		await expect(screen.frame()).toMatchFileSnapshot(`frames/${tab}-${columns}x${rows}.txt`);
 	});
 });
@@ -84,7 +88,7 @@ test('charts tell in pictures and numbers', async () => {
 	const screen = await show();
 	await screen.waitForText('Ana Ruiz');
 	await screen.press(ctrl('d'));
-	await screen.waitForText('33 %');
+	await screen.waitForText('33%');
 	await expect(screen.frame()).toMatchFileSnapshot('frames/charts-80x24.txt');
 });
 
@@ -130,7 +134,7 @@ test('what cannot be saved is said, and nothing is left', async () => {
 	const screen = await show({folder: '/proc/no-such-folder'});
 	await screen.waitForText('Ana Ruiz');
 	await screen.press(ctrl('e'), keys.enter);
-	await screen.waitForText('The list could not be saved to /proc/no-such-folder');
+	await screen.waitForText('The list couldn’t be saved to /proc/no-such-folder');
 	await screen.press(keys.escape);
 	await screen.waitForText('Search type to search');
 });
@@ -149,7 +153,7 @@ test('a warning about somebody in no list leads to what they hold', async () => 
 	await screen.waitForText('1–2 of 2');
 	await screen.press(keys.down);
 	await screen.press(keys.enter);
-	await screen.waitForText('ghostUser001 is in no list of accounts.');
+	await screen.waitForText('Litmos doesn’t list account ghostUser001.');
 	await screen.waitForText('Privacy & you: 101');
 	await expect(screen.frame()).toMatchFileSnapshot('frames/unknown-account-60x16.txt');
 });
@@ -203,7 +207,7 @@ test('when more matches than is listed, it says so', async () => {
 		partial: true,
 	});
 	const screen = await show({client: {...client, grants}, tab: 'grants'});
-	await screen.waitForText('There is more than is listed.');
+	await screen.waitForText('Not everything is listed.');
 });
 
 test('read aloud, it is lines without frames', async () => {
@@ -211,7 +215,7 @@ test('read aloud, it is lines without frames', async () => {
 	await screen.waitForText('Name: Ana Ruiz');
 	expect(screen.frame()).not.toMatch(/[│─┌]/);
 	await screen.press(keys.enter);
-	await screen.waitForText('Of: Finance & Legal');
+	await screen.waitForText('Resource: Finance & Legal');
 	await screen.press(ctrl('d'));
 	await screen.waitForText('active: 3');
 	expect(screen.frame()).not.toMatch(/[│─┌█░]/);

@@ -14,7 +14,7 @@ import {Explorer, type ExplorerProps} from '../../../source/ui/explorer/explorer
 import {account, resourceTypes, scope} from '../../unit/c1z/tenant.ts';
 import {ctrl, keys, type RenderTestOptions, renderTest} from '../render-test.tsx';
 
-/** The whole of an invented tenant: read from the make-believe Litmos into a real working file, asked through the thread. */
+/** The whole of an invented tenant: read from the demo Litmos into a real working file, asked through the thread. */
 let litmos: LitmosSandbox;
 let folder: string;
 let client: ExplorerClient;
@@ -52,7 +52,7 @@ function expectNeat(frame: string, {columns, rows}: {columns: number; rows: numb
 	const lines = frame.split('\n');
 	expect(lines.length).toBeLessThanOrEqual(rows);
 	for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
-	const head = lines.findIndex((line) => /^ {2}(Name|Account|Of) /.test(line) && line.includes(heading));
+	const head = lines.findIndex((line) => /^ {2}(Name|Account|Resource) /.test(line) && line.includes(heading));
 	expect(head, frame).toBeGreaterThan(0);
 	const start = stringWidth(lines[head]!.slice(0, lines[head]!.indexOf(heading)));
 	const starts = lines
@@ -62,7 +62,7 @@ function expectNeat(frame: string, {columns, rows}: {columns: number; rows: numb
 	expect(starts.length).toBeGreaterThan(5);
 	expect(new Set(starts), frame).toEqual(new Set([start]));
 }
-const state = /(active|off) /;
+const state = /(active|inactive) /;
 const how = /(assigned|completed|in progress|member)$/;
 
 describe.each(sizes)('at $columns × $rows', (options) => {
@@ -71,7 +71,7 @@ describe.each(sizes)('at $columns × $rows', (options) => {
 		await screen.waitForText('Accounts 25');
 		await screen.press(keys.end);
 		await screen.waitForText(/[❯>] 静 欧阳/);
-		expectNeat(screen.frame(), options, 'State', state);
+		expectNeat(screen.frame(), options, 'Status', state);
 		await expect(screen.frame()).toMatchFileSnapshot(`frames/tenant-accounts-${options.columns}.txt`);
 	});
 
@@ -79,16 +79,16 @@ describe.each(sizes)('at $columns × $rows', (options) => {
 		const screen = await show({tab: 'courses'}, options);
 		await screen.waitForText('[Courses 50');
 		await screen.press(ctrl('s'));
-		await screen.waitForText('most first');
+		await screen.waitForText('highest first');
 		await screen.waitForText(/^[❯>] Information/m);
 		const courses = screen.frame();
-		expectNeat(courses, options, 'State', state);
+		expectNeat(courses, options, 'Status', state);
 		await screen.press(keys.enter);
 		await screen.waitForText(/Courses [›>] /);
-		await screen.waitForText(/\d+ people [·-] .* % finished/);
+		await screen.waitForText(/\d+ members [·-] .*% completed/);
 		await screen.waitFor((frame) => /^[❯>] \S.*assigned/m.test(frame));
 		const people = screen.frame();
-		expectNeat(people, options, 'How', how);
+		expectNeat(people, options, 'Grant', how);
 		await screen.press(keys.enter);
 		await screen.waitForText(/ grants?$/m);
 		await screen.waitFor((frame) => /^[❯>] \S.*(member|assigned)/m.test(frame));
@@ -122,9 +122,9 @@ test('a file that grows: words while it is empty, then the cursor stays on its r
 	const explorer = await startExplorer(path);
 	try {
 		const screen = await renderTest(screenOf(explorer, {isReading: true}));
-		await screen.waitForText('No accounts yet: reading goes on.');
+		await screen.waitForText('No accounts yet. Still reading.');
 		await screen.press(keys.shiftTab, keys.shiftTab);
-		await screen.waitForText('What changed is known when everything is read.');
+		await screen.waitForText('Changes show once everything is read.');
 		await screen.press(keys.tab, keys.tab);
 		const people = (letter: string, count: number) =>
 			Array.from({length: count}, (_, n) =>
@@ -169,7 +169,7 @@ test('wide, combining, right-to-left and hostile names leave the columns where t
 			const screen = await renderTest(screenOf(explorer), options);
 			await screen.waitForText('山田太郎');
 			await screen.waitForText('Accounts 10');
-			expectNeat(screen.frame(), options, 'State', state);
+			expectNeat(screen.frame(), options, 'Status', state);
 			await expect(screen.frame()).toMatchFileSnapshot(`frames/wide-${options.columns}.txt`);
 			screen.unmount();
 		}

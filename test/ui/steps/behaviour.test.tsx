@@ -66,7 +66,7 @@ it('a key given while another is being typed over is never drawn, and Esc keeps 
 	await app.paste('f00dfeed-0000-4000-8000-litmosapikey1');
 	expect(app.frame()).toContain('pasted 37 characters');
 	await app.press(keys.escape);
-	await app.waitForText('Try it with make-believe data');
+	await app.waitForText('Try the sandbox');
 	expect(setup.getState().secrets.apiKey).toMatchObject({characters: 37, from: 'entered'});
 	expect(app.raw()).not.toContain('f00dfeed');
 });
@@ -95,16 +95,16 @@ it('without a keychain the review offers a file, and keeps nothing unless it is 
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
 	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');
 	const app = await renderWizard(setup);
-	for (const words of ['Which Litmos', 'Which courses', 'Everything is read. This', 'Which connector']) {
+	for (const words of ['Connect your Litmos account', 'Which courses', 'Ready to push', 'Connect to ConductorOne']) {
 		await app.waitForText(words);
 		await app.press(keys.enter);
 	}
-	await app.waitForText('not kept; Enter offers a file');
+	await app.waitForText('not saved; press Enter to use a file');
 	await app.press(keys.up, keys.enter);
-	await app.waitForText('Keep the secrets in a file?');
+	await app.waitForText('Save the secrets in a file?');
 	expect(allowed).not.toContain(true);
 	await app.press(keys.left, keys.enter);
-	await app.waitForText('Is everything right?');
+	await app.waitForText('Review — nothing has been sent yet');
 	expect(setup.getState().allowSecretFile).toBe(true);
 	expect(allowed).toContain(true);
 });
@@ -114,7 +114,7 @@ it('a large drop is sent only by choosing so', async () => {
 	const app = await renderWizard(setup);
 	await app.press(keys.enter);
 	expect(asked).toEqual([]);
-	await app.waitForText('Is everything right?');
+	await app.waitForText('Review — nothing has been sent yet');
 });
 
 it('pushing later leaves at once with a summary', async () => {
@@ -123,5 +123,5 @@ it('pushing later leaves at once with a summary', async () => {
 	const {exit, transcript} = await app.ending;
 	expect(exit).toBe(0);
 	expect(transcript).toContain('api.litmoseu.com cannot be reached');
-	expect(transcript).toContain('What was read from Litmos is kept.');
+	expect(transcript).toContain('What was read from Litmos is saved.');
 });

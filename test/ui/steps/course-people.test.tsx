@@ -17,7 +17,7 @@ const unknown = {
 async function statuses(state: typeof known, key: string, presses: number) {
 	const app = await renderWizard(still(state).setup, {columns: 80});
 	await app.press(keys.enter);
-	await app.waitForText('Tick courses');
+	await app.waitForText('Select courses');
 	const seen: string[] = [];
 	for (let at = 0; at < presses; at++) {
 		// A new order leaves the cursor on its course.
@@ -29,20 +29,20 @@ async function statuses(state: typeof known, key: string, presses: number) {
 const lineOf = (frame: string) => frame.split('\n').find((line) => line.startsWith('Search')) ?? '';
 const firstRow = (frame: string) => frame.split('\n').find((line) => line.startsWith('❯')) ?? '';
 
-it('“with people” follows the other filters, and shows only courses that have some', async () => {
+it('“with members” follows the other filters, and shows only courses that have some', async () => {
 	const [, , people, none] = await statuses(known, ctrl('f'), 4);
-	expect(lineOf(people!)).toContain('with people');
+	expect(lineOf(people!)).toContain('with members');
 	const withPeople = known.courses.rows.filter((row) => (row.people ?? 0) > 0).length;
 	expect(lineOf(people!)).toContain(`${withPeople} of ${known.courses.rows.length}`);
 	// The first course has nobody, which is known.
 	expect(known.courses.rows[0]!.people).toBe(0);
 	expect(firstRow(people!)).toContain(known.courses.rows[1]!.number);
-	expect(lineOf(none!)).not.toContain('with people');
+	expect(lineOf(none!)).not.toContain('with members');
 });
 
-it('“most people” puts the fullest first', async () => {
+it('“most members” puts the fullest first', async () => {
 	const sorted = (await statuses(known, ctrl('s'), 4)).at(-1)!;
-	expect(lineOf(sorted)).toContain('most people');
+	expect(lineOf(sorted)).toContain('most members');
 	const fullest = [...known.courses.rows].sort((a, b) => (b.people ?? -1) - (a.people ?? -1))[0]!;
 	expect(firstRow(sorted)).toContain(fullest.number);
 	expect(firstRow(sorted)).toContain(` ${fullest.people} `);
@@ -50,11 +50,11 @@ it('“most people” puts the fullest first', async () => {
 
 it('of courses never read there is neither column, filter nor sort, and it is said when they come', async () => {
 	const filtered = await statuses(unknown, ctrl('f'), 3);
-	expect(filtered[0]).toContain('People show after the first read.');
-	expect(filtered.join('\n')).not.toMatch(/with people|People {2}/);
-	expect(lineOf(filtered[1]!)).toContain('switched off');
-	expect(lineOf(filtered[2]!)).not.toContain('switched off');
-	expect((await statuses(unknown, ctrl('s'), 4)).join('\n')).not.toContain('most people');
+	expect(filtered[0]).toContain('Members show after the first read.');
+	expect(filtered.join('\n')).not.toMatch(/with members|Members {2}/);
+	expect(lineOf(filtered[1]!)).toContain('filter: inactive');
+	expect(lineOf(filtered[2]!)).not.toContain('filter: inactive');
+	expect((await statuses(unknown, ctrl('s'), 4)).join('\n')).not.toContain('most members');
 });
 
 it('who comes back from the preview sees the numbers, without another listing', async () => {
@@ -74,15 +74,15 @@ it('who comes back from the preview sees the numbers, without another listing', 
 	setup.dispatch({type: 'start/begin'});
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
 	const app = await renderWizard(setup, {columns: 80});
-	for (const words of ['Which Litmos', 'Which courses']) {
+	for (const words of ['Connect your Litmos account', 'Which courses']) {
 		await app.waitForText(words);
 		await app.press(keys.enter);
 	}
-	await app.waitForText('Everything is read.');
+	await app.waitForText('Ready to push');
 	await app.press(keys.escape);
 	await app.waitForText('Which courses');
 	await app.press(keys.down, keys.enter);
 	await app.waitForText('4711');
-	expect(app.frame()).toMatch(/State +People +Id/);
+	expect(app.frame()).toMatch(/Status +Members +ID/);
 	expect(listings).toBe(1);
 });

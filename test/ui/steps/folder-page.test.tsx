@@ -41,7 +41,7 @@ it('Kubernetes: asks for namespace, image and cluster, which nothing but a choic
 	await app.press(keys.enter);
 	await app.waitForText('Which namespace');
 	await app.press('Learning', keys.enter);
-	await app.waitForText('small letters');
+	await app.waitForText('lowercase letters');
 	for (const _letter of 'Learning') await app.press(keys.backspace);
 	await app.press('learning', keys.enter);
 	await app.waitForText('Which image');

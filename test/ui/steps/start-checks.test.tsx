@@ -42,15 +42,15 @@ describe.each([
 			{checks: () => bad},
 		);
 		await app.waitForText('▲ api.litmos.com cannot be reached. Check the network.');
-		await app.waitForText('● No system keychain here. You will be asked about a file.');
-		expect(app.frame()).toContain('Try it with make-believe data');
+		await app.waitForText('● No system keychain here. You can save secrets in a file.');
+		expect(app.frame()).toContain('Try the sandbox');
 		expect(app.frame().split('\n').at(-1)).toContain('? help');
 	});
 
 	it('says what works, too', async () => {
 		const app = await renderWizard(still(stateAt('start')).setup, {columns, rows}, {checks: () => good});
 		await app.waitForText('✓ Secrets are kept in the macOS keychain.');
-		await app.waitForText('✓ api.litmos.com can be reached.');
+		await app.waitForText('✓ api.litmos.com is reachable.');
 	});
 });
 
@@ -58,8 +58,8 @@ it('shows that it is looking, and does not keep anybody from choosing', async ()
 	const never = new Promise<never>(() => {});
 	const {setup, asked} = still(stateAt('start'));
 	const app = await renderWizard(setup, {}, {checks: () => ({keychain: never, network: never})});
-	await app.waitForText('Looking for the system keychain');
-	await app.waitForText('Trying the network');
+	await app.waitForText('Checking the system keychain');
+	await app.waitForText('Checking the network');
 	await app.press('\r');
 	expect(asked).toEqual([{type: 'start/begin'}]);
 });
@@ -68,6 +68,6 @@ it('a locked keychain has its own words; read aloud, all of it is words', async 
 	const locked = new Problem({code: 'keychain/locked', what: 'The keychain is locked.'});
 	const checks = () => ({keychain: Promise.resolve({where: '', problem: locked}), network: bad.network});
 	const app = await renderWizard(still(stateAt('start')).setup, {isScreenReader: true}, {checks});
-	await app.waitForText('Note: The system keychain is locked. Unlock it to keep secrets.');
+	await app.waitForText('Note: Your keychain is locked. Unlock it to save secrets there.');
 	await app.waitForText('Warning: api.litmos.com cannot be reached. Check the network.');
 });

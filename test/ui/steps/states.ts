@@ -136,7 +136,7 @@ export interface Scene {
 }
 
 export const scenes: Record<string, Scene> = {
-	start: {state: stateAt('start'), sees: ['Start', 'make-believe', 'Account Owner']},
+	start: {state: stateAt('start'), sees: ['Set up a connection', 'demo data', 'Account Owner']},
 	'start-resume': {
 		state: stateAt('start', {
 			resume: {
@@ -149,9 +149,9 @@ export const scenes: Record<string, Scene> = {
 				],
 			},
 		}),
-		sees: ['Continue where you left off?', 'Continue', 'Start over', 'acme at api.litmoseu.com'],
+		sees: ['Resume setup?', 'Resume setup', 'Start over', 'acme at api.litmoseu.com'],
 	},
-	'start-demo-starting': {state: stateAt('start', {demo: running}), sees: ['Starting a make-believe']},
+	'start-demo-starting': {state: stateAt('start', {demo: running}), sees: ['Starting the sandbox']},
 	'litmos-empty': {
 		state: stateAt('litmos'),
 		sees: ['Litmos address or account name', 'such as acme.litmos.com', 'United States', 'API key'],
@@ -162,7 +162,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'litmos-checking': {
 		state: stateAt('litmos', {answers, secrets, litmos: running}),
-		sees: ['Asking Litmos', 'stop asking'],
+		sees: ['Checking the API key', 'stop checking'],
 	},
 	'litmos-wrong-key': {
 		state: stateAt('litmos', {answers, secrets, litmos: failed(keyRefused(401)), problem: keyRefused(401)}),
@@ -174,7 +174,7 @@ export const scenes: Record<string, Scene> = {
 			answers: {...answers, region: 'other', litmosUrl: 'http://127.0.0.1:44679'},
 			secrets: {...secrets, apiKey: {characters: 36, from: 'sandbox'}},
 		}),
-		sees: ['Make-believe', 'press Enter', 'Enter keeps it', '127.0.0.1:44679'],
+		sees: ['Sandbox', 'Press Enter', 'Enter keeps it', '127.0.0.1:44679'],
 	},
 	'courses-loading': {
 		state: stateAt('courses', {
@@ -182,12 +182,12 @@ export const scenes: Record<string, Scene> = {
 			courses: {...listed, listing: running, rows: rows.slice(0, 100)},
 			secretPlace: keychain,
 		}),
-		sees: ['All courses, also future ones', '100 courses so far', 'Only courses'],
+		sees: ['All courses, including ones added later', '100 courses so far', 'Only the courses'],
 	},
 	'courses-full': {
 		state: stateAt('courses', {...atCourses, secretPlace: keptInMemory}),
 		cost: {requests: 344, milliseconds: 217_000, items: {}},
-		sees: ['All courses, also future ones', '344 requests', 'Accounts and teams'],
+		sees: ['All courses, including ones added later', '344 requests', 'Accounts and teams'],
 	},
 	'courses-list-people': {
 		state: stateAt('courses', {
@@ -198,7 +198,7 @@ export const scenes: Record<string, Scene> = {
 			},
 			answers: {...answers, courses: {mode: 'some' as const, ids: new Set([rows[1]!.id])}},
 		}),
-		sees: ['1 selected', 'Number', 'State'],
+		sees: ['1 selected', 'Number', 'Status'],
 	},
 	'courses-failed': {
 		state: stateAt('courses', {
@@ -227,20 +227,20 @@ export const scenes: Record<string, Scene> = {
 			courses: {...listed, unknown: ['NOPE-1', 'NOPE-2', '9', '10'], ambiguous: ['GDPR']},
 		}),
 		cost: {requests: 9, milliseconds: 6000, items: {}},
-		sees: ['No course has the id, number or code', 'More than one course has the code'],
+		sees: ['No course found with this ID, number or code', 'Several courses share a code'],
 	},
 	'what-else': {
 		state: stateAt('courses', {...atCourses, readingFrom: 'courses'}),
 		cost: costOfTenant,
 		sees: [
-			'What else shall be read',
+			'Leave everything off',
 			'Learning paths',
 			'+ 9 requests',
 			'+ 174 requests',
 			'Richer account profiles',
-			'who is assigned, under way and done',
+			'who is assigned, in progress or',
 			'About 442 requests',
-			'No choice changes an id',
+			'IDs stay the same',
 		],
 	},
 	'what-else-ticked': {
@@ -262,7 +262,7 @@ export const scenes: Record<string, Scene> = {
 			courses: {...listed, listing: running, rows: rows.slice(0, 100)},
 			readingFrom: 'courses',
 		}),
-		sees: ['2 requests per team', '1 request per path', 'known when the list of courses is complete'],
+		sees: ['2 requests per team', '1 request per path', 'known once the course list is complete'],
 	},
 	'what-else-at-least': {
 		state: stateAt('courses', {
@@ -285,7 +285,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'preview-beginning': {
 		state: stateAt('preview', synced({sync: {...noSync, work: running}})),
-		sees: ['Asking for the first pages', 'Reading from Litmos', 'Continue', 'Look inside'],
+		sees: ['Requesting the first pages', 'Reading from Litmos', 'Continue', 'Browse the data'],
 	},
 	'preview-reading': {
 		state: stateAt(
@@ -301,7 +301,7 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: ['216 of about 430 requests', 'about 2 min 15 s left', 'Who has which course', 'Continue'],
+		sees: ['216 of about 430 requests', 'about 2 min 15 s left', 'Course assignments', 'Continue'],
 	},
 	'preview-throttled': {
 		state: stateAt(
@@ -317,11 +317,11 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: ['Litmos asks for a pause of 42 s'],
+		sees: ['Litmos asked for a pause of 42 s'],
 	},
 	'preview-done': {
 		state: stateAt('preview', readDone),
-		sees: ['12,345 accounts', '98,765 grants', 'without an e-mail', 'Continue', 'Look inside'],
+		sees: ['12,345 accounts', '98,765 grants', 'without an email', 'Continue', 'Browse the data'],
 	},
 	'preview-done-extras': {
 		state: stateAt(
@@ -335,11 +335,11 @@ export const scenes: Record<string, Scene> = {
 	},
 	'preview-reused': {
 		state: stateAt('preview', synced({sync: readBefore(25)})),
-		sees: ['Read from Litmos 25 minutes ago', 'Continue', 'Read again', 'Look inside'],
+		sees: ['Read from Litmos 25 minutes ago', 'Continue', 'Read again', 'Browse the data'],
 	},
 	'preview-old': {
 		state: stateAt('preview', synced({sync: readBefore(200)})),
-		sees: ['Read from Litmos 3 hours ago', 'Read again', 'Continue', 'Look inside'],
+		sees: ['Read from Litmos 3 hours ago', 'Read again', 'Continue', 'Browse the data'],
 	},
 	'preview-implausible': {
 		state: stateAt(
@@ -353,11 +353,11 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: ['98,765 grants to accounts that Litmos doesn’t list', 'Read again', 'Continue', 'Look inside'],
+		sees: ['98,765 grants to accounts that Litmos doesn’t list', 'Read again', 'Continue', 'Browse the data'],
 	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
-		sees: ['api.litmoseu.com cannot be reached', 'Try again', 'Change the courses'],
+		sees: ['api.litmoseu.com cannot be reached', 'Try again', 'Change courses'],
 	},
 	'conductorone-empty': {
 		state: stateAt('conductorone', {
@@ -365,7 +365,7 @@ export const scenes: Record<string, Scene> = {
 			answers: {...answers, clientId: ''},
 			secrets: {...secrets, clientSecret: null},
 		}),
-		sees: ['Client ID', 'Client secret', 'Rotate', 'pasted together'],
+		sees: ['Client ID', 'Client secret', 'Rotate', 'paste both together'],
 	},
 	'conductorone-refused': {
 		state: stateAt('conductorone', {
@@ -381,16 +381,16 @@ export const scenes: Record<string, Scene> = {
 	},
 	'conductorone-checking': {
 		state: stateAt('conductorone', {...readDone, credential: running}),
-		sees: ['Asking ConductorOne'],
+		sees: ['Checking the client ID'],
 	},
 	review: {
 		state: stateAt('review', atReview),
 		sees: [
 			'Push to ConductorOne',
 			'acme at api.litmoseu.com',
-			'all, also future ones',
-			'nothing ticked',
-			'Nothing has been sent yet',
+			'all, including ones added later',
+			'none',
+			'nothing has been sent yet',
 			'acme.conductor.one',
 		],
 	},
@@ -404,7 +404,7 @@ export const scenes: Record<string, Scene> = {
 			credential: done({host: 'acme.conductor.one'}),
 			secretPlace: keychain,
 		}),
-		sees: ['What else', 'learning paths, without empty teams', 'Nothing is changed in Litmos', 'make-believe'],
+		sees: ['Optional data', 'learning paths, skip empty teams', 'Nothing changes in Litmos', 'demo data'],
 	},
 	'review-reading': {
 		state: stateAt('review', {
@@ -414,11 +414,11 @@ export const scenes: Record<string, Scene> = {
 			}),
 			problem: new Problem({
 				code: 'sync/incomplete',
-				what: 'Reading from Litmos is not finished yet; only complete data is pushed.',
+				what: 'Reading from Litmos isn’t finished yet. Only complete data is pushed.',
 				next: ['Wait a moment, then press Enter again.'],
 			}),
 		}),
-		sees: ['when reading is finished', 'Reading from Litmos is not finished yet', 'about 2 min 15 s left'],
+		sees: ['once reading is finished', /Reading from Litmos isn[’']t finished yet/, 'about 2 min 15 s left'],
 	},
 	'push-connecting': {
 		state: stateAt('review', {
@@ -465,7 +465,7 @@ export const scenes: Record<string, Scene> = {
 				events: [{type: 'connecting', host: 'acme.conductor.one'}, {type: 'hello'}],
 			},
 		}),
-		sees: ['It was not sent', 'Try again', 'Back to the review', 'push later', 'cannot be reached'],
+		sees: ['The push failed', 'Try again', 'Back to review', 'push later', 'cannot be reached'],
 	},
 	'push-drop': {
 		state: stateAt('review', {
@@ -482,14 +482,14 @@ export const scenes: Record<string, Scene> = {
 				),
 			},
 		}),
-		sees: ['Send it anyway', '38 % of the accounts', 'Back to the review'],
+		sees: ['Push anyway', '38 % of the accounts', 'Back to review'],
 	},
 	done: {
 		state: stateAt('done', {...atReview, push: {...noPush, work: done(result)}}),
-		sees: ['accepted the data', '12,345 accounts', 'push', 'Finish'],
+		sees: ['accepted the data', '12,345 accounts', 'push', 'Exit'],
 	},
 	'done-demo': {
 		state: stateAt('done', {...atReview, ...demo, push: {...noPush, work: done({...result, host: '127.0.0.1:32827'})}}),
-		sees: ['make-believe', 'Finish', 'accepted the data'],
+		sees: ['demo data', 'Exit', 'accepted the data'],
 	},
 };

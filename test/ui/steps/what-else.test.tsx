@@ -22,30 +22,30 @@ async function atCourses(columns = 80) {
 	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');
 	const app = await renderWizard(setup, {columns, rows: columns === 60 ? 16 : 24});
 	await app.press(keys.enter);
-	await app.waitForText('Which courses shall ConductorOne see?');
+	await app.waitForText('Which courses do you want to sync?');
 	return {app, setup, read};
 }
 
 it('is reached from the list of choices and by Ctrl-X, which the help names', async () => {
 	const {app} = await atCourses();
 	await app.press('?');
-	await app.waitForText(/Ctrl-X\s+what else/);
+	await app.waitForText(/Ctrl-X\s+optional data/);
 	await app.press(keys.escape, ctrl('x'));
-	await app.waitForText('What else shall be read');
+	await app.waitForText('Leave everything off');
 	await app.press(keys.escape);
-	await app.waitForText('Which courses shall');
+	await app.waitForText('Which courses do you want');
 	await app.press(keys.up, keys.enter);
-	await app.waitForText('What else shall be read');
+	await app.waitForText('Leave everything off');
 });
 
 it('from the list of courses it leads back to the list, the search in it untouched', async () => {
 	const {app} = await atCourses();
 	await app.press(keys.down, keys.enter);
-	await app.waitForText('Tick courses');
+	await app.waitForText('Select courses');
 	await app.press('fire');
 	await app.waitForText('Search fire');
 	await app.press(ctrl('x'));
-	await app.waitForText('What else shall be read');
+	await app.waitForText('Leave everything off');
 	await app.press(keys.escape);
 	await app.waitForText('Search fire');
 });
@@ -57,23 +57,23 @@ it.each([60, 80])(
 		await app.press(ctrl('x'));
 		await app.waitForText('Learning paths');
 		await app.press(' ', keys.enter);
-		await app.waitForText('Which courses shall');
-		expect(app.frame()).toMatch(/What else to read\s+learning paths/);
+		await app.waitForText('Which courses do you want');
+		expect(app.frame()).toMatch(/Optional data\s+learning paths/);
 		await app.press(keys.enter);
-		await app.waitForText('Everything is read. This');
+		await app.waitForText('Ready to push');
 		expect(app.frame()).toContain('learning paths');
 		await app.press(keys.enter);
-		await app.waitForText('Which connector');
+		await app.waitForText('Connect to ConductorOne');
 		await app.press(keys.enter);
-		await app.waitForText('Is everything right?');
-		expect(app.frame()).toMatch(/What else\s+learning paths/);
+		await app.waitForText('Review — nothing has been sent yet');
+		expect(app.frame()).toMatch(/Optional data\s+learning paths/);
 		await app.press(keys.down, keys.down, keys.down, keys.enter);
-		await app.waitForText('What else shall be read');
+		await app.waitForText('Leave everything off');
 		// The last row is out of sight in a small window.
 		await app.press(keys.up);
 		await app.waitForText('Bulk read');
 		await app.press(' ', keys.escape);
-		await app.waitForText(/What else\s+learning paths, bulk read/);
+		await app.waitForText(/Optional data\s+learning paths, bulk read/);
 		expect(setup.getState().step).toBe('review');
 		expect(read).toEqual([
 			{...plainReading, extras: ['learning-paths']},
@@ -86,7 +86,7 @@ it('says under the list what the row under the cursor gives', async () => {
 	const {state, cost} = scenes['what-else']!;
 	const app = await renderWizard(still(state, cost).setup);
 	await app.press(keys.down);
-	await app.waitForText('leader and admin');
+	await app.waitForText('leaders and admins');
 	await app.press(keys.down);
 	await app.waitForText('member of the team above');
 });

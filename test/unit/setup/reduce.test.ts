@@ -83,7 +83,7 @@ describe('the way through', () => {
 		expect(refused.problem).toMatchObject({code: 'input/missing', what: 'Litmos account name is missing.'});
 		expect(reduce(refused, {type: 'answer', change: {source: 'a'}}).problem).toBeNull();
 		const noCourse = play(listed(atCourses), {type: 'courses/mode', mode: 'some'}, {type: 'submit'});
-		expect(noCourse).toMatchObject({step: 'courses', problem: {what: 'No course is ticked.'}});
+		expect(noCourse).toMatchObject({step: 'courses', problem: {what: 'No course is selected.'}});
 		const noSecret = play(atConductorOne, {type: 'secret/cleared', id: 'clientSecret'}, {type: 'submit'});
 		expect(noSecret).toMatchObject({step: 'conductorone', problem: {what: 'Client secret is missing.'}});
 	});

@@ -58,7 +58,7 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 	return {setup, saved, services, close: () => setup.close().then(() => services.close())};
 }
 
-describe('the set-up with the real services and a make-believe tenant', () => {
+describe('the set-up with the real services and a demo tenant', () => {
 	it('goes from nothing to a push, and reads nothing twice when taken up in between', async () => {
 		const {litmos, conductorOne} = sandbox;
 		const first = await open();
@@ -74,7 +74,7 @@ describe('the set-up with the real services and a make-believe tenant', () => {
 		await until(first.setup, (state) => state.sync.work.status === 'done');
 		expect(litmos.report().repeated).toBe(0);
 		await first.close();
-		expect(summaryLines(first.setup.getState(), folder).join(' ')).toMatch(/Nothing was sent.*is kept.*continue/);
+		expect(summaryLines(first.setup.getState(), folder).join(' ')).toMatch(/Nothing was sent.*is saved.*resume/);
 
 		const second = await open();
 		expect(second.setup.getState().resume).toMatchObject({step: 'preview'});
@@ -96,7 +96,7 @@ describe('the set-up with the real services and a make-believe tenant', () => {
 		const done = await until(second.setup, ({step}) => step === 'done');
 		await second.close();
 
-		expect(summaryLines(done, folder).join('\n')).toMatch(/accepted.*\n {2}30 accounts, 3 teams, 1 courses/);
+		expect(summaryLines(done, folder).join('\n')).toMatch(/accepted.*\n {2}30 accounts, 3 teams, 1 course,/);
 		expect(conductorOne.report()).toMatchObject({
 			syncs: [{problems: [], resources: {user: 30, team: 3, course: 1}}],
 			finished: [{ok: true, times: 1}],
@@ -158,7 +158,7 @@ describe('the set-up with the real services and a make-believe tenant', () => {
 		await third.close();
 	});
 
-	it('keeps make-believe apart and leaves nothing of it behind', async () => {
+	it('keeps demo data apart and leaves nothing of it behind', async () => {
 		const before = readdirSync(folder, {recursive: true}).sort();
 		const {litmos, conductorOne} = sandbox;
 		const {setup, services, close} = await open(async () => ({

@@ -30,6 +30,8 @@ export function ResultPage() {
 	const {hosting, isDelegated, isApplied} = answers;
 	const isOurs = hosting === 'here';
 	const isWatched = (hosting === 'hosted' && !isDelegated) || isApplied;
+	/** Files do nothing before somebody applies them. */
+	const isFinished = hosting === null || !hasFiles(hosting) || isApplied;
 	const [isAsking, setAsking] = useState(false);
 	const options: {value: Choice; label: string; description: string}[] = [
 		isOurs
@@ -46,7 +48,7 @@ export function ResultPage() {
 	const shown = commands.slice(0, Math.max(1, rows - 12));
 	if (isAsking) return <UndoQuestion onClose={() => setAsking(false)} />;
 	return (
-		<PageFrame title={`${theme.symbols.success} ${words.title}`} lines={12}>
+		<PageFrame title={`${theme.symbols.success} ${isFinished ? words.title : words.titleFiles}`} lines={12}>
 			{hosting !== null && hasFiles(hosting) && progress?.files !== undefined && (
 				<Hint>{words.filesIn(progress.files.names.length, progress.files.folder)}</Hint>
 			)}

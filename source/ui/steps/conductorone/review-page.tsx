@@ -17,10 +17,18 @@ export function ReviewPage() {
 	const appWords = {new: words.newApp, seen: words.seenApp, existing: words.existingApp}[app.kind];
 	const folder = guided.folder();
 	const isBegun = state.progress !== null;
+	const does =
+		hosting === 'terraform'
+			? 'files'
+			: app.kind === 'new'
+				? 'app'
+				: hasConnector && existing === 'reuse'
+					? 'reuse'
+					: 'connector';
 	const options: {value: Line; label: string; description: string}[] = [
 		{
 			value: 'go',
-			label: isBegun ? words.goOn : words.go,
+			label: isBegun ? words.goOn : words.go[does],
 			description: words.goHint(state.account?.identity.host ?? ''),
 		},
 		{value: 'app', label: words.lines.app, description: appWords(app.name)},
@@ -52,7 +60,7 @@ export function ReviewPage() {
 		app: folder === null ? 3 : 4,
 	};
 	return (
-		<PageFrame title={words.title} lines={10}>
+		<PageFrame title={isBegun ? words.titleBegun : words.title} lines={10}>
 			<Select
 				options={options}
 				onSelect={(line) => {

@@ -83,7 +83,7 @@ it('shows pods and log when the pod does not come up', async () => {
 		logs: {out: 'no such image\n'},
 	});
 	const {lines, end} = await apply('apps');
-	expect(end).toMatchObject({message: expect.stringContaining('did not come up')});
+	expect(end).toMatchObject({message: expect.stringContaining('didn’t start')});
 	expect(lines.join('\n')).toMatch(/ImagePullBackOff[\s\S]*no such image/);
 });
 
@@ -100,7 +100,7 @@ it('knows whether kubectl is there', async () => {
 	expect(await hasKubectl()).toBe(true);
 	vi.stubEnv('PATH', '/nowhere');
 	expect(await hasKubectl()).toBe(false);
-	expect((await apply('apps')).end).toMatchObject({message: 'kubectl could not be started'});
+	expect((await apply('apps')).end).toMatchObject({message: 'kubectl couldn’t be started'});
 });
 
 it('shows the rollout line by line while it goes on', async () => {

@@ -68,6 +68,6 @@ it('a role that may not list people can still name ids and itself', async () => 
 	expect((await findOwners(client, ['me', id], me)).map((owner) => owner.id)).toEqual(['my-own-id', id]);
 	await expect(findOwners(client, [email!], me)).rejects.toMatchObject({
 		code: 'c1/forbidden',
-		next: expect.arrayContaining([expect.stringContaining('user id')]),
+		next: expect.arrayContaining([expect.stringContaining('user ID')]),
 	});
 });

@@ -115,7 +115,7 @@ describe('trouble', () => {
 			const {c1, problem} = await failing({role});
 			expect(problem).toMatchObject({code: 'c1/forbidden'});
 			expect(problem?.next.join(' ')).toMatch(/administrator/i);
-			expect(problem?.next.join(' ')).toContain('Nothing was made');
+			expect(problem?.next.join(' ')).toContain('Nothing was created');
 			expect(made(c1.report().rest).apps).toBe(0);
 		},
 	);
@@ -139,8 +139,8 @@ describe('trouble', () => {
 		const other = new World();
 		await run(other, c1, {...answers, app: {kind: 'existing', id: theirs.id, name: 'Litmos'}});
 		const {lines, stays} = await undoPlan(other.progress(c1.host), other.services(c1));
-		expect(lines).toEqual(['the connector, with the data it brought']);
-		expect(stays.join(' ')).toContain('was there before');
+		expect(lines).toEqual(['the connector and the data it synced']);
+		expect(stays.join(' ')).toContain('existed before');
 		expect(made(c1.report().rest).apps).toBe(1);
 	});
 
@@ -188,7 +188,7 @@ describe('trouble', () => {
 		expect(problem).toBeUndefined();
 		const {apps, connectors, credentials} = made(c1.report().rest);
 		expect([apps, connectors.length, credentials]).toEqual([1, 1, 'hosting' in change ? 1 : 0]);
-		expect(JSON.stringify(world.events).includes('made once more')).toBe(path === '/credentials');
+		expect(JSON.stringify(world.events).includes('was created again')).toBe(path === '/credentials');
 	});
 
 	it('an answer about the credential that is lost again and again stops the run, and the next one goes on', async () => {
@@ -243,7 +243,7 @@ describe('trouble', () => {
 			await killedAtIssue(world, c1, chosen);
 			await run(world, c1, chosen);
 			expect(world.progress(c1.host).connector).toMatchObject({id, isOurs: false});
-			expect(JSON.stringify(world.events)).toContain('one more that nobody knows');
+			expect(JSON.stringify(world.events)).toContain('a client secret that got lost');
 		});
 
 		it('one that data came through: its keychain was cleared and it is pushed to anew', async () => {
@@ -257,7 +257,7 @@ describe('trouble', () => {
 			await killedAtIssue(world, c1, chosen);
 			await run(world, c1, chosen);
 			expect(world.progress(c1.host).connector).toEqual(connector);
-			expect(JSON.stringify(world.events)).toContain('one more that nobody knows');
+			expect(JSON.stringify(world.events)).toContain('a client secret that got lost');
 		});
 
 		it('and undoing says so', async () => {
@@ -276,7 +276,7 @@ describe('trouble', () => {
 				app: {kind: 'existing', id: app.id, name: 'Litmos'},
 			});
 			const {stays} = await undoPlan(world.progress(c1.host), world.services(c1));
-			expect(stays.join(' ')).toContain('A credential may have been issued');
+			expect(stays.join(' ')).toContain('A client secret may have been issued');
 		});
 	});
 
@@ -326,7 +326,7 @@ describe('choices', () => {
 		const existing = {...answers, app: {kind: 'existing' as const, id: app?.id ?? '', name: 'Litmos'}};
 		const reusing = new World();
 		await run(reusing, c1, existing);
-		expect(reusing.progress(c1.host).notes.join(' ')).toContain('had a Litmos connector already');
+		expect(reusing.progress(c1.host).notes.join(' ')).toContain('already had a Litmos connector');
 		expect(made(c1.report().rest).connectors).toHaveLength(1);
 		await run(new World(), c1, {...existing, existing: 'new'});
 		expect(made(c1.report().rest).connectors).toHaveLength(2);
