@@ -44,7 +44,7 @@ test('from the first screen to a refused push, nothing that either service says 
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
 	c1.refuse(/BatonService\/UploadAsset$/);
-	await choose(terminal, 'This computer pushes', 2);
+	await choose(terminal, 'From this computer', 2);
 	// Review of what is created, the credential, review of what is sent, then the push.
 	for (let page = 0; page < 3; page++) {
 		await terminal.settled(400);

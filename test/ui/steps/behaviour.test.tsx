@@ -47,7 +47,7 @@ it('an address that is no account’s is refused at the field', async () => {
 	await app.waitForText('such as acme.litmos.com');
 	await app.paste('https://api.litmoseu.com/v1.svc');
 	await app.press(keys.enter);
-	await app.waitForText('api.litmoseu.com names no account.');
+	await app.waitForText('api.litmoseu.com isn’t the address of an account.');
 	expect(app.frame()).not.toContain('paste it here');
 });
 

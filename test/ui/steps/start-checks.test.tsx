@@ -49,7 +49,7 @@ describe.each([
 
 	it('says what works, too', async () => {
 		const app = await renderWizard(still(stateAt('start')).setup, {columns, rows}, {checks: () => good});
-		await app.waitForText('✓ Secrets are kept in the macOS keychain.');
+		await app.waitForText('✓ Secrets are saved in the macOS keychain.');
 		await app.waitForText('✓ api.litmos.com is reachable.');
 	});
 });

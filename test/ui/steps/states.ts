@@ -353,7 +353,7 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: ['98,765 grants to accounts that Litmos doesn’t list', 'Read again', 'Continue', 'Browse the data'],
+		sees: [/98,765 grants to accounts that Litmos doesn[’']t list/, 'Read again', 'Continue', 'Browse the data'],
 	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
