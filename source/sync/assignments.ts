@@ -1,8 +1,9 @@
-import type {Listing, ListingRows, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
+import type {LitmosClient} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {withoutEntities} from '../text/entities.ts';
 import {assignmentWords} from './messages.ts';
+import {everyPage} from './read-list.ts';
 
 export interface Assignment {
 	accountId: string;
@@ -70,7 +71,7 @@ export async function wouldUnassign(
 	assignment: Assignment,
 	signal?: AbortSignal,
 ): Promise<'removed' | 'already-gone'> {
-	const {held, accountExists, again} = await look(client, assignment, signal);
+	const {held, accountExists, again} = await look(client, assignment, signal, true);
 	if (held === undefined && accountExists) return (await again()) === false ? 'already-gone' : 'removed';
 	return held ? 'removed' : 'already-gone';
 }
@@ -85,7 +86,7 @@ export async function unassignCourse(
 	{signal, lookAgain = usualLookAgain}: Omit<AssignOptions, 'sendMessage'> = {},
 ): Promise<'removed' | 'already-gone'> {
 	const {accountId, courseId} = assignment;
-	const before = await look(client, assignment, signal);
+	const before = await look(client, assignment, signal, true);
 	if (before.held === null || !before.accountExists) return 'already-gone';
 	const answer = await client.unassignCourse(accountId, courseId, {signal});
 	if (answer === 'absent') return 'already-gone';
@@ -110,9 +111,20 @@ interface Look {
 	again: () => Promise<boolean | undefined>;
 }
 
-async function look(client: LitmosClient, assignment: Assignment, signal: AbortSignal | undefined): Promise<Look> {
+/** @param provesAbsence a course counts as absent only once the list is proven to be whole, which takes a request more */
+async function look(
+	client: LitmosClient,
+	assignment: Assignment,
+	signal: AbortSignal | undefined,
+	provesAbsence = false,
+): Promise<Look> {
 	const list = () =>
-		unlessRefused(findRow(client, {kind: 'account-courses', of: assignment.accountId}, assignment.courseId, {signal}));
+		unlessRefused(
+			findRow(
+				everyPage(client, {kind: 'account-courses', of: assignment.accountId}, {signal}, provesAbsence),
+				assignment.courseId,
+			),
+		);
 	const held = await list();
 	if (held !== undefined) {
 		const again = async () => {
@@ -127,24 +139,18 @@ async function look(client: LitmosClient, assignment: Assignment, signal: AbortS
 	const options = {signal, ...(account.userName === '' ? {} : {search: account.userName})};
 	const again = async () => {
 		const listing = {kind: 'course-people', of: assignment.courseId} as const;
-		const row = await unlessRefused(findRow(client, listing, assignment.accountId, options));
+		const pages = everyPage(client, listing, options, provesAbsence);
+		const row = await unlessRefused(findRow(pages, assignment.accountId));
 		return row === undefined ? undefined : row !== null;
 	};
 	return {held, accountExists: true, again};
 }
 
 /** The row with that id on any page of a list, or null. */
-async function findRow<K extends 'account-courses' | 'course-people'>(
-	client: LitmosClient,
-	listing: Listing<K>,
-	wanted: string,
-	options: PageOptions,
-): Promise<ListingRows[K] | null> {
-	for (let start: number | null = 0; start !== null; ) {
-		const page: Page<K> = await client.page(listing, start, options);
-		const found = page.rows.find(({id}) => id === wanted);
+async function findRow<Row extends {id: string}>(pages: AsyncIterable<Row[]>, wanted: string): Promise<Row | null> {
+	for await (const page of pages) {
+		const found = page.find(({id}) => id === wanted);
 		if (found) return found;
-		start = page.next;
 	}
 	return null;
 }

@@ -1,11 +1,14 @@
+import {Problem} from '../../problem/problem.ts';
 import type {RestCaller, RestRequest} from './caller.ts';
+import {apiWords} from './messages.ts';
 
 interface Page {
 	list?: unknown[] | null;
 	nextPageToken?: string | null;
 }
 
-/** Walks all pages of a list. Page size 10 to 100; `''` ends it (ConductorOne fact sheet, section 2.1). */
+/** Walks all pages of a list. Page size 10 to 100; `''` ends it, a token that comes again is
+ * `c1/unexpected-answer` (ConductorOne fact sheet, section 2.1). */
 export async function* pages<Row>(
 	caller: RestCaller,
 	request: Omit<RestRequest, 'reads'>,
@@ -23,8 +26,10 @@ export async function* pages<Row>(
 		);
 		yield* (page.list ?? []) as Row[];
 		const next = page.nextPageToken ?? '';
-		// A server that repeats its token would be asked for ever.
-		if (next === token) return;
+		// What follows cannot be asked for, and a list cut short must not look complete.
+		if (next !== '' && next === token) {
+			throw new Problem({code: 'c1/unexpected-answer', ...apiWords.incomplete, retryable: true});
+		}
 		token = next;
 	} while (token !== '');
 }

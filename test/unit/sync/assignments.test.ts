@@ -14,7 +14,7 @@ interface Tenant {
 	removal?: 'removed' | 'absent' | 'owned-by-learning-path';
 }
 
-/** One course a page, so that each look takes several. */
+/** Two courses a page, so that a look may take several. */
 function tenant({looks, courseExists = true, accountExists = true, removal = 'removed'}: Tenant) {
 	const calls: string[] = [];
 	let look = -1;
@@ -26,10 +26,10 @@ function tenant({looks, courseExists = true, accountExists = true, removal = 're
 				calls.push('look');
 			}
 			const held = looks[Math.min(look, looks.length - 1)] ?? [];
-			const rows = held.slice(start, start + 1).map((id) => ({id, name: `Course ${id}`}));
+			const rows = held.slice(start, start + 2).map((id) => ({id, name: `Course ${id}`}));
 			return {
 				rows,
-				next: start + 1 < held.length ? start + 1 : null,
+				next: start + 2 < held.length ? start + 2 : null,
 				unusable: 0,
 			} as unknown as Page<'account-courses'>;
 		},

@@ -154,10 +154,12 @@ it('never sends an empty part of a path', async () => {
 	expect(requests.map(({url}) => url)).toEqual(['/api/v1/apps/a%2F..%2Fb']);
 });
 
-it('walks pages until the token is empty or repeats', async () => {
+it('walks pages until the token is empty, and fails when it repeats', async () => {
 	const page = (list: number[], nextPageToken: string) => ({body: JSON.stringify({list, nextPageToken})});
-	const {caller, requests} = await api([page([1, 2], 'a'), page([3], 'b'), page([], 'b')]);
+	const {caller, requests} = await api([page([1, 2], 'a'), page([3], 'b'), page([], '')]);
 	expect(await collect(pages(caller, read))).toEqual([1, 2, 3]);
+	const stuck = await api([page([1, 2], 'a'), page([3], 'a')]);
+	await expect(collect(pages(stuck.caller, read))).rejects.toMatchObject({code: 'c1/unexpected-answer'});
 	expect(requests.map(({url}) => url)).toEqual([
 		'/api/v1/apps?page_size=100',
 		'/api/v1/apps?page_size=100&page_token=a',
