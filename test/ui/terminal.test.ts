@@ -112,7 +112,7 @@ describe('runApp in a real terminal', () => {
 		app.child.write('\x03');
 		expect(await app.exit).toBe(130);
 		await app.drawn();
-		expect(app.screen()).toBe('Cancelled');
+		expect(app.screen()).toBe('Canceled');
 		expect(app.isAlternate()).toBe(false);
 	});
 
@@ -123,7 +123,7 @@ describe('runApp in a real terminal', () => {
 		expect(await app.exit).toBe(1);
 		await app.drawn();
 		expect(app.isAlternate()).toBe(false);
-		expect(app.screen()).toContain('this program did not expect');
+		expect(app.screen()).toContain('Something unexpected went wrong');
 		expect(app.screen()).toContain('a hole in the screen');
 		expect(app.screen()).not.toContain('terminal-app');
 	});

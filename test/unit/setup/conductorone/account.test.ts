@@ -253,7 +253,7 @@ describe('signing out', () => {
 		await keepPastedKey(c1.personal, here.services);
 		const {revoked, problem} = await signOut(here.services);
 		expect(revoked).toBe(false);
-		expect(problem?.next.join(' ')).toContain('delete it there');
+		expect(problem?.next.join(' ')).toContain('delete the key');
 		expect(await left(here.store, here.kept)).toEqual([undefined, []]);
 	});
 
