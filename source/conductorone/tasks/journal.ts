@@ -81,7 +81,7 @@ export function openJournal(path: string | undefined): Journal {
 
 	if (path !== undefined) {
 		// A link would let whoever made it choose what is overwritten; a pipe would never be read to its end.
-		const kind = kindOf(path);
+		const kind = guard(path, () => kindOf(path));
 		if (kind !== 'missing' && kind !== 'file') throw denied(path, kind);
 		for (const line of readLines(path)) apply(line);
 		guard(path, () => {
@@ -132,9 +132,9 @@ function parseLine(text: string): Line | undefined {
 	}
 }
 
-function guard(path: string, write: () => void): void {
+function guard<T>(path: string, use: () => T): T {
 	try {
-		write();
+		return use();
 	} catch (error) {
 		throw denied(path, error);
 	}
