@@ -69,7 +69,7 @@ it('keeps a key that is given, and says that only ConductorOne can revoke it', a
 	expect((await run(whoami)).data).toMatchObject({key: 'login'});
 	const out = await run(logout);
 	expect([out.data.revoked, out.code]).toEqual([false, 0]);
-	expect(out.stderr).toContain('delete it there');
+	expect(out.stderr).toContain('you can only delete it in ConductorOne');
 	expect(keys()).toEqual(before);
 });
 

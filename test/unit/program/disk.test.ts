@@ -53,7 +53,7 @@ describe.skipIf(!canMount)('a disk', {concurrent: true}, () => {
 			code: 'disk/full',
 			exit: 1,
 		});
-		expect(failure.next.join()).toMatch(/What was read is kept/);
+		expect(failure.next.join()).toMatch(/What was read is saved/);
 		const spent = sandbox.litmos.report().totalRequests;
 		const {code, stderr} = await place.run(argv, pointedAt(sandbox));
 		expect(code, stderr).toBe(0);

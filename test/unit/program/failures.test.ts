@@ -119,7 +119,7 @@ describe.concurrent('ConductorOne', () => {
 			code: 'c1/no-task',
 			exit: 1,
 		});
-		expect(failure.next.join()).toMatch(/What was read is kept/);
+		expect(failure.next.join()).toMatch(/What was read is saved/);
 		expect(readdirSync(join(place.state, 'outgoing'))).toEqual([]);
 		const spent = sandbox.litmos.report().totalRequests;
 

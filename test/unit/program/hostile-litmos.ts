@@ -109,8 +109,10 @@ export async function startHostileLitmos(form: 'xml' | 'json'): Promise<HostileL
 	};
 
 	const server = createServer((request, response) => {
-		const path = new URL(request.url ?? '', 'http://x').pathname.replace('/v1.svc/', '');
-		const [root, row, rows] = lists[path] ?? lists.people ?? ['', '', []];
+		const {pathname, searchParams} = new URL(request.url ?? '', 'http://x');
+		const [root, row, all] = lists[pathname.replace('/v1.svc/', '')] ?? lists.people ?? ['', '', []];
+		const start = Number(searchParams.get('start') ?? 0);
+		const rows = all.slice(start, start + Number(searchParams.get('limit') ?? 1000));
 		response.writeHead(200, {'content-type': form === 'xml' ? 'application/xml' : 'application/json'});
 		response.end(form === 'xml' ? xml(root, row, rows) : json(rows));
 	});
