@@ -69,16 +69,20 @@ test('resized while something is open, it draws anew without debris', async () =
 	expect(screen.match(/› Ana Ruiz/g)).toHaveLength(1);
 });
 
-test.each(['ctrl-c', 'SIGTERM', 'SIGHUP'] as const)(
-	'on %s the terminal is whole and the rows are gone',
-	async (way) => {
+test.each([
+	['ctrl-c', 130],
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+] as const)(
+	'on %s the terminal is whole and the rows are gone, exit %i',
+	async (way, exitCode) => {
 		const {terminal, leftovers} = explore();
 		await using _ = terminal;
 		await terminal.waitFor('Ana Ruiz');
 		expect(leftovers()).toHaveLength(1);
 		if (way === 'ctrl-c') await terminal.press(way);
 		else terminal.kill(way);
-		expect(await terminal.ended).toEqual({exitCode: 130, signal: undefined});
+		expect(await terminal.ended).toEqual({exitCode, signal: undefined});
 		expect(leftovers()).toEqual([]);
 		expect(terminal.transcript()).not.toContain('Ana Ruiz');
 	},
@@ -108,7 +112,7 @@ test('the list on the screen is saved where the program was started, for its own
 test('a file that is none is said in words', async () => {
 	await using terminal = new Terminal(['explore', fileURLToPath(import.meta.url)]);
 	expect(await terminal.ended).toMatchObject({exitCode: 1});
-	expect(terminal.transcript()).toContain('does not begin the way a sync file');
+	expect(terminal.transcript()).toContain('doesn’t start like a sync file (.c1z).');
 	expect(terminal.transcript()).not.toContain('    at ');
 });
 

@@ -8,7 +8,7 @@ import type {Terminal} from './terminal.ts';
 import {openHome, openSandbox, openWizard, toConductorOne, toCourses, toKey, toReview} from './wizard-driver.ts';
 
 const steps: Record<string, {go: (terminal: Terminal, sandbox: Sandbox) => Promise<unknown>; words: RegExp}> = {
-	start: {go: (terminal) => terminal.waitFor('Try it with'), words: /Nothing was sent/},
+	start: {go: (terminal) => terminal.waitFor('Try the sandbox'), words: /Nothing was sent/},
 	litmos: {go: toKey, words: /Nothing was sent/},
 	courses: {go: toCourses, words: /Your answers are saved/},
 	conductorone: {go: toConductorOne, words: /What was read from Litmos is saved[\s\S]*Your answers are saved/},
@@ -110,7 +110,7 @@ test('Ctrl-Z gives the terminal to the shell, and fg draws the screen anew', asy
 
 test('the window is named while the set-up runs, and gets its own name back', async () => {
 	const terminal = openWizard(['setup']);
-	await terminal.waitFor('Try it with');
+	await terminal.waitFor('Try the sandbox');
 	const written = () => terminal.written();
 	expect(written()).toContain('\u001b[22;0t\u001b]2;litmos-connector\u0007');
 	expect(written()).not.toContain('\u001b[23;0t');
@@ -134,7 +134,7 @@ test.each([
 			home,
 			environment: {NODE_OPTIONS: `--import=${pathToFileURL(fault).href}`},
 		});
-		await terminal.waitFor('Try it with');
+		await terminal.waitFor('Try the sandbox');
 		terminal.kill('SIGUSR2');
 		expect(await terminal.ended).toEqual({exitCode: 1, signal: undefined});
 		expect(terminal.buffer.type).toBe('normal');

@@ -95,9 +95,9 @@ test('every page is whole at the smallest size', async () => {
 
 test('help shows the keys that work here, and Esc closes it', async () => {
 	const terminal = openWizard(['setup']);
-	await terminal.waitFor('Try it with');
+	await terminal.waitFor('Try the sandbox');
 	await terminal.type('?');
 	await terminal.waitFor('All keys on this screen');
 	await terminal.press('escape');
-	await terminal.waitFor('Try it with');
+	await terminal.waitFor('Try the sandbox');
 });

@@ -111,7 +111,7 @@ export const places: Record<string, Place> = {
 	'the question of connect': {
 		async open(size) {
 			const terminal = open(['connect', '--demo', '--new-app', 'Litmos', '--hosting', 'hosted'], size);
-			await terminal.waitFor('Do it now?');
+			await terminal.waitFor('Create it now?');
 			return terminal;
 		},
 		// The first Enter answers it.

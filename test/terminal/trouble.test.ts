@@ -12,7 +12,7 @@ test('a wrong key is said where the key is asked for, and the right one goes on'
 	expect(screen).toContain('My Profile & Settings');
 	expect(screen).toContain('litmos-connector.log');
 	await terminal.paste(`  ${sandbox.litmos.apiKey}\n`);
-	await terminal.waitFor('does not accept', {gone: true});
+	await terminal.waitFor('rejected this API key', {gone: true});
 	await terminal.press('enter');
 	await terminal.waitFor('Which courses do you want to sync?');
 	expect(terminal.written()).not.toContain(sandbox.litmos.apiKey);
@@ -67,7 +67,7 @@ test('back and forth keeps every answer', async () => {
 		'Ready to push',
 		'Which courses',
 		'Connect your Litmos account',
-		'Try it with',
+		'Try the sandbox',
 	]) {
 		await terminal.press('escape');
 		await terminal.waitFor(words);
@@ -121,7 +121,7 @@ test('swapped halves of the credential find their own fields; a revoked one is s
 	sandbox.conductorOne.behave({credentialRevoked: true});
 	await terminal.press('enter');
 	await terminal.waitFor('✗');
-	expect(terminal.screen()).toMatch(/credential|accept/);
+	expect(terminal.screen()).toMatch(/rejected this client ID and secret/);
 	sandbox.conductorOne.behave({credentialRevoked: false});
 	await terminal.press('enter');
 	await terminal.waitFor('Review — nothing has been sent yet');
