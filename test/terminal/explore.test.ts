@@ -73,20 +73,17 @@ test.each([
 	['ctrl-c', 130],
 	['SIGTERM', 143],
 	['SIGHUP', 129],
-] as const)(
-	'on %s the terminal is whole and the rows are gone, exit %i',
-	async (way, exitCode) => {
-		const {terminal, leftovers} = explore();
-		await using _ = terminal;
-		await terminal.waitFor('Ana Ruiz');
-		expect(leftovers()).toHaveLength(1);
-		if (way === 'ctrl-c') await terminal.press(way);
-		else terminal.kill(way);
-		expect(await terminal.ended).toEqual({exitCode, signal: undefined});
-		expect(leftovers()).toEqual([]);
-		expect(terminal.transcript()).not.toContain('Ana Ruiz');
-	},
-);
+] as const)('on %s the terminal is whole and the rows are gone, exit %i', async (way, exitCode) => {
+	const {terminal, leftovers} = explore();
+	await using _ = terminal;
+	await terminal.waitFor('Ana Ruiz');
+	expect(leftovers()).toHaveLength(1);
+	if (way === 'ctrl-c') await terminal.press(way);
+	else terminal.kill(way);
+	expect(await terminal.ended).toEqual({exitCode, signal: undefined});
+	expect(leftovers()).toEqual([]);
+	expect(terminal.transcript()).not.toContain('Ana Ruiz');
+});
 
 test('the list on the screen is saved where the program was started, for its owner only', async () => {
 	const {terminal} = explore(['--compare', earlier]);
