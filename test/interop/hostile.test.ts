@@ -13,7 +13,7 @@ describe.skipIf(missing)('a file of hostile data', () => {
 	test.each(['xml', 'json'] as const)('from %s is read by every judge, row by row', async (form) => {
 		const litmos = await startHostileLitmos(form);
 		const place = makePlace();
-		const {code, stderr} = await place.run(['sync'], {
+		const {code, stderr} = await place.run(['sync', '--yes'], {
 			BATON_LITMOS_BASE_URL: litmos.url,
 			BATON_SOURCE: 'hostile',
 			BATON_API_KEY: '00000000-0000-4000-8000-000000000000',

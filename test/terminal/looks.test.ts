@@ -9,7 +9,7 @@ async function through(terminal: Terminal): Promise<void> {
 		'Which courses',
 		'Ready to push',
 		'Connect to ConductorOne',
-		'Review — nothing has been sent yet',
+		'nothing has been sent yet',
 	]) {
 		await terminal.waitFor(words);
 		await terminal.press('enter');

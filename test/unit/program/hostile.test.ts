@@ -14,12 +14,12 @@ describe('a Litmos with hostile data', {concurrent: true}, () => {
 		const env = {...pointedAt(sandbox), BATON_LITMOS_BASE_URL: litmos.url};
 		const extras = ['--extras', 'access-levels,team-roles,nested-teams'];
 
-		const pushed = await place.run(['push', '-o', 'json', ...extras], env);
+		const pushed = await place.run(['push', '--yes', '-o', 'json', ...extras], env);
 		expect(pushed.code, pushed.stderr).toBe(0);
 		const [received] = sandbox.conductorOne.report().syncs;
 		expect(received).toMatchObject({problems: [], resources: {user: litmos.accounts.length}});
 
-		const synced = await place.run(['sync', '-o', 'json'], env);
+		const synced = await place.run(['sync', '--yes', '-o', 'json'], env);
 		expect(synced.code, synced.stderr).toBe(0);
 		litmos.close();
 		const {warnings} = JSON.parse(synced.stdout);

@@ -59,12 +59,12 @@ it('nobody who hears what is said is no failure', async () => {
 });
 
 describe('the target of sync', () => {
-	const odd: [string, (path: string) => void][] = [
+	const odd: [string, (path: string) => void, string?][] = [
 		['a folder', (path) => mkdirSync(path)],
 		['a pipe, a socket or a device', (path) => spawnSync('mkfifo', [path])],
-		['not a sync file', (path) => writeFileSync(path, 'A letter')],
+		['not a sync file', (path) => writeFileSync(path, 'A letter'), 'Can’t replace'],
 	];
-	it.each(odd)('that is %s is refused before anything is read', async (words, make) => {
+	it.each(odd)('that is %s is refused before anything is read', async (form, make, words = form) => {
 		const [place, sandbox] = [makePlace(), await makeSandbox()];
 		make(join(place.folder, 'out.c1z'));
 		const result = await place.run(['sync', '-f', 'out.c1z', ...json], pointedAt(sandbox));
