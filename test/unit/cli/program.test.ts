@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 
 const main = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
 let folder: string;
@@ -47,6 +47,9 @@ function waitFor(child: ChildProcess, name: 'stdout' | 'stderr', pattern: RegExp
 		child.on('close', () => reject(new Error(`ended before ${pattern} was seen: ${seen}`)));
 	});
 }
+
+// All tests share one key, so a later one may wait for Litmos' allowance of a minute.
+vi.setConfig({testTimeout: 120_000});
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'program-'));
