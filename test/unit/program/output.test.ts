@@ -59,17 +59,17 @@ it('nobody who hears what is said is no failure', async () => {
 });
 
 describe('the target of sync', () => {
-	const odd: [string, (path: string) => void, string?][] = [
+	const odd: [form: string, make: (path: string) => void, words?: string][] = [
 		['a folder', (path) => mkdirSync(path)],
 		['a pipe, a socket or a device', (path) => spawnSync('mkfifo', [path])],
-		['not a sync file', (path) => writeFileSync(path, 'A letter'), 'Can’t replace'],
+		['not a sync file', (path) => writeFileSync(path, 'A letter'), 'isn’t a sync file'],
 	];
 	it.each(odd)('that is %s is refused before anything is read', async (form, make, words = form) => {
 		const [place, sandbox] = [makePlace(), await makeSandbox()];
 		make(join(place.folder, 'out.c1z'));
 		const result = await place.run(['sync', '-f', 'out.c1z', ...json], pointedAt(sandbox));
-		const {what} = expectFailure(result, {code: 'input/invalid', exit: 2});
-		expect(what).toContain(words);
+		const {what, why} = expectFailure(result, {code: 'input/invalid', exit: 2});
+		expect(`${what} ${why}`).toContain(words);
 		expect(existsSync(join(place.state, 'syncs'))).toBe(false);
 	});
 

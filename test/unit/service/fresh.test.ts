@@ -23,7 +23,7 @@ class WritableLitmos extends FakeLitmos {
 	override async page<K extends ListingKind>(listing: Listing<K>, start: number, options = {}): Promise<Page<K>> {
 		if (listing.kind !== 'account-courses') return super.page(listing, start, options);
 		const held = this.tenant.courses.filter(({id}) => this.tenant.people.get(id)?.has(listing.of));
-		return {rows: held, next: null, unusable: 0} as unknown as Page<K>;
+		return {rows: held.slice(start), next: null, unusable: 0} as unknown as Page<K>;
 	}
 	override async assignCourse(account = '', course = ''): Promise<void> {
 		this.tenant.people.get(course)?.set(account, false);
