@@ -1,11 +1,15 @@
 import type {HttpClient} from '../http/http-client.ts';
 
 /** What signing in needs of the HTTP client: one form POST, nothing retried, any status given back. */
-export type PostForm = (
-	url: string,
-	form: Record<string, string>,
-	signal?: AbortSignal,
-) => Promise<{status: number; date: string | null; body: string}>;
+export type PostForm = (url: string, form: Record<string, string>, signal?: AbortSignal) => Promise<FormAnswer>;
+
+/** Headers are null where they are absent. */
+export interface FormAnswer {
+	status: number;
+	date: string | null;
+	retryAfter: string | null;
+	body: string;
+}
 
 /** A token answer is a few kilobytes; more is somebody's web page. */
 const mostBytes = 256 * 1024;
@@ -18,6 +22,11 @@ export function postFormThrough(http: HttpClient): PostForm {
 			body: new URLSearchParams(form).toString(),
 			signal,
 		});
-		return {status: answer.status, date: answer.header('date'), body: await answer.text(mostBytes)};
+		return {
+			status: answer.status,
+			date: answer.header('date'),
+			retryAfter: answer.header('retry-after'),
+			body: await answer.text(mostBytes),
+		};
 	};
 }

@@ -1,4 +1,5 @@
 import {Code, ConnectError} from '@connectrpc/connect';
+import {retryAfter} from '../http/retry.ts';
 import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
 import {quotable} from '../text/printable.ts';
 import {serviceWords} from './tasks/messages.ts';
@@ -13,7 +14,14 @@ export function serviceProblem(error: unknown, host: string, signal?: AbortSigna
 	const [code, what, retryable] = meaningOf(fault.code);
 	const text = quotable(fault.rawMessage);
 	const why = text === '' ? undefined : serviceWords.says(text);
-	return new Problem({code, what: what(host), why, retryable, cause: fault});
+	return new Problem({code, what: what(host), why, retryable, retryAfterMs: askedWait(fault), cause: fault});
+}
+
+/** How long ConductorOne, or a gateway before it, asks to wait: gRPC's own pushback, or HTTP's header. */
+function askedWait({metadata}: ConnectError): number | undefined {
+	const pushback = metadata.get('grpc-retry-pushback-ms');
+	if (pushback !== null && /^\d+$/.test(pushback)) return Number(pushback);
+	return retryAfter(metadata.get('retry-after'), Date.now());
 }
 
 function meaningOf(code: Code): [ProblemCode, what: (host: string) => string, retryable: boolean] {

@@ -1,9 +1,10 @@
+import {retryAfter} from '../http/retry.ts';
 import {Problem} from '../problem/problem.ts';
 import {signAssertion} from './assertion.ts';
 import type {ParsedCredential} from './credential.ts';
 import {tokenWords} from './messages.ts';
 import {untilAborted} from './pause.ts';
-import type {PostForm} from './post-form.ts';
+import type {FormAnswer, PostForm} from './post-form.ts';
 
 /** Gives bearer tokens; one at a time is fetched, and it is kept until shortly before it runs out. */
 export interface TokenSource {
@@ -55,7 +56,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 				answer = await post();
 			}
 		}
-		if (answer.status !== 200) throw refusal(answer.status, options.credential, skewMs);
+		if (answer.status !== 200) throw refusal(answer, options.credential, skewMs);
 		const token = readToken(answer.body, options.credential);
 		held = {authorization: token.authorization, renewAt: now() + token.lifeMs - renewEarlyMs};
 		return token.authorization;
@@ -86,7 +87,8 @@ function clockDifference(date: string | null, localNow: number): number {
 	return Number.isNaN(server) ? 0 : server - localNow;
 }
 
-function refusal(status: number, credential: ParsedCredential, skewMs: number): Problem {
+function refusal(answer: FormAnswer, credential: ParsedCredential, skewMs: number): Problem {
+	const {status} = answer;
 	const {host, kind} = credential;
 	if (isRefusal(status)) {
 		const offMs = Math.abs(skewMs);
@@ -97,7 +99,8 @@ function refusal(status: number, credential: ParsedCredential, skewMs: number): 
 		return new Problem({code: 'c1/unexpected-answer', ...tokenWords.noTenant(host, status)});
 	}
 	if (status === 429 || status === 408 || status >= 500) {
-		return new Problem({code: 'c1/busy', ...tokenWords.busy(host, status), retryable: true});
+		const retryAfterMs = retryAfter(answer.retryAfter, Date.now());
+		return new Problem({code: 'c1/busy', ...tokenWords.busy(host, status), retryable: true, retryAfterMs});
 	}
 	return new Problem({code: 'c1/unexpected-answer', ...tokenWords.unexpected(host, status)});
 }

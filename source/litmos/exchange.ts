@@ -1,5 +1,6 @@
 import type {HttpAnswer, HttpClient} from '../http/http-client.ts';
 import {abortProblem} from '../http/network-problem.ts';
+import {retryAfter} from '../http/retry.ts';
 import {Problem} from '../problem/problem.ts';
 import {readRows} from './answer-rows.ts';
 import type {ClientHooks, RequestRecord} from './client.ts';
@@ -15,7 +16,7 @@ import {
 } from './litmos-problem.ts';
 import {litmosProblemWords} from './messages.ts';
 import type {Clock, Pacer, Turn} from './pacer.ts';
-import {type Failure, isLasting, retryAfter, retryWait, type Situation} from './retry-rule.ts';
+import {type Failure, isLasting, retryWait, type Situation} from './retry-rule.ts';
 import {type AnswerLimits, PageTooHeavy, type Row, type Shape, UnusableAnswer} from './rows.ts';
 
 /** One call of the API. */

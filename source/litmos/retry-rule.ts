@@ -1,4 +1,5 @@
 import {networkReason, slowCode, timeoutCode} from '../http/network-problem.ts';
+import {growingWait} from '../http/retry.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {UnusableAnswer} from './rows.ts';
 
@@ -25,6 +26,7 @@ export interface Situation {
 	patience: 'sync' | 'person';
 }
 
+const growth = {first: 1_000, most: 30_000};
 /** Minutes without any good answer after which a busy Litmos is given up. */
 const busyLimit = {sync: 6 * 60_000, person: 75_000};
 const mostThrottled = {sync: 20, person: 6};
@@ -38,11 +40,10 @@ export function retryWait(failure: Failure, situation: Situation, random: () => 
 	if (failure.kind === 'throttled') {
 		if (withoutSuccess > busyLimit[patience] || sameKind > mostThrottled[patience]) return null;
 		// Never sooner, whatever Litmos asks for: a `Retry-After: 0` is no leave to hammer.
-		return Math.min(30_000, 1_000 * 2 ** (sameKind - 1));
+		return growingWait(sameKind, growth);
 	}
 	if (sameKind >= mostTries(failure, situation) || withoutSuccess > busyLimit[patience] * 2) return null;
-	const longest = Math.min(30_000, 1_000 * 2 ** (attempt - 1));
-	return longest * (0.5 + random() / 2);
+	return growingWait(attempt, growth, random);
 }
 
 function mostTries(failure: Exclude<Failure, {kind: 'throttled'}>, {knownGood, patience}: Situation): number {
@@ -75,11 +76,3 @@ export function isLasting(why: UnusableAnswer['kind']): boolean {
 
 /** There is no connection at all. */
 const noConnection = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN']);
-
-/** `Retry-After` in ms: seconds or an HTTP date; undefined when absent or nonsense. Never more than ten minutes. */
-export function retryAfter(header: string | null, wallClock: number): number | undefined {
-	if (header === null) return undefined;
-	const text = header.trim();
-	const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - wallClock;
-	return Number.isNaN(ms) ? undefined : Math.min(600_000, Math.max(0, ms));
-}

@@ -72,6 +72,8 @@ export interface ProblemDetails {
 	copy?: readonly string[];
 	/** True when the same call may succeed later without anybody changing anything. */
 	retryable?: boolean;
+	/** How long whoever refused it asks to wait before it is tried again, ms. */
+	retryAfterMs?: number | undefined;
 	exit?: ExitCode;
 	cause?: unknown;
 }
@@ -109,6 +111,7 @@ export class Problem extends Error {
 	readonly next: readonly string[];
 	readonly copy: readonly string[];
 	readonly retryable: boolean;
+	readonly retryAfterMs: number | undefined;
 	readonly exit: ExitCode;
 
 	constructor(details: ProblemDetails) {
@@ -119,6 +122,7 @@ export class Problem extends Error {
 		this.next = (details.next ?? []).map(printableLines);
 		this.copy = (details.copy ?? []).map(printableLines);
 		this.retryable = details.retryable ?? false;
+		this.retryAfterMs = details.retryAfterMs;
 		this.exit = details.exit ?? exitByCode[details.code] ?? 1;
 	}
 
@@ -135,6 +139,7 @@ export class Problem extends Error {
 			next: this.next,
 			copy: this.copy,
 			retryable: this.retryable,
+			...(this.retryAfterMs !== undefined && {retryAfterMs: this.retryAfterMs}),
 			exit: this.exit,
 		};
 	}

@@ -1,3 +1,4 @@
+import {retryAfter} from '../../http/retry.ts';
 import {Problem, type ProblemCode, type ProblemWords} from '../../problem/problem.ts';
 import {printable, quotable} from '../../text/printable.ts';
 import {apiWords} from './messages.ts';
@@ -18,11 +19,17 @@ export interface FailedCall {
 	uncertain: boolean;
 }
 
+/** What of an error answer is in its header; null = not there. */
+export interface AnswerHeaders {
+	requestId: string | null;
+	retryAfter: string | null;
+}
+
 /** Turns an error answer `{code, message, details}` into a Problem, with its request id to copy. */
-export function apiProblem(status: number, body: string, requestIdHeader: string | null, call: FailedCall): Problem {
+export function apiProblem(status: number, body: string, headers: AnswerHeaders, call: FailedCall): Problem {
 	const fields = parse(body);
 	const message = typeof fields?.message === 'string' ? quotable(fields.message) : '';
-	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? requestIdHeader ?? undefined;
+	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? headers.requestId ?? undefined;
 	const said = message.replace(/\s*\(request-id:[^)]*\)/i, '');
 	const words = textsOf(status, typeof fields?.code === 'number' ? fields.code : undefined, call);
 	const details = {
@@ -32,6 +39,7 @@ export function apiProblem(status: number, body: string, requestIdHeader: string
 		next: words.next ?? [],
 		copy: requestId === undefined ? [] : [apiWords.requestId(printable(requestId))],
 		retryable: words.retryable ?? false,
+		retryAfterMs: retryAfter(headers.retryAfter, Date.now()),
 	};
 	return status >= 500 && call.uncertain ? new UncertainWrite(details) : new Problem(details);
 }

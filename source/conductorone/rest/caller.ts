@@ -1,5 +1,6 @@
 import {createHttpClient, type HttpAnswer, type HttpClient} from '../../http/http-client.ts';
 import {networkReason} from '../../http/network-problem.ts';
+import {atLeastAsked, growingWait} from '../../http/retry.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
 import {printable} from '../../text/printable.ts';
 import {pause} from '../pause.ts';
@@ -89,11 +90,10 @@ export function createRestCaller(options: RestOptions): RestCaller {
 		return {answer, authorization};
 	}
 
-	async function wait(attempt: number, reason: string, retryAfter: string | null): Promise<void> {
-		const asked = retryAfterMs(retryAfter);
-		const usual = Math.min(times.retryMax, times.retryMin * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
-		const waitMs = asked === undefined ? usual : Math.min(asked, times.retryAfterMax);
-		options.onWait?.(waitMs, reason);
+	async function wait(attempt: number, {what, retryAfterMs}: Problem): Promise<void> {
+		const usual = growingWait(attempt, {first: times.retryMin, most: times.retryMax}, Math.random);
+		const waitMs = atLeastAsked(usual, retryAfterMs, times.retryAfterMax);
+		options.onWait?.(waitMs, what);
 		await pause(waitMs, signal);
 		if (signal.aborted) throw signal.reason instanceof Problem ? signal.reason : cancelled();
 	}
@@ -112,7 +112,6 @@ export function createRestCaller(options: RestOptions): RestCaller {
 		for (let attempt = 1; ; attempt++) {
 			const last = attempt > retries;
 			let problem: Problem;
-			let retryAfter: string | null = null;
 			try {
 				const {answer, authorization} = await send(request, path);
 				const body = await answer.text();
@@ -121,15 +120,15 @@ export function createRestCaller(options: RestOptions): RestCaller {
 					if (parsed !== undefined) return parsed as Answer;
 					problem = unreadableProblem(failed);
 				} else {
-					problem = apiProblem(answer.status, body, answer.header('x-request-id'), failed);
-					retryAfter = answer.header('retry-after');
+					const headers = {requestId: answer.header('x-request-id'), retryAfter: answer.header('retry-after')};
+					problem = apiProblem(answer.status, body, headers, failed);
 					if (answer.status === 401 && !renewed) {
 						renewed = true;
 						options.tokenSource.forget(authorization);
 						continue;
 					}
 					if (answer.status === 429 && !last) {
-						await wait(attempt, problem.what, retryAfter);
+						await wait(attempt, problem);
 						continue;
 					}
 				}
@@ -141,12 +140,12 @@ export function createRestCaller(options: RestOptions): RestCaller {
 					throw new UncertainWrite({...problem.toJSON(), cause: problem.cause});
 				}
 				if (!repeatable && problem.retryable && !last && problem.code.startsWith('network/')) {
-					await wait(attempt, problem.what, null);
+					await wait(attempt, problem);
 					continue;
 				}
 			}
 			if (!repeatable || !problem.retryable || last) throw problem;
-			await wait(attempt, problem.what, retryAfter);
+			await wait(attempt, problem);
 		}
 	}
 
@@ -173,11 +172,4 @@ function parseAnswer(body: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function retryAfterMs(header: string | null): number | undefined {
-	if (header === null) return undefined;
-	const seconds = Number(header);
-	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-	return Number.isNaN(ms) ? undefined : Math.max(100, ms);
 }

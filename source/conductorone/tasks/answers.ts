@@ -3,7 +3,7 @@ import {Problem} from '../../problem/problem.ts';
 import type {BatonServiceFinishTaskRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause, untilAborted} from '../pause.ts';
 import {codeOf} from '../status.ts';
-import {finishRequest, isHandedBack, nextTry, type Outcome, type TaskTimes} from './decide.ts';
+import {type Failing, finishRequest, isHandedBack, nextTry, type Outcome, type TaskTimes} from './decide.ts';
 import type {Answered, Journal} from './journal.ts';
 import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
@@ -62,7 +62,7 @@ export function createAnswers(options: AnswersOptions): Answers {
 				if (problem.code.startsWith('c1/') && !problem.retryable && !isPassing) return {state: 'refused', problem};
 				const now = Date.now();
 				failingSince ??= now;
-				const wait = waitBefore(failures, now - failingSince, now);
+				const wait = waitBefore({failures, problem, forMs: now - failingSince}, now);
 				if (problem.code === 'defect' || wait === undefined) return {state: 'lost', problem};
 				options.onRetry(problem, wait);
 				await pause(wait, options.ending.aborted ? new AbortController().signal : options.ending);
@@ -72,8 +72,8 @@ export function createAnswers(options: AnswersOptions): Answers {
 		}
 	}
 
-	function waitBefore(failures: number, failingFor: number, now: number): number | undefined {
-		const wanted = nextTry(failures, failingFor, options.patience, times, options.random);
+	function waitBefore(failing: Failing & {forMs: number}, now: number): number | undefined {
+		const wanted = nextTry({...failing, patience: options.patience}, times, options.random);
 		if (wanted === undefined) return undefined;
 		const at = Math.max(now + wanted, lastRetry + times.pollMin);
 		if (at - now >= options.timeLeft()) return undefined;

@@ -1,6 +1,7 @@
 import {create} from '@bufbuild/protobuf';
 import {type Any, AnySchema, anyPack, type Duration, durationMs} from '@bufbuild/protobuf/wkt';
 import {Code} from '@connectrpc/connect';
+import {atLeastAsked, growingWait} from '../../http/retry.ts';
 import {Problem} from '../../problem/problem.ts';
 import {
 	type BatonServiceFinishTaskRequest,
@@ -71,24 +72,27 @@ export function heartbeatWait(nextHeartbeat: Duration | undefined, times: TaskTi
 	return wanted <= 0 ? times.heartbeatDefault : clamp(wanted, times.heartbeatMin, times.heartbeatMax);
 }
 
-/**
- * The wait after the `failures`-th failure in a row (1 = first): doubling, with the upper half left to chance so that many
- * connectors do not come back in step after an outage.
- */
-export function backOff(failures: number, times: TaskTimes, random: () => number): number {
-	const full = Math.min(times.backOffMax, times.backOffMin * 2 ** Math.min(failures - 1, 30));
-	return Math.round(full / 2 + (full / 2) * random());
+/** Something that goes wrong again and again. */
+export interface Failing {
+	/** In a row, 1 = first. */
+	failures: number;
+	/** What it failed with last. */
+	problem: Problem;
+}
+
+/** The wait in ms after a failure: growing, and at least what ConductorOne asks for. */
+export function backOff({failures, problem}: Failing, times: TaskTimes, random: () => number): number {
+	const {backOffMin: first, backOffMax: most} = times;
+	return atLeastAsked(growingWait(failures, {first, most}, random), problem.retryAfterMs, most);
 }
 
 /** The wait before another try of something that has been failing for so many ms; undefined when `patience` is over. */
 export function nextTry(
-	failures: number,
-	failingFor: number,
-	patience: number,
+	failing: Failing & {forMs: number; patience: number},
 	times: TaskTimes,
 	random: () => number,
 ): number | undefined {
-	return failingFor < patience ? backOff(failures, times, random) : undefined;
+	return failing.forMs < failing.patience ? backOff(failing, times, random) : undefined;
 }
 
 const finalAtStart: ReadonlySet<Code> = new Set([

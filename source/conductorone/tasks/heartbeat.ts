@@ -1,7 +1,15 @@
 import {cancelled, Problem} from '../../problem/problem.ts';
 import type {BatonServiceHeartbeatResponse} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause, untilAborted} from '../pause.ts';
-import {backOff, heartbeatFailuresAllowed, heartbeatWait, isTransient, nextTry, type TaskTimes} from './decide.ts';
+import {
+	backOff,
+	type Failing,
+	heartbeatFailuresAllowed,
+	heartbeatWait,
+	isTransient,
+	nextTry,
+	type TaskTimes,
+} from './decide.ts';
 import {taskWords} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 
@@ -30,17 +38,18 @@ export async function startHeartbeats(
 	}
 
 	async function goOn(): Promise<void> {
-		for (let failures = 0; ; ) {
-			const patient = failures === 0 ? wait : Math.max(wait, backOff(failures, times, random));
-			await pause(patient, ended);
+		let failing: Failing | undefined;
+		for (;;) {
+			await pause(failing ? Math.max(wait, backOff(failing, times, random)) : wait, ended);
 			if (ended.aborted || work.signal.aborted) return;
 			try {
 				wait = take(await service.heartbeat(taskId, ended));
-				failures = 0;
+				failing = undefined;
 			} catch (error) {
 				if (ended.aborted) return;
-				if (++failures >= heartbeatFailuresAllowed) {
-					work.abort(outOfTouch(Problem.from(error)));
+				failing = {failures: (failing?.failures ?? 0) + 1, problem: Problem.from(error)};
+				if (failing.failures >= heartbeatFailuresAllowed) {
+					work.abort(outOfTouch(failing.problem));
 					return;
 				}
 			}
@@ -63,7 +72,7 @@ async function first(
 			return await untilAborted(service.heartbeat(taskId, stop), stop);
 		} catch (error) {
 			const problem = Problem.from(error);
-			const wait = nextTry(failures, Date.now() - began, times.patience, times, random);
+			const wait = nextTry({failures, problem, forMs: Date.now() - began, patience: times.patience}, times, random);
 			if (stop.aborted || wait === undefined || !isTransient(problem)) throw problem;
 			await pause(wait, stop);
 			stop.throwIfAborted();

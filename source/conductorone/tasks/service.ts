@@ -139,7 +139,8 @@ export function createService(options: ServiceOptions): ConnectorService {
 					if (signal.aborted || problem.code === 'file/unreadable') throw problem;
 					if (!problem.retryable && !(tokenEnded && refusals++ < refusalsAllowed)) throw refused(problem, path);
 					failingSince ??= Date.now();
-					const wait = nextTry(attempt, Date.now() - failingSince, times.patience, times, Math.random);
+					const failing = {failures: attempt, problem, forMs: Date.now() - failingSince, patience: times.patience};
+					const wait = nextTry(failing, times, Math.random);
 					if (wait === undefined) throw problem;
 					await pause(wait, signal);
 					if (signal.aborted) throw serviceProblem(signal.reason, host, signal);

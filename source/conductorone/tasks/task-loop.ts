@@ -188,7 +188,7 @@ class TaskLoop {
 	async #waitOut(what: TaskCall, problem: Problem, failures: number): Promise<void> {
 		const {pollMin} = this.#times;
 		this.#trouble = problem;
-		const waitMs = this.#idle.fit(Math.max(pollMin, backOff(failures, this.#times, this.#random)), pollMin);
+		const waitMs = this.#idle.fit(Math.max(pollMin, backOff({failures, problem}, this.#times, this.#random)), pollMin);
 		if (waitMs === undefined) throw problem;
 		this.#tell({type: 'retry', what, problem: problem.what, waitMs});
 		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'back-off'});
@@ -285,7 +285,7 @@ class TaskLoop {
 					this.#tell({type: 'finished', taskId, kind: 'hello', ok: false, told: false, message: problem.what});
 					return;
 				}
-				await pause(backOff(failures, this.#times, this.#random), this.#ending.signal);
+				await pause(backOff({failures, problem}, this.#times, this.#random), this.#ending.signal);
 			}
 		}
 	}

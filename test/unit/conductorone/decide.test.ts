@@ -15,7 +15,7 @@ import {
 	unsupported,
 	usualTimes,
 } from '../../../source/conductorone/tasks/decide.ts';
-import {Problem} from '../../../source/problem/problem.ts';
+import {cancelled, Problem} from '../../../source/problem/problem.ts';
 import {Task_SyncFullTaskSchema, TaskSchema} from '../../../source/proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {
 	GrantAlreadyExistsSchema,
@@ -38,12 +38,20 @@ describe('waits', () => {
 	it('back off by doubling, never beyond the limit, never to nothing', () => {
 		fc.assert(
 			fc.property(fc.integer({min: 1, max: 10_000}), fc.double({min: 0, max: 1, noNaN: true}), (failures, chance) => {
-				const wait = backOff(failures, usualTimes, () => chance);
+				const wait = backOff({failures, problem: cancelled()}, usualTimes, () => chance);
 				const full = Math.min(300_000, 1000 * 2 ** (failures - 1));
 				expect(wait).toBeGreaterThanOrEqual(full / 2);
 				expect(wait).toBeLessThanOrEqual(full);
 			}),
 		);
+	});
+
+	it('back off for as long as ConductorOne asks, up to the limit', () => {
+		const waits = [undefined, 0, 9000, 9_000_000].map((retryAfterMs) => {
+			const problem = new Problem({code: 'c1/busy', what: 'busy', retryAfterMs});
+			return backOff({failures: 3, problem}, usualTimes, () => 1);
+		});
+		expect(waits).toEqual([4000, 4000, 9000, 300_000]);
 	});
 });
 

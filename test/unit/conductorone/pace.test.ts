@@ -69,6 +69,18 @@ describe('ConductorOne is asked for tasks at most once a second', () => {
 		loop.end.abort();
 	});
 
+	it.each([{'retry-after': '40'}, {'grpc-retry-pushback-ms': '40000'}])(
+		'and after a refusal when it says: %j',
+		async (headers) => {
+			const polls = timed(async () => fault(Code.ResourceExhausted, 'later', headers));
+			const loop = startLoop(scriptedService([], {getTask: polls.call}));
+			await pass(130);
+			expect(polls.gaps()).toEqual([40_000, 40_000, 40_000]);
+			loop.end.abort();
+			await pass(1);
+		},
+	);
+
 	it('and as seldom as it wishes', async () => {
 		const polls = handingOut([], 7);
 		const loop = startLoop(scriptedService([], {getTask: polls.call}));

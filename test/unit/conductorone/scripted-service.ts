@@ -23,8 +23,9 @@ export const quick: Partial<TaskTimes> = {
 	answerPatience: 2000,
 };
 
-export function fault(code: Code, text = 'as scripted'): never {
-	throw serviceProblem(new ConnectError(text, code), 'c1.test');
+/** @param headers what comes with the answer, such as `retry-after` */
+export function fault(code: Code, text = 'as scripted', headers: Record<string, string> = {}): never {
+	throw serviceProblem(new ConnectError(text, code, headers), 'c1.test');
 }
 
 type TaskInit = MessageInitShape<typeof TaskSchema>;

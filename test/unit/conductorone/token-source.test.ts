@@ -18,7 +18,7 @@ function decode(part: string | undefined): Record<string, unknown> {
 }
 
 /** A token address that answers from a list, the last answer again and again. */
-function tokenAddress(...answers: {status?: number; date?: string; body?: string}[]) {
+function tokenAddress(...answers: {status?: number; date?: string; retryAfter?: string; body?: string}[]) {
 	const requests: {url: string; form: Record<string, string>}[] = [];
 	const postForm: PostForm = async (url, form) => {
 		requests.push({url, form});
@@ -26,6 +26,7 @@ function tokenAddress(...answers: {status?: number; date?: string; body?: string
 		return {
 			status: answer?.status ?? 200,
 			date: answer?.date ?? null,
+			retryAfter: answer?.retryAfter ?? null,
 			body: answer?.body ?? JSON.stringify({access_token: `t${requests.length}`, token_type: 'bearer', expires_in: 60}),
 		};
 	};
@@ -143,4 +144,10 @@ it('lets a caller go without ending the fetch for the others', async () => {
 	await expect(left).rejects.toThrow('left');
 	release?.();
 	expect(await staying).toBe('Bearer t1');
+});
+
+it('passes on how long a busy token address asks to wait', async () => {
+	const {postForm} = tokenAddress({status: 503, retryAfter: '7'});
+	const source = createTokenSource({credential: credentialOf(), postForm});
+	await expect(source.authorization()).rejects.toMatchObject({code: 'c1/busy', retryAfterMs: 7000});
 });

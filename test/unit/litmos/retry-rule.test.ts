@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {networkProblem} from '../../../source/http/network-problem.ts';
-import {type Failure, retryAfter, retryWait, type Situation} from '../../../source/litmos/retry-rule.ts';
+import {type Failure, retryWait, type Situation} from '../../../source/litmos/retry-rule.ts';
 
 const network = (code: string): Failure => ({kind: 'network', problem: networkProblem({code}, 'https://h')});
 const situation: Situation = {attempt: 1, sameKind: 1, withoutSuccess: 0, knownGood: true, patience: 'sync'};
@@ -48,10 +48,4 @@ it('waits longer from one refusal to the next, and at least a second, whatever R
 	const busy: Failure = {kind: 'throttled', status: 429};
 	const waits = [1, 2, 3, 4, 5, 6, 7].map((sameKind) => wait(busy, {sameKind}));
 	expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
-});
-
-it('reads Retry-After in both forms', () => {
-	const now = Date.parse('2026-01-01T00:00:00Z');
-	const given = [null, '5', ' 0 ', 'Thu, 01 Jan 2026 00:00:09 GMT', 'Wed, 31 Dec 2025 23:00:00 GMT', 'soon', '86400'];
-	expect(given.map((header) => retryAfter(header, now))).toEqual([undefined, 5_000, 0, 9_000, 0, undefined, 600_000]);
 });
