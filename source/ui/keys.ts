@@ -10,6 +10,7 @@ import {words} from './messages.ts';
  * - `letters`: no text is being typed; single letters are commands.
  * - `choice`: a list without a search field; letters are commands.
  * - `search`: a list with a search field; letters are typed, so Tab and Ctrl combinations act.
+ * - `browse`: rows that open, below a search field; Right opens, Left closes, Enter is the page's own.
  * - `searchIdle`: the same list while no word is being typed, when Space cannot be part of one.
  * - `text`: a text field; the editing keys people know from their shell.
  *
@@ -38,6 +39,9 @@ export const commands = [
 	'clear',
 	'search',
 	'open',
+	'close',
+	'again',
+	'keep',
 	'export',
 	'details',
 	'retry',
@@ -67,7 +71,7 @@ export const waysOut: readonly Command[] = ['back', 'help'];
 /** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */
 export const lessTold: readonly Command[] = ['up', 'leave', 'invert'];
 
-export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'text';
+export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'browse' | 'text';
 
 type NamedKey =
 	| 'upArrow'
@@ -163,6 +167,24 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 	},
 	searchIdle: {toggle: [char(' ')]},
+	browse: {
+		...moving,
+		open: [name('rightArrow')],
+		close: [name('leftArrow')],
+		next: [name('tab')],
+		previous: [name('tab', {shift: true})],
+		search: [char('/')],
+		help: [char('?')],
+		sort: [ctrl('s')],
+		filter: [ctrl('f')],
+		export: [ctrl('e')],
+		details: [ctrl('d')],
+		again: [ctrl('r')],
+		keep: [ctrl('k')],
+		clear: [ctrl('u')],
+		deleteLeft: [name('backspace')],
+		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
+	},
 	text: {
 		accept: [name('return')],
 		next: [name('tab'), name('downArrow')],
