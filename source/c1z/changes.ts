@@ -1,6 +1,18 @@
 import type {DatabaseSync} from 'node:sqlite';
+import type {ChangeLine} from './explorer-answers.ts';
 import {fold} from './facts.ts';
-import type {ChangeLine, Comparison} from './working-file.types.ts';
+
+/** What changed against an earlier sealed file. */
+export interface Comparison {
+	/** Null when there is no earlier file. */
+	against: {syncId: string; endedAt: string} | null;
+	added: Record<string, number>;
+	removed: Record<string, number>;
+	changed: Record<string, number>;
+	/** Share lost, 0 … 1, of accounts and of grants. */
+	accountDrop: number;
+	grantDrop: number;
+}
 
 export const noteKey = 'comparison';
 export const basisKey = 'comparison-of';

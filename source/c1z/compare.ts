@@ -2,15 +2,17 @@ import {existsSync, statSync} from 'node:fs';
 import type {DatabaseSync} from 'node:sqlite';
 import {fromBinary} from '@bufbuild/protobuf';
 import {ResourceSchema} from '../proto/model.ts';
+import type {Comparison} from './changes.ts';
 import {basisKey, Changes, noteKey} from './changes.ts';
 import {compareGrants} from './compare-grants.ts';
 import {describeChange} from './compare-resource.ts';
 import {asFileProblem} from './disk.ts';
+import type {ChangeLine} from './explorer-answers.ts';
 import {factsOf, kinds} from './facts.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {readCounts} from './store.ts';
 import {openDatabase} from './working-database.ts';
-import type {ChangeLine, Comparison, WorkingFile} from './working-file.types.ts';
+import type {WorkingFile} from './working-file.ts';
 
 /** Milliseconds of work between two looks at the event loop: questions are answered while a comparison goes on. */
 const breath = 25;

@@ -1,8 +1,8 @@
 import type {StatementSync} from 'node:sqlite';
+import type {Query} from './explorer-answers.ts';
 import type {Kind} from './facts.ts';
 import {numbers} from './texts.ts';
 import {numbered} from './working-database.ts';
-import type {Query} from './working-file.types.ts';
 
 export type Prepare = (sql: string) => StatementSync;
 

@@ -1,8 +1,8 @@
 import type {Prepare} from './directory.ts';
+import type {ChangeLine, Query, Slice} from './explorer-answers.ts';
 import {fold} from './facts.ts';
 import {matching, numbers, type Texts, textsOf} from './texts.ts';
 import {numbered} from './working-database.ts';
-import type {ChangeLine, Query, Slice} from './working-file.types.ts';
 
 type Remember = <T>(key: string, compute: () => T) => T;
 

@@ -1,10 +1,11 @@
 import {join} from 'node:path';
 import {connect} from '../threads/rpc.ts';
 import {startThread} from '../threads/thread.ts';
+import type {Comparison} from './changes.ts';
+import type {Explorer} from './explorer.ts';
 import type {ExplorerThread} from './explorer-thread.ts';
 import {withForeignFile} from './foreign-file.ts';
 import {PrivateFolder} from './private-folder.ts';
-import type {Comparison, Explorer} from './working-file.types.ts';
 
 interface CallOptions {
 	signal?: AbortSignal | undefined;

@@ -1,8 +1,8 @@
 import type {Directory, Prepare} from './directory.ts';
+import type {GrantLine, Query, Slice} from './explorer-answers.ts';
 import {fold, kinds} from './facts.ts';
 import {inOne, numbers} from './texts.ts';
 import {numbered} from './working-database.ts';
-import type {GrantLine, Query, Slice} from './working-file.types.ts';
 
 type Remember = <T>(key: string, compute: () => T) => T;
 

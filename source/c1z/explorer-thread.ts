@@ -1,8 +1,9 @@
 import {parentPort} from 'node:worker_threads';
 import {type CallContext, serve} from '../threads/rpc.ts';
 import {compareWith} from './compare.ts';
+import type {Explorer} from './explorer.ts';
 import {openExplorer} from './explorer.ts';
-import type {Explorer, Query} from './working-file.types.ts';
+import type {Query} from './explorer-answers.ts';
 
 /** What the explorer thread answers. One thread looks into one working file. */
 export type ExplorerThread = typeof functions;

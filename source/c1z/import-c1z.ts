@@ -7,11 +7,11 @@ import {addClosingWarnings} from './finish.ts';
 import {ensureIndex} from './foreign-tables.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {writeDirectory} from './read-directory.ts';
+import type {Scope} from './scope.ts';
 import {idFault, longestId, Store} from './store.ts';
 import {warningSubjects, warningWords} from './warning-messages.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
-import type {Scope} from './working-file.types.ts';
 
 /** Rows of one transaction, and of one turn of the event loop. */
 const rowsATurn = 20_000;

@@ -11,7 +11,38 @@ import {PrivateFile} from './private-file.ts';
 import {type Cut, estimateSize, SealRows} from './seal-rows.ts';
 import {sealedIndexes, sealedTables} from './sealed-schema.ts';
 import {openDatabase} from './working-database.ts';
-import type {SealedFile, SealOptions, WorkingFile} from './working-file.types.ts';
+import type {WorkingFile} from './working-file.ts';
+
+export interface SealOptions {
+	/** Resources only, as a first quick sync asks. Sync type becomes `resources_only`. */
+	skipEntitlementsAndGrants?: boolean;
+	skipGrants?: boolean;
+	/** Only these resource types; sync type becomes `partial`. */
+	resourceTypeIds?: readonly string[];
+	/** An earlier .c1z whose newest finished run is kept beside the new one, so that the two can be compared. */
+	keepPrevious?: string;
+	signal?: AbortSignal;
+	/** Called now and then, from the thread that seals. */
+	onProgress?: (progress: SealProgress) => void;
+}
+
+export interface SealProgress {
+	phase: 'rows' | 'indexes' | 'compressing';
+	done: number;
+	total: number;
+}
+
+export interface SealedFile {
+	path: string;
+	bytes: number;
+	decodedBytes: number;
+	/** SHA-256, hex. */
+	sha256: string;
+	syncId: string;
+	/** The run kept from an earlier file, or null. */
+	previousSyncId: string | null;
+	counts: Counts;
+}
 
 /** Between two looks at the event loop, so that a cancel is heard. Milliseconds. */
 const breath = 40;

@@ -17,12 +17,22 @@ import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './
 import {putRows} from './put-rows.ts';
 import {decode} from './read-c1z.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
-import {parseScope} from './scope.ts';
+import {parseScope, type Scope} from './scope.ts';
 import {Statements} from './statements.ts';
 import {readCounts, Store} from './store.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
-import type {Scope, WorkingFile, WorkingFileInfo} from './working-file.types.ts';
+
+export interface WorkingFileInfo {
+	scope: Scope;
+	/** KSUID, becomes the sync id of the sealed file. */
+	syncId: string;
+	startedAt: Date;
+	/** Set when every required listing is complete. */
+	finishedAt: Date | null;
+	/** Requests spent so far over all runs. */
+	requests: number;
+}
 
 /**
  * Starts a working file (mode 0600) in place of whatever is at `path`, or one that is never written anywhere, at
@@ -36,15 +46,19 @@ export function createWorkingFile(path: string, scope: Scope): WorkingFile {
 		startedAt: startedAt.toISOString(),
 		requests: '0',
 	};
-	return new SqliteWorkingFile(path, createDatabase(path, meta));
+	return new WorkingFile(path, createDatabase(path, meta));
 }
 
 /** Opens a working file. Throws `file/unreadable`, `file/damaged`, `file/too-new`, `file/too-old`. */
 export function openWorkingFile(path: string, options: {readOnly?: boolean} = {}): WorkingFile {
-	return new SqliteWorkingFile(path, openDatabase(path, options.readOnly ?? false));
+	return new WorkingFile(path, openDatabase(path, options.readOnly ?? false));
 }
 
-class SqliteWorkingFile implements WorkingFile {
+/**
+ * The checkpoint and the source of the preview: a SQLite file (WAL, mode 0600) with normalised tables. Synchronous; it
+ * is opened inside a worker thread (the sync thread writes, the explorer thread reads).
+ */
+export class WorkingFile {
 	readonly path: string;
 	readonly #db: DatabaseSync;
 	readonly #store: Store;
@@ -78,6 +92,7 @@ class SqliteWorkingFile implements WorkingFile {
 		};
 	}
 
+	/** One transaction: rows upserted (later data wins), checkpoint stored, all or nothing. */
 	commit(batch: Batch): void {
 		this.#write('saving', () => {
 			forgetDirectory(this.#db);
@@ -169,6 +184,7 @@ class SqliteWorkingFile implements WorkingFile {
 		return row !== undefined;
 	}
 
+	/** Removes a resource, its entitlements and their grants (a course deselected or vanished). */
 	removeResource(type: string, id: string): void {
 		this.#write('removing', () => {
 			forgetDirectory(this.#db);
@@ -176,6 +192,7 @@ class SqliteWorkingFile implements WorkingFile {
 		});
 	}
 
+	/** Removes the grants of all entitlements of a resource, which stays. */
 	removeGrants(type: string, id: string): void {
 		this.#write('removing', () => {
 			forgetDirectory(this.#db);
@@ -183,6 +200,7 @@ class SqliteWorkingFile implements WorkingFile {
 		});
 	}
 
+	/** Reads every page and looks whether it is in order; about a second for each 200 MB. Throws `file/damaged`. */
 	verify(): void {
 		let found: unknown;
 		try {
@@ -197,6 +215,7 @@ class SqliteWorkingFile implements WorkingFile {
 		return readCounts(this.#db);
 	}
 
+	/** How many grants name a principal that is not in the file. */
 	unlistedGrants(): number {
 		const row = this.#statements
 			.of('select total(grants) as grants from resources join held on resource = resources.key where kind = ?')
@@ -204,6 +223,7 @@ class SqliteWorkingFile implements WorkingFile {
 		return Number(row?.grants);
 	}
 
+	/** How many grants the entitlement `slug` of each resource of a type has, by resource id; one query. */
 	grantCounts(type: string, slug: string): Map<string, number> {
 		const rows = this.#statements
 			.of(
@@ -223,11 +243,13 @@ class SqliteWorkingFile implements WorkingFile {
 			.map((row) => ({...row}) as unknown as Warning);
 	}
 
+	/** By kind, how many grants, rows or accounts the warnings are about; not how many warnings there are. */
 	warningCounts(): Partial<Record<WarningKind, number>> {
 		const rows = this.#statements.of('select kind, sum(amount) as n from warnings group by kind').all();
 		return Object.fromEntries(rows.map((row) => [row.kind, row.n]));
 	}
 
+	/** A small key-value shelf for the engine (resolved filter, plan); values are JSON text. */
 	note(key: string): string | null {
 		const row = this.#statements.of('select value from notes where key = ?').get(key);
 		return row ? (row.value as string) : null;
@@ -237,6 +259,7 @@ class SqliteWorkingFile implements WorkingFile {
 		this.#write('savingProgress', () => putNote(this.#statements, key, value));
 	}
 
+	/** The notes whose key begins so. */
 	notes(prefix: string): [key: string, value: string][] {
 		return this.#statements
 			.of('select key, value from notes where substr(key, 1, ?) = ?')
@@ -244,6 +267,7 @@ class SqliteWorkingFile implements WorkingFile {
 			.map((row) => [row.key as string, row.value as string]);
 	}
 
+	/** Adds the warnings that need the whole picture: grants to unknown or inactive accounts. Then sets finishedAt. */
 	finish(): void {
 		this.#write('finishing', () => {
 			addClosingWarnings(this.#db, this.#store);

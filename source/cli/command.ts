@@ -3,7 +3,7 @@ import type {Sandbox} from '../sandbox/contract.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import type {SettingId, SettingValues} from '../settings/settings.ts';
-import type {Log} from '../sync/sync.types.ts';
+import type {Log} from '../sync/log.ts';
 import type {Interruption} from './interruption.ts';
 import type {Progress} from './progress.ts';
 import type {Column} from './table.ts';

@@ -1,5 +1,5 @@
+import type {CourseRow} from '../sync/course-filter.ts';
 import {looksLikeCourseId, resolveCourses} from '../sync/course-filter.ts';
-import type {CourseRow} from '../sync/sync.types.ts';
 import type {CommandContext} from './command.ts';
 import {jobOf, openSession} from './session.ts';
 

@@ -1,5 +1,5 @@
+import type {Query, Tab} from '../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
-import type {Query, Tab} from '../c1z/working-file.types.ts';
 import {Problem} from '../problem/problem.ts';
 import type {CommandContext} from './command.ts';
 import {listWords} from './messages.ts';

@@ -2,7 +2,7 @@ import {appendFileSync, closeSync, constants, fchmodSync, fstatSync, mkdirSync, 
 import {dirname} from 'node:path';
 import {openOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
-import type {Log} from '../sync/sync.types.ts';
+import type {Log} from '../sync/log.ts';
 import {escapedJson, printable} from '../text/printable.ts';
 import {logWords} from './problem-messages.ts';
 import {formsOf, withoutSecrets} from './secret-texts.ts';

@@ -1,4 +1,4 @@
-import type {Tab} from '../c1z/working-file.types.ts';
+import type {Tab} from '../c1z/explorer-answers.ts';
 import {age, count} from '../text/amounts.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */

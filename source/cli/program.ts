@@ -1,6 +1,6 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import {takeForeign} from '../settings/foreign-settings.ts';
-import type {Log} from '../sync/sync.types.ts';
+import type {Log} from '../sync/log.ts';
 import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
 import {createInterruption} from './interruption.ts';

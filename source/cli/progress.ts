@@ -1,8 +1,9 @@
 import type {Counts} from '../c1z/model.ts';
-import type {SealProgress} from '../c1z/working-file.types.ts';
+import type {SealProgress} from '../c1z/seal.ts';
 import {taskCallWords} from '../conductorone/rest/call-messages.ts';
 import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
-import type {Log, SyncEvent} from '../sync/sync.types.ts';
+import type {SyncEvent} from '../sync/events.ts';
+import type {Log} from '../sync/log.ts';
 import {age, plural, bytes as size} from '../text/amounts.ts';
 import {printable, printableJson, printableLines} from '../text/printable.ts';
 

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import type {PushResult} from '../setup/state.ts';
-import type {SyncReport} from '../sync/sync.types.ts';
+import type {SyncReport} from '../sync/events.ts';
 import {version} from '../threads/thread.ts';
 import type {CommandContext} from './command.ts';
 import {sessionWords} from './messages.ts';

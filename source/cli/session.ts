@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
+import type {SyncReport} from '../sync/events.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
-import type {SyncReport} from '../sync/sync.types.ts';
 import {usableFor} from '../sync/usable-for.ts';
 import type {CommandContext} from './command.ts';
 import {sessionWords, waitWords} from './messages.ts';

@@ -1,6 +1,6 @@
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {SyncReport} from '../sync/sync.types.ts';
+import type {SyncReport} from '../sync/events.ts';
 import {printableJson} from '../text/printable.ts';
 
 /** What became of a sync that ConductorOne asked for. */

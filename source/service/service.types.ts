@@ -1,6 +1,6 @@
+import type {Log} from '../sync/log.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
-import type {Log} from '../sync/sync.types.ts';
 
 /** What the connector needs to answer ConductorOne. */
 export interface Service {

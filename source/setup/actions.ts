@@ -1,8 +1,9 @@
-import type {SealProgress} from '../c1z/working-file.types.ts';
+import type {SealProgress} from '../c1z/seal.ts';
 import type {TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
-import type {CourseRow, SyncEvent} from '../sync/sync.types.ts';
+import type {CourseRow} from '../sync/course-filter.ts';
+import type {SyncEvent} from '../sync/events.ts';
 import type {ReadingItem} from './reading.ts';
 import type {Answers, PushResult, SecretId, SecretInfo, Step} from './state.ts';
 

@@ -1,13 +1,14 @@
 import {randomUUID} from 'node:crypto';
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Comparison, SealedFile, SealOptions, SealProgress} from '../c1z/working-file.types.ts';
+import type {Comparison} from '../c1z/changes.ts';
+import type {SealedFile, SealOptions, SealProgress} from '../c1z/seal.ts';
 import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import {Problem} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {confirmationNeeded} from '../sync/confirmation.ts';
+import type {SyncReport} from '../sync/events.ts';
 import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
-import type {SyncReport} from '../sync/sync.types.ts';
 import {setupProblemWords} from './messages.ts';
 import type {PushResult} from './state.ts';
 

@@ -1,7 +1,7 @@
 import type {Extra} from '../settings/extras.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {settings} from '../settings/settings.ts';
-import type {SyncOptions} from '../sync/sync.types.ts';
+import type {SyncOptions} from '../sync/job.ts';
 
 /** What is read beyond what baton-litmos reads, or left out of it. */
 export type Reading = Pick<SyncOptions, 'extras' | 'skipEmptyTeams' | 'skipInactiveCourses' | 'bulkRead'>;

@@ -1,5 +1,5 @@
 import {matchCourses} from '../sync/course-filter.ts';
-import type {SyncEvent} from '../sync/sync.types.ts';
+import type {SyncEvent} from '../sync/events.ts';
 import type {ResultAction} from './actions.ts';
 import {isSynced} from './questions.ts';
 import {enter, settle, withoutLitmos} from './reduce-person.ts';

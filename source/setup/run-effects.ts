@@ -3,7 +3,7 @@ import {isLoopback} from '../http/proxy.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {type SecretStore, secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
-import type {SyncEvent} from '../sync/sync.types.ts';
+import type {SyncEvent} from '../sync/events.ts';
 import type {ResultAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import type {Effect} from './effects.ts';

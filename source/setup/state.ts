@@ -3,7 +3,8 @@ import type {TaskEvent} from '../conductorone/tasks/task.ts';
 import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
-import type {Budget, CourseRow, PhaseProgress, SyncReport} from '../sync/sync.types.ts';
+import type {CourseRow} from '../sync/course-filter.ts';
+import type {Budget, PhaseProgress, SyncReport} from '../sync/events.ts';
 import {plainReading, type Reading} from './reading.ts';
 
 /** The steps in order; `start` and `done` are not counted. */

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import type {Course} from '../litmos/records.ts';
 import {type ListEnd, ListEnds} from './list-ends.ts';
 import {incompleteList} from './list-problem.ts';

@@ -1,8 +1,8 @@
-import type {Comparison} from '../c1z/working-file.types.ts';
+import type {Comparison} from '../c1z/changes.ts';
 import {Problem} from '../problem/problem.ts';
 import {dropGuard} from './drop-guard.ts';
+import type {SyncReport} from './events.ts';
 import {implausibleWords} from './messages.ts';
-import type {SyncReport} from './sync.types.ts';
 
 /** Of the grants, so many may be for accounts that are in no list: people leave while their courses are read. */
 const plausibleShare = 0.05;

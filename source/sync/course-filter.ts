@@ -2,7 +2,18 @@ import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
 import {withoutEntities} from '../text/entities.ts';
 import {courseFilterWords} from './messages.ts';
-import type {CourseRow} from './sync.types.ts';
+
+/** One row of the course picker. */
+export interface CourseRow {
+	id: string;
+	code: string;
+	/** The number people see in the web address. */
+	number: string;
+	name: string;
+	active: boolean;
+	/** How many people it had when it was last read; absent when it never was. */
+	people?: number;
+}
 
 /** The strict form of a Litmos id (Litmos fact sheet, section 7); a hint only. */
 const idForm = /^(?:[A-Za-z0-9_-]{11}1|[A-Za-z0-9_-]{22}2)$/;

@@ -1,9 +1,9 @@
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import type {Course} from '../litmos/records.ts';
+import type {CourseRow} from './course-filter.ts';
 import {courseRow} from './course-filter.ts';
 import {isRead} from './list-ends.ts';
-import type {CourseRow} from './sync.types.ts';
 
 /** How many people courses have, by id. */
 export type CoursePeople = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import type {Comparison} from '../c1z/working-file.types.ts';
+import type {Comparison} from '../c1z/changes.ts';
 import {Problem} from '../problem/problem.ts';
 import {dropGuardWords} from './messages.ts';
 

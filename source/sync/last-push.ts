@@ -1,14 +1,14 @@
 import {existsSync} from 'node:fs';
 import {dirname} from 'node:path';
+import type {Comparison} from '../c1z/changes.ts';
 import {compareWith} from '../c1z/compare.ts';
-import type {Comparison} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import {defaultDropThreshold, dropGuard} from './drop-guard.ts';
+import type {SyncReport} from './events.ts';
 import {lastPushPath} from './last-push-path.ts';
 import {syncNotices} from './reading-messages.ts';
 import type {Run} from './run.ts';
-import type {SyncReport} from './sync.types.ts';
 import {workingFilePath} from './working-file-path.ts';
 
 /** Where the sealed file pushed last is kept for a tenant whose working files are in `folder`. */

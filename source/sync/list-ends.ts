@@ -1,4 +1,4 @@
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
 import type {ListPlace} from './page-follower.ts';
 

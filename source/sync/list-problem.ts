@@ -1,5 +1,5 @@
 import {factsOf} from '../c1z/facts.ts';
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';

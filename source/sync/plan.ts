@@ -1,7 +1,7 @@
 import type {Extra} from '../settings/extras.ts';
 import {extraCostWords} from '../settings/tables/messages.ts';
+import type {SyncOptions} from './job.ts';
 import {courseReadWords} from './reading-messages.ts';
-import type {SyncOptions} from './sync.types.ts';
 
 /** Rows a page asks for: the most that Litmos gives (Litmos fact sheet, section 2). */
 export const largestPage = 1000;

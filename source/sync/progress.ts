@@ -1,9 +1,9 @@
 import type {Counts} from '../c1z/model.ts';
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import type {ListingKind, LitmosClient} from '../litmos/client.ts';
+import type {Budget, Phase, PhaseProgress, SyncEvent} from './events.ts';
 import {timeFor} from './plan.ts';
 import {syncNotices} from './reading-messages.ts';
-import type {Budget, Phase, PhaseProgress, SyncEvent} from './sync.types.ts';
 
 /** At most ten events a second. */
 const between = 100;

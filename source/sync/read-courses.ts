@@ -3,12 +3,12 @@ import {resourceTypeIds} from '../connector/ids.ts';
 import {append, nothingMapped} from '../connector/mapping.ts';
 import type {Course} from '../litmos/records.ts';
 import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';
+import type {CourseRow} from './course-filter.ts';
 import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from './course-filter.ts';
 import {isRead, listingKey} from './list-ends.ts';
 import {readPlainListing} from './read-list.ts';
 import {readMembers} from './read-members.ts';
 import {type Run, store} from './run.ts';
-import type {CourseRow} from './sync.types.ts';
 
 /**
  * Finds out which courses are synced, stores them, and gives each to `onCourse` as soon as it is known to belong. A

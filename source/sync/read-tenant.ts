@@ -8,6 +8,7 @@ import type {ListingKind} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import {reopenCatalogue} from './catalogue.ts';
 import {closeTeams} from './close-teams.ts';
+import type {SyncReport} from './events.ts';
 import {isRead, listingKey} from './list-ends.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
 import {proveEnds} from './prove-ends.ts';
@@ -19,7 +20,6 @@ import {readMembers} from './read-members.ts';
 import {courseReadWords} from './reading-messages.ts';
 import {type Run, store} from './run.ts';
 import {noteSelection} from './selection.ts';
-import type {SyncReport} from './sync.types.ts';
 import {WorkQueue} from './work-queue.ts';
 
 /**

@@ -1,6 +1,6 @@
 import {renameSync, writeFileSync} from 'node:fs';
 import {printableJson} from '../text/printable.ts';
-import type {SyncReport} from './sync.types.ts';
+import type {SyncReport} from './events.ts';
 
 /** Where the report of a working file, or of a file made from it, is. */
 export function reportPath(file: string): string {

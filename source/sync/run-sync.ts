@@ -1,19 +1,21 @@
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {catalogueReadAt, replaceCatalogue} from './catalogue.ts';
 import {coursePeople} from './course-people.ts';
+import type {SyncEvent, SyncReport} from './events.ts';
+import type {SyncJob, SyncOptions} from './job.ts';
 import {compareWithLastPush} from './last-push.ts';
 import {ListEnds} from './list-ends.ts';
-import {loggingHooks} from './logging-hooks.ts';
+import type {Log} from './log.ts';
+import {loggingHooks} from './log.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
 import {writeReport} from './report.ts';
 import type {Run} from './run.ts';
 import {usedKey} from './saved-sync.ts';
-import type {Log, SyncEvent, SyncJob, SyncOptions, SyncReport} from './sync.types.ts';
 import {openWorkspace, recentRequests, type Workspace} from './workspace.ts';
 
 export interface SyncHooks {

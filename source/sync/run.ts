@@ -1,10 +1,11 @@
 import type {Batch, Warning} from '../c1z/model.ts';
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import type {MappingExtras} from '../connector/resource-types.ts';
 import type {LitmosClient} from '../litmos/client.ts';
+import type {SyncOptions} from './job.ts';
 import type {ListEnds} from './list-ends.ts';
+import type {Log} from './log.ts';
 import type {Progress} from './progress.ts';
-import type {Log, SyncOptions} from './sync.types.ts';
 
 /** What the parts of one sync run share. */
 export interface Run {

@@ -1,11 +1,11 @@
 import {existsSync} from 'node:fs';
 import type {Counts} from '../c1z/model.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import {openWorkingFile} from '../c1z/working-file.ts';
-import type {WorkingFile} from '../c1z/working-file.types.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
+import type {SyncOptions} from './job.ts';
 import {isSelection} from './selection.ts';
-import type {SyncOptions} from './sync.types.ts';
 import {workingFilePath} from './working-file-path.ts';
 import {scopeOf} from './workspace.ts';
 

@@ -1,6 +1,6 @@
-import type {WorkingFile} from '../c1z/working-file.types.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import {wanted} from './course-filter.ts';
-import type {SyncOptions} from './sync.types.ts';
+import type {SyncOptions} from './job.ts';
 
 /** Which courses a sync was for, on the shelf of its working file. */
 interface Selection {

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {chmod, mkdir, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import type {SealOptions} from '../c1z/working-file.types.ts';
+import type {SealOptions} from '../c1z/seal.ts';
 import {Problem} from '../problem/problem.ts';
 import {sentFileWords} from './messages.ts';
 

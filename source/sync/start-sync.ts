@@ -1,11 +1,22 @@
-import type {SealedFile, SealOptions} from '../c1z/working-file.types.ts';
+import type {SealedFile, SealOptions} from '../c1z/seal.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
 import type {Assignment} from './assignments.ts';
+import type {CourseRow} from './course-filter.ts';
+import type {SyncEvent, SyncReport} from './events.ts';
+import type {SyncJob} from './job.ts';
+import type {Log} from './log.ts';
 import type {SessionJob} from './session.ts';
-import type {CourseRow, Log, SyncEvent, SyncHandle, SyncJob} from './sync.types.ts';
 import type {SyncThread, ThreadEvent} from './sync-thread.ts';
 import {shareThread} from './tenant-thread.ts';
+
+/** A running sync in its own thread. */
+export interface SyncHandle {
+	/** Resolves with the report, rejects with a Problem. */
+	readonly done: Promise<SyncReport>;
+	/** Stops after the request under way; the working file keeps everything read. */
+	cancel(): void;
+}
 
 /** One Litmos tenant in a thread of its own: check, course picker and sync share one pacer and one working file. */
 export interface LitmosSession {

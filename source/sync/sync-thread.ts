@@ -1,11 +1,13 @@
 import {parentPort} from 'node:worker_threads';
-import type {SealedFile, SealOptions, SealProgress} from '../c1z/working-file.types.ts';
+import type {SealedFile, SealOptions, SealProgress} from '../c1z/seal.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {type CallContext, serve} from '../threads/rpc.ts';
 import type {Assignment} from './assignments.ts';
+import type {CourseRow} from './course-filter.ts';
+import type {SyncEvent, SyncReport} from './events.ts';
+import type {Log, LogLevel} from './log.ts';
 import {Session, type SessionJob} from './session.ts';
-import type {CourseRow, Log, LogLevel, SyncEvent, SyncReport} from './sync.types.ts';
 
 /** The thread in which Litmos is read and SQLite and zstd work, so that the screen can answer a key. */
 export type SealRequest = Omit<SealOptions, 'signal' | 'onProgress'>;

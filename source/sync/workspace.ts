@@ -1,16 +1,17 @@
 import {chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import type {Scope} from '../c1z/scope.ts';
 import {isUnbegun} from '../c1z/working-database.ts';
+import type {WorkingFile} from '../c1z/working-file.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
-import type {Scope, WorkingFile} from '../c1z/working-file.types.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {Problem} from '../problem/problem.ts';
 import {forgetCourseChanges} from './course-changes.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
+import type {SyncJob, SyncOptions} from './job.ts';
 import {lockFile} from './lock.ts';
 import {workspaceWords} from './messages.ts';
 import {resumeWords, syncNotices} from './reading-messages.ts';
-import type {SyncJob, SyncOptions} from './sync.types.ts';
 import {usableFor} from './usable-for.ts';
 import {tenantOf, workingFilePath} from './working-file-path.ts';
 

@@ -7,10 +7,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {compareWith} from '../../source/c1z/compare.ts';
 import {openExplorer} from '../../source/c1z/explorer.ts';
+import type {Query} from '../../source/c1z/explorer-answers.ts';
 import {importC1z} from '../../source/c1z/import-c1z.ts';
 import {sealWorkingFile} from '../../source/c1z/seal.ts';
 import {createWorkingFile} from '../../source/c1z/working-file.ts';
-import type {Query} from '../../source/c1z/working-file.types.ts';
 import {accountId, batches, courseId} from './c1z-tenant.ts';
 
 const [grants = 1_000_000, accounts = grants / 40, courses = Math.ceil(grants / 1200)] = process.argv

@@ -8,9 +8,9 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {bundle} from '../../bin/bundle.mjs';
+import type {Query, Slice} from '../../source/c1z/explorer-answers.ts';
 import {startExplorer} from '../../source/c1z/explorer-client.ts';
 import {createWorkingFile} from '../../source/c1z/working-file.ts';
-import type {Query, Slice} from '../../source/c1z/working-file.types.ts';
 import {accountId, batches, courseId} from './c1z-tenant.ts';
 import {measure} from './keys.ts';
 

@@ -1,4 +1,4 @@
-import type {CourseRow} from '../../sync/sync.types.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
 import {count, plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';

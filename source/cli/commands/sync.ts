@@ -1,7 +1,7 @@
-import type {SealProgress} from '../../c1z/working-file.types.ts';
+import type {SealProgress} from '../../c1z/seal.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import {implausible} from '../../sync/confirmation.ts';
-import type {SyncReport} from '../../sync/sync.types.ts';
+import type {SyncReport} from '../../sync/events.ts';
 import {plural, bytes as size} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 import {openSession, readTenant, withFlags, withNothingLost} from '../session.ts';

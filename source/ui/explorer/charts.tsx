@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
+import type {CourseLine, Overview} from '../../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import type {CourseLine, Overview} from '../../c1z/working-file.types.ts';
 import {printable} from '../../text/printable.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {Text} from '../components/text/text.tsx';

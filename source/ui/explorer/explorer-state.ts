@@ -1,4 +1,4 @@
-import type {Tab} from '../../c1z/working-file.types.ts';
+import type {Tab} from '../../c1z/explorer-answers.ts';
 
 /** What a drill-down is about. */
 export interface Subject {

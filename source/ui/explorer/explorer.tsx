@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useCallback, useMemo, useState} from 'react';
+import type {Overview, Tab} from '../../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import type {Overview, Tab} from '../../c1z/working-file.types.ts';
 import {printable} from '../../text/printable.ts';
 import {Breadcrumbs} from '../components/breadcrumbs/breadcrumbs.tsx';
 import {ProblemView} from '../components/message/message.tsx';

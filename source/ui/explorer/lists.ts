@@ -1,5 +1,3 @@
-import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import type {Warning} from '../../c1z/model.ts';
 import type {
 	AccountLine,
 	ChangeLine,
@@ -9,7 +7,9 @@ import type {
 	Slice,
 	Tab,
 	TeamLine,
-} from '../../c1z/working-file.types.ts';
+} from '../../c1z/explorer-answers.ts';
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {Warning} from '../../c1z/model.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/columns.ts';

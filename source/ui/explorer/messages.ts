@@ -1,5 +1,5 @@
+import type {Tab} from '../../c1z/explorer-answers.ts';
 import type {WarningKind} from '../../c1z/model.ts';
-import type {Tab} from '../../c1z/working-file.types.ts';
 import {plural} from '../../text/amounts.ts';
 
 /** Every word of the explorer; a translation is another object of this shape. */

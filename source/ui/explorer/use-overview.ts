@@ -1,6 +1,6 @@
 import {useCallback, useEffect, useRef, useState} from 'react';
+import type {Overview} from '../../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import type {Overview} from '../../c1z/working-file.types.ts';
 import {Problem} from '../../problem/problem.ts';
 
 /** The sums, read again as the data grows, one look at a time; `again` after a failure. */

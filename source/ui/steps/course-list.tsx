@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {type RefObject, useMemo, useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
-import type {CourseRow} from '../../sync/sync.types.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
 import {SearchList} from '../components/search-list/search-list.tsx';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import type {Column} from '../components/table/columns.ts';

@@ -1,6 +1,6 @@
 import type {WarningKind} from '../../c1z/model.ts';
 import type {ReadingItem} from '../../setup/reading.ts';
-import type {Phase} from '../../sync/sync.types.ts';
+import type {Phase} from '../../sync/events.ts';
 import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** Reading from Litmos, and what came of it. */

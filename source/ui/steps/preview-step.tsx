@@ -4,7 +4,7 @@ import {readAge} from '../../setup/read-age.ts';
 import type {Reading} from '../../setup/reading.ts';
 import type {SyncState} from '../../setup/state.ts';
 import {implausible} from '../../sync/confirmation.ts';
-import type {PhaseProgress} from '../../sync/sync.types.ts';
+import type {PhaseProgress} from '../../sync/events.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';

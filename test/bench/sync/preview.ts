@@ -1,9 +1,9 @@
 import {copyFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {startExplorer} from '../../../source/c1z/explorer-client.ts';
+import type {SyncReport} from '../../../source/sync/events.ts';
 import {lastPushPath} from '../../../source/sync/last-push-path.ts';
 import type {LitmosSession} from '../../../source/sync/start-sync.ts';
-import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import type {MainThread, MainThreadFigures} from './main-thread.ts';
 import type {PeakMemory} from './memory.ts';

@@ -6,7 +6,7 @@ import type {Cost} from '../../../source/setup/reading-cost.ts';
 import {costOf} from '../../../source/setup/reading-cost.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import {noPush, noSync} from '../../../source/setup/state.ts';
-import type {SyncReport} from '../../../source/sync/sync.types.ts';
+import type {SyncReport} from '../../../source/sync/events.ts';
 import {stateAt} from './scripted.tsx';
 
 /** The states that the pictures of the screens show. */

@@ -2,9 +2,9 @@ import {join} from 'node:path';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {openExplorer} from '../../../source/c1z/explorer.ts';
+import type {Query} from '../../../source/c1z/explorer-answers.ts';
 import {fold} from '../../../source/c1z/facts.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
-import type {Query} from '../../../source/c1z/working-file.types.ts';
 import {account, course, courseEntitlements, entitlement, folder, grant, resourceTypes, scope, team} from './tenant.ts';
 
 /** Names that share letters, lie apart only in accents, and would be found across two rows if rows were not kept apart. */

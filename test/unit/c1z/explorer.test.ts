@@ -1,11 +1,13 @@
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {describe, expect, onTestFinished, test} from 'vitest';
+import type {Explorer} from '../../../source/c1z/explorer.ts';
 import {openExplorer} from '../../../source/c1z/explorer.ts';
+import type {Query} from '../../../source/c1z/explorer-answers.ts';
 import type {GrantLimits} from '../../../source/c1z/explorer-grants.ts';
 import {importC1z} from '../../../source/c1z/import-c1z.ts';
+import type {WorkingFile} from '../../../source/c1z/working-file.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
-import type {Explorer, Query, WorkingFile} from '../../../source/c1z/working-file.types.ts';
 import {
 	account,
 	course,

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {create} from '@bufbuild/protobuf';
 import {PrivateFile} from '../../../source/c1z/private-file.ts';
 import {sealWorkingFile} from '../../../source/c1z/seal.ts';
+import type {WorkingFile} from '../../../source/c1z/working-file.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
-import type {WorkingFile} from '../../../source/c1z/working-file.types.ts';
 import {EntitlementSchema, ResourceSchema} from '../../../source/proto/model.ts';
 
 const [mode = '', into = ''] = process.argv.slice(2);

@@ -9,11 +9,12 @@ import {describe, expect, test} from 'vitest';
 import {requireSpace} from '../../../source/c1z/disk.ts';
 import {contentSize} from '../../../source/c1z/envelope.ts';
 import {openC1z} from '../../../source/c1z/read-c1z.ts';
+import type {SealOptions, SealProgress} from '../../../source/c1z/seal.ts';
 import {sealWorkingFile, sqlTime} from '../../../source/c1z/seal.ts';
 import {estimateSize} from '../../../source/c1z/seal-rows.ts';
 import {openDatabase} from '../../../source/c1z/working-database.ts';
+import type {WorkingFile} from '../../../source/c1z/working-file.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
-import type {SealOptions, SealProgress, WorkingFile} from '../../../source/c1z/working-file.types.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {
 	EntitlementSchema,

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {create, type JsonObject} from '@bufbuild/protobuf';
 import {anyPack, StructSchema, ValueSchema} from '@bufbuild/protobuf/wkt';
 import {onTestFinished} from 'vitest';
-import type {Scope} from '../../../source/c1z/working-file.types.ts';
+import type {Scope} from '../../../source/c1z/scope.ts';
 import {
 	Entitlement_PurposeValue,
 	EntitlementSchema,

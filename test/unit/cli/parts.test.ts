@@ -8,7 +8,7 @@ import {createProgress} from '../../../source/cli/progress.ts';
 import {reportProblem} from '../../../source/cli/report-problem.ts';
 import {formatFacts, formatTable} from '../../../source/cli/table.ts';
 import {cancelled, Problem} from '../../../source/problem/problem.ts';
-import type {SyncEvent} from '../../../source/sync/sync.types.ts';
+import type {SyncEvent} from '../../../source/sync/events.ts';
 
 const written: string[] = [];
 const write = (text: string) => {

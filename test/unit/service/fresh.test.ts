@@ -12,8 +12,8 @@ import {ConnectorMetadataSchema, EntitlementSchema, GrantSchema, ResourceSchema}
 import {createHandlers} from '../../../source/service/handlers.ts';
 import type {Service} from '../../../source/service/service.types.ts';
 import {openSyncFiles, type SyncFiles} from '../../../source/service/sync-files.ts';
+import type {SyncOptions} from '../../../source/sync/job.ts';
 import {Session} from '../../../source/sync/session.ts';
-import type {SyncOptions} from '../../../source/sync/sync.types.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {quick, scriptedService} from '../conductorone/scripted-service.ts';
 import {FakeLitmos, type Tenant, target, tenant} from '../sync/fake-litmos.ts';

@@ -1,4 +1,4 @@
-import type {SyncReport} from '../../../source/sync/sync.types.ts';
+import type {SyncReport} from '../../../source/sync/events.ts';
 
 export const counts = {accounts: 3, teams: 1, courses: 2, resources: 6, entitlements: 7, grants: 9, warnings: 0};
 

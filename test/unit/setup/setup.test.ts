@@ -5,7 +5,7 @@ import {secretService} from '../../../source/secrets/secret-store.ts';
 import type {Progress, PushJob, SetupServices, Tenant} from '../../../source/setup/services.ts';
 import {createSetup, type Setup, type SetupOptions} from '../../../source/setup/setup.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
-import type {SyncReport} from '../../../source/sync/sync.types.ts';
+import type {SyncReport} from '../../../source/sync/events.ts';
 import {pushResult, report, rows} from './fixtures.ts';
 
 const key = 'f00dfeed-0000-4000-8000-litmosapikey1';

@@ -2,11 +2,11 @@ import {copyFileSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {compareWith} from '../../../source/c1z/compare.ts';
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
+import type {SyncReport} from '../../../source/sync/events.ts';
 import {lastPushedPath} from '../../../source/sync/last-push.ts';
 import {lastPushPath} from '../../../source/sync/last-push-path.ts';
 import {reportPath} from '../../../source/sync/report.ts';
 import {seal} from '../../../source/sync/session.ts';
-import type {SyncReport} from '../../../source/sync/sync.types.ts';
 import {Bench} from './bench.ts';
 import {account, FakeLitmos, target, tenant} from './fake-litmos.ts';
 

@@ -3,11 +3,11 @@ import {describe, expect, test} from 'vitest';
 import type {Problem} from '../../../source/problem/problem.ts';
 import type {Extra} from '../../../source/settings/extras.ts';
 import {settings} from '../../../source/settings/settings.ts';
+import type {CourseRow} from '../../../source/sync/course-filter.ts';
 import {matchCourses, resolveCourses} from '../../../source/sync/course-filter.ts';
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
 import {PageFollower} from '../../../source/sync/page-follower.ts';
 import {chooseCourseRead, extraCosts, pagesOf, planRequests, timeFor} from '../../../source/sync/plan.ts';
-import type {CourseRow} from '../../../source/sync/sync.types.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {decideResume} from '../../../source/sync/workspace.ts';
 

@@ -6,9 +6,11 @@ import {openWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {LitmosTarget} from '../../../source/litmos/client.ts';
 import type {LitmosSandbox} from '../../../source/sandbox/contract.ts';
 import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import type {CourseRow} from '../../../source/sync/course-filter.ts';
+import type {SyncEvent} from '../../../source/sync/events.ts';
+import type {SyncOptions} from '../../../source/sync/job.ts';
 import {Session} from '../../../source/sync/session.ts';
 import {openLitmosSession, startSync} from '../../../source/sync/start-sync.ts';
-import type {CourseRow, SyncEvent, SyncOptions} from '../../../source/sync/sync.types.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 
 /** The whole way: thread, real client, make-believe Litmos, real working file. */

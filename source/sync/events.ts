@@ -1,39 +1,5 @@
+import type {Comparison} from '../c1z/changes.ts';
 import type {Counts, Warning, WarningKind} from '../c1z/model.ts';
-import type {Comparison} from '../c1z/working-file.types.ts';
-import type {LitmosTarget} from '../litmos/client.ts';
-import type {Extra} from '../settings/extras.ts';
-
-export interface SyncOptions {
-	/**
-	 * null = all courses, also future ones. Otherwise ids, web-address numbers or codes in any mix; an empty list or one
-	 * that resolves to nothing is an error, never "all".
-	 */
-	courses: readonly string[] | null;
-	extras: readonly Extra[];
-	skipEmptyTeams: boolean;
-	skipInactiveCourses: boolean;
-	/** `always`/`never` the 25-accounts-a-call read; `auto` only when cheaper and proven equal on a sample. */
-	bulkRead: 'never' | 'auto';
-	/** A half-done sync older than this starts anew. Milliseconds. Default 24 h. */
-	resumeWithin: number;
-	/** Resources only (accounts, teams, courses), no grants. */
-	resourcesOnly: boolean;
-	/** Share of accounts or grants (0 … 1) that may be gone since the last push without a question. Default 0.1. */
-	dropThreshold?: number;
-}
-
-export interface SyncJob {
-	target: LitmosTarget;
-	options: SyncOptions;
-	/** Folder of the working file; the file is named after the tenant. */
-	folder: string;
-	/** Throw away a half-done sync. */
-	fresh: boolean;
-	/** Sync id of a finished sync that was neither sent nor written to a file: it is used instead of reading again. */
-	unused?: string | undefined;
-	/** True: once a read has ended, the next sync reads again, whatever this session or another wrote. For the service. */
-	endsWithRead?: boolean | undefined;
-}
 
 export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';
 
@@ -104,27 +70,3 @@ export interface SyncReport {
 	/** Whether so much is gone that a push must be confirmed. */
 	dropGuard?: {threshold: number; mustConfirm: boolean};
 }
-
-/** A running sync in its own thread. */
-export interface SyncHandle {
-	/** Resolves with the report, rejects with a Problem. */
-	readonly done: Promise<SyncReport>;
-	/** Stops after the request under way; the working file keeps everything read. */
-	cancel(): void;
-}
-
-/** One row of the course picker. */
-export interface CourseRow {
-	id: string;
-	code: string;
-	/** The number people see in the web address. */
-	number: string;
-	name: string;
-	active: boolean;
-	/** How many people it had when it was last read; absent when it never was. */
-	people?: number;
-}
-
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-/** A structured log line. From `info` up it never holds personal data. */
-export type Log = (level: LogLevel, message: string, fields?: Record<string, unknown>) => void;

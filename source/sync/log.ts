@@ -1,5 +1,8 @@
 import type {ClientHooks} from '../litmos/client.ts';
-import type {Log} from './sync.types.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+/** A structured log line. From `info` up it never holds personal data. */
+export type Log = (level: LogLevel, message: string, fields?: Record<string, unknown>) => void;
 
 /** What a Litmos client tells, as lines of the log. */
 export function loggingHooks(log: Log): ClientHooks {

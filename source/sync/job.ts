@@ -1,0 +1,34 @@
+import type {LitmosTarget} from '../litmos/client.ts';
+import type {Extra} from '../settings/extras.ts';
+
+export interface SyncOptions {
+	/**
+	 * null = all courses, also future ones. Otherwise ids, web-address numbers or codes in any mix; an empty list or one
+	 * that resolves to nothing is an error, never "all".
+	 */
+	courses: readonly string[] | null;
+	extras: readonly Extra[];
+	skipEmptyTeams: boolean;
+	skipInactiveCourses: boolean;
+	/** `always`/`never` the 25-accounts-a-call read; `auto` only when cheaper and proven equal on a sample. */
+	bulkRead: 'never' | 'auto';
+	/** A half-done sync older than this starts anew. Milliseconds. Default 24 h. */
+	resumeWithin: number;
+	/** Resources only (accounts, teams, courses), no grants. */
+	resourcesOnly: boolean;
+	/** Share of accounts or grants (0 … 1) that may be gone since the last push without a question. Default 0.1. */
+	dropThreshold?: number;
+}
+
+export interface SyncJob {
+	target: LitmosTarget;
+	options: SyncOptions;
+	/** Folder of the working file; the file is named after the tenant. */
+	folder: string;
+	/** Throw away a half-done sync. */
+	fresh: boolean;
+	/** Sync id of a finished sync that was neither sent nor written to a file: it is used instead of reading again. */
+	unused?: string | undefined;
+	/** True: once a read has ended, the next sync reads again, whatever this session or another wrote. For the service. */
+	endsWithRead?: boolean | undefined;
+}
