@@ -1,4 +1,5 @@
 import type {Command, HelpConfiguration, Option} from 'commander';
+import {asTyped, commandLine} from '../text/as-typed.ts';
 import type {Command as CommandSpec} from './command.ts';
 import {commands} from './commands/all.ts';
 import {helpWords} from './messages.ts';
@@ -71,7 +72,7 @@ function isNoSetting({helpGroupHeading}: Option): boolean {
 }
 
 function exampleLines({words, line}: CommandSpec['examples'][number]): string {
-	return `  # ${words}\n  ${line}`;
+	return `  # ${words}\n  ${line === 'litmos-connector' ? commandLine('') : asTyped(line)}`;
 }
 
 function groups(options: readonly Option[]): Map<string, Option[]> {

@@ -5,6 +5,7 @@ import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {Log} from '../sync/log.ts';
 import {age, plural, bytes as size} from '../text/amounts.ts';
+import {asTyped} from '../text/as-typed.ts';
 import {printable, printableJson, printableLines} from '../text/printable.ts';
 
 const phases = {
@@ -115,7 +116,9 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 			return;
 		}
 		clear();
-		write(form === 'json' ? `${printableJson(event ?? {event: 'message', text})}\n` : `${printableLines(text)}\n`);
+		write(
+			form === 'json' ? `${printableJson(event ?? {event: 'message', text})}\n` : `${printableLines(asTyped(text))}\n`,
+		);
 	}
 	/** A line that the next one of its kind replaces. */
 	function change(kind: string, text: string, event: object): void {

@@ -1,4 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
+import {asTyped} from '../text/as-typed.ts';
 import {bare} from '../text/bare.ts';
 import {printableJson, printableLines} from '../text/printable.ts';
 import type {Interruption} from './interruption.ts';
@@ -37,7 +38,7 @@ export function reportProblem(
 	const lines = [
 		`✖ ${problem.what}`,
 		...[problem.why, changed].filter((text) => text !== undefined).map((text) => `  ${text}`),
-		...problem.next.map((text) => `  → ${text}`),
+		...problem.next.map((text) => `  → ${asTyped(text)}`),
 		...(problem.code === 'defect' && logPath !== undefined ? [`  ${reportWords.log(logPath)}`] : []),
 		...problem.copy,
 	];

@@ -1,3 +1,4 @@
+import {commandLine} from '../text/as-typed.ts';
 import {summaryWords as words} from './leaving-messages.ts';
 import {litmosAddress, needsCredential} from './questions.ts';
 import type {SetupState} from './state.ts';
@@ -23,12 +24,6 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 		state,
 		sync.work.status === 'done' ? 'complete' : sync.work.status === 'running' ? 'partly' : 'nothing',
 	);
-}
-
-/** How this program is called again: through npm, where that has started it. */
-export function commandLine(argument: string, env: NodeJS.ProcessEnv = process.env): string {
-	const program = env.npm_lifecycle_event === 'start' ? ['npm', 'start', '--'] : ['litmos-connector'];
-	return [...program, argument].join(' ');
 }
 
 /** What was and was not changed, for someone who leaves early. */

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {commandLine} from '../../setup/summary.ts';
 import {bytes} from '../../text/amounts.ts';
+import {commandLine} from '../../text/as-typed.ts';
 import {Copyable} from '../components/message/message.tsx';
 import {Select} from '../components/select/select.tsx';
 import {Text} from '../components/text/text.tsx';

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
+import {asTyped} from '../../text/as-typed.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
@@ -77,7 +78,7 @@ function problemLines(problem: Problem, log: string | undefined, columns: number
 				: `${' '.repeat(symbols.error.length)} ${theme.paint('text.heading', line)}`,
 		),
 		...(problem.why === undefined ? [] : indented(problem.why, '')),
-		...problem.next.flatMap((step) => indented(step, `${symbols.action} `)),
+		...problem.next.flatMap((step) => indented(asTyped(step), `${symbols.action} `)),
 		...problem.copy.flatMap((text) => wrap(text, columns)).map((line) => theme.paint('accent', line)),
 		...(log === undefined ? [] : indented(`${words.problem.log}: ${log}`, '')),
 	];

@@ -2,6 +2,7 @@ import {leavingLines} from '../../setup/conductorone/leaving-lines.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {summaryLines} from '../../setup/summary.ts';
 import type {WizardContext} from '../../setup/wizard.types.ts';
+import {asTyped} from '../../text/as-typed.ts';
 import {problemText} from '../components/message/problem-text.ts';
 
 /** The plain lines that stay in the scrollback: what was sent or not, where it is, what to do next; the last problem. */
@@ -14,10 +15,11 @@ export function leavingText(
 	const made = guided === undefined ? [] : leavingLines(guided.getState());
 	// What was made in ConductorOne is the news, unless data was pushed as well.
 	const summary = made.length > 0 && work.status !== 'done' ? [] : summaryLines(state, stateFolder);
-	return [
+	const lines = [
 		...(problem === null ? [] : [problemText(problem, state.demo.status === 'done' ? undefined : logPath), '']),
 		...summary,
 		...(summary.length > 0 && made.length > 0 ? [''] : []),
 		...made,
-	].join('\n');
+	];
+	return asTyped(lines.join('\n'));
 }

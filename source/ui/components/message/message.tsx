@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
+import {asTyped} from '../../../text/as-typed.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
@@ -69,7 +70,7 @@ export function ProblemView({problem, log: ownLog}: {problem: Problem; log?: str
 		<Message kind="error" title={problem.what} copy={problem.copy}>
 			{problem.why !== undefined && <Text>{problem.why}</Text>}
 			{problem.next.map((step) => (
-				<Text key={step}>{`${theme.paint('accent', theme.symbols.action)} ${step}`}</Text>
+				<Text key={step}>{`${theme.paint('accent', theme.symbols.action)} ${asTyped(step)}`}</Text>
 			))}
 			{log !== undefined && <Text>{theme.paint('text.secondary', `${words.problem.log}: ${log}`)}</Text>}
 		</Message>
