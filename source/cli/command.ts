@@ -1,5 +1,5 @@
 import type {ExitCode} from '../problem/problem.ts';
-import type {Sandbox} from '../sandbox/contract.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import type {SettingId, SettingValues} from '../settings/settings.ts';

@@ -1,7 +1,7 @@
 import type {RestClient} from '../conductorone/rest/client.ts';
 import type {ConnectorRef} from '../conductorone/rest/connector-calls.ts';
+import type {Connector} from '../conductorone/rest/objects.ts';
 import {findLitmosConnectors, litmosHosting} from '../conductorone/rest/set-up.ts';
-import type {Connector} from '../conductorone/rest/wire.types.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {findApp} from '../setup/conductorone/resolve-answers.ts';

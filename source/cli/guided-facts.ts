@@ -1,5 +1,5 @@
 import {PrivateFolder} from '../c1z/private-folder.ts';
-import type {Sandbox} from '../sandbox/contract.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
 import {visibleCountsOf} from '../setup/conductorone/sent.ts';
 import {selectionOf} from '../setup/courses.ts';
 import type {SetupServices, Tenant} from '../setup/services.ts';

@@ -1,7 +1,7 @@
 import type {RestClient} from '../conductorone/rest/client.ts';
 import type {SentCounts} from '../conductorone/rest/proof.ts';
 import {Problem} from '../problem/problem.ts';
-import type {Sandbox} from '../sandbox/contract.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, hasFiles} from '../setup/conductorone/answers.ts';
 import type {GuidedServices} from '../setup/conductorone/guided.ts';

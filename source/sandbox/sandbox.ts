@@ -1,7 +1,28 @@
-import {startConductorOneSandbox} from './conductorone/server.ts';
-import type {Sandbox, SandboxOptions} from './contract.ts';
-import {startLitmosSandbox} from './litmos/server.ts';
-import {scenarios} from './scenarios.ts';
+import type {ConductorOneBehaviour} from './conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from './conductorone/server.ts';
+import type {LitmosBehaviour} from './litmos/behaviour.ts';
+import type {DatasetSize, SizeName} from './litmos/dataset.ts';
+import {type LitmosSandbox, startLitmosSandbox} from './litmos/server.ts';
+import {type ScenarioName, scenarios} from './scenarios.ts';
+
+export interface Sandbox {
+	litmos: LitmosSandbox;
+	conductorOne: ConductorOneSandbox;
+	/** Variables that point any client at it (BATON_SOURCE, BATON_API_KEY, LITMOS_BASE_URL, BATON_CLIENT_ID, …). */
+	environment: Record<string, string>;
+	close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+	/** How Litmos behaves, by name; `litmos` changes it further. Default `usual`. */
+	scenario?: ScenarioName;
+	size?: SizeName | DatasetSize;
+	seed?: number;
+	litmosPort?: number;
+	conductorOnePort?: number;
+	litmos?: Partial<LitmosBehaviour>;
+	conductorOne?: Partial<ConductorOneBehaviour>;
+}
 
 /** Starts both make-believe services on loopback. When one cannot start, the other is stopped again. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -1,4 +1,7 @@
-import type {LitmosBehaviour, ScenarioName} from './contract.ts';
+import type {LitmosBehaviour} from './litmos/behaviour.ts';
+
+/** Ways of Litmos to behave that can be asked for by name. */
+export type ScenarioName = 'usual' | 'odd' | 'slow' | 'flaky';
 
 /** How the sandbox's Litmos behaves, by name, for demos and tests alike. */
 export const scenarios: Record<ScenarioName, Partial<LitmosBehaviour>> = {

@@ -13,7 +13,7 @@ import {
 	type Resource,
 } from '../proto/model.ts';
 import {serviceWords} from './messages.ts';
-import type {Service} from './service.types.ts';
+import type {Service} from './service.ts';
 import type {SyncFiles} from './sync-files.ts';
 
 /** What the connector does when ConductorOne asks. Baton protocol sheet, section 2. */

@@ -3,7 +3,7 @@ import {runTaskLoop} from '../conductorone/tasks/task-loop.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {createHandlers} from './handlers.ts';
 import {holdInstance} from './instance.ts';
-import type {Service} from './service.types.ts';
+import type {Service} from './service.ts';
 import {openSyncFiles, type SyncFiles} from './sync-files.ts';
 
 export interface ServiceOptions extends Service {

@@ -11,7 +11,7 @@ import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
 import {emptySync} from './empty-sync.ts';
 import {type KeptReport, keepReport} from './kept-reports.ts';
 import {serviceWords} from './messages.ts';
-import type {Service} from './service.types.ts';
+import type {Service} from './service.ts';
 
 interface OnTheWay {
 	path: string;

@@ -1,5 +1,25 @@
-import type {Setting} from './contract.ts';
-import type {settingHeadings} from './tables/messages.ts';
+import type {SettingWords, settingHeadings} from './tables/messages.ts';
+
+/** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
+export interface Setting<Value = unknown> extends SettingWords {
+	/** Key in resolved settings, camelCase. */
+	id: string;
+	flag: string;
+	/** Short flag such as `-f`. */
+	short?: string;
+	/** Shown behind the flag in `--help`, e.g. `<name>`; absent for switches. */
+	placeholder?: string;
+	/** Environment variables, the first is the one named in messages. */
+	environment: readonly string[];
+	secret: boolean;
+	default?: Value;
+	/** Parses and checks in one step. Throws Problem `input/invalid` with words for a person. */
+	parse(text: string): Value;
+	/** Which wizard step asks for it, if any. */
+	step?: 'litmos' | 'courses' | 'preview' | 'conductorone' | 'push';
+	/** Known to baton-litmos too (drop-in). */
+	baton: boolean;
+}
 
 /** A setting before its key in the table becomes its id and the flag its usual variable. */
 export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' | 'baton' | 'environment'> {

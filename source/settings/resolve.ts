@@ -1,10 +1,13 @@
 import {recognizeAccount} from '../litmos/account-address.ts';
 import {regionOfHost} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
-import type {Origin} from './contract.ts';
+
 import {inputWords} from './messages.ts';
 import {isLoopback} from './parse.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from './settings.ts';
+
+/** Where a value came from. Order of precedence: flag, environment, config file, saved answer, keychain, default. */
+export type Origin = 'flag' | 'environment' | 'config-file' | 'saved' | 'keychain' | 'default' | 'answer' | 'sandbox';
 
 /** Texts by setting id, as one origin gave them. */
 export type SettingTexts = {readonly [Id in SettingId]?: string | undefined};

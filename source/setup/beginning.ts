@@ -1,5 +1,4 @@
-import type {Origin} from '../settings/contract.ts';
-import type {ResolvedSettings} from '../settings/resolve.ts';
+import type {Origin, ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {itemsOf, readingOf} from './reading.ts';

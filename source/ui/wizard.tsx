@@ -1,7 +1,7 @@
 import {useEffect, useSyncExternalStore} from 'react';
+import type {ExitCode} from '../problem/problem.ts';
 import {backFrom, stepStates} from '../setup/questions.ts';
 import type {Step} from '../setup/state.ts';
-import type {RunWizard, WizardContext} from '../setup/wizard.types.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
 import {useTheme} from './provider.tsx';
@@ -14,15 +14,18 @@ import {PreviewStep} from './steps/preview-step.tsx';
 import {ReviewStep} from './steps/review-step.tsx';
 import {StartStep} from './steps/start-step.tsx';
 import {leavingText} from './steps/transcript.ts';
-import {useWizard, WizardProvider} from './steps/wizard-context.tsx';
+import {useWizard, type WizardContext, WizardProvider} from './steps/wizard-context.tsx';
 import {runApp} from './terminal.tsx';
 import {themeOf} from './theme-of.ts';
 
 /** Longest wait for work to stop after Ctrl-C, ms. What is cut off then is safe: pages are stored whole or not at all. */
 const stopWithin = 3000;
 
-/** The guided set-up on the whole terminal; resolves with the exit code when the terminal is given back. */
-export const runWizard: RunWizard = async (context) => {
+/**
+ * The guided set-up on the whole terminal. Resolves when the terminal is given back; the summary has then been printed.
+ * Throws a Problem when the screen broke.
+ */
+export async function runWizard(context: WizardContext): Promise<ExitCode> {
 	const stopping = createSwitch();
 	const {exit, problem} = await runApp(<Wizard context={context} stopping={stopping} />, {
 		title: stepWords.title,
@@ -38,7 +41,7 @@ export const runWizard: RunWizard = async (context) => {
 	});
 	if (problem) throw problem;
 	return exit;
-};
+}
 
 const screens: Record<Step, () => React.ReactNode> = {
 	start: StartStep,

@@ -2,7 +2,7 @@
  * The largest tenant: `npm run bench scale [S|M|L|XL]`, XL by default: 150,000 accounts, 5,000 courses, 3 million
  * enrolments. Sync without pacing, preview, sealing and comparison in one process, whose whole memory counts.
  */
-import type {SizeName} from '../../source/sandbox/contract.ts';
+import type {SizeName} from '../../source/sandbox/litmos/dataset.ts';
 import {MainThread, type MainThreadFigures} from './sync/main-thread.ts';
 import {benchFolder, bundleAll, measure, startSandbox} from './sync/processes.ts';
 

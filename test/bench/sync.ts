@@ -3,7 +3,7 @@
  * of a plain sequential reader with pages of 500, which is how baton-litmos reads, measured in the same run. Every
  * measurement has a fresh process with bundled code; the make-believe Litmos has another.
  */
-import type {SizeName} from '../../source/sandbox/contract.ts';
+import type {SizeName} from '../../source/sandbox/litmos/dataset.ts';
 import {leastRequests} from '../unit/sync/least-requests.ts';
 import type {Figures} from './sync/measured.ts';
 import {benchFolder, bundleAll, measure, startSandbox} from './sync/processes.ts';

@@ -2,7 +2,7 @@ import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import type {Sandbox} from '../../source/sandbox/contract.ts';
+import type {Sandbox} from '../../source/sandbox/sandbox.ts';
 import {ending, main, makePlace, makeSandbox, type Place, pointedAt, type Result} from '../unit/program/program.ts';
 
 /** The built program with a real Secret Service: a gnome-keyring of its own, in a D-Bus session of its own. */

@@ -1,5 +1,4 @@
-import type {Sandbox} from '../../source/sandbox/contract.ts';
-import {startSandbox as start} from '../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox as start} from '../../source/sandbox/sandbox.ts';
 
 export type {Sandbox};
 

@@ -1,4 +1,5 @@
-import type {FinishedTask, LitmosSandbox, TaskSpec} from '../../source/sandbox/contract.ts';
+import type {FinishedTask, TaskSpec} from '../../source/sandbox/conductorone/tasks.ts';
+import type {LitmosSandbox} from '../../source/sandbox/litmos/server.ts';
 
 export interface Expectation {
 	kind: string;

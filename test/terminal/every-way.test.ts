@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Sandbox, SandboxOptions} from '../../source/sandbox/contract.ts';
+import type {Sandbox, SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import {isLong} from '../long.ts';
 import {choose, expectNoSecret, setUpOf, signInByKey, toDoors, toHosting} from './guided-driver.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';

@@ -3,8 +3,8 @@ import {callWords, newIdWords, roleWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
 import {apiWords} from './messages.ts';
+import type {App, ManagedStateBinding} from './objects.ts';
 import {pages} from './paging.ts';
-import type {App, ManagedStateBinding} from './wire.types.ts';
 
 export interface NewApp {
 	displayName: string;

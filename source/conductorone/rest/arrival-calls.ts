@@ -1,7 +1,7 @@
 import {callWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
+import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './objects.ts';
 import {pages} from './paging.ts';
-import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './wire.types.ts';
 
 const {arrivals: words} = callWords;
 

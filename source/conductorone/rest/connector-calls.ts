@@ -2,8 +2,8 @@ import {needed} from './app-calls.ts';
 import {callWords, newIdWords, roleWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
+import type {ConfigSchema, Connector, Credential, EnvConfig, OwnerRow} from './objects.ts';
 import {pages} from './paging.ts';
-import type {ConfigSchema, Connector, Credential, EnvConfig, OwnerRow} from './wire.types.ts';
 
 /** A connector by its app and its own id. */
 export interface ConnectorRef {

@@ -1,4 +1,4 @@
-import type {Connector} from './wire.types.ts';
+import type {Connector} from './objects.ts';
 
 /** ConductorOne's own words for a connector's state (fact sheet, section 2.10). */
 export type StatusWord = 'Not connected' | 'Syncing' | 'Connected' | 'Error' | 'Paused';

@@ -2,8 +2,8 @@ import {Problem} from '../../problem/problem.ts';
 import {callWords, roleWords} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {personalKeyWords} from './messages.ts';
+import type {Introspection, PersonalClient, Role, User} from './objects.ts';
 import {pages} from './paging.ts';
-import type {Introspection, PersonalClient, Role, User} from './wire.types.ts';
 
 const {identity: words} = callWords;
 

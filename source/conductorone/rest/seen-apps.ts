@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import type {RestClient} from './client.ts';
-import type {App, ManagedStateBinding} from './wire.types.ts';
+import type {App, ManagedStateBinding} from './objects.ts';
 
 /** An app that ConductorOne saw in a directory (identity provider) and that nobody manages there yet. */
 export interface SeenApp {

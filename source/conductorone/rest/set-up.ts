@@ -4,7 +4,7 @@ import {UncertainWrite} from './api-problem.ts';
 import type {NewApp} from './app-calls.ts';
 import type {RestClient} from './client.ts';
 import {setUpWords} from './messages.ts';
-import type {App, Connector, EnvConfig} from './wire.types.ts';
+import type {App, Connector, EnvConfig} from './objects.ts';
 
 /** Catalog ids of the two ways to run a Litmos connector (fact sheet, section 2.6). */
 export const litmosCatalogId = '2hnQvHSa8dS1hipSjquuvwvf5vG';

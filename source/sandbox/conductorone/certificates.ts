@@ -1,6 +1,6 @@
 import {generateKeyPairSync, randomBytes} from 'node:crypto';
 import forge from 'node-forge';
-import type {ConductorOneBehaviour} from '../contract.ts';
+import type {ConductorOneBehaviour} from './behaviour.ts';
 
 export interface CertificatePair {
 	/** PEM; the leaf, followed by nothing. */

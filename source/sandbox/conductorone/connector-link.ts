@@ -1,5 +1,5 @@
-import type {ReceivedSync} from '../contract.ts';
 import {TaskQueue} from './tasks.ts';
+import type {ReceivedSync} from './validation/validate-upload.ts';
 
 export interface Greeting {
 	hostId: string;

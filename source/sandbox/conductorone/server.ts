@@ -1,12 +1,35 @@
-import type {ConductorOneBehaviour, ConductorOneSandbox} from '../contract.ts';
-import {defaultBehaviour} from './behaviour.ts';
+import {type ConductorOneBehaviour, defaultBehaviour} from './behaviour.ts';
 import {grpcHandler, grpcPrefix} from './grpc.ts';
 import {type Request, type Response, sendJson} from './http.ts';
 import {openPort} from './port.ts';
 import {batonCatalogId} from './rest/catalog.ts';
 import {RestSide} from './rest/rest.ts';
 import {Spool} from './spool.ts';
-import {Tenant} from './tenant.ts';
+import type {TaskSpec} from './tasks.ts';
+import {type ConductorOneReport, Tenant} from './tenant.ts';
+
+export interface ConductorOneSandbox {
+	/** `127.0.0.1:<port>`, for BATON_C1_API_HOST. */
+	readonly host: string;
+	/** `http(s)://127.0.0.1:<port>` */
+	readonly url: string;
+	/** A connector credential that works at once. */
+	readonly clientId: string;
+	readonly clientSecret: string;
+	/** PEM of the certificate authority when TLS is on. */
+	readonly ca: string | null;
+	/** A personal API key that works at once. */
+	readonly personal: {clientId: string; clientSecret: string; userId: string};
+	/** App and connector of the ready credential above. Reachable by id, but in no list or search. */
+	readonly ready: {appId: string; connectorId: string};
+	behave(change: Partial<ConductorOneBehaviour>): void;
+	/** Hands a task to the ready connector, or to the one given. */
+	enqueue(task: TaskSpec, connectorId?: string): string;
+	/** Approves one browser sign-in by its user code, or all that wait; gives how many. */
+	approve(userCode?: string): number;
+	report(): ConductorOneReport;
+	close(): Promise<void>;
+}
 
 export interface ConductorOneOptions {
 	/** 0 or absent = any free port. */

@@ -2,8 +2,30 @@ import {create, fromJson, type JsonObject} from '@bufbuild/protobuf';
 import {type Task, TaskSchema} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {Status} from '../../proto/gen/google/rpc/status_pb.js';
 import {registry} from '../../proto/registry.ts';
-import type {FinishedTask, TaskSpec} from '../contract.ts';
+
 import {newId} from './ids.ts';
+
+export interface FinishedTask {
+	taskId: string;
+	kind: string;
+	ok: boolean;
+	statusCode: number;
+	message: string;
+	nonRetryable: boolean;
+	/** Full type names of the annotations. */
+	annotations: string[];
+	/** How often FinishTask came for it. */
+	times: number;
+}
+
+/** One task to be handed out; JSON form of the protocol's Task fields (protobuf-JSON). */
+export interface TaskSpec {
+	kind: 'sync' | 'grant' | 'revoke' | 'hello' | 'other';
+	/** protobuf-JSON of the task's own message. */
+	body?: Record<string, unknown>;
+	/** For `other`: the oneof's field name, e.g. `create_account`. */
+	field?: string;
+}
 
 export interface QueuedTask {
 	id: string;

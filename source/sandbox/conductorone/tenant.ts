@@ -1,8 +1,23 @@
-import type {ConductorOneBehaviour, ConductorOneReport} from '../contract.ts';
+import type {ConductorOneBehaviour} from './behaviour.ts';
 import {ConnectorLink} from './connector-link.ts';
 import {type CredentialKind, CredentialStore} from './credentials.ts';
 import {seededRandom} from './random.ts';
+import type {RestReport} from './rest/state.ts';
+import type {FinishedTask} from './tasks.ts';
 import {type AccessToken, TokenStore} from './tokens.ts';
+import type {ReceivedSync} from './validation/validate-upload.ts';
+
+export interface ConductorOneReport {
+	hellos: {hostId: string; taskId: string; metadata: string}[];
+	tokens: number;
+	heartbeats: number;
+	syncs: ReceivedSync[];
+	finished: FinishedTask[];
+	pending: number;
+	/** Calls refused because they broke a rule, with the rule. */
+	refused: string[];
+	rest: RestReport;
+}
 
 /** Everything this make-believe ConductorOne remembers, in memory, for as long as it runs. */
 export class Tenant {

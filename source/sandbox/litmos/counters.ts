@@ -1,4 +1,28 @@
-import type {LitmosReport} from '../contract.ts';
+import type {DatasetSize} from './dataset.ts';
+
+export interface LitmosReport {
+	size: DatasetSize;
+	/** Requests by `METHOD template`, e.g. `GET /courses/{id}/users`. */
+	requests: Record<string, number>;
+	totalRequests: number;
+	/** Identical GETs answered with 200 more than once (to prove that a resume repeats nothing). */
+	repeated: number;
+	throttled: number;
+	/** Mail that a real tenant would have sent. */
+	mails: {to: string; about: string}[];
+	/** What a perfect reader finds. */
+	expected: {
+		accounts: number;
+		teams: number;
+		courses: number;
+		memberGrants: number;
+		assigned: number;
+		completed: number;
+		inProgress: number;
+		/** Of `assigned`: pairs whose person is in no account list (they are counted in `completed`/`inProgress` too). */
+		unlisted: number;
+	};
+}
 
 /** What came in. Holds no key and no body. */
 export class Counters {

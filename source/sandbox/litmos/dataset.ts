@@ -1,4 +1,3 @@
-import type {DatasetSize, LitmosSample, SizeName} from '../contract.ts';
 import {Accounts} from './accounts.ts';
 import {Courses} from './courses.ts';
 import {Enrolments, mandatoryCourses} from './enrolments.ts';
@@ -6,6 +5,23 @@ import {hash} from './hash.ts';
 import {IdCipher, type IdRange, IdSpace, numberWithDash} from './ids.ts';
 import {LearningPaths} from './learning-paths.ts';
 import {Teams} from './teams.ts';
+
+export interface DatasetSize {
+	accounts: number;
+	courses: number;
+	teams: number;
+	enrolments: number;
+}
+
+/** Named sizes: `S` 250/50/10/2,000 (the default), `M`, `L`, `XL` as in the Litmos fact sheet, section 8. */
+export type SizeName = 'S' | 'M' | 'L' | 'XL';
+
+/** A few records of the invented tenant, to try things on. */
+export interface LitmosSample {
+	accounts: {id: string; userName: string; name: string; active: boolean; accessLevel: string}[];
+	courses: {id: string; originalId: string; code: string; name: string; active: boolean; people: number}[];
+	teams: {id: string; name: string; parentId: string; members: number}[];
+}
 
 /** Litmos fact sheet, section 8. */
 export const sizes: Readonly<Record<SizeName, DatasetSize>> = {

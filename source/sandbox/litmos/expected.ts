@@ -1,4 +1,4 @@
-import type {LitmosReport} from '../contract.ts';
+import type {LitmosReport} from './counters.ts';
 import type {Tenant} from './tenant.ts';
 
 type Expected = LitmosReport['expected'];

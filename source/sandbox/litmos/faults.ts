@@ -1,4 +1,4 @@
-import type {Fault, LitmosBehaviour} from '../contract.ts';
+import type {Fault, LitmosBehaviour} from './behaviour.ts';
 import {randomStream} from './hash.ts';
 
 type FaultBehaviour = Pick<LitmosBehaviour, 'faults' | 'nextFaults'>;

@@ -1,4 +1,4 @@
-import type {LitmosBehaviour} from '../contract.ts';
+import type {LitmosBehaviour} from './behaviour.ts';
 
 type LimiterBehaviour = Pick<LitmosBehaviour, 'limiter' | 'requestsPerMinute' | 'minuteMs'>;
 

@@ -1,4 +1,4 @@
-import type {LitmosBehaviour} from '../contract.ts';
+import type {LitmosBehaviour} from './behaviour.ts';
 import type {Field, Row, Value} from './wire.ts';
 
 /** Fields that every record has (Litmos fact sheet, section 4). Any other may come without a value. */

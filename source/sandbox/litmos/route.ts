@@ -1,4 +1,4 @@
-import type {LitmosBehaviour} from '../contract.ts';
+import type {LitmosBehaviour} from './behaviour.ts';
 import type {Counters} from './counters.ts';
 import {filtered, type Listing, slice} from './listing.ts';
 import type {Records} from './records.ts';

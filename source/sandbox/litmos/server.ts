@@ -3,37 +3,23 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import type {AddressInfo, Socket} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import {Problem} from '../../problem/problem.ts';
-import type {DatasetSize, LitmosBehaviour, LitmosSandbox, SizeName} from '../contract.ts';
-import {createDataset, sample, sandboxApiKey} from './dataset.ts';
+import {defaultBehaviour, type LitmosBehaviour} from './behaviour.ts';
+import type {LitmosReport} from './counters.ts';
+import {createDataset, type DatasetSize, type LitmosSample, type SizeName, sample, sandboxApiKey} from './dataset.ts';
 import {LitmosService, type Reply} from './service.ts';
 
-/** Section 10 of the fact sheet. */
-export const defaultBehaviour: LitmosBehaviour = {
-	limiter: 'fixed',
-	requestsPerMinute: 100,
-	minuteMs: 60_000,
-	limiterStatus: 503,
-	retryAfter: false,
-	badKeyStatus: 401,
-	sourceRequired: true,
-	latencyMs: 0,
-	faults: {},
-	nextFaults: [],
-	overfullPages: false,
-	movingData: false,
-	ignoreStart: false,
-	inactiveInCourseUsers: true,
-	nilForm: 'nil',
-	controlCharacters: false,
-	pageCap: null,
-	entities: false,
-	nilEverywhere: false,
-	forbiddenCourses: 0,
-	vanishedCourses: 0,
-	vanishingRows: false,
-	keyRole: 'Account_Owner',
-	down: false,
-};
+export interface LitmosSandbox {
+	/** `http://127.0.0.1:<port>` */
+	readonly url: string;
+	readonly apiKey: string;
+	readonly source: string;
+	behave(change: Partial<LitmosBehaviour>): void;
+	/** Up to `count` (default 5) records of each kind. */
+	sample(count?: number): LitmosSample;
+	report(): LitmosReport;
+	resetCounters(): void;
+	close(): Promise<void>;
+}
 
 export interface LitmosSandboxOptions {
 	/** Default `S`. */

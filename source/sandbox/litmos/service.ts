@@ -1,6 +1,6 @@
 import type {IncomingHttpHeaders} from 'node:http';
-import type {Fault, LitmosBehaviour, LitmosReport} from '../contract.ts';
-import {Counters} from './counters.ts';
+import type {Fault, LitmosBehaviour} from './behaviour.ts';
+import {Counters, type LitmosReport} from './counters.ts';
 import type {Dataset} from './dataset.ts';
 import {ExpectedCounts} from './expected.ts';
 import {Faults} from './faults.ts';

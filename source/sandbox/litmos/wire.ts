@@ -1,4 +1,4 @@
-import type {LitmosBehaviour} from '../contract.ts';
+import type {LitmosBehaviour} from './behaviour.ts';
 
 /** What a field holds decides how each format writes it. */
 export type FieldKind = 'text' | 'boolean' | 'number' | 'date' | 'list';

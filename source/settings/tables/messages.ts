@@ -1,4 +1,10 @@
-import type {SettingWords} from '../contract.ts';
+/** What a setting says of itself. A setting without words, and words without a setting, are a type error. */
+export interface SettingWords {
+	label: string;
+	/** One or two plain sentences for a person. */
+	help: string;
+}
+
 import type {Extra} from '../extras.ts';
 
 /** What each extra costs beside its number of requests. */

@@ -1,4 +1,4 @@
-import type {ManagedStateBinding} from '../../conductorone/rest/wire.types.ts';
+import type {ManagedStateBinding} from '../../conductorone/rest/objects.ts';
 
 /** Where the connector runs. `here` = this program pushes; `docker` and the others get files. */
 export const hostings = ['hosted', 'here', 'kubernetes', 'terraform', 'docker', 'systemd'] as const;

@@ -1,6 +1,6 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
+import type {App, User} from '../../conductorone/rest/objects.ts';
 import {findSeenApps} from '../../conductorone/rest/seen-apps.ts';
-import type {App, User} from '../../conductorone/rest/wire.types.ts';
 import {Problem} from '../../problem/problem.ts';
 import {lookUpProblemWords as words} from '../messages.ts';
 import type {AppChoice, Owner} from './answers.ts';

@@ -1,9 +1,9 @@
 import {leavingLines} from '../../setup/conductorone/leaving-lines.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {summaryLines} from '../../setup/summary.ts';
-import type {WizardContext} from '../../setup/wizard.types.ts';
 import {asTyped} from '../../text/as-typed.ts';
 import {problemText} from '../components/message/problem-text.ts';
+import type {WizardContext} from './wizard-context.tsx';
 
 /** The plain lines that stay in the scrollback: what was sent or not, where it is, what to do next; the last problem. */
 export function leavingText(

@@ -1,6 +1,6 @@
 import type {LitmosTarget, RequestStats} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
-import type {SizeName} from '../../../source/sandbox/contract.ts';
+import type {SizeName} from '../../../source/sandbox/litmos/dataset.ts';
 import {openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {MainThread, type MainThreadFigures} from './main-thread.ts';

@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {SizeName} from '../../../source/sandbox/contract.ts';
+import type {SizeName} from '../../../source/sandbox/litmos/dataset.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {VirtualLitmos} from '../../unit/sync/virtual-litmos.ts';

@@ -3,7 +3,7 @@ import type {PersonAction} from '../../../source/setup/actions.ts';
 import type {Setup} from '../../../source/setup/setup.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import {beginningState} from '../../../source/setup/state.ts';
-import type {WizardContext} from '../../../source/setup/wizard.types.ts';
+import type {WizardContext} from '../../../source/ui/steps/wizard-context.tsx';
 import {Wizard} from '../../../source/ui/wizard.tsx';
 import {type RenderTestOptions, renderTest} from '../render-test.tsx';
 

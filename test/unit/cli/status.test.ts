@@ -5,7 +5,7 @@ import {connect} from '../../../source/cli/commands/connect.ts';
 import {forceSync, pauseConnector, resumeConnector} from '../../../source/cli/commands/control.ts';
 import {push} from '../../../source/cli/commands/push.ts';
 import {status} from '../../../source/cli/commands/status.ts';
-import type {ConductorOneBehaviour} from '../../../source/sandbox/contract.ts';
+import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 

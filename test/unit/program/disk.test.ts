@@ -5,7 +5,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {setTimeout as pause} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
-import type {Sandbox} from '../../../source/sandbox/contract.ts';
+import type {Sandbox} from '../../../source/sandbox/sandbox.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {ending, expectFailure, makePlace, makeSandbox, type Place, pointedAt} from './program.ts';
 

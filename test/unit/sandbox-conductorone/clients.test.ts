@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
-import type {ConductorOneSandbox, LitmosSandbox} from '../../../source/sandbox/contract.ts';
-import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import {type RestClient, restClient} from './rest-client.ts';
 
 /*

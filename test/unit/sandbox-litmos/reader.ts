@@ -1,6 +1,10 @@
 import {Parser} from 'htmlparser2';
-import type {LitmosBehaviour, LitmosSandbox} from '../../../source/sandbox/contract.ts';
-import {type LitmosSandboxOptions, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import type {LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
+import {
+	type LitmosSandbox,
+	type LitmosSandboxOptions,
+	startLitmosSandbox,
+} from '../../../source/sandbox/litmos/server.ts';
 
 export interface Element {
 	name: string;

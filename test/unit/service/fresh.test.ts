@@ -10,7 +10,7 @@ import type {Listing, ListingKind, Page} from '../../../source/litmos/client.ts'
 import {cancelled} from '../../../source/problem/problem.ts';
 import {ConnectorMetadataSchema, EntitlementSchema, GrantSchema, ResourceSchema} from '../../../source/proto/model.ts';
 import {createHandlers} from '../../../source/service/handlers.ts';
-import type {Service} from '../../../source/service/service.types.ts';
+import type {Service} from '../../../source/service/service.ts';
 import {openSyncFiles, type SyncFiles} from '../../../source/service/sync-files.ts';
 import type {SyncOptions} from '../../../source/sync/job.ts';
 import {Session} from '../../../source/sync/session.ts';

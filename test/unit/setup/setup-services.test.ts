@@ -2,8 +2,7 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
-import type {Sandbox} from '../../../source/sandbox/contract.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';

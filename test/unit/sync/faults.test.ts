@@ -1,7 +1,7 @@
 import {rmSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import type {Fault} from '../../../source/sandbox/contract.ts';
+import type {Fault} from '../../../source/sandbox/litmos/behaviour.ts';
 import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';

@@ -1,5 +1,4 @@
-import type {DatasetSize, SizeName} from '../../../source/sandbox/contract.ts';
-import {createDataset, type Dataset} from '../../../source/sandbox/litmos/dataset.ts';
+import {createDataset, type Dataset, type DatasetSize, type SizeName} from '../../../source/sandbox/litmos/dataset.ts';
 
 /** What a plain sync of an invented tenant takes at the very least, with pages of so many rows. */
 export interface Least {

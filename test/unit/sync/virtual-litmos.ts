@@ -2,9 +2,9 @@ import type {HttpAnswer, HttpClient} from '../../../source/http/http-client.ts';
 import {abortProblem, networkProblem} from '../../../source/http/network-problem.ts';
 import type {LitmosClient, LitmosTarget} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
-import type {DatasetSize, LitmosBehaviour, LitmosReport, SizeName} from '../../../source/sandbox/contract.ts';
-import {createDataset, sandboxApiKey} from '../../../source/sandbox/litmos/dataset.ts';
-import {defaultBehaviour} from '../../../source/sandbox/litmos/server.ts';
+import {defaultBehaviour, type LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
+import type {LitmosReport} from '../../../source/sandbox/litmos/counters.ts';
+import {createDataset, type DatasetSize, type SizeName, sandboxApiKey} from '../../../source/sandbox/litmos/dataset.ts';
 import {LitmosService, type Reply} from '../../../source/sandbox/litmos/service.ts';
 import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
 

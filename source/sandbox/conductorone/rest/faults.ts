@@ -1,6 +1,19 @@
-import type {RestFault} from '../../contract.ts';
 import {type Response, sendJson, sendText} from '../http.ts';
 import {codeOfStatus, errorBody} from './api-error.ts';
+
+export interface RestFault {
+	status: number;
+	times: number;
+	/** Only for this method; only for paths that contain this text. Paths under `/auth` only when this says so. */
+	method?: string;
+	path?: string;
+	/** The request is carried out first, then answered with the fault. */
+	after?: boolean;
+	/** For 429 and 503. */
+	retryAfterSeconds?: number;
+	/** An HTML page instead of JSON; with status 200 a "success" nobody can read. */
+	html?: boolean;
+}
 
 /** The first fault that is due for a request; it counts down. Sign-in is spared unless the fault's path names it. */
 export function takeFault(faults: RestFault[], method: string, path: string): RestFault | undefined {

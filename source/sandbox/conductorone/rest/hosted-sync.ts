@@ -1,6 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {ArrivalSink} from '../arrivals.types.ts';
-import type {Arrivals} from './arrivals.ts';
+import type {ArrivalSink, Arrivals} from './arrivals.ts';
 
 type Row = Record<string, unknown>;
 

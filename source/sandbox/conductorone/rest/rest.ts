@@ -1,4 +1,3 @@
-import type {RestReport} from '../../contract.ts';
 import type {LinkListener} from '../connector-link.ts';
 import type {Request, Response} from '../http.ts';
 import type {Tenant} from '../tenant.ts';
@@ -12,7 +11,7 @@ import {sendFault, takeFault} from './faults.ts';
 import {identityRoutes} from './identity.ts';
 import {Router} from './router.ts';
 import {searchRoutes} from './search.ts';
-import {type Connector, TenantState} from './state.ts';
+import {type Connector, type RestReport, TenantState} from './state.ts';
 import {SyncControl} from './sync-control.ts';
 
 /** The tenant's web side: sign-in, token endpoint, REST interface, and what has arrived. */

@@ -1,4 +1,5 @@
-import type {TenantRole} from '../../contract.ts';
+/** Docs' role names; the rights of each are in the REST sheet, section 1.8. */
+export type TenantRole = 'super-admin' | 'read-only-admin' | 'connector-admin' | 'app-admin' | 'basic';
 
 /** What a call needs. `self` = one's own keys and identity. */
 export type Right =

@@ -1,4 +1,3 @@
-import type {TenantRole} from '../../contract.ts';
 import {header, type Request, type Response, readText, sendJson} from '../http.ts';
 import type {Tenant} from '../tenant.ts';
 import type {AccessToken} from '../tokens.ts';
@@ -6,7 +5,7 @@ import {ApiError, errorBody} from './api-error.ts';
 import type {Call, Route} from './call.ts';
 import {sendFault, takeFault} from './faults.ts';
 import {roleId} from './identity.ts';
-import {browserRights, type Right, rightsOf, roleNames} from './rights.ts';
+import {browserRights, type Right, rightsOf, roleNames, type TenantRole} from './rights.ts';
 import type {TenantState} from './state.ts';
 
 const allRoles = Object.keys(roleNames) as TenantRole[];

@@ -1,16 +1,18 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {setImmediate as breathe} from 'node:timers/promises';
 import {type DescMessage, fromBinary, type MessageShape} from '@bufbuild/protobuf';
-import type {Grant, Resource, UserTrait} from '../../../proto/model.ts';
 import {
 	EntitlementSchema,
+	type Grant,
 	GrantSchema,
+	type Resource,
 	ResourceSchema,
 	ResourceType_Trait,
 	ResourceTypeSchema,
+	type UserTrait,
 	UserTrait_Status_Status,
 } from '../../../proto/model.ts';
-import type {ArrivalSink} from '../arrivals.types.ts';
+import type {ArrivalSink} from '../rest/arrivals.ts';
 import {checkAnnotations} from './annotations.ts';
 import type {Findings} from './findings.ts';
 import {checkEntitlement, checkGrant, checkResource, checkResourceType} from './limits.ts';

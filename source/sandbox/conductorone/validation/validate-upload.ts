@@ -1,10 +1,25 @@
 import {DatabaseSync} from 'node:sqlite';
-import type {ReceivedSync} from '../../contract.ts';
-import type {ArrivalSink} from '../arrivals.types.ts';
+
+import type {ArrivalSink} from '../rest/arrivals.ts';
 import {unwrap} from './envelope.ts';
 import {Findings} from './findings.ts';
 import {checkRows} from './rows.ts';
 import {checkReferences, checkSchema, findRun} from './schema.ts';
+
+export interface ReceivedSync {
+	taskId: string;
+	bytes: number;
+	sha256: string;
+	syncId: string;
+	syncType: string;
+	resources: Record<string, number>;
+	entitlements: Record<string, number>;
+	grants: Record<string, number>;
+	/** Rule violations found in the file; empty = accepted. */
+	problems: string[];
+	/** Allowed but worth knowing, e.g. grants whose principal is not in the file. */
+	notes: string[];
+}
 
 export type Verdict = Omit<ReceivedSync, 'taskId' | 'bytes' | 'sha256'>;
 

@@ -6,7 +6,8 @@ import {deviceLogin} from '../../../../source/conductorone/rest/device-login.ts'
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {createHttpClient, type HttpClient} from '../../../../source/http/http-client.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
-import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../../source/sandbox/contract.ts';
+import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
+import type {ConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import {memoryStore} from '../../../../source/secrets/open.ts';
 import {type SecretStore, secretService} from '../../../../source/secrets/secret-store.ts';
 import {

@@ -1,8 +1,8 @@
 import {onTestFinished} from 'vitest';
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {cancelled, Problem} from '../../../../source/problem/problem.ts';
-import {startConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
-import type {ConductorOneBehaviour, ConductorOneSandbox} from '../../../../source/sandbox/contract.ts';
+import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import type {ConnectAnswers} from '../../../../source/setup/conductorone/answers.ts';
 import type {PlanEvent, PlanServices} from '../../../../source/setup/conductorone/plan-services.ts';
 import {beginningOf, type Progress, progressSchema} from '../../../../source/setup/conductorone/progress.ts';

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import type {User} from '../../../../source/conductorone/rest/wire.types.ts';
+import type {User} from '../../../../source/conductorone/rest/objects.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../../../../source/setup/conductorone/resolve-answers.ts';
 import {tenant, World} from './fixtures.ts';
 

@@ -3,7 +3,9 @@ import type {RecordedRequest} from '../../../../source/conductorone/rest/dry-run
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {selfHostedCatalogId} from '../../../../source/conductorone/rest/set-up.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
-import type {ConductorOneBehaviour, ConductorOneSandbox, RestReport} from '../../../../source/sandbox/contract.ts';
+import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
+import type {RestReport} from '../../../../source/sandbox/conductorone/rest/state.ts';
+import type {ConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import type {ConnectAnswers, Hosting} from '../../../../source/setup/conductorone/answers.ts';
 import {runPlan} from '../../../../source/setup/conductorone/run-plan.ts';
 import {undoPlan} from '../../../../source/setup/conductorone/undo.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {RestClient} from '../../../../source/conductorone/rest/client.ts';
 import type {ConnectorState} from '../../../../source/conductorone/rest/connector-state.ts';
-import type {Connector} from '../../../../source/conductorone/rest/wire.types.ts';
+import type {Connector} from '../../../../source/conductorone/rest/objects.ts';
 import {proveArrival, watchSync} from '../../../../source/setup/conductorone/watch.ts';
 
 const ref = {appId: 'a', connectorId: 'c'};
