@@ -8,7 +8,7 @@ import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import type {HttpAnswer, HttpClient} from '../../../source/http/http-client.ts';
-import type {LitmosTarget} from '../../../source/litmos/client.ts';
+import type {ClientHooks, LitmosTarget} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
 import {accounts, users} from './fake-litmos.ts';
 
@@ -26,23 +26,24 @@ afterEach(() => {
 });
 
 /** A Litmos that answers at once and notes when it was asked. */
-function listening() {
+function listening(refusals: {status: number; retryAfter?: string}[] = []) {
 	const at: number[] = [];
-	const answer: HttpAnswer = {
-		status: 200,
-		statusText: 'OK',
-		header: () => null,
+	const answerOf = (status: number, retryAfter?: string): HttpAnswer => ({
+		status,
+		statusText: '',
+		header: (name) => (name === 'retry-after' ? (retryAfter ?? null) : null),
 		async *pieces() {
 			yield Buffer.from(users(['a']));
 		},
 		text: async () => users(['a']),
 		json: async () => null,
 		discard: () => undefined,
-	};
+	});
 	const http: HttpClient = {
 		async request() {
 			at.push(Date.now());
-			return answer;
+			const {status, retryAfter} = refusals.shift() ?? {status: 200};
+			return answerOf(status, retryAfter);
 		},
 		close: () => undefined,
 	};
@@ -62,11 +63,15 @@ function instance(http: HttpClient, requests: number, change: Partial<LitmosTarg
 		...change,
 	};
 	const unshared: string[] = [];
-	const hooks = {onUnshared: (reason: string) => unshared.push(reason)};
+	const pauses: number[] = [];
+	const hooks: ClientHooks = {
+		onUnshared: (reason) => unshared.push(reason),
+		onThrottle: ({waitMs}) => pauses.push(waitMs),
+	};
 	const client = createLitmosClient(target, hooks, {http, random: () => 0});
 	let done = 0;
 	for (let request = 0; request < requests; request++) void client.page(accounts, 0).then(() => done++);
-	return {client, unshared, done: () => done};
+	return {client, unshared, pauses, done: () => done};
 }
 
 describe('instances that use one key', () => {
@@ -89,6 +94,47 @@ describe('instances that use one key', () => {
 		await vi.advanceTimersByTimeAsync(61_100);
 		expect(second.done()).toBe(7);
 		expect(most()).toBe(limit);
+	});
+});
+
+describe('a refusal', () => {
+	it.fails('holds back everybody who uses the key, and each says so', async () => {
+		const {http, at} = listening([{status: 503, retryAfter: '30'}]);
+		const refused = instance(http, 1);
+		await vi.advanceTimersByTimeAsync(100);
+		const other = instance(http, 2);
+		const stranger = instance(http, 1, {apiKey: '99999999-2222-3333-4444-555555555555'});
+		await vi.advanceTimersByTimeAsync(29_000);
+		expect([refused.done(), other.done(), stranger.done()]).toEqual([0, 0, 1]);
+		expect(at).toHaveLength(2);
+		expect([refused.pauses, other.pauses]).toEqual([[30_050], [29_950]]);
+		await vi.advanceTimersByTimeAsync(3000);
+		expect([refused.done(), other.done()]).toEqual([1, 2]);
+	});
+
+	it.fails('is followed by one request at a time, also where another got it', async () => {
+		const {http, at} = listening([
+			{status: 429, retryAfter: '5'},
+			{status: 429, retryAfter: '20'},
+			{status: 429, retryAfter: '20'},
+		]);
+		instance(http, 1);
+		await vi.advanceTimersByTimeAsync(100);
+		const other = instance(http, 5, {concurrency: 5});
+		await vi.advanceTimersByTimeAsync(5100);
+		// Each looks once, is refused again, and goes on waiting.
+		expect(at).toHaveLength(3);
+		await vi.advanceTimersByTimeAsync(25_000);
+		expect(other.done()).toBe(5);
+	});
+
+	it('of long ago holds nobody back', async () => {
+		const {http} = listening([{status: 503, retryAfter: '30'}]);
+		instance(http, 1);
+		await vi.advanceTimersByTimeAsync(60_000);
+		const late = instance(http, 1);
+		await vi.advanceTimersByTimeAsync(100);
+		expect([late.done(), late.pauses]).toEqual([1, []]);
 	});
 });
 
