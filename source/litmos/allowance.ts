@@ -133,6 +133,15 @@ export class Allowance {
 		this.#countOthers();
 	}
 
+	/** Makes a pause of so many ms that somebody with the same key makes; false when ours lasts as long anyway. */
+	join(ms: number, now: number): boolean {
+		if (now + ms <= this.#holdUntil + sameMoment) return false;
+		this.#holdSince = now;
+		this.#holdUntil = now + ms;
+		this.#strikes = Math.max(1, this.#strikes);
+		return true;
+	}
+
 	#countOthers(): void {
 		const told = this.#told.toSorted((a, b) => a - b);
 		const others: Sent[] = [];

@@ -69,7 +69,13 @@ export function createLitmosClient(
 		random,
 		clock,
 		used: steadyTimes(target.recent ?? []),
-		...(shared && {take: (decide) => shared.take((others) => decide(steadyTimes(others)))}),
+		...(shared && {
+			take: (decide) =>
+				shared.take((others, hold) =>
+					decide(steadyTimes(others), hold && {ms: hold.until - Date.now(), status: hold.status}),
+				),
+			onRefused: (waitMs, status) => shared.hold({until: Date.now() + waitMs, status}),
+		}),
 		onPause: (waitMs, status) => hooks.onThrottle?.({waitMs, status}),
 	});
 	const exchange = new Exchange({

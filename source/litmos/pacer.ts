@@ -25,11 +25,20 @@ export interface PacerOptions extends Omit<AllowanceOptions, 'limit'> {
 	clock?: Clock;
 	/**
 	 * Counts together with others. Before a request is sent it is asked with a function that takes the times (this clock) of
-	 * others' requests and tells whether ours may go; gives whether it went, null when nothing is shared.
+	 * others' requests, and what is left of a pause they make, and tells whether ours may go; gives whether it went, null
+	 * when nothing is shared.
 	 */
-	take?: ((decide: (others: number[]) => boolean) => boolean | null) | undefined;
-	/** A pause has begun. */
+	take?: ((decide: (others: number[], pause: OthersPause | null) => boolean) => boolean | null) | undefined;
+	/** Tells others that a request of ours was refused, and that a pause of so many ms has begun. */
+	onRefused?: ((waitMs: number, status: number) => void) | undefined;
+	/** A pause has begun, here or at somebody who uses the same key. */
 	onPause?: ((waitMs: number, status: number) => void) | undefined;
+}
+
+export interface OthersPause {
+	ms: number;
+	/** What the refused request was answered with. */
+	status: number;
 }
 
 /** The right to send one request. */
@@ -79,8 +88,9 @@ export function createPacer(options: PacerOptions): Pacer {
 	function waitForOthers(now: number): number {
 		if (options.take === undefined || requestsPerMinute > mostShared) return 0;
 		let wait = 0;
-		options.take((others) => {
+		options.take((others, pause) => {
 			allowance.record(others);
+			if (pause && allowance.join(pause.ms, now)) options.onPause?.(pause.ms, pause.status);
 			wait = allowance.wait(now);
 			return wait === 0;
 		});
@@ -110,7 +120,10 @@ export function createPacer(options: PacerOptions): Pacer {
 		return {
 			settle(outcome) {
 				const pause = allowance.settle(sent, outcome, clock.now());
-				if (pause > 0 && outcome.kind === 'throttled') options.onPause?.(pause, outcome.status);
+				if (pause > 0 && outcome.kind === 'throttled') {
+					options.onPause?.(pause, outcome.status);
+					options.onRefused?.(pause, outcome.status);
+				}
 				pump();
 			},
 			release() {

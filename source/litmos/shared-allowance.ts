@@ -5,17 +5,26 @@ import {DatabaseSync, type StatementSync} from 'node:sqlite';
 import {sharingWords} from './messages.ts';
 
 /**
- * The requests that everything on this machine has lately sent with one API key, so that together they keep to the one
- * allowance Litmos gives that key. Kept in a small SQLite file of the user: its transactions make looking and taking one
+ * The requests that everything on this machine has lately sent with one API key, and until when Litmos wants to be left
+ * alone, so that together they keep to the one allowance Litmos gives that key. Kept in a small SQLite file of the user: its transactions make looking and taking one
  * step, and the system lets go of the lock of a process that dies.
  */
 export interface SharedAllowance {
 	/**
-	 * Tells the times (Unix ms) of others' requests and, when `decide` then says yes, notes one of ours. False when it said
-	 * no; null when nothing could be shared, so that whoever asks has to keep to what it knows itself. Never throws.
+	 * Tells the times (Unix ms) of others' requests, and the pause they have to make if any; when `decide` then says yes,
+	 * notes one of ours. False when it said no; null when nothing could be shared, so that whoever asks has to keep to what
+	 * it knows itself. Never throws.
 	 */
-	take(decide: (others: number[]) => boolean): boolean | null;
+	take(decide: (others: number[], hold: Hold | null) => boolean): boolean | null;
+	/** Tells others that Litmos has refused a request of ours. Never throws. */
+	hold(hold: Hold): void;
 	close(): void;
+}
+
+/** Nobody sends anything before `until` (Unix ms), since a request was answered with `status`. */
+export interface Hold {
+	until: number;
+	status: number;
 }
 
 export interface SharedAllowanceOptions {
@@ -33,6 +42,8 @@ export interface SharedAllowanceOptions {
 const windowsKept = 2;
 /** Times further ahead come from a clock that was set back. */
 const clockTolerance = 5_000;
+/** No pause is longer; what claims to be comes from a clock that was set back. */
+const longestHold = 15 * 60_000;
 /** A lock is held for less than a millisecond; whoever holds it this long is stopped or broken. */
 const lockTimeout = 250;
 /** After a failure, sharing is tried again this much later. */
@@ -65,44 +76,58 @@ export function openSharedAllowance(options: SharedAllowanceOptions): SharedAllo
 		return file;
 	}
 
-	function attempt(decide: (others: number[]) => boolean): boolean {
-		key ??= nameOf(options);
-		const {db, sweep, others, note} = open();
-		const now = Date.now();
-		db.exec('begin immediate');
-		try {
-			sweep.run(now - windowsKept * windowMs, now + clockTolerance);
-			const times = others.all(key, owner).map(({at}) => Math.min(now, Number(at)));
-			const isTaken = decide(times);
-			if (isTaken) note.run(key, owner, now);
-			db.exec('commit');
-			return isTaken;
-		} catch (error) {
-			if (db.isTransaction) db.exec('rollback');
-			throw error;
+	/** Looks and writes in one step; null when that cannot be done. */
+	function together<Result>(work: (file: OpenFile, key: Uint8Array, now: number) => Result): Result | null {
+		if (performance.now() < notBefore) return null;
+		for (let attempts = 1; ; attempts++) {
+			try {
+				key ??= nameOf(options);
+				const result = inTransaction(open(), key, work);
+				isShared = true;
+				return result;
+			} catch (error) {
+				close();
+				if (attempts === 1 && removedAsDamaged(error, path)) continue;
+				notBefore = performance.now() + pauseAfterFailure;
+				if (isShared) options.onUnshared(reasonOf(error));
+				isShared = false;
+				return null;
+			}
 		}
 	}
 
 	return {
-		take(decide) {
-			if (performance.now() < notBefore) return null;
-			for (let attempts = 1; ; attempts++) {
-				try {
-					const isTaken = attempt(decide);
-					isShared = true;
-					return isTaken;
-				} catch (error) {
-					close();
-					if (attempts === 1 && removedAsDamaged(error, path)) continue;
-					notBefore = performance.now() + pauseAfterFailure;
-					if (isShared) options.onUnshared(reasonOf(error));
-					isShared = false;
-					return null;
-				}
-			}
+		take: (decide) =>
+			together(({sweep, others, held, note}, key, now) => {
+				sweep.run(now - windowsKept * windowMs, now + clockTolerance);
+				const times = others.all(key, owner).map(({at}) => Math.min(now, Number(at)));
+				const hold = held.get(key, owner, now, now + longestHold);
+				const isTaken = decide(times, hold ? {until: Number(hold.until), status: Number(hold.status)} : null);
+				if (isTaken) note.run(key, owner, now);
+				return isTaken;
+			}),
+		hold({until, status}) {
+			together(({holdBack}, key) => holdBack.run(key, owner, Math.ceil(until), status));
 		},
 		close,
 	};
+}
+
+function inTransaction<Result>(
+	file: OpenFile,
+	key: Uint8Array,
+	work: (file: OpenFile, key: Uint8Array, now: number) => Result,
+): Result {
+	const {db} = file;
+	db.exec('begin immediate');
+	try {
+		const result = work(file, key, Date.now());
+		db.exec('commit');
+		return result;
+	} catch (error) {
+		if (db.isTransaction) db.exec('rollback');
+		throw error;
+	}
 }
 
 interface OpenFile {
@@ -111,6 +136,8 @@ interface OpenFile {
 	sweep: StatementSync;
 	others: StatementSync;
 	note: StatementSync;
+	held: StatementSync;
+	holdBack: StatementSync;
 }
 
 function openFile(folder: string, path: string): OpenFile {
@@ -127,13 +154,21 @@ function openFile(folder: string, path: string): OpenFile {
 	try {
 		// Nothing in it outlives a minute: the disk need not be waited for.
 		db.exec(`pragma journal_mode = truncate; pragma synchronous = off;
-			create table if not exists requests (key blob not null, owner text not null, at integer not null) strict;`);
+			create table if not exists requests (key blob not null, owner text not null, at integer not null) strict;
+			create table if not exists holds (
+				key blob not null, owner text not null, until integer not null, status integer not null, primary key (key, owner)
+			) strict;
+			delete from holds where until < unixepoch() * 1000;`);
 		return {
 			db,
 			inode: inodeOf(path),
 			sweep: db.prepare('delete from requests where at < ? or at > ?'),
 			others: db.prepare('select at from requests where key = ? and owner <> ?'),
 			note: db.prepare('insert into requests (key, owner, at) values (?, ?, ?)'),
+			held: db.prepare(
+				'select until, status from holds where key = ? and owner <> ? and until between ? and ? order by until desc limit 1',
+			),
+			holdBack: db.prepare('insert or replace into holds (key, owner, until, status) values (?, ?, ?, ?)'),
 		};
 	} catch (error) {
 		db.close();
