@@ -91,6 +91,11 @@ export function codeOf(problem: Problem): Code {
 
 /** The status of a failed task, in words an administrator reads in ConductorOne. */
 export function statusOf(problem: Problem): {code: number; message: string} {
-	const parts = [problem.what, problem.why ?? ''].map((part) => quotable(part)).filter((part) => part !== '');
-	return {code: codeOf(problem), message: parts.map((part) => part.replace(/\.$/, '')).join('. ')};
+	return {code: codeOf(problem), message: inOneLine(problem)};
+}
+
+/** What happened and why, with what ConductorOne said about it; no full stop at the end. */
+export function inOneLine({what, why = ''}: Problem): string {
+	const parts = [what, why].map((part) => quotable(part)).filter((part) => part !== '');
+	return parts.map((part) => part.replace(/\.$/, '')).join('. ');
 }

@@ -20,7 +20,7 @@ await service.hello('', signal);
 const {task} = await service.getTask(signal);
 if (!task) throw new Error('no task');
 // A real file first; what comes for the same task after it may hold anything.
-await service.uploadAsset(task.id, golden, () => undefined, signal);
+await service.uploadAsset(task.id, golden, {onProgress: () => undefined, onRetry: () => undefined}, signal);
 
 const before = megabytes();
 let most = before;
@@ -29,13 +29,16 @@ let isHalf = false;
 await service.uploadAsset(
 	task.id,
 	path,
-	(sent, total, attempt) => {
-		attempts = Math.max(attempts, attempt);
-		if (sent % 2 ** 23 === 0) most = Math.max(most, megabytes());
-		if (!isHalf && sent >= total / 2) {
-			isHalf = true;
-			tell({half: true});
-		}
+	{
+		onProgress(sent, total, attempt) {
+			attempts = Math.max(attempts, attempt);
+			if (sent % 2 ** 23 === 0) most = Math.max(most, megabytes());
+			if (!isHalf && sent >= total / 2) {
+				isHalf = true;
+				tell({half: true});
+			}
+		},
+		onRetry: () => undefined,
 	},
 	signal,
 );

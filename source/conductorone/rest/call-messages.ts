@@ -54,6 +54,7 @@ export const callWords = {
 export const taskCallWords = {
 	hello: 'report in to ConductorOne',
 	'get-task': 'ask ConductorOne for work',
+	upload: 'send the data to ConductorOne',
 	finish: 'tell ConductorOne the result',
 } satisfies Record<TaskCall, string>;
 

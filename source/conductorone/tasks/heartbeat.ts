@@ -1,6 +1,7 @@
 import {cancelled, Problem} from '../../problem/problem.ts';
 import type {BatonServiceHeartbeatResponse} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause, untilAborted} from '../pause.ts';
+import {inOneLine} from '../status.ts';
 import {
 	backOff,
 	type Failing,
@@ -83,7 +84,7 @@ async function first(
 function outOfTouch(last: Problem): Problem {
 	return new Problem({
 		code: 'network/unreachable',
-		...taskWords.outOfTouch(last.what),
+		...taskWords.outOfTouch(inOneLine(last)),
 		retryable: true,
 		cause: last.cause,
 	});

@@ -27,7 +27,7 @@ export interface ConnectorService {
 	 * Sends a file as a task's asset, starting over with growing waits while the service is out of order. Throws
 	 * `c1/upload-refused` on a final no, and what it failed with last when that goes on for `TaskTimes.patience`.
 	 */
-	uploadAsset(taskId: string, path: string, onProgress: UploadProgress, signal: AbortSignal): Promise<void>;
+	uploadAsset(taskId: string, path: string, watch: UploadWatch, signal: AbortSignal): Promise<void>;
 	/** Closes the connections. A later call would open new ones. */
 	close(): void;
 }
@@ -38,7 +38,11 @@ const refusalsAllowed = 3;
 /** The server may hold a poll back until there is a task. */
 const longPollMs = 90_000;
 
-export type UploadProgress = (sentBytes: number, totalBytes: number, attempt: number) => void;
+export interface UploadWatch {
+	onProgress(sentBytes: number, totalBytes: number, attempt: number): void;
+	/** Told before a wait that the upload starts over after it. */
+	onRetry(problem: Problem, waitMs: number): void;
+}
 
 export interface ServiceOptions {
 	connection: ConnectorTransport;
@@ -127,7 +131,7 @@ export function createService(options: ServiceOptions): ConnectorService {
 		async finishTask(request, timeoutMs) {
 			await call(undefined, () => client.finishTask(request, {timeoutMs}));
 		},
-		async uploadAsset(taskId, path, onProgress, signal) {
+		async uploadAsset(taskId, path, {onProgress, onRetry}, signal) {
 			let failingSince: number | undefined;
 			for (let attempt = 1, refusals = 1; ; attempt++) {
 				try {
@@ -142,6 +146,7 @@ export function createService(options: ServiceOptions): ConnectorService {
 					const failing = {failures: attempt, problem, forMs: Date.now() - failingSince, patience: times.patience};
 					const wait = nextTry(failing, times, Math.random);
 					if (wait === undefined) throw problem;
+					onRetry(problem, wait);
 					await pause(wait, signal);
 					if (signal.aborted) throw serviceProblem(signal.reason, host, signal);
 				}

@@ -1,6 +1,7 @@
 import {Problem} from '../../problem/problem.ts';
 import type {Task} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {pause, unlessAborted, untilAborted} from '../pause.ts';
+import {inOneLine} from '../status.ts';
 import {type Answers, createAnswers, type Receipt} from './answers.ts';
 import {connectService} from './connect.ts';
 import {
@@ -97,7 +98,7 @@ class TaskLoop {
 			random,
 			ending: this.#ending.signal,
 			timeLeft: () => this.#workers.timeLeft,
-			onRetry: (problem, waitMs) => this.#tell({type: 'retry', what: 'finish', problem: problem.what, waitMs}),
+			onRetry: (problem, waitMs) => this.#tell({type: 'retry', what: 'finish', problem: inOneLine(problem), waitMs}),
 		});
 	}
 
@@ -190,7 +191,7 @@ class TaskLoop {
 		this.#trouble = problem;
 		const waitMs = this.#idle.fit(Math.max(pollMin, backOff({failures, problem}, this.#times, this.#random)), pollMin);
 		if (waitMs === undefined) throw problem;
-		this.#tell({type: 'retry', what, problem: problem.what, waitMs});
+		this.#tell({type: 'retry', what, problem: inOneLine(problem), waitMs});
 		this.#tell({type: 'waiting', nextPollMs: waitMs, reason: 'back-off'});
 		await pause(waitMs, this.#ending.signal);
 	}
@@ -252,7 +253,7 @@ class TaskLoop {
 			ok: false,
 			told: isRefused,
 			...(isRefused ? {refused: true} : {}),
-			message: isRefused ? (problem.why ?? problem.what) : taskWords.notAnswered(problem.what),
+			message: isRefused ? (problem.why ?? problem.what) : taskWords.notAnswered(inOneLine(problem)),
 			code: outcome.ok ? problem.code : outcome.problem.code,
 		});
 	}
@@ -282,7 +283,7 @@ class TaskLoop {
 			} catch (error) {
 				const problem = Problem.from(error);
 				if (this.#over || !isTransient(problem) || failures >= helloTries) {
-					this.#tell({type: 'finished', taskId, kind: 'hello', ok: false, told: false, message: problem.what});
+					this.#tell({type: 'finished', taskId, kind: 'hello', ok: false, told: false, message: inOneLine(problem)});
 					return;
 				}
 				await pause(backOff({failures, problem}, this.#times, this.#random), this.#ending.signal);

@@ -43,7 +43,7 @@ export interface TaskHandlers {
 }
 
 /** The calls of the connector service that are tried again, named as the protocol does. */
-export type TaskCall = 'hello' | 'get-task' | 'finish';
+export type TaskCall = 'hello' | 'get-task' | 'upload' | 'finish';
 
 export type TaskEvent =
 	| {type: 'connecting'; host: string}
@@ -64,6 +64,7 @@ export type TaskEvent =
 			message: string;
 			code?: ProblemCode;
 	  }
+	/** Said only when another try follows. `problem`: what it failed with, in one line, with what ConductorOne said. */
 	| {type: 'retry'; what: TaskCall; problem: string; waitMs: number};
 
 export interface TaskLoopOptions {

@@ -1,6 +1,7 @@
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {Task, Task_SyncFullTask} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {untilAborted} from '../pause.ts';
+import {inOneLine} from '../status.ts';
 import {
 	emptyList,
 	granted,
@@ -102,8 +103,12 @@ async function sync(task: Task_SyncFullTask, work: Work, context: TaskContext, s
 			await shop.service.uploadAsset(
 				work.taskId,
 				file.path,
-				(sentBytes, totalBytes, attempt) =>
-					shop.onEvent({type: 'upload', taskId: work.taskId, sentBytes, totalBytes, attempt}),
+				{
+					onProgress: (sentBytes, totalBytes, attempt) =>
+						shop.onEvent({type: 'upload', taskId: work.taskId, sentBytes, totalBytes, attempt}),
+					onRetry: (problem, waitMs) =>
+						shop.onEvent({type: 'retry', what: 'upload', problem: inOneLine(problem), waitMs}),
+				},
 				signal,
 			);
 			return {ok: true, annotations: file.annotations ?? []};

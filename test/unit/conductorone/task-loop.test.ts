@@ -160,13 +160,17 @@ describe('start-up', () => {
 		let hellos = 0;
 		const scripted = scriptedService([], {
 			async hello() {
-				if (++hellos < 5) fault(Code.Unavailable);
+				if (++hellos < 5) fault(Code.Unavailable, 'the tenant is being moved');
 			},
 			onIdle: () => end.abort(),
 		});
 		const loop = run(scripted, {}, end.signal);
 		expect(await loop).toEqual({syncs: 0, finished: 0});
-		expect(loop.events.filter(({type}) => type === 'retry')).toHaveLength(4);
+		const retries = loop.events.filter((event) => event.type === 'retry');
+		expect(retries).toHaveLength(4);
+		expect(retries[0]?.problem).toBe(
+			'ConductorOne (c1.test) is unavailable right now. It says: the tenant is being moved',
+		);
 	});
 });
 

@@ -17,6 +17,7 @@ afterEach(() => {
 
 /** Uploads through a connection whose streams are answered (or not) as told; the file itself is never read. */
 function uploading(answer: (signal: AbortSignal | undefined) => Promise<void>) {
+	const start = Date.now();
 	const streams = timed(answer);
 	const transport: Transport = {
 		unary: never,
@@ -42,9 +43,18 @@ function uploading(answer: (signal: AbortSignal | undefined) => Promise<void>) {
 		metadata: create(ConnectorMetadataSchema),
 		times: usualTimes,
 	});
-	const upload: {streams: typeof streams; outcome?: 'done' | Problem} = {streams};
+	const retries: {what: string; why: string | undefined; at: number}[] = [];
+	const upload: {streams: typeof streams; retries: typeof retries; outcome?: 'done' | Problem} = {streams, retries};
 	service
-		.uploadAsset('task', '/file', () => undefined, new AbortController().signal)
+		.uploadAsset(
+			'task',
+			'/file',
+			{
+				onProgress: () => undefined,
+				onRetry: ({what, why}, waitMs) => retries.push({what, why, at: Date.now() - start + waitMs}),
+			},
+			new AbortController().signal,
+		)
 		.then(
 			() => {
 				upload.outcome = 'done';
@@ -77,6 +87,9 @@ it.each(retryable)('an upload outlasts a minute of %s, with growing waits', asyn
 	const gaps = upload.streams.gaps();
 	expect(gaps.length).toBeLessThan(12);
 	expect(gaps.at(-1)).toBeGreaterThan(10_000);
+	// Each further try was announced for when it came, with what ConductorOne said.
+	expect(upload.retries.map(({at}) => at)).toEqual(upload.streams.at.slice(1));
+	expect(upload.retries[0]?.why).toContain('later');
 });
 
 it('an upload that never gets through ends after minutes, saying what is known', async () => {
@@ -87,6 +100,7 @@ it('an upload that never gets through ends after minutes, saying what is known',
 	expect(upload.outcome).toBeUndefined();
 	await pass(600);
 	expect(upload.outcome).toMatchObject({code: 'c1/busy'});
+	expect(upload.retries).toHaveLength(upload.streams.at.length - 1);
 });
 
 it('an upload that is refused is not tried again', async () => {
@@ -96,4 +110,5 @@ it('an upload that is refused is not tried again', async () => {
 	await pass(1);
 	expect(upload.outcome).toMatchObject({code: 'c1/upload-refused'});
 	expect(upload.streams.at).toHaveLength(1);
+	expect(upload.retries).toEqual([]);
 });
