@@ -99,6 +99,13 @@ export abstract class Directory {
 			.map((row) => row?.key as number);
 	}
 
+	/** The key of one resource, in a list; empty where there is none. */
+	keyOf({type, id}: {type: string; id: string}): number[] {
+		return this.prepare('select key from resources where type = ? and id = ?')
+			.all(type, id)
+			.map(({key}) => key as number);
+	}
+
 	/** All keys are below it. */
 	protected end(): number {
 		this.#end ??= ((this.prepare('select max(key) as last from resources').get()?.last as number | null) ?? 0) + 1;

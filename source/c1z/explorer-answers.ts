@@ -38,6 +38,8 @@ export interface GrantLine {
 	resourceId: string;
 	resourceName: string;
 	slug: string;
+	/** `user`, or `team` for a team within a team. */
+	principalType: string;
 	principalId: string;
 	principalName: string;
 	/** Tells two people of one name apart; empty where the file does not say. */
@@ -54,6 +56,11 @@ export interface ChangeLine {
 	detail: string;
 }
 
+/** A change, and how it is asked for. */
+export interface ChangeRow extends ChangeLine {
+	key: number;
+}
+
 export interface Query {
 	/** Substring, case-insensitive, over names, logins, e-mails, codes and numbers. */
 	search?: string;
@@ -64,6 +71,8 @@ export interface Query {
 	account?: string;
 	team?: string;
 	course?: string;
+	/** Only grants of this resource. */
+	resource?: {type: string; id: string};
 	/** Only grants of this slug; only changes of this kind. */
 	slug?: string;
 }
@@ -82,6 +91,10 @@ export interface Slice<Line> {
 /** Sums for the small charts. */
 export interface Overview {
 	counts: Counts;
+	/** Resources of types that have no count of their own, by type. */
+	otherTypes: {type: string; count: number}[];
+	/** How many kinds of findings there are. */
+	findings: number;
 	accountsByState: {active: number; inactive: number};
 	accountsByLevel: {level: string; accounts: number}[];
 	/** Grants whose principal is not in the file: they are sent, but no account can show them. */

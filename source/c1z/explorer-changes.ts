@@ -1,8 +1,13 @@
 import type {Prepare} from './directory.ts';
-import type {ChangeLine, Query, Slice} from './explorer-answers.ts';
+import type {ChangeLine, ChangeRow, Query, Slice} from './explorer-answers.ts';
 import {fold} from './facts.ts';
 import {matching, numbers, type Texts, textsOf} from './texts.ts';
 import {numbered} from './working-database.ts';
+
+export interface ChangedThing {
+	account: string;
+	resource: string;
+}
 
 type Remember = <T>(key: string, compute: () => T) => T;
 
@@ -25,7 +30,7 @@ export class ChangeQuestions {
 		this.#remember = remember;
 	}
 
-	slice(query: Query): Slice<ChangeLine> {
+	slice(query: Query): Slice<ChangeRow> {
 		const search = fold(query.search ?? '');
 		const resource = query.course ? `course:${query.course}` : query.team ? `team:${query.team}` : '';
 		const slug = query.slug ?? '';
@@ -34,9 +39,16 @@ export class ChangeQuestions {
 			return this.#fromFile(query, [slug, search, query.account ?? '', resource]);
 		}
 		const keys = this.#remember(`changes ${slug}\n${search}`, () => this.#matching(slug, search));
-		const one = this.#prepare('select change, what, id, name, detail from changes where key = ?');
+		const one = this.#prepare('select key, change, what, id, name, detail from changes where key = ?');
 		const shown = keys.subarray(query.offset, query.offset + query.limit);
 		return {lines: Array.from(shown, (key) => asLine(one.get(key))), total: keys.length};
+	}
+
+	/** What one change is about: the id of an account, and `type:id` of a resource; empty where there is none. */
+	one(key: number): ChangedThing | undefined {
+		return this.#prepare('select account, resource from changes where key = ?').get(key) as unknown as
+			| ChangedThing
+			| undefined;
 	}
 
 	/** Reads a part of the texts; returns whether there is more. */
@@ -73,12 +85,12 @@ export class ChangeQuestions {
 		return Uint32Array.from(found);
 	}
 
-	#fromFile({offset, limit}: Query, values: string[]): Slice<ChangeLine> {
+	#fromFile({offset, limit}: Query, values: string[]): Slice<ChangeRow> {
 		const filter = `from changes where (?1 = '' or change = ?1) and (?2 = '' or instr(search, ?2))
 			and (?3 = '' or account = ?3) and (?4 = '' or resource = ?4)`;
 		// The keys alone first: lines that are skipped need not be read.
 		const lines = this.#prepare(
-			`select change, what, id, name, detail from changes where key in
+			`select key, change, what, id, name, detail from changes where key in
 				(select key ${filter} order by key limit ?5 offset ?6) order by key`,
 		).all(numbered(...values, limit, offset));
 		const total = this.#remember(
@@ -89,6 +101,10 @@ export class ChangeQuestions {
 	}
 }
 
-function asLine(row: Record<string, unknown> | undefined): ChangeLine {
-	return {...row} as unknown as ChangeLine;
+function asLine(row: Record<string, unknown> | undefined): ChangeRow {
+	return {...row} as unknown as ChangeRow;
+}
+
+export function withoutKeys({lines, ...slice}: Slice<ChangeRow>): Slice<ChangeLine> {
+	return {...slice, lines: lines.map(({key: _, ...line}) => line)};
 }

@@ -80,6 +80,11 @@ async function start(open: (call: Call) => Promise<unknown>): Promise<ExplorerCl
 		grants: (query, options) => call('grants', [query], options),
 		warnings: (query, options) => call('warnings', [query], options),
 		changes: (query, options) => call('changes', [query], options),
+		changeRows: (query, options) => call('changeRows', [query], options),
+		findings: (options) => call('findings', [], options),
+		resources: (type, query, options) => call('resources', [type, query], options),
+		details: (item, query, options) => call('details', [item, query], options),
+		related: (item, query, options) => call('related', [item, query], options),
 		compare: (sealedPath, options) => call('compare', [sealedPath], options),
 		close: () => connection.close(),
 	};

@@ -28,8 +28,8 @@ interface Entitlements extends Stretches {
 	resources: Uint32Array;
 }
 
-const columns = `select r.type, r.id as resourceId, r.name as resourceName, e.slug, p.id as principalId,
-	p.name as principalName, p.login as principalLogin`;
+const columns = `select r.type, r.id as resourceId, r.name as resourceName, e.slug, p.type as principalType,
+	p.id as principalId, p.name as principalName, p.login as principalLogin`;
 const joins = `join entitlements e on e.key = g.entitlement left join resources r on r.key = e.resource
 	join resources p on p.key = g.principal`;
 
@@ -56,13 +56,16 @@ export class GrantQuestions {
 		const id = query.course ?? query.team ?? '';
 		const slug = query.slug ?? '';
 		if (query.account !== undefined) return this.#ofAccount(query, query.account, of, id, slug, search);
-		if (of === null && search) return this.#found(query, slug, search);
+		const {resource} = query;
+		if (of === null && search && !resource) return this.#found(query, slug, search);
 		const all = this.#entitlements(slug);
+		const keys = () =>
+			resource ? this.#directory().keyOf(resource) : of === null ? [] : this.#directory().keysOf(id, of);
 		const listed =
-			of === null
+			of === null && !resource
 				? all
-				: this.#remember(`entitlements ${of}\n${id}\n${slug}`, () =>
-						only(all, this.#directory().marks(Uint32Array.from(this.#directory().keysOf(id, of)))),
+				: this.#remember(`entitlements ${of}\n${id}\n${slug}\n${JSON.stringify(resource)}`, () =>
+						only(all, this.#directory().marks(Uint32Array.from(keys()))),
 					);
 		if (search) return this.#ofResource(query, listed, search);
 		return {lines: this.#page(listed, query.offset, query.limit), total: listed.total};
@@ -264,15 +267,14 @@ function cut(
 }
 
 function asLine(row: Record<string, unknown>): GrantLine {
-	const {type, resourceId, resourceName, slug, principalId, principalName, principalLogin} = row as unknown as Record<
-		keyof GrantLine,
-		string | null
-	>;
+	const {type, resourceId, resourceName, slug, principalType, principalId, principalName, principalLogin} =
+		row as unknown as Record<keyof GrantLine, string | null>;
 	return {
 		type: type ?? '',
 		resourceId: resourceId ?? '',
 		resourceName: resourceName ?? '',
 		slug: slug ?? '',
+		principalType: principalType ?? '',
 		principalId: principalId ?? '',
 		principalName: principalName ?? '',
 		principalLogin: principalLogin ?? '',

@@ -4,6 +4,7 @@ import {compareWith} from './compare.ts';
 import type {Explorer} from './explorer.ts';
 import {openExplorer} from './explorer.ts';
 import type {Query} from './explorer-answers.ts';
+import type {Item} from './explorer-items.ts';
 
 /** What the explorer thread answers. One thread looks into one working file. */
 export type ExplorerThread = typeof functions;
@@ -56,6 +57,15 @@ const functions = {
 		prepareSoon();
 		return changes;
 	},
+	changeRows(_: CallContext, query: Query) {
+		const changes = opened().changeRows(query);
+		prepareSoon();
+		return changes;
+	},
+	findings: () => opened().findings(),
+	resources: (_: CallContext, type: string, query: Query) => opened().resources(type, query),
+	details: (_: CallContext, item: Item, query: Query) => opened().details(item, query),
+	related: (_: CallContext, item: Item, query: Query) => opened().related(item, query),
 	close(): void {
 		explorer?.close();
 		explorer = undefined;

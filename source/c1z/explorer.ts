@@ -1,22 +1,33 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {AskedDirectory} from './asked-directory.ts';
-import type {Directory, KeyPage} from './directory.ts';
+import type {Directory, Prepare} from './directory.ts';
 import {asFileProblem} from './disk.ts';
-import {drillDown} from './drill-down.ts';
-import type {AccountLine, ChangeLine, CourseLine, Overview, Query, Slice, TeamLine} from './explorer-answers.ts';
-import {ChangeQuestions} from './explorer-changes.ts';
+import type {
+	AccountLine,
+	ChangeLine,
+	ChangeRow,
+	CourseLine,
+	Overview,
+	Query,
+	Slice,
+	TeamLine,
+} from './explorer-answers.ts';
+import {ChangeQuestions, withoutKeys} from './explorer-changes.ts';
+import {DetailQuestions} from './explorer-details.ts';
 import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
+import type {Details, Item, RelatedLine, ResourceLine} from './explorer-items.ts';
+import {overviewOf} from './explorer-overview.ts';
 import {fold, type Kind, kinds} from './facts.ts';
+import {type Finding, findingsOf} from './findings.ts';
 import type {Warning} from './model.ts';
-import {mostFirst} from './most-first.ts';
 import {ReadDirectory} from './read-directory.ts';
+import {ResourcePages} from './resource-pages.ts';
 import type {ResourceRow} from './resource-row.ts';
 import {Statements} from './statements.ts';
-import {readCounts} from './store.ts';
 import {numbered, openDatabase} from './working-database.ts';
 
 /** So many answers are remembered, the last asked: the largest are lists of all accounts, below a megabyte each. */
-const longestMemory = 24;
+const longestMemory = 48;
 
 /**
  * Opens a working file for questions. Works while a sync is still writing: what was counted is forgotten as soon as the
@@ -31,7 +42,10 @@ export class Explorer {
 	readonly #path: string;
 	readonly #db: DatabaseSync;
 	readonly #statements: Statements;
+	readonly #prepare: Prepare;
 	readonly #grants: GrantQuestions;
+	readonly #details: DetailQuestions;
+	readonly #pages: ResourcePages;
 	#memory = new Map<string, unknown>();
 	#directory!: Directory;
 	#changes!: ChangeQuestions;
@@ -44,41 +58,23 @@ export class Explorer {
 		this.#path = path;
 		this.#db = db;
 		this.#statements = new Statements(db);
-		this.#grants = new GrantQuestions(
-			(sql) => this.#statements.of(sql),
-			(key, count) => this.#remember(key, count),
-			() => this.#directory,
-			limits,
-		);
+		this.#prepare = (sql) => this.#statements.of(sql);
+		const remember = <T>(key: string, compute: () => T): T => this.#remember(key, compute);
+		const directory = () => this.#directory;
+		this.#grants = new GrantQuestions(this.#prepare, remember, directory, limits);
+		this.#pages = new ResourcePages(this.#prepare, remember, (key) => this.#memory.get(key), directory);
+		this.#details = new DetailQuestions({
+			prepare: this.#prepare,
+			remember,
+			directory,
+			grants: this.#grants,
+			change: (key) => this.#changes.one(key),
+		});
 		this.#forget();
 	}
 
 	overview(): Overview {
-		return this.#ask(() =>
-			this.#remember('overview', () => {
-				const levels = new Map<string, number>();
-				const state = {active: 0, inactive: 0};
-				const rows = this.#statements
-					.of('select active, level, count(*) as n from resources where kind = ? group by active, level')
-					.all(kinds.account) as {active: number; level: string; n: number}[];
-				for (const {active, level, n} of rows) {
-					state[active ? 'active' : 'inactive'] += n;
-					levels.set(level, (levels.get(level) ?? 0) + n);
-				}
-				return {
-					counts: readCounts(this.#db),
-					accountsByState: state,
-					accountsByLevel: [...levels]
-						.map(([level, accounts]) => ({level, accounts}))
-						.sort((a, b) => b.accounts - a.accounts),
-					unlistedGrants: Number(
-						this.#statements
-							.of('select total(grants) as grants from resources join held on resource = resources.key where kind = ?')
-							.get(kinds.placeholder)?.grants,
-					),
-				};
-			}),
-		);
+		return this.#ask(() => this.#remember('overview', () => overviewOf(this.#db, this.#prepare, this.#findings())));
 	}
 
 	accounts(query: Query): Slice<AccountLine> {
@@ -133,7 +129,46 @@ export class Explorer {
 		}));
 	}
 
+	/** Resources of one of the other types of {@link Overview}, by name or by how many hold them. */
+	resources(type: string, query: Query): Slice<ResourceLine> {
+		return this.#resources(
+			query,
+			kinds.other,
+			(rows) =>
+				rows.map(({key, id, name, code, active, parent}) => ({
+					type,
+					...{id, name, code},
+					active: active === 1,
+					parent: parent === '' ? '' : this.#nameOf(parent),
+					assigned: this.#held(key, 'assigned'),
+					completed: this.#held(key, 'completed'),
+					inProgress: this.#held(key, 'in_progress'),
+				})),
+			type,
+		);
+	}
+
+	/** Warnings by kind, the most serious first; whether a search narrows them is up to who shows them. */
+	findings(): Finding[] {
+		return this.#ask(() => this.#findings());
+	}
+
+	/** Facts and the first related rows of one item. */
+	details(item: Item, query: Query): Details {
+		return this.#ask(() => this.#details.details(item, query));
+	}
+
+	/** Who has it, or what it has. */
+	related(item: Item, query: Query): Slice<RelatedLine> {
+		return this.#ask(() => this.#details.related(item, query));
+	}
+
 	changes(query: Query): Slice<ChangeLine> {
+		return withoutKeys(this.changeRows(query));
+	}
+
+	/** The same with what {@link details} asks for. */
+	changeRows(query: Query): Slice<ChangeRow> {
 		return this.#ask(() => {
 			if (!this.#isAskedForChanges) this.#toPrepare.push(() => this.#changes.read());
 			this.#isAskedForChanges = true;
@@ -159,15 +194,10 @@ export class Explorer {
 	}
 
 	/** One kind of resource, by name or by the number of grants; a drill-down narrows it to those on the other side. */
-	#resources<Line>(query: Query, kind: Kind, lines: (rows: ResourceRow[]) => Line[]): Slice<Line> {
+	#resources<Line>(query: Query, kind: Kind, lines: (rows: ResourceRow[]) => Line[], type?: string): Slice<Line> {
 		return this.#ask(() => {
 			const search = fold(query.search ?? '').trim();
-			const isWhole = [search, query.account, query.team, query.course].every((text) => !text);
-			const isOfAccounts = kind === kinds.account && query.account === undefined;
-			const {keys, total} =
-				isOfAccounts && (query.sort === 'count' || !isWhole)
-					? this.#someAccounts(query, search)
-					: this.#filtered(query, kind, search);
+			const {keys, total} = this.#pages.of(query, kind, search, type);
 			const row = this.#statements.of(
 				`select resources.*, coalesce(held.grants, 0) as grants from resources left join held on resource = key
 					where key = ?`,
@@ -177,72 +207,19 @@ export class Explorer {
 		});
 	}
 
-	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
-	#someAccounts({sort, team, course, offset, limit}: Query, search: string): KeyPage {
-		const ofTeam = this.#holders(kinds.team, team);
-		const ofCourse = this.#holders(kinds.course, course);
-		const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);
-		const page = this.#directory.accounts({search, among, sort, offset, limit});
-		if (page) return page;
-		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
-			const some = this.#directory.matching(kinds.account, search, among);
-			return sort === 'count' ? mostFirst(some, this.#directory.grants(some)) : some;
-		});
-		return {keys: keys.subarray(offset, offset + limit), total: keys.length};
-	}
-
-	#holders(kind: Kind, id: string | undefined): Uint8Array | undefined {
-		if (id === undefined) return undefined;
-		return this.#remember(`holders ${kind} ${id}`, () => this.#directory.holders(this.#directory.keysOf(id, kind)));
-	}
-
-	#filtered(query: Query, kind: Kind, search: string): {keys: number[]; total: number} {
-		const values: (string | number)[] = [kind, search];
-		let filter = search ? 'kind = ?1 and instr(search, ?2)' : "kind = ?1 and ?2 = ''";
-		for (const [of, id] of [
-			[kinds.account, query.account],
-			[kinds.team, query.team],
-			[kinds.course, query.course],
-		] as const) {
-			if (id === undefined) continue;
-			values.push(JSON.stringify(this.#directory.keysOf(id, of)));
-			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
-		}
-		const name = `total ${kind} ${filter} ${values.join('\n')}`;
-		const keys = this.#keys(query, filter, values, this.#memory.get(name) as number | undefined);
-		// A page that is not full is the last one: then nothing needs counting.
-		const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
-		const total = this.#remember(name, () =>
-			isLast
-				? query.offset + keys.length
-				: (this.#statements.of(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
-						?.n as number),
-		);
-		return {keys, total};
-	}
-
-	#keys(query: Query, filter: string, values: (string | number)[], total: number | undefined): number[] {
-		const held = '(select total(e.grants) from entitlements e where e.resource = resources.key)';
-		const [order, reverse] =
-			query.sort === 'count'
-				? [`${held} desc, key desc`, `${held}, key`]
-				: ['sort, search, key', 'sort desc, search desc, key desc'];
-		const select = (by: string, limit: number, offset: number) =>
-			this.#statements
-				.of(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
-				.all(numbered(...values))
-				.map((row) => row.key as number);
-		const limit = Math.trunc(query.limit);
-		const offset = Math.trunc(query.offset);
-		if (total === undefined || offset < total / 2) return select(order, limit, offset);
-		// The second half is nearer from its end.
-		const end = Math.min(offset + limit, total);
-		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
-	}
-
 	#held(resource: number, slug: string): number {
 		const sql = 'select total(grants) as n from entitlements where resource = ? and slug = ?';
 		return this.#statements.of(sql).get(resource, slug)?.n as number;
+	}
+
+	/** Of the course or team that something is part of. */
+	#nameOf(id: string): string {
+		const key = this.#directory.keysOf(id, kinds.course, kinds.team, kinds.other)[0];
+		return (key && (this.#prepare('select name from resources where key = ?').get(key)?.name as string)) || id;
+	}
+
+	#findings(): Finding[] {
+		return this.#remember('findings', () => findingsOf(this.#prepare));
 	}
 
 	#total(name: string, sql: string, values: (string | number)[]): number {
@@ -261,7 +238,7 @@ export class Explorer {
 
 	#forget(): void {
 		this.#memory = new Map();
-		const prepare = (sql: string) => this.#statements.of(sql);
+		const prepare = this.#prepare;
 		const isFinished = prepare('select 1 from directory limit 1').get() !== undefined;
 		const directory = isFinished ? new ReadDirectory(prepare) : new AskedDirectory(prepare);
 		this.#directory = directory;

@@ -72,6 +72,8 @@ describe('the explorer', () => {
 				{level: 'Team_Admin', accounts: 1},
 			],
 			unlistedGrants: 1,
+			otherTypes: [],
+			findings: 0,
 		});
 	});
 
@@ -214,6 +216,7 @@ describe('the explorer', () => {
 			resourceId: 't1',
 			resourceName: 'Sales',
 			slug: 'member',
+			principalType: 'user',
 			principalId: 'ghost',
 			principalName: '',
 			principalLogin: '',

@@ -1,0 +1,95 @@
+import type {Directory, KeyPage, Prepare} from './directory.ts';
+import {drillDown} from './drill-down.ts';
+import type {Query} from './explorer-answers.ts';
+import {type Kind, kinds} from './facts.ts';
+import {mostFirst} from './most-first.ts';
+import {numbered} from './working-database.ts';
+
+type Remember = <T>(key: string, compute: () => T) => T;
+
+/** Pages of resources as numbers: found, sorted and cut without reading their rows. */
+export class ResourcePages {
+	readonly #prepare: Prepare;
+	readonly #remember: Remember;
+	/** What is remembered under a key, without computing it. */
+	readonly #known: (key: string) => unknown;
+	readonly #directory: () => Directory;
+
+	constructor(prepare: Prepare, remember: Remember, known: (key: string) => unknown, directory: () => Directory) {
+		this.#prepare = prepare;
+		this.#remember = remember;
+		this.#known = known;
+		this.#directory = directory;
+	}
+
+	/** @param type only resources of this type */
+	of(query: Query, kind: Kind, search: string, type?: string): KeyPage | {keys: number[]; total: number} {
+		const isWhole = [search, query.account, query.team, query.course].every((text) => !text);
+		const isOfAccounts = kind === kinds.account && query.account === undefined;
+		return isOfAccounts && (query.sort === 'count' || !isWhole)
+			? this.#someAccounts(query, search)
+			: this.#filtered(query, kind, search, type);
+	}
+
+	/** Accounts that match, of a team or course: found, sorted and cut as numbers. */
+	#someAccounts({sort, team, course, offset, limit}: Query, search: string): KeyPage {
+		const ofTeam = this.#holders(kinds.team, team);
+		const ofCourse = this.#holders(kinds.course, course);
+		const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);
+		const page = this.#directory().accounts({search, among, sort, offset, limit});
+		if (page) return page;
+		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
+			const some = this.#directory().matching(kinds.account, search, among);
+			return sort === 'count' ? mostFirst(some, this.#directory().grants(some)) : some;
+		});
+		return {keys: keys.subarray(offset, offset + limit), total: keys.length};
+	}
+
+	#holders(kind: Kind, id: string | undefined): Uint8Array | undefined {
+		if (id === undefined) return undefined;
+		return this.#remember(`holders ${kind} ${id}`, () => this.#directory().holders(this.#directory().keysOf(id, kind)));
+	}
+
+	#filtered(query: Query, kind: Kind, search: string, type?: string): {keys: number[]; total: number} {
+		const values: (string | number)[] = [kind, search];
+		let filter = search ? 'kind = ?1 and instr(search, ?2)' : "kind = ?1 and ?2 = ''";
+		if (type !== undefined) filter += ` and type = ?${values.push(type)}`;
+		for (const [of, id] of [
+			[kinds.account, query.account],
+			[kinds.team, query.team],
+			[kinds.course, query.course],
+		] as const) {
+			if (id === undefined) continue;
+			values.push(JSON.stringify(this.#directory().keysOf(id, of)));
+			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
+		}
+		const name = `total ${kind} ${filter} ${values.join('\n')}`;
+		const keys = this.#keys(query, filter, values, this.#known(name) as number | undefined);
+		// A page that is not full is the last one: then nothing needs counting.
+		const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
+		const total = this.#remember(name, () =>
+			isLast
+				? query.offset + keys.length
+				: (this.#prepare(`select count(*) as n from resources where ${filter}`).get(numbered(...values))?.n as number),
+		);
+		return {keys, total};
+	}
+
+	#keys(query: Query, filter: string, values: (string | number)[], total: number | undefined): number[] {
+		const held = '(select total(e.grants) from entitlements e where e.resource = resources.key)';
+		const [order, reverse] =
+			query.sort === 'count'
+				? [`${held} desc, key desc`, `${held}, key`]
+				: ['sort, search, key', 'sort desc, search desc, key desc'];
+		const select = (by: string, limit: number, offset: number) =>
+			this.#prepare(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
+				.all(numbered(...values))
+				.map((row) => row.key as number);
+		const limit = Math.trunc(query.limit);
+		const offset = Math.trunc(query.offset);
+		if (total === undefined || offset < total / 2) return select(order, limit, offset);
+		// The second half is nearer from its end.
+		const end = Math.min(offset + limit, total);
+		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
+	}
+}
