@@ -1,6 +1,7 @@
 import type {ExitCode} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
+import type {RunRecord, RunWay} from '../settings/run-record.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import type {SettingId, SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
@@ -31,6 +32,8 @@ export interface Command {
 	logsToStderr?: boolean;
 	/** It only tells about settings: no folder is made and no log kept for it, so that it works where nothing can be written. */
 	onlyTells?: boolean;
+	/** How its end is kept for `status`, whatever it was; absent = it is not. */
+	recordedAs?(own: OwnValues): RunWay;
 	/** Heavy modules are imported in here. */
 	run(context: CommandContext, own: OwnValues): Promise<ExitCode | undefined>;
 }
@@ -55,6 +58,8 @@ export interface CommandContext {
 	readonly isDry: boolean;
 	/** Where working files go: the state folder, for a dry run one that goes with it. */
 	readonly workFolder: string;
+	/** What the command did, for the record of its end. */
+	readonly outcome: {counts: RunRecord['counts']};
 	/** The result: an object for `--output json`, else whatever `table` prints. */
 	print(data: object, table: () => string): void;
 	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;

@@ -34,6 +34,8 @@ export interface ContextOptions {
 	isImplicit: boolean;
 	/** `--dry-run` was given. */
 	isDry?: boolean;
+	/** Told where the state is, once there is a folder for it and before anything else can go wrong. */
+	onStateFolder?: (folder: string) => void;
 }
 
 /** Settles all settings for a command and opens what it needs. Cleans up after itself when something fails. */
@@ -51,7 +53,7 @@ export async function openContext(options: ContextOptions): Promise<CommandConte
 }
 
 async function open(
-	{flags, warnings = [], env, interruption, choose, isImplicit, isDry = false}: ContextOptions,
+	{flags, warnings = [], env, interruption, choose, isImplicit, isDry = false, onStateFolder}: ContextOptions,
 	closing: (() => Promise<void> | void)[],
 	close: () => Promise<void>,
 ): Promise<CommandContext> {
@@ -74,6 +76,7 @@ async function open(
 		: secureStateFolder(await findStateFolder(first.values.stateFolder), needsState);
 	const stateFolder = located.folder;
 	if (needsState) prepareStateFolder(stateFolder);
+	if (needsState) onStateFolder?.(stateFolder);
 	// Saved answers count for what is told, too, but nothing is made for it.
 	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
 	const opened = hasState ? await openSavedState(stateFolder) : undefined;
@@ -140,6 +143,7 @@ async function open(
 		saved,
 		isDry,
 		workFolder,
+		outcome: {counts: null},
 		print(data, table) {
 			progress.end();
 			process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : printableLines(table()));

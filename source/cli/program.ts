@@ -5,8 +5,9 @@ import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
 import {createInterruption} from './interruption.ts';
 import type {Chosen} from './parser.ts';
+import type {Recording} from './recording.ts';
 import {reportProblem, wantsJson} from './report-problem.ts';
-import {formsOf, givenSecrets} from './secret-texts.ts';
+import {formsOf, givenSecrets, withoutSecrets} from './secret-texts.ts';
 
 /** What the scripts of `completion` call while a person types. */
 const completeCommand = 'complete';
@@ -17,15 +18,14 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 	let secrets = givenSecrets(argv, process.env);
 	let logPath: string | undefined;
 	let log: Log | undefined;
+	let recording: Recording | undefined;
 	const report = (error: unknown) => {
 		const problem = Problem.from(error);
 		if (problem.code === 'defect') log?.('error', 'defect', {stack: stackOf(problem.cause ?? error)});
-		return reportProblem(problem, {
-			json: wantsJson(argv, process.env),
-			interruption,
-			logPath,
-			secrets: formsOf(secrets),
-		});
+		const forms = formsOf(secrets);
+		const exit = reportProblem(problem, {json: wantsJson(argv, process.env), interruption, logPath, secrets: forms});
+		recording?.end(exit, null, {code: problem.code, title: withoutSecrets(problem.what, forms)});
+		return exit;
 	};
 	// A promise nobody waited for, a callback that threw: a defect of ours, told like any other. No stack, no secret.
 	process.on('uncaughtException', (error) => process.exit(report(error)));
@@ -38,6 +38,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		const chosen = await choose(argv);
 		if (chosen === undefined) return 0;
 		const {openContext} = await import('./context.ts');
+		const {recordedAs} = chosen.command ?? {};
+		const {beginRecording} = recordedAs === undefined ? {} : await import('./recording.ts');
 		const context = await openContext({
 			flags: chosen.flags,
 			warnings: chosen.warnings,
@@ -45,6 +47,9 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 			interruption,
 			isImplicit: chosen.command === undefined,
 			isDry: chosen.own.dryRun === true,
+			onStateFolder(folder) {
+				if (recordedAs !== undefined) recording = beginRecording?.(folder, recordedAs(chosen.own));
+			},
 			choose: (resolved) => chosen.command ?? chooseCommand(resolved, {isTerminal: isTerminal(), commands}),
 		});
 		const {values} = context;
@@ -53,7 +58,9 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		);
 		({log, logPath} = context);
 		try {
-			return (await context.command.run(context, chosen.own)) ?? 0;
+			const exit = (await context.command.run(context, chosen.own)) ?? 0;
+			recording?.end(exit, context.outcome.counts, null);
+			return exit;
 		} catch (error) {
 			// While the log is still open.
 			return report(error);

@@ -14,12 +14,17 @@ const parts = ['package.json', 'bin', 'dist', 'LICENSE', 'README.md', 'THIRD-PAR
  * makes the same bytes, so that an export can be repeated.
  */
 export async function programArchive(): Promise<Uint8Array> {
-	const root = projectFolder(dirname(fileURLToPath(import.meta.url)));
+	const root = programFolder();
 	if (root === null || !existsSync(join(root, 'dist', 'main.js'))) {
 		throw new Problem({code: 'input/invalid', ...archiveWords.notBuilt});
 	}
 	const files = await Promise.all(parts.map((part) => entriesOf(root, part)));
 	return createTarGzip(files.flat(), {attrs: {mtime: 0, uid: 0, gid: 0, user: 'root', group: 'root'}});
+}
+
+/** The folder that this program was installed into, or its clone; null when it can't be told. */
+export function programFolder(): string | null {
+	return projectFolder(dirname(fileURLToPath(import.meta.url)));
 }
 
 function projectFolder(from: string): string | null {

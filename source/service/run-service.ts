@@ -1,6 +1,7 @@
 import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
 import {runTaskLoop} from '../conductorone/tasks/task-loop.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
+import type {RunRecord} from '../settings/run-record.ts';
 import {createHandlers} from './handlers.ts';
 import {holdInstance} from './instance.ts';
 import type {Service} from './service.ts';
@@ -15,6 +16,8 @@ export interface ServiceOptions extends Service {
 	journal: string;
 	signal: AbortSignal;
 	onEvent?: (event: TaskEvent) => void;
+	/** Told of each sync that was answered, for `status`. */
+	onSync?: (run: RunRecord) => void;
 }
 
 /**
@@ -34,10 +37,14 @@ export async function runService(options: ServiceOptions): Promise<{syncs: numbe
 async function serve(options: ServiceOptions, files: SyncFiles): Promise<{syncs: number; finished: number}> {
 	const {credential, metadata, hostId, version, journal, signal, log} = options;
 	const settling = new Set<Promise<void>>();
+	const begun = new Map<string, string>();
 	const onEvent = (event: TaskEvent) => {
 		options.onEvent?.(event);
 		logEvent(event);
+		if (event.type === 'task') begun.set(event.taskId, new Date().toISOString());
 		if (event.type !== 'finished') return;
+		if (event.kind === 'syncFull') options.onSync?.(recordOf(event, begun.get(event.taskId), files));
+		begun.delete(event.taskId);
 		const settled: Promise<void> = files
 			.settle(event.taskId, event)
 			.catch((error: unknown) => log('warn', 'sent file not kept', {reason: String(error)}))
@@ -68,4 +75,19 @@ async function serve(options: ServiceOptions, files: SyncFiles): Promise<{syncs:
 		await Promise.all(settling);
 		await files.close();
 	}
+}
+
+function recordOf(
+	{taskId, ok, message, code}: Extract<TaskEvent, {type: 'finished'}>,
+	startedAt: string | undefined,
+	files: SyncFiles,
+): RunRecord {
+	const finishedAt = new Date().toISOString();
+	return {
+		startedAt: startedAt ?? finishedAt,
+		finishedAt,
+		exit: ok ? 0 : 1,
+		counts: ok ? files.countsOf(taskId) : null,
+		error: ok ? null : {code: code ?? 'defect', title: message},
+	};
 }

@@ -30,6 +30,8 @@ export interface TaskEnd {
 export interface SyncFiles {
 	/** Reads and seals what a sync task asks for. */
 	make(request: SyncRequest, context: TaskContext): Promise<{path: string}>;
+	/** What the file of a task holds, from its making until the task is settled; null for none. */
+	countsOf(taskId: string): SyncReport['counts'] | null;
 	/** The task was answered: its file is kept or removed. */
 	settle(taskId: string, end: TaskEnd): Promise<void>;
 	/** Removes what was never answered. */
@@ -108,6 +110,7 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 			log('info', 'file written', {bytes: file.bytes, syncId: file.syncId});
 			return {path};
 		},
+		countsOf: (taskId) => onTheWay.get(taskId)?.report?.counts ?? null,
 		async settle(taskId, {ok, code}) {
 			const file = onTheWay.get(taskId);
 			if (!file) return;

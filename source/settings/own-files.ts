@@ -9,6 +9,8 @@ const files = [
 	/^secrets\.json/,
 	/^litmos-connector\.log(\.1)?$/,
 	/^tasks-.+\.journal/,
+	/^last-run-[a-z]+\.json/,
+	/^schedule-.+\.xml$/,
 ];
 
 /** The folders it makes there. */

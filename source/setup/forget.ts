@@ -20,6 +20,8 @@ export interface Forgettable {
 	files: string[];
 	/** Files in the cache folder: how many requests were sent lately. */
 	cache: string[];
+	/** Files of the schedule that pushes with this state folder. */
+	schedule: string[];
 	/** Folders with a Node that was fetched for this program. */
 	nodes: string[];
 	/** What others keep in the state folder. */
@@ -27,7 +29,7 @@ export interface Forgettable {
 	/** Why the keychain could not be looked into; absent when it was, or was not to be. */
 	problem?: Problem;
 	/**
-	 * Removes all of it, secrets first. May be run again after it was cut off. Throws `sync/locked` while this program still
+	 * Removes all of it, the schedule and then secrets first. May be run again after it was cut off. Throws `sync/locked` while this program still
 	 * works in the state folder, `keychain/…` and `disk/denied`. The state folder stays when others keep files in it.
 	 */
 	remove(): Promise<void>;
@@ -39,6 +41,8 @@ export interface ForgetOptions {
 	keychain?: Omit<SavedSecretsOptions, 'known'> | undefined;
 	/** Names of secrets that the answers tell, for a keychain that does not list its own. */
 	known: readonly string[];
+	/** The schedule that pushes with this state folder, if any. */
+	schedule?: {files: string[]; remove(): Promise<unknown>} | undefined;
 	/** The user's cache folder, for what is kept there and the fetched Node; absent = they stay. */
 	cacheFolder?: string | undefined;
 }
@@ -48,6 +52,7 @@ export async function findForgettable({
 	stateFolder,
 	keychain,
 	known,
+	schedule,
 	cacheFolder,
 }: ForgetOptions): Promise<Forgettable> {
 	const own = readable(stateFolder, () => ownFilesIn(stateFolder));
@@ -59,12 +64,14 @@ export async function findForgettable({
 		secretFile: await namesInFile(stateFolder),
 		files: own.files,
 		cache,
+		schedule: schedule?.files ?? [],
 		nodes,
 		others: own.others,
 		...(secrets?.problem === undefined ? {} : {problem: secrets.problem}),
 		async remove() {
 			const letGo = holdAll(own.files);
 			try {
+				await schedule?.remove();
 				await secrets?.remove();
 				// The files that tell the names of secrets go last.
 				const isNaming = (path: string) => /^(settings|conductorone)\.json$/.test(basename(path));

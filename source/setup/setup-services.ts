@@ -6,6 +6,7 @@ import {isLoopback} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
 import {memoryStore} from '../secrets/open.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
+import {recordRun} from '../settings/run-record.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settings} from '../settings/settings.ts';
 import type {SyncEvent} from '../sync/events.ts';
@@ -129,6 +130,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 		checkCredential: (credential, signal) =>
 			checkCredential({...credential, insecure: isPlain(credential.apiHost, credential.insecure)}, version, signal),
 		async push({workingFile, report, reading, credential, confirmedDrop, signal, onSealing, onEvent}) {
+			const startedAt = new Date().toISOString();
 			const session = open?.session;
 			if (session === undefined) throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingRead});
 			const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
@@ -153,6 +155,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			if (!demo) {
 				const at = new Date().toISOString();
 				saved.update({lastPush: {at, syncId: result.syncId, file: lastPushPath(workingFile)}, progress: undefined});
+				recordRun(folder, 'setup', {startedAt, finishedAt: at, exit: 0, counts: result.counts, error: null});
 			}
 			return result;
 		},

@@ -17,6 +17,7 @@ import {push} from './push.ts';
 import {revoke} from './revoke.ts';
 import {run} from './run.ts';
 import {sandbox} from './sandbox.ts';
+import {schedule} from './schedule.ts';
 import {settings} from './settings.ts';
 import {setup} from './setup.ts';
 import {status} from './status.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
 	explore,
 	sync,
 	push,
+	schedule,
 	run,
 	exportFiles,
 	grant,

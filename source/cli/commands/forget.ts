@@ -7,7 +7,7 @@ import {waitWords} from '../messages.ts';
 const forgetWords = {
 	summary: 'Remove everything this program saved on this computer.',
 	description:
-		'Removes this program’s secrets from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, and the Node it downloaded. Lists everything and asks first. What it created in ConductorOne stays.',
+		'Removes this program’s secrets from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, the schedule of its pushes, and the Node it downloaded. Lists everything and asks first. What it created in ConductorOne stays.',
 	options: {dryRun: 'List what would be removed, and change nothing.'},
 	examples: {look: 'See what would be removed', all: 'Remove everything without asking'},
 	nothing: 'Nothing to remove.',
@@ -18,6 +18,7 @@ const forgetWords = {
 	keychain: (name: string) => `${name} (keychain)`,
 	secretFile: (name: string) => `${name} (secret file)`,
 	files: (count: number, folder: string) => `${count === 1 ? '1 file' : `${count} files`} in ${folder}`,
+	schedule: (path: string) => `${path} (schedule)`,
 	node: (folder: string) => `Node in ${folder}`,
 	other: (path: string) => `${path}, which this program didn’t create`,
 	noKeychain: (why: string) => `secrets in a keychain, if you saved any: no keychain is available here. ${why}`,
@@ -79,28 +80,36 @@ function item(text: string): string {
 	return `  ${text}`;
 }
 
-function removalsIn({keychain, secretFile, files, cache, nodes}: Forgettable, stateFolder: string): string[] {
+function removalsIn({keychain, secretFile, files, cache, schedule, nodes}: Forgettable, stateFolder: string): string[] {
 	return [
 		...keychain.map(forgetWords.keychain),
 		...secretFile.map(forgetWords.secretFile),
 		...(files.length === 0 ? [] : [forgetWords.files(files.length, stateFolder)]),
 		...cache,
+		...schedule.map(forgetWords.schedule),
 		...nodes.map(forgetWords.node),
 	];
 }
 
 async function find(context: CommandContext, known: readonly string[]): Promise<Forgettable> {
 	const {values, sandbox, stateFolder, progress, signal, saved} = context;
-	const [{findForgettable}, {cacheFolder}] = await Promise.all([
+	const [{findForgettable}, {cacheFolder}, {scheduleOf}] = await Promise.all([
 		import('../../setup/forget.ts'),
 		import('../../settings/cache-folder.ts'),
+		import('../../setup/schedule/scheduler.ts'),
 	]);
 	// Demo data never meets a keychain, and the Node is not the demo's.
 	const isDemo = sandbox !== undefined;
 	const keychain = isDemo || values.secretStore !== 'keychain' ? undefined : {limit: keychainLimit, signal};
 	const found = await progress.waiting(
 		{what: 'keychain', text: waitWords.keychain},
-		findForgettable({stateFolder, keychain, known, cacheFolder: isDemo ? undefined : cacheFolder()}),
+		findForgettable({
+			stateFolder,
+			keychain,
+			known,
+			schedule: isDemo ? undefined : await scheduleOf(stateFolder),
+			cacheFolder: isDemo ? undefined : cacheFolder(),
+		}),
 	);
 	// Secrets were saved in a keychain, and it is out of reach: forgetting the rest would leave them for good.
 	if (found.problem !== undefined && saved?.read().secretProvider !== undefined) throw found.problem;

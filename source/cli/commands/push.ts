@@ -10,6 +10,7 @@ const pushWords = {
 		'Reads from Litmos and sends the data when ConductorOne asks for it. Asks you to confirm with --yes when much is gone since the last push, or when many grants are to accounts that Litmos doesn’t list.',
 	options: {
 		wait: 'How long to wait for ConductorOne to ask for data. Default: 10m. The time it takes to send data doesn’t count.',
+		scheduled: 'This is a run of a schedule: “status” and “schedule” show how it ended.',
 	},
 	examples: {
 		answers: 'With the answers of the guided setup',
@@ -38,7 +39,11 @@ export const push: Command = {
 	description: pushWords.description,
 	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'yes'],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
-	ownOptions: [{flags: '--wait <time>', help: pushWords.options.wait}],
+	ownOptions: [
+		{flags: '--wait <time>', help: pushWords.options.wait},
+		{flags: '--scheduled', help: pushWords.options.scheduled},
+	],
+	recordedAs: (own) => (own.scheduled === true ? 'schedule' : 'push'),
 	examples: [
 		{words: pushWords.examples.answers, line: 'litmos-connector push'},
 		{
@@ -66,6 +71,7 @@ export const push: Command = {
 			progress.say(pushWords.readMeanwhile(isLate ? pushWords.noAnswerYet : problem.what));
 		});
 		const {result, report} = await readAndSend(context, credential, idleMs);
+		context.outcome.counts = result.counts;
 		const {facts} = pushWords;
 		context.print({...result, warnings: report.warnings, requests: report.requests}, () =>
 			context.facts([

@@ -48,7 +48,7 @@ export const run: Command = {
 	],
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
-		const [{runService}, {instanceName}, {credentialOf}, {mappingExtrasOf}, {connectorMetadata}, {hostIdOf}] =
+		const [{runService}, {instanceName}, {credentialOf}, {mappingExtrasOf}, {connectorMetadata}, {hostIdOf}, runs] =
 			await Promise.all([
 				import('../../service/run-service.ts'),
 				import('../../service/instance.ts'),
@@ -56,6 +56,7 @@ export const run: Command = {
 				import('../../sync/mapping-extras.ts'),
 				import('../../connector/metadata.ts'),
 				import('../../conductorone/tasks/host-info.ts'),
+				import('../../settings/run-record.ts'),
 			]);
 		interruption.words = runWords.stopped;
 		const session = await openSession(context);
@@ -93,6 +94,7 @@ export const run: Command = {
 				if (event.type === 'hello') state.isReady = true;
 				progress.task(event);
 			},
+			onSync: (end) => runs.recordRun(stateFolder, 'service', end),
 		}).catch((error: unknown) => {
 			const {code, what, why, next} = Problem.from(error);
 			// Asked to stop is what a service ends with: nothing went wrong.

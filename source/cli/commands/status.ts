@@ -8,14 +8,17 @@ import {person, tenant} from '../setting-groups.ts';
 const statusWords = {
 	summary: 'Show the state of the connector in ConductorOne and whether your data arrived.',
 	description:
-		'Shows the state of the connector as ConductorOne reports it, and compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error or something is missing, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
+		'Shows how the last runs on this computer ended, the state of the connector as ConductorOne reports it, and compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
 	options: {
 		noCounts: 'Show the state only. Counting takes one request per 10 entitlements.',
+		local: 'Show only what this computer knows: its last runs. Nothing is asked, and nobody needs to be signed in.',
+		maxAge: 'End with exit code 1 if no run on this computer has succeeded for this long, such as 26h.',
 		wait: 'How long to wait for the sync to finish and the data to arrive. Default: 0.',
 	},
 	examples: {
 		last: 'The connector you set up last',
 		monitoring: 'For monitoring',
+		nightly: 'Whether the nightly push works',
 		another: 'Another connector',
 	},
 	nothingChanged: 'Nothing was changed.',
@@ -29,6 +32,7 @@ const statusWords = {
 		page: 'Page',
 	},
 	neverSignedIn: 'never',
+	noRun: 'Nothing was pushed from this computer yet.',
 } as const;
 
 export const status: Command = {
@@ -39,16 +43,31 @@ export const status: Command = {
 	ownOptions: [
 		...targetOptions,
 		{flags: '--no-counts', help: statusWords.options.noCounts},
+		{flags: '--local', help: statusWords.options.local},
+		{flags: '--max-age <time>', help: statusWords.options.maxAge},
 		{flags: '--wait <time>', help: statusWords.options.wait},
 	],
 	examples: [
 		{words: statusWords.examples.last, line: 'litmos-connector status'},
 		{words: statusWords.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
+		{words: statusWords.examples.nightly, line: 'litmos-connector status --local --max-age 26h'},
 		{words: statusWords.examples.another, line: 'litmos-connector status --app Litmos'},
 	],
 	async run(context, own) {
+		const {localStatus} = await import('../local-status.ts');
+		const here = await localStatus(context, own);
+		if (own.local === true) {
+			context.print({runs: here.runs, schedule: here.schedule}, () =>
+				here.facts.length === 0 ? `${statusWords.noRun}\n` : context.facts(here.facts),
+			);
+			return here.exit;
+		}
 		const session = await openConductorOne(context);
-		const {client} = await session.signIn();
+		const {client} = await session.signIn().catch((error: unknown) => {
+			// What is known here is worth telling all the same.
+			if (here.facts.length > 0) context.progress.say(context.facts(here.facts).trimEnd());
+			throw error;
+		});
 		const [
 			{targetOf},
 			{exitOf, proofRows, stateWords},
@@ -100,6 +119,8 @@ export const status: Command = {
 				state,
 				credential: kept === undefined ? null : {id: kept.id, lastUsedAt: credential?.lastUsedAt ?? null},
 				sent: sent ?? null,
+				runs: here.runs,
+				schedule: here.schedule,
 				proof: proof ?? null,
 				page,
 			},
@@ -113,13 +134,14 @@ export const status: Command = {
 							? []
 							: [[facts.lastSignIn, credential?.lastUsedAt ?? statusWords.neverSignedIn] as const]),
 						...(sent === undefined ? [] : [[facts.sent, sent.words] as const]),
+						...here.facts,
 						[facts.page, page],
 					]),
 					...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
 				].join('\n'),
 		);
 		// Without knowing what was sent, an app without accounts is no proof of a fault.
-		return exitOf(state, sent === undefined && state.word === 'Connected' ? undefined : proof);
+		return exitOf(state, sent === undefined && state.word === 'Connected' ? undefined : proof) || here.exit;
 	},
 };
 

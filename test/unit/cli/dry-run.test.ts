@@ -7,6 +7,7 @@ import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
+import {standInSystemd} from './stand-in-systemd.ts';
 
 const keychain = vi.hoisted(() => ({open: vi.fn()}));
 vi.mock('../../../source/secrets/keychain-client.ts', () => ({
@@ -52,7 +53,15 @@ const uses: Record<string, readonly Use[]> = {
 		{says: 'with mail', argv: [...free, '--send-messages']},
 	],
 	revoke: [{says: 'a course that is held', argv: held}],
-	forget: [{says: 'after a set-up', argv: [], first: [settingUp]}],
+	forget: [
+		{says: 'after a set-up', argv: [], first: [settingUp]},
+		{says: 'with a schedule', argv: [], first: [['schedule', '--yes']]},
+	],
+	schedule: [
+		{says: 'a first one', argv: []},
+		{says: 'another time', argv: ['--at', '04:00'], first: [['schedule', '--yes']]},
+		{says: 'removed', argv: ['--remove'], first: [['schedule', '--yes']]},
+	],
 };
 
 const dryCommands = commands.filter(({ownOptions = []}) => ownOptions.some(({flags}) => flags === '--dry-run'));
@@ -95,6 +104,7 @@ async function makeWorld(): Promise<World> {
 		`#!/bin/sh\necho "$@" >> ${asked}\n[ "$1" = config ] && echo '${view}'\nexit 0\n`,
 	);
 	chmodSync(join(place, 'bin', 'kubectl'), 0o755);
+	standInSystemd(join(place, 'bin'));
 	vi.stubEnv('PATH', `${join(place, 'bin')}:${process.env.PATH}`);
 	vi.stubEnv('HOME', join(place, 'home'));
 	vi.stubEnv('TMPDIR', join(place, 'temporary'));
@@ -212,7 +222,7 @@ describe('a dry run says what would really happen', () => {
 		const dry = await world.run(only('grant'), [...argv, '--dry-run']);
 		const wet = await world.run(only('grant'), argv);
 		expect(dry.code).toBe(wet.code);
-		expect(JSON.parse(dry.stderr).error).toMatchObject({code: 'litmos/not-found'});
+		expect(JSON.parse(dry.stderr.trim().split('\n').at(-1) ?? '').error).toMatchObject({code: 'litmos/not-found'});
 	});
 
 	it('revoke: not held', async () => {

@@ -1,0 +1,222 @@
+import {formatTime, spreadMinutes} from '../../deploy/schedule.ts';
+import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import type {SettingId} from '../../settings/settings.ts';
+import type {FoundSchedule, Scheduler} from '../../setup/schedule/scheduler.ts';
+import {agree} from '../agree.ts';
+import type {Command, CommandContext, OwnValues} from '../command.ts';
+import {scheduleWords} from '../schedule-messages.ts';
+import {push} from './push.ts';
+
+/** What the command `schedule` says. */
+const words = {
+	summary: 'Push every night from this computer.',
+	description:
+		'Makes this computer push every night: with a systemd user timer on Linux, a launchd agent on macOS, or the Task Scheduler on Windows. macOS and Windows are untried. Shows the files and asks first. If there is a schedule, shows it, its next run and its last result.',
+	options: {
+		at: 'Time of day, such as 02:30 (the default). Runs start up to 30 minutes later.',
+		remove: 'Remove the schedule. What was saved and sent stays.',
+		undo: 'The same as --remove.',
+		dryRun: 'Show what would be written or removed, and change nothing.',
+	},
+	examples: {
+		make: 'Push every night with the answers of the guided setup',
+		time: 'At another time',
+		remove: 'Stop it',
+	},
+	badTime: (text: string): ProblemWords => ({
+		what: `“${text}” isn’t a time of day`,
+		next: ['Use hours and minutes, such as --at 02:30.'],
+	}),
+	notDemo: {
+		what: 'Demo data can’t be scheduled',
+		why: 'The sandbox ends with this command.',
+		next: ['Leave out --demo.'],
+	},
+	writes: (path: string) => `${path}:`,
+	saves: (labels: readonly string[], place: string) => `Saves in ${place}: ${labels.join(', ')}`,
+	places: {keychain: 'your keychain', file: 'the secret file', 'config-file': 'the configuration file'},
+	question: 'Schedule this push?',
+	nobodyAgrees: {
+		what: 'This schedules the push that is listed above and needs your confirmation',
+		next: ['Add --yes to schedule it, or --dry-run to only show it.'],
+	},
+	notAgreed: {what: 'Nothing was scheduled'},
+	removeQuestion: 'Remove the schedule?',
+	removeNobodyAgrees: {
+		what: 'This removes the schedule that is listed above and needs your confirmation',
+		next: ['Add --yes to remove it, or --dry-run to only show it.'],
+	},
+	notRemoved: {what: 'Nothing was removed'},
+	removed: 'Removed:',
+	wouldRemove: 'Would remove:',
+	nothingThere: 'There is no schedule.',
+	systemSaid: (said: string) => `The files are removed. When asked to stop the schedule, the system said: ${said}`,
+	differs:
+		'This schedule starts another copy of this program, or one that has moved. To replace it, add --at and a time.',
+	facts: {runs: 'Runs', next: 'Next', by: 'By', files: 'Files', last: 'Last run'},
+	unknown: 'unknown',
+} as const;
+
+/** A quiet hour that no clock change skips. */
+const usualTime = {hour: 2, minute: 30};
+
+const pushed = new Set<SettingId>([...push.settings, 'secretStore', 'logLevel', 'logFormat', 'logPath']);
+
+export const schedule: Command = {
+	name: 'schedule',
+	summary: words.summary,
+	description: words.description,
+	// Secrets are looked for only when a schedule is made.
+	settings: push.settings.filter((id) => id !== 'apiKey' && id !== 'clientSecret'),
+	ownOptions: [
+		{flags: '--at <time>', help: words.options.at},
+		{flags: '--remove', help: words.options.remove},
+		{flags: '--undo', help: words.options.undo},
+		{flags: '--dry-run', help: words.options.dryRun},
+	],
+	examples: [
+		{words: words.examples.make, line: 'litmos-connector schedule'},
+		{words: words.examples.time, line: 'litmos-connector schedule --at 04:15'},
+		{words: words.examples.remove, line: 'litmos-connector schedule --remove'},
+	],
+	async run(context, own) {
+		if (context.sandbox !== undefined) throw new Problem({code: 'input/unsupported', ...words.notDemo});
+		const {schedulerOf, scheduleName} = await import('../../setup/schedule/scheduler.ts');
+		const {stateFolder} = context;
+		const scheduler = schedulerOf({platform: process.platform, stateFolder});
+		const name = await scheduleName(stateFolder);
+		const found = scheduler.find(name);
+		if (own.remove === true || own.undo === true) return remove(context, scheduler, {name, found});
+		const job = await jobOf(context, own, {name, found});
+		if (found !== null && own.at === undefined) {
+			if (!found.starts(job)) context.progress.say(words.differs);
+			await show(context, scheduler, {name, found});
+			return 0;
+		}
+		await make(context, scheduler, job);
+		return 0;
+	},
+};
+
+type Target = {name: string; found: FoundSchedule | null};
+type Job = Parameters<Scheduler['install']>[0];
+
+async function jobOf({resolved, stateFolder}: CommandContext, own: OwnValues, {name, found}: Target): Promise<Job> {
+	const {scheduleJob} = await import('../../setup/schedule/schedule-job.ts');
+	return scheduleJob({
+		at: timeOf(own.at) ?? found?.at ?? usualTime,
+		resolved,
+		settings: [...pushed],
+		stateFolder,
+		name,
+		env: process.env,
+	});
+}
+
+/** @returns undefined when no time was given */
+function timeOf(text: OwnValues[string]): {hour: number; minute: number} | undefined {
+	if (typeof text !== 'string') return undefined;
+	const [, hour, minute] = /^(\d{1,2}):(\d\d)$/.exec(text.trim()) ?? [];
+	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) {
+		throw new Problem({code: 'input/invalid', ...words.badTime(text)});
+	}
+	return {hour: Number(hour), minute: Number(minute)};
+}
+
+async function make(context: CommandContext, scheduler: Scheduler, job: Job): Promise<void> {
+	const [{requireSettings}, {findScheduledSecrets}, {leftOutVariables}, {scheduleProblemWords}] = await Promise.all([
+		import('../../settings/resolve.ts'),
+		import('../schedule-secrets.ts'),
+		import('../../setup/schedule/schedule-job.ts'),
+		import('../../setup/schedule/messages.ts'),
+	]);
+	const {progress, resolved, isDry} = context;
+	requireSettings(resolved, ['source', 'clientId']);
+	const refusal = await scheduler.refusal();
+	if (refusal !== null) {
+		const line = job.command.map((word) => (/^[\w@+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
+		throw new Problem({code: 'input/unsupported', ...scheduleProblemWords.noScheduler(refusal, line)});
+	}
+	const secrets = await findScheduledSecrets(context);
+	const lingers = await scheduler.lingers();
+	const files = scheduler.files(job);
+	const place = secrets.places.includes('keychain') ? 'keychain' : 'file';
+	const notes = [
+		runsWhen(scheduler, lingers),
+		...(place !== 'keychain' ? [] : [lingers === true ? scheduleWords.keychainLoggedOut : scheduleWords.keychain]),
+		...(leftOutVariables(process.env).length === 0 ? [] : [scheduleWords.proxy(leftOutVariables(process.env))]),
+		...(scheduler.kind === 'systemd' ? [] : [scheduleWords.untried]),
+	];
+	const plan = [
+		...files.flatMap(({path, content}) => [words.writes(path), indented(content)]),
+		...(secrets.toSave.length === 0 ? [] : [words.saves(secrets.toSave, words.places[place])]),
+	].join('\n');
+	const data = {kind: scheduler.kind, files, saves: secrets.toSave, notes};
+	if (isDry) {
+		context.print({...data, done: false}, () => `${plan}\n${notes.join('\n')}\n`);
+		return;
+	}
+	progress.say([plan, ...notes].join('\n'), {event: 'schedule', ...data});
+	await agree(context, words);
+	await secrets.save();
+	await scheduler.install(job);
+	await show(context, scheduler, {name: job.name, found: scheduler.find(job.name)});
+}
+
+async function show(context: CommandContext, scheduler: Scheduler, {name, found}: Target): Promise<void> {
+	if (found === null) return;
+	const [{readRuns}, {runText, timeText}] = await Promise.all([
+		import('../../settings/run-record.ts'),
+		import('../run-texts.ts'),
+	]);
+	const at = formatTime(found.at);
+	const next = await scheduler.next(name, found.at, new Date());
+	const last = readRuns(context.stateFolder).schedule;
+	const lingers = await scheduler.lingers();
+	const {facts} = words;
+	const data = {kind: scheduler.kind, at, next: next?.toISOString() ?? null, files: found.files, last: last ?? null};
+	context.print({...data, lingers, done: true}, () =>
+		context.facts([
+			[
+				facts.runs,
+				scheduler.kind === 'launchd' ? scheduleWords.everyDayAt(at) : scheduleWords.everyDay(at, spreadMinutes),
+			],
+			[facts.next, next === null ? words.unknown : timeText(next)],
+			[facts.by, scheduleWords.kinds[scheduler.kind]],
+			...found.files.map((path) => [facts.files, path] as const),
+			...(last === undefined ? [] : [[facts.last, runText(last.last)] as const]),
+		]),
+	);
+}
+
+async function remove(context: CommandContext, scheduler: Scheduler, {name, found}: Target): Promise<0> {
+	const {progress, isDry} = context;
+	const list = (title: string) => [title, ...(found?.files ?? []).map((path) => `  ${path}`), ''].join('\n');
+	if (found === null || isDry) {
+		const data = {files: found?.files ?? [], done: false};
+		context.print(data, () => (found === null ? `${words.nothingThere}\n` : list(words.wouldRemove)));
+		return 0;
+	}
+	if (!context.values.yes) progress.say(found.files.join('\n'), {event: 'schedule', files: found.files});
+	await agree(context, {
+		question: words.removeQuestion,
+		nobodyAgrees: words.removeNobodyAgrees,
+		notAgreed: words.notRemoved,
+	});
+	const said = await scheduler.remove(name);
+	if (said !== null) progress.say(words.systemSaid(said));
+	context.print({files: found.files, done: true}, () => list(words.removed));
+	return 0;
+}
+
+function runsWhen({kind}: Scheduler, lingers: boolean | null): string {
+	return lingers === true ? scheduleWords.runsWhen.lingering : scheduleWords.runsWhen[kind];
+}
+
+function indented(content: string): string {
+	return content
+		.trimEnd()
+		.split(/\r?\n/)
+		.map((line) => `  ${line}`)
+		.join('\n');
+}

@@ -1,0 +1,46 @@
+import {type RunsOfWay, type RunWay, readRuns} from '../settings/run-record.ts';
+import type {CommandContext, OwnValues} from './command.ts';
+import {runWords} from './run-messages.ts';
+import {runText, timeText} from './run-texts.ts';
+import {scheduleWords} from './schedule-messages.ts';
+
+/** What this computer knows by itself of its runs. */
+export interface LocalStatus {
+	runs: Partial<Record<RunWay, RunsOfWay>>;
+	/** The schedule that is there; null = none. */
+	schedule: {kind: string; next: string | null} | null;
+	/** Names and values to show. */
+	facts: (readonly [name: string, value: string])[];
+	/** 1 when no run has succeeded for as long as `--max-age` allows. */
+	exit: 0 | 1;
+}
+
+/** Throws `input/invalid` for a `--max-age` that is no time. */
+export async function localStatus(context: CommandContext, own: OwnValues): Promise<LocalStatus> {
+	const {stateFolder, progress} = context;
+	const {scheduleOf} = await import('../setup/schedule/scheduler.ts');
+	const runs = readRuns(stateFolder);
+	const entries = Object.entries(runs) as [RunWay, RunsOfWay][];
+	const facts: LocalStatus['facts'] = entries.map(([way, {last}]) => [runWords.ways[way], runText(last)]);
+	const found = await scheduleOf(stateFolder);
+	const next = (await found?.next()) ?? null;
+	if (found !== undefined) {
+		facts.push([runWords.next, next === null ? scheduleWords.kinds[found.kind] : timeText(next)]);
+	}
+	const isTooOld = await tooOld(entries, own.maxAge);
+	if (isTooOld !== null) progress.say(isTooOld);
+	return {
+		runs,
+		schedule: found === undefined ? null : {kind: found.kind, next: next?.toISOString() ?? null},
+		facts,
+		exit: isTooOld === null ? 0 : 1,
+	};
+}
+
+async function tooOld(entries: readonly [RunWay, RunsOfWay][], limit: OwnValues[string]): Promise<string | null> {
+	if (typeof limit !== 'string') return null;
+	const {duration} = await import('../settings/parse.ts');
+	const oldest = Date.now() - duration(limit);
+	const isFresh = entries.some(([, {lastSuccessAt}]) => lastSuccessAt !== null && Date.parse(lastSuccessAt) >= oldest);
+	return isFresh ? null : runWords.tooOld(limit);
+}

@@ -1,0 +1,40 @@
+import type {ProblemWords} from '../problem/problem.ts';
+
+/** Where the secrets of a nightly push are. */
+export const scheduleSecretWords = {
+	missing: (label: string, variable: string): ProblemWords => ({
+		what: `Missing: ${label}`,
+		why: 'A nightly push finds only what is saved on this computer.',
+		next: [`Set ${variable} and run the same command again: it saves the value in your keychain.`],
+	}),
+	nowhere: (label: string): ProblemWords => ({
+		what: `A nightly push would not find this secret: ${label}`,
+		why: 'Variables of this terminal aren’t there at night, and --secret-store none saves nothing.',
+		next: ['Leave out --secret-store none to use your keychain, or use --secret-store file.'],
+	}),
+} as const;
+
+/** When a nightly push runs and when it doesn't, by the scheduler of the system. */
+export const scheduleWords = {
+	kinds: {
+		systemd: 'systemd user timer',
+		launchd: 'launchd agent',
+		'task-scheduler': 'Task Scheduler',
+	},
+	everyDay: (time: string, minutes: number) => `every day at ${time}, or up to ${minutes} minutes later`,
+	everyDayAt: (time: string) => `every day at ${time}`,
+	runsWhen: {
+		lingering: 'Runs also while you are logged out.',
+		systemd:
+			'Runs while you are logged in. A missed run is made up for at your next login. To run while you are logged out, too: loginctl enable-linger',
+		launchd:
+			'Runs while you are logged in. A run missed while the Mac sleeps is made up for when it wakes, one missed while it is off isn’t.',
+		'task-scheduler': 'Runs while you are logged in. A missed run is made up for at your next login.',
+	},
+	keychain: 'While your keychain is locked, a push fails. “litmos-connector status --local” shows that.',
+	keychainLoggedOut:
+		'Your keychain stays locked until you log in. A push before that fails, and “litmos-connector status --local” shows it. With --secret-store file the secrets are in a file that only you can read.',
+	proxy: (variables: readonly string[]) =>
+		`Not in the files, because a password is in it: ${variables.join(', ')}. Give it to your session in another way if pushes need it.`,
+	untried: 'Untried: nobody has tried the schedule on this system yet.',
+} as const;

@@ -1,0 +1,60 @@
+import {Problem} from '../problem/problem.ts';
+import type {SecretStore} from '../secrets/secret-store.ts';
+import type {CommandContext} from './command.ts';
+import {waitWords} from './messages.ts';
+import {scheduleSecretWords as words} from './schedule-messages.ts';
+
+/** Where a scheduled push will find its two secrets. */
+export interface ScheduledSecrets {
+	/** Where they are or will be; `config-file` when both stand there. */
+	places: ('keychain' | 'file' | 'config-file')[];
+	/** Those that only a variable gave, so that they have to be saved first, by name. */
+	toSave: string[];
+	save(): Promise<void>;
+}
+
+/**
+ * Looks where a push without variables finds the API key and the client secret. Throws `input/missing` for one that is
+ * nowhere, `input/invalid` for one that may not be saved, and what a keychain throws.
+ */
+export async function findScheduledSecrets(context: CommandContext): Promise<ScheduledSecrets> {
+	const {values, resolved, stateFolder, saved, signal, progress} = context;
+	const [{createSecretPlaces}, {secretService}, {secretName}, {settingOf}] = await Promise.all([
+		import('../setup/secret-places.ts'),
+		import('../secrets/secret-store.ts'),
+		import('../settings/secret-names.ts'),
+		import('../settings/settings.ts'),
+	]);
+	const places = createSecretPlaces({secretStore: values.secretStore, folder: stateFolder, saved, signal});
+	const waiting = <Result>(work: Promise<Result>) =>
+		progress.waiting({what: 'keychain', text: waitWords.keychain}, work);
+	const found: ScheduledSecrets = {places: [], toSave: [], save: async () => {}};
+	const saving: (() => Promise<void>)[] = [];
+	for (const id of ['apiKey', 'clientSecret'] as const) {
+		const {label, flag, environment} = settingOf(id);
+		if (resolved.origins[id] === 'config-file') {
+			found.places.push('config-file');
+			continue;
+		}
+		const secret = values[id];
+		const name = secretName(id, values);
+		if (values.secretStore === 'none' || name === undefined) {
+			throw new Problem({code: 'input/invalid', ...words.nowhere(label)});
+		}
+		const store: SecretStore = await waiting(places.open(id));
+		if (store.provider === 'memory')
+			throw store.problem ?? new Problem({code: 'input/invalid', ...words.nowhere(label)});
+		const kept = await waiting(store.getPassword(secretService, name));
+		if (secret === undefined && kept === null) {
+			throw new Problem({code: 'input/missing', ...words.missing(label, environment[0] ?? flag)});
+		}
+		found.places.push(store.provider === 'file' ? 'file' : 'keychain');
+		if (secret === undefined || secret === kept) continue;
+		found.toSave.push(label);
+		saving.push(() => waiting(store.setPassword(secretService, name, secret)));
+	}
+	found.save = async () => {
+		for (const save of saving) await save();
+	};
+	return found;
+}
