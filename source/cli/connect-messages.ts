@@ -54,7 +54,7 @@ export const connectionWords = {
 	facts: {app: 'App', connector: 'Connector', state: 'State', files: 'Files', page: 'Page'},
 	next: (folder: string) => `Next, in ${folder}:`,
 	delegated: 'ConductorOne emails the owner to enter the Litmos API key. Until then, the connector is “Not connected”.',
-	pushAgain: 'To push again, run litmos-connector push, for example every night.',
+	pushAgain: 'To push again, run litmos-connector push. To push every night, run litmos-connector schedule.',
 } as const;
 
 /** Taking back what a set-up made. */

@@ -14,7 +14,12 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 			`  ${words.file(bytes, syncId)}`,
 			...(state.demo.status === 'done'
 				? [words.demo]
-				: [`  https://${host}`, words.kept(stateFolder), words.again(commandLine('push'))]),
+				: [
+						`  https://${host}`,
+						words.kept(stateFolder),
+						words.again(commandLine('push')),
+						words.nightly(commandLine('schedule')),
+					]),
 		];
 	}
 	if (state.step === 'done' && !needsCredential(state.answers.keepRunning)) {

@@ -105,9 +105,12 @@ describe.skipIf(missing.length > 0)('a real keyring', () => {
 			await runIn(place, sandbox, `${unlocked}\n${settingUp}`);
 			withoutPrompter(place);
 			// By itself: `timeout` ends it, with 124, long before the one that would ask for the password ends.
-			const script = `${locked}\ntimeout 60 ${program} push --yes --wait 0\necho "ended $?"`;
+			const lines = [locked, `timeout 60 ${program} push --yes --wait 0 --scheduled`, 'echo "ended $?"'];
+			const script = [...lines, `${program} status --local`].join('\n');
 			const {stdout, stderr} = await runIn(place, sandbox, script, withoutCredential);
 			expect(stdout).toContain('ended 1');
+			// A night's push that nobody watched.
+			expect(stdout).toMatch(/Last nightly push .*failed \(exit code 1\): Your keychain is locked/);
 			expect(stderr).toMatch(/Waiting for your keychain[\s\S]*Your keychain is locked/);
 			expect(stderr).toContain('BATON_CLIENT_SECRET');
 			expect(stderr).toContain('--secret-store');

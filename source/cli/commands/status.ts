@@ -8,7 +8,7 @@ import {person, tenant} from '../setting-groups.ts';
 const statusWords = {
 	summary: 'Show the state of the connector in ConductorOne and whether your data arrived.',
 	description:
-		'Shows how the last runs on this computer ended, the state of the connector as ConductorOne reports it, and compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
+		'Shows how the last runs on this computer ended and the state of the connector as ConductorOne reports it. Compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
 	options: {
 		noCounts: 'Show the state only. Counting takes one request per 10 entitlements.',
 		local: 'Show only what this computer knows: its last runs. Nothing is asked, and nobody needs to be signed in.',

@@ -45,8 +45,12 @@ export function DoneStep() {
 			{(!isGuided || rows >= 18) && (
 				<Box flexDirection="column" marginTop={gap}>
 					{(isDemo || !isGuided) && <Text>{isDemo ? words.demo : words.look}</Text>}
-					<Text>{isDemo ? words.demoNext : words.keep}</Text>
-					<Copyable lines={[commandLine(isDemo ? 'setup' : 'push')]} />
+					<Text>{isDemo ? words.demoNext : rows >= 18 ? words.keep : words.nightly}</Text>
+					<Copyable
+						lines={
+							isDemo ? [commandLine('setup')] : [...(rows >= 18 ? [commandLine('push')] : []), commandLine('schedule')]
+						}
+					/>
 				</Box>
 			)}
 			<Box marginTop={gap}>

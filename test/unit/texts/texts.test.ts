@@ -26,6 +26,8 @@ const exempt = [
 	/^connector\/(accounts|courses|metadata|resource-types|teams)\.ts$/,
 	// Templates of Helm, expressions of Terraform.
 	/^deploy\/(helm-templates|terraform-kubernetes)\.ts$/,
+	// Files and tools of the systems' own schedulers.
+	/^(deploy|setup\/schedule)\/(schedule|scheduler)\.ts$/,
 	// The state of a connector in ConductorOne's own words.
 	/^conductorone\/rest\/connector-state\.ts$/,
 ];
