@@ -17,6 +17,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
+import {noticesWith} from './third-party.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pinned = JSON.parse(readFileSync(join(root, 'bin/pinned-node.json'), 'utf8'));
@@ -57,16 +58,15 @@ function filesIn(folder, name = '') {
 }
 
 /** Everything that must be a file when the program runs. */
-function packProgram(platform, into) {
-	const keyring = keyrings[platform];
-	const {version, integrity} = lock[`node_modules/${keyring}`];
+function packProgram(platform, keyring, into) {
 	const parts = [
-		...['package.json', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES'].map((name) => [name, join(root, name)]),
+		['THIRD-PARTY-NOTICES', notices],
+		...['package.json', 'LICENSE', 'README.md'].map((name) => [name, join(root, name)]),
 		// The launcher too: exports for a server hold the program in its other form.
 		...filesIn(join(root, 'bin')).map((name) => [`bin/${name}`, join(root, 'bin', name)]),
 		...filesIn(join(root, 'dist')).map((name) => [`dist/${name}`, join(root, 'dist', name)]),
 		...moduleFiles('@napi-rs/keyring', join(root, 'node_modules/@napi-rs/keyring')),
-		...moduleFiles(keyring, fetchPackage(keyring, version, integrity)),
+		...moduleFiles(keyrings[platform], keyring),
 	];
 	const files = Object.fromEntries(parts.map(([name, path]) => [name, readFileSync(path).toString('base64')]));
 	writeFileSync(into, gzipSync(JSON.stringify(files), {level: 9}));
@@ -88,19 +88,36 @@ await build({
 	format: 'cjs',
 	logLevel: 'warning',
 });
-const nodeOf = (platform) => {
+const fetchNode = (platform) => {
 	const {name, integrity} = pinned.packages[platform];
-	return join(fetchPackage(name, pinned.version, integrity), `bin/node${ending(platform)}`);
+	return fetchPackage(name, pinned.version, integrity);
 };
+const fetchKeyring = (platform) => {
+	const name = keyrings[platform];
+	const {version, integrity} = lock[`node_modules/${name}`];
+	return fetchPackage(name, version, integrity);
+};
+const nodeIn = (folder, platform) => join(folder, `bin/node${ending(platform)}`);
+const here = `${process.platform}-${process.arch}`;
 // The Node that builds must be of the version that it is put into.
-const builder = nodeOf(`${process.platform}-${process.arch}`);
-for (const platform of platforms) {
+const builder = fetchNode(here);
+const parts = platforms.map((platform) => ({
+	platform,
+	node: platform === here ? builder : fetchNode(platform),
+	keyring: fetchKeyring(platform),
+}));
+// Node and the keychain module are inside, so their licenses go along: beside the executables, and with what they unpack.
+const notices = join(root, 'executables', 'THIRD-PARTY-NOTICES');
+const inside = parts.flatMap(({node, keyring}) => [node, keyring]);
+writeFileSync(notices, noticesWith(root, [...inside, join(root, 'node_modules/@napi-rs/keyring')]));
+cpSync(join(root, 'LICENSE'), join(root, 'executables', 'LICENSE'));
+for (const {platform, node: nodeFolder, keyring} of parts) {
 	const target = join(root, 'executables', `litmos-connector-${platform}${ending(platform)}`);
 	const program = join(scratch, `program-${platform}`);
-	packProgram(platform, program);
+	packProgram(platform, keyring, program);
 	const config = join(scratch, `${platform}.json`);
 	const node = join(scratch, `node-${platform}`);
-	cpSync(platform === `${process.platform}-${process.arch}` ? builder : nodeOf(platform), node);
+	cpSync(nodeIn(nodeFolder, platform), node);
 	writeFileSync(
 		config,
 		JSON.stringify({
@@ -113,7 +130,7 @@ for (const platform of platforms) {
 			assets: {program},
 		}),
 	);
-	execFileSync(builder, ['--build-sea', config], {stdio: ['ignore', 'ignore', 'inherit']});
+	execFileSync(nodeIn(builder, here), ['--build-sea', config], {stdio: ['ignore', 'ignore', 'inherit']});
 	chmodSync(target, 0o755);
 	console.log(target);
 }

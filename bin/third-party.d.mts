@@ -3,3 +3,4 @@ export function thirdPartyNotices(
 	inputs: readonly string[],
 	known?: Readonly<Record<string, string>>,
 ): string;
+export function noticesWith(root: string, folders: readonly string[]): string;

@@ -25,6 +25,12 @@ export function thirdPartyNotices(root, inputs, known = {}) {
 	return `${[head.join('\n'), ...listed.map(({text}) => text)].join(`\n\n${line}\n\n`)}\n`;
 }
 
+/** The notices of the program with those of more packages, by folder, such as the Node that is around it in an executable. */
+export function noticesWith(root, folders) {
+	const notices = readFileSync(join(root, 'THIRD-PARTY-NOTICES'), 'utf8').trimEnd();
+	return `${[notices, ...folders.map((folder) => noticeOf(folder, {}).text)].join(`\n\n${line}\n\n`)}\n`;
+}
+
 /** The folder of the package that a file belongs to; a package inside another one's node_modules is its own. */
 function packageFolder(file) {
 	return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];

