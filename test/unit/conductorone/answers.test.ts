@@ -11,7 +11,7 @@ import {fault, quick, scriptedService} from './scripted-service.ts';
 const done: Outcome = {ok: true, annotations: []};
 
 /** Answers over a service that plays through the given steps, one per call. */
-function scripted(finish: (() => void)[], heartbeat: (() => boolean)[]) {
+function scripted(finish: (() => void)[], heartbeat: (() => boolean)[], patience = 60_000) {
 	const calls: string[] = [];
 	const {service} = scriptedService([], {
 		async finishTask() {
@@ -28,7 +28,7 @@ function scripted(finish: (() => void)[], heartbeat: (() => boolean)[]) {
 		journal: openJournal(undefined),
 		hostId: 'host',
 		times: {...usualTimes, ...quick},
-		patience: 60,
+		patience,
 		ending: new AbortController().signal,
 		random: () => 0.5,
 		timeLeft: () => Number.POSITIVE_INFINITY,
@@ -54,7 +54,7 @@ it('an answer that did not arrive is sent again', async () => {
 });
 
 it('what stayed in doubt is asked about, not sent, when the task comes again', async () => {
-	const {answers, calls} = scripted([broken], [...Array<() => boolean>(500).fill(busy)]);
+	const {answers, calls} = scripted([broken], [...Array<() => boolean>(500).fill(busy)], 60);
 	expect(await answers.give('task', done)).toMatchObject({state: 'lost', problem: {code: 'c1/busy'}});
 	expect(new Set(calls.slice(1))).toEqual(new Set(['heartbeat']));
 });
