@@ -19,7 +19,7 @@ export interface SavedState {
 	/** The kinds of secrets that a person allowed in the file. */
 	fileSecrets?: readonly SecretKind[] | undefined;
 	/** Where the guided set-up stood. */
-	progress?: {step: string; savedAt: string; keepRunning?: string | undefined} | undefined;
+	progress?: {step: string; savedAt: string} | undefined;
 	lastPush?: {at: string; syncId: string; file: string} | undefined;
 	/** Id of the sync that was last sent or written to a file. */
 	used?: string | undefined;

@@ -5,7 +5,7 @@ import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {ReadingItem} from './reading.ts';
-import type {Answers, PushResult, SecretId, SecretInfo, Step} from './state.ts';
+import type {Answers, PushResult, SecretId, SecretInfo, Slot, Step} from './state.ts';
 
 /** What a person does. */
 export type PersonAction =
@@ -42,26 +42,21 @@ export type PersonAction =
 	| {type: 'go'; step: Step}
 	| {type: 'problem/dismiss'};
 
-/** What comes back from the services. Those with a `run` that is no longer the current one are ignored. */
+/** What comes back from the services; of work that was given up nothing comes back. */
 export type ResultAction =
-	| {type: 'demo/started'; run: number; answers: Pick<Answers, 'litmosUrl' | 'source' | 'clientId' | 'c1ApiHost'>}
-	| {type: 'demo/failed'; run: number; problem: Problem}
+	| {type: 'failed'; slot: Slot; problem: Problem}
+	| {type: 'demo/started'; answers: Pick<Answers, 'litmosUrl' | 'source' | 'clientId' | 'c1ApiHost'>}
 	| {type: 'secrets/loaded'; found: Partial<Record<SecretId, SecretInfo>>}
 	| {type: 'secret/kept'; provider: SecretProvider; where: string; problem: Problem | null}
 	| {type: 'secret/not-kept'; problem: Problem}
-	| {type: 'litmos/checked'; run: number}
-	| {type: 'litmos/failed'; run: number; problem: Problem}
-	| {type: 'courses/page'; run: number; rows: readonly CourseRow[]}
-	| {type: 'courses/listed'; run: number}
-	| {type: 'courses/failed'; run: number; problem: Problem}
-	| {type: 'sync/event'; run: number; event: SyncEvent}
-	| {type: 'sync/failed'; run: number; problem: Problem}
-	| {type: 'credential/checked'; run: number; host: string}
-	| {type: 'credential/failed'; run: number; problem: Problem}
-	| {type: 'push/sealing'; run: number; progress: SealProgress}
-	| {type: 'push/event'; run: number; event: TaskEvent}
-	| {type: 'push/finished'; run: number; result: PushResult}
-	| {type: 'push/failed'; run: number; problem: Problem}
+	| {type: 'litmos/checked'}
+	| {type: 'courses/page'; rows: readonly CourseRow[]}
+	| {type: 'courses/listed'}
+	| {type: 'sync/event'; event: SyncEvent}
+	| {type: 'credential/checked'; host: string}
+	| {type: 'push/sealing'; progress: SealProgress}
+	| {type: 'push/event'; event: TaskEvent}
+	| {type: 'push/finished'; result: PushResult}
 	| {type: 'saved/failed'; problem: Problem};
 
 export type SetupAction = PersonAction | ResultAction;

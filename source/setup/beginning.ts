@@ -26,7 +26,6 @@ export function beginningOf(
 		c1ApiHost: values.c1ApiHost ?? '',
 		reading: readingOf(itemsOf(values)),
 	};
-	if (isKeepRunning(saved.progress?.keepRunning)) answers.keepRunning = saved.progress.keepRunning;
 	const step = steps.find((candidate) => candidate === saved.progress?.step);
 	return {
 		answers,
@@ -61,8 +60,4 @@ function secretOrigin(origin: Origin | undefined): SecretInfo['from'] {
 		default:
 			return 'keychain';
 	}
-}
-
-function isKeepRunning(text: string | undefined): text is Answers['keepRunning'] {
-	return ['here', 'hosted', 'kubernetes', 'terraform', 'container'].includes(text ?? '');
 }

@@ -11,8 +11,6 @@ export const summaryWords = {
 	kept: (folder: string) => `Saved for the next comparison in ${folder}.`,
 	again: (command: string) => `To push again: ${command}`,
 	nightly: (command: string) => `To push every night: ${command}`,
-	elsewhere: 'Nothing was pushed from this computer. The connector will run elsewhere.',
-	answersKept: (folder: string) => `Your answers are saved in ${folder}.`,
 	pushUnderWay: 'A push was in progress. ConductorOne accepts data only as a whole, so it has all of it or none.',
 	nothingSent: 'Nothing was sent to ConductorOne, and nothing changed in Litmos.',
 	allRead: 'What was read from Litmos is saved.',

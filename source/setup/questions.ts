@@ -4,7 +4,7 @@ import {type SettingId, settingOf} from '../settings/settings.ts';
 import {selectionOf} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
 import {itemsOf} from './reading.ts';
-import {type KeepRunning, type SetupState, type Step, steps} from './state.ts';
+import {type SetupState, type Step, steps} from './state.ts';
 
 /** The Litmos address the answers lead to. Throws `input/invalid`. */
 export function litmosAddress({answers}: SetupState): string {
@@ -25,11 +25,6 @@ export function scopeOf(state: SetupState): string {
 	]);
 }
 
-/** Where the connector will run needs no credential here when ConductorOne or Terraform makes its own. */
-export function needsCredential(keepRunning: KeepRunning): boolean {
-	return keepRunning !== 'hosted' && keepRunning !== 'terraform';
-}
-
 /** What a step still needs before it can go on, as settings; empty when complete. */
 export function missingOn(state: SetupState, step: Step): SettingId[] {
 	const {answers, secrets} = state;
@@ -43,7 +38,7 @@ export function missingOn(state: SetupState, step: Step): SettingId[] {
 		const selection = selectionOf(state);
 		if (selection.mode === 'some' && selection.ids.size === 0) missing.push('limitedCourses');
 	}
-	if (step === 'conductorone' && needsCredential(answers.keepRunning)) {
+	if (step === 'conductorone') {
 		if (answers.clientId.trim() === '') missing.push('clientId');
 		if (secrets.clientSecret === null) missing.push('clientSecret');
 	}
@@ -85,21 +80,15 @@ export function canEnter(state: SetupState, step: Step): boolean {
 		case 'conductorone':
 			return canEnter(state, 'preview') && isSynced(state, ['running', 'done']);
 		case 'review':
-			return canEnter(state, 'conductorone') && isCredentialSettled(state);
+			return canEnter(state, 'conductorone') && state.credential.status === 'done';
 		case 'done':
-			return (
-				state.push.work.status === 'done' || (canEnter(state, 'review') && !needsCredential(state.answers.keepRunning))
-			);
+			return state.push.work.status === 'done';
 	}
 }
 
 /** True when the sync of the present answers is in one of the states. */
 export function isSynced(state: SetupState, statuses: readonly SetupState['sync']['work']['status'][]): boolean {
 	return state.sync.scope === scopeOf(state) && statuses.includes(state.sync.work.status);
-}
-
-function isCredentialSettled(state: SetupState): boolean {
-	return state.credential.status === 'done' || !needsCredential(state.answers.keepRunning);
 }
 
 /** Where Back leads; null where there is nothing before. */
@@ -135,7 +124,7 @@ function isDone(state: SetupState, step: (typeof counted)[number]): boolean {
 		case 'preview':
 			return canEnter(state, 'preview') && isSynced(state, ['done']);
 		case 'conductorone':
-			return canEnter(state, 'conductorone') && isCredentialSettled(state);
+			return canEnter(state, 'conductorone') && state.credential.status === 'done';
 		case 'review':
 			return state.step === 'done';
 	}

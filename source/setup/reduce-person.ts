@@ -4,10 +4,20 @@ import {accountIn} from './account.ts';
 import type {PersonAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
-import {backFrom, canEnter, isSynced, needsCredential, problemOn} from './questions.ts';
+import {backFrom, canEnter, isSynced, problemOn} from './questions.ts';
 import {readingOf} from './reading.ts';
-import {begin, checkCredential, checkLitmos, listCourses, startPush, startSync} from './start-work.ts';
-import {type Answers, beginningState, idle, noCourses, noPush, type SetupState, type Step, steps} from './state.ts';
+import {checkCredential, checkLitmos, listCourses, startPush, startSync} from './start-work.ts';
+import {
+	type Answers,
+	beginningState,
+	idle,
+	noCourses,
+	noPush,
+	type SetupState,
+	type Step,
+	started,
+	steps,
+} from './state.ts';
 
 /** What may be done while a push is under way: anything else would change what is being pushed. */
 const duringPush: ReadonlySet<PersonAction['type']> = new Set(['push/cancel', 'secrets/allow-file', 'problem/dismiss']);
@@ -36,8 +46,8 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 			return {...state, resuming: state.resume.step, resume: null};
 		case 'resume/decline': {
 			if (state.step !== 'start' || state.resume === null) return state;
-			const {waysIn, runs, demo} = state;
-			return {...beginningState({waysIn}), runs, demo};
+			const {waysIn, demo} = state;
+			return {...beginningState({waysIn}), demo};
 		}
 		case 'secret/given':
 			return withSecret(state, action.id, action.info);
@@ -91,8 +101,7 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 function startDemo(state: SetupState): SetupState {
 	if (state.step !== 'start' || state.demo.status === 'running') return state;
 	if (state.demo.status === 'done') return {...state, step: 'litmos'};
-	const {runs, work} = begin(state);
-	return {...state, demo: work, runs, resume: null, resuming: null, problem: null};
+	return {...state, demo: started(), resume: null, resuming: null, problem: null};
 }
 
 /** Litmos answers make the check and all that was read out of date; nothing is thrown away that was typed. */
@@ -186,7 +195,7 @@ function submit(state: SetupState): SetupState {
 			if (isSynced(state, ['failed', 'idle'])) return startSync(state);
 			return next(state);
 		case 'conductorone':
-			if (!needsCredential(state.answers.keepRunning) || state.credential.status === 'done') return next(state);
+			if (state.credential.status === 'done') return next(state);
 			return state.credential.status === 'running' ? state : checkCredential(state);
 		case 'review':
 			return submitReview(state);
@@ -204,7 +213,6 @@ function submitCourses(state: SetupState): SetupState {
 }
 
 function submitReview(state: SetupState): SetupState {
-	if (!needsCredential(state.answers.keepRunning)) return {...state, step: 'done'};
 	if (isSynced(state, ['running'])) {
 		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemWords.readingNotFinished})};
 	}

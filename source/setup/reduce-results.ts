@@ -1,28 +1,27 @@
+import type {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {ResultAction} from './actions.ts';
 import {isSynced} from './questions.ts';
 import {enter, settle, withoutLitmos} from './reduce-person.ts';
 import {checkLitmos} from './start-work.ts';
-import {type SetupState, type SyncState, steps, type Work} from './state.ts';
+import {type SetupState, type Slot, type SyncState, steps, type Work} from './state.ts';
 
 /** Notices and events kept for the screen; older ones are in the log. */
 const kept = 50;
 
 export function reduceResults(state: SetupState, action: ResultAction): SetupState {
 	switch (action.type) {
+		case 'failed':
+			return failed(state, action.slot, action.problem);
 		case 'demo/started':
-			if (!isCurrent(state.demo, action.run)) return state;
 			return {
 				...withoutLitmos(state),
 				step: 'litmos',
-				demo: {status: 'done', run: action.run, value: null},
-				answers: {...state.answers, ...action.answers, region: 'other', keepRunning: 'here', wayIn: 'credential'},
+				demo: done(null),
+				answers: {...state.answers, ...action.answers, region: 'other', wayIn: 'credential'},
 				secrets: {apiKey: {characters: 36, from: 'sandbox'}, clientSecret: {characters: 36, from: 'sandbox'}},
 			};
-		case 'demo/failed':
-			if (!isCurrent(state.demo, action.run)) return state;
-			return {...state, demo: {status: 'failed', run: action.run, problem: action.problem}, problem: action.problem};
 		case 'secrets/loaded':
 			return secretsLoaded(state, action.found);
 		case 'secret/kept':
@@ -30,80 +29,59 @@ export function reduceResults(state: SetupState, action: ResultAction): SetupSta
 		case 'secret/not-kept':
 			return {...state, problem: action.problem};
 		case 'litmos/checked':
-			if (!isCurrent(state.litmos, action.run)) return state;
-			return litmosChecked({...state, litmos: {status: 'done', run: action.run, value: null}});
-		case 'litmos/failed':
-			if (!isCurrent(state.litmos, action.run)) return state;
-			return stopped(
-				{...state, litmos: {status: 'failed', run: action.run, problem: action.problem}},
-				'litmos',
-				action,
-			);
+			return litmosChecked({...state, litmos: done(null)});
 		case 'courses/page':
-			if (!isCurrent(state.courses.listing, action.run)) return state;
 			return {...state, courses: {...state.courses, rows: [...state.courses.rows, ...action.rows]}};
 		case 'courses/listed':
-			return coursesListed(state, action.run);
-		case 'courses/failed': {
-			if (!isCurrent(state.courses.listing, action.run)) return state;
-			const listing = {status: 'failed', run: action.run, problem: action.problem} as const;
-			return stopped({...state, courses: {...state.courses, listing}}, 'courses', action);
-		}
+			return coursesListed(state);
 		case 'sync/event':
-			if (!isCurrent(state.sync.work, action.run)) return state;
 			if (action.event.type === 'course-people') return withPeople(state, action.event.people);
-			return {...state, sync: syncEvent(state.sync, action.event, action.run)};
-		case 'sync/failed': {
-			if (!isCurrent(state.sync.work, action.run)) return state;
-			const work = {status: 'failed', run: action.run, problem: action.problem} as const;
-			// A later step stands on the sync: the person is taken to where it can be started again.
-			const failed = {...state, sync: {...state.sync, work, throttled: null}};
-			const later = steps.indexOf(state.step) > steps.indexOf('preview') && state.step !== 'done';
-			return later && isSynced(failed, ['failed'])
-				? {...failed, step: 'preview', problem: action.problem}
-				: stopped(failed, 'preview', action);
-		}
+			return {...state, sync: syncEvent(state.sync, action.event)};
 		case 'credential/checked': {
-			if (!isCurrent(state.credential, action.run)) return state;
-			const credential = {status: 'done', run: action.run, value: {host: action.host}} as const;
-			const checked: SetupState = {...state, credential};
+			const checked: SetupState = {...state, credential: done({host: action.host})};
 			return checked.step === 'conductorone' ? enter(checked, 'review') : checked;
 		}
-		case 'credential/failed': {
-			if (!isCurrent(state.credential, action.run)) return state;
-			const credential = {status: 'failed', run: action.run, problem: action.problem} as const;
-			return stopped({...state, credential}, 'conductorone', action);
-		}
 		case 'push/sealing':
-			if (!isCurrent(state.push.work, action.run)) return state;
 			return {...state, push: {...state.push, sealing: action.progress}};
 		case 'push/event':
-			if (!isCurrent(state.push.work, action.run)) return state;
 			return {...state, push: pushEvent(state.push, action.event)};
 		case 'push/finished':
-			if (!isCurrent(state.push.work, action.run)) return state;
-			return {
-				...state,
-				step: 'done',
-				push: {...state.push, work: {status: 'done', run: action.run, value: action.result}},
-				problem: null,
-			};
-		case 'push/failed': {
-			if (!isCurrent(state.push.work, action.run)) return state;
-			const work = {status: 'failed', run: action.run, problem: action.problem} as const;
-			return stopped({...state, push: {...state.push, work}}, 'review', action);
-		}
+			return {...state, step: 'done', push: {...state.push, work: done(action.result)}, problem: null};
 		case 'saved/failed':
 			return {...state, problem: action.problem};
 	}
 }
 
-function isCurrent(work: Work<unknown>, run: number): boolean {
-	return work.status === 'running' && work.run === run;
+function done<Value>(value: Value): Work<Value> {
+	return {status: 'done', value};
+}
+
+function failed(state: SetupState, slot: Slot, problem: Problem): SetupState {
+	const work = {status: 'failed', problem} as const;
+	switch (slot) {
+		case 'demo':
+			return {...state, demo: work, problem};
+		case 'litmos':
+			return stopped({...state, litmos: work}, 'litmos', problem);
+		case 'courses':
+			return stopped({...state, courses: {...state.courses, listing: work}}, 'courses', problem);
+		case 'sync': {
+			// A later step stands on the sync: the person is taken to where it can be started again.
+			const without = {...state, sync: {...state.sync, work, throttled: null}};
+			const later = steps.indexOf(state.step) > steps.indexOf('preview') && state.step !== 'done';
+			return later && isSynced(without, ['failed'])
+				? {...without, step: 'preview', problem}
+				: stopped(without, 'preview', problem);
+		}
+		case 'credential':
+			return stopped({...state, credential: work}, 'conductorone', problem);
+		case 'push':
+			return stopped({...state, push: {...state.push, work}}, 'review', problem);
+	}
 }
 
 /** The problem is shown where the person is looking, and only if that is where it belongs. */
-function stopped(state: SetupState, step: SetupState['step'], {problem}: {problem: SetupState['problem']}): SetupState {
+function stopped(state: SetupState, step: SetupState['step'], problem: Problem): SetupState {
 	return {...state, resuming: null, problem: state.step === step ? problem : state.problem};
 }
 
@@ -145,8 +123,7 @@ function resumeFurther(state: SetupState): SetupState {
  * Settles what was wanted before the listing was there. Ticks that are no courses of this tenant are dropped and named;
  * whether all or some are wanted stays as the person chose.
  */
-function coursesListed(state: SetupState, run: number): SetupState {
-	if (!isCurrent(state.courses.listing, run)) return state;
+function coursesListed(state: SetupState): SetupState {
 	const {mode, ids: ticked} = state.answers.courses;
 	const {ids, unknown, ambiguous} = matchCourses([...ticked, ...state.courses.wanted], state.courses.rows);
 	return resumeFurther(
@@ -154,7 +131,7 @@ function coursesListed(state: SetupState, run: number): SetupState {
 			...state,
 			courses: {
 				...state.courses,
-				listing: {status: 'done', run, value: null},
+				listing: done(null),
 				wanted: [],
 				unknown,
 				ambiguous: ambiguous.map(({value}) => value),
@@ -173,7 +150,7 @@ function withPeople(state: SetupState, people: ReadonlyMap<string, number>): Set
 	return {...state, courses: {...state.courses, rows}};
 }
 
-function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-people'}>, run: number): SyncState {
+function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-people'}>): SyncState {
 	switch (event.type) {
 		case 'started':
 			return {...sync, resumed: event.resumed ? event : null};
@@ -189,7 +166,7 @@ function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-peo
 		}
 		case 'finished': {
 			const {counts, warnings} = event.report;
-			return {...sync, work: {status: 'done', run, value: event.report}, counts, warnings, throttled: null};
+			return {...sync, work: done(event.report), counts, warnings, throttled: null};
 		}
 	}
 }

@@ -184,12 +184,12 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			saved.update({answers: Object.fromEntries(kept), progress: undefined});
 		},
 		async save(progress) {
-			const {step, answers} = progress;
+			const {step} = progress;
 			const savedAt = new Date().toISOString();
 			saved.update({
 				answers: textsOf(progress, saved.read().answers),
 				// At the end there is nothing left to continue.
-				progress: step === 'done' ? undefined : {step, savedAt, keepRunning: answers.keepRunning},
+				progress: step === 'done' ? undefined : {step, savedAt},
 			});
 		},
 		syncFolder,

@@ -1,13 +1,16 @@
 import {settingOf} from '../settings/settings.ts';
-import type {PersonAction, SetupAction} from './actions.ts';
+import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import {effectsFor} from './effects.ts';
 import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
 import {reduce} from './reduce.ts';
-import {createEffectRunner, type Vault} from './run-effects.ts';
+import {createEffectRunner} from './run-effects.ts';
 import type {SetupServices} from './services.ts';
-import {type Beginning, beginningState, type SecretId, type SetupState} from './state.ts';
+import {createSlots} from './slots.ts';
+import {type Beginning, beginningState, type SecretId, type SetupState, slots, workIn} from './state.ts';
+import type {Vault} from './vault.ts';
+import {slotWork} from './work.ts';
 
 export interface SetupOptions extends Beginning {
 	services: SetupServices;
@@ -36,7 +39,13 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 	let state = beginningState(beginning);
 	const vault: Vault = new Map(given);
 	const listeners = new Set<() => void>();
-	const runner = createEffectRunner(services, vault, () => state, dispatch);
+	const getState = () => state;
+	const carryOut = createEffectRunner(services, vault, getState, dispatch);
+	const work = createSlots(
+		slotWork(services, vault, getState),
+		(slot, problem): ResultAction => ({type: 'failed', slot, problem}),
+		dispatch,
+	);
 	let closed = false;
 
 	function dispatch(action: SetupAction): void {
@@ -47,11 +56,12 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 		if (state === before) return;
 		const effects = effectsFor(before, action, state);
 		for (const listener of listeners) listener();
-		for (const effect of effects) runner.run(effect);
+		for (const slot of slots) work.follow(slot, workIn[slot](state));
+		for (const effect of effects) carryOut(effect);
 	}
 
 	return {
-		getState: () => state,
+		getState,
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -75,7 +85,7 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 		},
 		async close() {
 			closed = true;
-			await runner.close();
+			await work.close();
 		},
 	};
 }

@@ -13,18 +13,18 @@ export type Step = (typeof steps)[number];
 
 export type WarningCounts = Partial<Record<WarningKind, number>>;
 
-/** Work that happens elsewhere. `run` tells its answers from those of work given up before. */
+/** Work that happens elsewhere, in a slot of its own: the state says what goes on, `createSlots` sees to it. */
 export type Work<Value> =
 	| {status: 'idle'}
-	| {status: 'running'; run: number}
-	| {status: 'failed'; run: number; problem: Problem}
-	| {status: 'done'; run: number; value: Value};
+	/** A new object for each start, see {@link started}: by that a start anew is told from work that goes on. */
+	| {status: 'running'}
+	| {status: 'failed'; problem: Problem}
+	| {status: 'done'; value: Value};
 
 /** What is wanted: all courses, also future ones, or just these. */
 export type CourseSelection = {mode: 'all'} | {mode: 'some'; ids: ReadonlySet<string>};
 
 export type WayIn = 'credential' | 'sign-in';
-export type KeepRunning = 'here' | 'hosted' | 'kubernetes' | 'terraform' | 'container';
 export type SecretId = 'apiKey' | 'clientSecret';
 
 export interface Answers {
@@ -38,7 +38,6 @@ export interface Answers {
 	wayIn: WayIn;
 	clientId: string;
 	c1ApiHost: string;
-	keepRunning: KeepRunning;
 }
 
 /** What may be known of a secret outside the vault. */
@@ -114,10 +113,23 @@ export interface SetupState {
 	push: PushState;
 	/** What went wrong last on this step; cleared by the next answer. */
 	problem: Problem | null;
-	runs: number;
 }
 
+/** Where work goes on; one piece of work in each. */
+export const workIn = {
+	demo: (state: SetupState) => state.demo,
+	litmos: (state: SetupState) => state.litmos,
+	courses: (state: SetupState) => state.courses.listing,
+	sync: (state: SetupState) => state.sync.work,
+	credential: (state: SetupState) => state.credential,
+	push: (state: SetupState) => state.push.work,
+} satisfies Record<string, (state: SetupState) => Work<unknown>>;
+export type Slot = keyof typeof workIn;
+export const slots = Object.keys(workIn) as Slot[];
+
 export const idle = {status: 'idle'} as const;
+
+export const started = () => ({status: 'running'}) as const;
 
 export const defaultAnswers: Answers = {
 	region: 'us',
@@ -128,7 +140,6 @@ export const defaultAnswers: Answers = {
 	wayIn: 'credential',
 	clientId: '',
 	c1ApiHost: '',
-	keepRunning: 'here',
 };
 
 export const noSync: SyncState = {
@@ -182,6 +193,5 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		credential: idle,
 		push: noPush,
 		problem: null,
-		runs: 0,
 	};
 }

@@ -1,6 +1,6 @@
 import {commandLine} from '../text/as-typed.ts';
 import {summaryWords as words} from './leaving-messages.ts';
-import {litmosAddress, needsCredential} from './questions.ts';
+import {litmosAddress} from './questions.ts';
 import type {SetupState} from './state.ts';
 
 /** What stays in the scrollback after the screens are gone: what was sent, where it is, what to do next. Plain lines. */
@@ -21,9 +21,6 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 						words.nightly(commandLine('schedule')),
 					]),
 		];
-	}
-	if (state.step === 'done' && !needsCredential(state.answers.keepRunning)) {
-		return [words.elsewhere, words.answersKept(stateFolder)];
 	}
 	return leavingLines(
 		state,

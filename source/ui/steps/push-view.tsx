@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
+import type {Work} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
 import {Text} from '../components/text/text.tsx';
@@ -97,7 +98,7 @@ function PhaseLines() {
 	const isRunning = push.work.status === 'running';
 	const now = useSeconds(isRunning && !isScreenReader);
 	const current = phaseOf(push);
-	const times = usePhaseTimes(current, push.work.status === 'running' ? push.work.run : 0, now);
+	const times = usePhaseTimes(current, push.work, now);
 	const rate = useRate(push.upload?.sentBytes ?? 0, now);
 	const phases = pushPhases(push);
 	if (isScreenReader) {
@@ -156,14 +157,20 @@ function useSeconds(isRunning: boolean): number {
 }
 
 /** Seconds each phase has taken, of this run. */
-function usePhaseTimes(current: PushPhaseId, run: number, now: number): Partial<Record<PushPhaseId, number>> {
-	const marks = useRef<{run: number; phase: PushPhaseId; since: number; times: Partial<Record<PushPhaseId, number>>}>({
-		run,
+function usePhaseTimes(current: PushPhaseId, work: Work<unknown>, now: number): Partial<Record<PushPhaseId, number>> {
+	const marks = useRef<{
+		work: typeof work;
+		phase: PushPhaseId;
+		since: number;
+		times: Partial<Record<PushPhaseId, number>>;
+	}>({
+		work,
 		phase: current,
 		since: now,
 		times: {},
 	});
-	if (run !== 0 && marks.current.run !== run) marks.current = {run, phase: current, since: now, times: {}};
+	const isStarted = work.status === 'running' && marks.current.work !== work;
+	if (isStarted) marks.current = {work, phase: current, since: now, times: {}};
 	const mark = marks.current;
 	mark.times[mark.phase] = now - mark.since;
 	if (mark.phase !== current) {

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {litmosAddress, needsCredential} from '../../setup/questions.ts';
+import {litmosAddress} from '../../setup/questions.ts';
 import {readAge} from '../../setup/read-age.ts';
 import type {SetupState, Step} from '../../setup/state.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
@@ -23,9 +23,9 @@ export function ReviewStep() {
 	const {state} = useWizard();
 	const {work} = state.push;
 	/** The failed push that was looked at and left. */
-	const [left, setLeft] = useState<number>();
-	if (work.status === 'running' || (work.status === 'failed' && work.run !== left)) {
-		return <PushView onBack={() => setLeft(work.run)} />;
+	const [left, setLeft] = useState<typeof work>();
+	if (work.status === 'running' || (work.status === 'failed' && work !== left)) {
+		return <PushView onBack={() => setLeft(work)} />;
 	}
 	return <Review />;
 }
@@ -138,5 +138,5 @@ function keepWords({demo, secretPlace}: SetupState): string {
 
 function hostOf({credential, answers}: SetupState): string {
 	if (credential.status === 'done') return credential.value.host;
-	return needsCredential(answers.keepRunning) ? answers.clientId : '';
+	return answers.clientId;
 }

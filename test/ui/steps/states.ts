@@ -20,11 +20,10 @@ const answers = {
 	reading: plainReading,
 	clientId: 'brave-otter-123@acme.conductor.one/abc',
 	c1ApiHost: '',
-	keepRunning: 'here' as const,
 };
-const done = <Value>(value: Value) => ({status: 'done' as const, run: 1, value});
-const running = {status: 'running' as const, run: 1};
-const failed = (problem: Problem) => ({status: 'failed' as const, run: 1, problem});
+const done = <Value>(value: Value) => ({status: 'done' as const, value});
+const running = {status: 'running' as const};
+const failed = (problem: Problem) => ({status: 'failed' as const, problem});
 const secrets = {
 	apiKey: {characters: 36, from: 'entered' as const},
 	clientSecret: {characters: 142, from: 'entered' as const},

@@ -2,15 +2,14 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import type {SetupAction} from '../../../source/setup/actions.ts';
-import {backFrom, canEnter, isSynced, needsCredential, scopeOf, stepStates} from '../../../source/setup/questions.ts';
+import {backFrom, canEnter, isSynced, scopeOf, stepStates} from '../../../source/setup/questions.ts';
 import {reduce} from '../../../source/setup/reduce.ts';
-import {beginningState, type SetupState, steps, type Work} from '../../../source/setup/state.ts';
+import {beginningState, type SetupState, type Slot, slots, steps, workIn} from '../../../source/setup/state.ts';
 import {counts, pushResult, report, rows} from './fixtures.ts';
 
 const problem = new Problem({code: 'network/unreachable', what: 'No network'});
 const entered = {characters: 36, from: 'entered'} as const;
 const play = (state: SetupState, ...actions: SetupAction[]) => actions.reduce(reduce, state);
-const runOf = (work: Work<unknown>) => (work.status === 'idle' ? 0 : work.run);
 
 const start = beginningState();
 const atLitmos = play(
@@ -20,14 +19,10 @@ const atLitmos = play(
 	{type: 'secret/given', id: 'apiKey', info: entered},
 );
 const checking = reduce(atLitmos, {type: 'submit'});
-const atCourses = reduce(checking, {type: 'litmos/checked', run: runOf(checking.litmos)});
-const listed = (state: SetupState) => {
-	const run = runOf(state.courses.listing);
-	return play(state, {type: 'courses/page', run, rows}, {type: 'courses/listed', run});
-};
+const atCourses = reduce(checking, {type: 'litmos/checked'});
+const listed = (state: SetupState) => play(state, {type: 'courses/page', rows}, {type: 'courses/listed'});
 const atPreview = reduce(listed(atCourses), {type: 'submit'});
-const synced = (state: SetupState) =>
-	reduce(state, {type: 'sync/event', run: runOf(state.sync.work), event: {type: 'finished', report}});
+const synced = (state: SetupState) => reduce(state, {type: 'sync/event', event: {type: 'finished', report}});
 const atConductorOne = play(
 	synced(atPreview),
 	{type: 'submit'},
@@ -37,11 +32,10 @@ const atConductorOne = play(
 const checkingCredential = reduce(atConductorOne, {type: 'submit'});
 const atReview = reduce(checkingCredential, {
 	type: 'credential/checked',
-	run: runOf(checkingCredential.credential),
 	host: 'b.conductor.one',
 });
 const pushing = reduce(atReview, {type: 'submit'});
-const done = reduce(pushing, {type: 'push/finished', run: runOf(pushing.push.work), result: pushResult});
+const done = reduce(pushing, {type: 'push/finished', result: pushResult});
 
 it('the list of courses has the people a sync has read, also after Back, and only those', () => {
 	const people = new Map([
@@ -50,13 +44,11 @@ it('the list of courses has the people a sync has read, also after Back, and onl
 		['gone', 5],
 	]);
 	const event = {type: 'course-people', people} as const;
-	const told = reduce(atPreview, {type: 'sync/event', run: runOf(atPreview.sync.work), event});
+	const told = reduce(atPreview, {type: 'sync/event', event});
 	const back = reduce(synced(told), {type: 'back'});
 	expect(back.step).toBe('courses');
 	expect(back.courses.rows.map((row) => row.people)).toEqual([7, undefined, 0]);
 	expect(back.courses.listing).toBe(atPreview.courses.listing);
-	const late = reduce(atPreview, {type: 'sync/event', run: runOf(atPreview.sync.work) + 1, event});
-	expect(late).toBe(atPreview);
 });
 
 describe('the way through', () => {
@@ -104,12 +96,6 @@ describe('the way through', () => {
 		expect(play(back, {type: 'answer', change: {source: 'other'}}, {type: 'submit'}).litmos.status).toBe('running');
 	});
 
-	it('ignores answers of work that was given up', () => {
-		const again = play(checking, {type: 'answer', change: {region: 'us'}}, {type: 'submit'});
-		expect(reduce(again, {type: 'litmos/checked', run: runOf(checking.litmos)})).toBe(again);
-		expect(reduce(again, {type: 'litmos/failed', run: runOf(checking.litmos), problem})).toBe(again);
-	});
-
 	it('does not read again what is already read, but reads anew for other courses', () => {
 		const same = play(synced(atPreview), {type: 'back'}, {type: 'submit'});
 		expect(same).toMatchObject({step: 'preview', sync: {work: {status: 'done'}}});
@@ -148,7 +134,7 @@ describe('the way through', () => {
 	it('takes the person to the preview when a sync that later steps stand on fails', () => {
 		const running = reduce(atPreview, {type: 'submit'});
 		expect(running.step).toBe('conductorone');
-		const failed = reduce(running, {type: 'sync/failed', run: runOf(running.sync.work), problem});
+		const failed = reduce(running, {type: 'failed', slot: 'sync', problem});
 		expect(failed).toMatchObject({step: 'preview', problem});
 		expect(reduce(failed, {type: 'submit'}).sync.work.status).toBe('running');
 	});
@@ -156,15 +142,14 @@ describe('the way through', () => {
 	it('reads everything again on request once it is read, and goes on after a failure', () => {
 		const again = reduce(synced(atPreview), {type: 'sync/restart'});
 		expect(again).toMatchObject({step: 'preview', sync: {work: {status: 'running'}, again: true}});
-		const {run} = again.sync.work as {run: number};
-		const failed = reduce(again, {type: 'sync/failed', run, problem});
+		const failed = reduce(again, {type: 'failed', slot: 'sync', problem});
 		expect(reduce(failed, {type: 'sync/restart'}).sync).toMatchObject({work: {status: 'running'}, again: false});
 		expect(reduce(again, {type: 'sync/restart'})).toBe(again);
 	});
 
 	it('asks before pushing a large drop', () => {
 		const drop = new Problem({code: 'push/drop-guard', what: '30 % are gone'});
-		const asked = reduce(pushing, {type: 'push/failed', run: runOf(pushing.push.work), problem: drop});
+		const asked = reduce(pushing, {type: 'failed', slot: 'push', problem: drop});
 		expect(asked).toMatchObject({step: 'review', problem: drop, push: {confirmedDrop: false}});
 		expect(reduce(asked, {type: 'push/confirm-drop'}).push).toMatchObject({
 			work: {status: 'running'},
@@ -184,17 +169,6 @@ describe('the way through', () => {
 			expect(reduce(pushing, action)).toBe(pushing);
 		}
 		expect(reduce(pushing, {type: 'push/cancel'})).toMatchObject({step: 'review', push: {work: {status: 'idle'}}});
-	});
-
-	it('needs no credential where ConductorOne makes its own', () => {
-		const hosted = play(
-			synced(atPreview),
-			{type: 'submit'},
-			{type: 'answer', change: {keepRunning: 'hosted'}},
-			{type: 'submit'},
-		);
-		expect(hosted.step).toBe('review');
-		expect(reduce(hosted, {type: 'submit'}).step).toBe('done');
 	});
 });
 
@@ -228,9 +202,8 @@ describe('courses', () => {
 	it('drops and names ticks of another tenant', () => {
 		const ticked = play(listed(atCourses), {type: 'courses/set', ids: [rows[0]!.id], selected: true});
 		const other = play(ticked, {type: 'back'}, {type: 'answer', change: {source: 'other'}}, {type: 'submit'});
-		const entered = reduce(other, {type: 'litmos/checked', run: runOf(other.litmos)});
-		const run = runOf(entered.courses.listing);
-		const state = play(entered, {type: 'courses/page', run, rows: rows.slice(1)}, {type: 'courses/listed', run});
+		const entered = reduce(other, {type: 'litmos/checked'});
+		const state = play(entered, {type: 'courses/page', rows: rows.slice(1)}, {type: 'courses/listed'});
 		expect(state.courses.unknown).toEqual([rows[0]!.id]);
 		expect(state.answers.courses).toEqual({mode: 'some', ids: new Set()});
 	});
@@ -248,7 +221,7 @@ describe('taking up saved progress', () => {
 	it('walks on to the preview by itself', () => {
 		const loaded = play(saved('review'), {type: 'resume/accept'}, {type: 'secrets/loaded', found});
 		expect(loaded).toMatchObject({step: 'litmos', litmos: {status: 'running'}});
-		const state = reduce(loaded, {type: 'litmos/checked', run: runOf(loaded.litmos)});
+		const state = reduce(loaded, {type: 'litmos/checked'});
 		expect(state).toMatchObject({step: 'preview', resuming: null, sync: {work: {status: 'running'}}});
 	});
 
@@ -258,7 +231,7 @@ describe('taking up saved progress', () => {
 			[[rows[0]!.id, 'gone'], 'courses'],
 		] as const) {
 			const loaded = play(saved('preview', [...wanted]), {type: 'resume/accept'}, {type: 'secrets/loaded', found});
-			const checked = reduce(loaded, {type: 'litmos/checked', run: runOf(loaded.litmos)});
+			const checked = reduce(loaded, {type: 'litmos/checked'});
 			expect(checked.step).toBe('courses');
 			expect(listed(checked)).toMatchObject({step, resuming: null, answers: {courses: {mode: 'some'}}});
 		}
@@ -277,7 +250,6 @@ describe('taking up saved progress', () => {
 /* ---------- whatever happens ---------- */
 
 const ids = fc.subarray(rows.map(({id}) => id));
-const run = fc.nat(12);
 const source = fc.constantFrom('', 'acme', 'other');
 const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 	{weight: 6, arbitrary: fc.constant<SetupAction>({type: 'submit'})},
@@ -309,7 +281,6 @@ const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 				region: fc.constantFrom('us' as const, 'other' as const),
 				litmosUrl: fc.constantFrom('', 'https://litmos.example'),
 				clientId: source,
-				keepRunning: fc.constantFrom('here' as const, 'hosted' as const),
 			},
 			{requiredKeys: []},
 		)
@@ -320,28 +291,24 @@ const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 	ids.map((ids): SetupAction => ({type: 'courses/paste', wanted: [...ids, '12', 'none']})),
 );
 
-/** Answers of the services, for the work that is under way or for any other run. */
-const anyAnswer = fc.tuple(fc.nat(13), fc.option(run)).map(([kind, other]) => (state: SetupState): SetupAction => {
-	const of = (work: Work<unknown>) => other ?? runOf(work);
+/** Answers of the services to the work that is under way; nobody hears those to other work. */
+const anyAnswer = fc.nat(13).map((kind) => (state: SetupState): SetupAction => {
 	const answers = {litmosUrl: 'http://127.0.0.1:1', source: 'demo', clientId: 'a@b/c', c1ApiHost: '127.0.0.1:2'};
-	const {listing} = state.courses;
-	const all: SetupAction[] = [
-		{type: 'demo/started', run: of(state.demo), answers},
-		{type: 'demo/failed', run: of(state.demo), problem},
-		{type: 'litmos/checked', run: of(state.litmos)},
-		{type: 'litmos/failed', run: of(state.litmos), problem},
-		{type: 'courses/page', run: of(listing), rows},
-		{type: 'courses/listed', run: of(listing)},
-		{type: 'courses/failed', run: of(listing), problem},
-		{type: 'sync/event', run: of(state.sync.work), event: {type: 'finished', report}},
-		{type: 'sync/event', run: of(state.sync.work), event: {type: 'throttled', waitMs: 1, reason: 'busy'}},
-		{type: 'sync/failed', run: of(state.sync.work), problem},
-		{type: 'credential/checked', run: of(state.credential), host: 'b'},
-		{type: 'credential/failed', run: of(state.credential), problem},
-		{type: 'push/finished', run: of(state.push.work), result: pushResult},
-		{type: 'push/failed', run: of(state.push.work), problem},
+	const all: [Slot, SetupAction][] = [
+		['demo', {type: 'demo/started', answers}],
+		['litmos', {type: 'litmos/checked'}],
+		['courses', {type: 'courses/page', rows}],
+		['courses', {type: 'courses/listed'}],
+		['sync', {type: 'sync/event', event: {type: 'finished', report}}],
+		['sync', {type: 'sync/event', event: {type: 'throttled', waitMs: 1, reason: 'busy'}}],
+		['credential', {type: 'credential/checked', host: 'b'}],
+		['push', {type: 'push/finished', result: pushResult}],
+		...slots.map((slot): [Slot, SetupAction] => [slot, {type: 'failed', slot, problem}]),
 	];
-	return all[kind] ?? {type: 'submit'};
+	const [slot, answer] = all[kind] ?? [];
+	return slot !== undefined && answer !== undefined && workIn[slot](state).status === 'running'
+		? answer
+		: {type: 'submit'};
 });
 
 type Move = SetupAction | ((state: SetupState) => SetupAction);
@@ -355,19 +322,13 @@ const beginnings = fc.constantFrom(
 );
 
 function checkPossible(state: SetupState): void {
-	const works = [state.demo, state.litmos, state.courses.listing, state.sync.work, state.credential, state.push.work];
-	const running = works.filter(({status}) => status === 'running').map(runOf);
-	expect(new Set(running).size).toBe(running.length);
-	expect(Math.max(0, ...works.map(runOf))).toBeLessThanOrEqual(state.runs);
 	expect(canEnter(state, state.step), state.step).toBe(true);
 	if (state.push.work.status === 'running') {
 		expect(state.step).toBe('review');
 		expect(isSynced(state, ['done'])).toBe(true);
 		expect(state.credential.status).toBe('done');
 	}
-	if (state.step === 'done') {
-		expect(state.push.work.status === 'done' || !needsCredential(state.answers.keepRunning)).toBe(true);
-	}
+	if (state.step === 'done') expect(state.push.work.status).toBe('done');
 	if (state.returnToReview) expect(['start', 'done', 'review']).not.toContain(state.step);
 	if (state.litmos.status === 'done') expect(state.secrets.apiKey).not.toBeNull();
 	if (state.step === 'preview') expect(state.sync.scope).not.toBe('');

@@ -1,0 +1,70 @@
+import {Problem} from '../problem/problem.ts';
+import type {ResultAction} from './actions.ts';
+import {selectionOf} from './courses.ts';
+import {setupProblemWords} from './messages.ts';
+import type {SetupServices} from './services.ts';
+import type {SlotTools} from './slots.ts';
+import type {SetupState, Slot} from './state.ts';
+import {credentialOf, tenantOf, type Vault} from './vault.ts';
+
+/** What each slot does, with the given services; its last word is what the promise gives. */
+export function slotWork(
+	services: SetupServices,
+	vault: Vault,
+	getState: () => SetupState,
+): Record<Slot, (tools: SlotTools<ResultAction>) => Promise<ResultAction>> {
+	return {
+		async demo() {
+			const {apiKey, clientSecret, ...answers} = await services.startDemo();
+			vault.set('apiKey', apiKey).set('clientSecret', clientSecret);
+			return {type: 'demo/started', answers};
+		},
+		async litmos({signal}) {
+			await services.checkLitmos(tenantOf(getState(), vault), signal);
+			return {type: 'litmos/checked'};
+		},
+		async courses({tell, signal}) {
+			const state = getState();
+			const onPage: Parameters<SetupServices['listCourses']>[1] = (rows) => tell({type: 'courses/page', rows});
+			await services.listCourses(tenantOf(state, vault), onPage, signal, state.answers.reading);
+			return {type: 'courses/listed'};
+		},
+		async sync({tell, signal}) {
+			const state = getState();
+			const selection = selectionOf(state);
+			const handle = services.startSync(
+				tenantOf(state, vault),
+				selection.mode === 'all' ? null : [...selection.ids],
+				(event) => {
+					// The report comes from `done`, which also knows of failures after the last event.
+					if (event.type !== 'finished') tell({type: 'sync/event', event});
+				},
+				state.answers.reading,
+				state.sync.again,
+			);
+			signal.addEventListener('abort', () => handle.cancel(), {once: true});
+			return {type: 'sync/event', event: {type: 'finished', report: await handle.done}};
+		},
+		async credential({signal}) {
+			const {host} = await services.checkCredential(credentialOf(getState(), vault), signal);
+			return {type: 'credential/checked', host};
+		},
+		async push({tell, signal}) {
+			const state = getState();
+			if (state.sync.work.status !== 'done') {
+				throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingToPush});
+			}
+			const result = await services.push({
+				workingFile: state.sync.work.value.workingFile,
+				report: state.sync.work.value,
+				reading: state.answers.reading,
+				credential: credentialOf(state, vault),
+				confirmedDrop: state.push.confirmedDrop,
+				signal,
+				onSealing: (progress) => tell({type: 'push/sealing', progress}),
+				onEvent: (event) => tell({type: 'push/event', event}),
+			});
+			return {type: 'push/finished', result};
+		},
+	};
+}
