@@ -1,4 +1,6 @@
 import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {parse as parseHcl} from '@cdktn/hcl2json';
 import {describe, expect, it} from 'vitest';
 import type {DeployAnswers} from '../../../source/deploy/answers.ts';
@@ -132,6 +134,74 @@ it('deploy what the hardened manifest deploys', async () => {
 		{limits: {cpu: '1', memory: '512Mi'}, requests: {cpu: '100m', memory: '256Mi'}},
 	]);
 });
+
+describe('of the Kubernetes provider', () => {
+	const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'kubernetes-provider.json'), 'utf8')) as Record<
+		string,
+		ProviderBlock
+	>;
+	const full = {...open, namespace: 'litmos', context: 'prod', courses: ['a'], hostId: 'here'};
+
+	it.each([
+		['plain', full],
+		[
+			'with a health port',
+			{...full, carried: [{name: 'BATON_HEALTH_CHECK_PORT', value: '9000', flag: '', isShared: true}]},
+		],
+	])(
+		'every name that is used is an attribute or a block that it has, and what it requires is there (%s)',
+		async (_, answers) => {
+			const all = await parsed(terraform(answers, 'kubernetes').files);
+			const {resource} = all.get('kubernetes.tf') ?? {};
+			const found = Object.entries(resource ?? {}).flatMap(([type, named]) =>
+				Object.values(named as unknown as Record<string, Body[]>).flatMap((bodies) =>
+					bodies.flatMap((body) => unknownIn(type, body, schema[type])),
+				),
+			);
+			const providers = all.get('main.tf')?.provider as unknown as Record<string, Body[]>;
+			expect(providers.kubernetes).toHaveLength(1);
+			for (const body of providers.kubernetes ?? []) found.push(...unknownIn('provider', body, schema.provider));
+			expect(Object.keys(resource ?? {}).sort()).toEqual(['kubernetes_deployment_v1', 'kubernetes_secret_v1']);
+			expect(found).toEqual([]);
+		},
+	);
+
+	it('a wrong name, a block written as an attribute and a missing name would be found', () => {
+		const container = [{image: 'x', ports: 1, resources: {limits: {}}}];
+		const body = {metadata: [{}], spec: [{template: [{metadata: [{}], spec: [{container}]}]}]};
+		const at = 'd.spec.template.spec.container';
+		expect(unknownIn('d', body, schema.kubernetes_deployment_v1)).toEqual([
+			`${at} lacks name`,
+			`${at}.ports`,
+			`${at}.resources is a block`,
+		]);
+	});
+});
+
+interface ProviderBlock {
+	required: string[];
+	attributes: string[];
+	blocks: Record<string, ProviderBlock | null>;
+}
+
+/** What the provider would not take, as paths. `body` is a block as the parser gives it: the blocks in it are lists. */
+function unknownIn(path: string, body: Body, schema: ProviderBlock | null | undefined): string[] {
+	if (!schema) return [path];
+	// What Terraform itself takes in every resource.
+	const own = Object.entries(body).filter(([name]) => !/^(depends_on|lifecycle|count|for_each)$/.test(name));
+	return [
+		...schema.required.filter((name) => !(name in body)).map((name) => `${path} lacks ${name}`),
+		...own.flatMap(([name, value]) => {
+			const place = `${path}.${name}`;
+			const isBlock = Array.isArray(value) && value.every((one) => typeof one === 'object');
+			if (schema.attributes.includes(name)) return isBlock && value.length > 0 ? [`${place} is an attribute`] : [];
+			if (!(name in schema.blocks)) return [place];
+			return isBlock
+				? (value as Body[]).flatMap((one) => unknownIn(place, one, schema.blocks[name]))
+				: [`${place} is a block`];
+		}),
+	];
+}
 
 interface Spec {
 	spec: {template: {spec: (Body & {container: Body[]})[]}[]}[];
