@@ -68,7 +68,12 @@ for (const [way, down, name] of [
 		await terminal.waitFor('Where do you want to write the files?');
 		await terminal.press('enter');
 		if (name === 'kubernetes') {
-			for (const question of ['Which namespace should', 'Which image should']) {
+			for (const question of [
+				'Which namespace should',
+				'Which image should',
+				'How should the files be',
+				'Do you use the External',
+			]) {
 				await terminal.waitFor(question);
 				await terminal.press('enter');
 			}

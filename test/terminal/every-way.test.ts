@@ -31,7 +31,12 @@ const guided = (label: string, down: number, answers: string[] = []): Way['walk'
 };
 
 const files = ['Where do you want to write the files?'];
-const inKubernetes = ['Which namespace should', 'Which image should'];
+const inKubernetes = [
+	'Which namespace should',
+	'Which image should',
+	'How should the files be',
+	'Do you use the External',
+];
 const ways: Way[] = [
 	{
 		name: 'the Client ID and secret pasted',

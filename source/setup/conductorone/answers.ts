@@ -1,4 +1,5 @@
 import type {ManagedStateBinding} from '../../conductorone/rest/objects.ts';
+import type {Packaging} from '../../deploy/kubernetes.ts';
 
 /** Where the connector runs. `here` = this program pushes; `docker` and the others get files. */
 export const hostings = ['hosted', 'here', 'kubernetes', 'terraform', 'docker', 'systemd'] as const;
@@ -19,14 +20,17 @@ export interface Owner {
 	email?: string | undefined;
 }
 
-/** Every answer the guided set-up needs; no secret among them. */
-/** Where in Kubernetes, and which image. What is absent is as usual. */
+/** Where in Kubernetes, which image, and which form of files; named as the flags are. What is absent is as usual. */
 export interface ClusterPlace {
 	context?: string | undefined;
 	namespace?: string | undefined;
 	image?: string | undefined;
+	packaging?: Packaging | undefined;
+	/** A ClusterSecretStore, see `DeployAnswers.externalSecretStore`. */
+	externalSecrets?: string | undefined;
 }
 
+/** Every answer the guided set-up needs; no secret among them. */
 export interface ConnectAnswers {
 	app: AppChoice;
 	/** Empty = whoever is signed in. */

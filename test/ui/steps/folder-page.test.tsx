@@ -46,6 +46,10 @@ it('Kubernetes: asks for namespace, image and cluster, which nothing but a choic
 	await app.press('learning', keys.enter);
 	await app.waitForText('Which image');
 	await app.press('registry.example.com/litmos-connector:1.0', keys.enter);
+	await app.waitForText('Plain manifests');
+	await app.press(keys.enter);
+	await app.waitForText('Secret store');
+	await app.press(keys.enter);
 	await app.waitForText('https://prod.example.com');
 	// Enter alone applies nothing, to the current cluster least of all.
 	await app.press(keys.enter);
@@ -59,7 +63,25 @@ it('Kubernetes: asks for namespace, image and cluster, which nothing but a choic
 		place: {...place, context: 'prod'},
 	});
 	await app.press(keys.escape);
-	await app.waitForText('Which image');
+	await app.waitForText('Secret store');
+});
+
+it('Kubernetes: files in another form, or with a secret store, are only written', async () => {
+	const {app, asked} = await open('kubernetes', [cluster('prod')]);
+	for (const text of ['Which namespace', 'Which image', 'Plain manifests']) {
+		await app.press(keys.enter);
+		await app.waitForText(text);
+	}
+	await app.press(keys.down, keys.down, keys.enter);
+	await app.waitForText('Secret store');
+	await app.press('Vault_1', keys.enter);
+	await app.waitForText('ClusterSecretStore: lowercase letters');
+	for (const _letter of 'Vault_1') await app.press(keys.backspace);
+	await app.press('vault', keys.enter);
+	const place = {packaging: 'helm', externalSecrets: 'vault'};
+	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place}]);
+	await app.press(keys.escape);
+	await app.waitForText('Helm chart');
 });
 
 it('Kubernetes without kubectl: nothing is offered to apply to', async () => {
@@ -68,6 +90,10 @@ it('Kubernetes without kubectl: nothing is offered to apply to', async () => {
 	await app.waitForText('Which namespace');
 	await app.press(keys.enter);
 	await app.waitForText('Which image');
+	await app.press(keys.enter);
+	await app.waitForText('Plain manifests');
+	await app.press(keys.enter);
+	await app.waitForText('Secret store');
 	await app.press(keys.enter);
 	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place: {}}]);
 });

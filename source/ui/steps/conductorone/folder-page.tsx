@@ -1,5 +1,6 @@
 import {useEffect, useState} from 'react';
 import {readImage} from '../../../deploy/image.ts';
+import {type Packaging, packagings} from '../../../deploy/kubernetes.ts';
 import type {Cluster} from '../../../setup/conductorone/kubectl.ts';
 import {Select} from '../../components/select/select.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
@@ -10,12 +11,14 @@ import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.folder;
-const questions = ['folder', 'namespace', 'image', 'cluster'] as const;
+const questions = ['folder', 'namespace', 'image', 'packaging', 'store', 'cluster'] as const;
 const namespaceForm = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/;
+/** Names of cluster resources may hold dots. */
+const storeForm = /^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?)?$/;
 /** No context can have this name: kubectl's contexts are no empty texts. */
 const nowhere = '';
 
-/** Where files go; for Kubernetes also which namespace and image, and in which cluster to apply them, if any. */
+/** Where files go; for Kubernetes also what is in them and in which form, and in which cluster to apply them, if any. */
 export function FolderPage() {
 	const {guided, state, send} = useGuided();
 	const {place} = state.answers;
@@ -24,6 +27,7 @@ export function FolderPage() {
 	const [folder, setFolder] = useState(guided.folder() ?? '');
 	const [namespace, setNamespace] = useState(place?.namespace ?? '');
 	const [image, setImage] = useState(place?.image ?? '');
+	const [packaging, setPackaging] = useState<Packaging>(place?.packaging ?? 'manifests');
 	const [clusters, setClusters] = useState<readonly Cluster[]>([]);
 	useEffect(() => {
 		if (isKubernetes) void guided.clusters().then(setClusters);
@@ -39,7 +43,7 @@ export function FolderPage() {
 			},
 		},
 	});
-	const choose = (context: string, chosenImage = image) =>
+	const choose = (context: string, store = '') =>
 		send({
 			type: 'folder/choose',
 			folder,
@@ -47,7 +51,9 @@ export function FolderPage() {
 			place: {
 				...(context === nowhere ? {} : {context}),
 				...(namespace === '' ? {} : {namespace}),
-				...(chosenImage === '' ? {} : {image: chosenImage}),
+				...(image === '' ? {} : {image}),
+				...(packaging === 'manifests' ? {} : {packaging}),
+				...(store === '' ? {} : {externalSecrets: store}),
 			},
 		});
 	const title = words.titles[questions[at] ?? 'folder'];
@@ -80,11 +86,41 @@ export function FolderPage() {
 						validate={(text) => (text === '' || readImage(text) !== null ? undefined : words.imageForm)}
 						onSubmit={(text) => {
 							setImage(text);
-							if (clusters.length === 0) choose(nowhere, text);
-							else setAt(at + 1);
+							setAt(at + 1);
 						}}
 					/>
 					<Hint>{words.imageHelp}</Hint>
+				</PageFrame>
+			);
+		case 'packaging':
+			return (
+				<PageFrame title={title}>
+					<Select
+						options={packagings.map((value) => ({value, ...words.packagings[value]}))}
+						defaultValue={packaging}
+						onSelect={(value) => {
+							setPackaging(value);
+							setAt(at + 1);
+						}}
+					/>
+				</PageFrame>
+			);
+		case 'store':
+			return (
+				<PageFrame title={title}>
+					<TextInput
+						key="store"
+						label={words.store}
+						defaultValue={place?.externalSecrets ?? ''}
+						placeholder={words.storePlaceholder}
+						validate={(text) => (storeForm.test(text) ? undefined : words.storeForm)}
+						onSubmit={(text) => {
+							// What this program applies is a plain secret and the plain manifests.
+							if (clusters.length === 0 || packaging !== 'manifests' || text !== '') choose(nowhere, text);
+							else setAt(at + 1);
+						}}
+					/>
+					<Hint>{words.storeHelp}</Hint>
 				</PageFrame>
 			);
 		case 'cluster':
