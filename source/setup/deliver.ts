@@ -36,7 +36,7 @@ export interface Delivery {
 }
 
 /** ConductorOne hands out a task within its polling time of at most five minutes; twice that is patient enough. */
-const usualIdleMs = 600_000;
+export const usualIdleMs = 600_000;
 
 /**
  * Sends a finished sync to ConductorOne: looks whether it is plausible and whether much is gone since the last push, seals what is asked for, pushes

@@ -8,6 +8,7 @@ export const summaryWords = {
 		`${plural(accounts, 'account')}, ${plural(teams, 'team')}, ${plural(courses, 'course')}, ${plural(grants, 'grant')}`,
 	file: (bytes: number, syncId: string) => `${plural(bytes, 'byte')}, sync ${syncId}`,
 	demo: 'This was demo data. Nothing left this computer.',
+	real: (command: string) => `To set up a real connection: ${command}`,
 	kept: (folder: string) => `Saved for the next comparison in ${folder}.`,
 	again: (command: string) => `To push again: ${command}`,
 	nightly: (command: string) => `To push every night: ${command}`,
@@ -23,6 +24,9 @@ export const guidedLeavingWords = {
 	/** ConductorOne's own word for the connector's state. */
 	says: (word: string, detail: string) => `ConductorOne reports: ${word}${detail === '' ? '' : ` (${detail})`}`,
 	done: (host: string) => `Setup in ${host} is finished.`,
+	/** Files do nothing before somebody applies them. */
+	files: (host: string) => `The files for ${host} are ready. Nothing runs until you run the commands below.`,
+	missing: (host: string) => `Setup in ${host} is finished. Some of the data hasn’t arrived yet.`,
 	unfinished: (host: string) => `Setup in ${host} isn’t finished.`,
 	made: (things: readonly string[]) => `Created: ${things.join(', ')}.`,
 	what: {accounts: 'accounts', entitlements: 'entitlements', grants: 'grants'},

@@ -13,7 +13,7 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 			`  ${words.counts(counts.accounts, counts.teams, counts.courses, counts.grants)}`,
 			`  ${words.file(bytes, syncId)}`,
 			...(state.demo.status === 'done'
-				? [words.demo]
+				? [words.demo, words.real(commandLine(''))]
 				: [
 						`  https://${host}`,
 						words.kept(stateFolder),

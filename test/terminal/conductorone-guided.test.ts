@@ -13,8 +13,8 @@ test('hosted by ConductorOne, signed in by browser: made, synced, proven', async
 	expect(setUpOf(sandbox).app).toBeUndefined();
 	await terminal.press('enter');
 	await terminal.waitFor(/The connector is set up|The files are ready/);
-	await terminal.waitFor('Everything has arrived.');
-	expect(terminal.screen()).toMatch(/Accounts +│ 60 +│ 60 +│ 0/);
+	await terminal.waitFor('ConductorOne has received everything');
+	expect(terminal.screen()).toMatch(/Accounts +60 +60 +–/);
 	await terminal.press('enter');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 	expect(terminal.transcript()).toMatch(/Setup in \S+ is finished[\s\S]*accounts 60 of 60[\s\S]*connect --undo/);
@@ -35,12 +35,9 @@ test.each([
 		await choose(terminal, 'From this computer', 2);
 		await terminal.waitFor('Review — nothing has been created yet');
 		await terminal.press('enter');
-		await terminal.waitFor('to the review, then push');
-		await terminal.press('enter');
 		await terminal.waitFor('Review — nothing has been sent yet');
 		await terminal.press('enter');
-		await terminal.waitFor('accepted the data.');
-		await terminal.waitFor('Everything has arrived.');
+		await terminal.waitFor('ConductorOne has received everything');
 		expect(isWhole(await terminal.settled(), rows), terminal.screen()).toBe(true);
 		await terminal.press('enter');
 		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
@@ -147,7 +144,7 @@ test('killed in the middle, gone on with by the next start: one app, one connect
 	await second.press('enter');
 	await second.waitFor('Continue where it stopped');
 	await second.press('enter');
-	await second.waitFor('to the review, then push');
+	await second.waitFor('Review — nothing has been sent yet');
 	expect(setUpOf(sandbox).connectors).toHaveLength(1);
 	expect(existsSync(join(home, 'state', 'conductorone.json'))).toBe(true);
 });
@@ -208,7 +205,7 @@ for (const [columns, rows] of [
 		await terminal.press('enter');
 		await whole('Review — nothing has been created yet');
 		await terminal.press('enter');
-		await terminal.waitFor('Everything has arrived.');
+		await terminal.waitFor('ConductorOne has received everything');
 		await whole('Exit');
 	});
 }

@@ -55,7 +55,7 @@ const ways: Way[] = [
 		name: 'hosted by ConductorOne',
 		walk: async (terminal, sandbox) => {
 			await guided('Hosted by ConductorOne', 0)(terminal, sandbox);
-			await terminal.waitFor('Everything has arrived.');
+			await terminal.waitFor('ConductorOne has received everything');
 		},
 		connectors: 1,
 		pushes: false,
@@ -64,11 +64,9 @@ const ways: Way[] = [
 		name: 'pushed from here',
 		walk: async (terminal, sandbox) => {
 			await guided('From this computer', 2)(terminal, sandbox);
-			await terminal.waitFor('to the review, then push');
-			await terminal.press('enter');
 			await terminal.waitFor('Review — nothing has been sent yet');
 			await terminal.press('enter');
-			await terminal.waitFor('Everything has arrived.');
+			await terminal.waitFor('ConductorOne has received everything');
 		},
 		connectors: 1,
 		pushes: true,

@@ -21,7 +21,7 @@ for (const [columns, rows] of sizes) {
 		await terminal.press('enter');
 		await terminal.waitFor('Review — nothing has been sent yet');
 		await terminal.press('enter');
-		const screen = await terminal.waitFor('accepted the data.');
+		const screen = await terminal.waitFor('accepted the data');
 		expect(screen).toMatch(/250 accounts, 10 teams, 50 courses, [\d,]+ grants/);
 		await terminal.press('enter');
 		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
@@ -36,7 +36,7 @@ test('by hand to a push: ConductorOne has the whole file, Litmos was asked nothi
 	await toReview(terminal, sandbox);
 	await terminal.waitFor('saved in a file only you can read');
 	await terminal.press('enter');
-	await terminal.waitFor('accepted the data.');
+	await terminal.waitFor('accepted the data');
 	await terminal.press('enter');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 	const {expected, repeated} = sandbox.litmos.report();
@@ -96,7 +96,7 @@ test('runs of the same answers stay in one home, and a second start offers the k
 	const first = openWizard(['setup'], {sandbox, home});
 	await toReview(first, sandbox);
 	await first.press('enter');
-	await first.waitFor('accepted the data.');
+	await first.waitFor('accepted the data');
 	await first.press('enter');
 	await first.ended;
 	const second = openWizard(['setup'], {sandbox, home});

@@ -31,7 +31,7 @@ for (const [columns, rows] of sizes) {
 		await terminal.waitFor('Review — nothing has been sent yet');
 		expect(terminal.screen()).toMatch(/Optional data\s+learning paths/);
 		await terminal.press('enter');
-		await terminal.waitFor('accepted the data.');
+		await terminal.waitFor('accepted the data');
 		await terminal.press('enter');
 		expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 	});
@@ -62,7 +62,7 @@ test('what is ticked reaches ConductorOne, and is there again at the next start'
 	await second.press('enter');
 	await second.waitFor('Review — nothing has been sent yet');
 	await second.press('enter');
-	await second.waitFor('accepted the data.');
+	await second.waitFor('accepted the data');
 	const [sync] = sandbox.conductorOne.report().syncs;
 	expect(sync?.problems).toEqual([]);
 	expect(sync?.resources).toMatchObject({learning_path: expect.any(Number)});

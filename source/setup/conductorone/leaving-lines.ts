@@ -1,24 +1,30 @@
 import {guidedLeavingWords as words} from '../leaving-messages.ts';
+import {hasFiles} from './answers.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
 
-/** What the guided part made, for the scrollback; empty when it made nothing. Plain lines. */
-export function leavingLines({progress, pages, deployment, proof, connector, work, notes}: GuidedState): string[] {
+/** What the guided part made, for the scrollback; empty when it made nothing. Plain lines; of a demo no links and commands. */
+export function leavingLines(
+	{progress, pages, deployment, proof, connector, work, notes, answers}: GuidedState,
+	{isDemo}: {isDemo: boolean},
+): string[] {
 	const made = progress === null ? [] : madeOf(progress);
 	if (progress === null || (made.length === 0 && progress.connector === undefined)) return [];
 	const isDone = work.status === 'done';
+	const isWritten = answers.hosting !== null && hasFiles(answers.hosting) && !answers.isApplied;
+	const isMissing = proof?.rows?.some(({missing}) => missing > 0) === true;
 	const counts = proof?.rows?.map(({what, sent, arrived}) => words.count(words.what[what], arrived, sent));
+	const heading = !isDone ? words.unfinished : isWritten ? words.files : isMissing ? words.missing : words.done;
 	return [
-		isDone ? words.done(progress.host) : words.unfinished(progress.host),
+		heading(progress.host),
 		...(made.length === 0 ? [] : [words.made(made)]),
 		...(connector === null ? [] : [words.says(connector.word, connector.detail)]),
 		...(counts === undefined ? [] : [words.arrived(counts)]),
 		...notes,
-		...Object.values(pages),
+		...(isDemo ? [] : Object.values(pages)),
 		...(deployment === null || progress.files === undefined
 			? []
 			: [words.next(progress.files.folder), ...deployment.steps.map((step) => `  ${step.command ?? step.words}`)]),
-		isDone ? words.look : words.goOn,
-		words.undo,
+		...(isDemo ? [] : [isDone ? words.look : words.goOn, words.undo]),
 	];
 }

@@ -1,12 +1,16 @@
-import {Box} from 'ink';
+import type {PushResult} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
 import {commandLine} from '../../text/as-typed.ts';
-import {Copyable} from '../components/message/message.tsx';
-import {Select} from '../components/select/select.tsx';
-import {Text} from '../components/text/text.tsx';
-import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
-import {Arrival} from './conductorone/arrival.tsx';
+import {wrap} from '../text.ts';
+import {arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
+import {useGuided} from './conductorone/guided-context.ts';
+import {guidedWords} from './conductorone/messages.ts';
+import {ProofTable, proofRows} from './conductorone/proof-table.tsx';
+import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
+import {BlockPage, type DrawnBlock, titleBlock} from './last-page.tsx';
 import {stepWords} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
@@ -14,52 +18,122 @@ import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.done;
 
-/** What was sent and what keeps it fresh. The same words stay in the terminal after the screens are gone. */
+/** What was sent and what has arrived, where to see it, and the commands that lead on. They stay in the terminal as well. */
 export function DoneStep() {
 	const {state, context} = useWizard();
 	const {leave} = useTerminal();
-	const theme = useTheme();
-	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	useKeys({
+		contexts: ['choice'],
+		on: {accept: () => leave({exit: 0, transcript: leavingText(state, context)})},
+		hints: ['accept'],
+		labels: {accept: words.finish},
+	});
 	const {work} = state.push;
-	const isDemo = state.demo.status === 'done';
-	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
-	// Signed in, one can see what has arrived.
-	const isGuided = context.guided?.getState().answers.hosting === 'here' && context.guided.getState().progress !== null;
 	const result = work.status === 'done' ? work.value : undefined;
+	// Signed in, one can see what has arrived.
+	const guided = context.guided?.getState();
+	const isFollowed = guided?.answers.hosting === 'here' && guided.progress !== null;
+	return isFollowed && result !== undefined ? <Followed result={result} /> : <Sent result={result} />;
+}
+
+/** ConductorOne said that it took the data; nobody is signed in who could look further. */
+function Sent({result}: {result: PushResult | undefined}) {
+	const {state} = useWizard();
+	const {columns} = useSize();
+	const isDemo = state.demo.status === 'done';
+	const facts: Fact[] = [
+		...(result === undefined ? [] : sentFacts(result)),
+		...(isDemo || result === undefined
+			? []
+			: [{label: words.lines.page, value: `https://${result.host}`, isCopied: true}]),
+		...nextFacts(isDemo, result !== undefined, false),
+	];
 	return (
-		<Box flexDirection="column">
-			<Text>
-				{`${theme.paint('status.success', theme.symbols.success)} ${theme.paint('text.heading', result === undefined ? words.titleElsewhere : words.title(result.host))}`}
-			</Text>
-			{result !== undefined && (
-				<Box flexDirection="column" marginTop={gap}>
-					<Text wrap="truncate">
-						{`  ${stepWords.review.amounts(result.counts.accounts, result.counts.teams, result.counts.courses, result.counts.grants)}`}
-					</Text>
-					<Hint>{`  ${words.size}: ${bytes(result.bytes)} · ${words.task}: ${result.taskId}`}</Hint>
-				</Box>
-			)}
-			{result !== undefined && isGuided && <Arrival />}
-			{/* In a small window the proof comes first; the command stays in the terminal in any case. */}
-			{(!isGuided || rows >= 18) && (
-				<Box flexDirection="column" marginTop={gap}>
-					{(isDemo || !isGuided) && <Text>{isDemo ? words.demo : words.look}</Text>}
-					<Text>{isDemo ? words.demoNext : rows >= 18 ? words.keep : words.nightly}</Text>
-					<Copyable
-						lines={
-							isDemo ? [commandLine('setup')] : [...(rows >= 18 ? [commandLine('push')] : []), commandLine('schedule')]
-						}
-					/>
-				</Box>
-			)}
-			<Box marginTop={gap}>
-				<Select
-					options={[{value: 'finish', label: words.finish, description: words.finishHint}]}
-					onSelect={() => leave({exit: 0, transcript: leavingText(state, context)})}
-					acceptLabel={words.finish.toLowerCase()}
-				/>
-			</Box>
-		</Box>
+		<BlockPage
+			blocks={[
+				titleBlock(result === undefined ? words.titleElsewhere : words.title, true, columns),
+				...(isDemo ? [demoBlock(columns)] : []),
+				...factBlocks(facts, columns),
+			]}
+		/>
 	);
+}
+
+/** The same with what ConductorOne shows of it. */
+function Followed({result}: {result: PushResult}) {
+	const {state: guided} = useGuided();
+	const {state} = useWizard();
+	const {columns} = useSize();
+	const arrival = useArrival(true);
+	const {connector, proof, missing, isWatching} = arrival;
+	const isDemo = state.demo.status === 'done';
+	const {title, isDone} = arrivalTitle(arrival, words.title);
+	const isLate = missing.length > 0 && !isWatching;
+	const {connector: page} = guided.pages;
+	const facts: Fact[] = [
+		...(proof === null ? sentFacts(result) : []),
+		...(connector === null
+			? []
+			: [
+					{
+						label: guidedWords.result.lines.connector,
+						value: guidedWords.result.state(connector.word, connector.detail),
+					},
+				]),
+		...(isDemo || page === undefined ? [] : [{label: words.lines.page, value: page, isCopied: true}]),
+		...(isLate && !isDemo ? [{label: words.lines.check, value: commandLine('status'), isCopied: true}] : []),
+		...nextFacts(isDemo, true, true),
+	];
+	return (
+		<BlockPage
+			blocks={[
+				titleBlock(title, isDone, columns),
+				...(proof === null
+					? []
+					: [{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />}]),
+				...waitBlocks(isWatching, isLate, columns),
+				...(isDemo ? [demoBlock(columns)] : []),
+				...factBlocks(facts, columns),
+			]}
+		/>
+	);
+}
+
+function sentFacts({counts, bytes: size, taskId}: PushResult): Fact[] {
+	const {accounts, teams, courses, grants} = counts;
+	return [
+		{label: words.lines.sent, value: stepWords.review.amounts(accounts, teams, courses, grants)},
+		{label: words.lines.file, value: words.file(bytes(size), taskId)},
+	];
+}
+
+/** What leads on, as it can be typed here. A demo has nothing to push again or to undo. */
+function nextFacts(isDemo: boolean, isPushed: boolean, isOurs: boolean): Fact[] {
+	if (isDemo) return [{label: words.lines.real, value: commandLine(''), isCopied: true}];
+	return [
+		...(isPushed
+			? [
+					{label: words.lines.again, value: commandLine('push'), isCopied: true},
+					{label: words.lines.nightly, value: commandLine('schedule'), isCopied: true},
+				]
+			: []),
+		...(isOurs ? [{label: words.lines.undo, value: commandLine('connect --undo'), isCopied: true}] : []),
+	];
+}
+
+function demoBlock(columns: number): DrawnBlock {
+	const rows = wrap(words.demo, columns).length;
+	return {id: 'demo', rows, priority: 2, hasGap: true, draw: () => <Hint>{words.demo}</Hint>};
+}
+
+/** One block a line: what does not fit is in the transcript. */
+function factBlocks(facts: readonly Fact[], columns: number): DrawnBlock[] {
+	const labels = labelCells(facts);
+	return facts.map((fact, index) => ({
+		id: fact.label,
+		rows: factRows([fact], columns, labels),
+		priority: 4 + index,
+		hasGap: index === 0,
+		draw: () => <FactLines facts={[fact]} labels={labels} />,
+	}));
 }

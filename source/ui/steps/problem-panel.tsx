@@ -16,14 +16,16 @@ export interface ProblemPanelProps {
 	log?: string | undefined;
 	/** Screen rows it may fill; what does not fit is reached with PgDn. */
 	rows: number;
+	/** A warning is a question, not a failure. Default: error. */
+	kind?: 'error' | 'warning';
 }
 
 /** A Problem in the room there is: nothing is cut off, a long one is paged. */
-export function ProblemPanel({problem, log, rows}: ProblemPanelProps) {
+export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const lines = problemLines(problem, helpfulLog(problem, log), columns, theme);
+	const lines = problemLines(problem, helpfulLog(problem, log), columns, theme, kind);
 	const [wanted, setTop] = useState(0);
 	const isLong = lines.length > rows && !isScreenReader;
 	const shown = isLong ? Math.max(1, rows - 1) : lines.length;
@@ -64,18 +66,24 @@ function helpfulLog({code}: Problem, log: string | undefined): string | undefine
 }
 
 /** Lines that fit the width. What is to be copied stands alone, from the first column. */
-function problemLines(problem: Problem, log: string | undefined, columns: number, theme: Theme): string[] {
+function problemLines(
+	problem: Problem,
+	log: string | undefined,
+	columns: number,
+	theme: Theme,
+	kind: 'error' | 'warning',
+): string[] {
 	const {symbols} = theme;
 	const indented = (text: string, first: string) =>
 		wrap(text, columns - 2 - first.length).map(
 			(line, index) => `  ${index === 0 ? theme.paint('accent', first) : ' '.repeat(first.length)}${line}`,
 		);
-	const title = wrap(problem.what, columns - symbols.error.length - 1);
+	const title = wrap(problem.what, columns - symbols[kind].length - 1);
 	return [
 		...title.map((line, index) =>
 			index === 0
-				? `${theme.paint('status.error', symbols.error)} ${theme.paint('text.heading', line)}`
-				: `${' '.repeat(symbols.error.length)} ${theme.paint('text.heading', line)}`,
+				? `${theme.paint(`status.${kind}`, symbols[kind])} ${theme.paint('text.heading', line)}`
+				: `${' '.repeat(symbols[kind].length)} ${theme.paint('text.heading', line)}`,
 		),
 		...(problem.why === undefined ? [] : indented(problem.why, '')),
 		...problem.next.flatMap((step) => indented(asTyped(step), `${symbols.action} `)),

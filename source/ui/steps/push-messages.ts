@@ -1,14 +1,15 @@
 import {taskCallWords} from '../../conductorone/rest/call-messages.ts';
 import type {TaskCall} from '../../conductorone/tasks/task.ts';
-import {duration} from '../../text/amounts.ts';
+import {duration, plural} from '../../text/amounts.ts';
 
 /** Sending to ConductorOne. */
 export const pushWords = {
 	title: 'Sending to ConductorOne',
 	titleFailed: 'The push failed',
+	titleDrop: 'Push these changes?',
 	phases: {
 		connect: 'Connecting to ConductorOne',
-		task: 'Waiting for ConductorOne to request the data',
+		task: 'Waiting for ConductorOne',
 		seal: 'Writing the file',
 		upload: 'Uploading',
 		accept: 'Confirming with ConductorOne',
@@ -17,7 +18,11 @@ export const pushWords = {
 	percent: (done: number, total: number) => `${total > 0 ? Math.floor((100 * done) / total) : 0} %`,
 	attempt: (attempt: number) => `try ${attempt}`,
 	elapsed: (seconds: number) => duration(seconds),
-	waitingNote: 'ConductorOne asks within five minutes. You can wait, or stop with Esc; nothing is lost.',
+	/** @param limit minutes after which the push gives up */
+	waitingNote: (limit: number) =>
+		`ConductorOne usually asks within five minutes. This waits up to ${plural(limit, 'minute')}; stop with Esc at any time, nothing is lost.`,
+	/** @param seconds until the next look; null while one is under way */
+	nextLook: (seconds: number | null) => (seconds === null ? 'checking now' : `next check in ${duration(seconds)}`),
 	events: {
 		connecting: (host: string) => `connecting to ${host}`,
 		hello: 'ConductorOne recognized this connector',
@@ -38,7 +43,9 @@ export const pushWords = {
 	retry: 'Try again',
 	retryHint: 'sends the same data',
 	confirm: 'Push anyway',
-	confirmHint: 'I checked, and the data is right',
+	confirmHint: 'the data is right',
+	look: 'See what changes',
+	lookHint: 'in the preview',
 	back: 'Back to review',
 	backHint: 'to change an answer',
 	later: 'Quit and push later',
@@ -47,16 +54,19 @@ export const pushWords = {
 
 /** What is left to say when it is sent. */
 export const doneWords = {
-	title: (host: string) => `ConductorOne (${host}) accepted the data.`,
-	titleElsewhere: 'Your answers are complete.',
-	what: 'Sent',
-	size: 'File',
-	task: 'Task',
-	keep: 'To push again, and to push every night:',
-	nightly: 'To push every night:',
-	demo: 'This was demo data. Nothing left this computer.',
-	demoNext: 'To set up a real connection:',
-	look: 'In ConductorOne, open the connector to see the accounts arrive.',
-	finish: 'Exit',
-	finishHint: 'a summary stays in the terminal',
+	title: 'ConductorOne accepted the data',
+	titleElsewhere: 'Your answers are saved. Nothing was sent from this computer.',
+	lines: {
+		sent: 'Sent',
+		file: 'File',
+		page: 'See it',
+		again: 'Push again',
+		nightly: 'Every night',
+		undo: 'Undo',
+		check: 'Check again',
+		real: 'For real',
+	},
+	file: (size: string, taskId: string) => `${size}, task ${taskId}`,
+	demo: 'This was demo data. Nothing left this computer, and it is gone when you exit.',
+	finish: 'exit',
 } as const;

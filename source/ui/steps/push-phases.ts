@@ -22,6 +22,17 @@ export function phaseOf({sealing, upload, events, work}: PushState): PushPhaseId
 	return has('hello') || has('waiting') ? 'task' : 'connect';
 }
 
+/** Whether anything was begun: what never began has not failed. */
+export function hasBegun({sealing, upload, events}: PushState): boolean {
+	return events.length > 0 || sealing !== null || upload !== null;
+}
+
+/** How long until ConductorOne is asked again, ms from when that was said; null while nobody waits for it. */
+export function waitOf({work, events}: PushState): number | null {
+	const last = events.at(-1);
+	return work.status === 'running' && last?.type === 'waiting' ? last.nextPollMs : null;
+}
+
 export function pushPhases(push: PushState): PushPhase[] {
 	const at = pushPhaseIds.indexOf(phaseOf(push));
 	return pushPhaseIds.map((id, index) => ({

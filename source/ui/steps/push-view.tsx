@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
+import {usualIdleMs} from '../../setup/deliver.ts';
 import type {Work} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
@@ -11,86 +12,101 @@ import {wrap} from '../text.ts';
 import {stepWords} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
-import {eventLines, type PushPhaseId, phaseOf, pushPhases} from './push-phases.ts';
+import {eventLines, hasBegun, type PushPhaseId, phaseOf, pushPhaseIds, pushPhases, waitOf} from './push-phases.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.push;
-type Choice = 'retry' | 'confirm' | 'back' | 'later';
+type Choice = 'retry' | 'confirm' | 'look' | 'back' | 'later';
 
 /** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */
 export function PushView({onBack}: {onBack: () => void}) {
 	const {state, send, context} = useWizard();
 	const {leave} = useTerminal();
 	const {push} = state;
-	const {rows} = useSize();
+	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const isRunning = push.work.status === 'running';
 	const [hasDetails, setDetails] = useState(false);
+	const problem = push.work.status === 'failed' ? push.work.problem : null;
+	/** A question, not a failure: nothing was begun. */
+	const isDrop = problem?.code === 'push/drop-guard';
 	useKeys({
 		level: 'screen',
 		contexts: ['letters', 'everywhere'],
 		on: {
-			details: () => setDetails(!hasDetails),
+			...(isDrop ? {} : {details: () => setDetails(!hasDetails)}),
 			back: () => {
 				if (isRunning) send({type: 'push/cancel'});
 				else onBack();
 			},
 		},
-		hints: ['details', ...(isRunning ? (['back'] as const) : [])],
+		hints: [...(isDrop ? [] : (['details'] as const)), ...(isRunning ? (['back'] as const) : [])],
 		labels: {details: words.details, ...(isRunning ? {back: words.cancel} : {})},
 	});
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: 'submit'});
 		else if (choice === 'confirm') send({type: 'push/confirm-drop'});
+		else if (choice === 'look') send({type: 'go', step: 'preview'});
 		else if (choice === 'back') onBack();
 		else leave({exit: 0, transcript: leavingText(state, context)});
 	};
-	const problem = push.work.status === 'failed' ? push.work.problem : null;
-	const options = [
-		problem?.code === 'push/drop-guard'
-			? {value: 'confirm' as const, label: words.confirm, description: words.confirmHint}
-			: {value: 'retry' as const, label: words.retry, description: words.retryHint},
-		{value: 'back' as const, label: words.back, description: words.backHint},
-		{value: 'later' as const, label: words.later, description: words.laterHint},
-	];
-	// Sending by habit what would take much away is the one thing that must not happen.
-	const defaultValue = problem?.code === 'push/drop-guard' ? 'back' : 'retry';
+	const back = {value: 'back' as const, label: words.back, description: words.backHint};
+	const options = isDrop
+		? [
+				back,
+				{value: 'look' as const, label: words.look, description: words.lookHint},
+				{value: 'confirm' as const, label: words.confirm, description: words.confirmHint},
+			]
+		: [
+				{value: 'retry' as const, label: words.retry, description: words.retryHint},
+				back,
+				{value: 'later' as const, label: words.later, description: words.laterHint},
+			];
+	const hasPhases = problem === null || hasBegun(push);
+	const phaseRows = hasPhases && !isDrop ? pushPhaseIds.length : 0;
+	const choices = problem === null ? 0 : options.length;
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
-	const room = rows - 7 - 2 * gap;
+	const wait = waitOf(push);
+	const note = isRunning && !hasDetails && phaseOf(push) === 'task' ? words.waitingNote(usualIdleMs / 60_000) : '';
+	const hasRoom = rows >= 1 + phaseRows + choices + 4 + 3 * gap;
+	const fixed = 1 + gap + (hasRoom ? phaseRows + gap : 0) + (choices === 0 ? 0 : choices + gap);
+	const room = Math.max(3, rows - fixed);
 	return (
 		<Box flexDirection="column">
-			<Title>{problem === null ? words.title : words.titleFailed}</Title>
-			{(problem === null || rows >= 18) && (
+			<Title>{problem === null ? words.title : isDrop ? words.titleDrop : words.titleFailed}</Title>
+			{phaseRows > 0 && hasRoom && (
 				<Box flexDirection="column" marginTop={gap}>
-					<PhaseLines />
+					<PhaseLines wait={wait} />
 				</Box>
 			)}
 			{problem !== null && !hasDetails && (
 				<Box marginTop={gap}>
-					<ProblemPanel
-						problem={problem}
-						log={context.logPath}
-						rows={Math.max(4, rows >= 18 ? rows - 12 - gap : rows - 5 - gap)}
-					/>
+					<ProblemPanel problem={problem} log={context.logPath} rows={room} kind={isDrop ? 'warning' : 'error'} />
 				</Box>
 			)}
-			{hasDetails && <EventLog rows={Math.max(3, problem === null ? room : rows >= 18 ? rows - 12 : rows - 5)} />}
-			{isRunning && !hasDetails && phaseOf(push) === 'task' && (
+			{hasDetails && (
 				<Box marginTop={gap}>
-					<Hint>{words.waitingNote}</Hint>
+					<EventLog rows={room} />
+				</Box>
+			)}
+			{note !== '' && (
+				<Box flexDirection="column" marginTop={gap}>
+					{wrap(note, columns).map((line) => (
+						<Hint key={line}>{line}</Hint>
+					))}
 				</Box>
 			)}
 			{problem !== null && (
 				<Box marginTop={gap}>
-					<Select options={options} defaultValue={defaultValue} onSelect={choose} />
+					<Select options={options} onSelect={choose} />
 				</Box>
 			)}
 		</Box>
 	);
 }
 
-function PhaseLines() {
+function PhaseLines({wait}: {wait: number | null}) {
 	const {state} = useWizard();
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
@@ -100,6 +116,7 @@ function PhaseLines() {
 	const current = phaseOf(push);
 	const times = usePhaseTimes(current, push.work, now);
 	const rate = useRate(push.upload?.sentBytes ?? 0, now);
+	const left = useCountdown(wait, push.events.length, now);
 	const phases = pushPhases(push);
 	if (isScreenReader) {
 		const phase = phases.find(({id}) => id === current);
@@ -117,6 +134,7 @@ function PhaseLines() {
 					...(elapsed === undefined || kind === 'open' ? [] : [words.elapsed(elapsed)]),
 					...(detail === '' ? [] : [detail]),
 					...(id === 'upload' && kind === 'current' && rate > 0 ? [`${bytes(rate)}/s`] : []),
+					...(id === 'task' && kind === 'current' && left !== undefined ? [words.nextLook(left)] : []),
 				].join(' · ');
 				const label = kind === 'current' ? theme.paint('focus', words.phases[id]) : words.phases[id];
 				return (
@@ -179,6 +197,15 @@ function usePhaseTimes(current: PushPhaseId, work: Work<unknown>, now: number): 
 		mark.times[current] = 0;
 	}
 	return mark.times;
+}
+
+/** Seconds until the next look, counted down; null while ConductorOne is being asked, undefined when nobody waits. */
+function useCountdown(wait: number | null, event: number, now: number): number | null | undefined {
+	const mark = useRef({event: -1, at: 0});
+	if (mark.current.event !== event) mark.current = {event, at: now};
+	if (wait === null) return undefined;
+	const left = wait / 1000 - (now - mark.current.at);
+	return left > 0.5 ? Math.round(left) : null;
 }
 
 /** Bytes a second since the first byte. */

@@ -1,26 +1,49 @@
-import {age, duration, plural} from '../../text/amounts.ts';
+import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** The last page before anything is sent. */
 export const reviewWords = {
 	title: 'Review — nothing has been sent yet',
 	push: 'Push to ConductorOne',
 	pushWait: 'once reading is finished',
-	pushHint: (host: string) => `to ${host}`,
+	save: 'Save and quit',
+	saveHint: (command: string) => `push later with: ${command}`,
+	/** Where secrets end with the program, a push alone would lack them. */
+	saveHintResume: (command: string) => `resume with: ${command}`,
+	quit: 'Quit',
+	quitHint: 'demo data isn’t saved',
+	verbs: {push: 'push', quit: 'quit', open: 'open'},
+	change: 'change line',
+	/** Read aloud before the line with the cursor. */
+	cursor: 'Selected: ',
 	amounts: (accounts: number, teams: number, courses: number, grants: number) =>
 		`${plural(accounts, 'account')}, ${plural(teams, 'team')}, ${plural(courses, 'course')}, ${plural(grants, 'grant')}`,
-	willHappen: (host: string, amounts: string) => `Will be sent to ${host}: ${amounts}. Nothing changes in Litmos.`,
 	lines: {
 		litmos: 'Litmos account',
 		courses: 'Courses',
 		whatElse: 'Optional data',
-		preview: 'Data',
-		conductorone: 'ConductorOne',
+		conductorone: 'Destination',
+		runs: 'Runs',
 		keep: 'Secrets',
+		preview: 'Will be sent',
+		since: 'Since last push',
 	},
-	account: (source: string, host: string) => `${source} at ${host}`,
-	allCourses: 'all, including ones added later',
-	someCourses: (selected: number) => `${plural(selected, 'course')} selected`,
-	read: (milliseconds: number) => `read ${age(milliseconds)} ago`,
+	account: (source: string, place: string) => `${source}, ${place}`,
+	regions: {us: 'US', eu: 'EU', au: 'AU'},
+	allCourses: (total: number) => `all ${count(total)}, including ones added later`,
+	someCourses: (selected: number, total: number) => `${count(selected)} of ${count(total)} selected`,
+	app: (name: string, host: string, owners: number, isYours: boolean) =>
+		`app “${name}” in ${host}, owned by ${isYours ? (owners > 1 ? `you and ${count(owners - 1)} more` : 'you') : plural(owners, 'person', 'people')}`,
+	connector: (name: string, host: string) => `connector ${name} in ${host}`,
+	here: 'from this computer',
+	age: (milliseconds: number) => `read ${age(milliseconds)} ago`,
+	first: 'this is the first push from here',
+	comparing: 'comparing',
+	noChange: 'no changes',
+	/** @param value above or below zero */
+	delta: (value: number, one: string) => `${value > 0 ? '+' : '−'}${plural(Math.abs(value), one)}`,
+	changed: (value: number) => `${count(value)} changed`,
+	things: {user: 'account', team: 'team', course: 'course', grant: 'grant'},
+	see: 'review',
 	stillReading: 'still reading',
 	readingFor: (seconds: number) => `still reading, about ${duration(seconds)} left`,
 	keepDemo: 'demo data; not saved anywhere',
@@ -29,7 +52,7 @@ export const reviewWords = {
 		keyring: 'saved in your keychain',
 		keytar: 'saved in your keychain',
 		file: 'saved in a file only you can read',
-		memory: 'not saved; press Enter to use a file',
+		memory: 'not saved; open to use a file',
 	},
 	keepTitle: 'Save the secrets in a file?',
 	keepYes: 'Save in a file',
@@ -38,5 +61,4 @@ export const reviewWords = {
 		'There is no system keychain here. A file in the state folder that only you can read',
 		'saves you from pasting them again. It is plain text.',
 	],
-	changeHint: 'To change an answer, select its line and press Enter.',
 } as const;

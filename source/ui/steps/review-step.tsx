@@ -1,24 +1,26 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {litmosAddress} from '../../setup/questions.ts';
-import {readAge} from '../../setup/read-age.ts';
-import type {SetupState, Step} from '../../setup/state.ts';
+import {confirmationNeeded} from '../../sync/confirmation.ts';
+import {commandLine} from '../../text/as-typed.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
-import {calmSeconds} from '../components/progress/progress-state.ts';
-import {Select} from '../components/select/select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
+import {useTerminal} from '../terminal.tsx';
+import {wrap} from '../text.ts';
 import {stepWords} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
-import {chosenWords} from './what-else-page.tsx';
+import {canKeep, type LineId, reviewLines} from './review-facts.ts';
+import {type ReviewLine, ReviewLines} from './review-lines.tsx';
+import {leavingText} from './transcript.ts';
+import {useLastPush} from './use-last-push.ts';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.review;
-type Line = 'push' | 'litmos' | 'courses' | 'whatElse' | 'preview' | 'conductorone' | 'keep';
+const problemRows = 4;
 
-/** Every answer on one page, each can be opened; then the push itself, on the same step. */
+/** Every answer on one page, and what will be sent, before anything is; then the push itself, on the same step. */
 export function ReviewStep() {
 	const {state} = useWizard();
 	const {work} = state.push;
@@ -32,61 +34,89 @@ export function ReviewStep() {
 
 function Review() {
 	const {state, send, context} = useWizard();
-	const {rows} = useSize();
+	const {leave} = useTerminal();
+	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const [isKeepOpen, setKeepOpen] = useState(false);
+	const since = useLastPush();
 	if (isKeepOpen) return <KeepSecrets onClose={() => setKeepOpen(false)} />;
-	const counts = state.sync.work.status === 'done' ? state.sync.work.value.counts : undefined;
+	const report = state.sync.work.status === 'done' ? state.sync.work.value : undefined;
 	// It is complete by now.
-	const problem = state.problem?.code === 'sync/incomplete' && counts !== undefined ? null : state.problem;
-	const options: {value: Line; label: string; description: string}[] = [
+	const problem = state.problem?.code === 'sync/incomplete' && report !== undefined ? null : state.problem;
+	const comparison = since === 'none' ? undefined : since;
+	const doubt = report === undefined ? null : confirmationNeeded(report, comparison, context.values.dropGuard / 100);
+	const isDemo = state.demo.status === 'done';
+	const lines: ReviewLine<LineId>[] = [
+		...reviewLines(state, context, since),
+		...(doubt === null
+			? []
+			: [{id: 'changes' as const, label: doubt.what, value: words.see, kind: 'warning' as const}]),
 		{
-			value: 'push',
+			id: 'push',
 			label: words.push,
-			description: counts === undefined ? words.pushWait : words.pushHint(hostOf(state)),
+			value: report === undefined ? words.pushWait : '',
+			kind: 'act',
+			hasGap: true,
 		},
-		{value: 'litmos', label: words.lines.litmos, description: accountWords(state)},
-		{value: 'courses', label: words.lines.courses, description: coursesWords(state)},
-		{value: 'whatElse', label: words.lines.whatElse, description: chosenWords(state.answers.reading)},
-		{value: 'preview', label: words.lines.preview, description: readWords(state)},
-		{value: 'conductorone', label: words.lines.conductorone, description: state.answers.clientId.trim()},
-		{value: 'keep', label: words.lines.keep, description: keepWords(state)},
+		{
+			id: 'save',
+			label: isDemo ? words.quit : words.save,
+			value: isDemo
+				? words.quitHint
+				: canKeep(state)
+					? words.saveHintResume(commandLine(''))
+					: words.saveHint(commandLine('push')),
+			kind: 'act',
+		},
 	];
-	const choose = (line: Line) => {
-		if (line === 'push') return send({type: 'submit'});
-		if (line === 'whatElse') return send({type: 'reading/open'});
-		if (line !== 'keep') return send({type: 'go', step: line satisfies Step});
-		if (canKeep(state)) setKeepOpen(true);
+	const choose = (line: LineId) => {
+		switch (line) {
+			case 'push':
+				return send({type: 'submit'});
+			case 'save':
+				return leave({exit: 0, transcript: leavingText(state, context)});
+			case 'whatElse':
+				return send({type: 'reading/open'});
+			case 'keep':
+				return setKeepOpen(true);
+			case 'changes':
+				return send({type: 'go', step: 'preview'});
+			case 'runs':
+				return send({type: 'go', step: 'conductorone'});
+			case 'since':
+				return;
+			default:
+				return send({type: 'go', step: line});
+		}
 	};
+	const verb = (line: LineId) =>
+		line === 'push' ? words.verbs.push : line === 'save' ? words.verbs.quit : words.verbs.open;
+	const demo = isDemo && problem === null ? wrap(stepWords.demo.note, columns) : [];
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
+	const below = problem === null ? demo.length : problemRows;
+	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;
 	return (
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>
-			<Box marginTop={gap}>
-				<Select
-					options={options}
+			<Box marginTop={gap} flexDirection="column">
+				<ReviewLines
+					lines={lines}
+					start="push"
+					rows={rows - 1 - gap - (hasNote ? below + (below > 0 ? gap : 0) : 0)}
+					verb={verb}
 					onFocus={() => problem !== null && send({type: 'problem/dismiss'})}
-					onSelect={choose}
+					onChoose={choose}
 				/>
 			</Box>
-			<Box flexDirection="column" marginTop={gap}>
-				{problem === null ? (
-					<>
-						{counts !== undefined && (
-							<Hint>
-								{words.willHappen(
-									hostOf(state),
-									words.amounts(counts.accounts, counts.teams, counts.courses, counts.grants),
-								)}
-							</Hint>
-						)}
-						<Hint>{words.changeHint}</Hint>
-						{state.demo.status === 'done' && <Hint>{stepWords.demo.note}</Hint>}
-					</>
-				) : (
-					<ProblemPanel problem={problem} log={context.logPath} rows={Math.max(3, rows - 8 - 2 * gap)} />
-				)}
-			</Box>
+			{hasNote && (
+				<Box flexDirection="column" marginTop={gap}>
+					{problem === null ? (
+						demo.map((line) => <Hint key={line}>{line}</Hint>)
+					) : (
+						<ProblemPanel problem={problem} log={context.logPath} rows={problemRows} />
+					)}
+				</Box>
+			)}
 		</Box>
 	);
 }
@@ -106,37 +136,4 @@ function KeepSecrets({onClose}: {onClose: () => void}) {
 			}}
 		/>
 	);
-}
-
-function accountWords(state: SetupState): string {
-	return words.account(state.answers.source.trim(), new URL(litmosAddress(state)).host);
-}
-
-function coursesWords({answers}: SetupState): string {
-	return answers.courses.mode === 'all' ? words.allCourses : words.someCourses(answers.courses.ids.size);
-}
-
-function readWords({sync}: SetupState): string {
-	if (sync.work.status !== 'done') {
-		const left = sync.budget?.timeLeft ?? null;
-		return left === null ? words.stillReading : words.readingFor(calmSeconds(left / 1000));
-	}
-	const age = readAge({sync});
-	if (age !== null && (age.isReused || age.isOld)) return words.read(age.milliseconds);
-	const {requests, durationMs} = sync.work.value;
-	return stepWords.preview.spent(requests.spent, durationMs / 1000);
-}
-
-function canKeep({secretPlace, demo}: SetupState): boolean {
-	return demo.status !== 'done' && secretPlace?.provider === 'memory';
-}
-
-function keepWords({demo, secretPlace}: SetupState): string {
-	if (demo.status === 'done') return words.keepDemo;
-	return secretPlace === null ? words.keepGiven : words.kept[secretPlace.provider];
-}
-
-function hostOf({credential, answers}: SetupState): string {
-	if (credential.status === 'done') return credential.value.host;
-	return answers.clientId;
 }

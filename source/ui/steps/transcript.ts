@@ -11,12 +11,13 @@ export function leavingText(
 	{stateFolder, logPath, guided}: Pick<WizardContext, 'stateFolder' | 'logPath' | 'guided'>,
 ): string {
 	const {work} = state.push;
+	const isDemo = state.demo.status === 'done';
 	const problem = work.status === 'failed' ? work.problem : null;
-	const made = guided === undefined ? [] : leavingLines(guided.getState());
+	const made = guided === undefined ? [] : leavingLines(guided.getState(), {isDemo});
 	// What was made in ConductorOne is the news, unless data was pushed as well.
 	const summary = made.length > 0 && work.status !== 'done' ? [] : summaryLines(state, stateFolder);
 	const lines = [
-		...(problem === null ? [] : [problemText(problem, state.demo.status === 'done' ? undefined : logPath), '']),
+		...(problem === null ? [] : [problemText(problem, isDemo ? undefined : logPath), '']),
 		...summary,
 		...(summary.length > 0 && made.length > 0 ? [''] : []),
 		...made,

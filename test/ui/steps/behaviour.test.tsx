@@ -99,8 +99,8 @@ it('without a keychain the review offers a file, and keeps nothing unless it is 
 		await app.waitForText(words);
 		await app.press(keys.enter);
 	}
-	await app.waitForText('not saved; press Enter to use a file');
-	await app.press(keys.up, keys.enter);
+	await app.waitForText('not saved; open to use a file');
+	await app.press(keys.up, keys.up, keys.right);
 	await app.waitForText('Save the secrets in a file?');
 	expect(allowed).not.toContain(true);
 	await app.press(keys.left, keys.enter);

@@ -386,11 +386,14 @@ export const scenes: Record<string, Scene> = {
 		state: stateAt('review', atReview),
 		sees: [
 			'Push to ConductorOne',
-			'acme at api.litmoseu.com',
-			'all, including ones added later',
+			'acme, EU',
+			'all 340, including ones added later',
 			'none',
 			'nothing has been sent yet',
-			'acme.conductor.one',
+			'brave-otter-123 in acme.conductor.one',
+			'98,765 grants',
+			'this is the first push from here',
+			'push later with: litmos-connector push',
 		],
 	},
 	'review-extras': {
@@ -403,7 +406,7 @@ export const scenes: Record<string, Scene> = {
 			credential: done({host: 'acme.conductor.one'}),
 			secretPlace: keychain,
 		}),
-		sees: ['Optional data', 'learning paths, skip empty teams', 'Nothing changes in Litmos', 'demo data'],
+		sees: ['Optional data', 'learning paths, skip empty teams', /demo data isn[’']t saved/],
 	},
 	'review-reading': {
 		state: stateAt('review', {
@@ -439,7 +442,7 @@ export const scenes: Record<string, Scene> = {
 				],
 			},
 		}),
-		sees: ['Waiting for ConductorOne', 'five minutes'],
+		sees: ['Waiting for ConductorOne', 'five minutes', 'up to 10 minutes', 'next check in 1 min'],
 	},
 	'push-uploading': {
 		state: stateAt('review', {
@@ -481,14 +484,14 @@ export const scenes: Record<string, Scene> = {
 				),
 			},
 		}),
-		sees: ['Push anyway', '38 % of the accounts', 'Back to review'],
+		sees: ['Push these changes?', 'Push anyway', '38 % of the accounts', 'Back to review', 'See what changes'],
 	},
 	done: {
 		state: stateAt('done', {...atReview, push: {...noPush, work: done(result)}}),
-		sees: ['accepted the data', '12,345 accounts', 'push', 'Exit'],
+		sees: ['accepted the data', '12,345 accounts', 'litmos-connector push', 'https://acme.conductor.one', 'Enter exit'],
 	},
 	'done-demo': {
 		state: stateAt('done', {...atReview, ...demo, push: {...noPush, work: done({...result, host: '127.0.0.1:32827'})}}),
-		sees: ['demo data', 'Exit', 'accepted the data'],
+		sees: ['demo data', 'Enter exit', 'accepted the data', 'For real'],
 	},
 };

@@ -67,7 +67,7 @@ it.each([60, 80])(
 		await app.press(keys.enter);
 		await app.waitForText('Review — nothing has been sent yet');
 		expect(app.frame()).toMatch(/Optional data\s+learning paths/);
-		await app.press(keys.down, keys.down, keys.down, keys.enter);
+		await app.press(keys.up, keys.up, keys.up, keys.up, keys.right);
 		await app.waitForText('Leave everything off');
 		// The last row is out of sight in a small window.
 		await app.press(keys.up);

@@ -39,14 +39,14 @@ export function Message({kind, title, children, copy = []}: MessageProps) {
 
 /**
  * Lines meant to be copied: from the first column, with nothing around them and no character added where a line longer
- * than the window breaks. The transcript after the exit has them in one piece.
+ * than the window breaks. The transcript after the exit has them in one piece. `isTight`: no empty row above them.
  */
-export function Copyable({lines}: {lines: readonly string[]}) {
+export function Copyable({lines, isTight = false}: {lines: readonly string[]; isTight?: boolean}) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	if (lines.length === 0) return null;
 	return (
-		<Box flexDirection="column" flexShrink={0} marginTop={isScreenReader ? 0 : 1}>
+		<Box flexDirection="column" flexShrink={0} marginTop={isScreenReader || isTight ? 0 : 1}>
 			{lines.map((line) => (
 				<Text key={line} wrap="hard">
 					{theme.paint('accent', line)}

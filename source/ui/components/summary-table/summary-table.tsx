@@ -8,14 +8,16 @@ import {Table} from '../../vendor/ink-table.ts';
 import {Text} from '../text/text.tsx';
 
 export interface SummaryTableProps {
-	/** At most 15 rows, each with the same keys, in the order in which the columns shall stand. */
+	/** At most 15 rows, each with the same keys, in the order of the columns. Numbers stand to the right. */
 	rows: readonly Readonly<Record<string, string | number>>[];
 }
 
-/** The table draws every row and a rule between all; more rows belong into a VirtualTable. */
+/** More rows belong into a VirtualTable. */
 const mostRows = 15;
+/** Cells between two columns, half of them on either side. */
+const padding = 1;
 
-/** A small table with rules, for review and result pages. */
+/** A small table without rules, for review and result pages. As many screen rows as it has rows, and one for the titles. */
 export function SummaryTable({rows}: SummaryTableProps) {
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
@@ -32,20 +34,21 @@ export function SummaryTable({rows}: SummaryTableProps) {
 			</Box>
 		);
 	}
-	// Each column costs two spaces and a rule; the library wraps what is too wide, which breaks its rules.
-	const room = columns - names.length * 3 - 1;
-	const limit = columnLimit(names, rows, room);
-	const data = rows
-		.slice(0, mostRows)
-		.map((row) =>
-			Object.fromEntries(
-				names.map((name) => [cut(name, limit), padWide(cut(printable(String(row[name] ?? '')), limit))]),
-			),
-		);
+	const limit = columnLimit(names, rows, columns - names.length * padding * 2);
+	const shown = rows.slice(0, mostRows);
+	const placed = names.map((name) => {
+		const isNumber = shown.every((row) => /^[\d,]*$|^\p{Pd}$/u.test(String(row[name] ?? '')));
+		const cells = [name, ...shown.map((row) => printable(String(row[name] ?? '')))].map((text) => cut(text, limit));
+		const widest = Math.max(...cells.map(width));
+		return cells.map((text) => padWide(isNumber ? ' '.repeat(widest - width(text)) + text : text));
+	});
+	const data = shown.map((_, row) =>
+		Object.fromEntries(placed.map(([title = '', ...cells]) => [title, cells[row] ?? ''])),
+	);
 	const missing = rows.length - data.length;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<Table data={data} header={Heading} cell={Cell} skeleton={Rule} />
+			<Table data={data} header={Heading} cell={Cell} skeleton={NoRule} padding={padding} />
 			{missing > 0 && <Text>{words.table.more(missing)}</Text>}
 		</Box>
 	);
@@ -60,8 +63,9 @@ function Cell({children}: PropsWithChildren) {
 	return <Text>{children}</Text>;
 }
 
-function Rule({children}: PropsWithChildren) {
-	return <Text>{useTheme().paint('rule', String(children))}</Text>;
+/** Rows that hold nothing but rules take no room then. */
+function NoRule() {
+	return null;
 }
 
 /** The greatest column width at which all columns fit together. */

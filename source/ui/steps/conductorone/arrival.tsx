@@ -1,29 +1,44 @@
-import {Box} from 'ink';
 import {useEffect} from 'react';
-import {printable} from '../../../text/printable.ts';
+import type {ProofRow} from '../../../conductorone/rest/proof.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
-import {Text} from '../../components/text/text.tsx';
-import {Hint, Note} from '../notes.tsx';
+import {wrap} from '../../text.ts';
+import type {DrawnBlock} from '../last-page.tsx';
+import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
-import {ProofTable} from './proof-table.tsx';
 
 const words = guidedWords.result;
 
 /** Follows the connector in ConductorOne's own words, then what has arrived of what was sent. */
-export function Arrival() {
+export function useArrival(isWatched: boolean) {
 	const {state, send} = useGuided();
 	const {watch, connector, proof} = state;
 	useEffect(() => {
-		if (watch.status === 'idle') send({type: 'watch/start'});
-	}, [watch.status, send]);
-	return (
-		<Box flexDirection="column">
-			{connector !== null && <Text>{printable(words.says(connector.word, connector.detail))}</Text>}
-			{proof !== null && <ProofTable proof={proof} />}
-			{watch.status === 'running' && <Spinner label={words.watching} />}
-			{proof?.isComplete && proof.rows !== null && <Note kind="success">{words.arrived}</Note>}
-			{watch.status === 'done' && proof?.isComplete !== true && <Hint>{words.notYet}</Hint>}
-		</Box>
-	);
+		if (isWatched && watch.status === 'idle') send({type: 'watch/start'});
+	}, [isWatched, watch.status, send]);
+	const missing: readonly ProofRow[] = proof?.rows?.filter((row) => row.missing > 0) ?? [];
+	const hasArrived = proof !== null && proof.rows !== null && proof.isComplete;
+	return {connector, proof, hasArrived, missing, isWatching: isWatched && watch.status === 'running'};
+}
+
+/** The title of a last page, and whether all is well. Nothing is claimed that was not seen. */
+export function arrivalTitle(
+	{hasArrived, missing, isWatching}: Pick<ReturnType<typeof useArrival>, 'hasArrived' | 'missing' | 'isWatching'>,
+	accepted: string,
+): {title: string; isDone: boolean} {
+	if (hasArrived) return {title: words.arrived, isDone: true};
+	if (missing.length === 0) return {title: accepted, isDone: true};
+	return {title: words.missing(missing), isDone: isWatching};
+}
+
+/** That one waits, and how long it usually takes. */
+export function waitBlocks(isWatching: boolean, isLate: boolean, columns: number): DrawnBlock[] {
+	if (!isWatching && !isLate) return [];
+	const rows = wrap(words.usually, columns).length;
+	return [
+		...(isWatching
+			? [{id: 'wait', rows: 1, priority: 1, hasGap: true, draw: () => <Spinner label={words.watching} delay={0} />}]
+			: []),
+		{id: 'usually', rows, priority: 3, hasGap: !isWatching, draw: () => <Hint>{words.usually}</Hint>},
+	];
 }

@@ -1,32 +1,27 @@
+import {Box} from 'ink';
 import type {Proof} from '../../../setup/conductorone/watch.ts';
 import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
-import {Text} from '../../components/text/text.tsx';
-import {useSize} from '../../provider.tsx';
 import {guidedWords} from './messages.ts';
 
 const words = guidedWords.proof;
-/** Screen rows below which the table gives way to plain lines. */
-const roomForTable = 20;
+/** Screen rows of the table. */
+export const proofRows = 4;
 
-/** ConductorOne's own counts beside ours; a dash where nobody knows what was sent. */
+/** ConductorOne's own counts beside ours; without ours where nobody knows what was sent. */
 export function ProofTable({proof}: {proof: Proof}) {
 	const {columns} = words;
-	const {rows: room} = useSize();
 	const rows = (['accounts', 'entitlements', 'grants'] as const).map((what) => {
 		const row = proof.rows?.find((one) => one.what === what);
 		return {
 			[columns.what]: words.what[what],
-			[columns.sent]: row === undefined ? words.unknown : words.number(row.sent),
+			...(row === undefined ? {} : {[columns.sent]: words.number(row.sent)}),
 			[columns.arrived]: words.number(proof.arrived[what]),
-			[columns.missing]: row === undefined ? words.unknown : words.number(row.missing),
+			...(row === undefined ? {} : {[columns.missing]: row.missing === 0 ? words.none : words.number(row.missing)}),
 		};
 	});
-	if (room < roomForTable) {
-		return rows.map((row) => (
-			<Text key={row[columns.what]} wrap="truncate">
-				{words.line(String(row[columns.what]), row[columns.sent], row[columns.arrived], row[columns.missing])}
-			</Text>
-		));
-	}
-	return <SummaryTable rows={rows} />;
+	return (
+		<Box marginLeft={1}>
+			<SummaryTable rows={rows} />
+		</Box>
+	);
 }

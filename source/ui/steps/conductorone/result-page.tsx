@@ -1,75 +1,140 @@
 import {Box} from 'ink';
-import {useState} from 'react';
+import {useEffect, useState} from 'react';
 import {hasFiles} from '../../../setup/conductorone/answers.ts';
+import {commandLine} from '../../../text/as-typed.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
-import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {useSize} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
-import {Hint, Note} from '../notes.tsx';
+import {width, wrap} from '../../text.ts';
+import {type Fact, FactLines, factRows, labelCells} from '../fact-lines.tsx';
+import {BlockPage, type DrawnBlock, titleBlock} from '../last-page.tsx';
+import {Note, noteRows} from '../notes.tsx';
+import {ProblemPanel} from '../problem-panel.tsx';
 import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
-import {Arrival} from './arrival.tsx';
+import {arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
-import {PageFrame} from './page-frame.tsx';
+import {ProofTable, proofRows} from './proof-table.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
 const words = guidedWords.result;
 type Choice = 'go-on' | 'finish' | 'undo';
+const problemRows = 5;
 
 /** What was made, what ConductorOne says of it, and what is left to do by hand. */
 export function ResultPage() {
 	const {state} = useGuided();
 	const wizard = useWizard();
 	const {leave} = useTerminal();
-	const theme = useTheme();
-	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
-	const {answers, deployment, progress, pages, notes} = state;
+	const {columns} = useSize();
+	const {answers, deployment, progress, pages, notes, problem} = state;
 	const {hosting, isDelegated, isApplied} = answers;
 	const isOurs = hosting === 'here';
 	const isWatched = (hosting === 'hosted' && !isDelegated) || isApplied;
-	/** Files do nothing before somebody applies them. */
+	const arrival = useArrival(isWatched);
+	const {connector, proof, missing, isWatching} = arrival;
 	const isFinished = hosting === null || !hasFiles(hosting) || isApplied;
+	const isDemo = wizard.state.demo.status === 'done';
 	const [isAsking, setAsking] = useState(false);
+	// From here the way leads on by itself, once: who comes back from the review wants to see this page.
+	const {send} = wizard;
+	const isNew = isOurs && wizard.state.credential.status === 'idle';
+	useEffect(() => {
+		if (isNew) send({type: 'submit'});
+	}, [isNew, send]);
+	if (isAsking) return <UndoQuestion onClose={() => setAsking(false)} />;
+
+	const choose = (choice: Choice) => {
+		if (choice === 'go-on') wizard.send({type: 'submit'});
+		else if (choice === 'undo') setAsking(true);
+		else leave({exit: 0, transcript: leavingText(wizard.state, wizard.context)});
+	};
 	const options: {value: Choice; label: string; description: string}[] = [
 		isOurs
 			? {value: 'go-on', label: words.goOn, description: words.goOnHint}
 			: {value: 'finish', label: words.finish, description: words.finishHint},
 		{value: 'undo', label: words.undo, description: words.undoHint},
 	];
-	const choose = (choice: Choice) => {
-		if (choice === 'go-on') wizard.send({type: 'submit'});
-		else if (choice === 'undo') setAsking(true);
-		else leave({exit: 0, transcript: leavingText(wizard.state, wizard.context)});
-	};
-	const commands = deployment?.steps.map(({command, words: said}) => command ?? said) ?? [];
-	const shown = commands.slice(0, Math.max(1, rows - 12));
-	if (isAsking) return <UndoQuestion onClose={() => setAsking(false)} />;
-	return (
-		<PageFrame title={`${theme.symbols.success} ${isFinished ? words.title : words.titleFiles}`} lines={12}>
-			{hosting !== null && hasFiles(hosting) && progress?.files !== undefined && (
-				<Hint>{words.filesIn(progress.files.names.length, progress.files.folder)}</Hint>
-			)}
-			{isDelegated && <Note kind="info">{words.delegated}</Note>}
-			{notes.slice(rows < 16 ? notes.length : -2).map((note) => (
-				<Note key={note} kind="info">
-					{note}
-				</Note>
-			))}
-			{isWatched && <Arrival />}
-			{shown.length > 0 && !isApplied && (
-				<>
-					<Text>{words.next}</Text>
-					<Copyable lines={shown} />
-				</>
-			)}
-			{pages.connector !== undefined && rows >= 18 && <Copyable lines={[pages.connector]} />}
-			<Box marginTop={rows >= 14 && !isScreenReader ? 1 : 0}>
-				<Select options={options} onSelect={choose} />
-			</Box>
-			{isOurs && wizard.state.credential.status === 'failed' && <Hint>{wizard.state.problem?.what ?? ''}</Hint>}
-		</PageFrame>
-	);
+	const {title, isDone} = arrivalTitle(arrival, isFinished ? words.title : words.titleFiles);
+	const isLate = missing.length > 0 && !isWatching;
+	const facts: Fact[] = [
+		...(hosting !== null && hasFiles(hosting) && progress?.files !== undefined
+			? [{label: words.lines.files, value: words.filesIn(progress.files.names.length, progress.files.folder)}]
+			: []),
+		...(connector === null
+			? []
+			: [{label: words.lines.connector, value: words.state(connector.word, connector.detail)}]),
+		...(isDemo || pages.connector === undefined
+			? []
+			: [{label: words.lines.page, value: pages.connector, isCopied: true}]),
+		...(isLate && !isDemo ? [{label: words.lines.check, value: commandLine('status'), isCopied: true}] : []),
+	];
+	const labels = labelCells(facts);
+	const commands = isApplied ? [] : (deployment?.steps.map(({command, words: said}) => command ?? said) ?? []);
+	const failed = problem ?? (isOurs && wizard.state.credential.status === 'failed' ? wizard.state.problem : null);
+	const told = [...(isDelegated ? [words.delegated] : []), ...notes];
+	const blocks: DrawnBlock[] = [
+		titleBlock(title, isDone && isFinished, columns),
+		...(proof === null
+			? []
+			: [{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />}]),
+		...waitBlocks(isWatching, isLate, columns),
+		...facts.map((fact, index) => ({
+			id: fact.label,
+			rows: factRows([fact], columns, labels),
+			priority: 3 + index,
+			hasGap: index === 0,
+			draw: () => <FactLines facts={[fact]} labels={labels} />,
+		})),
+		...told.map((note, index) => ({
+			id: note,
+			rows: noteRows(note, columns, '✓'),
+			priority: 5 + index,
+			hasGap: index === 0,
+			draw: () => <Note kind="info">{note}</Note>,
+		})),
+		...(commands.length === 0
+			? []
+			: [
+					{
+						id: 'next',
+						rows: wrap(words.next, columns).length,
+						priority: 2,
+						hasGap: true,
+						draw: () => <Text>{words.next}</Text>,
+					},
+				]),
+		...commands.map((command, index) => ({
+			id: command,
+			rows: Math.ceil(width(command) / columns),
+			priority: 2 + index,
+			draw: () => <Copyable lines={[command]} isTight />,
+		})),
+		...(failed === null
+			? []
+			: [
+					{
+						id: 'problem',
+						rows: problemRows,
+						priority: 0,
+						hasGap: true,
+						draw: () => <ProblemPanel problem={failed} log={wizard.context.logPath} rows={problemRows} />,
+					},
+				]),
+		{
+			id: 'choice',
+			rows: options.length,
+			priority: 0,
+			hasGap: true,
+			draw: () => (
+				<Box>
+					<Select options={options} onSelect={choose} />
+				</Box>
+			),
+		},
+	];
+	return <BlockPage blocks={blocks} />;
 }

@@ -1,6 +1,7 @@
 import type {PlanStep} from '../../../setup/conductorone/plan.ts';
-import {guidedLeavingWords} from '../../../setup/leaving-messages.ts';
 import {count, plural} from '../../../text/amounts.ts';
+
+const singular = {accounts: 'account', entitlements: 'entitlement', grants: 'grant'} as const;
 
 /** The review, the work and the result of the guided part. */
 export const guidedWorkWords = {
@@ -49,14 +50,18 @@ export const guidedWorkWords = {
 	},
 	result: {
 		title: 'The connector is set up',
-		titleFiles: 'The files are ready',
-		says: guidedLeavingWords.says,
+		/** Files do nothing before somebody applies them. */
+		titleFiles: 'The files are ready. Nothing runs yet.',
+		arrived: 'ConductorOne has received everything',
+		missing: (rows: readonly {what: keyof typeof singular; missing: number}[]) =>
+			`ConductorOne is still processing: ${rows.map(({what, missing}) => plural(missing, singular[what])).join(', ')} missing`,
 		watching: 'Waiting for the data to arrive',
-		arrived: 'Everything has arrived.',
-		notYet: 'Not everything has arrived yet. ConductorOne may need a few minutes. Check again: litmos-connector status',
+		usually: 'This usually takes a few minutes, longer for a large account. You can exit meanwhile.',
 		delegated: 'ConductorOne emails the owner to ask for the Litmos key.',
 		filesIn: (names: number, folder: string) => `${plural(names, 'file')} in ${folder}`,
-		next: 'Next, in that folder:',
+		next: 'Run these in that folder to start the connector:',
+		lines: {files: 'Files', connector: 'Connector', page: 'See it', check: 'Check again', undo: 'Undo'},
+		state: (word: string, detail: string) => (detail === '' ? word : `${word}: ${detail}`),
 		goOn: 'Continue',
 		goOnHint: 'to the review, then push',
 		finish: 'Exit',
@@ -75,9 +80,8 @@ export const guidedWorkWords = {
 	proof: {
 		columns: {what: 'In ConductorOne', sent: 'Sent', arrived: 'Arrived', missing: 'Missing'},
 		what: {accounts: 'Accounts', entitlements: 'Entitlements', grants: 'Grants'},
-		unknown: '–',
+		/** Nothing is missing, or nobody knows. */
+		none: '–',
 		number: count,
-		line: (what: string, sent = '', arrived = '', missing = '') =>
-			`  ${what}: ${arrived} arrived of ${sent} sent, ${missing} missing`,
 	},
 } as const;

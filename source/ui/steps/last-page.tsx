@@ -1,0 +1,56 @@
+import {Box} from 'ink';
+import {Fragment, type ReactNode} from 'react';
+import type {Block} from '../blocks.ts';
+import {fitBlocks} from '../blocks.ts';
+import {Text} from '../components/text/text.tsx';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {width, wrap} from '../text.ts';
+
+/** A block with what it draws. */
+export interface DrawnBlock extends Block {
+	id: string;
+	draw: () => ReactNode;
+}
+
+/** The title of an ending, with its sign: done, or not yet. */
+export function titleBlock(title: string, isDone: boolean, columns: number): DrawnBlock {
+	return {
+		id: 'title',
+		rows: wrap(title, columns - 3).length,
+		priority: 0,
+		draw: () => <Ending title={title} isDone={isDone} />,
+	};
+}
+
+function Ending({title, isDone}: {title: string; isDone: boolean}) {
+	const theme = useTheme();
+	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
+	if (isScreenReader) return <Text>{title}</Text>;
+	const sign = isDone ? theme.symbols.success : theme.symbols.warning;
+	const cells = width(sign) + 1;
+	return wrap(title, columns - cells).map((line, index) => (
+		<Text key={line} wrap="truncate">
+			{(index === 0
+				? theme.paint(isDone ? 'status.success' : 'status.warning', sign.padEnd(cells))
+				: ' '.repeat(cells)) + theme.paint('text.heading', line)}
+		</Text>
+	));
+}
+
+/** Blocks one below the other, as many as the room takes; nothing is drawn over. */
+export function BlockPage({blocks}: {blocks: readonly DrawnBlock[]}) {
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	if (isScreenReader) return blocks.map(({id, draw}) => <Fragment key={id}>{draw()}</Fragment>);
+	const {shown, gap} = fitBlocks(blocks, rows);
+	return (
+		<Box flexDirection="column">
+			{shown.map(({id, hasGap, draw}, index) => (
+				<Box key={id} flexDirection="column" flexShrink={0} marginTop={hasGap === true && index > 0 ? gap : 0}>
+					{draw()}
+				</Box>
+			))}
+		</Box>
+	);
+}

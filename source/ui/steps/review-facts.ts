@@ -1,0 +1,109 @@
+import {litmosAddress} from '../../setup/questions.ts';
+import {readAge} from '../../setup/read-age.ts';
+import type {SetupState} from '../../setup/state.ts';
+import {calmSeconds} from '../components/progress/progress-state.ts';
+import {stepWords} from './messages.ts';
+import type {ReviewLine} from './review-lines.tsx';
+import type {SinceLastPush} from './use-last-push.ts';
+import {chosenWords} from './what-else-page.tsx';
+import type {WizardContext} from './wizard-context.tsx';
+
+const words = stepWords.review;
+
+export type LineId =
+	| 'litmos'
+	| 'courses'
+	| 'whatElse'
+	| 'conductorone'
+	| 'runs'
+	| 'keep'
+	| 'preview'
+	| 'since'
+	| 'changes'
+	| 'push'
+	| 'save';
+
+/** What was answered, what will be sent, and what changes by it. Only what leads somewhere can be opened. */
+export function reviewLines(
+	state: SetupState,
+	context: Pick<WizardContext, 'guided'>,
+	since: SinceLastPush,
+): ReviewLine<LineId>[] {
+	const {lines} = words;
+	const line = (id: Exclude<LineId, 'push' | 'save' | 'changes'>, value: string, isOpen = true) => ({
+		id,
+		label: lines[id],
+		value,
+		kind: isOpen ? ('open' as const) : ('fact' as const),
+	});
+	const isSignedIn = context.guided?.getState().progress != null;
+	return [
+		line('litmos', accountWords(state)),
+		line('courses', coursesWords(state)),
+		line('whatElse', chosenWords(state.answers.reading)),
+		line('conductorone', destination(state, context)),
+		line('runs', words.here, isSignedIn),
+		line('keep', keepWords(state), canKeep(state)),
+		{...line('preview', sentWords(state)), hasGap: true},
+		...(state.sync.work.status === 'done' ? [line('since', sinceWords(since), false)] : []),
+	];
+}
+
+function accountWords({answers, ...state}: SetupState): string {
+	const {region, source} = answers;
+	const place = region === 'other' ? new URL(litmosAddress({answers, ...state})).host : words.regions[region];
+	return words.account(source.trim(), place);
+}
+
+function coursesWords({answers, courses}: SetupState): string {
+	const total = courses.rows.length;
+	return answers.courses.mode === 'all' ? words.allCourses(total) : words.someCourses(answers.courses.ids.size, total);
+}
+
+/** The app by its name where this set-up made or chose it, else the connector by the name in its client ID. */
+function destination({credential, answers}: SetupState, {guided}: Pick<WizardContext, 'guided'>): string {
+	const host = credential.status === 'done' ? credential.value.host : '';
+	const {progress, answers: chosen, account} = guided?.getState() ?? {};
+	if (progress?.app !== undefined && chosen !== undefined) {
+		const isYours = chosen.owners.length === 0 || chosen.owners.some(({id}) => id === account?.identity.userId);
+		return words.app(progress.app.name, progress.host, Math.max(1, chosen.owners.length), isYours);
+	}
+	const [name = ''] = answers.clientId.trim().split('@');
+	return words.connector(name, host);
+}
+
+function sentWords({sync}: SetupState): string {
+	if (sync.work.status !== 'done') {
+		const left = sync.budget?.timeLeft ?? null;
+		return left === null ? words.stillReading : words.readingFor(calmSeconds(left / 1000));
+	}
+	const {accounts, teams, courses, grants} = sync.work.value.counts;
+	const age = readAge({sync});
+	const amounts = words.amounts(accounts, teams, courses, grants);
+	return age !== null && (age.isReused || age.isOld) ? `${amounts}; ${words.age(age.milliseconds)}` : amounts;
+}
+
+function sinceWords(since: SinceLastPush): string {
+	if (since === undefined) return words.comparing;
+	if (since === 'none') return words.first;
+	const kinds = Object.keys(words.things) as (keyof typeof words.things)[];
+	const deltas = kinds.flatMap((kind) => {
+		const {[kind]: added = 0} = since.added;
+		const {[kind]: removed = 0} = since.removed;
+		const one = words.things[kind];
+		return [...(added > 0 ? [words.delta(added, one)] : []), ...(removed > 0 ? [words.delta(-removed, one)] : [])];
+	});
+	const changed = Object.values(since.changed).reduce((sum, each) => sum + each, 0);
+	const all = [...deltas, ...(changed > 0 ? [words.changed(changed)] : [])];
+	return all.length === 0 ? words.noChange : all.join(', ');
+}
+
+/** Whether secrets would end with the program, and may be saved in a file instead. */
+export function canKeep({secretPlace, demo}: SetupState): boolean {
+	return demo.status !== 'done' && secretPlace?.provider === 'memory';
+}
+
+function keepWords({demo, secretPlace}: SetupState): string {
+	if (demo.status === 'done') return words.keepDemo;
+	return secretPlace === null ? words.keepGiven : words.kept[secretPlace.provider];
+}
