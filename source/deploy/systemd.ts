@@ -27,7 +27,7 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 		description: systemdWords.nightly,
 		kind: ['Type=oneshot', 'TimeoutStartSec=8h', 'TimeoutStopSec=30'],
 		environment: own,
-		start: `${path} push --wait 30m`,
+		start: `${path} push --wait 30m --scheduled`,
 	});
 	const named: [string, string][] = answers.hostId === undefined ? [] : [['BATON_HOST_ID', answers.hostId]];
 	return {

@@ -52,6 +52,10 @@ describe.skipIf(!canMount || !existsSync(main))('the image', () => {
 		expect(sandbox.conductorOne.report().syncs[0]).toMatchObject({problems: []});
 		child.kill('SIGTERM');
 		expect(await new Promise((resolve) => child.on('exit', resolve)), said).toBe(0);
+		// As `docker compose exec` would ask inside it.
+		const looking = startImage(image, ['status', '--local', '-o', 'json'], environment, ['ignore', 'pipe', 'ignore']);
+		const {runs} = JSON.parse(await textOf(looking.stdout!));
+		expect(runs).toMatchObject({service: {last: {exit: 0, counts: {accounts: 30}, error: null}}});
 		expect(readdirSync(image.root + stateFolder).length).toBeGreaterThan(0);
 		for (const name of readdirSync(image.root + stateFolder)) {
 			expect(statSync(join(image.root, stateFolder, name)).uid).toBe(65_532);

@@ -5,6 +5,7 @@ import {dirname, join} from 'node:path';
 import {parseEnv} from 'node:util';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {stateFolder} from '../../source/deploy/answers.ts';
+import {readRuns} from '../../source/settings/run-record.ts';
 import {isLong} from '../long.ts';
 import {main, makePlace, makeSandbox, pointedAt} from '../unit/program/program.ts';
 
@@ -119,6 +120,7 @@ describe.skipIf(!existsSync(main))('the folder of the systemd recipe', () => {
 		});
 		expect(await new Promise((resolve) => child.on('exit', resolve)), said).toBe(0);
 		expect(sandbox.conductorOne.report().syncs).toHaveLength(1);
+		expect(readRuns(state)).toMatchObject({schedule: {last: {exit: 0, counts: {accounts: 30}}}});
 	});
 
 	test('refuses placeholders, and installs nothing then', async () => {
