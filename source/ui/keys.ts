@@ -9,10 +9,13 @@ import {words} from './messages.ts';
  * - `everywhere`: always; control keys and Esc only.
  * - `letters`: no text is being typed; single letters are commands.
  * - `choice`: a list without a search field; letters are commands.
- * - `search`: a list with a search field; letters are typed, so Tab and Ctrl combinations act.
  * - `browse`: rows that open, below a search field; Right opens, Left closes, Enter is the page's own.
+ * - `search`: a list with a search field; letters are typed, so Ctrl combinations act.
  * - `searchIdle`: the same list while no word is being typed, when Space cannot be part of one.
  * - `text`: a text field; the editing keys people know from their shell.
+ *
+ * The same everywhere: Enter goes forward, → opens the row under the cursor and ← closes it, Tab goes to the next list,
+ * Esc clears a search, then closes, then goes back. Nothing depends on a function key alone.
  *
  * Ctrl-I, Ctrl-M and Ctrl-J are absent on purpose: a terminal cannot tell them from Tab and Enter.
  */
@@ -66,8 +69,8 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-/** On every screen. They keep their place in the key line: without them nobody finds out or learns the other keys. */
-export const waysOut: readonly Command[] = ['back', 'help'];
+/** They keep their place in the key line: the way forward, the way out, and the one to learn the other keys. */
+export const alwaysTold: readonly Command[] = ['accept', 'back', 'help'];
 /** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */
 export const lessTold: readonly Command[] = ['up', 'leave', 'invert'];
 
@@ -118,7 +121,7 @@ const moving = {
 export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord[]>>> = {
 	everywhere: {
 		back: [name('escape')],
-		help: [char(f1)],
+		help: [ctrl('g'), char(f1)],
 		leave: [ctrl('c')],
 		whatElse: [ctrl('x')],
 		suspend: [ctrl('z')],
@@ -146,13 +149,17 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		filter: [char('f')],
 		selectedOnly: [char('o')],
 		search: [char('/')],
-		open: [name('return')],
+		open: [name('rightArrow')],
+		close: [name('leftArrow')],
 		yes: [char('y'), char('Y')],
 		no: [char('n'), char('N')],
 	},
 	search: {
 		...moving,
-		toggle: [name('tab')],
+		open: [name('rightArrow')],
+		close: [name('leftArrow')],
+		next: [name('tab')],
+		previous: [name('tab', {shift: true})],
 		all: [ctrl('a')],
 		none: [ctrl('n')],
 		invert: [ctrl('t')],
@@ -166,7 +173,6 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		deleteLeft: [name('backspace')],
 		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 	},
-	searchIdle: {toggle: [char(' ')]},
 	browse: {
 		...moving,
 		open: [name('rightArrow')],
@@ -185,6 +191,7 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		deleteLeft: [name('backspace')],
 		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 	},
+	searchIdle: {toggle: [char(' ')], search: [char('/')]},
 	text: {
 		accept: [name('return')],
 		next: [name('tab'), name('downArrow')],

@@ -73,15 +73,15 @@ export const words = {
 		leave: 'quit',
 	},
 	shell: {
-		step: (current: number, total: number) => `step ${current} of ${total}`,
 		stepNamed: (current: number, total: number, name: string) => `Step ${current} of ${total}: ${name}`,
 		done: 'done',
 		current: 'current',
 		open: 'to do',
 		keysTitle: 'Keys',
-		helpTitle: 'All keys on this screen',
+		aboutTitle: 'About this page',
+		helpTitle: 'All keys on this page',
 		helpClose: 'Esc closes this help',
-		helpPage: (at: number, of: number) => `PgDn shows more keys: ${at} of ${of}`,
+		helpPage: (at: number, of: number) => `PgDn shows more: page ${at} of ${of}`,
 		move: 'move',
 		tooSmall: 'This window is too small',
 		tooSmallNeed: (columns: number, rows: number, minColumns: number, minRows: number) =>

@@ -1,11 +1,12 @@
-import {useEffect, useSyncExternalStore} from 'react';
+import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import type {ExitCode} from '../problem/problem.ts';
 import {backFrom, stepStates} from '../setup/questions.ts';
-import type {Step} from '../setup/state.ts';
+import type {SetupState, Step} from '../setup/state.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
-import {useTheme} from './provider.tsx';
+import {useTheme, useWindow} from './provider.tsx';
 import {WayInPage} from './steps/conductorone/way-in-page.tsx';
+import {connectionWords} from './steps/connection.ts';
 import {CoursesStep} from './steps/courses-step.tsx';
 import {DoneStep} from './steps/done-step.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
@@ -62,6 +63,13 @@ export function Wizard({context, stopping = never}: {context: WizardContext; sto
 	);
 }
 
+/** Where we are connected, in ever shorter words; the same array as long as nothing changed. */
+function useConnection(state: SetupState): readonly string[] {
+	const words = connectionWords(state, useWindow());
+	const key = words.join('\n');
+	return useMemo(() => (key === '' ? [] : key.split('\n')), [key]);
+}
+
 function Steps({stopping}: {stopping: Switch}) {
 	const {state, send, context} = useWizard();
 	const theme = useTheme();
@@ -77,7 +85,7 @@ function Steps({stopping}: {stopping: Switch}) {
 			? []
 			: stepStates(state).steps.map(({step, ...rest}) => ({id: step, label: stepWords.names[step], ...rest}));
 	return (
-		<Shell steps={steps} {...(canGoBack ? {onBack: () => send({type: 'back'})} : {})}>
+		<Shell steps={steps} connection={useConnection(state)} {...(canGoBack ? {onBack: () => send({type: 'back'})} : {})}>
 			{isStopping ? <Text>{theme.paint('status.warning', stepWords.stopping)}</Text> : <Screen />}
 		</Shell>
 	);

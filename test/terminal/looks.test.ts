@@ -97,7 +97,7 @@ test('help shows the keys that work here, and Esc closes it', async () => {
 	const terminal = openWizard(['setup']);
 	await terminal.waitFor('Try the sandbox');
 	await terminal.type('?');
-	await terminal.waitFor('All keys on this screen');
+	await terminal.waitFor('All keys on this page');
 	await terminal.press('escape');
 	await terminal.waitFor('Try the sandbox');
 });

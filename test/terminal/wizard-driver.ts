@@ -89,5 +89,5 @@ export const colour = /\u001b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;
 /** No part of a frame may be wider or taller than the window, or be left behind by an earlier one. */
 export function isWhole(screen: string, rows: number): boolean {
 	const lines = screen.split('\n');
-	return lines.length === rows && /step \d of 5/.test(lines[0] ?? '') && /help|quit/.test(lines.at(-1) ?? '');
+	return lines.length === rows && / Litmos . .* Push/.test(lines[0] ?? '') && /help|quit/.test(lines.at(-1) ?? '');
 }

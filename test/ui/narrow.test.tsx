@@ -65,11 +65,11 @@ describe('help', () => {
 			{columns: 60, rows: 16},
 		);
 		await app.press('?');
-		await app.waitForText('PgDn shows more keys: 1 of ');
-		const pages = Number(/keys: 1 of (\d)/.exec(app.frame())?.[1]);
+		await app.waitForText('PgDn shows more: page 1 of ');
+		const pages = Number(/page 1 of (\d)/.exec(app.frame())?.[1]);
 		let all = '';
 		for (let page = 1; page <= pages; page++) {
-			await app.waitForText(`more keys: ${page} of ${pages}`);
+			await app.waitForText(`page ${page} of ${pages}`);
 			all += app.frame();
 			await app.press(keys.pageDown);
 		}
@@ -77,11 +77,11 @@ describe('help', () => {
 			expect(all.split(label)).toHaveLength(2);
 		}
 		// After the last page the first; Up goes the other way.
-		await app.waitForText(`more keys: 1 of ${pages}`);
+		await app.waitForText(`page 1 of ${pages}`);
 		await app.press(keys.up);
-		await app.waitForText(`more keys: ${pages} of ${pages}`);
+		await app.waitForText(`page ${pages} of ${pages}`);
 		await app.press(keys.escape, '?');
-		await app.waitForText(`more keys: 1 of ${pages}`);
+		await app.waitForText(`page 1 of ${pages}`);
 	});
 });
 

@@ -1,6 +1,7 @@
 import {Text} from 'ink';
 import {describe, expect, it, vi} from 'vitest';
 import {Select} from '../../source/ui/components/select/select.tsx';
+import {PageHelp, StatusLine} from '../../source/ui/components/shell/page-slots.tsx';
 import {Shell} from '../../source/ui/components/shell/shell.tsx';
 import type {ShellStep} from '../../source/ui/components/shell/shell-state.ts';
 import {fitHints, headerLayout, shellRows} from '../../source/ui/components/shell/shell-state.ts';
@@ -31,9 +32,10 @@ describe('key table', () => {
 			for (const command of commands) {
 				for (const chord of keyTable[context][command] ?? []) {
 					const name = JSON.stringify(chord);
-					// In a list Enter opens and accepts, y/n answer a question: one component uses only one of the two.
+					// → moves or opens, ← moves or closes, y/n answer a question: one component uses only one of the two.
 					const pair = [seen.get(name), command].join();
-					if (!['accept,open', 'none,no'].includes(pair)) expect(seen.get(name), `${context} ${name}`).toBeUndefined();
+					if (!['right,open', 'left,close', 'none,no'].includes(pair))
+						expect(seen.get(name), `${context} ${name}`).toBeUndefined();
 					seen.set(name, command);
 				}
 			}
@@ -72,15 +74,26 @@ describe('key table', () => {
 describe('shell state', () => {
 	it('shares all rows of the window', () => {
 		for (let rows = 16; rows < 60; rows++) {
-			const {header, body, gap} = shellRows(rows, true);
-			expect(header + body + gap + 1).toBe(rows);
+			const {header, headerGap, body, statusGap, status} = shellRows(rows, true);
+			expect(header + headerGap + body + statusGap + status + 1).toBe(rows);
 		}
 	});
 
-	it('says less on narrow terminals', () => {
-		expect(headerLayout(steps, 100, unicodeSymbols)).toBe('full');
-		expect(headerLayout(steps, 60, unicodeSymbols)).toBe('marks');
-		expect(headerLayout(steps, 20, unicodeSymbols)).toBe('current');
+	it('shortens the connection before the steps, and the steps before their marks', () => {
+		const connection = ['acme · US · 13 of 50 courses', 'acme · US', 'acme'];
+		const at = (columns: number) => {
+			const {steps: form, connection: shown} = headerLayout(steps, connection, '', columns, unicodeSymbols);
+			return [form, shown];
+		};
+		expect(at(120)).toEqual(['full', 'acme · US · 13 of 50 courses']);
+		expect(at(80)).toEqual(['full', 'acme · US']);
+		expect(at(65)).toEqual(['full', 'acme']);
+		expect(at(60)).toEqual(['full', '']);
+		expect(at(57)).toEqual(['marks', 'acme · US · 13 of 50 courses']);
+		expect(at(12)).toEqual(['current', '']);
+		expect(headerLayout(steps, ['a-very-long-account-name'], '', 75, unicodeSymbols).connection).toBe(
+			'a-very-long-ac…',
+		);
 	});
 
 	it('names the ways out, then what the screen can do, then what people try untold', () => {
@@ -91,8 +104,8 @@ describe('shell state', () => {
 		expect(kept(62)).toEqual(['up', 'toggle', 'accept', 'all', 'back', 'help']);
 		expect(kept(50)).toEqual(['toggle', 'accept', 'all', 'back', 'help']);
 		// No room for what matters more, but for something shorter.
-		expect(kept(33)).toEqual(['toggle', 'all', 'back', 'help']);
-		expect(kept(20)).toEqual(['back', 'help']);
+		expect(kept(36)).toEqual(['accept', 'all', 'back', 'help']);
+		expect(kept(20)).toEqual(['accept', 'back']);
 	});
 });
 
@@ -110,12 +123,12 @@ describe('Shell', () => {
 			{columns: 100, rows: 16},
 		);
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"Litmos ✓ ── Courses ● ── Preview ○ ── ConductorOne ○ ── Push ○                           step 2 of 5
-
+			"✓ Litmos ─ ● Courses ─ ○ Preview ─ ○ ConductorOne ─ ○ Push
 			Where is your Litmos?
 			❯ United States  litmos.com
 			  Europe         litmoseu.com
 			  Australia      not offered here
+
 
 
 
@@ -137,9 +150,9 @@ describe('Shell', () => {
 			{columns: 60, rows: 16},
 		);
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"✓ ● ○ ○ ○  Courses                               step 2 of 5
-
+			"✓ Litmos ─ ● Courses ─ ○ Preview ─ ○ ConductorOne ─ ○ Push
 			room 60×13
+
 
 
 
@@ -165,41 +178,88 @@ describe('Shell', () => {
 		);
 		await app.press(keys.down, '?');
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"Litmos ✓ ── Courses ● ── Preview ○ ── ConductorOne ○ ── Push ○       step 2 of 5
+			"✓ Litmos ─ ● Courses ─ ○ Preview ─ ○ ConductorOne ─ ○ Push
 
-			All keys on this screen
+			All keys on this page
 			Esc closes this help
 
-			Enter   continue
-			↑       up
-			↓       down
-			PgUp    page up
-			PgDn    page down
-			Home    to the top
-			End     to the bottom
-			Esc     back
-			?, F1   help
-			Ctrl-Z  put in the background
-			Ctrl-L  redraw the screen
-			Ctrl-C  quit
+			Enter          continue                Ctrl-C  quit
+			↑              up
+			↓              down
+			PgUp           page up
+			PgDn           page down
+			Home           to the top
+			End            to the bottom
+			Esc            back
+			?, Ctrl-G, F1  help
+			Ctrl-Z         put in the background
+			Ctrl-L         redraw the screen
+
 			↑↓ move · Enter continue · Esc back · ? help · Ctrl-C quit"
 		`);
 		await app.press(keys.escape);
 		expect(app.frame()).toContain('❯ Europe');
 	});
 
-	it('opens help with ? in an empty field, with F1 in any', async () => {
+	it('takes ? for text in a field, where F1 and Ctrl-G open help', async () => {
 		const app = await renderTest(
 			<Shell>
 				<TextInput label="Account" />
 			</Shell>,
 		);
+		await app.press('?', 'what?');
+		expect(app.frame()).toContain('?what?');
+		expect(app.frame()).toContain('Ctrl-G help');
+		for (const key of [keys.f1, ctrl('g')]) {
+			await app.press(key);
+			expect(app.frame()).toContain(words.shell.helpTitle);
+			await app.press(keys.escape);
+			expect(app.frame()).toContain('?what?');
+		}
+	});
+
+	it('shows the status of a page above the keys, and hides it with the page', async () => {
+		const app = await renderTest(
+			<Shell steps={steps}>
+				<StatusLine>
+					<Text>17 of 26 requests</Text>
+				</StatusLine>
+				<Text>The page</Text>
+			</Shell>,
+		);
+		const lines = app.frame().split('\n');
+		expect(lines.at(-2)).toBe('17 of 26 requests');
 		await app.press('?');
-		expect(app.frame()).toContain(words.shell.helpTitle);
-		await app.press(keys.enter, 'what?');
-		expect(app.frame()).toContain('what?');
-		await app.press(keys.f1);
-		expect(app.frame()).toContain(words.shell.helpTitle);
+		expect(app.frame()).not.toContain('requests');
+	});
+
+	it('explains the page before it lists the keys', async () => {
+		const about = ['An Account Owner is the person who manages the subscription.', 'Enter goes on.'];
+		const page = (
+			<Shell steps={steps} connection={['acme · US']}>
+				<PageHelp about={about} />
+				<Select options={options} />
+			</Shell>
+		);
+		const app = await renderTest(page, {columns: 80, rows: 24});
+		await app.press('?');
+		const frame = app.frame();
+		expect(frame).toContain(words.shell.aboutTitle);
+		expect(frame.indexOf('An Account Owner')).toBeLessThan(frame.indexOf(words.shell.helpTitle));
+		await app.resize(60, 16);
+		expect(app.frame()).toContain('Enter goes on.');
+		await app.press(keys.pageDown);
+		expect(app.frame()).toContain('Ctrl-C');
+	});
+
+	it('takes what comes behind a question mark in one read for the help', async () => {
+		const app = await renderTest(
+			<Shell steps={steps}>
+				<Select options={options} />
+			</Shell>,
+		);
+		await app.press(`?${keys.down}?`);
+		expect(app.frame()).toContain('❯ United States');
 	});
 
 	it('says what it needs below 60×16 and comes back whole, without debris', async () => {

@@ -17,6 +17,8 @@ export interface Layer {
 	hints?: readonly Command[];
 	/** Takes typed text that is no command. False: not mine. */
 	onText?: (text: string) => unknown;
+	/** Typed letters are text now, so single letters do nothing in the layers below and are not offered. */
+	isTyping?: boolean;
 	/** Takes pasted text, line breaks included. False: not mine. */
 	onPaste?: (text: string) => unknown;
 	level: Level;
@@ -161,10 +163,13 @@ export class Keyboard {
 	#collect(arrows: KeyNames, pick: (layer: Layer) => readonly Command[]): Hint[] {
 		const found = new Map<string, Hint>();
 		const keys = new Set<string>();
+		let isTyping = false;
 		for (const layer of this.#ordered()) {
+			const contexts = isTyping ? layer.contexts.filter((context) => context !== 'letters') : layer.contexts;
+			isTyping ||= layer.isTyping === true;
 			for (const command of pick(layer)) {
 				if (!layer.on[command] || found.has(command)) continue;
-				const hint = hintFor(command, layer.contexts, arrows, layer.labels?.[command]);
+				const hint = hintFor(command, contexts, arrows, layer.labels?.[command]);
 				if (!hint || keys.has(hint.keys)) continue;
 				keys.add(hint.keys);
 				found.set(command, hint);
@@ -175,7 +180,15 @@ export class Keyboard {
 }
 
 function signatureOf(layer: Layer): string {
-	return JSON.stringify([layer.contexts, Object.keys(layer.on), layer.labels, layer.hints, layer.level, layer.isModal]);
+	return JSON.stringify([
+		layer.contexts,
+		Object.keys(layer.on),
+		layer.labels,
+		layer.hints,
+		layer.level,
+		layer.isModal,
+		layer.isTyping,
+	]);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control keys without a name are no text

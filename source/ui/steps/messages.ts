@@ -1,3 +1,4 @@
+import {count, plural} from '../../text/amounts.ts';
 import {conductoroneWords} from './conductorone-messages.ts';
 import {coursesWords} from './courses-messages.ts';
 import {litmosWords} from './litmos-messages.ts';
@@ -21,6 +22,10 @@ export const stepWords = {
 		conductorone: 'ConductorOne',
 		review: 'Push',
 		done: 'Push',
+	},
+	connection: {
+		demo: 'demo data',
+		courses: (selected: number, total: number) => `${count(selected)} of ${plural(total, 'course')}`,
 	},
 	demo: {
 		note: 'Sandbox: filled in for you. Press Enter to continue.',

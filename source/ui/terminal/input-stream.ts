@@ -21,6 +21,9 @@ const f1Sequences = ['\x1bOP', '\x1b[11~', '\x1b[[A', '\x1b[P'];
 const answer = /\x1b\](\d+);([^\x07\x1b]*)(?:\x07|\x1b\\)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control keys end a run of text
 const controlKey = /[\x00-\x1f]/;
+/** A question mark may open the help; what was typed behind it is meant for the help then. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control keys end a run of text
+const endOfText = /[\x00-\x1f?]/;
 /** What an answer looks like as long as its end has not come. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals answer with control characters
 const answerSoFar = /^\x1b\](?:\d+(?:;[^\x00-\x1f]*)?)?\x1b?$/;
@@ -175,9 +178,9 @@ export class InputStream extends EventEmitter {
 	}
 }
 
-/** Enter, Esc, Tab and control keys may change the screen; arrows and text do not. */
+/** Enter, Esc, Tab, control keys and the question mark may change the screen; arrows and text do not. */
 function isTurningPoint(piece: string): boolean {
-	return piece.length === 1 && controlKey.test(piece);
+	return piece.length === 1 && endOfText.test(piece);
 }
 
 /** Cuts one read into control keys, escape sequences, pastes and runs of text, in order. */
@@ -216,8 +219,8 @@ export function splitInput(chunk: string): string[] {
 			rest = rest.slice(length);
 			continue;
 		}
-		const end = rest.search(controlKey);
-		const to = end === -1 ? rest.length : end;
+		const end = rest.search(endOfText);
+		const to = end === -1 ? rest.length : Math.max(1, end);
 		pieces.push(rest.slice(0, to));
 		rest = rest.slice(to);
 	}

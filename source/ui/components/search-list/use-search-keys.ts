@@ -21,7 +21,7 @@ interface SearchKeys {
 	acceptLabel: string | undefined;
 }
 
-/** Letters search; Tab selects, and Space too while no word is being typed; Ctrl combinations act on what is shown. */
+/** Letters search; Space selects while no word is being typed; Ctrl combinations act on what is shown. */
 export function useSearchKeys(keys: SearchKeys): void {
 	const {model, isMulti, rows} = keys;
 	const {send} = model;
@@ -62,6 +62,7 @@ export function useSearchKeys(keys: SearchKeys): void {
 	useKeys({
 		contexts: model.state.isTyping ? ['search'] : ['searchIdle', 'search'],
 		isActive: keys.isActive,
+		isTyping: model.state.query !== '',
 		on,
 		hints: ['toggle', 'accept', 'all', 'none', 'invert', 'filter', 'sort', 'up', 'selectedOnly'],
 		...(keys.acceptLabel === undefined ? {} : {labels: {accept: keys.acceptLabel}}),

@@ -6,30 +6,46 @@ import type {Theme} from '../../theme.ts';
 import {Text} from '../text/text.tsx';
 import {currentStep, headerLayout, type ShellStep} from './shell-state.ts';
 
-/** `Litmos ✓ ── Courses ● ── …    step 2 of 5`; marks and the current name where that does not fit. */
-export const Header = memo(function Header({steps, columns}: {steps: readonly ShellStep[]; columns: number}) {
+export interface HeaderProps {
+	steps: readonly ShellStep[];
+	/** Where we are connected, in ever shorter words. */
+	connection: readonly string[];
+	/** Stands on the left where there are no steps. */
+	title: string;
+	columns: number;
+}
+
+/** `✓ Litmos ─ ● Courses ─ ○ Preview …        acme · US`; marks and the current name where that does not fit. */
+export const Header = memo(function Header({steps, connection, title, columns}: HeaderProps) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
-	const at = currentStep(steps);
-	const current = steps[at - 1];
-	if (isScreenReader) return <Text>{words.shell.stepNamed(at, steps.length, current?.label ?? '')}</Text>;
-	const position = words.shell.step(at, steps.length);
-	const left = headerText(steps, columns, theme);
-	const gap = Math.max(1, columns - width(stripped(steps, columns, theme)) - width(position));
-	return <Text wrap="truncate">{left + ' '.repeat(gap) + theme.paint('text.secondary', position)}</Text>;
+	if (isScreenReader) {
+		const at = currentStep(steps);
+		const place = steps.length === 0 ? title : words.shell.stepNamed(at, steps.length, steps[at - 1]?.label ?? '');
+		return <Text>{[place, ...connection.slice(0, 1)].join('. ')}</Text>;
+	}
+	const layout = headerLayout(steps, connection, title, columns, theme.symbols);
+	const left = stepsText(steps, layout.steps, title, theme);
+	const gap = Math.max(0, columns - layout.stepCells - width(layout.connection));
+	return (
+		<Text wrap="truncate">
+			{layout.connection === '' ? left : left + ' '.repeat(gap) + theme.paint('text.secondary', layout.connection)}
+		</Text>
+	);
 });
 
-const plain = (theme: Theme): Theme => ({...theme, paint: (_token, text) => text});
-const stripped = (steps: readonly ShellStep[], columns: number, theme: Theme) =>
-	headerText(steps, columns, plain(theme));
-
-function headerText(steps: readonly ShellStep[], columns: number, theme: Theme): string {
+function stepsText(
+	steps: readonly ShellStep[],
+	layout: 'full' | 'marks' | 'current',
+	title: string,
+	theme: Theme,
+): string {
 	const {symbols} = theme;
-	const layout = headerLayout(steps, columns, symbols);
+	if (steps.length === 0) return theme.paint('text.heading', title);
 	const mark = (step: ShellStep) => theme.paint(`step.${step.state}`, symbols[step.state]);
 	if (layout === 'full') {
-		const line = theme.paint('rule', ` ${symbols.rule.repeat(2)} `);
-		return steps.map((step) => `${theme.paint(`step.${step.state}`, step.label)} ${mark(step)}`).join(line);
+		const line = theme.paint('rule', ` ${symbols.rule} `);
+		return steps.map((step) => `${mark(step)} ${theme.paint(`step.${step.state}`, step.label)}`).join(line);
 	}
 	const label = theme.paint('step.current', steps[currentStep(steps) - 1]?.label ?? '');
 	return layout === 'marks' ? `${steps.map(mark).join(' ')}  ${label}` : label;

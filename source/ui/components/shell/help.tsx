@@ -1,46 +1,71 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
+import type {Hint} from '../../keys.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
-import {fit, width} from '../../text.ts';
+import {fit, width, wrap} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';
 import {Text} from '../text/text.tsx';
 import {helpPages} from './shell-state.ts';
 
 const titleRows = 3;
 
-/** Every key that does something here, in as many columns as fit and on as many pages as are needed. */
-export function Help({page}: {page: number}) {
+/** About this page in the user's terms, then every key that does something here; on as many pages as are needed. */
+export function Help({page, about}: {page: number; about: readonly string[]}) {
 	const theme = useTheme();
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const keyboard = useKeyboard();
 	useSyncExternalStore(keyboard.subscribe, keyboard.version);
 	const hints = keyboard.allHints(isScreenReader ? asciiSymbols : theme.symbols);
-	const pages = isScreenReader ? [[hints]] : helpPages(hints, columns, Math.max(1, rows - titleRows));
+	const lines = isScreenReader ? about : about.flatMap((paragraph) => wrap(paragraph, Math.min(columns, lineCells)));
+	const pages = isScreenReader
+		? [{about: lines, keys: [hints]}]
+		: helpPages(lines, hints, columns, Math.max(1, rows - titleRows));
 	const at = ((page % pages.length) + pages.length) % pages.length;
+	const shown = pages[at] ?? {about: [], keys: []};
 	const close = [words.shell.helpClose, ...(pages.length > 1 ? [words.shell.helpPage(at + 1, pages.length)] : [])].join(
 		' · ',
 	);
+	const title = shown.about.length > 0 ? words.shell.aboutTitle : words.shell.helpTitle;
 	return (
 		<Box flexDirection="column">
-			<Text>{theme.paint('text.heading', words.shell.helpTitle)}</Text>
+			<Text>{theme.paint('text.heading', title)}</Text>
 			<Text>{theme.paint('text.secondary', close)}</Text>
-			<Box columnGap={3} marginTop={1}>
-				{pages[at]?.map((block) => {
-					const keysWidth = Math.max(...block.map((hint) => width(hint.allKeys)));
-					return (
-						<Box key={block[0]?.command} flexDirection="column" flexShrink={0}>
-							{block.map((hint) => (
-								<Text key={hint.command} aria-label={`${hint.allKeys}: ${hint.label}`}>
-									{`${theme.paint('text.key', fit(hint.allKeys, keysWidth))}  ${hint.label}`}
-								</Text>
-							))}
-						</Box>
-					);
-				})}
+			<Box flexDirection="column" marginTop={1}>
+				{shown.about.map((line, index) => (
+					// Lines have no identity of their own.
+					<Text key={index}>{line}</Text>
+				))}
+				{shown.about.length > 0 && shown.keys.length > 0 && (
+					<Box marginTop={1}>
+						<Text>{theme.paint('text.heading', words.shell.helpTitle)}</Text>
+					</Box>
+				)}
+				<Box columnGap={3}>
+					{shown.keys.map((block) => (
+						<KeyBlock key={block[0]?.command} block={block} />
+					))}
+				</Box>
 			</Box>
+		</Box>
+	);
+}
+
+/** Longer lines are hard to read, however wide the window is. */
+const lineCells = 90;
+
+function KeyBlock({block}: {block: readonly Hint[]}) {
+	const theme = useTheme();
+	const keysWidth = Math.max(...block.map((hint) => width(hint.allKeys)));
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{block.map((hint) => (
+				<Text key={hint.command} aria-label={`${hint.allKeys}: ${hint.label}`}>
+					{`${theme.paint('text.key', fit(hint.allKeys, keysWidth))}  ${hint.label}`}
+				</Text>
+			))}
 		</Box>
 	);
 }

@@ -1,6 +1,6 @@
-import {type Hint, lessTold, waysOut} from '../../keys.ts';
+import {alwaysTold, type Hint, lessTold} from '../../keys.ts';
 import {words} from '../../messages.ts';
-import {width} from '../../text.ts';
+import {cut, width} from '../../text.ts';
 import type {Symbols} from '../../theme.ts';
 
 export type StepState = 'done' | 'current' | 'open';
@@ -18,35 +18,73 @@ export function isTooSmall(columns: number, rows: number): boolean {
 	return columns < minimumSize.columns || rows < minimumSize.rows;
 }
 
-/** How the rows of the window are shared. */
+/** How the rows of the window are shared, from top to bottom. The key line takes one more. */
 export interface ShellRows {
 	header: number;
+	/** Empty row below the header, where there is room for it. */
+	headerGap: number;
 	body: number;
-	/** Empty row above the key line, where there is room for it. */
-	gap: number;
+	/** Empty row above the status line, where there is room for it. */
+	statusGap: number;
+	/** Always there, so that nothing moves when a status comes or goes. */
+	status: 1;
 }
 
 export function shellRows(rows: number, hasHeader: boolean): ShellRows {
-	const header = hasHeader ? 2 : 0;
-	const gap = rows >= 20 ? 1 : 0;
-	return {header, gap, body: Math.max(1, rows - header - gap - 1)};
+	const header = hasHeader ? 1 : 0;
+	const headerGap = hasHeader && rows >= 18 ? 1 : 0;
+	const statusGap = rows >= 22 ? 1 : 0;
+	return {header, headerGap, statusGap, status: 1, body: Math.max(1, rows - header - headerGap - statusGap - 2)};
 }
 
-export type HeaderLayout = 'full' | 'marks' | 'current';
-
-/** Cells of `Litmos ✓ ── Courses ● ── …` without styles. */
-export function fullHeaderWidth(steps: readonly ShellStep[], symbols: Symbols): number {
-	const names = steps.reduce((sum, step) => sum + width(step.label) + 1 + width(symbols[step.state]), 0);
-	return names + Math.max(0, steps.length - 1) * 4;
+export interface HeaderLayout {
+	/** All names; marks and the current name; the current name only. */
+	steps: 'full' | 'marks' | 'current';
+	stepCells: number;
+	/** What is shown of the connection; empty where there is no room. */
+	connection: string;
 }
 
-/** The most telling header that fits: all names; marks and the current name; the current name only. */
-export function headerLayout(steps: readonly ShellStep[], columns: number, symbols: Symbols): HeaderLayout {
-	const position = width(words.shell.step(steps.length, steps.length)) + 2;
-	if (fullHeaderWidth(steps, symbols) + position <= columns) return 'full';
-	const current = steps.find((step) => step.state === 'current');
-	const marks = steps.reduce((sum, step) => sum + width(symbols[step.state]) + 1, 1);
-	return marks + width(current?.label ?? '') + position <= columns ? 'marks' : 'current';
+/** Cells between the steps and the connection, and the fewest of a connection that still tell something. */
+const beforeConnection = 2;
+const leastConnection = 6;
+
+/**
+ * The most telling header that fits. The connection is shortened, and left out, before a step is.
+ *
+ * @param connection The same in ever shorter words.
+ */
+export function headerLayout(
+	steps: readonly ShellStep[],
+	connection: readonly string[],
+	title: string,
+	columns: number,
+	symbols: Symbols,
+): HeaderLayout {
+	const cells = stepCells(steps, title, symbols);
+	const kind = cells.full <= columns ? 'full' : cells.marks <= columns ? 'marks' : 'current';
+	const room = columns - cells[kind] - beforeConnection;
+	const whole = connection.find((words) => width(words) <= room);
+	const shortest = connection.at(-1) ?? '';
+	const shown = whole ?? (room >= leastConnection ? cut(shortest, room, symbols.ellipsis) : '');
+	return {steps: kind, stepCells: cells[kind], connection: shown};
+}
+
+/** Cells of each form of the steps, without styles. */
+function stepCells(
+	steps: readonly ShellStep[],
+	title: string,
+	symbols: Symbols,
+): Record<HeaderLayout['steps'], number> {
+	if (steps.length === 0) return {full: width(title), marks: width(title), current: width(title)};
+	const marks = steps.reduce((sum, step) => sum + width(symbols[step.state]), 0);
+	const names = steps.reduce((sum, step) => sum + width(step.label) + 1, 0);
+	const current = width(steps[currentStep(steps) - 1]?.label ?? '');
+	return {
+		full: marks + names + (steps.length - 1) * (width(symbols.rule) + 2),
+		marks: marks + steps.length + 1 + current,
+		current,
+	};
 }
 
 /** The step in words: which one of how many. The last one when all are done. */
@@ -70,12 +108,12 @@ export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[]
 }
 
 /**
- * The hints that fit, in their order. First come the ways out, then what this screen can do, most important first, then
- * what can be left to `?`. A long hint that does not fit leaves its room to a shorter one after it.
+ * The hints that fit, in their order. Room goes first to Enter and the ways out, then to what this screen can do, most
+ * important first, then to what can be left to `?`. A long hint that does not fit leaves its room to a shorter one.
  */
 export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
 	const rank = ({command}: Hint) =>
-		waysOut.includes(command) ? 0 : lessTold.includes(command) ? 2 + lessTold.indexOf(command) : 1;
+		alwaysTold.includes(command) ? 0 : lessTold.includes(command) ? 2 + lessTold.indexOf(command) : 1;
 	const kept = new Set<Hint>();
 	let used = -gap;
 	for (const hint of hints.toSorted((a, b) => rank(a) - rank(b))) {
@@ -112,8 +150,30 @@ export function reduceShell(state: ShellState, action: ShellAction): ShellState 
 const betweenBlocks = 3;
 const afterKeys = 2;
 
-/** Lines of help in columns of at most `rows` lines, as many columns on a page as are whole in `cells`. */
-export function helpPages(hints: readonly Hint[], cells: number, rows: number): Hint[][][] {
+/** One screenful of help: lines about the page, then blocks of keys beside one another. */
+export interface HelpPage {
+	about: readonly string[];
+	keys: Hint[][];
+}
+
+/** The help in as few pages as the room allows: about the page first; the keys follow, on the same page when all fit. */
+export function helpPages(about: readonly string[], hints: readonly Hint[], cells: number, rows: number): HelpPage[] {
+	const left = rows - about.length - (about.length > 0 ? keysTitleRows : 0);
+	const beside = left >= 1 ? keyPages(hints, cells, left) : [];
+	if (beside.length === 1) return [{about, keys: beside[0] ?? []}];
+	const text = Array.from({length: Math.ceil(about.length / rows)}, (_, index) =>
+		about.slice(index * rows, (index + 1) * rows),
+	);
+	return [
+		...text.map((lines) => ({about: lines, keys: []})),
+		...keyPages(hints, cells, rows).map((keys) => ({about: [], keys})),
+	];
+}
+/** Empty row and title between the text and the keys. */
+export const keysTitleRows = 2;
+
+/** Lines of keys in columns of at most `rows` lines, as many columns on a page as are whole in `cells`. */
+function keyPages(hints: readonly Hint[], cells: number, rows: number): Hint[][][] {
 	const blocks = Array.from({length: Math.ceil(hints.length / rows)}, (_, index) =>
 		hints.slice(index * rows, (index + 1) * rows),
 	);

@@ -1,5 +1,5 @@
 import {Box, useStdout} from 'ink';
-import {type ReactNode, useMemo} from 'react';
+import {type ReactNode, useMemo, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
@@ -8,37 +8,55 @@ import {Text} from '../text/text.tsx';
 import {Header} from './header.tsx';
 import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';
+import {createPageSlots, type PageSlots, PageSlotsContext, useSlotValue} from './page-slots.tsx';
 import {beginShell, isTooSmall, minimumSize, reduceShell, type ShellStep, shellRows} from './shell-state.ts';
 import {useShellKeys} from './use-shell-keys.ts';
 
 export interface ShellProps {
-	/** The steps of the wizard; empty or missing: no header. */
+	/** The steps of the wizard; empty or missing: `title` stands there. */
 	steps?: readonly ShellStep[];
+	/** On the left of the header where there are no steps. Missing as well: no header. */
+	title?: string;
+	/** Where we are connected, in ever shorter words, such as `acme · US · 13 of 50 courses`, `acme · US`, `acme`. */
+	connection?: readonly string[];
 	/** Esc. Missing: Esc does nothing and is not offered. */
 	onBack?: () => void;
 	children: ReactNode;
 }
 
+const nothing: readonly string[] = [];
+
 /**
- * The frame of every screen: where am I, the body, the keys. Fills the window exactly; the body learns its room through
- * `useSize()`. Help replaces the body without unmounting it.
+ * The frame of every screen: where am I, the body, the status, the keys. Fills the window exactly; the body learns its
+ * room through `useSize()` and fills the other places with `StatusLine` and `PageHelp`. Help replaces the body without
+ * unmounting it.
  */
-export function Shell({steps = [], onBack, children}: ShellProps) {
+export function Shell({steps = [], title = '', connection = nothing, onBack, children}: ShellProps) {
 	const {columns, rows} = useWindow();
 	const isScreenReader = useScreenReader();
 	const terminal = useTerminal();
 	const {write} = useStdout();
+	const [slots] = useState(createPageSlots);
 	const model = useModel(reduceShell, () => beginShell);
 	useShellKeys({model, terminal, onBack, redraw: () => write('\x1b[2J\x1b[H')});
-	const share = shellRows(rows, steps.length > 0);
+	const hasHeader = steps.length > 0 || title !== '';
+	const share = shellRows(rows, hasHeader);
 	const size = useMemo(() => ({columns, rows: share.body}), [columns, share.body]);
-	const {isHelpOpen} = model.state;
+	const {isHelpOpen, helpPage} = model.state;
+	const header = <Header steps={steps} title={title} connection={connection} columns={columns} />;
+	const page = <PageSlotsContext value={slots}>{children}</PageSlotsContext>;
 
 	if (isScreenReader) {
 		return (
 			<Box flexDirection="column">
-				{steps.length > 0 && <Header steps={steps} columns={columns} />}
-				<SizeProvider size={size}>{isHelpOpen ? <Help page={0} /> : children}</SizeProvider>
+				{hasHeader && header}
+				<SizeProvider size={size}>
+					{isHelpOpen && <HelpOf slots={slots} page={0} />}
+					<Box display={isHelpOpen ? 'none' : 'flex'} flexDirection="column">
+						{page}
+					</Box>
+				</SizeProvider>
+				{!isHelpOpen && <StatusRow slots={slots} />}
 				<KeyLine columns={columns} />
 			</Box>
 		);
@@ -50,15 +68,15 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 		// wraps and shifts everything below it. Clipping at the terminal's own width cannot be late.
 		<Box flexDirection="column" width="100%" height={rows} overflow="hidden">
 			{isSmall && <TooSmall columns={columns} rows={rows} />}
-			{!isSmall && steps.length > 0 && (
-				<Box height={share.header} flexShrink={0}>
-					<Header steps={steps} columns={columns} />
+			{!isSmall && hasHeader && (
+				<Box height={share.header + share.headerGap} flexShrink={0}>
+					{header}
 				</Box>
 			)}
 			{!isSmall && isHelpOpen && (
 				<Box height={share.body} flexShrink={0} overflow="hidden">
 					<SizeProvider size={size}>
-						<Help page={model.state.helpPage} />
+						<HelpOf slots={slots} page={helpPage} />
 					</SizeProvider>
 				</Box>
 			)}
@@ -70,12 +88,24 @@ export function Shell({steps = [], onBack, children}: ShellProps) {
 				flexShrink={0}
 				overflow="hidden"
 			>
-				<SizeProvider size={size}>{children}</SizeProvider>
+				<SizeProvider size={size}>{page}</SizeProvider>
 			</Box>
-			{!isSmall && share.gap > 0 && <Box height={share.gap} flexShrink={0} />}
+			{!isSmall && (
+				<Box height={share.statusGap + share.status} paddingTop={share.statusGap} flexShrink={0} overflow="hidden">
+					{!isHelpOpen && <StatusRow slots={slots} />}
+				</Box>
+			)}
 			{!isSmall && <KeyLine columns={columns} />}
 		</Box>
 	);
+}
+
+function StatusRow({slots}: {slots: PageSlots}) {
+	return useSlotValue(slots.status);
+}
+
+function HelpOf({slots, page}: {slots: PageSlots; page: number}) {
+	return <Help page={page} about={useSlotValue(slots.about) ?? nothing} />;
 }
 
 function TooSmall({columns, rows}: {columns: number; rows: number}) {

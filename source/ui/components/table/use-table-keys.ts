@@ -51,6 +51,7 @@ export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, ope
 	useKeys({
 		contexts: state.problem ? ['letters', 'search'] : hasSearch ? ['search'] : ['choice'],
 		isActive,
+		isTyping: hasSearch && state.query !== '',
 		on,
 		hints: [
 			'retry',

@@ -50,6 +50,7 @@ export function useTextKeys(options: TextKeys): void {
 	useKeys({
 		contexts: ['text'],
 		isActive: options.isActive,
+		isTyping: true,
 		on,
 		hints: [
 			'accept',
@@ -58,8 +59,6 @@ export function useTextKeys(options: TextKeys): void {
 		],
 		...(options.acceptLabel === undefined ? {} : {labels: {accept: options.acceptLabel}}),
 		onText: (text) => {
-			// In an empty field a question mark asks for help, as on every other screen.
-			if (text === '?' && !isSecret && model.current().parts.length === 0) return false;
 			send({type: 'insert', text});
 			return true;
 		},

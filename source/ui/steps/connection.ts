@@ -1,0 +1,20 @@
+import type {SetupState} from '../../setup/state.ts';
+import {isWide} from '../wide.ts';
+import {stepWords} from './messages.ts';
+
+const words = stepWords.connection;
+
+/** What the header says of the connection, in ever shorter words; nothing before Litmos accepted the key. */
+export function connectionWords(state: SetupState, window: {columns: number; rows: number}): string[] {
+	const {answers, courses, demo, litmos} = state;
+	if (state.step === 'start' || litmos.status !== 'done') return demo.status === 'done' ? [words.demo] : [];
+	const account = demo.status === 'done' ? '' : answers.source.trim();
+	const region = answers.region === 'other' ? '' : answers.region.toUpperCase();
+	const place = demo.status === 'done' ? words.demo : [account, region].filter(Boolean).join(' · ');
+	const isChosen = state.step !== 'courses' && answers.courses.mode === 'some' && isWide(window);
+	return [
+		...(isChosen ? [`${place} · ${words.courses(answers.courses.ids.size, courses.rows.length)}`] : []),
+		place,
+		...(account === '' ? [] : [account]),
+	];
+}
