@@ -83,7 +83,7 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	await terminal.waitFor('No course found with this ID, number or code: “NOPE”.');
 	await terminal.type(first!.name.slice(0, 12));
 	await terminal.waitFor(`Search ${first!.name.slice(0, 12)}`);
-	await terminal.press('tab');
+	await terminal.press('down', 'space');
 	await terminal.waitFor('3 selected');
 	await terminal.press('enter');
 	await terminal.waitFor('Ready to push');

@@ -20,7 +20,7 @@ async function through(terminal: Terminal): Promise<void> {
 test('NO_COLOR: no colour at all, and marks say what colours said', async () => {
 	const terminal = openWizard(['--demo'], {environment: {NO_COLOR: '1'}});
 	await through(terminal);
-	expect(terminal.screen()).toContain('Litmos ✓ ── Courses ✓');
+	expect(terminal.screen()).toContain('✓ Litmos ─ ✓ Courses');
 	expect(terminal.written()).not.toMatch(colour);
 });
 
