@@ -1,17 +1,14 @@
 import type {RestClient} from '../conductorone/rest/client.ts';
-import type {SentCounts} from '../conductorone/rest/proof.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, hasFiles} from '../setup/conductorone/answers.ts';
-import type {GuidedServices} from '../setup/conductorone/guided.ts';
+import type {GuidedServices, LitmosPart} from '../setup/conductorone/guided-services.ts';
 import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
 import {nextStep} from '../setup/conductorone/plan.ts';
 import type {ConnectorSecret} from '../setup/conductorone/plan-services.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import {accountProblemWords} from '../setup/messages.ts';
-import type {Reading} from '../setup/reading.ts';
-import type {Tenant} from '../setup/services.ts';
 import {batched} from './batched.ts';
 import type {CommandContext} from './command.ts';
 import {keyName} from './commands/login.ts';
@@ -19,47 +16,36 @@ import {type ConductorOneSession, openConductorOne} from './conductorone-session
 import {folderOf} from './files-folder.ts';
 import {signedInWords} from './problem-messages.ts';
 
-/** What the screens know that the guided part needs. */
-export interface WizardFacts {
-	/** The Litmos account as it was checked last. */
-	tenant(): Tenant | undefined;
-	/** Ids; null = all. */
-	courses(): readonly string[] | null;
-	/** What else is read, or left out. */
-	reading(): Reading;
-	/** What was read, once it is complete. */
-	counts(): Promise<SentCounts | undefined>;
-	/** Of what was pushed; empty before. */
-	syncId(): string;
-	/** Set when everything is make-believe. */
-	sandbox(): Sandbox | undefined;
-	/** Where progress is kept: the state folder, or that of the make-believe. */
-	stateFolder(): string;
-	useCredential(secret: ConnectorSecret): void;
+/** Demo data, once the person chose it. */
+export interface Demo {
+	sandbox: Sandbox;
+	/** Where progress is kept meanwhile. */
+	stateFolder: string;
 }
 
 /** How long one looks for the data to arrive, ms. Afterwards “status” does it at any time. */
 const watchMs = 300_000;
 
 /** The services of the guided part in ConductorOne, on the same functions as the commands. */
-export function createGuidedServices(context: CommandContext, facts: WizardFacts): GuidedServices {
+export function createGuidedServices(context: CommandContext, demo: () => Demo | undefined): GuidedServices {
 	let signedIn: SignedIn | undefined;
 	let note: (text: string) => void = () => {};
 
 	/** The settings as the screens' answers are now; nothing may be written to the terminal. */
-	function contextNow(): CommandContext {
-		const tenant = facts.tenant();
-		const sandbox = facts.sandbox();
+	function contextNow(litmos?: LitmosPart): CommandContext {
+		const {sandbox, stateFolder} = demo() ?? {sandbox: undefined, stateFolder: context.stateFolder};
 		return {
 			...context,
 			sandbox,
-			stateFolder: facts.stateFolder(),
-			workFolder: facts.stateFolder(),
+			stateFolder,
+			workFolder: stateFolder,
 			saved: sandbox === undefined ? context.saved : undefined,
 			values: {
 				...context.values,
-				...(tenant === undefined ? {} : {source: tenant.source, apiKey: tenant.apiKey, litmosUrl: tenant.baseUrl}),
-				...facts.reading(),
+				...(litmos === undefined
+					? {}
+					: {source: litmos.tenant.source, apiKey: litmos.tenant.apiKey, litmosUrl: litmos.tenant.baseUrl}),
+				...litmos?.reading,
 				...(sandbox === undefined
 					? {}
 					: {
@@ -82,8 +68,8 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 	}
 	/** For the personal key, which is what the page offers it for. */
 	let isFileAllowed = false;
-	const open = async (): Promise<{now: CommandContext; session: ConductorOneSession}> => {
-		const now = contextNow();
+	const open = async (litmos?: LitmosPart): Promise<{now: CommandContext; session: ConductorOneSession}> => {
+		const now = contextNow(litmos);
 		return {now, session: await openConductorOne(now, isFileAllowed ? ['personalKey'] : [])};
 	};
 	const client = (): RestClient => {
@@ -95,12 +81,12 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 		const {identity, where = null, expiresAt = null} = found;
 		return {identity, where, expiresAt, unfinished: unfinishedIn(store, identity.host)};
 	};
-	const planServices = async (answers: ConnectAnswers, signal: AbortSignal) => {
+	const planServices = async (answers: ConnectAnswers, litmos: LitmosPart, signal: AbortSignal) => {
 		const [{beginningOf, progressKey}, {connectServices, fileAnswersOf}] = await Promise.all([
 			import('../setup/conductorone/progress.ts'),
 			import('./connect-services.ts'),
 		]);
-		const {now, session} = await open();
+		const {now, session} = await open(litmos);
 		const {identity, client: calls} = signedIn ?? (await session.signIn());
 		const key = progressKey(identity.host, answers);
 		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
@@ -108,7 +94,7 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 		const usual = connectServices(now, session, {
 			client: calls,
 			files,
-			courses: facts.courses(),
+			courses: litmos.courses,
 			save: (progress) => session.store.saveSetUp(key, progress),
 		});
 		return {now, session, key, begun, files, services: {...usual, signal}};
@@ -199,8 +185,8 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 			}
 			tell.flush();
 		},
-		async runPlan(answers, onEvent, signal) {
-			const {now, begun, files, services} = await planServices(answers, signal);
+		async runPlan(answers, litmos, onEvent, signal) {
+			const {now, begun, files, services} = await planServices(answers, litmos, signal);
 			note = (text) => onEvent({type: 'note', text});
 			const [{runPlan}, {deploymentOf}, {checkBefore, checkFolder}, {appPage, connectorPage}] = await Promise.all([
 				import('../setup/conductorone/run-plan.ts'),
@@ -233,11 +219,15 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 				},
 			};
 		},
-		async watch(answers, progress, {onState, onProof}, signal) {
+		async watch(answers, progress, read, {onState, onProof}, signal) {
 			const {app, connector} = progress;
 			if (app === undefined || connector === undefined) return;
 			const ref = {appId: app.id, connectorId: connector.id};
-			const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
+			const [{watchSync, proveArrival}, {progressKey}, {visibleCountsOf}] = await Promise.all([
+				import('../setup/conductorone/watch.ts'),
+				import('../setup/conductorone/progress.ts'),
+				import('../setup/conductorone/sent.ts'),
+			]);
 			const isElsewhere = hasFiles(answers.hosting);
 			const state = await watchSync(client(), ref, {
 				signal,
@@ -247,17 +237,21 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 				onState,
 			});
 			if (signal.aborted || isElsewhere || state.word !== 'Connected') return;
-			const sent = await facts.counts();
-			const {key, session} = await planServices(answers, signal);
-			if (sent !== undefined) {
-				const pushed = {at: new Date().toISOString(), syncId: facts.syncId(), counts: sent};
-				session.store.saveSetUp(key, {...progress, sent, ...(answers.hosting === 'here' ? {pushed} : {})});
+			const sent = read === null ? undefined : await visibleCountsOf(read.workingFile);
+			if (read !== null && sent !== undefined) {
+				const {session} = await open();
+				const pushed = {at: new Date().toISOString(), syncId: read.syncId, counts: sent};
+				session.store.saveSetUp(progressKey(progress.host, answers), {
+					...progress,
+					sent,
+					...(answers.hosting === 'here' ? {pushed} : {}),
+				});
 			}
 			await proveArrival(client(), ref, {signal, limitMs: watchMs, sent, onRows: onProof});
 		},
-		async undo(answers) {
+		async undo(answers, litmos) {
 			const {undoPlan} = await import('../setup/conductorone/undo.ts');
-			const {begun, services, key, session} = await planServices(answers, context.signal);
+			const {begun, services, key, session} = await planServices(answers, litmos, context.signal);
 			const undone = await undoPlan(begun, services);
 			session.store.removeSetUp(key);
 			return undone;
@@ -270,7 +264,6 @@ export function createGuidedServices(context: CommandContext, facts: WizardFacts
 			const {findClusters} = await import('../setup/conductorone/kubectl.ts');
 			return findClusters();
 		},
-		useCredential: (secret) => facts.useCredential(secret),
 	};
 }
 

@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
+import {PrivateFolder} from '../c1z/private-folder.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
-import {createGuided} from '../setup/conductorone/guided.ts';
 import {litmosAddress} from '../setup/questions.ts';
 import {createSetup} from '../setup/setup.ts';
 import {createSetupServices} from '../setup/setup-services.ts';
@@ -15,8 +15,7 @@ import type {WizardContext} from '../ui/steps/wizard-context.tsx';
 import {runWizard} from '../ui/wizard.tsx';
 import type {CommandContext} from './command.ts';
 import {startDemo} from './context.ts';
-import {createGuidedFacts} from './guided-facts.ts';
-import {createGuidedServices} from './guided-services.ts';
+import {createGuidedServices, type Demo} from './guided-services.ts';
 
 /**
  * The guided set-up: the screens, with React and Ink, over the services as they really are. What only a later page needs is
@@ -25,7 +24,7 @@ import {createGuidedServices} from './guided-services.ts';
 export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	const {values, resolved, stateFolder, log, logPath} = context;
 	const saved = context.saved ?? (await openSavedState(stateFolder));
-	const guidedFacts = createGuidedFacts(context);
+	let demo: Demo | undefined;
 	const services = createSetupServices({
 		values,
 		stateFolder,
@@ -36,7 +35,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 			const closing: (() => Promise<void> | void)[] = [];
 			const sandbox = await startDemo(values, closing);
 			for (const clean of closing) context.onClose(clean);
-			await guidedFacts.startDemo(sandbox);
+			demo = {sandbox, stateFolder: values.demo ? stateFolder : folderOfDemo(context)};
 			const {environment: made} = sandbox;
 			return {
 				litmosUrl: made.BATON_LITMOS_BASE_URL ?? '',
@@ -47,24 +46,23 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 				c1ApiHost: made.BATON_C1_API_HOST ?? '',
 			};
 		},
+		conductorOne: createGuidedServices(context, () => demo),
 	});
 	context.onClose(() => services.close());
 	const {vault, ...beginning} = beginningOf(resolved, saved.read());
 	const wizard = createSetup({
-		services: guidedFacts.listening(services),
+		services,
 		vault,
 		...beginning,
 		waysIn: ['credential', 'sign-in'],
+		tenant: values.tenant ?? values.c1ApiHost,
 	});
 	context.onClose(() => wizard.close());
-	const guided = createGuided(createGuidedServices(context, guidedFacts.of(wizard)), values.tenant ?? values.c1ApiHost);
-	context.onClose(() => guided.close());
 	const leaving = new AbortController();
 	context.onClose(() => leaving.abort());
 	let keychain: StartChecks['keychain'] | undefined;
 	const wizardContext: WizardContext = {
 		setup: wizard,
-		guided,
 		values,
 		version,
 		stateFolder,
@@ -98,4 +96,11 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		const target = {baseUrl: litmosAddress(state), source: state.answers.source.trim()};
 		return workingFilePath(services.syncFolder(), target);
 	}
+}
+
+/** Chosen on the first page, demo data must leave nothing in the real state folder. */
+function folderOfDemo(context: CommandContext): string {
+	const made = new PrivateFolder('demo');
+	context.onClose(() => made.remove());
+	return made.path;
 }

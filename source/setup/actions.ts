@@ -4,11 +4,12 @@ import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
+import type {GuidedPersonAction, GuidedResultAction} from './conductorone/guided-actions.ts';
 import type {ReadingItem} from './reading.ts';
 import type {Answers, PushResult, SecretId, SecretInfo, Slot, Step} from './state.ts';
 
-/** What a person does. */
-export type PersonAction =
+/** What a person does on the set-up's own screens. */
+export type OwnAction =
 	| {type: 'start/begin'}
 	| {type: 'start/demo'}
 	| {type: 'resume/accept'}
@@ -42,8 +43,11 @@ export type PersonAction =
 	| {type: 'go'; step: Step}
 	| {type: 'problem/dismiss'};
 
+/** What a person does; `connect`: in the part in ConductorOne. */
+export type PersonAction = OwnAction | {type: 'connect'; action: GuidedPersonAction};
+
 /** What comes back from the services; of work that was given up nothing comes back. */
-export type ResultAction =
+export type OwnResult =
 	| {type: 'failed'; slot: Slot; problem: Problem}
 	| {type: 'demo/started'; answers: Pick<Answers, 'litmosUrl' | 'source' | 'clientId' | 'c1ApiHost'>}
 	| {type: 'secrets/loaded'; found: Partial<Record<SecretId, SecretInfo>>}
@@ -58,5 +62,7 @@ export type ResultAction =
 	| {type: 'push/event'; event: TaskEvent}
 	| {type: 'push/finished'; result: PushResult}
 	| {type: 'saved/failed'; problem: Problem};
+
+export type ResultAction = OwnResult | {type: 'connect'; action: GuidedResultAction};
 
 export type SetupAction = PersonAction | ResultAction;

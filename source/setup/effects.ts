@@ -1,5 +1,6 @@
 import type {SetupAction} from './actions.ts';
-import {type SecretId, type SetupState, steps, type Work} from './state.ts';
+import type {Work} from './slots.ts';
+import {type SecretId, type SetupState, steps} from './state.ts';
 
 /** What is kept or forgotten after an action; work of which the state tells goes on in slots. */
 export type Effect =

@@ -1,28 +1,19 @@
 import {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
 import {accountIn} from './account.ts';
-import type {PersonAction} from './actions.ts';
+import type {OwnAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
 import {backFrom, canEnter, isSynced, problemOn} from './questions.ts';
 import {readingOf} from './reading.ts';
+import {idle, started} from './slots.ts';
 import {checkCredential, checkLitmos, listCourses, startPush, startSync} from './start-work.ts';
-import {
-	type Answers,
-	beginningState,
-	idle,
-	noCourses,
-	noPush,
-	type SetupState,
-	type Step,
-	started,
-	steps,
-} from './state.ts';
+import {type Answers, beginningState, noCourses, noPush, type SetupState, type Step, steps} from './state.ts';
 
 /** What may be done while a push is under way: anything else would change what is being pushed. */
-const duringPush: ReadonlySet<PersonAction['type']> = new Set(['push/cancel', 'secrets/allow-file', 'problem/dismiss']);
+const duringPush: ReadonlySet<OwnAction['type']> = new Set(['push/cancel', 'secrets/allow-file', 'problem/dismiss']);
 
-export function reducePerson(state: SetupState, action: PersonAction): SetupState {
+export function reducePerson(state: SetupState, action: OwnAction): SetupState {
 	if (state.step === 'done' && action.type !== 'problem/dismiss') return state;
 	if (state.push.work.status === 'running' && !duringPush.has(action.type)) return state;
 	return settle(apply(state, action));
@@ -35,7 +26,7 @@ export function settle(state: SetupState): SetupState {
 	return step === state.step ? state : {...state, step};
 }
 
-function apply(state: SetupState, action: PersonAction): SetupState {
+function apply(state: SetupState, action: OwnAction): SetupState {
 	switch (action.type) {
 		case 'start/begin':
 			return state.step === 'start' ? {...state, step: 'litmos', problem: null} : state;
@@ -46,8 +37,8 @@ function apply(state: SetupState, action: PersonAction): SetupState {
 			return {...state, resuming: state.resume.step, resume: null};
 		case 'resume/decline': {
 			if (state.step !== 'start' || state.resume === null) return state;
-			const {waysIn, demo} = state;
-			return {...beginningState({waysIn}), demo};
+			const {waysIn, demo, connect} = state;
+			return {...beginningState({waysIn}), demo, connect};
 		}
 		case 'secret/given':
 			return withSecret(state, action.id, action.info);
@@ -131,6 +122,16 @@ function answer(state: SetupState, given: Partial<Omit<Answers, 'courses'>>): Se
 	if (changed('region') || changed('litmosUrl') || changed('source')) next = withoutLitmos(next);
 	if (changed('clientId') || changed('c1ApiHost')) next = {...next, credential: idle, push: forgetPush(next)};
 	return next;
+}
+
+/** What the part in ConductorOne was given there is what the set-up pushes with. */
+export function withCredential(
+	state: SetupState,
+	credential: {clientId: string; characters: number} | null,
+): SetupState {
+	if (credential === null) return state;
+	const {clientId, characters} = credential;
+	return withSecret(answer(state, {clientId}), 'clientSecret', {characters, from: 'entered'});
 }
 
 /** A push under way ends when its credential changes; one that is done stays done. */

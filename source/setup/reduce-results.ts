@@ -1,16 +1,18 @@
 import type {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
-import type {ResultAction} from './actions.ts';
+import type {OwnResult} from './actions.ts';
+import {guidedFailed} from './conductorone/guided-results.ts';
 import {isSynced} from './questions.ts';
 import {enter, settle, withoutLitmos} from './reduce-person.ts';
+import type {Work} from './slots.ts';
 import {checkLitmos} from './start-work.ts';
-import {type SetupState, type Slot, type SyncState, steps, type Work} from './state.ts';
+import {type SetupState, type Slot, type SyncState, steps} from './state.ts';
 
 /** Notices and events kept for the screen; older ones are in the log. */
 const kept = 50;
 
-export function reduceResults(state: SetupState, action: ResultAction): SetupState {
+export function reduceResults(state: SetupState, action: OwnResult): SetupState {
 	switch (action.type) {
 		case 'failed':
 			return failed(state, action.slot, action.problem);
@@ -77,6 +79,8 @@ function failed(state: SetupState, slot: Slot, problem: Problem): SetupState {
 			return stopped({...state, credential: work}, 'conductorone', problem);
 		case 'push':
 			return stopped({...state, push: {...state.push, work}}, 'review', problem);
+		default:
+			return {...state, connect: guidedFailed(state.connect, slot, problem)};
 	}
 }
 
@@ -173,7 +177,7 @@ function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-peo
 
 function pushEvent(
 	push: SetupState['push'],
-	event: Extract<ResultAction, {type: 'push/event'}>['event'],
+	event: Extract<OwnResult, {type: 'push/event'}>['event'],
 ): SetupState['push'] {
 	if (event.type === 'upload') return {...push, upload: event};
 	return {...push, events: [...push.events, event].slice(-kept)};

@@ -1,41 +1,34 @@
-import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
-import {reducePerson} from './reduce-person.ts';
+import type {SetupAction} from './actions.ts';
+import {reduceGuided} from './conductorone/guided-reduce.ts';
+import {reducePerson, withCredential} from './reduce-person.ts';
 import {reduceResults} from './reduce-results.ts';
 import type {SetupState} from './state.ts';
 
-const personActions = {
-	'start/begin': true,
-	'start/demo': true,
-	'resume/accept': true,
-	'resume/decline': true,
-	'secret/given': true,
-	'secret/cleared': true,
-	'secrets/allow-file': true,
-	answer: true,
-	'courses/mode': true,
-	'courses/set': true,
-	'courses/invert': true,
-	'courses/paste': true,
-	'courses/choose': true,
-	'courses/retry': true,
-	'reading/open': true,
-	'reading/choose': true,
-	'reading/close': true,
-	'check/cancel': true,
-	'sync/restart': true,
-	'push/confirm-drop': true,
-	'push/cancel': true,
-	submit: true,
-	back: true,
-	go: true,
-	'problem/dismiss': true,
-} as const satisfies Record<PersonAction['type'], true>;
-
 /** The guided set-up: state and action in, state out. Pure. */
 export function reduce(state: SetupState, action: SetupAction): SetupState {
-	return isPersonAction(action) ? reducePerson(state, action) : reduceResults(state, action as ResultAction);
-}
-
-function isPersonAction(action: SetupAction): action is PersonAction {
-	return Object.hasOwn(personActions, action.type);
+	switch (action.type) {
+		case 'connect': {
+			const connect = reduceGuided(state.connect, action.action);
+			if (connect === state.connect) return state;
+			const next = {...state, connect};
+			return action.action.type === 'work/done' ? withCredential(next, action.action.credential) : next;
+		}
+		case 'failed':
+		case 'demo/started':
+		case 'secrets/loaded':
+		case 'secret/kept':
+		case 'secret/not-kept':
+		case 'litmos/checked':
+		case 'courses/page':
+		case 'courses/listed':
+		case 'sync/event':
+		case 'credential/checked':
+		case 'push/sealing':
+		case 'push/event':
+		case 'push/finished':
+		case 'saved/failed':
+			return reduceResults(state, action);
+		default:
+			return reducePerson(state, action);
+	}
 }

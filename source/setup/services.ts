@@ -5,15 +5,11 @@ import type {SecretKind} from '../settings/saved-state.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {SyncEvent, SyncReport} from '../sync/events.ts';
 import type {SyncHandle} from '../sync/start-sync.ts';
+import type {GuidedServices} from './conductorone/guided-services.ts';
 import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
 import type {Answers, CourseSelection, PushResult, Step} from './state.ts';
-
-export interface Tenant {
-	baseUrl: string;
-	source: string;
-	apiKey: string;
-}
+import type {Tenant} from './vault.ts';
 
 /** The values a running sandbox answers the questions with. Its secrets are never kept. */
 export interface DemoValues {
@@ -79,4 +75,6 @@ export interface SetupServices {
 	save(progress: Progress): Promise<void>;
 	/** Clears the saved answers of the set-up and where it stood. Secrets, finished syncs and other settings stay. */
 	forgetAnswers(): Promise<void>;
+	/** What the part in ConductorOne lets others do. */
+	conductorOne: GuidedServices;
 }

@@ -25,7 +25,8 @@ import {costOf} from './reading-cost.ts';
 
 import {createSecretPlaces, type SecretPlaces} from './secret-places.ts';
 
-import type {DemoValues, Progress, SetupServices, Tenant} from './services.ts';
+import type {DemoValues, Progress, SetupServices} from './services.ts';
+import type {Tenant} from './vault.ts';
 
 export interface SetupServicesOptions {
 	/** Settings that no step asks for, such as the page size. */
@@ -36,6 +37,7 @@ export interface SetupServicesOptions {
 	log: Log;
 	/** The sandbox is handed in, since it may not be imported from here. */
 	startDemo: () => Promise<DemoValues>;
+	conductorOne: SetupServices['conductorOne'];
 }
 
 export interface OwnedServices extends SetupServices {
@@ -192,6 +194,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 				progress: step === 'done' ? undefined : {step, savedAt},
 			});
 		},
+		conductorOne: options.conductorOne,
 		syncFolder,
 		async close() {
 			await open?.session.close();

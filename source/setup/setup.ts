@@ -1,5 +1,7 @@
+import {createStore} from 'zustand/vanilla';
 import {settingOf} from '../settings/settings.ts';
 import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
+import type {Cluster} from './conductorone/kubectl.ts';
 import {selectionOf} from './courses.ts';
 import {effectsFor} from './effects.ts';
 import type {Reading} from './reading.ts';
@@ -29,6 +31,12 @@ export interface Setup {
 	 * quoting it. The secret is kept outside of the state.
 	 */
 	giveSecret(id: SecretId, text: string): void;
+	/** Takes a personal API key of ConductorOne as pasted, and signs in with it. The key is kept outside of the state. */
+	giveKey(text: string): void;
+	/** The folder for files that the answers in the part in ConductorOne lead to; null without files. */
+	folder(): string | null;
+	/** The clusters that files can be applied to. */
+	clusters(): Promise<Cluster[]>;
 	/** What the chosen courses cost with the chosen extras, or with others; null while unknown. */
 	cost(reading?: Reading): Cost | null;
 	/** Stops all work and waits for its end. */
@@ -36,10 +44,8 @@ export interface Setup {
 }
 
 export function createSetup({services, vault: given, ...beginning}: SetupOptions): Setup {
-	let state = beginningState(beginning);
+	const {getState, setState, subscribe} = createStore(() => beginningState(beginning));
 	const vault: Vault = new Map(given);
-	const listeners = new Set<() => void>();
-	const getState = () => state;
 	const carryOut = createEffectRunner(services, vault, getState, dispatch);
 	const work = createSlots(
 		slotWork(services, vault, getState),
@@ -51,28 +57,31 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 	function dispatch(action: SetupAction): void {
 		if (closed) return;
 		if (action.type === 'secret/cleared') vault.delete(action.id);
-		const before = state;
-		state = reduce(before, action);
-		if (state === before) return;
-		const effects = effectsFor(before, action, state);
-		for (const listener of listeners) listener();
-		for (const slot of slots) work.follow(slot, workIn[slot](state));
-		for (const effect of effects) carryOut(effect);
+		const before = getState();
+		const after = reduce(before, action);
+		if (after === before) return;
+		setState(after, true);
+		for (const slot of slots) work.follow(slot, workIn[slot](getState()));
+		for (const effect of effectsFor(before, action, after)) carryOut(effect);
 	}
 
 	return {
 		getState,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
+		subscribe,
 		dispatch,
 		giveSecret(id, text) {
 			const secret = String(settingOf(id).parse(text));
 			vault.set(id, secret);
 			dispatch({type: 'secret/given', id, info: {characters: secret.length, from: 'entered'}});
 		},
-		cost(reading = state.answers.reading) {
+		giveKey(text) {
+			vault.set('personalKey', text);
+			dispatch({type: 'connect', action: {type: 'sign-in/key'}});
+		},
+		folder: () => services.conductorOne.folderOf(getState().connect.answers),
+		clusters: () => services.conductorOne.clusters(),
+		cost(reading = getState().answers.reading) {
+			const state = getState();
 			const selection = selectionOf(state);
 			if (state.courses.listing.status !== 'done') return null;
 			return services.estimate({

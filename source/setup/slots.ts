@@ -1,5 +1,16 @@
 import {cancelled, Problem} from '../problem/problem.ts';
-import type {Work} from './state.ts';
+
+/** Work that happens elsewhere, in a slot of its own: the state says what goes on, `createSlots` sees to it. */
+export type Work<Value> =
+	| {status: 'idle'}
+	/** A new object for each start, see {@link started}: by that a start anew is told from work that goes on. */
+	| {status: 'running'}
+	| {status: 'failed'; problem: Problem}
+	| {status: 'done'; value: Value};
+
+export const idle = {status: 'idle'} as const;
+
+export const started = () => ({status: 'running'}) as const;
 
 /** What a piece of work gets; what it tells once it is given up is dropped. */
 export interface SlotTools<Action> {

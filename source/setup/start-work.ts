@@ -1,5 +1,6 @@
 import {scopeOf} from './questions.ts';
-import {noPush, noSync, type SetupState, started} from './state.ts';
+import {started} from './slots.ts';
+import {noPush, noSync, type SetupState} from './state.ts';
 
 export function checkLitmos(state: SetupState): SetupState {
 	return {...state, litmos: started()};

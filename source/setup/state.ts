@@ -5,21 +5,15 @@ import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {Budget, PhaseProgress, SyncReport} from '../sync/events.ts';
+import {type GuidedState, guidedBeginning} from './conductorone/guided-state.ts';
 import {plainReading, type Reading} from './reading.ts';
+import {idle, type Work} from './slots.ts';
 
 /** The steps in order; `start` and `done` are not counted. */
 export const steps = ['start', 'litmos', 'courses', 'preview', 'conductorone', 'review', 'done'] as const;
 export type Step = (typeof steps)[number];
 
 export type WarningCounts = Partial<Record<WarningKind, number>>;
-
-/** Work that happens elsewhere, in a slot of its own: the state says what goes on, `createSlots` sees to it. */
-export type Work<Value> =
-	| {status: 'idle'}
-	/** A new object for each start, see {@link started}: by that a start anew is told from work that goes on. */
-	| {status: 'running'}
-	| {status: 'failed'; problem: Problem}
-	| {status: 'done'; value: Value};
 
 /** What is wanted: all courses, also future ones, or just these. */
 export type CourseSelection = {mode: 'all'} | {mode: 'some'; ids: ReadonlySet<string>};
@@ -111,6 +105,8 @@ export interface SetupState {
 	sync: SyncState;
 	credential: Work<{host: string}>;
 	push: PushState;
+	/** The part in ConductorOne, for who signs in there. */
+	connect: GuidedState;
 	/** What went wrong last on this step; cleared by the next answer. */
 	problem: Problem | null;
 }
@@ -123,13 +119,15 @@ export const workIn = {
 	sync: (state: SetupState) => state.sync.work,
 	credential: (state: SetupState) => state.credential,
 	push: (state: SetupState) => state.push.work,
+	signIn: ({connect}: SetupState) => connect.signIn,
+	apps: ({connect}: SetupState) => connect.apps.work,
+	people: ({connect}: SetupState) => connect.people.work,
+	plan: ({connect}: SetupState) => connect.work,
+	watch: ({connect}: SetupState) => connect.watch,
+	undo: ({connect}: SetupState) => connect.undo,
 } satisfies Record<string, (state: SetupState) => Work<unknown>>;
 export type Slot = keyof typeof workIn;
 export const slots = Object.keys(workIn) as Slot[];
-
-export const idle = {status: 'idle'} as const;
-
-export const started = () => ({status: 'running'}) as const;
 
 export const defaultAnswers: Answers = {
 	region: 'us',
@@ -167,6 +165,8 @@ export interface Beginning {
 	secrets?: Partial<Record<SecretId, SecretInfo>>;
 	resume?: SetupState['resume'];
 	waysIn?: readonly WayIn[];
+	/** ConductorOne's tenant, as far as it is known. */
+	tenant?: string | undefined;
 }
 
 export function beginningState(beginning: Beginning = {}): SetupState {
@@ -192,6 +192,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		sync: noSync,
 		credential: idle,
 		push: noPush,
+		connect: guidedBeginning(beginning.tenant),
 		problem: null,
 	};
 }

@@ -1,11 +1,18 @@
 import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import {isLoopback} from '../http/proxy.ts';
+import type {SecretKind} from '../settings/saved-state.ts';
 import {litmosAddress} from './questions.ts';
-import type {Tenant} from './services.ts';
-import type {SecretId, SetupState} from './state.ts';
+import type {SetupState} from './state.ts';
+
+/** A Litmos account, as one signs in to it. */
+export interface Tenant {
+	baseUrl: string;
+	source: string;
+	apiKey: string;
+}
 
 /** The secrets of this run, outside of the state, so that no snapshot and no log of it can hold one. */
-export type Vault = Map<SecretId, string>;
+export type Vault = Map<SecretKind, string>;
 
 export function tenantOf(state: SetupState, vault: Vault): Tenant {
 	return {baseUrl: litmosAddress(state), source: state.answers.source.trim(), apiKey: vault.get('apiKey') ?? ''};

@@ -1,5 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import type {ResultAction} from './actions.ts';
+import {guidedWork} from './conductorone/guided-work.ts';
 import {selectionOf} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
 import type {SetupServices} from './services.ts';
@@ -7,13 +8,24 @@ import type {SlotTools} from './slots.ts';
 import type {SetupState, Slot} from './state.ts';
 import {credentialOf, tenantOf, type Vault} from './vault.ts';
 
+type Work = (tools: SlotTools<ResultAction>) => Promise<ResultAction>;
+
 /** What each slot does, with the given services; its last word is what the promise gives. */
-export function slotWork(
-	services: SetupServices,
-	vault: Vault,
-	getState: () => SetupState,
-): Record<Slot, (tools: SlotTools<ResultAction>) => Promise<ResultAction>> {
+export function slotWork(services: SetupServices, vault: Vault, getState: () => SetupState): Record<Slot, Work> {
+	const inConductorOne = guidedWork(services.conductorOne, vault, getState);
+	const connect =
+		(slot: keyof typeof inConductorOne): Work =>
+		async ({tell, signal}) => {
+			const action = await inConductorOne[slot]({signal, tell: (action) => tell({type: 'connect', action})});
+			return {type: 'connect', action};
+		};
 	return {
+		signIn: connect('signIn'),
+		apps: connect('apps'),
+		people: connect('people'),
+		plan: connect('plan'),
+		watch: connect('watch'),
+		undo: connect('undo'),
 		async demo() {
 			const {apiKey, clientSecret, ...answers} = await services.startDemo();
 			vault.set('apiKey', apiKey).set('clientSecret', clientSecret);

@@ -1,15 +1,14 @@
 import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
-import type {Problem} from '../../problem/problem.ts';
 import type {AppChoice, ClusterPlace, Hosting, Owner} from './answers.ts';
-import type {AppRow, GuidedState, SignedInAs} from './guided-state.ts';
+import type {AppRow, SignedInAs} from './guided-state.ts';
 import type {PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 import type {Undone} from './undo.ts';
 import type {Proof} from './watch.ts';
 
-/** What a person does. Keys are never in an action, see `Guided.giveKey`. */
+/** What a person does. Keys are never in an action, see `Setup.giveKey`. */
 export type GuidedPersonAction =
 	| {type: 'enter'}
 	| {type: 'sign-in/way'; way: 'browser' | 'key'}
@@ -32,44 +31,28 @@ export type GuidedPersonAction =
 	| {type: 'back'}
 	| {type: 'problem/dismiss'};
 
-/** What comes back. Answers to work that was given up are ignored. */
+/** What comes back; of work that was given up nothing comes back. */
 export type GuidedResultAction =
-	| {type: 'account/found'; run: number; account: SignedInAs | null}
-	| {type: 'sign-in/code'; run: number; code: DeviceCode}
-	| {type: 'sign-in/done'; run: number; account: SignedInAs}
-	| {type: 'sign-in/failed'; run: number; problem: Problem}
-	| {type: 'apps/rows'; run: number; rows: readonly AppRow[]}
-	| {type: 'apps/has-connector'; run: number; appId: string}
-	| {type: 'apps/ended'; run: number; problem: Problem | null}
-	| {type: 'people/rows'; run: number; rows: readonly Owner[]}
-	| {type: 'people/ended'; run: number; problem: Problem | null}
-	| {type: 'work/event'; run: number; event: PlanEvent}
+	| {type: 'account/found'; account: SignedInAs | null}
+	| {type: 'sign-in/code'; code: DeviceCode}
+	| {type: 'sign-in/done'; account: SignedInAs}
+	| {type: 'apps/rows'; rows: readonly AppRow[]}
+	| {type: 'apps/has-connector'; appId: string}
+	| {type: 'apps/listed'}
+	| {type: 'people/rows'; rows: readonly Owner[]}
+	| {type: 'people/listed'}
+	| {type: 'work/event'; event: PlanEvent}
 	| {
 			type: 'work/done';
-			run: number;
 			progress: Progress;
 			deployment: Deployment | null;
 			pages: {app?: string; connector?: string};
+			/** Set when this program is to push with it; its secret is in the vault. */
+			credential: {clientId: string; characters: number} | null;
 	  }
-	| {type: 'work/failed'; run: number; problem: Problem}
-	| {type: 'watch/state'; run: number; state: ConnectorState}
-	| {type: 'watch/proof'; run: number; proof: Proof}
-	| {type: 'watch/ended'; run: number; problem: Problem | null}
-	| {type: 'undo/ended'; run: number; undone: Undone | null; problem: Problem | null};
+	| {type: 'watch/state'; state: ConnectorState}
+	| {type: 'watch/proof'; proof: Proof}
+	| {type: 'watch/ended'}
+	| {type: 'undo/done'; undone: Undone};
 
 export type GuidedAction = GuidedPersonAction | GuidedResultAction;
-
-export type GuidedEffect =
-	| {type: 'find-account'; run: number}
-	| {type: 'sign-in'; way: 'browser' | 'key'; run: number}
-	| {type: 'list-apps'; run: number}
-	| {type: 'list-people'; run: number}
-	| {type: 'run-plan'; run: number}
-	| {type: 'watch'; run: number}
-	| {type: 'undo'; run: number}
-	| {type: 'cancel'; run: number};
-
-export type Reduced = readonly [GuidedState, readonly GuidedEffect[]];
-
-/** A change without work to start. */
-export const stay = (state: GuidedState): Reduced => [state, []];

@@ -1,81 +1,55 @@
 import type {Problem} from '../../problem/problem.ts';
-import {type GuidedResultAction, type Reduced, stay} from './guided-actions.ts';
-import type {GuidedState, GuidedWork} from './guided-state.ts';
+import {idle} from '../slots.ts';
+import type {GuidedResultAction} from './guided-actions.ts';
+import type {GuidedState} from './guided-state.ts';
 import type {PlanEvent} from './plan-services.ts';
 
-function isCurrent(work: GuidedWork, run: number): boolean {
-	return work.status === 'running' && work.run === run;
-}
+const done = {status: 'done', value: null} as const;
 
-export function reduceResult(state: GuidedState, action: GuidedResultAction): Reduced {
+export function reduceGuidedResult(state: GuidedState, action: GuidedResultAction): GuidedState {
 	switch (action.type) {
-		case 'account/found':
-			if (!isCurrent(state.signIn, action.run)) return stay(state);
-			return stay({
-				...state,
-				signIn: {status: 'done'},
-				account: action.account,
-				page: action.account === null ? state.page : 'account',
-			});
-		case 'sign-in/code':
-			return stay(isCurrent(state.signIn, action.run) ? {...state, code: action.code} : state);
-		case 'sign-in/done':
-			if (!isCurrent(state.signIn, action.run)) return stay(state);
-			return stay({...state, signIn: {status: 'done'}, code: null, account: action.account, page: 'account'});
-		case 'sign-in/failed': {
-			if (!isCurrent(state.signIn, action.run)) return stay(state);
-			const page = state.page === 'code' ? 'tenant' : state.page;
-			return stay({...state, page, signIn: {status: 'failed'}, code: null, problem: action.problem});
+		case 'account/found': {
+			const {account} = action;
+			return {...state, signIn: done, account, page: account === null ? state.page : 'account'};
 		}
+		case 'sign-in/code':
+			return {...state, code: action.code};
+		case 'sign-in/done':
+			return {...state, signIn: done, code: null, account: action.account, page: 'account'};
 		case 'apps/rows':
-			if (!isCurrent(state.apps.work, action.run)) return stay(state);
-			return stay({...state, apps: {...state.apps, rows: [...state.apps.rows, ...action.rows]}});
+			return {...state, apps: {...state.apps, rows: [...state.apps.rows, ...action.rows]}};
 		case 'apps/has-connector': {
-			if (!isCurrent(state.apps.work, action.run)) return stay(state);
 			const rows = state.apps.rows.map((row) =>
 				row.id === action.appId ? {...row, note: 'has-connector' as const} : row,
 			);
-			return stay({...state, apps: {...state.apps, rows}});
+			return {...state, apps: {...state.apps, rows}};
 		}
-		case 'apps/ended':
-			if (!isCurrent(state.apps.work, action.run)) return stay(state);
-			return stay({...state, apps: {...state.apps, work: ended(action.problem), problem: action.problem}});
+		case 'apps/listed':
+			return {...state, apps: {...state.apps, work: done}};
 		case 'people/rows':
-			if (!isCurrent(state.people.work, action.run)) return stay(state);
-			return stay({...state, people: {...state.people, rows: [...state.people.rows, ...action.rows]}});
-		case 'people/ended':
-			if (!isCurrent(state.people.work, action.run)) return stay(state);
-			return stay({...state, people: {...state.people, work: ended(action.problem), problem: action.problem}});
+			return {...state, people: {...state.people, rows: [...state.people.rows, ...action.rows]}};
+		case 'people/listed':
+			return {...state, people: {...state.people, work: done}};
 		case 'work/event':
-			return stay(isCurrent(state.work, action.run) ? planEvent(state, action.event) : state);
+			return planEvent(state, action.event);
 		case 'work/done': {
-			if (!isCurrent(state.work, action.run)) return stay(state);
 			const {progress, deployment, pages} = action;
 			const notes = [...new Set([...state.notes, ...progress.notes])];
 			const steps = state.steps.map((one) => ({...one, state: 'done' as const}));
-			return stay({...state, work: {status: 'done'}, steps, progress, deployment, pages, notes, page: 'result'});
-		}
-		case 'work/failed': {
-			if (!isCurrent(state.work, action.run)) return stay(state);
-			const steps = state.steps.map((one) => (one.state === 'running' ? {...one, state: 'failed' as const} : one));
-			return stay({...state, work: {status: 'failed'}, steps, problem: action.problem});
+			return {...state, work: done, steps, progress, deployment, pages, notes, page: 'result'};
 		}
 		case 'watch/state':
-			return stay(isCurrent(state.watch, action.run) ? {...state, connector: action.state} : state);
+			return {...state, connector: action.state};
 		case 'watch/proof':
-			return stay(isCurrent(state.watch, action.run) ? {...state, proof: action.proof} : state);
+			return {...state, proof: action.proof};
 		case 'watch/ended':
-			if (!isCurrent(state.watch, action.run)) return stay(state);
-			return stay({...state, watch: ended(action.problem), problem: action.problem});
-		case 'undo/ended': {
-			if (!isCurrent(state.undo, action.run)) return stay(state);
-			const {undone, problem} = action;
-			if (undone === null) return stay({...state, undo: {status: 'failed'}, problem});
-			return stay({
+			return {...state, watch: done, problem: null};
+		case 'undo/done':
+			return {
 				...state,
-				undo: {status: 'done'},
-				undone,
-				work: {status: 'idle'},
+				undo: done,
+				undone: action.undone,
+				work: idle,
 				steps: [],
 				progress: null,
 				deployment: null,
@@ -83,13 +57,32 @@ export function reduceResult(state: GuidedState, action: GuidedResultAction): Re
 				proof: null,
 				pages: {},
 				notes: [],
-			});
-		}
+			};
 	}
 }
 
-function ended(problem: Problem | null): GuidedWork {
-	return {status: problem === null ? 'done' : 'failed'};
+export function guidedFailed(
+	state: GuidedState,
+	slot: 'signIn' | 'apps' | 'people' | 'plan' | 'watch' | 'undo',
+	problem: Problem,
+): GuidedState {
+	const failed = {status: 'failed', problem} as const;
+	switch (slot) {
+		case 'signIn':
+			return {...state, page: state.page === 'code' ? 'tenant' : state.page, signIn: failed, code: null, problem};
+		case 'apps':
+			return {...state, apps: {...state.apps, work: failed}};
+		case 'people':
+			return {...state, people: {...state.people, work: failed}};
+		case 'plan': {
+			const steps = state.steps.map((one) => (one.state === 'running' ? {...one, state: 'failed' as const} : one));
+			return {...state, work: failed, steps, problem};
+		}
+		case 'watch':
+			return {...state, watch: failed, problem};
+		case 'undo':
+			return {...state, undo: failed, problem};
+	}
 }
 
 function planEvent(state: GuidedState, event: PlanEvent): GuidedState {

@@ -3,6 +3,7 @@ import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Identity} from '../../conductorone/rest/personal-key.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Problem} from '../../problem/problem.ts';
+import {idle, type Work} from '../slots.ts';
 import type {AppChoice, ConnectAnswers, Hosting, Owner} from './answers.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
@@ -26,15 +27,10 @@ export type Page =
 	| 'work'
 	| 'result';
 
-/** Work that happens elsewhere; `run` tells its answers from those of work given up before. */
-export type GuidedWork = {status: 'idle'} | {status: 'running'; run: number} | {status: 'failed'} | {status: 'done'};
-
 /** A list that fills while pages arrive. */
 export interface Listing<Row> {
-	work: GuidedWork;
+	work: Work<null>;
 	rows: readonly Row[];
-	/** Why it is not complete, when it failed. */
-	problem: Problem | null;
 }
 
 export interface AppRow {
@@ -69,37 +65,39 @@ export interface GuidedState {
 	tenant: string;
 	/** Shown while a browser sign-in is under way. */
 	code: DeviceCode | null;
-	signIn: GuidedWork;
+	signIn: Work<null>;
+	/** `kept`: with the key of an earlier sign-in. */
+	signInBy: 'kept' | 'browser' | 'key';
 	account: SignedInAs | null;
 	/** A person allowed a file for keys where there is no keychain. */
 	allowFile: boolean;
 	apps: Listing<AppRow>;
 	people: Listing<Owner>;
 	answers: GuidedAnswers;
-	work: GuidedWork;
+	work: Work<null>;
 	steps: readonly {step: PlanStep; state: 'open' | 'running' | 'done' | 'failed'}[];
 	progress: Progress | null;
 	deployment: Deployment | null;
 	notes: readonly string[];
 	/** What ConductorOne says of the connector, and what has arrived; filled while one looks. */
-	watch: GuidedWork;
+	watch: Work<null>;
 	connector: ConnectorState | null;
 	proof: Proof | null;
 	pages: {app?: string; connector?: string};
-	undo: GuidedWork;
+	undo: Work<null>;
 	undone: Undone | null;
 	problem: Problem | null;
-	runs: number;
 }
 
-const noListing = {work: {status: 'idle'} as const, rows: [], problem: null};
+const noListing = {work: idle, rows: []};
 
 export function guidedBeginning(tenant = ''): GuidedState {
 	return {
 		page: 'sign-in',
 		tenant,
 		code: null,
-		signIn: {status: 'idle'},
+		signIn: idle,
+		signInBy: 'kept',
 		account: null,
 		allowFile: false,
 		apps: noListing,
@@ -113,19 +111,18 @@ export function guidedBeginning(tenant = ''): GuidedState {
 			folder: '',
 			isApplied: false,
 		},
-		work: {status: 'idle'},
+		work: idle,
 		steps: [],
 		progress: null,
 		deployment: null,
 		notes: [],
-		watch: {status: 'idle'},
+		watch: idle,
 		connector: null,
 		proof: null,
 		pages: {},
-		undo: {status: 'idle'},
+		undo: idle,
 		undone: null,
 		problem: null,
-		runs: 0,
 	};
 }
 

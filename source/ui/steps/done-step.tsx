@@ -31,8 +31,8 @@ export function DoneStep() {
 	const {work} = state.push;
 	const result = work.status === 'done' ? work.value : undefined;
 	// Signed in, one can see what has arrived.
-	const guided = context.guided?.getState();
-	const isFollowed = guided?.answers.hosting === 'here' && guided.progress !== null;
+	const {answers, progress} = state.connect;
+	const isFollowed = answers.hosting === 'here' && progress !== null;
 	return isFollowed && result !== undefined ? <Followed result={result} /> : <Sent result={result} />;
 }
 

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import {usualIdleMs} from '../../setup/deliver.ts';
-import type {Work} from '../../setup/state.ts';
+import type {Work} from '../../setup/slots.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
 import {Text} from '../components/text/text.tsx';

@@ -6,7 +6,6 @@ import {stepWords} from './messages.ts';
 import type {ReviewLine} from './review-lines.tsx';
 import type {SinceLastPush} from './use-last-push.ts';
 import {chosenWords} from './what-else-page.tsx';
-import type {WizardContext} from './wizard-context.tsx';
 
 const words = stepWords.review;
 
@@ -24,11 +23,7 @@ export type LineId =
 	| 'save';
 
 /** What was answered, what will be sent, and what changes by it. Only what leads somewhere can be opened. */
-export function reviewLines(
-	state: SetupState,
-	context: Pick<WizardContext, 'guided'>,
-	since: SinceLastPush,
-): ReviewLine<LineId>[] {
+export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine<LineId>[] {
 	const {lines} = words;
 	const line = (id: Exclude<LineId, 'push' | 'save' | 'changes'>, value: string, isOpen = true) => ({
 		id,
@@ -36,12 +31,12 @@ export function reviewLines(
 		value,
 		kind: isOpen ? ('open' as const) : ('fact' as const),
 	});
-	const isSignedIn = context.guided?.getState().progress != null;
+	const isSignedIn = state.connect.progress !== null;
 	return [
 		line('litmos', accountWords(state)),
 		line('courses', coursesWords(state)),
 		line('whatElse', chosenWords(state.answers.reading)),
-		line('conductorone', destination(state, context)),
+		line('conductorone', destination(state)),
 		line('runs', words.here, isSignedIn),
 		line('keep', keepWords(state), canKeep(state)),
 		{...line('preview', sentWords(state)), hasGap: true},
@@ -61,10 +56,10 @@ function coursesWords({answers, courses}: SetupState): string {
 }
 
 /** The app by its name where this set-up made or chose it, else the connector by the name in its client ID. */
-function destination({credential, answers}: SetupState, {guided}: Pick<WizardContext, 'guided'>): string {
+function destination({credential, answers, connect}: SetupState): string {
 	const host = credential.status === 'done' ? credential.value.host : '';
-	const {progress, answers: chosen, account} = guided?.getState() ?? {};
-	if (progress?.app !== undefined && chosen !== undefined) {
+	const {progress, answers: chosen, account} = connect;
+	if (progress?.app !== undefined) {
 		const isYours = chosen.owners.length === 0 || chosen.owners.some(({id}) => id === account?.identity.userId);
 		return words.app(progress.app.name, progress.host, Math.max(1, chosen.owners.length), isYours);
 	}

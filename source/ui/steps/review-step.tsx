@@ -47,7 +47,7 @@ function Review() {
 	const doubt = report === undefined ? null : confirmationNeeded(report, comparison, context.values.dropGuard / 100);
 	const isDemo = state.demo.status === 'done';
 	const lines: ReviewLine<LineId>[] = [
-		...reviewLines(state, context, since),
+		...reviewLines(state, since),
 		...(doubt === null
 			? []
 			: [{id: 'changes' as const, label: doubt.what, value: words.see, kind: 'warning' as const}]),

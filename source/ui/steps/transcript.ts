@@ -8,12 +8,12 @@ import type {WizardContext} from './wizard-context.tsx';
 /** The plain lines that stay in the scrollback: what was sent or not, where it is, what to do next; the last problem. */
 export function leavingText(
 	state: SetupState,
-	{stateFolder, logPath, guided}: Pick<WizardContext, 'stateFolder' | 'logPath' | 'guided'>,
+	{stateFolder, logPath}: Pick<WizardContext, 'stateFolder' | 'logPath'>,
 ): string {
 	const {work} = state.push;
 	const isDemo = state.demo.status === 'done';
 	const problem = work.status === 'failed' ? work.problem : null;
-	const made = guided === undefined ? [] : leavingLines(guided.getState(), {isDemo});
+	const made = leavingLines(state.connect, {isDemo});
 	// What was made in ConductorOne is the news, unless data was pushed as well.
 	const summary = made.length > 0 && work.status !== 'done' ? [] : summaryLines(state, stateFolder);
 	const lines = [

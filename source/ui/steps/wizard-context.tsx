@@ -2,7 +2,6 @@ import {createContext, use, useSyncExternalStore} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {PersonAction} from '../../setup/actions.ts';
-import type {Guided} from '../../setup/conductorone/guided.ts';
 import type {Setup} from '../../setup/setup.ts';
 import type {StartChecks} from '../../setup/start-checks.ts';
 import type {SetupState} from '../../setup/state.ts';
@@ -18,8 +17,6 @@ export interface WizardContext {
 	logPath: string;
 	/** Sentences to show once, e.g. that a damaged file was moved aside. */
 	warnings: readonly string[];
-	/** The guided part in ConductorOne; absent where only a credential can be given. */
-	guided?: Guided | undefined;
 	/** Looks at keychain and network, before the first question; absent where nothing is to be looked at. */
 	checks?: (() => StartChecks) | undefined;
 	/** Go straight to the sandbox. */

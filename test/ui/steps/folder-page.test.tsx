@@ -1,6 +1,4 @@
 import {expect, it} from 'vitest';
-import type {Guided} from '../../../source/setup/conductorone/guided.ts';
-import type {GuidedPersonAction} from '../../../source/setup/conductorone/guided-actions.ts';
 import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
 import type {Cluster} from '../../../source/setup/conductorone/kubectl.ts';
 import {FolderPage} from '../../../source/ui/steps/conductorone/folder-page.tsx';
@@ -16,24 +14,16 @@ const cluster = (context: string): Cluster => ({
 });
 
 async function open(hosting: 'kubernetes' | 'docker', clusters: Cluster[]) {
-	const asked: GuidedPersonAction[] = [];
 	const beginning = guidedBeginning();
-	const state = {...beginning, answers: {...beginning.answers, hosting}};
-	const guided: Guided = {
-		getState: () => state,
-		subscribe: () => () => {},
-		dispatch: (action) => void asked.push(action),
-		giveKey: () => {},
-		folder: () => '/files',
-		clusters: async () => clusters,
-		close: async () => {},
-	};
+	const connect = {...beginning, answers: {...beginning.answers, hosting}};
+	const {setup, asked} = still(stateAt('conductorone', {connect}));
+	const withPlaces = {...setup, folder: () => '/files', clusters: async () => clusters};
 	const app = await renderTest(
-		<WizardProvider value={contextOf(still(stateAt('conductorone')).setup, {guided})}>
+		<WizardProvider value={contextOf(withPlaces)}>
 			<FolderPage />
 		</WizardProvider>,
 	);
-	return {app, asked};
+	return {app, asked: () => asked.flatMap((one) => (one.type === 'connect' ? [one.action] : []))};
 }
 
 it('Kubernetes: asks for namespace, image and cluster, which nothing but a choice names', async () => {
@@ -54,9 +44,9 @@ it('Kubernetes: asks for namespace, image and cluster, which nothing but a choic
 	// Enter alone applies nothing, to the current cluster least of all.
 	await app.press(keys.enter);
 	const place = {namespace: 'learning', image: 'registry.example.com/litmos-connector:1.0'};
-	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place}]);
+	expect(asked()).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place}]);
 	await app.press(keys.down, keys.enter);
-	expect(asked.at(-1)).toEqual({
+	expect(asked().at(-1)).toEqual({
 		type: 'folder/choose',
 		folder: '/files',
 		isApplied: true,
@@ -79,7 +69,7 @@ it('Kubernetes: files in another form, or with a secret store, are only written'
 	for (const _letter of 'Vault_1') await app.press(keys.backspace);
 	await app.press('vault', keys.enter);
 	const place = {packaging: 'helm', externalSecrets: 'vault'};
-	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place}]);
+	expect(asked()).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place}]);
 	await app.press(keys.escape);
 	await app.waitForText('Helm chart');
 });
@@ -95,11 +85,11 @@ it('Kubernetes without kubectl: nothing is offered to apply to', async () => {
 	await app.press(keys.enter);
 	await app.waitForText('Secret store');
 	await app.press(keys.enter);
-	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place: {}}]);
+	expect(asked()).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false, place: {}}]);
 });
 
 it('other ways: the folder is all', async () => {
 	const {app, asked} = await open('docker', [cluster('prod')]);
 	await app.press(keys.enter);
-	expect(asked).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false}]);
+	expect(asked()).toEqual([{type: 'folder/choose', folder: '/files', isApplied: false}]);
 });

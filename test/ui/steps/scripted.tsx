@@ -33,6 +33,9 @@ export function still(state: SetupState, cost: ReturnType<Setup['cost']> | Setup
 		subscribe: () => () => {},
 		dispatch: (action) => void asked.push(action),
 		giveSecret: (id, text) => void given.push({id, text}),
+		giveKey: (text) => void given.push({id: 'personalKey', text}),
+		folder: () => null,
+		clusters: async () => [],
 		cost: (reading = state.answers.reading) => (typeof cost === 'function' ? cost(reading) : cost),
 		close: async () => {},
 	};

@@ -1,7 +1,7 @@
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
 import type {SetupServices} from '../../../source/setup/services.ts';
-import {pushResult, report, rows} from '../../unit/setup/fixtures.ts';
+import {inConductorOne, pushResult, report, rows} from '../../unit/setup/fixtures.ts';
 
 /** Rooms that answer at once; a machine without a keychain. */
 export function roomsWith(change: Partial<SetupServices> = {}): SetupServices {
@@ -16,6 +16,7 @@ export function roomsWith(change: Partial<SetupServices> = {}): SetupServices {
 		openSecrets: async () => memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'})),
 		save: async () => {},
 		forgetAnswers: async () => {},
+		conductorOne: inConductorOne(),
 		...change,
 	};
 }

@@ -1,3 +1,6 @@
+import type {GuidedServices, MadePlan} from '../../../source/setup/conductorone/guided-services.ts';
+import type {SignedInAs} from '../../../source/setup/conductorone/guided-state.ts';
+import {beginningOf} from '../../../source/setup/conductorone/progress.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 
 export const counts = {accounts: 3, teams: 1, courses: 2, resources: 6, entitlements: 7, grants: 9, warnings: 0};
@@ -29,3 +32,35 @@ export const rows = [
 	{id: 'bbbbbbbbbbb1', name: 'Data Protection', code: 'GDPR', number: '12', active: true},
 	{id: 'ccccccccccc1', name: 'Old Course', code: 'GDPR', number: '13', active: false},
 ];
+
+export const account: SignedInAs = {
+	identity: {
+		host: 'acme.example',
+		userId: 'u1',
+		displayName: 'Ada',
+		email: 'ada@acme.example',
+		roles: [],
+		permissions: [],
+	},
+	where: 'Kept in the keychain.',
+	expiresAt: null,
+	unfinished: null,
+};
+export const made: MadePlan = {progress: beginningOf('acme.example'), secret: null, deployment: null, pages: {}};
+
+/** Services of the part in ConductorOne that answer at once. */
+export function inConductorOne(change: Partial<GuidedServices> = {}): GuidedServices {
+	return {
+		findAccount: async () => null,
+		signInByBrowser: async () => account,
+		signInByKey: async () => account,
+		listApps: async () => {},
+		listPeople: async () => {},
+		runPlan: async () => made,
+		watch: async () => {},
+		undo: async () => ({lines: [], stays: []}),
+		folderOf: () => null,
+		clusters: async () => [],
+		...change,
+	};
+}

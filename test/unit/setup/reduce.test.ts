@@ -292,7 +292,7 @@ const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 );
 
 /** Answers of the services to the work that is under way; nobody hears those to other work. */
-const anyAnswer = fc.nat(13).map((kind) => (state: SetupState): SetupAction => {
+const anyAnswer = fc.nat(7 + slots.length).map((kind) => (state: SetupState): SetupAction => {
 	const answers = {litmosUrl: 'http://127.0.0.1:1', source: 'demo', clientId: 'a@b/c', c1ApiHost: '127.0.0.1:2'};
 	const all: [Slot, SetupAction][] = [
 		['demo', {type: 'demo/started', answers}],

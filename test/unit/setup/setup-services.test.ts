@@ -46,6 +46,7 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 		saved: saved.read().answers,
 	});
 	const services = createSetupServices({
+		conductorOne: inConductorOne(),
 		values: resolved.values,
 		stateFolder: folder,
 		saved,
@@ -56,6 +57,8 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 	const setup = createSetup({services, ...beginningOf(resolved, saved.read())});
 	return {setup, saved, services, close: () => setup.close().then(() => services.close())};
 }
+
+import {inConductorOne} from './fixtures.ts';
 
 describe('the set-up with the real services and a demo tenant', () => {
 	it('goes from nothing to a push, and reads nothing twice when taken up in between', async () => {

@@ -2,11 +2,12 @@ import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
-import type {Progress, PushJob, SetupServices, Tenant} from '../../../source/setup/services.ts';
+import type {Progress, PushJob, SetupServices} from '../../../source/setup/services.ts';
 import {createSetup, type Setup, type SetupOptions} from '../../../source/setup/setup.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
+import type {Tenant} from '../../../source/setup/vault.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
-import {pushResult, report, rows} from './fixtures.ts';
+import {inConductorOne, pushResult, report, rows} from './fixtures.ts';
 
 const key = 'f00dfeed-0000-4000-8000-litmosapikey1';
 const secret = 'secret-token:conductorone.com:v1:c2VjcmV0';
@@ -48,6 +49,7 @@ function makeRooms(change: Partial<SetupServices> = {}) {
 		openSecrets: async () => store,
 		save: async (progress) => void asked.saved.push(progress),
 		forgetAnswers: async () => {},
+		conductorOne: inConductorOne(),
 		...change,
 	};
 	return {services, asked, store};

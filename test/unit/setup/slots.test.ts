@@ -1,7 +1,6 @@
 import {expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import {createSlots, type SlotTools} from '../../../source/setup/slots.ts';
-import {idle, started} from '../../../source/setup/state.ts';
+import {createSlots, idle, type SlotTools, started} from '../../../source/setup/slots.ts';
 
 /** One slot whose work is held by the test, and everything heard of it. */
 function slotsOf() {

@@ -17,7 +17,8 @@ export function AppPage() {
 	const {state, send} = useGuided();
 	const {rows: room} = useSize();
 	const isScreenReader = useScreenReader();
-	const {rows, work, problem} = state.apps;
+	const {rows, work} = state.apps;
+	const problem = work.status === 'failed' ? work.problem : null;
 	const all = useMemo((): Row[] => [{id: 'new', name: words.create, note: null}, ...rows], [rows]);
 	const gap = room >= 15 && !isScreenReader ? 1 : 0;
 	const noteRows = problem === null ? 0 : 3;

@@ -20,18 +20,18 @@ const nowhere = '';
 
 /** Where files go; for Kubernetes also what is in them and in which form, and in which cluster to apply them, if any. */
 export function FolderPage() {
-	const {guided, state, send} = useGuided();
+	const {setup, state, send} = useGuided();
 	const {place} = state.answers;
 	const isKubernetes = state.answers.hosting === 'kubernetes';
 	const [at, setAt] = useState(0);
-	const [folder, setFolder] = useState(guided.folder() ?? '');
+	const [folder, setFolder] = useState(setup.folder() ?? '');
 	const [namespace, setNamespace] = useState(place?.namespace ?? '');
 	const [image, setImage] = useState(place?.image ?? '');
 	const [packaging, setPackaging] = useState<Packaging>(place?.packaging ?? 'manifests');
 	const [clusters, setClusters] = useState<readonly Cluster[]>([]);
 	useEffect(() => {
-		if (isKubernetes) void guided.clusters().then(setClusters);
-	}, [guided, isKubernetes]);
+		if (isKubernetes) void setup.clusters().then(setClusters);
+	}, [setup, isKubernetes]);
 	useKeys({
 		level: 'overlay',
 		contexts: ['everywhere'],

@@ -1,12 +1,12 @@
-import {useSyncExternalStore} from 'react';
-import type {Guided} from '../../../setup/conductorone/guided.ts';
+import {useCallback} from 'react';
+import type {GuidedPersonAction} from '../../../setup/conductorone/guided-actions.ts';
 import type {GuidedState} from '../../../setup/conductorone/guided-state.ts';
+import type {Setup} from '../../../setup/setup.ts';
 import {useWizard} from '../wizard-context.tsx';
 
-/** The guided part as it is now, and the way to change it. */
-export function useGuided(): {guided: Guided; state: GuidedState; send: Guided['dispatch']} {
-	const {guided} = useWizard().context;
-	if (guided === undefined) throw new Error('there is no guided part in this set-up');
-	const state = useSyncExternalStore(guided.subscribe, guided.getState);
-	return {guided, state, send: guided.dispatch};
+/** The part in ConductorOne as it is now, and the way to change it. */
+export function useGuided(): {setup: Setup; state: GuidedState; send: (action: GuidedPersonAction) => void} {
+	const {setup, state} = useWizard();
+	const send = useCallback((action: GuidedPersonAction) => setup.dispatch({type: 'connect', action}), [setup]);
+	return {setup, state: state.connect, send};
 }

@@ -31,14 +31,14 @@ const pages: Record<Page, () => React.ReactNode> = {
 
 /** The guided part: one page at a time. Back goes a page back and keeps every answer; from the first one to the choice of a way in. */
 export function GuidedPages({onBack}: {onBack: () => void}) {
-	const {guided, state, send} = useGuided();
+	const {setup, state, send} = useGuided();
 	useEffect(() => send({type: 'enter'}), [send]);
 	useKeys({
 		level: 'screen',
 		contexts: ['everywhere'],
 		on: {
 			back: () => {
-				if (canGoBack(guided.getState())) send({type: 'back'});
+				if (canGoBack(setup.getState().connect)) send({type: 'back'});
 				else onBack();
 				return true;
 			},

@@ -15,7 +15,8 @@ export function OwnersPage() {
 	const {state, send} = useGuided();
 	const {rows: room} = useSize();
 	const isScreenReader = useScreenReader();
-	const {rows, work, problem} = state.people;
+	const {rows, work} = state.people;
+	const problem = work.status === 'failed' ? work.problem : null;
 	if (problem !== null && rows.length === 0) {
 		return (
 			<PageFrame title={words.title}>

@@ -8,14 +8,14 @@ type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
 
 /** Every answer on one page, before anything is made; each line leads back to its question. */
 export function ReviewPage() {
-	const {guided, state, send} = useGuided();
+	const {setup, state, send} = useGuided();
 	const {app, owners, hosting, isDelegated, existing} = state.answers;
 	if (app === null || hosting === null) return null;
 	const hasConnector = state.apps.rows.some(
 		({id, note}) => app.kind === 'existing' && id === app.id && note === 'has-connector',
 	);
 	const appWords = {new: words.newApp, seen: words.seenApp, existing: words.existingApp}[app.kind];
-	const folder = guided.folder();
+	const folder = setup.folder();
 	const isBegun = state.progress !== null;
 	const does =
 		hosting === 'terraform'

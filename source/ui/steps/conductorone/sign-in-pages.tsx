@@ -95,7 +95,7 @@ export function CodePage() {
 
 /** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
 export function KeyPage() {
-	const {guided, state, send} = useGuided();
+	const {setup, state, send} = useGuided();
 	const words = guidedWords.key;
 	const given = useRef('');
 	const [clientId, setClientId] = useState('');
@@ -107,12 +107,12 @@ export function KeyPage() {
 		given.current = `${given.current}\n${text}`;
 		const all = readCredential(given.current);
 		if (all.clientId !== undefined) setClientId(all.clientId);
-		if (all.clientId !== undefined && all.clientSecret !== undefined) guided.giveKey(given.current);
+		if (all.clientId !== undefined && all.clientSecret !== undefined) setup.giveKey(given.current);
 		return true;
 	};
 	const isAsking = !isChecking && !needsFile(state.problem);
 	useKeys({level: 'overlay', contexts: [], isActive: isAsking, on: {}, onPaste: take});
-	if (needsFile(state.problem)) return <FilePage retry={() => guided.giveKey(given.current)} />;
+	if (needsFile(state.problem)) return <FilePage retry={() => setup.giveKey(given.current)} />;
 	const dismiss = () => {
 		if (state.problem !== null) send({type: 'problem/dismiss'});
 	};

@@ -1,34 +1,20 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../../source/problem/problem.ts';
-import {createGuided, type GuidedServices, type MadePlan} from '../../../../source/setup/conductorone/guided.ts';
-import type {GuidedAction} from '../../../../source/setup/conductorone/guided-actions.ts';
+import type {GuidedAction, GuidedPersonAction} from '../../../../source/setup/conductorone/guided-actions.ts';
 import {canGoBack, reduceGuided} from '../../../../source/setup/conductorone/guided-reduce.ts';
-import {
-	type GuidedState,
-	guidedBeginning,
-	type SignedInAs,
-} from '../../../../source/setup/conductorone/guided-state.ts';
-import {beginningOf} from '../../../../source/setup/conductorone/progress.ts';
+import {guidedFailed} from '../../../../source/setup/conductorone/guided-results.ts';
+import type {GuidedServices} from '../../../../source/setup/conductorone/guided-services.ts';
+import {type GuidedState, guidedBeginning} from '../../../../source/setup/conductorone/guided-state.ts';
+import {plainReading} from '../../../../source/setup/reading.ts';
+import {createSetup, type Setup} from '../../../../source/setup/setup.ts';
+import {roomsWith} from '../../../ui/steps/services.ts';
+import {account, inConductorOne, made} from '../fixtures.ts';
 
-const account: SignedInAs = {
-	identity: {
-		host: 'acme.example',
-		userId: 'u1',
-		displayName: 'Ada',
-		email: 'ada@acme.example',
-		roles: [],
-		permissions: [],
-	},
-	where: 'Kept in the keychain.',
-	expiresAt: null,
-	unfinished: null,
-};
-const made: MadePlan = {progress: beginningOf('acme.example'), secret: null, deployment: null, pages: {}};
 const newApp = {kind: 'new', name: 'Litmos'} as const;
 
 function play(state: GuidedState, ...actions: GuidedAction[]): GuidedState {
-	return actions.reduce((now, action) => reduceGuided(now, action)[0], state);
+	return actions.reduce(reduceGuided, state);
 }
 
 /** At the review, everything answered. */
@@ -36,7 +22,7 @@ function atReview(change: Partial<{hosting: 'hosted' | 'kubernetes'}> = {}): Gui
 	return play(
 		guidedBeginning('acme.example'),
 		{type: 'sign-in/browser', tenant: 'acme.example'},
-		{type: 'sign-in/done', run: 1, account},
+		{type: 'sign-in/done', account},
 		{type: 'account/accept'},
 		{type: 'app/choose', app: newApp},
 		{type: 'owners/choose', owners: []},
@@ -58,53 +44,44 @@ describe('the pages', () => {
 		expect(state.answers).toMatchObject({app: newApp, hosting: 'kubernetes', folder: '/k'});
 	});
 
-	it('ignore answers to work that was given up', () => {
+	it('give up the sign-in on Back', () => {
 		const waiting = play(guidedBeginning(), {type: 'sign-in/browser', tenant: 'acme.example'});
-		const [left, effects] = reduceGuided(waiting, {type: 'back'});
-		expect(effects).toEqual([{type: 'cancel', run: 1}]);
-		expect(reduceGuided(left, {type: 'sign-in/done', run: 1, account})[0]).toBe(left);
+		expect(waiting).toMatchObject({page: 'code', signIn: {status: 'running'}, signInBy: 'browser'});
+		expect(play(waiting, {type: 'back'})).toMatchObject({page: 'tenant', signIn: {status: 'done'}, code: null});
 	});
 
 	it('ask for the lists once only', () => {
-		const [first, effects] = reduceGuided(
-			play(guidedBeginning(), {type: 'sign-in/key'}, {type: 'sign-in/done', run: 1, account}),
-			{
-				type: 'account/accept',
-			},
+		const first = play(
+			guidedBeginning(),
+			{type: 'sign-in/key'},
+			{type: 'sign-in/done', account},
+			{type: 'account/accept'},
 		);
-		expect(effects).toMatchObject([{type: 'list-apps'}]);
-		const [, again] = reduceGuided(play(first, {type: 'back'}), {type: 'account/accept'});
-		expect(again).toEqual([]);
+		expect(first.apps.work.status).toBe('running');
+		const again = play(first, {type: 'back'}, {type: 'account/accept'});
+		expect(again.apps.work).toBe(first.apps.work);
 	});
 
 	it('stop the work on Back, and go on from the review', () => {
-		const [working, effects] = reduceGuided(atReview(), {type: 'work/start'});
-		const run = effects.find(({type}) => type === 'run-plan')?.run ?? 0;
+		const working = play(atReview(), {type: 'work/start'});
+		expect(working.work.status).toBe('running');
 		expect(working.steps.map(({step}) => step)).toEqual(['app', 'connector']);
-		const [stopped, then] = reduceGuided(
-			play(working, {type: 'work/event', run, event: {type: 'started', step: 'app'}}),
-			{type: 'back'},
-		);
-		expect(stopped).toMatchObject({page: 'review', work: {status: 'idle'}});
-		expect(then).toEqual([{type: 'cancel', run}]);
+		const stopped = play(working, {type: 'work/event', event: {type: 'started', step: 'app'}}, {type: 'back'});
+		expect(stopped).toMatchObject({page: 'review', work: {status: 'idle'}, steps: [{state: 'open'}, {state: 'open'}]});
 	});
 
 	it('show the step that failed, and take back what was made only when nothing runs', () => {
-		const [working, effects] = reduceGuided(atReview(), {type: 'work/start'});
-		const run = effects.find(({type}) => type === 'run-plan')?.run ?? 0;
-		expect(reduceGuided(working, {type: 'undo/start'})[1]).toEqual([]);
+		const working = play(atReview(), {type: 'work/start'});
+		expect(play(working, {type: 'undo/start'})).toBe(working);
 		const problem = new Problem({code: 'c1/conflict', what: 'Taken'});
-		const failed = play(
-			working,
-			{type: 'work/event', run, event: {type: 'started', step: 'app'}},
-			{type: 'work/failed', run, problem},
-		);
+		const begun = play(working, {type: 'work/event', event: {type: 'started', step: 'app'}});
+		const failed = guidedFailed(begun, 'plan', problem);
 		expect(failed).toMatchObject({
 			page: 'work',
 			problem: {message: 'Taken'},
 			steps: [{state: 'failed'}, {state: 'open'}],
 		});
-		expect(reduceGuided(failed, {type: 'undo/start'})[1]).toMatchObject([{type: 'undo'}]);
+		expect(play(failed, {type: 'undo/start'}).undo.status).toBe('running');
 	});
 });
 
@@ -126,101 +103,106 @@ it('no order of keys leads to work without answers, or to a page without its acc
 		{type: 'watch/start'},
 		{type: 'undo/start'},
 		{type: 'back'},
-		{type: 'sign-in/done', run: 1, account},
-		{type: 'account/found', run: 1, account: null},
-		{type: 'work/done', run: 2, ...made},
-		{type: 'work/failed', run: 3, problem: new Problem({code: 'c1/busy', what: 'Busy'})},
+		{type: 'sign-in/done', account},
+		{type: 'account/found', account: null},
+		{type: 'work/done', progress: made.progress, deployment: null, pages: {}, credential: null},
 	);
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 30}), (actions) => {
 			let state = guidedBeginning();
 			for (const one of actions) {
-				const [next, effects] = reduceGuided(state, one);
-				const started = effects.some(({type}) => type === 'run-plan');
-				if (started) expect(next.answers.app !== null && next.answers.hosting !== null).toBe(true);
-				// At most one piece of work in each slot, each with a number of its own.
-				const runs = [next.signIn, next.work, next.watch, next.undo].flatMap((work) =>
-					'run' in work ? [work.run] : [],
-				);
-				expect(new Set(runs).size).toBe(runs.length);
-				state = next;
+				state = reduceGuided(state, one);
+				if (state.work.status === 'running')
+					expect(state.answers.app !== null && state.answers.hosting !== null).toBe(true);
+				// What is being made is never undone at the same time.
+				expect([state.work.status, state.undo.status]).not.toEqual(['running', 'running']);
 			}
 		}),
 	);
 });
 
-function roomsWith(change: Partial<GuidedServices> = {}): GuidedServices {
-	return {
-		findAccount: async () => null,
-		signInByBrowser: async () => account,
-		signInByKey: async () => account,
-		listApps: async () => {},
-		listPeople: async () => {},
-		runPlan: async () => made,
-		watch: async () => {},
-		undo: async () => ({lines: [], stays: []}),
-		folderOf: () => null,
-		clusters: async () => [],
-		useCredential: () => {},
-		...change,
-	};
-}
+const setupWith = (change: Partial<GuidedServices>) => {
+	const setup = createSetup({services: roomsWith({conductorOne: inConductorOne(change)})});
+	return {setup, send: (action: GuidedPersonAction) => setup.dispatch({type: 'connect', action})};
+};
 
-const settled = (guided: ReturnType<typeof createGuided>, holds: (state: GuidedState) => boolean) =>
+const settled = (setup: Setup, holds: (state: GuidedState) => boolean) =>
 	new Promise<GuidedState>((resolve) => {
 		const check = () => {
-			if (holds(guided.getState())) resolve(guided.getState());
+			const {connect} = setup.getState();
+			if (holds(connect)) resolve(connect);
 		};
-		guided.subscribe(check);
+		setup.subscribe(check);
 		check();
 	});
 
-it('hands the credential over before it says that it is done, and never shows it', async () => {
-	const given: string[] = [];
+it('hands the credential to the set-up, and never shows it', async () => {
 	const secret = {clientId: 'a@b.example/ccc', clientSecret: 'secret-token:conductorone.com:v1:abc'};
-	const guided = createGuided(
-		roomsWith({
-			runPlan: async () => ({...made, secret}),
-			useCredential: ({clientSecret}) => void given.push(clientSecret),
-		}),
-	);
-	guided.giveKey('x@y.example/pcc secret-token:conductorone.com:v1:xyz');
-	await settled(guided, ({account: found}) => found !== null);
-	guided.dispatch({type: 'app/choose', app: newApp});
-	guided.dispatch({type: 'hosting/choose', hosting: 'here', isDelegated: false});
-	guided.dispatch({type: 'work/start'});
-	const state = await settled(guided, ({work}) => work.status === 'done');
-	expect(given).toEqual([secret.clientSecret]);
+	const {setup, send} = setupWith({runPlan: async () => ({...made, secret})});
+	setup.giveKey('x@y.example/pcc secret-token:conductorone.com:v1:xyz');
+	await settled(setup, ({account: found}) => found !== null);
+	send({type: 'app/choose', app: newApp});
+	send({type: 'hosting/choose', hosting: 'here', isDelegated: false});
+	send({type: 'work/start'});
+	await settled(setup, ({work}) => work.status === 'done');
+	const state = setup.getState();
+	expect(state).toMatchObject({
+		answers: {clientId: secret.clientId},
+		secrets: {clientSecret: {characters: secret.clientSecret.length, from: 'entered'}},
+		credential: {status: 'idle'},
+	});
 	expect(JSON.stringify(state)).not.toContain('secret-token');
-	await guided.close();
+	await setup.close();
+});
+
+it('tells the plan what of Litmos the person chose', async () => {
+	const told: unknown[] = [];
+	const {setup, send} = setupWith({
+		runPlan: async (_answers, litmos) => {
+			told.push(litmos);
+			return made;
+		},
+	});
+	setup.dispatch({type: 'start/begin'});
+	setup.dispatch({type: 'answer', change: {source: ' acme ', region: 'eu'}});
+	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
+	send({type: 'app/choose', app: newApp});
+	send({type: 'hosting/choose', hosting: 'hosted', isDelegated: false});
+	send({type: 'work/start'});
+	await settled(setup, ({work}) => work.status === 'done');
+	const tenant = {
+		baseUrl: 'https://api.litmoseu.com',
+		source: 'acme',
+		apiKey: 'f00dfeed-0000-4000-8000-litmosapikey1',
+	};
+	expect(told).toEqual([{tenant, courses: null, reading: plainReading}]);
+	await setup.close();
 });
 
 it('says why a list is not complete and goes on without it', async () => {
 	const forbidden = new Problem({code: 'c1/forbidden', what: 'You may not list people'});
-	const guided = createGuided(roomsWith({listPeople: () => Promise.reject(forbidden)}));
-	guided.dispatch({type: 'app/choose', app: newApp});
-	const state = await settled(guided, ({people}) => people.work.status === 'failed');
-	expect(state).toMatchObject({page: 'owners', people: {problem: {code: 'c1/forbidden'}}});
-	guided.dispatch({type: 'owners/choose', owners: []});
-	expect(guided.getState().page).toBe('hosting');
+	const {setup, send} = setupWith({listPeople: () => Promise.reject(forbidden)});
+	send({type: 'app/choose', app: newApp});
+	const state = await settled(setup, ({people}) => people.work.status === 'failed');
+	expect(state).toMatchObject({page: 'owners', people: {work: {problem: {code: 'c1/forbidden'}}}});
+	send({type: 'owners/choose', owners: []});
+	expect(setup.getState().connect.page).toBe('hosting');
 });
 
 it('waits for what is under way when it is closed, and is silent afterwards', async () => {
 	const aborted: boolean[] = [];
-	const guided = createGuided(
-		roomsWith({
-			signInByBrowser: (_tenant, {signal}) =>
-				new Promise((_resolve, reject) => {
-					signal.addEventListener('abort', () => {
-						aborted.push(true);
-						reject(signal.reason);
-					});
-				}),
-		}),
-	);
-	guided.dispatch({type: 'sign-in/browser', tenant: 'acme.example'});
-	const before = guided.getState();
-	await guided.close();
+	const {setup, send} = setupWith({
+		signInByBrowser: (_tenant, {signal}) =>
+			new Promise((_resolve, reject) => {
+				signal.addEventListener('abort', () => {
+					aborted.push(true);
+					reject(signal.reason);
+				});
+			}),
+	});
+	send({type: 'sign-in/browser', tenant: 'acme.example'});
+	const before = setup.getState();
+	await setup.close();
 	expect(aborted).toEqual([true]);
-	expect(guided.getState()).toBe(before);
+	expect(setup.getState()).toBe(before);
 });

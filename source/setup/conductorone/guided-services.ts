@@ -1,0 +1,71 @@
+import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
+import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
+import type {Deployment} from '../../deploy/answers.ts';
+import type {Reading} from '../reading.ts';
+import type {Tenant} from '../vault.ts';
+import type {ConnectAnswers, Owner} from './answers.ts';
+import type {AppRow, GuidedState, SignedInAs} from './guided-state.ts';
+import type {Cluster} from './kubectl.ts';
+import type {ConnectorSecret, PlanEvent} from './plan-services.ts';
+import type {Progress} from './progress.ts';
+import type {Undone} from './undo.ts';
+import type {Proof} from './watch.ts';
+
+export interface MadePlan {
+	progress: Progress;
+	/** The credential, when this program is to push with it. */
+	secret: ConnectorSecret | null;
+	deployment: Deployment | null;
+	/** Addresses in the tenant. */
+	pages: {app?: string; connector?: string};
+}
+
+/** What the part in ConductorOne needs to know of Litmos. */
+export interface LitmosPart {
+	tenant: Tenant;
+	/** Ids; null = all. */
+	courses: readonly string[] | null;
+	/** What else is read, or left out. */
+	reading: Reading;
+}
+
+/** What was read, and what of it was pushed. */
+export interface ReadPart {
+	workingFile: string;
+	/** Of what was pushed; empty before. */
+	syncId: string;
+}
+
+/** Everything the part in ConductorOne lets others do. All promises reject with a `Problem`. */
+export interface GuidedServices {
+	/** Who signed in before; null when nobody did or the key does not work any more. */
+	findAccount(signal: AbortSignal): Promise<SignedInAs | null>;
+	signInByBrowser(
+		tenant: string,
+		options: {allowFile: boolean; onCode: (code: DeviceCode) => void; signal: AbortSignal},
+	): Promise<SignedInAs>;
+	signInByKey(text: string, options: {allowFile: boolean; signal: AbortSignal}): Promise<SignedInAs>;
+	/** Managed apps and those seen in directories; then which have a Litmos connector. */
+	listApps(onRows: (rows: AppRow[]) => void, onConnector: (appId: string) => void, signal: AbortSignal): Promise<void>;
+	listPeople(onRows: (rows: Owner[]) => void, signal: AbortSignal): Promise<void>;
+	/** Everything but the push. */
+	runPlan(
+		answers: ConnectAnswers,
+		litmos: LitmosPart,
+		onEvent: (event: PlanEvent) => void,
+		signal: AbortSignal,
+	): Promise<MadePlan>;
+	/** Follows the connector and the data until all has arrived or a few minutes are over. `read`: null = nothing yet. */
+	watch(
+		answers: ConnectAnswers,
+		progress: Progress,
+		read: ReadPart | null,
+		tell: {onState: (state: ConnectorState) => void; onProof: (proof: Proof) => void},
+		signal: AbortSignal,
+	): Promise<void>;
+	undo(answers: ConnectAnswers, litmos: LitmosPart): Promise<Undone>;
+	/** The folder for files that an answer leads to. */
+	folderOf(answers: GuidedState['answers']): string | null;
+	/** The clusters that files can be applied to. */
+	clusters(): Promise<Cluster[]>;
+}
