@@ -40,7 +40,7 @@ export function recordRun(folder: string, way: RunWay, run: RunRecord): void {
 	const before = readWay(folder, way);
 	const runs: RunsOfWay = {last: run, lastSuccessAt: run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null)};
 	const path = pathOf(folder, way);
-	const temporary = `${path}.${process.pid}.tmp`;
+	const temporary = `${path}.tmp`;
 	try {
 		rmSync(temporary, {force: true});
 		writeFileSync(temporary, `${JSON.stringify(runs)}\n`, {mode: 0o600, flag: 'wx'});

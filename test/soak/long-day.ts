@@ -245,6 +245,7 @@ class Day {
 			/^settings\.json$/,
 			/^\.cache\/litmos-connector\/requests\.db(-journal)?$/,
 			/^tasks-[\w-]+\.journal$/,
+			/^last-run-service\.json$/,
 			/^reports\/[\w-]+\.json$/,
 			/^syncs\/[\w.-]+\.sync(-wal|-shm|\.changes|\.last-push\.c1z|\.report\.json)?$/,
 		];
