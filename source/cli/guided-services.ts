@@ -102,6 +102,8 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 
 	return {
 		async findAccount() {
+			// A demo shows the sign-in as it is in real life.
+			if (demo() !== undefined && signedIn === undefined) return null;
 			const {session} = await open();
 			try {
 				const {whoAmI} = await import('../conductorone/rest/personal-key.ts');
@@ -125,8 +127,11 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 			const host = tenantHost(tenant);
 			const {now, session} = await open();
 			const place = await session.secrets();
-			if (place.provider === 'memory') throw noPlace(place);
+			const isDemo = demo() !== undefined;
+			if (place.provider === 'memory' && !isDemo) throw noPlace(place);
 			const token = await deviceLogin({host, insecure: now.values.c1Insecure, signal, onCode});
+			// It ends with this program, and so would a key of its own.
+			if (isDemo) return as(await session.signIn(), session.store);
 			const lifetimeSeconds = 90 * 24 * 3600;
 			return as(await keepNewKey(token, {host, displayName: await keyName(), lifetimeSeconds}, session), session.store);
 		},

@@ -153,8 +153,8 @@ test('a role that may not list people owns it alone, and one that may not create
 	const {sandbox, terminal} = await toDoors({conductorOne: {role: 'connector-admin'}});
 	await signInByKey(terminal, sandbox);
 	await terminal.press('enter');
-	await terminal.waitFor('Create a new app');
-	await terminal.press('enter');
+	await terminal.waitFor('Create with another name');
+	await terminal.press('down', 'enter');
 	await terminal.waitFor('What do you want to call the new app?');
 	await terminal.press('enter');
 	await terminal.waitFor('Your role can’t list users');
@@ -195,8 +195,8 @@ for (const [columns, rows] of [
 		await signInByBrowser(terminal, sandbox);
 		await whole('You’re signed in');
 		await terminal.press('enter');
-		await whole('Which ConductorOne app should get the data?');
-		await terminal.press('enter');
+		await whole('Create with another name');
+		await terminal.press('down', 'enter');
 		await whole('What do you want to call the new app?');
 		await terminal.press('enter');
 		await whole('Who should own it?');

@@ -50,9 +50,7 @@ export async function signInByKey(terminal: Terminal, sandbox: Sandbox): Promise
 export async function toHosting(terminal: Terminal): Promise<void> {
 	await terminal.press('enter');
 	await terminal.waitFor('Which ConductorOne app should get the data?');
-	await terminal.waitFor('Create a new app');
-	await terminal.press('enter');
-	await terminal.waitFor('What do you want to call the new app?');
+	await terminal.waitFor('Create the app “Litmos”');
 	await terminal.press('enter');
 	await terminal.waitFor('Who should own it?');
 	await terminal.press('enter');

@@ -27,7 +27,7 @@ for (const [columns, rows] of sizes) {
 		expect(terminal.screen()).toMatch(/250 accounts[\s\S]* 50 courses\s+[1-9]\d* learning paths\s+[\d,]+ grants/);
 		await terminal.press('enter');
 		await terminal.waitFor('Sandbox: a demo ConductorOne');
-		await terminal.press('enter');
+		await terminal.press('down', 'enter');
 		await terminal.waitFor('Review — nothing has been sent yet');
 		expect(terminal.screen()).toMatch(/Optional data\s+learning paths/);
 		await terminal.press('enter');

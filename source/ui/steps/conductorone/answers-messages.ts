@@ -7,8 +7,9 @@ export type Way = Hosting | 'delegated';
 export const guidedAnswersWords = {
 	app: {
 		title: 'Which ConductorOne app should get the data?',
-		create: 'Create a new app',
-		createHint: 'press Enter',
+		create: (name: string) => `Create the app “${name}”`,
+		createOther: 'Create with another name',
+		createNew: 'Create a new app',
 		columns: {name: 'App', note: 'Status'},
 		notes: {
 			managed: 'managed',

@@ -10,7 +10,7 @@ import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.app;
-type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new'; name: string; note: null};
+type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new' | 'named'; name: string; note: null};
 
 /** Every app, those that directories show, and a new one; search as you type. */
 export function AppPage() {
@@ -19,7 +19,15 @@ export function AppPage() {
 	const isScreenReader = useScreenReader();
 	const {rows, work} = state.apps;
 	const problem = work.status === 'failed' ? work.problem : null;
-	const all = useMemo((): Row[] => [{id: 'new', name: words.create, note: null}, ...rows], [rows]);
+	const isTaken = takenBy(rows, guidedWords.newApp.usual);
+	const all = useMemo(
+		(): Row[] => [
+			...(isTaken ? [] : [{id: 'new' as const, name: words.create(guidedWords.newApp.usual), note: null}]),
+			{id: 'named', name: isTaken ? words.createNew : words.createOther, note: null},
+			...rows,
+		],
+		[rows, isTaken],
+	);
 	const gap = room >= 15 && !isScreenReader ? 1 : 0;
 	const noteRows = problem === null ? 0 : 3;
 	return (
@@ -35,7 +43,7 @@ export function AppPage() {
 						{
 							id: 'note',
 							title: words.columns.note,
-							value: ({note}) => (note === null ? words.createHint : words.notes[note]),
+							value: ({note}) => (note === null ? '' : words.notes[note]),
 							min: 10,
 							max: 46,
 							priority: 2,
@@ -48,6 +56,9 @@ export function AppPage() {
 					acceptLabel={words.choose}
 					onAccept={(_selection, row) => {
 						if (row === undefined) return;
+						if (row.id === 'new') {
+							return send({type: 'app/choose', app: {kind: 'new', name: guidedWords.newApp.usual}});
+						}
 						const chosen = rows.find(({id}) => id === row.id);
 						send(chosen === undefined ? {type: 'app/new'} : {type: 'app/choose', app: chosen.choice});
 					}}
@@ -63,8 +74,6 @@ export function NewAppPage() {
 	const {state, send} = useGuided();
 	const {app} = state.answers;
 	const ours = state.account?.unfinished?.answers.app.name;
-	const taken = (name: string) =>
-		state.apps.rows.some((row) => row.note !== 'seen' && row.name.trim().toLowerCase() === name.toLowerCase());
 	return (
 		<PageFrame title={guidedWords.newApp.title}>
 			<TextInput
@@ -73,10 +82,15 @@ export function NewAppPage() {
 				validate={(name) => {
 					if (name === '') return guidedWords.newApp.need;
 					// Ours from an earlier run goes on; ConductorOne's answer is the truth.
-					return name !== ours && taken(name) ? guidedWords.newApp.taken(name) : undefined;
+					return name !== ours && takenBy(state.apps.rows, name) ? guidedWords.newApp.taken(name) : undefined;
 				}}
 				onSubmit={(name) => send({type: 'app/choose', app: {kind: 'new', name}})}
 			/>
 		</PageFrame>
 	);
+}
+
+/** Names of apps are told apart without regard to case; what was only seen is no app yet. */
+function takenBy(rows: readonly Pick<AppRow, 'name' | 'note'>[], name: string): boolean {
+	return rows.some((row) => row.note !== 'seen' && row.name.trim().toLowerCase() === name.toLowerCase());
 }

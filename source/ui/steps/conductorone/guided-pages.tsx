@@ -1,7 +1,8 @@
-import {useEffect} from 'react';
+import {useEffect, useRef} from 'react';
 import {canGoBack} from '../../../setup/conductorone/guided-reduce.ts';
 import type {Page} from '../../../setup/conductorone/guided-state.ts';
 import {useKeys} from '../../hooks/use-keys.ts';
+import {useWizard} from '../wizard-context.tsx';
 import {AccountPage} from './account-page.tsx';
 import {AppPage, NewAppPage} from './app-page.tsx';
 import {FolderPage} from './folder-page.tsx';
@@ -33,6 +34,15 @@ const pages: Record<Page, () => React.ReactNode> = {
 export function GuidedPages({onBack}: {onBack: () => void}) {
 	const {setup, state, send} = useGuided();
 	useEffect(() => send({type: 'enter'}), [send]);
+	const {demo, answers} = useWizard().state;
+	const isAsked = useRef(false);
+	const isWaitedFor = demo.status === 'done' && state.page === 'sign-in' && state.signIn.status === 'done';
+	// A demo knows its own address, and has nobody to paste a key.
+	useEffect(() => {
+		if (!isWaitedFor || isAsked.current) return;
+		isAsked.current = true;
+		send({type: 'sign-in/browser', tenant: answers.c1ApiHost});
+	}, [isWaitedFor, answers.c1ApiHost, send]);
 	useKeys({
 		level: 'screen',
 		contexts: ['everywhere'],

@@ -27,7 +27,9 @@ export function HostingPage() {
 	const wizard = useWizard();
 	const {rows} = useSize();
 	const {hosting, isDelegated} = state.answers;
-	const chosen: Way = isDelegated ? 'delegated' : (hosting ?? 'hosted');
+	const chosen: Way = isDelegated
+		? 'delegated'
+		: (hosting ?? (wizard.state.demo.status === 'done' ? 'here' : 'hosted'));
 	const [focused, setFocused] = useState<Way>(chosen);
 	const address = litmosAddress(wizard.state);
 	const notes = [

@@ -13,6 +13,7 @@ import {ClosedField} from '../closed-field.tsx';
 import {readCredential} from '../credential-text.ts';
 import {stepWords} from '../messages.ts';
 import {Hint} from '../notes.tsx';
+import {useWizard} from '../wizard-context.tsx';
 import {openInBrowser} from './browser.ts';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
@@ -69,12 +70,13 @@ export function CodePage() {
 	const theme = useTheme();
 	const words = guidedWords.code;
 	const {code} = state;
+	const isDemo = useWizard().state.demo.status === 'done';
 	const opened = useRef('');
 	useEffect(() => {
-		if (code === null || opened.current === code.url) return;
+		if (code === null || isDemo || opened.current === code.url) return;
 		opened.current = code.url;
 		openInBrowser(code.url);
-	}, [code]);
+	}, [code, isDemo]);
 	return (
 		<PageFrame title={words.title}>
 			{code === null ? (
@@ -82,7 +84,7 @@ export function CodePage() {
 			) : (
 				<>
 					<Text>{theme.paint('text.heading', words.code(code.userCode))}</Text>
-					<Hint>{words.address}</Hint>
+					<Hint>{isDemo ? words.demo : words.address}</Hint>
 					<Copyable lines={[code.url]} />
 					<Box marginTop={1}>
 						<Spinner label={words.waiting} delay={0} />

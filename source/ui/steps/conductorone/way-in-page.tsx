@@ -19,9 +19,11 @@ type WayIn = 'sign-in' | 'credential';
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
 export function WayInPage() {
 	const {state, send} = useWizard();
-	const [wayIn, setWay] = useState<WayIn | undefined>(() =>
-		state.credential.status === 'done' ? 'credential' : undefined,
-	);
+	const [wayIn, setWay] = useState<WayIn | undefined>(() => {
+		// Who comes back from the review sees what was made.
+		if (state.connect.progress !== null) return 'sign-in';
+		return state.credential.status === 'done' ? 'credential' : undefined;
+	});
 	const [pasted, setPasted] = useState<string>();
 	if (!state.waysIn.includes('sign-in')) return <ConductorOneStep />;
 	const choose = (chosen: WayIn) => {
@@ -91,7 +93,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 			<Box marginTop={gap}>
 				<Select
 					options={options}
-					defaultValue={isFilledIn ? 'credential' : 'sign-in'}
+					defaultValue={isFilledIn && !isDemo ? 'credential' : 'sign-in'}
 					onSelect={(wayIn) => {
 						onChoose(wayIn);
 						// Make-believe fills everything in: there is nothing left to ask.
