@@ -1,4 +1,5 @@
 import {createServer} from 'node:http';
+import {setTimeout as delay} from 'node:timers/promises';
 import {Problem} from '../problem/problem.ts';
 import {printableJson} from '../text/printable.ts';
 import {healthWords} from './messages.ts';
@@ -10,7 +11,10 @@ export interface HealthOptions {
 	check(signal: AbortSignal): Promise<void>;
 	/** Whether ConductorOne has greeted back. */
 	isReady(): boolean;
+	/** Unix ms. */
 	now?: () => number;
+	/** How long `/health` waits for Litmos, ms. */
+	patienceMs?: number;
 }
 
 export interface HealthServer {
@@ -19,41 +23,65 @@ export interface HealthServer {
 	close(): Promise<void>;
 }
 
-/** Probes come every few seconds, and Litmos allows about 100 requests a minute: one look serves for this long, ms. */
-const goodFor = 300_000;
-const badFor = 60_000;
+/** Probes come every few seconds, and Litmos allows about 100 requests a minute: it is asked this often at most, ms. */
+const freshFor = 60_000;
+
+/** What Litmos said when it was asked last. */
+interface LastAnswer {
+	/** Unix ms. */
+	at: number;
+	problem: string | null;
+}
 
 /**
- * `/live` answers while the process does, `/ready` once ConductorOne knows the connector, `/health` when Litmos takes the
- * key; 200 or 503 with a JSON body (C1 fact sheet, section 4.4). Throws `input/invalid` when the port is taken.
+ * `/live` answers while the process does, `/ready` once ConductorOne knows the connector; neither asks Litmos. `/health`
+ * says whether Litmos takes the key and when it said so: it asks anew when that is over a minute ago, and tells what is
+ * known when Litmos takes its time. 200 or 503 with a JSON body (C1 fact sheet, section 4.4). Throws `input/invalid` when
+ * the port is taken.
  */
 export async function startHealthServer(options: HealthOptions): Promise<HealthServer> {
 	const {port, address, isReady} = options;
-	const now = options.now ?? Date.now;
-	let last: {at: number; problem: string | null} | undefined;
-	let looking: Promise<string | null> | undefined;
+	const {now = Date.now, patienceMs = 3000} = options;
+	let last: LastAnswer | undefined;
+	let asking: Promise<LastAnswer> | undefined;
 	const stopping = new AbortController();
 
-	async function look(): Promise<string | null> {
-		if (last && now() - last.at < (last.problem === null ? goodFor : badFor)) return last.problem;
-		looking ??= options
+	function ask(): Promise<LastAnswer> {
+		asking ??= options
 			.check(stopping.signal)
 			.then(
 				() => null,
 				(error: unknown) => Problem.from(error).what,
 			)
 			.then((problem) => {
+				asking = undefined;
 				last = {at: now(), problem};
-				looking = undefined;
-				return problem;
+				return last;
 			});
-		return looking;
+		return asking;
+	}
+
+	/** Whoever probes gives up after a few seconds, while a sync may use up the requests of a whole minute. */
+	async function known(): Promise<LastAnswer | undefined> {
+		if (last && now() - last.at < freshFor) return last;
+		const waited = new AbortController();
+		const patience = delay(patienceMs, undefined, {signal: waited.signal, ref: false}).catch(() => undefined);
+		await Promise.race([ask(), patience]);
+		waited.abort();
+		return last;
+	}
+
+	async function health(answer: (problem: string | null, more: object) => void): Promise<void> {
+		const litmos = await known();
+		if (!litmos) return answer(healthWords.notAnswered, {litmos: null});
+		const ageSeconds = Math.max(0, Math.round((now() - litmos.at) / 1000));
+		answer(litmos.problem, {litmos: {answeredAt: new Date(litmos.at).toISOString(), ageSeconds}});
 	}
 
 	const server = createServer(async (request, response) => {
-		const answer = (problem: string | null) => {
+		const answer = (problem: string | null, more: object = {}) => {
 			response.writeHead(problem === null ? 200 : 503, {'content-type': 'application/json'});
-			response.end(printableJson(problem === null ? {status: 'ok'} : {status: 'unhealthy', problem}));
+			response.end(printableJson({...(problem === null ? {status: 'ok'} : {status: 'unhealthy', problem}), ...more}));
 		};
 		switch (request.url?.split('?')[0]) {
 			case '/live':
@@ -61,7 +89,7 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 			case '/ready':
 				return answer(isReady() ? null : healthWords.notReady);
 			case '/health':
-				return answer(await look());
+				return health(answer);
 			default:
 				response.writeHead(404).end();
 		}

@@ -14,6 +14,7 @@ export const serviceWords = {
 /** What the health check answers, and why it cannot be asked. */
 export const healthWords = {
 	notReady: 'Not connected to ConductorOne yet',
+	notAnswered: 'Litmos hasn’t responded yet',
 	portTaken: 'Another program uses that port.',
 	systemAnswered: (code: string | undefined) => `The system says ${code}.`,
 	cannotListen: (address: string, port: number, why: string): ProblemWords => ({

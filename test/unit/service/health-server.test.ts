@@ -1,4 +1,4 @@
-import {afterEach, expect, test} from 'vitest';
+import {afterEach, describe, expect, it, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {type HealthServer, startHealthServer} from '../../../source/service/health-server.ts';
 
@@ -10,30 +10,73 @@ const status = async (path: string) => {
 	return [answer.status, await answer.json().catch(() => null)];
 };
 
-test('live at once, ready once ConductorOne was reached, healthy while Litmos takes the key', async () => {
-	const state = {isReady: false, isRefused: false, checks: 0, now: 0};
+/** A service whose Litmos and clock are as told. */
+async function serve(check?: () => Promise<void>) {
+	const state = {isReady: false, isRefused: false, checks: 0, now: Date.parse('2026-01-01T00:00:00Z')};
 	server = await startHealthServer({
 		port: 0,
 		address: '127.0.0.1',
 		async check() {
 			state.checks++;
 			if (state.isRefused) throw new Problem({code: 'litmos/key-refused', what: 'Litmos does not take the key'});
+			await check?.();
 		},
 		isReady: () => state.isReady,
 		now: () => state.now,
+		patienceMs: 20,
 	});
+	return state;
+}
+
+it('is live at once and ready once ConductorOne was reached, without asking Litmos', async () => {
+	const state = await serve();
 	expect(await status('/live')).toEqual([200, {status: 'ok'}]);
-	expect((await status('/ready'))[0]).toBe(503);
+	expect(await status('/ready')).toEqual([503, {status: 'unhealthy', problem: 'Not connected to ConductorOne yet'}]);
 	state.isReady = true;
-	expect((await status('/ready'))[0]).toBe(200);
-	expect((await status('/health'))[0]).toBe(200);
-	// Probes must not eat the requests that syncs need.
-	state.isRefused = true;
-	expect((await status('/health'))[0]).toBe(200);
-	expect(state.checks).toBe(1);
-	state.now = 300_001;
-	expect(await status('/health')).toEqual([503, {status: 'unhealthy', problem: 'Litmos does not take the key'}]);
+	expect(await status('/ready')).toEqual([200, {status: 'ok'}]);
 	expect((await status('/nothing'))[0]).toBe(404);
+	expect(state.checks).toBe(0);
+});
+
+describe('/health', () => {
+	it('says when Litmos took the key, and asks again after a minute', async () => {
+		const state = await serve();
+		const answeredAt = '2026-01-01T00:00:00.000Z';
+		expect(await status('/health')).toEqual([200, {status: 'ok', litmos: {answeredAt, ageSeconds: 0}}]);
+		state.isRefused = true;
+		state.now += 59_000;
+		// Probes must not eat the requests that syncs need.
+		expect(await status('/health')).toEqual([200, {status: 'ok', litmos: {answeredAt, ageSeconds: 59}}]);
+		expect(state.checks).toBe(1);
+		state.now += 1000;
+		expect(await status('/health')).toEqual([
+			503,
+			{
+				status: 'unhealthy',
+				problem: 'Litmos does not take the key',
+				litmos: {answeredAt: '2026-01-01T00:01:00.000Z', ageSeconds: 0},
+			},
+		]);
+		expect(state.checks).toBe(2);
+	});
+
+	it('tells what is known, and how old it is, while Litmos takes its time', async () => {
+		let answer = () => {};
+		const state = await serve(() => new Promise((resolve) => (answer = resolve)));
+		expect(await status('/health')).toEqual([
+			503,
+			{status: 'unhealthy', problem: 'Litmos hasn’t responded yet', litmos: null},
+		]);
+		answer();
+		expect((await status('/health'))[0]).toBe(200);
+		state.now += 90_000;
+		const [code, body] = await status('/health');
+		expect([code, body.litmos.ageSeconds]).toEqual([200, 90]);
+		// The same question is still open: nobody asks twice.
+		await status('/health');
+		expect(state.checks).toBe(2);
+		answer();
+	});
 });
 
 test('a port that is taken is said in words', async () => {
