@@ -15,6 +15,9 @@ const sqlite = {
 	notADatabase: 26,
 };
 
+/** Nothing can be opened at such a path. */
+const notThere = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
 /**
  * Turns what the file system or SQLite threw into a Problem: `disk/full`, `disk/denied`, `file/damaged`,
  * `file/unreadable`, `sync/locked`; everything else goes through {@link Problem.from}.
@@ -26,7 +29,7 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 	if (code === 'ENOSPC' || code === 'EDQUOT' || primary === sqlite.full) {
 		return new Problem({code: 'disk/full', ...diskWords.full(work, dirname(path)), cause: error});
 	}
-	if (code === 'ENOENT' || primary === sqlite.cannotOpen) {
+	if (notThere.has(String(code)) || primary === sqlite.cannotOpen) {
 		return new Problem({
 			code: 'file/unreadable',
 			...diskWords.notOpened(work, path),
@@ -55,7 +58,7 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 			cause: error,
 		});
 	}
-	if (code === 'ERR_SQLITE_ERROR' || ['EIO', 'EISDIR', 'ENOTDIR', 'EMFILE'].includes(String(code))) {
+	if (code === 'ERR_SQLITE_ERROR' || ['EIO', 'EISDIR', 'EMFILE'].includes(String(code))) {
 		return new Problem({
 			code: 'file/unreadable',
 			...diskWords.failed(work),
@@ -79,9 +82,9 @@ export function requireSpace(folder: string, bytes: number, free: number = freeS
 
 function freeSpace(folder: string): number {
 	try {
-		const {bavail, bsize} = statfsSync(folder);
+		const {bavail, bsize, blocks} = statfsSync(folder);
 		// Some file systems (network shares) report zero blocks in all: then nothing is known.
-		return bavail * bsize;
+		return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
 	} catch {
 		return Number.POSITIVE_INFINITY;
 	}

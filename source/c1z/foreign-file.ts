@@ -61,5 +61,10 @@ export async function withForeignFile<Result>(
 }
 
 function megabytesOf(path: string): number {
-	return (statSync(path, {throwIfNoEntry: false})?.size ?? 0) / 1024 ** 2;
+	try {
+		return statSync(path).size / 1024 ** 2;
+	} catch {
+		// Opening it will tell why.
+		return 0;
+	}
 }

@@ -3,6 +3,7 @@ import {text as readAll} from 'node:stream/consumers';
 import {z} from 'zod';
 import {readImage} from '../deploy/image.ts';
 import {packagings} from '../deploy/kubernetes.ts';
+import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
 import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
@@ -61,7 +62,8 @@ async function readAnswers(path: string): Promise<unknown> {
 		return JSON.parse(path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8'));
 	} catch (error) {
 		const file = path === '-' ? undefined : path;
-		const why = error instanceof SyntaxError ? undefined : String(error);
+		const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+		const why = code === undefined ? undefined : systemReason(code);
 		throw new Problem({code: 'input/invalid', ...answersWords.notReadable(file, why)});
 	}
 }

@@ -1,3 +1,4 @@
+import {systemReason} from '../problem/messages.ts';
 import type {ProblemWords} from '../problem/problem.ts';
 
 /** Why files for a deployment were not written. */
@@ -8,7 +9,7 @@ export const writeWords = {
 		next: ['Use another folder, or add --overwrite to replace them.'],
 	}),
 	full: (folder: string): ProblemWords => notWritten(folder, 'The disk is full.'),
-	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, `The system says ${answer}.`),
+	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, systemReason(answer)),
 } as const;
 
 /** Of the program itself, which goes along with the files for a machine without it. */

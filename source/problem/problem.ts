@@ -170,7 +170,10 @@ export function cancelled(what: string = unexpectedWords.cancelled): Problem {
 /** SQLite's primary result codes for a file whose content is wrong: SQLITE_CORRUPT and SQLITE_NOTADB. */
 const sqliteDamage = [11, 26];
 /** What the file system answers that has to do with this computer, not with a mistake of ours. */
-const diskCodes = ['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EMFILE', 'ENFILE', 'EIO'];
+const diskCodes = [
+	...['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENOENT', 'EEXIST', 'ENOTEMPTY', 'ELOOP', 'ENAMETOOLONG'],
+	...['EMFILE', 'ENFILE', 'EIO', 'EBUSY', 'ENXIO', 'ENODEV', 'ESTALE'],
+];
 
 function systemDetails(error: unknown): ProblemDetails | null {
 	if (!(error instanceof Error)) return null;

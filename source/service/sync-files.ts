@@ -46,6 +46,8 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 	const {session, job, log, temporaryFolder} = service;
 	const onTheWay = new Map<string, OnTheWay>();
 	await rm(temporaryFolder, {recursive: true, force: true});
+	// A folder that cannot be made is told at the start, not when ConductorOne asks for data.
+	await mkdir(temporaryFolder, {recursive: true, mode: 0o700});
 
 	async function read(request: SyncRequest, {signal}: TaskContext): Promise<SyncReport> {
 		const options = {...job.options, resourcesOnly: request.skipEntitlementsAndGrants || job.options.resourcesOnly};

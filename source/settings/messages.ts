@@ -1,3 +1,4 @@
+import {systemReason} from '../problem/messages.ts';
 import type {ProblemWords} from '../problem/problem.ts';
 
 const likeLitmosAddress = 'Write it like this: https://api.litmos.com';
@@ -146,19 +147,12 @@ export const configFileWords = {
 	unknownLine: (path: string, key: string) => `${key} in ${path} was ignored: this program has no such setting.`,
 } as const;
 
-const folderReasons: Readonly<Record<string, string>> = {
-	EEXIST: 'A file with that name already exists.',
-	ENOTDIR: 'Part of the path is a file, not a folder.',
-	EROFS: 'It’s on a read-only disk.',
-	ENOSPC: 'The disk is full.',
-};
-
 /** The state folder, and the answers kept in it. */
 export const stateFolderWords = {
 	/** @param code what the operating system calls it, such as `EEXIST` */
 	notUsable: (folder: string, code: string): ProblemWords => ({
 		what: `Can’t use the state folder ${folder}`,
-		why: folderReasons[code] ?? `You don’t have permission to write there (${code}).`,
+		why: systemReason(code),
 		next: ['Change its permissions, or use another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
 	notOurs: (folder: string, owner: number): ProblemWords => ({

@@ -27,6 +27,14 @@ const isShared = 0o1000;
  * Throws `disk/denied` for a folder or a link that belongs to somebody else. With `mayChange` false it only looks.
  */
 export function secureStateFolder(folder: string, mayChange: boolean): SafeFolder {
+	try {
+		return secure(folder, mayChange);
+	} catch (error) {
+		throw notUsable(folder, error);
+	}
+}
+
+function secure(folder: string, mayChange: boolean): SafeFolder {
 	// Windows has other means, and a home that others cannot enter.
 	const me = process.getuid?.();
 	const found = statSync(folder, {throwIfNoEntry: false});
@@ -39,7 +47,7 @@ export function secureStateFolder(folder: string, mayChange: boolean): SafeFolde
 	if ((found.mode & othersMayWrite) === 0) return {folder, notice: undefined};
 	if (found.uid !== me || (found.mode & isShared) !== 0) {
 		const own = join(folder, `litmos-connector-${me}`);
-		const safe = secureStateFolder(own, mayChange);
+		const safe = secure(own, mayChange);
 		return {...safe, notice: safe.notice ?? stateFolderWords.ownFolder(folder, own)};
 	}
 	if (!mayChange) return {folder, notice: stateFolderWords.open(folder)};
@@ -55,13 +63,18 @@ export function prepareStateFolder(folder: string): void {
 		makeFolder(folder);
 		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
-		const code = codeOf(error);
-		throw new Problem({
-			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			...stateFolderWords.notUsable(folder, code),
-			cause: error,
-		});
+		throw notUsable(folder, error);
 	}
+}
+
+function notUsable(folder: string, error: unknown): Problem {
+	if (error instanceof Problem) return error;
+	const code = codeOf(error);
+	return new Problem({
+		code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
+		...stateFolderWords.notUsable(folder, code),
+		cause: error,
+	});
 }
 
 /** One by one: Node's recursive form never returns below /proc, where nothing can be made (Node 24.21). */

@@ -2,6 +2,7 @@ import {existsSync, lstatSync, readdirSync} from 'node:fs';
 import {readdir, rm, rmdir} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {keptFolders} from '../../bin/kept-node.cjs';
+import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
 import {openSecretFile, secretFileName} from '../secrets/file.ts';
 import {type SavedSecretsOptions, savedSecrets} from '../secrets/saved-secrets.ts';
@@ -94,8 +95,10 @@ export async function findForgettable({
 
 /** The counts of requests that all instances share, with what SQLite puts beside them. */
 function cachedIn(folder: string): string[] {
-	if (lstatSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) return [];
-	const entries = readable(folder, () => readdirSync(folder, {withFileTypes: true}));
+	const entries = readable(folder, () => {
+		const isFolder = lstatSync(folder, {throwIfNoEntry: false})?.isDirectory() === true;
+		return isFolder ? readdirSync(folder, {withFileTypes: true}) : [];
+	});
 	return entries
 		.filter((entry) => entry.isFile() && /^requests\.db(-|$)/.test(entry.name))
 		.map(({name}) => join(folder, name));
@@ -152,6 +155,6 @@ async function removing(path: string, work: () => Promise<void>): Promise<void> 
 }
 
 function denied(path: string, cause: unknown): Problem {
-	const why = cause instanceof Error ? cause.message : undefined;
+	const why = cause instanceof Error && 'code' in cause ? systemReason(String(cause.code)) : undefined;
 	return new Problem({code: 'disk/denied', ...forgetProblemWords.notRemoved(path), why, cause});
 }

@@ -65,10 +65,14 @@ function hold(lock: string, file: number): () => void {
 		if (!isHeld) return;
 		isHeld = false;
 		clearInterval(timer);
-		const ours = fstatSync(file);
-		closeSync(file);
-		const there = lstatSync(lock, {throwIfNoEntry: false});
-		if (there?.ino === ours.ino && there.dev === ours.dev) rmSync(lock, {force: true});
+		try {
+			const ours = fstatSync(file);
+			closeSync(file);
+			const there = lstatSync(lock, {throwIfNoEntry: false});
+			if (there?.ino === ours.ino && there.dev === ours.dev) rmSync(lock, {force: true});
+		} catch {
+			// Its folder is gone or closed to us: the work is done, and a lock without its process holds nobody.
+		}
 	};
 }
 

@@ -5,6 +5,7 @@ import {isUnbegun} from '../c1z/working-database.ts';
 import type {WorkingFile} from '../c1z/working-file.ts';
 import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
+import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
 import {forgetCourseChanges} from './course-changes.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
@@ -228,7 +229,7 @@ function makeFolder(folder: string): void {
 		throw new Problem({
 			code: 'disk/denied',
 			...workspaceWords.folderNotMade(folder),
-			why: (error as NodeJS.ErrnoException).code,
+			why: systemReason(String((error as NodeJS.ErrnoException).code)),
 			cause: error,
 		});
 	}
