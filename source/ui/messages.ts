@@ -140,5 +140,5 @@ export const words = {
 		empty: 'No rows.',
 		more: (rows: number) => `and ${plural(rows, 'more row')}`,
 	},
-	tabs: {next: 'next tab', previous: 'previous tab'},
+	tabs: {next: 'next list', previous: 'previous list', short: {next: 'lists', previous: 'previous list'}},
 } as const;

@@ -41,7 +41,7 @@ const walk: Moment[] = [
 	{see: /Search man/, seconds: 2, title: 'Courses: search', after: {press: ['ctrl-a']}},
 	{see: /[1-9]\d* selected/, seconds: 3, picture: 'courses', title: 'Choosing courses', after: {press: ['enter']}},
 	{
-		see: 'Ready to push',
+		see: 'Read in',
 		seconds: 3,
 		picture: 'preview',
 		title: 'Preview: what ConductorOne will get',

@@ -134,7 +134,7 @@ test('killed in the middle, gone on with by the next start: one app, one connect
 	const second = openWizard(['setup'], {sandbox, home, environment: {BROWSER: 'none'}});
 	await second.waitFor('Resume setup?');
 	await second.press('enter');
-	await second.waitFor('Ready to push');
+	await second.waitFor('Read in');
 	await second.press('enter');
 	await second.waitFor('Sign in to ConductorOne');
 	await second.press('enter');

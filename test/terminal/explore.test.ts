@@ -36,10 +36,13 @@ test.each([
 		await terminal.type('secur');
 		await terminal.waitFor('Search secur');
 		await terminal.waitFor(/❯ Security basics/);
-		await terminal.press('enter');
+		await terminal.press('right');
 		await terminal.waitFor('› Security basics');
-		await terminal.press('escape');
+		await terminal.press('left');
 		await terminal.waitFor('› Security basics', {gone: true});
+		// The search is cleared first, then what is open is closed.
+		await terminal.press('escape');
+		await terminal.waitFor('Search secur', {gone: true});
 		await terminal.press('escape');
 		await terminal.waitFor('›', {gone: true});
 		await terminal.press('escape');
@@ -61,7 +64,7 @@ test('resized while something is open, it draws anew without debris', async () =
 	await terminal.press('enter');
 	await terminal.waitFor('Security basics');
 	terminal.resize(60, 16);
-	await terminal.waitFor(/Esc back · Ctrl-E save · \? help\s*$/);
+	await terminal.waitFor(/Esc back · .*\? help\s*$/);
 	terminal.resize(40, 10);
 	await terminal.waitFor('This window is too small');
 	terminal.resize(80, 24);
@@ -89,7 +92,7 @@ test('the list on the screen is saved where the program was started, for its own
 	const {terminal} = explore(['--compare', earlier]);
 	await using _ = terminal;
 	await terminal.waitFor('Ana Ruiz');
-	await terminal.press('shift-tab', 'shift-tab');
+	// What changed comes first.
 	await terminal.waitFor(/added +course +Privacy/);
 	await terminal.press('ctrl-e');
 	await terminal.waitFor('Save 6 rows of this list');
@@ -138,7 +141,6 @@ test('where a terminal counts more cells than we do, a line loses its end and no
 	await terminal.waitFor('Nothing matches');
 	const lines = (await terminal.settled()).split('\n');
 	expect(lines[2]).toContain('Search');
-	expect(lines[3]).toMatch(/^ {2}Name /);
-	expect(lines[4]).toContain('Nothing matches');
-	expect(lines.at(-1)).toContain('? help');
+	expect(lines[3]).toContain('Nothing matches');
+	expect(lines.at(-1)).toContain('help');
 });

@@ -11,7 +11,7 @@ const sizes = [
 const demoPages = [
 	'Sandbox: demo data',
 	'Which courses do you want to sync?',
-	'Ready to push',
+	'Read in',
 	'Sign in to ConductorOne',
 	// The code approves itself.
 	'You’re signed in to ConductorOne',
@@ -99,8 +99,8 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	await terminal.press('down', 'space');
 	await terminal.waitFor('3 selected');
 	await terminal.press('enter');
-	await terminal.waitFor('Ready to push');
-	expect(terminal.screen()).toMatch(/ 3 courses/);
+	await terminal.waitFor('Read in');
+	await terminal.waitFor('Courses 3');
 });
 
 test('runs of the same answers stay in one home, and a second start offers the kept ones', async () => {

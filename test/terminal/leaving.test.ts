@@ -82,7 +82,7 @@ for (const ending of ['ctrl-c', 'kill'] as const) {
 		await second.waitFor('Resume setup?');
 		expect(second.screen()).toContain(sandbox.litmos.source);
 		await second.press('enter');
-		await second.waitFor('Ready to push');
+		await second.waitFor('Read in');
 		// Each start asks for the key to be checked, and for the list of courses and its end.
 		expect(sandbox.litmos.report().repeated).toBe(3);
 		await second.press('enter');

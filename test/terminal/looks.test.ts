@@ -7,7 +7,7 @@ async function through(terminal: Terminal): Promise<void> {
 	for (const words of [
 		'Connect your Litmos account',
 		'Which courses',
-		'Ready to push',
+		'Read in',
 		'Connect to ConductorOne',
 		'nothing has been sent yet',
 	]) {
@@ -74,7 +74,7 @@ test('resizing leaves no debris and loses nothing', async () => {
 	terminal.resize(80, 24);
 	await terminal.waitFor('1 selected');
 	await terminal.press('enter');
-	await terminal.waitFor('Ready to push');
+	await terminal.waitFor('Read in');
 });
 
 test('every page is whole at the smallest size', async () => {
@@ -84,7 +84,7 @@ test('every page is whole at the smallest size', async () => {
 	for (const words of [
 		'Connect to ConductorOne',
 		'Sign in to',
-		'Ready to push',
+		'Read in',
 		'Which courses',
 		'Connect your Litmos account',
 	]) {

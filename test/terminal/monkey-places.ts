@@ -52,7 +52,7 @@ async function demoTo(size: Size, words: readonly string[], more: Record<string,
 }
 
 const courses = 'Which courses do you want';
-const read = 'Ready to push';
+const read = 'Read in';
 const http = 'Sandbox: a demo ConductorOne';
 const review = 'Review — nothing has been sent yet';
 
@@ -74,14 +74,15 @@ export const places: Record<string, Place> = {
 		},
 	},
 	'the preview while it is read': {
-		open: (size) => demoTo(size, [courses, 'Reading from Litmos'], {BATON_REQUESTS_PER_MINUTE: '120'}),
+		open: (size) => demoTo(size, [courses, 'Grants'], {BATON_REQUESTS_PER_MINUTE: '120'}),
 	},
 	'the preview': {open: (size) => demoTo(size, [courses, read])},
 	'a look inside': {
 		async open(size) {
 			const terminal = await demoTo(size, [courses, read]);
-			await terminal.press('down', 'enter');
-			await terminal.waitFor('[Accounts 80]');
+			await terminal.waitFor(/❯ \S|> \S/);
+			await terminal.press('right');
+			await terminal.waitFor(/Accounts [›>]/);
 			return terminal;
 		},
 	},

@@ -64,7 +64,7 @@ test('back and forth keeps every answer', async () => {
 	for (const words of [
 		'Connect to ConductorOne',
 		'Sign in to',
-		'Ready to push',
+		'Read in',
 		'Which courses',
 		'Connect your Litmos account',
 		'Try the sandbox',
@@ -79,7 +79,7 @@ test('back and forth keeps every answer', async () => {
 	await terminal.press('enter');
 	await terminal.waitFor('Which courses');
 	await terminal.press('enter');
-	await terminal.waitFor('Ready to push');
+	await terminal.waitFor('Read in');
 	await terminal.press('enter');
 	await terminal.waitFor('characters, entered; Enter keeps it');
 	expect(terminal.screen()).toContain(sandbox.conductorOne.clientId);
@@ -136,12 +136,12 @@ test('a reading that breaks off is gone on with', async () => {
 	await terminal.waitFor('12 courses in Litmos');
 	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/users', times: 1}]});
 	await terminal.press('enter');
-	await terminal.waitFor(/Reading stopped|Ready to push/);
+	await terminal.waitFor(/Reading stopped|Read in/);
 	if (terminal.screen().includes('Reading stopped')) {
-		expect(terminal.screen()).toContain('Try again');
+		expect(terminal.screen()).toContain('try again');
 		await terminal.press('enter');
 	}
-	await terminal.waitFor('Ready to push');
+	await terminal.waitFor('Read in');
 });
 
 test('a refused upload keeps its log on the screen and offers what to do; trying again sends the data', async () => {
@@ -186,13 +186,15 @@ test('the list of courses survives a failing first page', async () => {
 	await terminal.waitFor('12 courses in Litmos');
 });
 
-test('looking inside shows the accounts, and Esc comes back', async () => {
+test('the preview shows the accounts, opens one, and Esc closes it', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toPreview(terminal, sandbox);
-	await terminal.waitFor('Ready to push');
-	await terminal.press('down', 'enter');
+	await terminal.waitFor('Read in');
 	await terminal.waitFor('of 60');
+	await terminal.press('right');
+	await terminal.waitFor('Accounts ›');
 	await terminal.press('escape');
-	await terminal.waitFor('Ready to push');
+	await terminal.waitFor('Accounts ›', {gone: true});
+	expect(terminal.screen()).toContain('Read in');
 });

@@ -64,12 +64,12 @@ export async function toCourses(terminal: Terminal, sandbox: Sandbox): Promise<v
 export async function toPreview(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await toCourses(terminal, sandbox);
 	await terminal.press('enter');
-	await terminal.waitFor(/Reading from Litmos|Ready to push/);
+	await terminal.waitFor(/Accounts|Read in/);
 }
 
 export async function toConductorOne(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await toPreview(terminal, sandbox);
-	await terminal.waitFor('Ready to push');
+	await terminal.waitFor('Read in');
 	await terminal.press('enter');
 	await terminal.waitFor('Connect to ConductorOne');
 }

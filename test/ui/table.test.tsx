@@ -1,6 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
 import {Problem} from '../../source/problem/problem.ts';
-import {type Column, placeColumns} from '../../source/ui/components/table/columns.ts';
+import {type Column, measureColumns, placeColumns} from '../../source/ui/components/table/columns.ts';
 import {createTable, missingPages, rangeToFollow, reduceTable} from '../../source/ui/components/table/table-state.ts';
 import type {FetchRows, TableAnswer, TableRequest} from '../../source/ui/components/table/use-table-data.ts';
 import {VirtualTable} from '../../source/ui/components/table/virtual-table.tsx';
@@ -55,6 +55,37 @@ describe('table reducer', () => {
 		expect(state.window.cursor).toBe(63);
 		expect(missingPages(state, 10)).toEqual([0]);
 	});
+});
+
+it('keeps the row under the cursor on the screen when there is less room', () => {
+	let state = createTable<Course>();
+	const rows = coursesOf(64);
+	state = reduceTable(state, {type: 'received', generation: 0, page: 0, rows, total: 64, windowRows: 30});
+	for (let step = 0; step < 25; step++) state = reduceTable(state, {type: 'move', movement: 'down', rows: 30});
+	state = reduceTable(state, {type: 'fit', rows: 8});
+	expect(state.window.cursor).toBe(25);
+	expect(state.window.top).toBeGreaterThan(17);
+	expect(state.window.top).toBeLessThanOrEqual(25);
+});
+
+it('gives columns what their values need, numbers first, and drops empty ones', () => {
+	const columns: Column<Course>[] = [
+		{id: 'name', title: 'Name', value: (row) => row.name, min: 10, max: 80, priority: 1},
+		{id: 'code', title: 'Code', value: () => '', min: 10, priority: 2},
+		{id: 'people', title: 'Members', value: (row) => String(row.people), min: 7, priority: 3, align: 'right'},
+	];
+	const widths = (rows: readonly Course[], cells: number) =>
+		placeColumns(columns, cells, measureColumns(columns, rows)).map(({column, cells}) => [column.id, cells]);
+	const short = coursesOf(1).map((row) => ({...row, name: 'Fire'}));
+	expect(widths(short, 80)).toEqual([
+		['name', 4],
+		['people', 7],
+	]);
+	const long = coursesOf(1).map((row) => ({...row, name: 'x'.repeat(100)}));
+	expect(widths(long, 60)).toEqual([
+		['name', 51],
+		['people', 7],
+	]);
 });
 
 describe('a cursor in data that grows', () => {
@@ -113,15 +144,15 @@ describe('VirtualTable', () => {
 		const app = await renderTest(<Table />, {columns: 60, rows: 16});
 		await app.waitForText('Onboarding 5');
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"Search type to search                         1–7 of 150,000
-			  Name                                  Code        People
-			❯ Data Privacy 0                        CRS-0            0
-			  Fire Safety 1                         CRS-1           31
-			  情報セキュリティ研修 2                CRS-2           62
-			  مبادئ السلامة 3                       CRS-3           93
-			  Conduite 🚗 éthique 4                 CRS-4           27
-			  Onboarding 5                          CRS-5           58
-			  Data Privacy 6                        CRS-6           89"
+			"  Name                     Code    People
+			❯ Data Privacy 0           CRS-0        0
+			  Fire Safety 1            CRS-1       31
+			  情報セキュリティ研修 2   CRS-2       62
+			  مبادئ السلامة 3          CRS-3       93
+			  Conduite 🚗 éthique 4    CRS-4       27
+			  Onboarding 5             CRS-5       58
+			  Data Privacy 6           CRS-6       89
+			  Fire Safety 7            CRS-7       23"
 		`);
 	});
 

@@ -1,8 +1,8 @@
 import {useKeys} from '../hooks/use-keys.ts';
 import type {Model} from '../hooks/use-model.ts';
 import {canGoBack, currentLevel, type ExplorerAction, type ExplorerState} from './explorer-state.ts';
-import {lists} from './lists.ts';
 import {explorerWords} from './messages.ts';
+import {listOf} from './root-lists.ts';
 
 const words = explorerWords.keys;
 
@@ -22,24 +22,23 @@ interface ExplorerKeysProps {
 export function ExplorerKeys({model, hasRows, onBack, onRetry}: ExplorerKeysProps) {
 	const {state, send, current} = model;
 	const shown = currentLevel(state);
-	const list = lists[shown.list];
-	const filters = list.filters(shown);
+	const {canSort, filters} = listOf(shown);
 	const isList = state.panel === 'none';
 	const isNarrowed = shown.search !== '' || shown.filter !== '';
 	useKeys({
 		level: 'screen',
-		contexts: ['everywhere', 'search', ...(onRetry ? (['letters'] as const) : [])],
+		contexts: ['everywhere', 'browse', ...(onRetry ? (['letters'] as const) : [])],
 		on: {
 			back: () => (canGoBack(current()) ? send({type: 'back'}) : onBack === undefined ? false : onBack()),
 			...(onRetry ? {retry: onRetry} : {}),
-			...(isList && hasRows && list.canSort ? {sort: () => send({type: 'sort'})} : {}),
+			...(isList && hasRows && canSort ? {sort: () => send({type: 'sort'})} : {}),
 			...(isList && (hasRows || isNarrowed) && filters.length > 0
 				? {filter: () => send({type: 'filter', filters})}
 				: {}),
 			...(state.panel === 'save' || onRetry ? {} : {details: () => send({type: 'panel', panel: 'charts'})}),
 			...(isList && hasRows ? {export: () => send({type: 'panel', panel: 'save'})} : {}),
 		},
-		hints: ['retry', 'back', 'details', 'export', 'sort', 'filter'],
+		hints: ['retry', 'export', 'back', 'sort', 'filter', 'details'],
 		labels: {...words, ...(state.panel === 'charts' ? {details: words.list} : {})},
 	});
 	return null;

@@ -1,26 +1,34 @@
-import type {Tab} from '../../c1z/explorer-answers.ts';
+import type {Item} from '../../c1z/explorer-items.ts';
 
-/** What a drill-down is about. */
+/** A tab: a list of one kind, or of a resource type that has no kind of its own. */
+export type RootList = 'accounts' | 'teams' | 'courses' | 'grants' | 'changes' | 'findings' | `type:${string}`;
+/** What belongs to an item is a list as well. */
+export type ListId = RootList | 'related';
+
+/** What was opened. */
 export interface Subject {
-	kind: 'account' | 'team' | 'course';
-	id: string;
+	item: Item;
 	name: string;
+	/** What its row says of it, where there is nothing else to ask. */
+	lines: readonly string[];
 }
 
-/** One list as it is looked at: which, of whom, and how narrowed down. */
+/** One list as it is looked at: which, of what, and how narrowed down. */
 export interface Level {
-	list: Tab;
+	list: ListId;
 	of: Subject | null;
 	search: string;
 	sort: 'name' | 'count';
-	/** A slug, kind of change or kind of warning; `''` shows all. */
+	/** A slug or kind of change; `''` shows all. */
 	filter: string;
 }
 
 export interface ExplorerState {
-	tab: Tab;
-	/** The list of each tab, kept while another tab is looked at. */
-	roots: Readonly<Record<Tab, Level>>;
+	tab: RootList;
+	/** A person has done something: no tab is changed without being asked any more. */
+	isTouched: boolean;
+	/** The list of each tab that was looked at, kept while another tab is. */
+	roots: Readonly<Partial<Record<RootList, Level>>>;
 	/** What was opened from the tab's list, outermost first. */
 	opened: readonly Level[];
 	/** In place of the list: the charts, or the question how to save it. */
@@ -28,18 +36,19 @@ export interface ExplorerState {
 }
 
 export type ExplorerAction =
-	| {type: 'tab'; tab: Tab}
+	| {type: 'tab'; tab: RootList}
+	/** A tab that a person should see first, unless they are looking at something. */
+	| {type: 'suggest'; tab: RootList}
+	| {type: 'touch'}
 	| {type: 'open'; level: Level}
 	| {type: 'back'}
 	/** Of the list that lies `depth` openings below the tab's own: a list tells its search also while another opens. */
-	| {type: 'search'; text: string; tab: Tab; depth: number}
+	| {type: 'search'; text: string; tab: RootList; depth: number}
 	| {type: 'sort'}
 	| {type: 'filter'; filters: readonly string[]}
 	| {type: 'panel'; panel: ExplorerState['panel']};
 
-export const tabs = ['accounts', 'teams', 'courses', 'grants', 'changes', 'warnings'] as const satisfies readonly Tab[];
-
-export const level = (list: Tab, of: Subject | null = null): Level => ({
+export const level = (list: ListId, of: Subject | null = null): Level => ({
 	list,
 	of,
 	search: '',
@@ -47,18 +56,15 @@ export const level = (list: Tab, of: Subject | null = null): Level => ({
 	filter: '',
 });
 
-export function beginExploring(tab: Tab = 'accounts'): ExplorerState {
-	return {
-		tab,
-		roots: Object.fromEntries(tabs.map((each) => [each, level(each)])) as Record<Tab, Level>,
-		opened: [],
-		panel: 'none',
-	};
+export function beginExploring(tab: RootList = 'accounts'): ExplorerState {
+	return {tab, isTouched: false, roots: {}, opened: [], panel: 'none'};
 }
+
+const rootOf = ({roots}: ExplorerState, tab: RootList): Level => roots[tab] ?? level(tab);
 
 /** The list on the screen. */
 export function currentLevel(state: ExplorerState): Level {
-	return state.opened.at(-1) ?? state.roots[state.tab];
+	return state.opened.at(-1) ?? rootOf(state, state.tab);
 }
 
 /** Whether Back has somewhere to go inside the explorer. */
@@ -68,6 +74,22 @@ export function canGoBack(state: ExplorerState): boolean {
 
 export function reduceExplorer(state: ExplorerState, action: ExplorerAction): ExplorerState {
 	switch (action.type) {
+		case 'suggest':
+			return state.isTouched || state.tab === action.tab ? state : {...state, tab: action.tab};
+		case 'search':
+			return search(state, action);
+		case 'touch':
+			return state.isTouched ? state : {...state, isTouched: true};
+		default:
+			return act(state.isTouched ? state : {...state, isTouched: true}, action);
+	}
+}
+
+function act(
+	state: ExplorerState,
+	action: Exclude<ExplorerAction, {type: 'suggest' | 'search' | 'touch'}>,
+): ExplorerState {
+	switch (action.type) {
 		case 'tab':
 			return {...state, tab: action.tab, opened: [], panel: 'none'};
 		case 'open':
@@ -75,8 +97,6 @@ export function reduceExplorer(state: ExplorerState, action: ExplorerAction): Ex
 		case 'back':
 			if (state.panel !== 'none') return {...state, panel: 'none'};
 			return state.opened.length > 0 ? {...state, opened: state.opened.slice(0, -1)} : state;
-		case 'search':
-			return search(state, action);
 		case 'sort':
 			return change(state, {sort: currentLevel(state).sort === 'name' ? 'count' : 'name'});
 		case 'filter': {
@@ -96,11 +116,12 @@ function change(state: ExplorerState, part: Partial<Level>): ExplorerState {
 }
 
 function search(state: ExplorerState, {tab, depth, text}: Extract<ExplorerAction, {type: 'search'}>): ExplorerState {
-	const root = state.roots[tab];
+	const touched = text === '' ? state : {...state, isTouched: true};
+	const root = rootOf(state, tab);
 	if (depth === 0) {
-		return root.search === text ? state : {...state, roots: {...state.roots, [tab]: {...root, search: text}}};
+		return root.search === text ? state : {...touched, roots: {...state.roots, [tab]: {...root, search: text}}};
 	}
 	const place = tab === state.tab ? state.opened[depth - 1] : undefined;
 	if (place === undefined || place.search === text) return state;
-	return {...state, opened: state.opened.with(depth - 1, {...place, search: text})};
+	return {...touched, opened: state.opened.with(depth - 1, {...place, search: text})};
 }

@@ -1,26 +1,34 @@
 import {Box} from 'ink';
-import {useCallback, useMemo, useState} from 'react';
-import type {Overview, Tab} from '../../c1z/explorer-answers.ts';
+import {type ReactNode, useCallback, useEffect, useMemo} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {printable} from '../../text/printable.ts';
 import {Breadcrumbs} from '../components/breadcrumbs/breadcrumbs.tsx';
 import {ProblemView} from '../components/message/message.tsx';
-import type {FetchRows} from '../components/table/use-table-data.ts';
 import {VirtualTable} from '../components/table/virtual-table.tsx';
 import {Tabs} from '../components/tabs/tabs.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useModel} from '../hooks/use-model.ts';
-import {Area, useSize, useTheme} from '../provider.tsx';
-import {wrap} from '../text.ts';
+import {Area, useScreenReader, useSize, useTheme, useWindow} from '../provider.tsx';
 import {NoChangesYet, useComparison} from './changes.tsx';
 import {Charts} from './charts.tsx';
+import {DetailsPane, FactLines, factRows, useDetails} from './details-pane.tsx';
+import {DetailsReader} from './details-reader.ts';
 import {ExplorerKeys} from './explorer-keys.tsx';
-import {beginExploring, currentLevel, type Level, reduceExplorer, tabs} from './explorer-state.ts';
-import {lists, queryOf} from './lists.ts';
+import {
+	beginExploring,
+	currentLevel,
+	type Level,
+	level,
+	type RootList,
+	reduceExplorer,
+	type Subject,
+} from './explorer-state.ts';
+import type {List} from './lists.ts';
 import {explorerWords as words} from './messages.ts';
-import {newestOnly} from './newest-only.ts';
+import {listOf} from './root-lists.ts';
 import {SavePanel} from './save-panel.tsx';
-import {SubjectLine} from './subject-line.tsx';
+import {emptyText, hasChanges, labelOfList, tabsOf} from './tabs-of.ts';
+import {useFetch} from './use-fetch.ts';
 import {useOverview} from './use-overview.ts';
 
 export interface ExplorerProps {
@@ -35,55 +43,59 @@ export interface ExplorerProps {
 	compareHint?: string;
 	/** Esc on the outermost list. */
 	onBack?: () => void;
+	/** Enter, where it leads on; missing: it opens the row. */
+	onAccept?: () => void;
+	acceptLabel?: string;
+	/** Between the tabs and the list, so many rows. */
+	notice?: {rows: number; node: ReactNode} | undefined;
 	/** Where lists are saved. Default: the current folder. */
 	folder?: string;
-	tab?: Tab;
+	tab?: RootList;
 }
 
-/** Everything that would be sent, to be searched and opened: account → grants → course → people → account … */
+/** From here on the details of the row under the cursor stand beside the list. */
+const wide = {columns: 110, rows: 24} as const;
+/** From here on there is room for opaque ids. */
+const widest = 140;
+
+/** Everything that would be sent, to be searched and opened: account → course → its accounts → account … */
 export function Explorer(props: ExplorerProps) {
-	const {client, version = 0, isReading = false, earlier, compareHint = words.nothingToCompare} = props;
+	const {client, version = 0, isReading = false, earlier, compareHint = words.nothingToCompare, notice} = props;
 	const model = useModel(reduceExplorer, () => beginExploring(props.tab));
 	const {state, send} = model;
 	const {overview, problem, again} = useOverview(client, version);
 	const comparing = useComparison(client, earlier);
-	const [answer, setAnswer] = useState({total: 0, isPartial: false});
-	const [focus, setFocus] = useState<{list: Tab; row: unknown}>();
 	const theme = useTheme();
-	const {columns: cells} = useSize();
-	const ask = useMemo(newestOnly, []);
+	const size = useSize();
+	const window = useWindow();
+	const isScreenReader = useScreenReader();
+	const reader = useMemo(() => new DetailsReader(client), [client]);
 	const shown = currentLevel(state);
-	const list = lists[shown.list];
-	const isComparing = shown.list === 'changes' && comparing !== 'ready';
+	const list = listOf(shown);
+	const {fetch, answer} = useFetch(client, shown);
+	const isComparing = shown.list === 'changes' && (typeof comparing === 'string' || !('added' in comparing));
+	const isWide = window.columns >= wide.columns && window.rows >= wide.rows && !isScreenReader;
+	const {of} = shown;
+	const facts = useDetails(reader, isWide ? null : (of?.item ?? null), [], null, version);
+	const factsOfOpen = of === null ? undefined : (facts ?? reader.get(of.item));
 
-	// Without the search text: that is the table's own, which asks again for each change of it.
-	const {list: name, of, sort, filter} = shown;
-	const fetch = useMemo<FetchRows<unknown>>(
-		() =>
-			async ({offset, limit, query, signal}) => {
-				const asked: Level = {list: name, of, sort, filter, search: ''};
-				const slice = await ask(() => lists[name].read(client, queryOf(asked, query, offset, limit), {signal}), signal);
-				if (!signal.aborted) setAnswer({total: slice.total, isPartial: slice.partial === true});
-				return {rows: slice.lines, total: slice.total};
-			},
-		[client, ask, name, of, sort, filter],
-	);
-	const columns = useMemo(() => lists[shown.list].columns(theme.symbols, shown), [shown, theme.symbols]);
-	const place = placeOf(shown, state.opened.length);
-	const note = state.panel === 'none' && !isComparing ? noteOf(shown, answer.isPartial) : '';
-	const focusOn = useCallback((row: unknown) => setFocus({list: name, row}), [name]);
-	const focused = focus?.list === name ? focus.row : undefined;
-	const whole = focused === undefined ? '' : printable(list.whole(focused));
-	const below = list.cutsText && state.panel === 'none' ? 2 : 0;
-	const subject = state.panel === 'none' ? of : null;
-	const around = 2 + (state.opened.length > 0 ? 1 : 0) + (subject ? 1 : 0) + (note === '' ? 0 : 1) + below;
 	const [tab, depth] = [state.tab, state.opened.length];
+	const areChanged = hasChanges(comparing);
+	useEffect(() => {
+		if (areChanged) send({type: 'suggest', tab: 'changes'});
+	}, [areChanged, send]);
+	const columns = useMemo(
+		() => list.columns({symbols: theme.symbols, of, isWide: window.columns >= widest}),
+		[list, theme.symbols, of, window.columns],
+	);
 	const search = useCallback((text: string) => send({type: 'search', text, tab, depth}), [send, tab, depth]);
-	const open = (row: unknown) => {
-		const next = list.open(row, shown);
-		if (next) send({type: 'open', level: next});
-	};
-	// Later looks may fail where the first did not: what is known stays, and the list says what is wrong.
+	const touch = useCallback(() => void send({type: 'touch'}), [send]);
+	const place = placeOf(shown, depth);
+	const isList = state.panel === 'none' && !isComparing;
+	const note = isList ? noteOf(shown, answer.isPartial) : '';
+	const room = size.rows - 2 - (notice?.rows ?? 0) - (depth > 0 ? 1 : 0) - (note === '' ? 0 : 1);
+	const factsShown = of && state.panel === 'none' ? Math.min(factRows(factsOfOpen, of), Math.max(1, room - 6)) : 0;
+	const paneColumns = Math.max(36, Math.min(64, Math.floor(size.columns * 0.36)));
 	const isBroken = problem !== undefined && overview === undefined;
 	const keysOfExplorer = (
 		<ExplorerKeys
@@ -93,6 +105,7 @@ export function Explorer(props: ExplorerProps) {
 			onRetry={isBroken ? again : undefined}
 		/>
 	);
+	// Later looks may fail where the first did not: what is known stays, and the list says what is wrong.
 	if (isBroken) {
 		return (
 			<>
@@ -105,22 +118,18 @@ export function Explorer(props: ExplorerProps) {
 		<Box flexDirection="column">
 			{keysOfExplorer}
 			<Tabs
-				tabs={tabs.map((id) => ({
-					id,
-					label: words.tabs[id],
-					...countOf(id, overview?.counts),
-					...(id === 'warnings' && (overview?.counts.warnings ?? 0) > 0 ? {hasWarning: true} : {}),
-				}))}
+				tabs={tabsOf(overview, comparing, state.tab)}
 				current={state.tab}
 				onChange={(next) => send({type: 'tab', tab: next})}
 				isActive={state.panel !== 'save'}
 			/>
-			{state.opened.length > 0 && (
-				<Breadcrumbs crumbs={[words.tabs[state.tab], ...state.opened.map(({of}) => printable(of?.name ?? ''))]} />
+			{notice?.node}
+			{depth > 0 && (
+				<Breadcrumbs crumbs={[labelOfList(state.tab), ...state.opened.map(({of}) => printable(of?.name ?? ''))]} />
 			)}
-			{subject && <SubjectLine client={client} subject={subject} version={version} />}
+			{of && state.panel === 'none' && <FactLines details={factsOfOpen} subject={of} rows={factsShown} />}
 			{note !== '' && <Text wrap="truncate">{theme.paint('text.secondary', note)}</Text>}
-			<Area rows={-around}>
+			<Area rows={room - factsShown}>
 				{state.panel === 'charts' && overview !== undefined ? (
 					<Charts client={client} overview={overview} version={version} />
 				) : state.panel === 'save' ? (
@@ -131,37 +140,67 @@ export function Explorer(props: ExplorerProps) {
 						folder={props.folder ?? process.cwd()}
 						onClose={() => send({type: 'back'})}
 					/>
-				) : shown.list === 'changes' && comparing !== 'ready' ? (
-					<NoChangesYet comparing={comparing} isReading={isReading} hint={compareHint} />
+				) : isComparing ? (
+					<NoChangesYet
+						comparing={comparing}
+						isReading={isReading}
+						hint={compareHint}
+						onAccept={props.onAccept}
+						acceptLabel={props.acceptLabel}
+					/>
 				) : (
 					<VirtualTable
 						key={place}
 						columns={columns}
 						fetch={fetch}
 						keyOf={list.key}
-						dataKey={`${place} ${sort} ${filter}`}
+						{...(list.apart && {apart: list.apart})}
+						dataKey={`${place} ${shown.sort} ${shown.filter}`}
 						version={version}
 						defaultQuery={shown.search}
 						onQuery={search}
-						emptyText={(isReading ? words.reading : words.empty)[name]}
-						onFocus={focusOn}
-						openLabel={words.keys.open}
-						{...(list.opens ? {onOpen: open} : {})}
-						canOpen={(row) => list.open(row, shown) !== null}
+						emptyText={emptyText(shown.list, isReading)}
+						onMove={touch}
+						onOpen={(row) => {
+							const subject = subjectOf(list, row);
+							if (subject) send({type: 'open', level: level('related', subject)});
+						}}
+						canOpen={(row) => list.item(row) !== null}
+						onAccept={props.onAccept}
+						acceptLabel={props.acceptLabel}
+						onClose={depth > 0 ? () => send({type: 'back'}) : undefined}
+						aside={
+							isWide
+								? {
+										columns: paneColumns,
+										render: ({row, near, rows}) => (
+											<DetailsPane
+												reader={reader}
+												subject={row === undefined ? null : subjectOf(list, row)}
+												near={near.map((each) => list.item(each)).filter((item) => item !== null)}
+												beside={of?.item ?? null}
+												version={version}
+												columns={paneColumns}
+												rows={rows}
+											/>
+										),
+									}
+								: undefined
+						}
 					/>
 				)}
 			</Area>
-			{below > 0 && !isComparing && (
-				<Box height={below}>
-					<Text>{theme.paint('text.secondary', wrap(whole, cells).slice(0, below).join('\n'))}</Text>
-				</Box>
-			)}
 		</Box>
 	);
 }
 
+function subjectOf(list: List, row: unknown): Subject | null {
+	const item = list.item(row);
+	return item && {item, name: list.name(row), lines: list.lines(row)};
+}
+
 /** Another place is another table, with its own cursor. */
-const placeOf = ({list, of}: Level, depth: number) => `${depth} ${list} ${of === null ? '' : `${of.kind} ${of.id}`}`;
+const placeOf = ({list, of}: Level, depth: number) => `${depth} ${list} ${of === null ? '' : JSON.stringify(of.item)}`;
 
 function noteOf({list, sort, filter}: Level, isPartial: boolean): string {
 	const parts: string[] = [];
@@ -172,8 +211,4 @@ function noteOf({list, sort, filter}: Level, isPartial: boolean): string {
 	if (sort === 'count') parts.push(words.sortedByCount);
 	if (isPartial) parts.push(words.partial);
 	return parts.join(' · ');
-}
-
-function countOf(tab: Tab, counts: Overview['counts'] | undefined): {count?: number} {
-	return counts === undefined || tab === 'changes' ? {} : {count: counts[tab]};
 }

@@ -1,6 +1,4 @@
-import type {Tab} from '../../c1z/explorer-answers.ts';
-import type {WarningKind} from '../../c1z/model.ts';
-import {plural} from '../../text/amounts.ts';
+import {count, plural} from '../../text/amounts.ts';
 
 /** Every word of the explorer; a translation is another object of this shape. */
 export const explorerWords = {
@@ -12,8 +10,14 @@ export const explorerWords = {
 		courses: 'Courses',
 		grants: 'Grants',
 		changes: 'Changes',
-		warnings: 'Findings',
+		findings: 'Findings',
 	},
+	/** Types of a connector that have no list of their own; others are named by their type. */
+	typeTabs: {learning_path: 'Learning paths', module: 'Modules', access_level: 'Access levels'} as Record<
+		string,
+		string
+	>,
+	typeTab: (type: string) => `${type.charAt(0).toUpperCase()}${type.slice(1).replaceAll('_', ' ')}`,
 	columns: {
 		name: 'Name',
 		login: 'Login',
@@ -24,8 +28,10 @@ export const explorerWords = {
 		members: 'Members',
 		parent: 'Part of',
 		code: 'Code',
-		number: 'Number',
-		people: 'Members',
+		number: 'No.',
+		id: 'Litmos ID',
+		people: 'Assigned',
+		inProgress: 'In progress',
 		finished: 'Completed',
 		account: 'Account',
 		how: 'Grant',
@@ -33,18 +39,15 @@ export const explorerWords = {
 		of: 'Resource',
 		change: 'Change',
 		detail: 'Details',
-		about: 'About',
+		finding: 'Finding',
+		amount: 'Count',
+		note: 'Why',
+		apart: 'Login or code',
+		progress: 'Progress',
 	},
 	state: (isActive: boolean) => (isActive ? 'active' : 'inactive'),
-	kinds: {
-		user: 'account',
-		team: 'team',
-		course: 'course',
-		grant: 'grant',
-		module: 'module',
-		learning_path: 'learning path',
-		access_level: 'access level',
-	} as Record<string, string>,
+	level: (text: string) => text.replaceAll('_', ' '),
+	kindOf: (type: string) => kinds[type] ?? type.replaceAll('_', ' '),
 	slugs: {
 		member: 'member',
 		assigned: 'assigned',
@@ -54,62 +57,72 @@ export const explorerWords = {
 		admin: 'admin',
 	} as Record<string, string>,
 	changes: {added: 'added', removed: 'removed', changed: 'changed'},
-	warnings: {
-		'account-without-email': 'no email',
-		'invalid-email': 'invalid email',
-		'unknown-principal': 'unlisted account',
-		'inactive-principal': 'inactive account',
-		'course-vanished': 'course deleted',
-		'team-vanished': 'team deleted',
-		'unusable-row': 'row without ID',
-		'cut-text': 'text shortened',
-		'refused-id': 'ID rejected',
-		'listing-stuck': 'list incomplete',
-		'optional-part-failed': 'part skipped',
-		'duplicate-row': 'listed twice',
-	} satisfies Record<WarningKind, string>,
+	grantSays: (how: string, type: string, name: string) =>
+		how === 'assigned' ? `Is assigned the ${type} ${name}` : `${how} · ${type} ${name}`,
+	changeSays: (change: string, type: string) => `This ${type} was ${change}.`,
+	number: (value: number) => count(value),
 	/** Rounded down: only what is finished looks finished. */
 	percent: (share: number) => `${Math.floor(share * 100)}%`,
 	showing: (what: string) => `Showing: ${what}`,
 	sortedByCount: 'Sorted by count, highest first',
 	partial: 'Not everything is listed. Type more to narrow the search.',
-	/** Empty lists while Litmos is still being read. */
-	reading: {
-		accounts: 'No accounts yet. Still reading.',
-		teams: 'No teams yet. Still reading.',
-		courses: 'No courses yet. Still reading.',
-		grants: 'No grants yet. Still reading.',
-		changes: 'Changes show once everything is read.',
-		warnings: 'No findings yet. Still reading.',
-	} satisfies Record<Tab, string>,
+	/** An empty list while Litmos is still being read. */
+	reading: (tab: string) => `No ${tab.toLowerCase()} yet. Still reading.`,
+	changesLater: 'Changes show once everything is read.',
 	empty: {
-		accounts: 'No accounts.',
-		teams: 'No teams.',
-		courses: 'No courses.',
-		grants: 'No grants.',
+		accounts: 'No accounts in Litmos yet.',
+		teams: 'No teams in Litmos yet.',
+		courses: 'No courses to sync.',
+		grants: 'No grants: nobody is assigned to a course or in a team yet.',
 		changes: 'Nothing changed since the last push.',
-		warnings: 'No findings.',
-	} satisfies Record<Tab, string>,
+		findings: 'Nothing to look at: no findings.',
+		related: 'Nothing here yet.',
+	},
+	emptyType: (tab: string) => `No ${tab.toLowerCase()} in Litmos yet.`,
 	nothingToCompare: 'No changes to show: there is no earlier push to compare with.',
 	/** The same for a file that was opened alone. */
 	noFileToCompare: 'No changes to show. Start with --compare and an earlier file to see what changed.',
 	comparing: 'Comparing with the earlier data',
+	/** What came and went, for the tab. */
+	changed: (added: number, removed: number, changed: number) =>
+		[added > 0 && `+${count(added)}`, removed > 0 && `−${count(removed)}`, changed > 0 && `~${count(changed)}`]
+			.filter(Boolean)
+			.join(' '),
 	keys: {
 		sort: 'sort',
 		filter: 'filter',
-		export: 'save',
+		export: 'export',
 		details: 'charts',
 		list: 'list',
-		open: 'open',
 		back: 'back',
+		close: 'close',
 		retry: 'try again',
 	},
-	subject: {
-		unknown: (id: string) => `Litmos doesn’t list account ${id}.`,
-		grants: (n: number) => plural(n, 'grant'),
-		members: (n: number) => plural(n, 'member'),
-		people: (n: number) => plural(n, 'member'),
-		finished: (bar: string) => `${bar.replace(/ +/, ' ')} completed`,
+	/** What a pane says of the row under the cursor. */
+	facts: {
+		unlisted: 'Litmos doesn’t list this account.',
+		noEmail: 'no email address',
+		login: (login: string) => `Login ${login}`,
+		level: (level: string) => `Access level ${level}`,
+		number: (number: string) => `No. ${number}`,
+		id: (id: string) => `Litmos ID ${id}`,
+		partOf: (name: string) => `Part of ${name}`,
+		ledBy: (names: string, more: number) => `Led by ${names}${more > 0 ? ` and ${count(more)} more` : ''}`,
+		children: (amount: number, type: string, names: string, more: number) =>
+			`${countOf(amount, type)}: ${names}${more > 0 ? ` and ${count(more)} more` : ''}`,
+		completed: 'Completed',
+		inProgress: 'In progress',
+		notStarted: 'Not started',
+		assigned: (amount: number) => `Assigned to ${plural(amount, 'account')}`,
+		members: (amount: number) => plural(amount, 'member'),
+		has: (amounts: readonly [type: string, amount: number][]) =>
+			amounts.length === 0
+				? 'Has no teams and no courses'
+				: `Has ${listed(amounts.map(([type, amount]) => countOf(amount, type)))}`,
+		belongs: 'Part of',
+		about: 'About',
+		more: (amount: number) => `${count(amount)} more`,
+		nobody: 'Nobody yet.',
 	},
 	charts: {
 		state: 'Accounts',
@@ -133,3 +146,22 @@ export const explorerWords = {
 		partial: 'The list is too long to save in full. Narrow the search, then save again.',
 	},
 };
+
+const kinds: Record<string, string> = {
+	user: 'account',
+	team: 'team',
+	course: 'course',
+	grant: 'grant',
+	module: 'module',
+	learning_path: 'learning path',
+	access_level: 'access level',
+};
+
+/** `1 team`, `3 learning paths`. */
+function countOf(amount: number, type: string): string {
+	return plural(amount, kinds[type] ?? type.replaceAll('_', ' '));
+}
+
+function listed(parts: readonly string[]): string {
+	return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

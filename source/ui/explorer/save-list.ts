@@ -5,8 +5,9 @@ import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
 import {printable, printableJson} from '../../text/printable.ts';
 import type {Level} from './explorer-state.ts';
-import {lists, queryOf} from './lists.ts';
+import {queryOf} from './lists.ts';
 import {explorerWords} from './messages.ts';
+import {listOf} from './root-lists.ts';
 
 const words = explorerWords.save;
 
@@ -34,7 +35,7 @@ export async function saveList(
 	{signal}: {signal?: AbortSignal} = {},
 ): Promise<SavedList> {
 	const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-	const path = join(folder, `litmos-${level.list}-${stamp}.${form}`);
+	const path = join(folder, `litmos-${level.list.replace('type:', '')}-${stamp}.${form}`);
 	let handle: FileHandle | undefined;
 	try {
 		// Never into a file that is there already.
@@ -44,10 +45,11 @@ export async function saveList(
 		if (form === 'json') await handle.write('[');
 		for (let total = 1; rows < total; ) {
 			signal?.throwIfAborted();
-			const slice = await lists[level.list].read(
+			const slice = await listOf(level).read(
 				client,
 				queryOf(level, level.search, rows, pageRows),
 				signal ? {signal} : {},
+				level.of,
 			);
 			if (slice.lines.length === 0) break;
 			await handle.write(form === 'csv' ? asCsv(slice.lines, rows === 0) : asJson(slice.lines, rows === 0));
@@ -74,7 +76,7 @@ export async function saveList(
 }
 
 function asCsv(lines: readonly unknown[], isFirst: boolean): string {
-	return stringify(lines as Record<string, unknown>[], {
+	return stringify(lines.map(flat) as Record<string, unknown>[], {
 		header: isFirst,
 		escape_formulas: true,
 		bom: isFirst,
@@ -84,4 +86,10 @@ function asCsv(lines: readonly unknown[], isFirst: boolean): string {
 
 function asJson(lines: readonly unknown[], isFirst: boolean): string {
 	return lines.map((line, index) => `${isFirst && index === 0 ? '' : ','}\n${printableJson(line)}`).join('');
+}
+
+/** What a row stands for is of no use in a file; several grants are one cell. */
+function flat(line: unknown): Record<string, unknown> {
+	const {item: _, slugs, ...rest} = line as Record<string, unknown>;
+	return Array.isArray(slugs) ? {...rest, slugs: slugs.join(' ')} : rest;
 }

@@ -1,19 +1,20 @@
-import type {WarningKind} from '../../c1z/model.ts';
-import type {ReadingItem} from '../../setup/reading.ts';
 import type {Phase} from '../../sync/events.ts';
 import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** Reading from Litmos, and what came of it. */
 export const previewWords = {
-	title: 'Reading from Litmos',
 	asking: 'Requesting the first pages',
-	titleDone: 'Ready to push',
 	titleFailed: 'Reading stopped',
 	pausing: 'Waiting: Litmos allows about 100 requests a minute',
 	resumed: (requests: number, coursesMs: number | null) =>
 		`Picking up where the last sync left off (${plural(requests, 'request')} saved).${coursesMs === null ? '' : ` Course list: ${age(coursesMs)} old.`}`,
-	readBefore: (milliseconds: number) => `Read from Litmos ${age(milliseconds)} ago and not pushed yet.`,
-	implausible: (what: string) => `${what}. Read again, or check Litmos before you push.`,
+	readBefore: (milliseconds: number) =>
+		`Read from Litmos ${age(milliseconds)} ago and not pushed yet. Ctrl-R reads it again.`,
+	readLongAgo: (milliseconds: number) =>
+		`Read from Litmos ${age(milliseconds)} ago and not pushed yet. Enter reads it again, Ctrl-K keeps it.`,
+	skipped: (lists: number) => `${plural(lists, 'optional list')} couldn’t be read. See Findings.`,
+	incomplete: (lists: number) => `${plural(lists, 'list')} may be incomplete. See Findings.`,
+	implausible: (what: string) => `${what}. Read again with Ctrl-R, or check Litmos before you push.`,
 	phases: {
 		accounts: 'Accounts',
 		teams: 'Teams',
@@ -23,44 +24,36 @@ export const previewWords = {
 		extras: 'Optional data',
 		finishing: 'Verifying',
 	} satisfies Record<Phase, string>,
-	counts: {accounts: 'accounts', teams: 'teams', courses: 'courses', grants: 'grants'},
-	others: {
-		'learning-paths': 'learning paths',
-		'access-levels': 'access levels',
-		'course-modules': 'course modules',
-	} satisfies Partial<Record<ReadingItem, string>>,
 	budget: (spent: number, left: number | null) =>
 		left === null ? plural(spent, 'request') : `${count(spent)} of about ${plural(spent + left, 'request')}`,
+	budgetShort: (spent: number, left: number | null) =>
+		left === null ? count(spent) : `${count(spent)} of ${count(spent + left)}`,
 	timeLeft: (seconds: number) => `about ${duration(seconds)} left`,
 	silent: (seconds: number) => `waiting for Litmos to answer, ${duration(seconds)}`,
-	rate: (perMinute: number) => `${count(perMinute)} a minute`,
+	readIn: (seconds: number) => `Read in ${duration(Math.max(1, seconds))}`,
 	spent: (requests: number, seconds: number) => `${plural(requests, 'request')} in ${duration(Math.max(1, seconds))}`,
+	requests: (requests: number) => plural(requests, 'request'),
 	saved: (requests: number) => `${plural(requests, 'request')} saved`,
 	throttled: (seconds: number) => `Litmos asked for a pause of ${duration(seconds)}. It allows 100 requests a minute.`,
-	warnings: {
-		'account-without-email': (n) => `${plural(n, 'account')} without an email address`,
-		'invalid-email': (n) => `${plural(n, 'account')} with an invalid email address`,
-		'unknown-principal': (n) => `${plural(n, 'grant')} to accounts that Litmos no longer lists`,
-		'inactive-principal': (n) => `${plural(n, 'grant')} to inactive accounts`,
-		'course-vanished': (n) => `${plural(n, 'course')} deleted in Litmos while reading`,
-		'team-vanished': (n) => `${plural(n, 'team')} deleted in Litmos while reading`,
-		'unusable-row': (n) => `${plural(n, 'row')} that could not be used`,
-		'cut-text': (n) => `${plural(n, 'text')} shortened`,
-		'refused-id': (n) => `${plural(n, 'entry', 'entries')} with an ID that ConductorOne rejects`,
-		'listing-stuck': (n) => `${plural(n, 'list')} that Litmos returned incomplete`,
-		'optional-part-failed': (n) => `${plural(n, 'optional part')} that could not be read`,
-		'duplicate-row': (n) => `${plural(n, 'row')} that Litmos sent twice`,
-	} satisfies Record<WarningKind, (n: number) => string>,
-	moreWarnings: (kinds: number) => `and ${plural(kinds, 'more kind')} of finding: browse the data`,
-	go: 'Continue',
-	goHint: 'to ConductorOne; nothing is sent yet',
-	goWhileReading: 'to ConductorOne while reading continues',
-	again: 'Read again',
-	againHint: 'everything from Litmos',
-	look: 'Browse the data',
-	lookHint: 'every account, team, course and grant',
-	retry: 'Try again',
-	retryHint: 'continues where it stopped',
-	back: 'Change courses',
-	backHint: 'back to the list',
+	throttledShort: (seconds: number) => `Litmos asked for a pause of ${duration(seconds)}`,
+	pausingShort: 'waiting: 100 requests a minute',
+	sinceLastPush: (changes: string) => `Since the last push: ${changes}`,
+	nothingChanged: 'Nothing changed since the last push',
+	came: {
+		user: (n: number) => `+${plural(n, 'account')}`,
+		team: (n: number) => `+${plural(n, 'team')}`,
+		course: (n: number) => `+${plural(n, 'course')}`,
+		grant: (n: number) => `+${plural(n, 'grant')}`,
+	},
+	went: {
+		user: (n: number) => `−${plural(n, 'account')}`,
+		team: (n: number) => `−${plural(n, 'team')}`,
+		course: (n: number) => `−${plural(n, 'course')}`,
+		grant: (n: number) => `−${plural(n, 'grant')}`,
+	},
+	changed: (n: number) => `${count(n)} changed`,
+	go: 'continue',
+	again: 'read again',
+	keep: 'keep this data',
+	retry: 'try again',
 } as const;

@@ -7,17 +7,18 @@ import {
 	type ExplorerAction,
 	level,
 	reduceExplorer,
-	tabs,
 } from '../../../source/ui/explorer/explorer-state.ts';
 
-const ana = {kind: 'account', id: 'a', name: 'Ana'} as const;
+const ana = {item: {kind: 'account', id: 'a'}, name: 'Ana', lines: []} as const;
+
+const tabs = ['accounts', 'courses', 'changes', 'findings', 'type:module'] as const;
 
 describe('the places of the explorer', () => {
 	test('a drill-down goes back one list at a time, to the search it came from', () => {
 		let state = reduceExplorer(beginExploring(), {type: 'search', text: 'an', tab: 'accounts', depth: 0});
-		state = reduceExplorer(state, {type: 'open', level: level('grants', ana)});
+		state = reduceExplorer(state, {type: 'open', level: level('related', ana)});
 		state = reduceExplorer(state, {type: 'search', text: 'safety', tab: 'accounts', depth: 1});
-		expect(currentLevel(state)).toMatchObject({list: 'grants', of: ana, search: 'safety'});
+		expect(currentLevel(state)).toMatchObject({list: 'related', of: ana, search: 'safety'});
 		state = reduceExplorer(state, {type: 'back'});
 		expect(currentLevel(state)).toMatchObject({list: 'accounts', search: 'an'});
 		expect(canGoBack(state)).toBe(false);
@@ -32,13 +33,22 @@ describe('the places of the explorer', () => {
 	});
 
 	test('a search belongs to the list it was typed in, also when it is told late', () => {
-		const opened = reduceExplorer(beginExploring(), {type: 'open', level: level('grants', ana)});
+		const opened = reduceExplorer(beginExploring(), {type: 'open', level: level('related', ana)});
 		const told = reduceExplorer(opened, {type: 'search', text: 'an', tab: 'accounts', depth: 0});
 		expect(currentLevel(told).search).toBe('');
 		expect(currentLevel(reduceExplorer(told, {type: 'back'})).search).toBe('an');
 		expect(reduceExplorer(beginExploring(), {type: 'search', text: 'x', tab: 'accounts', depth: 1})).toEqual(
 			beginExploring(),
 		);
+	});
+
+	test('a tab is suggested until a person has done something', () => {
+		const suggested = reduceExplorer(beginExploring(), {type: 'suggest', tab: 'changes'});
+		expect(suggested.tab).toBe('changes');
+		const touched = reduceExplorer(beginExploring(), {type: 'touch'});
+		expect(reduceExplorer(touched, {type: 'suggest', tab: 'changes'}).tab).toBe('accounts');
+		const searched = reduceExplorer(beginExploring(), {type: 'search', text: 'an', tab: 'accounts', depth: 0});
+		expect(reduceExplorer(searched, {type: 'suggest', tab: 'changes'}).tab).toBe('accounts');
 	});
 
 	test('the filter goes round', () => {
@@ -54,7 +64,7 @@ describe('the places of the explorer', () => {
 	test('whatever is done, enough Backs lead out', () => {
 		const action: fc.Arbitrary<ExplorerAction> = fc.oneof(
 			fc.constantFrom(...tabs).map((tab) => ({type: 'tab' as const, tab})),
-			fc.constantFrom(...tabs).map((list) => ({type: 'open' as const, level: level(list, ana)})),
+			fc.constant({type: 'open' as const, level: level('related', ana)}),
 			fc.constantFrom<ExplorerAction>(
 				{type: 'back'},
 				{type: 'sort'},

@@ -95,7 +95,7 @@ it('without a keychain the review offers a file, and keeps nothing unless it is 
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
 	setup.giveSecret('clientSecret', 'secret-token:conductorone.com:v1:c2VjcmV0');
 	const app = await renderWizard(setup);
-	for (const words of ['Connect your Litmos account', 'Which courses', 'Ready to push', 'Connect to ConductorOne']) {
+	for (const words of ['Connect your Litmos account', 'Which courses', 'Read in', 'Connect to ConductorOne']) {
 		await app.waitForText(words);
 		await app.press(keys.enter);
 	}

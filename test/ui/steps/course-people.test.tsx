@@ -78,7 +78,7 @@ it('who comes back from the preview sees the numbers, without another listing', 
 		await app.waitForText(words);
 		await app.press(keys.enter);
 	}
-	await app.waitForText('Ready to push');
+	await app.waitForText('Read in');
 	await app.press(keys.escape);
 	await app.waitForText('Which courses');
 	await app.press(keys.down, keys.enter);

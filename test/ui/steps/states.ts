@@ -284,7 +284,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'preview-beginning': {
 		state: stateAt('preview', synced({sync: {...noSync, work: running}})),
-		sees: ['Requesting the first pages', 'Reading from Litmos', 'Continue', 'Browse the data'],
+		sees: ['Requesting the first pages', 'Enter continue'],
 	},
 	'preview-reading': {
 		state: stateAt(
@@ -300,7 +300,7 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: ['216 of about 430 requests', 'about 2 min 15 s left', 'Course assignments', 'Continue'],
+		sees: [/216 of (about )?430/, 'Enter continue', 'Ana Ruiz', '120 requests saved'],
 	},
 	'preview-throttled': {
 		state: stateAt(
@@ -320,25 +320,54 @@ export const scenes: Record<string, Scene> = {
 	},
 	'preview-done': {
 		state: stateAt('preview', readDone),
-		sees: ['12,345 accounts', '98,765 grants', 'without an email', 'Continue', 'Browse the data'],
+		sees: ['Read in 5 min 24 s', '512 requests', 'Enter continue', /(→|Right) details/, 'Ana Ruiz'],
 	},
-	'preview-done-extras': {
+	'preview-compared': {
 		state: stateAt(
 			'preview',
 			synced({
-				answers: {...answers, reading: {...plainReading, extras: ['learning-paths', 'team-roles']}},
-				sync: {...noSync, phases, work: done({...report, counts: {...counts, resources: counts.resources + 8}})},
+				sync: {
+					...noSync,
+					phases,
+					work: done({
+						...report,
+						comparison: {
+							against: {syncId: '2kZJ7nG3cVt4dQyQx1o0bYw5u9Q', endedAt: report.startedAt},
+							added: {user: 3},
+							removed: {course: 37, grant: 2108},
+							changed: {},
+							accountDrop: 0,
+							grantDrop: 0.02,
+						},
+					}),
+					counts,
+				},
 			}),
 		),
-		sees: ['12,345 accounts', '8 learning paths', '98,765 grants', 'Continue'],
+		sees: [/\+3 accounts, [−-]37 courses/, 'Enter continue', 'Ana Ruiz'],
+	},
+	'preview-skipped': {
+		state: stateAt(
+			'preview',
+			synced({
+				sync: {
+					...noSync,
+					phases,
+					work: done(report),
+					counts,
+					warnings: {'optional-part-failed': 1},
+				},
+			}),
+		),
+		sees: [/1 optional list couldn[’']t be read. See Findings./, 'Enter continue', 'Ana Ruiz'],
 	},
 	'preview-reused': {
 		state: stateAt('preview', synced({sync: readBefore(25)})),
-		sees: ['Read from Litmos 25 minutes ago', 'Continue', 'Read again', 'Browse the data'],
+		sees: ['Read from Litmos 25 minutes ago', 'Ctrl-R reads it again', 'Enter continue', 'Ana Ruiz'],
 	},
 	'preview-old': {
 		state: stateAt('preview', synced({sync: readBefore(200)})),
-		sees: ['Read from Litmos 3 hours ago', 'Read again', 'Continue', 'Browse the data'],
+		sees: ['Read from Litmos 3 hours ago', 'Enter read again', 'Ctrl-K', 'Ana Ruiz'],
 	},
 	'preview-implausible': {
 		state: stateAt(
@@ -352,11 +381,11 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: [/98,765 grants to accounts that Litmos doesn[’']t list/, 'Read again', 'Continue', 'Browse the data'],
+		sees: [/98,765 grants to accounts that Litmos doesn[’']t list/, 'Read again with Ctrl-R', 'Enter continue'],
 	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
-		sees: ['api.litmoseu.com cannot be reached', 'Try again', 'Change courses'],
+		sees: ['api.litmoseu.com cannot be reached', 'Enter try again', 'Reading stopped'],
 	},
 	'conductorone-empty': {
 		state: stateAt('conductorone', {

@@ -60,8 +60,7 @@ it.each([60, 80])(
 		await app.waitForText('Which courses do you want');
 		expect(app.frame()).toMatch(/Optional data\s+learning paths/);
 		await app.press(keys.enter);
-		await app.waitForText('Ready to push');
-		expect(app.frame()).toContain('learning paths');
+		await app.waitForText('Read in');
 		await app.press(keys.enter);
 		await app.waitForText('Connect to ConductorOne');
 		await app.press(keys.enter);

@@ -1,5 +1,5 @@
 import {printable} from '../../../text/printable.ts';
-import {type Align, fit} from '../../text.ts';
+import {type Align, fit, width} from '../../text.ts';
 
 /** A column of a list or table. */
 export interface Column<Row> {
@@ -24,21 +24,66 @@ export interface PlacedColumn<Row> {
 
 export const columnGap = 2;
 
-/** The columns that fit into `cells`, the most important ones, in their given order, sharing what room is left. */
-export function placeColumns<Row>(columns: readonly Column<Row>[], cells: number): PlacedColumn<Row>[] {
+/** How wide the values of each column are, by its id; 0 for a column without any. */
+export type Needs = ReadonlyMap<string, number>;
+
+/** Measures columns on the rows that are there. */
+export function measureColumns<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Map<string, number> {
+	const needs = new Map<string, number>();
+	for (const {id, value} of columns) {
+		needs.set(
+			id,
+			rows.reduce((most, row) => Math.max(most, width(printable(value(row)))), 0),
+		);
+	}
+	return needs;
+}
+
+/**
+ * The columns that fit into `cells`, the most important ones, in their given order. With `needs` each gets what its
+ * values need and empty ones go; without, they share what room is left.
+ */
+export function placeColumns<Row>(columns: readonly Column<Row>[], cells: number, needs?: Needs): PlacedColumn<Row>[] {
+	const offered = needs ? columns.filter(({id}) => needs.get(id) !== 0) : columns;
+	const wish = (column: Column<Row>) => Math.min(column.max ?? column.min, needOf(column, needs));
+	const least = (column: Column<Row>) => Math.min(column.min, needs ? wish(column) : column.min);
 	const chosen = new Set<string>();
 	let used = 0;
-	for (const column of [...columns].sort((a, b) => a.priority - b.priority)) {
-		const needed = column.min + (chosen.size === 0 ? 0 : columnGap);
+	for (const column of [...offered].sort((a, b) => a.priority - b.priority)) {
+		const needed = least(column) + (chosen.size === 0 ? 0 : columnGap);
 		// The first column is shown cut rather than not at all.
 		if (chosen.size > 0 && used + needed > cells) break;
 		used += needed;
 		chosen.add(column.id);
 	}
-	const placed = columns
+	const placed = offered
 		.filter((column) => chosen.has(column.id))
-		.map((column) => ({column, cells: Math.min(column.min, cells)}));
-	let free = cells - used;
+		.map((column) => ({column, cells: Math.min(least(column), cells)}));
+	if (needs) growByNeed(placed, cells - used, wish);
+	else growEvenly(placed, cells - used);
+	return placed;
+}
+
+/** Beyond it a column waits until the others have what they need. */
+const fairCells = 40;
+
+/** Numbers and short texts first, then the most important ones. */
+function growByNeed<Row>(placed: PlacedColumn<Row>[], room: number, wish: (column: Column<Row>) => number): void {
+	let free = room;
+	const byPriority = [...placed].sort((a, b) => a.column.priority - b.column.priority);
+	for (const most of [shortCells, fairCells, Number.POSITIVE_INFINITY]) {
+		for (const place of byPriority) {
+			const wanted = most === shortCells && wish(place.column) > most ? 0 : Math.min(wish(place.column), most);
+			const more = Math.max(0, Math.min(free, wanted - place.cells));
+			place.cells += more;
+			free -= more;
+		}
+	}
+}
+const shortCells = 16;
+
+function growEvenly<Row>(placed: PlacedColumn<Row>[], room: number): void {
+	let free = room;
 	for (let open = placed.filter(canGrow); free > 0 && open.length > 0; open = open.filter(canGrow)) {
 		const share = Math.max(1, Math.floor(free / open.length));
 		for (const place of open) {
@@ -47,7 +92,10 @@ export function placeColumns<Row>(columns: readonly Column<Row>[], cells: number
 			free -= more;
 		}
 	}
-	return placed;
+}
+
+function needOf<Row>({id, title}: Column<Row>, needs: Needs | undefined): number {
+	return Math.max(width(title), needs?.get(id) ?? Number.POSITIVE_INFINITY);
 }
 
 function canGrow<Row>({column, cells}: PlacedColumn<Row>): boolean {

@@ -10,6 +10,8 @@ const mostPages = 16;
 export interface TableState<Row> {
 	readonly window: ListWindow;
 	readonly query: string;
+	/** The search field was asked for and the cursor not moved since: every character is text. */
+	readonly isTyping: boolean;
 	/** Undefined until the first answer. */
 	readonly total: number | undefined;
 	readonly pages: ReadonlyMap<number, readonly Row[]>;
@@ -25,6 +27,9 @@ export interface TableState<Row> {
 export type TableAction<Row> =
 	| {type: 'move'; movement: Movement; rows: number}
 	| {type: 'type'; text: string}
+	/** There is room for so many rows. */
+	| {type: 'fit'; rows: number}
+	| {type: 'focus'}
 	| {type: 'erase'; what: 'character' | 'word' | 'all'}
 	/** The data is different (another tab, another sort): from the top. */
 	| {type: 'reset'}
@@ -47,6 +52,7 @@ export function createTable<Row>(query = ''): TableState<Row> {
 	return {
 		window: startOfList,
 		query,
+		isTyping: false,
 		total: undefined,
 		pages: new Map(),
 		generation: 0,
@@ -60,12 +66,22 @@ export function reduceTable<Row>(state: TableState<Row>, action: TableAction<Row
 	switch (action.type) {
 		case 'move': {
 			const window = moveBy(state.window, action.movement, state.total ?? 0, action.rows);
-			return window === state.window ? state : {...state, window};
+			return window === state.window && !state.isTyping ? state : {...state, window, isTyping: false};
 		}
+		case 'fit': {
+			const {window, total = 0} = state;
+			const fitted = moveTo(window, window.cursor, total, action.rows);
+			return total === 0 || fitted === window ? state : {...state, window: fitted};
+		}
+		case 'focus':
+			return {...state, isTyping: true};
 		case 'type':
-			return searching(state, state.query + action.text);
-		case 'erase':
-			return state.query === '' ? state : searching(state, erased(state.query, action.what));
+			return {...searching(state, state.query + action.text), isTyping: true};
+		case 'erase': {
+			const isTyping = action.what !== 'all' && state.query !== '';
+			if (state.query === '') return state.isTyping === isTyping ? state : {...state, isTyping};
+			return {...searching(state, erased(state.query, action.what)), isTyping};
+		}
 		case 'reset':
 			return {...renewed(state), window: startOfList};
 		case 'refresh':

@@ -1,4 +1,4 @@
-import {useEffect, useRef} from 'react';
+import {useEffect, useLayoutEffect, useRef} from 'react';
 import {Problem} from '../../../problem/problem.ts';
 import {type Model, useModel} from '../../hooks/use-model.ts';
 import {
@@ -35,17 +35,22 @@ interface TableData<Row> {
 	dataKey: string;
 	/** Another version of the same data: ask again, stay in place. */
 	version: number;
-	/** Rows on the screen. */
-	rows: number;
+	/** Rows on the screen: a search field takes one of them. */
+	rows: (state: TableState<Row>) => number;
 	query: string | undefined;
 	keyOf: ((row: Row) => string) | undefined;
 }
 
 /** Asks for the rows the window shows, and only for those; drops answers nobody waits for any more. */
 export function useTableData<Row>(options: TableData<Row>): Model<TableState<Row>, TableAction<Row>> {
-	const {dataKey, version, rows, keyOf} = options;
+	const {dataKey, version, keyOf} = options;
 	const model = useModel<TableState<Row>, TableAction<Row>>(reduceTable, () => createTable<Row>(options.query));
 	const {state, send} = model;
+	const rows = options.rows(state);
+	// The row under the cursor stays on the screen when there is less room.
+	useLayoutEffect(() => {
+		send({type: 'fit', rows});
+	}, [rows, send]);
 	const isWaiting = (state.isStale || state.total === undefined) && state.problem === undefined;
 	const fetchRef = useRef(options.fetch);
 	const pending = useRef({generation: -1, pages: new Set<number>(), abort: new AbortController()});

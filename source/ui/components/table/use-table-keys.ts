@@ -3,6 +3,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
 import type {Command} from '../../keys.ts';
 import {movementHandlers} from '../../list-window.ts';
+import {words} from '../../messages.ts';
 import {rowAt, type TableAction, type TableState} from './table-state.ts';
 
 interface TableKeys<Row> {
@@ -11,12 +12,20 @@ interface TableKeys<Row> {
 	isActive: boolean;
 	hasSearch: boolean;
 	onOpen: ((row: Row) => void) | undefined;
-	/** Null: not promised in the key line. */
-	openLabel: string | null | undefined;
+	/** The row under the cursor has something inside: the key line promises it. */
+	isPromised: boolean;
+	/** Enter, where it does not open the row. */
+	onAccept: (() => void) | undefined;
+	acceptLabel: string | undefined;
+	/** Left. */
+	onClose: (() => void) | undefined;
+	/** A person has moved the cursor. */
+	onMove: (() => void) | undefined;
 }
 
-/** Arrows move, Enter opens; with a search field letters search, without one they belong to the screen. */
-export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, openLabel}: TableKeys<Row>): void {
+/** Arrows move, Right opens; with a search field letters search, without one they belong to the screen. */
+export function useTableKeys<Row>(keys: TableKeys<Row>): void {
+	const {model, rows, isActive, hasSearch, onOpen, onAccept, onClose} = keys;
 	const {send, state, current} = model;
 	// Enter right behind the last letter is meant for what the search finds, not for what stands there still.
 	const wish = useRef<{generation: number; cursor: number}>(undefined);
@@ -31,46 +40,70 @@ export function useTableKeys<Row>({model, rows, isActive, hasSearch, onOpen, ope
 		const row = rowAt(now, cursor);
 		if (isMeant && row !== undefined) onOpen?.(row);
 	});
-	const on: Partial<Record<Command, () => unknown>> = movementHandlers((movement) =>
-		send({type: 'move', movement, rows}),
-	);
-	if (onOpen) {
-		on.accept = () => {
-			const now = current();
-			const row = rowAt(now, now.window.cursor);
-			if (isAwaited(now)) wish.current = {generation: now.generation, cursor: now.window.cursor};
-			else if (row !== undefined) onOpen(row);
-		};
-	}
+	const on: Partial<Record<Command, () => unknown>> = movementHandlers((movement) => {
+		send({type: 'move', movement, rows});
+		keys.onMove?.();
+	});
+	const open = () => {
+		const now = current();
+		const row = rowAt(now, now.window.cursor);
+		if (isAwaited(now)) wish.current = {generation: now.generation, cursor: now.window.cursor};
+		else if (row !== undefined) onOpen?.(row);
+	};
+	if (onOpen) Object.assign(on, {open, accept: open});
+	if (onAccept) on.accept = onAccept;
+	if (onClose) on.close = onClose;
 	if (state.problem) on.retry = () => send({type: 'refresh'});
 	if (hasSearch) {
-		on.deleteLeft = () => send({type: 'erase', what: 'character'});
-		on.deleteWordLeft = () => send({type: 'erase', what: 'word'});
-		on.clear = () => send({type: 'erase', what: 'all'});
+		Object.assign(on, {
+			search: () => (isText(current()) ? false : send({type: 'focus'})),
+			deleteLeft: () => send({type: 'erase', what: 'character'}),
+			deleteWordLeft: () => send({type: 'erase', what: 'word'}),
+			clear: () => send({type: 'erase', what: 'all'}),
+			back: () => (isText(current()) ? send({type: 'erase', what: 'all'}) : false),
+		});
 	}
+	const isOpenPromised = onOpen !== undefined && keys.isPromised;
 	useKeys({
-		contexts: state.problem ? ['letters', 'search'] : hasSearch ? ['search'] : ['choice'],
+		contexts: [...(state.problem ? (['letters'] as const) : []), hasSearch ? 'browse' : 'choice', 'everywhere'],
 		isActive,
 		isTyping: hasSearch && state.query !== '',
 		on,
 		hints: [
 			'retry',
+			...(onAccept || isOpenPromised ? (['accept'] as const) : []),
+			...(isOpenPromised ? (['open'] as const) : []),
+			...(onClose ? (['close'] as const) : []),
+			...(hasSearch && isText(state) ? (['back'] as const) : []),
 			'up',
-			...(openLabel === null ? [] : (['accept'] as const)),
-			...(hasSearch && state.query !== '' ? (['clear'] as const) : []),
 		],
-		labels: {accept: openLabel ?? 'open'},
+		labels: {
+			accept: onAccept ? (keys.acceptLabel ?? words.commands.accept) : words.commands.open,
+			open: words.commands.details,
+			...(hasSearch && isText(state) ? {back: words.commands.clear} : {}),
+		},
 		...(hasSearch && !state.problem
 			? {
 					onText: (text: string) => {
-						const {query} = model.current();
-						if (query === '' && (text === '?' || text === ' ')) return text === ' ';
+						const now = current();
+						if (now.query === '' && !now.isTyping) {
+							if (text === '?') return false;
+							if (text.trim() === '') return true;
+							return send({type: 'type', text: text.startsWith('/') ? text.slice(1) : text});
+						}
+						// The cursor was moved: Space is no part of a word any more.
+						if (text === ' ' && !now.isTyping) return true;
 						return send({type: 'type', text});
 					},
 					onPaste: (text: string) => send({type: 'type', text: text.trim().replace(/\s+/g, ' ')}),
 				}
 			: {}),
 	});
+}
+
+/** Something is searched for, or about to be. */
+function isText<Row>({query, isTyping}: TableState<Row>): boolean {
+	return query !== '' || isTyping;
 }
 
 /** The row under the cursor is not known yet, or belongs to another question. */

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {memo, useEffect, useMemo} from 'react';
+import {memo, type ReactNode, useEffect, useMemo} from 'react';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
@@ -8,8 +8,17 @@ import {SearchField} from '../search-list/search-field.tsx';
 import {Text} from '../text/text.tsx';
 import {type Column, headerText, type PlacedColumn, placeColumns, rowText, spokenRow} from './columns.ts';
 import {rowAt, type TableState} from './table-state.ts';
+import {useMeasured} from './use-measured.ts';
 import {type FetchRows, useTableData} from './use-table-data.ts';
 import {useTableKeys} from './use-table-keys.ts';
+
+/** The row under the cursor and, for reading ahead, the rows a key or two away. */
+export interface Focus<Row> {
+	row: Row | undefined;
+	near: readonly Row[];
+	/** Screen rows there are beside the list. */
+	rows: number;
+}
 
 export interface VirtualTableProps<Row> {
 	columns: readonly Column<Row>[];
@@ -21,19 +30,26 @@ export interface VirtualTableProps<Row> {
 	version?: number;
 	/** What tells a row from all others; stable. With it the cursor stays on its row while others arrive before it. */
 	keyOf?: (row: Row) => string;
+	/** What is said behind the first column of rows that look alike there. */
+	apart?: (row: Row) => string;
 	/** A search field; letters are then typed into it. Default true. */
 	hasSearch?: boolean;
 	/** Search to start with, and the way to keep it. */
 	defaultQuery?: string;
 	onQuery?: (query: string) => void;
-	/** Enter. Missing: rows cannot be opened. */
+	/** Right, and Enter where nothing else is to be done with it. Missing: rows cannot be opened. */
 	onOpen?: (row: Row) => void;
 	/** Rows that have nothing inside are not promised to open. Default: all have. */
 	canOpen?: (row: Row) => boolean;
-	/** The row under the cursor, when it is known. */
-	onFocus?: (row: Row | undefined) => void;
-	/** What Enter does, for the key line. Default: open. */
-	openLabel?: string;
+	/** Enter, where it leads on instead of opening. */
+	onAccept?: (() => void) | undefined;
+	acceptLabel?: string | undefined;
+	/** Left. */
+	onClose?: (() => void) | undefined;
+	/** A person has moved the cursor. */
+	onMove?: (() => void) | undefined;
+	/** What stands right of the list, in so many cells. */
+	aside?: {columns: number; render: (focus: Focus<Row>) => ReactNode} | undefined;
 	/** What to say when there are no rows and nothing is searched for. */
 	emptyText?: string;
 	/** Screen rows of the whole component. Default: the room there is. */
@@ -41,69 +57,109 @@ export interface VirtualTableProps<Row> {
 	isActive?: boolean;
 }
 
-/** Any number of rows, read as they are looked at. Columns keep their lines; on narrow terminals the least important go. */
+/** With less room the search field is there only while something is searched for. */
+const rowsForSearch = 12;
+
+/** Any number of rows, read as they are looked at. Columns are as wide as their values; on narrow terminals the least important go. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-	const {columns, hasSearch = true, isActive = true} = props;
+	const {hasSearch = true, isActive = true, aside} = props;
 	const theme = useTheme();
 	const size = useSize();
 	const isScreenReader = useScreenReader();
 	const height = props.height ?? size.rows;
-	const rows = Math.max(1, height - 2);
+	const cells = size.columns - (aside ? aside.columns : 0);
 	const model = useTableData({
 		fetch: props.fetch,
 		dataKey: props.dataKey,
 		version: props.version ?? 0,
-		rows,
+		rows: (state) => rowsOf(state, height, hasSearch),
 		query: props.defaultQuery,
 		keyOf: props.keyOf,
 	});
 	const {state} = model;
-	const {onOpen, openLabel, onQuery, onFocus} = props;
-	const focused = rowAt(state, state.window.cursor);
+	const hasField = hasSearch && hasFieldIn(state, height);
+	const rows = rowsOf(state, height, hasSearch);
+	const {onQuery} = props;
+	const {top, cursor} = state.window;
+	const focused = rowAt(state, cursor);
 	const isPromised = focused === undefined ? state.total !== 0 : (props.canOpen?.(focused) ?? true);
-	useTableKeys({model, rows, isActive, hasSearch, onOpen, openLabel: isPromised ? openLabel : null});
-	// Braces: whatever the callbacks return must not be taken for a clean-up.
+	useTableKeys({model, rows, isActive, hasSearch, isPromised, ...pickKeys(props)});
+	// Braces: whatever the callback returns must not be taken for a clean-up.
 	useEffect(() => {
 		onQuery?.(state.query);
 	}, [state.query, onQuery]);
-	useEffect(() => {
-		onFocus?.(focused);
-	}, [focused, onFocus]);
 
 	const margin = width(theme.symbols.pointer) + 1;
-	const placed = useMemo(() => placeColumns(columns, size.columns - margin), [columns, size.columns, margin]);
+	const {columns, needs} = useMeasured(props.columns, state.pages, props.dataKey, props.apart);
+	const placed = useMemo(() => placeColumns(columns, cells - margin - 1, needs), [columns, cells, margin, needs]);
 	const status = statusOf(state, rows);
 	const empty = emptyText(state, props.emptyText);
-	const field = hasSearch ? (
+	const field = hasField ? (
 		<SearchField query={state.query} isActive={isActive} status={[{full: status, short: status, priority: 1}]} />
-	) : (
+	) : hasSearch ? null : (
 		<Text wrap="truncate">{theme.paint('text.secondary', status)}</Text>
 	);
+	const beside = aside?.render({row: focused, near: nearRows(state), rows: height});
 	if (isScreenReader) {
 		const spoken = focused === undefined ? (empty ?? words.table.loading) : spokenRow(focused, columns);
 		return (
 			<Box flexDirection="column" aria-role="table">
-				{field}
+				<SearchField query={state.query} isActive={isActive} status={[{full: status, short: status, priority: 1}]} />
 				<Text>{state.problem ? state.problem.what : spoken}</Text>
+				{beside}
 			</Box>
 		);
 	}
-	const {top, cursor} = state.window;
 	const shown = Math.max(0, Math.min(rows, (state.total ?? 0) - top));
+	const isEmpty = state.total === 0;
 	return (
-		<Box flexDirection="column" height={height} flexShrink={0}>
-			{field}
-			<Text wrap="truncate">
-				{theme.paint('text.secondary', ' '.repeat(margin) + headerText(placed, theme.symbols.ellipsis))}
-			</Text>
-			{state.problem && <ProblemView problem={state.problem} />}
-			{!state.problem && empty !== undefined && <Text>{theme.paint('text.secondary', empty)}</Text>}
-			{!state.problem &&
-				Array.from({length: shown}, (_, at) => (
-					<TableRow key={at} row={rowAt(state, top + at)} placed={placed} hasCursor={isActive && top + at === cursor} />
-				))}
+		<Box height={height} flexShrink={0} width={size.columns} overflow="hidden">
+			<Box flexDirection="column" height={height} width={cells} flexShrink={0} overflow="hidden">
+				{field}
+				{!isEmpty && !state.problem && (
+					<Text wrap="truncate">
+						{theme.paint('text.secondary', ' '.repeat(margin) + headerText(placed, theme.symbols.ellipsis))}
+					</Text>
+				)}
+				{state.problem && <ProblemView problem={state.problem} />}
+				{!hasField && state.total === undefined && !state.problem && (
+					<Text>{theme.paint('text.secondary', words.table.loading)}</Text>
+				)}
+				{!state.problem && empty !== undefined && <Text>{theme.paint('text.secondary', empty)}</Text>}
+				{!state.problem &&
+					Array.from({length: shown}, (_, at) => (
+						<TableRow
+							key={at}
+							row={rowAt(state, top + at)}
+							placed={placed}
+							hasCursor={isActive && top + at === cursor}
+						/>
+					))}
+			</Box>
+			{beside}
 		</Box>
 	);
+}
+
+function hasFieldIn<Row>({query, isTyping}: TableState<Row>, height: number): boolean {
+	return height >= rowsForSearch || query !== '' || isTyping;
+}
+
+/** Below the headings, and below the search field or the number of rows in its place. */
+function rowsOf<Row>(state: TableState<Row>, height: number, hasSearch: boolean): number {
+	return Math.max(1, height - (!hasSearch || hasFieldIn(state, height) ? 2 : 1));
+}
+
+function pickKeys<Row>({onOpen, onAccept, acceptLabel, onClose, onMove}: VirtualTableProps<Row>) {
+	return {onOpen, onAccept, acceptLabel, onClose, onMove};
+}
+
+/** A held arrow key gets ahead of answers without these. */
+const readAhead = [1, 2, 3, -1, 4, -2];
+
+function nearRows<Row>(state: TableState<Row>): Row[] {
+	const rows = readAhead.map((by) => rowAt(state, state.window.cursor + by));
+	return rows.filter((row) => row !== undefined);
 }
 
 function TableRowOf<Row>(props: {row: Row | undefined; placed: readonly PlacedColumn<Row>[]; hasCursor: boolean}) {

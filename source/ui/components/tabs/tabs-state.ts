@@ -1,3 +1,4 @@
+import {count} from '../../../text/amounts.ts';
 import {width} from '../../text.ts';
 
 export interface Tab<Id extends string = string> {
@@ -5,6 +6,8 @@ export interface Tab<Id extends string = string> {
 	label: string;
 	/** A number beside the label; grows while things arrive. */
 	count?: number | undefined;
+	/** In place of a number: what came and went, for instance. */
+	note?: string | undefined;
 	/** A sign that something here wants attention. */
 	hasWarning?: boolean;
 }
@@ -18,20 +21,49 @@ export function neighbour<Id extends string>(tabs: readonly Tab<Id>[], current: 
 	return tabs[(at + by + tabs.length) % tabs.length]?.id ?? current;
 }
 
+/** Cells between two tabs. */
+export const tabGap = 2;
+
+/**
+ * The labels in the longest form in which all fit: with their numbers, with round numbers, with the number of the current
+ * one only. When even that is too long, some are left out.
+ */
+export function tabLabels(tabs: readonly Tab[], at: number, cells: number, sign: string): string[] {
+	const forms = [count, rounded, undefined];
+	const labels = (number: ((value: number) => string) | undefined) =>
+		tabs.map((tab, index) => {
+			const isTold = number !== undefined || index === at;
+			const amount = tab.note ?? (tab.count === undefined ? '' : (number ?? rounded)(tab.count));
+			return `${tab.hasWarning ? `${sign} ` : ''}${tab.label}${isTold && amount !== '' ? ` ${amount}` : ''}`;
+		});
+	const fitting = forms.map(labels).find((each) => totalWidth(each) <= cells);
+	return fitting ?? labels(undefined);
+}
+
+/** `12,345` → `12k`, in as many cells as it takes to tell its size. */
+function rounded(value: number): string {
+	if (value < 10_000) return count(value);
+	return value < 1_000_000 ? `${Math.floor(value / 1000)}k` : `${Math.floor(value / 100_000) / 10}M`;
+}
+
+function totalWidth(labels: readonly string[]): number {
+	return labels.reduce((sum, label) => sum + width(label) + tabGap, -tabGap);
+}
+
 /** The tabs that fit, the current one among them. */
 export function visibleTabs(labels: readonly string[], at: number, cells: number): {from: number; to: number} {
 	let from = Math.max(0, at);
 	let to = from + 1;
-	let used = width(labels[from] ?? '') + 3;
+	let used = width(labels[from] ?? '') + tabGap;
 	for (let grew = true; grew; ) {
 		grew = false;
-		const before = width(labels[from - 1] ?? '') + 3;
+		const before = width(labels[from - 1] ?? '') + tabGap;
 		if (from > 0 && used + before <= cells) {
 			from--;
 			used += before;
 			grew = true;
 		}
-		const after = width(labels[to] ?? '') + 3;
+		const after = width(labels[to] ?? '') + tabGap;
 		if (to < labels.length && used + after <= cells) {
 			to++;
 			used += after;

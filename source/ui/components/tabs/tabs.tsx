@@ -1,9 +1,9 @@
 import {Box} from 'ink';
-import {count} from '../../../text/amounts.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {type Tab, visibleTabs} from './tabs-state.ts';
+import {type Tab, tabGap, tabLabels, visibleTabs} from './tabs-state.ts';
 import {useTabsKeys} from './use-tabs-keys.ts';
 
 export interface TabsProps<Id extends string> {
@@ -13,7 +13,7 @@ export interface TabsProps<Id extends string> {
 	isActive?: boolean;
 }
 
-/** Two rows: the names, and a line in which the current one is marked; brackets mark it without colour too. */
+/** Two rows: the names, and a line below the current one. */
 export function Tabs<Id extends string>({tabs, current, onChange, isActive = true}: TabsProps<Id>) {
 	const theme = useTheme();
 	const {columns} = useSize();
@@ -24,10 +24,7 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 		0,
 		tabs.findIndex((tab) => tab.id === current),
 	);
-	const labels = tabs.map((tab) => {
-		const number = tab.count === undefined ? '' : ` ${count(tab.count)}`;
-		return `${tab.label}${number}${tab.hasWarning ? ` ${symbols.warning}` : ''}`;
-	});
+	const labels = tabLabels(tabs, at, columns - 1, symbols.warning);
 	if (isScreenReader) {
 		return (
 			<Box aria-role="tablist">
@@ -37,17 +34,22 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 			</Box>
 		);
 	}
-	const {from, to} = visibleTabs(labels, at, columns - 4);
-	const parts = labels.slice(from, to).map((label, index) => {
-		const isCurrent = from + index === at;
-		return isCurrent ? theme.paint('focus', `[${label}]`) : theme.paint('text.secondary', ` ${label} `);
-	});
-	const before = from > 0 ? `${symbols.moreBefore} ` : '';
+	const isWhole = visibleTabs(labels, at, columns - 1).to - visibleTabs(labels, at, columns - 1).from === labels.length;
+	const {from, to} = isWhole ? {from: 0, to: labels.length} : visibleTabs(labels, at, columns - 5);
+	const before = from > 0 ? `${symbols.moreBefore} ` : ' ';
 	const after = to < labels.length ? ` ${symbols.moreAfter}` : '';
+	const shown = labels.slice(from, to);
+	const parts = shown.map((label, index) =>
+		theme.paint(from + index === at ? 'focus' : tokenOf(tabs[from + index]), label),
+	);
+	const start = width(before) + shown.slice(0, at - from).reduce((sum, label) => sum + width(label) + tabGap, 0);
+	const mark = symbols.rule.repeat(width(labels[at] ?? ''));
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<Text wrap="truncate">{before + parts.join(' ') + after}</Text>
-			<Text wrap="truncate">{theme.paint('rule', symbols.rule.repeat(columns))}</Text>
+			<Text wrap="truncate">{`${before}${parts.join(' '.repeat(tabGap))}${after}`}</Text>
+			<Text wrap="truncate">{' '.repeat(start) + theme.paint('focus', mark)}</Text>
 		</Box>
 	);
 }
+
+const tokenOf = (tab: Tab | undefined) => (tab?.hasWarning ? 'status.warning' : 'text.secondary');

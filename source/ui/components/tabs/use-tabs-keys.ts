@@ -1,6 +1,10 @@
 import {useKeys} from '../../hooks/use-keys.ts';
 import {words} from '../../messages.ts';
+import {useWindow} from '../../provider.tsx';
 import {neighbour, type Tab} from './tabs-state.ts';
+
+/** With less, the key itself would be left out of the key line. */
+const roomForLabel = 66;
 
 interface TabsKeys<Id extends string> {
 	tabs: readonly Tab<Id>[];
@@ -9,15 +13,16 @@ interface TabsKeys<Id extends string> {
 	onChange: (id: Id) => void;
 }
 
-/** Left and right, Tab and Shift-Tab. At the level of a screen: a list inside is asked first. */
+/** Tab and Shift-Tab. At the level of a screen: a list inside is asked first. */
 export function useTabsKeys<Id extends string>({tabs, current, isActive, onChange}: TabsKeys<Id>): void {
+	const {columns} = useWindow();
 	const go = (by: number) => () => onChange(neighbour(tabs, current, by));
 	useKeys({
 		level: 'screen',
-		contexts: ['choice'],
+		contexts: ['browse'],
 		isActive: isActive && tabs.length > 1,
-		on: {left: go(-1), right: go(1), next: go(1), previous: go(-1)},
+		on: {next: go(1), previous: go(-1)},
 		hints: ['next'],
-		labels: words.tabs,
+		labels: columns < roomForLabel ? words.tabs.short : words.tabs,
 	});
 }

@@ -1,0 +1,80 @@
+import type {Details, Item, ResourceFacts} from '../../c1z/explorer-items.ts';
+import {explorerWords} from './messages.ts';
+
+const words = explorerWords.facts;
+
+export interface Bar {
+	label: string;
+	value: number;
+	of: number;
+}
+
+/** An item in words, without its list. */
+export interface Description {
+	lines: string[];
+	/** What is seldom needed: after the bars. */
+	last: string[];
+	bars: Bar[];
+	/** What the list below it is. */
+	heading: string;
+}
+
+/** @param said what the row says of it, for items without facts */
+export function describe(item: Item, {facts, related}: Details, said: readonly string[]): Description {
+	const known = facts === null ? null : factsOf(facts);
+	return {
+		lines: [...said, ...(known?.lines ?? [])],
+		last: known?.last ?? [],
+		bars: known?.bars ?? [],
+		heading: known?.heading ?? (related.total === 0 || item.kind === 'grant' ? '' : words.about),
+	};
+}
+
+function factsOf(facts: ResourceFacts): Description {
+	const {kind, id} = facts;
+	if (kind === 'account') return accountFacts(facts);
+	const {assigned = 0, completed = 0, in_progress: inProgress = 0, member = 0} = facts.held;
+	const isStudied = 'completed' in facts.held;
+	const notStarted = assigned - completed - inProgress;
+	const bars = [
+		{label: words.completed, value: completed, of: assigned},
+		{label: words.inProgress, value: inProgress, of: assigned},
+		// Litmos counts whoever has not begun as in progress; other connectors tell them apart.
+		...(notStarted > 0 ? [{label: words.notStarted, value: notStarted, of: assigned}] : []),
+	];
+	return {
+		lines: [
+			line(facts.code, facts.number && words.number(facts.number), isStudied && explorerWords.state(facts.active)),
+			facts.parent && words.partOf(facts.parent),
+			facts.leaders.length > 0 &&
+				words.ledBy(facts.leaders.join(', '), Math.max(0, (facts.held.leader ?? 0) - facts.leaders.length)),
+			...facts.children.map(({type, count, names}) =>
+				words.children(count, type, names.join(', '), Math.max(0, count - names.length)),
+			),
+		].filter((text): text is string => typeof text === 'string' && text !== ''),
+		last: [words.id(id)],
+		bars: isStudied && assigned > 0 ? bars : [],
+		heading:
+			'member' in facts.held
+				? words.members(member)
+				: Object.keys(facts.held).length === 0
+					? facts.parent && words.belongs
+					: words.assigned(assigned),
+	};
+}
+
+function accountFacts(facts: ResourceFacts): Description {
+	const {name, login, email, level, isListed, active, id, holds} = facts;
+	return {
+		lines: [
+			isListed ? line(email || words.noEmail, explorerWords.state(active)) : words.unlisted,
+			login !== '' && login !== email && login !== name && words.login(login),
+			level !== '' && words.level(explorerWords.level(level)),
+		].filter((text): text is string => typeof text === 'string' && text !== ''),
+		last: [words.id(id)],
+		bars: [],
+		heading: words.has(holds.map(({type, count}) => [type, count])),
+	};
+}
+
+const line = (...parts: (string | false)[]) => parts.filter(Boolean).join(' · ');

@@ -1,0 +1,151 @@
+import {Box} from 'ink';
+import {useEffect, useMemo, useSyncExternalStore} from 'react';
+import type {Details, Item} from '../../c1z/explorer-items.ts';
+import {printable} from '../../text/printable.ts';
+import {bar} from '../components/chart/chart-state.ts';
+import {Text} from '../components/text/text.tsx';
+import {useScreenReader, useTheme} from '../provider.tsx';
+import {cut, fit, width, wrap} from '../text.ts';
+import type {Theme} from '../theme.ts';
+import {type Bar, describe} from './describe.ts';
+import type {DetailsReader} from './details-reader.ts';
+import type {Subject} from './explorer-state.ts';
+import {explorerWords} from './messages.ts';
+import {standing} from './related-list.ts';
+
+const words = explorerWords.facts;
+
+interface DetailsProps {
+	reader: DetailsReader;
+	subject: Subject | null;
+	/** What may be looked at next. */
+	near: readonly Item[];
+	/** What else is on the screen. */
+	beside: Item | null;
+	version: number;
+	columns: number;
+	rows: number;
+}
+
+/** Cells between the list and the pane: a line with room around it. */
+export const paneEdge = 3;
+
+/** The row under the cursor, right of the list; follows the cursor. */
+export function DetailsPane({reader, subject, near, beside, version, columns, rows}: DetailsProps) {
+	const theme = useTheme();
+	const details = useDetails(reader, subject?.item ?? null, near, beside, version);
+	const cells = columns - paneEdge;
+	const text = useMemo(
+		() => (subject === null ? '' : paneLines(subject, details, cells, rows, theme).join('\n')),
+		[subject, details, cells, rows, theme],
+	);
+	const edge = useMemo(
+		() => Array.from({length: rows}, () => theme.paint('rule', ` ${theme.symbols.separator} `)).join('\n'),
+		[rows, theme],
+	);
+	return (
+		<Box width={columns} height={rows} flexShrink={0} overflow="hidden">
+			<Box width={paneEdge} flexShrink={0}>
+				<Text>{edge}</Text>
+			</Box>
+			<Box width={cells} flexShrink={0}>
+				<Text>{text}</Text>
+			</Box>
+		</Box>
+	);
+}
+
+/** The details of one item as far as they are known; asks for them and for what may come next. */
+export function useDetails(
+	reader: DetailsReader,
+	item: Item | null,
+	near: readonly Item[],
+	beside: Item | null,
+	version: number,
+): Details | undefined {
+	useSyncExternalStore(reader.subscribe, reader.answers);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: items are compared by what they say
+	useEffect(() => {
+		reader.want(
+			[item, beside].filter((each) => each !== null),
+			near,
+			version,
+		);
+	}, [reader, JSON.stringify([item, beside, near]), version]);
+	return item === null ? undefined : reader.get(item);
+}
+
+/** The facts of an opened item, above its list; as many lines as there is room for. */
+export function FactLines({details, subject, rows}: {details: Details | undefined; subject: Subject; rows: number}) {
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	if (details === undefined) return <Text> </Text>;
+	const {lines, bars, last} = describe(subject.item, details, subject.lines);
+	if (isScreenReader) {
+		const spoken = [...lines, ...bars.map(({label, value}) => `${label}: ${value}`), ...last];
+		return <Text>{printable(spoken.join('. '))}</Text>;
+	}
+	const dim = (line: string) => theme.paint('text.secondary', printable(line));
+	const drawn = [...lines.map(dim), ...barLines(bars, 10, theme), ...last.map(dim)];
+	return (
+		<Box flexDirection="column" height={Math.min(rows, drawn.length)} flexShrink={0} overflow="hidden">
+			{drawn.slice(0, rows).map((line) => (
+				<Text key={line} wrap="truncate">
+					{line}
+				</Text>
+			))}
+		</Box>
+	);
+}
+
+/** Rows that {@link FactLines} would like to have. */
+export function factRows(details: Details | undefined, subject: Subject): number {
+	if (details === undefined) return 1;
+	const {lines, bars, last} = describe(subject.item, details, subject.lines);
+	return lines.length + bars.length + last.length;
+}
+
+function paneLines(
+	subject: Subject,
+	details: Details | undefined,
+	cells: number,
+	rows: number,
+	theme: Theme,
+): string[] {
+	const {ellipsis} = theme.symbols;
+	const lines = wrap(printable(subject.name), cells)
+		.slice(0, 2)
+		.map((line) => theme.paint('text.heading', cut(line, cells, ellipsis)));
+	if (details === undefined) return lines;
+	const {heading, bars, ...said} = describe(subject.item, details, subject.lines);
+	for (const line of [...said.lines, ...said.last]) {
+		for (const part of wrap(printable(line), cells).slice(0, 4)) lines.push(theme.paint('text.secondary', part));
+	}
+	if (bars.length > 0) lines.push('', ...barLines(bars, Math.max(6, Math.min(14, cells - 22)), theme));
+	if (heading !== '') lines.push('', theme.paint('text.heading', cut(printable(heading), cells, ellipsis)));
+	const {lines: related, total} = details.related;
+	const room = Math.max(0, rows - lines.length);
+	const shown = related.slice(0, total > room ? Math.max(0, room - 1) : room);
+	const states = shown.map(({slugs, active}) => standing(slugs) || (active ? '' : explorerWords.state(false)));
+	const stateCells = Math.min(Math.max(0, ...states.map(width)), Math.floor(cells / 2));
+	for (const [index, {name}] of shown.entries()) {
+		const state = fit(states[index] ?? '', stateCells, 'left', ellipsis);
+		const room = cells - (stateCells === 0 ? 0 : stateCells + 2);
+		lines.push(`${fit(printable(name), room, 'left', ellipsis)}  ${theme.paint('text.secondary', state)}`.trimEnd());
+	}
+	if (total > shown.length && room > 0) {
+		lines.push(theme.paint('text.secondary', `${ellipsis} ${words.more(total - shown.length)}`));
+	}
+	return lines.slice(0, rows);
+}
+
+function barLines(bars: readonly Bar[], cells: number, theme: Theme): string[] {
+	const labels = Math.max(0, ...bars.map(({label}) => width(label)));
+	const numbers = bars.map(({value}) => explorerWords.number(value));
+	const numberCells = Math.max(0, ...numbers.map(width));
+	return bars.map(({label, value, of}, index) => {
+		const {filled, rest} = bar(of === 0 ? 0 : value / of, cells, theme.symbols);
+		const picture = theme.paint('chart.bar', filled) + theme.paint('rule', rest);
+		return `${fit(label, labels)}  ${picture}  ${fit(numbers[index] ?? '', numberCells, 'right')}`;
+	});
+}

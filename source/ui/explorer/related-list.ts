@@ -1,0 +1,44 @@
+import type {RelatedLine} from '../../c1z/explorer-items.ts';
+import type {Column} from '../components/table/columns.ts';
+import {list, textColumn} from './lists.ts';
+import {explorerWords as words} from './messages.ts';
+
+const title = words.columns;
+
+/** Whoever has completed a course was assigned it: one word says both. */
+export function standing(slugs: readonly string[]): string {
+	const told = slugs.some((slug) => slug === 'completed' || slug === 'in_progress')
+		? slugs.filter((slug) => slug !== 'assigned')
+		: slugs;
+	return told.map((slug) => words.slugs[slug] ?? slug).join(', ');
+}
+
+/** What belongs to an item: who has a course, what an account has, whom a finding is about. Empty columns go by themselves. */
+export const relatedList = list<RelatedLine>({
+	columns: ({of}) => {
+		const kind = of?.item.kind;
+		const columns: Column<RelatedLine>[] = [
+			textColumn('name', title.name, ({name}) => name, 1, {min: 16, max: 80}),
+			textColumn('standing', kind === 'course' ? title.progress : title.how, ({slugs}) => standing(slugs), 2),
+		];
+		// Of a course there are accounts only.
+		if (kind !== 'course') columns.push(textColumn('kind', title.kind, ({type}) => words.kindOf(type), 3));
+		columns.push(
+			textColumn('state', title.state, ({active}) => (active ? '' : words.state(false)), 4),
+			textColumn('apart', title.apart, ({name, apart}) => (apart === name ? '' : apart), 5, {min: 12, max: 40}),
+		);
+		// Of an account the finding itself says what there is to say.
+		if (kind === 'finding')
+			columns.push(
+				textColumn('note', title.note, ({item, note}) => (item === null ? note : ''), 6, {min: 20, max: 120}),
+			);
+		return columns;
+	},
+	read: async (client, query, options, of) =>
+		of === null ? {lines: [], total: 0} : client.related(of.item, query, options),
+	key: ({type, name, apart, item, slugs}) => JSON.stringify([type, item ?? name, apart, slugs]),
+	item: ({item}) => item,
+	name: ({name}) => name,
+	lines: ({note}) => (note === '' ? [] : [note]),
+	apart: ({apart}) => apart,
+});

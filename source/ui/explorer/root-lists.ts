@@ -1,0 +1,158 @@
+import type {AccountLine, ChangeRow, CourseLine, GrantLine, TeamLine} from '../../c1z/explorer-answers.ts';
+import type {ResourceLine} from '../../c1z/explorer-items.ts';
+import {fold} from '../../c1z/facts.ts';
+import type {Finding} from '../../c1z/findings.ts';
+import type {Level, RootList} from './explorer-state.ts';
+import {findingWords} from './finding-messages.ts';
+import {idColumn, type List, list, nameColumn, numberColumn, stateColumn, studyColumns, textColumn} from './lists.ts';
+import {explorerWords as words} from './messages.ts';
+import {relatedList} from './related-list.ts';
+
+const title = words.columns;
+
+const accounts = list<AccountLine>({
+	columns: (look) => [
+		nameColumn(),
+		textColumn('email', title.email, (row) => row.email, 4, {min: 24}),
+		stateColumn(3),
+		textColumn('level', title.level, (row) => words.level(row.level), 5),
+		numberColumn('grants', title.grants, (row) => row.grants, 2),
+		...(look.isWide ? [textColumn<AccountLine>('login', title.login, (row) => row.login, 6)] : []),
+		...idColumn<AccountLine>(look),
+	],
+	read: (client, query, options) => client.accounts(query, options),
+	key: (row) => row.id,
+	item: ({id}) => ({kind: 'account', id}),
+	name: (row) => row.name || row.id,
+	apart: (row) => row.login || row.email || row.id,
+	canSort: true,
+});
+
+const teams = list<TeamLine>({
+	columns: (look) => [
+		nameColumn(),
+		numberColumn('members', title.members, (row) => row.members, 2),
+		...idColumn<TeamLine>(look),
+	],
+	read: (client, query, options) => client.teams(query, options),
+	key: (row) => row.id,
+	item: ({id}) => ({kind: 'team', id}),
+	name: (row) => row.name || row.id,
+	apart: (row) => row.id,
+	canSort: true,
+});
+
+const courses = list<CourseLine>({
+	columns: (look) => [
+		nameColumn(),
+		textColumn('code', title.code, (row) => row.code, 4, {max: 24, cut: 'middle'}),
+		stateColumn(6),
+		...studyColumns<CourseLine>(look),
+		...(look.isWide ? [textColumn<CourseLine>('number', title.number, (row) => row.number, 8)] : []),
+		...idColumn<CourseLine>(look),
+	],
+	read: (client, query, options) => client.courses(query, options),
+	key: (row) => row.id,
+	item: ({id}) => ({kind: 'course', id}),
+	name: (row) => row.name || row.id,
+	apart: (row) => row.code || row.number || row.id,
+	canSort: true,
+});
+
+const grants = list<GrantLine>({
+	columns: () => [
+		textColumn('account', title.account, (row) => row.principalName || row.principalId, 1, {min: 16}),
+		textColumn('how', title.how, (row) => words.slugs[row.slug] ?? row.slug, 3),
+		textColumn('of', title.of, (row) => row.resourceName || row.resourceId, 2, {min: 16, max: 80}),
+		textColumn('kind', title.kind, (row) => words.kindOf(row.type), 4),
+		textColumn('login', title.login, (row) => row.principalLogin, 5, {min: 16}),
+	],
+	read: (client, query, options) => client.grants(query, options),
+	key: (row) => [row.type, row.resourceId, row.slug, row.principalType, row.principalId].join('\n'),
+	item: ({type, resourceId, slug, principalType, principalId}) => ({
+		kind: 'grant',
+		...{type, resourceId, slug, principalType, principalId},
+	}),
+	name: (row) => row.principalName || row.principalId,
+	lines: (row) => [
+		words.grantSays(words.slugs[row.slug] ?? row.slug, words.kindOf(row.type), row.resourceName || row.resourceId),
+	],
+	filters: ['assigned', 'completed', 'in_progress', 'member'],
+});
+
+const changes = list<ChangeRow>({
+	columns: () => [
+		textColumn('change', title.change, (row) => words.changes[row.change], 1),
+		textColumn('what', title.kind, (row) => words.kindOf(row.what), 3),
+		textColumn('name', title.name, (row) => row.name || row.id, 2, {min: 20, max: 120}),
+		textColumn('detail', title.detail, (row) => row.detail, 4, {min: 16, max: 120}),
+	],
+	read: (client, query, options) => client.changeRows(query, options),
+	key: (row) => [row.change, row.what, row.id].join('\n'),
+	item: ({key}) => ({kind: 'change', key}),
+	name: (row) => row.name || row.id,
+	lines: (row) =>
+		[words.changeSays(words.changes[row.change], words.kindOf(row.what)), ...row.detail.split(', ')].filter(Boolean),
+	filters: ['added', 'removed', 'changed'],
+});
+
+const findings = list<Finding>({
+	columns: ({symbols}) => [
+		textColumn('finding', title.finding, (row) => `${signOf(row, symbols)} ${says(row)}`, 1, {min: 30, max: 120}),
+		numberColumn('amount', title.amount, (row) => row.subjects, 2),
+	],
+	// There are at most a dozen, and what they say is known here only.
+	read: async (client, {search = '', offset, limit}, options) => {
+		const all = (await client.findings(options)).filter((row) => fold(says(row)).includes(fold(search)));
+		return {lines: all.slice(offset, offset + limit), total: all.length};
+	},
+	key: (row) => row.kind,
+	item: ({kind}) => ({kind: 'finding', finding: kind}),
+	name: says,
+	lines: ({kind}) => [findingWords[kind].meaning, findingWords[kind].next].filter(Boolean),
+});
+
+function says({kind, subjects, amount}: Finding): string {
+	return findingWords[kind].says(subjects, amount);
+}
+
+function signOf({severity}: Finding, symbols: {error: string; warning: string; info: string}): string {
+	return {high: symbols.error, medium: symbols.warning, low: symbols.info}[severity];
+}
+
+const others = (type: string) =>
+	list<ResourceLine>({
+		columns: (look) => [
+			nameColumn(),
+			textColumn('code', title.code, (row) => row.code, 4, {max: 24}),
+			textColumn('parent', title.parent, (row) => row.parent, 5),
+			...studyColumns<ResourceLine>(look).map((column) => ({...column, value: orNothing(column.value)})),
+			...idColumn<ResourceLine>(look),
+		],
+		read: (client, query, options) => client.resources(type, query, options),
+		key: (row) => row.id,
+		item: ({id}) => ({kind: 'resource', type, id}),
+		name: (row) => row.name || row.id,
+		apart: (row) => row.code || row.parent || row.id,
+		canSort: true,
+	});
+
+/** Where nothing of the kind can be held, a column of zeros goes. */
+const orNothing = (value: (row: ResourceLine) => string) => (row: ResourceLine) =>
+	value(row) === '0' ? '' : value(row);
+
+const known = {accounts, teams, courses, grants, changes, findings};
+const ofTypes = new Map<string, List>();
+
+/** The list of a level. */
+export function listOf({list: id}: Pick<Level, 'list'>): List {
+	if (id === 'related') return relatedList;
+	if (!isOfType(id)) return known[id];
+	const type = typeOf(id);
+	const found = ofTypes.get(type) ?? others(type);
+	ofTypes.set(type, found);
+	return found;
+}
+
+const isOfType = (id: RootList): id is `type:${string}` => id.startsWith('type:');
+export const typeOf = (id: RootList): string => id.slice('type:'.length);

@@ -1,0 +1,78 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {readAge} from '../../setup/read-age.ts';
+import type {SetupState, SyncState} from '../../setup/state.ts';
+import {implausible} from '../../sync/confirmation.ts';
+import {useSize, useTheme} from '../provider.tsx';
+import {stepWords} from './messages.ts';
+import {Note, noteRows} from './notes.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
+
+const words = stepWords.preview;
+/** The list of courses of the page before counts as saved; that alone is not worth a word. */
+const fewRequests = 2;
+
+interface NoteText {
+	kind: 'warning' | 'info';
+	text: string;
+}
+
+/** What a person must know before the list, and how many rows it takes of `rows`. */
+export function useNotice(state: SetupState, logPath: string, rows: number): {rows: number; node: ReactNode} {
+	const {columns} = useSize();
+	const theme = useTheme();
+	const {sync} = state;
+	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
+	if (problem !== null) {
+		const room = Math.max(4, Math.floor(rows * 0.6));
+		return {rows: room, node: <ProblemBox problem={problem} log={logPath} rows={room} />};
+	}
+	const notes = notesOf(state);
+	const used = notes.map(({kind, text}) => noteRows(text, columns, theme.symbols[kind]));
+	return {
+		rows: used.reduce((sum, each) => sum + each, 0),
+		node: notes.map(({kind, text}) => (
+			<Note key={text} kind={kind}>
+				{text}
+			</Note>
+		)),
+	};
+}
+
+function ProblemBox(props: Parameters<typeof ProblemPanel>[0]) {
+	return (
+		<Box height={props.rows} flexShrink={0} overflow="hidden">
+			<ProblemPanel {...props} />
+		</Box>
+	);
+}
+
+function notesOf(state: SetupState): NoteText[] {
+	const {sync} = state;
+	const notes: NoteText[] = [];
+	const age = readAge(state);
+	const saved = savedBefore(sync);
+	if (age?.isOld) notes.push({kind: 'warning', text: words.readLongAgo(age.milliseconds)});
+	// What was read just now has no age worth a word.
+	else if (age?.isReused) notes.push({kind: 'info', text: words.readBefore(age.milliseconds)});
+	else if (saved > 0) notes.push({kind: 'info', text: words.resumed(saved, coursesAge(sync))});
+	if (sync.work.status !== 'done') return notes;
+	const doubt = implausible(sync.work.value);
+	if (doubt !== null) notes.push({kind: 'warning', text: words.implausible(doubt.what)});
+	const skipped = sync.warnings['optional-part-failed'] ?? 0;
+	if (skipped > 0) notes.push({kind: 'warning', text: words.skipped(skipped)});
+	const stuck = sync.warnings['listing-stuck'] ?? 0;
+	if (stuck > 0) notes.push({kind: 'warning', text: words.incomplete(stuck)});
+	return notes;
+}
+
+/** The requests of an earlier run. */
+function savedBefore({resumed}: SyncState): number {
+	return resumed !== null && resumed.requestsSaved > fewRequests ? resumed.requestsSaved : 0;
+}
+
+/** How old the list of courses is that is gone on with, ms; null when it is read now. */
+function coursesAge({resumed}: SyncState): number | null {
+	const at = resumed?.coursesAt ?? null;
+	return at === null ? null : Math.max(0, Date.now() - Date.parse(at));
+}

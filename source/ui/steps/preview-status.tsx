@@ -1,0 +1,124 @@
+import {useEffect, useState} from 'react';
+import type {Comparison} from '../../c1z/changes.ts';
+import type {SyncState} from '../../setup/state.ts';
+import {bar} from '../components/chart/chart-state.ts';
+import {calmSeconds} from '../components/progress/progress-state.ts';
+import {type StatusPart, statusText} from '../components/search-list/status-text.ts';
+import {Text} from '../components/text/text.tsx';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {width} from '../text.ts';
+import type {Token} from '../theme.ts';
+import {stepWords} from './messages.ts';
+
+const words = stepWords.preview;
+
+/** The list of courses of the page before counts as saved; that alone is not worth a word. */
+const fewRequests = 2;
+
+/** How far the read is, or what came of it: one line. */
+export function PreviewStatus({sync}: {sync: SyncState}) {
+	const theme = useTheme();
+	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
+	const isPausing = usePausing(sync.budget?.spent ?? 0);
+	const {sign, token, share, parts} = statusOf(sync, isPausing, columns - 4);
+	if (isScreenReader) return <Text>{parts.map(({full}) => full).join(' · ')}</Text>;
+	const mark = sign === null ? '' : `${theme.paint(token, theme.symbols[sign])} `;
+	const cells = share === null ? 0 : Math.max(8, Math.min(20, Math.floor(columns / 5)));
+	const picture = share === null ? null : bar(share, cells, theme.symbols);
+	const drawn = picture ? `${theme.paint('chart.bar', picture.filled)}${theme.paint('rule', picture.rest)} ` : '';
+	const room = columns - (sign === null ? 0 : width(theme.symbols[sign]) + 1) - (cells === 0 ? 0 : cells + 1) - 1;
+	return <Text wrap="truncate">{` ${mark}${drawn}${theme.paint('text.secondary', statusText(parts, room - 1))}`}</Text>;
+}
+
+interface Status {
+	sign: 'success' | 'warning' | 'error' | null;
+	token: Token;
+	/** 0 … 1 while it is known. */
+	share: number | null;
+	parts: StatusPart[];
+}
+
+const part = (full: string, priority: number, short = full): StatusPart => ({full, short, priority});
+
+function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
+	const {work, budget, throttled} = sync;
+	if (work.status === 'done') {
+		const {requests, durationMs, comparison} = work.value;
+		const seconds = durationMs / 1000;
+		return {
+			sign: 'success',
+			token: 'status.success',
+			share: null,
+			parts: [
+				...sinceLastPush(comparison, cells),
+				part(words.readIn(seconds), 2),
+				...(requests.spent > 0 ? [part(words.requests(requests.spent), 3)] : []),
+				...(requests.saved > fewRequests ? [part(words.saved(requests.saved), 4)] : []),
+			],
+		};
+	}
+	if (work.status === 'failed') {
+		const spent = budget === null ? [] : [part(words.budget(budget.spent, budget.left), 2)];
+		return {sign: 'error', token: 'status.error', share: null, parts: [part(words.titleFailed, 1), ...spent]};
+	}
+	if (throttled !== null) {
+		const text = words.throttled(throttled.waitMs / 1000);
+		return {
+			sign: 'warning',
+			token: 'status.warning',
+			share: null,
+			parts: [part(text, 1, words.throttledShort(throttled.waitMs / 1000))],
+		};
+	}
+	const phase = sync.phases.find(({done, total}) => total === null || done < total)?.phase;
+	if (budget === null || phase === undefined) return {...running, parts: [part(words.asking, 1)]};
+	const {spent, left, timeLeft, silent} = budget;
+	return {
+		...running,
+		share: left === null ? null : spent / Math.max(1, spent + left),
+		parts: [
+			part(words.phases[phase], 4),
+			part(words.budget(spent, left), 2, words.budgetShort(spent, left)),
+			...(silent !== undefined
+				? [part(words.silent(silent / 1000), 1)]
+				: isPausing
+					? [part(words.pausing, 1, words.pausingShort)]
+					: timeLeft === null
+						? []
+						: [part(words.timeLeft(calmSeconds(timeLeft / 1000)), 3)]),
+		],
+	};
+}
+
+const running: Omit<Status, 'parts'> = {sign: null, token: 'text.secondary', share: null};
+
+/** What came and went, in the words of the lists. */
+function sinceLastPush(comparison: Comparison | undefined, cells: number): StatusPart[] {
+	if (comparison?.against == null) return [];
+	const types = ['user', 'team', 'course', 'grant'] as const;
+	const changes = types.flatMap((type) => [
+		...amountOf(comparison.added[type], (n) => words.came[type](n)),
+		...amountOf(comparison.removed[type], (n) => words.went[type](n)),
+	]);
+	const changed = Object.values(comparison.changed).reduce((sum, n) => sum + n, 0);
+	if (changed > 0) changes.push(words.changed(changed));
+	if (changes.length === 0) return [part(words.nothingChanged, 1)];
+	const full = words.sinceLastPush(changes.join(', '));
+	// Worth more than what stands behind it.
+	return [part(full, 1, width(full) <= cells ? full : changes.join(', '))];
+}
+
+function amountOf(amount: number | undefined, say: (amount: number) => string): string[] {
+	return amount === undefined || amount === 0 ? [] : [say(amount)];
+}
+
+/** True when no request went out for a while: the pace allows bursts, and then a rest. */
+function usePausing(spent: number): boolean {
+	const [quiet, setQuiet] = useState<number>();
+	useEffect(() => {
+		const timer = setTimeout(() => setQuiet(spent), 2500);
+		return () => clearTimeout(timer);
+	}, [spent]);
+	return quiet === spent && spent > 0;
+}
