@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {Problem} from '../problem/problem.ts';
 import {printableJson} from '../text/printable.ts';
 import {healthWords} from './messages.ts';
+import type {Metrics} from './metrics.ts';
 
 export interface HealthOptions {
 	port: number;
@@ -11,6 +12,8 @@ export interface HealthOptions {
 	check(signal: AbortSignal): Promise<void>;
 	/** Whether ConductorOne has greeted back. */
 	isReady(): boolean;
+	/** Served at `/metrics`. */
+	metrics?: Pick<Metrics, 'contentType' | 'text'>;
 	/** Unix ms. */
 	now?: () => number;
 	/** How long `/health` waits for Litmos, ms. */
@@ -37,10 +40,10 @@ interface LastAnswer {
  * `/live` answers while the process does, `/ready` once ConductorOne knows the connector; neither asks Litmos. `/health`
  * says whether Litmos takes the key and when it said so: it asks anew when that is over a minute ago, and tells what is
  * known when Litmos takes its time. 200 or 503 with a JSON body (C1 fact sheet, section 4.4). Throws `input/invalid` when
- * the port is taken.
+ * the port is taken. `/metrics` is for Prometheus.
  */
 export async function startHealthServer(options: HealthOptions): Promise<HealthServer> {
-	const {port, address, isReady} = options;
+	const {port, address, isReady, metrics} = options;
 	const {now = Date.now, patienceMs = 3000} = options;
 	let last: LastAnswer | undefined;
 	let asking: Promise<LastAnswer> | undefined;
@@ -90,9 +93,12 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 				return answer(isReady() ? null : healthWords.notReady);
 			case '/health':
 				return health(answer);
-			default:
-				response.writeHead(404).end();
+			case '/metrics':
+				if (metrics === undefined) break;
+				response.writeHead(200, {'content-type': metrics.contentType});
+				return response.end(await metrics.text());
 		}
+		response.writeHead(404).end();
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {

@@ -4,6 +4,7 @@ import type {ConnectorMetadata} from '../proto/model.ts';
 import type {RunRecord} from '../settings/run-record.ts';
 import {createHandlers} from './handlers.ts';
 import {holdInstance} from './instance.ts';
+import type {AnsweredSync} from './metrics.ts';
 import type {Service} from './service.ts';
 import {openSyncFiles, type SyncFiles} from './sync-files.ts';
 
@@ -16,8 +17,8 @@ export interface ServiceOptions extends Service {
 	journal: string;
 	signal: AbortSignal;
 	onEvent?: (event: TaskEvent) => void;
-	/** Told of each sync that was answered, for `status`. */
-	onSync?: (run: RunRecord) => void;
+	/** Told of each sync that was answered. */
+	onSync?: (answered: AnsweredSync) => void;
 }
 
 /**
@@ -43,7 +44,7 @@ async function serve(options: ServiceOptions, files: SyncFiles): Promise<{syncs:
 		logEvent(event);
 		if (event.type === 'task') begun.set(event.taskId, new Date().toISOString());
 		if (event.type !== 'finished') return;
-		if (event.kind === 'syncFull') options.onSync?.(recordOf(event, begun.get(event.taskId), files));
+		if (event.kind === 'syncFull') options.onSync?.(answeredSync(event, begun.get(event.taskId), files));
 		begun.delete(event.taskId);
 		const settled: Promise<void> = files
 			.settle(event.taskId, event)
@@ -77,17 +78,19 @@ async function serve(options: ServiceOptions, files: SyncFiles): Promise<{syncs:
 	}
 }
 
-function recordOf(
+function answeredSync(
 	{taskId, ok, message, code}: Extract<TaskEvent, {type: 'finished'}>,
 	startedAt: string | undefined,
 	files: SyncFiles,
-): RunRecord {
+): AnsweredSync {
 	const finishedAt = new Date().toISOString();
-	return {
+	const read = files.readFor(taskId);
+	const run: RunRecord = {
 		startedAt: startedAt ?? finishedAt,
 		finishedAt,
 		exit: ok ? 0 : 1,
-		counts: ok ? files.countsOf(taskId) : null,
+		counts: ok ? (read?.report.counts ?? null) : null,
 		error: ok ? null : {code: code ?? 'defect', title: message},
 	};
+	return {run, report: read?.report ?? null, isDoubtful: read?.isDoubtful ?? false};
 }

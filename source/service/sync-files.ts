@@ -30,8 +30,8 @@ export interface TaskEnd {
 export interface SyncFiles {
 	/** Reads and seals what a sync task asks for. */
 	make(request: SyncRequest, context: TaskContext): Promise<{path: string}>;
-	/** What the file of a task holds, from its making until the task is settled; null for none. */
-	countsOf(taskId: string): SyncReport['counts'] | null;
+	/** What was read for a task, until the task is settled; null when nothing was. */
+	readFor(taskId: string): {report: SyncReport; isDoubtful: boolean} | null;
 	/** The task was answered: its file is kept or removed. */
 	settle(taskId: string, end: TaskEnd): Promise<void>;
 	/** Removes what was never answered. */
@@ -45,6 +45,7 @@ export interface SyncFiles {
 export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 	const {session, job, log, temporaryFolder} = service;
 	const onTheWay = new Map<string, OnTheWay>();
+	const wasRead = new Map<string, {report: SyncReport; isDoubtful: boolean}>();
 	await rm(temporaryFolder, {recursive: true, force: true});
 	// A folder that cannot be made is told at the start, not when ConductorOne asks for data.
 	await mkdir(temporaryFolder, {recursive: true, mode: 0o700});
@@ -65,10 +66,11 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 	}
 
 	/** Nobody is there to be asked: what looks wrong is said loudly and sent, unless that is forbidden. */
-	function guard(report: SyncReport): void {
+	function guard(report: SyncReport, taskId: string): void {
 		const {counts, warnings, requests, durationMs, resumed, comparison} = report;
 		log('info', 'sync read', {syncId: report.syncId, ...counts, warnings, requests, durationMs, resumed});
 		const doubt = confirmationNeeded(report, comparison, job.options.dropThreshold);
+		wasRead.set(taskId, {report, isDoubtful: doubt !== null});
 		if (!doubt) return;
 		log('error', doubt.what, {why: doubt.why, sent: !service.refuseDrops});
 		if (!service.refuseDrops) return;
@@ -105,15 +107,16 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 			const options = sealOptions({...request, targetedResources: []});
 			const report = await read(request, context);
 			await note(report, taskId, 'on-its-way');
-			guard(report);
+			guard(report, taskId);
 			const path = join(temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
 			onTheWay.set(taskId, {path, report, whole: isWhole(request)});
 			const file = await session.seal(report.workingFile, path, {...options, signal});
 			log('info', 'file written', {bytes: file.bytes, syncId: file.syncId});
 			return {path};
 		},
-		countsOf: (taskId) => onTheWay.get(taskId)?.report?.counts ?? null,
+		readFor: (taskId) => wasRead.get(taskId) ?? null,
 		async settle(taskId, {ok, code}) {
+			wasRead.delete(taskId);
 			const file = onTheWay.get(taskId);
 			if (!file) return;
 			onTheWay.delete(taskId);

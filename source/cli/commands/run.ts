@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
+import type {Metrics} from '../../service/metrics.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
@@ -63,13 +64,20 @@ export const run: Command = {
 		const hostId = hostIdOf(values.hostId);
 		const instance = instanceName(hostId, stateFolder);
 		const state = {isReady: false};
+		let metrics: Metrics | undefined;
 		if (values.healthCheck) {
-			const {startHealthServer} = await import('../../service/health-server.ts');
+			const [{startHealthServer}, {createMetrics}] = await Promise.all([
+				import('../../service/health-server.ts'),
+				import('../../service/metrics.ts'),
+			]);
+			const lastSuccessAt = runs.readRuns(stateFolder).service?.lastSuccessAt ?? null;
+			metrics = createMetrics({version, isReady: () => state.isReady, lastSuccessAt});
 			const health = await startHealthServer({
 				port: values.healthCheckPort,
 				address: values.healthCheckBindAddress,
 				check: (stop) => session.checkAccess(stop),
 				isReady: () => state.isReady,
+				metrics,
 			});
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
@@ -92,9 +100,13 @@ export const run: Command = {
 			signal,
 			onEvent(event) {
 				if (event.type === 'hello') state.isReady = true;
+				if (event.type === 'finished') metrics?.task(event.kind, event.ok);
 				progress.task(event);
 			},
-			onSync: (end) => runs.recordRun(stateFolder, 'service', end),
+			onSync(answered) {
+				runs.recordRun(stateFolder, 'service', answered.run);
+				metrics?.sync(answered);
+			},
 		}).catch((error: unknown) => {
 			const {code, what, why, next} = Problem.from(error);
 			// Asked to stop is what a service ends with: nothing went wrong.

@@ -1,0 +1,119 @@
+import prometheus from 'prom-client';
+import type {RunRecord} from '../settings/run-record.ts';
+import type {SyncReport} from '../sync/events.ts';
+
+/** What the service tells of a sync that ConductorOne asked for. */
+export interface AnsweredSync {
+	run: RunRecord;
+	/** What was read; null when it failed before, or nothing was read. */
+	report: SyncReport | null;
+	/** What was read looked wrong, so that a person would have been asked. */
+	isDoubtful: boolean;
+}
+
+export interface Metrics {
+	/** Of the answer, such as `text/plain; version=0.0.4; charset=utf-8`. */
+	readonly contentType: string;
+	/** All figures in Prometheus' text format. */
+	text(): Promise<string>;
+	sync(answered: AnsweredSync): void;
+	task(kind: string, ok: boolean): void;
+}
+
+export interface MetricsOptions {
+	version: string;
+	/** Whether ConductorOne has greeted back. */
+	isReady(): boolean;
+	/** When a sync was last taken, by an earlier run of the service; ISO 8601. */
+	lastSuccessAt: string | null;
+}
+
+const seconds = [10, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200, 14_400];
+
+/** The figures of one service, beside those that prom-client has of every Node process. No label names a person or a course. */
+export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions): Metrics {
+	const registry = new prometheus.Registry();
+	const prefix = 'litmos_connector_';
+	const registers = [registry];
+	prometheus.collectDefaultMetrics({register: registry});
+	new prometheus.Gauge({name: `${prefix}info`, help: 'version', labelNames: ['version'], registers}).set({version}, 1);
+	new prometheus.Gauge({
+		name: `${prefix}connected`,
+		help: '1 once ConductorOne knows this connector',
+		registers,
+		collect() {
+			this.set(isReady() ? 1 : 0);
+		},
+	});
+	const syncs = new prometheus.Counter({
+		name: `${prefix}syncs_total`,
+		help: 'syncs that ConductorOne asked for, by how they ended',
+		labelNames: ['result'],
+		registers,
+	});
+	for (const result of ['ok', 'failed']) syncs.inc({result}, 0);
+	const tasks = new prometheus.Counter({
+		name: `${prefix}tasks_total`,
+		help: 'tasks of ConductorOne, by kind and by how they ended',
+		labelNames: ['kind', 'result'],
+		registers,
+	});
+	const durations = new prometheus.Histogram({
+		name: `${prefix}sync_duration_seconds`,
+		help: 'from the task to its answer',
+		buckets: seconds,
+		registers,
+	});
+	const last = new prometheus.Gauge({
+		name: `${prefix}last_success_timestamp_seconds`,
+		help: 'when ConductorOne last accepted a sync; 0 = never',
+		registers,
+	});
+	last.set(lastSuccessAt === null ? 0 : Date.parse(lastSuccessAt) / 1000);
+	const requests = new prometheus.Counter({
+		name: `${prefix}litmos_requests_total`,
+		help: 'requests to Litmos of finished reads: spent, and of those retried or refused for going too fast',
+		labelNames: ['kind'],
+		registers,
+	});
+	for (const kind of ['spent', 'retried', 'throttled']) requests.inc({kind}, 0);
+	const rows = new prometheus.Gauge({
+		name: `${prefix}rows`,
+		help: 'what the last finished read found',
+		labelNames: ['kind'],
+		registers,
+	});
+	const warnings = new prometheus.Gauge({
+		name: `${prefix}warnings`,
+		help: 'warnings of the last finished read, by kind',
+		labelNames: ['kind'],
+		registers,
+	});
+	const doubtful = new prometheus.Counter({
+		name: `${prefix}drop_guard_total`,
+		help: 'reads in which much was gone or implausible, by what became of them',
+		labelNames: ['outcome'],
+		registers,
+	});
+	for (const outcome of ['sent', 'kept_back']) doubtful.inc({outcome}, 0);
+	return {
+		contentType: registry.contentType,
+		text: () => registry.metrics(),
+		task: (kind, ok) => tasks.inc({kind, result: ok ? 'ok' : 'failed'}),
+		sync({run, report, isDoubtful}) {
+			const ok = run.exit === 0;
+			syncs.inc({result: ok ? 'ok' : 'failed'});
+			durations.observe((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000);
+			if (ok) last.set(Date.parse(run.finishedAt) / 1000);
+			if (run.error?.code === 'push/drop-guard') doubtful.inc({outcome: 'kept_back'});
+			else if (isDoubtful) doubtful.inc({outcome: 'sent'});
+			if (report === null) return;
+			const {spent, retried, throttled} = report.requests;
+			for (const [kind, value] of Object.entries({spent, retried, throttled})) requests.inc({kind}, value);
+			const {accounts, teams, courses, grants} = report.counts;
+			for (const [kind, value] of Object.entries({accounts, teams, courses, grants})) rows.set({kind}, value);
+			warnings.reset();
+			for (const [kind, value] of Object.entries(report.warnings)) warnings.set({kind}, value);
+		},
+	};
+}
