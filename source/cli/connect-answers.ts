@@ -3,10 +3,12 @@ import {text as readAll} from 'node:stream/consumers';
 import {z} from 'zod';
 import {readImage} from '../deploy/image.ts';
 import {packagings} from '../deploy/kubernetes.ts';
+import {runnerNames} from '../deploy/terraform-hosting.ts';
+import {type Hosting, hasFiles, hostings, wayOf} from '../deploy/ways.ts';
 import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
-import {type ConnectAnswers, type Hosting, hasFiles, hostings, makesObjects} from '../setup/conductorone/answers.ts';
+import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
 import {usualAnswers} from '../setup/conductorone/usual-answers.ts';
 import type {OwnValues} from './command.ts';
@@ -42,7 +44,7 @@ const schema = z.strictObject({
 		.string()
 		.regex(/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/, answersWords.store)
 		.optional(),
-	runBy: z.enum(['conductorone', 'here', 'kubernetes']).optional(),
+	runBy: z.enum(runnerNames).optional(),
 });
 export type GivenAnswers = z.infer<typeof schema>;
 
@@ -112,7 +114,7 @@ function checkTogether(given: GivenAnswers): Hosting {
 	if (given.apply && hosting !== 'kubernetes') throw wrong(answersWords.appliedElsewhere);
 	if (given.apply && (given.packaging ?? 'manifests') !== 'manifests') throw wrong(answersWords.appliedPackaging);
 	if (given.apply && given.externalSecrets !== undefined) throw wrong(answersWords.appliedExternal);
-	if (!makesObjects(hosting) && newApp === undefined) {
+	if (!wayOf(hosting).makesObjects && newApp === undefined) {
 		throw new Problem({code: 'input/invalid', ...answersWords.terraformWithoutApp});
 	}
 	return hosting;

@@ -1,8 +1,9 @@
 import {fallbackHost} from '../deploy/answers.ts';
+import {wayOf} from '../deploy/ways.ts';
 import {Problem} from '../problem/problem.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
-import {type ConnectAnswers, connectorKind, makesObjects} from '../setup/conductorone/answers.ts';
+import {type ConnectAnswers, connectorKind} from '../setup/conductorone/answers.ts';
 import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
@@ -30,7 +31,7 @@ export async function checkFolder(
 		import('node:path'),
 		import('../setup/conductorone/deployment.ts'),
 	]);
-	const deployment = deploymentOf(answers, {litmos: litmosAnswersOf(context, null), files}, null);
+	const deployment = await deploymentOf(answers, {litmos: litmosAnswersOf(context, null), files}, null);
 	const inTheWay = deployment.files.map(({name}) => name).filter((name) => existsSync(join(folder, name)));
 	if (inTheWay.length === 0) return;
 	throw new Problem({code: 'input/invalid', ...beginWords.folderInUse(folder, inTheWay)});
@@ -63,7 +64,7 @@ export async function checkBefore(
 			throw new Problem({code: 'input/invalid', ...beginWords.noKubectl});
 		}
 	}
-	if (!isGuided && answers.app.kind === 'new' && makesObjects(answers.hosting) && begun.app === undefined) {
+	if (!isGuided && answers.app.kind === 'new' && wayOf(answers.hosting).makesObjects && begun.app === undefined) {
 		for (const name of await litmosApps(client)) {
 			progress.say(beforeWords.hasConnector(name));
 		}

@@ -1,8 +1,9 @@
 import type {ConnectorState} from '../conductorone/rest/connector-state.ts';
 import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
+import {hasFiles} from '../deploy/ways.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
-import {type ConnectAnswers, connectorKind, hasFiles} from '../setup/conductorone/answers.ts';
+import {type ConnectAnswers, connectorKind} from '../setup/conductorone/answers.ts';
 import {deploymentOf} from '../setup/conductorone/deployment.ts';
 import type {PlanServices} from '../setup/conductorone/plan-services.ts';
 import type {PlanResult} from '../setup/conductorone/run-plan.ts';
@@ -54,7 +55,7 @@ export async function reportConnection(
 			proof = await proveArrival(client, ref, {signal: context.signal, limitMs, sent});
 		}
 	}
-	const deployment = hasFiles(answers.hosting) ? deploymentOf(answers, services, null) : undefined;
+	const deployment = hasFiles(answers.hosting) ? await deploymentOf(answers, services, null) : undefined;
 	const links = {
 		...(app === undefined ? {} : {app: appPage(client.host, app.id)}),
 		...(ref === undefined || connector === undefined

@@ -2,12 +2,13 @@ import {rm} from 'node:fs/promises';
 import type {RestClient} from '../conductorone/rest/client.ts';
 import {carriedVariables} from '../deploy/carried.ts';
 import {readImage} from '../deploy/image.ts';
+import {runners} from '../deploy/terraform-hosting.ts';
+import {type Hosting, wayOf} from '../deploy/ways.ts';
 import {Problem} from '../problem/problem.ts';
 import {secretService} from '../secrets/secret-store.ts';
 import {secretName} from '../settings/secret-names.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {noPlace} from '../setup/conductorone/account.ts';
-import {type Hosting, usualImage} from '../setup/conductorone/answers.ts';
 import type {PlanStep} from '../setup/conductorone/plan.ts';
 import type {FileAnswers, PlanServices} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
@@ -24,13 +25,11 @@ function clusterOf({context}: FileAnswers): string {
 	return context;
 }
 
-const runners = {conductorone: 'hosted', here: 'self-hosted', kubernetes: 'kubernetes'} as const;
-
 /** How the files are to look, from flags and settings. */
 export function fileAnswersOf(given: GivenAnswers, hosting: Hosting, {values}: CommandContext): FileAnswers {
 	return {
 		provisioning: values.provisioning,
-		...((given.image === undefined ? null : readImage(given.image)) ?? {image: usualImage(hosting)}),
+		...((given.image === undefined ? null : readImage(given.image)) ?? {image: wayOf(hosting).usualImage}),
 		namespace: given.namespace,
 		context: given.context,
 		packaging: given.packaging,

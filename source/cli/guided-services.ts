@@ -1,8 +1,9 @@
 import type {RestClient} from '../conductorone/rest/client.ts';
+import {hasFiles} from '../deploy/ways.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
-import {type ConnectAnswers, hasFiles} from '../setup/conductorone/answers.ts';
+import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import type {GuidedServices, LitmosPart} from '../setup/conductorone/guided-services.ts';
 import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
 import {nextStep} from '../setup/conductorone/plan.ts';
@@ -217,7 +218,7 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 			return {
 				progress: made.progress,
 				secret,
-				deployment: hasFiles(answers.hosting) ? deploymentOf(answers, services, null) : null,
+				deployment: hasFiles(answers.hosting) ? await deploymentOf(answers, services, null) : null,
 				pages: {
 					...(app === undefined ? {} : {app: appPage(host, app.id)}),
 					...(connector === undefined ? {} : {connector: connectorPage(host, {...connector})}),

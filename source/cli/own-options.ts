@@ -1,3 +1,5 @@
+import {runnerNames} from '../deploy/terraform-hosting.ts';
+import {hostings} from '../deploy/ways.ts';
 import type {OwnOption} from './command.ts';
 import {optionWords} from './messages.ts';
 
@@ -26,7 +28,7 @@ export const fileOptions: readonly OwnOption[] = [
 	{flags: '--image <image>', help: optionWords.files.image},
 	{flags: '--packaging <manifests|kustomize|helm>', help: optionWords.files.packaging},
 	{flags: '--external-secrets <store>', help: optionWords.files.externalSecrets},
-	{flags: '--run-by <conductorone|here|kubernetes>', help: optionWords.files.runBy},
+	{flags: `--run-by <${runnerNames.join('|')}>`, help: optionWords.files.runBy},
 ];
 
 export const connectOptions: readonly OwnOption[] = [
@@ -34,7 +36,7 @@ export const connectOptions: readonly OwnOption[] = [
 	{flags: '--new-app <name>', help: optionWords.connect.newApp},
 	{flags: '--promote <name>', help: optionWords.connect.promote},
 	{flags: '--owner <people...>', help: optionWords.connect.owner},
-	{flags: '--hosting <hosted|here|kubernetes|terraform|docker|systemd>', help: optionWords.connect.hosting},
+	{flags: `--hosting <${hostings.join('|')}>`, help: optionWords.connect.hosting},
 	{flags: '--delegate-to <person>', help: optionWords.connect.delegateTo},
 	{flags: '--connector <reuse|new>', help: optionWords.connect.connector},
 	{flags: '--connector-name <name>', help: optionWords.connect.connectorName},

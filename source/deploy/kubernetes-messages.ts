@@ -20,3 +20,10 @@ export const helmWords = {
 	description: 'Litmos connector for ConductorOne',
 	values: 'Don’t put secrets here: the deployment reads them from the Kubernetes secret named below.',
 } as const;
+
+/** What a person is told of this way to run the connector. */
+export const kubernetesWay = {
+	name: 'Kubernetes',
+	short: 'files for your cluster',
+	long: 'The key stays in your cluster, and provisioning works. You operate the pod.',
+} as const;

@@ -97,3 +97,10 @@ systemctl enable "$start"
 systemctl restart "$start"
 echo "Installed and started: $start"
 `;
+
+/** What a person is told of this way to run the connector. */
+export const systemdWay = {
+	name: 'systemd service',
+	short: 'files for a Linux machine',
+	long: 'Keeps running on your own Linux machine, without containers. You operate it.',
+} as const;

@@ -1,6 +1,6 @@
 import {type DeployAnswers, type Deployment, stateFolder} from './answers.ts';
 import {archiveFile} from './archive-file.ts';
-import {environmentFile} from './container.ts';
+import {environmentFile} from './docker.ts';
 import {installScript, systemdWords} from './systemd-messages.ts';
 
 const credentials = '/etc/baton/litmos.env';

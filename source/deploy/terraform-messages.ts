@@ -37,3 +37,10 @@ export const terraformWords = {
 	/** Of the app that Terraform makes. */
 	appDescription: (source: string) => `Litmos account ${source}`,
 } as const;
+
+/** What a person is told of this way to run the connector. */
+export const terraformWay = {
+	name: 'Terraform',
+	short: 'files; Terraform creates everything',
+	long: 'Everything is code you can review. The Litmos key ends up in the Terraform state.',
+} as const;

@@ -2,8 +2,8 @@ import {resolve} from 'node:path';
 import type {Deployment} from '../../deploy/answers.ts';
 import {carriedSettings} from '../../deploy/carried.ts';
 import {contextPlaceholder} from '../../deploy/kubernetes.ts';
+import {hasFiles, hostings} from '../../deploy/ways.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
-import type {Hosting} from '../../setup/conductorone/answers.ts';
 import type {FileAnswers} from '../../setup/conductorone/plan-services.ts';
 import {type Reading, readingVariables} from '../../setup/reading.ts';
 import type {Command} from '../command.ts';
@@ -15,7 +15,7 @@ import {extent, tenant} from '../setting-groups.ts';
 const exportWords = {
 	summary: 'Write the files to run the connector on another platform.',
 	description:
-		'Writes Kubernetes manifests, Terraform files, a compose file or a systemd unit to a folder that only you can read. You don’t need to sign in, and nothing is sent to ConductorOne. Secrets that this program knows go into the files that need them. The others become placeholders.',
+		'Writes what a platform needs, such as Kubernetes manifests or a systemd unit, to a folder that only you can read. You don’t need to sign in, and nothing is sent to ConductorOne. Secrets that this program knows go into the files that need them. The others become placeholders.',
 	options: {
 		to: 'Platform to write files for.',
 		newApp: 'Terraform: name of the app to create. Default: Litmos.',
@@ -45,7 +45,7 @@ function giveWay(ways: readonly string[]): string {
 	return `Use one of --to ${ways.join(', --to ')}.`;
 }
 
-const ways = ['kubernetes', 'terraform', 'docker', 'systemd'] as const satisfies readonly Hosting[];
+const ways = hostings.filter(hasFiles);
 
 export const exportFiles: Command = {
 	name: 'export',
@@ -101,7 +101,7 @@ export const exportFiles: Command = {
 		const litmos = litmosAnswersOf(context, courses);
 		const owners = [given.owner ?? []].flat().map((email) => ({id: email, label: email, email}));
 		const app = {kind: 'new', name: given.newApp ?? 'Litmos'} as const;
-		const deployment = deploymentOf({hosting: way, app, owners}, {litmos, files}, secret);
+		const deployment = await deploymentOf({hosting: way, app, owners}, {litmos, files}, secret);
 		const folder = resolve(given.folder ?? `litmos-connector-${way}`);
 		const written = await writeDeployment(folder, deployment.files, {overwrite: files.overwrite});
 		const placeholders = placeholdersIn(deployment);

@@ -1,9 +1,6 @@
 import type {ManagedStateBinding} from '../../conductorone/rest/objects.ts';
 import type {Packaging} from '../../deploy/kubernetes.ts';
-
-/** Where the connector runs. `here` = this program pushes; `docker` and the others get files. */
-export const hostings = ['hosted', 'here', 'kubernetes', 'terraform', 'docker', 'systemd'] as const;
-export type Hosting = (typeof hostings)[number];
+import type {Hosting} from '../../deploy/ways.ts';
 
 /** Where the data goes in ConductorOne. */
 export type AppChoice =
@@ -54,18 +51,4 @@ export interface ConnectAnswers {
 export function connectorKind({hosting, isDelegated}: ConnectAnswers): 'hosted' | 'delegated' | 'self-hosted' {
 	if (hosting !== 'hosted') return 'self-hosted';
 	return isDelegated ? 'delegated' : 'hosted';
-}
-
-/** Whose program runs there unless somebody says otherwise. */
-export function usualImage(hosting: Hosting): 'litmos-connector' | 'baton-litmos' {
-	return hosting === 'systemd' || hosting === 'here' ? 'litmos-connector' : 'baton-litmos';
-}
-
-export function hasFiles(hosting: Hosting): boolean {
-	return hosting !== 'hosted' && hosting !== 'here';
-}
-
-/** Terraform makes its own app and connector, so nothing is made by us. */
-export function makesObjects(hosting: Hosting): boolean {
-	return hosting !== 'terraform';
 }

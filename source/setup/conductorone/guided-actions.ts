@@ -1,7 +1,8 @@
 import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
-import type {AppChoice, ClusterPlace, Hosting, Owner} from './answers.ts';
+import type {Hosting} from '../../deploy/ways.ts';
+import type {AppChoice, ClusterPlace, Owner} from './answers.ts';
 import type {AppRow, SignedInAs} from './guided-state.ts';
 import type {PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';

@@ -1,5 +1,5 @@
+import {hasFiles} from '../../deploy/ways.ts';
 import {idle, started} from '../slots.ts';
-import {hasFiles} from './answers.ts';
 import type {GuidedAction} from './guided-actions.ts';
 import {reduceGuidedResult} from './guided-results.ts';
 import {connectAnswersOf, type GuidedState, guidedBeginning, type Page} from './guided-state.ts';

@@ -1,5 +1,5 @@
+import {hasFiles} from '../../deploy/ways.ts';
 import {guidedLeavingWords as words} from '../leaving-messages.ts';
-import {hasFiles} from './answers.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
 

@@ -98,7 +98,7 @@ async function addOwners({answers, services, progress}: Run): Promise<Partial<Pr
 async function writeFiles(run: Run): Promise<Partial<Progress>> {
 	const {answers, services, progress, secret} = run;
 	const folder = answers.folder ?? '';
-	const deployment = deploymentOf(answers, services, secret);
+	const deployment = await deploymentOf(answers, services, secret);
 	// What an earlier run of ours began may be finished; what others wrote is not touched.
 	const began = progress.files?.folder === folder;
 	if (!began) saveNow(run, {files: {folder, names: deployment.files.map(({name}) => name), isDone: false}});

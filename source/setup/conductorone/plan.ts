@@ -1,4 +1,5 @@
-import {type ConnectAnswers, connectorKind, hasFiles, makesObjects} from './answers.ts';
+import {hasFiles, wayOf} from '../../deploy/ways.ts';
+import {type ConnectAnswers, connectorKind} from './answers.ts';
 import {madeWords as words} from './messages.ts';
 import type {Progress} from './progress.ts';
 
@@ -10,10 +11,10 @@ export type PlanStep = (typeof planSteps)[number];
 export function stepsOf(answers: ConnectAnswers): PlanStep[] {
 	const {hosting, owners} = answers;
 	const needed: Record<PlanStep, boolean> = {
-		app: makesObjects(hosting),
-		connector: makesObjects(hosting),
-		owners: makesObjects(hosting) && owners.length > 0,
-		credential: makesObjects(hosting) && connectorKind(answers) === 'self-hosted',
+		app: wayOf(hosting).makesObjects,
+		connector: wayOf(hosting).makesObjects,
+		owners: wayOf(hosting).makesObjects && owners.length > 0,
+		credential: wayOf(hosting).makesObjects && connectorKind(answers) === 'self-hosted',
 		files: hasFiles(hosting),
 		apply: hosting === 'kubernetes' && answers.isApplied,
 		push: hosting === 'here',

@@ -10,7 +10,7 @@ import {Secret} from 'kubernetes-models/v1';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {parse as parseYaml} from 'yaml';
 import type {DeployAnswers} from '../../../source/deploy/answers.ts';
-import {compose, environmentFile} from '../../../source/deploy/container.ts';
+import {compose, environmentFile} from '../../../source/deploy/docker.ts';
 import {quote} from '../../../source/deploy/hcl.ts';
 import {kubernetes} from '../../../source/deploy/kubernetes.ts';
 import {systemd} from '../../../source/deploy/systemd.ts';

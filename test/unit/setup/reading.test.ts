@@ -143,8 +143,8 @@ describe('the choice outside of the screens', () => {
 		);
 	});
 
-	const files = (image: 'litmos-connector' | 'baton-litmos', hosting: 'kubernetes' | 'docker' | 'systemd') =>
-		deploymentOf(
+	const files = async (image: 'litmos-connector' | 'baton-litmos', hosting: 'kubernetes' | 'docker' | 'systemd') => {
+		const deployment = await deploymentOf(
 			{hosting, app: {kind: 'new', name: 'Litmos'}, owners: []},
 			{
 				litmos: {
@@ -156,19 +156,19 @@ describe('the choice outside of the screens', () => {
 				files: {image, provisioning: false, terraform: 'hosted', overwrite: false},
 			},
 			null,
-		)
-			.files.map(({content}) => content)
-			.join('\n');
+		);
+		return deployment.files.map(({content}) => content).join('\n');
+	};
 
 	it.each(['kubernetes', 'docker', 'systemd'] as const)(
 		'is in the files for %s with this program’s image only',
-		(way) => {
-			const own = files('litmos-connector', way);
+		async (way) => {
+			const own = await files('litmos-connector', way);
 			expect(own).toMatch(/BATON_EXTRAS(: "|=)learning-paths,team-roles"?\n/);
 			expect(own).toMatch(/BATON_SKIP_EMPTY_TEAMS(: "|=)true/);
 			expect(own).toMatch(/BATON_BULK_READ(: "|=)auto/);
 			expect(own).not.toContain('BATON_SKIP_INACTIVE_COURSES');
-			expect(files('baton-litmos', way)).not.toMatch(/EXTRAS|SKIP_EMPTY|BULK_READ/);
+			expect(await files('baton-litmos', way)).not.toMatch(/EXTRAS|SKIP_EMPTY|BULK_READ/);
 		},
 	);
 });

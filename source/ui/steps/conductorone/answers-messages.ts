@@ -1,8 +1,3 @@
-import type {Hosting} from '../../../setup/conductorone/answers.ts';
-
-/** A way to host as a person chooses it; a delegated connector is a way of its own. */
-export type Way = Hosting | 'delegated';
-
 /** The questions of the guided part: app, owners, who runs it, where files go. */
 export const guidedAnswersWords = {
 	app: {
@@ -36,33 +31,12 @@ export const guidedAnswersWords = {
 	},
 	hosting: {
 		title: 'How should the connector run?',
-		ways: {
-			hosted: 'Hosted by ConductorOne',
-			delegated: 'Hosted, key added later',
-			here: 'From this computer',
-			kubernetes: 'Kubernetes',
-			terraform: 'Terraform',
-			docker: 'Docker Compose',
-			systemd: 'systemd service',
-		} satisfies Record<Way, string>,
-		short: {
-			hosted: 'nothing to operate',
-			delegated: 'an owner enters the Litmos key',
-			here: 'push now, and again whenever you like',
-			kubernetes: 'files for your cluster',
-			terraform: 'files; Terraform creates everything',
-			docker: 'files for any machine with Docker',
-			systemd: 'files for a Linux machine',
-		} satisfies Record<Way, string>,
-		long: {
-			hosted: 'ConductorOne stores the Litmos key and syncs on its own. Litmos must allow ConductorOne’s addresses.',
-			delegated: 'You don’t need the Litmos key here. An owner gets an email and enters it in ConductorOne.',
-			here: 'The Litmos key stays on this computer. For fresh data, push by hand or with a timer you set up.',
-			kubernetes: 'The key stays in your cluster, and provisioning works. You operate the pod.',
-			terraform: 'Everything is code you can review. The Litmos key ends up in the Terraform state.',
-			docker: 'Keeps running on your own machine with Docker. You operate it.',
-			systemd: 'Keeps running on your own Linux machine, without containers. You operate it.',
-		} satisfies Record<Way, string>,
+		/** A variation of the way hosted by ConductorOne; the ways themselves are in `deploy/ways.ts`. */
+		delegated: {
+			name: 'Hosted, key added later',
+			short: 'an owner enters the Litmos key',
+			long: 'You don’t need the Litmos key here. An owner gets an email and enters it in ConductorOne.',
+		},
 		address: (url: string) => `ConductorOne doesn’t document whether its own connector can reach ${url}.`,
 	},
 	folder: {

@@ -1,6 +1,6 @@
 import {useState} from 'react';
 import {fallbackHost} from '../../../deploy/answers.ts';
-import {type Hosting, usualImage} from '../../../setup/conductorone/answers.ts';
+import {type Hosting, hostings, wayOf} from '../../../deploy/ways.ts';
 import {litmosAddress} from '../../../setup/questions.ts';
 import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
@@ -9,14 +9,16 @@ import {useSize} from '../../provider.tsx';
 import {stepWords} from '../messages.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import type {Way} from './answers-messages.ts';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 const words = guidedWords.hosting;
+/** A way to host as a person chooses it; a delegated connector is a way of its own. */
+type Way = Hosting | 'delegated';
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
-const ways = Object.keys(words.ways) as Way[];
+const ways = hostings.flatMap((hosting): Way[] => (hosting === 'hosted' ? [hosting, 'delegated'] : [hosting]));
+const textsOf = (way: Way) => (way === 'delegated' ? words.delegated : wayOf(way).texts);
 
 /** Rows from which everything has room; below, warnings are worth more than what a way is good for. */
 const roomy = 16;
@@ -33,7 +35,7 @@ export function HostingPage() {
 	const [focused, setFocused] = useState<Way>(chosen);
 	const address = litmosAddress(wizard.state);
 	const notes = [
-		...(!isPlain(wizard.state.answers.reading) && usualImage(hostingOf(focused)) === 'baton-litmos'
+		...(!isPlain(wizard.state.answers.reading) && wayOf(hostingOf(focused)).usualImage === 'baton-litmos'
 			? [stepWords.whatElse.notThere]
 			: []),
 		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [words.address(address)] : []),
@@ -41,7 +43,7 @@ export function HostingPage() {
 	return (
 		<PageFrame title={words.title} lines={12}>
 			<Select
-				options={ways.map((way) => ({value: way, label: words.ways[way], description: words.short[way]}))}
+				options={ways.map((way) => ({value: way, label: textsOf(way).name, description: textsOf(way).short}))}
 				defaultValue={chosen}
 				onFocus={setFocused}
 				onSelect={(way) =>
@@ -53,7 +55,7 @@ export function HostingPage() {
 				}
 			/>
 			{rows >= roomy && <Text> </Text>}
-			{(rows >= roomy || notes.length < 2) && <Hint>{words.long[focused]}</Hint>}
+			{(rows >= roomy || notes.length < 2) && <Hint>{textsOf(focused).long}</Hint>}
 			{notes.map((note) => (
 				<Note key={note} kind="warning">
 					{note}

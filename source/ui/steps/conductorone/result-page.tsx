@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
-import {hasFiles} from '../../../setup/conductorone/answers.ts';
+import {hasFiles} from '../../../deploy/ways.ts';
 import {commandLine} from '../../../text/as-typed.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';

@@ -1,3 +1,4 @@
+import {wayOf} from '../../../deploy/ways.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
@@ -40,7 +41,7 @@ export function ReviewPage() {
 		{
 			value: 'hosting',
 			label: words.lines.hosting,
-			description: guidedWords.hosting.ways[isDelegated ? 'delegated' : hosting],
+			description: isDelegated ? guidedWords.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
 		...(folder === null ? [] : [{value: 'files' as const, label: words.lines.files, description: folder}]),
 		...(hasConnector

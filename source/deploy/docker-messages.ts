@@ -4,3 +4,10 @@ export const composeWords = {
 	start: 'Start the connector.',
 	read: 'Follow its log.',
 } as const;
+
+/** What a person is told of this way to run the connector. */
+export const dockerWay = {
+	name: 'Docker Compose',
+	short: 'files for any machine with Docker',
+	long: 'Keeps running on your own machine with Docker. You operate it.',
+} as const;

@@ -1,7 +1,7 @@
 import {stringify} from 'yaml';
 import {connectorVariables, type DeployAnswers, type Deployment, imageName, stateFolder} from './answers.ts';
 import {archiveFile} from './archive-file.ts';
-import {composeWords} from './container-messages.ts';
+import {composeWords} from './docker-messages.ts';
 import {packedDockerfile} from './dockerfile-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
