@@ -11,7 +11,7 @@ const kindNames = {[kinds.account]: 'account', [kinds.team]: 'team', [kinds.cour
 const namesShown = 3;
 
 /** For an order of resources `r` in which teams come before courses, and courses before the rest. */
-export const teamsFirst = `case r.kind when ${kinds.team} then 0 when ${kinds.course} then 1 else 2 end`;
+export const teamsFirst = `iif(r.kind=${kinds.team},0,iif(r.kind=${kinds.course},1,2))`;
 
 interface Questions {
 	prepare: Prepare;

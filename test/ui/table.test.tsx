@@ -156,6 +156,16 @@ describe('VirtualTable', () => {
 		`);
 	});
 
+	it('says behind equal names what tells them apart', async () => {
+		const rows = coursesOf(3).map((row, index) => ({...row, name: index < 2 ? 'Fire' : 'Water'}));
+		const app = await renderTest(
+			<Table fetch={async () => ({rows, total: 3})} apart={(row) => row.id} columns={courseColumns.slice(0, 1)} />,
+		);
+		await app.waitForText('❯ Fire (c0)');
+		expect(app.frame()).toContain('Fire (c1)');
+		expect(app.frame()).toMatch(/Water$/m);
+	});
+
 	it('drops columns on a narrow terminal', async () => {
 		const app = await renderTest(<Table />, {columns: 34, rows: 16});
 		await app.waitForText('Onboarding 5');

@@ -34,7 +34,8 @@ export function PreviewStep() {
 	const notice = useNotice(state, context.logPath, rows - 1);
 	const isOffered = isOld || age?.isReused === true || isDoubted || status === 'failed';
 	useKeys({
-		level: 'screen',
+		// Named behind the keys of the list, before those of the lists' frame.
+		level: 'widget',
 		contexts: ['browse'],
 		on: {
 			accept,
