@@ -229,6 +229,7 @@ describe('Tabs', () => {
 		expect(tabLabels(tabs, 1, 60, '!')).toEqual(['Accounts 12,345', 'Teams 3', '! Warnings']);
 		expect(tabLabels(tabs, 1, 35, '!')).toEqual(['Accounts 12k', 'Teams 3', '! Warnings']);
 		expect(tabLabels(tabs, 1, 30, '!')).toEqual(['Accounts', 'Teams 3', '! Warnings']);
+		expect(tabLabels(tabs, 2, 30, '!')).toEqual(['Accounts', 'Teams 3', '! Warnings']);
 		expect(tabLabels([{id: 'grants', label: 'Grants', count: 1_250_000}], 0, 12, '!')).toEqual(['Grants 1.2M']);
 	});
 

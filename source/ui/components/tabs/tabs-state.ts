@@ -25,19 +25,24 @@ export function neighbour<Id extends string>(tabs: readonly Tab<Id>[], current: 
 export const tabGap = 2;
 
 /**
- * The labels in the longest form in which all fit: with their numbers, with round numbers, with the number of the current
- * one only. When even that is too long, some are left out.
+ * The labels in the longest form in which all fit: with their numbers, with round numbers, with as many numbers as there is
+ * room for, the current one's first. When even the names are too long, some are left out.
  */
 export function tabLabels(tabs: readonly Tab[], at: number, cells: number, sign: string): string[] {
-	const forms = [count, rounded, undefined];
-	const labels = (number: ((value: number) => string) | undefined) =>
+	const labels = (number: (value: number) => string, isTold: (index: number) => boolean) =>
 		tabs.map((tab, index) => {
-			const isTold = number !== undefined || index === at;
-			const amount = tab.note ?? (tab.count === undefined ? '' : (number ?? rounded)(tab.count));
-			return `${tab.hasWarning ? `${sign} ` : ''}${tab.label}${isTold && amount !== '' ? ` ${amount}` : ''}`;
+			const amount = tab.note ?? (tab.count === undefined ? '' : number(tab.count));
+			return `${tab.hasWarning ? `${sign} ` : ''}${tab.label}${isTold(index) && amount !== '' ? ` ${amount}` : ''}`;
 		});
-	const fitting = forms.map(labels).find((each) => totalWidth(each) <= cells);
-	return fitting ?? labels(undefined);
+	const everywhere = [count, rounded].map((number) => labels(number, () => true));
+	const fitting = everywhere.find((each) => totalWidth(each) <= cells);
+	if (fitting) return fitting;
+	const told = new Set([at]);
+	for (let index = 0; index < tabs.length; index++) {
+		told.add(index);
+		if (index !== at && totalWidth(labels(rounded, (each) => told.has(each))) > cells) told.delete(index);
+	}
+	return labels(rounded, (index) => told.has(index));
 }
 
 /** `12,345` → `12k`, in as many cells as it takes to tell its size. */
