@@ -8,7 +8,8 @@ import {
 } from '../proto/model.ts';
 import {resourceTypeIds} from './ids.ts';
 
-const withoutGrants = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
+/** Tells ConductorOne that resources of this type have no grants. */
+export const withoutGrants = () => [anyPack(SkipEntitlementsAndGrantsSchema, create(SkipEntitlementsAndGrantsSchema))];
 
 export const accountType = create(ResourceTypeSchema, {
 	id: resourceTypeIds.account,
@@ -22,38 +23,15 @@ export const teamType = create(ResourceTypeSchema, {
 	traits: [Trait.GROUP],
 });
 export const courseType = create(ResourceTypeSchema, {id: resourceTypeIds.course, displayName: 'Course'});
-const moduleType = create(ResourceTypeSchema, {
-	id: resourceTypeIds.module,
-	displayName: 'Module',
-	annotations: withoutGrants(),
-});
-const accessLevelType = create(ResourceTypeSchema, {
-	id: resourceTypeIds.accessLevel,
-	displayName: 'Access level',
-	traits: [Trait.ROLE],
-});
-const learningPathType = create(ResourceTypeSchema, {
-	id: resourceTypeIds.learningPath,
-	displayName: 'Learning path',
-});
-
-/** The extras that change what is mapped; the names are those of the settings. */
+/** What extras change in the mapping, and the types of resources that they add. */
 export interface MappingExtras {
 	accessLevels: boolean;
 	teamRoles: boolean;
 	nestedTeams: boolean;
-	learningPaths: boolean;
-	courseModules: boolean;
+	types: readonly ResourceType[];
 }
 
 /** The resource types of a sync, by id. Without extras: those of baton-litmos. */
-export function resourceTypes(extras: MappingExtras): ResourceType[] {
-	return [
-		...(extras.accessLevels ? [accessLevelType] : []),
-		courseType,
-		...(extras.learningPaths ? [learningPathType] : []),
-		...(extras.courseModules ? [moduleType] : []),
-		teamType,
-		accountType,
-	];
+export function resourceTypes({types}: Pick<MappingExtras, 'types'>): ResourceType[] {
+	return [courseType, teamType, accountType, ...types].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

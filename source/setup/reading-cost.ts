@@ -1,5 +1,7 @@
-import {chooseCourseRead, planRequests, type TenantSize, timeFor} from '../sync/plan.ts';
-import {itemsOf, type Reading, type ReadingItem, readingItems, withItem} from './reading.ts';
+import {extras} from '../sync/extras/table.ts';
+import {chooseCourseRead, planRequests, timeFor} from '../sync/plan.ts';
+import {largestPage, type TenantSize} from '../sync/tenant-size.ts';
+import {isExtra, itemsOf, type Reading, type ReadingItem, readingItems, withItem} from './reading.ts';
 
 export interface Cost {
 	requests: number;
@@ -40,14 +42,6 @@ function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, readin
 }
 
 function isKnown({size}: CostFacts, item: ReadingItem): boolean {
-	switch (item) {
-		case 'team-roles':
-			return size.teams !== null;
-		case 'learning-paths':
-			return (size.learningPaths ?? null) !== null;
-		case 'bulk-read':
-			return size.accounts !== null;
-		default:
-			return true;
-	}
+	if (item === 'bulk-read') return size.accounts !== null;
+	return isExtra(item) ? extras[item].cost(size, largestPage).known : true;
 }

@@ -1,4 +1,4 @@
-import type {Extra} from '../settings/extras.ts';
+import {type Extra, extraCosts, extraIds} from '../settings/extras.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {settings} from '../settings/settings.ts';
 import type {SyncOptions} from '../sync/job.ts';
@@ -15,20 +15,17 @@ export const plainReading: Reading = {
 };
 
 /** The extras in the order a person is shown them. */
-export const extraItems = [
-	'learning-paths',
-	'team-roles',
-	'nested-teams',
-	'access-levels',
-	'account-details',
-	'course-modules',
-] as const satisfies readonly Extra[];
+export const extraItems: readonly Extra[] = extraIds;
 /** What is left out, or read another way. */
 export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'bulk-read'] as const;
-export const readingItems = [...extraItems, ...thriftItems] as const;
+export const readingItems: readonly (Extra | (typeof thriftItems)[number])[] = [...extraItems, ...thriftItems];
 
 /** One thing to tick. */
 export type ReadingItem = (typeof readingItems)[number];
+
+export function isExtra(item: ReadingItem): item is Extra {
+	return Object.hasOwn(extraCosts, item);
+}
 
 export function itemsOf({extras, skipEmptyTeams, skipInactiveCourses, bulkRead}: Reading): ReadonlySet<ReadingItem> {
 	return new Set<ReadingItem>([

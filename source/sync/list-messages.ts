@@ -1,18 +1,13 @@
 import type {ProblemWords} from '../problem/problem.ts';
 
-/** Lists of Litmos by name, as a person says it. `of` is the name and id of the team, course or learning path. */
+/** The lists that every sync reads, as a person says them. `of` is the name and id of the team, course or account. */
 const listNames = {
 	accounts: () => 'the list of accounts',
 	'account-details': () => 'the list of account details',
 	teams: () => 'the list of teams',
 	courses: () => 'the list of courses',
 	'team-members': (of: string) => `the members of team ${of}`,
-	'team-leaders': (of: string) => `the leaders of team ${of}`,
-	'team-admins': (of: string) => `the admins of team ${of}`,
 	'course-people': (of: string) => `the members of course ${of}`,
-	'course-modules': (of: string) => `the modules of course ${of}`,
-	'learning-paths': () => 'the list of learning paths',
-	'learning-path-people': (of: string) => `the members of learning path ${of}`,
 	'account-courses': (of: string) => `the courses of account ${of}`,
 } as const;
 

@@ -3,27 +3,29 @@ import type {WorkingFile} from '../c1z/working-file.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
+import {extraListOf} from './extras/table.ts';
 import {listWords} from './list-messages.ts';
 
 const resourceTypeOf: Partial<Record<ListingKind, string>> = {
 	'team-members': resourceTypeIds.team,
-	'team-leaders': resourceTypeIds.team,
-	'team-admins': resourceTypeIds.team,
 	'course-people': resourceTypeIds.course,
-	'course-modules': resourceTypeIds.course,
-	'learning-path-people': resourceTypeIds.learningPath,
 };
 
 /** What a list belongs to, by name, number and id as far as the working file knows them. */
 function nameOf(file: WorkingFile | null, {kind, of}: Listing): string {
-	const type = resourceTypeOf[kind];
+	const type = resourceTypeOf[kind] ?? extraListOf(kind)?.of;
 	const resource = file && type !== undefined && of !== '' ? file.resource(type, of) : null;
 	return listWords.nameOf(resource?.displayName ?? '', of, resource ? factsOf(resource).number : '');
 }
 
+/** The list as a person says it; `of` is the name and id of what it belongs to. */
+function listNameOf(kind: ListingKind, of: string): string {
+	return extraListOf(kind)?.name(of) ?? listWords.list(kind as Parameters<typeof listWords.list>[0], of);
+}
+
 /** A list that cannot be read to a proven end, `sync/incomplete`. */
 export function incompleteList(file: WorkingFile | null, listing: Listing, failure: 'stuck' | 'unsettled'): Problem {
-	const list = listWords.list(listing.kind, nameOf(file, listing));
+	const list = listNameOf(listing.kind, nameOf(file, listing));
 	return new Problem({code: 'sync/incomplete', ...listWords[failure](list), retryable: true});
 }
 
@@ -37,6 +39,6 @@ export function ofList(file: WorkingFile, listing: Listing, error: unknown): unk
 		return new Problem({code: error.code, ...words, cause: error});
 	}
 	if (error.code !== 'litmos/unexpected-answer' && error.code !== 'litmos/not-acceptable') return error;
-	const what = listWords.failedFor(error.what, listWords.list(listing.kind, name));
+	const what = listWords.failedFor(error.what, listNameOf(listing.kind, name));
 	return new Problem({...error.toJSON(), what, cause: error});
 }

@@ -1,13 +1,13 @@
 import type {MappingExtras} from '../connector/resource-types.ts';
 import type {Extra} from '../settings/extras.ts';
+import {extras} from './extras/table.ts';
 
-/** What the chosen extras mean for the mapping. */
-export function mappingExtrasOf(extras: readonly Extra[]): MappingExtras {
+/** What the chosen extras mean for the mapping of accounts and teams, and which types of resources they add. */
+export function mappingExtrasOf(chosen: readonly Extra[]): MappingExtras {
 	return {
-		accessLevels: extras.includes('access-levels'),
-		teamRoles: extras.includes('team-roles'),
-		nestedTeams: extras.includes('nested-teams'),
-		learningPaths: extras.includes('learning-paths'),
-		courseModules: extras.includes('course-modules'),
+		accessLevels: chosen.includes('access-levels'),
+		teamRoles: chosen.includes('team-roles'),
+		nestedTeams: chosen.includes('nested-teams'),
+		types: chosen.flatMap((extra) => extras[extra].resourceType ?? []),
 	};
 }

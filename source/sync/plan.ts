@@ -1,37 +1,13 @@
 import type {Extra} from '../settings/extras.ts';
-import {extraCostWords} from '../settings/tables/messages.ts';
+import {extras} from './extras/table.ts';
 import type {SyncOptions} from './job.ts';
 import {courseReadWords} from './reading-messages.ts';
+import {largestPage, pagesOf, type TenantSize} from './tenant-size.ts';
 
-/** Rows a page asks for: the most that Litmos gives (Litmos fact sheet, section 2). */
-export const largestPage = 1000;
 /** Accounts per call of the bulk read (section 4.4). */
 export const accountsPerBulkRead = 25;
 /** Courses read both ways to prove the bulk read, at most. */
 export const bulkSamples = 3;
-
-/**
- * Requests that a listing of so many rows takes; a full page is followed by one more. Pages after the first begin with
- * the last row of the one before: when that row is no longer where it was, rows have moved.
- */
-export function pagesOf(rows: number, pageSize = largestPage): number {
-	if (rows < pageSize) return 1;
-	return Math.floor((rows - pageSize) / (Math.max(2, pageSize) - 1)) + 2;
-}
-
-/** What is known of a tenant before or during a sync. Null = not known yet. */
-export interface TenantSize {
-	accounts: number | null;
-	teams: number | null;
-	/** All courses of the tenant, whose listing is read. */
-	catalogue: number | null;
-	/** The courses whose people are read. */
-	courses: number | null;
-	learningPaths?: number | null;
-	/** Pages of all team members / course people where known, else one per team / course. */
-	memberPages?: number;
-	peoplePages?: number;
-}
 
 export interface PlanLine {
 	what: 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | Extra;
@@ -67,43 +43,16 @@ export function planRequests(size: TenantSize, options: PlanOptions, pageSize = 
 			? []
 			: [each('team-members', size.teams, size.memberPages), each('course-people', size.courses, size.peoplePages)]),
 	];
-	const costs = extraCosts(size, pageSize);
 	for (const extra of options.extras) {
-		if (options.resourcesOnly && extra !== 'course-modules') continue;
-		const {requests, exact} = costs[extra];
+		const {cost, withoutGrants} = extras[extra];
+		if (options.resourcesOnly && !withoutGrants) continue;
+		const {requests, exact} = cost(size, pageSize);
 		if (requests > 0) lines.push({what: extra, requests, exact});
 	}
 	return {
 		lines,
 		total: lines.reduce((sum, line) => sum + line.requests, 0),
 		exact: lines.every((line) => line.exact),
-	};
-}
-
-export interface ExtraCost {
-	/** Requests on top of a sync without it. */
-	requests: number;
-	/** False = at least so many. */
-	exact: boolean;
-	/** What else it costs, for a person. */
-	words: string;
-}
-
-/** What each extra costs, before it is chosen. */
-export function extraCosts(size: TenantSize, pageSize = largestPage): Record<Extra, ExtraCost> {
-	const paths = size.learningPaths ?? null;
-	const words = extraCostWords;
-	return {
-		'access-levels': {requests: 0, exact: true, words: words['access-levels']},
-		'account-details': {requests: 0, exact: true, words: words['account-details']},
-		'nested-teams': {requests: 0, exact: true, words: words['nested-teams']},
-		'team-roles': {requests: 2 * (size.teams ?? 0), exact: false, words: words['team-roles']},
-		'learning-paths': {
-			requests: paths === null ? 1 : pagesOf(paths, pageSize) + paths,
-			exact: false,
-			words: words['learning-paths'],
-		},
-		'course-modules': {requests: size.courses ?? 0, exact: false, words: words['course-modules']},
 	};
 }
 

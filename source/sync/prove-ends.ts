@@ -1,18 +1,10 @@
 import type {ListingKind} from '../litmos/client.ts';
 import type {Extra} from '../settings/extras.ts';
+import {extraListOf} from './extras/table.ts';
 import {type ListEnd, listingKey} from './list-ends.ts';
 import {proveEnd} from './read-list.ts';
 import {type Run, spend} from './run.ts';
 import type {WorkQueue} from './work-queue.ts';
-
-/** Lists that a sync can do without belong to one of the extras. */
-const extraOf: Partial<Record<ListingKind, Extra>> = {
-	'team-leaders': 'team-roles',
-	'team-admins': 'team-roles',
-	'course-modules': 'course-modules',
-	'learning-paths': 'learning-paths',
-	'learning-path-people': 'learning-paths',
-};
 
 /** How the proofs are carried out: in which queue, and what a failure means. */
 export interface ProofWork {
@@ -37,7 +29,7 @@ export async function proveEnds(run: Run, {makeQueue, rereadOf, required, option
 		if (due.length === 0) return;
 		const queue = makeQueue();
 		for (const end of due) {
-			const extra = extraOf[end.kind];
+			const extra = extraListOf(end.kind)?.extra;
 			queue.add(() => {
 				const proof = () => proveEnd(run, end, rereadOf(end.kind));
 				return extra === undefined ? required(end, proof) : optional(extra, end, proof);

@@ -1,9 +1,10 @@
 import type {Warning} from '../c1z/model.ts';
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
 import type {Listing, ListingKind, ListingRows, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
+import {extraListOf} from './extras/table.ts';
 import {type ListEnd, ListEnds, listingKey} from './list-ends.ts';
 import {incompleteList} from './list-problem.ts';
-import {type PlainListing, rowsOf, type ToBatch} from './list-rows.ts';
+import {rowsOf, type ToBatch} from './list-rows.ts';
 import {PageFollower, type PageStep} from './page-follower.ts';
 import {type Run, spend, store} from './run.ts';
 
@@ -73,7 +74,7 @@ export async function readListing<K extends ListingKind>(
 }
 
 /** Reads a listing whose rows mean the same whenever they are read. */
-export function readPlainListing<K extends PlainListing>(run: Run, listing: Listing<K>): Promise<void> {
+export function readPlainListing<K extends ListingKind>(run: Run, listing: Listing<K>): Promise<void> {
 	return readListing(run, listing, rowsOf(run, listing.kind, listing.of));
 }
 
@@ -85,7 +86,7 @@ export function readPlainListing<K extends PlainListing>(run: Run, listing: List
 export async function proveEnd(
 	run: Run,
 	end: ListEnd,
-	reread = () => readPlainListing(run, {kind: end.kind as PlainListing, of: end.of}),
+	reread = () => readPlainListing(run, {kind: end.kind, of: end.of}),
 	from = end.at,
 ): Promise<void> {
 	const {kind, of} = end;
@@ -159,9 +160,10 @@ export function factsOf(page: Pick<Page<ListingKind>, 'next' | 'unusable'>): {fu
 	return {full: page.next !== null, unusable: page.unusable};
 }
 
-/** Teams, courses and learning paths say what else is to be read, so their ends are proven at once. */
+/** Lists that say what else is to be read have their ends proven at once. */
 function canWait({kind}: Listing): boolean {
-	return kind !== 'teams' && kind !== 'courses' && kind !== 'learning-paths';
+	const extra = extraListOf(kind);
+	return extra ? extra.toBatch !== undefined : kind !== 'teams' && kind !== 'courses';
 }
 
 function ask<K extends ListingKind>(run: Run, listing: Listing<K>, start: number): Promise<Page<K>> {

@@ -1,14 +1,17 @@
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
-import {mapLearningPath} from '../connector/courses.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {append, nothingMapped} from '../connector/mapping.ts';
 import {resourceTypes} from '../connector/resource-types.ts';
 import {mapTeam} from '../connector/teams.ts';
 import type {ListingKind} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
+import type {Resource} from '../proto/model.ts';
+import type {Extra} from '../settings/extras.ts';
 import {reopenCatalogue} from './catalogue.ts';
 import {closeTeams} from './close-teams.ts';
 import type {SyncReport} from './events.ts';
+import type {ExtraReader} from './extras/extra.ts';
+import {extraListOf, extras} from './extras/table.ts';
 import {isRead, listingKey} from './list-ends.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
 import {proveEnds} from './prove-ends.ts';
@@ -59,7 +62,7 @@ class TenantRead {
 		this.#queue.add(() => this.#readAccounts());
 		this.#queue.add(() => this.#readTeams());
 		this.#queue.add(() => this.#readCourses(!readsInBulk));
-		if (this.#run.extras.learningPaths) this.#addLearningPaths();
+		for (const extra of this.#extras) extras[extra].atStart?.(this.#reader(extra));
 		await this.#queue.drained();
 
 		let courseRead: SyncReport['courseRead'] = {
@@ -88,11 +91,15 @@ class TenantRead {
 				reopenCatalogue(this.#run.file);
 				return this.#readCourses(true);
 			},
-			'learning-paths': async () => this.#addLearningPaths(),
 		};
-		if (kind !== 'teams' && kind !== 'courses' && kind !== 'learning-paths') return undefined;
+		const list = extraListOf(kind);
+		const again =
+			kind === 'teams' || kind === 'courses'
+				? read[kind]
+				: list && !list.toBatch && (async () => extras[list.extra].atStart?.(this.#reader(list.extra)));
+		if (!again) return undefined;
 		return async () => {
-			await read[kind]();
+			await again();
 			await this.#queue.drained();
 		};
 	}
@@ -111,8 +118,8 @@ class TenantRead {
 	}
 
 	async #readAccounts(): Promise<void> {
-		const {file, extras, progress} = this.#run;
-		const hasDetails = extras.accountDetails && file.note('details-refused') === null;
+		const {file, extras: mapping, progress} = this.#run;
+		const hasDetails = mapping.accountDetails && file.note('details-refused') === null;
 		if (hasDetails) {
 			this.#showStored('accounts', 'account-details');
 			try {
@@ -142,7 +149,7 @@ class TenantRead {
 	}
 
 	async #readTeams(): Promise<void> {
-		const {file, extras, progress} = this.#run;
+		const {file, extras: mapping, progress} = this.#run;
 		this.#showStored('teams', 'teams');
 		for (const team of file.resources(resourceTypeIds.team)) this.#addTeam(team.id?.resource ?? '');
 		await readListing(this.#run, {kind: 'teams', of: ''}, (teams) => {
@@ -150,7 +157,7 @@ class TenantRead {
 			for (const team of teams) {
 				// What vanished in this sync stays out, also when the list is read again.
 				const hasVanished = file.note(`vanished:${listingKey({kind: 'team-members', of: team.id})}`) !== null;
-				if (!hasVanished) append(mapped, mapTeam(team, extras));
+				if (!hasVanished) append(mapped, mapTeam(team, mapping));
 			}
 			for (const resource of mapped.resources) this.#addTeam(resource.id?.resource ?? '');
 			return mapped;
@@ -162,12 +169,10 @@ class TenantRead {
 	#addTeam(id: string): void {
 		if (this.#teams.has(id)) return;
 		this.#teams.add(id);
-		if (this.#run.options.resourcesOnly) return;
-		this.#addRequired('team-members', id, () => this.#readTeamMembers(id));
-		if (!this.#run.extras.teamRoles) return;
-		for (const kind of ['team-leaders', 'team-admins'] as const) {
-			this.#addOptional('team-roles', {kind, of: id}, () => readPlainListing(this.#run, {kind, of: id}));
+		if (!this.#run.options.resourcesOnly) {
+			this.#addRequired('team-members', id, () => this.#readTeamMembers(id));
 		}
+		for (const extra of this.#extras) extras[extra].ofTeam?.(this.#reader(extra), id);
 	}
 
 	async #readTeamMembers(of: string): Promise<void> {
@@ -177,14 +182,11 @@ class TenantRead {
 	}
 
 	async #readCourses(readsPeople: boolean): Promise<void> {
-		const {options, extras, progress} = this.#run;
+		const {options, progress} = this.#run;
 		let count = 0;
 		this.#courses = await readCourses(this.#run, (id) => {
 			count++;
-			if (extras.courseModules) {
-				const listing = {kind: 'course-modules', of: id} as const;
-				this.#addOptional('course-modules', listing, () => readPlainListing(this.#run, listing));
-			}
+			for (const extra of this.#extras) extras[extra].ofCourse?.(this.#reader(extra), id);
 			if (options.resourcesOnly || !readsPeople) return;
 			this.#addRequired('course-people', id, () => readCoursePeople(this.#run, id));
 		});
@@ -192,23 +194,34 @@ class TenantRead {
 		if (readsPeople) progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
 	}
 
-	#addLearningPaths(): void {
-		const known = new Set<string>();
-		const add = (id: string) => {
-			if (known.has(id) || this.#run.options.resourcesOnly) return;
-			known.add(id);
-			const listing = {kind: 'learning-path-people', of: id} as const;
-			this.#addOptional('learning-paths', listing, () => readPlainListing(this.#run, listing));
+	get #extras(): readonly Extra[] {
+		return this.#run.options.extras;
+	}
+
+	#reader(extra: Extra): ExtraReader {
+		const run = this.#run;
+		return {
+			resourcesOnly: run.options.resourcesOnly,
+			list: (kind, of) => this.#addOptional(extra, {kind, of}, () => readPlainListing(run, {kind, of})),
+			opening: (kind, type, map, onId) => {
+				const known = new Set<string>();
+				const add = (resource: Resource) => {
+					const id = resource.id?.resource ?? '';
+					if (known.has(id)) return;
+					known.add(id);
+					onId(id);
+				};
+				for (const resource of run.file.resources(type)) add(resource);
+				this.#addOptional(extra, {kind, of: ''}, () =>
+					readListing(run, {kind, of: ''}, (rows) => {
+						const mapped = nothingMapped();
+						for (const row of rows) append(mapped, map(row));
+						for (const resource of mapped.resources) add(resource);
+						return mapped;
+					}),
+				);
+			},
 		};
-		for (const path of this.#run.file.resources(resourceTypeIds.learningPath)) add(path.id?.resource ?? '');
-		this.#addOptional('learning-paths', {kind: 'learning-paths', of: ''}, () =>
-			readListing(this.#run, {kind: 'learning-paths', of: ''}, (paths) => {
-				const mapped = nothingMapped();
-				for (const path of paths) append(mapped, mapLearningPath(path));
-				for (const resource of mapped.resources) add(resource.id?.resource ?? '');
-				return mapped;
-			}),
-		);
 	}
 
 	#addRequired(kind: 'team-members' | 'course-people', of: string, task: () => Promise<void>): void {
@@ -216,11 +229,7 @@ class TenantRead {
 		else this.#queue.add(task);
 	}
 
-	#addOptional(
-		extra: Parameters<OptionalParts['attempt']>[0],
-		listing: Parameters<typeof isRead>[1],
-		task: () => Promise<void>,
-	): void {
+	#addOptional(extra: Extra, listing: Parameters<typeof isRead>[1], task: () => Promise<void>): void {
 		const {progress} = this.#run;
 		progress.set('extras', {total: (progress.phase('extras').total ?? 0) + 1});
 		if (isRead(this.#run.file, listing)) {

@@ -1,21 +1,11 @@
+import {extraCosts} from '../extras.ts';
+
 /** What a setting says of itself. A setting without words, and words without a setting, are a type error. */
 export interface SettingWords {
 	label: string;
 	/** One or two plain sentences for a person. */
 	help: string;
 }
-
-import type {Extra} from '../extras.ts';
-
-/** What each extra costs beside its number of requests. */
-export const extraCostWords = {
-	'access-levels': 'no extra request',
-	'team-roles': 'two requests per team',
-	'nested-teams': 'no extra request',
-	'learning-paths': 'one request per learning path, and one for their list',
-	'course-modules': 'one request per course',
-	'account-details': 'no extra request, but responses are 10 to 20 times as large',
-} as const satisfies Record<Extra, string>;
 
 /** Headings of the flags in the help. */
 export const settingHeadings = {
@@ -28,7 +18,7 @@ export const settingHeadings = {
 	program: 'This program:',
 } as const;
 
-const extrasWithCosts = Object.entries(extraCostWords)
+const extrasWithCosts = Object.entries(extraCosts)
 	.map(([extra, cost]) => `${extra} (${cost})`)
 	.join('; ');
 

@@ -1,4 +1,4 @@
-import type {ReadingItem} from '../../setup/reading.ts';
+import type {thriftItems} from '../../setup/reading.ts';
 import {count, plural} from '../../text/amounts.ts';
 import {about} from './about.ts';
 
@@ -9,36 +9,6 @@ export const whatElseWords = {
 	note: 'Leave everything off for the standard sync. You can change this later; IDs stay the same.',
 	groups: {extras: 'Also read', thrift: 'Leave out, or read faster'},
 	items: {
-		'learning-paths': {
-			label: 'Learning paths',
-			gives: 'Each learning path, and who is assigned, in progress or completed.',
-			each: {requests: 1, of: 'path'},
-		},
-		'team-roles': {
-			label: 'Team leaders and admins',
-			gives: 'The leaders and admins of each team, in addition to its members.',
-			each: {requests: 2, of: 'team'},
-		},
-		'nested-teams': {
-			label: 'Teams within teams',
-			gives: 'A team becomes a member of the team above it, so its members count there too.',
-			each: null,
-		},
-		'access-levels': {
-			label: 'Access levels',
-			gives: 'Each access level in Litmos, such as Administrator, as a role that accounts have.',
-			each: null,
-		},
-		'account-details': {
-			label: 'Richer account profiles',
-			gives: 'Job title, manager, employee ID, last sign-in. Responses are 10 to 20 times as large.',
-			each: null,
-		},
-		'course-modules': {
-			label: 'Course modules',
-			gives: 'The modules of each course, listed below it. They have no grants.',
-			each: {requests: 1, of: 'course'},
-		},
 		'skip-empty-teams': {
 			label: 'Skip empty teams',
 			gives: 'Leaves out teams without members. Checking them still takes requests.',
@@ -54,7 +24,7 @@ export const whatElseWords = {
 			gives: 'Reads 25 accounts at a time if that is cheaper and a sample gives the same data.',
 			each: null,
 		},
-	} satisfies Record<ReadingItem, {label: string; gives: string; each: {requests: number; of: string} | null}>,
+	} satisfies Record<(typeof thriftItems)[number], {label: string; gives: string; each: null}>,
 	noRequest: 'no extra requests',
 	fewer: 'the same or fewer',
 	per: (requests: number, of: string) => `${plural(requests, 'request')} per ${of}`,

@@ -1,8 +1,9 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Reading} from '../../setup/reading.ts';
-import {extraItems, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
+import {extraItems, isExtra, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
 import type {Cost} from '../../setup/reading-cost.ts';
+import {extras} from '../../sync/extras/table.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
@@ -16,6 +17,11 @@ const words = stepWords.whatElse;
 const givesLines = 2;
 /** Columns from which a price has room for the rule beside the number. */
 const wideEnough = 72;
+
+/** What the page says of an item. */
+function textsOf(item: ReadingItem): {label: string; gives: string; each: {requests: number; of: string} | null} {
+	return isExtra(item) ? extras[item] : words.items[item];
+}
 
 /** Opens the page from any page of the courses step. */
 export function useWhatElseKey(): void {
@@ -33,7 +39,7 @@ export function WhatElsePage() {
 	const {state, send, setup} = useWizard();
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const [focused, setFocused] = useState<ReadingItem>(readingItems[0]);
+	const [focused, setFocused] = useState<ReadingItem>(extraItems[0] ?? 'bulk-read');
 	const ticked = itemsOf(state.answers.reading);
 	const cost = setup.cost();
 	const note = wrap(words.note, columns);
@@ -46,7 +52,7 @@ export function WhatElsePage() {
 				<MultiSelect
 					options={readingItems.map((item) => ({
 						value: item,
-						label: words.items[item].label,
+						label: textsOf(item).label,
 						description: priceOf(item, cost, columns >= wideEnough || isScreenReader),
 						group: (extraItems as readonly ReadingItem[]).includes(item) ? words.groups.extras : words.groups.thrift,
 					}))}
@@ -59,7 +65,7 @@ export function WhatElsePage() {
 				/>
 			</Box>
 			<Box flexDirection="column" marginTop={gap} {...(isScreenReader ? {} : {height: givesLines})}>
-				<Hint>{words.items[focused].gives}</Hint>
+				<Hint>{textsOf(focused).gives}</Hint>
 			</Box>
 			<Hint>{totalWords(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
 			<Hint>{words.note}</Hint>
@@ -69,7 +75,7 @@ export function WhatElsePage() {
 
 /** What an item costs: the rule it follows, and the number as soon as the tenant is known well enough. */
 function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string {
-	const {each} = words.items[item] as {each: {requests: number; of: string} | null};
+	const {each} = textsOf(item);
 	const requests = cost?.items[item];
 	if (requests === undefined) {
 		if (each !== null) return words.per(each.requests, each.of);
@@ -95,6 +101,6 @@ function totalWords(
 
 /** What is ticked, in a few words. */
 export function chosenWords(reading: Reading): string {
-	const labels = [...itemsOf(reading)].map((item) => words.items[item].label.toLowerCase());
+	const labels = [...itemsOf(reading)].map((item) => textsOf(item).label.toLowerCase());
 	return labels.length === 0 ? words.nothing : words.chosen(labels);
 }

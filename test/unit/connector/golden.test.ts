@@ -20,8 +20,7 @@ const none = {
 	accessLevels: false,
 	teamRoles: false,
 	nestedTeams: false,
-	learningPaths: false,
-	courseModules: false,
+	types: [],
 };
 const json = <Desc extends DescMessage>(schema: Desc, message: MessageShape<Desc>) =>
 	toJson(schema, message, {registry});

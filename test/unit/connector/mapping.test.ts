@@ -18,6 +18,8 @@ import {courseAssignment} from '../../../source/connector/provisioning.ts';
 import {resourceTypes} from '../../../source/connector/resource-types.ts';
 import {mapTeam, nestedTeamGrant} from '../../../source/connector/teams.ts';
 import {GrantExpandableSchema, ResourceSchema, UserTraitSchema} from '../../../source/proto/model.ts';
+import {extraIds} from '../../../source/settings/extras.ts';
+import {mappingExtrasOf} from '../../../source/sync/mapping-extras.ts';
 import {accounts, courses, teams} from './golden.ts';
 
 const account = accounts()[0]!;
@@ -275,8 +277,7 @@ describe('extras', () => {
 	});
 
 	test('each extra brings its resource type', () => {
-		const all = {accessLevels: true, teamRoles: true, nestedTeams: true, learningPaths: true, courseModules: true};
-		expect(resourceTypes(all).map(({id}) => id)).toEqual([
+		expect(resourceTypes(mappingExtrasOf(extraIds)).map(({id}) => id)).toEqual([
 			'access_level',
 			'course',
 			'learning_path',

@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Problem} from '../../../source/problem/problem.ts';
 import type {Extra} from '../../../source/settings/extras.ts';
+import {extraCosts} from '../../../source/settings/extras.ts';
 import {settings} from '../../../source/settings/settings.ts';
 import type {CourseRow} from '../../../source/sync/course-filter.ts';
 import {matchCourses, resolveCourses} from '../../../source/sync/course-filter.ts';
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
+import {extras} from '../../../source/sync/extras/table.ts';
 import {PageFollower} from '../../../source/sync/page-follower.ts';
-import {chooseCourseRead, extraCosts, pagesOf, planRequests, timeFor} from '../../../source/sync/plan.ts';
+import {chooseCourseRead, planRequests, timeFor} from '../../../source/sync/plan.ts';
+import {pagesOf} from '../../../source/sync/tenant-size.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {decideResume} from '../../../source/sync/workspace.ts';
 
@@ -95,14 +98,13 @@ describe('the request budget', () => {
 
 	test('the help of the setting says the same price for each extra', () => {
 		const {help} = settings.extras;
-		for (const [extra, {words}] of Object.entries(extraCosts({accounts: 1, teams: 1, catalogue: 1, courses: 1}))) {
-			expect(help).toContain(`${extra} (${words})`);
-		}
+		for (const [extra, cost] of Object.entries(extraCosts)) expect(help).toContain(`${extra} (${cost})`);
 	});
 
 	test('each extra has its price', () => {
-		const costs = extraCosts({accounts: 250, teams: 10, catalogue: 50, courses: 20, learningPaths: 7});
-		expect(Object.fromEntries(Object.entries(costs).map(([extra, cost]) => [extra, cost.requests]))).toEqual({
+		const size = {accounts: 250, teams: 10, catalogue: 50, courses: 20, learningPaths: 7};
+		const costs = Object.entries(extras).map(([extra, {cost}]) => [extra, cost(size, 1000).requests]);
+		expect(Object.fromEntries(costs)).toEqual({
 			'access-levels': 0,
 			'account-details': 0,
 			'nested-teams': 0,

@@ -2,9 +2,9 @@ import {mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync} from 'node:
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {cancelled} from '../../../source/problem/problem.ts';
 import type {Extra} from '../../../source/settings/extras.ts';
-import {pagesOf} from '../../../source/sync/plan.ts';
 import {reportPath} from '../../../source/sync/report.ts';
 import {savedSync} from '../../../source/sync/saved-sync.ts';
+import {pagesOf} from '../../../source/sync/tenant-size.ts';
 import {Bench} from './bench.ts';
 import {FakeLitmos, target, tenant} from './fake-litmos.ts';
 

@@ -6,7 +6,16 @@ import {textsIn} from './find-texts.ts';
 /** Every text a person reads: messages, commands, components. The sandbox speaks as the two services do. */
 const source = join(import.meta.dirname, '../../../source');
 const files = globSync(
-	['**/messages.ts', '**/*-messages.ts', 'cli/commands/*.ts', 'cli/progress.ts', 'ui/**/*.tsx', 'text/*.ts'],
+	[
+		'**/messages.ts',
+		'**/*-messages.ts',
+		'cli/commands/*.ts',
+		'cli/progress.ts',
+		'sync/extras/*.ts',
+		'settings/extras.ts',
+		'ui/**/*.tsx',
+		'text/*.ts',
+	],
 	{cwd: source},
 ).filter((file) => !file.startsWith('sandbox'));
 
