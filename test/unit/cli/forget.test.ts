@@ -1,6 +1,17 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
+import {afterAll, beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import type {Command} from '../../../source/cli/command.ts';
 import {connect} from '../../../source/cli/commands/connect.ts';
 import {courses} from '../../../source/cli/commands/courses.ts';
@@ -42,32 +53,47 @@ const filesIn = (folder: string) =>
 				.map(({name}) => name)
 		: [];
 
+/** What a set-up and a few commands leave: made once for each place of secrets, then copied. */
+const left = new Map<string, {folder: string; secrets: {account: string; password: string}[]}>();
+const shared = mkdtempSync(join(tmpdir(), 'used-'));
+afterAll(() => rmSync(shared, {recursive: true}));
+
 /** State and secrets as a set-up and a few commands leave them. */
-async function use(env: Record<string, string> = {}) {
+async function use(store: 'keychain' | 'file' = 'keychain') {
+	const {folder, secrets} = left.get(store) ?? (await work(store));
+	cpSync(folder, state, {recursive: true});
+	for (const {account, password} of secrets) await memory.setPassword(secretService, account, password);
+}
+
+async function work(store: 'keychain' | 'file') {
 	const sandbox = await startSandbox({
 		size: {accounts: 10, courses: 4, teams: 2, enrolments: 20},
 		litmos: {limiter: 'none'},
 		conductorOne: {nextPollMs: 20},
 	});
-	onTestFinished(() => sandbox.close());
-	const all = {
+	const folder = join(shared, store);
+	const env = {
 		...sandbox.environment,
 		BATON_REQUESTS_PER_MINUTE: '60000',
-		BATON_STATE_FOLDER: state,
-		...env,
+		BATON_STATE_FOLDER: folder,
+		BATON_SECRET_STORE: store,
 	};
 	const {accounts, courses: some} = sandbox.litmos.sample(1);
 	const assigning = ['--account', accounts[0]?.userName ?? '', '--course', some[0]?.id ?? ''];
-	const work: [Command, string[]][] = [
+	const commands: [Command, string[]][] = [
 		[connect, ['--new-app', 'Litmos', '--hosting', 'here', '--yes', '--wait', '0']],
 		[courses, []],
 		[preview, []],
 		[grant, assigning],
 	];
-	for (const [command, argv] of work) {
-		const {code, stderr} = await runCommand(command, argv, all);
+	for (const [command, argv] of commands) {
+		const {code, stderr} = await runCommand(command, argv, env);
 		expect(code, stderr).toBe(0);
 	}
+	await sandbox.close();
+	const made = {folder, secrets: await memory.findCredentials(secretService)};
+	left.set(store, made);
+	return made;
 }
 
 function fetchedNode(): string {
@@ -75,6 +101,11 @@ function fetchedNode(): string {
 	for (const name of ['node-99.0.0', 'node-99.0.0.partial-1-ab']) {
 		mkdirSync(join(folder, name, 'bin'), {recursive: true});
 		writeFileSync(join(folder, name, 'bin', 'node'), '');
+	}
+	// The self-contained executable unpacks itself there, and a start may have been cut off.
+	for (const name of ['program-0a1b2c3d', 'program-0a1b2c3d.partial-7']) {
+		mkdirSync(join(folder, name, 'dist'), {recursive: true});
+		writeFileSync(join(folder, name, 'dist', 'main.js'), '');
 	}
 	writeFileSync(join(folder, 'requests.db'), '');
 	return folder;
@@ -91,7 +122,7 @@ describe('forget', () => {
 		expect(unasked.code).toBe(5);
 		expect(unasked.stderr).toContain('--yes');
 		expect(unasked.stderr).toContain('litmos-api-key:acme@api.litmos.com');
-		expect(unasked.stderr).toContain(join(cache, 'node-99.0.0'));
+		for (const kept of ['node-99.0.0', 'program-0a1b2c3d']) expect(unasked.stderr).toContain(join(cache, kept));
 		expect(await memory.findCredentials(secretService)).toHaveLength(2);
 		const done = await run('--yes');
 		expect(done.code, done.stderr).toBe(0);
@@ -135,7 +166,7 @@ describe('forget', () => {
 	});
 
 	it('needs no keychain where secrets are in the file', async () => {
-		await use({BATON_SECRET_STORE: 'file'});
+		await use('file');
 		keychain.keyring.mockRejectedValue(new Error('no D-Bus'));
 		const listed = await run('--dry-run');
 		expect(listed.data.secretFile).toEqual([expect.stringMatching(/^client-secret:/)]);
@@ -165,8 +196,9 @@ describe('what is not ours stays', () => {
 	it('in the cache folder', async () => {
 		const cache = fetchedNode();
 		writeFileSync(join(cache, 'notes.txt'), 'mine');
+		mkdirSync(join(cache, 'program-notes'));
 		await run('--yes');
-		expect(readdirSync(cache)).toEqual(['notes.txt']);
+		expect(readdirSync(cache).sort()).toEqual(['notes.txt', 'program-notes']);
 	});
 });
 
