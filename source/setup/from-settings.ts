@@ -12,7 +12,8 @@ export function targetOf(values: SettingValues): LitmosTarget {
 		apiKey: values.apiKey ?? '',
 		pageSize: values.pageSize,
 		requestsPerMinute: values.requestsPerMinute,
-		allowanceFolder: cacheFolder(),
+		// Demo data leaves nothing behind, and nobody else uses its key.
+		...(!values.demo && {allowanceFolder: cacheFolder()}),
 	};
 }
 

@@ -4,11 +4,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 
 const main = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
 let folder: string;
-let sandbox: ChildProcess;
+let sandbox: Sandbox;
 let environment: Record<string, string>;
 
 function start(argv: readonly string[], env: Record<string, string | undefined> = {}): ChildProcess {
@@ -48,19 +49,28 @@ function waitFor(child: ChildProcess, name: 'stdout' | 'stderr', pattern: RegExp
 	});
 }
 
-// All tests share one key, so a later one may wait for Litmos' allowance of a minute.
-vi.setConfig({testTimeout: 120_000});
-
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'program-'));
-	sandbox = start(['sandbox', '--demo-size', '30/6/3/60', '-o', 'json']);
-	environment = JSON.parse(await waitFor(sandbox, 'stdout', /\n\}\n$/)).environment;
+	sandbox = await startSandbox({
+		size: {accounts: 30, courses: 6, teams: 3, enrolments: 60},
+		litmos: {limiter: 'none'},
+		conductorOne: {nextPollMs: 20},
+	});
+	// No test waits for the requests of another one.
+	environment = {...sandbox.environment, BATON_REQUESTS_PER_MINUTE: '60000'};
 });
 afterAll(async () => {
-	const ended = new Promise((resolve) => sandbox.on('close', resolve));
-	sandbox.kill('SIGINT');
-	expect(await ended).toBe(0);
+	await sandbox.close();
 	rmSync(folder, {recursive: true, force: true});
+});
+
+it('the sandbox prints what connects to it, and ends well on Ctrl-C', async () => {
+	const child = start(['sandbox', '--demo-size', '3/1/1/2', '-o', 'json']);
+	const {environment: printed} = JSON.parse(await waitFor(child, 'stdout', /\n\}\n$/));
+	expect((await fetch(`${printed.BATON_LITMOS_BASE_URL}/v1.svc/courses`)).status).toBeGreaterThan(0);
+	const ended = new Promise((resolve) => child.on('close', resolve));
+	child.kill('SIGINT');
+	expect(await ended).toBe(0);
 });
 
 describe('the program without a screen', () => {
@@ -140,10 +150,18 @@ describe('the program without a screen', () => {
 		[['sync', '--region', 'mars'], 2, /--region isn’t valid/],
 		[['sync', '--config-file', 'none.yaml'], 2, /none.yaml/],
 	])('%j without a terminal asks nothing: exit code %i', async (argv, code, words) => {
-		const [result, json] = await Promise.all([run(argv), run([...argv, '-o', 'json'])]);
+		const result = await run([...argv, '-o', 'json']);
 		expect(result).toMatchObject({code, stdout: ''});
-		expect(result.stderr).toMatch(words);
-		expect(JSON.parse(json.stderr)).toMatchObject({error: {exit: code}});
+		const {error} = JSON.parse(result.stderr);
+		expect(error.exit).toBe(code);
+		expect([error.what, error.why, ...error.next].join('\n')).toMatch(words);
+	});
+
+	it('says so to a person in words', async () => {
+		const {code, stdout, stderr} = await run([]);
+		expect([code, stdout]).toEqual([2, '']);
+		expect(stderr).toMatch(/Litmos account name: use --source or set BATON_SOURCE/);
+		expect(stderr).not.toContain('{');
 	});
 
 	it('warns about secrets on the command line, and refuses a wrong one with code 3', async () => {
