@@ -34,8 +34,8 @@ export interface ContextOptions {
 	isImplicit: boolean;
 	/** `--dry-run` was given. */
 	isDry?: boolean;
-	/** Told where the state is, once there is a folder for it and before anything else can go wrong. */
-	onStateFolder?: (folder: string) => void;
+	/** Told where the state is, once there is a folder for it and before anything else can go wrong; no saved answers yet. */
+	onStateFolder?: (folder: string, command: Command, values: SettingValues) => Promise<void>;
 }
 
 /** Settles all settings for a command and opens what it needs. Cleans up after itself when something fails. */
@@ -76,7 +76,7 @@ async function open(
 		: secureStateFolder(await findStateFolder(first.values.stateFolder), needsState);
 	const stateFolder = located.folder;
 	if (needsState) prepareStateFolder(stateFolder);
-	if (needsState) onStateFolder?.(stateFolder);
+	if (needsState) await onStateFolder?.(stateFolder, command, first.values);
 	// Saved answers count for what is told, too, but nothing is made for it.
 	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
 	const opened = hasState ? await openSavedState(stateFolder) : undefined;
@@ -99,8 +99,8 @@ async function open(
 		path: needsState || chosenPath !== undefined ? logPath : undefined,
 		toStderr,
 		secrets() {
-			const {apiKey, clientSecret, personalKeySecret} = resolved.values;
-			return [apiKey, clientSecret, personalKeySecret].filter((secret) => secret !== undefined);
+			const {apiKey, clientSecret, personalKeySecret, notify} = resolved.values;
+			return [apiKey, clientSecret, personalKeySecret, notify].filter((secret) => secret !== undefined);
 		},
 	});
 	closing.push(closeLog);

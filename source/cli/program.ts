@@ -1,5 +1,6 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import {takeForeign} from '../settings/foreign-settings.ts';
+import type {SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
 import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
@@ -19,6 +20,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 	let logPath: string | undefined;
 	let log: Log | undefined;
 	let recording: Recording | undefined;
+	let early: SettingValues | undefined;
 	const report = (error: unknown) => {
 		const problem = Problem.from(error);
 		if (problem.code === 'defect') log?.('error', 'defect', {stack: stackOf(problem.cause ?? error)});
@@ -38,8 +40,6 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		const chosen = await choose(argv);
 		if (chosen === undefined) return 0;
 		const {openContext} = await import('./context.ts');
-		const {recordedAs} = chosen.command ?? {};
-		const {beginRecording} = recordedAs === undefined ? {} : await import('./recording.ts');
 		const context = await openContext({
 			flags: chosen.flags,
 			warnings: chosen.warnings,
@@ -47,29 +47,35 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 			interruption,
 			isImplicit: chosen.command === undefined,
 			isDry: chosen.own.dryRun === true,
-			onStateFolder(folder) {
-				if (recordedAs !== undefined) recording = beginRecording?.(folder, recordedAs(chosen.own));
+			async onStateFolder(folder, command, values) {
+				early = values;
+				if (command.recordedAs === undefined) return;
+				const {beginRecording} = await import('./recording.ts');
+				recording = beginRecording(folder, command.recordedAs(chosen.own));
 			},
 			choose: (resolved) => chosen.command ?? chooseCommand(resolved, {isTerminal: isTerminal(), commands}),
 		});
 		const {values} = context;
-		secrets = [...secrets, values.apiKey, values.clientSecret, values.personalKeySecret].filter(
+		secrets = [...secrets, values.apiKey, values.clientSecret, values.personalKeySecret, values.notify].filter(
 			(secret) => secret !== undefined,
 		);
 		({log, logPath} = context);
 		try {
 			const exit = (await context.command.run(context, chosen.own)) ?? 0;
-			recording?.end(exit, context.outcome.counts, null);
+			// A service ends well when it is stopped; what it did is recorded sync by sync.
+			if (context.outcome.counts !== null) recording?.end(exit, context.outcome.counts, null);
 			return exit;
 		} catch (error) {
 			// While the log is still open.
 			return report(error);
 		} finally {
+			await recording?.tell(values, log);
 			await context.close();
 		}
 	} catch (error) {
 		return report(error);
 	} finally {
+		if (early !== undefined) await recording?.tell(early, undefined);
 		interruption.stop();
 	}
 }

@@ -1,19 +1,36 @@
-import {type RunRecord, type RunWay, recordRun} from '../settings/run-record.ts';
+import {type Notice, noticeOf, sendNotice} from '../service/notice.ts';
+import {type RunRecord, type RunWay, readRuns, recordRun} from '../settings/run-record.ts';
+import type {SettingValues} from '../settings/settings.ts';
+import type {Log} from '../sync/log.ts';
+import {version} from '../threads/thread.ts';
 
-/** A run under way whose end is kept. */
+/** A run under way whose end is kept, and told to a webhook if there is one. */
 export interface Recording {
 	/** The first end counts. */
 	end(exit: number, counts: RunRecord['counts'], error: RunRecord['error']): void;
+	/** Tells the webhook, once the run has ended. Never throws. */
+	tell(values: Pick<SettingValues, 'notify' | 'source'>, log: Log | undefined): Promise<void>;
 }
 
 export function beginRecording(stateFolder: string, way: RunWay): Recording {
 	const startedAt = new Date().toISOString();
+	let notice: ((source: string | undefined) => Notice | null) | undefined;
 	let isEnded = false;
 	return {
 		end(exit, counts, error) {
 			if (isEnded) return;
 			isEnded = true;
-			recordRun(stateFolder, way, {startedAt, finishedAt: new Date().toISOString(), exit, counts, error});
+			const before = readRuns(stateFolder)[way];
+			const run = {startedAt, finishedAt: new Date().toISOString(), exit, counts, error};
+			recordRun(stateFolder, way, run);
+			notice = (source) => noticeOf({way, run, before, source, version});
+		},
+		async tell({notify, source}, log) {
+			const found = notice?.(source);
+			notice = undefined;
+			if (notify === undefined || !found) return;
+			const failure = await sendNotice(notify, found);
+			if (failure !== null) log?.('warn', 'webhook not told', {reason: failure});
 		},
 	};
 }

@@ -36,5 +36,7 @@ export const scheduleWords = {
 		'Your keychain stays locked until you log in. A push before that fails, and “litmos-connector status --local” shows it. With --secret-store file the secrets are in a file that only you can read.',
 	proxy: (variables: readonly string[]) =>
 		`Not in the files, because a password is in it: ${variables.join(', ')}. Give it to your session in another way if pushes need it.`,
+	webhook:
+		'Not in the files, because its address may hold a key: --notify. Write it to a configuration file as “notify: …”, and name that file with --config-file.',
 	untried: 'Untried: nobody has tried the schedule on this system yet.',
 } as const;

@@ -10,6 +10,7 @@ export const leftOutBecause = {
 	log: 'the log goes to standard output, where the platform collects it',
 	fileHere: 'is a file on this computer',
 	secretStore: 'a container or service gets its secrets as variables',
+	webhook: 'may hold a key in its address, so it belongs among your own secrets, as BATON_NOTIFY',
 	output: 'is for output that a person reads',
 	unattended: 'a service asks no questions',
 	sandbox: 'the sandbox is on this computer',

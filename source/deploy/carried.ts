@@ -40,6 +40,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 
 	dropGuard: 'carried',
 	refuseDrops: 'carried',
+	notify: {leftOut: because.webhook},
 	sendMessages: 'carried',
 	skipFullSync: 'carried',
 	healthCheck: 'carried',

@@ -23,3 +23,34 @@ export const healthWords = {
 		next: ['Use another port with --health-check-port or BATON_HEALTH_CHECK_PORT.'],
 	}),
 } as const;
+
+const ways = {
+	schedule: 'the nightly push',
+	push: 'a push',
+	setup: 'a push of the setup',
+	service: 'a sync of the service',
+} as const;
+const of = (way: keyof typeof ways, source: string) => (source === '' ? ways[way] : `${ways[way]} from ${source}`);
+
+/** What a webhook is told. */
+export const noticeWords = {
+	failed: (way: keyof typeof ways, source: string, code: string, exit: number) =>
+		`litmos-connector: ${of(way, source)} failed (${code}, exit code ${exit}).`,
+	'drop-guard': (way: keyof typeof ways, source: string, _code: string, exit: number) =>
+		`litmos-connector: much is gone or implausible in ${of(way, source)}. ${exit === 0 ? 'It was sent all the same.' : 'It was not sent.'}`,
+	recovered: (way: keyof typeof ways, source: string) => `litmos-connector: ${of(way, source)} succeeded again.`,
+} as const;
+
+/** What each figure for Prometheus is. */
+export const metricWords = {
+	version: 'Version of this program.',
+	connected: '1 once ConductorOne knows this connector.',
+	syncs: 'Syncs that ConductorOne asked for, by how they ended.',
+	tasks: 'Tasks of ConductorOne, by kind and by how they ended.',
+	duration: 'From the task to its answer.',
+	lastSuccess: 'When ConductorOne last accepted a sync; 0 means never.',
+	requests: 'Requests to Litmos of finished reads: spent, and of those retried or refused for going too fast.',
+	rows: 'What the last finished read found.',
+	warnings: 'Warnings of the last finished read, by kind.',
+	dropGuard: 'Reads in which much was gone or implausible, by what became of them.',
+} as const;

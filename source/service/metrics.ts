@@ -1,6 +1,7 @@
 import prometheus from 'prom-client';
 import type {RunRecord} from '../settings/run-record.ts';
 import type {SyncReport} from '../sync/events.ts';
+import {metricWords as help} from './messages.ts';
 
 /** What the service tells of a sync that ConductorOne asked for. */
 export interface AnsweredSync {
@@ -36,10 +37,13 @@ export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions)
 	const prefix = 'litmos_connector_';
 	const registers = [registry];
 	prometheus.collectDefaultMetrics({register: registry});
-	new prometheus.Gauge({name: `${prefix}info`, help: 'version', labelNames: ['version'], registers}).set({version}, 1);
+	new prometheus.Gauge({name: `${prefix}info`, help: help.version, labelNames: ['version'], registers}).set(
+		{version},
+		1,
+	);
 	new prometheus.Gauge({
 		name: `${prefix}connected`,
-		help: '1 once ConductorOne knows this connector',
+		help: help.connected,
 		registers,
 		collect() {
 			this.set(isReady() ? 1 : 0);
@@ -47,51 +51,51 @@ export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions)
 	});
 	const syncs = new prometheus.Counter({
 		name: `${prefix}syncs_total`,
-		help: 'syncs that ConductorOne asked for, by how they ended',
+		help: help.syncs,
 		labelNames: ['result'],
 		registers,
 	});
 	for (const result of ['ok', 'failed']) syncs.inc({result}, 0);
 	const tasks = new prometheus.Counter({
 		name: `${prefix}tasks_total`,
-		help: 'tasks of ConductorOne, by kind and by how they ended',
+		help: help.tasks,
 		labelNames: ['kind', 'result'],
 		registers,
 	});
 	const durations = new prometheus.Histogram({
 		name: `${prefix}sync_duration_seconds`,
-		help: 'from the task to its answer',
+		help: help.duration,
 		buckets: seconds,
 		registers,
 	});
 	const last = new prometheus.Gauge({
 		name: `${prefix}last_success_timestamp_seconds`,
-		help: 'when ConductorOne last accepted a sync; 0 = never',
+		help: help.lastSuccess,
 		registers,
 	});
 	last.set(lastSuccessAt === null ? 0 : Date.parse(lastSuccessAt) / 1000);
 	const requests = new prometheus.Counter({
 		name: `${prefix}litmos_requests_total`,
-		help: 'requests to Litmos of finished reads: spent, and of those retried or refused for going too fast',
+		help: help.requests,
 		labelNames: ['kind'],
 		registers,
 	});
 	for (const kind of ['spent', 'retried', 'throttled']) requests.inc({kind}, 0);
 	const rows = new prometheus.Gauge({
 		name: `${prefix}rows`,
-		help: 'what the last finished read found',
+		help: help.rows,
 		labelNames: ['kind'],
 		registers,
 	});
 	const warnings = new prometheus.Gauge({
 		name: `${prefix}warnings`,
-		help: 'warnings of the last finished read, by kind',
+		help: help.warnings,
 		labelNames: ['kind'],
 		registers,
 	});
 	const doubtful = new prometheus.Counter({
 		name: `${prefix}drop_guard_total`,
-		help: 'reads in which much was gone or implausible, by what became of them',
+		help: help.dropGuard,
 		labelNames: ['outcome'],
 		registers,
 	});

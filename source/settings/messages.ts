@@ -31,6 +31,10 @@ export const valueWords = {
 		what: 'The list is empty.',
 		next: ['Add at least one entry, or leave the setting out.'],
 	},
+	notWebhook: {
+		what: 'the address of a webhook begins with https:// and has no password in it.',
+		next: ['Use the address that your chat or alerting service shows.'],
+	},
 	notAddress: (value: string): ProblemWords => ({
 		what: `“${value}” is not a web address.`,
 		next: [likeLitmosAddress],

@@ -109,6 +109,14 @@ export const baseUrl: Parse<string> = (raw) => {
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1\.svc$/i, '');
 };
 
+/** The address of a webhook. It may hold a key, so no message quotes it. */
+export const webhook: Parse<string> = (raw) => {
+	const url = URL.parse(token(raw));
+	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+	if (url === null || !isSafe || url.username !== '' || url.password !== '') throw invalid(valueWords.notWebhook);
+	return url.href;
+};
+
 /** `host` or `host:port`, as BATON_C1_API_HOST takes it (baton protocol sheet, section 1.1). */
 export const host: Parse<string> = (raw) => {
 	const value = bare(raw);

@@ -36,6 +36,8 @@ const exportWords = {
 	/** Said, because nothing in the files would show it. */
 	leftOut: (flags: readonly string[]) =>
 		`Not in the files, because ConductorOne’s image doesn’t know them: ${flags.join(', ')}. This program’s image does (--image litmos-connector).`,
+	webhook:
+		'Not in the files, because its address may hold a key: --notify. Add BATON_NOTIFY to the secrets of the deployment.',
 	imageTakesIds: 'ConductorOne’s image accepts course IDs only. To look them up, set BATON_API_KEY.',
 	conductorOneTakesIds: 'ConductorOne accepts course IDs only. To look them up, set BATON_API_KEY.',
 	wasThere: (path: string) => `${path} (unchanged)`,
@@ -109,6 +111,7 @@ export const exportFiles: Command = {
 			...(placeholders.length > 0 ? [exportWords.toBeFilledIn(placeholders)] : []),
 			...secretFiles(deployment, placeholders),
 			...leftOut(files, values),
+			...(values.notify === undefined ? [] : [exportWords.webhook]),
 			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportWords.imageTakesIds] : []),
 			...(unresolved && way === 'terraform' && files.terraform === 'hosted' ? [exportWords.conductorOneTakesIds] : []),
 		];

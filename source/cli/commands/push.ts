@@ -37,7 +37,7 @@ export const push: Command = {
 	name: 'push',
 	summary: pushWords.summary,
 	description: pushWords.description,
-	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'yes'],
+	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'notify', 'yes'],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
 	ownOptions: [
 		{flags: '--wait <time>', help: pushWords.options.wait},

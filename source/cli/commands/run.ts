@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
-import type {Metrics} from '../../service/metrics.ts';
+import type {AnsweredSync, Metrics} from '../../service/metrics.ts';
+import type {RunsOfWay} from '../../settings/run-record.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
@@ -33,11 +34,13 @@ export const run: Command = {
 		'skipFullSync',
 		'dropGuard',
 		'refuseDrops',
+		'notify',
 		'healthCheck',
 		'healthCheckPort',
 		'healthCheckBindAddress',
 	],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
+	recordedAs: () => 'service',
 	logsToStderr: true,
 	examples: [
 		{
@@ -82,6 +85,15 @@ export const run: Command = {
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
 		}
+		const {noticeOf, sendNotice} = await import('../../service/notice.ts');
+		const tellOf = ({run: ended, isDoubtful}: AnsweredSync, before: RunsOfWay | undefined) => {
+			const {notify, source} = values;
+			const notice = noticeOf({way: 'service', run: ended, before, isDoubtful, source, version});
+			if (notify === undefined || notice === null) return;
+			void sendNotice(notify, notice).then((failure) => {
+				if (failure !== null) log('warn', 'webhook not told', {reason: failure});
+			});
+		};
 		progress.say(runWords.answering);
 		await runService({
 			session,
@@ -104,7 +116,9 @@ export const run: Command = {
 				progress.task(event);
 			},
 			onSync(answered) {
+				const before = runs.readRuns(stateFolder).service;
 				runs.recordRun(stateFolder, 'service', answered.run);
+				tellOf(answered, before);
 				metrics?.sync(answered);
 			},
 		}).catch((error: unknown) => {

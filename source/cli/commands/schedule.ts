@@ -145,6 +145,7 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 		runsWhen(scheduler, lingers),
 		...(place !== 'keychain' ? [] : [lingers === true ? scheduleWords.keychainLoggedOut : scheduleWords.keychain]),
 		...(leftOutVariables(process.env).length === 0 ? [] : [scheduleWords.proxy(leftOutVariables(process.env))]),
+		...(['flag', 'environment'].includes(resolved.origins.notify ?? '') ? [scheduleWords.webhook] : []),
 		...(scheduler.kind === 'systemd' ? [] : [scheduleWords.untried]),
 	];
 	const plan = [

@@ -1,6 +1,6 @@
 import {define, table} from '../define.ts';
 import {valueWords} from '../messages.ts';
-import {host, integer, invalid, type Parse, text, token, truth} from '../parse.ts';
+import {host, integer, invalid, type Parse, text, token, truth, webhook} from '../parse.ts';
 import {conductorOneSettingWords as words} from './messages.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
@@ -147,6 +147,15 @@ export const conductorOneSettings = table({
 		flag: '--refuse-drops',
 		parse: truth,
 		default: false,
+	}),
+	notify: define({
+		...words.notify,
+		group: 'service',
+		flag: '--notify',
+		placeholder: '<address>',
+		parse: webhook,
+		// Chat services put their key into the address.
+		secret: true,
 	}),
 	skipFullSync: define({
 		...words.skipFullSync,

@@ -156,6 +156,10 @@ export const conductorOneSettingWords = {
 		label: 'Refuse drops',
 		help: 'As a service, fail a sync that exceeds the drop guard or has many grants to accounts that Litmos no longer lists. Default: send it and log a warning.',
 	},
+	notify: {
+		label: 'Webhook',
+		help: 'Address that gets a small JSON message when a push or sync fails, exceeds the drop guard, or works again. It names no person.',
+	},
 	skipFullSync: {
 		label: 'Skip full sync',
 		help: 'Read nothing, and answer a full sync with an empty one, like baton-litmos.',

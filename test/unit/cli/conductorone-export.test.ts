@@ -178,6 +178,11 @@ it('takes the settings of reading and operation along, and names those that Cond
 	}
 	expect(note).not.toContain('--host-id');
 	expect(theirs.read('secret.yaml')).not.toContain('BATON_SEND_MESSAGES');
+
+	const webhook = 'https://hooks.example.com/services/key-of-the-hook';
+	const told = await run(['--to', 'docker', '--image', ownImage], {BATON_NOTIFY: webhook});
+	expect(told.data.notes.join(' ')).toContain('BATON_NOTIFY');
+	expect(contentOf(told.folder)).not.toContain('key-of-the-hook');
 });
 
 it('writes a kustomize base with its overlay, a chart, or files without a secret', async () => {

@@ -36,6 +36,7 @@ describe('the table', () => {
 			'apiKey',
 			'clientSecret',
 			'personalKeySecret',
+			'notify',
 		]);
 	});
 

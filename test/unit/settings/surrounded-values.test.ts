@@ -20,6 +20,7 @@ const samples: Partial<Record<SettingId, string>> = {
 	personalKeyId: 'calm-otter-123@acme.conductor.one/pcc',
 	personalKeySecret: 'secret-token:conductorone.com:v1:abcdefgh',
 	hostId: 'host-1',
+	notify: 'https://hooks.example.com/services/a',
 	grantEntitlement: 'course:1:assigned',
 	grantPrincipal: '1',
 	revokeGrant: 'course:1:assigned:user:1',

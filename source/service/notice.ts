@@ -1,0 +1,75 @@
+import {createHttpClient} from '../http/http-client.ts';
+import {Problem} from '../problem/problem.ts';
+import type {RunRecord, RunsOfWay, RunWay} from '../settings/run-record.ts';
+import {noticeWords} from './messages.ts';
+
+/** What a webhook gets: figures and codes, never a name of a person, a course or a file, and no secret. */
+export interface Notice {
+	/** One sentence, which chat services show. */
+	text: string;
+	event: 'failed' | 'drop-guard' | 'recovered';
+	way: RunWay;
+	/** Litmos account name; null when the run ended before it was known. */
+	source: string | null;
+	at: string;
+	exit: number;
+	/** Code of the error, see the troubleshooting page. */
+	code: string | null;
+	lastSuccessAt: string | null;
+	version: string;
+}
+
+export interface Ended {
+	way: RunWay;
+	run: RunRecord;
+	/** The runs of the same way before this one. */
+	before: RunsOfWay | undefined;
+	/** It was sent although much was gone. */
+	isDoubtful?: boolean;
+	source: string | undefined;
+	version: string;
+}
+
+/**
+ * The notice of a run that ended, or null when there is nothing to tell: it went well as the one before, somebody stopped
+ * it, or a service fails as it did the last time.
+ */
+export function noticeOf({way, run, before, isDoubtful = false, source, version}: Ended): Notice | null {
+	const code = run.error?.code ?? null;
+	if (code === 'cancelled') return null;
+	const failedBefore = before !== undefined && before.last.exit !== 0;
+	const isSame = way === 'service' && failedBefore && before.last.error?.code === code;
+	if (run.exit !== 0 && isSame) return null;
+	const event =
+		code === 'push/drop-guard' || isDoubtful
+			? 'drop-guard'
+			: run.exit !== 0
+				? 'failed'
+				: failedBefore
+					? 'recovered'
+					: null;
+	if (event === null) return null;
+	const lastSuccessAt = run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null);
+	const text = noticeWords[event](way, source ?? '', code ?? '', run.exit);
+	return {text, event, way, source: source ?? null, at: run.finishedAt, exit: run.exit, code, lastSuccessAt, version};
+}
+
+/** Posts a notice as JSON; one try of ten seconds. Gives why it did not arrive, else null; never throws. */
+export async function sendNotice(url: string, notice: Notice): Promise<string | null> {
+	const http = createHttpClient();
+	try {
+		const answer = await http.request(url, {
+			method: 'POST',
+			headers: {'content-type': 'application/json'},
+			body: JSON.stringify(notice),
+			timeoutMs: 10_000,
+			deadlineMs: 10_000,
+		});
+		answer.discard();
+		return answer.status < 300 ? null : `HTTP ${answer.status}`;
+	} catch (error) {
+		return Problem.from(error).code;
+	} finally {
+		http.close();
+	}
+}
