@@ -5,6 +5,7 @@ import {madeWords} from '../../setup/conductorone/messages.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {openConductorOne, whoWords} from '../conductorone-session.ts';
 import {courseIds} from '../course-ids.ts';
+import {leftOutNotes} from '../left-out.ts';
 import {connectOptions} from '../own-options.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
 
@@ -39,7 +40,7 @@ export const connect: Command = {
 			...person,
 			...tenant,
 			...reading,
-			...(['provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'yes'] as const),
+			...(['provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'notify', 'yes'] as const),
 			...carriedSettings,
 		]),
 	],
@@ -102,6 +103,11 @@ export const connect: Command = {
 		}
 		needs(context, answers);
 		const {courses} = await courseIds(context);
+		const {values, progress} = context;
+		// A push from here takes all of them along.
+		const isHosted = answers.hosting === 'hosted';
+		const notes = answers.hosting === 'here' ? [] : leftOutNotes(asGiven, values, values, isHosted);
+		for (const note of notes) progress.say(note);
 		if (own.dryRun === true) {
 			const {connectDry} = await import('../connect-dry.ts');
 			return connectDry(context, session, answers, begun, {files: asGiven, courses});

@@ -4,10 +4,9 @@ import {carriedSettings} from '../../deploy/carried.ts';
 import {contextPlaceholder} from '../../deploy/kubernetes.ts';
 import {hasFiles, hostings} from '../../deploy/ways.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
-import type {FileAnswers} from '../../setup/conductorone/plan-services.ts';
-import {type Reading, readingVariables} from '../../setup/reading.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
+import {leftOutNotes} from '../left-out.ts';
 import {fileOptions} from '../own-options.ts';
 import {extent, tenant} from '../setting-groups.ts';
 
@@ -33,11 +32,6 @@ const exportWords = {
 	toBeFilledIn: (placeholders: readonly string[]) => `Fill in: ${placeholders.join(', ')}.`,
 	holdsSecrets: (files: readonly string[]) =>
 		`${files.join(' and ')} ${files.length === 1 ? 'contains' : 'contain'} secrets. Keep ${files.length === 1 ? 'it' : 'them'} out of version control.`,
-	/** Said, because nothing in the files would show it. */
-	leftOut: (flags: readonly string[]) =>
-		`Not in the files, because ConductorOne’s image doesn’t know them: ${flags.join(', ')}. This program’s image does (--image litmos-connector).`,
-	webhook:
-		'Not in the files, because its address may hold a key: --notify. Add BATON_NOTIFY to the secrets of the deployment.',
 	imageTakesIds: 'ConductorOne’s image accepts course IDs only. To look them up, set BATON_API_KEY.',
 	conductorOneTakesIds: 'ConductorOne accepts course IDs only. To look them up, set BATON_API_KEY.',
 	wasThere: (path: string) => `${path} (unchanged)`,
@@ -58,7 +52,7 @@ export const exportFiles: Command = {
 			...tenant,
 			'limitedCourses' as const,
 			...extent,
-			...(['clientId', 'clientSecret', 'provisioning', 'hostId'] as const),
+			...(['clientId', 'clientSecret', 'provisioning', 'hostId', 'notify'] as const),
 			...carriedSettings,
 		]),
 	],
@@ -110,8 +104,7 @@ export const exportFiles: Command = {
 		const notes = [
 			...(placeholders.length > 0 ? [exportWords.toBeFilledIn(placeholders)] : []),
 			...secretFiles(deployment, placeholders),
-			...leftOut(files, values),
-			...(values.notify === undefined ? [] : [exportWords.webhook]),
+			...leftOutNotes(files, values, values),
 			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportWords.imageTakesIds] : []),
 			...(unresolved && way === 'terraform' && files.terraform === 'hosted' ? [exportWords.conductorOneTakesIds] : []),
 		];
@@ -133,16 +126,6 @@ export const exportFiles: Command = {
 function placeholdersIn({files}: Deployment): string[] {
 	const found = files.flatMap(({content}) => [...content.matchAll(/REPLACE-WITH-[A-Z-]+/g)].map(([text]) => text));
 	return [...new Set(found)];
-}
-
-/** Flags that were given and that only this program's image would honor. */
-function leftOut({image, carried = []}: FileAnswers, reading: Reading): string[] {
-	if (image === 'litmos-connector') return [];
-	const flags = [
-		...carried.filter(({isShared}) => !isShared).map(({flag}) => flag),
-		...readingVariables(reading).map(([name]) => `--${name.replace('BATON_', '').replaceAll('_', '-').toLowerCase()}`),
-	];
-	return flags.length === 0 ? [] : [exportWords.leftOut(flags)];
 }
 
 function secretFiles({files}: Deployment, placeholders: readonly string[]): string[] {

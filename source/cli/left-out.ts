@@ -1,0 +1,29 @@
+import type {SettingValues} from '../settings/settings.ts';
+import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
+import {type Reading, readingVariables} from '../setup/reading.ts';
+import {leftOutWords as words} from './problem-messages.ts';
+
+/**
+ * What a deployment does not take along of what was set, a sentence for each reason: nothing in its files would show it.
+ * Flags that only this program's image knows, and an address that is for secrets. `isHosted`: ConductorOne runs its own connector.
+ */
+export function leftOutNotes(
+	{image, carried = []}: Pick<FileAnswers, 'image' | 'carried'>,
+	reading: Reading,
+	{notify}: Pick<SettingValues, 'notify'>,
+	isHosted = false,
+): string[] {
+	const flags =
+		image === 'litmos-connector'
+			? []
+			: [
+					...carried.filter(({isShared}) => !isShared).map(({flag}) => flag),
+					...readingVariables(reading).map(
+						([name]) => `--${name.replace('BATON_', '').replaceAll('_', '-').toLowerCase()}`,
+					),
+				];
+	return [
+		...(flags.length === 0 ? [] : [isHosted ? words.unknownToHosted(flags) : words.unknownThere(flags)]),
+		...(notify === undefined || isHosted ? [] : [words.webhook]),
+	];
+}
