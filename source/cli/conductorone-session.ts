@@ -28,7 +28,7 @@ export async function openConductorOne(
 		import('../setup/conductorone/store.ts'),
 		import('../setup/conductorone/account.ts'),
 		import('../conductorone/rest/personal-key.ts'),
-		import('../setup/secret-places.ts'),
+		import('../setup/services/secret-places.ts'),
 	]);
 	const store: ConnectStore = await openConnectStore(stateFolder, context);
 	const places = createSecretPlaces({

@@ -217,7 +217,7 @@ async function findSecrets({
 	});
 	if (names.length === 0) return {};
 	const [{createSecretPlaces}, {secretService}] = await Promise.all([
-		import('../setup/secret-places.ts'),
+		import('../setup/services/secret-places.ts'),
 		import('../secrets/secret-store.ts'),
 	]);
 	const places = createSecretPlaces({secretStore: values.secretStore, folder, saved, signal});

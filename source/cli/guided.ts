@@ -5,9 +5,9 @@ import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
 import {litmosAddress} from '../setup/questions.ts';
+import {createSetupServices} from '../setup/services/setup-services.ts';
+import type {StartChecks} from '../setup/services/start-checks.ts';
 import {createSetup} from '../setup/setup.ts';
-import {createSetupServices} from '../setup/setup-services.ts';
-import type {StartChecks} from '../setup/start-checks.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
 import {version} from '../threads/thread.ts';
@@ -85,7 +85,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 
 	/** The keychain may ask its owner for a password, so it is looked at once; the network each time. */
 	function startChecks(): StartChecks {
-		const loaded = import('../setup/start-checks.ts');
+		const loaded = import('../setup/services/start-checks.ts');
 		keychain ??= loaded.then(({checkKeychain}) => checkKeychain(() => services.openSecrets(false, 'apiKey')));
 		const {signal} = leaving;
 		return {keychain, network: loaded.then(({checkNetwork}) => checkNetwork(litmosBaseUrl(values), {signal}))};

@@ -20,7 +20,7 @@ export interface ScheduledSecrets {
 export async function findScheduledSecrets(context: CommandContext): Promise<ScheduledSecrets> {
 	const {values, resolved, stateFolder, saved, signal, progress} = context;
 	const [{createSecretPlaces}, {secretService}, {secretName}, {settingOf}] = await Promise.all([
-		import('../setup/secret-places.ts'),
+		import('../setup/services/secret-places.ts'),
 		import('../secrets/secret-store.ts'),
 		import('../settings/secret-names.ts'),
 		import('../settings/settings.ts'),

@@ -15,7 +15,7 @@ export async function readAndSend(
 ): Promise<{result: PushResult; report: SyncReport}> {
 	const {values, stateFolder, progress, interruption, signal, saved} = context;
 	const [{deliver}, {lastPushPath}] = await Promise.all([
-		import('../setup/deliver.ts'),
+		import('../setup/services/deliver.ts'),
 		import('../sync/last-push-path.ts'),
 	]);
 	const session = await openSession(context);

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {syncOptionsOf, targetOf} from '../setup/from-settings.ts';
+import {syncOptionsOf, targetOf} from '../setup/services/from-settings.ts';
 import type {SyncReport} from '../sync/events.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';

@@ -5,7 +5,7 @@ import type {ResultAction} from './actions.ts';
 import {selectionOf} from './courses.ts';
 import type {Effect} from './effects.ts';
 import {litmosAddress} from './questions.ts';
-import type {SetupServices} from './services.ts';
+import type {SetupServices} from './services/services.ts';
 import type {SecretId, SetupState} from './state.ts';
 import type {Vault} from './vault.ts';
 

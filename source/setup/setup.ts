@@ -8,7 +8,7 @@ import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
 import {reduce} from './reduce.ts';
 import {createEffectRunner} from './run-effects.ts';
-import type {SetupServices} from './services.ts';
+import type {SetupServices} from './services/services.ts';
 import {createSlots} from './slots.ts';
 import {type Beginning, beginningState, type SecretId, type SetupState, slots, workIn} from './state.ts';
 import type {Vault} from './vault.ts';

@@ -3,7 +3,7 @@ import type {ResultAction} from './actions.ts';
 import {guidedWork} from './conductorone/guided-work.ts';
 import {selectionOf} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
-import type {SetupServices} from './services.ts';
+import type {SetupServices} from './services/services.ts';
 import type {SlotTools} from './slots.ts';
 import type {SetupState, Slot} from './state.ts';
 import {credentialOf, tenantOf, type Vault} from './vault.ts';

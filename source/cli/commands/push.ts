@@ -55,9 +55,9 @@ export const push: Command = {
 	async run(context, own) {
 		const {values, progress, signal} = context;
 		const [{credentialOf}, {duration}, {checkCredential}, {readAndSend}] = await Promise.all([
-			import('../../setup/from-settings.ts'),
+			import('../../setup/services/from-settings.ts'),
 			import('../../settings/parse.ts'),
-			import('../../setup/check-credential.ts'),
+			import('../../setup/services/check-credential.ts'),
 			import('../send.ts'),
 		]);
 		const credential = credentialOf(values);

@@ -56,7 +56,7 @@ export const run: Command = {
 			await Promise.all([
 				import('../../service/run-service.ts'),
 				import('../../service/instance.ts'),
-				import('../../setup/from-settings.ts'),
+				import('../../setup/services/from-settings.ts'),
 				import('../../sync/mapping-extras.ts'),
 				import('../../connector/metadata.ts'),
 				import('../../conductorone/tasks/host-info.ts'),

@@ -1,9 +1,9 @@
 import {selectionOf} from '../courses.ts';
+import type {GuidedServices, LitmosPart, ReadPart} from '../services/conductorone.ts';
 import type {SlotTools} from '../slots.ts';
 import type {SetupState} from '../state.ts';
 import {tenantOf, type Vault} from '../vault.ts';
 import type {GuidedResultAction} from './guided-actions.ts';
-import type {GuidedServices, LitmosPart, ReadPart} from './guided-services.ts';
 import {connectAnswersOf} from './guided-state.ts';
 
 type Work = (tools: SlotTools<GuidedResultAction>) => Promise<GuidedResultAction>;

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
-import {usualIdleMs} from '../../setup/deliver.ts';
+import {usualIdleMs} from '../../setup/services/deliver.ts';
 import type {Work} from '../../setup/slots.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';

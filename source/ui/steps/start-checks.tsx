@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
-import type {KeychainCheck, NetworkCheck} from '../../setup/start-checks.ts';
+import type {KeychainCheck, NetworkCheck} from '../../setup/services/start-checks.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {stepWords} from './messages.ts';
 import {Note} from './notes.tsx';

@@ -2,8 +2,8 @@ import {createContext, use, useSyncExternalStore} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {PersonAction} from '../../setup/actions.ts';
+import type {StartChecks} from '../../setup/services/start-checks.ts';
 import type {Setup} from '../../setup/setup.ts';
-import type {StartChecks} from '../../setup/start-checks.ts';
 import type {SetupState} from '../../setup/state.ts';
 
 /** What the command line hands to the screens. */

@@ -1,6 +1,6 @@
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
-import type {SetupServices} from '../../../source/setup/services.ts';
+import type {SetupServices} from '../../../source/setup/services/services.ts';
 import {inConductorOne, pushResult, report, rows} from '../../unit/setup/fixtures.ts';
 
 /** Rooms that answer at once; a machine without a keychain. */

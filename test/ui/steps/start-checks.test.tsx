@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import type {StartChecks} from '../../../source/setup/start-checks.ts';
+import type {StartChecks} from '../../../source/setup/services/start-checks.ts';
 import {renderWizard, stateAt, still} from './scripted.tsx';
 
 const good: StartChecks = {

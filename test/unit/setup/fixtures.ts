@@ -1,6 +1,6 @@
-import type {GuidedServices, MadePlan} from '../../../source/setup/conductorone/guided-services.ts';
 import type {SignedInAs} from '../../../source/setup/conductorone/guided-state.ts';
 import {beginningOf} from '../../../source/setup/conductorone/progress.ts';
+import type {GuidedServices, MadePlan} from '../../../source/setup/services/conductorone.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 
 export const counts = {accounts: 3, teams: 1, courses: 2, resources: 6, entitlements: 7, grants: 9, warnings: 0};

@@ -5,7 +5,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
 import {openSavedState, type SecretKind, secretKinds} from '../../../source/settings/saved-state.ts';
-import {createSecretPlaces} from '../../../source/setup/secret-places.ts';
+import {createSecretPlaces} from '../../../source/setup/services/secret-places.ts';
 
 const keychain = vi.hoisted(() => ({open: vi.fn()}));
 vi.mock('../../../source/secrets/keychain-client.ts', () => ({

@@ -7,9 +7,9 @@ import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
 import {readAge} from '../../../source/setup/read-age.ts';
-import type {SetupServices} from '../../../source/setup/services.ts';
+import type {SetupServices} from '../../../source/setup/services/services.ts';
+import {createSetupServices} from '../../../source/setup/services/setup-services.ts';
 import {createSetup, type Setup} from '../../../source/setup/setup.ts';
-import {createSetupServices} from '../../../source/setup/setup-services.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import {summaryLines} from '../../../source/setup/summary.ts';
 

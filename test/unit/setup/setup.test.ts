@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
-import type {Progress, PushJob, SetupServices} from '../../../source/setup/services.ts';
+import type {Progress, PushJob, SetupServices} from '../../../source/setup/services/services.ts';
 import {createSetup, type Setup, type SetupOptions} from '../../../source/setup/setup.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import type {Tenant} from '../../../source/setup/vault.ts';

@@ -1,7 +1,7 @@
 import {expect, it, onTestFinished} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {memoryStore} from '../../../source/secrets/open.ts';
-import {checkKeychain, checkNetwork} from '../../../source/setup/start-checks.ts';
+import {checkKeychain, checkNetwork} from '../../../source/setup/services/start-checks.ts';
 import {closedPort, serve} from '../http/servers.ts';
 
 it('says where secrets go, and why not into a keychain', async () => {

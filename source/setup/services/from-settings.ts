@@ -1,8 +1,8 @@
-import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
-import type {LitmosTarget} from '../litmos/client.ts';
-import {cacheFolder} from '../settings/cache-folder.ts';
-import {litmosBaseUrl, type SettingValues} from '../settings/settings.ts';
-import type {SyncOptions} from '../sync/job.ts';
+import type {ConnectorCredential} from '../../conductorone/tasks/task.ts';
+import type {LitmosTarget} from '../../litmos/client.ts';
+import {cacheFolder} from '../../settings/cache-folder.ts';
+import {litmosBaseUrl, type SettingValues} from '../../settings/settings.ts';
+import type {SyncOptions} from '../../sync/job.ts';
 
 /** The tenant that the settings lead to; source and key must be there. */
 export function targetOf(values: SettingValues): LitmosTarget {

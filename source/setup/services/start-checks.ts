@@ -1,6 +1,6 @@
-import {createHttpClient} from '../http/http-client.ts';
-import {Problem} from '../problem/problem.ts';
-import type {SecretStore} from '../secrets/secret-store.ts';
+import {createHttpClient} from '../../http/http-client.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {SecretStore} from '../../secrets/secret-store.ts';
 
 /** Where secrets will be kept, a sentence for a person that begins with “Kept”; `problem` when no keychain is used. */
 export interface KeychainCheck {

@@ -1,16 +1,16 @@
 import {randomUUID} from 'node:crypto';
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Comparison} from '../c1z/changes.ts';
-import type {SealedFile, SealOptions, SealProgress} from '../c1z/seal.ts';
-import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
-import {Problem} from '../problem/problem.ts';
-import type {ConnectorMetadata} from '../proto/model.ts';
-import {confirmationNeeded} from '../sync/confirmation.ts';
-import type {SyncReport} from '../sync/events.ts';
-import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
-import {setupProblemWords} from './messages.ts';
-import type {PushResult} from './state.ts';
+import type {Comparison} from '../../c1z/changes.ts';
+import type {SealedFile, SealOptions, SealProgress} from '../../c1z/seal.ts';
+import type {ConnectorCredential, TaskEvent} from '../../conductorone/tasks/task.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {ConnectorMetadata} from '../../proto/model.ts';
+import {confirmationNeeded} from '../../sync/confirmation.ts';
+import type {SyncReport} from '../../sync/events.ts';
+import {isWhole, keep, sealOptions} from '../../sync/sent-file.ts';
+import {setupProblemWords} from '../messages.ts';
+import type {PushResult} from '../state.ts';
 
 export interface Delivery {
 	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts' | 'unlistedGrants'>;
@@ -47,8 +47,8 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 	const {report, lastPush, signal} = delivery;
 	await compare(delivery);
 	const [{push}, {parseCredential}] = await Promise.all([
-		import('../conductorone/push.ts'),
-		import('../conductorone/credential.ts'),
+		import('../../conductorone/push.ts'),
+		import('../../conductorone/credential.ts'),
 	]);
 	const {host} = parseCredential(delivery.credential);
 	await mkdir(delivery.temporaryFolder, {recursive: true, mode: 0o700});
@@ -96,7 +96,7 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 }
 
 async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, onCompared}: Delivery): Promise<void> {
-	const {startExplorer} = await import('../c1z/explorer-client.ts');
+	const {startExplorer} = await import('../../c1z/explorer-client.ts');
 	const explorer = await startExplorer(report.workingFile);
 	try {
 		const comparison = await explorer.compare(lastPush, {signal});

@@ -1,4 +1,4 @@
-import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
+import type {ConnectorCredential} from '../../conductorone/tasks/task.ts';
 
 /**
  * Signs in with a connector credential, once, without taking any task. Gives the tenant's host. Throws
@@ -10,10 +10,10 @@ export async function checkCredential(
 	signal: AbortSignal,
 ): Promise<{host: string}> {
 	const [{parseCredential}, {createTokenSource}, {postFormThrough}, {createHttpClient}] = await Promise.all([
-		import('../conductorone/credential.ts'),
-		import('../conductorone/token-source.ts'),
-		import('../conductorone/post-form.ts'),
-		import('../http/http-client.ts'),
+		import('../../conductorone/credential.ts'),
+		import('../../conductorone/token-source.ts'),
+		import('../../conductorone/post-form.ts'),
+		import('../../http/http-client.ts'),
 	]);
 	const parsed = parseCredential(credential);
 	const http = createHttpClient({

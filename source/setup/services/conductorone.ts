@@ -1,15 +1,15 @@
 import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
+import type {ConnectAnswers, Owner} from '../conductorone/answers.ts';
+import type {AppRow, GuidedState, SignedInAs} from '../conductorone/guided-state.ts';
+import type {Cluster} from '../conductorone/kubectl.ts';
+import type {ConnectorSecret, PlanEvent} from '../conductorone/plan-services.ts';
+import type {Progress} from '../conductorone/progress.ts';
+import type {Undone} from '../conductorone/undo.ts';
+import type {Proof} from '../conductorone/watch.ts';
 import type {Reading} from '../reading.ts';
 import type {Tenant} from '../vault.ts';
-import type {ConnectAnswers, Owner} from './answers.ts';
-import type {AppRow, GuidedState, SignedInAs} from './guided-state.ts';
-import type {Cluster} from './kubectl.ts';
-import type {ConnectorSecret, PlanEvent} from './plan-services.ts';
-import type {Progress} from './progress.ts';
-import type {Undone} from './undo.ts';
-import type {Proof} from './watch.ts';
 
 export interface MadePlan {
 	progress: Progress;

@@ -1,15 +1,15 @@
-import type {SealProgress} from '../c1z/seal.ts';
-import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts';
-import type {SecretStore} from '../secrets/secret-store.ts';
-import type {SecretKind} from '../settings/saved-state.ts';
-import type {CourseRow} from '../sync/course-filter.ts';
-import type {SyncEvent, SyncReport} from '../sync/events.ts';
-import type {SyncHandle} from '../sync/start-sync.ts';
-import type {GuidedServices} from './conductorone/guided-services.ts';
-import type {Reading} from './reading.ts';
-import type {Cost} from './reading-cost.ts';
-import type {Answers, CourseSelection, PushResult, Step} from './state.ts';
-import type {Tenant} from './vault.ts';
+import type {SealProgress} from '../../c1z/seal.ts';
+import type {ConnectorCredential, TaskEvent} from '../../conductorone/tasks/task.ts';
+import type {SecretStore} from '../../secrets/secret-store.ts';
+import type {SecretKind} from '../../settings/saved-state.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
+import type {SyncEvent, SyncReport} from '../../sync/events.ts';
+import type {SyncHandle} from '../../sync/start-sync.ts';
+import type {Reading} from '../reading.ts';
+import type {Cost} from '../reading-cost.ts';
+import type {Answers, CourseSelection, PushResult, Step} from '../state.ts';
+import type {Tenant} from '../vault.ts';
+import type {GuidedServices} from './conductorone.ts';
 
 /** The values a running sandbox answers the questions with. Its secrets are never kept. */
 export interface DemoValues {

@@ -1,7 +1,7 @@
-import {fileStore, memoryStore, openSecretStore} from '../secrets/open.ts';
-import type {SecretStore} from '../secrets/secret-store.ts';
-import type {SavedStateStore, SecretKind} from '../settings/saved-state.ts';
-import type {SettingValues} from '../settings/settings.ts';
+import {fileStore, memoryStore, openSecretStore} from '../../secrets/open.ts';
+import type {SecretStore} from '../../secrets/secret-store.ts';
+import type {SavedStateStore, SecretKind} from '../../settings/saved-state.ts';
+import type {SettingValues} from '../../settings/settings.ts';
 
 export interface SecretPlacesOptions {
 	secretStore: SettingValues['secretStore'];

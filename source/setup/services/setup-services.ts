@@ -1,0 +1,72 @@
+import {rm} from 'node:fs/promises';
+import {PrivateFolder} from '../../c1z/private-folder.ts';
+import {memoryStore} from '../../secrets/open.ts';
+import type {SavedStateStore} from '../../settings/saved-state.ts';
+import type {SettingValues} from '../../settings/settings.ts';
+import type {Log} from '../../sync/log.ts';
+import {createLitmosServices} from './litmos.ts';
+import {createPushServices} from './push.ts';
+import {createSavedAnswers} from './saved-answers.ts';
+import {createSecretPlaces, type SecretPlaces} from './secret-places.ts';
+import type {DemoValues, SetupServices} from './services.ts';
+
+export interface SetupServicesOptions {
+	/** Settings that no step asks for, such as the page size. */
+	values: SettingValues;
+	stateFolder: string;
+	saved: SavedStateStore;
+	version: string;
+	log: Log;
+	/** The sandbox is handed in, since it may not be imported from here. */
+	startDemo: () => Promise<DemoValues>;
+	conductorOne: SetupServices['conductorOne'];
+}
+
+export interface OwnedServices extends SetupServices {
+	/** Folder of the working files. */
+	syncFolder(): string;
+	close(): Promise<void>;
+}
+
+/** The real services, as opposed to those of tests. */
+export function createSetupServices(options: SetupServicesOptions): OwnedServices {
+	const {values, stateFolder, saved, version, log, conductorOne} = options;
+	/** Where what is read and sent is kept; demo data gets a folder of its own, which goes with it. */
+	let folder = stateFolder;
+	let demo = false;
+	let secretPlaces: SecretPlaces | undefined;
+	const shared = {values, saved, folder: () => folder, isDemo: () => demo};
+	const litmos = createLitmosServices({...shared, log});
+	return {
+		...litmos,
+		...createPushServices({...shared, version, litmos}),
+		...createSavedAnswers(saved, shared.isDemo),
+		conductorOne,
+		async startDemo() {
+			const answers = await options.startDemo();
+			demo = true;
+			folder = new PrivateFolder('demo').path;
+			return answers;
+		},
+		async openSecrets(allowFile, kind) {
+			if (demo) return memoryStore();
+			secretPlaces ??= createSecretPlaces({
+				secretStore: values.secretStore,
+				folder: stateFolder,
+				saved,
+				limit: unlockLimit,
+			});
+			const store = await secretPlaces.open(kind, allowFile);
+			// A keychain that is unlocked in the meantime is found at the next try.
+			if (store.provider === 'memory') secretPlaces = undefined;
+			return store;
+		},
+		async close() {
+			await litmos.close();
+			if (folder !== stateFolder) await rm(folder, {recursive: true, force: true});
+		},
+	};
+}
+
+/** The screens go on while the keychain asks its owner for a password, so there is time to type it. Milliseconds. */
+const unlockLimit = 30_000;
