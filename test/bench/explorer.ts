@@ -38,17 +38,23 @@ await bundle({
 });
 writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}\n');
 
-const [down, pageDown, home, end, enter, tab] = ['\x1b[B', '\x1b[6~', '\x1b[H', '\x1b[F', '\r', '\t'];
+const [down, pageDown, home, end, right, tab] = ['\x1b[B', '\x1b[6~', '\x1b[H', '\x1b[F', '\x1b[C', '\t'];
 const app = path.join(folder, 'explorer-app.js');
 const times = (count: number, ...keys: string[]) => Array.from({length: count}, () => keys).flat();
+const wide = {cols: 140, rows: 40};
 const figures = [
 	await measure('hello list: the least Ink can do', path.join(folder, 'baseline.js'), [], times(120, down)),
 	await measure('accounts, arrows', app, [file], times(120, down)),
 	await measure('accounts, pages and ends', app, [file], times(20, pageDown, pageDown, end, home)),
 	await measure('accounts, searching', app, [file], times(6, ...'carla.sato', ...times(10, '\x7f'))),
 	// Account, what it holds, who else does, what those hold …
-	await measure('looking inside, deeper and deeper', app, [file], times(40, enter)),
+	await measure('opening, deeper and deeper', app, [file], times(40, right)),
 	await measure('tab to tab', app, [file], times(40, tab)),
+	// The details of the row under the cursor beside the list.
+	await measure('accounts with details, arrows', app, [file], times(120, down), wide),
+	await measure('accounts with details, pages and ends', app, [file], times(20, pageDown, pageDown, end, home), wide),
+	await measure('courses with details, arrows', app, [file], [tab, tab, ...times(120, down)], wide),
+	await measure('opening with details', app, [file], times(40, right), wide),
 ];
 console.table(
 	figures.map(({name, keys, p50, p95, max, bytesPerKey, firstFrame, memory}) => ({

@@ -58,11 +58,17 @@ function sessionOfKeys(): string[] {
 }
 
 /** Presses the keys one by one, each after the frame of the one before; each must change the screen. */
-export function measure(name: string, file: string, args: string[], keys: readonly string[]): Promise<KeyFigures> {
+export function measure(
+	name: string,
+	file: string,
+	args: string[],
+	keys: readonly string[],
+	{cols, rows} = {cols: 100, rows: 30},
+): Promise<KeyFigures> {
 	const started = performance.now();
 	const child = pty.spawn(process.execPath, [file, ...args], {
-		cols: 100,
-		rows: 30,
+		cols,
+		rows,
 		env: environment,
 	});
 	const times: number[] = [];

@@ -159,7 +159,7 @@ export function Explorer(props: ExplorerProps) {
 						version={version}
 						defaultQuery={shown.search}
 						onQuery={search}
-						emptyText={emptyText(shown.list, isReading)}
+						emptyText={emptyText(shown, isReading)}
 						onMove={touch}
 						onOpen={(row) => {
 							const subject = subjectOf(list, row);

@@ -76,7 +76,13 @@ export const explorerWords = {
 		grants: 'No grants: nobody is assigned to a course or in a team yet.',
 		changes: 'Nothing changed since the last push.',
 		findings: 'Nothing to look at: no findings.',
-		related: 'Nothing here yet.',
+	},
+	/** Nothing belongs to what was opened. */
+	emptyOf: {
+		account: 'No teams and no courses.',
+		team: 'Nobody is in this team yet.',
+		course: 'Nobody is assigned to this course yet.',
+		other: 'Nothing here yet.',
 	},
 	emptyType: (tab: string) => `No ${tab.toLowerCase()} in Litmos yet.`,
 	nothingToCompare: 'No changes to show: there is no earlier push to compare with.',
@@ -113,7 +119,8 @@ export const explorerWords = {
 		completed: 'Completed',
 		inProgress: 'In progress',
 		notStarted: 'Not started',
-		assigned: (amount: number) => `Assigned to ${plural(amount, 'account')}`,
+		assigned: (amount: number) =>
+			amount === 0 ? 'Not assigned to anyone' : `Assigned to ${plural(amount, 'account')}`,
 		members: (amount: number) => plural(amount, 'member'),
 		has: (amounts: readonly [type: string, amount: number][]) =>
 			amounts.length === 0
@@ -122,7 +129,6 @@ export const explorerWords = {
 		belongs: 'Part of',
 		about: 'About',
 		more: (amount: number) => `${count(amount)} more`,
-		nobody: 'Nobody yet.',
 	},
 	charts: {
 		state: 'Accounts',

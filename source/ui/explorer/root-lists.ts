@@ -17,7 +17,9 @@ const accounts = list<AccountLine>({
 		stateColumn(3),
 		textColumn('level', title.level, (row) => words.level(row.level), 5),
 		numberColumn('grants', title.grants, (row) => row.grants, 2),
-		...(look.isWide ? [textColumn<AccountLine>('login', title.login, (row) => row.login, 6)] : []),
+		...(look.isWide
+			? [textColumn<AccountLine>('login', title.login, (row) => (row.login === row.email ? '' : row.login), 6)]
+			: []),
 		...idColumn<AccountLine>(look),
 	],
 	read: (client, query, options) => client.accounts(query, options),
@@ -63,7 +65,7 @@ const grants = list<GrantLine>({
 	columns: () => [
 		textColumn('account', title.account, (row) => row.principalName || row.principalId, 1, {min: 16}),
 		textColumn('how', title.how, (row) => words.slugs[row.slug] ?? row.slug, 3),
-		textColumn('of', title.of, (row) => row.resourceName || row.resourceId, 2, {min: 16, max: 80}),
+		textColumn('of', title.of, (row) => row.resourceName || row.resourceId, 2, {min: 24, max: 80}),
 		textColumn('kind', title.kind, (row) => words.kindOf(row.type), 4),
 		textColumn('login', title.login, (row) => row.principalLogin, 5, {min: 16}),
 	],
@@ -84,13 +86,13 @@ const changes = list<ChangeRow>({
 	columns: () => [
 		textColumn('change', title.change, (row) => words.changes[row.change], 1),
 		textColumn('what', title.kind, (row) => words.kindOf(row.what), 3),
-		textColumn('name', title.name, (row) => row.name || row.id, 2, {min: 20, max: 120}),
+		textColumn('name', title.name, nameOfChange, 2, {min: 20, max: 120}),
 		textColumn('detail', title.detail, (row) => row.detail, 4, {min: 16, max: 120}),
 	],
 	read: (client, query, options) => client.changeRows(query, options),
 	key: (row) => [row.change, row.what, row.id].join('\n'),
 	item: ({key}) => ({kind: 'change', key}),
-	name: (row) => row.name || row.id,
+	name: nameOfChange,
 	lines: (row) =>
 		[words.changeSays(words.changes[row.change], words.kindOf(row.what)), ...row.detail.split(', ')].filter(Boolean),
 	filters: ['added', 'removed', 'changed'],
@@ -111,6 +113,12 @@ const findings = list<Finding>({
 	name: says,
 	lines: ({kind}) => [findingWords[kind].meaning, findingWords[kind].next].filter(Boolean),
 });
+
+/** A grant ends with its slug. */
+function nameOfChange({name, id, what}: ChangeRow): string {
+	const [slug = ''] = what === 'grant' ? (/[a-z_]+$/.exec(name) ?? []) : [];
+	return slug === '' ? name || id : `${name.slice(0, -slug.length)}${words.slugs[slug] ?? slug}`;
+}
 
 function says({kind, subjects, amount}: Finding): string {
 	return findingWords[kind].says(subjects, amount);

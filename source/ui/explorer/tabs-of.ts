@@ -1,7 +1,7 @@
 import type {Overview} from '../../c1z/explorer-answers.ts';
 import type {Tab} from '../components/tabs/tabs-state.ts';
 import type {Comparing} from './changes.tsx';
-import type {RootList} from './explorer-state.ts';
+import type {Level, RootList} from './explorer-state.ts';
 import {explorerWords as words} from './messages.ts';
 import {typeOf} from './root-lists.ts';
 
@@ -62,8 +62,11 @@ function labelOfType(type: string): string {
 }
 
 /** What an empty list says. */
-export function emptyText(list: RootList | 'related', isReading: boolean): string {
-	if (list === 'related') return words.empty.related;
+export function emptyText({list, of}: Pick<Level, 'list' | 'of'>, isReading: boolean): string {
+	if (list === 'related') {
+		const kind = of?.item.kind;
+		return kind === 'account' || kind === 'team' || kind === 'course' ? words.emptyOf[kind] : words.emptyOf.other;
+	}
 	if (isReading) return words.reading(labelOfList(list));
 	return list in words.empty ? words.empty[list as keyof typeof words.empty] : words.emptyType(labelOfList(list));
 }

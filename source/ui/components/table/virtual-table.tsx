@@ -175,6 +175,7 @@ const TableRow = memo(TableRowOf) as typeof TableRowOf;
 
 function statusOf<Row>({total, window, isStale}: TableState<Row>, rows: number): string {
 	if (total === undefined) return words.table.loading;
+	if (total === 0) return isStale ? words.table.loading : '';
 	const range = words.table.rows(Math.min(window.top + 1, total), Math.min(window.top + rows, total), total);
 	return isStale ? `${range} ${words.table.loading}` : range;
 }

@@ -51,7 +51,7 @@ function rounded(value: number): string {
 	return value < 1_000_000 ? `${Math.floor(value / 1000)}k` : `${Math.floor(value / 100_000) / 10}M`;
 }
 
-function totalWidth(labels: readonly string[]): number {
+export function totalWidth(labels: readonly string[]): number {
 	return labels.reduce((sum, label) => sum + width(label) + tabGap, -tabGap);
 }
 

@@ -3,7 +3,7 @@ import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {type Tab, tabGap, tabLabels, visibleTabs} from './tabs-state.ts';
+import {type Tab, tabGap, tabLabels, totalWidth, visibleTabs} from './tabs-state.ts';
 import {useTabsKeys} from './use-tabs-keys.ts';
 
 export interface TabsProps<Id extends string> {
@@ -34,7 +34,7 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 			</Box>
 		);
 	}
-	const isWhole = visibleTabs(labels, at, columns - 1).to - visibleTabs(labels, at, columns - 1).from === labels.length;
+	const isWhole = totalWidth(labels) <= columns - 1;
 	const {from, to} = isWhole ? {from: 0, to: labels.length} : visibleTabs(labels, at, columns - 5);
 	const before = from > 0 ? `${symbols.moreBefore} ` : ' ';
 	const after = to < labels.length ? ` ${symbols.moreAfter}` : '';
