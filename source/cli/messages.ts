@@ -29,7 +29,7 @@ export const helpWords = {
 export const optionWords = {
 	assignment: {
 		account: 'ID, user name or email of the account.',
-		course: 'ID, web-address number or code of the course.',
+		course: 'ID, web-address number, code or name of the course.',
 		dryRun: 'Say what would happen, and change nothing.',
 	},
 	target: {

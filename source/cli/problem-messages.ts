@@ -73,7 +73,7 @@ export const logWords = {
 export const assignmentWords = {
 	missing: (flags: readonly string[]): ProblemWords => ({
 		what: `Missing: ${flags.join(', ')}`,
-		next: ['Enter the account’s ID, user name or email, and the course’s ID, number or code.'],
+		next: ['Enter the account’s ID, user name or email, and the course’s ID, number, code or name.'],
 	}),
 	noAccount: (wanted: string): ProblemWords => ({
 		what: `Litmos has no account “${wanted}”`,

@@ -11,6 +11,8 @@ export interface CourseRow {
 	number: string;
 	name: string;
 	active: boolean;
+	/** The beginning of its description; absent when it has none. */
+	description?: string;
 	/** How many people it had when it was last read; absent when it never was. */
 	people?: number;
 }
@@ -22,21 +24,29 @@ export function looksLikeCourseId(text: string): boolean {
 	return idForm.test(text);
 }
 
+/** Characters of a description that a list keeps: a tenant may have thousands of courses with long ones. */
+const descriptionLength = 600;
+const markup = /<[^>]*>/g;
+
 /** A course as it is shown. */
 export function courseRow(course: Course): CourseRow {
+	// Cut first: what is made readable afterwards is short. Markup is longer than what it marks, hence the factor.
+	const plain = withoutEntities(course.description.slice(0, 4 * descriptionLength).replace(markup, ' '));
+	const description = plain.replace(/\s+/g, ' ').trim().slice(0, descriptionLength);
 	return {
 		id: course.id,
 		code: course.code,
 		number: course.originalId,
 		name: withoutEntities(course.name),
 		active: course.active,
+		...(description === '' ? {} : {description}),
 	};
 }
 
 /** One value that was looked for and the courses it may mean. */
 interface Ambiguous {
 	value: string;
-	ids: string[];
+	courses: CourseRow[];
 }
 export interface Resolution {
 	/** Ids in the order asked for, without repetition. */
@@ -46,25 +56,67 @@ export interface Resolution {
 }
 
 /**
- * Finds the courses a person named: by id, by the number in the web address when the text is all digits, or by exact
- * code, in that order.
+ * Finds the courses a person named: by id, by the number in the web address when the text is all digits, by exact code,
+ * or by name, in that order. Case and spaces of a name do not matter. A name may hold commas although lists are cut at
+ * them: values that are no courses one by one are tried as one name.
  */
 export function matchCourses(values: readonly string[], courses: readonly CourseRow[]): Resolution {
-	const byId = new Map(courses.map((course) => [course.id, course]));
-	const byNumber = groupBy(courses, (course) => course.number);
-	const byCode = groupBy(courses, (course) => course.code);
+	const find = finder(courses);
+	const parts = values.map((value) => value.trim()).filter((value) => value !== '');
 	const resolution: Resolution = {ids: [], unknown: [], ambiguous: []};
 	const chosen = new Set<string>();
-	for (const value of wanted(values)) {
-		const exact = byId.get(value);
-		const numbered = /^\d+$/.test(value) ? byNumber.get(value) : undefined;
-		const found = exact ? [exact] : (numbered ?? byCode.get(value) ?? []);
+	const seen = new Set<string>();
+	for (let at = 0; at < parts.length; ) {
+		const length = nameLength(parts, at, find);
+		const value = parts.slice(at, at + length).join(', ');
+		at += length;
+		if (seen.has(value)) continue;
+		seen.add(value);
+		const found = length > 1 ? find.byName(value) : find.one(value);
 		if (found.length === 1) chosen.add(found[0]!.id);
 		else if (found.length === 0) resolution.unknown.push(value);
-		else resolution.ambiguous.push({value, ids: found.map(({id}) => id)});
+		else resolution.ambiguous.push({value, courses: [...found]});
 	}
 	resolution.ids = [...chosen];
 	return resolution;
+}
+
+interface Finder {
+	one: (value: string) => readonly CourseRow[];
+	byName: (value: string) => readonly CourseRow[];
+}
+
+function finder(courses: readonly CourseRow[]): Finder {
+	const byId = new Map(courses.map((course) => [course.id, course]));
+	const byNumber = groupBy(courses, (course) => course.number);
+	const byCode = groupBy(courses, (course) => course.code);
+	const names = groupBy(courses, (course) => nameKey(course.name));
+	const byName = (value: string) => names.get(nameKey(value)) ?? [];
+	return {
+		byName,
+		one(value) {
+			const exact = byId.get(value);
+			const numbered = /^\d+$/.test(value) ? byNumber.get(value) : undefined;
+			return exact ? [exact] : (numbered ?? byCode.get(value) ?? byName(value));
+		},
+	};
+}
+
+/** The most commas that a name is looked for with, and one. */
+const longestName = 9;
+
+/** How many values from here on are one name that holds commas; 1 where the value stands for itself. */
+function nameLength(parts: readonly string[], at: number, find: Finder): number {
+	for (let length = Math.min(longestName, parts.length - at); length > 1; length--) {
+		const pieces = parts.slice(at, at + length);
+		const isName = find.byName(pieces.join(',')).length > 0;
+		if (isName && pieces.some((piece) => find.one(piece).length === 0)) return length;
+	}
+	return 1;
+}
+
+function nameKey(name: string): string {
+	return withoutEntities(name).normalize('NFC').toLowerCase().replace(/\s+/g, ' ').replace(/ ?, ?/g, ',').trim();
 }
 
 /** As {@link matchCourses}; throws `courses/unknown` or `courses/ambiguous`, or `courses/unknown` for an empty list. */
@@ -96,8 +148,15 @@ function unknownCourses(unknown: string[], courses: readonly CourseRow[]): Probl
 }
 
 function ambiguousCourses(ambiguous: Ambiguous[]): Problem {
-	const first = ambiguous.slice(0, shown).map(({value, ids}) => ({value, ids: ids.slice(0, shown)}));
+	const first = ambiguous
+		.slice(0, shown)
+		.map(({value, courses}) => ({value, courses: courses.slice(0, shown).map(tellingApart)}));
 	return new Problem({code: 'courses/ambiguous', ...courseFilterWords.ambiguous(first, ambiguous.length)});
+}
+
+/** What tells a course from one with the same name or code. */
+function tellingApart({id, code, number, name}: CourseRow): string {
+	return [id, code, number === '' ? '' : `No. ${number}`, name].filter(Boolean).join(' · ');
 }
 
 /** Up to three courses whose id, number, code or name is near to the text. */

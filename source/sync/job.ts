@@ -3,7 +3,7 @@ import type {Extra} from '../settings/extras.ts';
 
 export interface SyncOptions {
 	/**
-	 * null = all courses, also future ones. Otherwise ids, web-address numbers or codes in any mix; an empty list or one
+	 * null = all courses, also future ones. Otherwise ids, web-address numbers, codes or names in any mix; an empty list or one
 	 * that resolves to nothing is an error, never "all".
 	 */
 	courses: readonly string[] | null;

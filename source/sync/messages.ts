@@ -20,19 +20,19 @@ export const courseFilterWords = {
 		if (unknown > shown.length) lines.push(`and ${unknown - shown.length} more`);
 		return {
 			what: unknown === 1 ? `Litmos has no course “${shown[0]?.value}”` : `${unknown} courses aren’t in Litmos`,
-			why: `Compared with the ID, web-address number and code of ${plural(known, 'course')}. ${lines.join('; ')}`,
+			why: `Compared with the ID, web-address number, code and name of ${plural(known, 'course')}. ${lines.join('; ')}`,
 			next: ['Correct or remove these courses.', 'Look up the courses with “litmos-connector courses”.'],
 		};
 	},
 	/** `shown` are the first of `ambiguous`, each with courses it may mean. */
-	ambiguous: (shown: readonly {value: string; ids: readonly string[]}[], ambiguous: number): ProblemWords => {
-		const lines = shown.map(({value, ids}) => `${value} is ${ids.join(' and ')}`);
+	ambiguous: (shown: readonly {value: string; courses: readonly string[]}[], ambiguous: number): ProblemWords => {
+		const lines = shown.map(({value, courses}) => `“${value}” is ${courses.join(', or ')}`);
 		return {
 			what:
 				ambiguous === 1
 					? `“${shown[0]?.value}” matches more than one course`
 					: `${ambiguous} values match more than one course each`,
-			why: `In Litmos, several courses can have the same code. ${lines.join('; ')}`,
+			why: `In Litmos, several courses can have the same name or code. ${lines.join('; ')}`,
 			next: ['Use the course ID or the web-address number instead.'],
 		};
 	},

@@ -42,7 +42,7 @@ export async function readCourses(run: Run, onCourse: (id: string) => void): Pro
 			await readCatalogue(run, (page) => {
 				for (const course of page) rows.set(course.id, courseRow(course));
 			});
-			const ids = new Set(resolveCourses(values, [...rows.values()]));
+			const ids = new Set(resolveCourses(filter, [...rows.values()]));
 			for (const page of storedCatalogue(run.file)) take(page.filter((course) => ids.has(course.id)));
 		}
 	}

@@ -69,10 +69,10 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-/** They keep their place in the key line: the way forward, the way out, and the one to learn the other keys. */
+/** They keep their place in the key line: the way forward, the way out, and help. */
 export const alwaysTold: readonly Command[] = ['accept', 'back', 'help'];
 /** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */
-export const lessTold: readonly Command[] = ['up', 'leave', 'invert'];
+export const lessTold: readonly Command[] = ['up', 'all', 'none', 'filter', 'sort', 'leave', 'selectedOnly', 'invert'];
 
 export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'browse' | 'text';
 

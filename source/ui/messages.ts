@@ -96,6 +96,10 @@ export const words = {
 	list: {
 		shown: (shown: number, total: number) => `${count(shown)} of ${count(total)}`,
 		selected: (selected: number) => `${count(selected)} selected`,
+		selectedOf: (selected: number, total: number) => `${count(selected)} of ${count(total)} selected`,
+		found: (shown: number) => plural(shown, 'match', 'matches'),
+		details: 'details',
+		clearSearch: 'clear search',
 		total: (total: number) => count(total),
 		searchLabel: 'Search',
 		searchPlaceholder: 'type to search',

@@ -36,10 +36,15 @@ const walk: Moment[] = [
 		title: 'Litmos: account and key',
 		after: {press: ['enter']},
 	},
-	{see: 'about', seconds: 2, title: 'Courses: all or some', after: {press: ['down', 'enter']}},
-	{see: '0 selected', seconds: 2, title: 'Courses: the list', after: {type: 'man'}},
+	{see: 'ones added later ·', seconds: 3, title: 'Courses: all of them, or some', after: {type: 'man'}},
 	{see: /Search man/, seconds: 2, title: 'Courses: search', after: {press: ['ctrl-a']}},
-	{see: /[1-9]\d* selected/, seconds: 3, picture: 'courses', title: 'Choosing courses', after: {press: ['enter']}},
+	{
+		see: /[1-9]\d* of 50 selected/,
+		seconds: 3,
+		picture: 'courses',
+		title: 'Choosing courses',
+		after: {press: ['enter']},
+	},
 	{
 		see: 'Read in',
 		seconds: 3,

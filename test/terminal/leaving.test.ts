@@ -59,7 +59,7 @@ for (const ending of ['ctrl-c', 'kill'] as const) {
 		const home = openHome();
 		const first = openWizard(['setup'], {sandbox, home});
 		await toCourses(first, sandbox);
-		await first.waitFor('12 courses in Litmos');
+		await first.waitFor('12 courses, and');
 		// The lists are read; about who is where Litmos says nothing any more.
 		sandbox.litmos.behave({
 			nextFaults: [

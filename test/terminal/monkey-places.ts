@@ -68,8 +68,8 @@ export const places: Record<string, Place> = {
 	'the picker of courses': {
 		async open(size) {
 			const terminal = await demoTo(size, [courses]);
-			await terminal.press('down', 'enter');
-			await terminal.waitFor('Select courses');
+			await terminal.press('down', 'space');
+			await terminal.waitFor(/1 (of \d+ )?selected/);
 			return terminal;
 		},
 	},

@@ -24,7 +24,7 @@ test('at 60×16 a long message is paged to its end', async () => {
 	await toKey(terminal, sandbox);
 	await terminal.paste('00000000-0000-4000-8000-000000000000');
 	await terminal.press('enter');
-	await terminal.waitFor('PgDn scroll');
+	await terminal.waitFor('PgUp PgDn');
 	await terminal.press('page-down', 'page-down', 'page-down', 'page-down');
 	await terminal.waitFor('Log:');
 	await terminal.waitFor(/(\d+) \/ \1 {2}PgUp PgDn/);
@@ -99,9 +99,9 @@ test('any answer can be opened from the review, and leads back there', async () 
 	await terminal.waitFor('Review — nothing has been sent yet');
 	await terminal.press('down', 'down', 'down', 'right');
 	await terminal.waitFor('Which courses');
-	await terminal.press('down', 'enter');
-	await terminal.waitFor('Select courses');
-	await terminal.press('space', 'enter');
+	await terminal.press('space');
+	await terminal.waitFor('1 of 12 selected');
+	await terminal.press('enter');
 	await terminal.waitFor('Review — nothing has been sent yet');
 	await terminal.waitFor(/1 of \d+ selected/);
 	await terminal.waitFor('1 course,');
@@ -133,7 +133,7 @@ test('a reading that breaks off is gone on with', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toCourses(terminal, sandbox);
-	await terminal.waitFor('12 courses in Litmos');
+	await terminal.waitFor('12 courses, and');
 	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/users', times: 1}]});
 	await terminal.press('enter');
 	await terminal.waitFor(/try again|Read in/);
@@ -178,9 +178,9 @@ test('the list of courses survives a failing first page', async () => {
 	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/courses', times: 1}]});
 	await terminal.paste(sandbox.litmos.apiKey);
 	await terminal.press('enter');
-	await terminal.waitFor('Read the list again');
+	await terminal.waitFor('read the list again');
 	await terminal.press('enter');
-	await terminal.waitFor('12 courses in Litmos');
+	await terminal.waitFor('12 courses, and');
 });
 
 test('the preview shows the accounts, opens one, and Esc closes it', async () => {

@@ -12,7 +12,7 @@ for (const [columns, rows] of sizes) {
 		const terminal = openWizard(['--demo'], {columns, rows});
 		await terminal.waitFor('Sandbox: demo data');
 		await terminal.press('enter');
-		await terminal.waitFor('50 courses in Litmos');
+		await terminal.waitFor('50 courses, and');
 		await terminal.press('ctrl-x');
 		await terminal.waitFor('Leave everything off');
 		const before = await terminal.waitFor(/About (\d+) requests/);
@@ -21,7 +21,7 @@ for (const [columns, rows] of sizes) {
 		await terminal.press('space');
 		await terminal.waitFor(/About \d+ [→>] at least \d+ requests/);
 		await terminal.press('enter');
-		await terminal.waitFor(/Optional data\s+learning paths/);
+		await terminal.waitFor('Optional data: learning paths');
 		await terminal.press('enter');
 		await terminal.waitFor('Read in');
 		await terminal.waitFor('Learning paths');
@@ -42,7 +42,7 @@ test('what is ticked reaches ConductorOne, and is there again at the next start'
 	const home = openHome();
 	const first = openWizard(['setup'], {sandbox, home});
 	await toCourses(first, sandbox);
-	await first.press('up', 'enter');
+	await first.press('ctrl-x');
 	await first.waitFor('Leave everything off');
 	await first.press('space', 'down', 'space', 'enter');
 	await first.waitFor(/Optional data\s+learning paths, team leaders/);

@@ -5,7 +5,7 @@ import {statusText} from '../../source/ui/components/search-list/status-text.ts'
 import {Shell} from '../../source/ui/components/shell/shell.tsx';
 import {placeColumns, rowText} from '../../source/ui/components/table/columns.ts';
 import {Tabs} from '../../source/ui/components/tabs/tabs.tsx';
-import {columnsWithPeople, courseColumns} from '../../source/ui/steps/course-list.tsx';
+import {columnsFor} from '../../source/ui/steps/course-columns.ts';
 import {coursesOf, courseColumns as fixtureColumns} from './fixtures.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
 
@@ -100,45 +100,28 @@ it('tabs that do not fit point to the rest with a sign, in ASCII too', async () 
 	expect(unicode.frame().split('\n')[0]).toMatch(/ →$/);
 });
 
-describe.each([
-	[60, 4],
-	[60, 6],
-	[80, 4],
-	[120, 4],
-])('the list of courses at %i columns with marks of %i', (cells, marks) => {
-	const placed = placeColumns(courseColumns, cells - marks);
-	const line = (change: object) =>
-		rowText(
-			{
-				id: 'RColpXE09_z5R8Aa1',
-				code: 'SAF-1',
-				number: '300000827',
-				name: 'Safety for Managers, all sites',
-				active: true,
-				...change,
-			},
-			placed,
-			'…',
-		);
+describe('the list of courses', () => {
+	const row = {id: 'RColpXE09_z5R8Aa1', code: 'SAF-1', number: '300000827', name: 'Safety', active: true, people: 31};
+	const placed = (rows: (typeof row)[], cells: number) => placeColumns(columnsFor(rows, true), cells);
 
-	it('has the number whole, and the id where it has a column', () => {
-		expect(line({})).toContain('300000827');
-		if (placed.some(({column}) => column.id === 'id')) expect(line({})).toContain('RColpXE09_z5R8Aa1');
-		expect(placed.some(({column}) => column.id === 'id')).toBe(cells >= 80);
+	it('gives names what the other columns leave, and none more than it needs', () => {
+		const long = {...row, name: 'Safety for managers at all sites, with a longer name than most'};
+		const at = (cells: number) =>
+			Object.fromEntries(placed([row, long], cells).map(({column, cells}) => [column.id, cells]));
+		expect(at(56)).toEqual({name: 29, code: 6, state: 8, people: 7});
+		expect(at(200).name).toBe(long.name.length);
+		expect(placed([row], 200)[0]?.cells).toBe(16);
 	});
 
-	it('has the people too where all else has its column, and they go first', () => {
-		const withPeople = placeColumns(columnsWithPeople(cells), cells - marks);
-		const ids = withPeople.map(({column}) => column.id);
-		expect(ids.includes('people')).toBe(cells >= 80);
-		expect(ids.filter((id) => id !== 'people')).toEqual(placed.map(({column}) => column.id));
-		const row = {id: 'RColpXE09_z5R8Aa1', code: 'SAF-1', number: '300000827', name: 'Safety', active: true, people: 31};
-		for (const id of ids.includes('id') ? [row.id, row.number] : [row.number])
-			expect(rowText(row, withPeople, '…')).toContain(id);
+	it('tells rows that look alike apart by their number', () => {
+		const twins = [row, {...row, id: 'x', number: '17'}, {...row, id: 'y', code: 'SAF-2', number: '18'}];
+		const columns = columnsFor(twins, true);
+		expect(twins.map((each) => columns[0]?.value(each))).toEqual(['Safety (300000827)', 'Safety (17)', 'Safety']);
 	});
 
-	it('tells apart what is too long by its two ends', () => {
-		expect(line({code: 'COMPLIANCE-2026-EMEA-01'})).not.toBe(line({code: 'COMPLIANCE-2026-EMEA-02'}));
-		expect(line({number: '123456789012'})).not.toBe(line({number: '123456789013'}));
+	it('tells codes that are too long apart by their two ends', () => {
+		const codes = ['COMPLIANCE-2026-EMEA-01', 'COMPLIANCE-2026-EMEA-02'].map((code) => ({...row, code}));
+		const [first, second] = codes.map((each) => rowText(each, placed(codes, 56), '…'));
+		expect(first).not.toBe(second);
 	});
 });

@@ -118,14 +118,15 @@ describe('SearchList', () => {
 	it('shows rows of every script in straight columns', async () => {
 		const app = await renderTest(<List rows={coursesOf(340)} />, {columns: 60, rows: 16});
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"Search type to search                       0 selected · 340
+			"Search type to search                      0 of 340 selected
 			    Name                                  Code        People
 			❯ ◻ Data Privacy 0                        CRS-0            0
 			  ◻ Fire Safety 1                         CRS-1           31
 			  ◻ 情報セキュリティ研修 2                CRS-2           62
 			  ◻ مبادئ السلامة 3                       CRS-3           93
 			  ◻ Conduite 🚗 éthique 4                 CRS-4           27
-			  ◻ Onboarding 5                          CRS-5           58"
+			  ◻ Onboarding 5                          CRS-5           58
+			  ◻ Data Privacy 6                        CRS-6           89"
 		`);
 	});
 
@@ -138,14 +139,15 @@ describe('SearchList', () => {
 		});
 		await app.press('priv', 'acy', ' ', '1', keys.down, ' ');
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"Search privacy 1                                1 selected · 28 of 340
+			"Search privacy 1                        28 matches · 1 of 340 selected
 			    Name                                  Code        People
 			  ◻ Data Privacy 12                       CRS-12          81
 			❯ ◼ Data Privacy 18                       CRS-18          73
 			  ◻ Data Privacy 42                       CRS-42          41
 			  ◻ Data Privacy 60                       CRS-60          17
 			  ◻ Data Privacy 72                       CRS-72           1
-			  ◻ Data Privacy 102                      CRS-102         58"
+			  ◻ Data Privacy 102                      CRS-102         58
+			  ◻ Data Privacy 108                      CRS-108         50"
 		`);
 		expect(app.raw()).toContain('\x1b[1m\x1b[4mPrivacy\x1b[24m\x1b[22m');
 		await app.press(keys.enter);
@@ -163,7 +165,7 @@ describe('SearchList', () => {
 		await app.press(ctrl('u'), 'fire safety 1', ctrl('t'));
 		expect(selections.at(-1)).toEqual(['c7', 'c25']);
 		await app.press(ctrl('u'), ctrl('o'));
-		expect(app.frame()).toContain('2 selected · 2 of 30 · selected only');
+		expect(app.frame()).toContain('2 matches · 2 of 30 selected · selected only');
 		await app.press(ctrl('n'));
 		expect(app.frame()).toContain('Nothing is selected.');
 	});
@@ -177,7 +179,7 @@ describe('SearchList', () => {
 		const cursorRow = () => /❯ . (.*?)\s{2}/.exec(app.frame())?.[1];
 		const before = cursorRow();
 		await app.rerender(<List rows={rows} />);
-		await app.waitForText('60 · sorted by people');
+		await app.waitForText('of 60 selected · sorted by people');
 		expect(cursorRow()).toBe(before);
 	});
 
@@ -187,7 +189,7 @@ describe('SearchList', () => {
 		await app.paste('CRS-1\nCRS-2\n');
 		expect(onPaste).toHaveBeenCalledWith('CRS-1\nCRS-2\n');
 		await app.paste(' CRS-7\n');
-		expect(app.frame()).toContain('1 of 30');
+		expect(app.frame()).toContain('1 match ·');
 	});
 
 	it('says that nothing matches, with the words', async () => {
@@ -200,7 +202,7 @@ describe('SearchList', () => {
 		const app = await renderTest(<List rows={coursesOf(30)} />, {isScreenReader: true});
 		await app.press(keys.down, ' ');
 		expect(app.frame()).toMatchInlineSnapshot(`
-			"textbox: Search: empty. 1 selected · 30
+			"textbox: Search: empty. 1 of 30 selected
 			option: (selected) Name: Fire Safety 1, Code: CRS-1, People: 31, 2 of 30"
 		`);
 	});

@@ -54,7 +54,7 @@ export const courses: Command = {
 		const found = rows
 			.filter((row) => active !== true || row.active)
 			.filter((row) => [row.name, row.code, row.id, row.number].some((value) => value.toLowerCase().includes(text)));
-		const listed = found.map((row) => ({...row, people: row.people ?? null}));
+		const listed = found.map(({description: _, ...row}) => ({...row, people: row.people ?? null}));
 		context.print({courses: listed, shown: found.length, total}, () =>
 			context.table(
 				[

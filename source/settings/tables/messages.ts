@@ -50,7 +50,7 @@ export const litmosSettingWords = {
 	},
 	limitedCourses: {
 		label: 'Courses',
-		help: 'Courses to sync, by ID, web-address number or code, separated by commas. Default: all courses, including ones added later.',
+		help: 'Courses to sync, by ID, web-address number, code or name, separated by commas. Default: all courses, including ones added later.',
 	},
 	extras: {
 		label: 'Optional data',

@@ -4,37 +4,47 @@ import {about} from './about.ts';
 /** The page that asks which courses are read. */
 export const coursesWords = {
 	title: 'Which courses do you want to sync?',
+	about: [
+		'All courses: every course in Litmos, and those that are added later. Only the courses I select: the rows with a mark, until you change them here.',
+		'ConductorOne sees who is assigned to, in progress with, or done with the courses you sync. Accounts and teams are included either way.',
+		'Fewer courses take fewer requests. Litmos allows about 100 requests a minute.',
+		'Type to search by name, code, number or ID. Paste a list of them to select many courses at once. Enter continues to the preview; nothing is sent to ConductorOne yet.',
+	],
+	scope: 'Scope',
+	hasKeys: 'Left and Right change it',
 	all: 'All courses, including ones added later',
+	allShort: 'All courses',
 	some: 'Only the courses I select',
-	someHint: (selected: number) => (selected === 0 ? 'search, select, or paste a list' : `${count(selected)} selected`),
-	allHint: (total: number) => `${count(total)} now`,
+	toScope: 'scope',
+	toList: 'list',
+	changeScope: 'change',
 	listing: (rows: number) =>
 		rows === 0 ? 'Reading the course list' : `Reading the course list: ${plural(rows, 'course')} so far`,
-	listed: (rows: number, inactive: number) =>
-		`${plural(rows, 'course')} in Litmos${inactive > 0 ? ` (${count(inactive)} inactive)` : ''}.`,
 	none: 'This Litmos account has no courses. You can still sync accounts and teams.',
-	accountsNote: 'Accounts and teams are included either way.',
-	cost: (selected: number, total: number, requests: number, seconds: number) =>
-		`${count(selected)} of ${plural(total, 'course')} · about ${plural(requests, 'request')} · ${about(seconds)}`,
+	price: (requests: number, seconds: number) => `about ${plural(requests, 'request')} · ${about(seconds)}`,
+	allOf: (total: number) => `${plural(total, 'course')}, and ones added later`,
+	someOf: (selected: number, total: number) => `${count(selected)} of ${plural(total, 'course')}`,
+	allUnknown: 'All courses, and ones added later',
+	nothingSelected: 'Nothing selected yet. Space selects the course under the cursor.',
 	costUnknown: (selected: number) => `${plural(selected, 'course')} selected · estimate once the list is complete`,
-	listTitle: 'Select courses, or paste IDs, numbers or codes.',
-	/** With what cannot be told yet; the longest that fits is shown. */
-	listTitleUnread: [
-		'Select courses or paste IDs, numbers or codes. Members show after the first read.',
-		'Select courses or paste. Members show after the first read.',
-	],
-	columns: {name: 'Name', code: 'Code', number: 'Number', state: 'Status', people: 'Members', id: 'ID'},
+	optional: (chosen: string) => `Optional data: ${chosen}`,
+	columns: {name: 'Name', code: 'Code', state: 'Status', people: 'Members'},
+	distinct: (name: string, number: string) => `${name} (${number})`,
+	number: (number: string) => `No. ${number}`,
+	id: (id: string) => `ID ${id}`,
+	members: (people: number) => plural(people, 'member'),
+	membersUnknown: 'Members are known once this course has been read.',
+	noDescription: 'No description.',
 	active: 'active',
 	inactive: 'inactive',
-	sorts: {name: 'name', code: 'code', number: 'number', people: 'most members'},
+	sorts: {name: 'name', code: 'code', people: 'most members'},
 	filters: {active: 'active', inactive: 'inactive', people: 'with members'},
 	pasted: (found: number) => `${plural(found, 'course')} selected from what you pasted.`,
 	waiting: (wanted: number) => `${plural(wanted, 'pasted value')} will be looked up once the list is complete.`,
-	unknown: (values: readonly string[]) => `No course found with this ID, number or code: ${quoted(values)}.`,
+	unknown: (values: readonly string[]) => `No course has this name, code, number or ID: ${quoted(values)}.`,
 	ambiguous: (values: readonly string[]) =>
-		`Several courses share a code: ${quoted(values)}. Select the right one in the list.`,
-	retry: 'Read the list again',
-	retryHint: 'asks Litmos again',
+		`More than one course is called ${quoted(values)}. Select the right one in the list.`,
+	retry: 'read the list again',
 } as const;
 
 function quoted(values: readonly string[]): string {

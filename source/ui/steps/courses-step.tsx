@@ -1,119 +1,140 @@
 import {Box} from 'ink';
-import {useRef, useState} from 'react';
+import {type RefObject, useRef, useState} from 'react';
+import type {Problem} from '../../problem/problem.ts';
+import {itemsOf} from '../../setup/reading.ts';
+import type {SetupState} from '../../setup/state.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
-import {Select} from '../components/select/select.tsx';
-import {Spinner} from '../components/spinner/spinner.tsx';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {Area, useScreenReader, useSize} from '../provider.tsx';
+import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {stepWords} from './messages.ts';
-import {Hint, Note, Title} from './notes.tsx';
+import {Hint, Note, type NoteProps, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {ScopeLine} from './scope-line.tsx';
 import {chosenWords, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.courses;
 
-/** All courses, also future ones, or just some: two different answers. The list itself is a page of its own. */
 export function CoursesStep() {
-	const {state, send} = useWizard();
-	const {courses, ids} = {courses: state.courses, ids: state.answers.courses.ids};
-	const [isListOpen, setListOpen] = useState(state.answers.courses.mode === 'some' && ids.size > 0);
-	// Values named by a flag or an earlier run that no course has: the list is where that is said and mended.
+	const {state} = useWizard();
 	const view = useRef<SearchListStart>({});
-	const isOdd = courses.unknown.length + courses.ambiguous.length > 0;
-	if (state.readingFrom !== null) return <WhatElsePage />;
-	if (isListOpen || (isOdd && state.answers.courses.mode === 'some')) {
-		return (
-			<CourseList
-				view={view}
-				onBack={() => {
-					setListOpen(false);
-					send({type: 'problem/dismiss'});
-					if (isOdd) send({type: 'courses/paste', wanted: []});
-				}}
-			/>
-		);
-	}
+	return state.readingFrom === null ? <CoursesPage view={view} /> : <WhatElsePage />;
+}
+
+/** Which courses: the scope and the list on one page, live while the list still arrives. `view` outlives the page. */
+function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
+	const {state, send, context} = useWizard();
+	const {courses, answers, problem} = state;
+	const {rows, columns} = useSize();
+	const isScreenReader = useScreenReader();
+	const [at, setAt] = useState<'list' | 'scope'>('list');
+	const [pastedBefore, setPastedBefore] = useState<number>();
+	const isFailed = courses.listing.status === 'failed';
+	const isEmpty = courses.rows.length === 0 && courses.listing.status === 'done';
+	const hasList = courses.rows.length > 0 || courses.listing.status === 'running';
+	const accept = () => send({type: isFailed ? 'courses/retry' : 'submit'});
+	const leaveFor = (place: typeof at) => () => setAt(place);
+	useWhatElseKey();
+	useKeys({
+		level: 'screen',
+		contexts: ['choice'],
+		on: hasList
+			? {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')}
+			: {},
+		hints: ['next'],
+		labels: {next: at === 'list' ? words.toScope : words.toList},
+	});
+	const hasKeysOnScope = at === 'scope' || !hasList;
+	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
+	const gap = rows >= 17 && !isScreenReader ? 1 : 0;
+	const notes = notesOf(state, pastedBefore, columns, rows);
 	return (
-		<CourseChoice
-			onOpenList={() => {
-				send({type: 'courses/mode', mode: 'some'});
-				setListOpen(true);
-			}}
-		/>
+		<Box flexDirection="column">
+			<PageHelp about={words.about} />
+			<Title>{words.title}</Title>
+			<ScopeLine
+				scope={answers.courses.mode}
+				isActive={hasKeysOnScope}
+				onChange={(mode) => send({type: 'courses/mode', mode})}
+				onAccept={accept}
+				{...(isFailed ? {acceptLabel: words.retry} : {})}
+				onLeave={leaveFor('list')}
+			/>
+			{notes.map(({kind, text}) => (
+				<Note key={text} kind={kind} isOneLine>
+					{text}
+				</Note>
+			))}
+			{panelRows > 0 && problem !== null && (
+				<Box marginTop={gap} flexShrink={0} flexDirection="column">
+					<ProblemPanel problem={problem} log={context.logPath} rows={panelRows} />
+				</Box>
+			)}
+			{isEmpty && (
+				<Box marginTop={gap}>
+					<Hint>{words.none}</Hint>
+				</Box>
+			)}
+			{hasList && (
+				<Box marginTop={gap} flexDirection="column">
+					<Area rows={-(2 + notes.length + gap + (panelRows > 0 ? panelRows + gap : 0))}>
+						<CourseList
+							view={view}
+							isActive={!hasKeysOnScope}
+							onAccept={accept}
+							{...(isFailed ? {acceptLabel: words.retry} : {})}
+							onPaste={(wanted) => {
+								setPastedBefore(answers.courses.ids.size);
+								send({type: 'courses/paste', wanted});
+							}}
+							onChoose={(ids) => {
+								setPastedBefore(undefined);
+								send({type: 'courses/choose', ids});
+							}}
+						/>
+					</Area>
+				</Box>
+			)}
+			<CostLine />
+		</Box>
 	);
 }
 
-function CourseChoice({onOpenList}: {onOpenList: () => void}) {
-	const {state, send, context} = useWizard();
-	const {courses, answers, secretPlace, problem} = state;
-	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
-	const isDemo = state.demo.status === 'done';
-	const isFailed = courses.listing.status === 'failed';
-	const total = courses.rows.length;
-	useWhatElseKey();
-	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
-	const options = [
-		...(isFailed ? [{value: 'retry' as const, label: words.retry, description: words.retryHint}] : []),
-		{
-			value: 'all' as const,
-			label: words.all,
-			...(courses.listing.status === 'done' ? {description: words.allHint(total)} : {}),
-		},
-		...(isFailed && total === 0
-			? []
-			: [
-					{value: 'some' as const, label: words.some, description: words.someHint(answers.courses.ids.size)},
-					{value: 'else' as const, label: stepWords.whatElse.name, description: chosenWords(answers.reading)},
-				]),
+interface PageNote {
+	kind: NoteProps['kind'];
+	text: string;
+}
+
+/** What to know above the list, one line each; on a low window only what asks for an answer. */
+function notesOf(state: SetupState, pastedBefore: number | undefined, columns: number, rows: number): PageNote[] {
+	const {courses, answers, problem, demo, secretPlace} = state;
+	const warn = (text: string): PageNote => ({kind: 'warning', text});
+	const asked = [
+		...(problem === null || courses.listing.status === 'failed' ? [] : [warn(inOneLine(problem, columns - 2))]),
+		...(courses.unknown.length > 0 ? [warn(words.unknown(courses.unknown))] : []),
+		...(courses.ambiguous.length > 0 ? [warn(words.ambiguous(courses.ambiguous))] : []),
+		...(courses.wanted.length > 0 ? [warn(words.waiting(courses.wanted.length))] : []),
 	];
-	return (
-		<Box flexDirection="column">
-			{secretPlace !== null && problem === null && (
-				<Note kind={secretPlace.problem === null ? 'success' : 'info'}>
-					{`${stepWords.secrets.accepted} ${secretPlace.where}`}
-				</Note>
-			)}
-			<Title>{words.title}</Title>
-			{isDemo && <Note kind="info">{stepWords.demo.note}</Note>}
-			<Box marginTop={gap}>
-				<Select
-					// Another set of choices is another list.
-					key={String(isFailed)}
-					options={options}
-					defaultValue={isFailed ? 'retry' : answers.courses.mode}
-					onFocus={(value) => (value === 'all' || value === 'some') && send({type: 'courses/mode', mode: value})}
-					onSelect={(value) => {
-						if (value === 'retry') return send({type: 'courses/retry'});
-						if (value === 'else') return send({type: 'reading/open'});
-						if (value === 'some') return onOpenList();
-						send({type: 'courses/mode', mode: 'all'});
-						send({type: 'submit'});
-					}}
-				/>
-			</Box>
-			{problem === null ? (
-				<Box flexDirection="column" marginTop={gap}>
-					{courses.listing.status === 'running' && <Spinner label={words.listing(total)} />}
-					{courses.listing.status === 'done' && (
-						<Hint>
-							{total === 0 ? words.none : words.listed(total, courses.rows.filter(({active}) => !active).length)}
-						</Hint>
-					)}
-					<CostLine />
-					<Hint>{words.accountsNote}</Hint>
-				</Box>
-			) : (
-				<Box marginTop={gap}>
-					<ProblemPanel
-						problem={problem}
-						log={context.logPath}
-						rows={Math.max(3, rows - 1 - options.length - 2 * gap - (isDemo ? 1 : 0))}
-					/>
-				</Box>
-			)}
-		</Box>
-	);
+	if (pastedBefore !== undefined && courses.wanted.length === 0) {
+		const found = Math.max(0, answers.courses.ids.size - pastedBefore);
+		return [{kind: 'success', text: words.pasted(found)}, ...asked];
+	}
+	if (itemsOf(answers.reading).size > 0) {
+		return [...asked, {kind: 'info', text: words.optional(chosenWords(answers.reading))}];
+	}
+	if (asked.length > 0 || problem !== null || rows < 16) return asked;
+	if (demo.status === 'done') return [{kind: 'info', text: stepWords.demo.note}];
+	if (secretPlace === null) return [];
+	const kind = secretPlace.problem === null ? 'success' : 'info';
+	return [{kind, text: `${stepWords.secrets.accepted} ${secretPlace.where}`}];
+}
+
+/** What to do is said too where there is room; a note cut in the middle helps nobody. */
+function inOneLine({what, next}: Problem, cells: number): string {
+	const all = [what, ...next.slice(0, 1)].join(' ');
+	return width(all) <= cells ? all : what;
 }

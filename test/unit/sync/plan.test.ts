@@ -186,10 +186,10 @@ describe('the course filter', () => {
 		expect(problem(['sec-101']).why).toContain('did you mean SEC-101');
 	});
 
-	test('ambiguous codes are named with their ids', () => {
+	test('ambiguous codes are listed with what tells the courses apart', () => {
 		expect(problem(['OLD'])).toMatchObject({
 			code: 'courses/ambiguous',
-			why: expect.stringContaining('OLD is WJHUUVVi18k1 and m3u9tHlJPsg1'),
+			why: expect.stringContaining('“OLD” is WJHUUVVi18k1 · OLD · No. 5100005 · Archived, or m3u9tHlJPsg1'),
 		});
 	});
 

@@ -13,10 +13,13 @@ export interface SearchListState {
 	readonly isSelectedOnly: boolean;
 	/** In the middle of typing: Space then belongs to the query. */
 	readonly isTyping: boolean;
+	/** The search was asked for with `/`: every character is text now, also the first. */
+	readonly isFocused: boolean;
 }
 
 export type SearchListAction =
 	| {type: 'type'; text: string}
+	| {type: 'focus'}
 	| {type: 'erase'; what: 'character' | 'word' | 'all'}
 	| {type: 'move'; movement: Movement; total: number; rows: number}
 	/** Rows came, went or changed places: the cursor's row is now at `cursor`. */
@@ -44,6 +47,7 @@ export function createSearchList(selection: Selection, start: SearchListStart = 
 		window: startOfList,
 		selection,
 		isTyping: false,
+		isFocused: false,
 	};
 }
 
@@ -51,18 +55,24 @@ export function reduceSearchList(state: SearchListState, action: SearchListActio
 	switch (action.type) {
 		case 'type':
 			return searched(state, state.query + action.text.replace(/\s+/g, ' '), true);
-		case 'erase':
-			return state.query === '' ? state : searched(state, erased(state.query, action.what), action.what !== 'all');
+		case 'focus':
+			return state.isFocused ? state : {...state, isFocused: true};
+		case 'erase': {
+			const next =
+				state.query === '' ? state : searched(state, erased(state.query, action.what), action.what !== 'all');
+			return action.what === 'all' && next.isFocused ? {...next, isFocused: false} : next;
+		}
 		case 'move': {
 			const window = moveBy(state.window, action.movement, action.total, action.rows);
-			return window === state.window && !state.isTyping ? state : {...state, window, isTyping: false};
+			if (window === state.window && !state.isTyping && !state.isFocused) return state;
+			return {...state, window, isTyping: false, isFocused: false};
 		}
 		case 'place': {
 			const window = moveTo(state.window, action.cursor, action.total, action.rows);
 			return window === state.window ? state : {...state, window};
 		}
 		case 'toggle':
-			return {...state, isTyping: false, selection: state.selection.toggle(action.id)};
+			return {...state, isTyping: false, isFocused: false, selection: state.selection.toggle(action.id)};
 		case 'change':
 			return {...state, isTyping: false, selection: state.selection.change(action.how, action.ids)};
 		case 'sort':

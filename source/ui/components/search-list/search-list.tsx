@@ -1,9 +1,10 @@
 import {Box} from 'ink';
-import {useLayoutEffect, useMemo, useRef, useState} from 'react';
+import {type ReactNode, useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {words} from '../../messages.ts';
-import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {Area, useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
+import {Divider, paneGap, paneWidth, useHasPane} from '../panes/panes.tsx';
 import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';
 import {Text} from '../text/text.tsx';
 import type {RowSource} from './row-view.ts';
@@ -55,10 +56,14 @@ export interface SearchListProps<Row> {
 	onPaste?: (text: string) => void;
 	/** What Enter does, for the key line. */
 	acceptLabel?: string;
+	/** Marks do not count at the moment: rows are dimmed, and Space only adds. */
+	isDimmed?: boolean;
+	/** The row under the cursor in full: beside the list where there is room, else on →. `cells` is the room it has. */
+	details?: (row: Row, cells: number) => ReactNode;
 }
 
-/** Search field, status line, column titles. */
-const linesAround = 3;
+/** Search field and column titles. */
+const linesAround = 2;
 
 /** A list of up to some 100,000 rows: type to search, select on what is shown, sort, filter. */
 export function SearchList<Row>(props: SearchListProps<Row>) {
@@ -71,6 +76,11 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 		createSearchList(Selection.of(props.defaultSelection), props.start),
 	);
 	const {state} = model;
+	const [isOpen, setOpen] = useState(false);
+	const {details, isDimmed = false} = props;
+	const hasPane = useHasPane() && details !== undefined;
+	const paneCells = hasPane ? paneWidth(size.columns) : 0;
+	const listCells = size.columns - (hasPane ? paneCells + paneGap : 0);
 	const [source] = useState(() => sourceOf(props));
 	const view = useRowView(rows, source, state.sort);
 	const indicesOf = (now: SearchListState) =>
@@ -102,48 +112,74 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 		onSelection: () => props.onSelection?.(model.current().selection),
 		onPaste: props.onPaste,
 		acceptLabel: props.acceptLabel,
+		details: details === undefined || hasPane ? undefined : {isOpen, setOpen},
+		toggling: isDimmed ? 'add' : 'toggle',
 	});
 	useViewReport(state, props.onView);
 
 	const marks = width(theme.symbols.pointer) + 1 + (isMulti ? width(theme.symbols.checked) + 1 : 0);
-	const placed = useMemo(() => placeColumns(columns, size.columns - marks), [columns, size.columns, marks]);
+	const placed = useMemo(() => placeColumns(columns, listCells - marks), [columns, listCells, marks]);
 	const query = wordsOf(state.query).join(' ');
 	const status = statusOf(props, state, indices.length, view.isSorted(state.sort));
+	const focused = rowAt(state);
+	const isDetailOnly = isOpen && !hasPane && details !== undefined && focused !== undefined;
 	if (isScreenReader) {
-		const row = rowAt(state);
+		const row = focused;
 		const spoken = row === undefined ? emptyWords(state, rows.length) : spokenRow(row, columns);
 		const isSelected = row !== undefined && state.selection.has(idOf(row));
 		return (
 			<Box flexDirection="column">
 				<SearchField query={state.query} isActive={isActive} status={status} />
-				<Box aria-role="option" aria-state={{selected: isSelected}}>
+				<Box aria-role="option" aria-state={{selected: isSelected && !isDimmed}}>
 					<Text>{`${spoken}, ${words.list.position(Math.min(state.window.cursor + 1, indices.length), indices.length)}`}</Text>
 				</Box>
+				{isDetailOnly && details(focused, size.columns)}
 			</Box>
 		);
 	}
 	const shown = indices.subarray(state.window.top, state.window.top + listRows);
+	const list = (
+		<Box flexDirection="column" width={listCells} height={listRows + linesAround} flexShrink={0}>
+			<Area columns={listCells}>
+				<SearchField query={state.query} isActive={isActive} status={status} />
+			</Area>
+			{isDetailOnly ? (
+				details(focused, listCells)
+			) : (
+				<>
+					<Text wrap="truncate">
+						{theme.paint('text.secondary', ' '.repeat(marks) + headerText(placed, theme.symbols.ellipsis))}
+					</Text>
+					{indices.length === 0 && !(props.isLoading && rows.length === 0) && (
+						<Text>{theme.paint('text.secondary', emptyWords(state, rows.length))}</Text>
+					)}
+					{Array.from(shown, (index, at) => {
+						const row = rows[index] as Row;
+						return (
+							<SearchRow
+								// By line of the screen, not by row: a scrolled window reuses its lines.
+								key={at}
+								row={row}
+								placed={placed}
+								query={query}
+								hasCursor={isActive && state.window.top + at === state.window.cursor}
+								isSelected={isMulti ? state.selection.has(idOf(row)) : undefined}
+								isDimmed={isDimmed}
+							/>
+						);
+					})}
+				</>
+			)}
+		</Box>
+	);
+	if (!hasPane) return list;
 	return (
-		<Box flexDirection="column" height={listRows + linesAround} flexShrink={0}>
-			<SearchField query={state.query} isActive={isActive} status={status} />
-			<Text wrap="truncate">
-				{theme.paint('text.secondary', ' '.repeat(marks) + headerText(placed, theme.symbols.ellipsis))}
-			</Text>
-			{indices.length === 0 && <Text>{theme.paint('text.secondary', emptyWords(state, rows.length))}</Text>}
-			{Array.from(shown, (index, at) => {
-				const row = rows[index] as Row;
-				return (
-					<SearchRow
-						// By line of the screen, not by row: a scrolled window reuses its lines.
-						key={at}
-						row={row}
-						placed={placed}
-						query={query}
-						hasCursor={isActive && state.window.top + at === state.window.cursor}
-						isSelected={isMulti ? state.selection.has(idOf(row)) : undefined}
-					/>
-				);
-			})}
+		<Box height={listRows + linesAround} flexShrink={0} overflow="hidden">
+			{list}
+			<Divider rows={listRows + linesAround} />
+			<Box flexDirection="column" width={paneCells} flexShrink={0} overflow="hidden">
+				{focused !== undefined && details(focused, paneCells)}
+			</Box>
 		</Box>
 	);
 }
@@ -200,8 +236,12 @@ function statusOf<Row>(
 	const part = (priority: number, full: string, short = full): StatusPart => ({priority, full, short});
 	const {list} = words;
 	return [
-		...(props.isMulti === false ? [] : [part(1, list.selected(state.selection.size))]),
-		part(2, shown === total ? list.total(total) : list.shown(shown, total)),
+		...(props.isMulti === false || props.isDimmed
+			? [part(2, shown === total ? list.total(total) : list.shown(shown, total))]
+			: [
+					...(shown === total ? [] : [part(2, list.found(shown))]),
+					part(1, list.selectedOf(state.selection.size, total), list.selected(state.selection.size)),
+				]),
 		...(filter ? [part(3, list.filteredBy(filter.label), filter.label)] : []),
 		...(sort
 			? [

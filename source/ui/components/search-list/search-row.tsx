@@ -1,6 +1,6 @@
 import {memo} from 'react';
 import {useTheme} from '../../provider.tsx';
-import {findRanges} from '../../text.ts';
+import {findRanges, width} from '../../text.ts';
 import type {Theme} from '../../theme.ts';
 import {type PlacedColumn, rowText} from '../table/columns.ts';
 import {Text} from '../text/text.tsx';
@@ -13,18 +13,27 @@ interface SearchRowProps<Row> {
 	hasCursor: boolean;
 	/** Undefined: the list has no check marks. */
 	isSelected: boolean | undefined;
+	/** Marks do not count at the moment: none is drawn, and the row steps back. */
+	isDimmed: boolean;
 }
 
 /** One row, one text; drawn again only when something about it changes. */
-function SearchRowOf<Row>({row, placed, query, hasCursor, isSelected}: SearchRowProps<Row>) {
+function SearchRowOf<Row>({row, placed, query, hasCursor, isSelected, isDimmed}: SearchRowProps<Row>) {
 	const theme = useTheme();
 	const {symbols} = theme;
 	const words = query === '' ? [] : query.split(' ');
 	const line = rowText(row, placed, symbols.ellipsis, (cell) => highlight(cell, words, theme)).trimEnd();
 	const pointer = hasCursor ? theme.paint('focus', symbols.pointer) : ' '.repeat(symbols.pointer.length);
 	const mark =
-		isSelected === undefined ? '' : isSelected ? theme.paint('selected', symbols.checked) : symbols.unchecked;
-	return <Text wrap="truncate">{`${pointer} ${mark}${mark === '' ? '' : ' '}${line}`}</Text>;
+		isSelected === undefined
+			? ''
+			: isDimmed
+				? ' '.repeat(width(symbols.unchecked))
+				: isSelected
+					? theme.paint('selected', symbols.checked)
+					: symbols.unchecked;
+	const text = isDimmed && !hasCursor ? theme.paint('text.secondary', line) : line;
+	return <Text wrap="truncate">{`${pointer} ${mark}${mark === '' ? '' : ' '}${text}`}</Text>;
 }
 
 export const SearchRow = memo(SearchRowOf) as typeof SearchRowOf;

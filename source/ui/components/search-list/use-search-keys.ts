@@ -2,6 +2,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
 import type {Command} from '../../keys.ts';
 import {movementHandlers} from '../../list-window.ts';
+import {words} from '../../messages.ts';
 import type {SearchListAction, SearchListState} from './search-list-state.ts';
 
 interface SearchKeys {
@@ -19,6 +20,10 @@ interface SearchKeys {
 	onSelection: () => void;
 	onPaste: ((text: string) => void) | undefined;
 	acceptLabel: string | undefined;
+	/** The row under the cursor can be opened, or is open. Undefined: there is nothing to open, or it is open anyway. */
+	details: {isOpen: boolean; setOpen: (isOpen: boolean) => void} | undefined;
+	/** What Space does: `add` where marks do not count yet, so that it never takes one away unseen. */
+	toggling: 'toggle' | 'add';
 }
 
 /** Letters search; Space selects while no word is being typed; Ctrl combinations act on what is shown. */
@@ -34,7 +39,7 @@ export function useSearchKeys(keys: SearchKeys): void {
 		if (input === ' ' && model.current().isTyping) return false;
 		const id = keys.cursorId();
 		if (id === undefined) return true;
-		send({type: 'toggle', id});
+		send(keys.toggling === 'add' ? {type: 'change', how: 'all', ids: [id]} : {type: 'toggle', id});
 		keys.onSelection();
 		return true;
 	};
@@ -44,7 +49,20 @@ export function useSearchKeys(keys: SearchKeys): void {
 		deleteLeft: () => send({type: 'erase', what: 'character'}),
 		deleteWordLeft: () => send({type: 'erase', what: 'word'}),
 		clear: () => send({type: 'erase', what: 'all'}),
+		// A search is cleared first, then what is open is closed; only then the page goes back.
+		back: () => {
+			const {query, isFocused} = model.current();
+			if (query !== '' || isFocused) return send({type: 'erase', what: 'all'});
+			if (!keys.details?.isOpen) return false;
+			return keys.details.setOpen(false);
+		},
+		search: () => (model.current().query === '' ? send({type: 'focus'}) : false),
 	};
+	const {details} = keys;
+	if (details) {
+		if (details.isOpen) on.close = () => details.setOpen(false);
+		else on.open = () => details.setOpen(true);
+	}
 	if (isMulti) {
 		Object.assign(on, {
 			toggle,
@@ -59,18 +77,45 @@ export function useSearchKeys(keys: SearchKeys): void {
 		on.reverse = () => send({type: 'reverse'});
 	}
 	if (keys.filters.length > 0) on.filter = () => send({type: 'filter', ids: keys.filters});
+	const {query, isTyping, isFocused} = model.state;
+	const isText = query !== '' || isFocused;
 	useKeys({
-		contexts: model.state.isTyping ? ['search'] : ['searchIdle', 'search'],
+		// `/` typed first asks for the search; behind other letters it is one of them.
+		contexts: isTyping || isFocused ? ['search', 'everywhere'] : ['searchIdle', 'search', 'everywhere'],
 		isActive: keys.isActive,
-		isTyping: model.state.query !== '',
+		isTyping: isText,
 		on,
-		hints: ['toggle', 'accept', 'all', 'none', 'invert', 'filter', 'sort', 'up', 'selectedOnly'],
-		...(keys.acceptLabel === undefined ? {} : {labels: {accept: keys.acceptLabel}}),
+		hints: [
+			'accept',
+			'toggle',
+			'open',
+			'close',
+			'all',
+			'none',
+			'filter',
+			'sort',
+			'selectedOnly',
+			'invert',
+			'up',
+			'back',
+		],
+		labels: {
+			open: words.list.details,
+			...(keys.acceptLabel === undefined ? {} : {accept: keys.acceptLabel}),
+			...(isText ? {back: words.list.clearSearch} : {}),
+		},
 		onText: (text) => {
-			const {query} = model.current();
+			const {query, isFocused} = model.current();
 			if (text === ' ' && query === '') return true;
-			// Nothing is searched for yet: the question mark asks for help, as everywhere.
-			if (text === '?' && query === '') return false;
+			if (query === '' && !isFocused) {
+				// Nothing is searched for yet: the question mark asks for help, as everywhere.
+				if (text === '?') return false;
+				if (text.startsWith('/')) {
+					send({type: 'focus'});
+					if (text.length > 1) send({type: 'type', text: text.slice(1)});
+					return true;
+				}
+			}
 			send({type: 'type', text});
 			return true;
 		},

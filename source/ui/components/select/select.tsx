@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
+import {moveTo} from '../../list-window.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
@@ -43,7 +44,8 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 		onSelect: props.onSelect,
 		acceptLabel: props.acceptLabel,
 	});
-	const {cursor, top} = model.state.window;
+	// A window that shrank keeps the option under the cursor in sight.
+	const {cursor, top} = moveTo(model.state.window, model.state.window.cursor, options.length, rows);
 	const labelCells = Math.max(0, ...options.map((option) => width(option.label)));
 	if (isScreenReader) return <SpokenSelect label={label} options={options} cursor={cursor} />;
 	return (

@@ -19,10 +19,12 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 	const keyboard = useKeyboard();
 	useSyncExternalStore(keyboard.subscribe, keyboard.version);
 	const hints = keyboard.allHints(isScreenReader ? asciiSymbols : theme.symbols);
-	const lines = isScreenReader ? about : about.flatMap((paragraph) => wrap(paragraph, Math.min(columns, lineCells)));
-	const pages = isScreenReader
-		? [{about: lines, keys: [hints]}]
-		: helpPages(lines, hints, columns, Math.max(1, rows - titleRows));
+	const paginate = (lines: readonly string[]) => helpPages(lines, hints, columns, Math.max(1, rows - titleRows));
+	const paragraphs = about.map((paragraph) => wrap(paragraph, Math.min(columns, lineCells)));
+	const dense = paginate(paragraphs.flat());
+	const spaced = paginate(paragraphs.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])));
+	const onPaper = spaced.length <= dense.length ? spaced : dense;
+	const pages = isScreenReader ? [{about, keys: [hints]}] : onPaper;
 	const at = ((page % pages.length) + pages.length) % pages.length;
 	const shown = pages[at] ?? {about: [], keys: []};
 	const close = [words.shell.helpClose, ...(pages.length > 1 ? [words.shell.helpPage(at + 1, pages.length)] : [])].join(
@@ -36,7 +38,7 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 			<Box flexDirection="column" marginTop={1}>
 				{shown.about.map((line, index) => (
 					// Lines have no identity of their own.
-					<Text key={index}>{line}</Text>
+					<Text key={index}>{line === '' ? ' ' : line}</Text>
 				))}
 				{shown.about.length > 0 && shown.keys.length > 0 && (
 					<Box marginTop={1}>
