@@ -21,6 +21,7 @@ const silent = {
 	settings: 'prints what the user set',
 	forget: 'names files and folders of this computer',
 	export: 'writes files from settings',
+	schedule: 'shows its own files, and titles of errors as status does: schedule.test.ts',
 	'health-check': 'asks this program’s own service',
 };
 
