@@ -117,7 +117,7 @@ export const foreignWords = {
 		events: 'the Litmos API has no event feed.',
 		compaction: 'each sync is complete, so there is nothing to merge.',
 		differences: 'use “baton diff” to compare two syncs.',
-		sessionStore: 'nothing stays in memory between syncs.',
+		sessionStore: 'this program has no session store.',
 		singleResources: 'single resources can’t be read on their own; use --limited-courses or --sync-resource-types.',
 		pace: 'the Litmos rate limit sets the pace; see --requests-per-minute.',
 		concurrency: 'syncs run one at a time.',

@@ -58,6 +58,7 @@ describe('from nothing', () => {
 			expect.objectContaining({what: 'grants', missing: 0}),
 		]);
 		expect(data.state.word).toBe('Connected');
+		expect(JSON.stringify(setUpOf(sandbox).connectors)).not.toContain(sandbox.litmos.apiKey);
 		expect(sandbox.conductorOne.report().syncs[0]?.problems).toEqual([]);
 	});
 
@@ -79,6 +80,7 @@ describe('from nothing', () => {
 			expect(data.files).toMatchObject({folder, isDone: true});
 			const [connector] = setUpOf(sandbox).connectors;
 			expect(connector?.status).toBe('');
+			expect(JSON.stringify(connector)).not.toContain(sandbox.litmos.apiKey);
 			const content = data.files.names.map((name: string) => readFileSync(join(folder, name), 'utf8')).join('\n');
 			expect(content).toContain(data.credential.clientId);
 			expect(content).toMatch(/CLIENT_SECRET.*secret-token:/);

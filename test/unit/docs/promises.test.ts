@@ -1,8 +1,9 @@
 import {existsSync, globSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
+import {findClaims, plain, root} from './claims.ts';
+import {notClaims} from './not-claims.ts';
 
-const root = join(import.meta.dirname, '../../..');
 const rows = readFileSync(join(root, 'docs/promises.md'), 'utf8')
 	.split('\n')
 	.filter((line) => line.startsWith('| ') && !/^\| (sentence|---)/.test(line))
@@ -13,17 +14,12 @@ const rows = readFileSync(join(root, 'docs/promises.md'), 'utf8')
 			.map((cell) => cell.trim().replaceAll('\\|', '|')),
 	);
 
-/** Spaces, Markdown, quotes of code and values set apart, so that a sentence is found however it is broken into lines. */
-const plain = (text: string) =>
-	text
-		.replaceAll(/\$\{[^{}]*\}/g, '…')
-		.replaceAll('\\n', ' ')
-		.replaceAll(/[`*\\'"“”‘’]/g, '')
-		.replaceAll(/[+\s]+/g, ' ');
-
-const texts = globSync(['README.md', 'CHANGELOG.md', 'docs/**/*.md', 'source/**/*.{ts,tsx}', 'bin/*.{cjs,mjs}'], {
-	cwd: root,
-})
+const texts = globSync(
+	['README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/**/*.md', 'source/**/*.{ts,tsx}', 'bin/*.{cjs,mjs}'],
+	{
+		cwd: root,
+	},
+)
 	.filter((file) => file !== join('docs', 'promises.md') && !file.includes(join('proto', 'gen')))
 	.map((file) => plain(readFileSync(join(root, file), 'utf8')))
 	.join('\n');
@@ -53,4 +49,41 @@ it.each(rows)('“%s” (%s) is shown by %s', (_, __, test) => {
 		const content = plain(readFileSync(join(root, file), 'utf8'));
 		for (const piece of names.flatMap(pieces)) expect(content).toContain(piece);
 	}
+});
+
+/** Shorter pieces would cover sentences that have nothing to do with them. */
+const telling = rows.flatMap(([sentence = '']) => pieces(sentence)).filter((piece) => piece.length >= 12);
+const same = new Set(rows.map(([sentence = '']) => plain(sentence)));
+
+/** A row may quote more than the one sentence. */
+const holds = (piece: string, sentence: string) =>
+	sentence.length >= 12 && piece.includes(sentence.replace(/[.:;]$/, ''));
+
+const isInRegister = (sentence: string) =>
+	same.has(sentence) || telling.some((piece) => sentence.includes(piece) || holds(piece, sentence));
+const isNoClaim = (sentence: string) =>
+	notClaims.some(({sentences}) => sentences.some((pattern) => pattern.test(sentence)));
+
+const claims = findClaims();
+const files = [...new Set(claims.map(({file}) => file))];
+
+it.each(files)('%s claims nothing that no test shows', (file) => {
+	const open = claims.filter(
+		(claim) => claim.file === file && !isInRegister(claim.sentence) && !isNoClaim(claim.sentence),
+	);
+	// Add a row with its test to docs/promises.md, or change the sentence; if it promises nothing, see not-claims.ts.
+	expect(open.map(({sentence}) => sentence)).toEqual([]);
+});
+
+it('finds claims in every kind of text', () => {
+	expect(claims.length).toBeGreaterThan(200);
+	for (const part of ['README.md', 'docs/', 'source/ui/', 'source/cli/commands/', 'source/setup/']) {
+		expect(
+			claims.some(({file}) => file.startsWith(part)),
+			part,
+		).toBe(true);
+	}
+	expect(isInRegister('Your key is never shown to anybody.') || isNoClaim('Your key is never shown to anybody.')).toBe(
+		false,
+	);
 });

@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, it, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {type HealthServer, startHealthServer} from '../../../source/service/health-server.ts';
+import {resolveSettings} from '../../../source/settings/resolve.ts';
 
 let server: HealthServer | undefined;
 afterEach(() => server?.close());
@@ -84,4 +85,8 @@ test('a port that is taken is said in words', async () => {
 	server = await startHealthServer({...options, port: 0});
 	const port = Number(new URL(server.url).port);
 	await expect(startHealthServer({...options, port})).rejects.toMatchObject({code: 'input/invalid'});
+});
+
+test('listens on this computer only, unless told otherwise', () => {
+	expect(resolveSettings({flags: {}, env: {}}).values.healthCheckBindAddress).toBe('127.0.0.1');
 });
