@@ -14,12 +14,15 @@ import {
 import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder, secureStateFolder} from '../settings/state-folder.ts';
-import {printableJson, printableLines} from '../text/printable.ts';
+import {printableJson} from '../text/printable.ts';
+import {createTheme, themeOptionsFrom} from '../ui/theme.ts';
+import {themeOf} from '../ui/theme-of.ts';
 import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {openLog} from './log.ts';
 import {waitWords} from './messages.ts';
 import {createProgress} from './progress.ts';
+import {styledLines} from './styled-lines.ts';
 import {formatFacts, formatTable} from './table.ts';
 
 export interface ContextOptions {
@@ -107,6 +110,7 @@ async function open(
 	const progress = createProgress({
 		form: output === 'json' ? 'json' : process.stderr.isTTY === true ? 'terminal' : 'lines',
 		write: (text) => process.stderr.write(text),
+		width: () => process.stderr.columns ?? 80,
 		...(toStderr ? {log} : {}),
 	});
 	closing.push(() => progress.end());
@@ -118,6 +122,9 @@ async function open(
 		});
 	}
 	const {values} = resolved;
+	const {columns: width = 80, isTTY} = process.stdout;
+	const theme = createTheme({...themeOptionsFrom(env), ...themeOf(values)});
+	const look = isTTY === true ? {width, theme} : undefined;
 	if (located.notice !== undefined) {
 		if (toStderr) log('warn', located.notice);
 		else progress.say(located.notice);
@@ -146,10 +153,9 @@ async function open(
 		outcome: {counts: null},
 		print(data, table) {
 			progress.end();
-			process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : printableLines(table()));
+			process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : styledLines(table()));
 		},
-		table: (columns, rows) =>
-			formatTable(columns, rows, process.stdout.isTTY === true ? process.stdout.columns : undefined),
+		table: (columns, rows) => formatTable(columns, rows, look),
 		facts: (pairs) => formatFacts(pairs),
 		onClose: (clean) => void closing.push(clean),
 		close,

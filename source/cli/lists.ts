@@ -1,4 +1,4 @@
-import type {Query, Tab} from '../c1z/explorer-answers.ts';
+import type {CourseLine, Query, Tab} from '../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {CommandContext} from './command.ts';
@@ -10,6 +10,24 @@ import type {Column} from './table.ts';
 export const tabs = ['accounts', 'teams', 'courses', 'grants', 'changes', 'warnings'] as const satisfies readonly Tab[];
 
 const {columns: titles} = listWords;
+const quiet = () => 'text.secondary' as const;
+const activeTone = ({active}: {active: boolean}) => (active ? 'text.primary' : 'status.warning');
+const changeTones = {added: 'status.success', removed: 'status.warning', changed: 'text.primary'} as const;
+
+/** Of those who have a course, the share that has completed it, 0 … 1. */
+function completedShare({assigned, completed}: CourseLine): number {
+	return completed === 0 ? 0 : Math.min(1, completed / Math.max(assigned, completed));
+}
+
+/** A course with how far its people are. */
+export const courseColumns: readonly Column<CourseLine>[] = [
+	{title: titles.courses.name, value: ({name}) => name, least: 20},
+	{title: titles.courses.code, value: ({code}) => code, least: 8, goes: 3},
+	{title: titles.courses.active, value: ({active}) => listWords.active(active), tone: activeTone, goes: 2},
+	{title: titles.courses.assigned, value: ({assigned}) => assigned, align: 'right'},
+	{title: titles.courses.inProgress, value: ({inProgress}) => inProgress, align: 'right', goes: 1},
+	{title: titles.courses.completed, value: ({completed}) => completed, share: completedShare, align: 'right'},
+];
 
 /** Prints one list of what was read. */
 export async function showTab(
@@ -21,53 +39,50 @@ export async function showTab(
 	switch (tab) {
 		case 'accounts':
 			print(await explorer.accounts(query), [
-				{title: titles.accounts.name, value: ({name}) => name},
-				{title: titles.accounts.login, value: ({login}) => login},
-				{title: titles.accounts.email, value: ({email}) => email},
-				{title: titles.accounts.active, value: ({active}) => listWords.active(active)},
-				{title: titles.accounts.level, value: ({level}) => level},
+				{title: titles.accounts.name, value: ({name}) => name, least: 16},
+				{title: titles.accounts.login, value: ({login}) => login, least: 16, goes: 2},
+				{title: titles.accounts.email, value: ({email}) => email, least: 16, goes: 3},
+				{title: titles.accounts.active, value: ({active}) => listWords.active(active), tone: activeTone, goes: 1},
+				{title: titles.accounts.level, value: ({level}) => level, least: 8, goes: 4},
 				{title: titles.accounts.grants, value: ({grants}) => grants, align: 'right'},
 			]);
 			break;
 		case 'teams':
 			print(await explorer.teams(query), [
-				{title: titles.teams.name, value: ({name}) => name},
-				{title: titles.teams.id, value: ({id}) => id},
+				{title: titles.teams.name, value: ({name}) => name, least: 20},
 				{title: titles.teams.members, value: ({members}) => members, align: 'right'},
+				{title: titles.teams.id, value: ({id}) => id, tone: quiet, from: 140},
 			]);
 			break;
 		case 'courses':
-			print(await explorer.courses(query), [
-				{title: titles.courses.name, value: ({name}) => name},
-				{title: titles.courses.code, value: ({code}) => code},
-				{title: titles.courses.active, value: ({active}) => listWords.active(active)},
-				{title: titles.courses.assigned, value: ({assigned}) => assigned, align: 'right'},
-				{title: titles.courses.completed, value: ({completed}) => completed, align: 'right'},
-				{title: titles.courses.inProgress, value: ({inProgress}) => inProgress, align: 'right'},
-			]);
+			print(await explorer.courses(query), [...courseColumns]);
 			break;
 		case 'grants':
 			print(await explorer.grants(query), [
-				{title: titles.grants.account, value: ({principalName, principalId}) => principalName || principalId},
-				{title: titles.grants.login, value: ({principalLogin}) => principalLogin},
+				{
+					title: titles.grants.account,
+					value: ({principalName, principalId}) => principalName || principalId,
+					least: 16,
+				},
+				{title: titles.grants.login, value: ({principalLogin}) => principalLogin, least: 12, goes: 2},
 				{title: titles.grants.holds, value: ({slug}) => slug},
-				{title: titles.grants.of, value: ({type}) => type},
-				{title: titles.grants.name, value: ({resourceName}) => resourceName},
+				{title: titles.grants.of, value: ({type}) => type, goes: 1},
+				{title: titles.grants.name, value: ({resourceName}) => resourceName, least: 16},
 			]);
 			break;
 		case 'changes':
 			print(await explorer.changes(query), [
-				{title: titles.changes.change, value: ({change}) => change},
+				{title: titles.changes.change, value: ({change}) => change, tone: ({change}) => changeTones[change]},
 				{title: titles.changes.what, value: ({what}) => what},
-				{title: titles.changes.name, value: ({name}) => name},
-				{title: titles.changes.detail, value: ({detail}) => detail},
+				{title: titles.changes.name, value: ({name}) => name, least: 16},
+				{title: titles.changes.detail, value: ({detail}) => detail, least: 12, goes: 1},
 			]);
 			break;
 		case 'warnings':
 			print(await explorer.warnings(query), [
-				{title: titles.warnings.kind, value: ({kind}) => kind},
-				{title: titles.warnings.subject, value: ({subject}) => subject},
-				{title: titles.warnings.detail, value: ({detail}) => detail},
+				{title: titles.warnings.kind, value: ({kind}) => kind, tone: () => 'status.warning'},
+				{title: titles.warnings.subject, value: ({subject}) => subject, least: 16},
+				{title: titles.warnings.detail, value: ({detail}) => detail, least: 16},
 			]);
 			break;
 	}

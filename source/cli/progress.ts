@@ -4,9 +4,12 @@ import {taskCallWords} from '../conductorone/rest/call-messages.ts';
 import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {Log} from '../sync/log.ts';
-import {age, plural, bytes as size} from '../text/amounts.ts';
+import {age, count, plural, bytes as size} from '../text/amounts.ts';
 import {asTyped} from '../text/as-typed.ts';
 import {printable, printableJson, printableLines} from '../text/printable.ts';
+import {bar} from '../ui/components/chart/chart-state.ts';
+import {cut} from '../ui/text.ts';
+import {asciiSymbols} from '../ui/theme.ts';
 
 const phases = {
 	rows: 'rows',
@@ -31,6 +34,14 @@ const progressWords = {
 		silentMs?: number,
 	) =>
 		`${plural(accounts, 'account')}, ${plural(teams, 'team')}, ${plural(courses, 'course')}, ${plural(grants, 'grant')} · ${plural(requests, 'request')}${leftMs === null ? '' : `, about ${roughly(leftMs)} left`}${silentMs === undefined ? '' : ` · waiting for a response from Litmos, ${roughly(silentMs)}`}`,
+	/** On a terminal: how far it is, before what was found. @param total null while unknown */
+	readLine: (bar: string, spent: number, total: number | null, leftMs: number | null, grants: number) =>
+		[
+			`Reading from Litmos  ${bar}${total === null ? plural(spent, 'request') : `${count(spent)} of ${plural(total, 'request')}`}`,
+			...(leftMs === null ? [] : [`${roughly(leftMs)} left`]),
+			...(grants === 0 ? [] : [plural(grants, 'grant')]),
+		].join(' · '),
+	silent: (silentMs: number) => `waiting for a response from Litmos, ${roughly(silentMs)}`,
 	throttled: (waitMs: number, reason: string) => `Waiting ${roughly(waitMs)} for Litmos: ${reason}`,
 	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phases[phase]} ${percent} %`,
 	connecting: (host: string) => `Connecting to ${host}.`,
@@ -90,6 +101,8 @@ export interface ProgressOptions {
 	log?: Log;
 	/** Milliseconds. */
 	now?: () => number;
+	/** Cells of the terminal; default 80. */
+	width?: () => number;
 	/** After so long a wait is told, milliseconds; default 2,000. */
 	waitLimit?: number;
 }
@@ -97,7 +110,15 @@ export interface ProgressOptions {
 /** Between two lines of the same kind where lines stay. */
 const pause = 5000;
 
-export function createProgress({form, write, log, now = Date.now, waitLimit = 2000}: ProgressOptions): Progress {
+export function createProgress({
+	form,
+	write,
+	log,
+	now = Date.now,
+	width = () => 80,
+	waitLimit = 2000,
+}: ProgressOptions): Progress {
+	const isInPlace = form === 'terminal' && log === undefined;
 	let drawn = false;
 	/** Tasks under way: while there are any, nobody waits for one. */
 	let tasks = 0;
@@ -122,9 +143,10 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 	}
 	/** A line that the next one of its kind replaces. */
 	function change(kind: string, text: string, event: object): void {
-		if (form === 'terminal' && log === undefined) {
+		if (isInPlace) {
 			shownAt = now();
-			write(`\r\u001b[2K${printable(text)}`);
+			// A line that went on in the next row could not be replaced.
+			write(`\r\u001b[2K${cut(printable(text), width() - 1)}`);
 			drawn = true;
 			return;
 		}
@@ -138,6 +160,8 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 		sync(event) {
 			switch (event.type) {
 				case 'started':
+					// On a terminal the line that changes says it, unless there is more to know.
+					if (isInPlace && !event.resumed && event.readAt === null) return;
 					return say(startedWords(event, Date.now()), {
 						event: 'sync-started',
 						resumed: event.resumed,
@@ -148,7 +172,9 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 				case 'progress':
 					return change(
 						'progress',
-						progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft, event.budget.silent),
+						isInPlace
+							? readLine(event)
+							: progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft, event.budget.silent),
 						{
 							event: 'sync-progress',
 							counts: event.counts,
@@ -180,7 +206,8 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 			if (event.type === 'finished') tasks--;
 			if (event.type === 'waiting' && event.reason === 'no-task' && tasks > 0) return;
 			const text = taskText(event);
-			if (event.type === 'upload' || event.type === 'waiting')
+			const isPassing = isInPlace && ['connecting', 'hello', 'task'].includes(event.type);
+			if (event.type === 'upload' || event.type === 'waiting' || isPassing)
 				return change(event.type, text, {event: 'push', ...withoutType(event)});
 			say(text, {event: 'push', step: event.type, ...withoutType(event)});
 		},
@@ -202,6 +229,24 @@ export function createProgress({form, write, log, now = Date.now, waitLimit = 20
 		},
 		end: clear,
 	};
+}
+
+/** Signs that every terminal has: the line is drawn before the settings are known. */
+const wholeCells = asciiSymbols;
+const barCells = 16;
+
+function readLine({counts, budget}: Extract<SyncEvent, {type: 'progress'}>): string {
+	const {spent, left, timeLeft, silent} = budget;
+	const total = left === null ? null : spent + left;
+	const {filled, rest} = bar(total === null || total === 0 ? 0 : spent / total, barCells, wholeCells);
+	const line = progressWords.readLine(
+		total === null ? '' : `${filled}${rest}  `,
+		spent,
+		total,
+		timeLeft,
+		counts.grants,
+	);
+	return silent === undefined ? line : `${line} · ${progressWords.silent(silent)}`;
 }
 
 function withoutType({type, ...rest}: TaskEvent): object {

@@ -14,16 +14,16 @@ const coursesWords = {
 	},
 	examples: {eu: 'All courses of an account in the EU', ids: 'IDs of some courses, for a script'},
 	nothingChanged: 'Nothing was changed.',
-	columns: {number: 'Number', code: 'Code', id: 'ID', active: 'Active', people: 'Members', name: 'Name'},
-	active: 'yes',
-	inactive: 'no',
+	columns: {number: 'Number', code: 'Code', id: 'ID', active: 'Status', people: 'Members', name: 'Name'},
+	active: 'active',
+	inactive: 'inactive',
 	shown: (found: number, total: number) => `${count(found)} of ${plural(total, 'course')}.`,
 } as const;
 
 const {columns} = coursesWords;
 const peopleColumn = {
 	title: columns.people,
-	value: ({people}: CourseRow) => String(people ?? ''),
+	value: ({people}: CourseRow) => people ?? '',
 	align: 'right',
 } as const;
 
@@ -58,13 +58,18 @@ export const courses: Command = {
 		context.print({courses: listed, shown: found.length, total}, () =>
 			context.table(
 				[
-					{title: columns.number, value: ({number}) => number, align: 'right'},
-					{title: columns.code, value: ({code}) => code},
-					{title: columns.id, value: ({id}) => id},
-					{title: columns.active, value: (row) => (row.active ? coursesWords.active : coursesWords.inactive)},
+					{title: columns.name, value: ({name}) => name, least: 20},
+					{title: columns.code, value: ({code}) => code, least: 8},
+					{
+						title: columns.active,
+						value: (row) => (row.active ? coursesWords.active : coursesWords.inactive),
+						tone: (row) => (row.active ? 'status.success' : 'text.secondary'),
+						goes: 1,
+					},
 					// Litmos' listing does not tell: known of courses that were read before.
 					...(found.some(({people}) => people !== undefined) ? [peopleColumn] : []),
-					{title: columns.name, value: ({name}) => name},
+					{title: columns.number, value: ({number}) => number, align: 'right', goes: 2},
+					{title: columns.id, value: ({id}) => id, tone: () => 'text.secondary' as const, from: 140},
 				],
 				found,
 			),

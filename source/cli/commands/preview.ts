@@ -1,9 +1,11 @@
 import {existsSync} from 'node:fs';
+import {count} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
-import {readLimit, readTab, showTab, tabs} from '../lists.ts';
+import {courseColumns, readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {sessionWords} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
+import type {Column} from '../table.ts';
 
 /** What the command `preview` says. */
 const previewWords = {
@@ -29,8 +31,27 @@ const previewWords = {
 		grants: 'Grants',
 		warnings: 'Warnings',
 	},
-	noEarlierPush: 'nothing to compare with',
+	noEarlierPush: 'There is no earlier push from here to compare with.',
+	changes: (added: number, removed: number, changed: number) =>
+		[
+			added > 0 ? `+${count(added)}` : '',
+			removed > 0 ? `−${count(removed)}` : '',
+			changed > 0 ? `${count(changed)} changed` : '',
+		]
+			.filter(Boolean)
+			.join(', ') || 'no changes',
+	busiest: 'Busiest courses',
 } as const;
+
+const changeColumn: Column<{what: string; now: number; change: string}> = {
+	title: previewWords.columns.change,
+	value: ({change}) => change,
+	least: 10,
+	tone: ({change}) =>
+		change.includes('−') ? 'status.warning' : change.startsWith('+') ? 'status.success' : 'text.secondary',
+};
+/** As many as one takes in at a glance. */
+const busiestCourses = 5;
 
 export const preview: Command = {
 	name: 'preview',
@@ -69,6 +90,7 @@ export const preview: Command = {
 		if (show !== undefined) return showTab(context, explorer, show, {offset: 0, limit, ...search});
 		const {columns, rows} = previewWords;
 		const {accountsByState, accountsByLevel} = await explorer.overview();
+		const {lines: busiest} = await explorer.courses({offset: 0, limit: busiestCourses, sort: 'count'});
 		context.print(
 			{
 				counts: report.counts,
@@ -76,31 +98,36 @@ export const preview: Command = {
 				accountsByLevel,
 				warnings: report.warnings,
 				comparison,
+				busiestCourses: busiest,
 				requests: report.requests,
 			},
 			() =>
-				context.table(
-					[
-						{title: columns.what, value: ({what}) => what},
-						{title: columns.now, value: ({now}) => now, align: 'right'},
-						{title: columns.change, value: ({change}) => change},
-					],
-					[
-						{what: rows.accounts, now: report.counts.accounts, change: changesOf('user')},
-						{what: `  ${rows.active}`, now: accountsByState.active, change: ''},
-						{what: rows.teams, now: report.counts.teams, change: changesOf('team')},
-						{what: rows.courses, now: report.counts.courses, change: changesOf('course')},
-						{what: rows.grants, now: report.counts.grants, change: changesOf('grant')},
-						{what: rows.warnings, now: report.counts.warnings, change: ''},
-					],
-				),
+				[
+					context.table(
+						[
+							{title: columns.what, value: ({what}) => what},
+							{title: columns.now, value: ({now}) => now, align: 'right'},
+							...(comparison?.against == null ? [] : [changeColumn]),
+						],
+						[
+							{what: rows.accounts, now: report.counts.accounts, change: changesOf('user')},
+							{what: `  ${rows.active}`, now: accountsByState.active, change: ''},
+							{what: rows.teams, now: report.counts.teams, change: changesOf('team')},
+							{what: rows.courses, now: report.counts.courses, change: changesOf('course')},
+							{what: rows.grants, now: report.counts.grants, change: changesOf('grant')},
+							{what: rows.warnings, now: report.counts.warnings, change: ''},
+						],
+					),
+					...(busiest.length === 0 ? [] : [`${previewWords.busiest}\n${context.table(courseColumns, busiest)}`]),
+				].join('\n'),
 		);
+		if (comparison?.against == null) context.progress.say(previewWords.noEarlierPush);
 		return 0;
 
 		function changesOf(what: string): string {
-			if (comparison?.against == null) return previewWords.noEarlierPush;
+			if (comparison?.against == null) return '';
 			const {added, removed, changed} = comparison;
-			return `+${added[what] ?? 0} -${removed[what] ?? 0} ~${changed[what] ?? 0}`;
+			return previewWords.changes(added[what] ?? 0, removed[what] ?? 0, changed[what] ?? 0);
 		}
 	},
 };

@@ -6,9 +6,11 @@ import {logLevelOf, sandboxTexts} from '../../../source/cli/context.ts';
 import {openLog} from '../../../source/cli/log.ts';
 import {createProgress} from '../../../source/cli/progress.ts';
 import {reportProblem} from '../../../source/cli/report-problem.ts';
+import {styledLines} from '../../../source/cli/styled-lines.ts';
 import {formatFacts, formatTable} from '../../../source/cli/table.ts';
 import {cancelled, Problem} from '../../../source/problem/problem.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
+import {createTheme} from '../../../source/ui/theme.ts';
 
 const written: string[] = [];
 const write = (text: string) => {
@@ -31,7 +33,35 @@ describe('tables', () => {
 			{name: 'Data', count: 12345},
 		];
 		expect(formatTable(columns, rows)).toBe('NAME  COUNT\n安全      5\nData  12345\n');
-		expect(formatTable(columns, rows, 7)).toBe('NAME  …\n安全  …\nData  …\n');
+	});
+
+	it('fit a terminal: names are cut first, then what matters least is left out; nothing is wider', () => {
+		const theme = createTheme({level: 0, hasAttributes: false});
+		const wide = [
+			{title: 'Name', value: (row: {name: string}) => row.name, least: 8},
+			{title: 'Done', value: () => 71, share: () => 0.71},
+			{title: 'Members', value: () => 1204, align: 'right' as const},
+			{title: 'ID', value: () => 'aBcD1234567890', goes: 1},
+		];
+		const rows = [{name: 'Information Security Awareness'}];
+		const at = (width: number) => formatTable(wide, rows, {width, theme}).trimEnd().split('\n');
+		expect(at(100)).toEqual([
+			'Name                            Done              Members  ID',
+			'Information Security Awareness  ███████░░░  71 %    1,204  aBcD1234567890',
+		]);
+		expect(at(50)[1]).toMatch(/^Information .*… {2}███████░░░ {2}71 % {4}1,204$/);
+		for (let width = 34; width < 90; width++) {
+			for (const line of at(width)) expect(line.length).toBeLessThanOrEqual(width);
+		}
+	});
+
+	it('style by meaning where colours are wanted, and never let styles of others through', () => {
+		const toned = [{title: 'State', value: (text: string) => text, tone: () => 'status.success' as const}];
+		const theme = createTheme({level: 1});
+		const table = formatTable(toned, ['active\u001b[31m'], {width: 40, theme});
+		expect(table).toContain(theme.paint('status.success', 'active'));
+		const printed = styledLines(`${table}\u001b[31;5mred\u001b[2J`);
+		for (const foreign of ['\u001b[31;5m', '\u001b[2J']) expect(printed).not.toContain(foreign);
 	});
 
 	it('let no text move the cursor', () => {
@@ -99,7 +129,9 @@ describe('progress', () => {
 		sync(progress(1));
 		sync(progress(2));
 		say('Done.');
-		expect(written.at(-3)).toBe('\r\u001b[2K1 account, 2 teams, 3 courses, 4 grants · 2 requests, about 90 s left');
+		expect(written.at(-3)).toBe(
+			'\r\u001b[2KReading from Litmos  ##########......  2 of 3 requests · 90 s left · 4 grants',
+		);
 		expect(written.slice(-2)).toEqual(['\r\u001b[2K', 'Done.\n']);
 	});
 
