@@ -1,0 +1,73 @@
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {type ExplorerClient, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
+import {isLong} from '../../long.ts';
+import {golden} from '../../unit/c1z/tenant.ts';
+import {keys} from '../render-test.tsx';
+import {guidedScenes} from './guided-states.ts';
+import {renderWizard, still} from './scripted.tsx';
+import {everySize, faultsOf, type Listed, someSizes} from './sizes.ts';
+import {type Scene, scenes} from './states.ts';
+
+let client: ExplorerClient;
+beforeAll(async () => {
+	client = await startExplorerOfC1z(golden('all-courses.c1z'));
+}, 60_000);
+afterAll(() => client.close());
+
+/** What must be on a page at every size, and the list it fills its rows with. By the name of the state. */
+const lists: Record<string, Listed> = {
+	'guided-apps': {total: 62, isRow: /Application \d/},
+	'guided-owners': {total: 60, isRow: /Person \d/},
+	'courses-full': {total: 340, isRow: /CRS-\d|aBcD\d| \d+ +(in)?active/},
+	'courses-list': {total: 340, isRow: /CRS-\d|aBcD\d| \d+ +(in)?active/},
+};
+/** The first words of a page's title, which may be broken further on. */
+const firstWords = (sees: Scene['sees']) =>
+	sees.filter((each): each is string => typeof each === 'string').map((each) => each.split(' ').slice(0, 2).join(' '));
+
+const all: Record<string, Scene> = {...scenes, ...guidedScenes};
+for (const [name, {state, sees, cost}] of Object.entries(all)) {
+	const hasData = name.startsWith('preview-') && name !== 'preview-beginning';
+	const explore = async () => ({...client, close: async () => {}});
+	const data = hasData ? {workingFile: () => 'read', explore} : {};
+	it(
+		`${name} is whole at every size, its help too`,
+		async () => {
+			const found: string[] = [];
+			const {setup} = still(state, cost);
+			const app = await renderWizard(setup, {columns: 80, rows: 24}, data);
+			for (const words of sees.slice(0, 1)) await app.waitFor((now) => isIn(now, words), `“${words}”`);
+			for (const [columns, rows] of isLong ? everySize : someSizes) {
+				await app.resize(columns, rows);
+				const check = (words: readonly string[], listed?: Listed) => {
+					const lines = app.frame().split('\n');
+					for (const fault of faultsOf({columns, rows, lines}, {words, listed})) {
+						found.push(`${columns}×${rows}: ${fault}`);
+					}
+				};
+				check(hasData ? [] : firstWords(sees.slice(0, 1)), lists[name]);
+			}
+			await app.press(keys.f1);
+			for (const [columns, rows] of someSizes.slice(0, 2)) {
+				await app.resize(columns, rows);
+				for (const fault of faultsOf({columns, rows, lines: app.frame().split('\n')}, {words: []})) {
+					found.push(`help ${columns}×${rows}: ${fault}`);
+				}
+			}
+			expect(found, app.frame()).toEqual([]);
+		},
+		isLong ? 600_000 : 60_000,
+	);
+}
+
+it('would find a line that is drawn over, pushed out, cut without need, or an empty page', () => {
+	const blank = Array.from({length: 20}, () => '');
+	const lines = [...blank, 'Exi❯Undo', 'A long name that is c…', 'row 1', '? help'];
+	const faults = faultsOf({columns: 80, rows: 24, lines}, {words: ['Title'], listed: {total: 9, isRow: /^row/}});
+	expect(faults).toHaveLength(4);
+});
+
+function isIn(text: string, wanted: string | RegExp): boolean {
+	const plain = text.replace(/\s+/g, ' ');
+	return typeof wanted === 'string' ? plain.includes(wanted) : wanted.test(plain);
+}
