@@ -45,7 +45,8 @@ export default {
 		},
 		{
 			name: 'screens-are-loaded-lazily',
-			comment: 'guided.ts is itself loaded only for the guided set-up. Colours, signs and widths are of use without screens.',
+			comment:
+				'guided.ts is itself loaded only for the guided set-up. Colours, signs and widths are of use without screens.',
 			severity: 'error',
 			from: {path: '^source/cli/', pathNot: ['^source/cli/guided\\.ts$']},
 			to: {
