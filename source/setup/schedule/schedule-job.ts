@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {isSea} from 'node:sea';
 import {programFolder} from '../../deploy/program-archive.ts';
 import type {ScheduleJob, TimeOfDay} from '../../deploy/schedule.ts';
+import {defaultConfigFile} from '../../settings/config-file.ts';
 import type {ResolvedSettings} from '../../settings/resolve.ts';
 import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
 
@@ -18,6 +19,8 @@ export interface JobOptions {
 /** Asks something of a person, or is about one run only. */
 const neverCarried: ReadonlySet<SettingId> = new Set<SettingId>(['yes', 'fresh', 'configFile', 'stateFolder']);
 
+const paths: ReadonlySet<SettingId> = new Set<SettingId>(['temporaryFolder', 'logPath']);
+
 /**
  * The push that a scheduler is to start: with the settings that flags or variables gave, which are not there at night. Saved
  * answers and the configuration file are read again each time. No secret is in it.
@@ -30,9 +33,13 @@ export function scheduleJob({at, resolved, settings, stateFolder, name, env}: Jo
 		if (setting.secret || neverCarried.has(id) || (origin !== 'flag' && origin !== 'environment')) return [];
 		const value = values[id];
 		if (isSwitch(setting)) return [value === true ? setting.flag : setting.flag.replace(/^--/, '--no-')];
-		// As one word: a value may begin with a hyphen.
-		return [`${setting.flag}=${value === undefined ? '' : setting.format(value)}`];
+		const text = value === undefined ? '' : setting.format(value);
+		// As one word: a value may begin with a hyphen. The scheduler starts it in another folder.
+		return [`${setting.flag}=${paths.has(id) ? resolve(text) : text}`];
 	});
+	// One that lies where this program was started is read unasked, and would not be found at night.
+	const isFound = Object.values(origins).includes('config-file');
+	const configFile = values.configFile ?? (isFound ? defaultConfigFile : undefined);
 	return {
 		name,
 		at,
@@ -42,7 +49,7 @@ export function scheduleJob({at, resolved, settings, stateFolder, name, env}: Jo
 			'--scheduled',
 			'--wait=30m',
 			`--state-folder=${stateFolder}`,
-			...(values.configFile === undefined ? [] : [`--config-file=${resolve(values.configFile)}`]),
+			...(configFile === undefined ? [] : [`--config-file=${resolve(configFile)}`]),
 			...flags,
 		],
 		environment: networkVariables(env),

@@ -1,12 +1,14 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {forget} from '../../../source/cli/commands/forget.ts';
 import {schedule} from '../../../source/cli/commands/schedule.ts';
 import {status} from '../../../source/cli/commands/status.ts';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
+import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {recordRun} from '../../../source/settings/run-record.ts';
+import {scheduleJob} from '../../../source/setup/schedule/schedule-job.ts';
 import {commandIn, variablesIn} from '../deploy/systemd-words.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 import {standInSystemd} from './stand-in-systemd.ts';
@@ -100,6 +102,40 @@ describe.runIf(process.platform === 'linux')('schedule', () => {
 		for (const secret of Object.values(secrets)) expect(contentOf(units)).not.toContain(secret);
 		expect(stderr).toContain('loginctl enable-linger');
 		expect(stderr).toContain('While your keychain is locked, a push fails.');
+	});
+
+	it('finds its files at night, when it starts in another folder', async () => {
+		writeFileSync(
+			join(place, 'litmos.yaml'),
+			`api-key: ${secrets.BATON_API_KEY}\nnotify: https://hooks.example.com/a\n`,
+		);
+		const config = relative('.', join(place, 'litmos.yaml'));
+		const {BATON_API_KEY: _, ...rest} = given;
+		const {code, stderr, data} = await run(
+			['--yes', '--config-file', config, '--c1z-temp-dir', 'parts', '--log-path', 'push.log'],
+			rest,
+		);
+		expect(code, stderr).toBe(0);
+		const args = commandIn(read('.service'));
+		expect(args).toContain(`--config-file=${join(place, 'litmos.yaml')}`);
+		expect(args).toContain(`--c1z-temp-dir=${join(process.cwd(), 'parts')}`);
+		expect(args).toContain(`--log-path=${join(process.cwd(), 'push.log')}`);
+		expect(data.done).toBe(true);
+		expect(await memory.findCredentials(secretService)).toHaveLength(1);
+		expect(contentOf(units)).not.toContain('hooks.example.com');
+	});
+
+	it('takes along the configuration file that was found where it was started', () => {
+		const {values} = resolveSettings({flags: {}, env: {}, configFile: {source: 'acme'}});
+		const {command} = scheduleJob({
+			name: 'a',
+			at: {hour: 2, minute: 30},
+			resolved: {values, origins: {source: 'config-file'}},
+			settings: ['source'],
+			stateFolder: '/state',
+			env: {},
+		});
+		expect(command).toContain(`--config-file=${join(process.cwd(), '.baton.yaml')}`);
 	});
 
 	it('takes the way to the network along, but no password in it', async () => {
