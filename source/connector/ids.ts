@@ -9,10 +9,11 @@ export const resourceTypeIds = {
 	module: 'module',
 	accessLevel: 'access_level',
 	learningPath: 'learning_path',
+	achievement: 'achievement',
 } as const;
 export type ResourceTypeId = (typeof resourceTypeIds)[keyof typeof resourceTypeIds];
 
-export const slugs = ['member', 'leader', 'admin', 'assigned', 'completed', 'in_progress'] as const;
+export const slugs = ['member', 'leader', 'admin', 'assigned', 'completed', 'in_progress', 'earned'] as const;
 export type Slug = (typeof slugs)[number];
 
 /** The resource types that can hold a grant. */

@@ -1,30 +1,6 @@
-import type {
-	Account,
-	AccountCourse,
-	Course,
-	CourseModule,
-	CoursePerson,
-	LearningPath,
-	LearningPathPerson,
-	Team,
-	TeamPerson,
-} from './records.ts';
+import type {Account, AccountCourse, Course} from './records.ts';
+import type {ListingRows} from './row-mapping.ts';
 
-/** What can be listed, page by page, and the row type of each. */
-export interface ListingRows {
-	accounts: Account;
-	'account-details': Account;
-	teams: Team;
-	courses: Course;
-	'team-members': TeamPerson;
-	'team-leaders': TeamPerson;
-	'team-admins': TeamPerson;
-	'course-people': CoursePerson;
-	'course-modules': CourseModule;
-	'learning-paths': LearningPath;
-	'learning-path-people': LearningPathPerson;
-	'account-courses': AccountCourse;
-}
 export type ListingKind = keyof ListingRows;
 
 /** One listing; `of` is the id of the team, course, learning path or account for the kinds that belong to one, else `''`. */

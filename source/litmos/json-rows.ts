@@ -40,14 +40,16 @@ export class JsonRows {
 }
 
 /** Some installations wrap the list: `{"Users": […]}`, `{"Items": […]}`; a single child may stand for itself. */
-function jsonList(value: Record<string, unknown>, {root, row}: Shape, depth = 0): unknown[] | null {
-	const names = new Set([...(root ?? []), row ?? '', 'items', 'item'].map((name) => name.toLowerCase()));
+function jsonList(value: Record<string, unknown>, {root, row, otherRow}: Shape, depth = 0): unknown[] | null {
+	const names = new Set(
+		[...(root ?? []), row ?? '', otherRow ?? '', 'items', 'item'].map((name) => name.toLowerCase()),
+	);
 	for (const [name, inner] of Object.entries(value)) {
 		if (!names.has(name.toLowerCase())) continue;
 		if (Array.isArray(inner)) return inner;
 		if (!isObject(inner)) continue;
 		if (name.toLowerCase() === row?.toLowerCase()) return [inner];
-		return depth < jsonDepth ? jsonList(inner, {root, row}, depth + 1) : null;
+		return depth < jsonDepth ? jsonList(inner, {root, row, otherRow}, depth + 1) : null;
 	}
 	return null;
 }

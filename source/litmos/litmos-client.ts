@@ -117,13 +117,14 @@ export function createLitmosClient(
 	): Promise<Page<K>> {
 		const source = listingSources[listing.kind];
 		const query = {
+			...source.query,
 			limit: String(asked),
 			...(start > 0 && {start: String(start)}),
 			...(options.search !== undefined && {search: shortened(options.search)}),
 		};
 		const reply = exchange.send({
 			...get(source.template, {id: listing.of}, query, options),
-			shape: {root: [source.root], row: source.row, fields: source.fields},
+			shape: {root: [source.root], row: source.row, otherRow: source.otherRow, fields: source.fields},
 			isPage: true,
 		});
 		const {rows} = await reply.catch((error: unknown) => {

@@ -60,7 +60,6 @@ export interface Course {
 }
 
 /** One row of `/teams/{id}/users`, `/leaders` or `/admins`. */
-export type TeamPerson = Account;
 
 /** One row of `/courses/{id}/users`. */
 export interface CoursePerson {
@@ -112,4 +111,17 @@ export interface AccountCourse {
 	assignedDate: string;
 	/** True when a learning path brought the course; it then cannot be removed directly. */
 	fromLearningPath: boolean;
+}
+
+/** One row of `/achievements`: what one account has earned (section 4.7). */
+export interface Achievement {
+	id: string;
+	accountId: string;
+	title: string;
+	description: string;
+	/** `''` where it belongs to no course. */
+	courseId: string;
+	/** Open set. */
+	type: string;
+	isCut?: boolean;
 }

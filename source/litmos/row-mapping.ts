@@ -1,6 +1,14 @@
 import {field} from './answer-rows.ts';
-import type {ListingKind, ListingRows} from './client.ts';
-import type {Account, AccountCourse, Course, CourseModule, CoursePerson, LearningPath, Team} from './records.ts';
+import type {
+	Account,
+	AccountCourse,
+	Achievement,
+	Course,
+	CourseModule,
+	CoursePerson,
+	LearningPath,
+	Team,
+} from './records.ts';
 import {ownText, type Row} from './rows.ts';
 
 /** Turns rows into records. Field names and their other spellings: Litmos fact sheet, sections 4 and 9. */
@@ -84,6 +92,23 @@ const toLearningPath: Mapping<LearningPath> = (row) => ({
 	...(row.isCut && {isCut: true}),
 });
 
+const toAchievement: Mapping<Achievement> = (row) => {
+	const account = field(row, 'userid');
+	const parts = ['achievementid', 'certificateid', 'courseid', 'title', 'achievementdate'].map((name) =>
+		field(row, name),
+	);
+	return {
+		// No field is documented to be the id of one row, and several people share an achievement.
+		id: account === '' ? '' : [account, ...parts].join(' '),
+		accountId: account,
+		title: field(row, 'title'),
+		description: field(row, 'description'),
+		courseId: field(row, 'courseid'),
+		type: field(row, 'type'),
+		...(row.isCut && {isCut: true}),
+	};
+};
+
 export const toAccountCourse: Mapping<AccountCourse> = (row) => ({
 	id: field(row, 'id', 'courseid'),
 	code: field(row, 'code'),
@@ -96,11 +121,15 @@ export const toAccountCourse: Mapping<AccountCourse> = (row) => ({
 });
 
 /** How one kind of listing is asked for and read. `{id}` in the path stands for `Listing.of`. */
-export interface ListingSource<K extends ListingKind> {
+export interface ListingSource<R> {
 	template: string;
+	/** Sent with each request for it. */
+	query?: Readonly<Record<string, string>>;
 	root: string;
 	row: string;
-	map: Mapping<ListingRows[K]>;
+	/** Another name of the rows, where the documentation has two. */
+	otherRow?: string;
+	map: Mapping<R>;
 	/** The fields that `map` looks at. */
 	fields: ReadonlySet<string>;
 }
@@ -117,12 +146,29 @@ export function fieldsOf(map: Mapping<unknown>): ReadonlySet<string> {
 	return asked;
 }
 
-const withFields = <K extends ListingKind>(source: Omit<ListingSource<K>, 'fields'>): ListingSource<K> => ({
+const withFields = <R>(source: Omit<ListingSource<R>, 'fields'>): ListingSource<R> => ({
 	...source,
 	fields: fieldsOf(source.map),
 });
 
-export const listingSources: {readonly [K in ListingKind]: ListingSource<K>} = {
+/** What can be listed, page by page, and the row type of each. */
+export interface ListingRows {
+	accounts: Account;
+	'account-details': Account;
+	teams: Team;
+	courses: Course;
+	'team-members': Account;
+	'team-leaders': Account;
+	'team-admins': Account;
+	'course-people': CoursePerson;
+	'course-modules': CourseModule;
+	'learning-paths': LearningPath;
+	'learning-path-people': CoursePerson;
+	achievements: Achievement;
+	'account-courses': AccountCourse;
+}
+
+export const listingSources: {readonly [K in keyof ListingRows]: ListingSource<ListingRows[K]>} = {
 	accounts: withFields({template: '/users', root: 'Users', row: 'User', map: toAccount}),
 	'account-details': withFields({template: '/users/details', root: 'Users', row: 'User', map: toDetailedAccount}),
 	teams: withFields({template: '/teams', root: 'Teams', row: 'Team', map: toTeam}),
@@ -143,6 +189,16 @@ export const listingSources: {readonly [K in ListingKind]: ListingSource<K>} = {
 		root: 'Users',
 		row: 'User',
 		map: toCoursePerson,
+	}),
+	achievements: withFields({
+		template: '/achievements',
+		// Whether a date is required here is not said (fact sheet, section 2): one before Litmos began asks for all.
+		query: {since: '2000-01-01'},
+		root: 'Achievements',
+		row: 'Achievement',
+		// The schema has the one name, the support pages the other (section 4.7).
+		otherRow: 'Course',
+		map: toAchievement,
 	}),
 	'account-courses': withFields({
 		template: '/users/{id}/courses',

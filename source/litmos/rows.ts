@@ -15,6 +15,8 @@ export interface Shape {
 	/** Names in any case; null = any root (for answers whose form nobody has recorded). */
 	root: readonly string[] | null;
 	row: string | null;
+	/** Another name of the rows, where the documentation has two. */
+	otherRow?: string | undefined;
 	/** Lower-case names of the fields that are used; the others are dropped while reading. Default: all are kept. */
 	fields?: ReadonlySet<string>;
 	/** Whether the elements within a row that have children themselves are kept. Default: only when all fields are. */

@@ -74,7 +74,7 @@ export class XmlRows {
 	}
 
 	#onOpen(name: string): void {
-		const {root, row, fields} = this.#shape;
+		const {root, row, otherRow, fields} = this.#shape;
 		if (this.#depth === 0) {
 			if (name === 'html') this.#fail('html');
 			else if (this.#rootClosed || (root && !root.some((wanted) => wanted.toLowerCase() === name))) {
@@ -84,7 +84,10 @@ export class XmlRows {
 		this.#silent = 0;
 		this.#text = '';
 		this.#justOpened = true;
-		const isRow = row === null ? this.#depth === 0 : this.#depth === 1 && name === row.toLowerCase();
+		const isRow =
+			row === null
+				? this.#depth === 0
+				: this.#depth === 1 && (name === row.toLowerCase() || name === otherRow?.toLowerCase());
 		if (isRow) this.#rowSize = 0;
 		if (++this.#depth > this.#limits.depth) this.#fail('too-deep');
 		const parent = this.#open.at(-1);

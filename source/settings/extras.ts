@@ -9,6 +9,7 @@ export const extraCosts = {
 	'access-levels': 'no extra request',
 	'account-details': 'no extra request, but responses are 10 to 20 times as large',
 	'course-modules': 'one request per course',
+	achievements: 'one request per 1,000 achievements that people have earned',
 } as const;
 export type Extra = keyof typeof extraCosts;
 export const extraIds = Object.keys(extraCosts) as Extra[];

@@ -1,6 +1,7 @@
 import type {Warning} from '../c1z/model.ts';
 import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
-import type {Listing, ListingKind, ListingRows, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
+import type {Listing, ListingKind, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
+import type {ListingRows} from '../litmos/row-mapping.ts';
 import {extraListOf} from './extras/table.ts';
 import {type ListEnd, ListEnds, listingKey} from './list-ends.ts';
 import {incompleteList} from './list-problem.ts';

@@ -1,4 +1,5 @@
 import type {SealProgress} from '../../c1z/seal.ts';
+import {resourceTypeIds} from '../../connector/ids.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/events.ts';
@@ -40,7 +41,7 @@ const syncWords = {
 } as const;
 
 /** Resource types that a sync can be narrowed down to. */
-const types = ['user', 'team', 'course', 'learning_path', 'module', 'access_level'];
+const types: readonly string[] = Object.values(resourceTypeIds);
 
 export const sync: Command = {
 	name: 'sync',

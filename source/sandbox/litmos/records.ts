@@ -51,6 +51,10 @@ export const accountLearningPathFields = fields(
 	'Id Name Active:boolean OriginalId:number Complete:boolean PercentageComplete:number AssignedDate:date ' +
 		'StartDate:date DateCompleted:date ResultId AccessTillDate:date',
 );
+export const achievementFields = fields(
+	'UserId Title Description AchievementDate:date CourseId CompliantTillDate:date Score:number Result Type FirstName ' +
+		'LastName AchievementId CertificateId',
+);
 export const resultFields = fields(
 	'Id UserOriginalId:number Username FirstName LastName Active:boolean Email AccessLevel LoginKey CourseId ' +
 		'CourseOriginalId:number UpdatedDate:date Code CourseName Completed:boolean PercentageComplete:number ' +
@@ -203,6 +207,20 @@ export class Records {
 			a.id, originalId, a.userName, a.firstName, a.lastName, a.active, a.email, a.accessLevel, loginKey, c.id,
 			c.originalId, resultTime(p), c.code, c.name, p.completed, p.percentage,
 			p.finished, true, p.due !== null && !p.completed, p.compliantTill,
+		];
+	}
+
+	/** One row of `/achievements`. Whether its two ids name a kind or one person's achievement is not documented. */
+	achievement(course: number, account: number): Row {
+		const c = this.#course(course);
+		const p = this.#tenant.progress(course, account);
+		const [id, , firstName, lastName] = this.#who(account);
+		const isCertificate = course % 2 === 0;
+		// biome-ignore format: the documented order
+		return [
+			id, c.name, `Completed ${c.name}`, p.finished, c.id, p.compliantTill, '100', 'Pass',
+			isCertificate ? 'Certificate' : 'Badge', firstName, lastName, this.#resultId(account, course),
+			isCertificate ? c.id : null,
 		];
 	}
 

@@ -119,7 +119,20 @@ export const shapes = {
 	courses: {root: 'Courses', child: 'Course'},
 	modules: {root: 'Modules', child: 'Module'},
 	learningPaths: {root: 'LearningPaths', child: 'LearningPath'},
+	achievements: {root: 'Achievements', child: 'Achievement'},
 } as const;
+
+/** `since`, read as UTC: `yyyy-MM-dd`, with or without a time. */
+export function sinceTime(call: Call): number | null {
+	const text = parameter(call.request.query, 'since');
+	if (text === null || text === '') return null;
+	const time = /^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?$/.test(text)
+		? Date.parse(`${text.replace(' ', 'T')}Z`)
+		: Number.NaN;
+	const day = text.length === 10 ? Date.parse(text) : time;
+	if (Number.isNaN(day)) throw new Refusal(406, 'since is not a date');
+	return day;
+}
 
 /** Finds routes by method and path. */
 export class Router {

@@ -23,6 +23,7 @@ import {
 	searched,
 	sendsMail,
 	shapes,
+	sinceTime,
 } from './route.ts';
 import type {Field, Row} from './wire.ts';
 
@@ -43,18 +44,6 @@ function allAccounts(call: Call, fields: readonly Field[], row: (index: number) 
 	const column = fields.findIndex(({name}) => name.toLowerCase() === wanted);
 	if (column < 0) return list;
 	return sorted(list, (entry) => String(entry[column] ?? ''), parameter(query, 'dir')?.toUpperCase() === 'DESC');
-}
-
-/** `since`, read as UTC: `yyyy-MM-dd`, with or without a time. */
-function sinceTime(call: Call): number | null {
-	const text = parameter(call.request.query, 'since');
-	if (text === null || text === '') return null;
-	const time = /^\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?$/.test(text)
-		? Date.parse(`${text.replace(' ', 'T')}Z`)
-		: Number.NaN;
-	const day = text.length === 10 ? Date.parse(text) : time;
-	if (Number.isNaN(day)) throw new Refusal(406, 'since is not a date');
-	return day;
 }
 
 function results(call: Call): Listing<Row> {

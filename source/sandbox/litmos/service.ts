@@ -10,6 +10,7 @@ import {Records} from './records.ts';
 import {type LitmosRequest, parameter, pathSegments, Refusal} from './request.ts';
 import {type Answer, type Route, Router} from './route.ts';
 import {accountRoutes} from './routes-accounts.ts';
+import {achievementRoutes} from './routes-achievements.ts';
 import {courseRoutes, learningPathRoutes} from './routes-courses.ts';
 import {teamRoutes} from './routes-teams.ts';
 import {Tenant} from './tenant.ts';
@@ -64,7 +65,13 @@ const reasons: Record<number, string> = {
 	504: 'Gateway Timeout',
 };
 
-const router = new Router([...accountRoutes, ...teamRoutes, ...courseRoutes, ...learningPathRoutes]);
+const router = new Router([
+	...accountRoutes,
+	...teamRoutes,
+	...courseRoutes,
+	...learningPathRoutes,
+	...achievementRoutes,
+]);
 
 /** Answers requests, without knowing of sockets. */
 export class LitmosService {

@@ -1,7 +1,8 @@
 import type {Batch} from '../../c1z/model.ts';
 import type {ResourceTypeId} from '../../connector/ids.ts';
 import type {Mapped} from '../../connector/mapping.ts';
-import type {ListingKind, ListingRows} from '../../litmos/client.ts';
+import type {ListingKind} from '../../litmos/client.ts';
+import type {ListingRows} from '../../litmos/row-mapping.ts';
 import type {ResourceType} from '../../proto/model.ts';
 import type {TenantSize} from '../tenant-size.ts';
 

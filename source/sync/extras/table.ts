@@ -2,6 +2,7 @@ import type {ListingKind} from '../../litmos/client.ts';
 import type {Extra} from '../../settings/extras.ts';
 import {accessLevels} from './access-levels.ts';
 import {accountDetails} from './account-details.ts';
+import {achievements} from './achievements.ts';
 import {courseModules} from './course-modules.ts';
 import type {ExtraEntry, ExtraList} from './extra.ts';
 import {learningPaths} from './learning-paths.ts';
@@ -16,6 +17,7 @@ export const extras: Readonly<Record<Extra, ExtraEntry>> = {
 	'access-levels': accessLevels,
 	'account-details': accountDetails,
 	'course-modules': courseModules,
+	achievements,
 };
 
 const listsOfExtras = new Map<ListingKind, ExtraList & {extra: Extra}>(

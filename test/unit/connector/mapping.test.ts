@@ -279,6 +279,7 @@ describe('extras', () => {
 	test('each extra brings its resource type', () => {
 		expect(resourceTypes(mappingExtrasOf(extraIds)).map(({id}) => id)).toEqual([
 			'access_level',
+			'achievement',
 			'course',
 			'learning_path',
 			'module',

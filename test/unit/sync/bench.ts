@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
+import {resourceTypeIds} from '../../../source/connector/ids.ts';
 import type {LitmosClient} from '../../../source/litmos/client.ts';
 import type {SyncEvent, SyncReport} from '../../../source/sync/events.ts';
 import type {SyncOptions} from '../../../source/sync/job.ts';
@@ -47,7 +48,7 @@ export class Bench {
 	contentOf(path: string) {
 		const file = openWorkingFile(path, {readOnly: true});
 		try {
-			const types = ['user', 'team', 'course', 'module', 'access_level', 'learning_path'];
+			const types = Object.values(resourceTypeIds);
 			return {
 				finished: file.info().finishedAt !== null,
 				requests: file.info().requests,

@@ -2,13 +2,13 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {
 	Listing,
 	ListingKind,
-	ListingRows,
 	LitmosClient,
 	LitmosTarget,
 	Page,
 	RequestStats,
 } from '../../../source/litmos/client.ts';
-import type {Account, AccountCourse, Course, Team} from '../../../source/litmos/records.ts';
+import type {Account, AccountCourse, Achievement, Course, Team} from '../../../source/litmos/records.ts';
+import type {ListingRows} from '../../../source/litmos/row-mapping.ts';
 import {cancelled, Problem, type ProblemCode} from '../../../source/problem/problem.ts';
 
 /** A small tenant in memory. */
@@ -25,6 +25,7 @@ export interface Tenant {
 	paths: {id: string; people: Map<string, boolean>}[];
 	/** course id → module ids */
 	modules: Map<string, string[]>;
+	achievements?: Achievement[];
 }
 
 export const target: LitmosTarget = {baseUrl: 'http://127.0.0.1:1', source: 'acme', apiKey: 'key'};
@@ -235,6 +236,8 @@ export class FakeLitmos implements LitmosClient {
 				return paths.map(({id}) => ({id, name: id, description: '', active: true, originalId: ''}));
 			case 'learning-path-people':
 				return students(paths.find(({id}) => id === of)?.people);
+			case 'achievements':
+				return this.tenant.achievements ?? [];
 			case 'account-courses':
 				return [];
 		}

@@ -111,6 +111,7 @@ describe('the request budget', () => {
 			'team-roles': 20,
 			'learning-paths': 8,
 			'course-modules': 20,
+			achievements: 1,
 		});
 	});
 

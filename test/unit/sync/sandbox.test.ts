@@ -5,6 +5,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {LitmosTarget} from '../../../source/litmos/client.ts';
 import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import {extraIds} from '../../../source/settings/extras.ts';
 import type {CourseRow} from '../../../source/sync/course-filter.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
 import type {SyncOptions} from '../../../source/sync/job.ts';
@@ -91,7 +92,7 @@ test('the bulk read proves equal on the make-believe tenant, and is cheaper', as
 
 test('extras are read', async () => {
 	const report = await syncHere({
-		extras: ['access-levels', 'account-details', 'course-modules', 'learning-paths', 'nested-teams', 'team-roles'],
+		extras: extraIds,
 	});
 	expect(report.warnings['optional-part-failed']).toBeUndefined();
 	expect(report.counts.resources).toBeGreaterThan(report.counts.accounts + report.counts.teams + report.counts.courses);
