@@ -1,18 +1,8 @@
+import {setTimeout as delay} from 'node:timers/promises';
+
 /** Waits so many milliseconds, or until the signal says otherwise; never throws, the caller looks at the signal. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		if (signal.aborted) {
-			resolve();
-			return;
-		}
-		const done = () => {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', done);
-			resolve();
-		};
-		const timer = setTimeout(done, ms);
-		signal.addEventListener('abort', done, {once: true});
-	});
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+	await delay(ms, undefined, {signal}).catch(() => {});
 }
 
 /** Waits for work, but no longer than the signal allows: then throws the signal's reason while the work may go on. */

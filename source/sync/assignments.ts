@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {LitmosClient} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
@@ -173,17 +174,6 @@ function unknown(kind: 'account' | 'course', id: string): Problem {
 	return new Problem({code: 'litmos/not-found', ...assignmentWords.unknown(kind, id)});
 }
 
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	return new Promise((resolve, reject) => {
-		if (signal?.aborted) return reject(cancelled());
-		const stop = () => {
-			clearTimeout(timer);
-			reject(cancelled());
-		};
-		const timer = setTimeout(() => {
-			signal?.removeEventListener('abort', stop);
-			resolve();
-		}, ms);
-		signal?.addEventListener('abort', stop, {once: true});
-	});
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	await delay(ms, undefined, signal && {signal}).catch(() => Promise.reject(cancelled()));
 }

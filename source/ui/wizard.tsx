@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import type {ExitCode} from '../problem/problem.ts';
 import {backFrom, stepStates} from '../setup/questions.ts';
@@ -36,7 +37,7 @@ export async function runWizard(context: WizardContext): Promise<ExitCode> {
 			// Said as things stand now: closing stops the work that is told of.
 			const text = leavingText(context.setup.getState(), context);
 			stopping.turnOn();
-			await Promise.race([context.setup.close(), new Promise((resolve) => setTimeout(resolve, stopWithin).unref())]);
+			await Promise.race([context.setup.close(), delay(stopWithin, undefined, {ref: false})]);
 			return text;
 		},
 	});

@@ -8,6 +8,8 @@ import {
 import {fault, scriptedService} from './scripted-service.ts';
 import {emptyHands, grant, hello, never, pass, seconds, startLoop, sync, timed} from './virtual-loop.ts';
 
+vi.mock('node:timers/promises', () => import('../virtual-timers.ts'));
+
 beforeEach(() => {
 	vi.useFakeTimers();
 });

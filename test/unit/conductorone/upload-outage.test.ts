@@ -8,6 +8,8 @@ import {BatonServiceUploadAssetResponseSchema} from '../../../source/proto/gen/c
 import {ConnectorMetadataSchema} from '../../../source/proto/model.ts';
 import {never, pass, timed} from './virtual-loop.ts';
 
+vi.mock('node:timers/promises', () => import('../virtual-timers.ts'));
+
 beforeEach(() => {
 	vi.useFakeTimers();
 });
