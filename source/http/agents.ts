@@ -1,3 +1,4 @@
+import {EventEmitter} from 'node:events';
 import {type ClientRequest, Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import type {Socket} from 'node:net';
@@ -46,7 +47,11 @@ export class Agents {
  * package applies `ca` to the proxy only), and a refused CONNECT is an error of the proxy instead of an answer that looks
  * as if the target had given it (a proxy's 403 must not read as "your API key is wrong").
  */
-async function tunnellingAgent(proxy: string, ca: string[] | undefined): Promise<HttpAgent> {
+async function tunnellingAgent(
+	proxy: string,
+	ca: string[] | undefined,
+	signal?: AbortSignal,
+): Promise<ProxyAgent<string>> {
 	const {HttpsProxyAgent} = await import('https-proxy-agent');
 	class TunnellingAgent extends HttpsProxyAgent<string> {
 		override async connect(
@@ -71,5 +76,30 @@ async function tunnellingAgent(proxy: string, ca: string[] | undefined): Promise
 			return socket;
 		}
 	}
-	return new TunnellingAgent(proxy, {...keepAlive, ...(ca && {ca})});
+	return new TunnellingAgent(proxy, {...keepAlive, ...(ca && {ca}), ...(signal && {signal})});
+}
+
+/**
+ * A socket to `target` through the proxy, for protocols that bring their own framing. The signal ends the connecting, not
+ * the socket.
+ *
+ * @throws Problem `network/proxy`
+ */
+export async function connectThrough(
+	proxy: string,
+	target: {host: string; port: number},
+	ca: string[] | undefined,
+	signal: AbortSignal,
+): Promise<Socket> {
+	const connecting = new AbortController();
+	const stop = () => connecting.abort(signal.reason);
+	signal.addEventListener('abort', stop, {once: true});
+	try {
+		const agent = await tunnellingAgent(proxy, ca, connecting.signal);
+		// The agent tells a request how the proxy answered; it asks nothing of it.
+		const request = new EventEmitter() as ClientRequest;
+		return await agent.connect(request, {...target, secureEndpoint: false});
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }

@@ -1,9 +1,7 @@
-import {request as httpRequest} from 'node:http';
-import {request as httpsRequest} from 'node:https';
 import {connect as connectSocket, isIP, type Socket} from 'node:net';
 import {connect as connectTls} from 'node:tls';
-import {trustedAuthorities} from './agents.ts';
-import {abortProblem, networkProblem, proxyError, timeoutCode} from './network-problem.ts';
+import {connectThrough, trustedAuthorities} from './agents.ts';
+import {abortProblem, networkProblem, timeoutCode} from './network-problem.ts';
 import {proxyFor} from './proxy.ts';
 
 export interface SocketOptions {
@@ -32,9 +30,9 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
 	try {
 		const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
 		const host = target.hostname.replace(/^\[|\]$/g, '');
-		const raw = proxy ? await connectThrough(proxy, target.hostname, port, options, stop) : undefined;
-		if (target.protocol !== 'https:') return raw ?? (await ready(connectSocket({host, port}), 'connect', stop));
 		const ca = trustedAuthorities(options.ca ?? []);
+		const raw = proxy ? await connectThrough(proxy, {host, port}, ca, stop) : undefined;
+		if (target.protocol !== 'https:') return raw ?? (await ready(connectSocket({host, port}), 'connect', stop));
 		const secure = connectTls({
 			...(raw ? {socket: raw} : {host, port}),
 			...(isIP(host) ? {} : {servername: host}),
@@ -46,52 +44,6 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
 		if (signal?.aborted) throw abortProblem(signal);
 		throw networkProblem(deadline.aborted ? {code: timeoutCode} : error, target, proxy);
 	}
-}
-
-function connectThrough(
-	proxy: string,
-	hostname: string,
-	port: number,
-	options: SocketOptions,
-	signal: AbortSignal,
-): Promise<Socket> {
-	const address = new URL(proxy);
-	const ca = trustedAuthorities(options.ca ?? []);
-	const send = address.protocol === 'https:' ? httpsRequest : httpRequest;
-	const credentials = `${decodeURIComponent(address.username)}:${decodeURIComponent(address.password)}`;
-	return new Promise((resolve, reject) => {
-		const request = send({
-			method: 'CONNECT',
-			host: address.hostname.replace(/^\[|\]$/g, ''),
-			port: Number(address.port) || (address.protocol === 'https:' ? 443 : 80),
-			path: `${hostname}:${port}`,
-			agent: false,
-			signal,
-			...(ca && {ca}),
-			headers: {
-				host: `${hostname}:${port}`,
-				...(credentials !== ':' && {
-					'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}`,
-				}),
-			},
-		});
-		request.once('connect', (answer, socket, head) => {
-			if (answer.statusCode !== 200) {
-				socket.destroy();
-				reject(proxyError(answer.statusCode ?? 502));
-				return;
-			}
-			if (head.length > 0) socket.unshift(head);
-			resolve(socket as Socket);
-		});
-		request.once('response', (answer) => {
-			answer.resume();
-			request.destroy();
-			reject(proxyError(answer.statusCode ?? 502));
-		});
-		request.once('error', (error: NodeJS.ErrnoException) => reject(proxyError(error.code ?? 'ECONNRESET')));
-		request.end();
-	});
 }
 
 function ready<S extends Socket>(socket: S, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<S> {

@@ -1,4 +1,5 @@
 import {once} from 'node:events';
+import {type AddressInfo, createServer, type Socket} from 'node:net';
 import type {TLSSocket} from 'node:tls';
 import {afterEach, expect, it, vi} from 'vitest';
 import {openSocket} from '../../../source/http/tunnel.ts';
@@ -57,4 +58,29 @@ it('throws the same problems as the HTTP client', async () => {
 	});
 	vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${refusing.port}`);
 	await expect(openSocket('https://litmos.test')).rejects.toMatchObject({code: 'network/proxy'});
+});
+
+it('opens a plain socket through a proxy, which outlives the signal of its connecting', async () => {
+	const server = await keep(serve((request, response) => response.end(`path ${request.url}`)));
+	const proxy = await keep(serveProxy(server.port));
+	vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${proxy.port}`);
+	const stopping = new AbortController();
+	const socket = await openSocket('http://litmos.test:8080', {signal: stopping.signal});
+	stopping.abort();
+	expect(await get(socket, '/c')).toContain('path /c');
+	expect(proxy.asked).toMatchObject([{target: 'litmos.test:8080'}]);
+});
+
+it('leaves a proxy that never answers', async () => {
+	const sockets: Socket[] = [];
+	const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+	await once(silent, 'listening');
+	vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+	const stopping = new AbortController();
+	const opening = openSocket('https://litmos.test', {signal: stopping.signal});
+	await once(silent, 'connection');
+	stopping.abort();
+	await expect(opening).rejects.toMatchObject({code: 'cancelled'});
+	await Promise.all(sockets.map((socket) => socket.destroyed || once(socket.resume(), 'close')));
+	silent.close();
 });
