@@ -8,6 +8,7 @@ const benchmarks: Record<string, string> = {
 	c1z: 'the sync file: writing, sealing, comparing, asking',
 	keys: 'key to painted frame, in a real terminal',
 	explorer: '150,000 accounts looked into: key to painted frame, questions through the thread',
+	search: '150,000 accounts searched by any part of a name: our directory beside FTS5 with trigrams',
 	'first-frame': 'start to first frame, in a real terminal',
 };
 
