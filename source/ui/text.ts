@@ -1,5 +1,6 @@
 import truncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
 /** Measuring and cutting text by terminal cells, never by code units: names come in every script. */
 
@@ -119,25 +120,5 @@ function foldWithOrigin(text: string): {folded: string; origin: (at: number) => 
 
 /** Breaks text into lines of at most `cells` cells, between words where that is possible. */
 export function wrap(text: string, cells: number): string[] {
-	const room = Math.max(1, cells);
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		let rest = word;
-		if (line !== '' && width(line) + 1 + width(rest) > room) {
-			lines.push(line);
-			line = '';
-		} else if (line !== '') {
-			line += ' ';
-		}
-		for (const part of width(rest) > room ? toGraphemes(rest) : [rest]) {
-			if (width(line) + width(part) > room) {
-				lines.push(line);
-				line = '';
-			}
-			line += part;
-			rest = '';
-		}
-	}
-	return [...lines, line];
+	return wrapAnsi(text, Math.max(1, cells), {hard: true}).split('\n');
 }
