@@ -93,6 +93,8 @@ launcher.findNode().then(function (node) {
 				return start([path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(rest), {cwd: root});
 			case 'pictures':
 				return start([path.join(root, 'test', 'pictures', 'make.ts')], {cwd: root});
+			case 'texts':
+				return start([path.join(root, 'test', 'texts', 'print.ts')], {cwd: root});
 			case 'bench':
 			case 'soak':
 				return start([path.join(root, 'test', command, 'run.ts')].concat(rest), {cwd: root});

@@ -13,7 +13,7 @@ export const warningWords = {
 			: `Left out because an ID is longer than the ${limit} bytes ConductorOne accepts.`,
 	descriptionCut: (type: string) => `The description of this ${type} is very long and was cut off.`,
 	nameCut: (type: string, limit: number) =>
-		`The name of this ${type} is longer than ConductorOne accepts and was cut to ${limit} bytes.`,
+		`The name of this ${type} is longer than ConductorOne accepts and was cut to ${plural(limit, 'byte')}.`,
 	rowsWithoutId: (rows: number) => `${plural(rows, 'row has', 'rows have')} no ID and can’t be used.`,
 	rowsTwice: (rows: number) => `Litmos listed ${plural(rows, 'row')} twice. The last version is used.`,
 	grantTwice: 'The file has this grant twice. It’s shown once.',

@@ -1,4 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
+import {plural} from '../text/amounts.ts';
 
 /** Where the secrets of a nightly push are. */
 export const scheduleSecretWords = {
@@ -21,7 +22,7 @@ export const scheduleWords = {
 		launchd: 'launchd agent',
 		'task-scheduler': 'Task Scheduler',
 	},
-	everyDay: (time: string, minutes: number) => `every day at ${time}, or up to ${minutes} minutes later`,
+	everyDay: (time: string, minutes: number) => `every day at ${time}, or up to ${plural(minutes, 'minute')} later`,
 	everyDayAt: (time: string) => `every day at ${time}`,
 	runsWhen: {
 		lingering: 'Runs also while you are logged out.',

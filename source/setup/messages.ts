@@ -1,4 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
+import {count} from '../text/amounts.ts';
 
 const waitAndEnter = ['Wait a moment, then press Enter again.'];
 
@@ -51,7 +52,7 @@ const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`
 /** Apps and owners that were named and cannot be found. */
 export const lookUpProblemWords = {
 	severalApps: (apps: number, name: string): ProblemWords => ({
-		what: `There are ${apps} apps named “${name}” in ConductorOne`,
+		what: `More than one app in ConductorOne is named “${name}” (${count(apps)} in all)`,
 		next: ['Use the app’s ID instead of its name.'],
 	}),
 	noApp: (name: string, similar: readonly string[]): ProblemWords => ({

@@ -1,5 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
-import {plural} from '../text/amounts.ts';
+import {count, plural} from '../text/amounts.ts';
 
 /** Courses that were asked for and cannot be told. */
 export const courseFilterWords = {
@@ -109,7 +109,7 @@ export const assignmentWords = {
 	severalAccounts: (email: string, shown: readonly string[], accounts: number): ProblemWords => {
 		const more = accounts > shown.length ? ` and ${accounts - shown.length} more` : '';
 		return {
-			what: `${accounts} accounts have the email address “${email}”`,
+			what: `More than one account has the email address “${email}” (${count(accounts)} in all)`,
 			why: `They are ${shown.join(', ')}${more}.`,
 			next: ['Use the user name or ID of the account instead.'],
 		};
