@@ -4,7 +4,7 @@ import {useWindow} from '../../provider.tsx';
 import {neighbour, type Tab} from './tabs-state.ts';
 
 /** With less, the key itself would be left out of the key line. */
-const roomForLabel = 66;
+const roomForLabel = 84;
 
 interface TabsKeys<Id extends string> {
 	tabs: readonly Tab<Id>[];
