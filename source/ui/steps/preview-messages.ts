@@ -3,6 +3,11 @@ import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** Reading from Litmos, and what came of it. */
 export const previewWords = {
+	about: [
+		'This is what ConductorOne will get, row for row. Nothing has been sent yet, and nothing changes in Litmos.',
+		'A grant says that an account is in a team, is assigned a course, or has completed it. Findings are things that deserve a look, such as accounts without an email address.',
+		'Enter continues, also while more is read: the push waits until everything is there. → opens the row under the cursor.',
+	],
 	asking: 'Requesting the first pages',
 	titleFailed: 'Reading stopped',
 	pausing: 'Waiting: Litmos allows about 100 requests a minute',

@@ -6,7 +6,7 @@ import {implausible} from '../../sync/confirmation.ts';
 import {useSize, useTheme} from '../provider.tsx';
 import {stepWords} from './messages.ts';
 import {Note, noteRows} from './notes.tsx';
-import {ProblemPanel} from './problem-panel.tsx';
+import {ProblemPanel, problemRows} from './problem-panel.tsx';
 
 const words = stepWords.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
@@ -24,7 +24,8 @@ export function useNotice(state: SetupState, logPath: string, rows: number): {ro
 	const {sync} = state;
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
 	if (problem !== null) {
-		const room = Math.max(4, Math.floor(rows * 0.6));
+		// The list keeps some of the room: what was read before the failure is in it.
+		const room = Math.min(problemRows(problem, logPath, columns, theme), Math.max(4, Math.floor(rows * 0.6)));
 		return {rows: room, node: <ProblemBox problem={problem} log={logPath} rows={room} />};
 	}
 	const notes = notesOf(state);

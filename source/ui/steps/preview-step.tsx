@@ -3,11 +3,12 @@ import {Problem} from '../../problem/problem.ts';
 import {readAge} from '../../setup/read-age.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import {LogPath, ProblemView} from '../components/message/message.tsx';
+import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
 import {explorerWords} from '../explorer/messages.ts';
 import {useKeys} from '../hooks/use-keys.ts';
-import {Area, useScreenReader, useSize} from '../provider.tsx';
+import {useSize} from '../provider.tsx';
 import {stepWords} from './messages.ts';
 import {useNotice} from './preview-notice.tsx';
 import {PreviewStatus} from './preview-status.tsx';
@@ -21,7 +22,6 @@ export function PreviewStep() {
 	const {state, send, context} = useWizard();
 	const {sync} = state;
 	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
 	const explorer = useWorkingFile();
 	const {status} = sync.work;
 	const age = readAge(state);
@@ -31,7 +31,7 @@ export function PreviewStep() {
 	const goOn = () => send({type: 'submit'});
 	const acceptLabel = status === 'failed' ? words.retry : isOld ? words.again : words.go;
 	const accept = isOld ? readAgain : goOn;
-	const notice = useNotice(state, context.logPath, rows - 1);
+	const notice = useNotice(state, context.logPath, rows);
 	const isOffered = isOld || age?.isReused === true || isDoubted || status === 'failed';
 	useKeys({
 		// Named behind the keys of the list, before those of the lists' frame.
@@ -50,36 +50,33 @@ export function PreviewStep() {
 	// Only a complete read can be compared: what is still to come would look like gone.
 	const earlier = status === 'done' ? context.earlier() : undefined;
 	return (
-		<Box flexDirection="column" {...(isScreenReader ? {} : {height: rows})}>
-			<Box flexGrow={1} flexDirection="column">
-				<Area rows={-1}>
-					{explorer === undefined || explorer instanceof Problem ? (
-						<>
-							{notice.node}
-							{explorer instanceof Problem && status !== 'running' && status !== 'failed' ? (
-								<ProblemView problem={explorer} />
-							) : (
-								explorer === undefined && (
-									<Spinner label={status === 'running' ? words.asking : explorerWords.opening} />
-								)
-							)}
-						</>
+		<Box flexDirection="column">
+			<PageHelp about={words.about} />
+			<StatusLine>
+				<PreviewStatus sync={sync} />
+			</StatusLine>
+			{explorer === undefined || explorer instanceof Problem ? (
+				<>
+					{notice.node}
+					{explorer instanceof Problem && status !== 'running' && status !== 'failed' ? (
+						<ProblemView problem={explorer} />
 					) : (
-						<LogPath value={context.logPath}>
-							<Explorer
-								client={explorer}
-								version={version}
-								isReading={status === 'running'}
-								earlier={earlier}
-								notice={notice}
-								onAccept={accept}
-								acceptLabel={acceptLabel}
-							/>
-						</LogPath>
+						explorer === undefined && <Spinner label={status === 'running' ? words.asking : explorerWords.opening} />
 					)}
-				</Area>
-			</Box>
-			<PreviewStatus sync={sync} />
+				</>
+			) : (
+				<LogPath value={context.logPath}>
+					<Explorer
+						client={explorer}
+						version={version}
+						isReading={status === 'running'}
+						earlier={earlier}
+						notice={notice}
+						onAccept={accept}
+						acceptLabel={acceptLabel}
+					/>
+				</LogPath>
+			)}
 		</Box>
 	);
 }

@@ -60,6 +60,11 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 	);
 }
 
+/** Rows that a Problem takes when nothing of it is paged. */
+export function problemRows(problem: Problem, log: string | undefined, columns: number, theme: Theme): number {
+	return problemLines(problem, helpfulLog(problem, log), columns, theme, 'error').length;
+}
+
 /** The log says nothing more about an answer that is missing or must wait. */
 function helpfulLog({code}: Problem, log: string | undefined): string | undefined {
 	return code.startsWith('input/') || code === 'sync/incomplete' || code === 'push/drop-guard' ? undefined : log;
