@@ -113,12 +113,6 @@ export const waitWords = {
 	litmos: (host: string) => `Waiting for a response from Litmos (${host}).`,
 	conductorOne: (host: string) => `Waiting for a response from ConductorOne (${host}).`,
 } as const;
-
-/** What is added to a problem that is printed. */
-export const reportWords = {
-	log: (path: string) => `The log is in ${path}`,
-} as const;
-
 /** Reading Litmos and sending what was read. */
 export const sessionWords = {
 	stoppedReading:

@@ -1,9 +1,8 @@
+import {type ProblemLine, problemLines} from '../problem/layout.ts';
 import {type ExitCode, Problem} from '../problem/problem.ts';
-import {asTyped} from '../text/as-typed.ts';
 import {bare} from '../text/bare.ts';
 import {printableJson, printableLines} from '../text/printable.ts';
 import type {Interruption} from './interruption.ts';
-import {reportWords} from './messages.ts';
 import {withoutSecrets} from './secret-texts.ts';
 
 export interface ReportOptions {
@@ -16,6 +15,9 @@ export interface ReportOptions {
 	secrets?: readonly string[];
 	stderr?: Pick<NodeJS.WriteStream, 'write'>;
 }
+
+/** What is to be copied starts in the first column. */
+const signs: Record<ProblemLine['role'], string> = {what: '✖ ', why: '  ', next: '  → ', log: '  ', copy: ''};
 
 /** Prints what went wrong to stderr, for people or as one line of JSON, and gives the exit code. Never a stack. */
 export function reportProblem(
@@ -35,13 +37,11 @@ export function reportProblem(
 		);
 		return exit;
 	}
-	const lines = [
-		`✖ ${problem.what}`,
-		...[problem.why, changed].filter((text) => text !== undefined).map((text) => `  ${text}`),
-		...problem.next.map((text) => `  → ${asTyped(text)}`),
-		...(problem.code === 'defect' && logPath !== undefined ? [`  ${reportWords.log(logPath)}`] : []),
-		...problem.copy,
-	];
+	const more = {
+		...(changed !== undefined && {also: changed}),
+		...(problem.code === 'defect' && logPath && {log: logPath}),
+	};
+	const lines = problemLines(problem, more).map(({role, text}) => `${signs[role]}${text}`);
 	stderr.write(withoutSecrets(`${printableLines(lines.join('\n'))}\n`, secrets));
 	return exit;
 }

@@ -36,3 +36,5 @@ export const unexpectedWords = {
 	threadStopped: 'A background process of this program stopped.',
 	cancelled: 'Canceled',
 } as const;
+
+export const logLine = (path: string) => `Log: ${path}`;

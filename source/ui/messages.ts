@@ -131,7 +131,6 @@ export const words = {
 		why: 'Why',
 		next: 'What to do',
 		copy: 'To copy',
-		log: 'Log',
 		error: 'Error',
 		warning: 'Warning',
 		success: 'Done',

@@ -142,7 +142,7 @@ test.each([
 		expect(said).toContain('unexpected went wrong: the floor gave way');
 		expect(said).toMatch(/^ +This is a bug in this program/m);
 		expect(said).toMatch(/^ +→ Try again/m);
-		const log = /^ +The log is in (.+)$/m.exec(said)?.[1] ?? '';
+		const log = /^ +Log: (.+)$/m.exec(said)?.[1] ?? '';
 		expect(said).not.toMatch(/^ +at |fault\.mjs|node:internal|\.js:\d/m);
 		// Whoever is told to send the log finds the mistake in it.
 		expect(readFileSync(log, 'utf8')).toContain('the floor gave way');

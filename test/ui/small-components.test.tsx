@@ -200,8 +200,8 @@ describe('messages', () => {
 			Why: It may be of another region.
 			What to do: Copy the key again.
 			  Choose another region.
-			https://support.litmos.com/key
-			Log: /tmp/litmos.log"
+			Log: /tmp/litmos.log
+			https://support.litmos.com/key"
 		`);
 	});
 });

@@ -1,11 +1,10 @@
 import {Box} from 'ink';
 import {useState} from 'react';
+import {problemLines} from '../../problem/layout.ts';
 import type {Problem} from '../../problem/problem.ts';
-import {asTyped} from '../../text/as-typed.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {words} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
@@ -25,7 +24,7 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const lines = problemLines(problem, helpfulLog(problem, log), columns, theme, kind);
+	const lines = panelLines(problem, helpfulLog(problem, log), columns, theme, kind);
 	const [wanted, setTop] = useState(0);
 	const isLong = lines.length > rows && !isScreenReader;
 	const shown = isLong ? Math.max(1, rows - 1) : lines.length;
@@ -62,7 +61,7 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 
 /** Rows that a Problem takes when nothing of it is paged. */
 export function problemRows(problem: Problem, log: string | undefined, columns: number, theme: Theme): number {
-	return problemLines(problem, helpfulLog(problem, log), columns, theme, 'error').length;
+	return panelLines(problem, helpfulLog(problem, log), columns, theme, 'error').length;
 }
 
 /** The log says nothing more about an answer that is missing or must wait. */
@@ -71,7 +70,7 @@ function helpfulLog({code}: Problem, log: string | undefined): string | undefine
 }
 
 /** Lines that fit the width. What is to be copied stands alone, from the first column. */
-function problemLines(
+function panelLines(
 	problem: Problem,
 	log: string | undefined,
 	columns: number,
@@ -83,16 +82,19 @@ function problemLines(
 		wrap(text, columns - 2 - first.length).map(
 			(line, index) => `  ${index === 0 ? theme.paint('accent', first) : ' '.repeat(first.length)}${line}`,
 		);
-	const title = wrap(problem.what, columns - symbols[kind].length - 1);
-	return [
-		...title.map((line, index) =>
-			index === 0
-				? `${theme.paint(`status.${kind}`, symbols[kind])} ${theme.paint('text.heading', line)}`
-				: `${' '.repeat(symbols[kind].length)} ${theme.paint('text.heading', line)}`,
-		),
-		...(problem.why === undefined ? [] : indented(problem.why, '')),
-		...problem.next.flatMap((step) => indented(asTyped(step), `${symbols.action} `)),
-		...problem.copy.flatMap((text) => wrap(text, columns)).map((line) => theme.paint('accent', line)),
-		...(log === undefined ? [] : indented(`${words.problem.log}: ${log}`, '')),
-	];
+	return problemLines(problem, log === undefined ? {} : {log}).flatMap(({role, text}) => {
+		switch (role) {
+			case 'what':
+				return wrap(text, columns - symbols[kind].length - 1).map((line, index) => {
+					const sign = index === 0 ? theme.paint(`status.${kind}`, symbols[kind]) : ' '.repeat(symbols[kind].length);
+					return `${sign} ${theme.paint('text.heading', line)}`;
+				});
+			case 'next':
+				return indented(text, `${symbols.action} `);
+			case 'copy':
+				return wrap(text, columns).map((line) => theme.paint('accent', line));
+			default:
+				return indented(text, '');
+		}
+	});
 }

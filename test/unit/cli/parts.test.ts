@@ -100,7 +100,7 @@ describe('errors', () => {
 				stderr: {write},
 			}),
 		).toBe(1);
-		expect(written.join('')).toContain('The log is in /log');
+		expect(written.join('')).toContain('Log: /log');
 		expect(written.join('')).not.toMatch(/ at .*:\d+/);
 	});
 

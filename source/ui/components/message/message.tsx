@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
+import {problemLines} from '../../../problem/layout.ts';
 import type {Problem} from '../../../problem/problem.ts';
-import {asTyped} from '../../../text/as-typed.ts';
 import {words} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
@@ -66,13 +66,14 @@ export function ProblemView({problem, log: ownLog}: {problem: Problem; log?: str
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) return <Text>{`${words.problem.error}: ${problemText(problem, log)}`}</Text>;
+	const lines = problemLines(problem, log === undefined ? {} : {log});
 	return (
 		<Message kind="error" title={problem.what} copy={problem.copy}>
-			{problem.why !== undefined && <Text>{problem.why}</Text>}
-			{problem.next.map((step) => (
-				<Text key={step}>{`${theme.paint('accent', theme.symbols.action)} ${asTyped(step)}`}</Text>
-			))}
-			{log !== undefined && <Text>{theme.paint('text.secondary', `${words.problem.log}: ${log}`)}</Text>}
+			{lines.map(({role, text}) => {
+				if (role === 'what' || role === 'copy') return null;
+				if (role === 'next') return <Text key={text}>{`${theme.paint('accent', theme.symbols.action)} ${text}`}</Text>;
+				return <Text key={text}>{role === 'log' ? theme.paint('text.secondary', text) : text}</Text>;
+			})}
 		</Message>
 	);
 }

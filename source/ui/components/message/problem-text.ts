@@ -1,15 +1,16 @@
+import {problemLines} from '../../../problem/layout.ts';
 import type {Problem} from '../../../problem/problem.ts';
-import {asTyped} from '../../../text/as-typed.ts';
 import {words} from '../../messages.ts';
 
-/** A Problem as plain lines, for the main screen after exit and for screen readers: what, why, next, copy, log. */
+/** A Problem as plain lines, for the main screen after exit and for screen readers: what is not plain is named. */
 export function problemText(problem: Problem, log?: string): string {
-	const lines = [problem.what];
-	if (problem.why) lines.push(`${words.problem.why}: ${problem.why}`);
-	for (const [index, step] of problem.next.map((step) => asTyped(step)).entries()) {
-		lines.push(index === 0 ? `${words.problem.next}: ${step}` : `  ${step}`);
-	}
-	lines.push(...problem.copy);
-	if (log !== undefined) lines.push(`${words.problem.log}: ${log}`);
-	return lines.join('\n');
+	const lines = problemLines(problem, log === undefined ? {} : {log});
+	const firstStep = lines.findIndex(({role}) => role === 'next');
+	return lines
+		.map(({role, text}, index) => {
+			if (role === 'why') return `${words.problem.why}: ${text}`;
+			if (role !== 'next') return text;
+			return index === firstStep ? `${words.problem.next}: ${text}` : `  ${text}`;
+		})
+		.join('\n');
 }
