@@ -11,8 +11,8 @@ import type {SignedIn} from '../setup/conductorone/account.ts';
 import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/resolve-answers.ts';
 import {usualAnswers} from '../setup/conductorone/usual-answers.ts';
+import {folderOf} from '../setup/services/files-folder.ts';
 import type {OwnValues} from './command.ts';
-import {folderOf} from './files-folder.ts';
 import {answersWords} from './problem-messages.ts';
 
 const schema = z.strictObject({

@@ -3,39 +3,20 @@ import {wayOf} from '../deploy/ways.ts';
 import {Problem} from '../problem/problem.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import type {SignedIn} from '../setup/conductorone/account.ts';
-import {type ConnectAnswers, connectorKind} from '../setup/conductorone/answers.ts';
+import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import {checkPossible} from '../setup/services/checks.ts';
+import {beforeProblemWords} from '../setup/services/messages.ts';
 import {agree} from './agree.ts';
 import type {CommandContext} from './command.ts';
 import {beforeWords, stepWords} from './connect-messages.ts';
-import {litmosAnswersOf} from './connect-services.ts';
 import {beginWords} from './problem-messages.ts';
 import {openSession} from './session.ts';
 
 /** How many apps are looked through for a Litmos connector that is there already: each costs a request. */
 const mostApps = 100;
-
-/** Files that hold something else are found before anything is made. Throws `input/invalid`. */
-export async function checkFolder(
-	context: CommandContext,
-	answers: ConnectAnswers,
-	files: FileAnswers,
-	progress: Progress,
-): Promise<void> {
-	const {folder} = answers;
-	if (folder === null || files.overwrite || progress.files?.folder === folder) return;
-	const [{existsSync}, {join}, {deploymentOf}] = await Promise.all([
-		import('node:fs'),
-		import('node:path'),
-		import('../setup/conductorone/deployment.ts'),
-	]);
-	const deployment = await deploymentOf(answers, {litmos: litmosAnswersOf(context, null), files}, null);
-	const inTheWay = deployment.files.map(({name}) => name).filter((name) => existsSync(join(folder, name)));
-	if (inTheWay.length === 0) return;
-	throw new Problem({code: 'input/invalid', ...beginWords.folderInUse(folder, inTheWay)});
-}
 
 /** What would make the set-up fail in the middle, or do what nobody wants, is found or said before it begins. */
 export async function checkBefore(
@@ -43,28 +24,17 @@ export async function checkBefore(
 	{client}: Pick<SignedIn, 'client'>,
 	answers: ConnectAnswers,
 	begun: Progress,
-	{isGuided = false} = {},
 ): Promise<void> {
 	const {values, progress, signal} = context;
-	if (!isGuided && values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
+	if (values.apiKey !== undefined && !answers.isDelegated && answers.hosting !== 'terraform') {
 		await (await openSession(context)).checkAccess(signal);
 	}
-	if (connectorKind(answers) === 'hosted') {
-		const {litmosForm} = await import('../conductorone/rest/litmos-form.ts');
-		await litmosForm(client);
-	}
+	await checkPossible(client, answers);
 	const url = litmosBaseUrl(values);
-	// The screens have said it where hosting is chosen, and shown the apps.
-	if (!isGuided && answers.hosting === 'hosted' && url !== fallbackHost) {
+	if (answers.hosting === 'hosted' && url !== fallbackHost) {
 		progress.say(beforeWords.ownAddress(url));
 	}
-	if (answers.hosting === 'kubernetes' && answers.isApplied) {
-		const {hasKubectl} = await import('../setup/conductorone/kubectl.ts');
-		if (!(await hasKubectl())) {
-			throw new Problem({code: 'input/invalid', ...beginWords.noKubectl});
-		}
-	}
-	if (!isGuided && answers.app.kind === 'new' && wayOf(answers.hosting).makesObjects && begun.app === undefined) {
+	if (answers.app.kind === 'new' && wayOf(answers.hosting).makesObjects && begun.app === undefined) {
 		for (const name of await litmosApps(client)) {
 			progress.say(beforeWords.hasConnector(name));
 		}
@@ -86,7 +56,7 @@ export async function withCluster(
 	const names = clusters.map(({context}) => context);
 	const current = clusters.find(({isCurrent}) => isCurrent);
 	if (files.context === undefined && (values.yes || current === undefined)) {
-		throw new Problem({code: 'input/missing', ...beginWords.noCluster(names)});
+		throw new Problem({code: 'input/missing', ...beforeProblemWords.noCluster(names)});
 	}
 	const found = files.context === undefined ? current : clusters.find(({context}) => context === files.context);
 	if (found === undefined)

@@ -4,8 +4,8 @@ import type {ExitCode} from '../problem/problem.ts';
 import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
+import type {ConductorOneSession} from '../setup/services/conductorone-session.ts';
 import type {CommandContext} from './command.ts';
-import type {ConductorOneSession} from './conductorone-session.ts';
 import {dryRunWords} from './connect-messages.ts';
 import {connectServices} from './connect-services.ts';
 

@@ -14,13 +14,13 @@ import {
 import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder, secureStateFolder} from '../settings/state-folder.ts';
+import {waitWords} from '../setup/services/messages.ts';
 import {printableJson} from '../text/printable.ts';
 import {createTheme, themeOptionsFrom} from '../ui/theme.ts';
 import {themeOf} from '../ui/theme-of.ts';
 import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {openLog} from './log.ts';
-import {waitWords} from './messages.ts';
 import {createProgress} from './progress.ts';
 import {styledLines} from './styled-lines.ts';
 import {formatFacts, formatTable} from './table.ts';

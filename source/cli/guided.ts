@@ -1,5 +1,4 @@
 import {existsSync} from 'node:fs';
-import {PrivateFolder} from '../c1z/private-folder.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
@@ -15,7 +14,6 @@ import type {WizardContext} from '../ui/steps/wizard-context.tsx';
 import {runWizard} from '../ui/wizard.tsx';
 import type {CommandContext} from './command.ts';
 import {startDemo} from './context.ts';
-import {createGuidedServices, type Demo} from './guided-services.ts';
 
 /**
  * The guided set-up: the screens, with React and Ink, over the services as they really are. What only a later page needs is
@@ -24,7 +22,6 @@ import {createGuidedServices, type Demo} from './guided-services.ts';
 export async function runGuided(context: CommandContext): Promise<ExitCode> {
 	const {values, resolved, stateFolder, log, logPath} = context;
 	const saved = context.saved ?? (await openSavedState(stateFolder));
-	let demo: Demo | undefined;
 	const services = createSetupServices({
 		values,
 		stateFolder,
@@ -35,7 +32,6 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 			const closing: (() => Promise<void> | void)[] = [];
 			const sandbox = await startDemo(values, closing);
 			for (const clean of closing) context.onClose(clean);
-			demo = {sandbox, stateFolder: values.demo ? stateFolder : folderOfDemo(context)};
 			const {environment: made} = sandbox;
 			return {
 				litmosUrl: made.BATON_LITMOS_BASE_URL ?? '',
@@ -44,9 +40,11 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 				clientId: made.BATON_CLIENT_ID ?? '',
 				clientSecret: made.BATON_CLIENT_SECRET ?? '',
 				c1ApiHost: made.BATON_C1_API_HOST ?? '',
+				personal: sandbox.conductorOne.personal,
 			};
 		},
-		conductorOne: createGuidedServices(context, () => demo),
+		signal: context.signal,
+		isDry: context.isDry,
 	});
 	context.onClose(() => services.close());
 	const {vault, ...beginning} = beginningOf(resolved, saved.read());
@@ -96,11 +94,4 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		const target = {baseUrl: litmosAddress(state), source: state.answers.source.trim()};
 		return workingFilePath(services.syncFolder(), target);
 	}
-}
-
-/** Chosen on the first page, demo data must leave nothing in the real state folder. */
-function folderOfDemo(context: CommandContext): string {
-	const made = new PrivateFolder('demo');
-	context.onClose(() => made.remove());
-	return made.path;
 }

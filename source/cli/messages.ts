@@ -106,13 +106,6 @@ export const agreeWords = {
 	yes: /^y(es)?$/i,
 } as const;
 
-/** What a command waits for, said after two seconds. */
-export const waitWords = {
-	keychain:
-		'Waiting for your keychain. It may be showing an unlock window, perhaps on another screen. To continue without it, press Ctrl-C and set BATON_API_KEY and BATON_CLIENT_SECRET, or use --secret-store file or none.',
-	litmos: (host: string) => `Waiting for a response from Litmos (${host}).`,
-	conductorOne: (host: string) => `Waiting for a response from ConductorOne (${host}).`,
-} as const;
 /** Reading Litmos and sending what was read. */
 export const sessionWords = {
 	stoppedReading:
@@ -134,7 +127,6 @@ export const sessionWords = {
 
 /** Acting in a ConductorOne tenant. */
 export const conductorOneWords = {
-	waiting: (reason: string, seconds: number) => `${reason}. Trying again in ${seconds} s.`,
 	who: (host: string, person: string, roles: readonly string[]) =>
 		`${host} as ${person}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}`,
 } as const;

@@ -90,18 +90,6 @@ export const assignmentWords = {
 	}),
 } as const;
 
-/** Who is signed in to ConductorOne. */
-export const signedInWords = {
-	otherTenant: (host: string, wanted: string): ProblemWords => ({
-		what: `The API key is for ${host}, not for ${wanted}`,
-		next: ['Remove --tenant, or sign in to that tenant: litmos-connector login'],
-	}),
-	halfKey: (missing: 'clientId' | 'clientSecret'): ProblemWords => ({
-		what: `The ${missing === 'clientId' ? 'client ID' : 'client secret'} is missing`,
-		next: ['Copy the client ID and the client secret, and paste both.'],
-	}),
-} as const;
-
 /** The answers that a set-up is made with. */
 export const answersWords = {
 	/** @param file undefined = standard input; @param why undefined = it is not JSON */
@@ -141,19 +129,6 @@ export const answersWords = {
 
 /** What keeps a set-up in ConductorOne from being begun. */
 export const beginWords = {
-	folderInUse: (folder: string, files: readonly string[]): ProblemWords => ({
-		what: `${folder} already holds ${files.join(', ')}`,
-		why: 'You may have edited them, so nothing was written and nothing was created in ConductorOne.',
-		next: ['Use another folder with --folder, or add --overwrite to replace them.'],
-	}),
-	noCluster: (contexts: readonly string[]): ProblemWords => ({
-		what: 'No Kubernetes cluster is selected',
-		next: [
-			contexts.length === 0
-				? 'Add a cluster to your kubectl configuration, then select it with --context.'
-				: `Select one with --context: ${contexts.join(', ')}.`,
-		],
-	}),
 	unknownCluster: (context: string, contexts: readonly string[]): ProblemWords => ({
 		what: `kubectl has no context “${context}”`,
 		next: [
@@ -162,10 +137,6 @@ export const beginWords = {
 				: `Use one of these: ${contexts.join(', ')}.`,
 		],
 	}),
-	noKubectl: {
-		what: 'kubectl isn’t installed on this computer',
-		next: ['Install kubectl, or remove --apply and apply the files from a computer that has it.'],
-	},
 	nobodyAgrees: {
 		what: 'This changes ConductorOne and needs your confirmation',
 		next: ['Add --yes to confirm, or --dry-run to see every request first.'],

@@ -1,7 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
+import {waitWords} from '../setup/services/messages.ts';
 import type {CommandContext} from './command.ts';
-import {waitWords} from './messages.ts';
 import {scheduleSecretWords as words} from './schedule-messages.ts';
 
 /** Where a scheduled push will find its two secrets. */

@@ -1,12 +1,13 @@
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import {syncOptionsOf, targetOf} from '../setup/services/from-settings.ts';
+import {waitWords} from '../setup/services/messages.ts';
 import type {SyncReport} from '../sync/events.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import {usableFor} from '../sync/usable-for.ts';
 import type {CommandContext} from './command.ts';
-import {sessionWords, waitWords} from './messages.ts';
+import {sessionWords} from './messages.ts';
 
 /** Opens the session of the tenant that the settings name; it ends with the command. */
 export async function openSession(context: CommandContext): Promise<LitmosSession> {

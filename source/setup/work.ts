@@ -27,7 +27,7 @@ export function slotWork(services: SetupServices, vault: Vault, getState: () => 
 		watch: connect('watch'),
 		undo: connect('undo'),
 		async demo() {
-			const {apiKey, clientSecret, ...answers} = await services.startDemo();
+			const {apiKey, clientSecret, personal: _, ...answers} = await services.startDemo();
 			vault.set('apiKey', apiKey).set('clientSecret', clientSecret);
 			return {type: 'demo/started', answers};
 		},

@@ -2,12 +2,13 @@ import {carriedSettings} from '../../deploy/carried.ts';
 import {requireSettings} from '../../settings/resolve.ts';
 import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
 import {madeWords} from '../../setup/conductorone/messages.ts';
+import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {openConductorOne, whoWords} from '../conductorone-session.ts';
 import {courseIds} from '../course-ids.ts';
 import {leftOutNotes} from '../left-out.ts';
 import {connectOptions} from '../own-options.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
+import {whoWords} from '../who.ts';
 
 /** What the command `connect` says. */
 const connectWords = {
@@ -71,15 +72,19 @@ export const connect: Command = {
 	async run(context, own) {
 		const [
 			{givenAnswers, resolveAnswers},
-			{checkBefore, checkFolder, confirm, withCluster},
-			{connectServices, fileAnswersOf},
+			{checkBefore, confirm, withCluster},
+			{checkFolder},
+			{connectServices},
+			{fileAnswersOf},
 			{beginningOf, progressKey},
 			{madeOf},
 			{runPlan},
 		] = await Promise.all([
 			import('../connect-answers.ts'),
 			import('../connect-checks.ts'),
+			import('../../setup/services/checks.ts'),
 			import('../connect-services.ts'),
+			import('../../setup/services/plan.ts'),
 			import('../../setup/conductorone/progress.ts'),
 			import('../../setup/conductorone/plan.ts'),
 			import('../../setup/conductorone/run-plan.ts'),

@@ -1,5 +1,5 @@
+import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command} from '../command.ts';
-import {openConductorOne} from '../conductorone-session.ts';
 import {targetOptions} from '../own-options.ts';
 import {person} from '../setting-groups.ts';
 

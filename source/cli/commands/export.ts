@@ -84,7 +84,7 @@ export const exportFiles: Command = {
 		const {values, progress} = context;
 		const [{givenAnswers}, {fileAnswersOf, litmosAnswersOf}, {deploymentOf}, {writeDeployment}] = await Promise.all([
 			import('../connect-answers.ts'),
-			import('../connect-services.ts'),
+			import('../../setup/services/plan.ts'),
 			import('../../setup/conductorone/deployment.ts'),
 			import('../../deploy/write-files.ts'),
 		]);

@@ -1,7 +1,7 @@
 import type {Forgettable} from '../../setup/forget.ts';
+import {waitWords} from '../../setup/services/messages.ts';
 import {agree} from '../agree.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {waitWords} from '../messages.ts';
 
 /** What the command `forget` says. */
 const forgetWords = {

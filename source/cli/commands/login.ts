@@ -1,9 +1,11 @@
 import {text as readAll} from 'node:stream/consumers';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import type {SignedIn} from '../../setup/conductorone/account.ts';
+import {type ConductorOneSession, openConductorOne} from '../../setup/services/conductorone-session.ts';
+import {keyName} from '../../setup/services/key-name.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
-import {type ConductorOneSession, openConductorOne, whoWords} from '../conductorone-session.ts';
 import {person} from '../setting-groups.ts';
+import {whoWords} from '../who.ts';
 
 /** What the command `login` says. */
 const loginWords = {
@@ -17,8 +19,6 @@ const loginWords = {
 		noBrowser: 'Print the address instead of opening a browser, for example for another computer.',
 	},
 	examples: {browser: 'In your browser', key: 'With a key from a file'},
-	/** Tells in ConductorOne's list of keys what the key is for and where it lies. */
-	keyName: (computer: string) => `litmos-connector on ${computer}`,
 	nobodySignedIn: 'You weren’t signed in. No key was saved.',
 	formerDeleted: (host: string) => `Deleted your earlier API key for ${host}.`,
 	formerForgotten: (host: string) =>
@@ -92,7 +92,7 @@ async function withKey({values}: CommandContext, session: ConductorOneSession): 
 	const {keepPastedKey} = await import('../../setup/conductorone/account.ts');
 	let {personalKeyId: clientId, personalKeySecret: clientSecret} = values;
 	if (clientId === undefined || clientSecret === undefined) {
-		const {readCredential} = await import('../../ui/steps/credential-text.ts');
+		const {readCredential} = await import('../../setup/services/credential-text.ts');
 		const given = readCredential(process.stdin.isTTY === true ? await askHidden() : await readAll(process.stdin));
 		clientId ??= given.clientId;
 		clientSecret ??= given.clientSecret;
@@ -144,7 +144,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	});
 	return keepNewKey(
 		token,
-		{host, displayName: typeof own.name === 'string' ? own.name : await keyName(), lifetimeSeconds},
+		{host, displayName: typeof own.name === 'string' ? own.name : keyName(), lifetimeSeconds},
 		session,
 	);
 }
@@ -158,17 +158,12 @@ async function openBrowser(url: string): Promise<void> {
 	} catch {}
 }
 
-export async function keyName(): Promise<string> {
-	const {hostname} = await import('node:os');
-	return loginWords.keyName(hostname());
-}
-
 /** One line or a few from the terminal, not shown; an empty line or a whole credential ends it. */
 async function askHidden(): Promise<string> {
 	const [{createInterface}, {Writable}, {readCredential}] = await Promise.all([
 		import('node:readline'),
 		import('node:stream'),
-		import('../../ui/steps/credential-text.ts'),
+		import('../../setup/services/credential-text.ts'),
 	]);
 	process.stderr.write(`${loginWords.paste}\n`);
 	const silent = new Writable({write: (_chunk, _encoding, done) => done()});

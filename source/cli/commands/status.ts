@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
+import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command} from '../command.ts';
-import {openConductorOne} from '../conductorone-session.ts';
 import {targetOptions} from '../own-options.ts';
 import {person, tenant} from '../setting-groups.ts';
 

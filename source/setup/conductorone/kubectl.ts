@@ -130,8 +130,7 @@ export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
 
 function notThere(cause: unknown): Problem {
 	const problem = Problem.from(cause);
-	// It was cancelled.
-	if (problem.code !== 'defect') return problem;
+	if (problem.code === 'cancelled') return problem;
 	return new Problem({code: 'input/invalid', ...kubectlProblemWords.notStarted, cause});
 }
 

@@ -19,6 +19,8 @@ export interface DemoValues {
 	clientId: string;
 	clientSecret: string;
 	c1ApiHost: string;
+	/** A personal API key of its ConductorOne. */
+	personal: {clientId: string; clientSecret: string};
 }
 
 /** What is saved between runs; never a secret. */

@@ -4,6 +4,7 @@ import {memoryStore} from '../../secrets/open.ts';
 import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {Log} from '../../sync/log.ts';
+import {createConductorOneServices} from './conductorone-services.ts';
 import {createLitmosServices} from './litmos.ts';
 import {createPushServices} from './push.ts';
 import {createSavedAnswers} from './saved-answers.ts';
@@ -19,7 +20,9 @@ export interface SetupServicesOptions {
 	log: Log;
 	/** The sandbox is handed in, since it may not be imported from here. */
 	startDemo: () => Promise<DemoValues>;
-	conductorOne: SetupServices['conductorOne'];
+	signal: AbortSignal;
+	/** Nothing may be changed, here or elsewhere. */
+	isDry: boolean;
 }
 
 export interface OwnedServices extends SetupServices {
@@ -30,26 +33,25 @@ export interface OwnedServices extends SetupServices {
 
 /** The real services, as opposed to those of tests. */
 export function createSetupServices(options: SetupServicesOptions): OwnedServices {
-	const {values, stateFolder, saved, version, log, conductorOne} = options;
+	const {values, stateFolder, saved, version, log, signal, isDry} = options;
 	/** Where what is read and sent is kept; demo data gets a folder of its own, which goes with it. */
 	let folder = stateFolder;
-	let demo = false;
+	let demo: DemoValues | undefined;
 	let secretPlaces: SecretPlaces | undefined;
-	const shared = {values, saved, folder: () => folder, isDemo: () => demo};
+	const shared = {values, saved, folder: () => folder, isDemo: () => demo !== undefined};
 	const litmos = createLitmosServices({...shared, log});
 	return {
 		...litmos,
 		...createPushServices({...shared, version, litmos}),
 		...createSavedAnswers(saved, shared.isDemo),
-		conductorOne,
+		conductorOne: createConductorOneServices({values, signal, isDry}, () => ({stateFolder: folder, saved, demo})),
 		async startDemo() {
-			const answers = await options.startDemo();
-			demo = true;
+			demo = await options.startDemo();
 			folder = new PrivateFolder('demo').path;
-			return answers;
+			return demo;
 		},
 		async openSecrets(allowFile, kind) {
-			if (demo) return memoryStore();
+			if (demo !== undefined) return memoryStore();
 			secretPlaces ??= createSecretPlaces({
 				secretStore: values.secretStore,
 				folder: stateFolder,

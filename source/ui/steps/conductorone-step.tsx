@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
+import {readCredential} from '../../setup/services/credential-text.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -7,7 +8,6 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
-import {readCredential} from './credential-text.ts';
 import {stepWords} from './messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';

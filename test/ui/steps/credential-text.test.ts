@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {readCredential} from '../../../source/ui/steps/credential-text.ts';
+import {readCredential} from '../../../source/setup/services/credential-text.ts';
 
 const clientId = 'brave-otter-123@acme.conductor.one/abc';
 const key = {kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), d: 'd'.repeat(43)};

@@ -5,8 +5,8 @@ import {parseClientId} from '../../../source/conductorone/credential.ts';
 import {takeForeign} from '../../../source/settings/foreign-settings.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {type SettingId, settingIds, settingOf} from '../../../source/settings/settings.ts';
+import {readCredential} from '../../../source/setup/services/credential-text.ts';
 import {bare} from '../../../source/text/bare.ts';
-import {readCredential} from '../../../source/ui/steps/credential-text.ts';
 
 /** A value of each setting that has no default to take. */
 const samples: Partial<Record<SettingId, string>> = {

@@ -46,7 +46,8 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 		saved: saved.read().answers,
 	});
 	const services = createSetupServices({
-		conductorOne: inConductorOne(),
+		signal: new AbortController().signal,
+		isDry: false,
 		values: resolved.values,
 		stateFolder: folder,
 		saved,
@@ -57,8 +58,6 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 	const setup = createSetup({services, ...beginningOf(resolved, saved.read())});
 	return {setup, saved, services, close: () => setup.close().then(() => services.close())};
 }
-
-import {inConductorOne} from './fixtures.ts';
 
 describe('the set-up with the real services and a demo tenant', () => {
 	it('goes from nothing to a push, and reads nothing twice when taken up in between', async () => {
@@ -122,6 +121,7 @@ describe('the set-up with the real services and a demo tenant', () => {
 			clientId: conductorOne.clientId,
 			clientSecret: conductorOne.clientSecret,
 			c1ApiHost: conductorOne.host,
+			personal: conductorOne.personal,
 		}));
 		setup.dispatch({type: 'courses/mode', mode: 'all'});
 		setup.dispatch({type: 'start/demo'});
@@ -170,6 +170,7 @@ describe('the set-up with the real services and a demo tenant', () => {
 			clientId: conductorOne.clientId,
 			clientSecret: conductorOne.clientSecret,
 			c1ApiHost: conductorOne.host,
+			personal: conductorOne.personal,
 		}));
 		setup.dispatch({type: 'start/demo'});
 		await until(setup, ({step}) => step === 'litmos');

@@ -30,6 +30,7 @@ function makeRooms(change: Partial<SetupServices> = {}) {
 			clientId: 'a@b/c',
 			clientSecret: secret,
 			c1ApiHost: '127.0.0.1:2',
+			personal: {clientId: 'a@b/pcc', clientSecret: secret},
 		}),
 		checkLitmos: async (tenant) => void asked.tenants.push(tenant),
 		listCourses: async (_tenant, onPage) => onPage(rows),

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import type {Problem} from '../../../problem/problem.ts';
+import {readCredential} from '../../../setup/services/credential-text.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
@@ -10,7 +11,6 @@ import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
 import {ClosedField} from '../closed-field.tsx';
-import {readCredential} from '../credential-text.ts';
 import {stepWords} from '../messages.ts';
 import {Hint} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';

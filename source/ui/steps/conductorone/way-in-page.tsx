@@ -1,10 +1,10 @@
 import {Box} from 'ink';
 import {useState} from 'react';
+import {readCredential} from '../../../setup/services/credential-text.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {ConductorOneStep} from '../conductorone-step.tsx';
-import {readCredential} from '../credential-text.ts';
 import {stepWords} from '../messages.ts';
 import {Hint, Note, Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';

@@ -1,77 +1,71 @@
-import type {RestClient} from '../conductorone/rest/client.ts';
-import {hasFiles} from '../deploy/ways.ts';
-import {Problem} from '../problem/problem.ts';
-import type {Sandbox} from '../sandbox/sandbox.ts';
-import type {SignedIn} from '../setup/conductorone/account.ts';
-import type {ConnectAnswers} from '../setup/conductorone/answers.ts';
-import type {AppRow, SignedInAs} from '../setup/conductorone/guided-state.ts';
-import {nextStep} from '../setup/conductorone/plan.ts';
-import type {ConnectorSecret} from '../setup/conductorone/plan-services.ts';
-import type {ConnectStore} from '../setup/conductorone/store.ts';
-import {accountProblemWords} from '../setup/messages.ts';
-import type {GuidedServices, LitmosPart} from '../setup/services/conductorone.ts';
-import {batched} from './batched.ts';
-import type {CommandContext} from './command.ts';
-import {keyName} from './commands/login.ts';
-import {type ConductorOneSession, openConductorOne} from './conductorone-session.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
+import {hasFiles} from '../../deploy/ways.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {SignedIn} from '../conductorone/account.ts';
+import type {ConnectAnswers} from '../conductorone/answers.ts';
+import type {SignedInAs} from '../conductorone/guided-state.ts';
+import {nextStep} from '../conductorone/plan.ts';
+import type {ConnectorSecret} from '../conductorone/plan-services.ts';
+import type {ConnectStore} from '../conductorone/store.ts';
+import {accountProblemWords} from '../messages.ts';
+import type {GuidedServices, LitmosPart} from './conductorone.ts';
+import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
 import {folderOf} from './files-folder.ts';
-import {signedInWords} from './problem-messages.ts';
-
-/** Demo data, once the person chose it. */
-export interface Demo {
-	sandbox: Sandbox;
-	/** Where progress is kept meanwhile. */
-	stateFolder: string;
-}
+import {keyName} from './key-name.ts';
+import {listApps, listPeople} from './lists.ts';
+import {signedInWords} from './messages.ts';
+import type {DemoValues} from './services.ts';
 
 /** How long one looks for the data to arrive, ms. Afterwards “status” does it at any time. */
 const watchMs = 300_000;
 
-/** The services of the guided part in ConductorOne, on the same functions as the commands. */
-export function createGuidedServices(context: CommandContext, demo: () => Demo | undefined): GuidedServices {
+/**
+ * The part in ConductorOne, on the same functions as the commands.
+ *
+ * @param now state folder and saved answers as they are now; `demo` once demo data is chosen
+ */
+export function createConductorOneServices(
+	given: Pick<TenantContext, 'values' | 'signal' | 'isDry'>,
+	now: () => Pick<TenantContext, 'stateFolder' | 'saved'> & {demo: DemoValues | undefined},
+): GuidedServices {
 	let signedIn: SignedIn | undefined;
 	let note: (text: string) => void = () => {};
 
 	/** The settings as the screens' answers are now; nothing may be written to the terminal. */
-	function contextNow(litmos?: LitmosPart): CommandContext {
-		const {sandbox, stateFolder} = demo() ?? {sandbox: undefined, stateFolder: context.stateFolder};
+	function contextNow(litmos?: LitmosPart): TenantContext {
+		const {demo, stateFolder, saved} = now();
 		return {
-			...context,
-			sandbox,
+			...given,
+			sandbox: demo,
 			stateFolder,
-			workFolder: stateFolder,
-			saved: sandbox === undefined ? context.saved : undefined,
+			saved: demo === undefined ? saved : undefined,
 			values: {
-				...context.values,
+				...given.values,
 				...(litmos === undefined
 					? {}
 					: {source: litmos.tenant.source, apiKey: litmos.tenant.apiKey, litmosUrl: litmos.tenant.baseUrl}),
 				...litmos?.reading,
-				...(sandbox === undefined
+				...(demo === undefined
 					? {}
 					: {
-							c1ApiHost: sandbox.conductorOne.host,
+							c1ApiHost: demo.c1ApiHost,
 							c1Insecure: true,
-							personalKeyId: sandbox.conductorOne.personal.clientId,
-							personalKeySecret: sandbox.conductorOne.personal.clientSecret,
+							personalKeyId: demo.personal.clientId,
+							personalKeySecret: demo.personal.clientSecret,
 						}),
 			},
 			progress: {
 				say: (text) => note(text),
-				sync: () => {},
-				sealing: () => {},
-				task: () => {},
 				// The screens show what they wait for.
 				waiting: (_, work) => work,
-				end: () => {},
 			},
 		};
 	}
 	/** For the personal key, which is what the page offers it for. */
 	let isFileAllowed = false;
-	const open = async (litmos?: LitmosPart): Promise<{now: CommandContext; session: ConductorOneSession}> => {
-		const now = contextNow(litmos);
-		return {now, session: await openConductorOne(now, isFileAllowed ? ['personalKey'] : [])};
+	const open = async (litmos?: LitmosPart): Promise<{context: TenantContext; session: ConductorOneSession}> => {
+		const context = contextNow(litmos);
+		return {context, session: await openConductorOne(context, isFileAllowed ? ['personalKey'] : [])};
 	};
 	const client = (): RestClient => {
 		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...accountProblemWords.notSignedIn});
@@ -82,32 +76,32 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 		const {identity, where = null, expiresAt = null} = found;
 		return {identity, where, expiresAt, unfinished: unfinishedIn(store, identity.host)};
 	};
-	const planServices = async (answers: ConnectAnswers, litmos: LitmosPart, signal: AbortSignal) => {
-		const [{beginningOf, progressKey}, {connectServices, fileAnswersOf}] = await Promise.all([
-			import('../setup/conductorone/progress.ts'),
-			import('./connect-services.ts'),
+	const planOf = async (answers: ConnectAnswers, litmos: LitmosPart, signal: AbortSignal) => {
+		const [{beginningOf, progressKey}, {fileAnswersOf, planServices}] = await Promise.all([
+			import('../conductorone/progress.ts'),
+			import('./plan.ts'),
 		]);
-		const {now, session} = await open(litmos);
+		const {context, session} = await open(litmos);
 		const {identity, client: calls} = signedIn ?? (await session.signIn());
 		const key = progressKey(identity.host, answers);
 		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
-		const files = fileAnswersOf({...answers.place}, answers.hosting, now);
-		const usual = connectServices(now, session, {
+		const files = fileAnswersOf({...answers.place}, answers.hosting, context);
+		const usual = planServices(context, session, {
 			client: calls,
 			files,
 			courses: litmos.courses,
 			save: (progress) => session.store.saveSetUp(key, progress),
 		});
-		return {now, session, key, begun, files, services: {...usual, signal}};
+		return {context, session, key, begun, files, services: {...usual, signal}};
 	};
 
 	return {
 		async findAccount() {
 			// A demo shows the sign-in as it is in real life.
-			if (demo() !== undefined && signedIn === undefined) return null;
+			if (now().demo !== undefined && signedIn === undefined) return null;
 			const {session} = await open();
 			try {
-				const {whoAmI} = await import('../conductorone/rest/personal-key.ts');
+				const {whoAmI} = await import('../../conductorone/rest/personal-key.ts');
 				const found = await session.signIn();
 				return as({...found, identity: await whoAmI(found.client)}, session.store);
 			} catch (error) {
@@ -121,26 +115,26 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 		async signInByBrowser(tenant, {allowFile, onCode, signal}) {
 			isFileAllowed ||= allowFile;
 			const [{deviceLogin}, {tenantHost}, {keepNewKey, noPlace}] = await Promise.all([
-				import('../conductorone/rest/device-login.ts'),
-				import('../conductorone/rest/tenant-host.ts'),
-				import('../setup/conductorone/account.ts'),
+				import('../../conductorone/rest/device-login.ts'),
+				import('../../conductorone/rest/tenant-host.ts'),
+				import('../conductorone/account.ts'),
 			]);
 			const host = tenantHost(tenant);
-			const {now, session} = await open();
+			const {context, session} = await open();
 			const place = await session.secrets();
-			const isDemo = demo() !== undefined;
+			const isDemo = now().demo !== undefined;
 			if (place.provider === 'memory' && !isDemo) throw noPlace(place);
-			const token = await deviceLogin({host, insecure: now.values.c1Insecure, signal, onCode});
+			const token = await deviceLogin({host, insecure: context.values.c1Insecure, signal, onCode});
 			// It ends with this program, and so would a key of its own.
 			if (isDemo) return as(await session.signIn(), session.store);
 			const lifetimeSeconds = 90 * 24 * 3600;
-			return as(await keepNewKey(token, {host, displayName: await keyName(), lifetimeSeconds}, session), session.store);
+			return as(await keepNewKey(token, {host, displayName: keyName(), lifetimeSeconds}, session), session.store);
 		},
 		async signInByKey(text, {allowFile}) {
 			isFileAllowed ||= allowFile;
 			const [{readCredential}, {keepPastedKey}] = await Promise.all([
-				import('../ui/steps/credential-text.ts'),
-				import('../setup/conductorone/account.ts'),
+				import('./credential-text.ts'),
+				import('../conductorone/account.ts'),
 			]);
 			const {clientId, clientSecret} = readCredential(text);
 			if (clientId === undefined || clientSecret === undefined) {
@@ -150,65 +144,31 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 			const {session} = await open();
 			return as(await keepPastedKey({clientId, clientSecret}, session), session.store);
 		},
-		async listApps(onRows, onConnector, signal) {
-			const [{findSeenApps}, {litmosHosting}] = await Promise.all([
-				import('../conductorone/rest/seen-apps.ts'),
-				import('../conductorone/rest/set-up.ts'),
-			]);
-			const ids: string[] = [];
-			const tell = batched<AppRow>(onRows);
-			for await (const app of client().searchApps()) {
-				signal.throwIfAborted();
-				if (app.deletedAt || app.isDirectory) continue;
-				ids.push(app.id);
-				const {id, displayName: name} = app;
-				tell.add({id, name, note: 'managed', choice: {kind: 'existing', id, name}});
-			}
-			tell.flush();
-			await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
-				for await (const {binding, displayName: name} of findSeenApps(client())) {
-					signal.throwIfAborted();
-					tell.add({id: `seen-${binding.resourceId}`, name, note: 'seen', choice: {kind: 'seen', binding, name}});
-				}
-			});
-			tell.flush();
-			await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
-				for (const appId of ids) {
-					for await (const connector of client().connectors(appId)) {
-						signal.throwIfAborted();
-						if (litmosHosting(connector) !== undefined) onConnector(appId);
-					}
-				}
-			});
-		},
-		async listPeople(onRows, signal) {
-			const {ownerOf} = await import('../setup/conductorone/resolve-answers.ts');
-			const tell = batched(onRows);
-			const search = {userStatuses: ['ENABLED' as const], excludeTypes: ['USER_TYPE_SYSTEM']};
-			for await (const user of client().searchUsers(search)) {
-				signal.throwIfAborted();
-				tell.add(ownerOf(user));
-			}
-			tell.flush();
-		},
+		listApps: (onRows, onConnector, signal) => listApps(client(), onRows, onConnector, signal),
+		listPeople: (onRows, signal) => listPeople(client(), onRows, signal),
 		async runPlan(answers, litmos, onEvent, signal) {
-			const {now, begun, files, services} = await planServices(answers, litmos, signal);
+			const {context, begun, files, services} = await planOf(answers, litmos, signal);
 			note = (text) => onEvent({type: 'note', text});
-			const [{runPlan}, {deploymentOf}, {checkBefore, checkFolder}, {appPage, connectorPage}] = await Promise.all([
-				import('../setup/conductorone/run-plan.ts'),
-				import('../setup/conductorone/deployment.ts'),
-				import('./connect-checks.ts'),
-				import('../conductorone/rest/connector-state.ts'),
+			const [{runPlan}, {deploymentOf}, {checkFolder, checkPossible}, {appPage, connectorPage}] = await Promise.all([
+				import('../conductorone/run-plan.ts'),
+				import('../conductorone/deployment.ts'),
+				import('./checks.ts'),
+				import('../../conductorone/rest/connector-state.ts'),
 			]);
-			await checkFolder(now, answers, files, begun);
-			await checkBefore(now, {client: client()}, answers, begun, {isGuided: true});
+			await checkFolder(context, answers, files, begun);
+			await checkPossible(client(), answers);
 			// Where there is no keychain the set-up offers a place itself, once the credential is in its hands.
 			const keepSecret = async (secret: ConnectorSecret) => {
 				await services.keepSecret(secret).catch((error: unknown) => {
 					if (Problem.from(error).code !== 'keychain/unavailable') throw error;
 				});
 			};
-			const made = await runPlan(answers, begun, {...services, onEvent, keepSecret}, {isPushedElsewhere: true});
+			const made = await runPlan(
+				answers,
+				begun,
+				{...services, onEvent, keepSecret, push: neverHere},
+				{isPushedElsewhere: true},
+			);
 			const {app, connector, credential} = made.progress;
 			const secret =
 				answers.hosting === 'here' && credential !== undefined
@@ -230,9 +190,9 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 			if (app === undefined || connector === undefined) return;
 			const ref = {appId: app.id, connectorId: connector.id};
 			const [{watchSync, proveArrival}, {progressKey}, {visibleCountsOf}] = await Promise.all([
-				import('../setup/conductorone/watch.ts'),
-				import('../setup/conductorone/progress.ts'),
-				import('../setup/conductorone/sent.ts'),
+				import('../conductorone/watch.ts'),
+				import('../conductorone/progress.ts'),
+				import('../conductorone/sent.ts'),
 			]);
 			const isElsewhere = hasFiles(answers.hosting);
 			const state = await watchSync(client(), ref, {
@@ -256,8 +216,8 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 			await proveArrival(client(), ref, {signal, limitMs: watchMs, sent, onRows: onProof});
 		},
 		async undo(answers, litmos) {
-			const {undoPlan} = await import('../setup/conductorone/undo.ts');
-			const {begun, services, key, session} = await planServices(answers, litmos, context.signal);
+			const {undoPlan} = await import('../conductorone/undo.ts');
+			const {begun, services, key, session} = await planOf(answers, litmos, given.signal);
 			const undone = await undoPlan(begun, services);
 			session.store.removeSetUp(key);
 			return undone;
@@ -267,10 +227,15 @@ export function createGuidedServices(context: CommandContext, demo: () => Demo |
 				? null
 				: folderOf(folder.trim() === '' ? {} : {folder: folder.trim()}, hosting),
 		async clusters() {
-			const {findClusters} = await import('../setup/conductorone/kubectl.ts');
+			const {findClusters} = await import('../conductorone/kubectl.ts');
 			return findClusters();
 		},
 	};
+}
+
+/** The set-up pushes on its own last step, where a person sees what is sent. */
+function neverHere(): never {
+	throw new Error('the plan does not push');
 }
 
 async function kept(services: {findSecret(clientId: string): Promise<string | null>}, clientId: string) {
@@ -284,13 +249,4 @@ function unfinishedIn(store: ConnectStore, host: string): SignedInAs['unfinished
 	if (progress?.answers === undefined || progress.host !== host) return null;
 	const {answers} = progress;
 	return nextStep(progress, answers, {secret: false}) === null ? null : {answers, progress};
-}
-
-/** What a role may not see, or a tenant does not have, is left out of a list. */
-async function ignoring(codes: readonly string[], work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (!codes.includes(Problem.from(error).code)) throw error;
-	}
 }

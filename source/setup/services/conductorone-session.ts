@@ -1,16 +1,32 @@
-import type {ConnectOptions} from '../conductorone/rest/personal-key.ts';
-import {createHttpClient} from '../http/http-client.ts';
-import {Problem} from '../problem/problem.ts';
-import type {SecretStore} from '../secrets/secret-store.ts';
-import type {SecretKind} from '../settings/saved-state.ts';
-import type {AccountServices, SignedIn} from '../setup/conductorone/account.ts';
-import type {ConnectStore} from '../setup/conductorone/store.ts';
-import {version} from '../threads/thread.ts';
-import type {CommandContext} from './command.ts';
-import {conductorOneWords, waitWords} from './messages.ts';
-import {signedInWords} from './problem-messages.ts';
+import type {ConnectOptions} from '../../conductorone/rest/personal-key.ts';
+import {createHttpClient} from '../../http/http-client.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {SecretStore} from '../../secrets/secret-store.ts';
+import type {SavedStateStore, SecretKind} from '../../settings/saved-state.ts';
+import type {SettingValues} from '../../settings/settings.ts';
+import {version} from '../../threads/thread.ts';
+import type {AccountServices, SignedIn} from '../conductorone/account.ts';
+import type {ConnectStore} from '../conductorone/store.ts';
+import {againMessages, signedInWords, waitWords} from './messages.ts';
 
-/** What the commands share that act in a ConductorOne tenant. */
+/** What acting in a ConductorOne tenant needs of whoever asks for it. */
+export interface TenantContext {
+	values: SettingValues;
+	stateFolder: string;
+	saved: SavedStateStore | undefined;
+	signal: AbortSignal;
+	/** Nothing may be changed, here or elsewhere. */
+	isDry: boolean;
+	/** Set for demo data, which ends with this program. */
+	sandbox: object | undefined;
+	/** Where news goes while one waits. */
+	progress: {
+		say(text: string): void;
+		waiting<Result>(wait: {what: 'keychain' | 'network'; text: string}, work: Promise<Result>): Promise<Result>;
+	};
+}
+
+/** What everybody shares who acts in a ConductorOne tenant. */
 export interface ConductorOneSession extends AccountServices {
 	/** The place for client secrets of connectors; `secrets` is the one for personal keys. */
 	connectorSecrets(): Promise<SecretStore>;
@@ -20,15 +36,15 @@ export interface ConductorOneSession extends AccountServices {
 
 /** @param allowFile the kinds of secrets that a person allowed in a file just now */
 export async function openConductorOne(
-	context: CommandContext,
+	context: TenantContext,
 	allowFile: readonly SecretKind[] = [],
 ): Promise<ConductorOneSession> {
 	const {values, stateFolder, saved, progress, signal} = context;
 	const [{openConnectStore}, account, {connectWithKey, whoAmI}, {createSecretPlaces}] = await Promise.all([
-		import('../setup/conductorone/store.ts'),
-		import('../setup/conductorone/account.ts'),
-		import('../conductorone/rest/personal-key.ts'),
-		import('../setup/services/secret-places.ts'),
+		import('../conductorone/store.ts'),
+		import('../conductorone/account.ts'),
+		import('../../conductorone/rest/personal-key.ts'),
+		import('./secret-places.ts'),
 	]);
 	const store: ConnectStore = await openConnectStore(stateFolder, context);
 	const places = createSecretPlaces({
@@ -55,7 +71,7 @@ export async function openConductorOne(
 		insecure: values.c1Insecure,
 		signal,
 		onWait: (waitMs, reason) => {
-			if (waitMs >= 2000) progress.say(conductorOneWords.waiting(reason, Math.round(waitMs / 1000)));
+			if (waitMs >= 2000) progress.say(againMessages.waiting(reason, Math.round(waitMs / 1000)));
 		},
 	};
 	const session: AccountServices = {
@@ -82,16 +98,9 @@ export async function openConductorOne(
 	/** A tenant named in so many words must be the one that is written to. */
 	async function checkTenant({identity}: SignedIn): Promise<void> {
 		if (values.tenant === undefined) return;
-		const {tenantHost} = await import('../conductorone/rest/tenant-host.ts');
+		const {tenantHost} = await import('../../conductorone/rest/tenant-host.ts');
 		const wanted = tenantHost(values.tenant);
 		if (wanted === identity.host) return;
 		throw new Problem({code: 'input/invalid', ...signedInWords.otherTenant(identity.host, wanted)});
 	}
-}
-
-/** Who acts where, said before anything is written. */
-export function whoWords({identity}: Pick<SignedIn, 'identity'>): string {
-	const {displayName, email, userId, roles, host} = identity;
-	const person = displayName === '' ? userId : email === '' ? displayName : `${displayName} <${email}>`;
-	return conductorOneWords.who(host, person, roles);
 }

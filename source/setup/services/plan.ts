@@ -1,0 +1,127 @@
+import {rm} from 'node:fs/promises';
+import type {RestClient} from '../../conductorone/rest/client.ts';
+import {carriedVariables} from '../../deploy/carried.ts';
+import {readImage} from '../../deploy/image.ts';
+import type {Packaging} from '../../deploy/kubernetes.ts';
+import {type Runner, runners} from '../../deploy/terraform-hosting.ts';
+import {type Hosting, wayOf} from '../../deploy/ways.ts';
+import {Problem} from '../../problem/problem.ts';
+import {secretService} from '../../secrets/secret-store.ts';
+import {secretName} from '../../settings/secret-names.ts';
+import {litmosBaseUrl} from '../../settings/settings.ts';
+import {noPlace} from '../conductorone/account.ts';
+import type {FileAnswers, PlanServices} from '../conductorone/plan-services.ts';
+import type {Progress} from '../conductorone/progress.ts';
+import {itemsOf, readingOf} from '../reading.ts';
+import type {ConductorOneSession, TenantContext} from './conductorone-session.ts';
+import {beforeProblemWords} from './messages.ts';
+
+/** What may be said of the form of files; what is absent is as usual. */
+export interface GivenForm {
+	image?: string | undefined;
+	namespace?: string | undefined;
+	context?: string | undefined;
+	packaging?: Packaging | undefined;
+	externalSecrets?: string | undefined;
+	runBy?: Runner | undefined;
+	overwrite?: boolean | undefined;
+}
+
+/** The checks before ask for a cluster; a set-up that an earlier version left half-done may still lack one. */
+function clusterOf({context}: FileAnswers): string {
+	if (context === undefined) throw new Problem({code: 'input/missing', ...beforeProblemWords.noCluster([])});
+	return context;
+}
+
+/** How the files are to look, from flags and settings. */
+export function fileAnswersOf(
+	given: GivenForm,
+	hosting: Hosting,
+	{values}: Pick<TenantContext, 'values'>,
+): FileAnswers {
+	return {
+		provisioning: values.provisioning,
+		...((given.image === undefined ? null : readImage(given.image)) ?? {image: wayOf(hosting).usualImage}),
+		namespace: given.namespace,
+		context: given.context,
+		packaging: given.packaging,
+		externalSecretStore: given.externalSecrets,
+		hostId: values.hostId,
+		carried: carriedVariables(values),
+		terraform: runners[given.runBy ?? 'conductorone'],
+		overwrite: given.overwrite === true,
+	};
+}
+
+/** @param courses ids; null = all */
+export function litmosAnswersOf(
+	{values}: Pick<TenantContext, 'values'>,
+	courses: readonly string[] | null,
+): PlanServices['litmos'] {
+	return {
+		source: values.source ?? '',
+		apiKey: values.apiKey,
+		url: litmosBaseUrl(values),
+		courses,
+		reading: readingOf(itemsOf(values)),
+	};
+}
+
+export interface PlanContext {
+	client: RestClient;
+	files: FileAnswers;
+	/** Ids; null = all. */
+	courses: readonly string[] | null;
+	save: (progress: Progress) => void;
+}
+
+/** What a plan lets others do, save the push and where its news go. */
+export function planServices(
+	context: TenantContext,
+	session: ConductorOneSession,
+	{client, files, courses, save}: PlanContext,
+): Omit<PlanServices, 'push' | 'onEvent'> {
+	const {values, progress, signal, saved, sandbox} = context;
+	const nameOf = (clientId: string) => secretName('clientSecret', {...values, clientId}) ?? '';
+	return {
+		client,
+		setUpId: session.store.setUpId,
+		litmos: litmosAnswersOf(context, courses),
+		files,
+		save,
+		async keepSecret({clientId, clientSecret}) {
+			const secrets = await session.connectorSecrets();
+			// Make-believe ends with this program.
+			if (secrets.provider === 'memory' && sandbox === undefined) throw noPlace(secrets);
+			await secrets.setPassword(secretService, nameOf(clientId), clientSecret);
+			saved?.update({answers: {...saved.read().answers, clientId}});
+		},
+		async forgetSecret(clientId) {
+			const secrets = await session.connectorSecrets();
+			await secrets.deletePassword(secretService, nameOf(clientId));
+			const answers = saved?.read().answers;
+			if (answers?.clientId === clientId) saved?.update({answers: {...answers, clientId: undefined}});
+		},
+		findSecret: async (clientId) => (await session.connectorSecrets()).getPassword(secretService, nameOf(clientId)),
+		async writeFiles(folder, deployment, overwrite) {
+			const {writeDeployment} = await import('../../deploy/write-files.ts');
+			const written = await writeDeployment(folder, deployment.files, {overwrite});
+			return written.map(({path}) => path);
+		},
+		removeFiles: async (paths) => {
+			for (const path of paths) await rm(path, {force: true});
+		},
+		async apply(folder, namespace) {
+			const {applyWithKubectl} = await import('../conductorone/kubectl.ts');
+			await applyWithKubectl({
+				folder,
+				context: clusterOf(files),
+				namespace,
+				name: files.image,
+				signal,
+				onLine: (line) => progress.say(`  ${line}`),
+			});
+		},
+		signal,
+	};
+}
