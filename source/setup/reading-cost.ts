@@ -1,5 +1,6 @@
 import {extras} from '../sync/extras/table.ts';
-import {chooseCourseRead, planRequests, timeFor} from '../sync/plan.ts';
+import {bulkSamples, chooseCourseRead, planRequests, timeFor} from '../sync/plan.ts';
+import {proofRequests} from '../sync/proof-cost.ts';
 import {largestPage, type TenantSize} from '../sync/tenant-size.ts';
 import {isExtra, itemsOf, type Reading, type ReadingItem, readingItems, withItem} from './reading.ts';
 
@@ -35,10 +36,12 @@ export function costOf(facts: CostFacts, reading: Reading): Cost {
 
 function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, reading: Reading): number {
 	const courses = size.courses - (reading.skipInactiveCourses ? inactive : 0);
-	const {total} = planRequests({...size, courses}, {extras: reading.extras, resourcesOnly}, pageSize);
-	if (resourcesOnly || size.accounts === null) return total;
-	const {requests} = chooseCourseRead(reading.bulkRead, size.accounts, courses);
-	return total - courses + requests;
+	const plan = planRequests({...size, courses}, {extras: reading.extras, resourcesOnly}, pageSize);
+	if (resourcesOnly || size.accounts === null) return plan.total + plan.proofs;
+	const {way, requests} = chooseCourseRead(reading.bulkRead, size.accounts, courses);
+	if (way === 'per-course') return plan.total + plan.proofs;
+	const total = plan.total - courses + requests;
+	return total + proofRequests(plan.lists - courses + Math.min(bulkSamples, courses), total);
 }
 
 function isKnown({size}: CostFacts, item: ReadingItem): boolean {

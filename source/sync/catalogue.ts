@@ -68,8 +68,17 @@ async function readPage(run: Run, follower: PageFollower, number: number, start:
 	if (number === 0) run.file.setNote(timeKey, new Date().toISOString());
 	const warnings = pageWarnings('courses', start, answer.unusable, step);
 	const isDone = step.end === 'proven';
-	const end = {...listing, ...follower.place, at: step.next, rows: ids.length + answer.unusable};
-	const listEnd: ListEnd = {...end, longest: end.rows, isSingle: start === 0, proof: 'paid'};
+	const count = ids.length + answer.unusable;
+	const end = {...listing, ...follower.place, at: step.next, rows: count};
+	const wasOdd = start > 0 && ListEnds.stored(run.file, 'courses')?.isOdd === true;
+	const isOdd = wasOdd || step.cut !== null || follower.isRestless;
+	const listEnd: ListEnd = {
+		...end,
+		longest: end.rows,
+		isSingle: start === 0,
+		isOdd,
+		proof: count === 0 ? 'behind' : 'paid',
+	};
 	store(run, {
 		warnings,
 		checkpoint: {listing: 'courses', next: isDone ? null : step.next, rows: follower.size},

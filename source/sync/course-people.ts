@@ -3,7 +3,6 @@ import {resourceTypeIds} from '../connector/ids.ts';
 import type {Course} from '../litmos/records.ts';
 import type {CourseRow} from './course-filter.ts';
 import {courseRow} from './course-filter.ts';
-import {isRead} from './list-ends.ts';
 
 /** How many people courses have, by id. */
 export type CoursePeople = ReadonlyMap<string, number>;
@@ -17,9 +16,9 @@ const noteKey = 'course-people-before';
  * rows of a listing's checkpoint leave out what an interrupted bulk read had stored before.
  */
 export function coursePeople(file: WorkingFile): CoursePeople {
-	const people = earlier(file);
+	const people = earlierPeople(file);
 	for (const [id, count] of file.grantCounts(resourceTypeIds.course, 'assigned')) {
-		if (isRead(file, {kind: 'course-people', of: id})) people.set(id, count);
+		if (file.checkpoint(`course-people:${id}`)?.next === null) people.set(id, count);
 	}
 	return people;
 }
@@ -38,7 +37,8 @@ export function courseRows(known: CoursePeople): (courses: readonly Course[]) =>
 		});
 }
 
-function earlier(file: WorkingFile): Map<string, number> {
+/** How many people the courses had in the tenant's former working file. */
+export function earlierPeople(file: WorkingFile): Map<string, number> {
 	const note = file.note(noteKey);
 	return new Map(note ? (JSON.parse(note) as [string, number][]) : []);
 }

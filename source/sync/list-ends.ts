@@ -1,6 +1,9 @@
+import {createHash} from 'node:crypto';
 import type {WorkingFile} from '../c1z/working-file.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
+import {earlierPeople} from './course-people.ts';
 import type {ListPlace} from './page-follower.ts';
+import {fewLists, manyLists, proofAllowance} from './proof-cost.ts';
 
 /** How a list ended that was read. */
 export interface ListEnd extends ListPlace {
@@ -14,25 +17,23 @@ export interface ListEnd extends ListPlace {
 	longest: number;
 	/** All of the list came in one page. */
 	isSingle: boolean;
+	/** Rows followed a page of the list that was not full, or rows moved: such a list needs the full proof. */
+	isOdd: boolean;
 	/**
-	 * `free`: the list showed it without a request of its own. `sure`: also the place behind the last row is empty, which
-	 * no shortened page can feign.
+	 * `free`: reading the list showed it; `paid`: one request for it found the last row alone; `behind`: the place behind
+	 * the last row is empty, which no shortened page can feign; `sure`: all that is asked for is done.
 	 */
-	proof: 'open' | 'free' | 'paid' | 'sure';
+	proof: 'open' | 'free' | 'paid' | 'behind' | 'sure';
 }
 
-/** With so few lists every end is proven twice over: even so the sync fits into one minute of Litmos' allowance. */
-const fewLists = 30;
 /** How often a list is read again whose end does not hold. */
 const mostRereads = 4;
-/** What proofs may cost that no evidence asks for. */
-const leastAllowance = 5;
-const allowedShare = 0.018;
 /** Nothing cuts pages shorter than this that is not noticed elsewhere; of many such lists a few are proven. */
 const shortList = 10;
 const fewProofs = 3;
 
 const notePrefix = 'end:';
+const distrustKey = 'every-end-proven';
 
 /**
  * What one sync knows of the ends of its lists. A page that is not full ends a list, or was shortened by the server, which
@@ -49,8 +50,11 @@ export class ListEnds {
 	#isDistrusted = false;
 	/** Requests for proofs that are not on the account of a list. */
 	#others = 0;
+	readonly #file: WorkingFile;
 
 	constructor(file: WorkingFile) {
+		this.#file = file;
+		this.#isDistrusted = file.note(distrustKey) !== null;
 		for (const [key, text] of file.notes(notePrefix)) {
 			const listing = key.slice(notePrefix.length);
 			if (text === '' || file.checkpoint(listing)?.next !== null) continue;
@@ -83,10 +87,12 @@ export class ListEnds {
 	/** A page of so many rows was not full, and yet rows followed. */
 	sawCut(kind: ListingKind, rows: number): void {
 		this.#cut.set(kind, Math.min(rows, this.#cut.get(kind) ?? rows));
+		if (this.#areIrregular()) this.distrust();
 	}
 
 	/** Lets every list be proven from now on. */
 	distrust(): void {
+		if (!this.#isDistrusted) this.#file.setNote(distrustKey, 'true');
 		this.#isDistrusted = true;
 	}
 
@@ -120,7 +126,19 @@ export class ListEnds {
 
 	/** Whether only some ends can be proven. */
 	get areMany(): boolean {
-		return this.#ends.size > fewLists && !this.#areIrregular();
+		return this.#ends.size > manyLists && !this.#areIrregular();
+	}
+
+	/** Whether it takes two requests to prove this end; one where the last row was found alone while the list was read. */
+	isTwice({isOdd, proof, length}: ListEnd): boolean {
+		const isFound = proof === 'free' || proof === 'paid';
+		return isOdd || this.#areIrregular() || (!isFound && this.#ends.size <= fewLists && length > 1);
+	}
+
+	/** Whether the end must be proven even if the reading of the list seemed to prove it. */
+	#isCritical(end: ListEnd): boolean {
+		const isFirst = end.kind === 'accounts' || end.kind === 'account-details';
+		return this.isTwice(end) || (isFirst && !end.isSingle && end.proof !== 'open');
 	}
 
 	end(key: string): ListEnd | undefined {
@@ -128,29 +146,48 @@ export class ListEnds {
 	}
 
 	/**
-	 * The ends that are to be proven next; none when all that is needed is proven. `accounts` is their number: a list of
-	 * so many people has everybody. `requests` are all that the sync has made.
+	 * The ends that are to be proven next; none when all that is needed is proven. `accounts` is their number, null while
+	 * it is not proven: a list of so many people has everybody. `requests` are all that the sync has made.
 	 */
-	due(accounts: number, requests: number): ListEnd[] {
+	due(accounts: number | null, requests: number): ListEnd[] {
 		const ends = [...this.#ends.values()];
 		if (!this.areMany) return ends.filter(({proof}) => proof !== 'sure');
 		const open = ends.filter(({proof}) => proof === 'open');
+		// A server that shortens pages may have shortened the one that seemed to be the proof.
+		const unsure = ends.filter((end) => end.proof !== 'sure' && this.#isCritical(end));
 		const due = [...new Set(open.map(({kind}) => kind))].flatMap((kind) => this.#dueOf(kind, ends, open, accounts));
+		due.push(...unsure.filter((end) => !due.includes(end)));
 		if (due.length > 0) return due;
 		const spent = this.spent;
-		const allowance = Math.max(leastAllowance, Math.floor((requests - spent) * allowedShare)) - spent;
-		return open
-			.filter(({isSingle}) => !isSingle)
-			.sort((a, b) => b.rows - a.rows)
-			.slice(0, Math.max(0, allowance));
+		const allowance = proofAllowance(requests - spent) - spent;
+		return allowance > 0 ? this.#bySuspicion(open).slice(0, allowance) : [];
+	}
+
+	/**
+	 * What is left of the allowance goes to courses that have lost people since the sync before, the most first; then to
+	 * lists of several pages; then to any other, chosen anew in each sync, so that none escapes for ever.
+	 */
+	#bySuspicion(open: readonly ListEnd[]): ListEnd[] {
+		const before = earlierPeople(this.#file);
+		const {syncId} = this.#file.info();
+		const ranked = open.map((end) => ({
+			end,
+			lost: end.kind === 'course-people' ? Math.max(0, (before.get(end.of) ?? 0) - end.length) : 0,
+			pages: end.isSingle ? 0 : end.rows,
+			chance: createHash('sha1')
+				.update(`${syncId} ${listingKey(end)}`)
+				.digest('hex'),
+		}));
+		ranked.sort((a, b) => b.lost - a.lost || b.pages - a.pages || (a.chance < b.chance ? -1 : 1));
+		return ranked.map(({end}) => end);
 	}
 
 	/** Requests that proofs have cost. */
 	get spent(): number {
-		return [...this.#ends.values()].filter(({proof}) => proof === 'paid' || proof === 'sure').length + this.#others;
+		return [...this.#ends.values()].filter(({proof}) => proof !== 'open' && proof !== 'free').length + this.#others;
 	}
 
-	#dueOf(kind: ListingKind, ends: ListEnd[], open: ListEnd[], accounts: number): ListEnd[] {
+	#dueOf(kind: ListingKind, ends: ListEnd[], open: ListEnd[], accounts: number | null): ListEnd[] {
 		const longest = this.#longest.get(kind) ?? 0;
 		const ofKind = open.filter((end) => end.kind === kind);
 		const proven = ends.filter((end) => end.kind === kind && end.proof !== 'open');

@@ -27,6 +27,10 @@ export interface ListPlace {
 	anchor: string | null;
 	/** Rows without an id that may stand before it. */
 	slack: number;
+	/** How many rows the list has as far as it was read. */
+	length: number;
+	/** The last of them, null when there is none with an id. */
+	last: string | null;
 }
 
 /** What a page is besides its usable rows. */
@@ -69,9 +73,14 @@ export class PageFollower {
 	/** The first row of the list, and how many rows the page before has. */
 	#first: string | null = null;
 	#length = 0;
+	/** How far the list goes, in rows, and its last row. */
+	#extent = 0;
+	#last: string | null = null;
 	/** Rows of the page before when it was not full. */
 	#short: number | null = null;
 	#moved = false;
+	/** Rows have gone from before the place where the next page begins. */
+	#hasSlipped = false;
 	#repeated = 0;
 	/** Rows without an id, and rows that were twice in one page, of this reading. */
 	#uncounted = 0;
@@ -80,20 +89,31 @@ export class PageFollower {
 	/** How many rows the last readings had. */
 	#sizes: number[] = [];
 	#isResumed = false;
+	/** What was read before an interruption is not known in this reading. */
+	#isPartial = false;
 
 	/** Goes on after an interruption, with what is known of the rows so far. */
-	resume({anchor, slack}: ListPlace, ids: readonly string[] = []): void {
+	resume({anchor, slack, length, last}: ListPlace, ids: readonly string[] = []): void {
 		for (const id of ids) this.#all.add(id);
 		if (anchor !== null) this.#all.add(anchor);
 		this.#anchor = anchor;
 		this.#slack = slack;
+		this.#extent = length;
+		this.#last = last;
 		this.#asked = anchor === null ? 'beyond' : 'overlap';
 		this.#isResumed = true;
+		this.#isPartial = true;
 	}
 
 	/** Where to go on later. */
 	get place(): ListPlace {
-		return {anchor: this.#asked === 'overlap' ? this.#anchor : null, slack: this.#slack};
+		const anchor = this.#asked === 'overlap' ? this.#anchor : null;
+		return {anchor, slack: this.#slack, length: this.#extent, last: this.#last};
+	}
+
+	/** The list moved while it was read, so that it takes more to trust its end. */
+	get isRestless(): boolean {
+		return this.#readings > 1 || this.#moved;
 	}
 
 	/** Different rows so far. */
@@ -128,8 +148,10 @@ export class PageFollower {
 			this.#here.add(id);
 			this.#all.add(id);
 		}
-		if (start > 0 && asked !== 'back')
-			this.#moved ||= this.#anchor !== null && (at < 0 ? count > 0 : at > this.#slack || asked === 'beyond');
+		if (start > 0 && asked !== 'back' && this.#anchor !== null) {
+			this.#hasSlipped ||= at < 0 && count > 0;
+			this.#moved ||= this.#hasSlipped || at > this.#slack || (at >= 0 && asked === 'beyond');
+		}
 		this.#repeated += repeated;
 		this.#uncounted += unusable + doubled;
 		this.#order = ids.reduce(mix, (this.#order ^ start) >>> 0);
@@ -149,7 +171,11 @@ export class PageFollower {
 			cut,
 			failure: null,
 		};
-		if (isProven) return this.#settle(step, start + count);
+		if (!isNothing) {
+			this.#extent = start + count;
+			this.#last = ids.at(-1) ?? null;
+		}
+		if (isProven) return this.#settle(step, this.#extent);
 
 		this.#barren = fresh > 0 ? 0 : this.#barren + 1;
 		if (this.#barren > patience) return {...step, end: 'no', failure: 'stuck'};
@@ -172,6 +198,7 @@ export class PageFollower {
 	/** The rows of this page are connected with nothing read so far: rows in front have gone. Looks further up. */
 	#back(start: number): PageStep {
 		this.#moved = true;
+		this.#hasSlipped = true;
 		this.#short = null;
 		this.#barren++;
 		const next = Math.max(0, start - this.#reach);
@@ -192,7 +219,9 @@ export class PageFollower {
 		this.#barren = 0;
 		this.#short = null;
 		this.#moved = false;
+		this.#hasSlipped = false;
 		this.#isResumed = false;
+		this.#isPartial = false;
 		this.#repeated = 0;
 		this.#uncounted = 0;
 		this.#order = 0;
@@ -205,11 +234,14 @@ export class PageFollower {
 		const sizes = [...this.#sizes, this.#here.size].slice(-enoughMoved);
 		this.#sizes = sizes;
 		const isLess = this.#here.size < this.#all.size * mostKept;
-		if (isLess && (sizes.length < enoughMoved || new Set(sizes).size > 1)) return {...this.#again(0), rows: step.rows};
+		// An empty answer that comes for ever says nothing, however often it comes.
+		const isSteady = sizes.length === enoughMoved && new Set(sizes).size === 1 && this.#here.size > 0;
+		if (isLess && !isSteady) return {...this.#again(0), rows: step.rows};
 		if (this.#repeated === 0) {
-			if (!this.#moved || this.#readings >= enoughMoved) return step;
-			// Every place in the list has a row that was read.
-			if (this.#all.size + this.#uncounted >= length) return step;
+			// Every place in the list has a row that was read. Where rows have gone too, the sum would hide one that is missing.
+			const isFull = this.#isPartial ? !this.#moved : this.#here.size + this.#uncounted >= length;
+			if (isFull && !this.#hasSlipped) return step;
+			if (this.#moved && this.#readings >= enoughMoved) return step;
 		} else if (!this.#moved) {
 			// Rows that are really listed twice are so each time, in the same places.
 			this.#orders.push(this.#order);

@@ -1,6 +1,7 @@
 import type {Extra} from '../settings/extras.ts';
 import {extras} from './extras/table.ts';
 import type {SyncOptions} from './job.ts';
+import {proofRequests} from './proof-cost.ts';
 import {courseReadWords} from './reading-messages.ts';
 import {largestPage, pagesOf, type TenantSize} from './tenant-size.ts';
 
@@ -17,8 +18,13 @@ export interface PlanLine {
 }
 export interface RequestPlan {
 	lines: PlanLine[];
+	/** Without the proofs. */
 	total: number;
 	exact: boolean;
+	/** How many lists are read. */
+	lists: number;
+	/** Requests that proving the ends of the lists takes. */
+	proofs: number;
 }
 
 type PlanOptions = Pick<SyncOptions, 'extras' | 'resourcesOnly'>;
@@ -49,11 +55,11 @@ export function planRequests(size: TenantSize, options: PlanOptions, pageSize = 
 		const {requests, exact} = cost(size, pageSize);
 		if (requests > 0) lines.push({what: extra, requests, exact});
 	}
-	return {
-		lines,
-		total: lines.reduce((sum, line) => sum + line.requests, 0),
-		exact: lines.every((line) => line.exact),
-	};
+	const total = lines.reduce((sum, line) => sum + line.requests, 0);
+	const members = options.resourcesOnly ? 0 : (size.teams ?? 0) + (size.courses ?? 0);
+	const ofExtras = lines.filter(({what}) => what in extras).reduce((sum, {requests}) => sum + requests, 0);
+	const lists = 3 + members + ofExtras;
+	return {lines, total, exact: lines.every((line) => line.exact), lists, proofs: proofRequests(lists, total)};
 }
 
 export interface CourseRead {

@@ -25,7 +25,9 @@ export async function proveEnds(run: Run, {makeQueue, rereadOf, required, option
 	await lookAgain(run, required);
 	for (;;) {
 		const {spent, saved} = run.progress.spent;
-		const due = run.ends.due(run.progress.phase('accounts').total ?? 0, spent + saved);
+		const first = run.ends.end('accounts') ?? run.ends.end('account-details');
+		const isWhole = first !== undefined && first.proof !== 'open';
+		const due = run.ends.due(isWhole ? run.file.counts().accounts : null, spent + saved);
 		if (due.length === 0) return;
 		const queue = makeQueue();
 		for (const end of due) {

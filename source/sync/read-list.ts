@@ -32,6 +32,7 @@ export async function readListing<K extends ListingKind>(
 		before = stored.rows - follower.size;
 	}
 	let longest = place?.longest ?? 0;
+	let isOdd = place?.isOdd ?? false;
 	for (let isFull = false; ; ) {
 		const page = await ask(run, listing, start);
 		const ids = page.rows.map((row) => row.id);
@@ -42,6 +43,7 @@ export async function readListing<K extends ListingKind>(
 		longest = Math.max(longest, count);
 		run.ends.sawPage(listing.kind, count);
 		if (step.cut !== null) run.ends.sawCut(listing.kind, step.cut);
+		isOdd ||= step.cut !== null || follower.isRestless;
 		if (step.failure) throw incompleteList(run.file, listing, step.failure);
 		const isDone =
 			step.end === 'proven' ||
@@ -54,7 +56,8 @@ export async function readListing<K extends ListingKind>(
 			rows: count,
 			longest,
 			isSingle: start === 0,
-			proof: step.end !== 'proven' ? 'open' : isFull ? 'free' : 'paid',
+			isOdd,
+			proof: step.end !== 'proven' ? 'open' : count === 0 ? 'behind' : isFull ? 'free' : 'paid',
 		};
 		const rows = step.rows.map((index) => page.rows[index]!);
 		const batch = toBatch(rows, (id) => known.has(id));
@@ -80,9 +83,10 @@ export function readPlainListing<K extends ListingKind>(run: Run, listing: Listi
 }
 
 /**
- * Asks Litmos whether anything follows the last row of a listing; where every end is proven, also whether the place behind
- * it is empty. When that row is not there, or not alone, `reread` reads the listing again. `from` may be an earlier row, to
- * see also that a page is as long as before. Throws `sync/incomplete`.
+ * Asks Litmos whether anything follows the last row of a listing. Where every end is proven, that is done by two requests:
+ * the place behind the last row is empty, and after that the last row still stands where it was. When that does not hold,
+ * `reread` reads the listing again. `from` may be an earlier row, to see also that a page is as long as before. Throws
+ * `sync/incomplete`.
  */
 export async function proveEnd(
 	run: Run,
@@ -92,18 +96,25 @@ export async function proveEnd(
 ): Promise<void> {
 	const {kind, of} = end;
 	const key = listingKey(end);
-	let isHeld = end.proof !== 'open' || (await isProven(run, end, from));
-	if (isHeld && end.proof === 'open') keep(run, {...end, proof: 'paid'});
-	const isTwice = !run.ends.areMany;
-	if (isHeld && isTwice) {
-		isHeld = end.anchor === null || (await isNothingBehind(run, end));
-		if (isHeld) keep(run, {...end, proof: 'sure'});
+	const isTwice = run.ends.isTwice(end);
+	const isLook = from < end.at && !isTwice;
+	let isHeld = isLook ? await isAsLong(run, end, from) : end.proof === 'behind' || (await isNothingBehind(run, end));
+	if (isHeld && isTwice && end.length > 0) {
+		if (end.proof !== 'behind') keep(run, {...end, proof: 'behind'});
+		isHeld = await isInPlace(run, end);
 	}
-	if (!isHeld) {
-		if (!run.ends.insist(key)) throw incompleteList(run.file, {kind, of}, 'unsettled');
-		run.file.commit({checkpoint: {listing: key, next: 0, rows: 0}});
-		await reread();
+	if (isHeld) {
+		keep(run, {...end, proof: isLook ? 'paid' : 'sure'});
+		return;
 	}
+	if (!run.ends.insist(key)) throw incompleteList(run.file, {kind, of}, 'unsettled');
+	const again = () => run.file.commit({checkpoint: {listing: key, next: 0, rows: 0}});
+	again();
+	await reread();
+	// An empty answer that comes for ever looks like an empty list.
+	if (end.length === 0 || run.ends.end(key)?.length !== 0) return;
+	again();
+	throw incompleteList(run.file, {kind, of}, 'unsettled');
 }
 
 function keep(run: Run, end: ListEnd): void {
@@ -112,27 +123,33 @@ function keep(run: Run, end: ListEnd): void {
 	run.file.commit({notes: [ListEnds.note(key, end)]});
 }
 
-async function isProven(run: Run, end: ListEnd, from: number): Promise<boolean> {
-	const page = await ask(run, end, from);
-	const ids = page.rows.map((row) => row.id);
-	run.log('debug', 'end looked at', {listing: listingKey(end), start: from, rows: ids.length});
-	const isShorter = from < end.at && page.next === null && ids.length < end.at - from;
-	if (isShorter) run.ends.distrust();
-	return !isShorter && isEnd(end, from, ids, page);
+/** Whether the rows from an earlier one on are those that were read, and nothing follows. */
+async function isAsLong(run: Run, end: ListEnd, from: number): Promise<boolean> {
+	const page = await look(run, end, from);
+	const count = page.rows.length;
+	if (page.next === null && count < end.at - from) run.ends.distrust();
+	return page.next === null && count === end.at - from + 1 && page.rows.at(-1)?.id === end.anchor;
 }
 
+/** Whether the place behind the last row is empty, which neither a shortened page nor an old answer can feign. */
 async function isNothingBehind(run: Run, end: ListEnd): Promise<boolean> {
-	const page = await ask(run, end, end.at + end.slack + 1);
-	run.log('debug', 'end looked at', {listing: listingKey(end), start: end.at + end.slack + 1, rows: page.rows.length});
-	// New rows in front push the last one there.
-	return page.rows.length + page.unusable === 0 || (page.next === null && page.rows.at(-1)?.id === end.anchor);
+	const page = await look(run, end, Math.max(1, end.length));
+	return page.rows.length + page.unusable === 0;
 }
 
-function isEnd(end: ListEnd, from: number, ids: readonly string[], page: Page<ListingKind>): boolean {
-	if (from < end.at) return page.next === null && ids.length === end.at - from + 1 && ids.at(-1) === end.anchor;
-	const follower = new PageFollower();
-	follower.resume(end);
-	return follower.take(from, ids, factsOf(page)).end === 'proven';
+/** Whether the last row is where it was. Had rows in front gone, the place behind it would be empty without being the end. */
+async function isInPlace(run: Run, end: ListEnd): Promise<boolean> {
+	// Where the last row alone was asked for already, the last two are: a cache would give the same answer again.
+	const rows = end.rows === 1 ? 2 : 1;
+	const start = Math.max(0, end.length - rows - end.slack);
+	const page = await look(run, end, start);
+	return page.rows.length + page.unusable === end.length - start && (page.rows.at(-1)?.id ?? null) === end.last;
+}
+
+async function look(run: Run, end: ListEnd, start: number): Promise<Page<ListingKind>> {
+	const page = await ask(run, end, start);
+	run.log('debug', 'end looked at', {listing: listingKey(end), start, rows: page.rows.length});
+	return page;
 }
 
 /** Every page of a list that is not stored, to its end, proven if wanted. Throws `sync/incomplete`. */

@@ -6,7 +6,8 @@ export class WorkQueue {
 	readonly #last: (() => Promise<void>)[] = [];
 	#running = 0;
 	#failure: {error: unknown} | null = null;
-	#settle: (() => void) | null = null;
+	/** Several may wait, such as two lists that are read again at once. */
+	#waiting: (() => void)[] = [];
 
 	/** `onError` is called once, at once, so that what is under way can be stopped. */
 	constructor(concurrency: number, onError: (error: unknown) => void) {
@@ -22,7 +23,7 @@ export class WorkQueue {
 
 	/** Resolves when nothing is left or under way; rejects with the first error. */
 	async drained(): Promise<void> {
-		if (this.#running > 0) await new Promise<void>((resolve) => (this.#settle = resolve));
+		if (this.#running > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
 		if (this.#failure) throw this.#failure.error;
 	}
 
@@ -46,6 +47,7 @@ export class WorkQueue {
 		}
 		this.#running--;
 		this.#start();
-		if (this.#running === 0) this.#settle?.();
+		if (this.#running > 0) return;
+		for (const resolve of this.#waiting.splice(0)) resolve();
 	}
 }

@@ -13,6 +13,7 @@ describe.skipIf(missing)('a file of hostile data', () => {
 	test.each(['xml', 'json'] as const)('from %s is read by every judge, row by row', async (form) => {
 		const litmos = await startHostileLitmos(form);
 		const place = makePlace();
+		// Many of its people are no accounts, which would be asked about.
 		const {code, stderr} = await place.run(['sync', '--yes'], {
 			BATON_LITMOS_BASE_URL: litmos.url,
 			BATON_SOURCE: 'hostile',

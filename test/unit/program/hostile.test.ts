@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import {startHostileLitmos} from './hostile-litmos.ts';
-import {makePlace, makeSandbox, pointedAt} from './program.ts';
+import {expectFailure, makePlace, makeSandbox, pointedAt} from './program.ts';
 
 /** Whatever Litmos holds, the file keeps ConductorOne's rules; what had to be cut or left out is counted. */
 
@@ -14,8 +14,14 @@ describe('a Litmos with hostile data', {concurrent: true}, () => {
 		const env = {...pointedAt(sandbox), BATON_LITMOS_BASE_URL: litmos.url};
 		const extras = ['--extras', 'access-levels,team-roles,nested-teams'];
 
+		// Three of the seventeen people of each list are no accounts, which is more than one in twenty: that is asked about.
+		const asked = await place.run(['push', '-o', 'json', ...extras], env);
+		expectFailure(asked, {code: 'push/drop-guard', exit: 5});
+		expect(sandbox.conductorOne.report().syncs).toEqual([]);
 		const pushed = await place.run(['push', '--yes', '-o', 'json', ...extras], env);
 		expect(pushed.code, pushed.stderr).toBe(0);
+		// No web address leads to the leaders and admins of team “..”, and the team below it comes without its parent.
+		expect(JSON.parse(pushed.stdout).warnings['optional-part-failed']).toBe(3);
 		const [received] = sandbox.conductorOne.report().syncs;
 		expect(received).toMatchObject({problems: [], resources: {user: litmos.accounts.length}});
 

@@ -13,6 +13,8 @@ import {chooseCourseRead, planRequests, timeFor} from '../../../source/sync/plan
 import {pagesOf} from '../../../source/sync/tenant-size.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {decideResume} from '../../../source/sync/workspace.ts';
+import {FakeLitmos, tenant} from './fake-litmos.ts';
+import {readInMemory} from './memory-sync.ts';
 
 const plain = {extras: [] as Extra[], resourcesOnly: false};
 
@@ -93,8 +95,28 @@ describe('the request budget', () => {
 			],
 			total: 3,
 			exact: true,
+			lists: 3,
+			proofs: 6,
 		});
 	});
+
+	// Lists of a row or none take a proof less; an eighth, or five requests, is what the estimate may be off.
+	test.each([
+		[40, 3, 4],
+		[40, 12, 15],
+		[40, 12, 25],
+		[300, 10, 40],
+		[300, 40, 300],
+	])(
+		'with the proofs of ends it is what is spent: %i accounts, %i teams, %i courses',
+		async (accounts, teams, courses) => {
+			const litmos = new FakeLitmos(tenant(accounts, teams, courses), 1000);
+			await readInMemory(litmos);
+			const {total, proofs} = planRequests({accounts, teams, catalogue: courses, courses}, plain);
+			const spent = litmos.log.length;
+			expect(Math.abs(total + proofs - spent)).toBeLessThanOrEqual(Math.max(5, spent / 8));
+		},
+	);
 
 	test('the help of the setting says the same price for each extra', () => {
 		const {help} = settings.extras;

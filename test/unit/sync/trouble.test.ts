@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {toCoursesByAccount} from '../../../source/litmos/row-mapping.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import type {Extra} from '../../../source/settings/extras.ts';
 import {Bench} from './bench.ts';
@@ -18,7 +19,7 @@ describe('moving data', () => {
 		const litmos = new FakeLitmos(tenant(350, 0, 0), 100);
 		let extra = 0;
 		litmos.beforeAnswer = (request) => {
-			if (request.startsWith('accounts@') && request !== 'accounts@0') {
+			if (request.startsWith('accounts@') && request !== 'accounts@0' && extra < 4) {
 				litmos.tenant.accounts.unshift(account(`new${extra++}`));
 			}
 		};
@@ -34,13 +35,15 @@ describe('moving data', () => {
 		const litmos = new FakeLitmos(tenant(350, 0, 0), 100);
 		const gone: string[] = [];
 		litmos.beforeAnswer = (request) => {
-			if (request === 'accounts@99') gone.push(...litmos.tenant.accounts.splice(10, 30).map(({id}) => id));
+			if (request === 'accounts@99' && gone.length === 0)
+				gone.push(...litmos.tenant.accounts.splice(10, 30).map(({id}) => id));
 		};
 		await bench.sync(litmos);
 		const {resources} = bench.content();
 		for (const {id} of litmos.tenant.accounts) expect(resources).toContain(`user:${id} ${id}@example.com`);
 		expect(accountsIn()).toBe(350);
-		expect(litmos.log.filter((request) => request.startsWith('accounts')).length).toBeLessThanOrEqual(8);
+		// Where rows have gone, the list is read once more.
+		expect(litmos.log.filter((request) => request.startsWith('accounts')).length).toBeLessThanOrEqual(14);
 	});
 
 	test('rows that slip past the last page are found too', async () => {
@@ -153,6 +156,42 @@ describe('rows listed twice', () => {
 			'course:c0:completed:user:a0',
 			'course:c0:in_progress:user:a1',
 		]);
+	});
+});
+
+describe('rows listed twice, elsewhere', () => {
+	test.each([2, 1000])('of a team the later name and parent count, with pages of %d rows alike', async (pageSize) => {
+		const litmos = new FakeLitmos(tenant(2, 0, 0), pageSize);
+		litmos.tenant.teams.push(team('t0'), team('t1'), team('t2', 't0'), {...team('t2', 't1'), name: 'Later'});
+		const {warnings} = await bench.sync(litmos, {extras: ['nested-teams']});
+		const {resources, grants} = bench.content();
+		expect(resources.filter((text) => text.startsWith('team:t2'))).toEqual(['team:t2 Later']);
+		expect(grants).toEqual(['team:t1:member:team:t2']);
+		expect(warnings['duplicate-row']).toBeGreaterThan(0);
+	});
+
+	test.each([2, 1000])('of an account the later access level counts, with pages of %d rows alike', async (pageSize) => {
+		const litmos = new FakeLitmos(tenant(3, 0, 0), pageSize);
+		litmos.tenant.accounts.push(account('a0', {accessLevel: 'Team_Leader'}));
+		await bench.sync(litmos, {extras: ['access-levels']});
+		expect(bench.content().grants.filter((grant) => grant.endsWith(':a0'))).toEqual([
+			'access_level:team_leader:assigned:user:a0',
+		]);
+	});
+
+	test('of a course of an account the later progress counts when read in bulk', () => {
+		const row = (complete: string) => ({
+			name: 'course',
+			children: [],
+			fields: new Map([
+				['id', 'c0'],
+				['complete', complete],
+			]),
+		});
+		const courses = {name: 'courses', fields: new Map<string, string>(), children: [row('false'), row('true')]};
+		const user = {name: 'user', fields: new Map([['id', 'a0']]), children: [courses]};
+		const found = toCoursesByAccount([user]).get('a0');
+		expect(found?.map(({id, completed}) => `${id} ${completed}`)).toEqual(['c0 true']);
 	});
 });
 

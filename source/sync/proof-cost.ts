@@ -1,0 +1,19 @@
+/** With so few lists every end is proven by two requests: even so the sync fits into one minute of Litmos' allowance. */
+export const fewLists = 30;
+/** With so few by one request each, which fits into that minute too. */
+export const manyLists = 48;
+/** What proofs of ends cost beyond that, where nothing is suspicious. */
+const leastAllowance = 5;
+const allowedShare = 0.018;
+
+/** How many requests a sync of many lists, itself of so many requests, may spend on proofs that no evidence asks for. */
+export function proofAllowance(requests: number): number {
+	return Math.max(leastAllowance, Math.floor(requests * allowedShare));
+}
+
+/** What the proofs cost that a sync of so many lists makes of a Litmos that answers properly. */
+export function proofRequests(lists: number, requests: number): number {
+	if (lists > manyLists) return proofAllowance(requests);
+	// Teams and courses are proven once more, since everything else depends on them.
+	return lists > fewLists ? lists + 2 : 2 * lists;
+}
