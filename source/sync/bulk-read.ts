@@ -4,6 +4,7 @@ import {entitlementId, resourceTypeIds} from '../connector/ids.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
 import {accountsPerBulkRead} from './plan.ts';
+import {everyPage} from './read-list.ts';
 import {courseReadWords} from './reading-messages.ts';
 import {type Run, spend} from './run.ts';
 
@@ -23,6 +24,9 @@ const refusals: readonly ProblemCode[] = [
 	'litmos/unexpected-answer',
 ];
 
+/** Accounts left out of answers that are looked at one by one. */
+const mostLooks = 3;
+
 const batchKey = (index: number) => `bulk:${index}`;
 
 /**
@@ -35,6 +39,8 @@ export class BulkRead {
 	readonly #batches: string[][];
 	readonly #samples: Samples;
 	readonly #wanted: Set<string>;
+	/** Accounts that answers left out and that were looked at one by one. */
+	#looked = 0;
 	/** People per course that this run has seen. */
 	readonly people = new Map<string, number>();
 
@@ -77,12 +83,8 @@ export class BulkRead {
 		const {file, client, signal} = this.#run;
 		if (file.checkpoint(batchKey(index))?.next === null) return;
 		const accounts = this.#batches[index]!;
-		const answer = await spend(this.#run, () => client.coursesOfAccounts(accounts, {signal})).catch((error) => {
-			if (error instanceof Problem && refusals.includes(error.code)) {
-				throw new Disproved(disproofs.refused(error.what));
-			}
-			throw error;
-		});
+		const answer = await spend(this.#run, () => client.coursesOfAccounts(accounts, {signal})).catch(disproveRefusal);
+		for (const account of accounts) if (!answer.has(account)) await this.#lookAlone(account).catch(disproveRefusal);
 		const grants: GrantRow[] = [];
 		for (const account of accounts) {
 			const courses = answer.get(account) ?? [];
@@ -97,6 +99,15 @@ export class BulkRead {
 		this.#run.progress.advance('course-people');
 	}
 
+	/** An answer that leaves an account out means that it has no courses, or that the answer is short: the first few tell. */
+	async #lookAlone(of: string): Promise<void> {
+		if (this.#looked >= mostLooks) return;
+		this.#looked++;
+		const {client, signal} = this.#run;
+		const pages = everyPage(client, {kind: 'account-courses', of}, {signal}, false);
+		for await (const rows of pages) if (rows.length > 0) throw new Disproved(disproofs.leftOut);
+	}
+
 	#compare(account: string, courses: AccountCourse[]): void {
 		// A list of exactly the usual page length may have been cut there.
 		if (courses.length > 0 && courses.length % 100 === 0) {
@@ -107,6 +118,11 @@ export class BulkRead {
 			if (byId.get(course) !== people.get(account)) throw new Disproved(disproofs.differs(course));
 		}
 	}
+}
+
+function disproveRefusal(error: unknown): never {
+	const isRefusal = error instanceof Problem && refusals.includes(error.code);
+	throw isRefusal ? new Disproved(disproofs.refused(error.what)) : error;
 }
 
 /** The people of sample courses that an earlier run has stored. */

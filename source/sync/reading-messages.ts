@@ -33,6 +33,7 @@ export const courseReadWords = {
 		chosenAnew: 'the selected courses changed in the meantime',
 		unlistedPeople: (course: string) => `course ${course} has members that aren’t in the list of accounts`,
 		refused: (what: string) => `Litmos doesn’t support it (${what})`,
+		leftOut: 'it left out an account that has courses',
 		cutOff: 'the course list of an account looks cut off',
 		differs: (course: string) => `it gave another result for course ${course}`,
 	},

@@ -239,7 +239,7 @@ export class FakeLitmos implements LitmosClient {
 			case 'achievements':
 				return this.tenant.achievements ?? [];
 			case 'account-courses':
-				return [];
+				return this.#coursesOf(of);
 		}
 	}
 }

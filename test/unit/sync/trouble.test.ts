@@ -400,6 +400,20 @@ describe('the bulk read', () => {
 		expect(bench.sent()).toEqual(wanted);
 	});
 
+	test('is given up when it leaves out an account that no sample has, but another course', async () => {
+		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
+		for (const people of litmos.tenant.people.values()) people.delete('a59');
+		litmos.tenant.people.get('c1')!.set('a59', false);
+		const answer = litmos.coursesOfAccounts.bind(litmos);
+		litmos.coursesOfAccounts = async (ids) => new Map([...(await answer(ids))].filter(([id]) => id !== 'a59'));
+		const report = await bench.sync(litmos, {bulkRead: 'auto'});
+		expect(report.courseRead).toMatchObject({
+			way: 'per-course',
+			reason: expect.stringContaining('left out an account'),
+		});
+		expect(bench.content().grants).toContain('course:c1:assigned:user:a59');
+	});
+
 	test('is given up when Litmos refuses it', async () => {
 		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
 		litmos.failures.set('bulk', 'litmos/forbidden');
