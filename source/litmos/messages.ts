@@ -1,6 +1,9 @@
 import type {ProblemWords} from '../problem/problem.ts';
 import {duration} from '../text/amounts.ts';
 
+/** Where Litmos accounts are, by the region’s id. */
+export const regionNames = {us: 'United States and worldwide', eu: 'European Union', au: 'Australia'} as const;
+
 /** What Litmos answers instead of what it was asked for. `call` is the path of the call, without ids. */
 export const litmosProblemWords = {
 	/** `regions` such as `litmos.com → US, litmoseu.com → EU`. */

@@ -1,10 +1,10 @@
 import {isLoopback} from '../http/proxy.ts';
 import {Problem, type ProblemWords} from '../problem/problem.ts';
-import {litmosHostWords} from './messages.ts';
+import {litmosHostWords, type regionNames} from './messages.ts';
 
 /** Where Litmos is hosted. Litmos fact sheet, section 1.1. */
 export interface Region {
-	id: 'us' | 'eu' | 'au';
+	id: keyof typeof regionNames;
 	/** Host of the API. */
 	host: string;
 	/** Ending of the addresses people see in their browser. */

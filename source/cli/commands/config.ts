@@ -12,7 +12,7 @@ const configWords = {
 	placeholders: {
 		apiKey: 'Your Litmos API key',
 		source: 'acme or acme.litmos.com',
-		region: 'us, eu or au',
+		region: 'such as us or eu',
 		litmosUrl: 'https://api.litmos.com',
 	},
 	/** `reason` is a sentence that begins with a small letter. */

@@ -1,4 +1,5 @@
 import {recognizeAccount} from '../../litmos/account-address.ts';
+import {regions} from '../../litmos/regions.ts';
 import {define, table} from '../define.ts';
 import {type Extra, extraIds} from '../extras.ts';
 import {valueWords} from '../messages.ts';
@@ -17,7 +18,7 @@ import {
 } from '../parse.ts';
 import {litmosSettingWords as words} from './messages.ts';
 
-const regionIds = ['us', 'eu', 'au'] as const;
+const regionIds = regions.map(({id}) => id);
 export type Region = (typeof regionIds)[number];
 
 /** A name, or the address of the account; the region that an address shows is settled in `resolve.ts`. */
@@ -44,7 +45,7 @@ export const litmosSettings = table({
 		...words.region,
 		group: 'litmos',
 		flag: '--region',
-		placeholder: '<us|eu|au>',
+		placeholder: `<${regionIds.join('|')}>`,
 		parse: oneOf(...regionIds),
 		default: 'us',
 		saved: true,

@@ -26,7 +26,7 @@ const extrasWithCosts = Object.entries(extraCosts)
 export const litmosSettingWords = {
 	region: {
 		label: 'Region',
-		help: 'Region of your Litmos account: us, eu or au.',
+		help: 'Region of your Litmos account, such as us or eu.',
 	},
 	litmosUrl: {
 		label: 'Litmos API address',

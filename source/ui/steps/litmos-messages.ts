@@ -4,13 +4,9 @@ import {plural} from '../../text/amounts.ts';
 export const litmosWords = {
 	title: 'Connect your Litmos account',
 	region: 'Region',
-	regions: {us: 'United States and worldwide', eu: 'European Union', au: 'Australia', other: 'Another address'},
-	regionHints: {
-		us: 'such as acme.litmos.com',
-		eu: 'such as acme.litmoseu.com',
-		au: 'such as acme.litmos.com.au',
-		other: 'you type the address',
-	},
+	regionHint: (domain: string) => `such as acme.${domain}`,
+	otherRegion: 'Another address',
+	otherRegionHint: 'you type the address',
 	url: 'API address',
 	urlHint: 'such as https://api.litmos.com',
 	source: 'Litmos address or account name',

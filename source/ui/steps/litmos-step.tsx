@@ -1,6 +1,8 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {recognizeAccount} from '../../litmos/account-address.ts';
+import {regionNames} from '../../litmos/messages.ts';
+import {regions} from '../../litmos/regions.ts';
 import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
@@ -156,16 +158,15 @@ function RegionField(props: {
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	useKeys({contexts: ['choice'], on: {next: () => props.onMove(1), previous: () => props.onMove(-1)}, hints: ['next']});
-	const regions = ['us', 'eu', 'au', 'other'] as const;
+	const options = [
+		...regions.map(({id, webDomain}) => ({value: id, label: regionNames[id], hint: words.regionHint(webDomain)})),
+		{value: 'other' as const, label: words.otherRegion, hint: words.otherRegionHint},
+	];
 	return (
 		<Box flexDirection="column" marginBottom={hasGap ? 1 : 0}>
 			<Select
 				label={isScreenReader ? words.region : `  ${words.region}`}
-				options={regions.map((value) => ({
-					value,
-					label: words.regions[value],
-					...(columns < 50 ? {} : {description: words.regionHints[value]}),
-				}))}
+				options={options.map(({hint, ...option}) => ({...option, ...(columns < 50 ? {} : {description: hint})}))}
 				defaultValue={answers.region}
 				onSelect={(region) => {
 					props.onAnswer({region});
@@ -189,7 +190,7 @@ function firstOpen({answers}: SetupState): FieldName {
 function closedValue({answers, secrets}: SetupState, name: FieldName): string {
 	switch (name) {
 		case 'region':
-			return words.regions[answers.region];
+			return answers.region === 'other' ? words.otherRegion : regionNames[answers.region];
 		case 'url':
 			return answers.litmosUrl.trim() || words.notGiven;
 		case 'source':

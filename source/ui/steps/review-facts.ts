@@ -46,7 +46,7 @@ export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine
 
 function accountWords({answers, ...state}: SetupState): string {
 	const {region, source} = answers;
-	const place = region === 'other' ? new URL(litmosAddress({answers, ...state})).host : words.regions[region];
+	const place = region === 'other' ? new URL(litmosAddress({answers, ...state})).host : region.toUpperCase();
 	return words.account(source.trim(), place);
 }
 

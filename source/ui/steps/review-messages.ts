@@ -28,7 +28,6 @@ export const reviewWords = {
 		since: 'Since last push',
 	},
 	account: (source: string, place: string) => `${source}, ${place}`,
-	regions: {us: 'US', eu: 'EU', au: 'AU'},
 	allCourses: (total: number) => `all ${count(total)}, including ones added later`,
 	someCourses: (selected: number, total: number) => `${count(selected)} of ${count(total)} selected`,
 	app: (name: string, host: string, owners: number, isYours: boolean) =>
