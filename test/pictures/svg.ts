@@ -3,6 +3,7 @@ import type {Terminal} from '../terminal/terminal.ts';
 
 /** A screen as cells, so that several moments can be drawn after the terminal has moved on. */
 export interface Frame {
+	paper: Paper;
 	columns: number;
 	rows: number;
 	runs: Run[];
@@ -19,7 +20,14 @@ interface Run {
 	underline: boolean;
 }
 
-const palette = [
+/** Colours of a terminal, as its owner would choose them. */
+export interface Paper {
+	ink: string;
+	paper: string;
+	palette: readonly string[];
+}
+
+const darkPalette = [
 	'#1d1f21',
 	'#e06c75',
 	'#98c379',
@@ -37,11 +45,31 @@ const palette = [
 	'#6fd3de',
 	'#ffffff',
 ];
-const ink = '#d7dae0';
-const paper = '#1d1f21';
+const lightPalette = [
+	'#383a42',
+	'#c91b00',
+	'#2f7d32',
+	'#8a6100',
+	'#1f5fbf',
+	'#8f2fa8',
+	'#0b7285',
+	'#fafafa',
+	'#696c77',
+	'#d13c24',
+	'#3c8f40',
+	'#9a6e00',
+	'#2f6fd0',
+	'#a13fba',
+	'#0c8599',
+	'#ffffff',
+];
+export const papers = {
+	dark: {ink: '#d7dae0', paper: '#1d1f21', palette: darkPalette},
+	light: {ink: '#24292f', paper: '#ffffff', palette: lightPalette},
+} satisfies Record<string, Paper>;
 const cell = {width: 8.4, height: 18, font: 14};
 
-function indexed(index: number): string {
+function indexed(index: number, {palette}: Paper): string {
 	if (index < 16) return palette[index]!;
 	if (index >= 232) {
 		const level = 8 + (index - 232) * 10;
@@ -53,7 +81,7 @@ function indexed(index: number): string {
 }
 
 /** Reads the screen of a terminal into runs of equal style. */
-export function frame(terminal: Terminal): Frame {
+export function frame(terminal: Terminal, paper: Paper = papers.dark): Frame {
 	const {buffer, columns, rows} = terminal;
 	const runs: Run[] = [];
 	for (let row = 0; row < rows; row++) {
@@ -63,9 +91,9 @@ export function frame(terminal: Terminal): Frame {
 			const at = line?.getCell(column);
 			if (!at || at.getWidth() === 0) continue;
 			const rgb = (value: number) => `#${value.toString(16).padStart(6, '0')}`;
-			let color = at.isFgDefault() ? ink : at.isFgRGB() ? rgb(at.getFgColor()) : indexed(at.getFgColor());
-			let background = at.isBgDefault() ? null : at.isBgRGB() ? rgb(at.getBgColor()) : indexed(at.getBgColor());
-			if (at.isInverse()) [color, background] = [background ?? paper, color];
+			let color = at.isFgDefault() ? paper.ink : at.isFgRGB() ? rgb(at.getFgColor()) : indexed(at.getFgColor(), paper);
+			let background = at.isBgDefault() ? null : at.isBgRGB() ? rgb(at.getBgColor()) : indexed(at.getBgColor(), paper);
+			if (at.isInverse()) [color, background] = [background ?? paper.paper, color];
 			const style = {
 				color,
 				background,
@@ -87,7 +115,7 @@ export function frame(terminal: Terminal): Frame {
 			}
 		}
 	}
-	return {columns, rows, runs: runs.filter((run) => run.background !== null || run.text.trim() !== '')};
+	return {paper, columns, rows, runs: runs.filter((run) => run.background !== null || run.text.trim() !== '')};
 }
 
 const escapeText = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);
@@ -100,7 +128,7 @@ function words(run: Run): {text: string; column: number; width: number}[] {
 	}));
 }
 
-function drawRuns({runs}: Frame): string {
+function drawRuns({runs, paper: {ink}}: Frame): string {
 	return runs
 		.map((run) => {
 			const x = (run.column * cell.width).toFixed(1);
@@ -127,7 +155,7 @@ function drawRuns({runs}: Frame): string {
 		.join('\n');
 }
 
-function wrap(columns: number, rows: number, title: string, inner: string, style = ''): string {
+function wrap({columns, rows, paper: {ink, paper}}: Frame, title: string, inner: string, style = ''): string {
 	const margin = 14;
 	const width = Math.ceil(columns * cell.width + 2 * margin);
 	const height = rows * cell.height + 2 * margin;
@@ -144,13 +172,12 @@ ${inner}
 
 /** One screen as an SVG picture. */
 export function drawFrame(shown: Frame, title: string): string {
-	return wrap(shown.columns, shown.rows, title, drawRuns(shown));
+	return wrap(shown, title, drawRuns(shown));
 }
 
 /** Several screens, one after the other for ever, each for its own number of seconds. */
 export function drawWalk(frames: readonly {frame: Frame; seconds: number}[], title: string): string {
 	const total = frames.reduce((sum, {seconds}) => sum + seconds, 0);
-	const {columns, rows} = frames[0]!.frame;
 	let start = 0;
 	const styles: string[] = [];
 	const groups = frames.map(({frame: shown, seconds}, index) => {
@@ -166,5 +193,5 @@ export function drawWalk(frames: readonly {frame: Frame; seconds: number}[], tit
 	});
 	// People who asked for less motion see the last screen.
 	const still = `@media (prefers-reduced-motion:reduce){g[id]{animation:none!important;visibility:hidden}#f${frames.length - 1}{visibility:visible}}`;
-	return wrap(columns, rows, title, groups.join('\n'), styles.join('') + still);
+	return wrap(frames[0]!.frame, title, groups.join('\n'), styles.join('') + still);
 }
