@@ -20,6 +20,7 @@ import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import {parseScope, type Scope} from './scope.ts';
 import {Statements} from './statements.ts';
 import {readCounts, Store} from './store.ts';
+import {hasAllRows} from './verify.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
 
@@ -200,11 +201,12 @@ export class WorkingFile {
 		});
 	}
 
-	/** Reads every page and looks whether it is in order; about a second for each 200 MB. Throws `file/damaged`. */
+	/** Looks whether every page is in order and no row is missing; about a second for each 200 MB. Throws `file/damaged`. */
 	verify(): void {
 		let found: unknown;
 		try {
 			found = this.#db.prepare('pragma quick_check(1)').get()?.quick_check;
+			if (found === 'ok' && !hasAllRows(this.#db)) found = 'incomplete';
 		} catch (error) {
 			throw asFileProblem(error, this.path, 'opening');
 		}

@@ -1,4 +1,5 @@
 import {closeSync, existsSync, openSync, readFileSync, statSync, writeSync} from 'node:fs';
+import {DatabaseSync} from 'node:sqlite';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {Bench} from './bench.ts';
@@ -32,6 +33,24 @@ test.each([0, 0.2, 0.4, 0.6, 0.8, 0.99])('found at the start of the next sync, a
 	const report = await bench.sync(new FakeLitmos(tenant(300, 3, 12), 100));
 	expect(notices()).toEqual([expect.stringContaining(`${path}.damaged`)]);
 	expect(readFileSync(`${path}.damaged`)).toEqual(before);
+	expect(report).toMatchObject({resumed: false, counts: straight.counts});
+});
+
+/** What SQLite's own check takes for a file in order. */
+test.each([
+	'delete from grants where principal = (select max(principal) from grants)',
+	'delete from messages where resource = (select max(resource) from messages)',
+	'update resources set kind = -1 where key = (select max(key) from resources where kind = 1)',
+	'update entitlements set grants = grants - 1 where key = (select key from entitlements where grants > 0)',
+])('found where rows are gone without a trace: %s', async (sql) => {
+	const straight = await bench.sync(new FakeLitmos(tenant(300, 3, 12), 100));
+	const path = straight.workingFile;
+	const db = new DatabaseSync(path);
+	expect(db.prepare(sql).run().changes).toBeGreaterThan(0);
+	expect(db.prepare('pragma quick_check').get()).toEqual({quick_check: 'ok'});
+	db.close();
+	const report = await bench.sync(new FakeLitmos(tenant(300, 3, 12), 100));
+	expect(notices()).toEqual([expect.stringContaining(`${path}.damaged`)]);
 	expect(report).toMatchObject({resumed: false, counts: straight.counts});
 });
 
