@@ -31,6 +31,12 @@ export function effectsFor(before: SetupState, action: SetupAction, after: Setup
 	return effects;
 }
 
+/** Answers worth keeping when somebody leaves in the middle of a step; secrets are not among them. */
+export function hasUnsavedAnswers({step, demo, answers}: SetupState): boolean {
+	if (step === 'start' || step === 'done' || demo.status !== 'idle') return false;
+	return answers.source.trim() !== '' || answers.litmosUrl.trim() !== '';
+}
+
 function isDone(work: Work<unknown>): boolean {
 	return work.status === 'done';
 }

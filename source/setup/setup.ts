@@ -3,7 +3,7 @@ import {settingOf} from '../settings/settings.ts';
 import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
 import type {Cluster} from './conductorone/kubectl.ts';
 import {selectionOf} from './courses.ts';
-import {effectsFor} from './effects.ts';
+import {effectsFor, hasUnsavedAnswers} from './effects.ts';
 import type {Reading} from './reading.ts';
 import type {Cost} from './reading-cost.ts';
 import {reduce} from './reduce.ts';
@@ -39,7 +39,7 @@ export interface Setup {
 	clusters(): Promise<Cluster[]>;
 	/** What the chosen courses cost with the chosen extras, or with others; null while unknown. */
 	cost(reading?: Reading): Cost | null;
-	/** Stops all work and waits for its end. */
+	/** Saves what was answered so far, stops all work and waits for its end. */
 	close(): Promise<void>;
 }
 
@@ -93,6 +93,8 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 			});
 		},
 		async close() {
+			// What was typed on this step was not saved yet: that happens when a step is left forwards.
+			if (!closed && hasUnsavedAnswers(getState())) carryOut({type: 'save'});
 			closed = true;
 			await work.close();
 		},

@@ -1,4 +1,5 @@
 import {commandLine} from '../text/as-typed.ts';
+import {hasUnsavedAnswers} from './effects.ts';
 import {summaryWords as words} from './leaving-messages.ts';
 import {litmosAddress} from './questions.ts';
 import type {SetupState} from './state.ts';
@@ -34,6 +35,6 @@ function leavingLines(state: SetupState, read: 'complete' | 'partly' | 'nothing'
 	if (state.demo.status === 'done' || state.demo.status === 'running') return lines;
 	if (read === 'complete') lines.push(words.allRead);
 	if (read === 'partly') lines.push(words.partlyRead);
-	if (state.litmos.status === 'done') lines.push(words.answersSaved);
+	if (hasUnsavedAnswers(state)) lines.push(words.answersSaved);
 	return lines;
 }

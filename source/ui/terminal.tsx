@@ -6,7 +6,7 @@ import {printableLines} from '../text/printable.ts';
 import {useWindowLimit} from './hooks/use-window-limit.ts';
 import {UiProvider} from './provider.tsx';
 import {type Appearance, createAppearance} from './terminal/appearance.ts';
-import {asciiOutput} from './terminal/ascii-output.ts';
+import {asciiOutput, dumbOutput} from './terminal/ascii-output.ts';
 import {holdWrites} from './terminal/held-output.ts';
 import {InputStream, type TerminalInput} from './terminal/input-stream.ts';
 import {armEmergencyReset, askBackground, titleOff, titleOn, wrapOff, wrapOn} from './terminal/screen.ts';
@@ -21,7 +21,7 @@ export interface RunAppOptions {
 	stdout?: NodeJS.WriteStream;
 	stderr?: NodeJS.WriteStream;
 	environment?: Environment;
-	/** Linear output for screen readers. Default: LITMOS_CONNECTOR_SCREEN_READER or INK_SCREEN_READER is `true` or `1`. */
+	/** Linear output. Default: LITMOS_CONNECTOR_SCREEN_READER or INK_SCREEN_READER is `true` or `1`, or TERM is `dumb`. */
 	isScreenReader?: boolean;
 	/** Overrides what the environment says about colours, symbols and motion. */
 	theme?: ThemeOptions;
@@ -71,7 +71,8 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	const isScreenReader = options.isScreenReader ?? wantsScreenReader(environment);
 	const appearance = createAppearance(environment, options.theme ?? {}, isScreenReader);
 	const plain = options.stdout ?? process.stdout;
-	const stdout = appearance.get().isAscii ? asciiOutput(plain) : plain;
+	const isDumb = environment.TERM === 'dumb';
+	const stdout = isDumb ? dumbOutput(plain) : appearance.get().isAscii ? asciiOutput(plain) : plain;
 	const session = createSession(options.onInterrupt);
 	const stopListening = endOnTrouble(session);
 	const input = new InputStream(source, {
@@ -82,7 +83,7 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	});
 	input.on('end', () => session.end({exit: 1, transcript: ''}));
 
-	const hasAlternateScreen = options.hasAlternateScreen ?? true;
+	const hasAlternateScreen = options.hasAlternateScreen ?? !isDumb;
 	const drawsFrames = hasAlternateScreen && !isScreenReader;
 	const held = drawsFrames ? holdWrites(stderr) : undefined;
 	const lend = async (work: Work) => {
@@ -157,7 +158,8 @@ function keepHeapSmall(): () => void {
 
 function wantsScreenReader(environment: Environment): boolean {
 	const wish = environment.LITMOS_CONNECTOR_SCREEN_READER ?? environment.INK_SCREEN_READER;
-	return wish === 'true' || wish === '1';
+	// A terminal that cannot move its cursor shows one line after the other, as speech does.
+	return wish === 'true' || wish === '1' || (wish === undefined && environment.TERM === 'dumb');
 }
 
 /** Signals and errors nobody caught end the session in an orderly way, with the terminal restored. */

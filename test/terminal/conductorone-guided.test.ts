@@ -132,7 +132,7 @@ test('killed in the middle, gone on with by the next start: one app, one connect
 	await terminal.ended;
 	sandbox.conductorOne.behave({restFaults: []});
 	const second = openWizard(['setup'], {sandbox, home, environment: {BROWSER: 'none'}});
-	await second.waitFor('Resume setup?');
+	await second.waitFor('Resume setup');
 	await second.press('enter');
 	await second.waitFor('Read in');
 	await second.press('enter');

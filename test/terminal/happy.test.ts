@@ -112,7 +112,7 @@ test('runs of the same answers stay in one home, and a second start offers the k
 	await first.ended;
 	const second = openWizard(['setup'], {sandbox, home});
 	await second.waitFor('Try the sandbox');
-	expect(second.screen()).not.toContain('Resume setup?');
+	expect(second.screen()).not.toContain('Resume setup');
 	await second.press('enter');
 	await second.waitFor(/API key\s+\d+ characters, saved earlier; Enter keeps it/);
 	expect(second.screen()).toContain(sandbox.litmos.source);

@@ -79,7 +79,7 @@ for (const ending of ['ctrl-c', 'kill'] as const) {
 		}
 		sandbox.litmos.behave({nextFaults: []});
 		const second = openWizard(['setup'], {sandbox, home});
-		await second.waitFor('Resume setup?');
+		await second.waitFor('Resume setup');
 		expect(second.screen()).toContain(sandbox.litmos.source);
 		await second.press('enter');
 		await second.waitFor('Read in');

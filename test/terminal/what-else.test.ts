@@ -51,7 +51,7 @@ test('what is ticked reaches ConductorOne, and is there again at the next start'
 	await first.press('ctrl-c');
 	await first.ended;
 	const second = openWizard(['setup'], {sandbox, home});
-	await second.waitFor('Resume setup?');
+	await second.waitFor('Resume setup');
 	await second.press('enter');
 	await second.waitFor('Read in');
 	await second.waitFor('Learning paths');

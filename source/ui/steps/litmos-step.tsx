@@ -5,6 +5,7 @@ import {regionNames} from '../../litmos/messages.ts';
 import {regions} from '../../litmos/regions.ts';
 import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -96,7 +97,7 @@ export function LitmosStep() {
 						label={words.source}
 						placeholder={words.sourceHint}
 						defaultValue={answers.source}
-						validate={(value) => (value === '' ? words.needSource : recognizeAccount(value).problem?.what)}
+						validate={(value) => (value === '' ? words.needSource : refusalOf(value))}
 						onChange={(source) => {
 							setTyped(source);
 							answer({source});
@@ -124,6 +125,7 @@ export function LitmosStep() {
 	};
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={words.about} />
 			<Title>{words.title}</Title>
 			{isDemo && <Note kind="info">{stepWords.demo.litmos}</Note>}
 			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
@@ -175,6 +177,12 @@ function RegionField(props: {
 			/>
 		</Box>
 	);
+}
+
+/** Why a text names no account, in words. */
+function refusalOf(text: string): string | undefined {
+	const {problem} = recognizeAccount(text);
+	return problem === undefined ? undefined : [`${problem.what}.`, ...problem.next.slice(0, 1)].join(' ');
 }
 
 function fieldsOf(answers: Answers): FieldName[] {

@@ -1,21 +1,25 @@
+import {age} from '../../text/amounts.ts';
+
 /** The first page and what it looks up meanwhile. */
 export const startWords = {
 	what: 'Sync your Litmos accounts, teams and courses to ConductorOne.',
 	promise: 'You confirm every change before it is made. Setup changes nothing in Litmos.',
-	need: 'You’ll need:',
-	needs: [
-		'a Litmos API key (Account Owners can get one)',
-		'a ConductorOne sign-in, or a connector’s client ID and secret',
+	about: [
+		'litmos-connector reads accounts, teams and courses from Litmos, an online learning service, and sends them to ConductorOne, where access is reviewed and managed.',
+		'A connector is what ConductorOne calls the part that brings in the data of one app, here Litmos. Setup creates it with you, or uses one you have.',
+		'The sandbox is a demo Litmos and a demo ConductorOne on this computer. Nothing leaves it.',
+		'Enter selects the line under the cursor. Nothing is created or sent before you confirm it.',
 	],
-	needsHint: 'Each page tells you where to find what it asks for.',
+	need: 'You’ll need',
+	needs: ['a Litmos API key (Account Owners can get one)', 'a ConductorOne sign-in, or a client ID and secret'],
 	begin: 'Set up a connection',
 	beginHint: 'about 10 minutes',
 	demo: 'Try the sandbox',
 	demoHint: 'demo data, no account needed',
-	resumeTitle: 'Resume setup?',
-	resumeAt: (step: string, when: string) => `You were at “${step}”, ${when}.`,
 	resume: 'Resume setup',
-	resumeHint: 'reuses what was already read',
+	wasAtAgo: (step: string, milliseconds: number) => `you were at ${step}, ${age(milliseconds)} ago`,
+	wasAt: (step: string, date: string) => `you were at ${step} on ${date}`,
+	resumeReuses: 'What was already read is used again where it still fits.',
 	startOver: 'Start over',
 	startOverHint: 'clears saved answers; keeps secrets',
 	resuming: 'Resuming setup',

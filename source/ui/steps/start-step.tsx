@@ -1,10 +1,13 @@
 import {Box} from 'ink';
+import type {Step} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {width} from '../text.ts';
 import {stepWords} from './messages.ts';
-import {Hint, Note, Title} from './notes.tsx';
+import {Hint, Note} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
@@ -12,10 +15,9 @@ import {useWizard} from './wizard-context.tsx';
 const words = stepWords.start;
 type Choice = 'resume' | 'begin' | 'demo';
 
-/** What this program does and needs, and the ways in: where one left off, from the beginning, or make-believe. */
+/** What this program does, the ways in, and what to have at hand. */
 export function StartStep() {
 	const {state, send, context} = useWizard();
-	const theme = useTheme();
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
 	const {resume} = state;
@@ -28,7 +30,9 @@ export function StartStep() {
 		);
 	}
 	const options = [
-		...(resume === null ? [] : [{value: 'resume' as const, label: words.resume, description: words.resumeHint}]),
+		...(resume === null
+			? []
+			: [{value: 'resume' as const, label: words.resume, description: wasAt(resume.step, resume.savedAt)}]),
 		resume === null
 			? {value: 'begin' as const, label: words.begin, description: words.beginHint}
 			: {value: 'begin' as const, label: words.startOver, description: words.startOverHint},
@@ -44,32 +48,14 @@ export function StartStep() {
 		if (resume !== null) send({type: 'resume/decline'});
 		send({type: 'start/begin'});
 	};
-	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
+	const gap = rows >= 16 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={words.about} />
 			<ProductLine />
 			<Box flexDirection="column" marginTop={gap}>
-				{resume === null ? (
-					<>
-						<Text>{words.what}</Text>
-						<Text>{words.promise}</Text>
-						<Box flexDirection="column" marginTop={gap}>
-							<Text>{words.need}</Text>
-							{words.needs.map((need) => (
-								<Text key={need}>{`${theme.paint('accent', theme.symbols.action)} ${need}`}</Text>
-							))}
-							<Hint>{words.needsHint}</Hint>
-						</Box>
-					</>
-				) : (
-					<>
-						<Title>{words.resumeTitle}</Title>
-						<Text>{words.resumeAt(stepWords.names[resume.step], dateWords(resume.savedAt))}</Text>
-						{resume.lines.map((line) => (
-							<Text key={line}>{`${theme.paint('accent', theme.symbols.action)} ${line}`}</Text>
-						))}
-					</>
-				)}
+				<Text>{words.what}</Text>
+				<Text>{words.promise}</Text>
 			</Box>
 			{context.warnings.map((warning) => (
 				<Note key={warning} kind="warning">
@@ -79,13 +65,42 @@ export function StartStep() {
 			{state.problem !== null && (
 				<ProblemPanel problem={state.problem} log={context.logPath} rows={Math.max(3, rows - 12)} />
 			)}
-			<Box marginTop={gap}>
+			<Box marginTop={gap} flexShrink={0}>
 				<Select options={options} onSelect={choose} acceptLabel={words.choose} />
 			</Box>
-			<Box marginTop={gap}>
+			<Box marginTop={gap} flexShrink={0} flexDirection="column">
+				{resume === null ? <Needs /> : <Saved lines={resume.lines} />}
+			</Box>
+			<Box marginTop={gap} flexShrink={0}>
 				<StartCheckLines />
 			</Box>
 		</Box>
+	);
+}
+
+/** What to have at hand, before the first question asks for it. */
+function Needs() {
+	const isScreenReader = useScreenReader();
+	const label = `${words.need}  `;
+	return words.needs.map((need, at) => (
+		<Text key={need} wrap="truncate">
+			{isScreenReader
+				? `${at === 0 ? `${words.need}: ` : ''}${need}`
+				: `${at === 0 ? label : ' '.repeat(width(label))}${need}`}
+		</Text>
+	));
+}
+
+/** What resuming goes on with. */
+function Saved({lines}: {lines: readonly string[]}) {
+	const theme = useTheme();
+	return (
+		<>
+			{lines.map((line) => (
+				<Text key={line} wrap="truncate">{`${theme.paint('accent', theme.symbols.action)} ${line}`}</Text>
+			))}
+			<Hint>{words.resumeReuses}</Hint>
+		</>
 	);
 }
 
@@ -97,7 +112,13 @@ function ProductLine() {
 	);
 }
 
-function dateWords(iso: string): string {
-	const date = new Date(iso);
-	return Number.isNaN(date.getTime()) ? iso : date.toLocaleString('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
+const aDay = 24 * 60 * 60 * 1000;
+
+/** Where the set-up was left: how long ago where that is a matter of hours, else the date. */
+function wasAt(step: Step, savedAt: string): string {
+	const name = stepWords.names[step];
+	const date = new Date(savedAt);
+	const ago = Date.now() - date.getTime();
+	if (ago >= 0 && ago < aDay) return words.wasAtAgo(name, ago);
+	return words.wasAt(name, Number.isNaN(ago) ? savedAt : date.toLocaleDateString('en-US', {dateStyle: 'medium'}));
 }

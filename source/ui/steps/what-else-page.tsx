@@ -5,6 +5,7 @@ import {extraItems, isExtra, itemsOf, plainReading, type ReadingItem, readingIte
 import type {Cost} from '../../setup/reading-cost.ts';
 import {extras} from '../../sync/extras/table.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {wrap} from '../text.ts';
@@ -47,6 +48,7 @@ export function WhatElsePage() {
 	const room = rows - 1 - givesLines - 1 - note.length - 2 * gap;
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={words.about} />
 			<Title>{words.title}</Title>
 			<Box marginTop={gap}>
 				<MultiSelect

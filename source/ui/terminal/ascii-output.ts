@@ -1,3 +1,5 @@
+import {stripVTControlCharacters} from 'node:util';
+
 /** Signs of one cell and the ASCII character that stands for them; what has no entry is somebody's data and stays. */
 const ascii: Readonly<Record<string, string>> = {
 	'·': '-',
@@ -38,11 +40,20 @@ export function toAscii(text: string): string {
  * exit, sign for sign, keeps every width and lets texts be written the way they read best.
  */
 export function asciiOutput<Stream extends NodeJS.WritableStream>(stream: Stream): Stream {
+	return changedOutput(stream, toAscii);
+}
+
+/** The same for a terminal that knows no escape sequences: it gets the bare text, each change below the one before. */
+export function dumbOutput<Stream extends NodeJS.WritableStream>(stream: Stream): Stream {
+	return changedOutput(stream, (text) => toAscii(stripVTControlCharacters(text)));
+}
+
+function changedOutput<Stream extends NodeJS.WritableStream>(stream: Stream, change: (text: string) => string): Stream {
 	return new Proxy(stream, {
 		get(target, property) {
 			if (property === 'write') {
 				return (chunk: unknown, ...rest: []) =>
-					target.write((typeof chunk === 'string' ? toAscii(chunk) : chunk) as string, ...rest);
+					target.write((typeof chunk === 'string' ? change(chunk) : chunk) as string, ...rest);
 			}
 			const value = Reflect.get(target, property, target);
 			return typeof value === 'function' ? value.bind(target) : value;

@@ -148,7 +148,7 @@ export const scenes: Record<string, Scene> = {
 				],
 			},
 		}),
-		sees: ['Resume setup?', 'Resume setup', 'Start over', 'acme at api.litmoseu.com'],
+		sees: ['Resume setup', 'you were at Preview on Nov 24, 2026', 'Start over', 'acme at api.litmoseu.com'],
 	},
 	'start-demo-starting': {state: stateAt('start', {demo: running}), sees: ['Starting the sandbox']},
 	'litmos-empty': {
