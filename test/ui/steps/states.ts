@@ -234,11 +234,11 @@ export const scenes: Record<string, Scene> = {
 		sees: [
 			'Leave everything off',
 			'Learning paths',
-			'+ 9 requests',
-			'+ 174 requests',
+			'+ 10 requests',
+			'+ 178 requests',
 			'Richer account profiles',
 			'who is assigned, in progress or',
-			'About 442 requests',
+			'About 449 requests',
 			'IDs stay the same',
 		],
 	},
@@ -252,7 +252,7 @@ export const scenes: Record<string, Scene> = {
 			readingFrom: 'courses',
 		}),
 		cost: costOfTenant,
-		sees: ['Learning paths', '+ 302 requests', /442 (→|>|requests without,).*715/],
+		sees: ['Learning paths', '+ 307 requests', /449 (→|>|requests without,).*727/],
 	},
 	'what-else-early': {
 		state: stateAt('courses', {
@@ -280,7 +280,7 @@ export const scenes: Record<string, Scene> = {
 				},
 				reading,
 			),
-		sees: ['at least 344 requests', '2 requests per team'],
+		sees: ['at least 350 requests', '2 requests per team'],
 	},
 	'preview-beginning': {
 		state: stateAt('preview', synced({sync: {...noSync, work: running}})),
