@@ -6,7 +6,7 @@ export const litmosWords = {
 	about: [
 		'Paste the address where you sign in to Litmos, or type the account name, the first part of that address. Region and account follow from it; Tab leads to the region if you want to change it.',
 		'The API key lets this program read Litmos as you. You’ll find it in Litmos under My Profile & Settings. Don’t see one? Ask an Account Owner, the person who manages your Litmos account.',
-		'Enter checks the key with Litmos. It is then saved in your keychain, or where you choose; it never appears on the screen or in the log.',
+		'Enter checks the key with Litmos. It is then saved in your keychain, or where you choose.',
 	],
 	region: 'Region',
 	regionHint: (domain: string) => `such as acme.${domain}`,
