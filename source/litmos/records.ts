@@ -91,15 +91,6 @@ export interface LearningPath {
 	isCut?: boolean;
 }
 
-export interface LearningPathPerson {
-	id: string;
-	userName: string;
-	firstName: string;
-	lastName: string;
-	completed: boolean;
-	percentageComplete: string;
-}
-
 /** One course of one account, from `/users/{id}/courses` or `POST /users/courses`. */
 export interface AccountCourse {
 	id: string;
