@@ -14,10 +14,13 @@ export interface PushOptions {
 	sealFor(request: SyncRequest, context: TaskContext): ReturnType<TaskHandlers['sync']>;
 	onEvent: (event: TaskEvent) => void;
 	signal: AbortSignal;
-	/** How long to wait for a task, ms. */
+	/** How long to wait for a task, ms. 0 = as long as it takes to ask once. */
 	idleMs: number;
 	journal?: string | undefined;
 }
+
+/** Milliseconds that greeting ConductorOne and asking it once may take. */
+const oneQuestion = 10_000;
 
 /**
  * Sends one sync: answers ConductorOne until a sync that carried grants was accepted. Rejects with Problem
@@ -37,7 +40,7 @@ export async function push(options: PushOptions, edges: TaskLoopEdges = {}): Pro
 			version: options.version,
 			signal: options.signal,
 			journal: options.journal,
-			until: {syncs: 1, idleMs: options.idleMs},
+			until: {syncs: 1, idleMs: options.idleMs === 0 ? oneQuestion : options.idleMs},
 			handlers: {
 				async sync(request, context) {
 					const {release, ...file} = await options.sealFor(request, context);

@@ -9,7 +9,7 @@ const pushWords = {
 	description:
 		'Reads from Litmos and sends the data when ConductorOne asks for it. Asks you to confirm with --yes when much is gone since the last push, or when many grants are to accounts that Litmos doesn’t list.',
 	options: {
-		wait: 'How long to wait for ConductorOne to ask for data. Default: 10m. The time it takes to send data doesn’t count.',
+		wait: 'How long to wait for ConductorOne to ask for data. Default: 10m; 0 means 10 seconds, enough to ask. The time it takes to send data doesn’t count.',
 		scheduled: 'This is a run of a schedule: “status” and “schedule” show how it ended.',
 	},
 	examples: {

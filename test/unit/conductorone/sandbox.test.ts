@@ -109,6 +109,11 @@ describe('push', () => {
 		await expect(pushTo(c1, {idleMs: 1000})).rejects.toMatchObject({code: 'c1/no-task'});
 	});
 
+	it('asks ConductorOne also when told to wait for nothing', async () => {
+		const c1 = await sandbox();
+		expect(await pushTo(c1, {idleMs: 0})).toMatchObject({syncs: 1});
+	});
+
 	it('passes on what sealing failed with', async () => {
 		const c1 = await sandbox();
 		const sealFor = async () => {
