@@ -45,7 +45,7 @@ test('what is ticked reaches ConductorOne, and is there again at the next start'
 	await first.press('ctrl-x');
 	await first.waitFor('Leave everything off');
 	await first.press('space', 'down', 'space', 'enter');
-	await first.waitFor(/Optional data\s+learning paths, team leaders/);
+	await first.waitFor(/Optional data:\s+learning paths, team leaders/);
 	await first.press('enter');
 	await first.waitFor('Read in');
 	await first.press('ctrl-c');
