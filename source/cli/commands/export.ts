@@ -4,9 +4,9 @@ import {carriedSettings} from '../../deploy/carried.ts';
 import {contextPlaceholder} from '../../deploy/kubernetes.ts';
 import {hasFiles, hostings} from '../../deploy/ways.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {leftOutNotes} from '../../setup/left-out.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
-import {leftOutNotes} from '../left-out.ts';
 import {fileOptions} from '../own-options.ts';
 import {extent, tenant} from '../setting-groups.ts';
 

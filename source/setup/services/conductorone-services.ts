@@ -7,6 +7,7 @@ import type {SignedInAs} from '../conductorone/guided-state.ts';
 import {nextStep} from '../conductorone/plan.ts';
 import type {ConnectorSecret} from '../conductorone/plan-services.ts';
 import type {ConnectStore} from '../conductorone/store.ts';
+import {leftOutNotes} from '../left-out.ts';
 import {accountProblemWords} from '../messages.ts';
 import type {GuidedServices, LitmosPart} from './conductorone.ts';
 import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
@@ -157,6 +158,11 @@ export function createConductorOneServices(
 			]);
 			await checkFolder(context, answers, files, begun);
 			await checkPossible(client(), answers);
+			// A push from here takes all of them along.
+			if (answers.hosting !== 'here') {
+				const {values} = context;
+				for (const text of leftOutNotes(files, values, values, answers.hosting === 'hosted')) note(text);
+			}
 			// Where there is no keychain the set-up offers a place itself, once the credential is in its hands.
 			const keepSecret = async (secret: ConnectorSecret) => {
 				await services.keepSecret(secret).catch((error: unknown) => {

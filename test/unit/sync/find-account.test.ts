@@ -56,7 +56,7 @@ test('an e-mail of several is refused, and all are named', async () => {
 	const {client} = tenant(account('A1', 'one', 'shared@example.com'), account('B1', 'two', 'SHARED@example.com'));
 	await expect(findAccount(client, 'shared@example.com')).rejects.toMatchObject({
 		code: 'input/invalid',
-		what: expect.stringContaining('2 accounts'),
+		what: expect.stringContaining('More than one account'),
 		why: 'They are one (A1), two (B1).',
 	});
 });

@@ -1,7 +1,7 @@
 import type {SettingValues} from '../settings/settings.ts';
-import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
-import {type Reading, readingVariables} from '../setup/reading.ts';
-import {leftOutWords as words} from './problem-messages.ts';
+import type {FileAnswers} from './conductorone/plan-services.ts';
+import {leftOutWords as words} from './left-out-messages.ts';
+import {type Reading, readingVariables} from './reading.ts';
 
 /**
  * What a deployment does not take along of what was set, a sentence for each reason: nothing in its files would show it.
