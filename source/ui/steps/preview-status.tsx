@@ -8,6 +8,7 @@ import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import type {Token} from '../theme.ts';
+import {changeParts} from './change-words.ts';
 import {stepWords} from './messages.ts';
 
 const words = stepWords.preview;
@@ -96,21 +97,11 @@ const running: Omit<Status, 'parts'> = {sign: null, token: 'text.secondary', sha
 /** What came and went, in the words of the lists. */
 function sinceLastPush(comparison: Comparison | undefined, cells: number): StatusPart[] {
 	if (comparison?.against == null) return [];
-	const types = ['user', 'team', 'course', 'grant'] as const;
-	const changes = types.flatMap((type) => [
-		...amountOf(comparison.added[type], (n) => words.came[type](n)),
-		...amountOf(comparison.removed[type], (n) => words.went[type](n)),
-	]);
-	const changed = Object.values(comparison.changed).reduce((sum, n) => sum + n, 0);
-	if (changed > 0) changes.push(words.changed(changed));
+	const changes = changeParts(comparison);
 	if (changes.length === 0) return [part(words.nothingChanged, 1)];
 	const full = words.sinceLastPush(changes.join(', '));
 	// Worth more than what stands behind it.
 	return [part(full, 1, width(full) <= cells ? full : changes.join(', '))];
-}
-
-function amountOf(amount: number | undefined, say: (amount: number) => string): string[] {
-	return amount === undefined || amount === 0 ? [] : [say(amount)];
 }
 
 /** True when no request went out for a while: the pace allows bursts, and then a rest. */

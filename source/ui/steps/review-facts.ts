@@ -2,6 +2,7 @@ import {litmosAddress} from '../../setup/questions.ts';
 import {readAge} from '../../setup/read-age.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
+import {changeParts} from './change-words.ts';
 import {stepWords} from './messages.ts';
 import type {ReviewLine} from './review-lines.tsx';
 import type {SinceLastPush} from './use-last-push.ts';
@@ -40,7 +41,7 @@ export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine
 		line('runs', words.here, isSignedIn),
 		line('keep', keepWords(state), canKeep(state)),
 		{...line('preview', sentWords(state)), hasGap: true},
-		...(state.sync.work.status === 'done' ? [line('since', sinceWords(since), false)] : []),
+		...(since === undefined ? [] : [line('since', sinceWords(since), false)]),
 	];
 }
 
@@ -78,19 +79,11 @@ function sentWords({sync}: SetupState): string {
 	return age !== null && (age.isReused || age.isOld) ? `${amounts}; ${words.age(age.milliseconds)}` : amounts;
 }
 
-function sinceWords(since: SinceLastPush): string {
-	if (since === undefined) return words.comparing;
+function sinceWords(since: Exclude<SinceLastPush, undefined>): string {
 	if (since === 'none') return words.first;
-	const kinds = Object.keys(words.things) as (keyof typeof words.things)[];
-	const deltas = kinds.flatMap((kind) => {
-		const {[kind]: added = 0} = since.added;
-		const {[kind]: removed = 0} = since.removed;
-		const one = words.things[kind];
-		return [...(added > 0 ? [words.delta(added, one)] : []), ...(removed > 0 ? [words.delta(-removed, one)] : [])];
-	});
-	const changed = Object.values(since.changed).reduce((sum, each) => sum + each, 0);
-	const all = [...deltas, ...(changed > 0 ? [words.changed(changed)] : [])];
-	return all.length === 0 ? words.noChange : all.join(', ');
+	if (since === 'unknown') return words.notCompared;
+	const parts = changeParts(since);
+	return parts.length === 0 ? words.noChange : parts.join(', ');
 }
 
 /** Whether secrets would end with the program, and may be saved in a file instead. */

@@ -36,12 +36,8 @@ export const reviewWords = {
 	here: 'from this computer',
 	age: (milliseconds: number) => `read ${age(milliseconds)} ago`,
 	first: 'this is the first push from here',
-	comparing: 'comparing',
 	noChange: 'no changes',
-	/** @param value above or below zero */
-	delta: (value: number, one: string) => `${value > 0 ? '+' : '−'}${plural(Math.abs(value), one)}`,
-	changed: (value: number) => `${count(value)} changed`,
-	things: {user: 'account', team: 'team', course: 'course', grant: 'grant'},
+	notCompared: 'couldn’t be compared here; the push compares again',
 	see: 'review',
 	stillReading: 'still reading',
 	readingFor: (seconds: number) => `still reading, about ${duration(seconds)} left`,

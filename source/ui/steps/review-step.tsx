@@ -43,7 +43,7 @@ function Review() {
 	const report = state.sync.work.status === 'done' ? state.sync.work.value : undefined;
 	// It is complete by now.
 	const problem = state.problem?.code === 'sync/incomplete' && report !== undefined ? null : state.problem;
-	const comparison = since === 'none' ? undefined : since;
+	const comparison = typeof since === 'object' ? since : undefined;
 	const doubt = report === undefined ? null : confirmationNeeded(report, comparison, context.values.dropGuard / 100);
 	const isDemo = state.demo.status === 'done';
 	const lines: ReviewLine<LineId>[] = [

@@ -1,5 +1,4 @@
 import {expect, it} from 'vitest';
-import type {ExplorerClient} from '../../../source/c1z/explorer-client.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {keys} from '../render-test.tsx';
 import {renderWizard, still} from './scripted.tsx';
@@ -13,20 +12,28 @@ const comparison = {
 	accountDrop: 0,
 	grantDrop: 0.5,
 };
-const earlier = {
-	workingFile: () => '/syncs/acme.db',
-	earlier: () => '/syncs/acme.c1z',
-	explore: async () => ({compare: async () => comparison, close: async () => {}}) as unknown as ExplorerClient,
+const compared = (found: typeof comparison) => {
+	const {state} = scenes.review!;
+	const {work} = state.sync;
+	if (work.status !== 'done') throw new Error('the review follows a finished read');
+	return {...state, sync: {...state.sync, work: {...work, value: {...work.value, comparison: found}}}};
 };
 
 it('shows what changes since the last push, and a large drop, before anything is sent; both can be looked at', async () => {
-	const {setup, asked} = still(scenes.review!.state);
-	const app = await renderWizard(setup, {}, earlier);
+	const {setup, asked} = still(compared(comparison));
+	const app = await renderWizard(setup);
 	const screen = await app.waitForText('50 % of the grants of the last push are gone');
 	expect(screen.replace(/\s+/g, ' ')).toContain('+3 accounts, −37 courses, +12 grants, −50,000 grants, 2 changed');
 	expect(screen).toContain('→ review');
 	await app.press(keys.up, keys.right);
 	expect(asked).toEqual([{type: 'go', step: 'preview'}]);
+});
+
+it('names what changed in optional data, too', async () => {
+	const none = {user: 0, grant: 0};
+	const found = {...comparison, added: {...none, learning_path: 2}, removed: {...none, course: 0}, changed: {user: 0}};
+	const app = await renderWizard(still(compared({...found, grantDrop: 0})).setup);
+	expect(app.frame()).toContain('+2 learning paths');
 });
 
 it('starts on Push, opens each line that leads somewhere, and passes over facts', async () => {

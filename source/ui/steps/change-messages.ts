@@ -1,0 +1,8 @@
+import {count, plural} from '../../text/amounts.ts';
+
+/** What changed since the last push. */
+export const changeWords = {
+	/** @param value above or below zero */
+	delta: (value: number, one: string) => `${value > 0 ? '+' : '−'}${plural(Math.abs(value), one)}`,
+	changed: (value: number) => `${count(value)} changed`,
+} as const;
