@@ -82,7 +82,7 @@ describe('shell state', () => {
 	it('shortens the connection before the steps, and the steps before their marks', () => {
 		const connection = ['acme · US · 13 of 50 courses', 'acme · US', 'acme'];
 		const at = (columns: number) => {
-			const {steps: form, connection: shown} = headerLayout(steps, connection, '', columns, unicodeSymbols);
+			const {steps: form, connection: shown} = headerLayout(steps, connection, columns, unicodeSymbols);
 			return [form, shown];
 		};
 		expect(at(120)).toEqual(['full', 'acme · US · 13 of 50 courses']);
@@ -91,9 +91,7 @@ describe('shell state', () => {
 		expect(at(60)).toEqual(['full', '']);
 		expect(at(57)).toEqual(['marks', 'acme · US · 13 of 50 courses']);
 		expect(at(12)).toEqual(['current', '']);
-		expect(headerLayout(steps, ['a-very-long-account-name'], '', 75, unicodeSymbols).connection).toBe(
-			'a-very-long-ac…',
-		);
+		expect(headerLayout(steps, ['a-very-long-account-name'], 75, unicodeSymbols).connection).toBe('a-very-long-ac…');
 	});
 
 	it('names the ways out, then what the screen can do, then what people try untold', () => {

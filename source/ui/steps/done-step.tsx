@@ -29,29 +29,28 @@ export function DoneStep() {
 		labels: {accept: words.finish},
 	});
 	const {work} = state.push;
-	const result = work.status === 'done' ? work.value : undefined;
+	// Nothing leads here but a push that is done.
+	if (work.status !== 'done') return null;
 	// Signed in, one can see what has arrived.
 	const {answers, progress} = state.connect;
 	const isFollowed = answers.hosting === 'here' && progress !== null;
-	return isFollowed && result !== undefined ? <Followed result={result} /> : <Sent result={result} />;
+	return isFollowed ? <Followed result={work.value} /> : <Sent result={work.value} />;
 }
 
 /** ConductorOne said that it took the data; nobody is signed in who could look further. */
-function Sent({result}: {result: PushResult | undefined}) {
+function Sent({result}: {result: PushResult}) {
 	const {state} = useWizard();
 	const {columns} = useSize();
 	const isDemo = state.demo.status === 'done';
 	const facts: Fact[] = [
-		...(result === undefined ? [] : sentFacts(result)),
-		...(isDemo || result === undefined
-			? []
-			: [{label: words.lines.page, value: `https://${result.host}`, isCopied: true}]),
-		...nextFacts(isDemo, result !== undefined, false),
+		...sentFacts(result),
+		...(isDemo ? [] : [{label: words.lines.page, value: `https://${result.host}`, isCopied: true}]),
+		...nextFacts(isDemo, false),
 	];
 	return (
 		<BlockPage
 			blocks={[
-				titleBlock(result === undefined ? words.titleElsewhere : words.title, true, columns),
+				titleBlock(words.title, true, columns),
 				...(isDemo ? [demoBlock(columns)] : []),
 				...factBlocks(facts, columns),
 			]}
@@ -82,7 +81,7 @@ function Followed({result}: {result: PushResult}) {
 				]),
 		...(isDemo || page === undefined ? [] : [{label: words.lines.page, value: page, isCopied: true}]),
 		...(isLate && !isDemo ? [{label: words.lines.check, value: commandLine('status'), isCopied: true}] : []),
-		...nextFacts(isDemo, true, true),
+		...nextFacts(isDemo, true),
 	];
 	return (
 		<BlockPage
@@ -108,15 +107,11 @@ function sentFacts({counts, bytes: size, taskId}: PushResult): Fact[] {
 }
 
 /** What leads on, as it can be typed here. A demo has nothing to push again or to undo. */
-function nextFacts(isDemo: boolean, isPushed: boolean, isOurs: boolean): Fact[] {
+function nextFacts(isDemo: boolean, isOurs: boolean): Fact[] {
 	if (isDemo) return [{label: words.lines.real, value: commandLine(''), isCopied: true}];
 	return [
-		...(isPushed
-			? [
-					{label: words.lines.again, value: commandLine('push'), isCopied: true},
-					{label: words.lines.nightly, value: commandLine('schedule'), isCopied: true},
-				]
-			: []),
+		{label: words.lines.again, value: commandLine('push'), isCopied: true},
+		{label: words.lines.nightly, value: commandLine('schedule'), isCopied: true},
 		...(isOurs ? [{label: words.lines.undo, value: commandLine('connect --undo'), isCopied: true}] : []),
 	];
 }

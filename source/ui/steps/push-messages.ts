@@ -55,7 +55,6 @@ export const pushWords = {
 /** What is left to say when it is sent. */
 export const doneWords = {
 	title: 'ConductorOne accepted the data',
-	titleElsewhere: 'Your answers are saved. Nothing was sent from this computer.',
 	lines: {
 		sent: 'Sent',
 		file: 'File',

@@ -10,22 +10,20 @@ export interface HeaderProps {
 	steps: readonly ShellStep[];
 	/** Where we are connected, in ever shorter words. */
 	connection: readonly string[];
-	/** Stands on the left where there are no steps. */
-	title: string;
 	columns: number;
 }
 
 /** `✓ Litmos ─ ● Courses ─ ○ Preview …        acme · US`; marks and the current name where that does not fit. */
-export const Header = memo(function Header({steps, connection, title, columns}: HeaderProps) {
+export const Header = memo(function Header({steps, connection, columns}: HeaderProps) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) {
 		const at = currentStep(steps);
-		const place = steps.length === 0 ? title : words.shell.stepNamed(at, steps.length, steps[at - 1]?.label ?? '');
+		const place = words.shell.stepNamed(at, steps.length, steps[at - 1]?.label ?? '');
 		return <Text>{[place, ...connection.slice(0, 1)].join('. ')}</Text>;
 	}
-	const layout = headerLayout(steps, connection, title, columns, theme.symbols);
-	const left = stepsText(steps, layout.steps, title, theme);
+	const layout = headerLayout(steps, connection, columns, theme.symbols);
+	const left = stepsText(steps, layout.steps, theme);
 	const gap = Math.max(0, columns - layout.stepCells - width(layout.connection));
 	return (
 		<Text wrap="truncate">
@@ -34,14 +32,8 @@ export const Header = memo(function Header({steps, connection, title, columns}: 
 	);
 });
 
-function stepsText(
-	steps: readonly ShellStep[],
-	layout: 'full' | 'marks' | 'current',
-	title: string,
-	theme: Theme,
-): string {
+function stepsText(steps: readonly ShellStep[], layout: 'full' | 'marks' | 'current', theme: Theme): string {
 	const {symbols} = theme;
-	if (steps.length === 0) return theme.paint('text.heading', title);
 	const mark = (step: ShellStep) => theme.paint(`step.${step.state}`, symbols[step.state]);
 	if (layout === 'full') {
 		const line = theme.paint('rule', ` ${symbols.rule} `);

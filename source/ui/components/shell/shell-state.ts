@@ -57,11 +57,10 @@ const leastConnection = 6;
 export function headerLayout(
 	steps: readonly ShellStep[],
 	connection: readonly string[],
-	title: string,
 	columns: number,
 	symbols: Symbols,
 ): HeaderLayout {
-	const cells = stepCells(steps, title, symbols);
+	const cells = stepCells(steps, symbols);
 	const kind = cells.full <= columns ? 'full' : cells.marks <= columns ? 'marks' : 'current';
 	const room = columns - cells[kind] - beforeConnection;
 	const whole = connection.find((words) => width(words) <= room);
@@ -71,12 +70,7 @@ export function headerLayout(
 }
 
 /** Cells of each form of the steps, without styles. */
-function stepCells(
-	steps: readonly ShellStep[],
-	title: string,
-	symbols: Symbols,
-): Record<HeaderLayout['steps'], number> {
-	if (steps.length === 0) return {full: width(title), marks: width(title), current: width(title)};
+function stepCells(steps: readonly ShellStep[], symbols: Symbols): Record<HeaderLayout['steps'], number> {
 	const marks = steps.reduce((sum, step) => sum + width(symbols[step.state]), 0);
 	const names = steps.reduce((sum, step) => sum + width(step.label) + 1, 0);
 	const current = width(steps[currentStep(steps) - 1]?.label ?? '');

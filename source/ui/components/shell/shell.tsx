@@ -13,10 +13,8 @@ import {beginShell, isTooSmall, minimumSize, reduceShell, type ShellStep, shellR
 import {useShellKeys} from './use-shell-keys.ts';
 
 export interface ShellProps {
-	/** The steps of the wizard; empty or missing: `title` stands there. */
+	/** The steps of the wizard; empty or missing: no header. */
 	steps?: readonly ShellStep[];
-	/** On the left of the header where there are no steps. Missing as well: no header. */
-	title?: string;
 	/** Where we are connected, in ever shorter words, such as `acme · US · 13 of 50 courses`, `acme · US`, `acme`. */
 	connection?: readonly string[];
 	/** Esc. Missing: Esc does nothing and is not offered. */
@@ -31,7 +29,7 @@ const nothing: readonly string[] = [];
  * room through `useSize()` and fills the other places with `StatusLine` and `PageHelp`. Help replaces the body without
  * unmounting it.
  */
-export function Shell({steps = [], title = '', connection = nothing, onBack, children}: ShellProps) {
+export function Shell({steps = [], connection = nothing, onBack, children}: ShellProps) {
 	const {columns, rows} = useWindow();
 	const isScreenReader = useScreenReader();
 	const terminal = useTerminal();
@@ -39,11 +37,11 @@ export function Shell({steps = [], title = '', connection = nothing, onBack, chi
 	const [slots] = useState(createPageSlots);
 	const model = useModel(reduceShell, () => beginShell);
 	useShellKeys({model, terminal, onBack, redraw: () => write('\x1b[2J\x1b[H')});
-	const hasHeader = steps.length > 0 || title !== '';
+	const hasHeader = steps.length > 0;
 	const share = shellRows(rows, hasHeader);
 	const size = useMemo(() => ({columns, rows: share.body}), [columns, share.body]);
 	const {isHelpOpen, helpPage} = model.state;
-	const header = <Header steps={steps} title={title} connection={connection} columns={columns} />;
+	const header = <Header steps={steps} connection={connection} columns={columns} />;
 	const page = <PageSlotsContext value={slots}>{children}</PageSlotsContext>;
 
 	if (isScreenReader) {

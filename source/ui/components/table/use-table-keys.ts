@@ -9,8 +9,6 @@ import {rowAt, type TableAction, type TableState} from './table-state.ts';
 interface TableKeys<Row> {
 	model: Model<TableState<Row>, TableAction<Row>>;
 	rows: number;
-	isActive: boolean;
-	hasSearch: boolean;
 	onOpen: ((row: Row) => void) | undefined;
 	/** The row under the cursor has something inside: the key line promises it. */
 	isPromised: boolean;
@@ -23,9 +21,9 @@ interface TableKeys<Row> {
 	onMove: (() => void) | undefined;
 }
 
-/** Arrows move, Right opens; with a search field letters search, without one they belong to the screen. */
+/** Arrows move, Right opens, letters search. */
 export function useTableKeys<Row>(keys: TableKeys<Row>): void {
-	const {model, rows, isActive, hasSearch, onOpen, onAccept, onClose} = keys;
+	const {model, rows, onOpen, onAccept, onClose} = keys;
 	const {send, state, current} = model;
 	// Enter right behind the last letter is meant for what the search finds, not for what stands there still.
 	const wish = useRef<{generation: number; cursor: number}>(undefined);
@@ -54,35 +52,32 @@ export function useTableKeys<Row>(keys: TableKeys<Row>): void {
 	if (onAccept) on.accept = onAccept;
 	if (onClose) on.close = onClose;
 	if (state.problem) on.retry = () => send({type: 'refresh'});
-	if (hasSearch) {
-		Object.assign(on, {
-			search: () => (isText(current()) ? false : send({type: 'focus'})),
-			deleteLeft: () => send({type: 'erase', what: 'character'}),
-			deleteWordLeft: () => send({type: 'erase', what: 'word'}),
-			clear: () => send({type: 'erase', what: 'all'}),
-			back: () => (isText(current()) ? send({type: 'erase', what: 'all'}) : false),
-		});
-	}
+	Object.assign(on, {
+		search: () => (isText(current()) ? false : send({type: 'focus'})),
+		deleteLeft: () => send({type: 'erase', what: 'character'}),
+		deleteWordLeft: () => send({type: 'erase', what: 'word'}),
+		clear: () => send({type: 'erase', what: 'all'}),
+		back: () => (isText(current()) ? send({type: 'erase', what: 'all'}) : false),
+	});
 	const isOpenPromised = onOpen !== undefined && keys.isPromised;
 	useKeys({
-		contexts: [...(state.problem ? (['letters'] as const) : []), hasSearch ? 'browse' : 'choice', 'everywhere'],
-		isActive,
-		isTyping: hasSearch && state.query !== '',
+		contexts: [...(state.problem ? (['letters'] as const) : []), 'browse', 'everywhere'],
+		isTyping: isText(state) && !state.problem,
 		on,
 		hints: [
 			'retry',
 			...(onAccept || isOpenPromised ? (['accept'] as const) : []),
 			...(isOpenPromised ? (['open'] as const) : []),
 			...(onClose ? (['close'] as const) : []),
-			...(hasSearch && isText(state) ? (['back'] as const) : []),
+			...(isText(state) ? (['back'] as const) : []),
 			'up',
 		],
 		labels: {
 			accept: onAccept ? (keys.acceptLabel ?? words.commands.accept) : words.commands.open,
 			open: words.commands.details,
-			...(hasSearch && isText(state) ? {back: words.commands.clear} : {}),
+			...(isText(state) ? {back: words.commands.clear} : {}),
 		},
-		...(hasSearch && !state.problem
+		...(!state.problem
 			? {
 					onText: (text: string) => {
 						const now = current();

@@ -32,8 +32,6 @@ export interface VirtualTableProps<Row> {
 	keyOf?: (row: Row) => string;
 	/** What is said behind the first column of rows that look alike there. */
 	apart?: (row: Row) => string;
-	/** A search field; letters are then typed into it. Default true. */
-	hasSearch?: boolean;
 	/** Search to start with, and the way to keep it. */
 	defaultQuery?: string;
 	onQuery?: (query: string) => void;
@@ -54,7 +52,6 @@ export interface VirtualTableProps<Row> {
 	emptyText?: string;
 	/** Screen rows of the whole component. Default: the room there is. */
 	height?: number;
-	isActive?: boolean;
 }
 
 /** With less room the search field is there only while something is searched for. */
@@ -62,7 +59,7 @@ const rowsForSearch = 12;
 
 /** Any number of rows, read as they are looked at. Columns are as wide as their values; on narrow terminals the least important go. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-	const {hasSearch = true, isActive = true, aside} = props;
+	const {aside} = props;
 	const theme = useTheme();
 	const size = useSize();
 	const isScreenReader = useScreenReader();
@@ -72,18 +69,18 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 		fetch: props.fetch,
 		dataKey: props.dataKey,
 		version: props.version ?? 0,
-		rows: (state) => rowsOf(state, height, hasSearch),
+		rows: (state) => rowsOf(state, height),
 		query: props.defaultQuery,
 		keyOf: props.keyOf,
 	});
 	const {state} = model;
-	const hasField = hasSearch && hasFieldIn(state, height);
-	const rows = rowsOf(state, height, hasSearch);
+	const hasField = hasFieldIn(state, height);
+	const rows = rowsOf(state, height);
 	const {onQuery} = props;
 	const {top, cursor} = state.window;
 	const focused = rowAt(state, cursor);
 	const isPromised = focused === undefined ? state.total !== 0 : (props.canOpen?.(focused) ?? true);
-	useTableKeys({model, rows, isActive, hasSearch, isPromised, ...pickKeys(props)});
+	useTableKeys({model, rows, isPromised, ...pickKeys(props)});
 	// Braces: whatever the callback returns must not be taken for a clean-up.
 	useEffect(() => {
 		onQuery?.(state.query);
@@ -94,17 +91,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	const placed = useMemo(() => placeColumns(columns, cells - margin - 1, needs), [columns, cells, margin, needs]);
 	const status = statusOf(state, rows);
 	const empty = emptyText(state, props.emptyText);
-	const field = hasField ? (
-		<SearchField query={state.query} isActive={isActive} status={[{full: status, short: status, priority: 1}]} />
-	) : hasSearch ? null : (
-		<Text wrap="truncate">{theme.paint('text.secondary', status)}</Text>
-	);
+	const field = <SearchField query={state.query} isActive status={[{full: status, short: status, priority: 1}]} />;
 	const beside = aside?.render({row: focused, near: nearRows(state), rows: height});
 	if (isScreenReader) {
 		const spoken = focused === undefined ? (empty ?? words.table.loading) : spokenRow(focused, columns);
 		return (
 			<Box flexDirection="column" aria-role="table">
-				<SearchField query={state.query} isActive={isActive} status={[{full: status, short: status, priority: 1}]} />
+				{field}
 				<Text>{state.problem ? state.problem.what : spoken}</Text>
 				{beside}
 			</Box>
@@ -115,7 +108,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	return (
 		<Box height={height} flexShrink={0} width={size.columns} overflow="hidden">
 			<Box flexDirection="column" height={height} width={cells} flexShrink={0} overflow="hidden">
-				{field}
+				{hasField && field}
 				{!isEmpty && !state.problem && (
 					<Text wrap="truncate">
 						{theme.paint('text.secondary', ' '.repeat(margin) + headerText(placed, theme.symbols.ellipsis))}
@@ -128,12 +121,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 				{!state.problem && empty !== undefined && <Text>{theme.paint('text.secondary', empty)}</Text>}
 				{!state.problem &&
 					Array.from({length: shown}, (_, at) => (
-						<TableRow
-							key={at}
-							row={rowAt(state, top + at)}
-							placed={placed}
-							hasCursor={isActive && top + at === cursor}
-						/>
+						<TableRow key={at} row={rowAt(state, top + at)} placed={placed} hasCursor={top + at === cursor} />
 					))}
 			</Box>
 			{beside}
@@ -145,9 +133,9 @@ function hasFieldIn<Row>({query, isTyping}: TableState<Row>, height: number): bo
 	return height >= rowsForSearch || query !== '' || isTyping;
 }
 
-/** Below the headings, and below the search field or the number of rows in its place. */
-function rowsOf<Row>(state: TableState<Row>, height: number, hasSearch: boolean): number {
-	return Math.max(1, height - (!hasSearch || hasFieldIn(state, height) ? 2 : 1));
+/** Below the headings, and below the search field while it is there. */
+function rowsOf<Row>(state: TableState<Row>, height: number): number {
+	return Math.max(1, height - (hasFieldIn(state, height) ? 2 : 1));
 }
 
 function pickKeys<Row>({onOpen, onAccept, acceptLabel, onClose, onMove}: VirtualTableProps<Row>) {
