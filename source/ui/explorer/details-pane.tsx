@@ -1,8 +1,9 @@
 import {Box} from 'ink';
-import {useEffect, useMemo, useSyncExternalStore} from 'react';
+import {useEffect, useSyncExternalStore} from 'react';
 import type {Details, Item} from '../../c1z/explorer-items.ts';
 import {printable} from '../../text/printable.ts';
 import {bar} from '../components/chart/chart-state.ts';
+import {Divider, paneGap} from '../components/panes/panes.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useTheme} from '../provider.tsx';
 import {cut, fit, width, wrap} from '../text.ts';
@@ -27,27 +28,22 @@ interface DetailsProps {
 	rows: number;
 }
 
-/** Cells between the list and the pane: a line with room around it. */
-export const paneEdge = 3;
-
 /** The row under the cursor, right of the list; follows the cursor. */
 export function DetailsPane({reader, subject, near, beside, version, columns, rows}: DetailsProps) {
 	const theme = useTheme();
-	const details = useDetails(reader, subject?.item ?? null, near, beside, version);
-	const cells = columns - paneEdge;
-	const text = useMemo(
-		() => (subject === null ? '' : paneLines(subject, details, cells, rows, theme).join('\n')),
-		[subject, details, cells, rows, theme],
+	const item = subject?.item ?? null;
+	const details = useKnownDetails(reader, item);
+	useWanted(
+		reader,
+		[item, beside].filter((each) => each !== null),
+		near,
+		version,
 	);
-	const edge = useMemo(
-		() => Array.from({length: rows}, () => theme.paint('rule', ` ${theme.symbols.separator} `)).join('\n'),
-		[rows, theme],
-	);
+	const cells = columns - paneGap;
+	const text = subject === null ? '' : paneLines(subject, details, cells, rows, theme).join('\n');
 	return (
 		<Box width={columns} height={rows} flexShrink={0} overflow="hidden">
-			<Box width={paneEdge} flexShrink={0}>
-				<Text>{edge}</Text>
-			</Box>
+			<Divider rows={rows} />
 			<Box width={cells} flexShrink={0}>
 				<Text>{text}</Text>
 			</Box>
@@ -55,24 +51,17 @@ export function DetailsPane({reader, subject, near, beside, version, columns, ro
 	);
 }
 
-/** The details of one item as far as they are known; asks for them and for what may come next. */
-export function useDetails(
-	reader: DetailsReader,
-	item: Item | null,
-	near: readonly Item[],
-	beside: Item | null,
-	version: number,
-): Details | undefined {
-	useSyncExternalStore(reader.subscribe, reader.answers);
+/** The details of one item as far as they are known. */
+export function useKnownDetails(reader: DetailsReader, item: Item | null): Details | undefined {
+	return useSyncExternalStore(reader.subscribe, () => (item === null ? undefined : reader.get(item)));
+}
+
+/** Asks for what is on the screen and for what may come next. Nothing shown = somebody else asks. */
+export function useWanted(reader: DetailsReader, shown: readonly Item[], near: readonly Item[], version: number): void {
 	// biome-ignore lint/correctness/useExhaustiveDependencies: items are compared by what they say
 	useEffect(() => {
-		reader.want(
-			[item, beside].filter((each) => each !== null),
-			near,
-			version,
-		);
-	}, [reader, JSON.stringify([item, beside, near]), version]);
-	return item === null ? undefined : reader.get(item);
+		if (shown.length > 0) reader.want(shown, near, version);
+	}, [reader, JSON.stringify([shown, near]), version]);
 }
 
 /** The facts of an opened item, above its list; as many lines as there is room for. */

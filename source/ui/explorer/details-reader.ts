@@ -15,9 +15,9 @@ export class DetailsReader {
 	readonly #known = new Map<string, {version: number; details: Details}>();
 	readonly #listeners = new Set<() => void>();
 	#wanted: Item[] = [];
+	#shown: ReadonlySet<string> = new Set();
 	#version = 0;
 	#isReading = false;
-	#answers = 0;
 
 	constructor(client: ExplorerClient) {
 		this.#client = client;
@@ -33,11 +33,12 @@ export class DetailsReader {
 	 */
 	want(shown: readonly Item[], near: readonly Item[], version: number): void {
 		this.#version = version;
+		this.#shown = new Set(shown.map(keyOf));
 		this.#wanted = [
 			...shown.filter((item) => this.#known.get(keyOf(item))?.version !== version),
 			...near.filter((item) => !this.#known.has(keyOf(item))),
 		];
-		void this.#read(new Set(shown.map(keyOf)));
+		void this.#read();
 	}
 
 	readonly subscribe = (listener: () => void): (() => void) => {
@@ -45,11 +46,7 @@ export class DetailsReader {
 		return () => this.#listeners.delete(listener);
 	};
 
-	/** Rises with every answer for something on the screen. */
-	readonly answers = (): number => this.#answers;
-
-	async #read(shown: ReadonlySet<string>): Promise<void> {
-		this.#shown = shown;
+	async #read(): Promise<void> {
 		if (this.#isReading) return;
 		this.#isReading = true;
 		for (let item = this.#wanted.shift(); item; item = this.#wanted.shift()) {
@@ -64,16 +61,13 @@ export class DetailsReader {
 		this.#isReading = false;
 	}
 
-	#shown: ReadonlySet<string> = new Set();
-
 	#keep(key: string, answer: {version: number; details: Details}): void {
 		this.#known.delete(key);
 		this.#known.set(key, answer);
 		if (this.#known.size > mostKept) this.#known.delete(this.#known.keys().next().value ?? '');
 		if (!this.#shown.has(key)) return;
-		this.#answers++;
 		for (const listener of this.#listeners) listener();
 	}
 }
 
-export const keyOf = (item: Item): string => JSON.stringify(item);
+const keyOf = (item: Item): string => JSON.stringify(item);

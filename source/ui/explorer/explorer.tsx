@@ -4,14 +4,15 @@ import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {printable} from '../../text/printable.ts';
 import {Breadcrumbs} from '../components/breadcrumbs/breadcrumbs.tsx';
 import {ProblemView} from '../components/message/message.tsx';
+import {useHasPane} from '../components/panes/panes.tsx';
 import {VirtualTable} from '../components/table/virtual-table.tsx';
 import {Tabs} from '../components/tabs/tabs.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useModel} from '../hooks/use-model.ts';
-import {Area, useScreenReader, useSize, useTheme, useWindow} from '../provider.tsx';
+import {Area, useSize, useTheme, useWindow} from '../provider.tsx';
 import {NoChangesYet, useComparison} from './changes.tsx';
 import {Charts} from './charts.tsx';
-import {DetailsPane, FactLines, factRows, useDetails} from './details-pane.tsx';
+import {DetailsPane, FactLines, factRows, useKnownDetails, useWanted} from './details-pane.tsx';
 import {DetailsReader} from './details-reader.ts';
 import {ExplorerKeys} from './explorer-keys.tsx';
 import {
@@ -53,8 +54,6 @@ export interface ExplorerProps {
 	tab?: RootList;
 }
 
-/** From here on the details of the row under the cursor stand beside the list. */
-const wide = {columns: 110, rows: 24} as const;
 /** From here on there is room for opaque ids. */
 const widest = 140;
 
@@ -68,16 +67,16 @@ export function Explorer(props: ExplorerProps) {
 	const theme = useTheme();
 	const size = useSize();
 	const window = useWindow();
-	const isScreenReader = useScreenReader();
 	const reader = useMemo(() => new DetailsReader(client), [client]);
 	const shown = currentLevel(state);
 	const list = listOf(shown);
 	const {fetch, answer} = useFetch(client, shown);
 	const isComparing = shown.list === 'changes' && (typeof comparing === 'string' || !('added' in comparing));
-	const isWide = window.columns >= wide.columns && window.rows >= wide.rows && !isScreenReader;
+	const isWide = useHasPane();
 	const {of} = shown;
-	const facts = useDetails(reader, isWide ? null : (of?.item ?? null), [], null, version);
-	const factsOfOpen = of === null ? undefined : (facts ?? reader.get(of.item));
+	const factsOfOpen = useKnownDetails(reader, of?.item ?? null);
+	// In a wide window the pane asks for it as well.
+	useWanted(reader, isWide || of === null ? [] : [of.item], [], version);
 
 	const [tab, depth] = [state.tab, state.opened.length];
 	const areChanged = hasChanges(comparing);

@@ -381,7 +381,12 @@ export const scenes: Record<string, Scene> = {
 				},
 			}),
 		),
-		sees: [/98,765 grants to accounts that Litmos doesn[’']t list/, 'Read again with Ctrl-R', 'Enter continue'],
+		sees: [
+			/98,765 grants to accounts that Litmos doesn[’']t list/,
+			'Read again with Ctrl-R',
+			'Enter continue',
+			'Ana Ruiz',
+		],
 	},
 	'preview-failed': {
 		state: stateAt('preview', synced({sync: {...noSync, phases, work: failed(unreachable)}, problem: unreachable})),
