@@ -117,7 +117,6 @@ function withSecret(
 function answer(state: SetupState, given: Partial<Omit<Answers, 'courses'>>): SetupState {
 	const change = {...given, ...accountIn(state.answers, given)};
 	const changed = (key: keyof typeof change) => key in change && change[key] !== state.answers[key];
-	if (change.wayIn !== undefined && !state.waysIn.includes(change.wayIn)) return state;
 	let next: SetupState = {...state, answers: {...state.answers, ...change}, problem: null};
 	if (changed('region') || changed('litmosUrl') || changed('source')) next = withoutLitmos(next);
 	if (changed('clientId') || changed('c1ApiHost')) next = {...next, credential: idle, push: forgetPush(next)};

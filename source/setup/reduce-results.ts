@@ -21,7 +21,7 @@ export function reduceResults(state: SetupState, action: OwnResult): SetupState 
 				...withoutLitmos(state),
 				step: 'litmos',
 				demo: done(null),
-				answers: {...state.answers, ...action.answers, region: 'other', wayIn: 'credential'},
+				answers: {...state.answers, ...action.answers, region: 'other'},
 				secrets: {apiKey: {characters: 36, from: 'sandbox'}, clientSecret: {characters: 36, from: 'sandbox'}},
 			};
 		case 'secrets/loaded':

@@ -29,7 +29,6 @@ export interface Answers {
 	/** The ticks stay while "all" is chosen, so that changing one's mind costs nothing. */
 	courses: {mode: 'all' | 'some'; ids: ReadonlySet<string>};
 	reading: Reading;
-	wayIn: WayIn;
 	clientId: string;
 	c1ApiHost: string;
 }
@@ -135,7 +134,6 @@ export const defaultAnswers: Answers = {
 	source: '',
 	courses: {mode: 'all', ids: new Set()},
 	reading: plainReading,
-	wayIn: 'credential',
 	clientId: '',
 	c1ApiHost: '',
 };

@@ -16,7 +16,6 @@ const answers = {
 	litmosUrl: '',
 	source: 'acme',
 	courses: {mode: 'all' as const, ids: new Set<string>()},
-	wayIn: 'credential' as const,
 	reading: plainReading,
 	clientId: 'brave-otter-123@acme.conductor.one/abc',
 	c1ApiHost: '',

@@ -27,7 +27,7 @@ export function WayInPage() {
 	const [pasted, setPasted] = useState<string>();
 	if (!state.waysIn.includes('sign-in')) return <ConductorOneStep />;
 	const choose = (chosen: WayIn) => {
-		send({type: 'answer', change: {wayIn: chosen}});
+		send({type: 'problem/dismiss'});
 		setWay(chosen);
 		setPasted(undefined);
 	};
