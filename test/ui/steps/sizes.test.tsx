@@ -5,7 +5,7 @@ import {golden} from '../../unit/c1z/tenant.ts';
 import {keys} from '../render-test.tsx';
 import {guidedScenes} from './guided-states.ts';
 import {renderWizard, still} from './scripted.tsx';
-import {everySize, faultsOf, type Listed, someSizes} from './sizes.ts';
+import {faultsOf, type Listed, manySizes, someSizes} from './sizes.ts';
 import {type Scene, scenes} from './states.ts';
 
 let client: ExplorerClient;
@@ -26,18 +26,18 @@ const firstWords = (sees: Scene['sees']) =>
 	sees.filter((each): each is string => typeof each === 'string').map((each) => each.split(' ').slice(0, 2).join(' '));
 
 const all: Record<string, Scene> = {...scenes, ...guidedScenes};
-for (const [name, {state, sees, cost}] of Object.entries(all)) {
+for (const [page, [name, {state, sees, cost}]] of Object.entries(all).entries()) {
 	const hasData = name.startsWith('preview-') && name !== 'preview-beginning';
 	const explore = async () => ({...client, close: async () => {}});
 	const data = hasData ? {workingFile: () => 'read', explore} : {};
 	it(
-		`${name} is whole at every size, its help too`,
+		`${name} is whole at every width and height, its help too`,
 		async () => {
 			const found: string[] = [];
 			const {setup} = still(state, cost);
 			const app = await renderWizard(setup, {columns: 80, rows: 24}, data);
 			for (const words of sees.slice(0, 1)) await app.waitFor((now) => isIn(now, words), `“${words}”`);
-			for (const [columns, rows] of isLong ? everySize : someSizes) {
+			for (const [columns, rows] of isLong ? manySizes(page) : someSizes) {
 				await app.resize(columns, rows);
 				const check = (words: readonly string[], listed?: Listed) => {
 					const lines = app.frame().split('\n');

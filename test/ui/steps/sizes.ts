@@ -48,11 +48,19 @@ export function faultsOf(
 	return faults;
 }
 
-/** Every size from the smallest to a large window; the sample has the corners and where layouts change. */
-export const everySize: readonly (readonly [columns: number, rows: number])[] = Array.from({length: 81}, (_, column) =>
-	Array.from({length: 35}, (__, row) => [60 + column, 16 + row] as const),
-).flat();
-export const someSizes: typeof everySize = [
+const widths = Array.from({length: 81}, (_, index) => 60 + index);
+const heights = Array.from({length: 35}, (_, index) => 16 + index);
+
+/**
+ * Sizes from the smallest to a large window for one page: each width and each height, a third of their pairs. Of three
+ * pages that follow each other each takes another third, so that together they are drawn at every size.
+ */
+export const manySizes = (page: number): readonly (readonly [columns: number, rows: number])[] =>
+	widths.flatMap((columns) =>
+		heights.filter((rows) => (columns + rows + page) % 3 === 0).map((rows) => [columns, rows] as const),
+	);
+/** The corners, and where layouts change. */
+export const someSizes: ReturnType<typeof manySizes> = [
 	[60, 16],
 	[79, 23],
 	[110, 24],

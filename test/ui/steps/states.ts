@@ -362,7 +362,7 @@ export const scenes: Record<string, Scene> = {
 	},
 	'preview-reused': {
 		state: stateAt('preview', synced({sync: readBefore(25)})),
-		sees: ['Read from Litmos 25 minutes ago', 'Ctrl-R reads it again', 'Enter continue', 'Ana Ruiz'],
+		sees: ['Ctrl-R reads it again', 'Read from Litmos 25 minutes ago', 'Enter continue', 'Ana Ruiz'],
 	},
 	'preview-old': {
 		state: stateAt('preview', synced({sync: readBefore(200)})),
