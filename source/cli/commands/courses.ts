@@ -1,3 +1,4 @@
+import {Problem} from '../../problem/problem.ts';
 import type {CourseRow} from '../../sync/course-filter.ts';
 import {count, plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
@@ -49,13 +50,19 @@ export const courses: Command = {
 		context.interruption.words = coursesWords.nothingChanged;
 		const rows: CourseRow[] = [];
 		const add = (page: CourseRow[]) => void rows.push(...page);
-		const total = await session.listCourses(jobOf(context), add, context.signal);
+		// What came is shown even where Litmos does not prove that it is all, and then the command fails: no sync is made of it.
+		let incomplete: Problem | null = null;
+		const total = await session.listCourses(jobOf(context), add, context.signal).catch((error: unknown) => {
+			if (!(error instanceof Problem) || error.code !== 'sync/incomplete' || rows.length === 0) throw error;
+			incomplete = error;
+			return null;
+		});
 		const text = typeof search === 'string' ? search.toLowerCase() : '';
 		const found = rows
 			.filter((row) => active !== true || row.active)
 			.filter((row) => [row.name, row.code, row.id, row.number].some((value) => value.toLowerCase().includes(text)));
 		const listed = found.map(({description: _, ...row}) => ({...row, people: row.people ?? null}));
-		context.print({courses: listed, shown: found.length, total}, () =>
+		context.print({courses: listed, shown: found.length, total, complete: incomplete === null}, () =>
 			context.table(
 				[
 					{title: columns.name, value: ({name}) => name, least: 20},
@@ -74,7 +81,8 @@ export const courses: Command = {
 				found,
 			),
 		);
-		context.progress.say(coursesWords.shown(found.length, total));
+		if (incomplete !== null) throw incomplete;
+		context.progress.say(coursesWords.shown(found.length, total ?? rows.length));
 		return 0;
 	},
 };

@@ -1,4 +1,6 @@
 import {readdirSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {expect, it, onTestFinished} from 'vitest';
@@ -39,6 +41,25 @@ it('asks Litmos for the courses each time, and shows no list for a refused key',
 	const refused = await run(courses, [], {BATON_API_KEY: '99999999-9999-4999-8999-999999999999'});
 	expect(refused).toMatchObject({code: 3, data: undefined});
 	expect(refused.stdout).toBe('');
+});
+
+it('shows courses whose list has no proven end, and fails', async () => {
+	const {sandbox, run} = await setUp();
+	const target = sandbox.environment.BATON_LITMOS_BASE_URL!;
+	// A gateway that takes \`start\` out of the address: page one comes again and again.
+	const gateway = createServer(async (request, response) => {
+		const url = new URL(request.url!, target);
+		url.searchParams.delete('start');
+		const answer = await fetch(url, {headers: {apikey: String(request.headers.apikey)}});
+		response.writeHead(answer.status, {'content-type': answer.headers.get('content-type')!});
+		response.end(await answer.text());
+	});
+	await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+	onTestFinished(() => void gateway.close());
+	const {port} = gateway.address() as AddressInfo;
+	const shown = await run(courses, [], {BATON_LITMOS_BASE_URL: `http://127.0.0.1:${port}`});
+	expect(shown).toMatchObject({code: 1, data: {shown: 6, total: null, complete: false}});
+	expect(shown.stderr).toContain('Litmos keeps sending the same rows for the list of courses');
 });
 
 it('pushes what was previewed without reading again, also with the list of courses looked at in between', async () => {
