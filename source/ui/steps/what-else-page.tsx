@@ -16,6 +16,8 @@ import {useWizard} from './wizard-context.tsx';
 const words = stepWords.whatElse;
 /** Lines for what the item under the cursor gives, so that the lines below do not jump. */
 const givesLines = 2;
+/** The groups of the list, each with a heading. */
+const groups = Object.keys(words.groups).length;
 /** Columns from which a price has room for the rule beside the number. */
 const wideEnough = 72;
 
@@ -45,12 +47,15 @@ export function WhatElsePage() {
 	const cost = setup.cost();
 	const note = wrap(words.note, columns);
 	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
-	const room = rows - 1 - givesLines - 1 - note.length - 2 * gap;
+	const withoutGaps = rows - 1 - givesLines - 1 - note.length;
+	// The headings of the two groups tell more than the empty row above them.
+	const gapAbove = withoutGaps - 2 * gap < readingItems.length + groups ? 0 : gap;
+	const room = withoutGaps - gap - gapAbove;
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={words.about} />
 			<Title>{words.title}</Title>
-			<Box marginTop={gap}>
+			<Box marginTop={gapAbove}>
 				<MultiSelect
 					options={readingItems.map((item) => ({
 						value: item,

@@ -1,16 +1,18 @@
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {type ExplorerClient, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
+import type {ExplorerClient} from '../../../source/c1z/explorer-client.ts';
 import {isLong} from '../../long.ts';
 import {golden} from '../../unit/c1z/tenant.ts';
-import {keys} from '../render-test.tsx';
+import {keys, type RenderedApp} from '../render-test.tsx';
+import {findingsOfFull, rowsOfEach, startFullTenant} from './full-tenant.ts';
 import {guidedScenes} from './guided-states.ts';
 import {renderWizard, still} from './scripted.tsx';
 import {faultsOf, type Listed, manySizes, someSizes} from './sizes.ts';
 import {type Scene, scenes} from './states.ts';
 
+const patience = isLong ? 600_000 : 60_000;
 let client: ExplorerClient;
 beforeAll(async () => {
-	client = await startExplorerOfC1z(golden('all-courses.c1z'));
+	client = await startFullTenant();
 }, 60_000);
 afterAll(() => client.close());
 
@@ -20,7 +22,21 @@ const lists: Record<string, Listed> = {
 	'guided-owners': {total: 60, isRow: /Person \d/},
 	'courses-full': {total: 340, isRow: /CRS-\d|aBcD\d| \d+ +(in)?active/},
 	'courses-list': {total: 340, isRow: /CRS-\d|aBcD\d| \d+ +(in)?active/},
+	...Object.fromEntries(
+		['what-else', 'what-else-ticked', 'what-else-early', 'what-else-at-least'].map((name) => [
+			name,
+			{total: 10, isRow: /[◻◼]/},
+		]),
+	),
 };
+const accounts: Listed = {total: rowsOfEach, isRow: /Person \d|Ana Ruiz/};
+/** The other lists of the preview: how often Tab leads there, and their rows. */
+const listsOfPreview: readonly (readonly [name: string, tabs: number, listed: Listed])[] = [
+	['teams', 1, {total: rowsOfEach, isRow: /Team \d/}],
+	['courses', 2, {total: rowsOfEach, isRow: /Course \d/}],
+	['grants', 3, {total: 2 * rowsOfEach, isRow: /(Person \d+|Ana Ruiz) /}],
+	['findings', 5, {total: findingsOfFull, isRow: /^[❯ ] [✗▲●] /m}],
+];
 /** The first words of a page's title, which may be broken further on. */
 const firstWords = (sees: Scene['sees']) =>
 	sees.filter((each): each is string => typeof each === 'string').map((each) => each.split(' ').slice(0, 2).join(' '));
@@ -45,7 +61,7 @@ for (const [page, [name, {state, sees, cost}]] of Object.entries(all).entries())
 						found.push(`${columns}×${rows}: ${fault}`);
 					}
 				};
-				check(hasData ? [] : firstWords(sees.slice(0, 1)), lists[name]);
+				check(hasData ? [] : firstWords(sees.slice(0, 1)), hasData ? accounts : lists[name]);
 			}
 			await app.press(keys.f1);
 			for (const [columns, rows] of someSizes.slice(0, 2)) {
@@ -56,9 +72,53 @@ for (const [page, [name, {state, sees, cost}]] of Object.entries(all).entries())
 			}
 			expect(found, app.frame()).toEqual([]);
 		},
-		isLong ? 600_000 : 60_000,
+		patience,
 	);
 }
+
+/** What is wrong with the page at each size, as it is now. */
+async function faultsAtSizes(app: RenderedApp, page: number, listed: Listed): Promise<string[]> {
+	const found: string[] = [];
+	for (const [columns, rows] of isLong ? manySizes(page) : someSizes) {
+		await app.resize(columns, rows);
+		await app.waitFor((frame) => listed.isRow.test(frame.replace(/^.*?\n/, '')), 'a row of the list');
+		const lines = app.frame().split('\n');
+		for (const fault of faultsOf({columns, rows, lines}, {words: [], listed}))
+			found.push(`${columns}×${rows}: ${fault}`);
+	}
+	return found;
+}
+
+async function preview(earlier?: string) {
+	const {setup} = still(scenes['preview-done']!.state);
+	const explore = async () => ({...client, close: async () => {}});
+	const data = {workingFile: () => 'read', explore, earlier: () => earlier};
+	const app = await renderWizard(setup, {columns: 80, rows: 24}, data);
+	await app.waitForText('Ana Ruiz');
+	return app;
+}
+
+for (const [page, [name, tabs, listed]] of listsOfPreview.entries()) {
+	it(
+		`the ${name} of the preview fill the page at every width and height`,
+		async () => {
+			const app = await preview();
+			for (let tab = 0; tab < tabs; tab++) await app.press(keys.tab);
+			expect(await faultsAtSizes(app, page, listed), app.frame()).toEqual([]);
+		},
+		patience,
+	);
+}
+
+it(
+	'the changes since the last push fill the page at every width and height',
+	async () => {
+		const app = await preview(golden('one-course.c1z'));
+		const listed = {total: 3 * rowsOfEach, isRow: /(added|removed) +(account|team|course|grant)/};
+		expect(await faultsAtSizes(app, 1, listed), app.frame()).toEqual([]);
+	},
+	patience,
+);
 
 it('would find a line that is drawn over, pushed out, cut without need, or an empty page', () => {
 	const blank = Array.from({length: 20}, () => '');

@@ -85,3 +85,10 @@ it('says under the list what the row under the cursor gives', async () => {
 	await app.press(keys.down);
 	await app.waitForText('member of the team above');
 });
+
+it('names its two groups in a window of 80×24, where both fit', async () => {
+	const {state, cost} = scenes['what-else']!;
+	const app = await renderWizard(still(state, cost).setup);
+	await app.waitForText('Also read');
+	expect(app.frame()).toMatch(/Also read[\s\S]*Achievements[\s\S]*Leave out, or read faster[\s\S]*Bulk read/);
+});
