@@ -46,7 +46,8 @@ export class ListEnds {
 	readonly #longest = new Map<ListingKind, number>();
 	/** The shortest page of a kind that rows followed although it was not full. */
 	readonly #cut = new Map<ListingKind, number>();
-	readonly #insisted = new Map<string, number>();
+	/** How often a list was read again, and how many rows it had each time. */
+	readonly #insisted = new Map<string, number[]>();
 	#isDistrusted = false;
 	/** Requests for proofs that are not on the account of a list. */
 	#others = 0;
@@ -96,13 +97,18 @@ export class ListEnds {
 		this.#isDistrusted = true;
 	}
 
-	/** Lets one list be proven while it is read again; false when that was done often enough. */
-	insist(key: string): boolean {
-		const times = (this.#insisted.get(key) ?? 0) + 1;
-		this.#insisted.set(key, times);
+	/**
+	 * Lets one list be proven while it is read again. When that was done often enough, says what is wrong instead: rows
+	 * come again behind the last one of a list that never changes (`stuck`), or the list changes (`unsettled`).
+	 */
+	insist(key: string): 'again' | 'stuck' | 'unsettled' {
+		const lengths = [...(this.#insisted.get(key) ?? []), this.#ends.get(key)?.length ?? 0];
+		this.#insisted.set(key, lengths);
 		this.#ends.delete(key);
 		this.#others++;
-		return times <= mostRereads;
+		if (lengths.length <= mostRereads) return 'again';
+		const [, ...reread] = lengths;
+		return new Set(reread).size === 1 && reread[0]! > 0 ? 'stuck' : 'unsettled';
 	}
 
 	/** Whether the proof of an end can wait until all lists are read. */

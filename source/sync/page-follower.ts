@@ -70,6 +70,8 @@ export class PageFollower {
 	#slack = 0;
 	#reach = 1;
 	#barren = 0;
+	/** The pages that brought nothing new since the last one that did, by the order of their rows. */
+	readonly #barrenPages = new Set<number>();
 	/** The first row of the list, and how many rows the page before has. */
 	#first: string | null = null;
 	#length = 0;
@@ -85,7 +87,10 @@ export class PageFollower {
 	/** Rows without an id, and rows that were twice in one page, of this reading. */
 	#uncounted = 0;
 	#order = 0;
+	/** Of the readings with rows that were listed twice. */
 	#orders: number[] = [];
+	/** Of all readings. */
+	#allOrders = new Set<number>();
 	/** How many rows the last readings had. */
 	#sizes: number[] = [];
 	#isResumed = false;
@@ -129,6 +134,7 @@ export class PageFollower {
 	/** Takes the page that was read from `start` on. Ask {@link has} before: afterwards its rows are known. */
 	take(start: number, ids: readonly string[], {full, unusable}: PageFacts): PageStep {
 		const count = ids.length + unusable;
+		this.#barrenPages.add(ids.reduce(mix, 0));
 		const at = this.#anchor === null ? -1 : ids.indexOf(this.#anchor);
 		const asked = this.#asked;
 		const isLost = start > 0 && this.#anchor !== null && at < 0 && !ids.some((id) => this.#here.has(id));
@@ -177,8 +183,10 @@ export class PageFollower {
 		}
 		if (isProven) return this.#settle(step, this.#extent);
 
-		this.#barren = fresh > 0 ? 0 : this.#barren + 1;
-		if (this.#barren > patience) return {...step, end: 'no', failure: 'stuck'};
+		if (fresh > 0) {
+			this.#barren = 0;
+			this.#barrenPages.clear();
+		} else if (++this.#barren > patience) return {...step, end: 'no', failure: this.#nothingNew};
 		this.#short = full ? null : count;
 		this.#reach = Math.max(1, Math.floor(ids.length / 2));
 		this.#slack = unusable;
@@ -204,19 +212,28 @@ export class PageFollower {
 		const next = Math.max(0, start - this.#reach);
 		this.#reach *= 2;
 		this.#asked = 'back';
-		if (this.#barren > patience) return {...nothing(next), failure: 'stuck'};
+		if (this.#barren > patience) return {...nothing(next), failure: this.#nothingNew};
 		return next === 0 ? this.#again(start) : nothing(next);
+	}
+
+	/** Why nothing new comes: the same page for every place, or rows that change their places. */
+	get #nothingNew(): 'stuck' | 'unsettled' {
+		return this.#barrenPages.size <= 1 ? 'stuck' : 'unsettled';
 	}
 
 	/** Reads the list from its first row again. */
 	#again(start: number): PageStep {
-		if (this.#readings >= mostReadings) return {...nothing(start), failure: 'unsettled'};
+		this.#allOrders.add(this.#order);
+		if (this.#readings >= mostReadings) {
+			return {...nothing(start), failure: this.#allOrders.size === 1 ? 'stuck' : 'unsettled'};
+		}
 		this.#readings++;
 		this.#here = new SeenIds();
 		this.#anchor = null;
 		this.#asked = 'first';
 		this.#slack = 0;
 		this.#barren = 0;
+		this.#barrenPages.clear();
 		this.#short = null;
 		this.#moved = false;
 		this.#hasSlipped = false;

@@ -107,7 +107,8 @@ export async function proveEnd(
 		keep(run, {...end, proof: isLook ? 'paid' : 'sure'});
 		return;
 	}
-	if (!run.ends.insist(key)) throw incompleteList(run.file, {kind, of}, 'unsettled');
+	const verdict = run.ends.insist(key);
+	if (verdict !== 'again') throw incompleteList(run.file, {kind, of}, verdict);
 	const again = () => run.file.commit({checkpoint: {listing: key, next: 0, rows: 0}});
 	again();
 	await reread();
