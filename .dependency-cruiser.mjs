@@ -3,7 +3,18 @@
  * modules it may import besides itself; what each is for stands in docs/architecture.md.
  */
 const foundation = ['text', 'problem', 'threads', 'http', 'proto'];
-const services = [...foundation, 'files', 'litmos', 'c1z', 'connector', 'conductorone', 'secrets', 'settings', 'sync'];
+const services = [
+	...foundation,
+	'files',
+	'litmos',
+	'findings',
+	'c1z',
+	'connector',
+	'conductorone',
+	'secrets',
+	'settings',
+	'sync',
+];
 const allowed = {
 	text: [],
 	problem: ['text'],
@@ -13,12 +24,13 @@ const allowed = {
 	proto: [],
 	secrets: ['text', 'problem', 'threads', 'files'],
 	litmos: ['text', 'problem', 'http', 'files'],
-	c1z: ['text', 'problem', 'threads', 'proto', 'files'],
+	findings: ['text'],
+	c1z: ['text', 'problem', 'threads', 'proto', 'files', 'findings'],
 	connector: ['text', 'problem', 'proto', 'litmos', 'c1z'],
 	conductorone: ['text', 'problem', 'http', 'proto', 'files'],
 	// The forms that an address or an account name can have are Litmos' facts; which secrets there are is for both to know.
 	settings: ['text', 'problem', 'files', 'litmos', 'secrets'],
-	sync: [...foundation, 'files', 'litmos', 'c1z', 'connector', 'settings'],
+	sync: [...foundation, 'files', 'litmos', 'findings', 'c1z', 'connector', 'settings'],
 	deploy: ['text', 'problem', 'files', 'settings'],
 	service: services,
 	setup: [...services, 'deploy'],

@@ -82,6 +82,7 @@ async function start(open: (call: Call) => Promise<unknown>): Promise<ExplorerCl
 		changes: (query, options) => call('changes', [query], options),
 		changeRows: (query, options) => call('changeRows', [query], options),
 		findings: (options) => call('findings', [], options),
+		untoldFindings: (options) => call('untoldFindings', [], options),
 		resources: (type, query, options) => call('resources', [type, query], options),
 		details: (item, query, options) => call('details', [item, query], options),
 		related: (item, query, options) => call('related', [item, query], options),

@@ -4,12 +4,12 @@ import type {ChangedThing} from './explorer-changes.ts';
 import type {GrantQuestions} from './explorer-grants.ts';
 import type {Details, Item, RelatedLine} from './explorer-items.ts';
 import {fold, kinds} from './facts.ts';
-import {findingKinds} from './findings.ts';
+import {concerned} from './finding-details.ts';
 import {
 	type Entitlements,
 	entitlementsOf,
 	factsOfRow,
-	kindOf,
+	lineOf,
 	type Row,
 	teamsFirst,
 	unknownAccount,
@@ -49,7 +49,7 @@ export class DetailQuestions {
 	related(item: Item, query: Query): {lines: RelatedLine[]; total: number} {
 		if (item.kind === 'grant') return cut(this.#sides(item), query);
 		if (item.kind === 'change') return cut(this.#changed(item.key), query);
-		if (item.kind === 'finding') return this.#concerned(item.finding, query);
+		if (item.kind === 'finding') return concerned(this.#ask, item.finding, query);
 		const row = this.#rowOf(item);
 		if (!row) return {lines: [], total: 0};
 		if (row.kind === kinds.account || row.kind === kinds.placeholder) return this.#heldBy(row, query);
@@ -151,70 +151,10 @@ export class DetailQuestions {
 		const who = account === '' || of?.id === account ? undefined : this.#rowOf({kind: 'account', id: account});
 		return [who, of].filter((row) => row !== undefined).map(lineOf);
 	}
-
-	#concerned(finding: Extract<Item, {kind: 'finding'}>['finding'], query: Query) {
-		const {about} = findingKinds[finding];
-		const search = fold(query.search ?? '').trim();
-		const among = {
-			account: [kinds.account, kinds.placeholder],
-			team: [kinds.team],
-			course: [kinds.course],
-			any: [kinds.account, kinds.team, kinds.course, kinds.other],
-			list: [],
-		}[about];
-		const types = this.#ask.remember(`types ${about}`, () =>
-			JSON.stringify(
-				among.length === 0
-					? []
-					: this.#ask
-							.prepare(`select distinct type from resources where kind in (${among.join()})`)
-							.all()
-							.map(({type}) => type),
-			),
-		);
-		// Along the rows, so that a page is found in the first of them.
-		const from = `from warnings w not indexed left join resources r on r.key = (select key from resources
-			where type in (select value from json_each(?2)) and id = w.subject limit 1) where w.kind = ?1
-			and (?3 = '' or instr(coalesce(r.search, ''), ?3) or instr(lower(w.subject || char(10) || w.detail), ?3))`;
-		const values = [finding, types, search];
-		const lines = this.#ask
-			.prepare(`select w.subject, w.detail, r.* ${from} order by w.key limit ?4 offset ?5`)
-			.all(numbered(...values, query.limit, query.offset))
-			.map((each) => {
-				const {subject, detail, ...row} = each as unknown as Row & {subject: string; detail: string};
-				const line = row.key === null ? null : lineOf(row);
-				return line
-					? {...line, note: detail}
-					: {item: null, type: '', name: subject, apart: '', active: true, slugs: [], note: detail};
-			});
-		const total = this.#ask.remember(
-			`concerned ${values.join('\n')}`,
-			() =>
-				(search === ''
-					? this.#ask.prepare('select count(*) as n from warnings where kind = ?').get(finding)
-					: this.#ask.prepare(`select count(*) as n ${from}`).get(numbered(...values))
-				)?.n as number,
-		);
-		return {lines, total};
-	}
 }
 
 const slugOrder = ['leader', 'admin', 'member', 'completed', 'in_progress', 'assigned'];
 const bySlug = (a: string, b: string) => slugOrder.indexOf(a) - slugOrder.indexOf(b);
-
-function lineOf(row: Row): RelatedLine {
-	const {type, id, name, login, code, number} = row;
-	const kind = row.kind === kinds.placeholder && type !== 'user' ? 'resource' : kindOf(row);
-	return {
-		item: kind === 'resource' ? {kind, type, id} : {kind, id},
-		type,
-		name: name || id,
-		apart: login || code || number || id,
-		active: row.active === 1,
-		slugs: [],
-		note: '',
-	};
-}
 
 function cut(lines: RelatedLine[], {search, offset, limit}: Query): {lines: RelatedLine[]; total: number} {
 	const wanted = fold(search ?? '').trim();

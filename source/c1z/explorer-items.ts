@@ -1,4 +1,4 @@
-import type {WarningKind} from './model.ts';
+import type {FindingId} from '../findings/findings.ts';
 
 /** Something a row of a list stands for, and that has details of its own. */
 export type Item =
@@ -8,7 +8,7 @@ export type Item =
 	| {kind: 'grant'; type: string; resourceId: string; slug: string; principalType: string; principalId: string}
 	/** `key` as {@link ChangeRow} has it. */
 	| {kind: 'change'; key: number}
-	| {kind: 'finding'; finding: WarningKind};
+	| {kind: 'finding'; finding: FindingId};
 
 /** A row of what belongs to an item: who has a course, what an account has, whom a finding is about. */
 export interface RelatedLine {

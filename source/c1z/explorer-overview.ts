@@ -1,8 +1,8 @@
 import type {DatabaseSync} from 'node:sqlite';
+import type {Finding} from '../findings/findings.ts';
 import type {Prepare} from './directory.ts';
 import type {Overview} from './explorer-answers.ts';
 import {kinds} from './facts.ts';
-import type {Finding} from './findings.ts';
 import {readCounts} from './store.ts';
 
 /** The sums of one state of the file. */

@@ -63,6 +63,7 @@ const functions = {
 		return changes;
 	},
 	findings: () => opened().findings(),
+	untoldFindings: () => opened().untoldFindings(),
 	resources: (_: CallContext, type: string, query: Query) => opened().resources(type, query),
 	details: (_: CallContext, item: Item, query: Query) => opened().details(item, query),
 	related: (_: CallContext, item: Item, query: Query) => opened().related(item, query),

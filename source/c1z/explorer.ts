@@ -1,4 +1,5 @@
 import type {DatabaseSync} from 'node:sqlite';
+import type {Finding, FindingId} from '../findings/findings.ts';
 import {AskedDirectory} from './asked-directory.ts';
 import type {Directory, Prepare} from './directory.ts';
 import {asFileProblem} from './disk.ts';
@@ -18,7 +19,7 @@ import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.t
 import type {Details, Item, RelatedLine, ResourceLine} from './explorer-items.ts';
 import {overviewOf} from './explorer-overview.ts';
 import {fold, type Kind, kinds} from './facts.ts';
-import {type Finding, findingsOf} from './findings.ts';
+import {readFindings, untoldFindings} from './finding-rows.ts';
 import type {Warning} from './model.ts';
 import {ReadDirectory} from './read-directory.ts';
 import {ResourcePages} from './resource-pages.ts';
@@ -148,9 +149,14 @@ export class Explorer {
 		);
 	}
 
-	/** Warnings by kind, the most serious first; whether a search narrows them is up to who shows them. */
+	/** What to look at by kind, the most serious first; whether a search narrows them is up to who shows them. */
 	findings(): Finding[] {
 		return this.#ask(() => this.#findings());
+	}
+
+	/** The kinds that this file does not tell of: no due dates in a file of another connector, no leaders that were not read. */
+	untoldFindings(): FindingId[] {
+		return this.#ask(() => untoldFindings(this.#prepare));
 	}
 
 	/** Facts and the first related rows of one item. */
@@ -219,7 +225,7 @@ export class Explorer {
 	}
 
 	#findings(): Finding[] {
-		return this.#remember('findings', () => findingsOf(this.#prepare));
+		return this.#remember('findings', () => readFindings(this.#prepare));
 	}
 
 	#total(name: string, sql: string, values: (string | number)[]): number {

@@ -1,7 +1,23 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {kinds} from './facts.ts';
+import {forgetFindings, writeFindings} from './finding-rows.ts';
+import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import type {Store} from './store.ts';
 import {warningWords} from './warning-messages.ts';
+
+/** Everything is read: says what the whole shows, and notes what makes it quick to look into. */
+export function closeRows(db: DatabaseSync, store: Store, now: Date): void {
+	addClosingWarnings(db, store);
+	writeDirectory(db);
+	db.prepare("insert or replace into meta (key, value) values ('finishedAt', ?)").run(now.toISOString());
+	writeFindings(db);
+}
+
+/** What was noted at the end is out of date with the first row that comes after. */
+export function reopenRows(db: DatabaseSync): void {
+	forgetDirectory(db);
+	forgetFindings(db);
+}
 
 /**
  * What can only be said once everything is there: grants to principals that are not in the file or are not active, and

@@ -3,6 +3,7 @@ import type {DatabaseSync} from 'node:sqlite';
 import {EntitlementSchema, ResourceSchema} from '../proto/model.ts';
 import {asFileProblem} from './disk.ts';
 import {factsOf} from './facts.ts';
+import {writeFindings} from './finding-rows.ts';
 import {addClosingWarnings} from './finish.ts';
 import {ensureIndex} from './foreign-tables.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
@@ -12,6 +13,7 @@ import {idFault, longestId, Store} from './store.ts';
 import {warningSubjects, warningWords} from './warning-messages.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
+import {grantsByPrincipal} from './working-schema.ts';
 
 /** Rows of one transaction, and of one turn of the event loop. */
 const rowsATurn = 20_000;
@@ -54,7 +56,9 @@ export async function importC1z(path: string, into: string, options: OpenOptions
 		store.transaction(() => addClosingWarnings(opened, store));
 		if (!hasCourses(db)) showAllAsCourses(db);
 		store.transaction(() => writeDirectory(opened));
-		db.exec('create index grants_by_principal on grants (principal, entitlement); pragma journal_mode = wal');
+		db.exec(grantsByPrincipal);
+		store.transaction(() => writeFindings(opened));
+		db.exec('pragma journal_mode = wal');
 	} catch (error) {
 		if (db?.isOpen) db.close();
 		for (const ending of ['', '-wal', '-shm']) rmSync(into + ending, {force: true});

@@ -1,5 +1,5 @@
 import type {Prepare} from './directory.ts';
-import type {Children, ResourceFacts} from './explorer-items.ts';
+import type {Children, RelatedLine, ResourceFacts} from './explorer-items.ts';
 import {type Kind, kinds} from './facts.ts';
 import type {ResourceRow} from './resource-row.ts';
 
@@ -83,5 +83,20 @@ export function unknownAccount(id: string): ResourceFacts {
 		kind: 'account',
 		...{type: 'user', id, name: id, isListed: false, login: '', email: '', level: '', code: '', number: ''},
 		...{active: true, parent: '', held: {}, holds: [], leaders: [], children: []},
+	};
+}
+
+/** The row as a line of a list of what belongs to something. */
+export function lineOf(row: Row): RelatedLine {
+	const {type, id, name, login, code, number} = row;
+	const kind = row.kind === kinds.placeholder && type !== 'user' ? 'resource' : kindOf(row);
+	return {
+		item: kind === 'resource' ? {kind, type, id} : {kind, id},
+		type,
+		name: name || id,
+		apart: login || code || number || id,
+		active: row.active === 1,
+		slugs: [],
+		note: '',
 	};
 }

@@ -11,12 +11,11 @@ import {
 } from '../proto/model.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {kinds} from './facts.ts';
-import {addClosingWarnings} from './finish.ts';
+import {closeRows, reopenRows} from './finish.ts';
 import type {FileWork} from './messages.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
 import {putRows} from './put-rows.ts';
 import {decode} from './read-c1z.ts';
-import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import {parseScope, type Scope} from './scope.ts';
 import {Statements} from './statements.ts';
 import {readCounts, Store} from './store.ts';
@@ -96,7 +95,7 @@ export class WorkingFile {
 	/** One transaction: rows upserted (later data wins), checkpoint stored, all or nothing. */
 	commit(batch: Batch): void {
 		this.#write('saving', () => {
-			forgetDirectory(this.#db);
+			reopenRows(this.#db);
 			putRows(this.#store, batch);
 			for (const [key, value] of batch.notes ?? []) putNote(this.#statements, key, value);
 			if (batch.checkpoint) {
@@ -188,7 +187,7 @@ export class WorkingFile {
 	/** Removes a resource, its entitlements and their grants (a course deselected or vanished). */
 	removeResource(type: string, id: string): void {
 		this.#write('removing', () => {
-			forgetDirectory(this.#db);
+			reopenRows(this.#db);
 			this.#store.removeResource(type, id);
 		});
 	}
@@ -196,7 +195,7 @@ export class WorkingFile {
 	/** Removes the grants of all entitlements of a resource, which stays. */
 	removeGrants(type: string, id: string): void {
 		this.#write('removing', () => {
-			forgetDirectory(this.#db);
+			reopenRows(this.#db);
 			this.#store.removeGrantsOf(type, id);
 		});
 	}
@@ -272,11 +271,7 @@ export class WorkingFile {
 	/** Adds the warnings that need the whole picture: grants to unknown or inactive accounts. Then sets finishedAt. */
 	finish(): void {
 		this.#write('finishing', () => {
-			addClosingWarnings(this.#db, this.#store);
-			writeDirectory(this.#db);
-			this.#statements
-				.of("insert or replace into meta (key, value) values ('finishedAt', ?)")
-				.run(new Date().toISOString());
+			closeRows(this.#db, this.#store, new Date());
 		});
 		// Folds the write-ahead log into the file; another reader may keep it from doing so, which harms nothing.
 		this.#db.exec('pragma optimize; pragma wal_checkpoint(passive)');

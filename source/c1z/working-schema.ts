@@ -1,7 +1,7 @@
 /** "LCw1": marks a SQLite file as a working file of this program. */
 export const applicationId = 0x4c437731;
 /** Raised with every change that older programs cannot read; what they wrote is read anew from Litmos. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * The working file. Everything is keyed by small integers, so a grant costs about 12 bytes and no message.
@@ -12,6 +12,8 @@ export const schemaVersion = 4;
  * - `held` counts the grants of a principal: beside the long rows of `resources` all of it is read, and written, in a
  *   fraction of the time.
  * - `directory` repeats, for a finished file, keys, search texts and numbers of grants in the order of names, many in a row.
+ * - `findings` has a row for each kind that was looked for in a finished file; what it found stands in `finding_rows`, from
+ *   `first` on. The views are what questions about findings are asked of.
  * - `grant_messages` holds what does not follow from the pair: annotations, or (`whole` = 1) a foreign message as it was.
  */
 export const workingSchema = `
@@ -94,6 +96,26 @@ create table changes (
 	resource text not null,
 	search text not null
 );
+create table findings (
+	kind text primary key,
+	first integer not null,
+	rows integer not null,
+	subjects integer not null,
+	amount integer not null
+) without rowid;
+create table finding_rows (
+	key integer primary key,
+	resource integer not null,
+	other integer not null,
+	amount integer not null,
+	detail text not null
+);
+create view accounts as select * from resources where kind = 1;
+create view teams as select * from resources where kind = 2;
+create view courses as select * from resources where kind = 3;
+create view course_grants as
+	select g.principal, e.slug, c.key as course from grants g
+		join entitlements e on e.key = g.entitlement join courses c on c.key = e.resource;
 `;
 
 /** Made with the file, except on an import, where it is made after the rows. */

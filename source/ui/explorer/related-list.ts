@@ -1,5 +1,7 @@
 import type {RelatedLine} from '../../c1z/explorer-items.ts';
+import {findingWords} from '../../findings/messages.ts';
 import type {Column} from '../components/table/columns.ts';
+import type {Subject} from './explorer-state.ts';
 import {list, textColumn} from './lists.ts';
 import {explorerWords as words} from './messages.ts';
 
@@ -11,6 +13,11 @@ export function standing(slugs: readonly string[]): string {
 		? slugs.filter((slug) => slug !== 'assigned')
 		: slugs;
 	return told.map((slug) => words.slugs[slug] ?? slug).join(', ');
+}
+
+/** Whether each row of the finding has words of its own, beside the name. */
+function hasRowWords(of: Subject | null): boolean {
+	return of?.item.kind === 'finding' && findingWords[of.item.finding].row !== undefined;
 }
 
 /** What belongs to an item: who has a course, what an account has, whom a finding is about. Empty columns go by themselves. */
@@ -30,13 +37,16 @@ export const relatedList = list<RelatedLine>({
 		// Of an account the finding itself says what there is to say.
 		if (kind === 'finding')
 			columns.push(
-				textColumn('note', title.note, ({item, note}) => (item === null ? note : ''), 6, {min: 20, max: 120}),
+				textColumn('note', title.note, ({item, note}) => (item === null || hasRowWords(of) ? note : ''), 3, {
+					min: 20,
+					max: 120,
+				}),
 			);
 		return columns;
 	},
 	read: async (client, query, options, of) =>
 		of === null ? {lines: [], total: 0} : client.related(of.item, query, options),
-	key: ({type, name, apart, item, slugs}) => JSON.stringify([type, item ?? name, apart, slugs]),
+	key: ({type, name, apart, item, slugs, note}) => JSON.stringify([type, item ?? name, apart, slugs, note]),
 	item: ({item}) => item,
 	name: ({name}) => name,
 	lines: ({note}) => (note === '' ? [] : [note]),

@@ -1,9 +1,9 @@
 import type {AccountLine, ChangeRow, CourseLine, GrantLine, TeamLine} from '../../c1z/explorer-answers.ts';
 import type {ResourceLine} from '../../c1z/explorer-items.ts';
 import {fold} from '../../c1z/facts.ts';
-import type {Finding} from '../../c1z/findings.ts';
+import {type Finding, says} from '../../findings/findings.ts';
+import {findingWords} from '../../findings/messages.ts';
 import type {Level, RootList} from './explorer-state.ts';
-import {findingWords} from './finding-messages.ts';
 import {idColumn, type List, list, nameColumn, numberColumn, stateColumn, studyColumns, textColumn} from './lists.ts';
 import {explorerWords as words} from './messages.ts';
 import {relatedList} from './related-list.ts';
@@ -118,10 +118,6 @@ const findings = list<Finding>({
 function nameOfChange({name, id, what}: ChangeRow): string {
 	const [slug = ''] = what === 'grant' ? (/[a-z_]+$/.exec(name) ?? []) : [];
 	return slug === '' ? name || id : `${name.slice(0, -slug.length)}${words.slugs[slug] ?? slug}`;
-}
-
-function says({kind, subjects, amount}: Finding): string {
-	return findingWords[kind].says(subjects, amount);
 }
 
 function signOf({severity}: Finding, symbols: {error: string; warning: string; info: string}): string {

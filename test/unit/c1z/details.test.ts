@@ -132,7 +132,7 @@ describe('the details of', () => {
 	});
 
 	test('a finding: whom it is about, by name', () => {
-		expect(rows({kind: 'finding', finding: 'account-without-email'})).toEqual(['carla It has none.']);
+		expect(rows({kind: 'finding', finding: 'account-without-email'})).toEqual(['carla']);
 		expect(rows({kind: 'finding', finding: 'account-without-email'}, 'zz')).toEqual([]);
 		expect(rows({kind: 'finding', finding: 'unknown-principal'})[0]).toMatch(/^ghost /);
 	});
@@ -141,11 +141,12 @@ describe('the details of', () => {
 test('findings count what they are about, the serious ones first', () => {
 	expect(sample().findings()).toMatchObject([
 		{kind: 'unknown-principal', severity: 'high', subjects: 1, amount: 1},
-		{kind: 'inactive-principal', severity: 'medium', subjects: 1, amount: 3},
 		{kind: 'account-without-email', severity: 'medium', subjects: 1},
+		{kind: 'inactive-with-courses', severity: 'medium', subjects: 1, amount: 1},
+		{kind: 'account-outside-teams', severity: 'low', subjects: 1},
 	]);
 	expect(sample().overview()).toMatchObject({
-		findings: 3,
+		findings: 4,
 		otherTypes: [
 			{type: 'learning_path', count: 1},
 			{type: 'module', count: 2},

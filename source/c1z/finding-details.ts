@@ -1,0 +1,100 @@
+import type {FindingId} from '../findings/findings.ts';
+import {findingKinds} from '../findings/kinds.ts';
+import {findingWords} from '../findings/messages.ts';
+import type {Prepare} from './directory.ts';
+import type {Query} from './explorer-answers.ts';
+import type {RelatedLine} from './explorer-items.ts';
+import {fold, kinds} from './facts.ts';
+import {type FindingPlace, placeOf} from './finding-rows.ts';
+import {lineOf, type Row} from './resource-facts.ts';
+import {numbered} from './working-database.ts';
+
+interface Questions {
+	prepare: Prepare;
+	/** Answers are kept while the file stays as it is. */
+	remember: <T>(key: string, compute: () => T) => T;
+}
+
+type Related = {lines: RelatedLine[]; total: number};
+
+/** Whom a finding is about. */
+export function concerned(ask: Questions, finding: FindingId, query: Query): Related {
+	const place = placeOf(ask.prepare, finding);
+	return place === undefined ? ofWarnings(ask, finding, query) : ofRows(ask, finding, place, query);
+}
+
+/** Rows that were noted at the end of the file: without a search a page is found by its numbers. */
+function ofRows(
+	{prepare, remember}: Questions,
+	finding: FindingId,
+	{first, rows}: FindingPlace,
+	query: Query,
+): Related {
+	const search = fold(query.search ?? '').trim();
+	const from = `from finding_rows f join resources r on r.key = f.resource left join resources o on o.key = f.other
+		where f.key >= ?1 and f.key < ?2
+			and (?3 = '' or instr(r.search, ?3) or instr(coalesce(o.search, ''), ?3) or instr(lower(f.detail), ?3))`;
+	const start = search === '' ? first + query.offset : first;
+	const values = [start, first + rows, search];
+	const words = findingWords[finding];
+	const lines = prepare(
+		`select f.detail, coalesce(nullif(o.name, ''), o.id, '') as other, r.* ${from} order by f.key limit ?4 offset ?5`,
+	)
+		.all(numbered(...values, query.limit, search === '' ? 0 : query.offset))
+		.map((each) => {
+			const {detail, other, ...row} = each as unknown as Row & {detail: string; other: string};
+			return {...lineOf(row), note: words.row?.(other, detail) ?? ''};
+		});
+	const total =
+		search === ''
+			? rows
+			: remember(
+					`concerned ${finding} ${search}`,
+					() => prepare(`select count(*) as n ${from}`).get(numbered(...values))?.n as number,
+				);
+	return {lines, total};
+}
+
+function ofWarnings({prepare, remember}: Questions, finding: FindingId, query: Query): Related {
+	const {about} = findingKinds[finding];
+	const search = fold(query.search ?? '').trim();
+	const among = {
+		account: [kinds.account, kinds.placeholder],
+		team: [kinds.team],
+		course: [kinds.course],
+		any: [kinds.account, kinds.team, kinds.course, kinds.other],
+		list: [],
+	}[about];
+	const types = remember(`types ${about}`, () =>
+		JSON.stringify(
+			among.length === 0
+				? []
+				: prepare(`select distinct type from resources where kind in (${among.join()})`)
+						.all()
+						.map(({type}) => type),
+		),
+	);
+	// Along the rows, so that a page is found in the first of them.
+	const from = `from warnings w not indexed left join resources r on r.key = (select key from resources
+		where type in (select value from json_each(?2)) and id = w.subject limit 1) where w.kind = ?1
+		and (?3 = '' or instr(coalesce(r.search, ''), ?3) or instr(lower(w.subject || char(10) || w.detail), ?3))`;
+	const values = [finding, types, search];
+	const lines = prepare(`select w.subject, w.detail, r.* ${from} order by w.key limit ?4 offset ?5`)
+		.all(numbered(...values, query.limit, query.offset))
+		.map((each) => {
+			const {subject, detail, ...row} = each as unknown as Row & {subject: string; detail: string};
+			const line = row.key === null ? null : lineOf(row);
+			return line
+				? {...line, note: detail}
+				: {item: null, type: '', name: subject, apart: '', active: true, slugs: [], note: detail};
+		});
+	const total = remember(
+		`concerned ${values.join('\n')}`,
+		() =>
+			(search === ''
+				? prepare('select count(*) as n from warnings where kind = ?').get(finding)
+				: prepare(`select count(*) as n ${from}`).get(numbered(...values))
+			)?.n as number,
+	);
+	return {lines, total};
+}
