@@ -1,3 +1,6 @@
+import {growingWait} from '../http/retry.ts';
+import {growth} from './retry-rule.ts';
+
 /**
  * How many requests may be sent when. Pure: every function takes the time as a number of milliseconds on one steady clock.
  *
@@ -169,8 +172,10 @@ export class Allowance {
 		const much = live.length >= this.#ceiling / 2 && live.length > this.#proven * 0.95;
 		const certain = outcome.status === 429 || outcome.retryAfterMs !== undefined || this.#strikes > 1;
 		if ((much || certain) && this.#strikes <= 2) this.#learn(live, certain, now);
-		// A `Retry-After: 0` is no leave to ask again at once.
-		if (outcome.retryAfterMs !== undefined) return Math.max(outcome.retryAfterMs, this.#scaled(1_000)) + this.#guard;
+		// A `Retry-After: 0` is no leave to ask again at once, and one that comes again and again is not to be believed.
+		if (outcome.retryAfterMs !== undefined) {
+			return Math.max(outcome.retryAfterMs, this.#scaled(growingWait(this.#strikes, growth))) + this.#guard;
+		}
 		// A 503 out of the blue is as likely a passing fault: one request looks again soon, and a second refusal settles it.
 		if (!much && !certain) return this.#scaled(1_500 + this.#random() * 1_500);
 		// One whole window after the refusal every request made before is forgotten, whichever kind of window it is.

@@ -26,7 +26,8 @@ export interface Situation {
 	patience: 'sync' | 'person';
 }
 
-const growth = {first: 1_000, most: 30_000};
+/** How waits grow, ms, in which Litmos refuses one request after the other. */
+export const growth = {first: 1_000, most: 30_000};
 /** Minutes without any good answer after which a busy Litmos is given up. */
 const busyLimit = {sync: 6 * 60_000, person: 75_000};
 const mostThrottled = {sync: 20, person: 6};

@@ -93,6 +93,17 @@ describe('Allowance', () => {
 		expect(allowance.wait(100)).toBe(7_050);
 	});
 
+	it('waits longer each time where Retry-After says 0 again and again, and says so', () => {
+		const allowance = new Allowance({limit: 100});
+		let now = 0;
+		const waits = [1, 2, 3, 4, 5, 6, 7].map(() => {
+			const wait = allowance.settle(allowance.send(now), refused(429, 0), now + 100);
+			now += 100 + wait;
+			return wait;
+		});
+		expect(waits).toEqual([1_050, 2_050, 4_050, 8_050, 16_050, 30_050, 30_050]);
+	});
+
 	it('takes a lone 503 for a passing fault: a short wait, one request feels its way, then all go on', () => {
 		const allowance = new Allowance({limit: 100, random: () => 0});
 		fill(allowance, 10, 0);
