@@ -1,5 +1,5 @@
 import {globSync, readFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {defineConfig} from 'vitest/config';
 
@@ -18,6 +18,8 @@ export default defineConfig({
 		// Texts name commands as they can be typed; tests say the same under npm, npx and alone.
 		env: {NODE_NO_WARNINGS: '1', npm_lifecycle_event: '', XDG_CACHE_HOME: join(tmpdir(), 'litmos-connector-tests')},
 		...slow(30_000),
+		// Most tests wait for a program, a terminal or a server; left to itself vitest uses one core of two.
+		maxWorkers: Math.max(2, availableParallelism()),
 		projects: [
 			{extends: true, test: {name: 'unit', include: include('unit')}},
 			{extends: true, test: {name: 'ui', include: include('ui'), env: {FORCE_COLOR: '0'}}},

@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {isLong} from '../long.ts';
 import {locked, missing, roundTrip, roundTripSays, runIn, settingUp, startIn, unlocked} from '../real-keyring.ts';
 import {ending, main, makePlace, makeSandbox, type Place} from '../unit/program/program.ts';
 
@@ -28,7 +29,7 @@ describe.skipIf(missing.length > 0)('a real keyring', () => {
 		expect(existsSync(place.state)).toBe(false);
 	});
 
-	describe('that is locked, with its prompt nowhere', () => {
+	describe.runIf(isLong)('that is locked, with its prompt nowhere', () => {
 		it('is not touched when every secret is in a variable', async () => {
 			const [place, sandbox] = [makePlace(), await makeSandbox()];
 			await runIn(place, sandbox, `${unlocked}\n${settingUp(program)}`);

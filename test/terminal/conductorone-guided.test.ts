@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
+import {amount} from '../long.ts';
 import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toDoors, toHosting} from './guided-driver.ts';
 import {isWhole, openHome, openWizard} from './wizard-driver.ts';
 
@@ -180,10 +181,8 @@ test('Esc goes back page by page and keeps every answer', async () => {
 	await terminal.waitFor('You’re signed in');
 });
 
-for (const [columns, rows] of [
-	[60, 16],
-	[200, 50],
-] as const) {
+const smallest = [60, 16] as const;
+for (const [columns, rows] of amount([smallest, [200, 50] as const], [smallest])) {
 	test(`every page is whole at ${columns}×${rows}, up to the proof`, async () => {
 		const {sandbox, terminal} = await toDoors({}, {columns, rows});
 		const whole = async (words: string) => {

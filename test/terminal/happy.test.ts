@@ -1,11 +1,9 @@
 import {expect, test} from 'vitest';
+import {amount} from '../long.ts';
 import {openHome, openSandbox, openWizard, toReview} from './wizard-driver.ts';
 
-const sizes = [
-	[80, 24],
-	[60, 16],
-	[200, 50],
-] as const;
+const usual = [80, 24] as const;
+const sizes = amount([usual, [60, 16] as const, [200, 50] as const], [usual]);
 
 /** Each page of the demo, in order; Enter leads from one to the next. */
 const demoPages = [

@@ -8,7 +8,7 @@ import {keys, type Terminal} from './terminal.ts';
 /** To play a failure again: LITMOS_MONKEY_SEED. For longer runs LITMOS_MONKEY_KEYS, for one place LITMOS_MONKEY_PLACE. */
 const {
 	LITMOS_MONKEY_SEED: seed = '6',
-	LITMOS_MONKEY_KEYS: keysWanted = amount('10000', '1200'),
+	LITMOS_MONKEY_KEYS: keysWanted = amount('10000', '400'),
 	LITMOS_MONKEY_PLACE: onlyPlace,
 } = process.env;
 const total = Number(keysWanted);

@@ -5,6 +5,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {commands} from '../../../source/cli/commands/all.ts';
 import {reportProblem} from '../../../source/cli/report-problem.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {amount} from '../../long.ts';
 import {runCommand} from './in-process.ts';
 import {hostileConductorOne} from './steering-conductorone.ts';
 import {writeHostileFile} from './steering-file.ts';
@@ -55,11 +56,7 @@ async function openWorld() {
 		forms?: readonly string[];
 	}
 	/** Runs a command for programs and for people, and looks at every byte of both. */
-	async function run(
-		name: string,
-		argv: readonly string[] = [],
-		{before, until, forms = ['json', 'table']}: Around = {},
-	) {
+	async function run(name: string, argv: readonly string[] = [], {before, until, forms = bothForms()}: Around = {}) {
 		const command = commands.find((each) => each.name === name);
 		if (command === undefined) throw new Error(`no command ${name}`);
 		let ended = {stdout: '', stderr: '', code: 0};
@@ -94,6 +91,10 @@ async function openWorld() {
 }
 type World = Awaited<ReturnType<typeof openWorld>>;
 type Case = (world: World) => Promise<void>;
+
+/** In `npm test` a command is run in one form, the next one in the other. */
+let runs = 0;
+const bothForms = () => amount(['json', 'table'], [runs++ % 2 === 0 ? 'json' : 'table']);
 
 const lists = ['accounts', 'teams', 'courses', 'grants', 'warnings'];
 const assignmentOf = ({sandbox}: World) => {

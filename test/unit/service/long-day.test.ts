@@ -1,5 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
+import {amount} from '../../long.ts';
 import {longDay} from '../../soak/long-day.ts';
 
 /** The short form of `npm run soak`. */
@@ -7,7 +8,8 @@ test('through every fault and kills, each task is finished exactly once, with th
 	timeout: 120_000,
 }, async () => {
 	const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
-	const day = await longDay({program, stormy: 10, perLife: 5, calm: 0, seed: 7});
+	const tasks = amount(20, 4);
+	const day = await longDay({program, stormy: tasks, perLife: tasks / 2, calm: 0, seed: 7});
 	expect(day.problems).toEqual([]);
-	expect(day).toMatchObject({tasks: 10, lives: 3});
+	expect(day).toMatchObject({tasks, lives: 3});
 });
