@@ -170,7 +170,7 @@ export function logLevelOf(
 	return logLevel === 'debug' && expiry !== undefined && expiry <= now ? 'info' : logLevel;
 }
 
-/** Make-believe leaves nothing behind, unless a folder was named. */
+/** The sandbox leaves nothing behind, unless a folder was named. */
 async function demoFolder(chosen: string | undefined, closing: (() => Promise<void> | void)[]): Promise<string> {
 	if (chosen !== undefined) return findStateFolder(chosen);
 	return passingFolder('demo', closing);

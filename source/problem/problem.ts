@@ -4,7 +4,7 @@ import {unexpectedWords} from './messages.ts';
 /**
  * The one error type a person ever sees: what happened, why, what to do next.
  *
- * Rooms throw `Problem` for everything that can go wrong outside this program (network, credentials, input, disk).
+ * Modules throw `Problem` for everything that can go wrong outside this program (network, credentials, input, disk).
  * Any other error reaching the top is a defect of ours and is reported as such, without its stack on the screen.
  */
 export type ProblemCode =

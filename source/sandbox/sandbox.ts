@@ -24,7 +24,7 @@ export interface SandboxOptions {
 	conductorOne?: Partial<ConductorOneBehaviour>;
 }
 
-/** Starts both make-believe services on loopback. When one cannot start, the other is stopped again. */
+/** Starts both services of the sandbox on loopback. When one cannot start, the other is stopped again. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const {size, seed, litmosPort, conductorOnePort} = options;
 	const litmos = await startLitmosSandbox({

@@ -19,7 +19,7 @@ export interface Inputs {
 	configFile?: SettingTexts | undefined;
 	saved?: SettingTexts | undefined;
 	secrets?: SettingTexts | undefined;
-	/** Values of a running sandbox; they beat everything, so that make-believe never meets a real tenant. */
+	/** Values of a running sandbox; they beat everything, so that the sandbox never meets a real tenant. */
 	sandbox?: SettingTexts | undefined;
 	/** What was found while the others were gathered; told with the rest. */
 	warnings?: readonly string[] | undefined;

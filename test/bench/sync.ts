@@ -1,7 +1,7 @@
 /**
  * Reading Litmos at full strength: `npm run bench:sync [S] [M] [L]`, all three by default. Beside each figure stands that
  * of a plain sequential reader with pages of 500, which is how baton-litmos reads, measured in the same run. Every
- * measurement has a fresh process with bundled code; the make-believe Litmos has another.
+ * measurement has a fresh process with bundled code; the sandbox’s Litmos has another.
  */
 import type {SizeName} from '../../source/sandbox/litmos/dataset.ts';
 import {leastRequests} from '../unit/sync/least-requests.ts';

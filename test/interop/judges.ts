@@ -14,7 +14,7 @@ const sources = {
 	'baton-old': {folder: 'go-baton-old', target: 'github.com/conductorone/baton-sdk/cmd/baton', version: '0.12.0'},
 	/** A reader on the SDK release that baton-litmos pins. */
 	'sdk-reader': {folder: 'go-sdk-old', target: './reader', version: '0.2.42'},
-	/** A minimal connector on that same release, to judge the make-believe ConductorOne. */
+	/** A minimal connector on that same release, to judge the sandbox’s ConductorOne. */
 	'sdk-connector': {folder: 'go-sdk-old', target: './connector', version: '0.2.42'},
 } as const;
 export type JudgeName = keyof typeof sources;

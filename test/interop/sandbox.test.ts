@@ -10,7 +10,7 @@ const missing = missingJudges();
 if (missing) console.log(`Skipped: ${missing}.`);
 
 /**
- * The make-believe ConductorOne is only worth testing against when the real client gets along with it: a minimal connector
+ * The sandbox’s ConductorOne is only worth testing against when the real client gets along with it: a minimal connector
  * on ConductorOne's own SDK signs in, syncs, uploads and finishes, over TLS.
  */
 describe.skipIf(missing)(`the sandbox judged by ${judgeVersion('sdk-connector')}`, () => {

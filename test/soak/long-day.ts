@@ -38,7 +38,7 @@ export interface LongDay {
 const tokenSeconds = 60;
 
 /**
- * A long day of the service against a make-believe ConductorOne that fails in every way it can: 5 % of calls unavailable,
+ * A long day of the service against the sandbox’s ConductorOne that fails in every way it can: 5 % of calls unavailable,
  * uploads cut off, tokens that end without notice, leases that end before the heartbeat, tasks handed out twice, a clock
  * ten minutes off that jumps, and the program killed in the middle of whatever it does.
  */

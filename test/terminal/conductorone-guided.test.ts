@@ -2,11 +2,11 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {amount} from '../long.ts';
-import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toDoors, toHosting} from './guided-driver.ts';
+import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toHosting, toSignIn} from './guided-driver.ts';
 import {isWhole, openHome, openWizard} from './wizard-driver.ts';
 
 test('hosted by ConductorOne, signed in by browser: made, synced, proven', async () => {
-	const {sandbox, terminal} = await toDoors();
+	const {sandbox, terminal} = await toSignIn();
 	await signInByBrowser(terminal, sandbox);
 	await toHosting(terminal);
 	await choose(terminal, 'Hosted by ConductorOne', 0);
@@ -30,7 +30,7 @@ test.each([
 	'pushed from here, signed in by a pasted key: credential kept, first sync pushed, proven, at %i×%i',
 	async (columns, rows) => {
 		const home = openHome();
-		const {sandbox, terminal} = await toDoors({}, {home, columns, rows});
+		const {sandbox, terminal} = await toSignIn({}, {home, columns, rows});
 		await signInByKey(terminal, sandbox);
 		await toHosting(terminal);
 		await choose(terminal, 'From this computer', 2);
@@ -59,7 +59,7 @@ for (const [way, down, name] of [
 	['systemd service', 6, 'systemd'],
 ] as const) {
 	test(`${way}: files in one folder, readable by their owner only`, async () => {
-		const {sandbox, terminal} = await toDoors();
+		const {sandbox, terminal} = await toSignIn();
 		await signInByKey(terminal, sandbox);
 		await toHosting(terminal);
 		await choose(terminal, way, down);
@@ -96,7 +96,7 @@ for (const [way, down, name] of [
 }
 
 test('a step that fails can be tried again and undone once that is agreed to; nothing is left', async () => {
-	const {sandbox, terminal} = await toDoors();
+	const {sandbox, terminal} = await toSignIn();
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
 	await choose(terminal, 'Hosted by ConductorOne', 0);
@@ -120,7 +120,7 @@ test('a step that fails can be tried again and undone once that is agreed to; no
 
 test('killed in the middle, gone on with by the next start: one app, one connector', async () => {
 	const home = openHome();
-	const {sandbox, terminal} = await toDoors({}, {home});
+	const {sandbox, terminal} = await toSignIn({}, {home});
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
 	await choose(terminal, 'From this computer', 2);
@@ -151,7 +151,7 @@ test('killed in the middle, gone on with by the next start: one app, one connect
 });
 
 test('a role that may not list people owns it alone, and one that may not create apps is told who may', async () => {
-	const {sandbox, terminal} = await toDoors({conductorOne: {role: 'connector-admin'}});
+	const {sandbox, terminal} = await toSignIn({conductorOne: {role: 'connector-admin'}});
 	await signInByKey(terminal, sandbox);
 	await terminal.press('enter');
 	await terminal.waitFor('Create with another name');
@@ -169,7 +169,7 @@ test('a role that may not list people owns it alone, and one that may not create
 });
 
 test('Esc goes back page by page and keeps every answer', async () => {
-	const {sandbox, terminal} = await toDoors();
+	const {sandbox, terminal} = await toSignIn();
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
 	for (const words of ['Who should own it?', 'Which ConductorOne app', 'You’re signed in', 'Connect to ConductorOne']) {
@@ -184,7 +184,7 @@ test('Esc goes back page by page and keeps every answer', async () => {
 const smallest = [60, 16] as const;
 for (const [columns, rows] of amount([smallest, [200, 50] as const], [smallest])) {
 	test(`every page is whole at ${columns}×${rows}, up to the proof`, async () => {
-		const {sandbox, terminal} = await toDoors({}, {columns, rows});
+		const {sandbox, terminal} = await toSignIn({}, {columns, rows});
 		const whole = async (words: string) => {
 			await terminal.waitFor(words);
 			const screen = await terminal.settled();

@@ -1,14 +1,14 @@
 import {describe, expect, test} from 'vitest';
 import type {Sandbox, SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import {isLong} from '../long.ts';
-import {choose, expectNoSecret, setUpOf, signInByKey, toDoors, toHosting} from './guided-driver.ts';
+import {choose, expectNoSecret, setUpOf, signInByKey, toHosting, toSignIn} from './guided-driver.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';
 import {colour, isWhole} from './wizard-driver.ts';
 
 /** Every way the set-up can end, in every size, with and without colour, and with everything slow and unreliable. */
 interface Way {
 	name: string;
-	/** From the doors of ConductorOne to the last page. */
+	/** From the ConductorOne page to the last page. */
 	walk: (terminal: Terminal, sandbox: Sandbox) => Promise<void>;
 	/** Connectors there are at the end, beside those the tenant had. */
 	connectors: number;
@@ -95,7 +95,7 @@ const ways: Way[] = [
 ];
 
 async function walkToTheEnd(way: Way, sandboxOptions: SandboxOptions, options: TerminalOptions) {
-	const {sandbox, terminal} = await toDoors(sandboxOptions, options);
+	const {sandbox, terminal} = await toSignIn(sandboxOptions, options);
 	await way.walk(terminal, sandbox);
 	const last = await terminal.settled();
 	expect(isWhole(last, terminal.rows), last).toBe(true);

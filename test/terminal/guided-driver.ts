@@ -3,8 +3,8 @@ import type {Sandbox, SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';
 import {openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
 
-/** The set-up at the doors of ConductorOne, everything read from Litmos. */
-export async function toDoors(options: SandboxOptions = {}, terminalOptions: TerminalOptions = {}) {
+/** The set-up at the ConductorOne page, everything read from Litmos. */
+export async function toSignIn(options: SandboxOptions = {}, terminalOptions: TerminalOptions = {}) {
 	const sandbox = await openSandbox({
 		...options,
 		conductorOne: {nextPollMs: 20, approveAfterPolls: null, deviceIntervalSeconds: 1, ...options.conductorOne},

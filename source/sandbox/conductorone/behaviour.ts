@@ -1,7 +1,7 @@
 import type {RestFault} from './rest/faults.ts';
 import type {TenantRole} from './rest/rights.ts';
 
-/** How the make-believe ConductorOne behaves; all changeable while it runs. */
+/** How the sandbox’s ConductorOne behaves; all changeable while it runs. */
 export interface ConductorOneBehaviour {
 	/** Decided at the start; a later change has no effect. */
 	tls: boolean;

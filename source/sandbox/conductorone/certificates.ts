@@ -30,7 +30,7 @@ export function makeCertificates(now: number): Certificates {
 	const from = now - 60_000;
 	const until = now + 30 * day;
 	const local = ['127.0.0.1', 'localhost'];
-	const authority = make({name: 'Make-believe ConductorOne authority', hosts: [], from, until, authority: true});
+	const authority = make({name: 'Sandbox ConductorOne authority', hosts: [], from, until, authority: true});
 	const signer = {cert: authority.cert, key: authority.key};
 	return {
 		ca: authority.pair.cert,

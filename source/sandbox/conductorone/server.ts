@@ -42,7 +42,7 @@ export interface ConductorOneOptions {
 }
 
 /**
- * Starts a make-believe ConductorOne on loopback: token endpoint, connector service and REST interface on one port, in
+ * Starts the sandbox’s ConductorOne on loopback: token endpoint, connector service and REST interface on one port, in
  * plain text or with TLS. It remembers everything in memory until `close`.
  */
 export async function startConductorOneSandbox(options: ConductorOneOptions = {}): Promise<ConductorOneSandbox> {

@@ -19,7 +19,7 @@ export interface ConductorOneReport {
 	rest: RestReport;
 }
 
-/** Everything this make-believe ConductorOne remembers, in memory, for as long as it runs. */
+/** Everything the sandbox’s ConductorOne remembers, in memory, for as long as it runs. */
 export class Tenant {
 	readonly behaviour: ConductorOneBehaviour;
 	readonly credentials = new CredentialStore();

@@ -1,6 +1,6 @@
 export type Fault = 'status-503' | 'status-504' | 'reset' | 'truncated' | 'html-200' | 'stall' | 'not-found';
 
-/** How the make-believe Litmos behaves; all changeable while it runs. Defaults as in section 10 of the fact sheet. */
+/** How the sandbox’s Litmos behaves; all changeable while it runs. Defaults as in section 10 of the fact sheet. */
 export interface LitmosBehaviour {
 	/** `fixed`: N per started minute per key → 503. `none` switches the limiter off. */
 	limiter: 'fixed' | 'sliding' | 'none';

@@ -36,7 +36,7 @@ export interface LitmosSandboxOptions {
 const bodyLimit = 2_000_000;
 const host = '127.0.0.1';
 
-/** Starts a make-believe Litmos on loopback. The API key it takes is in the result and is printed nowhere. */
+/** Starts the sandbox’s Litmos on loopback. The API key it takes is in the result and is printed nowhere. */
 export async function startLitmosSandbox(options: LitmosSandboxOptions = {}): Promise<LitmosSandbox> {
 	const seed = options.seed ?? 1;
 	const data = createDataset(options.size ?? 'S', seed);

@@ -91,7 +91,7 @@ export function planServices(
 		save,
 		async keepSecret({clientId, clientSecret}) {
 			const secrets = await session.connectorSecrets();
-			// Make-believe ends with this program.
+			// The sandbox ends with this program.
 			if (secrets.provider === 'memory' && sandbox === undefined) throw noPlace(secrets);
 			await secrets.setPassword(secretService, nameOf(clientId), clientSecret);
 			saved?.update({answers: {...saved.read().answers, clientId}});

@@ -38,7 +38,7 @@ export async function bundleAll(): Promise<string> {
 	return folder;
 }
 
-/** The make-believe Litmos in a process of its own, so that its memory and its work are not counted. */
+/** The sandbox’s Litmos in a process of its own, so that its memory and its work are not counted. */
 export interface SandboxProcess {
 	url: string;
 	source: string;

@@ -4,7 +4,7 @@ import {memoryStore} from '../../../source/secrets/open.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {keys} from '../render-test.tsx';
 import {renderWizard, stateAt, still} from './scripted.tsx';
-import {roomsWith} from './services.ts';
+import {servicesWith} from './services.ts';
 import {scenes} from './states.ts';
 
 it('the demo starts by itself when it was asked for by flag', async () => {
@@ -23,7 +23,7 @@ it('warnings from before the start are shown on the first page', async () => {
 });
 
 it('the address of an account shows its region, which can be changed', async () => {
-	const setup = createSetup({services: roomsWith(), answers: {}});
+	const setup = createSetup({services: servicesWith(), answers: {}});
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.waitForText('such as acme.litmos.com');
@@ -41,7 +41,7 @@ it('the address of an account shows its region, which can be changed', async () 
 });
 
 it('an address that is no account’s is refused at the field', async () => {
-	const setup = createSetup({services: roomsWith(), answers: {}});
+	const setup = createSetup({services: servicesWith(), answers: {}});
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.waitForText('such as acme.litmos.com');
@@ -52,14 +52,17 @@ it('an address that is no account’s is refused at the field', async () => {
 });
 
 it('the sandbox stays where it is when an address is typed', async () => {
-	const setup = createSetup({services: roomsWith(), answers: {region: 'other', litmosUrl: 'http://127.0.0.1:44679'}});
+	const setup = createSetup({
+		services: servicesWith(),
+		answers: {region: 'other', litmosUrl: 'http://127.0.0.1:44679'},
+	});
 	setup.dispatch({type: 'start/begin'});
 	setup.dispatch({type: 'answer', change: {source: 'northwind.litmos.com'}});
 	expect(setup.getState().answers).toMatchObject({source: 'northwind', region: 'other'});
 });
 
 it('a key given while another is being typed over is never drawn, and Esc keeps it', async () => {
-	const setup = createSetup({services: roomsWith(), answers: {source: 'acme'}});
+	const setup = createSetup({services: servicesWith(), answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.waitForText('paste it here');
@@ -72,7 +75,7 @@ it('a key given while another is being typed over is never drawn, and Esc keeps 
 });
 
 it('a key that no key can be is refused at the field, without being repeated', async () => {
-	const setup = createSetup({services: roomsWith(), answers: {source: 'acme'}});
+	const setup = createSetup({services: servicesWith(), answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	const app = await renderWizard(setup);
 	await app.press('schlüssel', keys.enter);
@@ -84,7 +87,7 @@ it('a key that no key can be is refused at the field, without being repeated', a
 
 it('without a keychain the review offers a file, and keeps nothing unless it is chosen', async () => {
 	const allowed: boolean[] = [];
-	const services = roomsWith({
+	const services = servicesWith({
 		openSecrets: async (allowFile) => {
 			allowed.push(allowFile);
 			return memoryStore(new Problem({code: 'keychain/unavailable', what: 'There is no keychain.'}));

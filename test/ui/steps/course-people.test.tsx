@@ -3,7 +3,7 @@ import {createSetup} from '../../../source/setup/setup.ts';
 import {report, rows} from '../../unit/setup/fixtures.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard, still} from './scripted.tsx';
-import {roomsWith} from './services.ts';
+import {servicesWith} from './services.ts';
 import {scenes} from './states.ts';
 
 const scene = scenes['courses-list-people']!.state;
@@ -58,7 +58,7 @@ it('of courses never read there is neither column, filter nor sort, and the deta
 
 it('who comes back from the preview sees the numbers, without another listing', async () => {
 	let listings = 0;
-	const services = roomsWith({
+	const services = servicesWith({
 		listCourses: async (_tenant, onPage) => {
 			listings++;
 			onPage(rows);

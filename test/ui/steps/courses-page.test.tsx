@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard, still} from './scripted.tsx';
-import {roomsWith} from './services.ts';
+import {servicesWith} from './services.ts';
 import {scenes} from './states.ts';
 
 const rows = [
@@ -13,7 +13,7 @@ const rows = [
 
 /** The courses page of a set-up whose Litmos has three courses. */
 async function onCourses(size: {columns: number; rows: number} = {columns: 80, rows: 24}) {
-	const services = roomsWith({listCourses: async (_tenant, onPage) => onPage(rows)});
+	const services = servicesWith({listCourses: async (_tenant, onPage) => onPage(rows)});
 	const setup = createSetup({services, answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');

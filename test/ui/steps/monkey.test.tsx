@@ -4,7 +4,7 @@ import {createSetup} from '../../../source/setup/setup.ts';
 import type {Step} from '../../../source/setup/state.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard} from './scripted.tsx';
-import {roomsWith} from './services.ts';
+import {servicesWith} from './services.ts';
 
 const key = 'f00dfeed-0000-4000-8000-litmosapikey1';
 const presses = [
@@ -37,8 +37,8 @@ it.each([1, 2, 3])('the set-up survives whatever is pressed and always leaves (s
 			throw new Problem({code: 'network/unreachable', what: 'The network is gone.', why: 'Nobody knows. '.repeat(20)});
 		}
 	};
-	const plain = roomsWith();
-	const services = roomsWith({
+	const plain = servicesWith();
+	const services = servicesWith({
 		checkLitmos: luck,
 		listCourses: async (...args) => {
 			await luck();

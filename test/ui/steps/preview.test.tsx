@@ -7,7 +7,7 @@ import type {SyncEvent} from '../../../source/sync/events.ts';
 import {account, folder, golden, resourceTypes, scope} from '../../unit/c1z/tenant.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard, still} from './scripted.tsx';
-import {roomsWith} from './services.ts';
+import {servicesWith} from './services.ts';
 import {scenes} from './states.ts';
 
 let client: ExplorerClient;
@@ -31,7 +31,7 @@ it('shows rows from the first page that arrives, and goes on while more is read'
 	onTestFinished(() => file.close());
 	let tell: (event: SyncEvent) => void = () => {};
 	const counts = () => file.counts();
-	const services = roomsWith({
+	const services = servicesWith({
 		startSync: (_tenant, _courses, onEvent) => {
 			tell = onEvent;
 			return {done: new Promise(() => {}), cancel: () => {}};

@@ -3,8 +3,8 @@ import {memoryStore} from '../../../source/secrets/open.ts';
 import type {SetupServices} from '../../../source/setup/services/services.ts';
 import {inConductorOne, pushResult, report, rows} from '../../unit/setup/fixtures.ts';
 
-/** Rooms that answer at once; a machine without a keychain. */
-export function roomsWith(change: Partial<SetupServices> = {}): SetupServices {
+/** Services that answer at once; a machine without a keychain. */
+export function servicesWith(change: Partial<SetupServices> = {}): SetupServices {
 	return {
 		startDemo: () => Promise.reject(new Error('not asked for')),
 		checkLitmos: async () => {},

@@ -3,14 +3,14 @@ import {plainReading} from '../../../source/setup/reading.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard, still} from './scripted.tsx';
-import {roomsWith} from './services.ts';
+import {servicesWith} from './services.ts';
 import {scenes} from './states.ts';
 
 /** A set-up on the courses step, with the sync's own record of what it was asked to read. */
 async function atCourses(columns = 80) {
 	const read: unknown[] = [];
-	const plain = roomsWith();
-	const services = roomsWith({
+	const plain = servicesWith();
+	const services = servicesWith({
 		startSync(...args) {
 			read.push(args[3]);
 			return plain.startSync(...args);

@@ -7,7 +7,7 @@ import {sealWorkingFile} from '../../../source/c1z/seal.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import {account, folder, scope} from './tenant.ts';
 
-/** Bytes the make-believe disk still takes. */
+/** Bytes the simulated disk still takes. */
 let room = Number.POSITIVE_INFINITY;
 
 vi.mock('node:fs', async (original) => {

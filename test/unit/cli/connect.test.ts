@@ -5,7 +5,7 @@ import {connect} from '../../../source/cli/commands/connect.ts';
 import {type Sandbox, type SandboxOptions, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
-/** A make-believe pair of services, and a place with state folder and working folder of its own. */
+/** Both services of the sandbox, and a place with state folder and working folder of its own. */
 async function start(options: SandboxOptions = {}) {
 	const sandbox = await startSandbox({
 		size: {accounts: 30, courses: 6, teams: 3, enrolments: 60},

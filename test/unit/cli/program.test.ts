@@ -200,7 +200,7 @@ describe('the program without a screen', () => {
 		expect(readdirSync(folder)).not.toContain('never.c1z');
 	});
 
-	it('leaves nothing behind after make-believe', async () => {
+	it('leaves nothing behind after the sandbox', async () => {
 		const before = readdirSync(folder);
 		const {code, stderr} = await run(['courses', '--demo', '--demo-size', '10/2/1/5'], {BATON_STATE_FOLDER: undefined});
 		expect(code, stderr).toBe(0);

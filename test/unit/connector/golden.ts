@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {parseDocument} from 'htmlparser2';
 import type {Account, Course, CoursePerson, Team} from '../../../source/litmos/records.ts';
 
-/** The golden tenant: XML answers of a make-believe Litmos, and what baton-litmos wrote for them. */
+/** The golden tenant: XML answers of an invented Litmos, and what baton-litmos wrote for them. */
 const folder = new URL('../../golden/', import.meta.url);
 
 type Fields = Record<string, string>;

@@ -2,13 +2,13 @@ import {expect, it} from 'vitest';
 import {hasUnsavedAnswers} from '../../../source/setup/effects.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {beginningState} from '../../../source/setup/state.ts';
-import {roomsWith} from '../../ui/steps/services.ts';
+import {servicesWith} from '../../ui/steps/services.ts';
 
 const key = 'f00dfeed-0000-4000-8000-litmosapikey1';
 
 it('saves what was typed on a page that was not submitted, and no secret', async () => {
 	const saved: unknown[] = [];
-	const setup = createSetup({services: roomsWith({save: async (progress) => void saved.push(progress)})});
+	const setup = createSetup({services: servicesWith({save: async (progress) => void saved.push(progress)})});
 	setup.dispatch({type: 'start/begin'});
 	setup.dispatch({type: 'answer', change: {source: 'acme.litmoseu.com'}});
 	setup.giveSecret('apiKey', key);

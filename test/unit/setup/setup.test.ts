@@ -12,8 +12,8 @@ import {inConductorOne, pushResult, report, rows} from './fixtures.ts';
 const key = 'f00dfeed-0000-4000-8000-litmosapikey1';
 const secret = 'secret-token:conductorone.com:v1:c2VjcmV0';
 
-/** Rooms that answer at once and remember what they were asked. */
-function makeRooms(change: Partial<SetupServices> = {}) {
+/** Services that answer at once and remember what they were asked. */
+function makeServices(change: Partial<SetupServices> = {}) {
 	const asked = {
 		tenants: [] as Tenant[],
 		saved: [] as Progress[],
@@ -95,7 +95,7 @@ async function goThrough(options: SetupOptions): Promise<Setup> {
 
 describe('the guided set-up with its services', () => {
 	it('leads to a push, line by line, without a screen', async () => {
-		const {services, asked, store} = makeRooms();
+		const {services, asked, store} = makeServices();
 		const setup = await goThrough({services});
 		expect(asked.tenants).toEqual([{baseUrl: 'https://api.litmoseu.com', source: 'acme', apiKey: key}]);
 		expect(asked.syncs).toEqual([null]);
@@ -117,7 +117,7 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('saves after each step, and holds no secret in state or saved progress', async () => {
-		const {services, asked} = makeRooms();
+		const {services, asked} = makeServices();
 		const setup = await goThrough({services});
 		expect(asked.saved.map((progress) => progress.step)).toEqual([
 			'courses',
@@ -133,14 +133,14 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('refuses a secret that cannot be one, without quoting it', async () => {
-		const setup = createSetup({services: makeRooms().services});
+		const setup = createSetup({services: makeServices().services});
 		expect(() => setup.giveSecret('apiKey', 'geheim mit Blank')).toThrow(/^(?!.*geheim)/);
 		expect(setup.getState().secrets.apiKey).toBeNull();
 	});
 
 	it('cancels a sync that is no longer wanted and ignores what it still says', async () => {
 		const late = Promise.withResolvers<SyncReport>();
-		const {services, asked} = makeRooms();
+		const {services, asked} = makeServices();
 		let first = true;
 		const setup = createSetup({
 			services: {
@@ -168,7 +168,7 @@ describe('the guided set-up with its services', () => {
 	it('shows what a room refuses, and goes on after a second try', async () => {
 		const problem = new Problem({code: 'litmos/key-refused', what: 'Litmos rejected this API key.'});
 		let refusals = 1;
-		const {services} = makeRooms({
+		const {services} = makeServices({
 			checkLitmos: async () => {
 				if (refusals-- > 0) throw problem;
 			},
@@ -185,7 +185,7 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('keeps nothing of the sandbox', async () => {
-		const {services, asked, store} = makeRooms();
+		const {services, asked, store} = makeServices();
 		const setup = createSetup({services});
 		setup.dispatch({type: 'start/demo'});
 		await until(setup, step('litmos'));
@@ -204,7 +204,7 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('finds the saved key again', async () => {
-		const {services, asked, store} = makeRooms();
+		const {services, asked, store} = makeServices();
 		await store.setPassword(secretService, 'litmos-api-key:acme@api.litmoseu.com', key);
 		const setup = createSetup({
 			services,
@@ -218,7 +218,7 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('goes on when no secret can be kept, and keeps it in a file once that is allowed', async () => {
-		const {services, store} = makeRooms();
+		const {services, store} = makeServices();
 		const locked = new Problem({code: 'keychain/locked', what: 'The system keychain is locked.'});
 		const setup = createSetup({
 			services: {
@@ -235,7 +235,7 @@ describe('the guided set-up with its services', () => {
 	});
 
 	it('stops everything on close', async () => {
-		const {services} = makeRooms({
+		const {services} = makeServices({
 			listCourses: (_tenant, _onPage, signal) =>
 				new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
 		});

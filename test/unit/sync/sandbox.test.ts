@@ -13,7 +13,7 @@ import {Session} from '../../../source/sync/session.ts';
 import {openLitmosSession, startSync} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 
-/** The whole way: thread, real client, make-believe Litmos, real working file. */
+/** The whole way: thread, real client, sandbox Litmos, real working file. */
 let litmos: LitmosSandbox;
 let target: LitmosTarget;
 let folder: string;
@@ -80,7 +80,7 @@ test('a sync in its own thread gives what a perfect reader finds, with 63 reques
 	for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 });
 
-test('the bulk read proves equal on the make-believe tenant, and is cheaper', async () => {
+test('the bulk read proves equal on the sandbox’s tenant, and is cheaper', async () => {
 	const per = await syncHere();
 	const wanted = grantsToAccounts(per.workingFile);
 	litmos.resetCounters();

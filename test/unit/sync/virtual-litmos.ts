@@ -9,7 +9,7 @@ import {LitmosService, type Reply} from '../../../source/sandbox/litmos/service.
 import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
 
 /**
- * The make-believe Litmos with its limiter, and clients for it, in simulated time: it passes only while everybody
+ * The sandbox’s Litmos with its limiter, and clients for it, in simulated time: it passes only while everybody
  * waits, so an hour of pacing takes as long as the work in it, and always gives the same result.
  */
 export class VirtualLitmos {

@@ -139,6 +139,6 @@ function word(): string {
 function html(code: string, note: string): string {
 	const buttons = `<form method="post" action="/device"><input name="user_code" value="${code}">
 <button name="verdict" value="approved">Approve</button> <button name="verdict" value="denied">Deny</button></form>`;
-	return `<!doctype html><meta charset="utf-8"><title>Make-believe ConductorOne</title>
-<h1>Make-believe ConductorOne</h1><p>A program on this computer wants to sign in.</p>${note ? `<p>${note}</p>` : buttons}`;
+	return `<!doctype html><meta charset="utf-8"><title>ConductorOne in the sandbox</title>
+<h1>ConductorOne in the sandbox</h1><p>A program on this computer wants to sign in.</p>${note ? `<p>${note}</p>` : buttons}`;
 }

@@ -96,7 +96,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 					defaultValue={isFilledIn && !isDemo ? 'credential' : 'sign-in'}
 					onSelect={(wayIn) => {
 						onChoose(wayIn);
-						// Make-believe fills everything in: there is nothing left to ask.
+						// The sandbox fills everything in: there is nothing left to ask.
 						if (wayIn === 'credential' && isDemo) send({type: 'submit'});
 					}}
 				/>

@@ -9,7 +9,7 @@ afterEach(async () => {
 	for (const close of closers.splice(0)) await close();
 });
 
-/** A make-believe tenant that is closed after the test. */
+/** A tenant in the sandbox that is closed after the test. */
 export async function tenant(behaviour: Partial<ConductorOneBehaviour> = {}): Promise<ConductorOneSandbox> {
 	const c1 = await startConductorOneSandbox({behaviour: {nextPollMs: 5, ...behaviour}});
 	closers.push(() => c1.close());

@@ -7,7 +7,7 @@ import type {ConnectAnswers} from '../../../../source/setup/conductorone/answers
 import type {PlanEvent, PlanServices} from '../../../../source/setup/conductorone/plan-services.ts';
 import {beginningOf, type Progress, progressSchema} from '../../../../source/setup/conductorone/progress.ts';
 
-/** A make-believe tenant of one test. */
+/** A tenant in the sandbox of one test. */
 export async function tenant(behaviour: Partial<ConductorOneBehaviour> = {}): Promise<ConductorOneSandbox> {
 	const sandbox = await startConductorOneSandbox({behaviour});
 	onTestFinished(() => sandbox.close());
@@ -22,7 +22,7 @@ export const answers: ConnectAnswers = {
 	existing: 'reuse',
 	connectorName: 'Litmos',
 	isApplied: false,
-	folder: '/make-believe/folder',
+	folder: '/some/folder',
 };
 
 export const apiKey = 'litmos-key-0123456789';

@@ -8,7 +8,7 @@ import {type GuidedState, guidedBeginning} from '../../../../source/setup/conduc
 import {plainReading} from '../../../../source/setup/reading.ts';
 import type {GuidedServices} from '../../../../source/setup/services/conductorone.ts';
 import {createSetup, type Setup} from '../../../../source/setup/setup.ts';
-import {roomsWith} from '../../../ui/steps/services.ts';
+import {servicesWith} from '../../../ui/steps/services.ts';
 import {account, inConductorOne, made} from '../fixtures.ts';
 
 const newApp = {kind: 'new', name: 'Litmos'} as const;
@@ -122,7 +122,7 @@ it('no order of keys leads to work without answers, or to a page without its acc
 });
 
 const setupWith = (change: Partial<GuidedServices>) => {
-	const setup = createSetup({services: roomsWith({conductorOne: inConductorOne(change)})});
+	const setup = createSetup({services: servicesWith({conductorOne: inConductorOne(change)})});
 	return {setup, send: (action: GuidedPersonAction) => setup.dispatch({type: 'connect', action})};
 };
 
