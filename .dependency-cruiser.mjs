@@ -32,10 +32,11 @@ const allowed = {
 	settings: ['text', 'problem', 'files', 'litmos', 'secrets'],
 	sync: [...foundation, 'files', 'litmos', 'findings', 'c1z', 'connector', 'settings'],
 	deploy: ['text', 'problem', 'files', 'settings'],
-	service: services,
-	setup: [...services, 'deploy'],
-	ui: [...services, 'deploy', 'setup'],
-	cli: [...services, 'deploy', 'setup', 'service', 'ui', 'sandbox'],
+	doctor: services,
+	service: [...services, 'doctor'],
+	setup: [...services, 'deploy', 'doctor'],
+	ui: [...services, 'deploy', 'doctor', 'setup'],
+	cli: [...services, 'deploy', 'doctor', 'setup', 'service', 'ui', 'sandbox'],
 	sandbox: ['text', 'problem', 'proto'],
 };
 

@@ -80,7 +80,8 @@ export function requireSpace(folder: string, bytes: number, free: number = freeS
 	throw new Problem({code: 'disk/full', ...diskWords.notEnoughSpace(folder, bytes, free)});
 }
 
-function freeSpace(folder: string): number {
+/** Bytes that this person may still write there; Infinity where nothing is known. */
+export function freeSpace(folder: string): number {
 	try {
 		const {bavail, bsize, blocks} = statfsSync(folder);
 		// Some file systems (network shares) report zero blocks in all: then nothing is known.

@@ -1,4 +1,4 @@
-import type {ExitCode} from '../problem/problem.ts';
+import type {ExitCode, Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {RunRecord, RunWay} from '../settings/run-record.ts';
@@ -32,6 +32,8 @@ export interface Command {
 	logsToStderr?: boolean;
 	/** It only tells about settings: no folder is made and no log kept for it, so that it works where nothing can be written. */
 	onlyTells?: boolean;
+	/** It looks for what is wrong: what stands in the way of others is told to it as `found`, and nothing is made for it. */
+	examines?: boolean;
 	/** How its end is kept for `status`, whatever it was; absent = it is not. */
 	recordedAs?(own: OwnValues): RunWay;
 	/** Heavy modules are imported in here. */
@@ -40,6 +42,14 @@ export interface Command {
 
 /** Values of the argument (as `argument`) and of own options, by camelCase name. */
 export type OwnValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** What is wrong with the state folder. */
+export interface Found {
+	/** It cannot be used. */
+	problem?: Problem | undefined;
+	/** It can, but something is odd: one sentence. */
+	notice?: string | undefined;
+}
 
 /** What a command gets to work with. Data goes to stdout, talk to stderr. */
 export interface CommandContext {
@@ -54,6 +64,8 @@ export interface CommandContext {
 	readonly progress: Progress;
 	readonly sandbox: Sandbox | undefined;
 	readonly saved: SavedStateStore | undefined;
+	/** What was wrong with the state folder, for a command that examines. */
+	readonly found: Found;
 	/** Nothing may be changed, here or elsewhere; `saved` then keeps what it is told to itself. */
 	readonly isDry: boolean;
 	/** Where working files go: the state folder, for a dry run one that goes with it. */

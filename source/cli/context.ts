@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {PrivateFolder, sweepPrivateFolders} from '../c1z/private-folder.ts';
+import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
@@ -11,14 +12,14 @@ import {
 	resolveSettings,
 	type SettingTexts,
 } from '../settings/resolve.ts';
-import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
+import {hasSavedState, openSavedState, type SavedStateStore, savedStateProblem} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder, secureStateFolder} from '../settings/state-folder.ts';
 import {waitWords} from '../setup/services/messages.ts';
 import {printableJson} from '../text/printable.ts';
 import {createTheme, themeOptionsFrom} from '../ui/theme.ts';
 import {themeOf} from '../ui/theme-of.ts';
-import type {Command, CommandContext} from './command.ts';
+import type {Command, CommandContext, Found} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {openLog} from './log.ts';
 import {createProgress} from './progress.ts';
@@ -73,15 +74,18 @@ async function open(
 		!isDemo &&
 		!isDry &&
 		command.onlyTells !== true &&
+		command.examines !== true &&
 		command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
-	const located = isDemo
-		? {folder: await demoFolder(first.values.stateFolder, closing), notice: undefined}
-		: secureStateFolder(await findStateFolder(first.values.stateFolder), needsState);
+	const located: Located = isDemo
+		? {folder: await demoFolder(first.values.stateFolder, closing)}
+		: command.examines === true
+			? lookAtFolder(await findStateFolder(first.values.stateFolder))
+			: secureStateFolder(await findStateFolder(first.values.stateFolder), needsState);
 	const stateFolder = located.folder;
 	if (needsState) prepareStateFolder(stateFolder);
 	if (needsState) await onStateFolder?.(stateFolder, command, first.values);
 	// Saved answers count for what is told, too, but nothing is made for it.
-	const hasState = needsState || (!isDemo && hasSavedState(stateFolder));
+	const hasState = needsState || (!isDemo && located.problem === undefined && hasSavedState(stateFolder));
 	const opened = hasState ? await openSavedState(stateFolder) : undefined;
 	const saved = opened !== undefined && isDry ? {...opened, update() {}, clear() {}} : opened;
 	const workFolder = isDry ? passingFolder('dry-run', closing) : stateFolder;
@@ -115,7 +119,7 @@ async function open(
 	});
 	closing.push(() => progress.end());
 	// The set-up looks for secrets itself, when the tenant is known.
-	if (saved !== undefined && command.name !== 'setup') {
+	if (saved !== undefined && command.name !== 'setup' && command.examines !== true) {
 		resolved = resolveSettings({
 			...inputs,
 			secrets: await findSecrets({command, resolved, stateFolder, saved, progress, signal: interruption.signal}),
@@ -125,7 +129,7 @@ async function open(
 	const {columns: width = 80, isTTY} = process.stdout;
 	const theme = createTheme({...themeOptionsFrom(env), ...themeOf(values)});
 	const look = isTTY === true ? {width, theme} : undefined;
-	if (located.notice !== undefined) {
+	if (located.notice !== undefined && command.examines !== true) {
 		if (toStderr) log('warn', located.notice);
 		else progress.say(located.notice);
 	}
@@ -148,6 +152,7 @@ async function open(
 		progress,
 		sandbox,
 		saved,
+		found: {problem: located.problem, notice: located.notice},
 		isDry,
 		workFolder,
 		outcome: {counts: null},
@@ -160,6 +165,20 @@ async function open(
 		onClose: (clean) => void closing.push(clean),
 		close,
 	};
+}
+
+interface Located extends Found {
+	folder: string;
+}
+
+/** For a command that examines: what is wrong is a finding. Answers that cannot be read stay where they are. */
+function lookAtFolder(folder: string): Located {
+	try {
+		const located = secureStateFolder(folder, false);
+		return {...located, problem: savedStateProblem(located.folder)};
+	} catch (error) {
+		return {folder, problem: Problem.from(error)};
+	}
 }
 
 /** `debug` ends at the given time, as baton-litmos has it. */

@@ -30,6 +30,13 @@ export function proxyFor(url: string | URL): string | null {
 	return address;
 }
 
+/** The variable that a proxy address came from; the usual one when none holds it. */
+export function proxyVariable(address: string): string {
+	const names = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+	const bareOf = (text: string) => text.replace(/^[a-z]+:\/\//i, '');
+	return names.find((name) => process.env[name] && bareOf(process.env[name]) === bareOf(address)) ?? 'HTTPS_PROXY';
+}
+
 /** Host and port of a proxy for people; never the user name and password an address may hold. */
 export function proxyName(proxy: string | null): string {
 	return (proxy === null ? null : URL.parse(proxy)?.host) ?? networkWords.someProxy;

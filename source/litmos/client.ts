@@ -68,6 +68,8 @@ export interface LitmosClient {
 	): Promise<'removed' | 'absent' | 'owned-by-learning-path'>;
 	/** Total number of accounts from `/users/paginated`, or null when that call is not available. */
 	accountTotal(options?: RequestOptions): Promise<number | null>;
+	/** Whether Litmos answers calls for what changed between two dates; one request for at most one row. */
+	takesDateRanges?(options?: RequestOptions): Promise<boolean>;
 	readonly pageSize: number;
 	stats(): RequestStats;
 	/** Times (Unix ms) of the requests of the last minute, to be handed on as {@link LitmosTarget.recent}. */

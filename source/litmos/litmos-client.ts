@@ -12,6 +12,7 @@ import type {
 	RequestOptions,
 	RequestStats,
 } from './client.ts';
+import {takesDateRanges} from './date-range.ts';
 import {type Call, Exchange} from './exchange.ts';
 import {accessProblem, notFound, tooLarge} from './litmos-problem.ts';
 import {type Clock, createPacer, steadyClock} from './pacer.ts';
@@ -238,6 +239,8 @@ export function createLitmosClient(
 				throw problem;
 			}
 		},
+
+		takesDateRanges: (options) => takesDateRanges(exchange, options),
 
 		stats(): RequestStats {
 			return {...exchange.counts, rate: pacer.rate, waiting: pacer.waiting};

@@ -113,6 +113,37 @@ export function openSharedAllowance(options: SharedAllowanceOptions): SharedAllo
 	};
 }
 
+/** What is counted on this machine against one key. */
+export interface AllowanceInUse {
+	/** Requests of the last minute. */
+	used: number;
+	/** Unix ms until when Litmos wants to be left alone; null = it does not ask. */
+	heldUntil: number | null;
+}
+
+/** Looks at what is counted, and leaves it as it is; null when nothing is, or it cannot be read. */
+export function lookAtAllowance(
+	options: Pick<SharedAllowanceOptions, 'folder' | 'baseUrl' | 'apiKey' | 'windowMs'>,
+): AllowanceInUse | null {
+	let db: DatabaseSync | undefined;
+	try {
+		db = new DatabaseSync(join(options.folder, 'requests.db'), {readOnly: true, timeout: lockTimeout});
+		const key = nameOf(options);
+		const now = Date.now();
+		const found = db
+			.prepare('select count(*) as used from requests where key = ? and at between ? and ?')
+			.get(key, now - options.windowMs, now + clockTolerance);
+		const hold = db
+			.prepare('select max(until) as until from holds where key = ? and until between ? and ?')
+			.get(key, now, now + longestHold);
+		return {used: Number(found?.used ?? 0), heldUntil: typeof hold?.until === 'number' ? hold.until : null};
+	} catch {
+		return null;
+	} finally {
+		db?.close();
+	}
+}
+
 function inTransaction<Result>(
 	file: OpenFile,
 	key: Uint8Array,
@@ -208,7 +239,7 @@ function reasonOf(error: unknown): string {
  * What stands for a key in the file: slow to compute, so that it cannot be used to try out keys. Litmos counts by key,
  * whatever the `source` says, and each region has keys of its own.
  */
-function nameOf({baseUrl, apiKey}: SharedAllowanceOptions): Uint8Array {
+function nameOf({baseUrl, apiKey}: Pick<SharedAllowanceOptions, 'baseUrl' | 'apiKey'>): Uint8Array {
 	const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 	return scryptSync(apiKey, `litmos-connector/requests/${host}`, 16, {N: 4096, r: 8, p: 1});
 }

@@ -173,6 +173,10 @@ export const stateFolderWords = {
 		why: 'It’s a link, a folder or a device, and this program doesn’t follow those, for your security.',
 		next: ['Remove it, or use another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
+	answersDamaged: (path: string): ProblemWords => ({
+		what: `The saved answers in ${path} can’t be read`,
+		next: ['Run litmos-connector setup: it moves that file aside and asks again.'],
+	}),
 	answersMovedAside: (path: string) =>
 		`Your saved answers couldn’t be read, so they were moved to ${path}. Starting without them.`,
 } as const;

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, renameSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {kindOf} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
@@ -39,6 +39,19 @@ const configName = 'settings';
 
 export function hasSavedState(folder: string): boolean {
 	return existsSync(join(folder, `${configName}.json`));
+}
+
+/** Why the saved state cannot be read, found without moving it aside; undefined when it can, or there is none. */
+export function savedStateProblem(folder: string): Problem | undefined {
+	const path = join(folder, `${configName}.json`);
+	if (!existsSync(path)) return undefined;
+	try {
+		JSON.parse(readFileSync(path, 'utf8'));
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) return Problem.from(error);
+		return new Problem({code: 'file/damaged', ...stateFolderWords.answersDamaged(path)});
+	}
 }
 
 /**

@@ -30,7 +30,7 @@ export function secureStateFolder(folder: string, mayChange: boolean): SafeFolde
 	try {
 		return secure(folder, mayChange);
 	} catch (error) {
-		throw notUsable(folder, error);
+		throw stateFolderProblem(folder, error);
 	}
 }
 
@@ -63,11 +63,12 @@ export function prepareStateFolder(folder: string): void {
 		makeFolder(folder);
 		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
 	} catch (error) {
-		throw notUsable(folder, error);
+		throw stateFolderProblem(folder, error);
 	}
 }
 
-function notUsable(folder: string, error: unknown): Problem {
+/** What the system said about the folder, in words: `disk/denied` or `disk/full`. */
+export function stateFolderProblem(folder: string, error: unknown): Problem {
 	if (error instanceof Problem) return error;
 	const code = codeOf(error);
 	return new Problem({

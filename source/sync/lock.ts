@@ -37,12 +37,7 @@ const unreadableAfter = 5_000;
  */
 export function lockFile(path: string): () => void {
 	const lock = `${path}.lock`;
-	const me: Owner = {
-		pid: process.pid,
-		host: hostname(),
-		started: Math.round(Date.now() - process.uptime() * 1000),
-		identity: processIdentity(process.pid),
-	};
+	const me = self();
 	for (let attempt = 0; ; attempt++) {
 		const file = writeNew(lock, JSON.stringify(me));
 		if (file !== null) return hold(lock, file);
@@ -55,6 +50,30 @@ export function lockFile(path: string): () => void {
 		takeAway(lock, text);
 	}
 }
+
+/** What is known of a lock, without touching it. */
+export interface LockLook {
+	/** Path of the lock. */
+	path: string;
+	/** Left by a process that is gone: the next sync takes it over. */
+	isStale: boolean;
+	/** Null when it does not say. */
+	owner: {pid: number; host: string} | null;
+}
+
+/** Looks at a lock, given its own path; null when there is none. */
+export function lookAtLock(path: string): LockLook | null {
+	if (kindOf(path) !== 'file') return null;
+	const owner = parse(readOwn(path) ?? '');
+	return {path, isStale: isStale(path, owner, self()), owner: owner && {pid: owner.pid, host: owner.host}};
+}
+
+const self = (): Owner => ({
+	pid: process.pid,
+	host: hostname(),
+	started: Math.round(Date.now() - process.uptime() * 1000),
+	identity: processIdentity(process.pid),
+});
 
 /** The file stays open: a touch, or letting go, never means the lock of somebody who took this one over. */
 function hold(lock: string, file: number): () => void {

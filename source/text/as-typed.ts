@@ -24,6 +24,7 @@ export const namedCommands = [
 	'health-check',
 	'sandbox',
 	'schedule',
+	'doctor',
 	'capabilities',
 	'config',
 	'settings',

@@ -5,6 +5,7 @@ import {config} from './config.ts';
 import {connect} from './connect.ts';
 import {forceSync, pauseConnector, resumeConnector} from './control.ts';
 import {courses} from './courses.ts';
+import {doctor} from './doctor.ts';
 import {explore} from './explore.ts';
 import {exportFiles} from './export.ts';
 import {forget} from './forget.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
 	exportFiles,
 	grant,
 	revoke,
+	doctor,
 	healthCheck,
 	sandbox,
 	capabilities,

@@ -59,13 +59,7 @@ const configuration = z.object({
 export async function findClusters(): Promise<Cluster[]> {
 	const {code, out} = await kubectl(['config', 'view', '--output', 'json']).catch(() => ({code: 1, out: ''}));
 	if (code !== 0) return [];
-	let json: unknown;
-	try {
-		json = JSON.parse(out);
-	} catch {
-		return [];
-	}
-	const {data} = configuration.safeParse(json);
+	const {data} = configuration.safeParse(parsed(out));
 	return (data?.contexts ?? []).map(({name, context: {cluster, namespace}}) => ({
 		context: name,
 		cluster,
@@ -73,6 +67,57 @@ export async function findClusters(): Promise<Cluster[]> {
 		namespace,
 		isCurrent: data?.['current-context'] === name,
 	}));
+}
+
+// Of `kubectl get pods --output json`; a pod that is being made has no statuses yet.
+const containerStatus = z.object({
+	ready: z.boolean().optional(),
+	restartCount: z.number().optional(),
+	state: z.object({waiting: z.object({reason: z.string().optional()}).optional()}).optional(),
+});
+const podList = z.object({
+	items: z.array(
+		z.object({
+			metadata: z.object({name: z.string()}),
+			spec: z.object({containers: z.array(z.object({image: z.string().optional()}))}),
+			status: z.object({phase: z.string().optional(), containerStatuses: z.array(containerStatus).optional()}),
+		}),
+	),
+});
+
+/** The pods of a deployment, looked at once. Throws a Problem with kubectl's own words. */
+export async function findPods(
+	{context, namespace, name}: {context: string | undefined; namespace: string | undefined; name: string},
+	signal: AbortSignal,
+) {
+	const args = [
+		'get',
+		'pods',
+		...(context === undefined ? [] : ['--context', context]),
+		...(namespace === undefined ? [] : ['--namespace', namespace]),
+		...['--selector', `app=${name}`, '--output', 'json'],
+	];
+	const {code, out, error} = await kubectl(args, signal).catch((cause: unknown) => {
+		throw notThere(cause);
+	});
+	const list = code === 0 ? podList.safeParse(parsed(out)).data : undefined;
+	if (list === undefined) throw failed(args, error || out);
+	return list.items.map(({metadata, spec, status: {phase = '', containerStatuses: [first] = []}}) => ({
+		name: metadata.name,
+		phase,
+		image: spec.containers[0]?.image ?? '',
+		isReady: first?.ready === true,
+		restarts: first?.restartCount ?? 0,
+		waiting: first?.state?.waiting?.reason ?? null,
+	}));
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 export interface ApplyOptions {

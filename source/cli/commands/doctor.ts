@@ -1,0 +1,87 @@
+import type {Outcome, Probe} from '../../doctor/probe.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {person, tenant} from '../setting-groups.ts';
+
+/** What the command `doctor` says. */
+const doctorCommandWords = {
+	summary: 'Find out why something doesn’t work.',
+	description:
+		'Checks this computer, the network, Litmos and ConductorOne, one line for each check, with what to do. Changes no setting and no data. Exit code 0 = well, or warnings; else that of the first failure: 1 failed, 3 credentials rejected, 4 unreachable, 5 connector paused.',
+	options: {
+		report: 'Also write a report without secrets and names, to send to somebody. A new file.',
+	},
+	examples: {
+		check: 'Check what is set up here',
+		json: 'For a script',
+		report: 'With a report to send',
+		demo: 'Try it with demo data',
+	},
+	stopped: 'Stopped before the end.',
+} as const;
+
+export const doctor: Command = {
+	name: 'doctor',
+	summary: doctorCommandWords.summary,
+	description: doctorCommandWords.description,
+	settings: [...tenant, ...person, 'clientId', 'clientSecret'],
+	ownOptions: [{flags: '--report <file>', help: doctorCommandWords.options.report}],
+	examples: [
+		{words: doctorCommandWords.examples.check, line: 'litmos-connector doctor'},
+		{words: doctorCommandWords.examples.json, line: 'litmos-connector doctor -o json'},
+		{words: doctorCommandWords.examples.report, line: 'litmos-connector doctor --report doctor.txt'},
+		{words: doctorCommandWords.examples.demo, line: 'litmos-connector doctor --demo'},
+	],
+	examines: true,
+	async run(context, own) {
+		const {values, stateFolder, found, saved, signal, interruption, progress} = context;
+		interruption.words = doctorCommandWords.stopped;
+		const [{createDoctorWorld}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
+			import('../../setup/services/doctor-world.ts'),
+			import('../../doctor/probes.ts'),
+			import('../../doctor/run-probes.ts'),
+			import('../../doctor/render.ts'),
+			import('../../doctor/write-report.ts'),
+		]);
+		// Whether it can be written is known before anything is asked.
+		const report = typeof own.report === 'string' ? openReport(own.report) : undefined;
+		context.onClose(() => report?.close());
+		const isDemo = context.sandbox !== undefined;
+		const world = await createDoctorWorld({values, stateFolder, found, saved, isDemo, signal});
+		context.onClose(() => world.close());
+		const probes = probesOf(world);
+		const lines = values.output === 'json' ? undefined : await openLines(context, probes);
+		const outcomes = await runProbes(probes, {signal, onTry: lines?.onTry, onOutcome: lines?.onOutcome});
+		if (lines === undefined) context.print(probesJson(outcomes), () => '');
+		else lines.end(outcomes);
+		if (report !== undefined) progress.say(report.write(outcomes, world.personal));
+		return exitOf(outcomes);
+	},
+};
+
+/** The lines that tell how it goes, each as its probe is tried. */
+async function openLines({values}: CommandContext, probes: readonly Probe[]) {
+	const [{createDoctorLines}, {createTheme, themeOptionsFrom}, {themeOf}, {styledLines}] = await Promise.all([
+		import('../doctor-lines.ts'),
+		import('../../ui/theme.ts'),
+		import('../../ui/theme-of.ts'),
+		import('../styled-lines.ts'),
+	]);
+	const {stdout} = process;
+	const look =
+		stdout.isTTY === true
+			? {
+					width: stdout.columns,
+					theme: createTheme({...themeOptionsFrom(process.env), ...themeOf(values)}),
+					isScreenReader: values.screenReader,
+				}
+			: undefined;
+	const lines = createDoctorLines(probes, look);
+	const write = (text: string) => void stdout.write(text);
+	/** Takes the line of the probe that is being tried away. */
+	const clear = lines.isInPlace ? '\r\u001b[2K' : '';
+	return {
+		onTry: lines.isInPlace ? (probe: Probe) => write(styledLines(lines.trying(probe))) : undefined,
+		onOutcome: (outcome: Outcome) => write(`${clear}${styledLines(lines.outcome(outcome))}`),
+		end: (outcomes: readonly Outcome[]) => write(styledLines(lines.end(outcomes))),
+	};
+}

@@ -1,0 +1,117 @@
+import {Problem} from '../problem/problem.ts';
+import type {RunWay} from '../settings/run-record.ts';
+import {probeTitles, computerWords as words} from './messages.ts';
+import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
+import type {ComputerWorld, KeychainWorld} from './world.ts';
+
+/** The oldest Node that this program runs on; bin/node-version.cjs fetches another one below it. */
+const leastNode = '22.19.0';
+/** Cells that the screens need. */
+const least = {columns: 60, rows: 16};
+/** Bytes: below the first nothing can be read, below the second a large account may not fit. */
+const space = {full: 20_000_000, little: 500_000_000};
+
+/** What is so on this computer, without asking anybody. */
+export function computerProbes(world: ComputerWorld): Probe[] {
+	return [
+		{id: 'node', title: probeTitles.node, run: () => nodeFinding(world.node)},
+		{id: 'terminal', title: probeTitles.terminal, run: () => terminalFinding(world)},
+		stateFolderProbe(world),
+		{id: 'locks', title: probeTitles.locks, run: () => locksFinding(world)},
+		diskProbe(world),
+		keychainProbe(world.keychain),
+		{id: 'last-run', title: probeTitles['last-run'], run: () => lastRunFinding(world)},
+	];
+}
+
+function nodeFinding(version: string): Finding {
+	const facts = {version};
+	return compare(version, leastNode) < 0
+		? warning(words.oldNode(version, leastNode), [words.newerNode], facts)
+		: ok(words.node(version), facts);
+}
+
+function compare(one: string, other: string): number {
+	const numbers = (text: string) => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
+	const [a, b] = [numbers(one), numbers(other)];
+	const different = b.findIndex((part, index) => part !== (a[index] ?? 0));
+	return different < 0 ? 0 : (a[different] ?? 0) - (b[different] ?? 0);
+}
+
+function terminalFinding(world: ComputerWorld): Finding {
+	const {isTerminal, columns, rows, term, hasColors} = world.terminal();
+	if (!isTerminal) return ok(words.noTerminal, {terminal: false});
+	const facts = {terminal: true, columns, rows, term: term ?? null, colors: hasColors};
+	const needed = `${least.columns} × ${least.rows}`;
+	return columns < least.columns || rows < least.rows
+		? warning(words.smallTerminal(columns, rows, needed), [words.enlarge(needed)], facts)
+		: ok(words.terminal(columns, rows, term), facts);
+}
+
+/** Also for the service: without its folder it cannot work. */
+export function stateFolderProbe(world: Pick<ComputerWorld, 'stateFolder'>): Probe {
+	return {
+		id: 'state-folder',
+		title: probeTitles['state-folder'],
+		run() {
+			const {path, exists, problem, notice} = world.stateFolder();
+			const facts = {path, exists};
+			if (problem !== undefined) return failed(problem, facts);
+			if (notice !== undefined) return warning(notice, [words.closeFolder], facts);
+			return ok(exists ? words.folder(path) : words.noFolder(path), facts);
+		},
+	};
+}
+
+function locksFinding(world: ComputerWorld): Finding {
+	const locks = world.locks();
+	const stale = locks.filter(({isStale}) => isStale);
+	const live = locks.find(({isStale}) => !isStale);
+	const facts = {locks: locks.length, stale: stale.length};
+	if (stale.length > 0) return warning(words.staleLocks(stale.length), [words.removeLocks], facts);
+	if (live === undefined) return ok(words.noLocks, facts);
+	return ok(words.liveLock(live.owner ? words.owner(live.owner.pid, live.owner.host) : words.unknownOwner), facts);
+}
+
+/** Also for the service: it writes what it reads. */
+export function diskProbe(world: Pick<ComputerWorld, 'freeSpace'>): Probe {
+	return {
+		id: 'disk',
+		title: probeTitles.disk,
+		run() {
+			const free = world.freeSpace();
+			if (!Number.isFinite(free)) return ok(words.unknownSpace, {free: null});
+			if (free < space.full) return failed(new Problem({code: 'disk/full', ...words.fullDisk(free)}), {free});
+			if (free < space.little) return warning(words.littleSpace(free), [words.freeSpace], {free});
+			return ok(words.space(free), {free});
+		},
+	};
+}
+
+/** Also for the first page: where secrets will go is to be known before one is typed. */
+export function keychainProbe(world: KeychainWorld): Probe {
+	return {
+		id: 'keychain',
+		title: probeTitles.keychain,
+		async run() {
+			if (world.use === 'none') return skipped(words.noKeychainUsed);
+			const {where, problem} = await world.open();
+			const facts = {use: world.use, needed: world.isNeeded};
+			if (problem === undefined) return ok(where, facts);
+			if (world.isNeeded || problem.code === 'keychain/locked') return failed(problem, facts);
+			return {...warning(words.noKeychain, [words.useFile], {...facts, code: problem.code}), more: problem.what};
+		},
+	};
+}
+
+function lastRunFinding(world: ComputerWorld): Finding {
+	const last = Object.entries(world.runs())
+		.map(([way, {last}]) => ({way: way as RunWay, run: last}))
+		.sort((a, b) => Date.parse(b.run.finishedAt) - Date.parse(a.run.finishedAt))[0];
+	if (last === undefined) return ok(words.noRuns);
+	const {way, run} = last;
+	const since = world.now() - Date.parse(run.finishedAt);
+	const facts = {way, finishedAt: run.finishedAt, exit: run.exit, error: run.error?.code ?? null};
+	if (run.exit === 0) return ok(words.runOk(words.runs[way], since), facts);
+	return {...warning(words.runFailed(words.runs[way], since), [words.lookAtRun], facts), more: run.error?.title};
+}

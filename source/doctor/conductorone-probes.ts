@@ -1,0 +1,109 @@
+import {Problem} from '../problem/problem.ts';
+import {probeTitles, connectorWords as words} from './messages.ts';
+import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
+import type {ConductorOneWorld, ConnectorLook} from './world.ts';
+
+const day = 86_400_000;
+/** A sign-in that ends within so many days is told. */
+const soon = 7;
+/** ConductorOne asks a connector for data at least once a day. */
+const oldSync = 2 * day;
+
+/** What ConductorOne says of whoever is signed in, of the connector's credential, and of the connector. */
+export function conductorOneProbes(world: ConductorOneWorld): Probe[] {
+	const way = ['c1-connection', 'c1-tls'];
+	let looked: Promise<ConnectorLook | null> | undefined;
+	const look = (signal: AbortSignal) => {
+		looked ??= world.connector(signal);
+		return looked;
+	};
+	const ofConnector = (id: keyof typeof probeTitles, say: (found: ConnectorLook) => Finding): Probe => ({
+		id,
+		title: probeTitles[id],
+		needs: ['c1-sign-in'],
+		async run(signal) {
+			const found = await look(signal);
+			return found === null ? skipped(words.noConnector) : say(found);
+		},
+	});
+	return [
+		{id: 'c1-sign-in', title: probeTitles['c1-sign-in'], needs: way, run: (signal) => signInFinding(world, signal)},
+		{
+			id: 'c1-credential',
+			title: probeTitles['c1-credential'],
+			needs: way,
+			async run(signal) {
+				const found = await unlessLocked(world.checkCredential(signal));
+				if (found instanceof Problem) return skipped(found.what, found.next);
+				return found === null ? skipped(words.noCredential) : ok(words.credential(found.host), {host: found.host});
+			},
+		},
+		ofConnector('c1-connector', stateFinding),
+		ofConnector('c1-credential-age', (found) => credentialFinding(found, world.now())),
+		ofConnector('c1-last-sync', (found) => lastSyncFinding(found, world.now())),
+	];
+}
+
+async function signInFinding(world: ConductorOneWorld, signal: AbortSignal): Promise<Finding> {
+	const known = world.expiresAt();
+	// Known without asking: what ConductorOne says to an expired key could mean anything.
+	if (known !== undefined && Date.parse(known) <= world.now()) {
+		return failed(new Problem({code: 'c1/credential-refused', ...words.expired(known.slice(0, 10))}), {
+			expiresAt: known,
+		});
+	}
+	const found = await unlessLocked(world.signIn(signal));
+	if (found instanceof Problem) return skipped(found.what, found.next);
+	if (found === null) return skipped(words.notSignedIn, [words.signIn]);
+	const {host, roles, expiresAt} = found;
+	const facts = {host, roles: roles.join(' '), expiresAt: expiresAt ?? null};
+	if (expiresAt !== undefined && Date.parse(expiresAt) - world.now() < soon * day) {
+		return warning(words.expiresSoon(expiresAt.slice(0, 10)), [words.signIn], facts);
+	}
+	return ok(words.signedIn(host, roles), facts);
+}
+
+function stateFinding({state: {word, detail, dropGuard}}: ConnectorLook): Finding {
+	const facts = {state: word};
+	const withDetail = (finding: Finding) => (detail === '' ? finding : {...finding, more: detail});
+	switch (word) {
+		case 'Paused': {
+			// The exit code is that of `status`.
+			const problem = new Problem({
+				code: dropGuard ? 'push/drop-guard' : 'c1/no-task',
+				...(dropGuard ? words.dropGuard : words.paused),
+				exit: 5,
+			});
+			return withDetail(failed(problem, facts));
+		}
+		case 'Error':
+			return withDetail(failed(new Problem({code: 'c1/upload-refused', ...words.error}), facts));
+		case 'Not connected':
+			return warning(words.neverConnected, [words.startIt], facts);
+		default:
+			return ok(words.state(word), facts);
+	}
+}
+
+function credentialFinding({credential}: ConnectorLook, now: number): Finding {
+	if (credential === null) return skipped(words.unknownCredential);
+	if (credential === undefined) return failed(new Problem({code: 'c1/credential-refused', ...words.credentialGone}));
+	const {createdAt, expiresAt, lastUsedAt} = credential;
+	const facts = {createdAt, expiresAt, lastUsedAt};
+	if (expiresAt !== null && Date.parse(expiresAt) <= now) {
+		return failed(
+			new Problem({code: 'c1/credential-refused', ...words.credentialExpired(expiresAt.slice(0, 10))}),
+			facts,
+		);
+	}
+	const since = (at: string | null) => (at === null ? null : Math.max(0, now - Date.parse(at)));
+	return ok(words.credentialAge(since(createdAt), since(lastUsedAt)), facts);
+}
+
+function lastSyncFinding({state: {word, completedAt}}: ConnectorLook, now: number): Finding {
+	const facts = {completedAt};
+	if (completedAt === null) return warning(words.noSync, [words.startIt], facts);
+	const since = Math.max(0, now - Date.parse(completedAt));
+	if (word === 'Error') return warning(words.failedSync(since), [words.oldSync], facts);
+	return since > oldSync ? warning(words.lastSync(since), [words.oldSync], facts) : ok(words.lastSync(since), facts);
+}

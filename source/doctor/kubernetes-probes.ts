@@ -1,0 +1,62 @@
+import {Problem} from '../problem/problem.ts';
+import {probeTitles, kubernetesWords as words} from './messages.ts';
+import {type Finding, failed, ok, type Probe, skipped} from './probe.ts';
+import type {ClusterPlace, KubernetesWorld, PodLook} from './world.ts';
+
+/** Kubernetes' reasons for an image that it cannot get. */
+const imageTrouble = /^(ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|RegistryUnavailable)$/;
+
+/** The connector in a cluster, where the set-up put it there. */
+export function kubernetesProbes(world: KubernetesWorld): Probe[] {
+	let asked: Promise<readonly PodLook[]> | undefined;
+	const pods = (place: ClusterPlace, signal: AbortSignal) => {
+		asked ??= world.pods(place, signal);
+		return asked;
+	};
+	const placed =
+		(say: (place: ClusterPlace, signal: AbortSignal) => Promise<Finding>) => async (signal: AbortSignal) => {
+			const place = world.place();
+			return place === null ? skipped(words.notUsed) : say(place, signal);
+		};
+	return [
+		{id: 'kubectl', title: probeTitles.kubectl, run: placed((place) => kubectlFinding(world, place))},
+		{
+			id: 'kubernetes-image',
+			title: probeTitles['kubernetes-image'],
+			needs: ['kubectl'],
+			run: placed(async (place, signal) => imageFinding(place, await pods(place, signal))),
+		},
+		{
+			id: 'kubernetes-pods',
+			title: probeTitles['kubernetes-pods'],
+			needs: ['kubectl', 'kubernetes-image'],
+			run: placed(async (place, signal) => podsFinding(await pods(place, signal))),
+		},
+	];
+}
+
+async function kubectlFinding(world: KubernetesWorld, {context}: ClusterPlace): Promise<Finding> {
+	if (!(await world.hasKubectl())) return skipped(words.noKubectl.what, words.noKubectl.next);
+	const contexts = await world.contexts();
+	const found = contexts.find((one) => (context === undefined ? one.isCurrent : one.context === context));
+	if (found === undefined) return failed(new Problem({code: 'input/invalid', ...words.noContext(context ?? '')}));
+	return ok(words.context(found.context), {context: found.context});
+}
+
+function imageFinding({name}: ClusterPlace, pods: readonly PodLook[]): Finding {
+	const [first] = pods;
+	if (first === undefined) return failed(new Problem({code: 'input/missing', ...words.noPods(name), exit: 1}));
+	const stuck = pods.find(({waiting}) => waiting !== null && imageTrouble.test(waiting));
+	if (stuck === undefined) return ok(words.image(first.image), {image: first.image});
+	const {image, waiting} = stuck;
+	return failed(new Problem({code: 'network/unreachable', ...words.noImage(image, waiting ?? '')}), {image});
+}
+
+function podsFinding(pods: readonly PodLook[]): Finding {
+	const restarts = pods.reduce((sum, pod) => sum + pod.restarts, 0);
+	const facts = {pods: pods.length, restarts};
+	const stuck = pods.find(({isReady}) => !isReady);
+	if (stuck === undefined) return ok(words.pods(pods.length, restarts), facts);
+	const problem = words.notReady(stuck.name, stuck.waiting ?? stuck.phase);
+	return failed(new Problem({code: 'network/unreachable', ...problem, exit: 1}), facts);
+}

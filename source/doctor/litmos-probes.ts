@@ -1,0 +1,212 @@
+import type {LitmosClient, Page} from '../litmos/client.ts';
+import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {probeTitles, wayWords, litmosWords as words} from './messages.ts';
+import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
+import type {LitmosWorld} from './world.ts';
+
+/** What came of the first request with the key. */
+type Access =
+	| {kind: 'accepted'}
+	/** Good, but of somebody who may not list accounts. */
+	| {kind: 'low-role'}
+	/** Good for another region. */
+	| {kind: 'elsewhere'; name: string; flag: string}
+	| {kind: 'refused'; problem: Problem}
+	| {kind: 'busy'; problem: Problem}
+	/** It does not answer as Litmos does. */
+	| {kind: 'no-litmos'; problem: Problem};
+
+type Basic = 'accounts' | 'teams' | 'courses';
+
+/**
+ * What Litmos says to the key, with about ten requests. The order is that of causes: an allowance that is used up makes all
+ * else fail, and a key of another region looks like a wrong one.
+ */
+export function litmosProbes(world: LitmosWorld): Probe[] {
+	const visit = visitOf(world);
+	const after = ['litmos-key', 'litmos-role'];
+	return [
+		{
+			...named('litmos-allowance'),
+			needs: ['litmos-connection', 'litmos-tls'],
+			run: (signal) => allowanceFinding(world, visit, signal),
+		},
+		{...named('litmos-region'), needs: ['litmos-allowance'], run: (signal) => regionFinding(world, visit, signal)},
+		{...named('litmos-key'), needs: ['litmos-region'], run: (signal) => keyFinding(visit, signal)},
+		{...named('litmos-role'), needs: ['litmos-key'], run: (signal) => roleFinding(visit, signal)},
+		{...named('litmos-api'), needs: ['litmos-key'], run: () => ok(words.apiOn)},
+		listProbe('accounts', visit, after),
+		listProbe('teams', visit, after),
+		listProbe('courses', visit, after),
+		{...named('litmos-paging'), needs: ['litmos-accounts'], run: (signal) => pagingFinding(visit, signal)},
+		{...named('litmos-date-ranges'), needs: after, run: (signal) => dateRangesFinding(visit, signal)},
+	];
+}
+
+interface Visit {
+	/** Null = no account or no key. */
+	client(pageSize?: number): Promise<LitmosClient>;
+	key(): Promise<string | null>;
+	access(signal: AbortSignal): Promise<Access>;
+	page<Kind extends Basic>(kind: Kind, signal: AbortSignal): Promise<Page<Kind>>;
+}
+
+function visitOf(world: LitmosWorld): Visit {
+	const clients = new Map<number, LitmosClient>();
+	const pages = new Map<Basic, Promise<Page<Basic>>>();
+	let access: Promise<Access> | undefined;
+	let key: Promise<string | null> | undefined;
+	const visit: Visit = {
+		key() {
+			key ??= world.key();
+			return key;
+		},
+		async client(pageSize = 0) {
+			const text = await visit.key();
+			const made = clients.get(pageSize) ?? world.client(text ?? '', pageSize === 0 ? {} : {pageSize});
+			clients.set(pageSize, made);
+			return made;
+		},
+		access(signal) {
+			access ??= findAccess(world, visit, signal);
+			return access;
+		},
+		page<Kind extends Basic>(kind: Kind, signal: AbortSignal) {
+			const found = pages.get(kind) ?? visit.client().then((client) => client.page({kind, of: ''}, 0, {signal}));
+			pages.set(kind, found as Promise<Page<Basic>>);
+			return found as Promise<Page<Kind>>;
+		},
+	};
+	return visit;
+}
+
+async function findAccess(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Access> {
+	const client = await visit.client();
+	try {
+		await client.checkAccess({signal});
+		return {kind: 'accepted'};
+	} catch (error) {
+		const problem = Problem.from(error);
+		// Told to slow down until the time for this probe was over: the client would go on waiting.
+		const isBusy = problem.code === 'litmos/busy' || (signal.aborted && client.stats().throttled > 0);
+		if (isBusy) return {kind: 'busy', problem: new Problem({code: 'litmos/busy', ...words.usedElsewhere})};
+		if (problem.code !== 'litmos/key-refused') return {kind: 'no-litmos', problem};
+		// Learning paths may be listed by an Administrator, accounts may not (Litmos fact sheet, section 1.2).
+		const isGood = await succeeds(client.page({kind: 'learning-paths', of: ''}, 0, {signal}));
+		if (isGood) return {kind: 'low-role'};
+		for (const {name, flag, baseUrl} of world.otherRegions) {
+			const there = world.client((await visit.key()) ?? '', {baseUrl});
+			const isAccepted = await succeeds(there.checkAccess({signal}));
+			there.close?.();
+			if (isAccepted) return {kind: 'elsewhere', name, flag};
+		}
+		return {kind: 'refused', problem};
+	}
+}
+
+const succeeds = (work: Promise<unknown>) =>
+	work.then(
+		() => true,
+		() => false,
+	);
+
+async function allowanceFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
+	if (world.source === undefined) return skipped(wayWords.notSetUp.litmos, [words.giveKey]);
+	const key = await unlessLocked(visit.key());
+	if (key instanceof Problem) return skipped(key.what, key.next);
+	if (key === null) return skipped(words.noKey, [words.giveKey]);
+	const {used, heldUntil} = world.allowance(key) ?? {used: 0, heldUntil: null};
+	const limit = world.requestsPerMinute;
+	const facts = {used, limit: Number.isFinite(limit) ? limit : null};
+	if (used >= limit) return {...warning(words.usedUp(used), [words.waitAMinute], facts), isBlocking: true};
+	if (heldUntil !== null) {
+		const seconds = Math.max(1, Math.ceil((heldUntil - world.now()) / 1000));
+		return {...warning(words.held(seconds), [words.waitAMinute], facts), isBlocking: true};
+	}
+	const access = await visit.access(signal);
+	return access.kind === 'busy' ? failed(access.problem, facts) : ok(words.allowance(used, limit), facts);
+}
+
+async function regionFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
+	const access = await visit.access(signal);
+	const {host} = new URL(world.baseUrl);
+	const here = world.regionName ?? host;
+	const facts = {host, region: world.regionName ?? null};
+	if (access.kind === 'no-litmos') return failed(access.problem, facts);
+	if (access.kind === 'elsewhere') {
+		const {name, flag} = access;
+		return failed(new Problem({code: 'litmos/key-refused', ...words.otherRegion(here, name, flag)}), facts);
+	}
+	if (access.kind === 'refused') return ok(words.regionUnknown, facts);
+	return ok(world.regionName === undefined ? words.otherHost(host) : words.region(here, host), facts);
+}
+
+/** Litmos' keys are GUIDs (fact sheet, section 1.2). */
+const keyForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+async function keyFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
+	const access = await visit.access(signal);
+	if (access.kind !== 'refused') return ok(words.accepted);
+	const isKey = keyForm.test((await visit.key()) ?? '');
+	const finding = failed(access.problem, {looksLikeAKey: isKey});
+	return isKey ? finding : {...finding, toDo: [words.notLikeAKey, ...(finding.toDo ?? []).slice(1)]};
+}
+
+async function roleFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
+	const {kind} = await visit.access(signal);
+	if (kind !== 'low-role') return ok(words.owner);
+	return failed(new Problem({code: 'litmos/forbidden', ...words.lowRole}));
+}
+
+function listProbe(kind: Basic, visit: Visit, needs: readonly string[]): Probe {
+	return {
+		...named(`litmos-${kind}`),
+		needs,
+		async run(signal) {
+			const {rows, next} = await visit.page(kind, signal);
+			const facts = {rows: rows.length, more: next !== null};
+			// An account without teams is nothing to wonder about.
+			if (rows.length === 0 && kind !== 'teams') return warning(words.noRows(kind), [words.checkAccount], facts);
+			const one = ({accounts: 'account', teams: 'team', courses: 'course'} as const)[kind];
+			return ok(words.page(rows.length, next !== null, one), facts);
+		},
+	};
+}
+
+/** Two pages of two rows that share one, and the total that the whole page above is compared with. */
+async function pagingFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
+	const whole = await visit.page('accounts', signal);
+	if (whole.rows.length < 2) return ok(words.tooFewToTell);
+	const client = await visit.client(2);
+	const listing = {kind: 'accounts', of: ''} as const;
+	const first = await client.page(listing, 0, {signal});
+	const second = await client.page(listing, 1, {signal});
+	const sent = first.rows.length + first.unusable;
+	const [a, b] = first.rows.map(({id}) => id);
+	const [next] = second.rows.map(({id}) => id);
+	if (next !== undefined && next === a) return refusal(words.startIgnored);
+	if (sent > 2) return warning(words.limitExceeded(2, sent), [words.tryAgain], {start: next === b, limit: false});
+	if (next !== b) return warning(words.rowsMoved, [words.tryAgain], {start: null, limit: true});
+	const {pageSize} = await visit.client();
+	const total = await (await visit.client()).accountTotal({signal});
+	const got = whole.rows.length + whole.unusable;
+	const facts = {start: true, limit: true, pageSize, rows: got, total};
+	if (total !== null && got < Math.min(pageSize, total)) {
+		return warning(words.capped(pageSize, got), [words.cappedAdvice], facts);
+	}
+	return ok(words.pagingWorks, facts);
+}
+
+function refusal(problem: ProblemWords): Finding {
+	return failed(new Problem({code: 'sync/incomplete', ...problem}), {start: false});
+}
+
+async function dateRangesFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
+	const isThere = (await (await visit.client()).takesDateRanges?.({signal})) ?? false;
+	const facts = {available: isThere};
+	return isThere ? ok(words.dateRanges, facts) : warning(words.noDateRanges, [words.noDateRangesAdvice], facts);
+}
+
+function named<Id extends keyof typeof probeTitles>(id: Id): Pick<Probe, 'id' | 'title'> {
+	return {id, title: probeTitles[id]};
+}

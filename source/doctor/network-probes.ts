@@ -1,0 +1,160 @@
+import {isIP} from 'node:net';
+import {networkProblem} from '../http/network-problem.ts';
+import {proxyName} from '../http/proxy.ts';
+import {Problem} from '../problem/problem.ts';
+import {probeTitles, wayWords as words} from './messages.ts';
+import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
+import type {NetworkWorld} from './world.ts';
+
+type Service = 'litmos' | 'c1';
+
+/** Seconds: credentials of ConductorOne bear two minutes of difference (baton protocol sheet, section 1.2). */
+const clockLimits = {failed: 60, warning: 15};
+/** Certificates that end within so many days are told. */
+const soon = 14;
+const day = 86_400_000;
+
+/**
+ * The way to the address of one service, in the order in which a connection comes about: name, proxy, connection,
+ * certificate, and for Litmos the clock. One request in all, without any credential.
+ */
+export function networkProbes(service: Service, url: string | undefined, world: NetworkWorld): Probe[] {
+	if (url === undefined) {
+		const notSetUp = () => skipped(words.notSetUp[service]);
+		return (['dns', 'proxy', 'connection', 'tls'] as const).map((part) => ({...named(service, part), run: notSetUp}));
+	}
+	const {hostname, host} = new URL(url);
+	const way = askOnce(url, world);
+	return [
+		{...named(service, 'dns'), run: () => lookup(url, hostname.replace(/^\[|\]$/g, ''), world)},
+		{...named(service, 'proxy'), needs: [`${service}-dns`], run: (signal) => proxyFinding(url, world, way, signal)},
+		connectionProbe(service, host, way),
+		{
+			...named(service, 'tls'),
+			needs: [`${service}-connection`],
+			async run(signal) {
+				const {problem} = await way(signal);
+				return certificateFinding(url, problem, world, signal);
+			},
+		},
+		...(service === 'litmos' ? [clockProbe(way)] : []),
+	];
+}
+
+interface Answered {
+	/** Why there was no answer; null when there was one. */
+	problem: Problem | null;
+	date: string | null;
+	/** Unix ms, of the middle between question and answer. */
+	at: number;
+}
+
+type Way = (signal: AbortSignal) => Promise<Answered>;
+
+function askOnce(url: string, world: Pick<NetworkWorld, 'answer' | 'now'>): Way {
+	let asked: Promise<Answered> | undefined;
+	return (signal) => {
+		asked ??= ask(signal);
+		return asked;
+	};
+	async function ask(signal: AbortSignal): Promise<Answered> {
+		const begun = world.now();
+		try {
+			const {date} = await world.answer(url, signal);
+			return {problem: null, date, at: (begun + world.now()) / 2};
+		} catch (error) {
+			return {problem: Problem.from(error), date: null, at: begun};
+		}
+	}
+}
+
+function named(service: Service, part: 'dns' | 'proxy' | 'connection' | 'tls'): Pick<Probe, 'id' | 'title'> {
+	const id = `${service}-${part}` as const;
+	return {id, title: probeTitles[id]};
+}
+
+async function lookup(url: string, host: string, world: NetworkWorld): Promise<Finding> {
+	if (isIP(host) !== 0 || host === 'localhost') return ok(words.ownAddress(host), {host});
+	// A setting that is no address is for the next probe to tell.
+	const proxy = proxyOr(() => world.proxy(url));
+	if (proxy instanceof Problem) return ok(words.byProxy(proxyName(null)), {host});
+	if (proxy !== null) return ok(words.byProxy(proxyName(proxy.address)), {host});
+	try {
+		const addresses = await world.lookup(host);
+		return ok(words.address(host, addresses[0] ?? ''), {host, addresses: addresses.length});
+	} catch (error) {
+		return failed(networkProblem(error, url), {host});
+	}
+}
+
+function proxyOr<Result>(work: () => Result): Result | Problem {
+	try {
+		return work();
+	} catch (error) {
+		return Problem.from(error);
+	}
+}
+
+async function proxyFinding(url: string, world: NetworkWorld, way: Way, signal: AbortSignal): Promise<Finding> {
+	const proxy = proxyOr(() => world.proxy(url));
+	if (proxy instanceof Problem) return failed(proxy);
+	if (proxy === null) return ok(words.noProxy, {variable: null});
+	const facts = {variable: proxy.variable, proxy: proxyName(proxy.address)};
+	const {problem} = await way(signal);
+	if (problem?.code === 'network/proxy') return failed(problem, facts);
+	return ok(words.proxy(facts.proxy, facts.variable), facts);
+}
+
+function connectionProbe(service: Service, host: string, way: Way): Probe {
+	return {
+		...named(service, 'connection'),
+		needs: [`${service}-proxy`],
+		async run(signal) {
+			const {problem} = await way(signal);
+			// A certificate that is not trusted is the finding of the next probe: something answers.
+			return problem === null || problem.code === 'network/tls'
+				? ok(words.answers(host), {host})
+				: failed(problem, {host});
+		},
+	};
+}
+
+async function certificateFinding(
+	url: string,
+	problem: Problem | null,
+	world: NetworkWorld,
+	signal: AbortSignal,
+): Promise<Finding> {
+	const found = await world.certificate(url, signal).catch(() => undefined);
+	const facts = found ? {issuer: found.issuer, validTo: found.validTo} : {};
+	if (problem?.code === 'network/tls') return failed(problem, facts);
+	if (found === null) return ok(words.noHttps);
+	if (found === undefined) return ok(words.answers(new URL(url).host));
+	if (found.distrust !== null) return failed(networkProblem({code: found.distrust}, url), facts);
+	const validTo = found.validTo.slice(0, 10);
+	if (Date.parse(found.validTo) - world.now() < soon * day)
+		return warning(words.endsSoon(validTo), [words.renew], facts);
+	return ok(words.certificate(found.issuer, validTo), facts);
+}
+
+/** Compares with the Date header, which has whole seconds. */
+function clockProbe(way: Way): Probe {
+	return {
+		id: 'litmos-clock',
+		title: probeTitles['litmos-clock'],
+		needs: ['litmos-connection'],
+		async run(signal) {
+			const {date, at} = await way(signal);
+			const there = date === null ? Number.NaN : Date.parse(date);
+			if (Number.isNaN(there)) return skipped(words.noDate);
+			const seconds = Math.round((at - (there + 500)) / 1000);
+			const facts = {seconds};
+			if (Math.abs(seconds) >= clockLimits.failed) {
+				const {what, why, next} = words.clockOff(seconds);
+				return {result: 'failed', said: what, more: why, toDo: next ?? [], facts};
+			}
+			if (Math.abs(seconds) >= clockLimits.warning) return warning(words.clockDrifts(seconds), [words.setClock], facts);
+			return ok(words.clock, facts);
+		},
+	};
+}
