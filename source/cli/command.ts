@@ -34,6 +34,8 @@ export interface Command {
 	onlyTells?: boolean;
 	/** It looks for what is wrong: what stands in the way of others is told to it as `found`, and nothing is made for it. */
 	examines?: boolean;
+	/** It is of no use for a profile that is not there: naming one is a mistake. Other commands begin a new one. */
+	needsProfile?: boolean;
 	/** How its end is kept for `status`, whatever it was; absent = it is not. */
 	recordedAs?(own: OwnValues): RunWay;
 	/** Heavy modules are imported in here. */
@@ -56,7 +58,10 @@ export interface CommandContext {
 	readonly command: Command;
 	readonly resolved: ResolvedSettings;
 	readonly values: SettingValues;
+	/** The folder of the profile. */
 	readonly stateFolder: string;
+	/** The folder that holds all profiles; that of the default one. */
+	readonly rootFolder: string;
 	readonly logPath: string;
 	readonly log: Log;
 	readonly signal: AbortSignal;
@@ -71,7 +76,11 @@ export interface CommandContext {
 	/** Where working files go: the state folder, for a dry run one that goes with it. */
 	readonly workFolder: string;
 	/** What the command did, for the record of its end. */
-	readonly outcome: {counts: RunRecord['counts']};
+	readonly outcome: {
+		counts: RunRecord['counts'];
+		/** The command is to be run again with this profile, which a person chose. */
+		profile?: string;
+	};
 	/** The result: an object for `--output json`, else whatever `table` prints. */
 	print(data: object, table: () => string): void;
 	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;

@@ -12,15 +12,17 @@ import {
 	resolveSettings,
 	type SettingTexts,
 } from '../settings/resolve.ts';
-import {hasSavedState, openSavedState, type SavedStateStore, savedStateProblem} from '../settings/saved-state.ts';
+import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
-import {findStateFolder, prepareStateFolder, secureStateFolder} from '../settings/state-folder.ts';
+import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
 import {waitWords} from '../setup/services/messages.ts';
+import {typedWithProfile} from '../text/as-typed.ts';
 import {printableJson} from '../text/printable.ts';
 import {createTheme, themeOptionsFrom} from '../ui/theme.ts';
 import {themeOf} from '../ui/theme-of.ts';
-import type {Command, CommandContext, Found} from './command.ts';
+import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
+import {type LocatedState, locateState} from './locate-state.ts';
 import {openLog} from './log.ts';
 import {createProgress} from './progress.ts';
 import {styledLines} from './styled-lines.ts';
@@ -76,16 +78,17 @@ async function open(
 		command.onlyTells !== true &&
 		command.examines !== true &&
 		command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
-	const located: Located = isDemo
-		? {folder: await demoFolder(first.values.stateFolder, closing)}
-		: command.examines === true
-			? lookAtFolder(await findStateFolder(first.values.stateFolder))
-			: secureStateFolder(await findStateFolder(first.values.stateFolder), needsState);
+	const {profile} = first.values;
+	typedWithProfile(profile);
+	const located: Pick<LocatedState, 'folder' | 'notices' | 'found'> & {root: string | undefined} = isDemo
+		? {folder: await demoFolder(first.values.stateFolder, closing), root: undefined, notices: [], found: {}}
+		: locateState(await findStateFolder(first.values.stateFolder), {profile, command, mayChange: needsState});
 	const stateFolder = located.folder;
+	const notices: string[] = [...located.notices];
 	if (needsState) prepareStateFolder(stateFolder);
 	if (needsState) await onStateFolder?.(stateFolder, command, first.values);
 	// Saved answers count for what is told, too, but nothing is made for it.
-	const hasState = needsState || (!isDemo && located.problem === undefined && hasSavedState(stateFolder));
+	const hasState = needsState || (!isDemo && located.found.problem === undefined && hasSavedState(stateFolder));
 	const opened = hasState ? await openSavedState(stateFolder) : undefined;
 	const saved = opened !== undefined && isDry ? {...opened, update() {}, clear() {}} : opened;
 	const workFolder = isDry ? passingFolder('dry-run', closing) : stateFolder;
@@ -129,14 +132,11 @@ async function open(
 	const {columns: width = 80, isTTY} = process.stdout;
 	const theme = createTheme({...themeOptionsFrom(env), ...themeOf(values)});
 	const look = isTTY === true ? {width, theme} : undefined;
-	if (located.notice !== undefined && command.examines !== true) {
-		if (toStderr) log('warn', located.notice);
-		else progress.say(located.notice);
-	}
-	for (const warning of [...resolved.warnings, ...(saved?.warning === undefined ? [] : [saved.warning])]) {
-		if (command.name === 'setup') continue;
-		if (toStderr) log('warn', warning);
-		else progress.say(warning);
+	if (command.name !== 'setup')
+		notices.push(...resolved.warnings, ...(saved?.warning === undefined ? [] : [saved.warning]));
+	for (const notice of notices) {
+		if (toStderr) log('warn', notice);
+		else progress.say(notice);
 	}
 	requireSettings(resolved, command.needs ?? []);
 
@@ -145,6 +145,7 @@ async function open(
 		resolved,
 		values,
 		stateFolder,
+		rootFolder: located.root ?? stateFolder,
 		logPath,
 		log,
 		signal: interruption.signal,
@@ -152,7 +153,7 @@ async function open(
 		progress,
 		sandbox,
 		saved,
-		found: {problem: located.problem, notice: located.notice},
+		found: located.found,
 		isDry,
 		workFolder,
 		outcome: {counts: null},
@@ -165,20 +166,6 @@ async function open(
 		onClose: (clean) => void closing.push(clean),
 		close,
 	};
-}
-
-interface Located extends Found {
-	folder: string;
-}
-
-/** For a command that examines: what is wrong is a finding. Answers that cannot be read stay where they are. */
-function lookAtFolder(folder: string): Located {
-	try {
-		const located = secureStateFolder(folder, false);
-		return {...located, problem: savedStateProblem(located.folder)};
-	} catch (error) {
-		return {folder, problem: Problem.from(error)};
-	}
 }
 
 /** `debug` ends at the given time, as baton-litmos has it. */
@@ -245,7 +232,7 @@ async function findSecrets({
 		import('../setup/services/secret-places.ts'),
 		import('../secrets/secret-store.ts'),
 	]);
-	const places = createSecretPlaces({secretStore: values.secretStore, folder, saved, signal});
+	const places = createSecretPlaces({secretStore: values.secretStore, folder, profile: values.profile, saved, signal});
 	const read = async () => {
 		const texts: Partial<Record<SettingId, string>> = {};
 		for (const {id, name} of names) {

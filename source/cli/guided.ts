@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import type {ExitCode} from '../problem/problem.ts';
+import {readProfiles} from '../settings/profiles.ts';
 import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
@@ -68,6 +69,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		warnings: [...resolved.warnings, ...(saved.warning === undefined ? [] : [saved.warning])],
 		checks: values.demo || process.env.LITMOS_CONNECTOR_START_CHECKS === '0' ? undefined : startChecks,
 		startDemo: values.demo,
+		profiles: values.demo ? undefined : profilesOf(context),
 		async explore(workingFile) {
 			const {startExplorer} = await import('../c1z/explorer-client.ts');
 			return startExplorer(workingFile);
@@ -94,4 +96,21 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		const target = {baseUrl: litmosAddress(state), source: state.answers.source.trim()};
 		return workingFilePath(services.syncFolder(), target);
 	}
+}
+
+/** The profiles to choose from; another one is opened by running the set-up again. */
+function profilesOf({values, resolved, rootFolder, outcome}: CommandContext): WizardContext['profiles'] {
+	let isChosen = resolved.origins.profile !== 'default';
+	const lines = readProfiles(rootFolder);
+	return {
+		current: values.profile,
+		lines,
+		isAsked: () => !isChosen && lines.length > 1,
+		choose(name) {
+			isChosen = true;
+			if (name === values.profile) return false;
+			outcome.profile = name;
+			return true;
+		},
+	};
 }

@@ -1,4 +1,5 @@
 import type {Tab} from '../c1z/explorer-answers.ts';
+import type {ProblemWords} from '../problem/problem.ts';
 import {age, count} from '../text/amounts.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */
@@ -23,6 +24,23 @@ export const helpWords = {
 		preview: 'See what a push would send',
 		push: 'Push with the answers of the guided setup',
 	},
+} as const;
+
+/** Profiles: Litmos accounts with answers, syncs and secrets of their own. */
+export const profileWords = {
+	unknown: (name: string, others: readonly string[]): ProblemWords => ({
+		what: `There is no profile “${name}”`,
+		why: `Profiles here: ${others.join(', ')}.`,
+		next: ['Check the name in --profile or BATON_PROFILE.', `To create it: litmos-connector setup --profile ${name}`],
+	}),
+	isNew: (name: string, others: readonly string[]) => `“${name}” is a new profile. Others here: ${others.join(', ')}.`,
+} as const;
+
+/** What “forget” can’t remove. */
+export const forgetLeaves = {
+	personalKey: (host: string) =>
+		`your personal API key in ${host}, which stays valid. To revoke it, run “litmos-connector logout” first`,
+	madeThere: 'apps and connectors in ConductorOne. To delete them, run “litmos-connector connect --undo” first',
 } as const;
 
 /** Help of the options that several commands share. */

@@ -1,5 +1,6 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
 import {takeForeign} from '../settings/foreign-settings.ts';
+import type {SettingTexts} from '../settings/resolve.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
 import {commands} from './commands/all.ts';
@@ -39,9 +40,24 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		}
 		const chosen = await choose(argv);
 		if (chosen === undefined) return 0;
+		let {flags} = chosen;
+		for (;;) {
+			const {exit, profile} = await runWith(flags, chosen);
+			if (profile === undefined) return exit;
+			// The guided set-up goes on with another profile: other answers, another folder, other secrets.
+			flags = {...flags, profile};
+		}
+	} catch (error) {
+		return report(error);
+	} finally {
+		if (early !== undefined) await recording?.tell(early, undefined);
+		interruption.stop();
+	}
+
+	async function runWith(flags: SettingTexts, chosen: Chosen): Promise<{exit: ExitCode; profile?: string | undefined}> {
 		const {openContext} = await import('./context.ts');
 		const context = await openContext({
-			flags: chosen.flags,
+			flags,
 			warnings: chosen.warnings,
 			env: process.env,
 			interruption,
@@ -64,19 +80,14 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 			const exit = (await context.command.run(context, chosen.own)) ?? 0;
 			// A service ends well when it is stopped; what it did is recorded sync by sync.
 			if (context.outcome.counts !== null) recording?.end(exit, context.outcome.counts, null);
-			return exit;
+			return {exit, profile: context.outcome.profile};
 		} catch (error) {
 			// While the log is still open.
-			return report(error);
+			return {exit: report(error)};
 		} finally {
 			await recording?.tell(values, log);
 			await context.close();
 		}
-	} catch (error) {
-		return report(error);
-	} finally {
-		if (early !== undefined) await recording?.tell(early, undefined);
-		interruption.stop();
 	}
 }
 

@@ -25,7 +25,13 @@ export async function findScheduledSecrets(context: CommandContext): Promise<Sch
 		import('../settings/secret-names.ts'),
 		import('../settings/settings.ts'),
 	]);
-	const places = createSecretPlaces({secretStore: values.secretStore, folder: stateFolder, saved, signal});
+	const places = createSecretPlaces({
+		secretStore: values.secretStore,
+		folder: stateFolder,
+		profile: values.profile,
+		saved,
+		signal,
+	});
 	const waiting = <Result>(work: Promise<Result>) =>
 		progress.waiting({what: 'keychain', text: waitWords.keychain}, work);
 	const found: ScheduledSecrets = {places: [], toSave: [], save: async () => {}};

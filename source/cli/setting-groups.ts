@@ -9,6 +9,7 @@ export const common = [
 	'demoSize',
 	'demoSeed',
 	'demoScenario',
+	'profile',
 	'stateFolder',
 	'configFile',
 	'secretStore',

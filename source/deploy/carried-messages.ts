@@ -6,6 +6,7 @@ export const leftOutBecause = {
 	oneAct: 'does one thing and exits; a service would exit with it',
 	oneRun: 'is for one run; a service always reads from the start',
 	path: 'the files set a path inside the container or service',
+	profile: 'a container or service has settings of its own',
 	folder: 'the files set a folder inside the container or service',
 	log: 'the log goes to standard output, where the platform collects it',
 	fileHere: 'is a file on this computer',

@@ -60,6 +60,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	fresh: {leftOut: because.oneRun},
 	file: {leftOut: because.path},
 	temporaryFolder: {leftOut: because.folder},
+	profile: {leftOut: because.profile},
 	stateFolder: {leftOut: because.folder},
 	logPath: {leftOut: because.log},
 	configFile: {leftOut: because.fileHere},

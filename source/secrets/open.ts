@@ -7,13 +7,15 @@ import {keychainProblem, type Patience, patiently} from './keychain-problem.ts';
 import {openMemory} from './memory.ts';
 import {keptInWords} from './messages.ts';
 import {probe} from './probe.ts';
-import type {SecretProvider, SecretStore} from './secret-store.ts';
+import {type SecretProvider, type SecretStore, secretService, serviceOf} from './secret-store.ts';
 
 export interface SecretStoreOptions {
 	/** The provider that was used before; only it is asked, since none sees the entries of another. */
 	preferred?: SecretProvider | undefined;
 	/** State folder, for the file. */
 	folder: string;
+	/** Whose entries of the keychain; default: those of the default profile. The file is in a profile's own folder. */
+	profile?: string | undefined;
 	/** True only after an explicit choice by a person or by `--secret-store file`. */
 	allowFile?: boolean | undefined;
 	/** Milliseconds to wait for each answer of a keychain, which may be asking its owner for a password; default 12,000. */
@@ -44,7 +46,7 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Secr
 		try {
 			const backEnd = await backEnds[name]();
 			await probe(backEnd, patience);
-			return keychainStore(name, backEnd, patience);
+			return keychainStore(name, ofProfile(backEnd, options.profile), patience);
 		} catch (error) {
 			options.signal?.throwIfAborted();
 			// The first answer counts: keytar's absence says nothing about the keychain itself.
@@ -67,6 +69,18 @@ export function fileStore(folder: string, problem?: Problem): SecretStore {
 	const path = join(folder, secretFileName);
 	const where = problem === undefined ? keptInWords.file(path) : keptInWords.fileBecause(path, problem.what);
 	return {...openSecretFile(folder), provider: 'file', where, problem};
+}
+
+/** The entries of one profile, under the name that all code knows. */
+function ofProfile(backEnd: BackEnd, profile: string | undefined): BackEnd {
+	const own = (service: string) => (service === secretService ? serviceOf(profile) : service);
+	return {
+		...backEnd,
+		getPassword: (service, account) => backEnd.getPassword(own(service), account),
+		setPassword: (service, account, password) => backEnd.setPassword(own(service), account, password),
+		deletePassword: (service, account) => backEnd.deletePassword(own(service), account),
+		findCredentials: (service) => backEnd.findCredentials(own(service)),
+	};
 }
 
 function keychainStore(name: keyof BackEnds, backEnd: BackEnd, patience: Patience): SecretStore {

@@ -3,7 +3,7 @@ import type {BackEnd, BackEnds} from './back-end.ts';
 import {keychains} from './keychain-client.ts';
 import {keychainProblem, type Patience, patiently} from './keychain-problem.ts';
 import {probeService} from './probe.ts';
-import {secretService} from './secret-store.ts';
+import {serviceOf} from './secret-store.ts';
 
 /** The secrets of this program in the system keychain. */
 export interface SavedSecrets {
@@ -24,19 +24,23 @@ interface Entry {
 export interface SavedSecretsOptions extends Patience {
 	/** Names to look for besides those that the keychain lists. */
 	known: readonly string[];
+	/** Whose secrets; default: those of the default profile. */
+	profile?: string | undefined;
 	/** For tests. */
 	backEnds?: BackEnds | undefined;
 }
 
 /**
- * Finds every secret of this program in the system keychain, by its service name, whichever library saved it; what a
+ * Finds every secret of a profile in the system keychain, by its service name, whichever library saved it; what a
  * library does not list is asked for by the names that are known. Changes nothing. Throws `keychain/locked`.
  */
 export async function savedSecrets({
 	known,
+	profile,
 	backEnds = keychains,
 	...patience
 }: SavedSecretsOptions): Promise<SavedSecrets> {
+	const ours = serviceOf(profile);
 	const found: Entry[] = [];
 	let problem: Problem | undefined;
 	let isReached = false;
@@ -47,7 +51,7 @@ export async function savedSecrets({
 			// Listing may find nothing where there is no keychain at all; asking for one secret fails there.
 			await ask(backEnd.getPassword(probeService, 'any'));
 			isReached = true;
-			for (const service of [secretService, probeService]) {
+			for (const service of [ours, probeService]) {
 				const listed = (await ask(backEnd.findCredentials(service))).map(({account}) => account);
 				found.push(...listed.map((account) => ({service, account, backEnd})));
 				if (service === probeService) continue;
@@ -62,7 +66,7 @@ export async function savedSecrets({
 		}
 	}
 	return {
-		names: [...new Set(found.filter(({service}) => service === secretService).map(({account}) => account))],
+		names: [...new Set(found.filter(({service}) => service === ours).map(({account}) => account))],
 		async remove() {
 			for (const {service, account, backEnd} of found) {
 				await patiently({...patience, giveUp: backEnd.giveUp}, backEnd.deletePassword(service, account));

@@ -17,3 +17,8 @@ export interface SecretStore {
 
 /** The service name under which all secrets of this program are kept. */
 export const secretService = 'litmos-connector';
+
+/** The service name in the keychain: a profile has its own, so that two may hold a key for the same account. */
+export function serviceOf(profile: string | undefined): string {
+	return profile === undefined || profile === 'default' ? secretService : `${secretService}/${profile}`;
+}

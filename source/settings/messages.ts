@@ -27,6 +27,10 @@ export const valueWords = {
 	quotationMark: (value: string): ProblemWords => ({
 		what: `The list has a quotation mark in the wrong place: ${value}`,
 	}),
+	notProfile: (value: string): ProblemWords => ({
+		what: `“${value}” is not a profile name.`,
+		next: ['Use letters, digits and dashes, at most 40, beginning with a letter or a digit, such as acme-eu.'],
+	}),
 	emptyList: {
 		what: 'The list is empty.',
 		next: ['Add at least one entry, or leave the setting out.'],

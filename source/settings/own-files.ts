@@ -1,5 +1,6 @@
 import {type Dirent, lstatSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {isProfileName, profilesFolder} from './profile-name.ts';
 
 /** What this program keeps in the state folder itself; a name may have something behind it while it is replaced. */
 const files = [
@@ -39,11 +40,20 @@ export function ownFilesIn(folder: string): OwnFiles {
 	for (const entry of entriesOf(folder)) {
 		const path = join(folder, entry.name);
 		if (entry.isDirectory() && folders.has(entry.name)) look(path, found);
+		else if (entry.isDirectory() && entry.name === profilesFolder) lookAtProfiles(path, found);
 		else if (entry.isFile() && files.some((name) => name.test(entry.name))) found.files.push(path);
 		else found.others.push(path);
 	}
 	found.folders.push(folder);
 	return found;
+}
+
+/** Profiles are folders like this one, each with its own list; here only what is none of them counts. */
+function lookAtProfiles(folder: string, found: OwnFiles): void {
+	for (const entry of entriesOf(folder)) {
+		if (!entry.isDirectory() || !isProfileName(entry.name)) found.others.push(join(folder, entry.name));
+	}
+	found.folders.push(folder);
 }
 
 function look(folder: string, found: OwnFiles): void {

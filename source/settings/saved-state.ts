@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
-import {kindOf} from '../files/own-file.ts';
+import {kindOf, readOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import {stateFolderWords} from './messages.ts';
 import type {SettingTexts} from './resolve.ts';
@@ -51,6 +51,18 @@ export function savedStateProblem(folder: string): Problem | undefined {
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) return Problem.from(error);
 		return new Problem({code: 'file/damaged', ...stateFolderWords.answersDamaged(path)});
+	}
+}
+
+/** What is kept in a folder, without making or moving anything; null where there is none that can be read. */
+export function readSavedState(folder: string): SavedState | null {
+	const text = readOwn(join(folder, `${configName}.json`));
+	if (text === null) return null;
+	try {
+		const store: unknown = JSON.parse(text);
+		return typeof store === 'object' && store !== null ? stateOf({...store}) : null;
+	} catch {
+		return null;
 	}
 }
 

@@ -8,6 +8,7 @@ import {openSecretFile, secretFileName} from '../secrets/file.ts';
 import {type SavedSecretsOptions, savedSecrets} from '../secrets/saved-secrets.ts';
 import {secretService} from '../secrets/secret-store.ts';
 import {ownFilesIn} from '../settings/own-files.ts';
+import {profilesFolder} from '../settings/profile-name.ts';
 import {lockFile} from '../sync/lock.ts';
 import {forgetProblemWords} from './forget-messages.ts';
 
@@ -29,6 +30,8 @@ export interface Forgettable {
 	others: string[];
 	/** Why the keychain could not be looked into; absent when it was, or was not to be. */
 	problem?: Problem;
+	/** Throws `sync/locked` while this program still works in the state folder. */
+	assertIdle(): void;
 	/**
 	 * Removes all of it, the schedule and then secrets first. May be run again after it was cut off. Throws `sync/locked` while this program still
 	 * works in the state folder, `keychain/…` and `disk/denied`. The state folder stays when others keep files in it.
@@ -69,6 +72,9 @@ export async function findForgettable({
 		nodes,
 		others: own.others,
 		...(secrets?.problem === undefined ? {} : {problem: secrets.problem}),
+		assertIdle() {
+			for (const letGo of holdAll(own.files)) letGo();
+		},
 		async remove() {
 			const letGo = holdAll(own.files);
 			try {
@@ -91,6 +97,11 @@ export async function findForgettable({
 			}
 		},
 	};
+}
+
+/** Removes the folder of profiles once the last one is gone. */
+export async function removeProfilesFolder(root: string): Promise<void> {
+	await removeIfEmpty(join(root, profilesFolder));
 }
 
 /** The counts of requests that all instances share, with what SQLite puts beside them. */

@@ -28,6 +28,7 @@ export const namedCommands = [
 	'capabilities',
 	'config',
 	'settings',
+	'profiles',
 	'forget',
 	'completion',
 	'version',
@@ -38,10 +39,18 @@ export interface Start {
 	env: NodeJS.ProcessEnv;
 	argv: readonly string[];
 	cwd: string;
+	/** The profile that commands go on with; absent for the default one. */
+	profile?: string | undefined;
 }
 
-const thisStart = (): Start => ({env: process.env, argv: process.argv, cwd: process.cwd()});
-const named = new RegExp(`\\blitmos-connector(?= (?:${namedCommands.join('|')}|--[a-z])\\b)`, 'g');
+let profile: string | undefined;
+const thisStart = (): Start => ({env: process.env, argv: process.argv, cwd: process.cwd(), profile});
+const named = new RegExp(`\\blitmos-connector( (?:${namedCommands.join('|')})\\b| (?=--[a-z]))`, 'g');
+
+/** From now on commands are named with this profile, so that what a person copies goes on with the same account. */
+export function typedWithProfile(name: string): void {
+	profile = name === 'default' ? undefined : name;
+}
 
 /**
  * How this program is typed where it was started: through npm in a clone, by its file when that was run, by its name when
@@ -59,11 +68,21 @@ export function programAsTyped({env, argv, cwd} = thisStart()): string {
 
 /** A command exactly as it can be typed here: `push` → `npm start -- push`. An empty one starts the program alone. */
 export function commandLine(command: string, start = thisStart()): string {
-	const program = programAsTyped(start);
-	return command === '' ? program.replace(/ --$/, '') : `${program} ${command}`;
+	const flag = profileFlag(start);
+	if (command === '')
+		return flag === '' ? programAsTyped(start).replace(/ --$/, '') : `${programAsTyped(start)}${flag}`;
+	const [name = '', ...rest] = command.split(' ');
+	return [`${programAsTyped(start)} ${name}${flag}`, ...rest].join(' ');
 }
 
 /** A text that names commands as `litmos-connector push`, with each of them as it can be typed here. */
 export function asTyped(text: string, start = thisStart()): string {
-	return text.includes('litmos-connector ') ? text.replace(named, programAsTyped(start)) : text;
+	if (!text.includes('litmos-connector ')) return text;
+	const program = programAsTyped(start);
+	return text.replace(named, (_, command: string) =>
+		command === ' ' ? `${program} ` : `${program}${command}${profileFlag(start)}`,
+	);
 }
+
+/** Flags stand behind the name of a command. */
+const profileFlag = ({profile: name}: Start) => (name === undefined ? '' : ` --profile ${name}`);

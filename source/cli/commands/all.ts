@@ -14,6 +14,7 @@ import {healthCheck} from './health-check.ts';
 import {login} from './login.ts';
 import {logout} from './logout.ts';
 import {preview} from './preview.ts';
+import {profiles} from './profiles.ts';
 import {push} from './push.ts';
 import {revoke} from './revoke.ts';
 import {run} from './run.ts';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
 	capabilities,
 	config,
 	settings,
+	profiles,
 	forget,
 	completion,
 	version,

@@ -40,6 +40,7 @@ function control(spec: {
 		name: spec.name,
 		summary: words.summary,
 		description: words.description,
+		needsProfile: true,
 		settings: person,
 		ownOptions: [...targetOptions, ...(spec.syncs ? [{flags: '--wait <time>', help: controlWords.options.wait}] : [])],
 		examples: [

@@ -23,6 +23,7 @@ export const doctor: Command = {
 	name: 'doctor',
 	summary: doctorCommandWords.summary,
 	description: doctorCommandWords.description,
+	needsProfile: true,
 	settings: [...tenant, ...person, 'clientId', 'clientSecret'],
 	ownOptions: [{flags: '--report <file>', help: doctorCommandWords.options.report}],
 	examples: [

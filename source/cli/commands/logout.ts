@@ -18,6 +18,7 @@ export const logout: Command = {
 	name: 'logout',
 	summary: logoutWords.summary,
 	description: logoutWords.description,
+	needsProfile: true,
 	settings: person,
 	examples: [{words: logoutWords.examples.plain, line: 'litmos-connector logout'}],
 	async run(context) {

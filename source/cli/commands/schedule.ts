@@ -101,13 +101,13 @@ export const schedule: Command = {
 type Target = {name: string; found: FoundSchedule | null};
 type Job = Parameters<Scheduler['install']>[0];
 
-async function jobOf({resolved, stateFolder}: CommandContext, own: OwnValues, {name, found}: Target): Promise<Job> {
+async function jobOf({resolved, rootFolder}: CommandContext, own: OwnValues, {name, found}: Target): Promise<Job> {
 	const {scheduleJob} = await import('../../setup/schedule/schedule-job.ts');
 	return scheduleJob({
 		at: timeOf(own.at) ?? found?.at ?? usualTime,
 		resolved,
 		settings: [...pushed],
-		stateFolder,
+		rootFolder,
 		name,
 		env: process.env,
 	});

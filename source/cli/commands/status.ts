@@ -39,6 +39,7 @@ export const status: Command = {
 	name: 'status',
 	summary: statusWords.summary,
 	description: statusWords.description,
+	needsProfile: true,
 	settings: [...person, ...tenant],
 	ownOptions: [
 		...targetOptions,

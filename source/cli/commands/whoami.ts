@@ -21,6 +21,7 @@ const whoamiWords = {
 export const whoami: Command = {
 	name: 'whoami',
 	summary: whoamiWords.summary,
+	needsProfile: true,
 	settings: person,
 	examples: [{words: whoamiWords.examples.json, line: 'litmos-connector whoami -o json | jq -r .host'}],
 	async run(context) {

@@ -220,6 +220,10 @@ export const programSettingWords = {
 		label: 'Demo behavior',
 		help: 'How the sandbox’s Litmos behaves. usual: like most accounts. odd: pages capped at 100 rows, HTML entities in names, missing values, a course whose members can’t be read, a course that disappears, rows that move between pages, slow responses. slow: half a second per response. flaky: one response in twelve fails and works on the next try.',
 	},
+	profile: {
+		label: 'Profile',
+		help: 'Name of a profile: a Litmos account with answers, syncs and secrets of its own.',
+	},
 	stateFolder: {
 		label: 'State folder',
 		help: 'Folder for your answers, unfinished syncs and the last pushed file.',

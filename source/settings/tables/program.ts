@@ -2,6 +2,7 @@ import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {valueWords} from '../messages.ts';
 import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
+import {defaultProfile, isProfileName} from '../profile-name.ts';
 import {programSettingWords as words} from './messages.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
@@ -53,6 +54,13 @@ const logLevel: Parse<'debug' | 'info' | 'warn' | 'error'> = (raw) => {
 
 /** Other connectors take several, with `stderr` as one of them; the log of a service always goes there too. */
 const logPath: Parse<string | undefined> = (raw) => list(raw).find((path) => path !== 'stderr' && path !== 'stdout');
+
+/** The name as it is kept, in small letters; what is wrong with it is said, for it becomes a folder. */
+const profileName: Parse<string> = (raw) => {
+	const name = text(raw).toLowerCase();
+	if (!isProfileName(name)) throw invalid(valueWords.notProfile(bare(raw)));
+	return name;
+};
 
 export const programSettings = table({
 	file: define({
@@ -144,6 +152,14 @@ export const programSettings = table({
 		placeholder: '<usual|odd|slow|flaky>',
 		parse: oneOf('usual', 'odd', 'slow', 'flaky'),
 		default: 'usual',
+	}),
+	profile: define({
+		...words.profile,
+		group: 'program',
+		flag: '--profile',
+		placeholder: '<name>',
+		parse: profileName,
+		default: defaultProfile,
 	}),
 	stateFolder: define({
 		...words.stateFolder,

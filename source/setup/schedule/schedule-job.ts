@@ -3,6 +3,7 @@ import {isSea} from 'node:sea';
 import {programFolder} from '../../deploy/program-archive.ts';
 import type {ScheduleJob, TimeOfDay} from '../../deploy/schedule.ts';
 import {defaultConfigFile} from '../../settings/config-file.ts';
+import {defaultProfile} from '../../settings/profile-name.ts';
 import type {ResolvedSettings} from '../../settings/resolve.ts';
 import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
 
@@ -12,12 +13,19 @@ export interface JobOptions {
 	resolved: Pick<ResolvedSettings, 'values' | 'origins'>;
 	/** The settings that a push takes. */
 	settings: readonly SettingId[];
-	stateFolder: string;
+	/** The folder that holds all profiles. */
+	rootFolder: string;
 	env: NodeJS.ProcessEnv;
 }
 
 /** Asks something of a person, or is about one run only. */
-const neverCarried: ReadonlySet<SettingId> = new Set<SettingId>(['yes', 'fresh', 'configFile', 'stateFolder']);
+const neverCarried: ReadonlySet<SettingId> = new Set<SettingId>([
+	'yes',
+	'fresh',
+	'configFile',
+	'stateFolder',
+	'profile',
+]);
 
 const paths: ReadonlySet<SettingId> = new Set<SettingId>(['temporaryFolder', 'logPath']);
 
@@ -25,7 +33,7 @@ const paths: ReadonlySet<SettingId> = new Set<SettingId>(['temporaryFolder', 'lo
  * The push that a scheduler is to start: with the settings that flags or variables gave, which are not there at night. Saved
  * answers and the configuration file are read again each time. No secret is in it.
  */
-export function scheduleJob({at, resolved, settings, stateFolder, name, env}: JobOptions): ScheduleJob {
+export function scheduleJob({at, resolved, settings, rootFolder, name, env}: JobOptions): ScheduleJob {
 	const {values, origins} = resolved;
 	const flags = settings.flatMap((id) => {
 		const setting = settingOf(id);
@@ -48,7 +56,8 @@ export function scheduleJob({at, resolved, settings, stateFolder, name, env}: Jo
 			'push',
 			'--scheduled',
 			'--wait=30m',
-			`--state-folder=${stateFolder}`,
+			`--state-folder=${rootFolder}`,
+			...(values.profile === defaultProfile ? [] : [`--profile=${values.profile}`]),
 			...(configFile === undefined ? [] : [`--config-file=${resolve(configFile)}`]),
 			...flags,
 		],

@@ -51,6 +51,7 @@ export async function openConductorOne(
 		// Demo data ends with this program.
 		secretStore: context.sandbox === undefined ? values.secretStore : 'none',
 		folder: stateFolder,
+		profile: values.profile,
 		saved,
 		signal,
 	});

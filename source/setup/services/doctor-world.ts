@@ -41,6 +41,7 @@ export async function createDoctorWorld(options: DoctorWorldOptions): Promise<Ow
 	const places = createSecretPlaces({
 		secretStore: isDemo ? 'none' : values.secretStore,
 		folder: stateFolder,
+		profile: values.profile,
 		saved,
 		signal,
 	});

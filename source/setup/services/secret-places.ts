@@ -7,6 +7,7 @@ export interface SecretPlacesOptions {
 	secretStore: SettingValues['secretStore'];
 	/** State folder, for the file. */
 	folder: string;
+	profile: string;
 	/** Remembers where secrets were saved, for the next run. */
 	saved: Pick<SavedStateStore, 'read' | 'update'> | undefined;
 	/** Milliseconds to wait for each answer of a keychain; see `openSecretStore` for the default. */
@@ -25,14 +26,20 @@ export interface SecretPlaces {
 	open(kind: SecretKind, allowFile?: boolean): Promise<SecretStore>;
 }
 
-export function createSecretPlaces({secretStore, folder, saved, ...patience}: SecretPlacesOptions): SecretPlaces {
+export function createSecretPlaces({
+	secretStore,
+	folder,
+	profile,
+	saved,
+	...patience
+}: SecretPlacesOptions): SecretPlaces {
 	let keychain: Promise<SecretStore> | undefined;
 	const inFile = (kind: SecretKind) => secretStore === 'file' || saved?.read().fileSecrets?.includes(kind) === true;
 
 	async function find(kind: SecretKind, allowFile: boolean): Promise<SecretStore> {
 		if (secretStore === 'none') return memoryStore();
 		if (inFile(kind)) return fileStore(folder);
-		keychain ??= openSecretStore({preferred: saved?.read().secretProvider, folder, ...patience});
+		keychain ??= openSecretStore({preferred: saved?.read().secretProvider, folder, profile, ...patience});
 		const store = await keychain;
 		return store.provider === 'memory' && allowFile ? fileStore(folder, store.problem) : store;
 	}

@@ -55,6 +55,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			secretPlaces ??= createSecretPlaces({
 				secretStore: values.secretStore,
 				folder: stateFolder,
+				profile: values.profile,
 				saved,
 				limit: unlockLimit,
 			});

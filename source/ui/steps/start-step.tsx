@@ -1,4 +1,6 @@
 import {Box} from 'ink';
+import {useState} from 'react';
+import {defaultProfile} from '../../settings/profile-name.ts';
 import type {Step} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
@@ -9,11 +11,13 @@ import {width} from '../text.ts';
 import {stepWords} from './messages.ts';
 import {Hint, Note} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {profilesWords} from './profiles-messages.ts';
+import {ProfilesPage} from './profiles-page.tsx';
 import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.start;
-type Choice = 'resume' | 'begin' | 'demo';
+type Choice = 'resume' | 'begin' | 'demo' | 'profile';
 
 /** What this program does, the ways in, and what to have at hand. */
 export function StartStep() {
@@ -21,6 +25,10 @@ export function StartStep() {
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
 	const {resume} = state;
+	const {profiles} = context;
+	const [isChoosing, setChoosing] = useState(() => profiles?.isAsked() === true);
+	if (profiles !== undefined && isChoosing)
+		return <ProfilesPage profiles={profiles} onDone={() => setChoosing(false)} />;
 	if (state.demo.status === 'running' || state.resuming !== null) {
 		return (
 			<Box flexDirection="column">
@@ -37,6 +45,11 @@ export function StartStep() {
 			? {value: 'begin' as const, label: words.begin, description: words.beginHint}
 			: {value: 'begin' as const, label: words.startOver, description: words.startOverHint},
 		{value: 'demo' as const, label: words.demo, description: words.demoHint},
+		...(profiles === undefined || !profiles.lines.some(({isSetUp}) => isSetUp)
+			? []
+			: [
+					{value: 'profile' as const, label: profilesWords.other, description: profilesWords.current(profiles.current)},
+				]),
 	];
 	const choose = (choice: Choice) => {
 		if (choice === 'demo') {
@@ -44,6 +57,7 @@ export function StartStep() {
 			send({type: 'courses/mode', mode: 'all'});
 			return send({type: 'start/demo'});
 		}
+		if (choice === 'profile') return setChoosing(true);
 		if (choice === 'resume') return send({type: 'resume/accept'});
 		if (resume !== null) send({type: 'resume/decline'});
 		send({type: 'start/begin'});
@@ -107,8 +121,12 @@ function Saved({lines}: {lines: readonly string[]}) {
 function ProductLine() {
 	const {context} = useWizard();
 	const theme = useTheme();
+	const {current} = context.profiles ?? {current: defaultProfile};
+	const facts = [context.version, ...(current === defaultProfile ? [] : [profilesWords.profile(current)])];
 	return (
-		<Text>{`${theme.paint('text.heading', stepWords.title)} ${theme.paint('text.secondary', context.version)}`}</Text>
+		<Text>
+			{`${theme.paint('text.heading', stepWords.title)} ${theme.paint('text.secondary', facts.join(profilesWords.separator))}`}
+		</Text>
 	);
 }
 

@@ -1,10 +1,22 @@
 import {createContext, use, useSyncExternalStore} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {ProfileLine} from '../../settings/profiles.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {PersonAction} from '../../setup/actions.ts';
 import type {StartChecks} from '../../setup/services/start-checks.ts';
 import type {Setup} from '../../setup/setup.ts';
 import type {SetupState} from '../../setup/state.ts';
+
+/** Litmos accounts with answers of their own. */
+export interface Profiles {
+	/** The one that is open. */
+	current: string;
+	lines: readonly ProfileLine[];
+	/** Whether to ask for one before anything else: there are several, and none was named or chosen. */
+	isAsked: () => boolean;
+	/** Takes one, or a new name. True: the screens have to be left, since another one is opened. */
+	choose: (name: string) => boolean;
+}
 
 /** What the command line hands to the screens. */
 export interface WizardContext {
@@ -19,6 +31,8 @@ export interface WizardContext {
 	warnings: readonly string[];
 	/** Looks at keychain and network, before the first question; absent where nothing is to be looked at. */
 	checks?: (() => StartChecks) | undefined;
+	/** The profiles to choose from; absent where there is no choice. */
+	profiles?: Profiles | undefined;
 	/** Go straight to the sandbox. */
 	startDemo: boolean;
 	/** Looks into the working file while the sync still writes it. */

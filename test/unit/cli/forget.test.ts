@@ -175,6 +175,76 @@ describe('forget', () => {
 	});
 });
 
+describe('profiles', () => {
+	const profile = () => join(state, 'profiles', 'emea');
+	/** The same in the profile emea as in the default one. */
+	async function useTwo() {
+		await use();
+		const folder = left.get('keychain')?.folder ?? '';
+		cpSync(folder, profile(), {recursive: true});
+		for (const {account, password} of await memory.findCredentials(secretService)) {
+			await memory.setPassword(`${secretService}/emea`, account, password);
+		}
+	}
+
+	it('are all removed, and named before that', async () => {
+		await useTwo();
+		const asked = await run('-o', 'table');
+		expect(asked.code).toBe(5);
+		expect(asked.stderr).toContain('2 profiles: emea, default');
+		expect(asked.stderr).toMatch(/client-secret:\S+ \(keychain, profile emea\)/);
+		const done = await run('--yes');
+		expect(done.code, done.stderr).toBe(0);
+		expect(done.data.profiles).toEqual(['emea', 'default']);
+		for (const service of [secretService, `${secretService}/emea`]) {
+			expect(await memory.findCredentials(service)).toEqual([]);
+		}
+		expect(existsSync(state)).toBe(false);
+	});
+
+	it('go one by one, and the others keep their secrets, files and the Node they share', async () => {
+		await useTwo();
+		const cache = fetchedNode();
+		const before = filesIn(state).length;
+		const done = await run('--yes', '--profile', 'emea');
+		expect(done.code, done.stderr).toBe(0);
+		expect(done.data.profiles).toEqual(['emea']);
+		expect(done.data.leaves).toContain('profile default');
+		expect(existsSync(join(state, 'profiles'))).toBe(false);
+		expect(filesIn(state)).toHaveLength(before / 2);
+		expect(await memory.findCredentials(secretService)).toHaveLength(1);
+		expect(await memory.findCredentials(`${secretService}/emea`)).toEqual([]);
+		expect(existsSync(join(cache, 'requests.db'))).toBe(true);
+	});
+
+	it('stay when only the default one is named', async () => {
+		await useTwo();
+		const done = await run('--yes', '--profile', 'default');
+		expect(done.data).toMatchObject({profiles: ['default'], others: []});
+		expect(existsSync(join(profile(), 'settings.json'))).toBe(true);
+		expect(existsSync(join(state, 'settings.json'))).toBe(false);
+		expect(await memory.findCredentials(`${secretService}/emea`)).toHaveLength(1);
+	});
+
+	it('all stay while one of them is at work', async () => {
+		await useTwo();
+		const journal = join(state, 'tasks-here.journal');
+		writeFileSync(journal, '');
+		onTestFinished(lockFile(journal));
+		expect((await run('--yes')).stderr).toContain('still running');
+		expect(existsSync(join(profile(), 'settings.json'))).toBe(true);
+		expect(await memory.findCredentials(`${secretService}/emea`)).toHaveLength(1);
+	});
+
+	it('that are not there are a mistake, and the others are named', async () => {
+		await useTwo();
+		const failed = await run('--yes', '--profile', 'apac');
+		expect(failed.code).toBe(2);
+		expect(failed.stderr).toContain('There is no profile “apac”');
+		expect(failed.stderr).toContain('default, emea');
+	});
+});
+
 describe('what is not ours stays', () => {
 	it('in a state folder that others use too', async () => {
 		await use();

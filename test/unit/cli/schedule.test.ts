@@ -132,10 +132,20 @@ describe.runIf(process.platform === 'linux')('schedule', () => {
 			at: {hour: 2, minute: 30},
 			resolved: {values, origins: {source: 'config-file'}},
 			settings: ['source'],
-			stateFolder: '/state',
+			rootFolder: '/state',
 			env: {},
 		});
 		expect(command).toContain(`--config-file=${join(process.cwd(), '.baton.yaml')}`);
+	});
+
+	it('names the profile and the folder that holds all of them', () => {
+		const {values, origins} = resolveSettings({flags: {profile: 'emea'}, env: {}});
+		const job = {name: 'a', at: {hour: 2, minute: 30}, settings: ['profile' as const], rootFolder: '/state', env: {}};
+		const {command} = scheduleJob({...job, resolved: {values, origins}});
+		expect(command.filter((word) => word.startsWith('--state-folder') || word.startsWith('--profile'))).toEqual([
+			'--state-folder=/state',
+			'--profile=emea',
+		]);
 	});
 
 	it('takes the way to the network along, but no password in it', async () => {

@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 const places = async (secretStore: 'keychain' | 'file' | 'none' = 'keychain') =>
-	createSecretPlaces({secretStore, folder, saved: await openSavedState(folder)});
+	createSecretPlaces({secretStore, folder, profile: 'default', saved: await openSavedState(folder)});
 const inFile = () => {
 	const path = join(folder, 'secrets.json');
 	return existsSync(path) ? Object.keys(JSON.parse(readFileSync(path, 'utf8'))[secretService] ?? {}) : [];

@@ -31,6 +31,13 @@ it('puts it into a text, and leaves every other mention of the program alone', (
 	expect(asTyped(text, installed)).toBe(text);
 });
 
+it('names the profile that is in use, behind the command', () => {
+	const emea = {...byNpm, profile: 'emea'};
+	expect(commandLine('', emea)).toBe('npm start -- --profile emea');
+	expect(commandLine('connect --undo', emea)).toBe('npm start -- connect --profile emea --undo');
+	expect(asTyped('Sign in: litmos-connector login', emea)).toBe('Sign in: npm start -- login --profile emea');
+});
+
 it('knows every command', () => {
 	expect(namedCommands).toEqual(expect.arrayContaining(commands.map(({name}) => name)));
 });

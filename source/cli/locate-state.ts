@@ -1,0 +1,63 @@
+import {existsSync} from 'node:fs';
+import {Problem} from '../problem/problem.ts';
+import {defaultProfile} from '../settings/profile-name.ts';
+import {namedProfiles, profileFolder} from '../settings/profiles.ts';
+import {savedStateProblem} from '../settings/saved-state.ts';
+import {secureStateFolder} from '../settings/state-folder.ts';
+import type {Command, Found} from './command.ts';
+import {profileWords} from './messages.ts';
+
+/** Where a command keeps its state. */
+export interface LocatedState {
+	/** The state folder of the profile. */
+	folder: string;
+	/** The one that holds all profiles. */
+	root: string;
+	/** What a person should know of it: one sentence each. */
+	notices: string[];
+	/** The same for a command that examines: to it what is wrong is a finding. */
+	found: Found;
+}
+
+interface Wanted {
+	profile: string;
+	command: Command;
+	mayChange: boolean;
+}
+
+/**
+ * Finds the state folder of a profile and sees to it that nobody else can change it. Throws `input/invalid` for a profile
+ * that is not there where the command has nothing to do without it, and what `secureStateFolder` throws.
+ */
+export function locateState(chosen: string, wanted: Wanted): LocatedState {
+	if (wanted.command.examines !== true) return locate(chosen, wanted);
+	let folder = chosen;
+	try {
+		const located = locate(chosen, {...wanted, mayChange: false});
+		folder = located.folder;
+		// Answers that cannot be read stay where they are.
+		const found = {problem: savedStateProblem(folder), notice: located.notices[0]};
+		return {...located, notices: [], found};
+	} catch (error) {
+		return {folder, root: chosen, notices: [], found: {problem: Problem.from(error)}};
+	}
+}
+
+function locate(chosen: string, {profile, command, mayChange}: Wanted): LocatedState {
+	const {folder: root, notice} = secureStateFolder(chosen, mayChange);
+	const notices = notice === undefined ? [] : [notice];
+	const found: Found = {};
+	if (profile === defaultProfile) return {folder: root, root, notices, found};
+	const folder = profileFolder(root, profile);
+	if (!existsSync(folder)) {
+		const others = [defaultProfile, ...namedProfiles(root)];
+		if (command.needsProfile === true) {
+			throw new Problem({code: 'input/invalid', ...profileWords.unknown(profile, others)});
+		}
+		// The guided set-up says so itself.
+		if (mayChange && command.name !== 'setup') notices.push(profileWords.isNew(profile, others));
+		return {folder, root, notices, found};
+	}
+	const safe = secureStateFolder(folder, mayChange);
+	return {folder: safe.folder, root, notices: safe.notice === undefined ? notices : [...notices, safe.notice], found};
+}

@@ -1,0 +1,89 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import {Problem} from '../../problem/problem.ts';
+import type {ProfileLine} from '../../settings/profiles.ts';
+import {settingOf} from '../../settings/settings.ts';
+import {Select} from '../components/select/select.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
+import {TextInput} from '../components/text-input/text-input.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {useTerminal} from '../terminal.tsx';
+import {Hint, Title} from './notes.tsx';
+import {profilesWords as words} from './profiles-messages.ts';
+import type {Profiles} from './wizard-context.tsx';
+
+/** No profile can have this name. */
+const fresh = '+';
+
+/** Which profile to go on with, or a new one. `onDone`: the one that is open stays. */
+export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: () => void}) {
+	const {leave} = useTerminal();
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const [isNaming, setNaming] = useState(false);
+	const choose = (name: string) => {
+		if (profiles.choose(name)) leave();
+		else onDone();
+	};
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				if (isNaming) setNaming(false);
+				else choose(profiles.current);
+				return true;
+			},
+		},
+	});
+	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	const options = [
+		...profiles.lines.map((line) => ({value: line.name, label: line.name, description: factsOf(line)})),
+		{value: fresh, label: words.fresh, description: words.freshHint},
+	];
+	return (
+		<Box flexDirection="column">
+			<PageHelp about={words.about} />
+			<Title>{words.title}</Title>
+			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
+				{isNaming ? (
+					<TextInput
+						label={words.name}
+						validate={problemOf}
+						onSubmit={(name) => choose(nameOf(name))}
+						acceptLabel={words.create}
+					/>
+				) : (
+					<Select
+						options={options}
+						defaultValue={profiles.current}
+						rows={Math.max(1, rows - 3 - 2 * gap)}
+						onSelect={(value) => (value === fresh ? setNaming(true) : choose(value))}
+					/>
+				)}
+			</Box>
+			<Box marginTop={gap}>
+				<Hint>{isNaming ? words.nameHint : words.hint}</Hint>
+			</Box>
+		</Box>
+	);
+}
+
+function factsOf({account, region, isSetUp, lastPushAt}: ProfileLine): string {
+	if (account === null) return isSetUp ? '' : words.notSetUp;
+	const pushed = lastPushAt === null ? words.neverPushed : words.pushed(Date.now() - Date.parse(lastPushAt));
+	return [account, ...(region === null ? [] : [region.toUpperCase()]), pushed].join(words.separator);
+}
+
+const nameOf = (text: string) => String(settingOf('profile').parse(text));
+
+function problemOf(name: string): string | undefined {
+	try {
+		nameOf(name);
+		return undefined;
+	} catch (error) {
+		const {what, next} = Problem.from(error);
+		return [what, ...next].join(' ');
+	}
+}
