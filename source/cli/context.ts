@@ -1,6 +1,5 @@
 import {join} from 'node:path';
 import {PrivateFolder, sweepPrivateFolders} from '../c1z/private-folder.ts';
-import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
