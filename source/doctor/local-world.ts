@@ -12,8 +12,8 @@ import {stateFolderProblem} from '../settings/state-folder.ts';
 import {lookAtLock} from '../sync/lock.ts';
 import type {ComputerWorld, FolderLook, NetworkWorld} from './world.ts';
 
-/** The network as it really is. One client for all that is asked; `close` lets go of it. */
-export function realNetwork(): NetworkWorld & {close(): void} {
+/** The network as it really is. One client for all that is asked; `close` lets go of it. `timeoutMs`: until an answer. */
+export function realNetwork({timeoutMs = 8000} = {}): NetworkWorld & {close(): void} {
 	const http = createHttpClient();
 	return {
 		async lookup(host) {
@@ -24,7 +24,7 @@ export function realNetwork(): NetworkWorld & {close(): void} {
 			return address === null ? null : {address, variable: proxyVariable(address)};
 		},
 		async answer(url, signal) {
-			const answer = await http.request(url, {signal, timeoutMs: 8000});
+			const answer = await http.request(url, {signal, timeoutMs});
 			answer.discard();
 			return {status: answer.status, date: answer.header('date')};
 		},

@@ -41,6 +41,19 @@ export function networkProbes(service: Service, url: string | undefined, world: 
 	];
 }
 
+/** For the first page: whether there is a way to a service at all, in one probe and one request. */
+export function reachProbe(service: Service, url: string, world: Pick<NetworkWorld, 'answer' | 'now'>): Probe {
+	const way = askOnce(url, world);
+	const {host} = new URL(url);
+	return {
+		...named(service, 'connection'),
+		async run(signal) {
+			const {problem} = await way(signal);
+			return problem === null ? ok(words.answers(host), {host}) : failed(problem, {host});
+		},
+	};
+}
+
 interface Answered {
 	/** Why there was no answer; null when there was one. */
 	problem: Problem | null;

@@ -1,5 +1,7 @@
 import {createServer} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
+import type {Probe} from '../doctor/probe.ts';
+import {runProbes} from '../doctor/run-probes.ts';
 import {Problem} from '../problem/problem.ts';
 import {printableJson} from '../text/printable.ts';
 import {healthWords} from './messages.ts';
@@ -12,6 +14,8 @@ export interface HealthOptions {
 	check(signal: AbortSignal): Promise<void>;
 	/** Whether ConductorOne has greeted back. */
 	isReady(): boolean;
+	/** What the service needs of this computer, by the probes of `doctor`: looked at by `/ready`, asking nobody. */
+	probes?: readonly Probe[];
 	/** Served at `/metrics`. */
 	metrics?: Pick<Metrics, 'contentType' | 'text'>;
 	/** Unix ms. */
@@ -37,7 +41,8 @@ interface LastAnswer {
 }
 
 /**
- * `/live` answers while the process does, `/ready` once ConductorOne knows the connector; neither asks Litmos. `/health`
+ * `/live` answers while the process does, `/ready` once ConductorOne knows the connector and while this computer has what a
+ * sync needs; neither asks Litmos. `/health`
  * says whether Litmos takes the key and when it said so: it asks anew when that is over a minute ago, and tells what is
  * known when Litmos takes its time. 200 or 503 with a JSON body (C1 fact sheet, section 4.4). Throws `input/invalid` when
  * the port is taken. `/metrics` is for Prometheus.
@@ -81,6 +86,15 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 		answer(litmos.problem, {litmos: {answeredAt: new Date(litmos.at).toISOString(), ageSeconds}});
 	}
 
+	/** Ids and results only: whoever asks need not know folders of this computer. */
+	async function ready(answer: (problem: string | null, more: object) => void): Promise<void> {
+		const outcomes = await runProbes(options.probes ?? [], {signal: new AbortController().signal});
+		const trouble = outcomes.find(({result}) => result === 'failed');
+		const probes = outcomes.map(({id, result}) => ({id, result}));
+		const problem = trouble === undefined ? null : healthWords.failed(trouble.title);
+		answer(isReady() ? problem : healthWords.notReady, probes.length === 0 ? {} : {probes});
+	}
+
 	const server = createServer(async (request, response) => {
 		const answer = (problem: string | null, more: object = {}) => {
 			response.writeHead(problem === null ? 200 : 503, {'content-type': 'application/json'});
@@ -90,7 +104,7 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 			case '/live':
 				return answer(null);
 			case '/ready':
-				return answer(isReady() ? null : healthWords.notReady);
+				return ready(answer);
 			case '/health':
 				return health(answer);
 			case '/metrics':

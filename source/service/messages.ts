@@ -14,6 +14,8 @@ export const serviceWords = {
 /** What the health check answers, and why it cannot be asked. */
 export const healthWords = {
 	notReady: 'Not connected to ConductorOne yet',
+	/** @param title of a probe of `doctor` */
+	failed: (title: string) => `${title}: run litmos-connector doctor`,
 	notAnswered: 'Litmos hasn’t responded yet',
 	portTaken: 'Another program uses that port.',
 	systemAnswered: (code: string | undefined) => `The system says ${code}.`,

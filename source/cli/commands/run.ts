@@ -69,10 +69,13 @@ export const run: Command = {
 		const state = {isReady: false};
 		let metrics: Metrics | undefined;
 		if (values.healthCheck) {
-			const [{startHealthServer}, {createMetrics}] = await Promise.all([
+			const [{startHealthServer}, {createMetrics}, {diskProbe, stateFolderProbe}, {realComputer}] = await Promise.all([
 				import('../../service/health-server.ts'),
 				import('../../service/metrics.ts'),
+				import('../../doctor/computer-probes.ts'),
+				import('../../doctor/local-world.ts'),
 			]);
+			const computer = realComputer(stateFolder);
 			const lastSuccessAt = runs.readRuns(stateFolder).service?.lastSuccessAt ?? null;
 			metrics = createMetrics({version, isReady: () => state.isReady, lastSuccessAt});
 			const health = await startHealthServer({
@@ -80,6 +83,7 @@ export const run: Command = {
 				address: values.healthCheckBindAddress,
 				check: (stop) => session.checkAccess(stop),
 				isReady: () => state.isReady,
+				probes: [stateFolderProbe(computer), diskProbe(computer)],
 				metrics,
 			});
 			context.onClose(() => health.close());

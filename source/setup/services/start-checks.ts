@@ -1,41 +1,34 @@
-import {createHttpClient} from '../../http/http-client.ts';
+import {keychainProbe} from '../../doctor/computer-probes.ts';
+import {realNetwork} from '../../doctor/local-world.ts';
+import {reachProbe} from '../../doctor/network-probes.ts';
+import {type Finding, failed} from '../../doctor/probe.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {SecretStore} from '../../secrets/secret-store.ts';
 
-/** Where secrets will be kept, a sentence for a person that begins with “Kept”; `problem` when no keychain is used. */
-export interface KeychainCheck {
-	where: string;
-	problem: Problem | undefined;
-}
-
-/** The host that was asked; `problem` when it did not answer. */
-export interface NetworkCheck {
-	host: string;
-	problem: Problem | undefined;
-}
-
-/** What is found out before the first question. A problem is no reason to stop: it is said, and the way goes on. */
+/**
+ * What is found out before the first question, by the probes of `doctor`. A failure is no reason to stop: it is said, and
+ * the way goes on.
+ */
 export interface StartChecks {
-	keychain: Promise<KeychainCheck>;
-	network: Promise<NetworkCheck>;
+	/** Where secrets will go; `said` of a good one is a sentence for a person that begins with “Saved”. */
+	keychain: Promise<Finding>;
+	/** `facts.host` was asked. */
+	network: Promise<Finding>;
 }
 
-/** Whether the system keychain works. `openSecrets` opens the place for secrets without choosing a file. */
-export async function checkKeychain(
-	openSecrets: () => Promise<Pick<SecretStore, 'where' | 'problem'>>,
-): Promise<KeychainCheck> {
+/** Whether the system keychain works. `open` opens the place for secrets without choosing a file. */
+export async function checkKeychain(open: () => Promise<Pick<SecretStore, 'where' | 'problem'>>): Promise<Finding> {
+	const probe = keychainProbe({use: 'keychain', isNeeded: false, open});
 	try {
-		const {where, problem} = await openSecrets();
-		return {where, problem};
+		return await probe.run(new AbortController().signal);
 	} catch (error) {
-		const problem = Problem.from(error);
-		return {where: problem.what, problem};
+		return failed(Problem.from(error));
 	}
 }
 
 export interface NetworkOptions {
-	signal?: AbortSignal;
-	/** Milliseconds until the network counts as absent; default 8,000. */
+	signal: AbortSignal;
+	/** Milliseconds until the network counts as absent. */
 	timeoutMs?: number;
 }
 
@@ -43,17 +36,11 @@ export interface NetworkOptions {
  * Whether Litmos can be reached at `baseUrl`, so that a missing network is known before anybody types. Nothing of the
  * person's is sent: one request without a key, whose answer does not matter.
  */
-export async function checkNetwork(baseUrl: string, options: NetworkOptions = {}): Promise<NetworkCheck> {
-	const {timeoutMs = 8000, ...rest} = options;
-	const {host} = new URL(baseUrl);
-	const http = createHttpClient();
+export async function checkNetwork(baseUrl: string, {signal, ...options}: NetworkOptions): Promise<Finding> {
+	const network = realNetwork(options);
 	try {
-		const answer = await http.request(baseUrl, {...rest, timeoutMs});
-		answer.discard();
-		return {host, problem: undefined};
-	} catch (error) {
-		return {host, problem: Problem.from(error)};
+		return await reachProbe('litmos', baseUrl, network).run(signal);
 	} finally {
-		http.close();
+		network.close();
 	}
 }

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
-import type {KeychainCheck, NetworkCheck} from '../../setup/services/start-checks.ts';
+import type {Finding} from '../../doctor/probe.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {stepWords} from './messages.ts';
 import {Note} from './notes.tsx';
@@ -8,8 +8,8 @@ import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.start.checks;
 interface Found {
-	keychain?: KeychainCheck;
-	network?: NetworkCheck;
+	keychain?: Finding;
+	network?: Finding;
 }
 
 /** What was found before the first question: below the choices, so that nothing moves while it comes in. */
@@ -34,22 +34,22 @@ export function StartCheckLines() {
 			{keychain === undefined ? (
 				<Spinner label={words.keychain} />
 			) : (
-				<Note kind={keychain.problem === undefined ? 'success' : 'info'}>{keychainWords(keychain)}</Note>
+				<Note kind={keychain.result === 'ok' ? 'success' : 'info'}>{keychainWords(keychain)}</Note>
 			)}
 			{network === undefined ? (
 				<Spinner label={words.network} />
 			) : (
-				<Note kind={network.problem === undefined ? 'success' : 'warning'}>
-					{network.problem === undefined
-						? words.networkWorks(network.host)
-						: words.noNetwork(network.problem.what, network.problem.next[0])}
+				<Note kind={network.result === 'ok' ? 'success' : 'warning'}>
+					{network.result === 'ok'
+						? words.networkWorks(String(network.facts?.host))
+						: words.noNetwork(network.said, network.toDo?.[0])}
 				</Note>
 			)}
 		</Box>
 	);
 }
 
-function keychainWords({where, problem}: KeychainCheck): string {
-	if (problem === undefined) return words.keychainWorks(where);
-	return problem.code === 'keychain/locked' ? words.keychainLocked : words.noKeychain;
+function keychainWords({result, said, facts}: Finding): string {
+	if (result === 'ok') return words.keychainWorks(said);
+	return facts?.code === 'keychain/locked' ? words.keychainLocked : words.noKeychain;
 }

@@ -1,26 +1,25 @@
 import {describe, expect, it} from 'vitest';
+import {failed, ok, warning} from '../../../source/doctor/probe.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import type {StartChecks} from '../../../source/setup/services/start-checks.ts';
 import {renderWizard, stateAt, still} from './scripted.tsx';
 
 const good: StartChecks = {
-	keychain: Promise.resolve({where: 'Saved in the macOS keychain.', problem: undefined}),
-	network: Promise.resolve({host: 'api.litmos.com', problem: undefined}),
+	keychain: Promise.resolve(ok('Saved in the macOS keychain.')),
+	network: Promise.resolve(ok('api.litmos.com answers', {host: 'api.litmos.com'})),
 };
 const bad: StartChecks = {
-	keychain: Promise.resolve({
-		where: 'Kept in memory until this program ends.',
-		problem: new Problem({code: 'keychain/unavailable', what: 'There is none.'}),
-	}),
-	network: Promise.resolve({
-		host: 'api.litmos.com',
-		problem: new Problem({
-			code: 'network/unreachable',
-			what: 'api.litmos.com cannot be reached',
-			why: 'The name is not known.',
-			next: ['Check the network.', 'Behind a proxy, set HTTPS_PROXY.'],
-		}),
-	}),
+	keychain: Promise.resolve(warning('There is none.', [], {code: 'keychain/unavailable'})),
+	network: Promise.resolve(
+		failed(
+			new Problem({
+				code: 'network/unreachable',
+				what: 'api.litmos.com cannot be reached',
+				why: 'The name is not known.',
+				next: ['Check the network.', 'Behind a proxy, set HTTPS_PROXY.'],
+			}),
+		),
+	),
 };
 const resume = {
 	step: 'preview' as const,
@@ -66,7 +65,7 @@ it('shows that it is looking, and does not keep anybody from choosing', async ()
 
 it('a locked keychain has its own words; read aloud, all of it is words', async () => {
 	const locked = new Problem({code: 'keychain/locked', what: 'The keychain is locked.'});
-	const checks = () => ({keychain: Promise.resolve({where: '', problem: locked}), network: bad.network});
+	const checks = () => ({keychain: Promise.resolve(failed(locked)), network: bad.network});
 	const app = await renderWizard(still(stateAt('start')).setup, {isScreenReader: true}, {checks});
 	await app.waitForText('Note: Your keychain is locked. Unlock it to save secrets there.');
 	await app.waitForText('Warning: api.litmos.com cannot be reached. Check the network.');

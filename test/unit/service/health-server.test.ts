@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it, test} from 'vitest';
+import {diskProbe, stateFolderProbe} from '../../../source/doctor/computer-probes.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {type HealthServer, startHealthServer} from '../../../source/service/health-server.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
@@ -37,6 +38,30 @@ it('is live at once and ready once ConductorOne was reached, without asking Litm
 	expect(await status('/ready')).toEqual([200, {status: 'ok'}]);
 	expect((await status('/nothing'))[0]).toBe(404);
 	expect(state.checks).toBe(0);
+});
+
+it('is not ready while its disk is full, by the probe of doctor, and names no folder', async () => {
+	let free = 4096;
+	const computer = {freeSpace: () => free, stateFolder: () => ({path: '/home/ada/state', exists: true})};
+	server = await startHealthServer({
+		port: 0,
+		address: '127.0.0.1',
+		check: async () => {},
+		isReady: () => true,
+		probes: [stateFolderProbe(computer), diskProbe(computer)],
+	});
+	const [code, body] = await status('/ready');
+	expect(code).toBe(503);
+	expect(body).toEqual({
+		status: 'unhealthy',
+		problem: 'Disk space: run litmos-connector doctor',
+		probes: [
+			{id: 'state-folder', result: 'ok'},
+			{id: 'disk', result: 'failed'},
+		],
+	});
+	free = 50_000_000_000;
+	expect((await status('/ready'))[0]).toBe(200);
 });
 
 describe('/health', () => {
