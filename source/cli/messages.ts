@@ -14,7 +14,7 @@ export const helpWords = {
 		'Each setting has a flag and an environment variable. Flags win over variables, variables over the YAML file, and the YAML file over saved answers.',
 	exitCodes:
 		'Exit codes: 0 done, 1 failed, 2 invalid or missing input, 3 credentials rejected, 4 unreachable, 5 needs confirmation (--yes), 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
-	all: 'With --help: show every setting, too.',
+	all: 'With --help: show all settings, too.',
 	usage: (usage: string) => `Usage: ${usage}`,
 	headings: {arguments: 'Arguments:', commands: 'Commands:', options: 'Options:'},
 	first: {
@@ -127,9 +127,9 @@ export const agreeWords = {
 /** Reading Litmos and sending what was read. */
 export const sessionWords = {
 	stoppedReading:
-		'Nothing was sent to ConductorOne and nothing was changed in Litmos. What was read so far is saved. Run the same command again to pick up there.',
+		'Nothing was sent to ConductorOne and nothing was changed in Litmos. What was read so far is saved. Run the same command again to continue from there.',
 	stoppedSending:
-		'ConductorOne accepts a sync as a whole, so it has all of it or nothing. What was read is saved. Run the same command again to pick up there.',
+		'ConductorOne accepts a sync as a whole, so it has all of it or nothing. What was read is saved. Run the same command again to continue from there.',
 	tooOld: (milliseconds: number) =>
 		`The last sync hasn’t been used yet, but it was read ${age(milliseconds)} ago. Reading from Litmos again.`,
 	warnings: (kinds: readonly (readonly [kind: string, count: number])[]) =>

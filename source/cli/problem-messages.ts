@@ -16,7 +16,7 @@ export const usageWords = {
 		'This command takes fewer values than you gave. Put a value with spaces in quotes, and write --flag=false to turn a flag off.',
 	noCommand: (name: string) => `There is no command “${name}”.`,
 	notInThisBuild: (mode: string): ProblemWords => ({
-		what: `This build doesn’t have “${mode}”, which a client ID and client secret start.`,
+		what: `With a client ID and client secret, this command starts “${mode}”, which this build doesn’t have.`,
 		next: ['Run “litmos-connector push” to send the data once.'],
 	}),
 	noList: (given: string, lists: readonly string[]): ProblemWords => ({

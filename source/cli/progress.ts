@@ -43,7 +43,7 @@ const progressWords = {
 		].join(' · '),
 	silent: (silentMs: number) => `waiting for a response from Litmos, ${roughly(silentMs)}`,
 	throttled: (waitMs: number, reason: string) => `Waiting ${roughly(waitMs)} for Litmos: ${reason}`,
-	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phases[phase]} ${percent} %`,
+	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phases[phase]} ${percent}%`,
 	connecting: (host: string) => `Connecting to ${host}.`,
 	hello: 'Connected to ConductorOne.',
 	waiting: {
@@ -53,7 +53,7 @@ const progressWords = {
 	task: (kind: string) =>
 		kind === 'syncFull' ? 'ConductorOne asked for the data.' : `ConductorOne asked for ${kind}.`,
 	uploading: (percent: number, bytes: number, attempt: number) =>
-		`Uploading: ${percent} % of ${size(bytes)}${attempt > 1 ? ` (try ${attempt})` : ''}`,
+		`Uploading: ${percent}% of ${size(bytes)}${attempt > 1 ? ` (try ${attempt})` : ''}`,
 	accepted: 'ConductorOne accepted the result.',
 	toldFailure: (message: string) => `Reported a failure to ConductorOne: ${message}`,
 	refused: (message: string) => `ConductorOne refused the result: ${message}`,

@@ -78,7 +78,7 @@ function textOf<Row>({value, share}: Column<Row>, row: Row, look: TableLook | un
 	if (share !== undefined) {
 		const part = share(row);
 		const {filled, rest} = bar(part, barCells, look.theme.symbols);
-		return `${filled}${rest} ${String(Math.floor(part * 100)).padStart(3)} %`;
+		return `${filled}${rest} ${String(Math.floor(part * 100)).padStart(3)}%`;
 	}
 	return printable(typeof given === 'number' ? count(given) : given);
 }

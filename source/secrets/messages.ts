@@ -1,4 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
+import {plural} from '../text/amounts.ts';
 
 /** The ways to do without a keychain. */
 const withoutKeychain = [
@@ -17,7 +18,7 @@ export const keychainWords = {
 	answered: (answer: string) => `It responded: ${answer}`,
 	/** In place of an answer. */
 	noAnswer: (seconds: number) =>
-		`It didn’t respond within ${seconds} seconds. It may be showing an unlock window on another screen, or nowhere.`,
+		`It didn’t respond within ${plural(seconds, 'second')}. It may be showing an unlock window, perhaps on another screen.`,
 	unavailable: (why: string): ProblemWords => ({
 		what: 'This computer has no keychain that this program can use.',
 		why,

@@ -49,10 +49,11 @@ export const metricWords = {
 	connected: '1 once ConductorOne knows this connector.',
 	syncs: 'Syncs that ConductorOne asked for, by how they ended.',
 	tasks: 'Tasks of ConductorOne, by kind and by how they ended.',
-	duration: 'From the task to its answer.',
+	duration: 'Seconds from a task to its answer.',
 	lastSuccess: 'When ConductorOne last accepted a sync; 0 means never.',
-	requests: 'Requests to Litmos of finished reads: spent, and of those retried or refused for going too fast.',
-	rows: 'What the last finished read found.',
-	warnings: 'Warnings of the last finished read, by kind.',
-	dropGuard: 'Reads in which much was gone or implausible, by what became of them.',
+	requests:
+		'Requests to Litmos in finished syncs: all of them, those tried again, and those refused for going too fast.',
+	rows: 'What the last finished sync found.',
+	warnings: 'Warnings of the last finished sync, by kind.',
+	dropGuard: 'Syncs with a large drop or implausible data, by what happened to them.',
 } as const;

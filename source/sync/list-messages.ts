@@ -21,29 +21,29 @@ export const listWords = {
 	stuck: (list: string): ProblemWords => ({
 		what: `Litmos keeps sending the same rows for ${list}`,
 		why:
-			'The next page never comes, so the list may be incomplete, and ConductorOne would take away what is missing. ' +
+			'The next page never comes, so the list may be incomplete, and ConductorOne would remove what is missing. ' +
 			'Something between here and Litmos, such as a gateway or proxy, may answer from a cache or drop part of the address.',
 		next: [
 			'Ask whoever runs that gateway or proxy to pass requests to Litmos on unchanged.',
-			'Then sync again. Everything read so far is kept.',
+			'Then sync again. What was read so far is saved.',
 		],
 	}),
 	unsettled: (list: string): ProblemWords => ({
 		what: `Litmos sends ${list} in a different order each time`,
 		why: 'The list was read several times, and rows changed places each time, so some may be missing.',
-		next: ['Sync again when the list is changing less. Everything read so far is kept.'],
+		next: ['Sync again when the list is changing less. What was read so far is saved.'],
 	}),
 	courseForbidden: (course: string, id: string): ProblemWords => ({
-		what: `This API key can't read the members of course ${course}`,
-		why: 'Litmos answered 403 for this course alone. Syncing without its members would take their access away.',
+		what: `This API key can’t read the members of course ${course}`,
+		why: 'Litmos answered 403 for this course alone. Syncing without its members would remove their access.',
 		next: [
 			'Use the API key of an Account Owner who can see this course.',
-			`Or sync without it: list every course you want except ${id} with --limited-courses.`,
+			`To sync without it, list all other courses with --limited-courses. Leave out ${id}.`,
 		],
 	}),
 	teamForbidden: (team: string): ProblemWords => ({
-		what: `This API key can't read the members of team ${team}`,
-		why: 'Litmos answered 403 for this team alone. Syncing without its members would take their access away.',
+		what: `This API key can’t read the members of team ${team}`,
+		why: 'Litmos answered 403 for this team alone. Syncing without its members would remove their access.',
 		next: ['Use the API key of an Account Owner who can see this team.'],
 	}),
 	/** `what` is what failed, without naming the list. */

@@ -118,7 +118,7 @@ export const assignmentWords = {
 
 function percent(share: number): string {
 	const value = share * 100;
-	return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`;
+	return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)}%`;
 }
 
 /** A file on its way to ConductorOne. */

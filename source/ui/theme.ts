@@ -105,7 +105,8 @@ export const asciiSymbols: Symbols = {
 	unchecked: '[ ]',
 	radioOn: '(*)',
 	radioOff: '( )',
-	done: 'x',
+	// Not an x: beside the X of an error it would look like one.
+	done: '+',
 	current: '*',
 	open: 'o',
 	success: 'OK',

@@ -49,7 +49,7 @@ const walk: Moment[] = [
 	{see: 'Make sure the code matches', seconds: 2, picture: 'sign-in', title: 'Sign in by browser'},
 	{see: 'You’re signed in', seconds: 2, picture: 'account', title: 'Signed in', after: {press: ['enter']}},
 	{see: 'managed', seconds: 2, picture: 'app', title: 'App', after: {press: ['enter']}},
-	{see: 'Who should own it?', seconds: 2, picture: 'owners', title: 'Owners', after: {press: ['enter']}},
+	{see: 'Who should own the app?', seconds: 2, picture: 'owners', title: 'Owners', after: {press: ['enter']}},
 	{see: 'From this computer', seconds: 2, picture: 'hosting', title: 'How it runs', after: {press: ['enter']}},
 	{see: 'nothing has been created yet', seconds: 2, title: 'Review of the connector', after: {press: ['enter']}},
 	{see: 'nothing has been sent yet', seconds: 3, picture: 'review', title: 'Review', after: {press: ['enter']}},

@@ -172,7 +172,12 @@ test('Esc goes back page by page and keeps every answer', async () => {
 	const {sandbox, terminal} = await toSignIn();
 	await signInByKey(terminal, sandbox);
 	await toHosting(terminal);
-	for (const words of ['Who should own it?', 'Which ConductorOne app', 'You’re signed in', 'Connect to ConductorOne']) {
+	for (const words of [
+		'Who should own the app?',
+		'Which ConductorOne app',
+		'You’re signed in',
+		'Connect to ConductorOne',
+	]) {
 		await terminal.press('escape');
 		await terminal.waitFor(words);
 	}
@@ -198,7 +203,7 @@ for (const [columns, rows] of amount([smallest, [200, 50] as const], [smallest])
 		await terminal.press('down', 'enter');
 		await whole('What do you want to call the new app?');
 		await terminal.press('enter');
-		await whole('Who should own it?');
+		await whole('Who should own the app?');
 		await terminal.press('enter');
 		await whole('How should the connector run?');
 		await terminal.press('enter');

@@ -32,7 +32,7 @@ export async function signInByBrowser(terminal: Terminal, sandbox: Sandbox): Pro
 	expect(sandbox.conductorOne.approve(code)).toBe(1);
 	const account = await terminal.waitFor('You’re signed in to ConductorOne');
 	expect(account).toContain(sandbox.conductorOne.host);
-	expect(account).toContain('system:owner');
+	expect(account).toContain('Super Administrator');
 }
 
 export async function signInByKey(terminal: Terminal, sandbox: Sandbox): Promise<void> {
@@ -52,7 +52,7 @@ export async function toHosting(terminal: Terminal): Promise<void> {
 	await terminal.waitFor('Which ConductorOne app should get the data?');
 	await terminal.waitFor('Create the app “Litmos”');
 	await terminal.press('enter');
-	await terminal.waitFor('Who should own it?');
+	await terminal.waitFor('Who should own the app?');
 	await terminal.press('enter');
 	await terminal.waitFor('How should the connector run?');
 }

@@ -14,7 +14,7 @@ const demoPages = [
 	// The code approves itself.
 	'You’re signed in to ConductorOne',
 	'Create the app “Litmos”',
-	'Who should own it?',
+	'Who should own the app?',
 	'From this computer',
 	'Review — nothing has been created yet',
 	'Review — nothing has been sent yet',

@@ -148,7 +148,7 @@ describe('progress', () => {
 	it('draws a bar with its numbers', () => {
 		expect(draw(<ProgressBar label="Reading people" done={50} total={200} now={() => 0} />)).toMatchInlineSnapshot(`
 			"Reading people
-			██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 25 %
+			██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 25%
 			50 of 200"
 		`);
 	});
@@ -164,13 +164,13 @@ describe('charts', () => {
 
 	it('draws bars with their numbers, cut to the room', () => {
 		const items = [
-			{label: 'Data Privacy', value: 90, of: 100, note: '90 %'},
-			{label: '情報セキュリティ研修と長い名前', value: 35, of: 100, note: '35 %'},
+			{label: 'Data Privacy', value: 90, of: 100, note: '90%'},
+			{label: '情報セキュリティ研修と長い名前', value: 35, of: 100, note: '35%'},
 		];
 		expect(draw(<BarChart title="Completion" items={items} barCells={20} />)).toMatchInlineSnapshot(`
 			"Completion
-			Data Privacy             ██████████████████░░ 90 %
-			情報セキュリティ研修と…  ███████░░░░░░░░░░░░░ 35 %"
+			Data Privacy             ██████████████████░░ 90%
+			情報セキュリティ研修と…  ███████░░░░░░░░░░░░░ 35%"
 		`);
 		expect(draw(<Sparkline values={[0, 1, 4, 8]} label="accounts by level" />)).toBe(' ▁▄█ accounts by level');
 	});

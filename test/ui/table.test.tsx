@@ -166,6 +166,18 @@ describe('VirtualTable', () => {
 		expect(app.frame()).toMatch(/Water$/m);
 	});
 
+	it('measures the rows of a filter, not those of the one before that are shown until they come', async () => {
+		const wide = coursesOf(2).map((row) => ({...row, name: 'A name of thirty-three characters'}));
+		const app = await renderTest(<Table fetch={async () => ({rows: wide, total: 2})} />, {columns: 100});
+		await app.waitForText(/Name {25,}Code/);
+		const {promise, resolve: tell} = Promise.withResolvers<TableAnswer<Course>>();
+		const fetch: FetchRows<Course> = () => promise;
+		await app.rerender(<Table fetch={fetch} dataKey="others" />);
+		expect(app.frame()).toContain('A name of');
+		tell({rows: coursesOf(2), total: 2});
+		await app.waitForText(/Name {2,14}Code/);
+	});
+
 	it('drops columns on a narrow terminal', async () => {
 		const app = await renderTest(<Table />, {columns: 34, rows: 16});
 		await app.waitForText('Onboarding 5');

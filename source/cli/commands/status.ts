@@ -11,8 +11,9 @@ const statusWords = {
 		'Shows how the last runs on this computer ended and the state of the connector as ConductorOne reports it. Compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
 	options: {
 		noCounts: 'Show the state only. Counting takes one request per 10 entitlements.',
-		local: 'Show only what this computer knows: its last runs. Nothing is asked, and nobody needs to be signed in.',
-		maxAge: 'End with exit code 1 if no run on this computer has succeeded for this long, such as 26h.',
+		local:
+			'Show only what this computer knows: its last runs. ConductorOne isn’t asked, so you don’t need to be signed in.',
+		maxAge: 'Exit with code 1 if no run on this computer has succeeded for this long, such as 26h.',
 		wait: 'How long to wait for the sync to finish and the data to arrive. Default: 0.',
 	},
 	examples: {

@@ -18,7 +18,7 @@ const syncWords = {
 		courses: 'Two courses only, with another file name',
 		demo: 'Try it with demo data',
 	},
-	notWritten: 'The file wasn’t written. What was read is saved. Run the same command again to pick up there.',
+	notWritten: 'The file wasn’t written. What was read is saved. Run the same command again to continue from there.',
 	noEarlierSync: (file: string, problem: string) => `Replaced ${file} without keeping its earlier sync: ${problem}`,
 	facts: {
 		accounts: 'Accounts',

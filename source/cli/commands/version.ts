@@ -4,7 +4,7 @@ import type {Command} from '../command.ts';
 /** What the command `version` says. */
 const versionWords = {
 	summary: 'Print the version.',
-	examples: {json: 'With that of Node'},
+	examples: {json: 'With the version of Node'},
 	output: (version: string, node: string, platform: string) =>
 		`litmos-connector ${version} (Node ${node}, ${platform})`,
 } as const;

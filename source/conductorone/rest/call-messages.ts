@@ -58,8 +58,17 @@ export const taskCallWords = {
 	finish: 'tell ConductorOne the result',
 } satisfies Record<TaskCall, string>;
 
+/** Built-in roles: the name in answers of the API, and the one on ConductorOne's screens (C1 SDK, auth_login_roles). */
+const builtInRoles: Record<string, string> = {
+	'system:owner': 'Super Administrator',
+	'system:viewer': 'Read-Only Super Administrator',
+	'system:user': 'Basic User',
+};
+
 /** Who may do it: the roles as ConductorOne names them. */
 export const roleWords = {
+	/** A role of a person, as ConductorOne's screens call it; one that somebody made has its own name. */
+	named: (role: string) => builtInRoles[role] ?? role.replace(/^system:/, ''),
 	apps: 'Application Administrator or Super Administrator',
 	connectors: 'Connector Administrator or Super Administrator',
 	everything: 'Super Administrator',

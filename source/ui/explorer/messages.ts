@@ -68,14 +68,14 @@ export const explorerWords = {
 	partial: 'Not everything is listed. Type more to narrow the search.',
 	/** An empty list while Litmos is still being read. */
 	reading: (tab: string) => `No ${tab.toLowerCase()} yet. Still reading.`,
-	changesLater: 'Changes show once everything is read.',
+	changesLater: 'Changes appear once everything has been read.',
 	empty: {
 		accounts: 'No accounts in Litmos yet.',
 		teams: 'No teams in Litmos yet.',
 		courses: 'No courses to sync.',
 		grants: 'No grants: nobody is assigned to a course or in a team yet.',
 		changes: 'Nothing changed since the last push.',
-		findings: 'Nothing to look at: no findings.',
+		findings: 'There are no findings.',
 	},
 	/** Nothing belongs to what was opened. */
 	emptyOf: {

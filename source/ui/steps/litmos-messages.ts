@@ -4,9 +4,9 @@ import {plural} from '../../text/amounts.ts';
 export const litmosWords = {
 	title: 'Connect your Litmos account',
 	about: [
-		'Paste the address where you sign in to Litmos, or type the account name, the first part of that address. Region and account follow from it; Tab leads to the region if you want to change it.',
+		'Paste the address where you sign in to Litmos, or type the account name, the first part of that address. The region and the account are filled in from it. To change the region, press Tab.',
 		'The API key lets this program read Litmos as you. You’ll find it in Litmos under My Profile & Settings. Don’t see one? Ask an Account Owner, the person who manages your Litmos account.',
-		'Enter checks the key with Litmos. It is then saved in your keychain, or where you choose.',
+		'Enter checks the key with Litmos. The key is then saved in your keychain, or in the place you choose.',
 	],
 	region: 'Region',
 	regionHint: (domain: string) => `such as acme.${domain}`,

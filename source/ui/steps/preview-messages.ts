@@ -6,7 +6,7 @@ export const previewWords = {
 	about: [
 		'This is what ConductorOne will get, row for row. Nothing has been sent yet, and nothing changes in Litmos.',
 		'A grant says that an account is in a team, is assigned a course, or has completed it. Findings are things that deserve a look, such as accounts without an email address.',
-		'Enter continues, also while more is read. → opens the row under the cursor.',
+		'Enter continues, even while data is still coming in. → opens the row under the cursor.',
 	],
 	asking: 'Requesting the first pages',
 	titleFailed: 'Reading stopped',

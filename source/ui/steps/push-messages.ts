@@ -15,12 +15,12 @@ export const pushWords = {
 		accept: 'Confirming with ConductorOne',
 	},
 	sealing: {rows: 'rows', indexes: 'indexes', compressing: 'compressing'},
-	percent: (done: number, total: number) => `${total > 0 ? Math.floor((100 * done) / total) : 0} %`,
+	percent: (done: number, total: number) => `${total > 0 ? Math.floor((100 * done) / total) : 0}%`,
 	attempt: (attempt: number) => `try ${attempt}`,
 	elapsed: (seconds: number) => duration(seconds),
 	/** @param limit minutes after which the push gives up */
 	waitingNote: (limit: number) =>
-		`ConductorOne usually asks within five minutes. This waits up to ${plural(limit, 'minute')}; stop with Esc at any time, nothing is lost.`,
+		`ConductorOne usually asks within five minutes. This waits up to ${plural(limit, 'minute')}. Press Esc to stop at any time; nothing is lost.`,
 	/** @param seconds until the next look; null while one is under way */
 	nextLook: (seconds: number | null) => (seconds === null ? 'checking now' : `next check in ${duration(seconds)}`),
 	events: {
@@ -63,7 +63,7 @@ export const doneWords = {
 		nightly: 'Every night',
 		undo: 'Undo',
 		check: 'Check again',
-		real: 'For real',
+		real: 'Real setup',
 	},
 	file: (size: string, taskId: string) => `${size}, task ${taskId}`,
 	demo: 'This was demo data. Nothing left this computer, and it is gone when you exit.',

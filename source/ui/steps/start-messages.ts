@@ -19,7 +19,7 @@ export const startWords = {
 	resume: 'Resume setup',
 	wasAtAgo: (step: string, milliseconds: number) => `you were at ${step}, ${age(milliseconds)} ago`,
 	wasAt: (step: string, date: string) => `you were at ${step} on ${date}`,
-	resumeReuses: 'What was already read is used again where it still fits.',
+	resumeReuses: 'What was already read is reused where it still fits.',
 	startOver: 'Start over',
 	startOverHint: 'clears saved answers; keeps secrets',
 	resuming: 'Resuming setup',

@@ -7,7 +7,7 @@ export const whatElseWords = {
 	title: 'Optional data',
 	name: 'Optional data',
 	about: [
-		'The standard sync reads accounts, teams and courses, and who has them. Here you add data that Litmos also has, or leave some out.',
+		'The standard sync reads accounts, teams and courses, and who has them. Here you can add other data from Litmos, or leave some out.',
 		'Litmos allows about 100 requests a minute, so each line says what it costs. Enter goes back to the courses; what is selected counts at once.',
 	],
 	note: 'Leave everything off for the standard sync. You can change this later; IDs stay the same.',

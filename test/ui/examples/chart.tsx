@@ -6,9 +6,9 @@ export default (
 		<BarChart
 			title="Finished, by course"
 			items={[
-				{label: 'Data Privacy', value: 90, of: 100, note: '90 %'},
-				{label: 'Fire Safety', value: 41, of: 100, note: '41 %'},
-				{label: '情報セキュリティ研修', value: 3, of: 100, note: '3 %'},
+				{label: 'Data Privacy', value: 90, of: 100, note: '90%'},
+				{label: 'Fire Safety', value: 41, of: 100, note: '41%'},
+				{label: '情報セキュリティ研修', value: 3, of: 100, note: '3%'},
 			]}
 		/>
 		<Sparkline values={[2, 3, 9, 4, 1, 0, 7]} label="people who finished, by day" />

@@ -124,7 +124,7 @@ test('a file that grows: words while it is empty, then the cursor stays on its r
 		const screen = await renderTest(screenOf(explorer, {isReading: true}));
 		await screen.waitForText('No accounts yet. Still reading.');
 		await screen.press(keys.shiftTab, keys.shiftTab);
-		await screen.waitForText('Changes show once everything is read.');
+		await screen.waitForText('Changes appear once everything has been read.');
 		await screen.press(keys.tab, keys.tab);
 		const people = (letter: string, count: number) =>
 			Array.from({length: count}, (_, n) =>

@@ -49,7 +49,9 @@ it('“most members” puts the fullest first', async () => {
 
 it('of courses never read there is neither column, filter nor sort, and the details say when they come', async () => {
 	const filtered = await statuses(unknown, ctrl('f'), 3);
-	expect((await statuses(unknown, keys.right, 1))[0]).toContain('Members are known once this course has been read.');
+	expect((await statuses(unknown, keys.right, 1))[0]).toContain(
+		'You’ll see the number of members after the first sync of this course.',
+	);
 	expect(filtered.join('\n')).not.toMatch(/with members|Members {2}/);
 	expect(lineOf(filtered[1]!)).toContain('filter: inactive');
 	expect(lineOf(filtered[2]!)).not.toContain('filter: inactive');

@@ -22,7 +22,7 @@ const compared = (found: typeof comparison) => {
 it('shows what changes since the last push, and a large drop, before anything is sent; both can be looked at', async () => {
 	const {setup, asked} = still(compared(comparison));
 	const app = await renderWizard(setup);
-	const screen = await app.waitForText('50 % of the grants of the last push are gone');
+	const screen = await app.waitForText('50% of the grants of the last push are gone');
 	expect(screen.replace(/\s+/g, ' ')).toContain('+3 accounts, −37 courses, +12 grants, −50,000 grants, 2 changed');
 	expect(screen).toContain('→ review');
 	await app.press(keys.up, keys.right);

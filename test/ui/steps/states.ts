@@ -510,14 +510,14 @@ export const scenes: Record<string, Scene> = {
 				work: failed(
 					new Problem({
 						code: 'push/drop-guard',
-						what: '38 % of the accounts and 41 % of the grants of the last push are gone',
-						why: 'More than 10 % is unusual, and ConductorOne may pause the connector over it. A course filter, a lost permission or a wrong Litmos account looks like this.',
+						what: '38% of the accounts and 41% of the grants of the last push are gone',
+						why: 'More than 10% is unusual, and ConductorOne may pause the connector over it. A course filter, a lost permission or a wrong Litmos account looks like this.',
 						next: ['Look at what was removed.'],
 					}),
 				),
 			},
 		}),
-		sees: ['Push these changes?', 'Push anyway', '38 % of the accounts', 'Back to review', 'See what changes'],
+		sees: ['Push these changes?', 'Push anyway', '38% of the accounts', 'Back to review', 'See what changes'],
 	},
 	done: {
 		state: stateAt('done', {...atReview, push: {...noPush, work: done(result)}}),
@@ -525,6 +525,6 @@ export const scenes: Record<string, Scene> = {
 	},
 	'done-demo': {
 		state: stateAt('done', {...atReview, ...demo, push: {...noPush, work: done({...result, host: '127.0.0.1:32827'})}}),
-		sees: ['demo data', 'Enter exit', 'accepted the data', 'For real'],
+		sees: ['demo data', 'Enter exit', 'accepted the data', 'Real setup'],
 	},
 };

@@ -46,10 +46,10 @@ describe('tables', () => {
 		const rows = [{name: 'Information Security Awareness'}];
 		const at = (width: number) => formatTable(wide, rows, {width, theme}).trimEnd().split('\n');
 		expect(at(100)).toEqual([
-			'Name                            Done              Members  ID',
-			'Information Security Awareness  ███████░░░  71 %    1,204  aBcD1234567890',
+			'Name                            Done             Members  ID',
+			'Information Security Awareness  ███████░░░  71%    1,204  aBcD1234567890',
 		]);
-		expect(at(50)[1]).toMatch(/^Information .*… {2}███████░░░ {2}71 % {4}1,204$/);
+		expect(at(49)[1]).toMatch(/^Information .*… {2}███████░░░ {2}71% {4}1,204$/);
 		for (let width = 34; width < 90; width++) {
 			for (const line of at(width)) expect(line.length).toBeLessThanOrEqual(width);
 		}

@@ -29,7 +29,7 @@ describe('data that Litmos can hardly mean', () => {
 		const both = confirmationNeeded(read(0, 450, 450), comparison);
 		expect(both).toMatchObject({code: 'push/drop-guard', exit: 5});
 		expect(both!.what).toBe('450 grants to accounts that Litmos doesn’t list');
-		expect(both!.why).toContain('100 % of the accounts of the last push are gone');
+		expect(both!.why).toContain('100% of the accounts of the last push are gone');
 		expect(confirmationNeeded(read(10, 10, 0), comparison)?.what).toContain('are gone');
 		expect(confirmationNeeded(read(10, 10, 0), null)).toBeNull();
 	});

@@ -249,7 +249,7 @@ describe('the drop guard', () => {
 			exit: 5,
 			what: expect.stringContaining('accounts'),
 		});
-		expect(dropGuard(comparison(0, 0.5))).toMatchObject({what: '50 % of the grants of the last push are gone'});
+		expect(dropGuard(comparison(0, 0.5))).toMatchObject({what: '50% of the grants of the last push are gone'});
 		expect(dropGuard(comparison(0.2, 0.5), 0.6)).toBeNull();
 	});
 	test('has nothing to compare the first push with', () => {

@@ -44,7 +44,7 @@ export function ProgressBar(props: ProgressBarProps) {
 				: words.progress.left(duration(calmSeconds(secondsLeft)));
 	const facts = [numbers, speed, time].filter(Boolean).join(' · ');
 	if (isScreenReader) {
-		const percent = share === undefined ? '' : `${Math.floor(share * 100)} %, `;
+		const percent = share === undefined ? '' : `${Math.floor(share * 100)}%, `;
 		return (
 			<Box aria-role="progressbar" aria-state={{busy: share !== 1}}>
 				<Text>{`${label}: ${percent}${facts}`}</Text>
@@ -58,7 +58,7 @@ export function ProgressBar(props: ProgressBarProps) {
 			<Text wrap="truncate">{label}</Text>
 			{picture && (
 				<Text wrap="truncate">
-					{`${theme.paint('chart.bar', picture.filled)}${theme.paint('rule', picture.rest)} ${Math.floor((share ?? 0) * 100)} %`}
+					{`${theme.paint('chart.bar', picture.filled)}${theme.paint('rule', picture.rest)} ${Math.floor((share ?? 0) * 100)}%`}
 				</Text>
 			)}
 			<Text wrap="truncate">{theme.paint('text.secondary', facts)}</Text>

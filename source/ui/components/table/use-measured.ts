@@ -15,8 +15,14 @@ export function useMeasured<Row>(
 	const named = useMemo(() => withTwins(columns, twins, apart), [columns, twins, apart]);
 	const known = useRef<{dataKey: string; columns: readonly Column<Row>[]; needs: Map<string, number>}>(undefined);
 	const measured = useRef(new WeakMap<readonly Row[], {columns: readonly Column<Row>[]; needs: Needs}>());
+	const seen = useRef<{dataKey: string; pages: typeof pages; foreign?: typeof pages | undefined}>({dataKey, pages});
 	const needs = useMemo(() => {
 		const before = known.current;
+		const {current} = seen;
+		// After another filter the rows of the one before are shown until the first answer; they say nothing of the new ones.
+		const foreign = current.dataKey === dataKey ? current.foreign : current.pages;
+		seen.current = {dataKey, pages, foreign};
+		if (pages === foreign && before !== undefined) return before.needs;
 		const isSame = before?.dataKey === dataKey && before.columns === named;
 		const all = new Map(isSame ? before.needs : []);
 		for (const rows of pages.values()) {

@@ -1,3 +1,4 @@
+import {roleWords} from '../../../conductorone/rest/call-messages.ts';
 import {printable} from '../../../text/printable.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
@@ -21,7 +22,7 @@ export function AccountPage() {
 	const lines = [
 		[words.tenant, host],
 		[words.person, person],
-		[words.roles, roles.length === 0 ? words.noRoles : roles.join(', ')],
+		[words.roles, roles.length === 0 ? words.noRoles : roles.map(roleWords.named).join(', ')],
 		...(expiresAt === null ? [] : [[words.key, words.until(expiresAt.slice(0, 10))]]),
 	] as const;
 	return (

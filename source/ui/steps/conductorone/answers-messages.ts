@@ -8,7 +8,7 @@ export const guidedAnswersWords = {
 		columns: {name: 'App', note: 'Status'},
 		notes: {
 			managed: 'managed',
-			seen: 'found in a directory; becomes a managed app',
+			seen: 'found in a directory; becomes managed',
 			'has-connector': 'has a Litmos connector; it can be reused',
 		},
 		choose: 'select',
@@ -22,7 +22,7 @@ export const guidedAnswersWords = {
 		taken: (name: string) => `There is already an app named “${name}”. Go back and select it, or enter another name.`,
 	},
 	owners: {
-		title: 'Who should own it?',
+		title: 'Who should own the app?',
 		title2: 'Select owners, or press Enter to own it yourself.',
 		columns: {name: 'User'},
 		forbidden: 'Your role can’t list users, so you will be the owner. You can hand it over in ConductorOne.',
