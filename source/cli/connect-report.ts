@@ -11,7 +11,7 @@ import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import type {CommandContext} from './command.ts';
 import {connectionWords} from './connect-messages.ts';
-import {exitOf, proofRows, sentByLitmos, stateWords} from './connector-texts.ts';
+import {exitOf, proofNotes, proofRows, sentByLitmos, stateWords} from './connector-texts.ts';
 
 const {facts} = connectionWords;
 const usualWaitMs = 180_000;
@@ -89,7 +89,7 @@ export async function reportConnection(
 					...(progress.files === undefined ? [] : [[facts.files, progress.files.folder] as const]),
 					...Object.values(links).map((link) => [facts.page, link] as const),
 				]),
-				...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
+				...(proof === undefined ? [] : [context.table(...proofRows(proof)), ...proofNotes(proof)]),
 				...(deployment === undefined ? [] : [stepLines(progress.files?.folder ?? '', deployment.steps)]),
 				...notes.map((note) => `${note}\n`),
 			].join('\n'),

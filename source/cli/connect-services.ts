@@ -16,13 +16,13 @@ export function connectServices(
 	return {
 		...planServices(context, session, plan),
 		async push({clientId, clientSecret}) {
-			const [{readAndSend}, {visibleCountsOf}] = await Promise.all([
+			const [{readAndSend}, {sentCountsOf}] = await Promise.all([
 				import('./send.ts'),
 				import('../setup/conductorone/sent.ts'),
 			]);
 			const credential = {clientId, clientSecret, apiHost: values.c1ApiHost, insecure: values.c1Insecure};
 			const {result, report} = await readAndSend(context, credential);
-			const counts = await visibleCountsOf(report.workingFile, signal);
+			const counts = await sentCountsOf(report.workingFile, signal);
 			return {at: new Date().toISOString(), syncId: result.syncId, counts};
 		},
 		onEvent(event) {

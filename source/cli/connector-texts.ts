@@ -1,9 +1,9 @@
 import {join} from 'node:path';
 import type {ConnectorState} from '../conductorone/rest/connector-state.ts';
-import type {ProofRow, SentCounts} from '../conductorone/rest/proof.ts';
+import {type ProofRow, type SentCounts, unlistedOf} from '../conductorone/rest/proof.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
-import {visibleCountsOf} from '../setup/conductorone/sent.ts';
+import {sentCountsOf} from '../setup/conductorone/sent.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import type {CommandContext} from './command.ts';
@@ -60,6 +60,12 @@ export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
 	];
 }
 
+/** Under that table: why fewer grants show than were sent; empty when they don't. */
+export function proofNotes({rows}: Proof): string[] {
+	const unlisted = unlistedOf(rows);
+	return unlisted === 0 ? [] : [`${connectorWords.unlisted(unlisted)}\n`];
+}
+
 /** A reading of Litmos older than this says little about what is there now. Milliseconds. */
 const usableFor = 86_400_000;
 
@@ -71,5 +77,5 @@ export async function sentByLitmos({values, stateFolder}: CommandContext): Promi
 	if (found?.finishedAt == null || Date.now() - found.finishedAt.getTime() > usableFor) return undefined;
 	// The file does not tell which courses were chosen, but another number of them is another choice.
 	if (values.limitedCourses !== undefined && values.limitedCourses.length !== found.counts.courses) return undefined;
-	return visibleCountsOf(found.path);
+	return sentCountsOf(found.path);
 }

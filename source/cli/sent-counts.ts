@@ -4,7 +4,7 @@ import type {SentCounts} from '../conductorone/rest/proof.ts';
 import {litmosCatalogId} from '../conductorone/rest/set-up.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
-import {visibleCounts, visibleCountsOf} from '../setup/conductorone/sent.ts';
+import {countSent, sentCountsOf} from '../setup/conductorone/sent.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
@@ -50,8 +50,8 @@ async function lastPush({values, stateFolder, saved, signal}: CommandContext): P
 	const last = saved?.read().lastPush;
 	// Counting in the working file is quick; the sealed file has to be unpacked for it.
 	if (read !== null && last?.file === file && last.syncId === read.syncId && at <= last.at) {
-		return {counts: await visibleCountsOf(read.path, signal), at, words};
+		return {counts: await sentCountsOf(read.path, signal), at, words};
 	}
 	const {startExplorerOfC1z} = await import('../c1z/explorer-client.ts');
-	return {counts: await visibleCounts(() => startExplorerOfC1z(file, {signal}), signal), at, words};
+	return {counts: await countSent(() => startExplorerOfC1z(file, {signal}), signal), at, words};
 }

@@ -1,4 +1,4 @@
-import {plural} from '../text/amounts.ts';
+import {count, plural} from '../text/amounts.ts';
 
 /** What stays in the terminal after the guided set-up: what was sent, where it is, what to do next. */
 export const summaryWords = {
@@ -29,9 +29,15 @@ export const guidedLeavingWords = {
 	missing: (host: string) => `Setup in ${host} is finished. Some of the data hasn’t arrived yet.`,
 	unfinished: (host: string) => `Setup in ${host} isn’t finished.`,
 	made: (things: readonly string[]) => `Created: ${things.join(', ')}.`,
-	what: {accounts: 'accounts', entitlements: 'entitlements', grants: 'grants'},
-	count: (what: string, arrived: number, sent: number) => `${what} ${arrived} of ${sent}`,
+	what: {accounts: 'account', entitlements: 'entitlement', grants: 'grant'},
+	/** @param what in the singular */
+	count: (what: string, arrived: number, sent: number) => `${count(arrived)} of ${plural(sent, what)}`,
 	arrived: (counts: readonly string[]) => `Arrived: ${counts.join(', ')}.`,
+	/** Why fewer grants show than were sent. */
+	unlisted: (grants: number) =>
+		grants === 1
+			? '1 grant is for an account that Litmos no longer lists, so ConductorOne doesn’t show it.'
+			: `${plural(grants, 'grant')} are for accounts that Litmos no longer lists, so ConductorOne doesn’t show them.`,
 	next: (folder: string) => `Next, in ${folder}:`,
 	look: 'To check on it at any time: litmos-connector status',
 	goOn: 'To continue from there, start again and give the same answers.',

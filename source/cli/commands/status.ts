@@ -72,7 +72,7 @@ export const status: Command = {
 		});
 		const [
 			{targetOf},
-			{exitOf, proofRows, stateWords},
+			{exitOf, proofNotes, proofRows, stateWords},
 			{sentCounts},
 			{watchSync, proveArrival},
 			{duration},
@@ -139,7 +139,7 @@ export const status: Command = {
 						...here.facts,
 						[facts.page, page],
 					]),
-					...(proof === undefined ? [] : [context.table(...proofRows(proof))]),
+					...(proof === undefined ? [] : [context.table(...proofRows(proof)), ...proofNotes(proof)]),
 				].join('\n'),
 		);
 		// Without knowing what was sent, an app without accounts is no proof of a fault.

@@ -47,6 +47,8 @@ export interface SentCounts {
 	accounts: number;
 	entitlements: number;
 	grants: number;
+	/** Of the grants, those to accounts that are in no list: ConductorOne has nobody to show them with. */
+	unlistedGrants?: number | undefined;
 }
 
 export interface ProofRow {
@@ -55,15 +57,26 @@ export interface ProofRow {
 	arrived: number;
 	/** Sent but not to be seen (yet); 0 when more is seen than was sent. */
 	missing: number;
+	/** Sent, but nothing ConductorOne could show, and so not missing. */
+	unlisted?: number;
 }
 
 export function compare(sent: SentCounts, arrived: SentCounts): ProofRow[] {
-	return (['accounts', 'entitlements', 'grants'] as const).map((what) => ({
-		what,
-		sent: sent[what],
-		arrived: arrived[what],
-		missing: Math.max(0, sent[what] - arrived[what]),
-	}));
+	return (['accounts', 'entitlements', 'grants'] as const).map((what) => {
+		const unlisted = what === 'grants' ? (sent.unlistedGrants ?? 0) : 0;
+		return {
+			what,
+			sent: sent[what],
+			arrived: arrived[what],
+			missing: Math.max(0, sent[what] - unlisted - arrived[what]),
+			...(unlisted === 0 ? {} : {unlisted}),
+		};
+	});
+}
+
+/** Grants that were sent and that nobody waits for. */
+export function unlistedOf(rows: readonly ProofRow[] | null): number {
+	return rows?.reduce((sum, {unlisted = 0}) => sum + unlisted, 0) ?? 0;
 }
 
 /**

@@ -1,3 +1,4 @@
+import {unlistedOf} from '../../conductorone/rest/proof.ts';
 import {hasFiles} from '../../deploy/ways.ts';
 import {guidedLeavingWords as words} from '../leaving-messages.ts';
 import type {GuidedState} from './guided-state.ts';
@@ -14,12 +15,14 @@ export function leavingLines(
 	const isWritten = answers.hosting !== null && hasFiles(answers.hosting) && !answers.isApplied;
 	const isMissing = proof?.rows?.some(({missing}) => missing > 0) === true;
 	const counts = proof?.rows?.map(({what, sent, arrived}) => words.count(words.what[what], arrived, sent));
+	const unlisted = unlistedOf(proof?.rows ?? null);
 	const heading = !isDone ? words.unfinished : isWritten ? words.files : isMissing ? words.missing : words.done;
 	return [
 		heading(progress.host),
 		...(made.length === 0 ? [] : [words.made(made)]),
 		...(connector === null ? [] : [words.says(connector.word, connector.detail)]),
 		...(counts === undefined ? [] : [words.arrived(counts)]),
+		...(unlisted === 0 ? [] : [words.unlisted(unlisted)]),
 		...notes,
 		...(isDemo ? [] : Object.values(pages)),
 		...(deployment === null || progress.files === undefined

@@ -1,7 +1,12 @@
 import {z} from 'zod';
 import type {ConnectAnswers} from './answers.ts';
 
-const counts = z.object({accounts: z.number(), entitlements: z.number(), grants: z.number()});
+const counts = z.object({
+	accounts: z.number(),
+	entitlements: z.number(),
+	grants: z.number(),
+	unlistedGrants: z.number().optional(),
+});
 
 /**
  * What one set-up has made so far, saved after each step and before each write that must not happen twice. Ids only,

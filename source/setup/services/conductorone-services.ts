@@ -195,7 +195,7 @@ export function createConductorOneServices(
 			const {app, connector} = progress;
 			if (app === undefined || connector === undefined) return;
 			const ref = {appId: app.id, connectorId: connector.id};
-			const [{watchSync, proveArrival}, {progressKey}, {visibleCountsOf}] = await Promise.all([
+			const [{watchSync, proveArrival}, {progressKey}, {sentCountsOf}] = await Promise.all([
 				import('../conductorone/watch.ts'),
 				import('../conductorone/progress.ts'),
 				import('../conductorone/sent.ts'),
@@ -209,7 +209,7 @@ export function createConductorOneServices(
 				onState,
 			});
 			if (signal.aborted || isElsewhere || state.word !== 'Connected') return;
-			const sent = read === null ? undefined : await visibleCountsOf(read.workingFile);
+			const sent = read === null ? undefined : await sentCountsOf(read.workingFile);
 			if (read !== null && sent !== undefined) {
 				const {session} = await open();
 				const pushed = {at: new Date().toISOString(), syncId: read.syncId, counts: sent};

@@ -8,7 +8,7 @@ import {wrap} from '../text.ts';
 import {arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
 import {useGuided} from './conductorone/guided-context.ts';
 import {guidedWords} from './conductorone/messages.ts';
-import {ProofTable, proofRows} from './conductorone/proof-table.tsx';
+import {proofBlocks} from './conductorone/proof-table.tsx';
 import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
 import {BlockPage, type DrawnBlock, titleBlock} from './last-page.tsx';
 import {stepWords} from './messages.ts';
@@ -50,7 +50,7 @@ function Sent({result}: {result: PushResult}) {
 	return (
 		<BlockPage
 			blocks={[
-				titleBlock(words.title, true, columns),
+				titleBlock(words.title, 'done', columns),
 				...(isDemo ? [demoBlock(columns)] : []),
 				...factBlocks(facts, columns),
 			]}
@@ -66,7 +66,7 @@ function Followed({result}: {result: PushResult}) {
 	const arrival = useArrival(true);
 	const {connector, proof, missing, isWatching} = arrival;
 	const isDemo = state.demo.status === 'done';
-	const {title, isDone} = arrivalTitle(arrival, words.title);
+	const {title, ending} = arrivalTitle(arrival, words.title);
 	const isLate = missing.length > 0 && !isWatching;
 	const {connector: page} = guided.pages;
 	const facts: Fact[] = [
@@ -86,10 +86,8 @@ function Followed({result}: {result: PushResult}) {
 	return (
 		<BlockPage
 			blocks={[
-				titleBlock(title, isDone, columns),
-				...(proof === null
-					? []
-					: [{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />}]),
+				titleBlock(title, ending, columns),
+				...proofBlocks(proof, columns),
 				...waitBlocks(isWatching, isLate, columns),
 				...(isDemo ? [demoBlock(columns)] : []),
 				...factBlocks(facts, columns),

@@ -12,28 +12,33 @@ export interface DrawnBlock extends Block {
 	draw: () => ReactNode;
 }
 
-/** The title of an ending, with its sign: done, or not yet. */
-export function titleBlock(title: string, isDone: boolean, columns: number): DrawnBlock {
+/** How a page ends: done, still coming in, or open because something is missing or left to do. */
+export type Ending = 'done' | 'waiting' | 'open';
+
+/** The title of an ending, with its sign. */
+export function titleBlock(title: string, ending: Ending, columns: number): DrawnBlock {
 	return {
 		id: 'title',
 		rows: wrap(title, columns - 3).length,
 		priority: 0,
-		draw: () => <Ending title={title} isDone={isDone} />,
+		draw: () => <EndingTitle title={title} ending={ending} />,
 	};
 }
 
-function Ending({title, isDone}: {title: string; isDone: boolean}) {
+const signs = {done: 'success', waiting: 'info', open: 'warning'} as const;
+
+function EndingTitle({title, ending}: {title: string; ending: Ending}) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) return <Text>{title}</Text>;
-	const sign = isDone ? theme.symbols.success : theme.symbols.warning;
+	const kind = signs[ending];
+	const sign = theme.symbols[kind];
 	const cells = width(sign) + 1;
 	return wrap(title, columns - cells).map((line, index) => (
 		<Text key={line} wrap="truncate">
-			{(index === 0
-				? theme.paint(isDone ? 'status.success' : 'status.warning', sign.padEnd(cells))
-				: ' '.repeat(cells)) + theme.paint('text.heading', line)}
+			{(index === 0 ? theme.paint(`status.${kind}`, sign.padEnd(cells)) : ' '.repeat(cells)) +
+				theme.paint('text.heading', line)}
 		</Text>
 	));
 }

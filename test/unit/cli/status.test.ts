@@ -5,6 +5,7 @@ import {connect} from '../../../source/cli/commands/connect.ts';
 import {forceSync, pauseConnector, resumeConnector} from '../../../source/cli/commands/control.ts';
 import {push} from '../../../source/cli/commands/push.ts';
 import {status} from '../../../source/cli/commands/status.ts';
+import {proofNotes} from '../../../source/cli/connector-texts.ts';
 import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
 import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
@@ -40,6 +41,15 @@ async function setUp(hosting: string, behaviour: Partial<ConductorOneBehaviour> 
 	expect(made.code, made.stderr).toBe(0);
 	return {sandbox, run, made};
 }
+
+it('says under the counts why fewer grants show than were sent', () => {
+	const row = {what: 'grants', sent: 9, arrived: 8, missing: 0} as const;
+	const proof = (unlisted: number) => ({arrived: {} as never, rows: [{...row, unlisted}], isComplete: true});
+	expect(proofNotes(proof(1))).toEqual([
+		'1 grant is for an account that Litmos no longer lists, so ConductorOne doesn’t show it.\n',
+	]);
+	expect(proofNotes(proof(0))).toEqual([]);
+});
 
 it('tells that all has arrived, in words and numbers', async () => {
 	const {run} = await setUp('here');

@@ -2,7 +2,7 @@ import {useEffect} from 'react';
 import type {ProofRow} from '../../../conductorone/rest/proof.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {wrap} from '../../text.ts';
-import type {DrawnBlock} from '../last-page.tsx';
+import type {DrawnBlock, Ending} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
@@ -21,14 +21,14 @@ export function useArrival(isWatched: boolean) {
 	return {connector, proof, hasArrived, missing, isWatching: isWatched && watch.status === 'running'};
 }
 
-/** The title of a last page, and whether all is well. Nothing is claimed that was not seen. */
+/** The title of a last page, and its sign. Nothing is claimed that was not seen. */
 export function arrivalTitle(
 	{hasArrived, missing, isWatching}: Pick<ReturnType<typeof useArrival>, 'hasArrived' | 'missing' | 'isWatching'>,
 	accepted: string,
-): {title: string; isDone: boolean} {
-	if (hasArrived) return {title: words.arrived, isDone: true};
-	if (missing.length === 0) return {title: accepted, isDone: true};
-	return {title: words.missing(missing), isDone: isWatching};
+): {title: string; ending: Ending} {
+	if (hasArrived) return {title: words.arrived, ending: 'done'};
+	if (missing.length === 0) return {title: accepted, ending: 'done'};
+	return {title: words.missing(missing), ending: isWatching ? 'waiting' : 'open'};
 }
 
 /** That one waits, and how long it usually takes. */

@@ -1,14 +1,31 @@
 import {Box} from 'ink';
+import {unlistedOf} from '../../../conductorone/rest/proof.ts';
 import type {Proof} from '../../../setup/conductorone/watch.ts';
 import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
+import {wrap} from '../../text.ts';
+import type {DrawnBlock} from '../last-page.tsx';
+import {Hint} from '../notes.tsx';
 import {guidedWords} from './messages.ts';
 
 const words = guidedWords.proof;
 /** Screen rows of the table. */
-export const proofRows = 4;
+const proofRows = 4;
+
+/** The table and, where fewer grants can show than were sent, the reason. */
+export function proofBlocks(proof: Proof | null, columns: number): DrawnBlock[] {
+	if (proof === null) return [];
+	const unlisted = unlistedOf(proof.rows);
+	const reason = words.unlisted(unlisted);
+	return [
+		{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />},
+		...(unlisted === 0
+			? []
+			: [{id: 'unlisted', rows: wrap(reason, columns).length, priority: 2, draw: () => <Hint>{reason}</Hint>}]),
+	];
+}
 
 /** ConductorOne's own counts beside ours; without ours where nobody knows what was sent. */
-export function ProofTable({proof}: {proof: Proof}) {
+function ProofTable({proof}: {proof: Proof}) {
 	const {columns} = words;
 	const rows = (['accounts', 'entitlements', 'grants'] as const).map((what) => {
 		const row = proof.rows?.find((one) => one.what === what);

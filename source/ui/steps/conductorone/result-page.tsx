@@ -17,7 +17,7 @@ import {useWizard} from '../wizard-context.tsx';
 import {arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedWords} from './messages.ts';
-import {ProofTable, proofRows} from './proof-table.tsx';
+import {proofBlocks} from './proof-table.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
 const words = guidedWords.result;
@@ -58,7 +58,7 @@ export function ResultPage() {
 			: {value: 'finish', label: words.finish, description: words.finishHint},
 		{value: 'undo', label: words.undo, description: words.undoHint},
 	];
-	const {title, isDone} = arrivalTitle(arrival, isFinished ? words.title : words.titleFiles);
+	const {title, ending} = arrivalTitle(arrival, isFinished ? words.title : words.titleFiles);
 	const isLate = missing.length > 0 && !isWatching;
 	const facts: Fact[] = [
 		...(hosting !== null && hasFiles(hosting) && progress?.files !== undefined
@@ -77,10 +77,8 @@ export function ResultPage() {
 	const failed = problem ?? (isOurs && wizard.state.credential.status === 'failed' ? wizard.state.problem : null);
 	const told = [...(isDelegated ? [words.delegated] : []), ...notes];
 	const blocks: DrawnBlock[] = [
-		titleBlock(title, isDone && isFinished, columns),
-		...(proof === null
-			? []
-			: [{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />}]),
+		titleBlock(title, isFinished || ending !== 'done' ? ending : 'open', columns),
+		...proofBlocks(proof, columns),
 		...waitBlocks(isWatching, isLate, columns),
 		...facts.map((fact, index) => ({
 			id: fact.label,

@@ -1,4 +1,5 @@
 import type {PlanStep} from '../../../setup/conductorone/plan.ts';
+import {guidedLeavingWords} from '../../../setup/leaving-messages.ts';
 import {count, plural} from '../../../text/amounts.ts';
 
 const singular = {accounts: 'account', entitlements: 'entitlement', grants: 'grant'} as const;
@@ -83,5 +84,6 @@ export const guidedWorkWords = {
 		/** Nothing is missing, or nobody knows. */
 		none: '–',
 		number: count,
+		unlisted: guidedLeavingWords.unlisted,
 	},
 } as const;

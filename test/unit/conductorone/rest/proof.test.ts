@@ -88,6 +88,12 @@ it('compares without a negative', () => {
 	expect(rows.map(({missing}) => missing)).toEqual([0, 0, 5]);
 });
 
+it('misses no grant that nobody could show', () => {
+	const sent = {accounts: 3, entitlements: 2, grants: 9, unlistedGrants: 4};
+	const [, , grants] = compare(sent, {accounts: 3, entitlements: 2, grants: 5});
+	expect(grants).toEqual({what: 'grants', sent: 9, arrived: 5, missing: 0, unlisted: 4});
+});
+
 describe('states', () => {
 	const of = (connector: Partial<Connector>) => stateOf({id: 'c', appId: 'a', ...connector});
 	it.each([
