@@ -5,6 +5,7 @@
 const foundation = ['text', 'problem', 'threads', 'http', 'proto'];
 const services = [
 	...foundation,
+	'course-rules',
 	'files',
 	'litmos',
 	'findings',
@@ -22,6 +23,7 @@ const allowed = {
 	http: ['text', 'problem'],
 	files: ['text', 'problem'],
 	proto: [],
+	'course-rules': ['text', 'problem'],
 	secrets: ['text', 'problem', 'threads', 'files'],
 	litmos: ['text', 'problem', 'http', 'files'],
 	findings: ['text'],
@@ -29,8 +31,8 @@ const allowed = {
 	connector: ['text', 'problem', 'proto', 'litmos', 'c1z'],
 	conductorone: ['text', 'problem', 'http', 'proto', 'files'],
 	// The forms that an address or an account name can have are Litmos' facts; which secrets there are is for both to know.
-	settings: ['text', 'problem', 'files', 'litmos', 'secrets'],
-	sync: [...foundation, 'files', 'litmos', 'findings', 'c1z', 'connector', 'settings'],
+	settings: ['text', 'problem', 'course-rules', 'files', 'litmos', 'secrets'],
+	sync: [...foundation, 'course-rules', 'files', 'litmos', 'findings', 'c1z', 'connector', 'settings'],
 	deploy: ['text', 'problem', 'files', 'settings'],
 	doctor: services,
 	service: [...services, 'doctor'],

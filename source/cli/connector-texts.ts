@@ -75,6 +75,8 @@ export async function sentByLitmos({values, stateFolder}: CommandContext): Promi
 	if (source === undefined) return undefined;
 	const found = savedSync(join(stateFolder, 'syncs'), {baseUrl: litmosBaseUrl(values), source});
 	if (found?.finishedAt == null || Date.now() - found.finishedAt.getTime() > usableFor) return undefined;
+	// How many courses a rule matches now is known by the next reading only.
+	if (values.courseRules !== undefined) return undefined;
 	// The file does not tell which courses were chosen, but another number of them is another choice.
 	if (values.limitedCourses !== undefined && values.limitedCourses.length !== found.counts.courses) return undefined;
 	return sentCountsOf(found.path);

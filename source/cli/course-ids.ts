@@ -1,24 +1,48 @@
+import {Problem} from '../problem/problem.ts';
+import {settingOf} from '../settings/settings.ts';
+import {resolvedNote} from '../setup/left-out.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import {looksLikeCourseId, resolveCourses} from '../sync/course-filter.ts';
+import {resolveRules} from '../sync/ruled-courses.ts';
 import type {CommandContext} from './command.ts';
+import {courseRuleWords} from './problem-messages.ts';
 import {jobOf, openSession} from './session.ts';
 
+interface CourseIds {
+	/** Ids, or what was given; null = all, or those that the rule matches. */
+	courses: readonly string[] | null;
+	/** `courses` is what was given, since without an API key nobody can look it up. */
+	unresolved: boolean;
+	/** What a person is to know of it. */
+	notes: string[];
+}
+
 /**
- * The chosen courses by the ids that other programs know them by: this one takes codes and numbers too, ConductorOne's
- * does not. Null = all. Asks Litmos only when something else than an id was given. Throws `courses/…` and `litmos/…`.
+ * The chosen courses by the ids that other programs know them by: this one takes codes, numbers and rules too,
+ * ConductorOne's does not. Asks Litmos only when something else than an id was given. Throws `courses/…`, `litmos/…`, and
+ * `input/missing` for a rule that would have to be looked up without a key.
  *
- * @returns `unresolved`: what was given, since without an API key nobody can look it up
+ * @param keepsRules whether a rule stays one
  */
-export async function courseIds(
-	context: CommandContext,
-): Promise<{courses: readonly string[] | null; unresolved: boolean}> {
-	const {limitedCourses, apiKey, source} = context.values;
-	if (limitedCourses === undefined || limitedCourses.every(looksLikeCourseId)) {
-		return {courses: limitedCourses ?? null, unresolved: false};
+export async function courseIds(context: CommandContext, keepsRules: boolean): Promise<CourseIds> {
+	const {limitedCourses, courseRules, apiKey, source, skipInactiveCourses: skipInactive} = context.values;
+	const list = async () => {
+		const rows: CourseRow[] = [];
+		const session = await openSession(context);
+		await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
+		return rows;
+	};
+	if (courseRules !== undefined) {
+		if (keepsRules) return {courses: null, unresolved: false, notes: []};
+		if (apiKey === undefined) {
+			throw new Problem({code: 'input/missing', ...courseRuleWords.needsKey(settingOf('apiKey').help)});
+		}
+		const courses = resolveRules(courseRules, await list(), {skipInactive});
+		return {courses, unresolved: false, notes: [resolvedNote(courseRules, courses.length)]};
 	}
-	if (apiKey === undefined || source === undefined) return {courses: limitedCourses, unresolved: true};
-	const rows: CourseRow[] = [];
-	const session = await openSession(context);
-	await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
-	return {courses: resolveCourses(limitedCourses, rows), unresolved: false};
+	if (limitedCourses === undefined || limitedCourses.every(looksLikeCourseId)) {
+		return {courses: limitedCourses ?? null, unresolved: false, notes: []};
+	}
+	if (apiKey === undefined || source === undefined) return {courses: limitedCourses, unresolved: true, notes: []};
+	return {courses: resolveCourses(limitedCourses, await list()), unresolved: false, notes: []};
 }

@@ -174,3 +174,12 @@ export const targetWords = {
 		next: ['Select one with --connector-id.'],
 	}),
 } as const;
+
+/** A rule for courses that a connector can't take, and that can't be looked up. */
+export const courseRuleWords = {
+	needsKey: (help: string): ProblemWords => ({
+		what: 'The course rule can’t be resolved without a Litmos API key',
+		why: 'ConductorOne’s connector accepts course IDs only, so the rule has to be looked up in Litmos.',
+		next: [`Set BATON_API_KEY. ${help}`],
+	}),
+} as const;

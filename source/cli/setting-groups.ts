@@ -28,6 +28,9 @@ export const tenant = [
 	'requestsPerMinute',
 ] as const satisfies readonly SettingId[];
 
+/** Which courses are read. */
+export const selection = ['limitedCourses', 'courseRules'] as const satisfies readonly SettingId[];
+
 /** What is read beyond the usual, or left out. */
 export const extent = [
 	'extras',
@@ -36,7 +39,7 @@ export const extent = [
 	'bulkRead',
 ] as const satisfies readonly SettingId[];
 
-export const reading = ['limitedCourses', ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];
+export const reading = [...selection, ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];
 
 export const parts = [
 	'skipEntitlementsAndGrants',

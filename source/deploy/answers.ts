@@ -9,6 +9,8 @@ export interface DeployAnswers {
 	apiKey?: string | undefined;
 	/** Encrypted course ids; null = all courses. */
 	courses: readonly string[] | null;
+	/** A sentence about `courses` where they are what a rule matched. */
+	resolvedRule?: string | undefined;
 	/** Connector credential, as ConductorOne's "Rotate" shows it. */
 	clientId?: string | undefined;
 	clientSecret?: string | undefined;

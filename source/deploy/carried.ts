@@ -21,6 +21,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	region: 'answer',
 	litmosUrl: 'answer',
 	limitedCourses: 'answer',
+	courseRules: 'answer',
 	provisioning: 'answer',
 	clientId: 'answer',
 	hostId: 'answer',

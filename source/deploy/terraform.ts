@@ -88,5 +88,10 @@ function example(answers: DeployAnswers, hosting: TerraformHosting): string {
 		const own = ['BATON_SOURCE', 'BATON_LIMITED_COURSES'];
 		values.settings = Object.fromEntries(connectorVariables(answers).plain.filter(([name]) => !own.includes(name)));
 	}
-	return `# ${words.remarks.values}\n${renderAttributes(values)}`;
+	const {resolvedRule} = answers;
+	const remarks = [
+		words.remarks.values,
+		...(resolvedRule !== undefined && hosting !== 'self-hosted' ? [resolvedRule] : []),
+	];
+	return `${remarks.map((line) => `# ${line}\n`).join('')}${renderAttributes(values)}`;
 }

@@ -55,9 +55,9 @@ function textsOf(document: object, path: string): ConfigFile {
 	for (const [key, value] of Object.entries(document)) {
 		if (value === null || value === undefined) continue;
 		const flag = `--${key.replaceAll('_', '-').toLowerCase()}`;
-		const text = Array.isArray(value) ? formatList(value.map(String)) : String(value);
-		const foreign = foreignLine(flag, text);
 		const setting = settingByFlag(flag);
+		const text = Array.isArray(value) ? (setting?.join ?? formatList)(value.map(String)) : String(value);
+		const foreign = foreignLine(flag, text);
 		if (foreign !== undefined || setting === undefined) {
 			warnings.push(...(foreign ?? [configFileWords.unknownLine(path, key)]));
 			continue;

@@ -1,3 +1,4 @@
+import {formatList} from './parse.ts';
 import type {SettingWords, settingHeadings} from './tables/messages.ts';
 
 /** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
@@ -31,6 +32,8 @@ export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' 
 	format?(value: Value): string;
 	/** Given several times, the entries are joined. */
 	repeatable?: boolean;
+	/** Joins the entries of a list of the configuration file. Default: with commas, those that hold some in quotation marks. */
+	join?(entries: readonly string[]): string;
 	/** Other flags, and lines of the configuration file, that mean the same. */
 	aliases?: readonly string[];
 	/** An empty value says something, such as "all"; else it is a mistake, and nothing in the configuration file. */
@@ -48,6 +51,7 @@ export type Group = keyof typeof settingHeadings;
 export interface DefinedSetting<Value = unknown> extends Setting<Value> {
 	format(value: Value): string;
 	repeatable: boolean;
+	join(entries: readonly string[]): string;
 	aliases: readonly string[];
 	isEmptyMeant: boolean;
 	isLenient: boolean;
@@ -65,6 +69,7 @@ export function define<Value>(definition: Definition<Value>): Unnamed<Value> {
 	return {
 		format: String,
 		repeatable: false,
+		join: formatList,
 		aliases: [],
 		isEmptyMeant: false,
 		isLenient: false,

@@ -93,6 +93,16 @@ export const inputWords = {
 		why: 'An API key works in its own region only, and would have been sent to the wrong one.',
 		next: [`Remove ${setting}, or correct one of the two.`],
 	}),
+	twoSelections: (named: string, ruled: string): ProblemWords => ({
+		what: `${named} and ${ruled} can’t be used together.`,
+		why: 'Courses are selected either by name or by a rule.',
+		next: [`Remove one of the two, or add the courses to the rule, such as: code is "SAFE-1" or id is TimFniOt0ZQ1`],
+	}),
+	membersNotRead: {
+		what: 'The course rule asks for members, but grants aren’t read.',
+		why: 'Litmos’ list of courses doesn’t tell which of them have members. That is known once the members are read.',
+		next: ['Take “with members” or “without members” out of the rule, or read grants too.'],
+	},
 	insecureElsewhere: (host: string): ProblemWords => ({
 		what: `--c1-insecure works for this computer only, not for ${host}.`,
 		why: 'The connector’s sign-in would travel unencrypted.',

@@ -1,3 +1,5 @@
+import {parseRules} from '../course-rules/parse.ts';
+import {asksForMembers} from '../course-rules/rule.ts';
 import {recognizeAccount} from '../litmos/account-address.ts';
 import {regionOfHost} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
@@ -65,6 +67,7 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 		}
 	}
 	followAddress(inputs, values, origins);
+	chooseCourses(inputs, values, origins);
 	const resolved = {values: values as SettingValues, origins, warnings};
 	checkTogether(resolved);
 	return resolved;
@@ -129,6 +132,7 @@ function notUsable(id: SettingId, found: Found, error: unknown): Problem {
 		what: inputWords.notUsable(found.name, problem.what),
 		why: problem.why ?? settingOf(id).help,
 		next: problem.next,
+		copy: problem.copy,
 	});
 }
 
@@ -164,6 +168,27 @@ function followAddress(
 	origins.region = source.origin;
 }
 
+/**
+ * Courses are named or matched by a rule. What is given now takes the place of a saved answer of the other kind; given both
+ * ways it is a mistake, since one might be meant to narrow the other down, or to add to it.
+ */
+function chooseCourses(
+	inputs: Inputs,
+	values: Record<string, unknown>,
+	origins: Partial<Record<SettingId, Origin>>,
+): void {
+	const [named, ruled] = [lookUp('limitedCourses', inputs), lookUp('courseRules', inputs)];
+	if (named === undefined || ruled === undefined) return;
+	// An empty list names no course.
+	if (values.limitedCourses === undefined && ruled.origin !== 'saved') return;
+	const dropped = ruled.origin === 'saved' ? 'courseRules' : named.origin === 'saved' ? 'limitedCourses' : undefined;
+	if (dropped === undefined) {
+		throw new Problem({code: 'input/invalid', ...inputWords.twoSelections(named.name, ruled.name)});
+	}
+	values[dropped] = undefined;
+	delete origins[dropped];
+}
+
 function otherRegion(source: Found, region: string, given: Found, value: string): Problem {
 	return new Problem({code: 'input/invalid', ...inputWords.otherRegion(source.name, region, given.name, value)});
 }
@@ -171,6 +196,10 @@ function otherRegion(source: Found, region: string, given: Found, value: string)
 function checkTogether({values}: ResolvedSettings): void {
 	if (values.c1Insecure && values.c1ApiHost !== undefined && !isLoopback(values.c1ApiHost)) {
 		throw new Problem({code: 'input/invalid', ...inputWords.insecureElsewhere(values.c1ApiHost)});
+	}
+	const readsNoMembers = values.skipGrants || values.skipEntitlementsAndGrants;
+	if (readsNoMembers && asksForMembers((values.courseRules ?? []).flatMap((rule) => parseRules(rule)))) {
+		throw new Problem({code: 'input/invalid', ...inputWords.membersNotRead});
 	}
 	if (values.c1Insecure && values.c1ApiHost === undefined) {
 		throw new Problem({code: 'input/invalid', ...inputWords.insecureWithoutHost});

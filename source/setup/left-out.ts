@@ -1,3 +1,4 @@
+import {formatRules} from '../course-rules/parse.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {FileAnswers} from './conductorone/plan-services.ts';
 import {leftOutWords as words} from './left-out-messages.ts';
@@ -26,4 +27,9 @@ export function leftOutNotes(
 		...(flags.length === 0 ? [] : [isHosted ? words.unknownToHosted(flags) : words.unknownThere(flags)]),
 		...(notify === undefined || isHosted ? [] : [words.webhook]),
 	];
+}
+
+/** That a rule became a list of courses, which stays as it is. `now`: when it was looked up. */
+export function resolvedNote(rules: readonly string[], courses: number, now = new Date()): string {
+	return words.resolved(formatRules(rules), courses, now.toISOString().slice(0, 10));
 }

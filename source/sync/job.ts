@@ -7,6 +7,8 @@ export interface SyncOptions {
 	 * that resolves to nothing is an error, never "all".
 	 */
 	courses: readonly string[] | null;
+	/** Rules, as they were written, whose matches are synced: evaluated anew from the list of courses that a sync reads. */
+	courseRules?: readonly string[] | undefined;
 	extras: readonly Extra[];
 	skipEmptyTeams: boolean;
 	skipInactiveCourses: boolean;

@@ -8,6 +8,24 @@ export const courseFilterWords = {
 		why: 'An empty list of courses never means “all courses”.',
 		next: ['Select at least one course, or all courses.'],
 	},
+	/** Rules, as they were written, that matched none of `courses`. */
+	nothingMatches: (rules: readonly string[], courses: number): ProblemWords => ({
+		what: `No course matches ${rules.length === 1 ? 'the rule' : 'the rules'} ${rules.join(', and none ')}`,
+		why: `Compared with ${plural(courses, 'course')}. A rule that matches nothing never means “all courses”.`,
+		next: [
+			'Check the rule with “litmos-connector courses --course-rule”, which lists what it matches.',
+			'Correct or remove the rule.',
+		],
+	}),
+	/** Of so many courses it isn't known whether they have members, which a rule asks for. */
+	membersUnknown: (courses: number): ProblemWords => ({
+		what: 'The course rule can’t be resolved yet',
+		why: `It asks for members, and ${plural(courses, 'course')} that may match ${courses === 1 ? 'hasn’t' : 'haven’t'} been read so far. Litmos’ list of courses doesn’t tell which have members.`,
+		next: [
+			'Read them first with “litmos-connector preview” and the same rule, then run this again.',
+			'Or take “with members” or “without members” out of the rule.',
+		],
+	}),
 	/** `shown` are the first of `unknown`, each with the courses it may have meant, which were found among `known`. */
 	unknown: (
 		shown: readonly {value: string; near: readonly string[]}[],
@@ -42,7 +60,7 @@ export const courseFilterWords = {
 export const dropGuardWords = {
 	gone: (drops: readonly {share: number; of: 'accounts' | 'grants'}[], threshold: number): ProblemWords => ({
 		what: `${drops.map(({share, of}) => `${percent(share)} of the ${of}`).join(' and ')} of the last push are gone`,
-		why: `A drop of more than ${percent(threshold)} is unusual, and ConductorOne may pause the connector. Possible causes: other courses are selected, a permission is missing, or this is another Litmos account.`,
+		why: `A drop of more than ${percent(threshold)} is unusual, and ConductorOne may pause the connector. Possible causes: other courses are selected or match the rule, a permission is missing, or this is another Litmos account.`,
 		next: ['Check what was removed.'],
 	}),
 } as const;

@@ -8,15 +8,16 @@ import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from '.
 import {isRead, listingKey} from './list-ends.ts';
 import {readPlainListing} from './read-list.ts';
 import {readMembers} from './read-members.ts';
+import {coursesByRules} from './ruled-courses.ts';
 import {type Run, store} from './run.ts';
 
 /**
  * Finds out which courses are synced, stores them, and gives each to `onCourse` as soon as it is known to belong. A
- * filter costs one listing, never a request per course; only a single id is read on its own, which is one request too
+ * filter or a rule costs one listing, never a request per course; only a single id is read on its own, which is one request too
  * and cannot be more. Courses of the file that do not belong any more are removed. Throws `courses/*`.
  */
 export async function readCourses(run: Run, onCourse: (id: string) => void): Promise<Set<string>> {
-	const filter = run.options.courses;
+	const {courses: filter, courseRules} = run.options;
 	const chosen = new Set<string>();
 	const take = (courses: Course[]) => {
 		storeCourses(run, courses);
@@ -26,7 +27,11 @@ export async function readCourses(run: Run, onCourse: (id: string) => void): Pro
 			if (run.file.hasResource(resourceTypeIds.course, id)) onCourse(id);
 		}
 	};
-	if (filter === null) {
+	if (courseRules !== undefined) {
+		const rows = await readCourseRows(run);
+		const ids = new Set(coursesByRules(run, courseRules, rows));
+		for (const page of storedCatalogue(run.file)) take(page.filter((course) => ids.has(course.id)));
+	} else if (filter === null) {
 		await readCatalogue(run, (rows) => {
 			take(run.options.skipInactiveCourses ? rows.filter((course) => course.active) : rows);
 		});
@@ -38,16 +43,21 @@ export async function readCourses(run: Run, onCourse: (id: string) => void): Pro
 			take([alone]);
 			run.progress.set('courses', {done: 1, rows: 1, total: 1});
 		} else {
-			const rows = new Map<string, CourseRow>();
-			await readCatalogue(run, (page) => {
-				for (const course of page) rows.set(course.id, courseRow(course));
-			});
-			const ids = new Set(resolveCourses(filter, [...rows.values()]));
+			const ids = new Set(resolveCourses(filter, await readCourseRows(run)));
 			for (const page of storedCatalogue(run.file)) take(page.filter((course) => ids.has(course.id)));
 		}
 	}
 	dropOtherCourses(run, chosen);
 	return chosen;
+}
+
+/** The whole list of courses; a course that is in it several times counts as listed last. */
+async function readCourseRows(run: Run): Promise<CourseRow[]> {
+	const rows = new Map<string, CourseRow>();
+	await readCatalogue(run, (page) => {
+		for (const course of page) rows.set(course.id, courseRow(course));
+	});
+	return [...rows.values()];
 }
 
 async function readAlone(run: Run, values: string[]): Promise<Course | null> {
@@ -74,7 +84,8 @@ export async function readCoursePeople(run: Run, of: string): Promise<void> {
 	run.progress.advance('course-people');
 }
 
-function dropOtherCourses(run: Run, chosen: Set<string>): void {
+/** Removes the courses from the file that do not belong. */
+export function dropOtherCourses(run: Run, chosen: ReadonlySet<string>): void {
 	const others = [...run.file.resources(resourceTypeIds.course)]
 		.map((resource) => resource.id?.resource ?? '')
 		.filter((id) => !chosen.has(id));

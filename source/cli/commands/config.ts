@@ -24,6 +24,7 @@ const own = {
 	apiKey: configWords.placeholders.apiKey,
 	source: configWords.placeholders.source,
 	limitedCourses: undefined,
+	courseRules: undefined,
 	region: configWords.placeholders.region,
 	litmosUrl: configWords.placeholders.litmosUrl,
 	extras: undefined,

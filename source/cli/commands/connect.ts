@@ -74,6 +74,7 @@ export const connect: Command = {
 			{givenAnswers, resolveAnswers},
 			{checkBefore, confirm, withCluster},
 			{checkFolder},
+			{keepsRules},
 			{connectServices},
 			{fileAnswersOf},
 			{beginningOf, progressKey},
@@ -83,6 +84,7 @@ export const connect: Command = {
 			import('../connect-answers.ts'),
 			import('../connect-checks.ts'),
 			import('../../setup/services/checks.ts'),
+			import('../../setup/conductorone/deployment.ts'),
 			import('../connect-services.ts'),
 			import('../../setup/services/plan.ts'),
 			import('../../setup/conductorone/progress.ts'),
@@ -107,12 +109,12 @@ export const connect: Command = {
 			return undo(context, session, client, {key, progress: begun}, given.namespace);
 		}
 		needs(context, answers);
-		const {courses} = await courseIds(context);
+		const {courses, notes: ofCourses} = await courseIds(context, keepsRules(answers.hosting, asGiven));
 		const {values, progress} = context;
 		// A push from here takes all of them along.
 		const isHosted = answers.hosting === 'hosted';
-		const notes = answers.hosting === 'here' ? [] : leftOutNotes(asGiven, values, values, isHosted);
-		for (const note of notes) progress.say(note);
+		const leftOut = answers.hosting === 'here' ? [] : leftOutNotes(asGiven, values, values, isHosted);
+		for (const note of [...ofCourses, ...leftOut]) progress.say(note);
 		if (own.dryRun === true) {
 			const {connectDry} = await import('../connect-dry.ts');
 			return connectDry(context, session, answers, begun, {files: asGiven, courses});

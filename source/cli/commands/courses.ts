@@ -1,4 +1,7 @@
+import {parseRules} from '../../course-rules/parse.ts';
+import {applyRules} from '../../course-rules/rule.ts';
 import {Problem} from '../../problem/problem.ts';
+import type {SettingValues} from '../../settings/settings.ts';
 import type {CourseRow} from '../../sync/course-filter.ts';
 import {count, plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
@@ -8,16 +11,25 @@ import {tenant} from '../setting-groups.ts';
 /** What the command `courses` says. */
 const coursesWords = {
 	summary: 'List the courses of the Litmos account.',
-	description: 'Lists the courses of the Litmos account, so that you can select some with --limited-courses.',
+	description:
+		'Lists the courses of the Litmos account, so that you can select some with --limited-courses. With --course-rule, lists the courses that match the rule.',
 	options: {
 		search: 'Show only courses with this text in their name, code, ID or number.',
 		active: 'Show only active courses.',
 	},
-	examples: {eu: 'All courses of an account in the EU', ids: 'IDs of some courses, for a script'},
+	examples: {
+		eu: 'All courses of an account in the EU',
+		ids: 'IDs of some courses, for a script',
+		rule: 'What a rule matches, before you sync with it',
+	},
 	nothingChanged: 'Nothing was changed.',
 	columns: {number: 'Number', code: 'Code', id: 'ID', active: 'Status', people: 'Members', name: 'Name'},
 	active: 'active',
 	inactive: 'inactive',
+	/** Courses whose members nobody has read so far. */
+	undecided: (courses: number) =>
+		`${plural(courses, 'more course')} may match: the rule asks for members, which are known once a course has been read.`,
+	unmatched: (rules: readonly string[]) => `No course matches: ${rules.join(', ')}`,
 	shown: (found: number, total: number) => `${count(found)} of ${plural(total, 'course')}.`,
 } as const;
 
@@ -32,7 +44,7 @@ export const courses: Command = {
 	name: 'courses',
 	summary: coursesWords.summary,
 	description: coursesWords.description,
-	settings: tenant,
+	settings: [...tenant, 'courseRules', 'skipInactiveCourses'],
 	needs: ['source', 'apiKey'],
 	ownOptions: [
 		{flags: '--search <text>', help: coursesWords.options.search},
@@ -44,8 +56,15 @@ export const courses: Command = {
 			words: coursesWords.examples.ids,
 			line: "litmos-connector courses --search safety -o json | jq -r '.courses[].id'",
 		},
+		{
+			words: coursesWords.examples.rule,
+			line: `litmos-connector courses --source acme --course-rule 'code starts with "SEC" and active'`,
+		},
 	],
 	async run(context, {search, active}) {
+		const {values, resolved} = context;
+		// A rule that syncs go by doesn't narrow down the list of all courses.
+		const rules = resolved.origins.courseRules === 'flag' ? (values.courseRules ?? []) : [];
 		const session = await openSession(context);
 		context.interruption.words = coursesWords.nothingChanged;
 		const rows: CourseRow[] = [];
@@ -58,11 +77,19 @@ export const courses: Command = {
 			return null;
 		});
 		const text = typeof search === 'string' ? search.toLowerCase() : '';
-		const found = rows
+		const {matching, undecided, unmatched} = matchesOf(rules, rows, values);
+		const found = matching
 			.filter((row) => active !== true || row.active)
 			.filter((row) => [row.name, row.code, row.id, row.number].some((value) => value.toLowerCase().includes(text)));
 		const listed = found.map(({description: _, ...row}) => ({...row, people: row.people ?? null}));
-		context.print({courses: listed, shown: found.length, total, complete: incomplete === null}, () =>
+		const data = {
+			courses: listed,
+			shown: found.length,
+			total,
+			complete: incomplete === null,
+			...(rules.length === 0 ? {} : {mayMatch: undecided.length, unmatched}),
+		};
+		context.print(data, () =>
 			context.table(
 				[
 					{title: columns.name, value: ({name}) => name, least: 20},
@@ -83,6 +110,20 @@ export const courses: Command = {
 		);
 		if (incomplete !== null) throw incomplete;
 		context.progress.say(coursesWords.shown(found.length, total ?? rows.length));
+		if (undecided.length > 0) context.progress.say(coursesWords.undecided(undecided.length));
+		if (unmatched.length > 0) context.progress.say(coursesWords.unmatched(unmatched));
 		return 0;
 	},
 };
+
+/** The rows that rules match, all without rules; and what is to be said of the rules. */
+function matchesOf(
+	texts: readonly string[],
+	rows: readonly CourseRow[],
+	{skipInactiveCourses: skipInactive}: SettingValues,
+): {matching: readonly CourseRow[]; undecided: readonly CourseRow[]; unmatched: string[]} {
+	if (texts.length === 0) return {matching: rows, undecided: [], unmatched: []};
+	const rules = texts.flatMap((text) => parseRules(text));
+	const found = applyRules(rules, rows, {skipInactive});
+	return {...found, unmatched: found.unmatched.map(({text}) => text)};
+}

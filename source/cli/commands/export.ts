@@ -8,7 +8,7 @@ import {leftOutNotes} from '../../setup/left-out.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
 import {fileOptions} from '../own-options.ts';
-import {extent, tenant} from '../setting-groups.ts';
+import {extent, selection, tenant} from '../setting-groups.ts';
 
 /** What the command `export` says. */
 const exportWords = {
@@ -50,7 +50,7 @@ export const exportFiles: Command = {
 	settings: [
 		...new Set([
 			...tenant,
-			'limitedCourses' as const,
+			...selection,
 			...extent,
 			...(['clientId', 'clientSecret', 'provisioning', 'hostId', 'notify'] as const),
 			...carriedSettings,
@@ -82,15 +82,17 @@ export const exportFiles: Command = {
 			});
 		}
 		const {values, progress} = context;
-		const [{givenAnswers}, {fileAnswersOf, litmosAnswersOf}, {deploymentOf}, {writeDeployment}] = await Promise.all([
-			import('../connect-answers.ts'),
-			import('../../setup/services/plan.ts'),
-			import('../../setup/conductorone/deployment.ts'),
-			import('../../deploy/write-files.ts'),
-		]);
+		const [{givenAnswers}, {fileAnswersOf, litmosAnswersOf}, {deploymentOf, keepsRules}, {writeDeployment}] =
+			await Promise.all([
+				import('../connect-answers.ts'),
+				import('../../setup/services/plan.ts'),
+				import('../../setup/conductorone/deployment.ts'),
+				import('../../deploy/write-files.ts'),
+			]);
 		const given = await givenAnswers(own);
-		const {courses, unresolved} = await courseIds(context);
 		const files = fileAnswersOf(given, way, context);
+		const found = await courseIds(context, keepsRules(way, files));
+		const {courses, unresolved} = found;
 		const {clientId, clientSecret} = values;
 		// Half a credential, or a secret that belongs to another id, is of no use.
 		const secret = clientId === undefined || clientSecret === undefined ? null : {clientId, clientSecret};
@@ -104,6 +106,7 @@ export const exportFiles: Command = {
 		const notes = [
 			...(placeholders.length > 0 ? [exportWords.toBeFilledIn(placeholders)] : []),
 			...secretFiles(deployment, placeholders),
+			...found.notes,
 			...leftOutNotes(files, values, values),
 			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportWords.imageTakesIds] : []),
 			...(unresolved && way === 'terraform' && files.terraform === 'hosted' ? [exportWords.conductorOneTakesIds] : []),

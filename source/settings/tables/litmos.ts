@@ -1,5 +1,7 @@
+import {formatRules, parseRules} from '../../course-rules/parse.ts';
 import {recognizeAccount} from '../../litmos/account-address.ts';
 import {regions} from '../../litmos/regions.ts';
+import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {type Extra, extraIds} from '../extras.ts';
 import {valueWords} from '../messages.ts';
@@ -37,6 +39,9 @@ const apiKey: Parse<string> = (raw) => {
 
 /** Undefined, which an empty text means as in baton-litmos, is all courses. */
 const courses: Parse<readonly string[] | undefined> = (raw) => (raw.trim() === '' ? undefined : list(raw));
+
+/** Rules as they were written, checked. */
+const courseRules: Parse<readonly string[] | undefined> = (raw) => parseRules(bare(raw)).map(({text}) => text);
 
 const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extraIds));
 
@@ -111,6 +116,18 @@ export const litmosSettings = table({
 		saved: true,
 		step: 'courses',
 		baton: true,
+	}),
+	courseRules: define({
+		...words.courseRules,
+		group: 'reading',
+		flag: '--course-rule',
+		placeholder: '<rule>',
+		parse: courseRules,
+		format: (rules: readonly string[] | undefined) => formatRules(rules ?? []),
+		join: formatRules,
+		repeatable: true,
+		saved: true,
+		step: 'courses',
 	}),
 	extras: define({
 		...words.extras,

@@ -52,6 +52,10 @@ export const litmosSettingWords = {
 		label: 'Courses',
 		help: 'Courses to sync, by ID, web-address number, code or name, separated by commas. Default: all courses, including ones added later.',
 	},
+	courseRules: {
+		label: 'Course rule',
+		help: 'Courses to sync, by a rule that new courses can match later, such as: code starts with "SEC" and active. Check it with the command “courses”.',
+	},
 	extras: {
 		label: 'Optional data',
 		help: `Data to read beyond the standard sync, separated by commas: ${extrasWithCosts}.`,

@@ -16,8 +16,10 @@ export interface LitmosAnswers {
 	apiKey?: string | undefined;
 	/** Base address of the API. */
 	url: string;
-	/** Encrypted course ids; null = all. */
+	/** Encrypted course ids; null = all, or those that the rules match where the connector takes rules. */
 	courses: readonly string[] | null;
+	/** Rules for courses, as they were written; for this program's own image, see `keepsRules`. */
+	courseRules?: readonly string[] | undefined;
 	/** What is read beyond these, or left out; for this program's own image. Absent = nothing. */
 	reading?: Reading;
 }

@@ -20,6 +20,7 @@ export function targetOf(values: SettingValues): LitmosTarget {
 export function syncOptionsOf(values: SettingValues): SyncOptions {
 	return {
 		courses: values.limitedCourses ?? null,
+		courseRules: values.courseRules,
 		extras: values.extras,
 		skipEmptyTeams: values.skipEmptyTeams,
 		skipInactiveCourses: values.skipInactiveCourses,

@@ -63,6 +63,7 @@ export function litmosAnswersOf(
 		apiKey: values.apiKey,
 		url: litmosBaseUrl(values),
 		courses,
+		courseRules: values.courseRules,
 		reading: readingOf(itemsOf(values)),
 	};
 }

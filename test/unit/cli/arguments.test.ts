@@ -65,7 +65,7 @@ describe('the command line', () => {
 				const words = line
 					.replace(/^(?:BATON_\w+=\S+ )+/, '')
 					.split(/\s+[|<>#]/)[0]!
-					.split(' ');
+					.match(/'[^']*'|\S+/g)!;
 				expect(words[0]).toBe('litmos-connector');
 				expect((await parse(...words.slice(1))).name, line).toBe(command.name);
 			}

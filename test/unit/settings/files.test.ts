@@ -31,6 +31,14 @@ describe('the configuration file', () => {
 		});
 	});
 
+	it('gives a list of course rules whatever is in them', async () => {
+		const {texts: configFile} = await read(
+			'course-rule:\n  - code starts with "SEC" and active\n  - \'name contains "a, b"\'\n',
+		);
+		const {values} = resolveSettings({flags: {}, env: {}, configFile});
+		expect(values.courseRules).toEqual(['code starts with "SEC" and active', 'name contains "a, b"']);
+	});
+
 	it.each([
 		['external-resource-c1z: x.c1z', '--external-resource-c1z'],
 		['- a', 'isn’t valid'],

@@ -244,3 +244,59 @@ describe('settings of other connectors', () => {
 		expect(takeForeign(['--storage-engine=pebble'], {}).warnings).toHaveLength(1);
 	});
 });
+
+describe('courses by a rule', () => {
+	const rule = 'code starts with "SEC" and active';
+	const problemOf = (inputs: Partial<Inputs>) => {
+		try {
+			resolve(inputs);
+		} catch (error) {
+			return error;
+		}
+		return undefined;
+	};
+
+	it('come from a flag, a variable or an answer, several joined', () => {
+		const twice = [rule, 'name contains "a, b"'];
+		expect(resolve({flags: {courseRules: `${rule},name contains "a, b"`}}).values.courseRules).toEqual(twice);
+		expect(resolve({env: {BATON_COURSE_RULE: twice.join('\n')}}).values.courseRules).toEqual(twice);
+		expect(resolve({saved: {courseRules: settingOf('courseRules').format(twice)}}).values.courseRules).toEqual(twice);
+		expect(resolve({env: {BATON_COURSE_RULE: `"${rule}"`}}).values.courseRules).toEqual([rule]);
+	});
+
+	it('are refused with the spot, and when empty', () => {
+		expect(problemOf({env: {BATON_COURSE_RULE: 'code SEC'}})).toMatchObject({
+			code: 'input/invalid',
+			message: expect.stringContaining('BATON_COURSE_RULE'),
+			copy: ['code SEC', '     ^'],
+		});
+		expect(problemOf({flags: {courseRules: ' '}})).toMatchObject({code: 'input/invalid'});
+	});
+
+	it('and by name are two ways that exclude each other', () => {
+		expect(problemOf({flags: {courseRules: rule}, env: {BATON_LIMITED_COURSES: 'a'}})).toMatchObject({
+			code: 'input/invalid',
+			message: 'BATON_LIMITED_COURSES and --course-rule can’t be used together.',
+		});
+		// An empty list names none.
+		expect(resolve({flags: {courseRules: rule}, configFile: {limitedCourses: ''}}).values.courseRules).toEqual([rule]);
+	});
+
+	it('take the place of a saved answer of the other kind, and the other way round', () => {
+		const ruled = resolve({flags: {courseRules: rule}, saved: {limitedCourses: 'a'}});
+		expect(ruled.values).toMatchObject({courseRules: [rule], limitedCourses: undefined});
+		const named = resolve({flags: {limitedCourses: 'a'}, saved: {courseRules: rule}});
+		expect(named.values).toMatchObject({courseRules: undefined, limitedCourses: ['a']});
+		expect(named.origins).not.toHaveProperty('courseRules');
+		expect(resolve({flags: {limitedCourses: ''}, saved: {courseRules: rule}}).values).toMatchObject({
+			courseRules: undefined,
+			limitedCourses: undefined,
+		});
+	});
+
+	it('can’t ask for members that are not read', () => {
+		const flags = {courseRules: 'with members', skipGrants: 'true'};
+		expect(problemOf({flags})).toMatchObject({code: 'input/invalid', message: expect.stringContaining('members')});
+		expect(problemOf({flags: {...flags, courseRules: rule}})).toBeUndefined();
+	});
+});
