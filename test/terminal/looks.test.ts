@@ -101,3 +101,31 @@ test('help shows the keys that work here, and Esc closes it', async () => {
 	await terminal.press('escape');
 	await terminal.waitFor('Try the sandbox');
 });
+
+test('TERM=dumb: lines that follow each other, without an escape sequence, to the end by Enter', async () => {
+	const terminal = openWizard(['--demo'], {environment: {TERM: 'dumb'}, rows: 40});
+	await through(terminal);
+	expect(terminal.screen()).toContain('Step 5 of 5: Push');
+	expect(terminal.written()).not.toContain('\u001b');
+	expect(terminal.screen()).not.toMatch(/[─●○◉❯█░]/);
+	await terminal.press('enter');
+	expect((await terminal.ended).exitCode).toBe(0);
+});
+
+test('keys that arrive in one read are each pressed: three → move three, and a ? among letters is one of them', async () => {
+	const terminal = openWizard(['setup']);
+	await terminal.waitFor('Try the sandbox');
+	await terminal.press('enter');
+	await terminal.waitFor('such as acme.litmos.com');
+	await terminal.type('acme?x');
+	await terminal.press('home');
+	terminal.send('\u001b[C\u001b[C\u001b[CZ');
+	await terminal.waitFor('acmZe?x');
+	expect(terminal.screen()).not.toContain('About this page');
+	// What a field takes as a letter has another key here.
+	expect(terminal.screen()).toContain('Ctrl-G help');
+	await terminal.press('f1');
+	await terminal.waitFor('About this page');
+	await terminal.press('escape');
+	await terminal.waitFor('acmZe?x');
+});

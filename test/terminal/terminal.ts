@@ -116,7 +116,8 @@ export class Terminal {
 					? [process.execPath, line]
 					: [options.executable, [...args]];
 		this.pty = spawn(file, parameters, {
-			name: 'xterm-256color',
+			// Becomes TERM, whatever the environment says.
+			name: variables.TERM ?? 'xterm-256color',
 			cols: columns,
 			rows,
 			cwd: this.home,

@@ -5,7 +5,7 @@ import {statusText} from '../../source/ui/components/search-list/status-text.ts'
 import {Shell} from '../../source/ui/components/shell/shell.tsx';
 import {placeColumns, rowText} from '../../source/ui/components/table/columns.ts';
 import {Tabs} from '../../source/ui/components/tabs/tabs.tsx';
-import {columnsFor} from '../../source/ui/steps/course-columns.ts';
+import {CourseColumns} from '../../source/ui/steps/course-columns.ts';
 import {coursesOf, courseColumns as fixtureColumns} from './fixtures.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
 
@@ -102,7 +102,7 @@ it('tabs that do not fit point to the rest with a sign, in ASCII too', async () 
 
 describe('the list of courses', () => {
 	const row = {id: 'RColpXE09_z5R8Aa1', code: 'SAF-1', number: '300000827', name: 'Safety', active: true, people: 31};
-	const placed = (rows: (typeof row)[], cells: number) => placeColumns(columnsFor(rows, true), cells);
+	const placed = (rows: (typeof row)[], cells: number) => placeColumns(new CourseColumns().of(rows, true), cells);
 
 	it('gives names what the other columns leave, and none more than it needs', () => {
 		const long = {...row, name: 'Safety for managers at all sites, with a longer name than most'};
@@ -115,8 +115,29 @@ describe('the list of courses', () => {
 
 	it('tells rows that look alike apart by their number', () => {
 		const twins = [row, {...row, id: 'x', number: '17'}, {...row, id: 'y', code: 'SAF-2', number: '18'}];
-		const columns = columnsFor(twins, true);
+		const columns = new CourseColumns().of(twins, true);
 		expect(twins.map((each) => columns[0]?.value(each))).toEqual(['Safety (300000827)', 'Safety (17)', 'Safety']);
+	});
+
+	it('measures each row once while pages arrive, and gives what it gives for the whole list', () => {
+		let reads = 0;
+		const rows = Array.from({length: 3000}, (_, index) => ({
+			...row,
+			id: `c${index}`,
+			name: `Course ${index % 2900}`,
+			get code() {
+				reads++;
+				return 'A';
+			},
+		}));
+		const measured = new CourseColumns();
+		for (let to = 100; to <= rows.length; to += 100) measured.of(rows.slice(0, to), true);
+		expect(reads).toBeLessThanOrEqual(3 * rows.length);
+		const widths = (columns: readonly {max?: number}[]) => columns.map(({max}) => max);
+		expect(widths(measured.of(rows, true))).toEqual(widths(new CourseColumns().of(rows, true)));
+		expect(measured.of(rows, true)[0]?.value(rows[0]!)).toBe('Course 0 (300000827)');
+		// Another list is measured anew.
+		expect(measured.of([row], true)[0]?.max).toBe(16);
 	});
 
 	it('tells codes that are too long apart by their two ends', () => {

@@ -22,6 +22,15 @@ function viewOf(rows: readonly Course[]) {
 	return view;
 }
 
+it('lets Space select again after all, none or the others were, also behind a search that was asked for', () => {
+	const focused = reduceSearchList(createSearchList(new Selection()), {type: 'focus'});
+	expect(focused.isFocused).toBe(true);
+	expect(reduceSearchList(focused, {type: 'change', how: 'all', ids: ['a']})).toMatchObject({
+		isFocused: false,
+		isTyping: false,
+	});
+});
+
 describe('sortOrder', () => {
 	it('is the stable order of the keys', () => {
 		fc.assert(

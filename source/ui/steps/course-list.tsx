@@ -2,7 +2,7 @@ import {type RefObject, useMemo, useState} from 'react';
 import type {CourseRow} from '../../sync/course-filter.ts';
 import {SearchList} from '../components/search-list/search-list.tsx';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
-import {asListed, columnsFor, knowingMembers} from './course-columns.ts';
+import {asListed, CourseColumns, knowingMembers} from './course-columns.ts';
 import {CourseDetails} from './course-details.tsx';
 import {useWizard} from './wizard-context.tsx';
 
@@ -30,7 +30,8 @@ export function CourseList({view, isActive, onAccept, acceptLabel, onPaste, onCh
 	// A selection that came from elsewhere (a paste, the end of the listing): the list starts over with it.
 	if (known.ids !== ids) setKnown({ids, version: known.version + (isEqual(known.ids, ids) ? 0 : 1)});
 	const knowsMembers = useMemo(() => rows.some(({people}) => people !== undefined), [rows]);
-	const columns = useMemo(() => columnsFor(rows, knowsMembers), [rows, knowsMembers]);
+	const [measured] = useState(() => new CourseColumns());
+	const columns = useMemo(() => measured.of(rows, knowsMembers), [measured, rows, knowsMembers]);
 	return (
 		<SearchList
 			// The list reads its sorts and filters once.

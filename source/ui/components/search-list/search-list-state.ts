@@ -74,7 +74,12 @@ export function reduceSearchList(state: SearchListState, action: SearchListActio
 		case 'toggle':
 			return {...state, isTyping: false, isFocused: false, selection: state.selection.toggle(action.id)};
 		case 'change':
-			return {...state, isTyping: false, selection: state.selection.change(action.how, action.ids)};
+			return {
+				...state,
+				isTyping: false,
+				isFocused: false,
+				selection: state.selection.change(action.how, action.ids),
+			};
 		case 'sort':
 			return {...state, sort: next(action.ids, state.sort), isReversed: false};
 		case 'reverse':
