@@ -1,5 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import KSUID from 'ksuid';
+import type {Finding} from '../findings/findings.ts';
 import {
 	type Entitlement,
 	EntitlementSchema,
@@ -11,6 +12,7 @@ import {
 } from '../proto/model.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {kinds} from './facts.ts';
+import {readFindings} from './finding-rows.ts';
 import {closeRows, reopenRows} from './finish.ts';
 import type {FileWork} from './messages.ts';
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
@@ -178,10 +180,8 @@ export class WorkingFile {
 	}
 
 	hasResource(type: string, id: string): boolean {
-		const row = this.#statements
-			.of('select 1 as yes from resources where type = ? and id = ? and kind >= 0')
-			.get(type, id);
-		return row !== undefined;
+		const sql = 'select 1 as yes from resources where type = ? and id = ? and kind >= 0';
+		return this.#statements.of(sql).get(type, id) !== undefined;
 	}
 
 	/** Removes a resource, its entitlements and their grants (a course deselected or vanished). */
@@ -211,6 +211,9 @@ export class WorkingFile {
 		}
 		if (found !== 'ok') throw damaged(this.path);
 	}
+
+	/** What deserves a look, the most serious first. */
+	findings = (): Finding[] => readFindings((sql) => this.#statements.of(sql));
 
 	counts(): Counts {
 		return readCounts(this.#db);

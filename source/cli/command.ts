@@ -28,6 +28,8 @@ export interface Command {
 	needs?: readonly SettingId[];
 	ownOptions?: readonly OwnOption[];
 	examples: readonly {words: string; line: string}[];
+	/** It prints lists as CSV, too. */
+	printsCsv?: boolean;
 	/** Whether its log goes to stderr, as services do, or only to the log file. */
 	logsToStderr?: boolean;
 	/** It only tells about settings: no folder is made and no log kept for it, so that it works where nothing can be written. */

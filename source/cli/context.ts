@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {PrivateFolder, sweepPrivateFolders} from '../c1z/private-folder.ts';
+import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
@@ -23,6 +24,7 @@ import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {type LocatedState, locateState} from './locate-state.ts';
 import {openLog} from './log.ts';
+import {usageWords} from './problem-messages.ts';
 import {createProgress} from './progress.ts';
 import {styledLines} from './styled-lines.ts';
 import {formatFacts, formatTable} from './table.ts';
@@ -136,6 +138,9 @@ async function open(
 	for (const notice of notices) {
 		if (toStderr) log('warn', notice);
 		else progress.say(notice);
+	}
+	if (values.output === 'csv' && command.printsCsv !== true) {
+		throw new Problem({code: 'input/unsupported', ...usageWords.noCsv(command.name)});
 	}
 	requireSettings(resolved, command.needs ?? []);
 

@@ -1,5 +1,6 @@
 import type {CourseLine, Query, Tab} from '../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
+import {type Finding, says} from '../findings/findings.ts';
 import {Problem} from '../problem/problem.ts';
 import type {CommandContext} from './command.ts';
 import {listWords} from './messages.ts';
@@ -7,11 +8,20 @@ import {usageWords} from './problem-messages.ts';
 import type {Column} from './table.ts';
 
 /** The lists that can be printed. */
-export const tabs = ['accounts', 'teams', 'courses', 'grants', 'changes', 'warnings'] as const satisfies readonly Tab[];
+export const tabs = [
+	'accounts',
+	'teams',
+	'courses',
+	'grants',
+	'changes',
+	'findings',
+	'warnings',
+] as const satisfies readonly (Tab | 'findings')[];
 
 const {columns: titles} = listWords;
 const quiet = () => 'text.secondary' as const;
 const activeTone = ({active}: {active: boolean}) => (active ? 'text.primary' : 'status.warning');
+const severityTones = {high: 'status.error', medium: 'status.warning', low: 'text.secondary'} as const;
 const changeTones = {added: 'status.success', removed: 'status.warning', changed: 'text.primary'} as const;
 
 /** Of those who have a course, the share that has completed it, 0 … 1. */
@@ -27,6 +37,14 @@ export const courseColumns: readonly Column<CourseLine>[] = [
 	{title: titles.courses.assigned, value: ({assigned}) => assigned, align: 'right'},
 	{title: titles.courses.inProgress, value: ({inProgress}) => inProgress, align: 'right', goes: 1},
 	{title: titles.courses.completed, value: ({completed}) => completed, share: completedShare, align: 'right'},
+];
+
+/** Of a finding its severity and its sentence. */
+export const findingColumns: readonly Column<Finding & {finding: string}>[] = [
+	{title: titles.findings.severity, value: ({severity}) => severity, tone: ({severity}) => severityTones[severity]},
+	{title: titles.findings.finding, value: ({finding}) => finding, least: 24},
+	{title: titles.findings.amount, value: ({subjects}) => subjects, align: 'right'},
+	{title: titles.findings.kind, value: ({kind}) => kind, tone: quiet, goes: 1},
 ];
 
 /** Prints one list of what was read. */
@@ -78,6 +96,12 @@ export async function showTab(
 				{title: titles.changes.detail, value: ({detail}) => detail, least: 12, goes: 1},
 			]);
 			break;
+		case 'findings': {
+			const all = (await explorer.findings()).map((each) => ({...each, finding: says(each)}));
+			const wanted = all.filter(({finding}) => finding.toLowerCase().includes(query.search?.toLowerCase() ?? ''));
+			print({lines: wanted.slice(0, query.limit), total: wanted.length}, findingColumns);
+			break;
+		}
 		case 'warnings':
 			print(await explorer.warnings(query), [
 				{title: titles.warnings.kind, value: ({kind}) => kind, tone: () => 'status.warning'},

@@ -13,7 +13,7 @@ export const helpWords = {
 	precedence:
 		'Each setting has a flag and an environment variable. Flags win over variables, variables over the YAML file, and the YAML file over saved answers.',
 	exitCodes:
-		'Exit codes: 0 done, 1 failed, 2 invalid or missing input, 3 credentials rejected, 4 unreachable, 5 needs confirmation (--yes), 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
+		'Exit codes: 0 done, 1 failed, 2 invalid or missing input, 3 credentials rejected, 4 unreachable, 5 needs confirmation (--yes), 6 findings (--fail-on), 130 interrupted (143 by SIGTERM, 129 by SIGHUP).',
 	all: 'With --help: show all settings, too.',
 	usage: (usage: string) => `Usage: ${usage}`,
 	headings: {arguments: 'Arguments:', commands: 'Commands:', options: 'Options:'},
@@ -97,6 +97,7 @@ export const listWords = {
 		},
 		grants: {account: 'Account', login: 'Login', holds: 'Holds', of: 'Of', name: 'Name'},
 		changes: {change: 'Change', what: 'What', name: 'Name', detail: 'Detail'},
+		findings: {severity: 'Severity', finding: 'Finding', amount: 'Count', kind: 'Kind'},
 		warnings: {kind: 'Kind', subject: 'Subject', detail: 'Detail'},
 	},
 	active: (isActive: boolean) => (isActive ? 'yes' : 'no'),
@@ -106,8 +107,9 @@ export const listWords = {
 		courses: 'courses',
 		grants: 'grants',
 		changes: 'changes',
+		findings: 'findings',
 		warnings: 'warnings',
-	} satisfies Record<Tab, string>,
+	} satisfies Record<Tab | 'findings', string>,
 	shown: (shown: number, total: number, list: string) => `${count(shown)} of ${count(total)} ${list}.`,
 } as const;
 
@@ -134,6 +136,11 @@ export const sessionWords = {
 		`The last sync hasn’t been used yet, but it was read ${age(milliseconds)} ago. Reading from Litmos again.`,
 	warnings: (kinds: readonly (readonly [kind: string, count: number])[]) =>
 		`Warnings: ${kinds.map(([kind, count]) => `${kind} ${count}`).join(', ')}.`,
+	/** After findings that are too severe. */
+	notDone: {
+		push: 'Nothing was sent. Correct them in Litmos and push again, or leave out --fail-on.',
+		sync: 'The file wasn’t written. Correct them in Litmos and sync again, or leave out --fail-on.',
+	},
 	/** How a push that wants to be confirmed goes on. */
 	confirm: {
 		push: ['To read from Litmos again, add --fresh.', 'To push this data anyway, add --yes.'],

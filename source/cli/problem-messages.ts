@@ -22,6 +22,14 @@ export const usageWords = {
 	noList: (given: string, lists: readonly string[]): ProblemWords => ({
 		what: `--show isn’t valid: “${given}” is not one of ${lists.join(', ')}.`,
 	}),
+	noCsv: (command: string): ProblemWords => ({
+		what: `“${command}” doesn’t print CSV`,
+		next: ['Use --output json or --output table.'],
+	}),
+	noFinding: (given: string, kinds: readonly string[]): ProblemWords => ({
+		what: `--kind isn’t valid: there is no kind of finding “${given}”.`,
+		next: [`Use ${kinds.join(', ')}.`],
+	}),
 	noLimit: (given: string): ProblemWords => ({
 		what: `--limit isn’t valid: “${given}” is not a number of rows.`,
 	}),

@@ -1,4 +1,6 @@
 import {join} from 'node:path';
+import {severeFindings} from '../findings/fail-on.ts';
+import type {Finding} from '../findings/findings.ts';
 import {Problem} from '../problem/problem.ts';
 import {syncOptionsOf, targetOf} from '../setup/services/from-settings.ts';
 import {waitWords} from '../setup/services/messages.ts';
@@ -74,6 +76,14 @@ async function findUnused(context: CommandContext): Promise<string | undefined> 
 	if (milliseconds <= usableFor) return found.syncId;
 	progress.say(sessionWords.tooOld(milliseconds));
 	return undefined;
+}
+
+/** Ends the command before anything is sent or written, when there is a finding as severe as `--fail-on` says. */
+export function failOnFindings({values}: CommandContext, findings: readonly Finding[], what: 'push' | 'sync'): void {
+	const problem = severeFindings(findings, values.failOn);
+	if (problem !== null) {
+		throw new Problem({...problem.toJSON(), next: [...problem.next, sessionWords.notDone[what]]});
+	}
 }
 
 /** A question of confirmation, with the flags that answer it. */

@@ -13,6 +13,7 @@ export const leftOutBecause = {
 	secretStore: 'a container or service gets its secrets as variables',
 	webhook: 'may hold a key in its address, so it belongs among your own secrets, as BATON_NOTIFY',
 	output: 'is for output that a person reads',
+	pipeline: 'ends a command that a person or a pipeline runs; a service goes on',
 	unattended: 'a service asks no questions',
 	sandbox: 'the sandbox is on this computer',
 	screen: 'is for screens',

@@ -67,6 +67,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	configFile: {leftOut: because.fileHere},
 	secretStore: {leftOut: because.secretStore},
 	output: {leftOut: because.output},
+	failOn: {leftOut: because.pipeline},
 	yes: {leftOut: because.unattended},
 	demo: {leftOut: because.sandbox},
 	demoSize: {leftOut: because.sandbox},

@@ -1,5 +1,6 @@
+import type {ProblemWords} from '../problem/problem.ts';
 import {plural} from '../text/amounts.ts';
-import type {FindingId} from './kinds.ts';
+import type {FindingId, Severity} from './kinds.ts';
 
 interface FindingWords {
 	/** Says what was found and counts it. `subjects` are accounts, courses or lists; `amount` is what they have of it. */
@@ -113,3 +114,13 @@ export const findingWords: Record<FindingId, FindingWords> = {
 		next: '',
 	},
 };
+
+/** What `--fail-on` says. */
+export const failOnWords = {
+	/** `named` are the first of them, `more` the number of the others. */
+	severe: (amount: number, limit: Severity, named: readonly string[], more: number): ProblemWords => ({
+		what: `${plural(amount, 'finding')} of severity ${limit}${limit === 'high' ? '' : ' or higher'}`,
+		why: `${[...named, ...(more > 0 ? [`${plural(more, 'other')}`] : [])].join('. ')}.`,
+		next: ['List them with “litmos-connector findings”, which says what to do about each.'],
+	}),
+} as const;

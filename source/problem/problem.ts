@@ -49,11 +49,12 @@ export type ProblemCode =
 	| 'sync/incomplete'
 	| 'sync/locked'
 	| 'push/drop-guard'
+	| 'findings/severe'
 	| 'cancelled'
 	| 'defect';
 
-/** Exit codes, documented in `--help`: 0 done, 1 failed, 2 usage, 3 credentials, 4 unreachable, 5 needs confirmation, 130 interrupted (143 by SIGTERM, 129 by SIGHUP). */
-export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 129 | 130 | 143;
+/** Exit codes, documented in `--help`: 0 done, 1 failed, 2 usage, 3 credentials, 4 unreachable, 5 needs confirmation, 6 findings, 130 interrupted (143 by SIGTERM, 129 by SIGHUP). */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 129 | 130 | 143;
 
 /** The exit code of work that a signal stopped: 128 and the signal's number, as shells and init systems expect it. */
 export const signalExits = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const satisfies Partial<
@@ -101,6 +102,7 @@ const exitByCode: Partial<Record<ProblemCode, ExitCode>> = {
 	'courses/unknown': 2,
 	'courses/ambiguous': 2,
 	'push/drop-guard': 5,
+	'findings/severe': 6,
 	cancelled: 130,
 };
 

@@ -1,5 +1,6 @@
 import type {Comparison} from '../c1z/changes.ts';
 import type {Counts, Warning, WarningKind} from '../c1z/model.ts';
+import type {Finding} from '../findings/findings.ts';
 
 export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';
 
@@ -55,6 +56,8 @@ export interface SyncReport {
 	counts: Counts;
 	/** By kind, how many of what it counts: grants, rows, accounts. */
 	warnings: Partial<Record<WarningKind, number>>;
+	/** What deserves a look, the most serious first. */
+	findings: Finding[];
 	requests: {spent: number; retried: number; throttled: number; saved: number};
 	startedAt: string;
 	finishedAt: string;

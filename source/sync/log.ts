@@ -1,3 +1,4 @@
+import type {Finding} from '../findings/findings.ts';
 import type {ClientHooks} from '../litmos/client.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -11,4 +12,12 @@ export function loggingHooks(log: Log): ClientHooks {
 		// As in a container without a folder to write to, where nothing else uses the key either.
 		onUnshared: (reason) => log('info', 'requests are counted for this program alone', {reason}),
 	};
+}
+
+/** The line that tells what deserves a look, by kind; a warning when something is severe. Of people it has numbers alone. */
+export function findingsLine(findings: readonly Finding[]): [LogLevel, string, Record<string, unknown>] {
+	const of = (severity: Finding['severity']) => findings.filter((each) => each.severity === severity).length;
+	const bySeverity = {high: of('high'), medium: of('medium'), low: of('low')};
+	const kinds = Object.fromEntries(findings.map(({kind, subjects}) => [kind, subjects]));
+	return [bySeverity.high > 0 ? 'warn' : 'info', 'findings', {...bySeverity, kinds}];
 }

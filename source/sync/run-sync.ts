@@ -9,7 +9,7 @@ import type {SyncJob, SyncOptions} from './job.ts';
 import {compareWithLastPush} from './last-push.ts';
 import {ListEnds} from './list-ends.ts';
 import type {Log} from './log.ts';
-import {loggingHooks} from './log.ts';
+import {findingsLine, loggingHooks} from './log.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
@@ -142,6 +142,7 @@ async function runIn(
 		writeReport(file.path, report);
 		file.setNote('continuing', '');
 		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
+		hooks.log(...findingsLine(report.findings));
 		hooks.onEvent({type: 'course-people', people: coursePeople(file)});
 		hooks.onEvent({type: 'finished', report});
 		return report;
@@ -181,6 +182,7 @@ function makeReport(
 		workingFile: run.file.path,
 		counts: run.file.counts(),
 		warnings: run.file.warningCounts(),
+		findings: run.file.findings(),
 		requests: run.progress.spent,
 		startedAt: new Date(started).toISOString(),
 		finishedAt: new Date(finished).toISOString(),

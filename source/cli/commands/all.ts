@@ -8,6 +8,7 @@ import {courses} from './courses.ts';
 import {doctor} from './doctor.ts';
 import {explore} from './explore.ts';
 import {exportFiles} from './export.ts';
+import {findings} from './findings.ts';
 import {forget} from './forget.ts';
 import {grant} from './grant.ts';
 import {healthCheck} from './health-check.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
 	resumeConnector,
 	courses,
 	preview,
+	findings,
 	explore,
 	sync,
 	push,

@@ -1,7 +1,9 @@
 import {existsSync} from 'node:fs';
+import {severeFindings} from '../../findings/fail-on.ts';
+import {says} from '../../findings/findings.ts';
 import {count} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
-import {courseColumns, readLimit, readTab, showTab, tabs} from '../lists.ts';
+import {courseColumns, findingColumns, readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {sessionWords} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
@@ -18,7 +20,7 @@ const previewWords = {
 		limit: 'How many rows to show. Default: 50.',
 	},
 	examples: {
-		overview: 'Counts, changes and warnings',
+		overview: 'Counts, changes and findings',
 		search: 'Find an account by name',
 		demo: 'Try it with demo data',
 	},
@@ -29,7 +31,6 @@ const previewWords = {
 		teams: 'Teams',
 		courses: 'Courses',
 		grants: 'Grants',
-		warnings: 'Warnings',
 	},
 	noEarlierPush: 'There is no earlier push from here to compare with.',
 	changes: (added: number, removed: number, changed: number) =>
@@ -40,6 +41,7 @@ const previewWords = {
 		]
 			.filter(Boolean)
 			.join(', ') || 'no changes',
+	findings: 'Findings',
 	busiest: 'Busiest courses',
 } as const;
 
@@ -57,7 +59,7 @@ export const preview: Command = {
 	name: 'preview',
 	summary: previewWords.summary,
 	description: previewWords.description,
-	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes')],
+	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes'), 'failOn'],
 	needs: ['source', 'apiKey'],
 	ownOptions: [
 		{flags: '--show <part>', help: previewWords.options.show(tabs)},
@@ -87,16 +89,23 @@ export const preview: Command = {
 		const {lastPushPath} = await import('../../sync/last-push-path.ts');
 		const lastPush = lastPushPath(report.workingFile);
 		const comparison = existsSync(lastPush) ? await explorer.compare(lastPush, {signal: context.signal}) : null;
-		if (show !== undefined) return showTab(context, explorer, show, {offset: 0, limit, ...search});
+		const severe = severeFindings(report.findings, context.values.failOn);
+		if (show !== undefined) {
+			await showTab(context, explorer, show, {offset: 0, limit, ...search});
+			if (severe !== null) throw severe;
+			return 0;
+		}
 		const {columns, rows} = previewWords;
 		const {accountsByState, accountsByLevel} = await explorer.overview();
 		const {lines: busiest} = await explorer.courses({offset: 0, limit: busiestCourses, sort: 'count'});
+		const told = report.findings.map((each) => ({...each, finding: says(each)}));
 		context.print(
 			{
 				counts: report.counts,
 				accountsByState,
 				accountsByLevel,
 				warnings: report.warnings,
+				findings: report.findings,
 				comparison,
 				busiestCourses: busiest,
 				requests: report.requests,
@@ -115,13 +124,14 @@ export const preview: Command = {
 							{what: rows.teams, now: report.counts.teams, change: changesOf('team')},
 							{what: rows.courses, now: report.counts.courses, change: changesOf('course')},
 							{what: rows.grants, now: report.counts.grants, change: changesOf('grant')},
-							{what: rows.warnings, now: report.counts.warnings, change: ''},
 						],
 					),
+					...(told.length === 0 ? [] : [`${previewWords.findings}\n${context.table(findingColumns, told)}`]),
 					...(busiest.length === 0 ? [] : [`${previewWords.busiest}\n${context.table(courseColumns, busiest)}`]),
 				].join('\n'),
 		);
 		if (comparison?.against == null) context.progress.say(previewWords.noEarlierPush);
+		if (severe !== null) throw severe;
 		return 0;
 
 		function changesOf(what: string): string {

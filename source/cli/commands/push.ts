@@ -37,7 +37,7 @@ export const push: Command = {
 	name: 'push',
 	summary: pushWords.summary,
 	description: pushWords.description,
-	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'notify', 'yes'],
+	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'failOn', 'notify', 'yes'],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
 	ownOptions: [
 		{flags: '--wait <time>', help: pushWords.options.wait},
@@ -73,7 +73,7 @@ export const push: Command = {
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.outcome.counts = result.counts;
 		const {facts} = pushWords;
-		context.print({...result, warnings: report.warnings, requests: report.requests}, () =>
+		context.print({...result, warnings: report.warnings, findings: report.findings, requests: report.requests}, () =>
 			context.facts([
 				[facts.host, result.host],
 				[facts.accounts, result.counts.accounts],

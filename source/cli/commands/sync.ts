@@ -5,7 +5,7 @@ import {implausible} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/events.ts';
 import {plural, bytes as size} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
-import {openSession, readTenant, withFlags, withNothingLost} from '../session.ts';
+import {failOnFindings, openSession, readTenant, withFlags, withNothingLost} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `sync` says. */
@@ -47,7 +47,7 @@ export const sync: Command = {
 	name: 'sync',
 	summary: syncWords.summary,
 	description: syncWords.description,
-	settings: ['file', ...tenant, ...reading, ...parts, 'yes'],
+	settings: ['file', ...tenant, ...reading, ...parts, 'failOn', 'yes'],
 	needs: ['source', 'apiKey'],
 	logsToStderr: true,
 	examples: [
@@ -73,6 +73,7 @@ export const sync: Command = {
 		const report = await readTenant(context, session);
 		const doubt = values.yes ? null : implausible(report);
 		if (doubt !== null) throw withFlags(doubt, 'sync');
+		failOnFindings(context, report.findings, 'sync');
 		interruption.words = syncWords.notWritten;
 		const options = {
 			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,
@@ -101,6 +102,7 @@ export const sync: Command = {
 			path: target.isStdout ? '-' : file.path,
 			report: reported,
 			warnings: report.warnings,
+			findings: report.findings,
 			requests: report.requests,
 			resumed: report.resumed,
 		};

@@ -190,7 +190,11 @@ export const programSettingWords = {
 	},
 	output: {
 		label: 'Output format',
-		help: 'table to read, json for scripts (errors too).',
+		help: 'table to read, json for scripts (errors too), csv for spreadsheets (findings).',
+	},
+	failOn: {
+		label: 'Fail on findings',
+		help: 'End with exit code 6 when there is a finding of this severity or higher. A push or a file is then left out.',
 	},
 	logLevel: {
 		label: 'Log level',

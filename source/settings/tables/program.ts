@@ -1,3 +1,4 @@
+import {severities} from '../../findings/kinds.ts';
 import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {valueWords} from '../messages.ts';
@@ -78,9 +79,16 @@ export const programSettings = table({
 		group: 'output',
 		flag: '--output',
 		short: '-o',
-		placeholder: '<table|json>',
-		parse: oneOf('table', 'json'),
+		placeholder: '<table|json|csv>',
+		parse: oneOf('table', 'json', 'csv'),
 		default: 'table',
+	}),
+	failOn: define({
+		...words.failOn,
+		group: 'output',
+		flag: '--fail-on',
+		placeholder: `<${severities.join('|')}>`,
+		parse: oneOf(...severities),
 	}),
 	logLevel: define({
 		...words.logLevel,

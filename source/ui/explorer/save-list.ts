@@ -1,9 +1,9 @@
 import {type FileHandle, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {stringify} from 'csv-stringify/sync';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
-import {printable, printableJson} from '../../text/printable.ts';
+import {csvLines} from '../../text/csv.ts';
+import {printableJson} from '../../text/printable.ts';
 import type {Level} from './explorer-state.ts';
 import {queryOf} from './lists.ts';
 import {explorerWords} from './messages.ts';
@@ -24,8 +24,7 @@ export type ListForm = 'csv' | 'json';
 const pageRows = 2000;
 
 /**
- * Writes the whole list, as it is narrowed down, into a new file of mode 0600 in `folder` and gives its path. Text that a
- * spreadsheet would take for a formula is marked as text: ids may begin with a minus.
+ * Writes the whole list, as it is narrowed down, into a new file of mode 0600 in `folder` and gives its path.
  */
 export async function saveList(
 	client: ExplorerClient,
@@ -52,7 +51,9 @@ export async function saveList(
 				level.of,
 			);
 			if (slice.lines.length === 0) break;
-			await handle.write(form === 'csv' ? asCsv(slice.lines, rows === 0) : asJson(slice.lines, rows === 0));
+			await handle.write(
+				form === 'csv' ? csvLines(slice.lines.map(flat), rows === 0) : asJson(slice.lines, rows === 0),
+			);
 			rows += slice.lines.length;
 			total = slice.total;
 			isPartial ||= slice.partial === true;
@@ -73,15 +74,6 @@ export async function saveList(
 			cause: error,
 		});
 	}
-}
-
-function asCsv(lines: readonly unknown[], isFirst: boolean): string {
-	return stringify(lines.map(flat) as Record<string, unknown>[], {
-		header: isFirst,
-		escape_formulas: true,
-		bom: isFirst,
-		cast: {string: (text) => printable(text)},
-	});
 }
 
 function asJson(lines: readonly unknown[], isFirst: boolean): string {

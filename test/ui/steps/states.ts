@@ -68,6 +68,7 @@ const report: SyncReport = {
 	workingFile: '/home/ada/.local/state/litmos-connector/syncs/acme.db',
 	counts,
 	warnings: {'account-without-email': 5, 'inactive-principal': 45, 'unknown-principal': 2},
+	findings: [],
 	requests: {spent: 512, retried: 3, throttled: 2, saved: 0},
 	startedAt: new Date(Date.now() - 324_000).toISOString(),
 	finishedAt: new Date().toISOString(),

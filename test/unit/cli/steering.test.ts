@@ -19,6 +19,8 @@ const silent = {
 	config: 'prints a fixed schema',
 	capabilities: 'prints a fixed list',
 	version: 'prints a number',
+	doctor: 'says in its own words what it found out',
+	profiles: 'lists what the user set',
 	settings: 'prints what the user set',
 	forget: 'names files and folders of this computer',
 	export: 'writes files from settings',
@@ -120,6 +122,11 @@ const litmosCases: Record<string, Case> = {
 		for (const list of ['accounts', 'warnings']) await run('preview', ['--show', list], {forms: ['table']});
 		await run('preview');
 		expect(seen.text).toMatch(/\breadable/);
+	},
+	findings: async ({run}) => {
+		const kind = ['--kind', 'account-outside-teams'];
+		const listed = await run('findings', kind, {forms: ['json', 'table', 'csv']});
+		expect(listed.stdout, listed.stderr).toMatch(/\breadable/);
 	},
 	explore: async ({run, place, seen}) => {
 		await writeHostileFile(join(place, 'explored.c1z'));

@@ -21,6 +21,7 @@ const samples: Partial<Record<SettingId, string>> = {
 	personalKeySecret: 'secret-token:conductorone.com:v1:abcdefgh',
 	hostId: 'host-1',
 	notify: 'https://hooks.example.com/services/a',
+	failOn: 'high',
 	grantEntitlement: 'course:1:assigned',
 	grantPrincipal: '1',
 	revokeGrant: 'course:1:assigned:user:1',

@@ -10,6 +10,7 @@ export const report: SyncReport = {
 	workingFile: '/state/acme.sqlite',
 	counts,
 	warnings: {},
+	findings: [],
 	requests: {spent: 6, retried: 0, throttled: 0, saved: 0},
 	startedAt: '2026-01-01T00:00:00.000Z',
 	finishedAt: new Date().toISOString(),

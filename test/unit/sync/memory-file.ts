@@ -36,6 +36,7 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 	resource = (type: string, id: string) => this.#of(type).get(id) ?? null;
 	resources = (type: string) => [...this.#of(type).values()].values();
 	resourceTypes = (): ResourceType[] => [];
+	findings = () => [];
 	entitlements = () => ([] as Entitlement[]).values();
 	grants = () => [...this.#grants.values()].values();
 	hasResource = (type: string, id: string) => this.#of(type).has(id);
