@@ -68,6 +68,14 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		logPath,
 		warnings: [...resolved.warnings, ...(saved.warning === undefined ? [] : [saved.warning])],
 		checks: values.demo || process.env.LITMOS_CONNECTOR_START_CHECKS === '0' ? undefined : startChecks,
+		async examine() {
+			const [{probesOf}, {answersOf}] = await Promise.all([
+				import('../doctor/probes.ts'),
+				import('../setup/services/doctor-answers.ts'),
+			]);
+			const world = await services.doctorWorld(answersOf(wizard.getState(), vault));
+			return {probes: probesOf(world), close: () => world.close()};
+		},
 		startDemo: values.demo,
 		profiles: values.demo ? undefined : profilesOf(context),
 		async explore(workingFile) {

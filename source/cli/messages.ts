@@ -155,8 +155,3 @@ export const conductorOneWords = {
 	who: (host: string, person: string, roles: readonly string[]) =>
 		`${host} as ${person}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}`,
 } as const;
-
-/** Findings of `doctor` where signs are of no use. */
-export const doctorLineWords = {
-	results: {ok: 'ok', warning: 'warning', failed: 'failed', skipped: 'skipped'},
-} as const;

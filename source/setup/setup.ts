@@ -16,8 +16,8 @@ import {slotWork} from './work.ts';
 
 export interface SetupOptions extends Beginning {
 	services: SetupServices;
-	/** Secrets found before the start, by flag or variable. `secrets` says where they came from. */
-	vault?: ReadonlyMap<SecretId, string>;
+	/** Secrets found before the start, by flag or variable; what is entered later joins them. `secrets` says where they came from. */
+	vault?: Vault;
 }
 
 /** The guided set-up: one state, told to whoever listens, changed by actions only. */
@@ -45,7 +45,7 @@ export interface Setup {
 
 export function createSetup({services, vault: given, ...beginning}: SetupOptions): Setup {
 	const {getState, setState, subscribe} = createStore(() => beginningState(beginning));
-	const vault: Vault = new Map(given);
+	const vault: Vault = given ?? new Map();
 	const carryOut = createEffectRunner(services, vault, getState, dispatch);
 	const work = createSlots(
 		slotWork(services, vault, getState),

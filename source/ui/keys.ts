@@ -53,6 +53,7 @@ export const commands = [
 	'save',
 	'reveal',
 	'whatElse',
+	'doctor',
 	'deleteLeft',
 	'deleteRight',
 	'deleteWordLeft',
@@ -76,20 +77,22 @@ export const lessTold: readonly Command[] = ['up', 'all', 'none', 'filter', 'sor
 
 export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'browse' | 'text';
 
-type NamedKey =
-	| 'upArrow'
-	| 'downArrow'
-	| 'leftArrow'
-	| 'rightArrow'
-	| 'pageUp'
-	| 'pageDown'
-	| 'home'
-	| 'end'
-	| 'return'
-	| 'escape'
-	| 'tab'
-	| 'backspace'
-	| 'delete';
+const named = [
+	'upArrow',
+	'downArrow',
+	'leftArrow',
+	'rightArrow',
+	'pageUp',
+	'pageDown',
+	'home',
+	'end',
+	'return',
+	'escape',
+	'tab',
+	'backspace',
+	'delete',
+] as const satisfies readonly (keyof Key)[];
+type NamedKey = (typeof named)[number];
 
 /** One press: a named key or a typed character, with the modifiers it needs. */
 export interface Chord {
@@ -124,6 +127,7 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		help: [ctrl('g'), char(f1)],
 		leave: [ctrl('c')],
 		whatElse: [ctrl('x')],
+		doctor: [ctrl('p')],
 		suspend: [ctrl('z')],
 		redraw: [ctrl('l')],
 	},
@@ -217,22 +221,6 @@ export function isChord(chord: Chord, input: string, key: Key): boolean {
 	if (chord.name !== undefined) return key[chord.name] && Boolean(chord.shift) === key.shift;
 	return chord.text === input && !isNamed(key);
 }
-
-const named: readonly NamedKey[] = [
-	'upArrow',
-	'downArrow',
-	'leftArrow',
-	'rightArrow',
-	'pageUp',
-	'pageDown',
-	'home',
-	'end',
-	'return',
-	'escape',
-	'tab',
-	'backspace',
-	'delete',
-];
 
 export function isNamed(key: Key): boolean {
 	return named.some((each) => key[each]);

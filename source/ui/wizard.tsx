@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {useEffect, useMemo, useSyncExternalStore} from 'react';
+import {useCallback, useEffect, useMemo, useState, useSyncExternalStore} from 'react';
 import type {ExitCode} from '../problem/problem.ts';
 import {backFrom, stepStates} from '../setup/questions.ts';
 import type {SetupState, Step} from '../setup/state.ts';
@@ -9,10 +9,12 @@ import {useTheme, useWindow} from './provider.tsx';
 import {WayInPage} from './steps/conductorone/way-in-page.tsx';
 import {connectionWords} from './steps/connection.ts';
 import {CoursesStep} from './steps/courses-step.tsx';
+import {DoctorPage} from './steps/doctor-page.tsx';
 import {DoneStep} from './steps/done-step.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
 import {stepWords} from './steps/messages.ts';
 import {PreviewStep} from './steps/preview-step.tsx';
+import {Examine} from './steps/problem-panel.tsx';
 import {ReviewStep} from './steps/review-step.tsx';
 import {StartStep} from './steps/start-step.tsx';
 import {leavingText} from './steps/transcript.ts';
@@ -75,7 +77,9 @@ function Steps({stopping}: {stopping: Switch}) {
 	const {state, send, context} = useWizard();
 	const theme = useTheme();
 	const isStopping = useSyncExternalStore(stopping.subscribe, stopping.isOn);
-	const {startDemo} = context;
+	const {startDemo, examine} = context;
+	const [isExamining, setExamining] = useState(false);
+	const openDoctor = useCallback(() => setExamining(true), []);
 	useEffect(() => {
 		if (startDemo) send({type: 'start/demo'});
 	}, [startDemo, send]);
@@ -86,9 +90,18 @@ function Steps({stopping}: {stopping: Switch}) {
 			? []
 			: stepStates(state).steps.map(({step, ...rest}) => ({id: step, label: stepWords.names[step], ...rest}));
 	return (
-		<Shell steps={steps} connection={useConnection(state)} {...(canGoBack ? {onBack: () => send({type: 'back'})} : {})}>
-			{isStopping ? <Text>{theme.paint('status.warning', stepWords.stopping)}</Text> : <Screen />}
-		</Shell>
+		<Examine value={examine && openDoctor}>
+			<Shell
+				steps={steps}
+				connection={useConnection(state)}
+				{...(canGoBack ? {onBack: () => send({type: 'back'})} : {})}
+				{...(examine && isExamining && !isStopping
+					? {cover: <DoctorPage examine={examine} onClose={() => setExamining(false)} />}
+					: {})}
+			>
+				{isStopping ? <Text>{theme.paint('status.warning', stepWords.stopping)}</Text> : <Screen />}
+			</Shell>
+		</Examine>
 	);
 }
 

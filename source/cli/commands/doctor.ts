@@ -62,7 +62,7 @@ export const doctor: Command = {
 /** The lines that tell how it goes, each as its probe is tried. */
 async function openLines({values}: CommandContext, probes: readonly Probe[]) {
 	const [{createDoctorLines}, {createTheme, themeOptionsFrom}, {themeOf}, {styledLines}] = await Promise.all([
-		import('../doctor-lines.ts'),
+		import('../../ui/doctor-lines.ts'),
 		import('../../ui/theme.ts'),
 		import('../../ui/theme-of.ts'),
 		import('../styled-lines.ts'),

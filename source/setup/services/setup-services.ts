@@ -5,6 +5,7 @@ import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {Log} from '../../sync/log.ts';
 import {createConductorOneServices} from './conductorone-services.ts';
+import type {OwnedDoctorWorld} from './doctor-world.ts';
 import {createLitmosServices} from './litmos.ts';
 import {createPushServices} from './push.ts';
 import {createSavedAnswers} from './saved-answers.ts';
@@ -28,6 +29,8 @@ export interface SetupServicesOptions {
 export interface OwnedServices extends SetupServices {
 	/** Folder of the working files. */
 	syncFolder(): string;
+	/** What `doctor` looks at, with the answers given so far; of demo data, once it is chosen. */
+	doctorWorld(answers: Partial<SettingValues>): Promise<OwnedDoctorWorld>;
 	close(): Promise<void>;
 }
 
@@ -63,6 +66,27 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			// A keychain that is unlocked in the meantime is found at the next try.
 			if (store.provider === 'memory') secretPlaces = undefined;
 			return store;
+		},
+		async doctorWorld(answers) {
+			const {createDoctorWorld} = await import('./doctor-world.ts');
+			const {personal} = demo ?? {};
+			const given =
+				personal === undefined
+					? answers
+					: {
+							...answers,
+							c1ApiHost: demo?.c1ApiHost,
+							c1Insecure: true,
+							personalKeyId: personal.clientId,
+							personalKeySecret: personal.clientSecret,
+						};
+			return createDoctorWorld({
+				values: {...values, ...given},
+				stateFolder: folder,
+				saved: demo === undefined ? saved : undefined,
+				isDemo: demo !== undefined,
+				signal,
+			});
 		},
 		async close() {
 			await litmos.close();

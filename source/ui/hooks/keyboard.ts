@@ -174,6 +174,8 @@ export class Keyboard {
 				keys.add(hint.keys);
 				found.set(command, hint);
 			}
+			// A page in front of another one names its own keys; help, which has none to name, tells those of the page behind.
+			if (layer.isModal && layer.hints !== undefined) break;
 		}
 		return [...found.values()];
 	}

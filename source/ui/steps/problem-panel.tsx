@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useState} from 'react';
+import {createContext, use, useState} from 'react';
 import {problemLines} from '../../problem/layout.ts';
 import type {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
@@ -9,6 +9,9 @@ import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
 import {stepWords} from './messages.ts';
+
+/** Opens the page that looks for the cause; undefined where there is none. */
+export const Examine = createContext<(() => void) | undefined>(undefined);
 
 export interface ProblemPanelProps {
 	problem: Problem;
@@ -40,6 +43,14 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 		},
 		hints: ['pageDown'],
 		labels: {pageDown: stepWords.moreLines},
+	});
+	const examine = use(Examine);
+	useKeys({
+		contexts: ['everywhere'],
+		// A question, or an answer that is missing, has its cause on the page.
+		isActive: examine !== undefined && kind === 'error' && !problem.code.startsWith('input/'),
+		on: examine === undefined ? {} : {doctor: examine},
+		hints: ['doctor'],
 	});
 	if (isScreenReader) {
 		const spokenLog = helpfulLog(problem, log);

@@ -1,5 +1,6 @@
 import {createContext, use, useSyncExternalStore} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {Probe} from '../../doctor/probe.ts';
 import type {ProfileLine} from '../../settings/profiles.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {PersonAction} from '../../setup/actions.ts';
@@ -18,6 +19,12 @@ export interface Profiles {
 	choose: (name: string) => boolean;
 }
 
+/** What to try; `close` lets go of what was opened for it. */
+export interface Examination {
+	probes: readonly Probe[];
+	close(): void;
+}
+
 /** What the command line hands to the screens. */
 export interface WizardContext {
 	setup: Setup;
@@ -33,6 +40,8 @@ export interface WizardContext {
 	checks?: (() => StartChecks) | undefined;
 	/** The profiles to choose from; absent where there is no choice. */
 	profiles?: Profiles | undefined;
+	/** The probes of `doctor`, for the answers given so far; absent where the page is not offered. */
+	examine?: () => Promise<Examination>;
 	/** Go straight to the sandbox. */
 	startDemo: boolean;
 	/** Looks into the working file while the sync still writes it. */

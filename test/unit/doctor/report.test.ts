@@ -2,12 +2,12 @@ import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
-import {createDoctorLines} from '../../../source/cli/doctor-lines.ts';
 import type {Outcome} from '../../../source/doctor/probe.ts';
 import {probesOf} from '../../../source/doctor/probes.ts';
 import {anonymous, reportText} from '../../../source/doctor/report.ts';
 import {runProbes} from '../../../source/doctor/run-probes.ts';
 import {openReport} from '../../../source/doctor/write-report.ts';
+import {createDoctorLines} from '../../../source/ui/doctor-lines.ts';
 import {createTheme} from '../../../source/ui/theme.ts';
 import {healthyWorld} from './healthy-world.ts';
 

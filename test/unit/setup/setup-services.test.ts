@@ -2,11 +2,14 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
+import {litmosProbes} from '../../../source/doctor/litmos-probes.ts';
+import {runProbes} from '../../../source/doctor/run-probes.ts';
 import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
 import {readAge} from '../../../source/setup/read-age.ts';
+import {answersOf} from '../../../source/setup/services/doctor-answers.ts';
 import type {SetupServices} from '../../../source/setup/services/services.ts';
 import {createSetupServices} from '../../../source/setup/services/setup-services.ts';
 import {createSetup, type Setup} from '../../../source/setup/setup.ts';
@@ -55,8 +58,9 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 		log: () => {},
 		startDemo,
 	});
-	const setup = createSetup({services, ...beginningOf(resolved, saved.read())});
-	return {setup, saved, services, close: () => setup.close().then(() => services.close())};
+	const beginning = beginningOf(resolved, saved.read());
+	const setup = createSetup({services, ...beginning});
+	return {setup, saved, services, vault: beginning.vault, close: () => setup.close().then(() => services.close())};
 }
 
 describe('the set-up with the real services and a demo tenant', () => {
@@ -184,4 +188,28 @@ describe('the set-up with the real services and a demo tenant', () => {
 		expect(readdirSync(folder, {recursive: true}).sort()).toEqual(before);
 		expect(summaryLines(setup.getState(), folder).join()).not.toContain('saved');
 	});
+});
+
+it('doctor looks at what was entered on the pages, not at what was set before', async () => {
+	const {setup, services, vault, close} = await open();
+	const {litmos} = sandbox;
+	setup.dispatch({type: 'start/begin'});
+	setup.dispatch({type: 'answer', change: {region: 'other', litmosUrl: litmos.url, source: litmos.source}});
+	setup.giveSecret('apiKey', litmos.apiKey);
+	const answers = answersOf(setup.getState(), vault);
+	expect(answers).toMatchObject({litmosUrl: litmos.url, source: litmos.source, apiKey: litmos.apiKey});
+	const world = await services.doctorWorld(answers);
+	const probes = litmosProbes(world.litmos).filter(({id}) => id === 'litmos-allowance' || id === 'litmos-key');
+	const outcomes = await runProbes(
+		probes.map((probe) => ({...probe, needs: []})),
+		{signal: new AbortController().signal},
+	);
+	expect(outcomes.map(({result}) => result)).toEqual(['ok', 'ok']);
+	world.close();
+	// An address that is half typed says nothing yet.
+	setup.dispatch({type: 'answer', change: {litmosUrl: 'http://'}});
+	expect(answersOf(setup.getState(), vault)).not.toHaveProperty('litmosUrl');
+	setup.dispatch({type: 'answer', change: {region: 'eu'}});
+	expect(answersOf(setup.getState(), vault)).toMatchObject({region: 'eu', litmosUrl: undefined});
+	await close();
 });

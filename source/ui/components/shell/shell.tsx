@@ -19,6 +19,8 @@ export interface ShellProps {
 	connection?: readonly string[];
 	/** Esc. Missing: Esc does nothing and is not offered. */
 	onBack?: () => void;
+	/** A page in front of the body, which stays as it is behind it. */
+	cover?: ReactNode;
 	children: ReactNode;
 }
 
@@ -29,7 +31,7 @@ const nothing: readonly string[] = [];
  * room through `useSize()` and fills the other places with `StatusLine` and `PageHelp`. Help replaces the body without
  * unmounting it.
  */
-export function Shell({steps = [], connection = nothing, onBack, children}: ShellProps) {
+export function Shell({steps = [], connection = nothing, onBack, cover, children}: ShellProps) {
 	const {columns, rows} = useWindow();
 	const isScreenReader = useScreenReader();
 	const terminal = useTerminal();
@@ -43,6 +45,12 @@ export function Shell({steps = [], connection = nothing, onBack, children}: Shel
 	const {isHelpOpen, helpPage} = model.state;
 	const header = <Header steps={steps} connection={connection} columns={columns} />;
 	const page = <PageSlotsContext value={slots}>{children}</PageSlotsContext>;
+	const isCovered = cover !== undefined;
+	const front = isCovered && !isHelpOpen && (
+		<SizeProvider size={size}>
+			<PageSlotsContext value={slots}>{cover}</PageSlotsContext>
+		</SizeProvider>
+	);
 
 	if (isScreenReader) {
 		return (
@@ -50,7 +58,8 @@ export function Shell({steps = [], connection = nothing, onBack, children}: Shel
 				{hasHeader && header}
 				<SizeProvider size={size}>
 					{isHelpOpen && <HelpOf slots={slots} page={0} />}
-					<Box display={isHelpOpen ? 'none' : 'flex'} flexDirection="column">
+					{front}
+					<Box display={isHelpOpen || isCovered ? 'none' : 'flex'} flexDirection="column">
 						{page}
 					</Box>
 				</SizeProvider>
@@ -60,7 +69,7 @@ export function Shell({steps = [], connection = nothing, onBack, children}: Shel
 		);
 	}
 	const isSmall = isTooSmall(columns, rows);
-	const isBodyHidden = isSmall || isHelpOpen;
+	const isBodyHidden = isSmall || isHelpOpen || isCovered;
 	return (
 		// Not `width={columns}`: on a resize Ink draws once with the old properties, and a line too wide for the new window
 		// wraps and shifts everything below it. Clipping at the terminal's own width cannot be late.
@@ -76,6 +85,11 @@ export function Shell({steps = [], connection = nothing, onBack, children}: Shel
 					<SizeProvider size={size}>
 						<HelpOf slots={slots} page={helpPage} />
 					</SizeProvider>
+				</Box>
+			)}
+			{!isSmall && front && (
+				<Box height={share.body} flexShrink={0} overflow="hidden">
+					{front}
 				</Box>
 			)}
 			<Box

@@ -2,9 +2,9 @@ import stringWidth from 'string-width';
 import type {Outcome, Probe, ProbeResult} from '../doctor/probe.ts';
 import {outcomeLines, sumLines, tookText} from '../doctor/render.ts';
 import {asTyped} from '../text/as-typed.ts';
-import {wrap} from '../ui/text.ts';
-import {asciiSymbols, createTheme, type Theme, type Token} from '../ui/theme.ts';
-import {doctorLineWords} from './messages.ts';
+import {doctorLineWords} from './steps/doctor-messages.ts';
+import {wrap} from './text.ts';
+import {asciiSymbols, createTheme, type Theme, type Token} from './theme.ts';
 
 /** The terminal that the lines are for. */
 export interface DoctorLook {

@@ -1,0 +1,139 @@
+import {Box} from 'ink';
+import {useEffect, useMemo, useState} from 'react';
+import type {Outcome, Probe} from '../../doctor/probe.ts';
+import {sumLines} from '../../doctor/render.ts';
+import {firstTrouble, runProbes} from '../../doctor/run-probes.ts';
+import {Problem} from '../../problem/problem.ts';
+import {ProblemView} from '../components/message/message.tsx';
+import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
+import {Text} from '../components/text/text.tsx';
+import {createDoctorLines} from '../doctor-lines.ts';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useTerminal} from '../terminal.tsx';
+import {doctorPageWords as words} from './doctor-messages.ts';
+import {Title} from './notes.tsx';
+import type {WizardContext} from './wizard-context.tsx';
+
+/** How far the examination is. */
+interface Progress {
+	probes: readonly Probe[];
+	/** Being tried; undefined at the end. */
+	trying?: Probe | undefined;
+	outcomes: readonly Outcome[];
+	isOver: boolean;
+	/** It could not even begin. */
+	problem?: Problem | undefined;
+}
+
+const beginning: Progress = {probes: [], outcomes: [], isOver: false};
+
+/** The probes of `doctor` as they run, in front of the page whose error asked for them. */
+export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardContext['examine']>; onClose: () => void}) {
+	const [round, setRound] = useState(0);
+	const progress = useExamination(examine, round);
+	const {outcomes, trying, isOver, problem} = progress;
+	const {lines, troubleAt} = useLines(progress);
+	const theme = useTheme();
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const {interrupt, suspend} = useTerminal();
+	/** Where the person scrolled to; until then the newest is shown, at the end the first that is no good. */
+	const [wanted, setWanted] = useState<number>();
+	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
+	const room = Math.max(1, rows - 1 - gap);
+	const last = Math.max(0, lines.length - room);
+	const top = Math.min(last, Math.max(0, wanted ?? (isOver ? troubleAt : last)));
+	const scroll = (by: number) => () => setWanted(Math.min(last, Math.max(0, top + by)));
+	useKeys({
+		level: 'overlay',
+		isModal: true,
+		contexts: ['choice', 'letters', 'everywhere'],
+		on: {
+			back: onClose,
+			accept: onClose,
+			up: scroll(-1),
+			down: scroll(1),
+			pageUp: scroll(1 - room),
+			pageDown: scroll(room - 1),
+			first: scroll(-lines.length),
+			last: scroll(lines.length),
+			...(isOver ? {retry: () => setRound(round + 1)} : {}),
+			leave: interrupt,
+			suspend,
+		},
+		hints: ['back', ...(lines.length > room ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
+		labels: {back: words.close, retry: words.again},
+	});
+	if (problem !== undefined) return <ProblemView problem={problem} />;
+	const shown = isScreenReader ? lines : lines.slice(top, top + room);
+	const place = lines.length > room ? ` · ${words.lines(top + 1, top + shown.length, lines.length)}` : '';
+	const status = isOver ? sumLines(outcomes).join('. ') : trying === undefined ? words.opening : words.checking;
+	return (
+		<Box flexDirection="column">
+			<PageHelp about={words.about} />
+			<Title>{words.title}</Title>
+			<Box flexDirection="column" marginTop={gap}>
+				{shown.map((line, index) => (
+					// Lines have no identity of their own.
+					<Text key={index} wrap="truncate">
+						{line}
+					</Text>
+				))}
+			</Box>
+			<StatusLine>
+				<Text wrap="truncate">{theme.paint('text.secondary', `${status}${place}`)}</Text>
+			</StatusLine>
+		</Box>
+	);
+}
+
+/** Runs all probes once for each round, and stops when the page is left. */
+function useExamination(examine: NonNullable<WizardContext['examine']>, round: number): Progress {
+	const [progress, setProgress] = useState(beginning);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: each round is a run of its own
+	useEffect(() => {
+		const stop = new AbortController();
+		const change = (next: (before: Progress) => Progress) => {
+			if (!stop.signal.aborted) setProgress(next);
+		};
+		setProgress(beginning);
+		const run = async () => {
+			const {probes, close} = await examine();
+			try {
+				change((before) => ({...before, probes}));
+				await runProbes(probes, {
+					signal: stop.signal,
+					onTry: (trying) => change((before) => ({...before, trying})),
+					onOutcome: (outcome) => change((before) => ({...before, outcomes: [...before.outcomes, outcome]})),
+				});
+				change((before) => ({...before, trying: undefined, isOver: true}));
+			} finally {
+				close();
+			}
+		};
+		run().catch((error: unknown) => change((before) => ({...before, isOver: true, problem: Problem.from(error)})));
+		return () => stop.abort();
+	}, [examine, round]);
+	return progress;
+}
+
+/** The lines so far, and which one the first finding that is no good begins at. */
+function useLines({probes, outcomes, trying, isOver}: Progress): {lines: string[]; troubleAt: number} {
+	const theme = useTheme();
+	const {columns} = useSize();
+	const isScreenReader = useScreenReader();
+	return useMemo(() => {
+		if (probes.length === 0) return {lines: [], troubleAt: 0};
+		const form = createDoctorLines(probes, {width: columns, theme, isScreenReader});
+		const first = isOver ? firstTrouble(outcomes) : undefined;
+		const lines: string[] = [];
+		let troubleAt = 0;
+		for (const outcome of outcomes) {
+			if (outcome === first) troubleAt = lines.length;
+			lines.push(...form.outcome(outcome).trimEnd().split('\n'));
+		}
+		if (trying !== undefined && !isOver) lines.push(form.trying(trying));
+		return {lines, troubleAt};
+	}, [probes, outcomes, trying, isOver, columns, theme, isScreenReader]);
+}
