@@ -17,6 +17,9 @@ const works = {
 } as const;
 export type FileWork = keyof typeof works;
 
+const cannotOpen = (work: FileWork) =>
+	work === 'opening' || work === 'looking' ? 'Can’t open the sync file' : `Can’t open a file while ${works[work]}`;
+
 /** The disk, and files on it that cannot be used. */
 export const diskWords = {
 	full: (work: FileWork, folder: string): ProblemWords => ({
@@ -29,12 +32,12 @@ export const diskWords = {
 		next: ['Free some disk space or use another folder, then try again.'],
 	}),
 	notOpened: (work: FileWork, path: string): ProblemWords => ({
-		what: `Can’t open the file while ${works[work]}`,
+		what: cannotOpen(work),
 		why: `${path} doesn’t exist, or you can’t access its folder.`,
 		next: ['Check the path.'],
 	}),
 	denied: (work: FileWork, path: string): ProblemWords => ({
-		what: `No permission for the file while ${works[work]}`,
+		what: cannotOpen(work),
 		why: `You don’t have access to ${path} or its folder.`,
 		next: ['Change the permissions, or use another folder.'],
 	}),
@@ -42,7 +45,7 @@ export const diskWords = {
 		what: `Another sync is using the file while ${works[work]}`,
 		next: ['Wait until it’s finished, or stop it.'],
 	}),
-	failed: (work: FileWork): ProblemWords => ({what: `Something went wrong with the file while ${works[work]}`}),
+	failed: (work: FileWork): ProblemWords => ({what: `Something went wrong while ${works[work]}`}),
 } as const;
 
 /** Sync files that cannot be read, whoever wrote them. */

@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {typedPath} from '../files/typed-path.ts';
 import type {ExitCode} from '../problem/problem.ts';
 import {readProfiles} from '../settings/profiles.ts';
 import {openSavedState} from '../settings/saved-state.ts';
@@ -78,6 +79,10 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		},
 		startDemo: values.demo,
 		profiles: values.demo ? undefined : profilesOf(context),
+		async openFile(typed, signal) {
+			const {startExplorerOfC1z} = await import('../c1z/explorer-client.ts');
+			return startExplorerOfC1z(typedPath(typed), {signal});
+		},
 		async explore(workingFile) {
 			const {startExplorer} = await import('../c1z/explorer-client.ts');
 			return startExplorer(workingFile);

@@ -10,6 +10,8 @@ import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {stepWords} from './messages.ts';
 import {Hint, Note} from './notes.tsx';
+import {openFileWords} from './open-file-messages.ts';
+import {OpenFilePage} from './open-file-page.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {profilesWords} from './profiles-messages.ts';
 import {ProfilesPage} from './profiles-page.tsx';
@@ -17,7 +19,7 @@ import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.start;
-type Choice = 'resume' | 'begin' | 'demo' | 'profile';
+type Choice = 'resume' | 'begin' | 'demo' | 'open' | 'profile';
 
 /** What this program does, the ways in, and what to have at hand. */
 export function StartStep() {
@@ -26,9 +28,12 @@ export function StartStep() {
 	const isScreenReader = useScreenReader();
 	const {resume} = state;
 	const {profiles} = context;
+	const [isOpening, setOpening] = useState(false);
 	const [isChoosing, setChoosing] = useState(() => profiles?.isAsked() === true);
 	if (profiles !== undefined && isChoosing)
 		return <ProfilesPage profiles={profiles} onDone={() => setChoosing(false)} />;
+	if (context.openFile !== undefined && isOpening)
+		return <OpenFilePage openFile={context.openFile} onDone={() => setOpening(false)} />;
 	if (state.demo.status === 'running' || state.resuming !== null) {
 		return (
 			<Box flexDirection="column">
@@ -45,6 +50,9 @@ export function StartStep() {
 			? {value: 'begin' as const, label: words.begin, description: words.beginHint}
 			: {value: 'begin' as const, label: words.startOver, description: words.startOverHint},
 		{value: 'demo' as const, label: words.demo, description: words.demoHint},
+		...(context.openFile === undefined
+			? []
+			: [{value: 'open' as const, label: openFileWords.choice, description: openFileWords.choiceHint}]),
 		...(profiles === undefined || !profiles.lines.some(({isSetUp}) => isSetUp)
 			? []
 			: [
@@ -58,6 +66,7 @@ export function StartStep() {
 			return send({type: 'start/demo'});
 		}
 		if (choice === 'profile') return setChoosing(true);
+		if (choice === 'open') return setOpening(true);
 		if (choice === 'resume') return send({type: 'resume/accept'});
 		if (resume !== null) send({type: 'resume/decline'});
 		send({type: 'start/begin'});

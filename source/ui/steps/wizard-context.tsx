@@ -44,6 +44,8 @@ export interface WizardContext {
 	examine?: () => Promise<Examination>;
 	/** Go straight to the sandbox. */
 	startDemo: boolean;
+	/** Opens a sync file by the path a person typed; absent where none can be opened. */
+	openFile?: ((typed: string, signal: AbortSignal) => Promise<ExplorerClient>) | undefined;
 	/** Looks into the working file while the sync still writes it. */
 	explore: (workingFile: string) => Promise<ExplorerClient>;
 	/** Path of the working file of the tenant being set up; undefined before Litmos was checked. */

@@ -18,6 +18,7 @@ export function contextOf(setup: Setup, change: Partial<WizardContext> = {}): Wi
 		warnings: [],
 		startDemo: false,
 		explore: () => Promise.reject(new Error('not asked for')),
+		openFile: () => Promise.reject(new Error('not asked for')),
 		workingFile: () => undefined,
 		earlier: () => undefined,
 		...change,

@@ -1,0 +1,95 @@
+import {Box} from 'ink';
+import {useEffect, useState} from 'react';
+import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import {Problem} from '../../problem/problem.ts';
+import {commandLine} from '../../text/as-typed.ts';
+import {LogPath} from '../components/message/message.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
+import {Spinner} from '../components/spinner/spinner.tsx';
+import {TextInput} from '../components/text-input/text-input.tsx';
+import {Explorer} from '../explorer/explorer.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {Hint, Title} from './notes.tsx';
+import {openFileWords as words} from './open-file-messages.ts';
+import {ProblemPanel} from './problem-panel.tsx';
+import {useWizard, type WizardContext} from './wizard-context.tsx';
+
+type Opened = {path: string; result?: ExplorerClient | Problem};
+type OpenFile = NonNullable<WizardContext['openFile']>;
+
+/** Asks for a sync file and shows what is in it, like the command `explore`. Esc leads back to the question, then away. */
+export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: () => void}) {
+	const {context} = useWizard();
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const [opened, setOpened] = useState<Opened>();
+	const path = opened?.path;
+	useEffect(() => {
+		if (path === undefined) return;
+		const stop = new AbortController();
+		const opening = openFile(path, stop.signal);
+		opening.then(
+			(client) => stop.signal.aborted || setOpened({path, result: client}),
+			(error: unknown) => stop.signal.aborted || setOpened({path, result: Problem.from(error)}),
+		);
+		return () => {
+			stop.abort();
+			opening.then(
+				(client) => client.close(),
+				() => {},
+			);
+		};
+	}, [openFile, path]);
+	const result = opened?.result;
+	const client = result instanceof Problem ? undefined : result;
+	const isOpening = opened !== undefined && result === undefined;
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		isActive: client === undefined,
+		hints: ['back'],
+		on: {
+			back: () => {
+				if (isOpening) setOpened(undefined);
+				else onDone();
+				return true;
+			},
+		},
+	});
+	if (client !== undefined) {
+		const command = commandLine('explore <file> --compare <earlier file>');
+		return (
+			<LogPath value={context.logPath}>
+				<Explorer client={client} compareHint={words.noEarlier(command)} onBack={() => setOpened(undefined)} />
+			</LogPath>
+		);
+	}
+	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	return (
+		<Box flexDirection="column">
+			<PageHelp about={words.about} />
+			<Title>{words.title}</Title>
+			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
+				<TextInput
+					label={words.path}
+					defaultValue={path ?? ''}
+					placeholder={words.placeholder}
+					isActive={!isOpening}
+					validate={(text) => (text === '' ? words.empty : undefined)}
+					onSubmit={(text) => setOpened({path: text})}
+					acceptLabel={words.open}
+				/>
+			</Box>
+			<Box marginTop={gap} flexShrink={0}>
+				<Hint>{words.hint}</Hint>
+			</Box>
+			<Box marginTop={gap} flexDirection="column">
+				{isOpening && <Spinner label={words.opening} />}
+				{result instanceof Problem && (
+					<ProblemPanel problem={result} log={context.logPath} rows={Math.max(3, rows - 8)} />
+				)}
+			</Box>
+		</Box>
+	);
+}
