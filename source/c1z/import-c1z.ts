@@ -37,6 +37,7 @@ export async function importC1z(path: string, into: string, options: OpenOptions
 				startedAt: asIso(run.startedAt),
 				finishedAt: asIso(run.endedAt),
 				requests: '0',
+				imported: 'true',
 			},
 			true,
 		);

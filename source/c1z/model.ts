@@ -12,6 +12,8 @@ export interface GrantRow {
 	principalId: string;
 	/** Only for expandable grants and the like. */
 	annotations?: Any[];
+	/** Seconds since 1970, for findings alone: it is never sent. */
+	deadline?: number;
 }
 
 export type WarningKind =

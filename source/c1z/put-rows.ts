@@ -42,13 +42,15 @@ function putEntitlement(store: Store, entitlement: Entitlement): void {
 	store.putEntitlement(entitlement.id, resourceType, resourceId, entitlement.slug, data, false);
 }
 
-function putGrant(store: Store, {entitlementId, principalType, principalId, annotations}: GrantRow): void {
+function putGrant(store: Store, {entitlementId, principalType, principalId, annotations, deadline}: GrantRow): void {
 	const id = `${entitlementId}:${principalType}:${principalId}`;
 	if (refuses(store, warningSubjects.grant(id), entitlementId, principalType, principalId, id)) return;
 	const message = annotations?.length
 		? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
 		: null;
-	store.putGrant(store.entitlementKey(entitlementId), store.resourceKey(principalType, principalId), message);
+	const [entitlement, principal] = [store.entitlementKey(entitlementId), store.resourceKey(principalType, principalId)];
+	const isNew = store.putGrant(entitlement, principal, message);
+	if (deadline !== undefined || !isNew) store.putDeadline(entitlement, principal, deadline ?? null);
 }
 
 /** Nothing that would make the file invalid gets in; what is left out is counted. */

@@ -134,6 +134,12 @@ export class Store {
 		return Boolean(changes);
 	}
 
+	/** Later data wins: null removes an earlier one. */
+	putDeadline(entitlement: number, principal: number, at: number | null): void {
+		if (at === null) this.#run('delete from deadlines where entitlement = ? and principal = ?', entitlement, principal);
+		else this.#run('insert or replace into deadlines values (?, ?, ?)', entitlement, principal, at);
+	}
+
 	putWarning({kind, subject, detail, amount = 1}: Warning): void {
 		const {changes} = this.#run(
 			'insert or ignore into warnings (kind, subject, detail, amount) values (?, ?, ?, ?)',
@@ -154,6 +160,7 @@ export class Store {
 		const {changes} = this.#run(`delete from grants ${of}`, entitlement, principal);
 		if (!changes) return;
 		this.#run(`delete from grant_messages ${of}`, entitlement, principal);
+		this.#run(`delete from deadlines ${of}`, entitlement, principal);
 		this.#run('update held set grants = grants - 1 where resource = ?', principal);
 		this.#run('update entitlements set grants = grants - 1 where key = ?', entitlement);
 		this.#count('grants', -1);
@@ -167,6 +174,7 @@ export class Store {
 		);
 		const {changes} = this.#run('delete from grants where entitlement = ?', entitlement);
 		this.#run('delete from grant_messages where entitlement = ?', entitlement);
+		this.#run('delete from deadlines where entitlement = ?', entitlement);
 		this.#run('update entitlements set grants = 0 where key = ?', entitlement);
 		this.#count('grants', -Number(changes));
 		return Number(changes);

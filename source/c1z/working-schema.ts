@@ -1,7 +1,7 @@
 /** "LCw1": marks a SQLite file as a working file of this program. */
 export const applicationId = 0x4c437731;
 /** Raised with every change that older programs cannot read; what they wrote is read anew from Litmos. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /**
  * The working file. Everything is keyed by small integers, so a grant costs about 12 bytes and no message.
@@ -12,6 +12,8 @@ export const schemaVersion = 5;
  * - `held` counts the grants of a principal: beside the long rows of `resources` all of it is read, and written, in a
  *   fraction of the time.
  * - `directory` repeats, for a finished file, keys, search texts and numbers of grants in the order of names, many in a row.
+ * - `deadlines`: until when a course must be done (of grants `in_progress`), or until when having done it counts
+ *   (`completed`), in seconds since 1970; 1 = past, at a time not known. Findings need it; it is never sent.
  * - `findings` has a row for each kind that was looked for in a finished file; what it found stands in `finding_rows`, from
  *   `first` on. The views are what questions about findings are asked of.
  * - `grant_messages` holds what does not follow from the pair: annotations, or (`whole` = 1) a foreign message as it was.
@@ -96,6 +98,12 @@ create table changes (
 	resource text not null,
 	search text not null
 );
+create table deadlines (
+	entitlement integer not null,
+	principal integer not null,
+	at integer not null,
+	primary key (entitlement, principal)
+) without rowid;
 create table findings (
 	kind text primary key,
 	first integer not null,

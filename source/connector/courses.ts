@@ -1,5 +1,6 @@
 import type {GrantRow} from '../c1z/model.ts';
-import type {Course, CourseModule, LearningPath} from '../litmos/records.ts';
+import {secondsOf} from '../litmos/moment.ts';
+import type {AccountCourse, Course, CourseModule, CoursePerson, LearningPath} from '../litmos/records.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';
 import {type Mapped, mapResource, structAnnotation, wellFormed} from './mapping.ts';
 import {accountType} from './resource-types.ts';
@@ -76,17 +77,37 @@ export function mapModule(module: CourseModule, courseId: string): Mapped {
 	});
 }
 
+/** A deadline whose date is not known. */
+const longAgo = 1;
+
+interface Student {
+	id: string;
+	completed: boolean;
+	/** Seconds since 1970: until when it must be done or, once it is, until when that counts. It is not sent. */
+	deadline?: number | undefined;
+}
+
 /** Everybody listed is `assigned`, and `completed` or `in_progress` too, the latter even at 0 %. */
-export function studyGrants(
-	type: 'course' | 'learning_path',
-	id: string,
-	person: {id: string; completed: boolean},
-): GrantRow[] {
+export function studyGrants(type: 'course' | 'learning_path', id: string, person: Student): GrantRow[] {
 	const principal = {principalType: resourceTypeIds.account, principalId: person.id};
 	return [
 		{entitlementId: entitlementId(type, id, 'assigned'), ...principal},
-		{entitlementId: entitlementId(type, id, person.completed ? 'completed' : 'in_progress'), ...principal},
+		{
+			entitlementId: entitlementId(type, id, person.completed ? 'completed' : 'in_progress'),
+			...principal,
+			...(person.deadline === undefined ? {} : {deadline: person.deadline}),
+		},
 	];
+}
+
+/** Of a row of a course's people. A completion that has lapsed without a date of its own is due again since then. */
+export function deadlineOf({completed, dueDate, compliantTill}: CoursePerson): number | undefined {
+	return secondsOf(completed ? compliantTill : dueDate || compliantTill);
+}
+
+/** Of a row of an account's courses, which tells that one is overdue, but not since when: that is the first second. */
+export function overdueOf({completed, overdue, compliantTill}: AccountCourse): number | undefined {
+	return completed ? secondsOf(compliantTill) : overdue ? longAgo : undefined;
 }
 
 function studyEntitlements(kind: string, inSentence: string, name: string) {

@@ -31,6 +31,21 @@ export interface FindingKind {
 
 const hasGrants = 'select 1 from grants limit 1';
 
+/** A file of another program has no dates. */
+const hasDeadlines = "select 1 from grants where not exists (select 1 from meta where key = 'imported') limit 1";
+
+/**
+ * Active people whose deadline passed more than a day before the file was finished: which zone Litmos' dates have is not
+ * documented. Earlier than 1971 stands for a day that is not known.
+ */
+const passed = (slug: string) => `
+	select a.key as resource, c.key as other, 1 as amount,
+			iif(d.at < 31536000, '', strftime('%Y-%m-%d', d.at, 'unixepoch')) as detail
+		from deadlines d join entitlements e on e.key = d.entitlement and e.slug = '${slug}'
+			join courses c on c.key = e.resource join accounts a on a.key = d.principal
+		where a.active = 1 and d.at < unixepoch((select value from meta where key = 'finishedAt')) - 86400
+		order by a.sort, a.key, c.sort, c.key`;
+
 /** Accounts whose address several have; `names` is how many names those have. */
 const sameAddress = (names: string) => `
 	with shared as (
@@ -79,6 +94,16 @@ export const findingKinds = {
 				from accounts a join course_grants g on g.principal = a.key where a.active = 0
 				group by a.key order by a.sort, a.key`,
 		},
+	},
+	'course-overdue': {
+		severity: 'medium',
+		about: 'account',
+		counted: {needs: hasDeadlines, rows: passed('in_progress')},
+	},
+	'completion-expired': {
+		severity: 'medium',
+		about: 'account',
+		counted: {needs: hasDeadlines, rows: passed('completed')},
 	},
 	'course-vanished': {severity: 'medium', about: 'course', counted: 'warnings'},
 	'team-vanished': {severity: 'medium', about: 'team', counted: 'warnings'},

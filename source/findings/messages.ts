@@ -52,6 +52,20 @@ export const findingWords: Record<FindingId, FindingWords> = {
 		meaning: 'They can’t sign in to Litmos, but keep their courses.',
 		next: 'Remove the courses in Litmos or in ConductorOne, or leave them as a record.',
 	},
+	'course-overdue': {
+		says: (n, courses) =>
+			`${plural(n, 'account is', 'accounts are')} overdue with ${plural(courses, 'course assignment')}`,
+		meaning: 'The due date in Litmos was over a day ago, and the course isn’t completed.',
+		next: 'Remind them, move the due date in Litmos, or remove the course.',
+		row: (course, day) => (day === '' ? course : `${course}, due ${day}`),
+	},
+	'completion-expired': {
+		says: (n, courses) =>
+			`${plural(n, 'account has', 'accounts have')} ${plural(courses, 'expired course completion')}`,
+		meaning: 'They completed the course, but the time it counts for is over.',
+		next: 'Have them take the course again, or remove it.',
+		row: (course, day) => `${course}, until ${day}`,
+	},
 	'account-outside-teams': {
 		says: (n) => `${plural(n, 'active account is', 'active accounts are')} in no team`,
 		meaning: 'Courses that are assigned to teams don’t reach them.',

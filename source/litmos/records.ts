@@ -70,6 +70,10 @@ export interface CoursePerson {
 	completed: boolean;
 	/** `'0'` … `'100'`, with fraction digits as read. */
 	percentageComplete: string;
+	/** When it must be done; `''` where nothing is due. As Litmos writes dates, see `secondsOf`. */
+	dueDate: string;
+	/** How long having completed it counts; `''` for ever. */
+	compliantTill: string;
 }
 
 export interface CourseModule {
@@ -100,6 +104,9 @@ export interface AccountCourse {
 	completed: boolean;
 	percentageComplete: string;
 	assignedDate: string;
+	/** It was due and is not completed. */
+	overdue: boolean;
+	compliantTill: string;
 	/** True when a learning path brought the course; it then cannot be removed directly. */
 	fromLearningPath: boolean;
 }

@@ -73,6 +73,8 @@ const toCoursePerson: Mapping<CoursePerson> = (row) => ({
 	lastName: field(row, 'lastname'),
 	completed: flag(row, 'completed', 'complete'),
 	percentageComplete: field(row, 'percentagecomplete'),
+	dueDate: field(row, 'duedate'),
+	compliantTill: compliantTill(row),
 });
 
 const toModule: Mapping<CourseModule> = (row) => ({
@@ -117,6 +119,8 @@ export const toAccountCourse: Mapping<AccountCourse> = (row) => ({
 	completed: flag(row, 'complete', 'completed'),
 	percentageComplete: field(row, 'percentagecomplete'),
 	assignedDate: field(row, 'assigneddate'),
+	overdue: flag(row, 'overdue'),
+	compliantTill: compliantTill(row),
 	fromLearningPath: flag(row, 'islearningpath'),
 });
 
@@ -233,4 +237,9 @@ function flag(row: Row, ...names: readonly string[]): boolean {
 		.trim()
 		.toLowerCase();
 	return value === 'true' || value === '1' || value === 't';
+}
+
+/** Each spelling is in some answer or document (section 9, 4). */
+function compliantTill(row: Row): string {
+	return field(row, 'complianttill', 'complianttilldate', 'complainttill', 'complainttilldate');
 }

@@ -1,5 +1,5 @@
 import type {GrantRow} from '../c1z/model.ts';
-import {studyGrants} from '../connector/courses.ts';
+import {overdueOf, studyGrants} from '../connector/courses.ts';
 import {entitlementId, resourceTypeIds} from '../connector/ids.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
@@ -92,7 +92,9 @@ export class BulkRead {
 			for (const course of courses) {
 				if (!this.#wanted.has(course.id) || this.#samples.has(course.id)) continue;
 				this.people.set(course.id, (this.people.get(course.id) ?? 0) + 1);
-				grants.push(...studyGrants('course', course.id, {id: account, completed: course.completed}));
+				grants.push(
+					...studyGrants('course', course.id, {id: account, completed: course.completed, deadline: overdueOf(course)}),
+				);
 			}
 		}
 		file.commit({grants, checkpoint: {listing: batchKey(index), next: null, rows: accounts.length}});

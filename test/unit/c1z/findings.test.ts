@@ -3,6 +3,8 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {openExplorer} from '../../../source/c1z/explorer.ts';
 import {importC1z} from '../../../source/c1z/import-c1z.ts';
 import type {Batch} from '../../../source/c1z/model.ts';
+import {openC1z} from '../../../source/c1z/read-c1z.ts';
+import {sealWorkingFile} from '../../../source/c1z/seal.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {FindingId} from '../../../source/findings/findings.ts';
 import {findingKinds} from '../../../source/findings/kinds.ts';
@@ -168,11 +170,80 @@ test('pages follow each other, with and without a search', () => {
 	expect(at(10, 'u')).toEqual(['u10', 10, 25]);
 });
 
+describe('deadlines', () => {
+	const day = 86_400;
+	const now = Math.floor(Date.now() / 1000);
+	const date = (at: number) => new Date(at * 1000).toISOString().slice(0, 10);
+	const safety = course('c1', 'Safety');
+	const of = (slug: string, id: string, deadline?: number) => ({
+		...grant(safety, slug, id),
+		...(deadline === undefined ? {} : {deadline}),
+	});
+	const rows = (...grants: ReturnType<typeof of>[]) => ({
+		resources: [...['u1', 'u2', 'u3', 'u4'].map((id) => account(id)), account('u5', {active: false}), safety],
+		entitlements: courseEntitlements(safety),
+		grants,
+	});
+
+	test('what is overdue by more than a day, of active people, with its date where that is known', () => {
+		const {list, of: count} = explore(
+			rows(
+				of('in_progress', 'u1', now - 3 * day),
+				of('in_progress', 'u2', now - day / 2),
+				of('in_progress', 'u3', 1),
+				of('completed', 'u4', now - 9 * day),
+				of('in_progress', 'u5', now - 3 * day),
+			),
+		);
+		expect(list('course-overdue')).toEqual([`u1 Safety, due ${date(now - 3 * day)}`, 'u3 Safety']);
+		expect(list('completion-expired')).toEqual([`u4 Safety, until ${date(now - 9 * day)}`]);
+		expect([count('course-overdue'), count('completion-expired')]).toEqual([
+			[2, 2],
+			[1, 1],
+		]);
+		expect(list('course-overdue', 'safe')).toHaveLength(2);
+	});
+
+	test('go with their grant, and with a later row that has none', () => {
+		const past = now - 3 * day;
+		const {working, of: count} = explore(
+			rows(...['u1', 'u2', 'u3'].map((id) => of('in_progress', id, past)), of('in_progress', 'u4')),
+		);
+		expect(count('course-overdue')).toEqual([3, 3]);
+		working.commit({withdrawn: [of('in_progress', 'u1')], grants: [of('completed', 'u1'), of('in_progress', 'u2')]});
+		working.finish();
+		expect(count('course-overdue')).toEqual([1, 1]);
+		working.removeGrants('course', 'c1');
+		working.commit({grants: ['u2', 'u3'].map((id) => of('in_progress', id))});
+		working.finish();
+		expect(count('course-overdue')).toBeNull();
+	});
+
+	test('are not in what is sent', async () => {
+		const sealed = async (deadline?: number) => {
+			const {working} = explore(rows(of('assigned', 'u1'), of('in_progress', 'u1', deadline)));
+			const out = join(folder(), 'out.c1z');
+			await sealWorkingFile(working, out);
+			const file = await openC1z(out);
+			onTestFinished(() => file.close());
+			return ['v1_grants', 'v1_entitlements', 'v1_resources'].map((table) =>
+				file.db
+					.prepare(`select * from ${table} order by id`)
+					.all()
+					.map(({sync_id: _, discovered_at: __, ...row}) => row),
+			);
+		};
+		expect(await sealed(now - 3 * day)).toEqual(await sealed());
+	});
+});
+
 describe('what a file cannot tell', () => {
 	test('is left out where only resources were read', () => {
 		const {explorer, of} = explore({resources: [account('u1', {active: false}), course('c1'), team('t1')]});
 		expect(explorer.untoldFindings()).toEqual([
 			'inactive-with-courses',
+			'course-overdue',
+			'completion-expired',
 			'account-outside-teams',
 			'course-without-members',
 			'team-without-leader',
@@ -185,7 +256,7 @@ describe('what a file cannot tell', () => {
 		await importC1z(golden('all-courses.c1z'), path);
 		const explorer = openExplorer(path);
 		onTestFinished(() => explorer.close());
-		expect(explorer.untoldFindings()).toContain('team-without-leader');
+		expect(explorer.untoldFindings()).toEqual(['course-overdue', 'completion-expired', 'team-without-leader']);
 		expect(explorer.findings().map(({kind}) => kind)).toContain('inactive-with-courses');
 	});
 });

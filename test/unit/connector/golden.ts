@@ -65,6 +65,8 @@ export function coursePeople(course: string): CoursePerson[] {
 		lastName: fields.LastName!,
 		completed: fields.Completed === 'true',
 		percentageComplete: fields.PercentageComplete!,
+		dueDate: fields.DueDate ?? '',
+		compliantTill: fields.CompliantTill ?? '',
 	}));
 }
 

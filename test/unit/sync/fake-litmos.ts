@@ -183,7 +183,8 @@ export class FakeLitmos implements LitmosClient {
 		return this.tenant.courses.flatMap(({id, code, name, active}) => {
 			const completed = this.tenant.people.get(id)?.get(accountId);
 			if (completed === undefined) return [];
-			return [{id, code, name, active, completed, percentageComplete: '0', assignedDate: '', fromLearningPath: false}];
+			const none = {assignedDate: '', overdue: false, compliantTill: '', fromLearningPath: false};
+			return [{id, code, name, active, completed, percentageComplete: '0', ...none}];
 		});
 	}
 
