@@ -93,19 +93,16 @@ it('says that pages are capped, which is no failure', async () => {
 	expect(data.probes.find(({id}: Found) => id === 'litmos-paging')).toMatchObject({result: 'warning'});
 });
 
-it('finds the connector that was set up from here, and that it is paused', async () => {
-	const {env} = await world();
+it('finds the connector that was set up from here, that it never connected, and that it is paused', async () => {
+	const {env, place} = await world();
 	const {BATON_CLIENT_ID: _id, BATON_CLIENT_SECRET: _secret, ...signedIn}: Record<string, string> = env;
-	const made = await runCommand(
-		connect,
-		['--new-app', 'Litmos', '--hosting', 'here', '--yes', '--wait', '0'],
-		signedIn,
-	);
+	const answers = ['--new-app', 'Litmos', '--hosting', 'docker', '--folder', join(place, 'files')];
+	const made = await runCommand(connect, [...answers, '--yes', '--wait', '0'], signedIn);
 	expect(made.code, made.stderr).toBe(0);
-	const well = await runCommand(doctor, [], signedIn);
-	expect(well.code, well.stdout).toBe(0);
-	const said = (probes: Found[], id: string) => probes.find((probe) => probe.id === id)?.result;
-	for (const id of ['c1-connector', 'c1-credential-age', 'c1-last-sync']) expect(said(well.data.probes, id)).toBe('ok');
+	const fresh = await runCommand(doctor, [], signedIn);
+	expect(fresh.code, fresh.stdout).toBe(0);
+	const result = (id: string) => fresh.data.probes.find((probe: Found) => probe.id === id)?.result;
+	expect(['c1-connector', 'c1-credential-age', 'c1-last-sync'].map(result)).toEqual(['warning', 'ok', 'warning']);
 	const pausing = await runCommand(pauseConnector, [], signedIn);
 	expect(pausing.code, pausing.stderr).toBe(0);
 	const paused = await runCommand(doctor, [], signedIn);
@@ -125,6 +122,7 @@ it('changes nothing in Litmos, in ConductorOne or in the state folder, and makes
 	expect(existsSync(join(place, 'state'))).toBe(false);
 	mkdirSync(join(place, 'state'), {mode: 0o700});
 	writeFileSync(join(place, 'state', 'settings.json'), '{"answers": {"source": "sandbox-academy"}}');
+	writeFileSync(join(place, 'state', 'conductorone.json'), '{"setUpId": "s", "setUps": {}}');
 	const files = contentOf(join(place, 'state'));
 	expect((await runCommand(doctor, [], env)).code).toBe(0);
 	expect(contentOf(join(place, 'state'))).toBe(files);
