@@ -48,7 +48,7 @@ export const ruleWords = {
 		next: ['Put the smaller number first, such as 100-200.'],
 	},
 	notJoined: {
-		what: '“and”, a comma or the end of the rule is expected at the mark.',
+		what: '“and” or a comma is expected at the mark.',
 		next: [
 			'Put a text of several words in quotation marks.',
 			'Join conditions with “and”, and separate rules with commas.',

@@ -6,7 +6,7 @@ import type {CourseRow} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {GuidedPersonAction, GuidedResultAction} from './conductorone/guided-actions.ts';
 import type {ReadingItem} from './reading.ts';
-import type {Answers, PushResult, SecretId, SecretInfo, Slot, Step} from './state.ts';
+import type {Answers, CourseSelection, PushResult, SecretId, SecretInfo, Slot, Step} from './state.ts';
 
 /** What a person does on the set-up's own screens. */
 export type OwnAction =
@@ -19,7 +19,9 @@ export type OwnAction =
 	| {type: 'secret/cleared'; id: SecretId}
 	| {type: 'secrets/allow-file'}
 	| {type: 'answer'; change: Partial<Omit<Answers, 'courses'>>}
-	| {type: 'courses/mode'; mode: 'all' | 'some'}
+	| {type: 'courses/mode'; mode: CourseSelection['mode']}
+	/** The rule as it is typed. */
+	| {type: 'courses/rule'; text: string}
 	| {type: 'courses/set'; ids: readonly string[]; selected: boolean}
 	| {type: 'courses/invert'; ids: readonly string[]}
 	/** Ids, numbers or codes, pasted or typed. */

@@ -1,6 +1,6 @@
 import type {Origin, ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
-import {litmosBaseUrl} from '../settings/settings.ts';
+import {litmosBaseUrl, settings} from '../settings/settings.ts';
 import {itemsOf, readingOf} from './reading.ts';
 import {resumeWords} from './resume-messages.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
@@ -25,6 +25,9 @@ export function beginningOf(
 		clientId: values.clientId ?? '',
 		c1ApiHost: values.c1ApiHost ?? '',
 		reading: readingOf(itemsOf(values)),
+		...(values.courseRules === undefined
+			? {}
+			: {courses: {mode: 'rule', ids: new Set(), rule: settings.courseRules.format(values.courseRules)}}),
 	};
 	const step = steps.find((candidate) => candidate === saved.progress?.step);
 	return {
@@ -42,7 +45,11 @@ export function beginningOf(
 		const courses = values.limitedCourses;
 		return [
 			resumeWords.account(values.source ?? resumeWords.noSource, new URL(litmosBaseUrl(values)).host),
-			courses === undefined ? resumeWords.allCourses : resumeWords.someCourses(courses.length),
+			values.courseRules !== undefined
+				? resumeWords.courseRule(settings.courseRules.format(values.courseRules))
+				: courses === undefined
+					? resumeWords.allCourses
+					: resumeWords.someCourses(courses.length),
 			...(values.clientId === undefined || steps.indexOf(at) < steps.indexOf('conductorone')
 				? []
 				: [resumeWords.client(values.clientId)]),

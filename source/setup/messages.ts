@@ -9,6 +9,14 @@ export const setupProblemWords = {
 		what: 'No course is selected.',
 		next: ['Select at least one course, or all courses.'],
 	} satisfies ProblemWords,
+	noRule: {
+		what: 'The course rule is empty.',
+		next: ['Write a rule, such as: code starts with "SEC" and active'],
+	} satisfies ProblemWords,
+	ruleMatchesNothing: (rules: readonly string[]): ProblemWords => ({
+		what: `No course matches ${rules.join(', and none ')}.`,
+		next: ['Change the rule.'],
+	}),
 	missing: (label: string, help: string): ProblemWords => ({what: `${label} is missing.`, why: help}),
 	listNotComplete: {
 		what: 'The course list isn’t complete yet. It’s needed to find the courses you named.',

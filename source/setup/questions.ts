@@ -1,6 +1,7 @@
 import {resolveBaseUrl} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import {type SettingId, settingOf} from '../settings/settings.ts';
+import {ruleProblem} from './course-rule.ts';
 import {selectionOf} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
 import {itemsOf} from './reading.ts';
@@ -20,7 +21,7 @@ export function scopeOf(state: SetupState): string {
 	return JSON.stringify([
 		answers.region === 'other' ? answers.litmosUrl.trim() : answers.region,
 		answers.source.trim(),
-		selection.mode === 'all' ? null : [...selection.ids].sort(),
+		selection.mode === 'all' ? null : selection.mode === 'some' ? [...selection.ids].sort() : selection,
 		[...itemsOf(answers.reading)],
 	]);
 }
@@ -37,6 +38,7 @@ export function missingOn(state: SetupState, step: Step): SettingId[] {
 	if (step === 'courses') {
 		const selection = selectionOf(state);
 		if (selection.mode === 'some' && selection.ids.size === 0) missing.push('limitedCourses');
+		if (selection.mode === 'rule' && (answers.courses.rule ?? '').trim() === '') missing.push('courseRules');
 	}
 	if (step === 'conductorone') {
 		if (answers.clientId.trim() === '') missing.push('clientId');
@@ -49,10 +51,12 @@ export function missingOn(state: SetupState, step: Step): SettingId[] {
 export function problemOn(state: SetupState, step: Step): Problem | null {
 	const [missing] = missingOn(state, step);
 	if (missing === 'limitedCourses') return new Problem({code: 'input/missing', ...setupProblemWords.noCourse});
+	if (missing === 'courseRules') return new Problem({code: 'input/missing', ...setupProblemWords.noRule});
 	if (missing !== undefined) {
 		const {label, help} = settingOf(missing);
 		return new Problem({code: 'input/missing', ...setupProblemWords.missing(label, help)});
 	}
+	if (step === 'courses' && state.answers.courses.mode === 'rule') return ruleProblem(state);
 	try {
 		if (step === 'litmos') {
 			litmosAddress(state);
@@ -76,7 +80,7 @@ export function canEnter(state: SetupState, step: Step): boolean {
 		case 'courses':
 			return state.litmos.status === 'done';
 		case 'preview':
-			return canEnter(state, 'courses') && missingOn(state, 'courses').length === 0;
+			return canEnter(state, 'courses') && problemOn(state, 'courses') === null;
 		case 'conductorone':
 			return canEnter(state, 'preview') && isSynced(state, ['running', 'done']);
 		case 'review':

@@ -50,6 +50,8 @@ function apply(state: SetupState, action: OwnAction): SetupState {
 			return answer(state, action.change);
 		case 'courses/mode':
 			return withCourses(state, {...state.answers.courses, mode: action.mode});
+		case 'courses/rule':
+			return withCourses(state, {...state.answers.courses, mode: 'rule', rule: action.text});
 		case 'courses/set':
 			return withTicks(state, tick(state.answers.courses.ids, action.ids, action.selected));
 		case 'courses/invert':
@@ -149,7 +151,7 @@ function cancelCheck(state: SetupState): SetupState {
 
 /** Ticking says "just these", unticking the last one does not say "all". */
 function withTicks(state: SetupState, ids: ReadonlySet<string>): SetupState {
-	return withCourses(state, {mode: 'some', ids});
+	return withCourses(state, {...state.answers.courses, mode: 'some', ids});
 }
 
 /** Ticks the courses that people named, now if the listing is complete, else when it is. */

@@ -128,7 +128,7 @@ function resumeFurther(state: SetupState): SetupState {
  * whether all or some are wanted stays as the person chose.
  */
 function coursesListed(state: SetupState): SetupState {
-	const {mode, ids: ticked} = state.answers.courses;
+	const {ids: ticked} = state.answers.courses;
 	const {ids, unknown, ambiguous} = matchCourses([...ticked, ...state.courses.wanted], state.courses.rows);
 	return resumeFurther(
 		settle({
@@ -140,7 +140,7 @@ function coursesListed(state: SetupState): SetupState {
 				unknown,
 				ambiguous: ambiguous.map(({value}) => value),
 			},
-			answers: {...state.answers, courses: {mode, ids: new Set(ids)}},
+			answers: {...state.answers, courses: {...state.answers.courses, ids: new Set(ids)}},
 		}),
 	);
 }

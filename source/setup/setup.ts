@@ -2,6 +2,7 @@ import {createStore} from 'zustand/vanilla';
 import {settingOf} from '../settings/settings.ts';
 import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
 import type {Cluster} from './conductorone/kubectl.ts';
+import {ruleView} from './course-rule.ts';
 import {selectionOf} from './courses.ts';
 import {effectsFor, hasUnsavedAnswers} from './effects.ts';
 import type {Reading} from './reading.ts';
@@ -86,8 +87,8 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 			if (state.courses.listing.status !== 'done') return null;
 			return services.estimate({
 				courses: state.courses.rows.length,
-				selected: selection.mode === 'all' ? null : selection.ids.size,
-				// Who names an inactive course wants it.
+				selected: selectedOf(state),
+				// Who names an inactive course wants it; a rule has left them out already.
 				inactive: selection.mode === 'all' ? state.courses.rows.filter(({active}) => !active).length : 0,
 				reading,
 			});
@@ -99,4 +100,13 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 			await work.close();
 		},
 	};
+}
+
+/** How many courses are read; null = all. Those that depend on members are read to find out. */
+function selectedOf(state: SetupState): number | null {
+	const selection = selectionOf(state);
+	if (selection.mode === 'all') return null;
+	if (selection.mode === 'some') return selection.ids.size;
+	const {matching, undecided} = ruleView(state);
+	return matching.length + undecided.length;
 }

@@ -15,8 +15,15 @@ export type Step = (typeof steps)[number];
 
 export type WarningCounts = Partial<Record<WarningKind, number>>;
 
-/** What is wanted: all courses, also future ones, or just these. */
-export type CourseSelection = {mode: 'all'} | {mode: 'some'; ids: ReadonlySet<string>};
+/** What is wanted: all courses, also future ones, just these, or those that match rules. */
+export type CourseSelection =
+	| {mode: 'all'}
+	| {mode: 'some'; ids: ReadonlySet<string>}
+	/** Rules as they were written; none while what is written can't be read. */
+	| {mode: 'rule'; rules: readonly string[]};
+
+/** The same for a sync: null = all courses, otherwise ids, or rules as they were written. */
+export type CourseChoice = readonly string[] | null | {rules: readonly string[]};
 
 export type WayIn = 'credential' | 'sign-in';
 export type SecretId = 'apiKey' | 'clientSecret';
@@ -26,8 +33,8 @@ export interface Answers {
 	/** Used when the region is `other`. */
 	litmosUrl: string;
 	source: string;
-	/** The ticks stay while "all" is chosen, so that changing one's mind costs nothing. */
-	courses: {mode: 'all' | 'some'; ids: ReadonlySet<string>};
+	/** The ticks and the rule stay while "all" is chosen, so that changing one's mind costs nothing. */
+	courses: {mode: CourseSelection['mode']; ids: ReadonlySet<string>; rule?: string};
 	reading: Reading;
 	clientId: string;
 	c1ApiHost: string;

@@ -1,7 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import type {ResultAction} from './actions.ts';
 import {guidedWork} from './conductorone/guided-work.ts';
-import {selectionOf} from './courses.ts';
+import {choiceOf} from './courses.ts';
 import {setupProblemWords} from './messages.ts';
 import type {SetupServices} from './services/services.ts';
 import type {SlotTools} from './slots.ts';
@@ -43,10 +43,9 @@ export function slotWork(services: SetupServices, vault: Vault, getState: () => 
 		},
 		async sync({tell, signal}) {
 			const state = getState();
-			const selection = selectionOf(state);
 			const handle = services.startSync(
 				tenantOf(state, vault),
-				selection.mode === 'all' ? null : [...selection.ids],
+				choiceOf(state),
 				(event) => {
 					// The report comes from `done`, which also knows of failures after the last event.
 					if (event.type !== 'finished') tell({type: 'sync/event', event});

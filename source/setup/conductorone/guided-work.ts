@@ -1,4 +1,4 @@
-import {selectionOf} from '../courses.ts';
+import {choiceOf} from '../courses.ts';
 import type {GuidedServices, LitmosPart, ReadPart} from '../services/conductorone.ts';
 import type {SlotTools} from '../slots.ts';
 import type {SetupState} from '../state.ts';
@@ -20,10 +20,12 @@ export function guidedWork(
 	};
 	const litmosNow = (): LitmosPart => {
 		const state = getState();
-		const selection = selectionOf(state);
+		const choice = choiceOf(state);
+		const hasRules = choice !== null && 'rules' in choice;
 		return {
 			tenant: tenantOf(state, vault),
-			courses: selection.mode === 'all' ? null : [...selection.ids],
+			courses: hasRules ? null : choice,
+			...(hasRules ? {byRule: {rules: choice.rules, rows: state.courses.rows}} : {}),
 			reading: state.answers.reading,
 		};
 	};

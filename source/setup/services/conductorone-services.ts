@@ -1,13 +1,14 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {hasFiles} from '../../deploy/ways.ts';
 import {Problem} from '../../problem/problem.ts';
+import {resolveRules} from '../../sync/ruled-courses.ts';
 import type {SignedIn} from '../conductorone/account.ts';
 import type {ConnectAnswers} from '../conductorone/answers.ts';
 import type {SignedInAs} from '../conductorone/guided-state.ts';
 import {nextStep} from '../conductorone/plan.ts';
 import type {ConnectorSecret} from '../conductorone/plan-services.ts';
 import type {ConnectStore} from '../conductorone/store.ts';
-import {leftOutNotes} from '../left-out.ts';
+import {leftOutNotes, resolvedNote} from '../left-out.ts';
 import {accountProblemWords} from '../messages.ts';
 import type {GuidedServices, LitmosPart} from './conductorone.ts';
 import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
@@ -44,7 +45,12 @@ export function createConductorOneServices(
 				...given.values,
 				...(litmos === undefined
 					? {}
-					: {source: litmos.tenant.source, apiKey: litmos.tenant.apiKey, litmosUrl: litmos.tenant.baseUrl}),
+					: {
+							source: litmos.tenant.source,
+							apiKey: litmos.tenant.apiKey,
+							litmosUrl: litmos.tenant.baseUrl,
+							courseRules: litmos.byRule?.rules,
+						}),
 				...litmos?.reading,
 				...(demo === undefined
 					? {}
@@ -148,16 +154,25 @@ export function createConductorOneServices(
 		listApps: (onRows, onConnector, signal) => listApps(client(), onRows, onConnector, signal),
 		listPeople: (onRows, signal) => listPeople(client(), onRows, signal),
 		async runPlan(answers, litmos, onEvent, signal) {
-			const {context, begun, files, services} = await planOf(answers, litmos, signal);
+			const {context, begun, files, services: planned} = await planOf(answers, litmos, signal);
 			note = (text) => onEvent({type: 'note', text});
-			const [{runPlan}, {deploymentOf}, {checkFolder, checkPossible}, {appPage, connectorPage}] = await Promise.all([
-				import('../conductorone/run-plan.ts'),
-				import('../conductorone/deployment.ts'),
-				import('./checks.ts'),
-				import('../../conductorone/rest/connector-state.ts'),
-			]);
+			const [{runPlan}, {deploymentOf, keepsRules}, {checkFolder, checkPossible}, {appPage, connectorPage}] =
+				await Promise.all([
+					import('../conductorone/run-plan.ts'),
+					import('../conductorone/deployment.ts'),
+					import('./checks.ts'),
+					import('../../conductorone/rest/connector-state.ts'),
+				]);
+			const {byRule} = litmos;
+			const {skipInactiveCourses: skipInactive} = litmos.reading;
+			const courses =
+				byRule === undefined || keepsRules(answers.hosting, files)
+					? litmos.courses
+					: resolveRules(byRule.rules, byRule.rows, {skipInactive});
+			const services = {...planned, litmos: {...planned.litmos, courses}};
 			await checkFolder(context, answers, files, begun);
 			await checkPossible(client(), answers);
+			if (byRule !== undefined && courses !== null) note(resolvedNote(byRule.rules, courses.length));
 			// A push from here takes all of them along.
 			if (answers.hosting !== 'here') {
 				const {values} = context;

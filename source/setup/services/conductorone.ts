@@ -1,6 +1,7 @@
 import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
 import type {ConnectAnswers, Owner} from '../conductorone/answers.ts';
 import type {AppRow, GuidedState, SignedInAs} from '../conductorone/guided-state.ts';
 import type {Cluster} from '../conductorone/kubectl.ts';
@@ -25,6 +26,8 @@ export interface LitmosPart {
 	tenant: Tenant;
 	/** Ids; null = all. */
 	courses: readonly string[] | null;
+	/** The rules that select courses instead, and the list that they are resolved with where the connector takes ids only. */
+	byRule?: {rules: readonly string[]; rows: readonly CourseRow[]};
 	/** What else is read, or left out. */
 	reading: Reading;
 }

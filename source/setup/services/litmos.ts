@@ -3,12 +3,14 @@ import type {Counts} from '../../c1z/model.ts';
 import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {SyncEvent} from '../../sync/events.ts';
+import type {SyncOptions} from '../../sync/job.ts';
 import type {Log} from '../../sync/log.ts';
 import type {SessionJob} from '../../sync/session.ts';
 import {type LitmosSession, openLitmosSession} from '../../sync/start-sync.ts';
 import type {TenantSize} from '../../sync/tenant-size.ts';
 import type {Reading} from '../reading.ts';
 import {costOf} from '../reading-cost.ts';
+import type {CourseChoice} from '../state.ts';
 import type {Tenant} from '../vault.ts';
 import {syncOptionsOf, targetOf} from './from-settings.ts';
 import type {SetupServices} from './services.ts';
@@ -67,8 +69,8 @@ export function createLitmosServices({
 	}
 
 	const syncFolder = () => join(folder(), 'syncs');
-	const job = (courses: readonly string[] | null, reading: Reading): SessionJob => ({
-		options: {...syncOptionsOf(values), ...reading, courses},
+	const job = (choice: CourseChoice, reading: Reading): SessionJob => ({
+		options: {...syncOptionsOf(values), ...reading, ...coursesOf(choice)},
 		folder: syncFolder(),
 		fresh: values.fresh,
 	});
@@ -133,4 +135,11 @@ function sizesIn({phases}: Extract<SyncEvent, {type: 'progress'}>): {accounts?: 
 function pathsIn({accounts, teams, courses, resources}: Counts, {extras}: Reading): {learningPaths?: number} {
 	const isAlone = !extras.includes('access-levels') && !extras.includes('course-modules');
 	return extras.includes('learning-paths') && isAlone ? {learningPaths: resources - accounts - teams - courses} : {};
+}
+
+/** Both are said, since the settings may have the other one. */
+function coursesOf(choice: CourseChoice): Pick<SyncOptions, 'courses' | 'courseRules'> {
+	return choice !== null && 'rules' in choice
+		? {courses: null, courseRules: choice.rules}
+		: {courses: choice, courseRules: undefined};
 }

@@ -43,7 +43,9 @@ function textsOf({answers, courses}: Progress, before: SettingTexts): SettingTex
 		litmosUrl: answers.region === 'other' ? text(answers.litmosUrl) : undefined,
 		source: text(answers.source),
 		...readingTexts(answers.reading),
-		limitedCourses: courses.mode === 'all' ? undefined : settings.limitedCourses.format([...courses.ids]),
+		limitedCourses: courses.mode === 'some' ? settings.limitedCourses.format([...courses.ids]) : undefined,
+		courseRules:
+			courses.mode === 'rule' && courses.rules.length > 0 ? settings.courseRules.format(courses.rules) : undefined,
 		clientId: text(answers.clientId),
 		c1ApiHost: text(answers.c1ApiHost),
 	};

@@ -7,7 +7,7 @@ import type {SyncEvent, SyncReport} from '../../sync/events.ts';
 import type {SyncHandle} from '../../sync/start-sync.ts';
 import type {Reading} from '../reading.ts';
 import type {Cost} from '../reading-cost.ts';
-import type {Answers, CourseSelection, PushResult, Step} from '../state.ts';
+import type {Answers, CourseChoice, CourseSelection, PushResult, Step} from '../state.ts';
 import type {Tenant} from '../vault.ts';
 import type {GuidedServices} from './conductorone.ts';
 
@@ -55,12 +55,12 @@ export interface SetupServices {
 		reading: Reading,
 	): Promise<void>;
 	/**
-	 * `courses` null = all. A finished sync of the same that was not used yet is used, however old it is, unless `again`:
+	 * A finished sync of the same that was not used yet is used, however old it is, unless `again`:
 	 * then everything is read from Litmos.
 	 */
 	startSync(
 		tenant: Tenant,
-		courses: readonly string[] | null,
+		courses: CourseChoice,
 		onEvent: (event: SyncEvent) => void,
 		reading: Reading,
 		again: boolean,

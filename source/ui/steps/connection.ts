@@ -1,3 +1,4 @@
+import {ruleView} from '../../setup/course-rule.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {isWide} from '../wide.ts';
 import {stepWords} from './messages.ts';
@@ -11,9 +12,14 @@ export function connectionWords(state: SetupState, window: {columns: number; row
 	const account = demo.status === 'done' ? '' : answers.source.trim();
 	const region = answers.region === 'other' ? '' : answers.region.toUpperCase();
 	const place = demo.status === 'done' ? words.demo : [account, region].filter(Boolean).join(' · ');
-	const isChosen = state.step !== 'courses' && answers.courses.mode === 'some' && isWide(window);
+	const isChosen = state.step !== 'courses' && answers.courses.mode !== 'all' && isWide(window);
+	const {ids, mode} = answers.courses;
 	return [
-		...(isChosen ? [`${place} · ${words.courses(answers.courses.ids.size, courses.rows.length)}`] : []),
+		...(isChosen
+			? [
+					`${place} · ${words.courses(mode === 'rule' ? ruleView(state).matching.length : ids.size, courses.rows.length)}`,
+				]
+			: []),
 		place,
 		...(account === '' ? [] : [account]),
 	];

@@ -1,8 +1,10 @@
+import {ruleView} from '../../setup/course-rule.ts';
 import {StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
 import {stepWords} from './messages.ts';
+import type {Scope} from './scope-line.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 const words = stepWords.courses;
@@ -13,6 +15,7 @@ export function CostLine() {
 	const theme = useTheme();
 	const {listing, rows} = state.courses;
 	const {mode, ids} = state.answers.courses;
+	const {matching, undecided, problem} = ruleView(state);
 	if (listing.status === 'running') {
 		return (
 			<StatusLine>
@@ -20,7 +23,9 @@ export function CostLine() {
 			</StatusLine>
 		);
 	}
-	const text = costWords(mode === 'all' ? rows.length : ids.size, rows.length, mode, setup.cost());
+	const selected = {all: rows.length, some: ids.size, rule: matching.length + undecided.length}[mode];
+	const text =
+		problem !== null && mode === 'rule' ? words.badRule : costWords(selected, rows.length, mode, setup.cost());
 	return (
 		<StatusLine>
 			<Text wrap="truncate">{theme.paint('text.secondary', text)}</Text>
@@ -31,11 +36,13 @@ export function CostLine() {
 function costWords(
 	selected: number,
 	total: number,
-	mode: 'all' | 'some',
+	mode: Scope,
 	cost: {requests: number; milliseconds: number} | null,
 ): string {
 	if (mode === 'some' && selected === 0) return words.nothingSelected;
-	if (cost === null) return mode === 'some' ? words.costUnknown(selected) : words.allUnknown;
+	if (mode === 'rule' && selected === 0) return words.noRule;
+	if (cost === null) return mode === 'all' ? words.allUnknown : words.costUnknown(selected);
 	const price = words.price(cost.requests, cost.milliseconds / 1000);
-	return `${mode === 'all' ? words.allOf(total) : words.someOf(selected, total)} · ${price}`;
+	const named = {all: words.allOf(total), some: words.someOf(selected, total), rule: words.byRule(selected, total)};
+	return `${named[mode]} · ${price}`;
 }

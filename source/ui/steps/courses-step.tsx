@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {type RefObject, useRef, useState} from 'react';
 import type {Problem} from '../../problem/problem.ts';
+import {ruleProblem} from '../../setup/course-rule.ts';
 import {itemsOf} from '../../setup/reading.ts';
 import type {SetupState} from '../../setup/state.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
@@ -10,6 +11,7 @@ import {Area, useScreenReader, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
+import {CourseRulePart} from './course-rule-part.tsx';
 import {stepWords} from './messages.ts';
 import {Hint, Note, type NoteProps, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
@@ -27,13 +29,14 @@ export function CoursesStep() {
 
 /** Which courses: the scope and the list on one page, live while the list still arrives. `view` outlives the page. */
 function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
-	const {state, send, context} = useWizard();
+	const {state, send, context, setup} = useWizard();
 	const {courses, answers, problem} = state;
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const [at, setAt] = useState<'list' | 'scope'>('list');
 	const [pastedBefore, setPastedBefore] = useState<number>();
 	const isFailed = courses.listing.status === 'failed';
+	const isByRule = answers.courses.mode === 'rule';
 	const isEmpty = courses.rows.length === 0 && courses.listing.status === 'done';
 	const hasList = courses.rows.length > 0 || courses.listing.status === 'running';
 	const accept = () => send({type: isFailed ? 'courses/retry' : 'submit'});
@@ -42,13 +45,14 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	useKeys({
 		level: 'screen',
 		contexts: ['choice'],
-		on: hasList
-			? {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')}
-			: {},
+		on:
+			hasList || isByRule
+				? {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')}
+				: {},
 		hints: ['next'],
-		labels: {next: at === 'list' ? words.toScope : words.toList},
+		labels: {next: at === 'list' ? words.toScope : isByRule ? words.toRule : words.toList},
 	});
-	const hasKeysOnScope = at === 'scope' || !hasList;
+	const hasKeysOnScope = at === 'scope' || !(hasList || isByRule);
 	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
 	const gap = rows >= 17 && !isScreenReader ? 1 : 0;
 	const notes = notesOf(state, pastedBefore, columns, rows);
@@ -59,7 +63,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 			<ScopeLine
 				scope={answers.courses.mode}
 				isActive={hasKeysOnScope}
-				onChange={(mode) => send({type: 'courses/mode', mode})}
+				onChange={(next) => send({type: 'courses/mode', mode: next(setup.getState().answers.courses.mode)})}
 				onAccept={accept}
 				{...(isFailed ? {acceptLabel: words.retry} : {})}
 				onLeave={leaveFor('list')}
@@ -79,7 +83,14 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 					<Hint>{words.none}</Hint>
 				</Box>
 			)}
-			{hasList && (
+			{isByRule && (
+				<Box marginTop={gap} flexDirection="column">
+					<Area rows={-(2 + notes.length + gap + (panelRows > 0 ? panelRows + gap : 0))}>
+						<CourseRulePart isActive={!hasKeysOnScope} onAccept={accept} onLeave={leaveFor('scope')} />
+					</Area>
+				</Box>
+			)}
+			{hasList && !isByRule && (
 				<Box marginTop={gap} flexDirection="column">
 					<Area rows={-(2 + notes.length + gap + (panelRows > 0 ? panelRows + gap : 0))}>
 						<CourseList
@@ -113,8 +124,12 @@ interface PageNote {
 function notesOf(state: SetupState, pastedBefore: number | undefined, columns: number, rows: number): PageNote[] {
 	const {courses, answers, problem, demo, secretPlace} = state;
 	const warn = (text: string): PageNote => ({kind: 'warning', text});
+	// What is wrong with a rule is shown with it.
+	const isShownBelow = answers.courses.mode === 'rule' && ruleProblem(state) !== null;
 	const asked = [
-		...(problem === null || courses.listing.status === 'failed' ? [] : [warn(inOneLine(problem, columns - 2))]),
+		...(problem === null || courses.listing.status === 'failed' || isShownBelow
+			? []
+			: [warn(inOneLine(problem, columns - 2))]),
 		...(courses.unknown.length > 0 ? [warn(words.unknown(courses.unknown))] : []),
 		...(courses.ambiguous.length > 0 ? [warn(words.ambiguous(courses.ambiguous))] : []),
 		...(courses.wanted.length > 0 ? [warn(words.waiting(courses.wanted.length))] : []),

@@ -1,3 +1,4 @@
+import {ruleView} from '../../setup/course-rule.ts';
 import {litmosAddress} from '../../setup/questions.ts';
 import {readAge} from '../../setup/read-age.ts';
 import type {SetupState} from '../../setup/state.ts';
@@ -51,8 +52,12 @@ function accountWords({answers, ...state}: SetupState): string {
 	return words.account(source.trim(), place);
 }
 
-function coursesWords({answers, courses}: SetupState): string {
+function coursesWords(state: SetupState): string {
+	const {answers, courses} = state;
 	const total = courses.rows.length;
+	if (answers.courses.mode === 'rule') {
+		return words.ruledCourses(ruleView(state).matching.length, total, answers.courses.rule ?? '');
+	}
 	return answers.courses.mode === 'all' ? words.allCourses(total) : words.someCourses(answers.courses.ids.size, total);
 }
 

@@ -30,6 +30,8 @@ export const reviewWords = {
 	account: (source: string, place: string) => `${source}, ${place}`,
 	allCourses: (total: number) => `all ${count(total)}, including ones added later`,
 	someCourses: (selected: number, total: number) => `${count(selected)} of ${count(total)} selected`,
+	ruledCourses: (matching: number, total: number, rule: string) =>
+		`${count(matching)} of ${count(total)} match: ${rule}`,
 	app: (name: string, host: string, owners: number, isYours: boolean) =>
 		`app “${name}” in ${host}, owned by ${isYours ? (owners > 1 ? `you and ${count(owners - 1)} more` : 'you') : plural(owners, 'person', 'people')}`,
 	connector: (name: string, host: string) => `connector ${name} in ${host}`,

@@ -6,14 +6,15 @@ import {width} from '../text.ts';
 import {stepWords} from './messages.ts';
 
 const words = stepWords.courses;
-const modes = ['all', 'some'] as const;
+const modes = ['all', 'some', 'rule'] as const;
 export type Scope = (typeof modes)[number];
 
 interface ScopeLineProps {
 	scope: Scope;
 	/** It has the keyboard. */
 	isActive: boolean;
-	onChange: (scope: Scope) => void;
+	/** Gives the scope that follows on the present one: several keys may come before the next frame. */
+	onChange: (next: (now: Scope) => Scope) => void;
 	onAccept: () => void;
 	/** What Enter does. Default: continue. */
 	acceptLabel?: string;
@@ -21,7 +22,7 @@ interface ScopeLineProps {
 	onLeave: () => void;
 }
 
-/** All courses, or only some: two different answers, side by side. */
+/** All courses, only some, or those that match a rule: different answers, side by side. */
 export function ScopeLine({scope, isActive, onChange, onAccept, acceptLabel, onLeave}: ScopeLineProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
@@ -30,9 +31,9 @@ export function ScopeLine({scope, isActive, onChange, onAccept, acceptLabel, onL
 		contexts: ['choice'],
 		isActive,
 		on: {
-			left: () => onChange('all'),
-			right: () => onChange('some'),
-			toggle: () => onChange(scope === 'all' ? 'some' : 'all'),
+			left: () => onChange((now) => modes[Math.max(0, modes.indexOf(now) - 1)]!),
+			right: () => onChange((now) => modes[Math.min(modes.length - 1, modes.indexOf(now) + 1)]!),
+			toggle: () => onChange((now) => modes[(modes.indexOf(now) + 1) % modes.length]!),
 			accept: onAccept,
 			down: onLeave,
 		},
@@ -45,17 +46,20 @@ export function ScopeLine({scope, isActive, onChange, onAccept, acceptLabel, onL
 	});
 	const {symbols} = theme;
 	if (isScreenReader) {
-		return (
-			<Text>{`${words.scope}: ${scope === 'all' ? words.all : words.some}${isActive ? `, ${words.hasKeys}` : ''}`}</Text>
-		);
+		return <Text>{`${words.scope}: ${words[scope]}${isActive ? `, ${words.hasKeys}` : ''}`}</Text>;
 	}
 	const line = (labels: Record<Scope, string>) =>
 		modes.map((mode) => `${mode === scope ? symbols.radioOn : symbols.radioOff} ${labels[mode]}`);
-	const long = line({all: words.all, some: words.some});
+	const {all, allShort, some, someShort, rule, ruleShort} = words;
+	const forms = [
+		{all, some, rule},
+		{all: allShort, some, rule},
+		{all: allShort, some: someShort, rule: ruleShort},
+	].map(line);
 	const gap = '    ';
 	const pointerCells = width(symbols.pointer) + 1;
-	const isLong = pointerCells + width(long.join(gap)) <= columns;
-	const shown = isLong ? long : line({all: words.allShort, some: words.some});
+	const fits = (form: string[]) => pointerCells + width(form.join(gap)) <= columns;
+	const shown = forms.find(fits) ?? forms.at(-1)!;
 	const painted = shown.map((text, at) =>
 		modes[at] === scope ? theme.paint(isActive ? 'focus' : 'selected', text) : theme.paint('text.secondary', text),
 	);

@@ -38,8 +38,10 @@ it('Space on a row switches to only the selected courses, with that row', async 
 
 it('Tab leads to the scope and back, ←→ change it, also when several come in one read', async () => {
 	const {app, chosen} = await onCourses();
-	await app.press(keys.tab, keys.right.repeat(3));
+	await app.press(keys.tab, keys.right);
 	expect(chosen().mode).toBe('some');
+	await app.press(keys.right.repeat(3));
+	expect(chosen().mode).toBe('rule');
 	await app.press(keys.left.repeat(3));
 	expect(chosen().mode).toBe('all');
 	await app.press(keys.down, 'fire', ctrl('a'));
@@ -109,4 +111,33 @@ it('of 5,000 courses answers every key with the whole page', async () => {
 	await app.press('course 42', '7');
 	expect(app.frame()).toContain('15 matches');
 	expect(app.frame().split('\n')).toHaveLength(24);
+});
+
+it('a rule shows what it matches while it is typed, and the spot where it can’t be read', async () => {
+	const {app, chosen} = await onCourses();
+	await app.press(keys.tab, keys.right, keys.right, keys.tab);
+	expect(app.frame()).toContain('code starts with "SEC" and active');
+	await app.press('name contains "fire"');
+	expect(chosen()).toMatchObject({mode: 'rule', rule: 'name contains "fire"'});
+	expect(app.frame()).toContain('2 of 3 courses match.');
+	expect(app.frame()).toMatch(/Fire safety, part 1 +FIRE +active/);
+	expect(app.frame()).not.toContain('Code of Conduct');
+	await app.press(' and activ');
+	const lines = app.frame().split('\n');
+	const text = lines.findIndex((line) => line.startsWith('  name contains "fire" and activ'));
+	expect(lines[text + 1]).toMatch(/^ {2} {25}\^$/);
+	expect(app.frame()).toContain('A condition is expected at the mark.');
+	await app.press(keys.enter);
+	expect(app.frame()).toContain('Which courses do you want to sync?');
+	await app.press('e');
+	expect(app.frame()).toContain('1 of 3 courses match.');
+	await app.press(keys.enter);
+	await app.waitFor((now) => !now.includes('Which courses do you want to sync?'), 'the preview');
+});
+
+it('a rule that matches nothing stays on the page, and says so', async () => {
+	const {app} = await onCourses();
+	await app.press(keys.tab, keys.right, keys.right, keys.tab, 'code is NONE', keys.enter);
+	expect(app.frame()).toContain('No course matches: code is NONE');
+	expect(app.frame()).toContain('Which courses do you want to sync?');
 });

@@ -181,7 +181,7 @@ export const scenes: Record<string, Scene> = {
 			courses: {...listed, listing: running, rows: rows.slice(0, 100)},
 			secretPlace: keychain,
 		}),
-		sees: ['All courses', '100 courses so far', 'Only the courses'],
+		sees: ['All courses', '100 courses so far', /Only the courses|Selected/],
 	},
 	'courses-full': {
 		state: stateAt('courses', {...atCourses, secretPlace: keptInMemory}),
@@ -218,6 +218,21 @@ export const scenes: Record<string, Scene> = {
 		}),
 		cost: {requests: 26, milliseconds: 16_000, items: {}},
 		sees: ['18 of 340 courses', '26 requests', 'under a minute'],
+	},
+	'courses-rule': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {...answers, courses: {mode: 'rule', ids: new Set(), rule: 'name contains "safety" and active'}},
+		}),
+		cost: {requests: 60, milliseconds: 36_000, items: {}},
+		sees: ['of 340 courses match', '60 requests', 'Fire Safety 1'],
+	},
+	'courses-rule-wrong': {
+		state: stateAt('courses', {
+			...atCourses,
+			answers: {...answers, courses: {mode: 'rule', ids: new Set(), rule: 'name contains "safety" andd active'}},
+		}),
+		sees: ['is expected at the mark', '^'],
 	},
 	'courses-list-odd': {
 		state: stateAt('courses', {

@@ -102,7 +102,7 @@ describe('a rule that can’t be read', () => {
 		['number 200-100', 'number ', 'ends before it begins'],
 		['number 100-', 'number ', 'A number, or a range'],
 		['name is Fire safety', 'name is Fire ', 'a text of several words in quotation marks'],
-		['active inactive', 'active ', 'is expected at the mark'],
+		['active inactive', 'active ', '“and” or a comma is expected'],
 		['', '', 'is empty'],
 		[' , ', ',', 'is empty'],
 	])('%s: the mark is under the spot', (text, before, said) => {

@@ -285,7 +285,12 @@ const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 			{requiredKeys: []},
 		)
 		.map((change): SetupAction => ({type: 'answer', change})),
-	fc.constantFrom('all' as const, 'some' as const).map((mode): SetupAction => ({type: 'courses/mode', mode})),
+	fc
+		.constantFrom('all' as const, 'some' as const, 'rule' as const)
+		.map((mode): SetupAction => ({type: 'courses/mode', mode})),
+	fc
+		.constantFrom('active', 'active and', 'code is "none"', 'name contains "a", number 1-9', '')
+		.map((text): SetupAction => ({type: 'courses/rule', text})),
 	fc.tuple(ids, fc.boolean()).map(([ids, selected]): SetupAction => ({type: 'courses/set', ids, selected})),
 	ids.map((ids): SetupAction => ({type: 'courses/invert', ids})),
 	ids.map((ids): SetupAction => ({type: 'courses/paste', wanted: [...ids, '12', 'none']})),

@@ -251,3 +251,57 @@ describe('the guided set-up with its services', () => {
 		expect(setup.getState()).toBe(before);
 	});
 });
+
+describe('courses by a rule', () => {
+	it('are synced and saved as a rule, and cost what they match', async () => {
+		const {services, asked} = makeServices();
+		const setup = createSetup({services});
+		await answerLitmos(setup);
+		const matching = rows.filter(({active}) => active);
+		setup.dispatch({type: 'courses/rule', text: ' active , number 1-99999999 and active'});
+		expect(setup.cost()).toMatchObject({requests: matching.length});
+		setup.dispatch({type: 'submit'});
+		await until(setup, ({sync}) => sync.work.status === 'done');
+		const rules = ['active', 'number 1-99999999 and active'];
+		expect(asked.syncs).toEqual([{rules}]);
+		await setup.close();
+		expect(asked.saved.at(-1)).toMatchObject({courses: {mode: 'rule', rules}});
+	});
+
+	it('stay on the page while the rule can’t be read or matches nothing, and are saved as nothing then', async () => {
+		const {services, asked} = makeServices();
+		const setup = createSetup({services});
+		await answerLitmos(setup);
+		for (const [text, code] of [
+			['', 'input/missing'],
+			['active and', 'input/invalid'],
+			['code is "none of them"', 'courses/unknown'],
+		] as const) {
+			setup.dispatch({type: 'courses/rule', text});
+			setup.dispatch({type: 'submit'});
+			expect(setup.getState()).toMatchObject({step: 'courses', problem: {code}});
+		}
+		setup.dispatch({type: 'courses/rule', text: 'active and'});
+		await setup.close();
+		expect(asked.syncs).toEqual([]);
+		expect(asked.saved.at(-1)?.courses ?? {mode: 'rule', rules: []}).toEqual({mode: 'rule', rules: []});
+	});
+
+	it('keep the rule while other scopes are tried, and another rule is another sync', async () => {
+		const {services, asked} = makeServices();
+		const setup = createSetup({services});
+		await answerLitmos(setup);
+		setup.dispatch({type: 'courses/rule', text: 'active'});
+		setup.dispatch({type: 'courses/mode', mode: 'all'});
+		setup.dispatch({type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		setup.dispatch({type: 'courses/mode', mode: 'rule'});
+		expect(setup.getState().answers.courses.rule).toBe('active');
+		setup.dispatch({type: 'submit'});
+		await until(setup, ({sync}) => sync.work.status === 'done');
+		setup.dispatch({type: 'back'});
+		setup.dispatch({type: 'courses/rule', text: 'active or inactive'});
+		setup.dispatch({type: 'submit'});
+		await until(setup, ({sync}) => sync.work.status === 'done');
+		expect(asked.syncs).toEqual([{rules: ['active']}, {rules: ['active', 'inactive']}]);
+	});
+});

@@ -179,6 +179,26 @@ it('tells the plan what of Litmos the person chose', async () => {
 	await setup.close();
 });
 
+it('tells the plan the rule for courses, and the list to resolve it with', async () => {
+	const told: unknown[] = [];
+	const {setup, send} = setupWith({
+		runPlan: async (_answers, litmos) => {
+			told.push(litmos);
+			return made;
+		},
+	});
+	setup.dispatch({type: 'start/begin'});
+	setup.dispatch({type: 'answer', change: {source: 'acme'}});
+	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
+	setup.dispatch({type: 'courses/rule', text: 'active and not number 7'});
+	send({type: 'app/choose', app: newApp});
+	send({type: 'hosting/choose', hosting: 'hosted', isDelegated: false});
+	send({type: 'work/start'});
+	await settled(setup, ({work}) => work.status === 'done');
+	expect(told).toMatchObject([{courses: null, byRule: {rules: ['active and not number 7'], rows: []}}]);
+	await setup.close();
+});
+
 it('says why a list is not complete and goes on without it', async () => {
 	const forbidden = new Problem({code: 'c1/forbidden', what: 'You may not list people'});
 	const {setup, send} = setupWith({listPeople: () => Promise.reject(forbidden)});
