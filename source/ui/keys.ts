@@ -70,8 +70,8 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-/** They keep their place in the key line: the way forward, the way out, and help. */
-export const alwaysTold: readonly Command[] = ['accept', 'back', 'help'];
+/** They keep their place in the key line: the way forward, the way out, help, and on an error the way to its cause. */
+export const alwaysTold: readonly Command[] = ['accept', 'back', 'help', 'doctor'];
 /** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */
 export const lessTold: readonly Command[] = ['up', 'all', 'none', 'filter', 'sort', 'leave', 'selectedOnly', 'invert'];
 

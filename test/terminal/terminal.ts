@@ -32,6 +32,7 @@ export const keys = {
 	'ctrl-l': '\u000c',
 	'ctrl-n': '\u000e',
 	'ctrl-o': '\u000f',
+	'ctrl-p': '\u0010',
 	'ctrl-r': '\u0012',
 	'ctrl-s': '\u0013',
 	'ctrl-t': '\u0014',

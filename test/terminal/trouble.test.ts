@@ -11,6 +11,12 @@ test('a wrong key is said where the key is asked for, and the right one goes on'
 	const screen = await terminal.waitFor('Litmos rejected this API key');
 	expect(screen).toContain('My Profile & Settings');
 	expect(screen).toContain('litmos-connector.log');
+	// The checks of doctor, with the key that was entered.
+	await terminal.press('ctrl-p');
+	const checks = await terminal.waitFor('1 failure');
+	expect(checks).toMatch(/✗ +Litmos: API key +Litmos rejected this API key/);
+	await terminal.press('escape');
+	await terminal.waitFor('Ctrl-P diagnose');
 	await terminal.paste(`  ${sandbox.litmos.apiKey}\n`);
 	await terminal.waitFor('rejected this API key', {gone: true});
 	await terminal.press('enter');

@@ -46,6 +46,7 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 	});
 	const examine = use(Examine);
 	useKeys({
+		level: 'screen',
 		contexts: ['everywhere'],
 		// A question, or an answer that is missing, has its cause on the page.
 		isActive: examine !== undefined && kind === 'error' && !problem.code.startsWith('input/'),
