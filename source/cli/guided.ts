@@ -5,10 +5,13 @@ import {readProfiles} from '../settings/profiles.ts';
 import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
+import {formatHandover, type Handover, writeHandover} from '../setup/handover/handover-file.ts';
+import {beginningFrom, litmosPartOf} from '../setup/handover/handover-of.ts';
 import {litmosAddress} from '../setup/questions.ts';
 import {createSetupServices} from '../setup/services/setup-services.ts';
 import type {StartChecks} from '../setup/services/start-checks.ts';
 import {createSetup} from '../setup/setup.ts';
+import type {Beginning} from '../setup/state.ts';
 import {lastPushPath} from '../sync/last-push-path.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
 import {version} from '../threads/thread.ts';
@@ -21,7 +24,7 @@ import {startDemo} from './context.ts';
  * The guided set-up: the screens, with React and Ink, over the services as they really are. What only a later page needs is
  * imported by that page's code, for the first page is waited for.
  */
-export async function runGuided(context: CommandContext): Promise<ExitCode> {
+export async function runGuided(context: CommandContext, handover?: Handover): Promise<ExitCode> {
 	const {values, resolved, stateFolder, log, logPath} = context;
 	const saved = context.saved ?? (await openSavedState(stateFolder));
 	const services = createSetupServices({
@@ -56,6 +59,7 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 		...beginning,
 		waysIn: ['credential', 'sign-in'],
 		tenant: values.tenant ?? values.c1ApiHost,
+		...(handover === undefined ? {} : begunBy(handover, beginning)),
 	});
 	context.onClose(() => wizard.close());
 	const leaving = new AbortController();
@@ -78,11 +82,16 @@ export async function runGuided(context: CommandContext): Promise<ExitCode> {
 			return {probes: probesOf(world), close: () => world.close()};
 		},
 		startDemo: values.demo,
-		profiles: values.demo ? undefined : profilesOf(context),
 		async openFile(typed, signal) {
 			const {startExplorerOfC1z} = await import('../c1z/explorer-client.ts');
 			return startExplorerOfC1z(typedPath(typed), {signal});
 		},
+		profiles: values.demo || handover !== undefined ? undefined : profilesOf(context),
+		handOver: (state, path) =>
+			writeHandover(
+				path,
+				formatHandover({litmos: litmosPartOf(state), conductorOne: null}, {program: version, now: new Date()}),
+			),
 		async explore(workingFile) {
 			const {startExplorer} = await import('../c1z/explorer-client.ts');
 			return startExplorer(workingFile);
@@ -126,4 +135,10 @@ function profilesOf({values, resolved, rootFolder, outcome}: CommandContext): Wi
 			return true;
 		},
 	};
+}
+
+/** What a colleague has answered counts; what was left here of a set-up may be of another account. */
+function begunBy(handover: Handover, {answers}: Beginning): Partial<Beginning> {
+	const from = beginningFrom(handover);
+	return {...from, answers: {...answers, ...from.answers}, wanted: [], resume: null, handover};
 }

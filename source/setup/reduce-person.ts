@@ -29,7 +29,8 @@ export function settle(state: SetupState): SetupState {
 function apply(state: SetupState, action: OwnAction): SetupState {
 	switch (action.type) {
 		case 'start/begin':
-			return state.step === 'start' ? {...state, step: 'litmos', problem: null} : state;
+			if (state.step !== 'start') return state;
+			return {...state, step: (state.handover?.litmos ?? null) === null ? 'litmos' : 'conductorone', problem: null};
 		case 'start/demo':
 			return startDemo(state);
 		case 'resume/accept':
@@ -232,6 +233,8 @@ function next(state: SetupState): SetupState {
 /** Enters a step if what it stands on is there; starts the work that belongs to it. */
 export function enter(state: SetupState, step: Step): SetupState {
 	const started = steps.indexOf(step) >= steps.indexOf('preview') ? syncFor(state) : state;
+	// After a handover nothing was read here yet, and a push needs it.
+	if (step === 'review' && state.handover !== null && !canEnter(started, 'preview')) return toLitmos(state);
 	if (!canEnter(started, step)) return state;
 	const entered: SetupState = {
 		...started,
@@ -243,9 +246,16 @@ export function enter(state: SetupState, step: Step): SetupState {
 	return step === 'courses' && entered.courses.listing.status === 'idle' ? listCourses(entered) : entered;
 }
 
+/** Where the API key is asked for, which a colleague does not hand over. */
+export function toLitmos(state: SetupState): SetupState {
+	return {...state, step: 'litmos', problem: null};
+}
+
 function back(state: SetupState): SetupState {
 	if (state.readingFrom !== null) return closeReading(state);
-	const step = backFrom(state.step);
+	// Who came for the key of a colleague's account goes back to the choice that needs it.
+	const isAskedForKey = state.step === 'litmos' && state.connect.answers.hosting !== null;
+	const step = isAskedForKey && canEnter(state, 'conductorone') ? 'conductorone' : backFrom(state.step);
 	if (step === null) return state;
 	// A line opened from the review leads back there, with what was changed.
 	const review = state.returnToReview ? enter(state, 'review') : state;

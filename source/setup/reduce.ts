@@ -1,6 +1,6 @@
 import type {SetupAction} from './actions.ts';
 import {reduceGuided} from './conductorone/guided-reduce.ts';
-import {reducePerson, withCredential} from './reduce-person.ts';
+import {reducePerson, toLitmos, withCredential} from './reduce-person.ts';
 import {reduceResults} from './reduce-results.ts';
 import type {SetupState} from './state.ts';
 
@@ -8,6 +8,7 @@ import type {SetupState} from './state.ts';
 export function reduce(state: SetupState, action: SetupAction): SetupState {
 	switch (action.type) {
 		case 'connect': {
+			if (action.action.type === 'work/start' && needsKey(state)) return toLitmos(state);
 			const connect = reduceGuided(state.connect, action.action);
 			if (connect === state.connect) return state;
 			const next = {...state, connect};
@@ -31,4 +32,10 @@ export function reduce(state: SetupState, action: SetupAction): SetupState {
 		default:
 			return reducePerson(state, action);
 	}
+}
+
+/** After a handover the API key is asked for only where a way to run the connector needs it. */
+function needsKey({handover, secrets, litmos, connect}: SetupState): boolean {
+	const isKnown = secrets.apiKey !== null && litmos.status === 'done';
+	return handover !== null && !isKnown && !connect.answers.isDelegated;
 }

@@ -5,7 +5,8 @@ import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {Budget, PhaseProgress, SyncReport} from '../sync/events.ts';
-import {type GuidedState, guidedBeginning} from './conductorone/guided-state.ts';
+import {type GuidedState, guidedBeginning, type Prepared} from './conductorone/guided-state.ts';
+import type {Handover} from './handover/handover-file.ts';
 import {plainReading, type Reading} from './reading.ts';
 import {idle, type Work} from './slots.ts';
 
@@ -93,6 +94,8 @@ export interface SetupState {
 	resume: {step: Step; savedAt: string; lines: readonly string[]} | null;
 	/** Set while a resume walks on by itself to this step. */
 	resuming: Step | null;
+	/** What a colleague has begun and handed over; null when there is no such file. */
+	handover: Handover | null;
 	answers: Answers;
 	secrets: Record<SecretId, SecretInfo | null>;
 	/** Where secrets are kept; null until one was kept. */
@@ -172,6 +175,9 @@ export interface Beginning {
 	waysIn?: readonly WayIn[];
 	/** ConductorOne's tenant, as far as it is known. */
 	tenant?: string | undefined;
+	handover?: Handover | undefined;
+	/** Answers of the part in ConductorOne that a colleague gave. */
+	prepared?: Prepared | undefined;
 }
 
 export function beginningState(beginning: Beginning = {}): SetupState {
@@ -183,6 +189,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		demo: idle,
 		resume: beginning.resume ?? null,
 		resuming: null,
+		handover: beginning.handover ?? null,
 		answers: {
 			...defaultAnswers,
 			...(wanted.length > 0 ? {courses: {mode: 'some' as const, ids: new Set<string>()}} : {}),
@@ -197,7 +204,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		sync: noSync,
 		credential: idle,
 		push: noPush,
-		connect: guidedBeginning(beginning.tenant),
+		connect: guidedBeginning(beginning.tenant, beginning.prepared),
 		problem: null,
 	};
 }

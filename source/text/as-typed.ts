@@ -19,6 +19,7 @@ export const namedCommands = [
 	'push',
 	'run',
 	'export',
+	'handover',
 	'grant',
 	'revoke',
 	'health-check',

@@ -11,6 +11,7 @@ import {exportFiles} from './export.ts';
 import {findings} from './findings.ts';
 import {forget} from './forget.ts';
 import {grant} from './grant.ts';
+import {handover} from './handover.ts';
 import {healthCheck} from './health-check.ts';
 import {login} from './login.ts';
 import {logout} from './logout.ts';
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
 	schedule,
 	run,
 	exportFiles,
+	handover,
 	grant,
 	revoke,
 	doctor,

@@ -7,8 +7,10 @@ import {conductorOne, parts, person, reading, screens, tenant} from '../setting-
 const setupWords = {
 	summary: 'Start the guided setup (the default in a terminal).',
 	description: 'Starts the guided setup: from a Litmos API key to data in ConductorOne, step by step.',
+	options: {from: 'Continue with the file that a colleague handed over.'},
 	examples: {
 		plain: 'Start, or pick up where you left off',
+		from: 'Continue with what a colleague began',
 		demo: 'With demo data',
 	},
 	noTerminal: {
@@ -26,15 +28,19 @@ export const setup: Command = {
 			[...tenant, ...reading, ...parts, ...conductorOne, ...person, ...screens, 'provisioning', 'dropGuard'] as string[]
 		).includes(id),
 	),
+	ownOptions: [{flags: '--from <file>', help: setupWords.options.from}],
 	examples: [
 		{words: setupWords.examples.plain, line: 'litmos-connector setup'},
+		{words: setupWords.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
 		{words: setupWords.examples.demo, line: 'litmos-connector setup --demo'},
 	],
-	async run(context) {
+	async run(context, own) {
 		if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
 			throw new Problem({code: 'input/missing', ...setupWords.noTerminal});
 		}
 		const {runGuided} = await import('../guided.ts');
-		return runGuided(context);
+		if (typeof own.from !== 'string') return runGuided(context);
+		const {readHandover} = await import('../../setup/handover/handover-file.ts');
+		return runGuided(context, readHandover(own.from));
 	},
 };

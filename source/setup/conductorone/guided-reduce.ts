@@ -20,7 +20,7 @@ export function reduceGuided(state: GuidedState, action: GuidedAction): GuidedSt
 		case 'secrets/allow-file':
 			return {...state, allowFile: true, problem: null};
 		case 'account/accept':
-			return openApps(state);
+			return state.preparedFor !== null ? openPrepared(state) : openApps(state);
 		case 'account/go-on': {
 			const unfinished = state.account?.unfinished;
 			if (!unfinished) return state;
@@ -67,6 +67,18 @@ export function reduceGuided(state: GuidedState, action: GuidedAction): GuidedSt
 
 function signIn(state: GuidedState, signInBy: GuidedState['signInBy']): GuidedState {
 	return {...state, signIn: started(), signInBy, problem: null};
+}
+
+/**
+ * The answers of a colleague lead straight to what is left to ask. They name things of one tenant: in another one they
+ * mean nothing.
+ */
+function openPrepared(state: GuidedState): GuidedState {
+	const {answers, account, preparedFor} = state;
+	const looked = {...state, preparedFor: null};
+	if (account?.identity.host !== preparedFor) return openApps({...looked, answers: guidedBeginning().answers});
+	const listed = openOwners(openApps(looked));
+	return {...listed, page: answers.hosting !== null && hasFiles(answers.hosting) ? 'folder' : 'review'};
 }
 
 /** A list is asked for once, and again only when it failed. */

@@ -26,8 +26,13 @@ export function reduceGuidedResult(state: GuidedState, action: GuidedResultActio
 		}
 		case 'apps/listed':
 			return {...state, apps: {...state.apps, work: done}};
-		case 'people/rows':
-			return {...state, people: {...state.people, rows: [...state.people.rows, ...action.rows]}};
+		case 'people/rows': {
+			const found = new Map(action.rows.map((row) => [row.id, row]));
+			// A colleague's file knows owners by their ids only.
+			const owners = state.answers.owners.map((owner) => found.get(owner.id) ?? owner);
+			const people = {...state.people, rows: [...state.people.rows, ...action.rows]};
+			return {...state, people, answers: {...state.answers, owners}};
+		}
 		case 'people/listed':
 			return {...state, people: {...state.people, work: done}};
 		case 'work/event':

@@ -1,6 +1,7 @@
 import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
 import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Identity} from '../../conductorone/rest/personal-key.ts';
+import {tenantHost} from '../../conductorone/rest/tenant-host.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Hosting} from '../../deploy/ways.ts';
 import type {Problem} from '../../problem/problem.ts';
@@ -60,8 +61,16 @@ export type GuidedAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'exi
 	isApplied: boolean;
 };
 
+/** Answers that a colleague gave, see `handover/`. */
+export type Prepared = Pick<GuidedAnswers, 'app' | 'owners' | 'hosting' | 'isDelegated'>;
+
 export interface GuidedState {
 	page: Page;
+	/**
+	 * The tenant that a colleague's answers are for, until they were looked at: their pages are skipped once, up to the
+	 * review. Null without such answers.
+	 */
+	preparedFor: string | null;
 	/** As typed. */
 	tenant: string;
 	/** Shown while a browser sign-in is under way. */
@@ -92,9 +101,10 @@ export interface GuidedState {
 
 const noListing = {work: idle, rows: []};
 
-export function guidedBeginning(tenant = ''): GuidedState {
+export function guidedBeginning(tenant = '', prepared?: Prepared): GuidedState {
 	return {
 		page: 'sign-in',
+		preparedFor: prepared === undefined ? null : tenantHost(tenant),
 		tenant,
 		code: null,
 		signIn: idle,
@@ -111,6 +121,7 @@ export function guidedBeginning(tenant = ''): GuidedState {
 			existing: 'reuse',
 			folder: '',
 			isApplied: false,
+			...prepared,
 		},
 		work: idle,
 		steps: [],

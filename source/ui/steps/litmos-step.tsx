@@ -13,6 +13,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
+import {handoverPageWords} from './handover-messages.ts';
 import {stepWords} from './messages.ts';
 import {Hint, Note, noteRows, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
@@ -64,8 +65,11 @@ export function LitmosStep() {
 
 	const rowsOfForm = fields.length + (at === 'region' ? 5 : 0) + (key.error === undefined ? 0 : 1);
 	const isDemo = state.demo.status === 'done';
-	const demoRows = isDemo ? noteRows(stepWords.demo.litmos, size.columns, theme.symbols.info) : 0;
-	const hasGap = size.rows >= rowsOfForm + demoRows + 6 && !isScreenReader;
+	// Who goes on with what a colleague began comes here from the part in ConductorOne.
+	const needsKey = (state.handover?.litmos ?? null) !== null && state.connect.answers.hosting !== null;
+	const note = isDemo ? stepWords.demo.litmos : needsKey ? handoverPageWords.needsKey : undefined;
+	const noteRoom = note === undefined ? 0 : noteRows(note, size.columns, theme.symbols.info);
+	const hasGap = size.rows >= rowsOfForm + noteRoom + 6 && !isScreenReader;
 
 	const field = (name: FieldName) => {
 		const isActive = at === name && !isChecking;
@@ -127,7 +131,7 @@ export function LitmosStep() {
 		<Box flexDirection="column">
 			<PageHelp about={words.about} />
 			<Title>{words.title}</Title>
-			{isDemo && <Note kind="info">{stepWords.demo.litmos}</Note>}
+			{note !== undefined && <Note kind="info">{note}</Note>}
 			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
 				{fields.map(field)}
 			</Box>
@@ -137,7 +141,7 @@ export function LitmosStep() {
 					<ProblemPanel
 						problem={problem}
 						log={context.logPath}
-						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - demoRows)}
+						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - noteRoom)}
 					/>
 				)}
 				{!isChecking && problem === null && isRecognized && (

@@ -8,6 +8,8 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
+import {handoverPageWords} from './handover-messages.ts';
+import {HandoverStart} from './handover-start.tsx';
 import {stepWords} from './messages.ts';
 import {Hint, Note} from './notes.tsx';
 import {openFileWords} from './open-file-messages.ts';
@@ -39,6 +41,16 @@ export function StartStep() {
 			<Box flexDirection="column">
 				<ProductLine />
 				<Spinner label={state.resuming === null ? stepWords.demo.starting : words.resuming} />
+			</Box>
+		);
+	}
+	const {handover} = state;
+	if (handover !== null) {
+		return (
+			<Box flexDirection="column">
+				<PageHelp about={handoverPageWords.about} />
+				<ProductLine />
+				<HandoverStart handover={handover} onBegin={() => send({type: 'start/begin'})} />
 			</Box>
 		);
 	}

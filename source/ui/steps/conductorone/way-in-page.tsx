@@ -5,6 +5,8 @@ import {Select} from '../../components/select/select.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {ConductorOneStep} from '../conductorone-step.tsx';
+import {handoverPageWords} from '../handover-messages.ts';
+import {HandoverPage} from '../handover-page.tsx';
 import {stepWords} from '../messages.ts';
 import {Hint, Note, Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
@@ -14,7 +16,7 @@ import {GuidedPages} from './guided-pages.tsx';
 import {guidedWords} from './messages.ts';
 
 const words = guidedWords.wayIn;
-type WayIn = 'sign-in' | 'credential';
+type WayIn = 'sign-in' | 'credential' | 'handover';
 
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
 export function WayInPage() {
@@ -22,6 +24,8 @@ export function WayInPage() {
 	const [wayIn, setWay] = useState<WayIn | undefined>(() => {
 		// Who comes back from the review sees what was made.
 		if (state.connect.progress !== null) return 'sign-in';
+		// So does who had to fetch a colleague's key first.
+		if (state.handover !== null && state.connect.account !== null) return 'sign-in';
 		return state.credential.status === 'done' ? 'credential' : undefined;
 	});
 	const [pasted, setPasted] = useState<string>();
@@ -33,6 +37,7 @@ export function WayInPage() {
 	};
 	const leave = () => setWay(undefined);
 	if (wayIn === 'sign-in') return <GuidedPages onBack={leave} />;
+	if (wayIn === 'handover') return <HandoverPage onBack={leave} />;
 	if (wayIn === 'credential') return <CredentialWay pasted={pasted} onBack={leave} />;
 	return (
 		<Choice
@@ -83,6 +88,15 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 			label: isFilledIn ? words.filledIn : words.credential,
 			description: isFilledIn ? state.answers.clientId.trim() : words.credentialHint,
 		},
+		...(isDemo || context.handOver === undefined || state.handover !== null
+			? []
+			: [
+					{
+						value: 'handover' as const,
+						label: handoverPageWords.option,
+						description: handoverPageWords.optionHint,
+					},
+				]),
 	];
 	const gap = rows >= 13 && !isScreenReader ? 1 : 0;
 	return (

@@ -1,0 +1,140 @@
+import type {Handover, LitmosHandover} from '../../setup/handover/handover-file.ts';
+import type {Command, CommandContext, OwnValues} from '../command.ts';
+import {connectOptions} from '../own-options.ts';
+import {extent, person, tenant} from '../setting-groups.ts';
+
+/** What the command `handover` says. */
+const words = {
+	summary: 'Write a file with which a colleague continues the setup.',
+	description:
+		'For two people: the owner of the Litmos account and the ConductorOne administrator. Without further options the file has the answers about Litmos, and your colleague continues in ConductorOne. With --hosting and an app it has the answers about ConductorOne, and your colleague continues with Litmos. The file has no secrets, and no names or email addresses of people: owners are ConductorOne user IDs.',
+	file: 'Where to write it, such as litmos-handover.json.',
+	examples: {
+		litmos: 'From the owner of the Litmos account',
+		conductorOne: 'From the ConductorOne administrator',
+		from: 'Your colleague then continues',
+	},
+	facts: {file: 'Written', next: 'Your colleague continues with', key: 'API key'},
+	/** `file` as a colleague types it. */
+	next: (file: string) => `litmos-connector setup --from ${file}`,
+	keyLater: 'not in the file. An owner can enter it in ConductorOne if that hosts the connector',
+	keyNeeded: 'not in the file. Your colleague enters it',
+} as const;
+
+/** The answers about ConductorOne that can be handed over. */
+const answerOptions = connectOptions.filter(({flags}) =>
+	/^--(app|new-app|promote|owner|hosting|delegate-to)\b/.test(flags),
+);
+
+export const handover: Command = {
+	name: 'handover',
+	argument: {form: '<file>', help: words.file},
+	summary: words.summary,
+	description: words.description,
+	settings: [...tenant, 'limitedCourses', ...extent, ...person],
+	ownOptions: answerOptions,
+	examples: [
+		{words: words.examples.litmos, line: 'litmos-connector handover litmos-handover.json'},
+		{
+			words: words.examples.conductorOne,
+			line: 'litmos-connector handover c1-handover.json --new-app Litmos --hosting hosted',
+		},
+		{words: words.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
+	],
+	async run(context, own) {
+		const [{formatHandover, writeHandover}, {version}] = await Promise.all([
+			import('../../setup/handover/handover-file.ts'),
+			import('../../threads/thread.ts'),
+		]);
+		const isAboutConductorOne = ['app', 'newApp', 'promote', 'owner', 'hosting', 'delegateTo'].some(
+			(name) => own[name] !== undefined,
+		);
+		const parts: Pick<Handover, 'litmos' | 'conductorOne'> = isAboutConductorOne
+			? {litmos: null, conductorOne: await conductorOnePart(context, own)}
+			: {litmos: await litmosPart(context), conductorOne: null};
+		const file = writeHandover(String(own.argument), formatHandover(parts, {program: version, now: new Date()}));
+		const next = words.next(file.replace(/^.*[/\\]/, ''));
+		context.print({file, next, ...parts}, () =>
+			context.facts([
+				[words.facts.file, file],
+				[words.facts.next, next],
+				[words.facts.key, isAboutConductorOne ? words.keyNeeded : words.keyLater],
+			]),
+		);
+		return 0;
+	},
+};
+
+async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
+	const [{requireSettings}, {litmosBaseUrl}, {savedSync}, {itemsOf}] = await Promise.all([
+		import('../../settings/resolve.ts'),
+		import('../../settings/settings.ts'),
+		import('../../sync/saved-sync.ts'),
+		import('../../setup/reading.ts'),
+	]);
+	const {resolved, values} = context;
+	requireSettings(resolved, ['source', ...(values.limitedCourses === undefined ? [] : (['apiKey'] as const))]);
+	const {syncFolder} = await import('../session.ts');
+	const account = values.source ?? '';
+	const read = savedSync(syncFolder(context), {baseUrl: litmosBaseUrl(values), source: account});
+	return {
+		account,
+		region: values.litmosUrl === undefined ? values.region : null,
+		address: values.litmosUrl ?? null,
+		courses: values.limitedCourses === undefined ? null : await coursesOf(context, values.limitedCourses),
+		optionalData: [...itemsOf(values)],
+		read:
+			read === null || read.finishedAt === null
+				? null
+				: {
+						at: read.finishedAt.toISOString(),
+						accounts: read.counts.accounts,
+						teams: read.counts.teams,
+						courses: read.counts.courses,
+						grants: read.counts.grants,
+					},
+	};
+}
+
+/** The selected courses by id and name, looked up in Litmos: they may be named by code or number. */
+async function coursesOf(context: CommandContext, wanted: readonly string[]): Promise<LitmosHandover['courses']> {
+	const [{openSession, jobOf}, {resolveCourses}] = await Promise.all([
+		import('../session.ts'),
+		import('../../sync/course-filter.ts'),
+	]);
+	const session = await openSession(context);
+	const rows: Parameters<typeof resolveCourses>[1][number][] = [];
+	await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
+	const names = new Map(rows.map(({id, name}) => [id, name]));
+	return resolveCourses(wanted, rows).map((id) => ({id, name: names.get(id) || null}));
+}
+
+/** Names are looked up in ConductorOne, so that only ids of people are in the file. */
+async function conductorOnePart(context: CommandContext, own: OwnValues): Promise<Handover['conductorOne']> {
+	const [{givenAnswers, resolveAnswers}, {openConductorOne}] = await Promise.all([
+		import('../connect-answers.ts'),
+		import('../../setup/services/conductorone-session.ts'),
+	]);
+	const given = await givenAnswers(own);
+	const session = await openConductorOne(context);
+	const signedIn = await session.signIn();
+	const {app, owners, hosting, isDelegated} = await resolveAnswers(given, signedIn);
+	return {
+		tenant: signedIn.identity.host,
+		app:
+			app.kind !== 'seen'
+				? app
+				: {
+						kind: 'seen',
+						name: app.name,
+						binding: {
+							appId: app.binding.appId,
+							resourceTypeId: app.binding.resourceTypeId,
+							resourceId: app.binding.resourceId,
+						},
+					},
+		owners: owners.map(({id}) => id),
+		hosting,
+		isDelegated,
+	};
+}

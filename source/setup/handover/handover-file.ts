@@ -1,0 +1,168 @@
+import {closeSync, constants, fstatSync, openSync, readFileSync, writeSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {z} from 'zod';
+import {tenantHost} from '../../conductorone/rest/tenant-host.ts';
+import {hostings} from '../../deploy/ways.ts';
+import {regions} from '../../litmos/regions.ts';
+import {systemReason} from '../../problem/messages.ts';
+import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {settingOf} from '../../settings/settings.ts';
+import {printable} from '../../text/printable.ts';
+import {readingItems} from '../reading.ts';
+import {handoverNote, handoverWords as words} from './messages.ts';
+
+const kind = 'litmos-connector-handover';
+const version = 1;
+
+/** Bytes of the largest file that is read: 10,000 selected courses with long names fit. */
+const largest = 2_000_000;
+
+/** Text from another computer: bounded, and nothing in it can steer a terminal. */
+const text = (longest: number) => z.string().min(1).max(longest).transform(printable);
+const byRule = (rule: (value: string) => unknown) =>
+	text(300).refine((value) => {
+		try {
+			rule(value);
+			return true;
+		} catch {
+			return false;
+		}
+	});
+const count = z.number().int().min(0).max(1_000_000_000);
+const name = text(500);
+const id = text(200);
+
+const litmosPart = z.strictObject({
+	account: byRule(settingOf('source').parse),
+	region: z.enum(regions.map((region) => region.id)).nullable(),
+	/** Address of the API where it is no region's; null otherwise. */
+	address: byRule(settingOf('litmosUrl').parse).nullable(),
+	/** Null = all, also those added later. */
+	courses: z
+		.array(z.strictObject({id, name: name.nullable()}))
+		.max(10_000)
+		.nullable(),
+	optionalData: z.array(z.enum(readingItems)).max(readingItems.length),
+	/** What the last complete read found; null when there was none. */
+	read: z.strictObject({at: z.iso.datetime(), accounts: count, teams: count, courses: count, grants: count}).nullable(),
+});
+
+const appPart = z.discriminatedUnion('kind', [
+	z.strictObject({kind: z.literal('new'), name}),
+	z.strictObject({kind: z.literal('existing'), id, name}),
+	z.strictObject({
+		kind: z.literal('seen'),
+		binding: z.strictObject({appId: id, resourceTypeId: id, resourceId: id}),
+		name,
+	}),
+]);
+
+const conductorOnePart = z.strictObject({
+	tenant: byRule(tenantHost),
+	app: appPart,
+	/** Ids of users: no name and no e-mail address. Empty = whoever signs in. */
+	owners: z.array(id).max(100),
+	hosting: z.enum(hostings),
+	/** Hosted only: the owners fill in the API key in ConductorOne. */
+	isDelegated: z.boolean(),
+});
+
+const schema = z.strictObject({
+	kind: z.literal(kind),
+	version: z.literal(version),
+	note: z.string().max(2000),
+	program: text(50),
+	writtenAt: z.iso.datetime(),
+	/** What the owner of the Litmos account has answered; null when the other one begins. */
+	litmos: litmosPart.nullable(),
+	/** What the administrator of ConductorOne has answered. */
+	conductorOne: conductorOnePart.nullable(),
+});
+
+/** What one colleague hands over to another. */
+export type Handover = z.infer<typeof schema>;
+export type LitmosHandover = z.infer<typeof litmosPart>;
+
+/** The text of a handover file. */
+export function formatHandover(
+	parts: Pick<Handover, 'litmos' | 'conductorOne'>,
+	{program, now}: {program: string; now: Date},
+): string {
+	const file: Handover = {kind, version, note: handoverNote, program, writtenAt: now.toISOString(), ...parts};
+	return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** Reads the text of a handover file; `path` is for messages. Throws `file/damaged` and says what is wrong with it. */
+export function parseHandover(content: string, path: string): Handover {
+	let value: unknown;
+	try {
+		value = JSON.parse(content);
+	} catch {
+		throw damaged(words.notJson(path));
+	}
+	const head = z.object({kind: z.literal(kind), version: z.number()}).safeParse(value);
+	if (!head.success) throw damaged(words.notHandover(path));
+	if (head.data.version > version) throw damaged(words.newer(path, head.data.version));
+	const parsed = schema.safeParse(value);
+	if (parsed.success && (parsed.data.litmos !== null || parsed.data.conductorOne !== null)) return parsed.data;
+	// Three are enough to see what happened to the file.
+	const issues = parsed.success ? [] : parsed.error.issues.slice(0, 3);
+	throw damaged(
+		issues.length === 0
+			? words.notHandover(path)
+			: words.wrong(
+					path,
+					issues.map((issue) => words.mistake(printable(issue.path.join('.')), printable(issue.message).slice(0, 200))),
+				),
+	);
+}
+
+function damaged(problem: ProblemWords): Problem {
+	return new Problem({code: 'file/damaged', ...problem, exit: 2});
+}
+
+/** Reads a handover file, at most `largest` bytes of it. Throws `file/unreadable` and `file/damaged`. */
+export function readHandover(path: string): Handover {
+	const unreadable = (why: string) => new Problem({code: 'file/unreadable', ...words.notReadable(path, why), exit: 2});
+	let file: number;
+	try {
+		// A pipe without a writer must not block.
+		file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+	} catch (error) {
+		throw unreadable(systemReason(codeOf(error)));
+	}
+	try {
+		const status = fstatSync(file);
+		if (!status.isFile()) throw unreadable(words.noFile);
+		if (status.size > largest) throw unreadable(words.tooLarge(status.size, largest));
+		return parseHandover(readFileSync(file, 'utf8'), path);
+	} finally {
+		closeSync(file);
+	}
+}
+
+/**
+ * Writes a handover file, for its owner only, and gives its whole path. Throws `input/invalid` when something is there
+ * already, and `disk/denied`.
+ */
+export function writeHandover(path: string, content: string): string {
+	const whole = resolve(path);
+	let file: number;
+	try {
+		file = openSync(whole, 'wx', 0o600);
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'EEXIST') throw new Problem({code: 'input/invalid', ...words.exists(whole)});
+		throw new Problem({code: 'disk/denied', ...words.notWritten(whole, code), cause: error});
+	}
+	try {
+		writeSync(file, content);
+	} finally {
+		closeSync(file);
+	}
+	return whole;
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

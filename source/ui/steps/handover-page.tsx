@@ -1,0 +1,86 @@
+import {Box} from 'ink';
+import {useState} from 'react';
+import {Problem} from '../../problem/problem.ts';
+import {commandLine} from '../../text/as-typed.ts';
+import {PageHelp} from '../components/shell/page-slots.tsx';
+import {TextInput} from '../components/text-input/text-input.tsx';
+import {useKeys} from '../hooks/use-keys.ts';
+import {useTerminal} from '../terminal.tsx';
+import {handoverPageWords as words} from './handover-messages.ts';
+import {Hint, Note, Title} from './notes.tsx';
+import {useWizard} from './wizard-context.tsx';
+
+/** Writes the file for a colleague, and says how it goes on from there. */
+export function HandoverPage({onBack}: {onBack: () => void}) {
+	const {state, context} = useWizard();
+	const [path, setPath] = useState<string>();
+	const [error, setError] = useState<string>();
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		on: {
+			back: () => {
+				onBack();
+				return true;
+			},
+		},
+	});
+	const write = (name: string) => {
+		try {
+			setPath(context.handOver?.(state, name));
+		} catch (cause) {
+			const {what, why, next} = Problem.from(cause);
+			setError([what, ...(why === undefined ? [] : [why]), ...next].join('. ').replaceAll('..', '.'));
+		}
+	};
+	return (
+		<Box flexDirection="column">
+			<PageHelp about={words.about} />
+			<Title>{words.title}</Title>
+			{path === undefined ? (
+				<>
+					<Hint>{words.what}</Hint>
+					<Box marginTop={1}>
+						<TextInput
+							label={words.file}
+							defaultValue={words.usual}
+							error={error}
+							validate={(name) => (name.trim() === '' ? words.noName : undefined)}
+							onChange={() => setError(undefined)}
+							onSubmit={write}
+							acceptLabel={words.write}
+						/>
+					</Box>
+				</>
+			) : (
+				<Written path={path} />
+			)}
+		</Box>
+	);
+}
+
+function Written({path}: {path: string}) {
+	const {leave} = useTerminal();
+	const lines = [words.written(path), words.next(commandLine('setup --from FILE').replace('FILE', quoted(path)))];
+	useKeys({
+		contexts: ['choice'],
+		on: {accept: () => leave({exit: 0, transcript: [...lines, words.key].join('\n')})},
+		hints: ['accept'],
+		labels: {accept: words.leave},
+	});
+	return (
+		<Box flexDirection="column">
+			<Note kind="success">{lines[0] ?? ''}</Note>
+			<Note kind="info">{lines[1] ?? ''}</Note>
+			<Box marginTop={1}>
+				<Hint>{words.key}</Hint>
+			</Box>
+		</Box>
+	);
+}
+
+/** The file name as a shell takes it; the folder is another one there. */
+function quoted(path: string): string {
+	const name = path.replace(/^.*[/\\]/, '');
+	return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}

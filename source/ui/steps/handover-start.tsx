@@ -1,0 +1,82 @@
+import {Box} from 'ink';
+import {wayOf} from '../../deploy/ways.ts';
+import {regionOfHost} from '../../litmos/regions.ts';
+import type {Handover} from '../../setup/handover/handover-file.ts';
+import {hostOf} from '../../setup/handover/handover-of.ts';
+import {readingOf} from '../../setup/reading.ts';
+import {Select} from '../components/select/select.tsx';
+import {Text} from '../components/text/text.tsx';
+import {useScreenReader, useSize} from '../provider.tsx';
+import {guidedWords} from './conductorone/messages.ts';
+import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
+import {handoverPageWords} from './handover-messages.ts';
+import {Note} from './notes.tsx';
+import {chosenWords} from './what-else-page.tsx';
+
+const words = handoverPageWords.begin;
+
+/** Names of courses that a line has room for. */
+const namesShown = 3;
+
+/** What a colleague has answered, and what is needed to go on. */
+export function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => void}) {
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	const {litmos} = handover;
+	const host = litmos === null ? '' : hostOf(litmos);
+	const facts = factsOf(handover);
+	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
+	return (
+		<Box flexDirection="column">
+			<Text>{litmos === null ? words.fromConductorOne : words.fromLitmos}</Text>
+			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
+				<FactLines facts={facts} labels={labelCells(facts)} />
+			</Box>
+			{litmos !== null && regionOfHost(host.replace(/:\d+$/, '')) === undefined && (
+				<Note kind="warning">{words.otherHost(host)}</Note>
+			)}
+			<Box marginTop={gap} flexShrink={0}>
+				<Select
+					options={[
+						litmos === null
+							? {value: 'begin', label: words.toLitmos, description: words.toLitmosHint}
+							: {value: 'begin', label: words.toConductorOne, description: words.toConductorOneHint},
+					]}
+					onSelect={onBegin}
+				/>
+			</Box>
+		</Box>
+	);
+}
+
+function factsOf({litmos, conductorOne}: Handover): Fact[] {
+	const {lines, needs} = words;
+	const facts: Fact[] = [];
+	if (litmos !== null) {
+		const {account, courses, optionalData, read} = litmos;
+		const names = (courses ?? []).flatMap(({name}) => (name === null ? [] : [name]));
+		const shown = names.length > namesShown ? [...names.slice(0, namesShown), '…'] : names;
+		facts.push(
+			{label: lines.litmos, value: words.account(account, hostOf(litmos))},
+			{label: lines.courses, value: courses === null ? words.allCourses : words.someCourses(courses.length, shown)},
+		);
+		if (optionalData.length > 0) {
+			facts.push({label: lines.optional, value: chosenWords(readingOf(new Set(optionalData)))});
+		}
+		if (read !== null) {
+			const {at, accounts, teams, courses: count, grants} = read;
+			facts.push({label: lines.read, value: words.read(at.slice(0, 10), accounts, teams, count, grants)});
+		}
+	}
+	if (conductorOne !== null) {
+		const {tenant, app, owners, hosting, isDelegated} = conductorOne;
+		facts.push(
+			{label: lines.tenant, value: tenant},
+			{label: lines.app, value: app.kind === 'new' ? words.newApp(app.name) : app.name},
+			{label: lines.owners, value: owners.length === 0 ? words.me : words.owners(owners.length)},
+			{label: lines.runs, value: isDelegated ? guidedWords.hosting.delegated.name : wayOf(hosting).texts.name},
+		);
+	}
+	const needed = litmos === null ? [needs.litmosKey, needs.later] : [needs.signIn, needs.maybeKey];
+	return [...facts, ...needed.map((value, index) => ({label: index === 0 ? lines.needed : '', value}))];
+}

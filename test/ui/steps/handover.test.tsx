@@ -1,0 +1,83 @@
+import {describe, expect, it, vi} from 'vitest';
+import {Problem} from '../../../source/problem/problem.ts';
+import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
+import {formatHandover, type Handover, parseHandover} from '../../../source/setup/handover/handover-file.ts';
+import {ctrl, keys} from '../render-test.tsx';
+import {renderWizard, stateAt, still} from './scripted.tsx';
+import {scenes} from './states.ts';
+
+const begunBy = (parts: Partial<Handover>) =>
+	parseHandover(formatHandover({litmos: null, conductorOne: null, ...parts}, {program: '1', now: new Date()}), 'a');
+const litmos: NonNullable<Handover['litmos']> = {
+	account: 'acme',
+	region: 'eu',
+	address: null,
+	courses: [1, 2, 3, 4].map((number) => ({id: `c${number}`, name: `Course ${number}`})),
+	optionalData: [],
+	read: {at: '2026-11-28T09:00:00.000Z', accounts: 60, teams: 3, courses: 4, grants: 200},
+};
+const conductorOne: NonNullable<Handover['conductorOne']> = {
+	tenant: 'acme.conductor.one',
+	app: {kind: 'new', name: 'Litmos'},
+	owners: ['u1'],
+	hosting: 'hosted',
+	isDelegated: false,
+};
+
+describe.each([
+	[60, 16],
+	[120, 36],
+])('at %i × %i', (columns, rows) => {
+	it('the page after the preview writes a file and names the command for the colleague', async () => {
+		const state = {...scenes['conductorone-empty']!.state, waysIn: ['credential', 'sign-in'] as const};
+		const handOver = vi
+			.fn<(state: unknown, path: string) => string>()
+			.mockImplementationOnce(() => {
+				throw new Problem({code: 'input/invalid', what: '/home/ada/litmos-handover.json is already there'});
+			})
+			.mockImplementation((_, path) => `/home/ada/${path}`);
+		const app = await renderWizard(still(state).setup, {columns, rows}, {handOver});
+		await app.waitForText('Hand over to a colleague');
+		await app.press(keys.up, keys.enter);
+		await app.waitForText('litmos-handover.json');
+		await app.press(keys.enter);
+		await app.waitForText('is already there');
+		await app.press(ctrl('u'), 'to ann.json', keys.enter);
+		await app.waitForText('Written: /home/ada/to ann.json');
+		expect(app.frame().replaceAll(/\s+/g, ' ')).toContain("setup --from 'to ann.json'");
+	});
+
+	it('what a colleague began is shown, with what is needed to go on', async () => {
+		const {setup, asked} = still(stateAt('start', {handover: begunBy({litmos})}));
+		const app = await renderWizard(setup, {columns, rows});
+		await app.waitForText('A colleague has set up the Litmos part.');
+		expect(app.frame()).toContain('acme at api.litmoseu.com');
+		expect(app.frame()).toContain('4 courses: Course 1');
+		expect(app.frame()).toContain('a ConductorOne sign-in');
+		await app.press(keys.enter);
+		expect(asked).toContainEqual({type: 'start/begin'});
+	});
+
+	it('the other way round it leads to Litmos', async () => {
+		const app = await renderWizard(still(stateAt('start', {handover: begunBy({conductorOne})})).setup, {columns, rows});
+		await app.waitForText('A colleague has set up the ConductorOne part.');
+		for (const words of ['acme.conductor.one', 'Litmos (new)', '1 person', 'the Litmos API key']) {
+			expect(app.frame()).toContain(words);
+		}
+	});
+
+	it('warns of a key that would go to another host, and says on the key page why it is needed', async () => {
+		const other = begunBy({litmos: {...litmos, region: null, address: 'https://litmos.example.com'}});
+		const app = await renderWizard(still(stateAt('start', {handover: other})).setup, {columns, rows});
+		await app.waitForText('The API key would go to litmos.example.com');
+		const connect = guidedBeginning('acme.conductor.one', {
+			app: {kind: 'new', name: 'Litmos'},
+			owners: [],
+			hosting: 'hosted',
+			isDelegated: false,
+		});
+		const asking = stateAt('litmos', {handover: begunBy({litmos}), connect});
+		const key = await renderWizard(still(asking).setup, {columns, rows});
+		await key.waitForText(/the Litmos API key is\s+needed here/);
+	});
+});
