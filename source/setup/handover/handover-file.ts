@@ -7,6 +7,7 @@ import {regions} from '../../litmos/regions.ts';
 import {systemReason} from '../../problem/messages.ts';
 import {Problem, type ProblemWords} from '../../problem/problem.ts';
 import {settingOf} from '../../settings/settings.ts';
+import {bytes} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
 import {readingItems} from '../reading.ts';
 import {handoverNote, handoverWords as words} from './messages.ts';
@@ -134,7 +135,7 @@ export function readHandover(path: string): Handover {
 	try {
 		const status = fstatSync(file);
 		if (!status.isFile()) throw unreadable(words.noFile);
-		if (status.size > largest) throw unreadable(words.tooLarge(status.size, largest));
+		if (status.size > largest) throw unreadable(words.tooLarge(bytes(status.size)));
 		return parseHandover(readFileSync(file, 'utf8'), path);
 	} finally {
 		closeSync(file);

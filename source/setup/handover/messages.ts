@@ -13,7 +13,7 @@ export const handoverWords = {
 		next: ['Check the path.'],
 	}),
 	noFile: 'It isn’t a file.',
-	tooLarge: (bytes: number, limit: number) => `It has ${bytes} bytes; a handover file has ${limit} at most.`,
+	tooLarge: (size: string) => `It’s too large for a handover file: ${size}.`,
 	notJson: (path: string): ProblemWords => ({
 		what: `${path} isn’t a handover file`,
 		why: 'It isn’t valid JSON. It may have been cut off or changed on its way.',

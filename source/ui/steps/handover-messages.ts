@@ -54,7 +54,7 @@ export const handoverPageWords = {
 			later: 'to finish, the ConductorOne sign-in of your colleague, or yours',
 		},
 		otherHost: (host: string) =>
-			`The API key would go to ${host}, which is not an address of Litmos. Continue only if you know it.`,
+			`The API key would go to ${host}, which is not an address of Litmos. Don’t continue unless you know it.`,
 	},
 	/** On the page that asks for the key. */
 	needsKey:
