@@ -15,6 +15,7 @@ export const namedCommands = [
 	'courses',
 	'preview',
 	'explore',
+	'findings',
 	'sync',
 	'push',
 	'run',

@@ -1,7 +1,7 @@
 import type {Handover, LitmosHandover} from '../../setup/handover/handover-file.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
 import {connectOptions} from '../own-options.ts';
-import {extent, person, tenant} from '../setting-groups.ts';
+import {extent, person, selection, tenant} from '../setting-groups.ts';
 
 /** What the command `handover` says. */
 const words = {
@@ -31,7 +31,7 @@ export const handover: Command = {
 	argument: {form: '<file>', help: words.file},
 	summary: words.summary,
 	description: words.description,
-	settings: [...tenant, 'limitedCourses', ...extent, ...person],
+	settings: [...tenant, ...selection, ...extent, ...person],
 	ownOptions: answerOptions,
 	examples: [
 		{words: words.examples.litmos, line: 'litmos-connector handover litmos-handover.json'},
@@ -73,7 +73,8 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 		import('../../setup/reading.ts'),
 	]);
 	const {resolved, values} = context;
-	requireSettings(resolved, ['source', ...(values.limitedCourses === undefined ? [] : (['apiKey'] as const))]);
+	const isSelected = values.limitedCourses !== undefined || values.courseRules !== undefined;
+	requireSettings(resolved, ['source', ...(isSelected ? (['apiKey'] as const) : [])]);
 	const {syncFolder} = await import('../session.ts');
 	const account = values.source ?? '';
 	const read = savedSync(syncFolder(context), {baseUrl: litmosBaseUrl(values), source: account});
@@ -81,7 +82,7 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 		account,
 		region: values.litmosUrl === undefined ? values.region : null,
 		address: values.litmosUrl ?? null,
-		courses: values.limitedCourses === undefined ? null : await coursesOf(context, values.limitedCourses),
+		courses: isSelected ? await coursesOf(context) : null,
 		optionalData: [...itemsOf(values)],
 		read:
 			read === null || read.finishedAt === null
@@ -96,17 +97,23 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 	};
 }
 
-/** The selected courses by id and name, looked up in Litmos: they may be named by code or number. */
-async function coursesOf(context: CommandContext, wanted: readonly string[]): Promise<LitmosHandover['courses']> {
-	const [{openSession, jobOf}, {resolveCourses}] = await Promise.all([
+/** The selected courses by id and name, looked up in Litmos: they may be named by code or number, or by a rule. */
+async function coursesOf(context: CommandContext): Promise<LitmosHandover['courses']> {
+	const [{openSession, jobOf}, {resolveCourses}, {resolveRules}, {resolvedNote}] = await Promise.all([
 		import('../session.ts'),
 		import('../../sync/course-filter.ts'),
+		import('../../sync/ruled-courses.ts'),
+		import('../../setup/left-out.ts'),
 	]);
+	const {limitedCourses = [], courseRules, skipInactiveCourses: skipInactive} = context.values;
 	const session = await openSession(context);
 	const rows: Parameters<typeof resolveCourses>[1][number][] = [];
 	await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
 	const names = new Map(rows.map(({id, name}) => [id, name]));
-	return resolveCourses(wanted, rows).map((id) => ({id, name: names.get(id) || null}));
+	const ids =
+		courseRules === undefined ? resolveCourses(limitedCourses, rows) : resolveRules(courseRules, rows, {skipInactive});
+	if (courseRules !== undefined) context.progress.say(resolvedNote(courseRules, ids.length));
+	return ids.map((id) => ({id, name: names.get(id) || null}));
 }
 
 /** Names are looked up in ConductorOne, so that only ids of people are in the file. */

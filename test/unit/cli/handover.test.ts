@@ -57,6 +57,15 @@ describe('a handover', () => {
 		}
 	});
 
+	it('has the courses that a rule matches', async () => {
+		const {file, env} = place();
+		const {code, stderr} = await runCommand(handover, [file, '--course-rule', 'active'], env);
+		expect(code, stderr).toBe(0);
+		const {litmos} = readHandover(file);
+		expect(litmos?.courses?.length).toBeGreaterThan(0);
+		expect(litmos?.courses?.every(({name}) => name !== null)).toBe(true);
+	});
+
 	it('has the answers about ConductorOne, with owners by their ids', async () => {
 		const {file, env} = place();
 		const argv = [file, '--new-app', 'Litmos', '--hosting', 'hosted'];
