@@ -1,6 +1,7 @@
 import {resolveBaseUrl} from '../../litmos/regions.ts';
 import {settingOf} from '../../settings/settings.ts';
-import {selectionOf} from '../courses.ts';
+import {resolveRules} from '../../sync/ruled-courses.ts';
+import {choiceOf} from '../courses.ts';
 import {itemsOf, readingOf} from '../reading.ts';
 import type {Answers, Beginning, SetupState} from '../state.ts';
 import type {Handover, LitmosHandover} from './handover-file.ts';
@@ -8,14 +9,14 @@ import type {Handover, LitmosHandover} from './handover-file.ts';
 /** What the owner of the Litmos account hands over from the guided set-up. */
 export function litmosPartOf(state: SetupState): LitmosHandover {
 	const {answers, sync, courses} = state;
-	const selection = selectionOf(state);
+	const ids = courseIdsOf(state);
 	const names = new Map(courses.rows.map(({id, name}) => [id, name]));
 	const read = sync.work.status === 'done' ? sync.work.value : null;
 	return {
 		account: answers.source.trim(),
 		region: answers.region === 'other' ? null : answers.region,
 		address: answers.region === 'other' ? answers.litmosUrl.trim() : null,
-		courses: selection.mode === 'all' ? null : [...selection.ids].map((id) => ({id, name: names.get(id) || null})),
+		courses: ids === null ? null : ids.map((id) => ({id, name: names.get(id) || null})),
 		optionalData: [...itemsOf(answers.reading)],
 		read:
 			read === null
@@ -28,6 +29,14 @@ export function litmosPartOf(state: SetupState): LitmosHandover {
 						grants: read.counts.grants,
 					},
 	};
+}
+
+/** A rule is handed over as the courses that it matches now: a colleague without the API key cannot look them up. */
+function courseIdsOf(state: SetupState): readonly string[] | null {
+	const choice = choiceOf(state);
+	if (choice === null || !('rules' in choice)) return choice;
+	const {skipInactiveCourses: skipInactive} = state.answers.reading;
+	return resolveRules(choice.rules, state.courses.rows, {skipInactive});
 }
 
 /** What the guided set-up begins with when a colleague has begun it. Answers of one's own, which may be of another account, do not count. */

@@ -72,6 +72,13 @@ describe('a handover file', () => {
 		expect(text).not.toContain(report.workingFile);
 	});
 
+	it('has the courses that a rule matches now', () => {
+		const courses = {mode: 'rule' as const, ids: new Set<string>(), rule: 'code is "GDPR" and active'};
+		const state = beginningState({answers: {source: 'acme', courses}});
+		const part = litmosPartOf({...state, courses: {...state.courses, rows}});
+		expect(part.courses).toEqual([{id: rows[1]?.id, name: 'Data Protection'}]);
+	});
+
 	it.each([
 		['no JSON', '{"kind":', 'isn’t valid JSON'],
 		['something else', '{"kind":"invoice","version":1}', 'of something else'],
