@@ -143,6 +143,17 @@ describe('from nothing', () => {
 		const ids = setUpOf(sandbox).connectors[0]?.config.litmos_course_ids?.split(',');
 		expect(ids?.sort()).toEqual(courses.map(({id}) => id).sort());
 	});
+
+	it('carries what a rule matches over as ids where ConductorOne runs the connector, and says so', async () => {
+		const {sandbox, run} = await start();
+		const [one, two] = sandbox.litmos.sample(2).courses;
+		const rule = ['--course-rule', `id is ${one!.id}`, '--course-rule', `id is ${two!.id}`];
+		const {code, stderr} = await run('--new-app', 'Litmos', '--hosting', 'hosted', ...rule, '--yes');
+		expect(code, stderr).toBe(0);
+		const ids = setUpOf(sandbox).connectors[0]?.config.litmos_course_ids?.split(',');
+		expect(ids?.sort()).toEqual([one!.id, two!.id].sort());
+		expect(stderr).toContain('The course rule was resolved to 2 courses on ');
+	});
 });
 
 describe('without being asked', () => {
