@@ -361,6 +361,12 @@ called(
     lambda: c1.app_entitlements.list_users(request={"app_id": app.id, "app_entitlement_id": entitlement.id}),
 )
 called(
+    "app_entitlement_user_binding.of_identity",
+    lambda: c1.app_entitlement_user_binding.list_app_users_for_identity_with_grant(
+        request={"app_id": app.id, "app_entitlement_id": entitlement.id, "identity_user_id": me.user_id}
+    ),
+)
+called(
     "app_entitlement_search.grants",
     lambda: c1.app_entitlement_search.search_grants(request={"app_ids": [app.id], "page_size": 100}),
 )

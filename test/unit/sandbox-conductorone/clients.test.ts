@@ -1,4 +1,7 @@
-import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {once} from 'node:events';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {afterEach, beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
 import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import {type RestClient, restClient} from './rest-client.ts';
@@ -146,5 +149,36 @@ describe('calls that the clients make', () => {
 		expect((await rest('GET', `/api/v1/apps/${appId}/entitlements/${appId}`)).status).toBe(404);
 		const mine = await get('GET', `/api/v1/apps/${appId}/users/${sandbox.personal.userId}/app_users`);
 		expect(mine.list).toEqual([]);
+	});
+
+	it('tells through which account a person holds an entitlement', async () => {
+		const email = 'bruno.lindqvist@example.com';
+		// Nobody of this tenant learns with Litmos, so the accounts get the address of one of them on their way here.
+		const between = createServer(async (request, response) => {
+			const headers = {apikey: String(request.headers.apikey ?? ''), accept: String(request.headers.accept ?? '')};
+			const answer = await fetch(`${litmos.url}${request.url}`, {headers});
+			const body = (await answer.text()).replaceAll(/(?<=<Email>|"Email": ?")[^<"]*/g, email);
+			response.writeHead(answer.status, {'content-type': answer.headers.get('content-type') ?? ''}).end(body);
+		}).listen(0, '127.0.0.1');
+		onTestFinished(() => void between.close());
+		await once(between, 'listening');
+		await sandbox.close();
+		const {port} = between.address() as AddressInfo;
+		sandbox = await startConductorOneSandbox({litmos: {url: `http://127.0.0.1:${port}`}});
+		rest = await restClient(sandbox.url, sandbox.personal);
+		appId = (await get('POST', '/api/v1/apps', {displayName: 'Litmos'})).app.id;
+		await synced();
+
+		const {id: bruno} = (await get('POST', '/api/v1/search/users', {query: 'bruno'})).list[0].user;
+		const {list: entitlements} = await get('GET', `/api/v1/apps/${appId}/entitlements`);
+		const {id: access} = entitlements.at(-1).appEntitlement;
+		const {list: accounts} = await get('GET', `/api/v1/apps/${appId}/users/${bruno}/app_users`);
+		const heldBy = (user: string) => get('GET', `/api/v1/apps/${appId}/entitlements/${access}/users/${user}/grants`);
+		const {bindings} = await heldBy(bruno);
+		expect(bindings[0]).toMatchObject({appId, appEntitlementId: access, deletedAt: null});
+		const ids = accounts.map(({appUser}: {appUser: {id: string}}) => appUser.id);
+		expect(bindings.map(({appUserId}: {appUserId: string}) => appUserId)).toEqual(ids);
+		expect(ids.length).toBeGreaterThan(0);
+		expect(await heldBy(sandbox.personal.userId)).toEqual({bindings: []});
 	});
 });

@@ -96,6 +96,19 @@ export function grantView(state: TenantState) {
 	});
 }
 
+/** A grant in the form that names its parts by id. */
+export function bindingView(appId: string, entitlementId: string, grant: ReturnType<ReturnType<typeof grantView>>) {
+	const {appUser, appEntitlementUserBindingCreatedAt, grantSources} = grant.appEntitlementUserBinding;
+	return {
+		appId,
+		appEntitlementId: entitlementId,
+		appUserId: appUser.appUser.id,
+		createdAt: appEntitlementUserBindingCreatedAt,
+		deletedAt: null,
+		grantSources,
+	};
+}
+
 const emptyEntitlement = {
 	description: '',
 	purpose: 'APP_ENTITLEMENT_PURPOSE_VALUE_ASSIGNMENT',

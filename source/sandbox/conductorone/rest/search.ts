@@ -8,6 +8,7 @@ import {requestRoutes} from './requests.ts';
 import {
 	accessEntitlement,
 	accountView,
+	bindingView,
 	entitlementView,
 	grantView,
 	type Row,
@@ -150,6 +151,16 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 		return {...answer, list: list.map((row) => ({appUser: row.appEntitlementUserBinding.appUser}))};
 	};
 
+	/** Through which accounts a person holds an entitlement (`ListAppUsersForIdentityWithGrant`); without pages. */
+	const grantsOfPerson = (call: Call) => {
+		const {app_id = '', id = ''} = call.params;
+		const owned = accountsOfPerson(call).list as {appUser: {id: string}}[];
+		if (owned.length === 0) return {bindings: []};
+		const asked = {entitlementRefs: [{id}], appUserIds: owned.map(({appUser}) => appUser.id)};
+		const {list} = grants({...call, body: asked}, [app_id]);
+		return {bindings: list.map((row) => bindingView(app_id, id, row as ReturnType<ReturnType<typeof grantView>>))};
+	};
+
 	return [
 		route('POST /api/v1/search/app_users', 'read', (call) => {
 			const id = text(call.body, 'appId');
@@ -172,6 +183,7 @@ export function searchRoutes(state: TenantState, arrivals: Arrivals): Route[] {
 		route('POST /api/v1/search/entitlements', 'read', (call) => entitlements(call, appIds(call))),
 		route('GET /api/v1/apps/{app_id}/entitlements', 'read', (call) => entitlements(call, appId(call))),
 		route('GET /api/v1/apps/{app_id}/entitlements/{id}/users', 'read', holders),
+		route('GET /api/v1/apps/{app_id}/entitlements/{id}/users/{user_id}/grants', 'read', grantsOfPerson),
 		route('GET /api/v1/apps/{app_id}/entitlements/{id}', 'read', (call) => ({
 			appEntitlementView: entitlement(call),
 			expanded: [],
