@@ -54,7 +54,10 @@ function fetchInto(places, entry, program, refusals) {
 		return Promise.reject(
 			new Trouble(
 				'Node ' + pinned.version + ' cannot be kept anywhere: ' + refusals.join('; ') + '.',
-				'Set XDG_CACHE_HOME to a folder that this user can write to and run programs from'
+				// The Node of the registry needs this library; the smallest Debian and Red Hat systems lack it.
+				/libatomic\.so/.test(refusals.join())
+					? 'Install libatomic (Debian, Ubuntu: apt-get install libatomic1; Red Hat, Fedora: dnf install libatomic)'
+					: 'Set XDG_CACHE_HOME to a folder that this user can write to and run programs from'
 			)
 		);
 	}

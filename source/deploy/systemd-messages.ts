@@ -54,29 +54,46 @@ if [ -f litmos.env ]; then
 fi
 [ -f "$root/etc/baton/litmos.env" ] || fail "litmos.env is missing, and so is /etc/baton/litmos.env."
 
+apt() {
+	command -v apt-get >/dev/null || fail "$1, then run this again."
+	shift
+	echo "Installing $* with apt-get."
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+# Small systems lack a library that Node needs: then apt-get brings it, and the command runs again.
+starts() {
+	if "$@" 2>"$new/said"; then return; fi
+	if grep -q 'libatomic\\.so' "$new/said"; then
+		apt "Install libatomic first" libatomic1 >&2
+		if "$@" 2>"$new/said"; then return; fi
+	fi
+	cat "$new/said" >&2
+	return 1
+}
+
 # Beside the old one and then in its place, so that a failed update leaves the old one running.
 new=$root$program.new
 rm -rf "$new"
 mkdir -p "$new" "$root/usr/local/bin" "$root$units"
 if [ -f litmos-connector ]; then
 	install -m 0755 litmos-connector "$new/litmos-connector"
+	# With DESTDIR it may be for another kind of machine.
+	starts env XDG_CACHE_HOME="$new/fetched" "$new/litmos-connector" --version >/dev/null || [ -n "$root" ] || {
+		rm -rf "$new"
+		fail "This executable doesn’t start on this machine."
+	}
 else
-	if ! command -v node >/dev/null; then
-		command -v apt-get >/dev/null || fail "Install Node 22.19 or newer first, then run this again."
-		echo "Installing Node and npm with apt-get."
-		apt-get update -qq
-		DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends nodejs npm >/dev/null
-	fi
+	command -v node >/dev/null || apt "Install Node 22.19 or newer first" nodejs npm
 	tar -xzf litmos-connector.tgz -C "$new" --strip-components=1 --no-same-owner
 	chmod -R a+rX "$new"
 	# The launcher fetches a Node of its own where this one is too old, and checks it.
-	node=$(XDG_CACHE_HOME="$new/fetched" node -e "require('$new/bin/node-version.cjs').findNode().then(function (path) { console.log(path); })")
+	node=$(starts env XDG_CACHE_HOME="$new/fetched" node -e "require('$new/bin/node-version.cjs').findNode().then(function (path) { console.log(path); })")
 	case "$node" in
 		/usr/*) ln -s "$node" "$new/node" ;;
 		# The unit sees no home folders, where a Node may be too.
 		*) install -m 0755 "$node" "$new/node" ;;
 	esac
-	rm -rf "$new/fetched"
 	cat > "$new/litmos-connector" <<'END'
 #!/bin/sh
 folder=$(dirname "$(readlink -f "$0")")
@@ -85,7 +102,7 @@ END
 	chmod 0755 "$new/litmos-connector"
 fi
 chmod 0755 "$new"
-rm -rf "$root$program"
+rm -rf "$new/fetched" "$new/said" "$root$program"
 mv "$new" "$root$program"
 ln -sf ../lib/litmos-connector/litmos-connector "$root/usr/local/bin/litmos-connector"
 install -m 0644 litmos-connector.service litmos-connector-push.service litmos-connector-push.timer "$root$units/"

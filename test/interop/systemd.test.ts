@@ -1,5 +1,16 @@
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {parseEnv} from 'node:util';
@@ -121,6 +132,27 @@ describe.skipIf(!existsSync(main))('the folder of the systemd recipe', () => {
 		expect(await new Promise((resolve) => child.on('exit', resolve)), said).toBe(0);
 		expect(sandbox.conductorOne.report().syncs).toHaveLength(1);
 		expect(readRuns(state)).toMatchObject({schedule: {last: {exit: 0, counts: {accounts: 30}}}});
+	});
+
+	test('brings the library that small systems lack, and only then', async () => {
+		const folder = await exported(filled);
+		const bin = join(folder, 'bin');
+		mkdirSync(bin);
+		const program = (path: string, lines: string) => writeFileSync(path, `#!/bin/sh\n${lines}\n`, {mode: 0o755});
+		program(join(bin, 'apt-get'), `echo "$@" >> ${bin}/asked`);
+		const loader = 'error while loading shared libraries: libatomic.so.1: cannot open shared object file';
+		program(
+			join(folder, 'files/litmos-connector'),
+			`grep -q libatomic1 ${bin}/asked 2>/dev/null || { echo "litmos-connector: ${loader}" >&2; exit 127; }`,
+		);
+		for (const time of ['first', 'second']) {
+			const {status, stderr} = install(folder, [], bin);
+			expect(status, `${time}: ${stderr}`).toBe(0);
+		}
+		// The second time it is there.
+		const asked = ['update -qq', 'install -qq -y --no-install-recommends libatomic1'];
+		expect(readFileSync(join(bin, 'asked'), 'utf8').trim().split('\n')).toEqual(asked);
+		expect(readdirSync(join(folder, 'root/usr/local/lib/litmos-connector'))).toEqual(['litmos-connector']);
 	});
 
 	test('refuses placeholders, and installs nothing then', async () => {

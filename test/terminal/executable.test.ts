@@ -19,10 +19,19 @@ const canPack = isLong && process.platform === 'linux' && spawnSync('npm', ['--v
 if (isLong && !canPack) console.log('Skipped: executables are made on Linux, with npm.');
 
 /** Under an emulator where this machine is another one, and that is installed with the libraries of the other. */
-const emulator = ['qemu-aarch64-static', '-L', process.env.ARM64_LIBRARIES ?? '/usr/aarch64-linux-gnu'];
-const emulates = process.arch === 'x64' && spawnSync(emulator[0]!, ['--version']).status === 0;
-if (canPack && !emulates)
-	console.log('Not tried: the executable for arm64, because qemu-aarch64-static is not installed.');
+const arm64Libraries = process.env.ARM64_LIBRARIES ?? '/usr/aarch64-linux-gnu';
+const emulator = ['qemu-aarch64-static', '-L', arm64Libraries];
+const lacks = [
+	...(spawnSync(emulator[0]!, ['--version']).status === 0 ? [] : ['qemu-user-static']),
+	...['libc6:libc.so.6', 'libstdc++6:libstdc++.so.6', 'libatomic1:libatomic.so.1']
+		.map((one) => one.split(':') as [string, string])
+		.filter(([, file]) => !existsSync(join(arm64Libraries, 'lib', file)))
+		.map(([name]) => `${name}-arm64-cross`),
+];
+const emulates = process.arch === 'x64' && lacks.length === 0;
+if (canPack && !emulates) {
+	console.log(`Not tried: the executable for arm64. On Debian on x64: apt-get install ${lacks.join(' ')}`);
+}
 
 const home = mkdtempSync(join(tmpdir(), 'executable-'));
 afterAll(() => rmSync(home, {recursive: true, force: true}));

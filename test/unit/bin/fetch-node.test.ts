@@ -99,6 +99,16 @@ test('a Node that does not start says so, with every folder that was tried', asy
 	expect(copy.calls()).toBe(1);
 });
 
+test('a Node that lacks a library names its package', async () => {
+	const loader = 'error while loading shared libraries: libatomic.so.1: cannot open shared object file';
+	copy.offer(`#!/bin/sh\necho "node: ${loader}" >&2; exit 127\n`);
+	const {status, stderr} = await copy.find();
+	expect(status).toBe(1);
+	expect(stderr).toContain('libatomic.so.1');
+	expect(stderr).toContain('apt-get install libatomic1');
+	expect(stderr).not.toContain('XDG_CACHE_HOME');
+});
+
 test.each([
 	['no network', 'echo "npm error code ENOTFOUND" >&2; exit 1', 'the npm registry cannot be reached (ENOTFOUND)'],
 	['another refusal', 'echo "npm ERR! code E403\nnpm ERR! 403 Forbidden." >&2; exit 1', '403 Forbidden.'],
