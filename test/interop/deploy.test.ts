@@ -4,17 +4,18 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Deployment} from 'kubernetes-models/apps/v1';
 import {Secret} from 'kubernetes-models/v1';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {beforeAll, describe, expect, onTestFinished, test} from 'vitest';
 import {parseAllDocuments} from 'yaml';
 import type {DeployAnswers} from '../../source/deploy/answers.ts';
 import {kubernetes} from '../../source/deploy/kubernetes.ts';
 import {terraform} from '../../source/deploy/terraform.ts';
 import {terraformHostings} from '../../source/deploy/terraform-hosting.ts';
 import {writeDeployment} from '../../source/deploy/write-files.ts';
+import {buildInBackground, judge, judgeVersion, missingJudges} from './judges.ts';
 
 /*
  * What we generate, judged by the programs that read it: kubectl (kustomize), Helm and Terraform. Each is skipped, with the
- * reason printed, where the program is not installed.
+ * reason printed, where the program is not installed. The long form builds Helm from its Go module then.
  */
 const answers: DeployAnswers = {
 	source: `acme "north" 'x' \${y} {{ z }} \\`,
@@ -41,6 +42,8 @@ const versions = {
 	helm: versionOf('helm', ['version', '--short']),
 	terraform: versionOf('terraform', ['version']),
 };
+const buildsHelm = versions.helm === null && missingJudges() === null;
+if (buildsHelm) versions.helm = judgeVersion('helm');
 for (const [program, version] of Object.entries(versions)) {
 	if (version === null) console.log(`Skipped: ${program} is not installed, so what we generate for it is not tried.`);
 }
@@ -85,8 +88,11 @@ describe.skipIf(versions.kubectl === null)(`kustomize of ${versions.kubectl}`, (
 	});
 });
 
-describe.skipIf(versions.helm === null)(`Helm ${versions.helm}`, () => {
-	const helm = (...args: string[]) => spawnSync('helm', args, {encoding: 'utf8'});
+describe.skipIf(versions.helm === null)(`Helm: ${versions.helm}`, () => {
+	beforeAll(async () => {
+		if (buildsHelm) await buildInBackground('helm');
+	}, 1_200_000);
+	const helm = (...args: string[]) => spawnSync(buildsHelm ? judge('helm') : 'helm', args, {encoding: 'utf8'});
 
 	test.each([undefined, 'vault'])('lints the chart, and its manifests fit the schema (store: %s)', async (store) => {
 		const folder = await written(kubernetes({...answers, externalSecretStore: store}, 'helm').files);

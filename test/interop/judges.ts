@@ -1,12 +1,13 @@
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFile, execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync} from 'node:fs';
 import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 import {onlyLong} from '../long.ts';
 
-/** ConductorOne's own published programs, built from their Go modules. Exact versions, so that a run can be repeated. */
+/** Published programs, built from their Go modules. Exact versions, so that a run can be repeated. */
 const sources = {
 	/** `baton`, newest: the command that people read files with. */
 	'baton-newest': {folder: 'go-baton-newest', target: 'github.com/conductorone/baton-sdk/cmd/baton', version: '0.25.0'},
@@ -16,6 +17,8 @@ const sources = {
 	'sdk-reader': {folder: 'go-sdk-old', target: './reader', version: '0.2.42'},
 	/** A minimal connector on that same release, to judge the sandbox’s ConductorOne. */
 	'sdk-connector': {folder: 'go-sdk-old', target: './connector', version: '0.2.42'},
+	/** Helm, where none is installed. */
+	helm: {folder: 'go-helm', target: 'helm.sh/helm/v3/cmd/helm', version: '3.22.0'},
 } as const;
 export type JudgeName = keyof typeof sources;
 
@@ -41,25 +44,45 @@ export function missingLitmosConnector(): string | null {
 	return found.status === 0 ? null : `${module} cannot be installed by its module name here`;
 }
 
-export const judgeVersion = (name: JudgeName) => `${name} (baton-sdk ${sources[name].version})`;
+export const judgeVersion = (name: JudgeName) =>
+	name === 'helm' ? `Helm ${sources.helm.version}` : `${name} (baton-sdk ${sources[name].version})`;
 
-/** Path of a judge; built on first use and kept in the user's cache folder. */
-export function judge(name: JudgeName): string {
-	const {folder, target} = sources[name];
-	const path = join(here, folder);
+/** Where a judge is kept once it is built: in the user's cache folder, named by what it is built from. */
+function keptAt(name: JudgeName): string {
+	const path = join(here, sources[name].folder);
 	const hash = createHash('sha256');
 	for (const file of readdirSync(path, {recursive: true, encoding: 'utf8'}).sort()) {
 		if (/\.(go|mod|sum)$/.test(file)) hash.update(file).update(readFileSync(join(path, file)));
 	}
 	const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'litmos-connector', 'judges');
-	const built = join(cache, `${name}-${hash.digest('hex').slice(0, 12)}`);
-	if (existsSync(built)) return built;
 	mkdirSync(cache, {recursive: true});
+	return join(cache, `${name}-${hash.digest('hex').slice(0, 12)}`);
+}
+
+/** Path of a judge; built on first use. */
+export function judge(name: JudgeName): string {
+	const {folder, target} = sources[name];
+	const built = keptAt(name);
+	if (existsSync(built)) return built;
 	console.log(`Building ${judgeVersion(name)} …`);
 	const temporary = `${built}.${process.pid}`;
-	execFileSync('go', ['build', '-o', temporary, target], {cwd: path, stdio: ['ignore', 'inherit', 'inherit']});
+	execFileSync('go', ['build', '-o', temporary, target], {
+		cwd: join(here, folder),
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
 	renameSync(temporary, built);
 	return built;
+}
+
+/** Builds a judge that takes minutes, while the test runner can go on hearing from this test. */
+export async function buildInBackground(name: JudgeName): Promise<void> {
+	const {folder, target} = sources[name];
+	const built = keptAt(name);
+	if (existsSync(built)) return;
+	console.log(`Building ${judgeVersion(name)} …`);
+	const temporary = `${built}.${process.pid}`;
+	await promisify(execFile)('go', ['build', '-o', temporary, target], {cwd: join(here, folder)});
+	renameSync(temporary, built);
 }
 
 /** Runs a judge and returns what it printed; throws with its words when it fails. */

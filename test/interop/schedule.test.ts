@@ -1,10 +1,14 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {standInSystemd} from '../unit/cli/stand-in-systemd.ts';
 import {commandIn, variablesIn} from '../unit/deploy/systemd-words.ts';
 import {ending, main, makePlace, makeSandbox, pointedAt} from '../unit/program/program.ts';
+
+const analyzes = spawnSync('systemd-analyze', ['--version']).status === 0;
+if (!analyzes)
+	console.log('Skipped: systemd-analyze is not installed, so the units of a schedule are not judged by it.');
 
 /** The nightly push of a Linux computer: what `schedule` writes, started as systemd would, with nothing else around it. */
 
@@ -19,6 +23,15 @@ describe.skipIf(!existsSync(main) || process.platform !== 'linux')('the unit of 
 		const units = join(place.folder, '.config/systemd/user');
 		const name = readdirSync(units).find((one) => one.endsWith('.service')) ?? '';
 		const unit = readFileSync(join(units, name), 'utf8');
+		if (analyzes) {
+			const timer = join(units, name.replace(/service$/, 'timer'));
+			const judged = spawnSync('systemd-analyze', ['--user', 'verify', '--man=no', join(units, name), timer], {
+				encoding: 'utf8',
+				env: {...process.env, HOME: place.folder, XDG_RUNTIME_DIR: place.folder},
+			});
+			expect(judged.stderr).toBe('');
+			expect(judged.status).toBe(0);
+		}
 		const [program = '', ...args] = commandIn(unit);
 		// A user manager gives a home and little else.
 		const night = () =>
