@@ -90,6 +90,8 @@ async function findAccess(world: LitmosWorld, visit: Visit, signal: AbortSignal)
 		// Told to slow down until the time for this probe was over: the client would go on waiting.
 		const isBusy = problem.code === 'litmos/busy' || (signal.aborted && client.stats().throttled > 0);
 		if (isBusy) return {kind: 'busy', problem: new Problem({code: 'litmos/busy', ...words.usedElsewhere})};
+		// No answer in time is told as that, by whoever set the time.
+		if (signal.aborted) throw problem;
 		if (problem.code !== 'litmos/key-refused') return {kind: 'no-litmos', problem};
 		// Learning paths may be listed by an Administrator, accounts may not (Litmos fact sheet, section 1.2).
 		const isGood = await succeeds(client.page({kind: 'learning-paths', of: ''}, 0, {signal}));

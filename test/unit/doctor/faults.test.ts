@@ -544,6 +544,26 @@ it('a probe that takes too long is told and the others go on', async () => {
 	expect(outcomes[0]?.facts).toMatchObject({code: 'network/timeout'});
 });
 
+it.each([
+	[0, 'network/timeout'],
+	[2, 'litmos/busy'],
+])('a Litmos that does not answer in time, after %i refusals, is told as %s', async (throttled, code) => {
+	const world = healthyWorld();
+	const checkAccess = ({signal}: {signal?: AbortSignal | undefined} = {}) =>
+		new Promise<never>((_, reject) => {
+			signal?.addEventListener('abort', () => reject(problem('cancelled')), {once: true});
+		});
+	const stats = () => ({sent: 1, retried: 0, throttled, rate: 100, waiting: 0});
+	world.litmos.client = () => goodClient({checkAccess, stats});
+	const probes = probesOf(world).filter(({id}) => id === 'litmos-allowance' || id === 'litmos-key');
+	const outcomes = await runProbes(
+		probes.map((probe) => ({...probe, needs: probe.id === 'litmos-key' ? ['litmos-allowance'] : []})),
+		{signal: new AbortController().signal, limitMs: 5},
+	);
+	expect(outcomes.map(brief)).toEqual(['litmos-allowance failed', 'litmos-key skipped']);
+	expect(outcomes[0]?.facts).toMatchObject({code});
+});
+
 it('ends with the reason when it is stopped', async () => {
 	const stop = new AbortController();
 	const world = healthyWorld();
