@@ -1,8 +1,9 @@
-import {type Notice, noticeOf, sendNotice} from '../service/notice.ts';
+import {keyNoticeOf, type Notice, noticeOf, sendNotice} from '../service/notice.ts';
 import {type RunRecord, type RunWay, readRuns, recordRun} from '../settings/run-record.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
 import {version} from '../threads/thread.ts';
+import {keyExpiry} from './key-expiry.ts';
 
 /** A run under way whose end is kept, and told to a webhook if there is one. */
 export interface Recording {
@@ -14,7 +15,7 @@ export interface Recording {
 
 export function beginRecording(stateFolder: string, way: RunWay): Recording {
 	const startedAt = new Date().toISOString();
-	let notice: ((source: string | undefined) => Notice | null) | undefined;
+	let notices: ((source: string | undefined, expiresAt: string | undefined) => (Notice | null)[]) | undefined;
 	let isEnded = false;
 	return {
 		end(exit, counts, error) {
@@ -23,14 +24,19 @@ export function beginRecording(stateFolder: string, way: RunWay): Recording {
 			const before = readRuns(stateFolder)[way];
 			const run = {startedAt, finishedAt: new Date().toISOString(), exit, counts, error};
 			recordRun(stateFolder, way, run);
-			notice = (source) => noticeOf({way, run, before, source, version});
+			notices = (source, expiresAt) => [
+				noticeOf({way, run, before, source, version}),
+				keyNoticeOf({way, run, before, source, version, expiresAt}),
+			];
 		},
 		async tell({notify, source}, log) {
-			const found = notice?.(source);
-			notice = undefined;
-			if (notify === undefined || !found) return;
-			const failure = await sendNotice(notify, found);
-			if (failure !== null) log?.('warn', 'webhook not told', {reason: failure});
+			const ended = notices;
+			notices = undefined;
+			if (notify === undefined || ended === undefined) return;
+			for (const notice of ended(source, await keyExpiry(stateFolder))) {
+				const failure = notice === null ? null : await sendNotice(notify, notice);
+				if (failure !== null) log?.('warn', 'webhook not told', {reason: failure});
+			}
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type {ProblemWords} from '../problem/problem.ts';
+import {plural} from '../text/amounts.ts';
 
 /** What keeps the service from its work. */
 export const serviceWords = {
@@ -40,6 +41,9 @@ export const noticeWords = {
 		`litmos-connector: ${of(way, source)} failed (${code}, exit code ${exit}).`,
 	'drop-guard': (way: keyof typeof ways, source: string, _code: string, exit: number) =>
 		`litmos-connector: much is gone or implausible in ${of(way, source)}. ${exit === 0 ? 'It was sent all the same.' : 'It was not sent.'}`,
+	/** `days` whole days that are left; null = none. */
+	'key-expires': (source: string, days: number | null) =>
+		`litmos-connector: the ConductorOne API key of this sign-in${source === '' ? '' : ` (${source})`} ${days === null ? 'has expired' : days === 0 ? 'expires within a day' : `expires in ${plural(days, 'day')}`}. Sign in again: litmos-connector login`,
 	recovered: (way: keyof typeof ways, source: string) => `litmos-connector: ${of(way, source)} succeeded again.`,
 } as const;
 

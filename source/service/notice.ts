@@ -7,7 +7,7 @@ import {noticeWords} from './messages.ts';
 export interface Notice {
 	/** One sentence, which chat services show. */
 	text: string;
-	event: 'failed' | 'drop-guard' | 'recovered';
+	event: 'failed' | 'drop-guard' | 'recovered' | 'key-expires';
 	way: RunWay;
 	/** Litmos account name; null when the run ended before it was known. */
 	source: string | null;
@@ -16,6 +16,8 @@ export interface Notice {
 	/** Code of the error, see the troubleshooting page. */
 	code: string | null;
 	lastSuccessAt: string | null;
+	/** Of `key-expires`: when the personal API key of ConductorOne ends. */
+	expiresAt?: string;
 	version: string;
 }
 
@@ -52,6 +54,41 @@ export function noticeOf({way, run, before, isDoubtful = false, source, version}
 	const lastSuccessAt = run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null);
 	const text = noticeWords[event](way, source ?? '', code ?? '', run.exit);
 	return {text, event, way, source: source ?? null, at: run.finishedAt, exit: run.exit, code, lastSuccessAt, version};
+}
+
+/** Days before the end of a key at which it is told. */
+const reminders = [14, 7, 3, 1, 0];
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * The notice of a personal API key that ends soon, once for each reminder that has passed since the run before; null when
+ * there is nothing to tell. Pushes go on without that key; status, connect and the steering of the connector do not.
+ */
+export function keyNoticeOf({
+	way,
+	run,
+	before,
+	source,
+	version,
+	expiresAt,
+}: Omit<Ended, 'isDoubtful'> & {expiresAt: string | undefined}): Notice | null {
+	const end = Date.parse(expiresAt ?? '');
+	if (expiresAt === undefined || Number.isNaN(end)) return null;
+	const passedAt = (time: string) => reminders.filter((days) => Date.parse(time) >= end - days * day).length;
+	if (passedAt(run.finishedAt) <= (before === undefined ? 0 : passedAt(before.last.finishedAt))) return null;
+	const days = Math.floor((end - Date.parse(run.finishedAt)) / day);
+	return {
+		text: noticeWords['key-expires'](source ?? '', days < 0 ? null : days),
+		event: 'key-expires',
+		way,
+		source: source ?? null,
+		at: run.finishedAt,
+		exit: run.exit,
+		code: run.error?.code ?? null,
+		lastSuccessAt: run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null),
+		expiresAt,
+		version,
+	};
 }
 
 /** Posts a notice as JSON; one try of ten seconds. Gives why it did not arrive, else null; never throws. */

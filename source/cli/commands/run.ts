@@ -89,14 +89,19 @@ export const run: Command = {
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
 		}
-		const {noticeOf, sendNotice} = await import('../../service/notice.ts');
-		const tellOf = ({run: ended, isDoubtful}: AnsweredSync, before: RunsOfWay | undefined) => {
+		const [{keyNoticeOf, noticeOf, sendNotice}, {keyExpiry}] = await Promise.all([
+			import('../../service/notice.ts'),
+			import('../key-expiry.ts'),
+		]);
+		const tellOf = async ({run: ended, isDoubtful}: AnsweredSync, before: RunsOfWay | undefined) => {
 			const {notify, source} = values;
-			const notice = noticeOf({way: 'service', run: ended, before, isDoubtful, source, version});
-			if (notify === undefined || notice === null) return;
-			void sendNotice(notify, notice).then((failure) => {
+			if (notify === undefined) return;
+			const about = {way: 'service' as const, run: ended, before, source, version};
+			const expiresAt = await keyExpiry(stateFolder);
+			for (const notice of [noticeOf({...about, isDoubtful}), keyNoticeOf({...about, expiresAt})]) {
+				const failure = notice === null ? null : await sendNotice(notify, notice);
 				if (failure !== null) log('warn', 'webhook not told', {reason: failure});
-			});
+			}
 		};
 		progress.say(runWords.answering);
 		await runService({
@@ -122,7 +127,7 @@ export const run: Command = {
 			onSync(answered) {
 				const before = runs.readRuns(stateFolder).service;
 				runs.recordRun(stateFolder, 'service', answered.run);
-				tellOf(answered, before);
+				void tellOf(answered, before);
 				metrics?.sync(answered);
 			},
 		}).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import {createServer} from 'node:http';
 import {text as textOf} from 'node:stream/consumers';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import {type Ended, type Notice, noticeOf} from '../../../source/service/notice.ts';
+import {type Ended, keyNoticeOf, type Notice, noticeOf} from '../../../source/service/notice.ts';
 import type {RunRecord, RunsOfWay, RunWay} from '../../../source/settings/run-record.ts';
 import {failureOf, makePlace, makeSandbox, pointedAt} from '../program/program.ts';
 
@@ -46,6 +46,43 @@ describe('a notice', () => {
 		['a run that somebody stopped', 'push', ran(130, 'cancelled'), ran(0), {}, undefined],
 	] as const)('of %s', (_, way, run, before, more, event) => {
 		expect(ended(way, run, before, more)?.event).toBe(event);
+	});
+});
+
+describe('a notice of a key that ends', () => {
+	const expiresAt = '2026-12-12T12:00:00.000Z';
+	const at = (finishedAt: string): RunRecord => ({...ran(0), finishedAt});
+	const told = (finishedAt: string, earlierAt?: string, ends: string | undefined = expiresAt) =>
+		keyNoticeOf({
+			way: 'schedule',
+			run: at(finishedAt),
+			before: earlierAt === undefined ? undefined : earlier(at(earlierAt)),
+			source: 'acme',
+			version: '1.0.0',
+			expiresAt: ends,
+		});
+
+	test.each([
+		['two weeks before', '2026-11-29T02:30:00Z', '2026-11-28T02:30:00Z', 'expires in 13 days'],
+		['a week before', '2026-12-06T02:30:00Z', '2026-12-05T02:30:00Z', 'expires in 6 days'],
+		['on the last day', '2026-12-12T02:30:00Z', '2026-12-11T02:30:00Z', 'expires within a day'],
+		['when it has ended', '2026-12-13T02:30:00Z', '2026-12-12T02:30:00Z', 'has expired'],
+		['at the first run, however late', '2026-12-20T02:30:00Z', undefined, 'has expired'],
+	])('is sent %s', (_, finishedAt, earlierAt, words) => {
+		expect(told(finishedAt, earlierAt)).toMatchObject({
+			event: 'key-expires',
+			expiresAt,
+			text: expect.stringContaining(words),
+		});
+	});
+
+	test.each([
+		['long before', '2026-11-01T02:30:00Z', undefined, expiresAt],
+		['again before the next reminder', '2026-12-01T02:30:00Z', '2026-11-30T02:30:00Z', expiresAt],
+		['again once it was told that it has ended', '2026-12-20T02:30:00Z', '2026-12-19T02:30:00Z', expiresAt],
+		['for a time that nobody can read', '2026-12-20T02:30:00Z', undefined, 'soon'],
+	])('is not sent %s', (_, finishedAt, earlierAt, ends) => {
+		expect(told(finishedAt, earlierAt, ends)).toBeNull();
 	});
 });
 
