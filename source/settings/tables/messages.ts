@@ -162,7 +162,7 @@ export const conductorOneSettingWords = {
 	},
 	notify: {
 		label: 'Webhook',
-		help: 'Address that gets a small JSON message when a push or sync fails, exceeds the drop guard, or works again, and before your ConductorOne API key expires. It names no person.',
+		help: 'Address that gets a small JSON message when a push or sync fails, exceeds the drop guard, or works again. Also before your ConductorOne API key expires. It names no person.',
 	},
 	skipFullSync: {
 		label: 'Skip full sync',
