@@ -38,7 +38,7 @@ export const listWords = {
 		why: 'Litmos answered 403 for this course alone. Syncing without its members would remove their access.',
 		next: [
 			'Use the API key of an Account Owner who can see this course.',
-			`To sync without it, list all other courses with --limited-courses. Leave out ${id}.`,
+			`To sync without it, add --course-rule 'not id is ${id}', or list the other courses with --limited-courses.`,
 		],
 	}),
 	teamForbidden: (team: string): ProblemWords => ({

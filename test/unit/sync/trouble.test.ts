@@ -239,6 +239,9 @@ describe('a required part that fails', () => {
 		expect(what).toContain('“Course c1” (number 51, ID c1)');
 		expect(next.join(' ')).toContain('--limited-courses');
 		expect(bench.content().finished).toBe(false);
+		const [, rule = ''] = /--course-rule '([^']+)'/.exec(next.join(' ')) ?? [];
+		await bench.sync(litmos, {courseRules: [rule]});
+		expect(bench.content().resources.filter((text) => text.startsWith('course:'))).toHaveLength(3);
 	});
 
 	test('stops the rest at once', async () => {
