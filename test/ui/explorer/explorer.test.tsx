@@ -219,6 +219,24 @@ test('a finding leads to the accounts it is about, and on to what they have', as
 	await expect(screen.frame()).toMatchFileSnapshot('frames/unknown-account-60x16.txt');
 });
 
+test('a finding says how to act, and each of its rows what it is about', async () => {
+	const line = {type: 'user', apart: 'ana', active: true, slugs: [], name: 'Ana Ruiz', note: 'Safety, due 2026-03-01'};
+	const lines = [{...line, item: {kind: 'account', id: 'u1'} as const}];
+	const screen = await show({
+		tab: 'findings',
+		client: {
+			...client,
+			findings: async () => [{kind: 'course-overdue', severity: 'medium', about: 'account', subjects: 1, amount: 1}],
+			related: async () => ({lines, total: 1}),
+			details: async () => ({facts: null, related: {lines, total: 1}}),
+		},
+	});
+	await screen.waitForText('▲ 1 account is overdue with 1 course assignment');
+	await screen.press(keys.right);
+	await screen.waitForText('Remind them, move the due date in Litmos, or remove the course.');
+	await screen.waitForText(/Ana Ruiz +.*Safety, due 2026-03-01/);
+});
+
 test('a file that cannot be read: what, why, next; r asks again', async () => {
 	let isBroken = true;
 	const damaged = new Problem({
