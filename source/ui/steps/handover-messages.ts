@@ -11,8 +11,8 @@ export const handoverPageWords = {
 	noName: 'Enter a file name.',
 	write: 'write file',
 	written: (path: string) => `Written: ${path}`,
-	/** The command that a colleague types. */
-	next: (command: string) => `Send it to your colleague, who continues with: ${command}`,
+	/** What a colleague types, on another computer; `file` as a shell takes it. */
+	next: (file: string) => `Send it to your colleague, who continues with: litmos-connector setup --from ${file}`,
 	key: 'The API key isn’t in it. If ConductorOne is to host the connector, a connector owner can enter the key there. Any other way to run it needs the key on your colleague’s computer; share it through your password manager.',
 	leave: 'exit',
 	about: [

@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {Problem} from '../../problem/problem.ts';
-import {commandLine} from '../../text/as-typed.ts';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
@@ -61,7 +60,7 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 
 function Written({path}: {path: string}) {
 	const {leave} = useTerminal();
-	const lines = [words.written(path), words.next(commandLine('setup --from FILE').replace('FILE', quoted(path)))];
+	const lines = [words.written(path), words.next(quoted(path))];
 	useKeys({
 		contexts: ['choice'],
 		on: {accept: () => leave({exit: 0, transcript: [...lines, words.key].join('\n')})},
