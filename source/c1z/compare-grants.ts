@@ -51,6 +51,7 @@ export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Ge
 /** Entitlements that are gone took all of their grants with them. */
 function* removedEntitlements(db: DatabaseSync, old: C1z, changes: Changes, principals: Principals): Generator<void> {
 	const find = db.prepare('select 1 as yes from entitlements where id = ?');
+	const names = removedNames(db);
 	const grants = old.db.prepare(
 		`select principal_resource_type_id as principalType, principal_resource_id as id from v1_grants
 			where entitlement_id = ? and sync_id = ?`,
@@ -68,7 +69,7 @@ function* removedEntitlements(db: DatabaseSync, old: C1z, changes: Changes, prin
 		const side = {
 			type,
 			resourceId,
-			resourceName: resourceId,
+			resourceName: names.get(`${type}:${resourceId}`) ?? resourceId,
 			slug: id.startsWith(prefix) ? id.slice(prefix.length) : id,
 		};
 		for (const grant of grants.iterate(id, old.run.syncId)) {
@@ -77,6 +78,14 @@ function* removedEntitlements(db: DatabaseSync, old: C1z, changes: Changes, prin
 			addGrant(changes, 'removed', id, side, principalType, principal, key === null ? '' : principals.of(key).name);
 		}
 	}
+}
+
+/** Names of the courses, teams and the like that are gone, by `type:id`; their own lines were written before. */
+function removedNames(db: DatabaseSync): ReadonlyMap<string, string> {
+	const rows = db.prepare(
+		"select what, id, name from changes where change = 'removed' and what not in ('user', 'grant')",
+	);
+	return new Map(Array.from(rows.iterate(), ({what, id, name}) => [`${what}:${id}`, String(name)]));
 }
 
 function addByKey(

@@ -54,7 +54,7 @@ export const subjects: readonly (readonly [title: string, code: string])[] = [
 	['合规培训', 'CMP-CN'],
 	['Охрана труда', 'OT-RU'],
 	['السلامة المهنية', 'OHS-AR'],
-	['<b>New</b> Product Launch', 'NPL'],
+	['Product Launch <b>New</b>', 'NPL'],
 	['R&amp;D Stage Gates', 'RD'],
 	["Manager's Toolkit", 'MGR'],
 	['Onboarding: 30 / 60 / 90', 'ONB'],

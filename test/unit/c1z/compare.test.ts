@@ -98,6 +98,11 @@ test('changes are searched and narrowed', async () => {
 		{change: 'changed', what: 'user', id: 'u3', name: 'Cy', detail: 'active: true → false, level: Learner → Admin'},
 	]);
 	expect(explorer.changes({...all, search: 'three'}).lines.map(({what}) => what)).toEqual(['course', 'grant']);
+	// A course that is gone is named, too, not shown by its id.
+	const [gone] = explorer.changes({...all, course: 'c2'}).lines.filter(({what}) => what === 'grant');
+	const [course] = explorer.changes({...all, course: 'c2'}).lines.filter(({what}) => what === 'course');
+	expect(course?.name).not.toBe('c2');
+	expect(gone?.name).toContain(course!.name);
 	expect(explorer.changes({...all, account: 'u4'}).total).toBe(2);
 	expect(explorer.changes({...all, course: 'c1'}).total).toBe(3);
 	explorer.close();

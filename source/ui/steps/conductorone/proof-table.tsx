@@ -20,7 +20,15 @@ export function proofBlocks(proof: Proof | null, columns: number): DrawnBlock[] 
 		{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />},
 		...(unlisted === 0
 			? []
-			: [{id: 'unlisted', rows: wrap(reason, columns).length, priority: 2, draw: () => <Hint>{reason}</Hint>}]),
+			: [
+					{
+						id: 'unlisted',
+						rows: wrap(reason, columns).length,
+						priority: 2,
+						hasGap: true,
+						draw: () => <Hint>{reason}</Hint>,
+					},
+				]),
 	];
 }
 

@@ -34,7 +34,7 @@ export const guidedSignInWords = {
 		asking: 'Requesting a code from ConductorOne',
 		code: (code: string) => `Make sure the code matches: ${code}`,
 		address: 'Your browser opens by itself. If it doesn’t, go to this address on any computer:',
-		demo: 'In a real setup, your browser opens this page. The sandbox approves by itself in a moment.',
+		demo: 'In a real setup, your browser opens this page. The sandbox approves by itself.',
 		waiting: 'Waiting for your approval',
 		cancel: 'stop waiting',
 	},
