@@ -38,7 +38,9 @@ afterAll(() => rmSync(home, {recursive: true, force: true}));
 
 function run(words: readonly string[]) {
 	const [program = '', ...args] = words;
-	return spawnSync(program, args, {cwd: home, encoding: 'utf8', env: {HOME: home, PATH: '/usr/bin:/bin'}});
+	// Of its own, too: by the start time that an emulated process sees of itself, others take its temporary folders for left over.
+	const env = {HOME: home, TMPDIR: home, PATH: '/usr/bin:/bin'};
+	return spawnSync(program, args, {cwd: home, encoding: 'utf8', env});
 }
 
 describe.skipIf(!canPack)('a self-contained executable', () => {
