@@ -1,3 +1,4 @@
+import type {ChangeKind, ChangePage, ChangeWindow} from './change-records.ts';
 import type {Account, AccountCourse, Course} from './records.ts';
 import type {ListingRows} from './row-mapping.ts';
 
@@ -70,6 +71,10 @@ export interface LitmosClient {
 	accountTotal(options?: RequestOptions): Promise<number | null>;
 	/** Whether Litmos answers calls for what changed between two dates; one request for at most one row. */
 	takesDateRanges?(options?: RequestOptions): Promise<boolean>;
+	/** One page of what changed in a window of time, see `changePage`; null when Litmos refuses the call or the window. */
+	changes?(kind: ChangeKind, window: ChangeWindow, start: number, options?: RequestOptions): Promise<ChangePage | null>;
+	/** What the server's clock showed in its latest answer, ms since 1970, cut to seconds; null when it did not say. */
+	serverTime?(): number | null;
 	readonly pageSize: number;
 	stats(): RequestStats;
 	/** Times (Unix ms) of the requests of the last minute, to be handed on as {@link LitmosTarget.recent}. */

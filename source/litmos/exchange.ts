@@ -65,6 +65,7 @@ export class Exchange {
 	readonly counts = {sent: 0, retried: 0, throttled: 0, underWay: 0};
 	#knownGood = false;
 	#lastGood = Number.NEGATIVE_INFINITY;
+	#serverTime: number | null = null;
 
 	constructor(parts: ExchangeParts) {
 		this.#parts = parts;
@@ -73,6 +74,11 @@ export class Exchange {
 	/** Whether Litmos has answered at least once as it should. */
 	get knownGood(): boolean {
 		return this.#knownGood;
+	}
+
+	/** What the clock of the server showed in its latest answer, ms since 1970, cut to seconds; null when it did not say. */
+	get serverTime(): number | null {
+		return this.#serverTime;
 	}
 
 	/** @throws Problem `litmos/*`, `network/*`, `cancelled`; PageTooHeavy, see {@link Call.isPage} */
@@ -123,6 +129,7 @@ export class Exchange {
 		try {
 			const answer = await this.#ask(call);
 			record.status = answer.status;
+			this.#serverTime = dateOf(answer);
 			const outcome = await this.#classify(call, answer, turn);
 			log('failure' in outcome ? reasonOf(outcome.failure) : undefined);
 			return outcome;
@@ -234,6 +241,11 @@ function givenUp(failure: Failure, template: string, tries: number, elapsed: num
 			if (failure.why === 'too-large' || failure.why === 'too-many') return tooLarge(template);
 			return unexpectedAnswer(template, litmosProblemWords.answer[failure.why], !isLasting(failure.why));
 	}
+}
+
+function dateOf(answer: HttpAnswer): number | null {
+	const at = Date.parse(answer.header('date') ?? '');
+	return Number.isNaN(at) ? null : at;
 }
 
 function charsetOf(answer: HttpAnswer): string | undefined {

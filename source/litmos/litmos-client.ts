@@ -1,6 +1,7 @@
 import {createHttpClient, type HttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import {field} from './answer-rows.ts';
+import {changePage} from './changes.ts';
 import type {
 	ClientHooks,
 	Listing,
@@ -241,6 +242,8 @@ export function createLitmosClient(
 		},
 
 		takesDateRanges: (options) => takesDateRanges(exchange, options),
+		changes: (kind, window, start, options = {}) => changePage(exchange, pageSize, kind, window, start, options),
+		serverTime: () => exchange.serverTime,
 
 		stats(): RequestStats {
 			return {...exchange.counts, rate: pacer.rate, waiting: pacer.waiting};

@@ -170,6 +170,7 @@ export interface ListingRows {
 	'learning-path-people': CoursePerson;
 	achievements: Achievement;
 	'account-courses': AccountCourse;
+	'account-teams': Team;
 }
 
 export const listingSources: {readonly [K in keyof ListingRows]: ListingSource<ListingRows[K]>} = {
@@ -210,6 +211,7 @@ export const listingSources: {readonly [K in keyof ListingRows]: ListingSource<L
 		row: 'Course',
 		map: toAccountCourse,
 	}),
+	'account-teams': withFields({template: '/users/{id}/teams', root: 'Teams', row: 'Team', map: toTeam}),
 };
 
 /** What {@link toCoursesByAccount} looks at. */

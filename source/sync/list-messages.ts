@@ -9,6 +9,7 @@ const listNames = {
 	'team-members': (of: string) => `the members of team ${of}`,
 	'course-people': (of: string) => `the members of course ${of}`,
 	'account-courses': (of: string) => `the courses of account ${of}`,
+	'account-teams': (of: string) => `the teams of account ${of}`,
 } as const;
 
 export const listWords = {

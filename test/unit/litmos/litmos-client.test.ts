@@ -41,6 +41,7 @@ describe('requests', () => {
 		['learning-paths', '/learningpaths', 'LearningPaths', 'LearningPath'],
 		['learning-path-people', '/learningpaths/X/users', 'Users', 'User'],
 		['account-courses', '/users/X/courses', 'Courses', 'Course'],
+		['account-teams', '/users/X/teams', 'Teams', 'Team'],
 	] as const)('read %s from %s', async (kind, path, root, row) => {
 		const {client, seen} = await start(() => `<${root}><${row}><Id>1</Id></${row}></${root}>`);
 		const page = await client.page({kind, of: 'X'}, 0);

@@ -241,6 +241,8 @@ export class FakeLitmos implements LitmosClient {
 				return this.tenant.achievements ?? [];
 			case 'account-courses':
 				return this.#coursesOf(of);
+			case 'account-teams':
+				return teams.filter(({id}) => members.get(id)?.includes(of));
 		}
 	}
 }
