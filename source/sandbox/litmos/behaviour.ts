@@ -1,3 +1,5 @@
+import type {ChangeRecord, RecordKind} from './journal.ts';
+
 export type Fault = 'status-503' | 'status-504' | 'reset' | 'truncated' | 'html-200' | 'stall' | 'not-found';
 
 /** How the sandbox’s Litmos behaves; all changeable while it runs. Defaults as in section 10 of the fact sheet. */
@@ -36,6 +38,12 @@ export interface LitmosBehaviour {
 	/** Between two pages of one listing a row in front is gone, so that each page after the first begins one row late. */
 	vanishingRows: boolean;
 	keyRole: 'Account_Owner' | 'Administrator';
+	/** The longest window that the `/org` calls answer, ms; a longer one gets 406. */
+	longestWindow: number;
+	/** Puts other records in the place of those that an `/org` call would tell; null = none. */
+	changeRecords: ((kind: RecordKind, records: ChangeRecord[], now: number) => ChangeRecord[]) | null;
+	/** By how much the `Date` header is ahead of the clock, ms; null = no such header. */
+	dateAhead: number | null;
 	/** Stops answering (refuses connections) while true. */
 	down: boolean;
 }
@@ -65,5 +73,8 @@ export const defaultBehaviour: LitmosBehaviour = {
 	vanishedCourses: 0,
 	vanishingRows: false,
 	keyRole: 'Account_Owner',
+	longestWindow: 7 * 24 * 60 * 60 * 1000,
+	changeRecords: null,
+	dateAhead: 0,
 	down: false,
 };

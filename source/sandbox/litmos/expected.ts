@@ -5,7 +5,7 @@ type Expected = LitmosReport['expected'];
 
 /** What a reader finds that misses nothing and counts nothing twice. Looks at every enrolment; 3 million take a moment. */
 export function countExpected(tenant: Tenant, inactiveInCourseUsers: boolean): Expected {
-	const {size, accounts} = tenant.data;
+	const {size} = tenant.data;
 	let memberGrants = 0;
 	for (let team = 0; team < size.teams; team++) {
 		const members = tenant.teamPeople(team, 'members');
@@ -19,13 +19,13 @@ export function countExpected(tenant: Tenant, inactiveInCourseUsers: boolean): E
 		for (let position = 0; position < people.length; position++) {
 			const person = people.at(position);
 			if (person < 0) unlisted++;
-			else if (!inactiveInCourseUsers && !accounts.isActive(person)) continue;
+			else if (!inactiveInCourseUsers && !tenant.isActive(person)) continue;
 			assigned++;
 			if (tenant.completed(course, person)) completed++;
 		}
 	}
 	return {
-		accounts: size.accounts,
+		accounts: tenant.accounts().length,
 		teams: size.teams,
 		courses: size.courses,
 		memberGrants,

@@ -240,6 +240,7 @@ export class Records {
 
 	#account(index: number): AccountData {
 		const account = this.#tenant.data.accounts.at(index);
+		account.active = this.#tenant.isActive(index);
 		if (this.#control() && index % 50 === 3) account.firstName += '\u001f';
 		return account;
 	}

@@ -34,7 +34,8 @@ export interface Route {
 }
 
 export function account(call: Call, at = 0): number {
-	return found(call.tenant.data.accounts.indexOf(call.ids[at] ?? ''), 'User');
+	const index = call.tenant.data.accounts.indexOf(call.ids[at] ?? '');
+	return found(call.tenant.isGone(index) ? -1 : index, 'User');
 }
 /** Some courses are listed and then refused, or gone. */
 export function course(call: Call, at = 0): number {

@@ -33,11 +33,9 @@ const beginning = Date.UTC(2023, 0, 1);
 /** All accounts as rows of the given record, after `showInactive`, `search`, `sort` and `dir`. */
 function allAccounts(call: Call, fields: readonly Field[], row: (index: number) => Row): Listing<Row> {
 	const {query} = call.request;
-	const {accounts} = call.tenant.data;
 	const activeOnly = fields === accountFields && parameter(query, 'showInactive')?.toLowerCase() === 'false';
-	const indexes = activeOnly
-		? counted(accounts.active.length, (position) => accounts.active[position] as number)
-		: counted(accounts.count, (index) => index);
+	const listed = call.tenant.accounts();
+	const indexes = activeOnly ? filtered(listed, (index) => call.tenant.isActive(index)) : listed;
 	const columns = fields === accountFields ? accountSearch : [1, 2, 3, 5, 26];
 	const list = searched(call, mapped(indexes, row), columns);
 	const wanted = parameter(query, 'sort')?.toLowerCase();
@@ -185,7 +183,7 @@ export const accountRoutes: Route[] = [
 				const text = `Course ${call.ids[1]} of user ${call.ids[0]} belongs to a learning path. Remove the learning path instead`;
 				throw new Refusal(406, text);
 			}
-			if (!call.tenant.unassign(person, index)) throw new Refusal(404, 'Course is not assigned to the user');
+			if (!call.tenant.unassign(person, index, call.now)) throw new Refusal(404, 'Course is not assigned to the user');
 			return {kind: 'empty', status: 200};
 		},
 	},

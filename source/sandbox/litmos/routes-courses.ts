@@ -30,10 +30,9 @@ export const courseRoutes: Route[] = [
 		ownerOnly: true,
 		handle(call) {
 			const index = course(call);
-			const {accounts} = call.tenant.data;
 			let people = call.tenant.coursePeople(index);
 			if (!call.behaviour.inactiveInCourseUsers) {
-				people = filtered(people, (person) => person < 0 || accounts.isActive(person));
+				people = filtered(people, (person) => person < 0 || call.tenant.isActive(person));
 			}
 			const list = mapped(people, (person) => call.records.coursePerson(index, person));
 			return listAnswer(call, searched(call, list, [1, 2, 3]), {...shapes.accounts, fields: coursePersonFields});

@@ -27,7 +27,7 @@ function promotion(method: 'PUT' | 'DELETE', role: 'leaders' | 'admins'): Route 
 			const [index, person] = [team(call), account(call, 1)];
 			const needed = method === 'PUT' ? 'members' : role;
 			if (!call.tenant.inTeam(person, index, needed)) throw new Refusal(404, 'User is not on the team');
-			call.tenant.setInTeam(person, index, role, method === 'PUT');
+			call.tenant.setInTeam(person, index, role, method === 'PUT', call.now);
 			return {kind: 'empty', status: 200};
 		},
 	};
@@ -96,8 +96,8 @@ export const teamRoutes: Route[] = [
 			for (const id of bodyIds(call.request, 'Users', 'User')) {
 				const person = accounts.indexOf(id);
 				// Unknown ids and members are ignored; inactive people never show in the list of members.
-				if (person < 0 || !accounts.isActive(person)) continue;
-				if (call.tenant.setInTeam(person, index, 'members', true) && sendsMail(call, false)) {
+				if (person < 0 || !call.tenant.isActive(person)) continue;
+				if (call.tenant.setInTeam(person, index, 'members', true, call.now) && sendsMail(call, false)) {
 					const to = accounts.email(person) || accounts.userName(person);
 					call.mails.push({to, about: `Added to team: ${teams.name(index)}`});
 				}
@@ -109,7 +109,7 @@ export const teamRoutes: Route[] = [
 		method: 'DELETE',
 		template: '/teams/{id}/users/{uid}',
 		handle(call) {
-			if (!call.tenant.setInTeam(account(call, 1), team(call), 'members', false)) {
+			if (!call.tenant.setInTeam(account(call, 1), team(call), 'members', false, call.now)) {
 				throw new Refusal(404, 'User is not on the team');
 			}
 			return {kind: 'empty', status: 200};

@@ -11,6 +11,7 @@ import {type LitmosRequest, parameter, pathSegments, Refusal} from './request.ts
 import {type Answer, type Route, Router} from './route.ts';
 import {accountRoutes} from './routes-accounts.ts';
 import {achievementRoutes} from './routes-achievements.ts';
+import {changeRoutes} from './routes-changes.ts';
 import {courseRoutes, learningPathRoutes} from './routes-courses.ts';
 import {teamRoutes} from './routes-teams.ts';
 import {Tenant} from './tenant.ts';
@@ -71,6 +72,7 @@ const router = new Router([
 	...courseRoutes,
 	...learningPathRoutes,
 	...achievementRoutes,
+	...changeRoutes,
 ]);
 
 /** Answers requests, without knowing of sockets. */
@@ -79,7 +81,8 @@ export class LitmosService {
 	readonly #behaviour: LitmosBehaviour;
 	readonly #apiKey: string;
 	readonly #now: () => number;
-	readonly #tenant: Tenant;
+	/** For tests that change the data in other ways than the API offers. */
+	readonly tenant: Tenant;
 	readonly #records: Records;
 	readonly #limiter: Limiter;
 	readonly #faults: Faults;
@@ -90,17 +93,17 @@ export class LitmosService {
 		this.#behaviour = behaviour;
 		this.#apiKey = apiKey;
 		this.#now = now;
-		this.#tenant = new Tenant(data);
-		this.#records = new Records(this.#tenant, () => behaviour.controlCharacters);
+		this.tenant = new Tenant(data);
+		this.#records = new Records(this.tenant, () => behaviour.controlCharacters);
 		this.#limiter = new Limiter(now);
 		this.#faults = new Faults(data.seed);
-		this.#expected = new ExpectedCounts(this.#tenant);
+		this.#expected = new ExpectedCounts(this.tenant);
 	}
 
 	report(): LitmosReport {
 		const {requests, total, repeated, throttled, mails} = this.counters;
 		return {
-			size: {...this.#tenant.data.size},
+			size: {...this.tenant.data.size},
 			requests: {...requests},
 			totalRequests: total,
 			repeated,
@@ -111,6 +114,15 @@ export class LitmosService {
 	}
 
 	reply(incoming: Incoming): Reply {
+		const reply = this.#reply(incoming);
+		const {dateAhead} = this.#behaviour;
+		if ('headers' in reply && dateAhead !== null) {
+			reply.headers.Date = new Date(this.#now() + dateAhead).toUTCString();
+		}
+		return reply;
+	}
+
+	#reply(incoming: Incoming): Reply {
 		const url = new URL(incoming.target, 'http://localhost');
 		const segments = pathSegments(url.pathname);
 		const match = segments === null ? null : router.find(incoming.method, segments);
@@ -159,7 +171,7 @@ export class LitmosService {
 			const call = {
 				request,
 				ids,
-				tenant: this.#tenant,
+				tenant: this.tenant,
 				records: this.#records,
 				behaviour,
 				mails: this.counters.mails,

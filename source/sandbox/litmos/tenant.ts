@@ -1,6 +1,7 @@
 import type {Dataset} from './dataset.ts';
 import type {PersonIndex, Progress} from './enrolments.ts';
-import {filtered, joined, type Listing} from './listing.ts';
+import {Journal} from './journal.ts';
+import {counted, filtered, joined, type Listing} from './listing.ts';
 import type {TeamRole} from './teams.ts';
 
 interface CourseChanges {
@@ -15,6 +16,10 @@ export class Tenant {
 	readonly #courses = new Map<number, CourseChanges>();
 	readonly #teams = new Map<string, TeamChanges>();
 	readonly #progress = new Map<string, Progress>();
+	readonly #active = new Map<number, boolean>();
+	readonly #gone = new Set<number>();
+	/** What has changed since the start, which the `/org` calls tell. */
+	readonly journal = new Journal();
 	#version = 0;
 
 	constructor(data: Dataset) {
@@ -27,10 +32,39 @@ export class Tenant {
 	}
 
 	coursePeople(course: number): Listing<PersonIndex> {
-		return this.#changed(this.data.enrolments.people(course), this.#courses.get(course));
+		const people = this.#changed(this.data.enrolments.people(course), this.#courses.get(course));
+		return this.#gone.size === 0 ? people : filtered(people, (person) => !this.#gone.has(person));
+	}
+
+	/** Accounts that were not deleted, in the order of the list. */
+	accounts(): Listing<number> {
+		const all = counted(this.data.size.accounts, (index) => index);
+		return this.#gone.size === 0 ? all : filtered(all, (index) => !this.#gone.has(index));
+	}
+
+	isGone(account: number): boolean {
+		return this.#gone.has(account);
+	}
+
+	isActive(account: number): boolean {
+		return this.#active.get(account) ?? this.data.accounts.isActive(account);
+	}
+
+	/** Hides the account in teams, or shows it again; no record of a membership is touched. */
+	setActive(account: number, isActive: boolean): void {
+		this.#active.set(account, isActive);
+		this.#version++;
+	}
+
+	/** Takes the account away with everything that is on record about it. */
+	deleteAccount(account: number): void {
+		this.#gone.add(account);
+		this.journal.erase(account);
+		this.#version++;
 	}
 
 	hasCourse(account: number, course: number): boolean {
+		if (this.#gone.has(account)) return false;
 		const changes = this.#courses.get(course);
 		if (changes?.added.has(account)) return true;
 		if (changes?.removed.has(account)) return false;
@@ -66,14 +100,27 @@ export class Tenant {
 		const changes = changesOf(this.#courses, course);
 		if (!changes.removed.delete(account)) changes.added.add(account);
 		this.#begin(account, course, now);
+		this.journal.note('assigned', course, account, now);
 		return true;
 	}
 
 	/** False when the account did not have the course. */
-	unassign(account: number, course: number): boolean {
+	unassign(account: number, course: number, now: number): boolean {
 		if (!this.hasCourse(account, course)) return false;
 		const changes = changesOf(this.#courses, course);
 		if (!changes.added.delete(account)) changes.removed.add(account);
+		this.journal.note('unassigned', course, account, now);
+		this.#version++;
+		return true;
+	}
+
+	/** False when there is nothing to complete. */
+	complete(account: number, course: number, now: number): boolean {
+		if (!this.hasCourse(account, course) || this.completed(course, account)) return false;
+		const before = this.progress(course, account);
+		const progress = {...before, completed: true, percentage: '100', started: before.started ?? now, finished: now};
+		this.#progress.set(`${course}/${account}`, progress);
+		this.journal.note('progress', course, account, now);
 		this.#version++;
 		return true;
 	}
@@ -81,14 +128,18 @@ export class Tenant {
 	reset(account: number, course: number, now: number): boolean {
 		if (!this.hasCourse(account, course)) return false;
 		this.#begin(account, course, now);
+		this.journal.note('progress', course, account, now);
 		return true;
 	}
 
 	teamPeople(team: number, role: TeamRole): Listing<number> {
-		return this.#changed(this.data.teams.people(team, role), this.#teams.get(`${role}/${team}`));
+		const people = this.#changed(this.data.teams.people(team, role), this.#teams.get(`${role}/${team}`));
+		if (this.#active.size === 0 && this.#gone.size === 0) return people;
+		return filtered(people, (person) => this.isActive(person) && !this.#gone.has(person));
 	}
 
 	inTeam(account: number, team: number, role: TeamRole): boolean {
+		if (this.#gone.has(account)) return false;
 		const changes = this.#teams.get(`${role}/${team}`);
 		if (changes?.added.has(account)) return true;
 		if (changes?.removed.has(account)) return false;
@@ -102,16 +153,17 @@ export class Tenant {
 	}
 
 	/** False when nothing had to change. */
-	setInTeam(account: number, team: number, role: TeamRole, wanted: boolean): boolean {
+	setInTeam(account: number, team: number, role: TeamRole, wanted: boolean, now: number): boolean {
 		if (this.inTeam(account, team, role) === wanted) return false;
 		const changes = changesOf(this.#teams, `${role}/${team}`);
 		const [undo, record] = wanted ? [changes.removed, changes.added] : [changes.added, changes.removed];
 		if (!undo.delete(account)) record.add(account);
 		this.#version++;
 		if (role === 'members' && !wanted) {
-			this.setInTeam(account, team, 'leaders', false);
-			this.setInTeam(account, team, 'admins', false);
+			this.setInTeam(account, team, 'leaders', false, now);
+			this.setInTeam(account, team, 'admins', false, now);
 		}
+		this.journal.note(role !== 'members' ? 'role' : wanted ? 'joined' : 'left', team, account, now);
 		return true;
 	}
 

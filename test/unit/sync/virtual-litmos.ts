@@ -6,6 +6,7 @@ import {defaultBehaviour, type LitmosBehaviour} from '../../../source/sandbox/li
 import type {LitmosReport} from '../../../source/sandbox/litmos/counters.ts';
 import {createDataset, type DatasetSize, type SizeName, sandboxApiKey} from '../../../source/sandbox/litmos/dataset.ts';
 import {LitmosService, type Reply} from '../../../source/sandbox/litmos/service.ts';
+import type {Tenant} from '../../../source/sandbox/litmos/tenant.ts';
 import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
 
 /**
@@ -16,6 +17,8 @@ export class VirtualLitmos {
 	readonly clock = new SimulatedClock();
 	readonly target: LitmosTarget;
 	readonly #service: LitmosService;
+	readonly #behaviour: LitmosBehaviour;
+	readonly #epoch: number;
 	readonly #latency: readonly [number, number];
 	readonly #random: () => number;
 
@@ -23,15 +26,41 @@ export class VirtualLitmos {
 	constructor(
 		size: SizeName | DatasetSize,
 		behaviour: Partial<LitmosBehaviour> = {},
-		{seed = 1, latency = [50, 400]}: {seed?: number; latency?: readonly [number, number]} = {},
+		{
+			seed = 1,
+			latency = [50, 400],
+			epoch = 0,
+		}: {
+			seed?: number;
+			latency?: readonly [number, number] /** The date at which time begins, ms. */;
+			epoch?: number;
+		} = {},
 	) {
 		const apiKey = sandboxApiKey(seed);
 		this.target = {baseUrl: 'http://litmos.invalid', source: 'acme', apiKey};
 		this.#random = randomFrom(seed);
 		this.#latency = latency;
-		this.#service = new LitmosService(createDataset(size, seed), apiKey, {...defaultBehaviour, ...behaviour}, () =>
-			this.clock.now(),
-		);
+		this.#epoch = epoch;
+		this.#behaviour = {...defaultBehaviour, ...behaviour};
+		this.#service = new LitmosService(createDataset(size, seed), apiKey, this.#behaviour, () => this.now());
+	}
+
+	/** The date, ms since 1970. */
+	now(): number {
+		return this.#epoch + this.clock.now();
+	}
+
+	get tenant(): Tenant {
+		return this.#service.tenant;
+	}
+
+	behave(change: Partial<LitmosBehaviour>): void {
+		Object.assign(this.#behaviour, change);
+	}
+
+	/** Lets so many ms pass. */
+	async sleep(ms: number): Promise<void> {
+		await this.run(new Promise<void>((resolve) => this.clock.after(ms, resolve)));
 	}
 
 	report(): LitmosReport {
