@@ -37,6 +37,7 @@ export const extent = [
 	'skipEmptyTeams',
 	'skipInactiveCourses',
 	'bulkRead',
+	'delta',
 ] as const satisfies readonly SettingId[];
 
 export const reading = [...selection, ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];

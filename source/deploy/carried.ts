@@ -29,6 +29,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	skipEmptyTeams: 'answer',
 	skipInactiveCourses: 'answer',
 	bulkRead: 'answer',
+	delta: 'answer',
 	apiKey: 'secret',
 	clientSecret: 'secret',
 	pageSize: 'carried',

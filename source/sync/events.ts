@@ -1,6 +1,7 @@
 import type {Comparison} from '../c1z/changes.ts';
 import type {Counts, Warning, WarningKind} from '../c1z/model.ts';
 import type {Finding} from '../findings/findings.ts';
+import type {DeltaReport} from './delta/report.ts';
 
 export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';
 
@@ -70,6 +71,8 @@ export interface SyncReport {
 	comparison?: Comparison;
 	/** Grants for accounts that are in no list; absent when only resources were read. */
 	unlistedGrants?: number;
+	/** How the sync by changes went; absent where it is switched off. */
+	delta?: DeltaReport;
 	/** Whether so much is gone that a push must be confirmed. */
 	dropGuard?: {threshold: number; mustConfirm: boolean};
 }

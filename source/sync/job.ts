@@ -14,6 +14,13 @@ export interface SyncOptions {
 	skipInactiveCourses: boolean;
 	/** `always`/`never` the 25-accounts-a-call read; `auto` only when cheaper and proven equal on a sample. */
 	bulkRead: 'never' | 'auto';
+	/**
+	 * `auto`: lists of members are taken from the sync before and what changed since, as far as that has proved itself.
+	 * Default off.
+	 */
+	delta?: 'off' | 'auto';
+	/** How many changes of a kind have to be watched before that; for tests. Default 30. */
+	deltaProofs?: number | undefined;
 	/** A half-done sync older than this starts anew. Milliseconds. Default 24 h. */
 	resumeWithin: number;
 	/** Resources only (accounts, teams, courses), no grants. */

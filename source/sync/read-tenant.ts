@@ -9,6 +9,9 @@ import type {Resource} from '../proto/model.ts';
 import type {Extra} from '../settings/extras.ts';
 import {reopenCatalogue} from './catalogue.ts';
 import {closeTeams} from './close-teams.ts';
+import type {DeltaSync} from './delta/delta-sync.ts';
+import {readByChanges} from './delta/read-by-changes.ts';
+import type {DeltaList} from './delta/stored-lists.ts';
 import type {SyncReport} from './events.ts';
 import type {ExtraReader} from './extras/extra.ts';
 import {extraListOf, extras} from './extras/table.ts';
@@ -17,7 +20,7 @@ import {isTolerable, OptionalParts} from './optional-parts.ts';
 import {proveEnds} from './prove-ends.ts';
 import {readChangedCourses} from './read-changed-courses.ts';
 import {readCoursePeopleCheaply} from './read-course-people.ts';
-import {dropOtherCourses, readCoursePeople, readCourses} from './read-courses.ts';
+import {dropOtherCourses, readCourses} from './read-courses.ts';
 import {proveEnd, readListing, readPlainListing} from './read-list.ts';
 import {readMembers} from './read-members.ts';
 import {courseReadWords} from './reading-messages.ts';
@@ -29,14 +32,15 @@ import {WorkQueue} from './work-queue.ts';
 /**
  * Reads a whole tenant into the working file and closes it: accounts, teams and courses at once, the people of each as
  * soon as it is known, extras when nothing required is left. `abort` stops what is under way when a part fails. A
- * required part that fails is thrown, and the file does not become finished.
+ * required part that fails is thrown, and the file does not become finished. With `delta` lists of members may be left out.
  */
 export async function readTenant(
 	run: Run,
 	concurrency: number,
 	abort: (error: unknown) => void,
+	delta: DeltaSync | null = null,
 ): Promise<SyncReport['courseRead']> {
-	const tenant = new TenantRead(run, concurrency, abort);
+	const tenant = new TenantRead(run, concurrency, abort, delta);
 	return tenant.read();
 }
 
@@ -45,26 +49,33 @@ class TenantRead {
 	readonly #makeQueue: () => WorkQueue;
 	readonly #queue: WorkQueue;
 	readonly #optional: OptionalParts;
+	readonly #delta: DeltaSync | null;
 	readonly #teams = new Set<string>();
 	#courses: ReadonlySet<string> = new Set();
+	/** Lists of members that wait until it is known which can be left out; null once that is known. */
+	#waiting: DeltaList[] | null;
 
-	constructor(run: Run, concurrency: number, abort: (error: unknown) => void) {
+	constructor(run: Run, concurrency: number, abort: (error: unknown) => void, delta: DeltaSync | null) {
 		this.#run = run;
 		// A disproved bulk read ends its queue but not the run.
 		this.#makeQueue = () => new WorkQueue(concurrency, (error) => error instanceof Problem && abort(error));
 		this.#queue = new WorkQueue(concurrency, abort);
 		this.#optional = new OptionalParts(run);
+		this.#delta = delta;
+		this.#waiting = delta ? [] : null;
 	}
 
 	async read(): Promise<SyncReport['courseRead']> {
 		const {file, options, progress} = this.#run;
-		const readsInBulk = options.bulkRead === 'auto' && !options.resourcesOnly;
+		const delta = this.#delta;
+		const readsInBulk = options.bulkRead === 'auto' && !options.resourcesOnly && !delta;
 		file.commit({resourceTypes: resourceTypes(this.#run.extras)});
 		this.#queue.add(() => this.#readAccounts());
 		this.#queue.add(() => this.#readTeams());
 		this.#queue.add(() => this.#readCourses(!readsInBulk));
 		for (const extra of this.#extras) extras[extra].atStart?.(this.#reader(extra));
 		await this.#queue.drained();
+		if (delta) await this.#readByChanges(delta);
 
 		let courseRead: SyncReport['courseRead'] = {
 			way: 'per-course',
@@ -83,6 +94,15 @@ class TenantRead {
 		file.setNote('part', options.resourcesOnly ? 'resources' : 'all');
 		file.finish();
 		return courseRead;
+	}
+
+	async #readByChanges(delta: DeltaSync): Promise<void> {
+		const lists = this.#waiting ?? [];
+		this.#waiting = null;
+		await readByChanges(this.#run, delta, lists, async (wanted) => {
+			for (const {kind, of} of wanted) this.#addMembers(kind, of);
+			await this.#queue.drained();
+		});
 	}
 
 	/** What a second reading finds is added to the queue, which this waits for. */
@@ -172,15 +192,23 @@ class TenantRead {
 		if (this.#teams.has(id)) return;
 		this.#teams.add(id);
 		if (!this.#run.options.resourcesOnly) {
-			this.#addRequired('team-members', id, () => this.#readTeamMembers(id));
+			this.#addMembers('team-members', id);
 		}
 		for (const extra of this.#extras) extras[extra].ofTeam?.(this.#reader(extra), id);
 	}
 
-	async #readTeamMembers(of: string): Promise<void> {
-		const listing = {kind: 'team-members', of} as const;
-		await readMembers(this.#run, listing, () => readPlainListing(this.#run, listing));
-		this.#run.progress.advance('team-members');
+	#addMembers(kind: DeltaList['kind'], of: string): void {
+		const run = this.#run;
+		const listing = {kind, of};
+		if (this.#waiting) this.#waiting.push(listing);
+		else if (isRead(run.file, listing)) run.progress.advance(kind);
+		else {
+			this.#queue.add(async () => {
+				await readMembers(run, listing, () => readPlainListing(run, listing));
+				this.#delta?.wasRead(listing);
+				run.progress.advance(kind);
+			});
+		}
 	}
 
 	async #readCourses(readsPeople: boolean): Promise<void> {
@@ -190,7 +218,7 @@ class TenantRead {
 			count++;
 			for (const extra of this.#extras) extras[extra].ofCourse?.(this.#reader(extra), id);
 			if (options.resourcesOnly || !readsPeople) return;
-			this.#addRequired('course-people', id, () => readCoursePeople(this.#run, id));
+			this.#addMembers('course-people', id);
 		});
 		noteSelection(this.#run.file, options, this.#courses);
 		if (readsPeople) progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
@@ -224,11 +252,6 @@ class TenantRead {
 				);
 			},
 		};
-	}
-
-	#addRequired(kind: 'team-members' | 'course-people', of: string, task: () => Promise<void>): void {
-		if (isRead(this.#run.file, {kind, of})) this.#run.progress.advance(kind);
-		else this.#queue.add(task);
 	}
 
 	#addOptional(extra: Extra, listing: Parameters<typeof isRead>[1], task: () => Promise<void>): void {

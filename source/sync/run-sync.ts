@@ -4,6 +4,9 @@ import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {catalogueReadAt, replaceCatalogue} from './catalogue.ts';
 import {coursePeople} from './course-people.ts';
+import {deltaSentences} from './delta/messages.ts';
+import {openDelta} from './delta/open-delta.ts';
+import type {DeltaReport} from './delta/report.ts';
 import type {SyncEvent, SyncReport} from './events.ts';
 import type {SyncJob, SyncOptions} from './job.ts';
 import {compareWithLastPush} from './last-push.ts';
@@ -105,7 +108,7 @@ async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 }
 
 async function runIn(
-	{file, resumed}: Workspace,
+	{file, resumed, isUnused}: Workspace,
 	client: LitmosClient,
 	job: SyncJob,
 	hooks: SyncHooks & {clock: () => number; log: Log},
@@ -131,14 +134,22 @@ async function runIn(
 			if (count <= warningsTold) hooks.onEvent({type: 'warning', warning});
 		},
 	};
+	// A sync that is used as it is was read by another run.
+	const delta = isUnused ? null : openDelta(run, job, resumed);
 	try {
-		const courseRead = await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error));
+		const courseRead = await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error), delta);
 		progress.settle();
+		delta?.save();
+		if (delta) tellOfDelta(delta.report, hooks);
 		const changes = await compareWithLastPush(run, (text) => hooks.onEvent({type: 'notice', text}));
 		progress.set('finishing', {done: 1});
 		progress.stop();
 		progress.flush();
-		const report = {...makeReport(run, started, hooks.clock(), resumed, courseRead), ...changes};
+		const report = {
+			...makeReport(run, started, hooks.clock(), resumed, courseRead),
+			...changes,
+			...(delta && {delta: delta.report}),
+		};
 		writeReport(file.path, report);
 		file.setNote('continuing', '');
 		hooks.log('info', 'sync finished', {...report.counts, ...report.requests, durationMs: report.durationMs});
@@ -155,9 +166,16 @@ async function runIn(
 		});
 		throw problem;
 	} finally {
+		delta?.close();
 		progress.stop();
 		hooks.signal?.removeEventListener('abort', stop);
 	}
+}
+
+function tellOfDelta(report: DeltaReport, {onEvent, log}: Pick<SyncHooks, 'onEvent'> & {log: Log}): void {
+	const {leftOut, read, told, untold, late} = report;
+	log('info', 'delta sync', {...report.full, leftOut, read, told, untold, late});
+	for (const text of deltaSentences(report)) onEvent({type: 'notice', text});
 }
 
 export function extrasOf({extras}: Pick<SyncOptions, 'extras'>): Run['extras'] {

@@ -165,6 +165,15 @@ export const litmosSettings = table({
 		default: 'never',
 		saved: true,
 	}),
+	delta: define({
+		...words.delta,
+		group: 'reading',
+		flag: '--delta',
+		placeholder: '<off|auto>',
+		parse: oneOf('off', 'auto'),
+		default: 'off',
+		saved: true,
+	}),
 	resumeWithin: define({
 		...words.resumeWithin,
 		group: 'reading',

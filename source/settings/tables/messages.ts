@@ -72,6 +72,10 @@ export const litmosSettingWords = {
 		label: 'Bulk read',
 		help: 'auto reads the courses of 25 accounts per request where that takes fewer requests and a sample gives the same result.',
 	},
+	delta: {
+		label: 'Delta sync',
+		help: 'auto updates the last sync from the changes Litmos reports, checks them by reading a part in full, and falls back to a full read.',
+	},
 	resumeWithin: {
 		label: 'Resume within',
 		help: 'Start over if an unfinished sync is older than this, such as 90m, 24h or 2d.',

@@ -25,6 +25,7 @@ export function syncOptionsOf(values: SettingValues): SyncOptions {
 		skipEmptyTeams: values.skipEmptyTeams,
 		skipInactiveCourses: values.skipInactiveCourses,
 		bulkRead: values.bulkRead,
+		delta: values.delta,
 		resumeWithin: values.resumeWithin,
 		resourcesOnly: values.skipEntitlementsAndGrants || values.skipGrants,
 		dropThreshold: values.dropGuard / 100,

@@ -28,9 +28,15 @@ export const whatElseWords = {
 			gives: 'Reads 25 accounts at a time if that is cheaper and a sample gives the same data.',
 			each: null,
 		},
+		delta: {
+			label: 'Delta sync',
+			gives: 'Later syncs read what changed, and a part in full to check it. Any doubt means a full read.',
+			each: null,
+		},
 	} satisfies Record<(typeof thriftItems)[number], {label: string; gives: string; each: null}>,
 	noRequest: 'no extra requests',
 	fewer: 'the same or fewer',
+	fewerLater: 'fewer in later syncs',
 	per: (requests: number, of: string) => `${plural(requests, 'request')} per ${of}`,
 	perShort: (requests: number, of: string) => `${count(requests)} per ${of}`,
 	sum: (requests: number) =>

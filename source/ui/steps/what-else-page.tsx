@@ -48,9 +48,10 @@ export function WhatElsePage() {
 	const note = wrap(words.note, columns);
 	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
 	const withoutGaps = rows - 1 - givesLines - 1 - note.length;
-	// The headings of the two groups tell more than the empty row above them.
+	// The headings of the two groups tell more than the empty rows around the list.
 	const gapAbove = withoutGaps - 2 * gap < readingItems.length + groups ? 0 : gap;
-	const room = withoutGaps - gap - gapAbove;
+	const gapBelow = withoutGaps - gap < readingItems.length + groups ? 0 : gap;
+	const room = withoutGaps - gapBelow - gapAbove;
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={words.about} />
@@ -71,7 +72,7 @@ export function WhatElsePage() {
 					onSubmit={() => send({type: 'reading/close'})}
 				/>
 			</Box>
-			<Box flexDirection="column" marginTop={gap} {...(isScreenReader ? {} : {height: givesLines})}>
+			<Box flexDirection="column" marginTop={gapBelow} {...(isScreenReader ? {} : {height: givesLines})}>
 				<Hint>{textsOf(focused).gives}</Hint>
 			</Box>
 			<Hint>{totalWords(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
@@ -83,6 +84,8 @@ export function WhatElsePage() {
 /** What an item costs: the rule it follows, and the number as soon as the tenant is known well enough. */
 function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string {
 	const {each} = textsOf(item);
+	// How much it saves depends on how much changes, and a first sync is no shorter.
+	if (item === 'delta') return words.fewerLater;
 	const requests = cost?.items[item];
 	if (requests === undefined) {
 		if (each !== null) return words.per(each.requests, each.of);

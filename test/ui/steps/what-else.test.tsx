@@ -66,6 +66,8 @@ it.each([60, 80])(
 		await app.waitForText('Leave everything off');
 		// The last row is out of sight in a small window.
 		await app.press(keys.up);
+		await app.waitForText('Delta sync');
+		await app.press(keys.up);
 		await app.waitForText('Bulk read');
 		await app.press(' ', keys.escape);
 		await app.waitForText(/Optional data\s+learning paths, bulk read/);

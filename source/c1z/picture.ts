@@ -1,0 +1,31 @@
+import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import {openDatabase} from './working-database.ts';
+
+/** Who is in a working file and who holds what, as far as it is written, read beside whoever writes it. */
+export class Picture {
+	readonly #db: DatabaseSync;
+	readonly #holders: StatementSync;
+
+	constructor(path: string) {
+		this.#db = openDatabase(path, true);
+		this.#holders = this.#db.prepare(
+			`select p.id from entitlements e join grants g on g.entitlement = e.key join resources p on p.key = g.principal
+				where e.id = ? and p.type = ?`,
+		);
+	}
+
+	/** The listed resources of a type: id → whether it is active. */
+	active(type: string): Map<string, boolean> {
+		const rows = this.#db.prepare('select id, active from resources where type = ? and kind >= 0').all(type);
+		return new Map(rows.map(({id, active}) => [id as string, active === 1]));
+	}
+
+	/** The principals of a type that hold an entitlement. */
+	holders(entitlement: string, type: string): string[] {
+		return this.#holders.all(entitlement, type).map(({id}) => id as string);
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+}

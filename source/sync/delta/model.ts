@@ -1,0 +1,52 @@
+import type {ChangeKind} from '../../litmos/change-records.ts';
+
+/** The lists that a sync by changes may leave out. */
+export type ListKind = 'course-people' | 'team-members';
+
+/** What can happen to somebody's place in a course or a team. */
+export const changeNames = ['assigned', 'unassigned', 'completed', 'reset', 'joined', 'left'] as const;
+export type ChangeName = (typeof changeNames)[number];
+
+/** Account → whether the course is completed; always false in teams. */
+export type Members = ReadonlyMap<string, boolean>;
+
+/** A list as it was stored by the sync before. */
+export interface StoredList {
+	/** `course-people:<id>`, `team-members:<id>` */
+	key: string;
+	kind: ListKind;
+	of: string;
+	/** When it was last read in full: the server's clock after the last page, ms. */
+	readAt: number;
+	size: number;
+}
+
+/** Which list the rows of a call are about. */
+export function listKindOf(kind: ChangeKind): ListKind {
+	return kind === 'team-members' ? 'team-members' : 'course-people';
+}
+
+/** What happened to a place; null when nothing did. */
+export function nameOf(kind: ListKind, before: boolean | undefined, after: boolean | undefined): ChangeName | null {
+	if (before === after) return null;
+	if (before === undefined) return kind === 'team-members' ? 'joined' : 'assigned';
+	if (after === undefined) return kind === 'team-members' ? 'left' : 'unassigned';
+	return after ? 'completed' : 'reset';
+}
+
+export interface NamedChange {
+	kind: ListKind;
+	of: string;
+	member: string;
+	name: ChangeName;
+}
+
+/** Every place that differs between two versions of a list. */
+export function changesBetween({kind, of}: Pick<StoredList, 'kind' | 'of'>, from: Members, to: Members): NamedChange[] {
+	const changes: NamedChange[] = [];
+	for (const member of new Set([...from.keys(), ...to.keys()])) {
+		const name = nameOf(kind, from.get(member), to.get(member));
+		if (name !== null) changes.push({kind, of, member, name});
+	}
+	return changes;
+}

@@ -1,0 +1,83 @@
+import {Picture} from '../../c1z/picture.ts';
+import type {WorkingFile} from '../../c1z/working-file.ts';
+import {entitlementId, resourceTypeIds} from '../../connector/ids.ts';
+import {teamGrant} from '../../connector/teams.ts';
+import {listingKey} from '../list-ends.ts';
+import {progressBatch} from '../progress-rows.ts';
+import type {ListKind, Members} from './model.ts';
+
+export interface DeltaList {
+	kind: ListKind;
+	of: string;
+}
+
+/** Says that lists were put into a working file that nobody read for it. */
+const noteKey = 'lists-left-out';
+
+/** The list that a checkpoint is about, null when it is another kind. */
+export function listOf(listing: string): DeltaList | null {
+	const at = listing.indexOf(':');
+	const kind = listing.slice(0, at);
+	return kind === 'course-people' || kind === 'team-members' ? {kind, of: listing.slice(at + 1)} : null;
+}
+
+/** Who is in a list, as the working file has it. */
+export function membersOf(picture: Picture, {kind, of}: DeltaList): Map<string, boolean> {
+	const {account, course, team} = resourceTypeIds;
+	if (kind === 'team-members') {
+		return new Map(picture.holders(entitlementId(team, of, 'member'), account).map((id) => [id, false]));
+	}
+	const completed = new Set(picture.holders(entitlementId(course, of, 'completed'), account));
+	const assigned = picture.holders(entitlementId(course, of, 'assigned'), account);
+	return new Map(assigned.map((id) => [id, completed.has(id)]));
+}
+
+/** Stores a list as it would be stored had it been read. */
+export function storeMembers(file: WorkingFile, list: DeltaList, members: Members): void {
+	const rows = [...members].map(([id, completed]) => ({id, completed}));
+	const batch =
+		list.kind === 'team-members'
+			? {grants: rows.map(({id}) => teamGrant(list.of, 'member', id))}
+			: progressBatch(resourceTypeIds.course, list.of, rows, () => false);
+	file.commit({
+		...batch,
+		checkpoint: {listing: listingKey(list), next: null, rows: rows.length},
+		notes: [[noteKey, 'true']],
+	});
+}
+
+/**
+ * Takes out of an unfinished working file all lists of members when some of them were not read for it: hours may have
+ * passed since, and nobody would compare them any more.
+ */
+export function dropLeftOut(file: WorkingFile): void {
+	if (!file.note(noteKey)) return;
+	for (const {listing} of file.checkpoints()) {
+		const list = listOf(listing);
+		if (list === null || file.note(`vanished:${listing}`) !== null) continue;
+		const type = list.kind === 'team-members' ? resourceTypeIds.team : resourceTypeIds.course;
+		file.commit({checkpoint: {listing, next: 0, rows: 0}, notes: [[`end:${listing}`, '']]});
+		file.removeGrants(type, list.of);
+	}
+	file.setNote(noteKey, '');
+}
+
+/** Every list of members that a finished working file holds, with the time at which it was read, and its accounts. */
+export function finishedLists(file: WorkingFile, readAtOf: (key: string) => number) {
+	const picture = new Picture(file.path);
+	try {
+		const accounts = picture.active(resourceTypeIds.account);
+		const inactive = new Set([...accounts].filter(([, isActive]) => !isActive).map(([id]) => id));
+		let showsInactive = false;
+		const lists = file.checkpoints().flatMap(({listing, next}) => {
+			const list = listOf(listing);
+			if (list === null || next !== null || file.note(`vanished:${listing}`) !== null) return [];
+			const members = membersOf(picture, list);
+			showsInactive ||= list.kind === 'course-people' && [...members.keys()].some((id) => inactive.has(id));
+			return [{...list, key: listing, readAt: readAtOf(listing), members}];
+		});
+		return {lists, accounts, showsInactive};
+	} finally {
+		picture.close();
+	}
+}
