@@ -5,11 +5,16 @@ import {openDatabase} from './working-database.ts';
 export class Picture {
 	readonly #db: DatabaseSync;
 	readonly #holders: StatementSync;
+	readonly #deadlines: StatementSync;
 
 	constructor(path: string) {
 		this.#db = openDatabase(path, true);
 		this.#holders = this.#db.prepare(
 			`select p.id from entitlements e join grants g on g.entitlement = e.key join resources p on p.key = g.principal
+				where e.id = ? and p.type = ?`,
+		);
+		this.#deadlines = this.#db.prepare(
+			`select p.id, d.at from entitlements e join deadlines d on d.entitlement = e.key join resources p on p.key = d.principal
 				where e.id = ? and p.type = ?`,
 		);
 	}
@@ -23,6 +28,11 @@ export class Picture {
 	/** The principals of a type that hold an entitlement. */
 	holders(entitlement: string, type: string): string[] {
 		return this.#holders.all(entitlement, type).map(({id}) => id as string);
+	}
+
+	/** The deadlines of those that hold an entitlement, see `GrantRow.deadline`. */
+	deadlines(entitlement: string, type: string): [id: string, at: number][] {
+		return this.#deadlines.all(entitlement, type).map(({id, at}) => [id as string, at as number]);
 	}
 
 	close(): void {

@@ -101,7 +101,11 @@ export function studyGrants(type: 'course' | 'learning_path', id: string, person
 }
 
 /** Of a row of a course's people. A completion that has lapsed without a date of its own is due again since then. */
-export function deadlineOf({completed, dueDate, compliantTill}: CoursePerson): number | undefined {
+export function deadlineOf({
+	completed,
+	dueDate,
+	compliantTill,
+}: Pick<CoursePerson, 'completed' | 'dueDate' | 'compliantTill'>): number | undefined {
 	return secondsOf(completed ? compliantTill : dueDate || compliantTill);
 }
 

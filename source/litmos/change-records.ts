@@ -27,6 +27,9 @@ export interface Change {
 	active: boolean | null;
 	/** Only in results; null when the row does not say. */
 	completed: boolean | null;
+	/** Only in results, as Litmos writes dates; `''` where there is none. See `CoursePerson`. */
+	dueDate: string;
+	compliantTill: string;
 	/** When it was updated, else created; ms since 1970, read as UTC. Null when no date can be read. */
 	stamp: number | null;
 }

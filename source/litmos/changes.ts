@@ -58,8 +58,9 @@ export async function changePage(
 
 const ids = ['id', 'userid', 'teamid', 'courseid', 'learningpathid'];
 const states = ['active', 'completed', 'updateddate', 'createddate', 'isteamleader', 'isteamadmin'];
+const deadlines = ['duedate', 'complianttilldate'];
 /** All that is read of a row; together they tell a version of it from another. */
-const fieldNames = [...ids, ...states];
+const fieldNames = [...ids, ...states, ...deadlines];
 
 function toChange(kind: ChangeKind, row: Row): Change {
 	const {list, member} = sources[kind];
@@ -71,6 +72,8 @@ function toChange(kind: ChangeKind, row: Row): Change {
 		member: field(row, ...member).trim(),
 		active: truth(field(row, 'active')),
 		completed: kind === 'course-results' ? truth(field(row, 'completed')) : null,
+		dueDate: field(row, 'duedate'),
+		compliantTill: field(row, 'complianttilldate'),
 		stamp: at,
 	};
 }

@@ -3,6 +3,7 @@ import {resourceTypeIds} from '../../connector/ids.ts';
 import type {Change} from '../../litmos/change-records.ts';
 import {listingKey} from '../list-ends.ts';
 import type {Run} from '../run.ts';
+import {deadlinesAfter} from './deadlines.ts';
 import {listsOfAccount} from './look.ts';
 import {deltaWords} from './messages.ts';
 import {changesBetween, type ListKind, listKindOf, type Members, type NamedChange, type StoredList} from './model.ts';
@@ -50,7 +51,7 @@ export class DeltaSync {
 	#hasRows = false;
 	readonly #readAt = new Map<string, number>();
 	readonly #kept = new Map<string, Members>();
-	readonly #report: DeltaReport;
+	readonly report: DeltaReport;
 
 	constructor(
 		run: Run,
@@ -62,7 +63,7 @@ export class DeltaSync {
 		this.#fingerprint = parts.fingerprint;
 		this.#needed = parts.needed ?? proofsNeeded;
 		this.#isResumed = parts.isResumed;
-		this.#report = {
+		this.report = {
 			full: {'course-people': 'first', 'team-members': 'first'},
 			leftOut: 0,
 			read: 0,
@@ -74,17 +75,13 @@ export class DeltaSync {
 		};
 	}
 
-	get report(): DeltaReport {
-		return this.#report;
-	}
-
 	/**
 	 * Reads the changes and gives the keys of the lists that need not be read, as far as is known yet. To be called when
 	 * accounts, teams and courses are read to their ends.
 	 */
 	async plan(lists: readonly DeltaList[]): Promise<ReadonlySet<string>> {
 		const reason = await this.#prepare();
-		const {full} = this.#report;
+		const {full} = this.report;
 		const state = this.#state;
 		const left = new Set<string>();
 		for (const kind of listKinds) {
@@ -110,7 +107,7 @@ export class DeltaSync {
 	wasRead(list: DeltaList): void {
 		const at = this.#run.client.serverTime?.() ?? null;
 		if (at !== null) this.#readAt.set(listingKey(list), at + clockStep);
-		this.#report.read++;
+		this.report.read++;
 	}
 
 	/** Compares what was read with what was predicted. Gives the lists of those left out that may be taken as predicted. */
@@ -138,31 +135,31 @@ export class DeltaSync {
 			picture.close();
 		}
 		for (const {name} of told) watched(trust, name, this.#needed);
-		this.#report.told += told.length;
-		const untold =
-			differences.length === 0
-				? []
-				: await unexplained(this.#run, differences, {
-						cursor: this.#cursor!,
-						rows: this.#rows,
-						listed: this.#news!.listed,
-					});
+		this.report.told += told.length;
+		const known = {cursor: this.#cursor!, rows: this.#rows, listed: this.#news!.listed};
+		const untold = await unexplained(this.#run, differences, known);
 		for (const change of untold) this.#doubt(change.kind, change.name, 'unexplained');
-		this.#report.untold += untold.length;
+		this.report.untold += untold.length;
 		for (const key of left) {
 			const list = this.#lists.get(key)!;
-			if (this.#report.full[list.kind] !== null) continue;
+			if (this.report.full[list.kind] !== null) continue;
 			this.#kept.set(key, this.#predict(list, this.#store.members(key)).members);
 		}
-		this.#report.leftOut = this.#kept.size;
+		this.report.leftOut = this.#kept.size;
 		return this.#kept;
+	}
+
+	/** Until when places in a list that was left out count or are due: as stored, or as the newest result says. */
+	deadlines(list: DeltaList): ReadonlyMap<string, number> {
+		const key = listingKey(list);
+		return deadlinesAfter(this.#store.deadlines(key), this.#fresh.get(key) ?? []);
 	}
 
 	/** Saves what the next sync builds on. To be called once the working file is finished. */
 	save(): void {
 		const {file, client} = this.#run;
 		const {trust} = this.#state ?? {trust: noTrust()};
-		this.#report.unproven = listKinds.flatMap((kind) => unproven(trust, kind, this.#needed));
+		this.report.unproven = listKinds.flatMap((kind) => unproven(trust, kind, this.#needed));
 		const end = client.serverTime?.() ?? null;
 		// Without a clock nothing tells which changes come after a list was read; what was resumed was read at two times.
 		if (this.#cursor === null || end === null || this.#isResumed) {
@@ -232,7 +229,7 @@ export class DeltaSync {
 	/** A row that comes late shows that the file before could have been wrong, and that this one can be. */
 	#countLate(): void {
 		const late = lateRows([...this.#fresh.values()].flat(), this.#state!.cursor);
-		this.#report.late = late.length;
+		this.report.late = late.length;
 		for (const row of late) {
 			const kind = listKindOf(row.kind);
 			const isTeam = kind === 'team-members';
@@ -243,8 +240,8 @@ export class DeltaSync {
 
 	#doubt(kind: ListKind, name: Parameters<typeof missed>[1], reason: FullReason): void {
 		const {trust} = this.#state!;
-		if (this.#report.full[kind] === null) {
-			this.#report.full[kind] = reason;
+		if (this.report.full[kind] === null) {
+			this.report.full[kind] = reason;
 			trust.strikes[kind]++;
 		}
 		missed(trust, name);
@@ -255,8 +252,8 @@ export class DeltaSync {
 	async #lookAtReactivated(): Promise<void> {
 		const news = this.#news!;
 		for (const id of news.reactivated) {
-			if (this.#report.full['team-members'] === null) await this.#look('team-members', id);
-			if (this.#report.full['course-people'] === null && !news.showsInactive) await this.#look('course-people', id);
+			if (this.report.full['team-members'] === null) await this.#look('team-members', id);
+			if (this.report.full['course-people'] === null && !news.showsInactive) await this.#look('course-people', id);
 		}
 	}
 

@@ -21,7 +21,7 @@ export async function readByChanges(
 		const members = kept.get(listingKey(list));
 		if (!members) continue;
 		run.signal.throwIfAborted();
-		storeMembers(run.file, list, members);
+		storeMembers(run.file, list, members, delta.deadlines(list));
 		run.progress.advance(list.kind);
 	}
 }

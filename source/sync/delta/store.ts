@@ -14,6 +14,16 @@ export interface StoredState {
 	trust: Trust;
 }
 
+/** A list as a finished sync has it. */
+interface FinishedList {
+	key: string;
+	kind: ListKind;
+	of: string;
+	readAt: number;
+	members: Members;
+	deadlines: readonly [account: string, at: number][];
+}
+
 /** Rises when a state of an earlier version must not be used. */
 const version = 1;
 
@@ -53,6 +63,12 @@ export class DeltaStore {
 		return row ? membersOf(row.members as string) : new Map();
 	}
 
+	/** Account → deadline of its place in a list, where it has one. */
+	deadlines(key: string): ReadonlyMap<string, number> {
+		const row = this.#open().prepare('select deadlines from lists where key = ?').get(key);
+		return new Map(row ? (JSON.parse(row.deadlines as string) as [string, number][]) : []);
+	}
+
 	accounts(): Members {
 		const row = this.#open().prepare("select data from texts where name = 'accounts'").get();
 		return row ? membersOf(row.data as string) : new Map();
@@ -64,19 +80,16 @@ export class DeltaStore {
 	}
 
 	/** Puts a new state in the place of the one there is, all or nothing. */
-	save(
-		state: StoredState,
-		lists: Iterable<{key: string; kind: ListKind; of: string; readAt: number; members: Members}>,
-		accounts: Members,
-		seen: Iterable<string>,
-	): void {
+	save(state: StoredState, lists: Iterable<FinishedList>, accounts: Members, seen: Iterable<string>): void {
 		const db = this.#open();
 		db.exec('begin immediate');
 		try {
 			db.exec('delete from lists; delete from texts; delete from state');
-			const insert = db.prepare('insert into lists (key, kind, of, read_at, size, members) values (?, ?, ?, ?, ?, ?)');
-			for (const {key, kind, of, readAt, members} of lists) {
-				insert.run(key, kind, of, readAt, members.size, textOf(members));
+			const insert = db.prepare(
+				'insert into lists (key, kind, of, read_at, size, members, deadlines) values (?, ?, ?, ?, ?, ?, ?)',
+			);
+			for (const {key, kind, of, readAt, members, deadlines} of lists) {
+				insert.run(key, kind, of, readAt, members.size, textOf(members), JSON.stringify(deadlines));
 			}
 			const text = db.prepare('insert into texts (name, data) values (?, ?)');
 			text.run('accounts', textOf(accounts));
@@ -115,7 +128,7 @@ export class DeltaStore {
 			create table if not exists texts (name text primary key, data text not null) without rowid;
 			create table if not exists lists (
 				key text primary key, kind text not null, of text not null, read_at integer not null, size integer not null,
-				members text not null
+				members text not null, deadlines text not null
 			) without rowid;`);
 		return db;
 	}

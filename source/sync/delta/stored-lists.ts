@@ -1,9 +1,9 @@
 import {Picture} from '../../c1z/picture.ts';
 import type {WorkingFile} from '../../c1z/working-file.ts';
+import {studyGrants} from '../../connector/courses.ts';
 import {entitlementId, resourceTypeIds} from '../../connector/ids.ts';
 import {teamGrant} from '../../connector/teams.ts';
 import {listingKey} from '../list-ends.ts';
-import {progressBatch} from '../progress-rows.ts';
 import type {ListKind, Members} from './model.ts';
 
 export interface DeltaList {
@@ -32,13 +32,30 @@ export function membersOf(picture: Picture, {kind, of}: DeltaList): Map<string, 
 	return new Map(assigned.map((id) => [id, completed.has(id)]));
 }
 
+function deadlinesOf(picture: Picture, {kind, of}: DeltaList): [string, number][] {
+	if (kind === 'team-members') return [];
+	const {account, course} = resourceTypeIds;
+	return (['in_progress', 'completed'] as const).flatMap((slug) =>
+		picture.deadlines(entitlementId(course, of, slug), account),
+	);
+}
+
 /** Stores a list as it would be stored had it been read. */
-export function storeMembers(file: WorkingFile, list: DeltaList, members: Members): void {
+export function storeMembers(
+	file: WorkingFile,
+	list: DeltaList,
+	members: Members,
+	deadlines: ReadonlyMap<string, number>,
+): void {
 	const rows = [...members].map(([id, completed]) => ({id, completed}));
 	const batch =
 		list.kind === 'team-members'
 			? {grants: rows.map(({id}) => teamGrant(list.of, 'member', id))}
-			: progressBatch(resourceTypeIds.course, list.of, rows, () => false);
+			: {
+					grants: rows.flatMap(({id, completed}) =>
+						studyGrants(resourceTypeIds.course, list.of, {id, completed, deadline: deadlines.get(id)}),
+					),
+				};
 	file.commit({
 		...batch,
 		checkpoint: {listing: listingKey(list), next: null, rows: rows.length},
@@ -74,7 +91,7 @@ export function finishedLists(file: WorkingFile, readAtOf: (key: string) => numb
 			if (list === null || next !== null || file.note(`vanished:${listing}`) !== null) return [];
 			const members = membersOf(picture, list);
 			showsInactive ||= list.kind === 'course-people' && [...members.keys()].some((id) => inactive.has(id));
-			return [{...list, key: listing, readAt: readAtOf(listing), members}];
+			return [{...list, key: listing, readAt: readAtOf(listing), members, deadlines: deadlinesOf(picture, list)}];
 		});
 		return {lists, accounts, showsInactive};
 	} finally {

@@ -17,6 +17,7 @@ export async function unexplained(
 	differences: readonly NamedChange[],
 	known: {cursor: number; rows: ReadonlySet<string>; listed: Members},
 ): Promise<NamedChange[]> {
+	if (differences.length === 0) return [];
 	const {cursor, rows, listed} = known;
 	const {client, signal} = run;
 	const core = changeKinds.filter((kind) => !isHint(kind));

@@ -194,10 +194,13 @@ test('with a clock that is ten minutes off, either way, each file is true', asyn
 
 test('the file that is sent does not tell how it was read', async () => {
 	const hourly = await proven({factor: 4, seed: 4});
-	const {workingFile, delta} = (await hourly.sync()).report;
+	const {workingFile, delta, findings} = (await hourly.sync()).report;
 	expect(delta!.leftOut).toBeGreaterThan(0);
 	const byChanges = await sealedRows(hourly, workingFile);
-	expect((await hourly.sync({delta: 'off'})).report.delta).toBeUndefined();
+	const {report} = await hourly.sync({delta: 'off'});
+	expect(report.delta).toBeUndefined();
+	expect(report.findings).toEqual(findings);
+	expect(findings.map(({kind}) => kind)).toContain('course-overdue');
 	expect(await sealedRows(hourly, workingFile)).toEqual(byChanges);
 });
 

@@ -27,6 +27,8 @@ function row(member: string, stamp: number | null, change: Partial<Change> = {})
 		member,
 		active: true,
 		completed: null,
+		dueDate: '',
+		compliantTill: '',
 		stamp,
 		...change,
 	};
