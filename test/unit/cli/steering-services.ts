@@ -59,7 +59,7 @@ export function hostileLitmos(target: string): Promise<HostileServer> {
 		const path = new URL(url, 'http://x').pathname.replace(/^\/v1\.svc/i, '');
 		if (path === '/broken') return [400, 'application/json', JSON.stringify({Message: hostile})];
 		if (method !== 'GET') return [406, 'application/json', JSON.stringify({Detail: hostile})];
-		if (status !== 200 || path === '/users/paginated') return [status, type, body];
+		if (status !== 200 || path === '/users/paginated' || path.startsWith('/org/')) return [status, type, body];
 		const template = path.replace(/^(\/[a-z]+)\/[^/]+(?=\/|$)/, '$1/{id}');
 		const source = Object.values(listingSources).find((each) => each.template === template);
 		const root = template === '/courses/{id}' ? 'Course' : 'User';

@@ -19,7 +19,6 @@ const silent = {
 	config: 'prints a fixed schema',
 	capabilities: 'prints a fixed list',
 	version: 'prints a number',
-	doctor: 'says in its own words what it found out',
 	profiles: 'lists what the user set',
 	settings: 'prints what the user set',
 	forget: 'names files and folders of this computer',
@@ -131,6 +130,11 @@ const litmosCases: Record<string, Case> = {
 	explore: async ({run, place, seen}) => {
 		await writeHostileFile(join(place, 'explored.c1z'));
 		for (const list of lists) await run('explore', [join(place, 'explored.c1z'), '--show', list]);
+		expect(seen.text).toMatch(/\breadable/);
+	},
+	doctor: async ({run}) => void (await run('doctor')),
+	handover: async ({run, place, seen}) => {
+		await run('handover', [join(place, 'handover.json'), '--course-rule', 'active'], {forms: ['json']});
 		expect(seen.text).toMatch(/\breadable/);
 	},
 	grant: change('grant'),
