@@ -18,7 +18,7 @@ test('hosted by ConductorOne, signed in by browser: made, synced, proven', async
 	expect(terminal.screen()).toMatch(/Accounts +60 +60 +–/);
 	await terminal.press('enter');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
-	expect(terminal.transcript()).toMatch(/Setup in \S+ is finished[\s\S]*accounts 60 of 60[\s\S]*connect --undo/);
+	expect(terminal.transcript()).toMatch(/Setup in \S+ is finished[\s\S]*60 of 60 accounts[\s\S]*connect --undo/);
 	expect(setUpOf(sandbox).connectors).toMatchObject([{status: 'SYNC_STATUS_DONE'}]);
 	expectNoSecret(terminal, sandbox);
 });

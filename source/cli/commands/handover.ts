@@ -12,7 +12,6 @@ const words = {
 	examples: {
 		litmos: 'From the owner of the Litmos account',
 		conductorOne: 'From the ConductorOne administrator',
-		from: 'Your colleague then continues',
 	},
 	facts: {file: 'Written', next: 'Your colleague continues with', key: 'API key'},
 	/** `file` as a colleague types it. */
@@ -39,7 +38,6 @@ export const handover: Command = {
 			words: words.examples.conductorOne,
 			line: 'litmos-connector handover c1-handover.json --new-app Litmos --hosting hosted',
 		},
-		{words: words.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
 	],
 	async run(context, own) {
 		const [{formatHandover, writeHandover}, {version}] = await Promise.all([
