@@ -3,7 +3,7 @@ import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
 import {GroupTraitSchema, type Resource, ResourceSchema, RoleTraitSchema, UserTraitSchema} from '../proto/model.ts';
 import {registry} from '../proto/registry.ts';
 import {annotationOf, factsOf} from './facts.ts';
-import {changeWords} from './messages.ts';
+import {changeMessages} from './messages.ts';
 
 const known = createRegistry(registry, StructSchema);
 const longestValue = 40;
@@ -19,9 +19,9 @@ export function describeChange(before: Resource, now: Resource): string {
 	const parts: string[] = [];
 	for (const name of new Set([...old.keys(), ...next.keys()])) {
 		const [from, to] = [old.get(name) ?? '', next.get(name) ?? ''];
-		if (from !== to) parts.push(changeWords.change(name, short(from), short(to)));
+		if (from !== to) parts.push(changeMessages.change(name, short(from), short(to)));
 	}
-	if (parts.length === 0 && canonical(before) !== canonical(now)) parts.push(changeWords.otherDetails);
+	if (parts.length === 0 && canonical(before) !== canonical(now)) parts.push(changeMessages.otherDetails);
 	return parts.join(', ');
 }
 
@@ -40,12 +40,12 @@ const repeated = new Set([
 
 function entriesOf(resource: Resource): Map<string, string> {
 	const {name, login, email, active, level, code, number, parent, profile} = factsOf(resource);
-	const {fields} = changeWords;
+	const {fields} = changeMessages;
 	const entries: [string, string][] = [
 		[fields.name, name],
 		[fields.login, login],
 		[fields.email, email],
-		[fields.active, active ? changeWords.yes : changeWords.no],
+		[fields.active, active ? changeMessages.yes : changeMessages.no],
 		[fields.level, level],
 		[fields.code, code],
 		[fields.number, number],
@@ -94,7 +94,7 @@ function sorted(value: unknown): string {
 }
 
 function short(value: string): string {
-	if (value === '') return changeWords.empty;
+	if (value === '') return changeMessages.empty;
 	const line = value.replaceAll(/\s+/g, ' ');
 	return line.length > longestValue ? `${line.slice(0, longestValue)}…` : line;
 }

@@ -1,7 +1,7 @@
 import {statfsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {damageWords, diskWords, type FileWork, syncFileWords} from './messages.ts';
+import {damageMessages, diskMessages, type FileWork, syncFileMessages} from './messages.ts';
 
 /** SQLite's primary result codes (the low byte of `errcode`). */
 const sqlite = {
@@ -27,12 +27,12 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 	const code = property(error, 'code');
 	const primary = Number(property(error, 'errcode') ?? 0) & 0xff;
 	if (code === 'ENOSPC' || code === 'EDQUOT' || primary === sqlite.full) {
-		return new Problem({code: 'disk/full', ...diskWords.full(work, dirname(path)), cause: error});
+		return new Problem({code: 'disk/full', ...diskMessages.full(work, dirname(path)), cause: error});
 	}
 	if (notThere.has(String(code)) || primary === sqlite.cannotOpen) {
 		return new Problem({
 			code: 'file/unreadable',
-			...diskWords.notOpened(work, path),
+			...diskMessages.notOpened(work, path),
 			copy: [path],
 			cause: error,
 		});
@@ -44,7 +44,7 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 	) {
 		return new Problem({
 			code: 'disk/denied',
-			...diskWords.denied(work, path),
+			...diskMessages.denied(work, path),
 			copy: [path],
 			cause: error,
 		});
@@ -53,7 +53,7 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 	if (primary === sqlite.busy || primary === sqlite.locked) {
 		return new Problem({
 			code: 'sync/locked',
-			...diskWords.inUse(work),
+			...diskMessages.inUse(work),
 			retryable: true,
 			cause: error,
 		});
@@ -61,7 +61,7 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 	if (code === 'ERR_SQLITE_ERROR' || ['EIO', 'EISDIR', 'EMFILE'].includes(String(code))) {
 		return new Problem({
 			code: 'file/unreadable',
-			...diskWords.failed(work),
+			...diskMessages.failed(work),
 			why: error instanceof Error ? error.message : undefined,
 			copy: [path],
 			cause: error,
@@ -70,14 +70,14 @@ export function asFileProblem(error: unknown, path: string, work: FileWork): Pro
 	return Problem.from(error);
 }
 
-export function damaged(path: string, why: string = damageWords.unreadable(path), cause?: unknown): Problem {
-	return new Problem({code: 'file/damaged', ...syncFileWords.damaged(why), copy: [path], cause});
+export function damaged(path: string, why: string = damageMessages.unreadable(path), cause?: unknown): Problem {
+	return new Problem({code: 'file/damaged', ...syncFileMessages.damaged(why), copy: [path], cause});
 }
 
 /** Throws `disk/full` when the file system of `folder` has fewer than `bytes` bytes free for this person. */
 export function requireSpace(folder: string, bytes: number, free: number = freeSpace(folder)): void {
 	if (free >= bytes) return;
-	throw new Problem({code: 'disk/full', ...diskWords.notEnoughSpace(folder, bytes, free)});
+	throw new Problem({code: 'disk/full', ...diskMessages.notEnoughSpace(folder, bytes, free)});
 }
 
 /** Bytes that this person may still write there; Infinity where nothing is known. */

@@ -22,7 +22,7 @@ import {Problem} from '../problem/problem.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {frameEnds} from './frame-end.ts';
-import {damageWords, syncFileWords} from './messages.ts';
+import {damageMessages, syncFileMessages} from './messages.ts';
 
 /** Baton protocol sheet, section 4: five bytes, then a zstd stream of a SQLite database. */
 const header = Buffer.from('C1ZF\0', 'latin1');
@@ -119,10 +119,10 @@ export async function unpack(
 	const limit = options.limit ?? decodedLimit;
 	const start = await readStart(path);
 	if (start.subarray(0, newerHeader.length).equals(newerHeader)) {
-		throw new Problem({code: 'file/too-new', ...syncFileWords.newerForm, copy: [path]});
+		throw new Problem({code: 'file/too-new', ...syncFileMessages.newerForm, copy: [path]});
 	}
 	if (!start.subarray(0, header.length).equals(header)) {
-		throw damaged(path, damageWords.wrongStart(path));
+		throw damaged(path, damageMessages.wrongStart(path));
 	}
 	const announced = contentSize(start.subarray(header.length));
 	if (announced !== null && announced > limit) throw tooLarge(path);
@@ -148,14 +148,14 @@ export async function unpack(
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code ?? '';
 		if (code.startsWith('ZSTD') || code.startsWith('Z_') || code.startsWith('ERR_ZLIB')) {
-			throw damaged(path, damageWords.notDecompressed(path), error);
+			throw damaged(path, damageMessages.notDecompressed(path), error);
 		}
 		// Some versions of Node report that the pipeline was ended, not why.
 		if (isTooLarge) throw tooLarge(path);
 		throw asFileProblem(error, path, 'opening');
 	}
 	const isWhole = announced === null ? frameEnds(path, header.length) : announced === written;
-	if (!isWhole) throw damaged(path, damageWords.cutOff(path));
+	if (!isWhole) throw damaged(path, damageMessages.cutOff(path));
 	return written;
 }
 
@@ -166,7 +166,7 @@ function freeBuffers(done: number, piece: number): void {
 }
 
 function tooLarge(path: string): Problem {
-	return damaged(path, damageWords.tooLarge(path));
+	return damaged(path, damageMessages.tooLarge(path));
 }
 
 async function readStart(path: string): Promise<Buffer> {
@@ -174,7 +174,7 @@ async function readStart(path: string): Promise<Buffer> {
 	try {
 		// A pipe does not wait for somebody to write into it.
 		fd = openSync(path, fsConstants.O_RDONLY | (fsConstants.O_NONBLOCK ?? 0));
-		if (!fstatSync(fd).isFile()) throw damaged(path, damageWords.notAFile(path));
+		if (!fstatSync(fd).isFile()) throw damaged(path, damageMessages.notAFile(path));
 		const start = Buffer.alloc(header.length + 18);
 		const {bytesRead} = await promisify(read)(fd, start, 0, start.length, 0);
 		return start.subarray(0, bytesRead);

@@ -1,6 +1,6 @@
 import type {FindingId} from '../findings/findings.ts';
 import {findingKinds} from '../findings/kinds.ts';
-import {findingWords} from '../findings/messages.ts';
+import {findingMessages} from '../findings/messages.ts';
 import type {Prepare} from './directory.ts';
 import type {Query} from './explorer-answers.ts';
 import type {RelatedLine} from './explorer-items.ts';
@@ -36,7 +36,7 @@ function ofRows(
 			and (?3 = '' or instr(r.search, ?3) or instr(coalesce(o.search, ''), ?3) or instr(lower(f.detail), ?3))`;
 	const start = search === '' ? first + query.offset : first;
 	const values = [start, first + rows, search];
-	const words = findingWords[finding];
+	const words = findingMessages[finding];
 	const lines = prepare(
 		`select f.detail, coalesce(nullif(o.name, ''), o.id, '') as other, r.* ${from} order by f.key limit ?4 offset ?5`,
 	)

@@ -3,7 +3,7 @@ import {kinds} from './facts.ts';
 import {forgetFindings, writeFindings} from './finding-rows.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import type {Store} from './store.ts';
-import {warningWords} from './warning-messages.ts';
+import {warningMessages} from './warning-messages.ts';
 
 /** Everything is read: says what the whole shows, and notes what makes it quick to look into. */
 export function closeRows(db: DatabaseSync, store: Store, now: Date): void {
@@ -32,7 +32,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		store.putWarning({
 			kind: 'unusable-row',
 			subject: id as string,
-			detail: warningWords.entitlementMissing(grants as number),
+			detail: warningMessages.entitlementMissing(grants as number),
 			amount: grants as number,
 		});
 	}
@@ -46,7 +46,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		store.putWarning({
 			kind: 'unknown-principal',
 			subject: id as string,
-			detail: warningWords.unknownPrincipal(grants as number, type as string),
+			detail: warningMessages.unknownPrincipal(grants as number, type as string),
 			amount: grants as number,
 		});
 	}
@@ -60,7 +60,7 @@ export function addClosingWarnings(db: DatabaseSync, store: Store): void {
 		store.putWarning({
 			kind: 'inactive-principal',
 			subject: id as string,
-			detail: warningWords.inactivePrincipal(name as string, grants as number),
+			detail: warningMessages.inactivePrincipal(name as string, grants as number),
 			amount: grants as number,
 		});
 	}

@@ -4,7 +4,7 @@ import {startProcess} from '../threads/process.ts';
 import {type Connection, connect} from '../threads/rpc.ts';
 import {damaged} from './disk.ts';
 import type {ForeignFileProcess} from './foreign-file-process.ts';
-import {damageWords} from './messages.ts';
+import {damageMessages} from './messages.ts';
 import type {ReadStep} from './read-c1z.ts';
 
 /** Time for a file of no size, and for each megabyte: packed, decoded, of the working file it is compared with. A usual machine takes a tenth. Milliseconds. */
@@ -37,7 +37,7 @@ export async function withForeignFile<Result>(
 	const allow = (milliseconds: number) => {
 		clearTimeout(timer);
 		timer = setTimeout(
-			() => reject(damaged(path, damageWords.tooSlow(path))),
+			() => reject(damaged(path, damageMessages.tooSlow(path))),
 			begun + base + milliseconds - Date.now(),
 		);
 	};

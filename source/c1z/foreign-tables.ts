@@ -1,6 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {damaged} from './disk.ts';
-import {damageWords} from './messages.ts';
+import {damageMessages} from './messages.ts';
 
 /** The tables of a sync file (baton protocol sheet, section 4), and whether a reader cannot do without. */
 const tables = {
@@ -30,15 +30,15 @@ export function checkTables(db: DatabaseSync, path: string): void {
 		const type = types.get(table);
 		if (type === undefined && !isNeeded) continue;
 		if (type === undefined) {
-			throw damaged(path, table === 'v1_sync_runs' ? damageWords.noRuns(path) : damageWords.noTable(path, table));
+			throw damaged(path, table === 'v1_sync_runs' ? damageMessages.noRuns(path) : damageMessages.noTable(path, table));
 		}
-		if (type !== 'table') throw damaged(path, damageWords.noRealTable(path, table));
+		if (type !== 'table') throw damaged(path, damageMessages.noRealTable(path, table));
 		const columns = db.prepare('select name, hidden from pragma_table_xinfo(?)').all(table);
-		if (columns.some(({hidden}) => hidden !== 0)) throw damaged(path, damageWords.noRealTable(path, table));
+		if (columns.some(({hidden}) => hidden !== 0)) throw damaged(path, damageMessages.noRealTable(path, table));
 		// The size stands in the head of a row: nothing of the cell itself is read.
 		const isHuge = columns.map(({name}) => `octet_length("${String(name).replaceAll('"', '""')}") > ${mostInCell}`);
 		const huge = db.prepare(`select 1 as yes from ${table} where ${isHuge.join(' or ')} limit 1`).get();
-		if (huge !== undefined) throw damaged(path, damageWords.hugeCell(path, table));
+		if (huge !== undefined) throw damaged(path, damageMessages.hugeCell(path, table));
 	}
 }
 

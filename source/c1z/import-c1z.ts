@@ -10,7 +10,7 @@ import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {writeDirectory} from './read-directory.ts';
 import type {Scope} from './scope.ts';
 import {idFault, longestId, Store} from './store.ts';
-import {warningSubjects, warningWords} from './warning-messages.ts';
+import {warningMessages, warningSubjects} from './warning-messages.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
 import {grantsByPrincipal} from './working-schema.ts';
@@ -118,7 +118,7 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 			isPlain ? null : {whole: true, data},
 		);
 		if (!isNew) {
-			store.putWarning({kind: 'duplicate-row', subject: id!, detail: warningWords.grantTwice});
+			store.putWarning({kind: 'duplicate-row', subject: id!, detail: warningMessages.grantTwice});
 		}
 		yield;
 	}
@@ -130,7 +130,7 @@ function refuses(store: Store, subject: string, ...ids: string[]): boolean {
 	store.putWarning({
 		kind: 'refused-id',
 		subject: subject.slice(0, 200),
-		detail: warningWords.rowRefused(fault, longestId),
+		detail: warningMessages.rowRefused(fault, longestId),
 	});
 	return true;
 }

@@ -1,4 +1,4 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {count} from '../text/amounts.ts';
 
 /** What was being done with a file; completes “while …”. */
@@ -21,41 +21,41 @@ const cannotOpen = (work: FileWork) =>
 	work === 'opening' || work === 'looking' ? 'Can’t open the sync file' : `Can’t open a file while ${works[work]}`;
 
 /** The disk, and files on it that cannot be used. */
-export const diskWords = {
-	full: (work: FileWork, folder: string): ProblemWords => ({
+export const diskMessages = {
+	full: (work: FileWork, folder: string): ProblemTexts => ({
 		what: `The disk filled up while ${works[work]}`,
 		why: `${folder} has no space left. No incomplete file was left behind.`,
 		next: ['Free some disk space and try again. What was read so far is saved.'],
 	}),
-	notEnoughSpace: (folder: string, needed: number, free: number): ProblemWords => ({
+	notEnoughSpace: (folder: string, needed: number, free: number): ProblemTexts => ({
 		what: `Not enough disk space: ${folder} needs about ${room(needed)} and has ${room(free)}`,
 		next: ['Free some disk space or use another folder, then try again.'],
 	}),
-	notOpened: (work: FileWork, path: string): ProblemWords => ({
+	notOpened: (work: FileWork, path: string): ProblemTexts => ({
 		what: cannotOpen(work),
 		why: `${path} doesn’t exist, or you can’t access its folder.`,
 		next: ['Check the path.'],
 	}),
-	denied: (work: FileWork, path: string): ProblemWords => ({
+	denied: (work: FileWork, path: string): ProblemTexts => ({
 		what: cannotOpen(work),
 		why: `You don’t have access to ${path} or its folder.`,
 		next: ['Change the permissions, or use another folder.'],
 	}),
-	inUse: (work: FileWork): ProblemWords => ({
+	inUse: (work: FileWork): ProblemTexts => ({
 		what: `Another sync is using the file while ${works[work]}`,
 		next: ['Wait until it’s finished, or stop it.'],
 	}),
-	failed: (work: FileWork): ProblemWords => ({what: `Something went wrong while ${works[work]}`}),
+	failed: (work: FileWork): ProblemTexts => ({what: `Something went wrong while ${works[work]}`}),
 } as const;
 
 /** Sync files that cannot be read, whoever wrote them. */
-export const syncFileWords = {
-	missing: (path: string): ProblemWords => ({
+export const syncFileMessages = {
+	missing: (path: string): ProblemTexts => ({
 		what: 'There is no sync file',
 		why: `${path} doesn’t exist.`,
 		next: ['Run a sync first.'],
 	}),
-	damaged: (why: string): ProblemWords => ({
+	damaged: (why: string): ProblemTexts => ({
 		what: 'The file is damaged or isn’t a sync file',
 		why,
 		next: ['Use another file, or sync again to create a new one.'],
@@ -76,7 +76,7 @@ export const syncFileWords = {
 } as const;
 
 /** Why a file counts as damaged. */
-export const damageWords = {
+export const damageMessages = {
 	unreadable: (path: string) => `${path} can’t be read as a sync file.`,
 	notOurs: (path: string) => `${path} isn’t a sync file of this program.`,
 	wrongStart: (path: string) => `${path} doesn’t start like a sync file (.c1z).`,
@@ -95,12 +95,12 @@ export const damageWords = {
 } as const;
 
 /** Writing the file that is sent. */
-export const sealWords = {
+export const sealMessages = {
 	incomplete: {
 		what: 'The sync isn’t complete yet, so there is nothing to send',
 		next: ['Let the sync finish. It picks up where it left off.'],
 	},
-	tooLarge: (bytes: number): ProblemWords => ({
+	tooLarge: (bytes: number): ProblemTexts => ({
 		what: `The sync is too large for ConductorOne: about ${(bytes / 1024 ** 3).toFixed(1)} GiB`,
 		why: 'ConductorOne accepts files that expand to at most 10 GiB.',
 		next: ['Sync fewer courses: select the ones that matter instead of all of them.'],
@@ -113,7 +113,7 @@ function room(bytes: number): string {
 }
 
 /** What differs in a resource since the last push. */
-export const changeWords = {
+export const changeMessages = {
 	fields: {
 		name: 'name',
 		login: 'login',

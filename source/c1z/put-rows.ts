@@ -11,7 +11,7 @@ import {
 import {factsOf} from './facts.ts';
 import type {Batch, GrantRow} from './model.ts';
 import {idFault, longestId, type Store} from './store.ts';
-import {warningSubjects, warningWords} from './warning-messages.ts';
+import {warningMessages, warningSubjects} from './warning-messages.ts';
 
 /** Writes the rows of a page. What would make the file invalid is left out, with a warning that counts it. */
 export function putRows(store: Store, batch: Batch): void {
@@ -60,7 +60,7 @@ function refuses(store: Store, subject: string, ...ids: string[]): boolean {
 	store.putWarning({
 		kind: 'refused-id',
 		subject: subject.slice(0, 200),
-		detail: warningWords.rowRefused(fault, longestId),
+		detail: warningMessages.rowRefused(fault, longestId),
 	});
 	return true;
 }

@@ -18,7 +18,7 @@ import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
 import {checkTables} from './foreign-tables.ts';
-import {damageWords} from './messages.ts';
+import {damageMessages} from './messages.ts';
 import {PrivateFile} from './private-file.ts';
 import {numbered} from './working-database.ts';
 
@@ -115,7 +115,7 @@ function newestRun(db: DatabaseSync, path: string): C1zRun {
 				where ended_at is not null and ${type} = 'full' order by ended_at desc, id desc limit 1`,
 		)
 		.get();
-	if (!row) throw damaged(path, damageWords.noFinishedRun(path));
+	if (!row) throw damaged(path, damageMessages.noFinishedRun(path));
 	return {...row} as unknown as C1zRun;
 }
 
@@ -182,6 +182,6 @@ export function decode<M extends Message>(schema: GenMessage<M>, data: Uint8Arra
 	try {
 		return fromBinary(schema, data);
 	} catch (error) {
-		throw damaged(path, damageWords.message(path, schema.typeName), error);
+		throw damaged(path, damageMessages.message(path, schema.typeName), error);
 	}
 }

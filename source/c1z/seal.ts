@@ -5,7 +5,7 @@ import {cancelled, Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {decodedLimit, pack} from './envelope.ts';
 import {copyPreviousRun} from './keep-previous.ts';
-import {sealWords} from './messages.ts';
+import {sealMessages} from './messages.ts';
 import type {Counts} from './model.ts';
 import {PrivateFile} from './private-file.ts';
 import {type Cut, estimateSize, SealRows} from './seal-rows.ts';
@@ -59,7 +59,7 @@ export async function sealWorkingFile(
 	options: SealOptions = {},
 ): Promise<SealedFile> {
 	const {syncId, startedAt, finishedAt} = working.info();
-	if (!finishedAt) throw new Problem({code: 'sync/incomplete', ...sealWords.incomplete});
+	if (!finishedAt) throw new Problem({code: 'sync/incomplete', ...sealMessages.incomplete});
 	const {signal, onProgress} = options;
 	const cut: Cut = {
 		types: options.resourceTypeIds?.length ? new Set(options.resourceTypeIds) : null,
@@ -184,5 +184,5 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
 }
 
 function tooLarge(bytes: number): Problem {
-	return new Problem({code: 'input/unsupported', ...sealWords.tooLarge(bytes)});
+	return new Problem({code: 'input/unsupported', ...sealMessages.tooLarge(bytes)});
 }

@@ -1,7 +1,7 @@
 import {plural} from '../text/amounts.ts';
 
 /** What a sync or an import left out or could not tell, each in a sentence. */
-export const warningWords = {
+export const warningMessages = {
 	accountWithoutEmail: 'This account has no email address, so ConductorOne can’t match it to a person by email.',
 	invalidEmail: 'ConductorOne doesn’t accept the email address of this account. The account is sent without it.',
 	/** `type` is a resource type, such as `course`. */

@@ -3,7 +3,7 @@ import {DatabaseSync} from 'node:sqlite';
 import {kindOf} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged} from './disk.ts';
-import {damageWords, syncFileWords} from './messages.ts';
+import {damageMessages, syncFileMessages} from './messages.ts';
 import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
 
 /** The path of a working file that lives in memory only. */
@@ -38,21 +38,21 @@ export function createDatabase(path: string, meta: Record<string, string>, bulk 
 /** Opens a working file; `file/unreadable`, `file/damaged`, `file/too-new` or `file/too-old` when it cannot be. */
 export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 	if (!existsSync(path)) {
-		throw new Problem({code: 'file/unreadable', ...syncFileWords.missing(path), copy: [path]});
+		throw new Problem({code: 'file/unreadable', ...syncFileMessages.missing(path), copy: [path]});
 	}
 	if (kindOf(path) !== 'file')
-		throw new Problem({code: 'file/damaged', ...syncFileWords.damaged(damageWords.notAFile(path)), copy: [path]});
+		throw new Problem({code: 'file/damaged', ...syncFileMessages.damaged(damageMessages.notAFile(path)), copy: [path]});
 	let db: DatabaseSync | undefined;
 	try {
 		db = new DatabaseSync(path, {readOnly});
 		const {application_id: id} = db.prepare('pragma application_id').get() as {application_id: number};
 		const {user_version: version} = db.prepare('pragma user_version').get() as {user_version: number};
-		if (id !== applicationId || version === 0) throw damaged(path, damageWords.notOurs(path));
+		if (id !== applicationId || version === 0) throw damaged(path, damageMessages.notOurs(path));
 		if (version !== schemaVersion) {
 			const isNewer = version > schemaVersion;
 			throw new Problem({
 				code: isNewer ? 'file/too-new' : 'file/too-old',
-				...(isNewer ? syncFileWords.newerVersion : syncFileWords.olderVersion),
+				...(isNewer ? syncFileMessages.newerVersion : syncFileMessages.olderVersion),
 				copy: [path],
 			});
 		}

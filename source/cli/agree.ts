@@ -1,6 +1,6 @@
-import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import type {CommandContext} from './command.ts';
-import {agreeWords} from './messages.ts';
+import {agreeMessages} from './messages.ts';
 
 /**
  * Asks before something is done, unless --yes was given. Throws with exit code 5: `input/missing` where nobody can answer,
@@ -8,7 +8,7 @@ import {agreeWords} from './messages.ts';
  */
 export async function agree(
 	{values, progress, signal}: Pick<CommandContext, 'values' | 'progress' | 'signal'>,
-	words: {question: string; nobodyAgrees: ProblemWords; notAgreed: ProblemWords},
+	words: {question: string; nobodyAgrees: ProblemTexts; notAgreed: ProblemTexts},
 ): Promise<void> {
 	if (values.yes) return;
 	if (process.stdin.isTTY !== true) throw new Problem({code: 'input/missing', ...words.nobodyAgrees, exit: 5});
@@ -16,8 +16,8 @@ export async function agree(
 	const {createInterface} = await import('node:readline/promises');
 	const lines = createInterface({input: process.stdin, output: process.stderr});
 	try {
-		const answer = await lines.question(`${words.question} ${agreeWords.choice} `, {signal});
-		if (agreeWords.yes.test(answer.trim())) return;
+		const answer = await lines.question(`${words.question} ${agreeMessages.choice} `, {signal});
+		if (agreeMessages.yes.test(answer.trim())) return;
 	} finally {
 		lines.close();
 	}

@@ -3,7 +3,7 @@ import {takeForeign} from '../settings/foreign-settings.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {isSwitch, type SettingId, settingByFlag, settingIds, settingOf} from '../settings/settings.ts';
 import {settingHeadings} from '../settings/tables/messages.ts';
-import {helpWords} from './messages.ts';
+import {helpMessages} from './messages.ts';
 
 /**
  * Makes arguments as Go programs take them fit for commander: `--switch=false` becomes `--no-switch`, `-f=x` becomes
@@ -56,7 +56,7 @@ export function addSettings(command: Command, ids: readonly SettingId[]): void {
 function describe(id: SettingId): string {
 	const setting = settingOf(id);
 	const hasDefault = setting.default !== undefined && setting.default !== false && !Array.isArray(setting.default);
-	const notes = [setting.environment[0], ...(hasDefault ? [helpWords.usual(setting.format(setting.default))] : [])];
+	const notes = [setting.environment[0], ...(hasDefault ? [helpMessages.usual(setting.format(setting.default))] : [])];
 	return `${setting.help} (${notes.join('; ')})`;
 }
 

@@ -6,7 +6,7 @@ import type {CourseRow} from '../sync/course-filter.ts';
 import {resolveCourses} from '../sync/course-filter.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import type {CommandContext, OwnValues} from './command.ts';
-import {assignmentWords} from './problem-messages.ts';
+import {assignmentMessages} from './problem-messages.ts';
 import {jobOf} from './session.ts';
 
 /** The two sides of an assignment, with their names where they are known. */
@@ -29,11 +29,11 @@ export async function findAssignment(
 			...(typeof wantedAccount === 'string' ? [] : ['--account']),
 			...(typeof wantedCourse === 'string' ? [] : ['--course']),
 		];
-		throw new Problem({code: 'input/missing', ...assignmentWords.missing(missing)});
+		throw new Problem({code: 'input/missing', ...assignmentMessages.missing(missing)});
 	}
 	const account = await session.account(wantedAccount, context.signal);
 	if (account === null) {
-		throw new Problem({code: 'litmos/not-found', ...assignmentWords.noAccount(wantedAccount)});
+		throw new Problem({code: 'litmos/not-found', ...assignmentMessages.noAccount(wantedAccount)});
 	}
 	const courses: CourseRow[] = [];
 	await session.listCourses(jobOf(context), (rows) => courses.push(...rows), context.signal);
@@ -48,7 +48,7 @@ export function namedByIds({values}: CommandContext): NamedAssignment | null {
 	if (revokeGrant !== undefined) {
 		const key = parseGrantId(revokeGrant);
 		if (key === null) {
-			throw new Problem({code: 'input/invalid', ...assignmentWords.noGrantId(revokeGrant)});
+			throw new Problem({code: 'input/invalid', ...assignmentMessages.noGrantId(revokeGrant)});
 		}
 		return named(`${key.resourceType}:${key.resourceId}:${key.slug}`, key.principalType, key.principalId);
 	}
@@ -58,7 +58,7 @@ export function namedByIds({values}: CommandContext): NamedAssignment | null {
 			flag,
 			environment: [variable = ''],
 		} = settingOf('grantPrincipal');
-		throw new Problem({code: 'input/missing', ...assignmentWords.noPrincipal(flag, variable)});
+		throw new Problem({code: 'input/missing', ...assignmentMessages.noPrincipal(flag, variable)});
 	}
 	return named(grantEntitlement, grantPrincipalType, grantPrincipal);
 }

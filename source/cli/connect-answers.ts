@@ -13,7 +13,7 @@ import {findApp, findOwners, findSeenApp, ownerOf} from '../setup/conductorone/r
 import {usualAnswers} from '../setup/conductorone/usual-answers.ts';
 import {folderOf} from '../setup/services/files-folder.ts';
 import type {OwnValues} from './command.ts';
-import {answersWords} from './problem-messages.ts';
+import {answersMessages} from './problem-messages.ts';
 
 const schema = z.strictObject({
 	app: z.string().min(1).optional(),
@@ -29,20 +29,20 @@ const schema = z.strictObject({
 	overwrite: z.boolean().optional(),
 	namespace: z
 		.string()
-		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, answersWords.namespace)
+		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, answersMessages.namespace)
 		.optional(),
 	context: z
 		.string()
-		.regex(/^[^-\s]\S*$/, answersWords.context)
+		.regex(/^[^-\s]\S*$/, answersMessages.context)
 		.optional(),
 	image: z
 		.string()
-		.refine((text) => readImage(text) !== null, answersWords.image)
+		.refine((text) => readImage(text) !== null, answersMessages.image)
 		.optional(),
 	packaging: z.enum(packagings).optional(),
 	externalSecrets: z
 		.string()
-		.regex(/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/, answersWords.store)
+		.regex(/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/, answersMessages.store)
 		.optional(),
 	runBy: z.enum(runnerNames).optional(),
 });
@@ -56,7 +56,7 @@ export async function givenAnswers(own: OwnValues): Promise<GivenAnswers> {
 	const parsed = schema.safeParse({...(fromFile as object), ...flags});
 	if (parsed.success) return parsed.data;
 	const mistakes = parsed.error.issues.map(({path, message}) => ({name: path.join('.'), message}));
-	throw new Problem({code: 'input/invalid', ...answersWords.notUsable(mistakes)});
+	throw new Problem({code: 'input/invalid', ...answersMessages.notUsable(mistakes)});
 }
 
 async function readAnswers(path: string): Promise<unknown> {
@@ -66,7 +66,7 @@ async function readAnswers(path: string): Promise<unknown> {
 		const file = path === '-' ? undefined : path;
 		const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
 		const why = code === undefined ? undefined : systemReason(code);
-		throw new Problem({code: 'input/invalid', ...answersWords.notReadable(file, why)});
+		throw new Problem({code: 'input/invalid', ...answersMessages.notReadable(file, why)});
 	}
 }
 
@@ -102,20 +102,20 @@ function chosenApp({app, newApp, promote}: GivenAnswers, client: SignedIn['clien
 function checkTogether(given: GivenAnswers): Hosting {
 	const {app, newApp, promote, hosting} = given;
 	const missing = [
-		...([app, newApp, promote].every((one) => one === undefined) ? [answersWords.missingApp] : []),
-		...(hosting === undefined ? [answersWords.missingHosting(hostings)] : []),
+		...([app, newApp, promote].every((one) => one === undefined) ? [answersMessages.missingApp] : []),
+		...(hosting === undefined ? [answersMessages.missingHosting(hostings)] : []),
 	];
 	if (hosting === undefined || missing.length > 0) {
-		throw new Problem({code: 'input/missing', ...answersWords.missing(missing)});
+		throw new Problem({code: 'input/missing', ...answersMessages.missing(missing)});
 	}
-	const wrong = (what: string) => new Problem({code: 'input/invalid', ...answersWords.notTogether(what)});
-	if ([app, newApp, promote].filter((one) => one !== undefined).length > 1) throw wrong(answersWords.severalApps);
-	if (given.delegateTo !== undefined && hosting !== 'hosted') throw wrong(answersWords.delegatedElsewhere);
-	if (given.apply && hosting !== 'kubernetes') throw wrong(answersWords.appliedElsewhere);
-	if (given.apply && (given.packaging ?? 'manifests') !== 'manifests') throw wrong(answersWords.appliedPackaging);
-	if (given.apply && given.externalSecrets !== undefined) throw wrong(answersWords.appliedExternal);
+	const wrong = (what: string) => new Problem({code: 'input/invalid', ...answersMessages.notTogether(what)});
+	if ([app, newApp, promote].filter((one) => one !== undefined).length > 1) throw wrong(answersMessages.severalApps);
+	if (given.delegateTo !== undefined && hosting !== 'hosted') throw wrong(answersMessages.delegatedElsewhere);
+	if (given.apply && hosting !== 'kubernetes') throw wrong(answersMessages.appliedElsewhere);
+	if (given.apply && (given.packaging ?? 'manifests') !== 'manifests') throw wrong(answersMessages.appliedPackaging);
+	if (given.apply && given.externalSecrets !== undefined) throw wrong(answersMessages.appliedExternal);
 	if (!wayOf(hosting).makesObjects && newApp === undefined) {
-		throw new Problem({code: 'input/invalid', ...answersWords.terraformWithoutApp});
+		throw new Problem({code: 'input/invalid', ...answersMessages.terraformWithoutApp});
 	}
 	return hosting;
 }

@@ -8,11 +8,11 @@ import {stepsOf} from '../setup/conductorone/plan.ts';
 import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import {checkPossible} from '../setup/services/checks.ts';
-import {beforeProblemWords} from '../setup/services/messages.ts';
+import {beforeProblemMessages} from '../setup/services/messages.ts';
 import {agree} from './agree.ts';
 import type {CommandContext} from './command.ts';
-import {beforeWords, stepWords} from './connect-messages.ts';
-import {beginWords} from './problem-messages.ts';
+import {beforeMessages, stepMessages} from './connect-messages.ts';
+import {beginMessages} from './problem-messages.ts';
 import {openSession} from './session.ts';
 
 /** How many apps are looked through for a Litmos connector that is there already: each costs a request. */
@@ -32,11 +32,11 @@ export async function checkBefore(
 	await checkPossible(client, answers);
 	const url = litmosBaseUrl(values);
 	if (answers.hosting === 'hosted' && url !== fallbackHost) {
-		progress.say(beforeWords.ownAddress(url));
+		progress.say(beforeMessages.ownAddress(url));
 	}
 	if (answers.app.kind === 'new' && wayOf(answers.hosting).makesObjects && begun.app === undefined) {
 		for (const name of await litmosApps(client)) {
-			progress.say(beforeWords.hasConnector(name));
+			progress.say(beforeMessages.hasConnector(name));
 		}
 	}
 }
@@ -56,12 +56,12 @@ export async function withCluster(
 	const names = clusters.map(({context}) => context);
 	const current = clusters.find(({isCurrent}) => isCurrent);
 	if (files.context === undefined && (values.yes || current === undefined)) {
-		throw new Problem({code: 'input/missing', ...beforeProblemWords.noCluster(names)});
+		throw new Problem({code: 'input/missing', ...beforeProblemMessages.noCluster(names)});
 	}
 	const found = files.context === undefined ? current : clusters.find(({context}) => context === files.context);
 	if (found === undefined)
-		throw new Problem({code: 'input/invalid', ...beginWords.unknownCluster(files.context ?? '', names)});
-	progress.say(beforeWords.cluster(found, files.namespace ?? found.namespace ?? 'default'));
+		throw new Problem({code: 'input/invalid', ...beginMessages.unknownCluster(files.context ?? '', names)});
+	progress.say(beforeMessages.cluster(found, files.namespace ?? found.namespace ?? 'default'));
 	return {...files, context: found.context};
 }
 
@@ -86,12 +86,12 @@ async function litmosApps(client: SignedIn['client']): Promise<Set<string>> {
 export async function confirm(context: CommandContext, answers: ConnectAnswers): Promise<void> {
 	const {app, owners} = answers;
 	context.progress.say(
-		beforeWords.toDo(
+		beforeMessages.toDo(
 			app.name,
 			app.kind === 'new',
 			owners.map(({label}) => label),
-			stepsOf(answers).map((step) => stepWords.names[step]),
+			stepsOf(answers).map((step) => stepMessages.names[step]),
 		),
 	);
-	await agree(context, {question: beforeWords.question, ...beginWords});
+	await agree(context, {question: beforeMessages.question, ...beginMessages});
 }

@@ -6,7 +6,7 @@ import type {FileAnswers} from '../setup/conductorone/plan-services.ts';
 import type {Progress} from '../setup/conductorone/progress.ts';
 import type {ConductorOneSession} from '../setup/services/conductorone-session.ts';
 import type {CommandContext} from './command.ts';
-import {dryRunWords} from './connect-messages.ts';
+import {dryRunMessages} from './connect-messages.ts';
 import {connectServices} from './connect-services.ts';
 
 const mask = '••••••••';
@@ -28,7 +28,7 @@ export async function connectDry(
 	await runPlan(answers, begun, {
 		...services,
 		litmos: {...services.litmos, apiKey: services.litmos.apiKey === undefined ? undefined : mask},
-		keepSecret: async () => void further.push(dryRunWords.keepSecret),
+		keepSecret: async () => void further.push(dryRunMessages.keepSecret),
 		forgetSecret: async () => {},
 		findSecret: async () => mask,
 		async writeFiles(folder, deployment) {
@@ -36,9 +36,9 @@ export async function connectDry(
 				written.push({path: join(folder, name), content: masked(content)});
 			return [];
 		},
-		apply: async () => void further.push(dryRunWords.apply),
+		apply: async () => void further.push(dryRunMessages.apply),
 		async push() {
-			further.push(dryRunWords.push);
+			further.push(dryRunMessages.push);
 			return {at: '', syncId: '', counts: {accounts: 0, entitlements: 0, grants: 0}};
 		},
 		onEvent: () => {},
@@ -46,12 +46,12 @@ export async function connectDry(
 	context.print({dryRun: true, requests, files: written, further}, () =>
 		[
 			...requests.map(({method, path, body}) => `${method} ${path}\n${indent(JSON.stringify(body, null, 2))}`),
-			...written.map(({path, content}) => `${dryRunWords.file(path)}\n${indent(content.trimEnd())}`),
+			...written.map(({path, content}) => `${dryRunMessages.file(path)}\n${indent(content.trimEnd())}`),
 			...further,
 			'',
 		].join('\n'),
 	);
-	context.progress.say(dryRunWords.unchanged);
+	context.progress.say(dryRunMessages.unchanged);
 	return 0;
 }
 

@@ -1,10 +1,10 @@
 import type {ProofRow} from '../conductorone/rest/proof.ts';
 import type {PlanStep} from '../setup/conductorone/plan.ts';
-import {guidedLeavingWords} from '../setup/leaving-messages.ts';
+import {guidedLeavingMessages} from '../setup/leaving-messages.ts';
 import {plural} from '../text/amounts.ts';
 
 /** The steps of a set-up, told as they go by. */
-export const stepWords = {
+export const stepMessages = {
 	names: {
 		app: 'App',
 		connector: 'Connector',
@@ -27,7 +27,7 @@ export const stepWords = {
 } as const;
 
 /** What is told and asked before anything is made. */
-export const beforeWords = {
+export const beforeMessages = {
 	ownAddress: (url: string) =>
 		`ConductorOne’s own connector has no setting for the Litmos address, so it may not reach ${url}. If no data arrives, let this program push (--hosting here).`,
 	hasConnector: (app: string) => `The app “${app}” already has a Litmos connector. To use it, use --app "${app}".`,
@@ -39,7 +39,7 @@ export const beforeWords = {
 } as const;
 
 /** A dry run: what would be done beside the requests and files that are printed. */
-export const dryRunWords = {
+export const dryRunMessages = {
 	keepSecret: 'Save the client ID and secret in the keychain.',
 	apply: 'Apply the files with kubectl and watch the pod.',
 	push: 'Read Litmos and push the first sync.',
@@ -48,7 +48,7 @@ export const dryRunWords = {
 } as const;
 
 /** What was made, and what comes next. */
-export const connectionWords = {
+export const connectionMessages = {
 	stoppedWaiting:
 		'The setup is done. Only the wait for data was interrupted. To check later, run litmos-connector status.',
 	says: (state: string) => `ConductorOne says: ${state}`,
@@ -59,7 +59,7 @@ export const connectionWords = {
 } as const;
 
 /** Taking back what a set-up made. */
-export const undoWords = {
+export const undoMessages = {
 	stopped: 'Some of it may be deleted already. Run the same command again to delete the rest.',
 	nothing: 'There is nothing to delete.',
 	deletes: (host: string) => `This deletes what the setup in ${host} created:`,
@@ -75,7 +75,7 @@ export const undoWords = {
 } as const;
 
 /** How a connector is doing, and what has arrived of what was sent. */
-export const connectorWords = {
+export const connectorMessages = {
 	/** @param word and detail as ConductorOne says them; detail may be empty */
 	state: (word: string, detail: string, completedAt: string | null, isDrop: boolean) =>
 		[
@@ -91,7 +91,7 @@ export const connectorWords = {
 		grants: 'grants',
 	} satisfies Record<ProofRow['what'], string>,
 	unknown: '–',
-	unlisted: guidedLeavingWords.unlisted,
+	unlisted: guidedLeavingMessages.unlisted,
 	/** How it is known what was sent. */
 	pushed: (at: string) => `pushed at ${at}`,
 	read: 'as read from Litmos',

@@ -10,10 +10,10 @@ import type {PlanResult} from '../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import type {CommandContext} from './command.ts';
-import {connectionWords} from './connect-messages.ts';
-import {exitOf, proofNotes, proofRows, sentByLitmos, stateWords} from './connector-texts.ts';
+import {connectionMessages} from './connect-messages.ts';
+import {exitOf, proofNotes, proofRows, sentByLitmos, stateText} from './connector-texts.ts';
 
-const {facts} = connectionWords;
+const {facts} = connectionMessages;
 const usualWaitMs = 180_000;
 
 /** Watches the connector and the data arrive, as far as this way of hosting lets one, and prints what was made. */
@@ -39,14 +39,14 @@ export async function reportConnection(
 	let state: ConnectorState | undefined;
 	let proof: Proof | undefined;
 	if (ref !== undefined && isWatched(answers)) {
-		context.interruption.words = connectionWords.stoppedWaiting;
+		context.interruption.words = connectionMessages.stoppedWaiting;
 		const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
 		state = await watchSync(client, ref, {
 			signal: context.signal,
 			limitMs: result.done.length === 0 ? 0 : limitMs,
 			before: connector?.syncedBefore ?? null,
 			...(answers.hosting === 'kubernetes' ? {until: 'reported' as const} : {}),
-			onState: (now) => context.progress.say(connectionWords.says(stateWords(now))),
+			onState: (now) => context.progress.say(connectionMessages.says(stateText(now))),
 		});
 		context.signal.throwIfAborted();
 		if (answers.hosting !== 'kubernetes' && state.word === 'Connected' && limitMs > 0) {
@@ -62,7 +62,7 @@ export async function reportConnection(
 			? {}
 			: {connector: connectorPage(client.host, {id: connector.id, appId: ref.appId, catalogId: connector.catalogId})}),
 	};
-	const notes = [...progress.notes, ...nextWords(answers)];
+	const notes = [...progress.notes, ...nextTexts(answers)];
 	context.print(
 		{
 			host: client.host,
@@ -85,7 +85,7 @@ export async function reportConnection(
 				context.facts([
 					...(app === undefined ? [] : [[facts.app, `${app.name} (${app.id})`] as const]),
 					...(connector === undefined ? [] : [[facts.connector, connector.id] as const]),
-					...(state === undefined ? [] : [[facts.state, stateWords(state)] as const]),
+					...(state === undefined ? [] : [[facts.state, stateText(state)] as const]),
 					...(progress.files === undefined ? [] : [[facts.files, progress.files.folder] as const]),
 					...Object.values(links).map((link) => [facts.page, link] as const),
 				]),
@@ -106,11 +106,11 @@ function stepLines(folder: string, steps: readonly {words: string; command?: str
 	const lines = steps.map(
 		({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
 	);
-	return `${connectionWords.next(folder)}\n${lines.join('\n')}\n`;
+	return `${connectionMessages.next(folder)}\n${lines.join('\n')}\n`;
 }
 
-function nextWords(answers: ConnectAnswers): string[] {
-	if (answers.isDelegated) return [connectionWords.delegated];
-	if (answers.hosting === 'here') return [connectionWords.pushAgain];
+function nextTexts(answers: ConnectAnswers): string[] {
+	if (answers.isDelegated) return [connectionMessages.delegated];
+	if (answers.hosting === 'here') return [connectionMessages.pushAgain];
 	return [];
 }

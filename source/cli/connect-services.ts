@@ -4,7 +4,7 @@ import type {Progress} from '../setup/conductorone/progress.ts';
 import type {ConductorOneSession} from '../setup/services/conductorone-session.ts';
 import {type PlanContext, planServices} from '../setup/services/plan.ts';
 import type {CommandContext} from './command.ts';
-import {stepWords} from './connect-messages.ts';
+import {stepMessages} from './connect-messages.ts';
 
 /** The services of a set-up that is run by a command, which reads, pushes and tells on stderr. */
 export function connectServices(
@@ -27,9 +27,9 @@ export function connectServices(
 		},
 		onEvent(event) {
 			if (event.type === 'note') progress.say(event.text);
-			if (event.type === 'started') progress.say(stepWords.started(stepWords.names[event.step]));
+			if (event.type === 'started') progress.say(stepMessages.started(stepMessages.names[event.step]));
 			if (event.type === 'done') {
-				progress.say(stepWords.done(stepWords.names[event.step], outcomeOf(event.step, event.progress)));
+				progress.say(stepMessages.done(stepMessages.names[event.step], outcomeOf(event.step, event.progress)));
 			}
 		},
 	};
@@ -39,17 +39,17 @@ export function connectServices(
 function outcomeOf(step: PlanStep, {app, connector, owners, credential, files, pushed}: Progress): string | undefined {
 	switch (step) {
 		case 'app':
-			return app && (app.isOurs ? stepWords.appCreated(app.name) : stepWords.appThere(app.name));
+			return app && (app.isOurs ? stepMessages.appCreated(app.name) : stepMessages.appThere(app.name));
 		case 'connector':
-			return connector?.isOurs ? stepWords.connectorCreated : stepWords.connectorThere;
+			return connector?.isOurs ? stepMessages.connectorCreated : stepMessages.connectorThere;
 		case 'owners':
-			return owners === undefined || owners.state === 'done' ? undefined : stepWords.ownersNotYet[owners.state];
+			return owners === undefined || owners.state === 'done' ? undefined : stepMessages.ownersNotYet[owners.state];
 		case 'credential':
 			return credential?.clientId;
 		case 'files':
-			return files && stepWords.files(files.names, files.folder);
+			return files && stepMessages.files(files.names, files.folder);
 		case 'push':
-			return pushed && stepWords.pushed(pushed.counts.accounts, pushed.counts.grants);
+			return pushed && stepMessages.pushed(pushed.counts.accounts, pushed.counts.grants);
 		case 'apply':
 			return undefined;
 	}

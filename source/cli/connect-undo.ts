@@ -5,9 +5,9 @@ import type {Undone} from '../setup/conductorone/undo.ts';
 import type {ConductorOneSession} from '../setup/services/conductorone-session.ts';
 import {agree} from './agree.ts';
 import type {CommandContext} from './command.ts';
-import {dryRunWords, undoWords} from './connect-messages.ts';
+import {dryRunMessages, undoMessages} from './connect-messages.ts';
 import {connectServices} from './connect-services.ts';
-import {undoProblemWords} from './problem-messages.ts';
+import {undoProblemMessages} from './problem-messages.ts';
 
 /** Shows what a set-up made that is to be deleted, asks, and deletes it. */
 export async function undo(
@@ -18,26 +18,26 @@ export async function undo(
 	namespace?: string,
 ): Promise<ExitCode> {
 	if (setUp === undefined) {
-		throw new Problem({code: 'input/invalid', ...undoProblemWords.nothingKnown});
+		throw new Problem({code: 'input/invalid', ...undoProblemMessages.nothingKnown});
 	}
 	const {key, progress} = setUp;
 	if (progress.host !== client.host) {
-		throw new Problem({code: 'input/invalid', ...undoProblemWords.otherTenant(progress.host, client.host)});
+		throw new Problem({code: 'input/invalid', ...undoProblemMessages.otherTenant(progress.host, client.host)});
 	}
 	const {undoPlan, undoPreview} = await import('../setup/conductorone/undo.ts');
 	const preview = undoPreview(progress, namespace);
 	if (context.isDry || preview.lines.length === 0) {
 		session.store.removeSetUp(key);
-		context.print({wouldUndo: preview.lines, stays: preview.stays}, () => listed(undoWords.wouldDelete, preview));
-		if (context.isDry) context.progress.say(dryRunWords.unchanged);
+		context.print({wouldUndo: preview.lines, stays: preview.stays}, () => listed(undoMessages.wouldDelete, preview));
+		if (context.isDry) context.progress.say(dryRunMessages.unchanged);
 		return 0;
 	}
 	if (!context.values.yes) {
-		const text = listed(undoWords.deletes(client.host), preview).trimEnd();
+		const text = listed(undoMessages.deletes(client.host), preview).trimEnd();
 		context.progress.say(text, {event: 'undo', ...preview});
 	}
-	await agree(context, undoWords);
-	context.interruption.words = undoWords.stopped;
+	await agree(context, undoMessages);
+	context.interruption.words = undoMessages.stopped;
 	const files = {
 		provisioning: false,
 		image: 'litmos-connector' as const,
@@ -48,15 +48,15 @@ export async function undo(
 	const save = (next: Progress) => session.store.saveSetUp(key, next);
 	const undone = await undoPlan(progress, connectServices(context, session, {client, files, courses: null, save}));
 	session.store.removeSetUp(key);
-	context.print({undone: undone.lines, stays: undone.stays}, () => listed(undoWords.deleted, undone));
+	context.print({undone: undone.lines, stays: undone.stays}, () => listed(undoMessages.deleted, undone));
 	return 0;
 }
 
 function listed(title: string, {lines, stays}: Undone): string {
 	const item = (text: string) => `  ${text}`;
 	return [
-		...(lines.length === 0 ? [undoWords.nothing] : [title, ...lines.map(item)]),
-		...(stays.length === 0 ? [] : [undoWords.leaves, ...stays.map(item)]),
+		...(lines.length === 0 ? [undoMessages.nothing] : [title, ...lines.map(item)]),
+		...(stays.length === 0 ? [] : [undoMessages.leaves, ...stays.map(item)]),
 		'',
 	].join('\n');
 }

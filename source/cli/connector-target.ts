@@ -7,7 +7,7 @@ import type {Progress} from '../setup/conductorone/progress.ts';
 import {findApp} from '../setup/conductorone/resolve-answers.ts';
 import type {ConnectStore} from '../setup/conductorone/store.ts';
 import type {OwnValues} from './command.ts';
-import {targetWords} from './problem-messages.ts';
+import {targetMessages} from './problem-messages.ts';
 
 export interface Target {
 	ref: ConnectorRef;
@@ -31,7 +31,7 @@ export async function targetOf(client: RestClient, store: ConnectStore, own: Own
 				progress: known,
 			};
 		}
-		throw new Problem({code: 'input/missing', ...targetWords.nothingKnown});
+		throw new Problem({code: 'input/missing', ...targetMessages.nothingKnown});
 	}
 	const app = await findApp(client, own.app);
 	const appId = app.kind === 'existing' ? app.id : '';
@@ -52,7 +52,7 @@ async function one(client: RestClient, appId: string, name: string, id: OwnValue
 	if (only !== undefined && others.length === 0) return only;
 	throw new Problem({
 		code: 'input/invalid',
-		...(only === undefined ? targetWords.noConnector(name) : targetWords.severalConnectors(name, found.length)),
+		...(only === undefined ? targetMessages.noConnector(name) : targetMessages.severalConnectors(name, found.length)),
 		copy: found.map((connector) => connector.id),
 	});
 }

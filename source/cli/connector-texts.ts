@@ -7,11 +7,11 @@ import {sentCountsOf} from '../setup/conductorone/sent.ts';
 import type {Proof} from '../setup/conductorone/watch.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import type {CommandContext} from './command.ts';
-import {connectorWords} from './connect-messages.ts';
+import {connectorMessages} from './connect-messages.ts';
 import type {Column} from './table.ts';
 
-export function stateWords({word, detail, completedAt, dropGuard}: ConnectorState): string {
-	return connectorWords.state(word, detail, completedAt, dropGuard);
+export function stateText({word, detail, completedAt, dropGuard}: ConnectorState): string {
+	return connectorMessages.state(word, detail, completedAt, dropGuard);
 }
 
 /**
@@ -40,18 +40,18 @@ interface Line {
 
 /** Sent, arrived, missing; a dash where nobody knows what was sent. */
 export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
-	const {columns} = connectorWords;
+	const {columns} = connectorMessages;
 	const lines: Line[] =
 		rows ??
 		(['accounts', 'entitlements', 'grants'] as const).map((what) => ({
 			what,
-			sent: connectorWords.unknown,
+			sent: connectorMessages.unknown,
 			arrived: arrived[what],
-			missing: connectorWords.unknown,
+			missing: connectorMessages.unknown,
 		}));
 	return [
 		[
-			{title: columns.what, value: ({what}) => connectorWords.what[what]},
+			{title: columns.what, value: ({what}) => connectorMessages.what[what]},
 			{title: columns.sent, value: ({sent}) => sent, align: 'right'},
 			{title: columns.arrived, value: (line) => line.arrived, align: 'right'},
 			{title: columns.missing, value: ({missing}) => missing, align: 'right'},
@@ -63,7 +63,7 @@ export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
 /** Under that table: why fewer grants show than were sent; empty when they don't. */
 export function proofNotes({rows}: Proof): string[] {
 	const unlisted = unlistedOf(rows);
-	return unlisted === 0 ? [] : [`${connectorWords.unlisted(unlisted)}\n`];
+	return unlisted === 0 ? [] : [`${connectorMessages.unlisted(unlisted)}\n`];
 }
 
 /** A reading of Litmos older than this says little about what is there now. Milliseconds. */

@@ -15,7 +15,7 @@ import {
 import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
-import {waitWords} from '../setup/services/messages.ts';
+import {waitMessages} from '../setup/services/messages.ts';
 import {typedWithProfile} from '../text/as-typed.ts';
 import {printableJson} from '../text/printable.ts';
 import {createTheme, themeOptionsFrom} from '../ui/theme.ts';
@@ -24,7 +24,7 @@ import type {Command, CommandContext} from './command.ts';
 import type {Interruption} from './interruption.ts';
 import {type LocatedState, locateState} from './locate-state.ts';
 import {openLog} from './log.ts';
-import {usageWords} from './problem-messages.ts';
+import {usageMessages} from './problem-messages.ts';
 import {createProgress} from './progress.ts';
 import {styledLines} from './styled-lines.ts';
 import {formatFacts, formatTable} from './table.ts';
@@ -140,7 +140,7 @@ async function open(
 		else progress.say(notice);
 	}
 	if (values.output === 'csv' && command.printsCsv !== true) {
-		throw new Problem({code: 'input/unsupported', ...usageWords.noCsv(command.name)});
+		throw new Problem({code: 'input/unsupported', ...usageMessages.noCsv(command.name)});
 	}
 	requireSettings(resolved, command.needs ?? []);
 
@@ -249,5 +249,5 @@ async function findSecrets({
 		}
 		return texts;
 	};
-	return progress.waiting({what: 'keychain', text: waitWords.keychain}, read());
+	return progress.waiting({what: 'keychain', text: waitMessages.keychain}, read());
 }

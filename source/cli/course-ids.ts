@@ -5,7 +5,7 @@ import type {CourseRow} from '../sync/course-filter.ts';
 import {looksLikeCourseId, resolveCourses} from '../sync/course-filter.ts';
 import {resolveRules} from '../sync/ruled-courses.ts';
 import type {CommandContext} from './command.ts';
-import {courseRuleWords} from './problem-messages.ts';
+import {courseRuleMessages} from './problem-messages.ts';
 import {jobOf, openSession} from './session.ts';
 
 interface CourseIds {
@@ -35,7 +35,7 @@ export async function courseIds(context: CommandContext, keepsRules: boolean): P
 	if (courseRules !== undefined) {
 		if (keepsRules) return {courses: null, unresolved: false, notes: []};
 		if (apiKey === undefined) {
-			throw new Problem({code: 'input/missing', ...courseRuleWords.needsKey(settingOf('apiKey').help)});
+			throw new Problem({code: 'input/missing', ...courseRuleMessages.needsKey(settingOf('apiKey').help)});
 		}
 		const courses = resolveRules(courseRules, await list(), {skipInactive});
 		return {courses, unresolved: false, notes: [resolvedNote(courseRules, courses.length)]};

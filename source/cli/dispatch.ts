@@ -2,7 +2,7 @@ import {Problem} from '../problem/problem.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SettingId} from '../settings/settings.ts';
 import type {Command} from './command.ts';
-import {usageWords} from './problem-messages.ts';
+import {usageMessages} from './problem-messages.ts';
 
 /**
  * What `litmos-connector` without a sub-command does, as baton-litmos decides it (baton protocol sheet, section 5): one
@@ -34,5 +34,5 @@ export function chooseCommand(
 	const mode = modeOf(resolved, isTerminal);
 	const command = commands.find(({name}) => name === mode);
 	if (command !== undefined) return command;
-	throw new Problem({code: 'input/unsupported', ...usageWords.notInThisBuild(mode)});
+	throw new Problem({code: 'input/unsupported', ...usageMessages.notInThisBuild(mode)});
 }

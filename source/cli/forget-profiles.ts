@@ -11,7 +11,7 @@ import {openConnectStore} from '../setup/conductorone/store.ts';
 import {keychainName} from '../setup/conductorone/stray-keys.ts';
 import {type Forgettable, findForgettable} from '../setup/forget.ts';
 import {scheduleOf} from '../setup/schedule/scheduler.ts';
-import {waitWords} from '../setup/services/messages.ts';
+import {waitMessages} from '../setup/services/messages.ts';
 import type {CommandContext} from './command.ts';
 import {forgetLeaves} from './messages.ts';
 
@@ -60,7 +60,7 @@ async function findOne(context: CommandContext, profile: string, withShared: boo
 	const isDemo = sandbox !== undefined;
 	const keychain = isDemo || values.secretStore !== 'keychain' ? undefined : {limit: keychainLimit, signal, profile};
 	const found = await progress.waiting(
-		{what: 'keychain', text: waitWords.keychain},
+		{what: 'keychain', text: waitMessages.keychain},
 		findForgettable({
 			stateFolder: folder,
 			keychain,

@@ -2,15 +2,15 @@ import type {Command, HelpConfiguration, Option} from 'commander';
 import {asTyped, commandLine} from '../text/as-typed.ts';
 import type {Command as CommandSpec} from './command.ts';
 import {commands} from './commands/all.ts';
-import {helpWords} from './messages.ts';
+import {helpMessages} from './messages.ts';
 
 /** Examples of the program as a whole, for who has not run it yet. */
 const firstExamples: CommandSpec['examples'] = [
-	{words: helpWords.first.setup, line: 'litmos-connector'},
-	{words: helpWords.first.demo, line: 'litmos-connector --demo'},
-	{words: helpWords.first.courses, line: 'BATON_API_KEY=… litmos-connector courses --source acme'},
-	{words: helpWords.first.preview, line: 'BATON_API_KEY=… litmos-connector preview --source acme'},
-	{words: helpWords.first.push, line: 'litmos-connector push'},
+	{words: helpMessages.first.setup, line: 'litmos-connector'},
+	{words: helpMessages.first.demo, line: 'litmos-connector --demo'},
+	{words: helpMessages.first.courses, line: 'BATON_API_KEY=… litmos-connector courses --source acme'},
+	{words: helpMessages.first.preview, line: 'BATON_API_KEY=… litmos-connector preview --source acme'},
+	{words: helpMessages.first.push, line: 'litmos-connector push'},
 ];
 
 /**
@@ -35,20 +35,20 @@ export function helpForm(all: boolean): HelpConfiguration {
 			const list = (heading: string, items: string[]) => helper.formatItemList(heading, items, helper);
 			const spec = commands.find(({name}) => name === command.name());
 			return [
-				helpWords.usage(helper.commandUsage(command)),
+				helpMessages.usage(helper.commandUsage(command)),
 				'',
 				...wrap(helper.commandDescription(command)),
 				...list(
-					helpWords.headings.arguments,
+					helpMessages.headings.arguments,
 					helper
 						.visibleArguments(command)
 						.map((argument) => item(helper.argumentTerm(argument), helper.argumentDescription(argument))),
 				),
 				...list(
-					helpWords.headings.commands,
+					helpMessages.headings.commands,
 					helper.visibleCommands(command).map((sub) => item(sub.name(), helper.subcommandDescription(sub))),
 				),
-				...list(helpWords.examples, (isProgram ? firstExamples : (spec?.examples ?? [])).map(exampleLines)),
+				...list(helpMessages.examples, (isProgram ? firstExamples : (spec?.examples ?? [])).map(exampleLines)),
 				...[
 					...groups(
 						isProgram && !all ? helper.visibleOptions(command).filter(isNoSetting) : helper.visibleOptions(command),
@@ -59,8 +59,8 @@ export function helpForm(all: boolean): HelpConfiguration {
 						options.map((option) => item(helper.optionTerm(option), helper.optionDescription(option))),
 					),
 				),
-				...(isProgram ? wrap(helpWords.precedence) : []),
-				...(isProgram ? wrap(helpWords.exitCodes) : []),
+				...(isProgram ? wrap(helpMessages.precedence) : []),
+				...(isProgram ? wrap(helpMessages.exitCodes) : []),
 			].join('\n');
 		},
 	};
@@ -76,7 +76,7 @@ function exampleLines({words, line}: CommandSpec['examples'][number]): string {
 }
 
 function groups(options: readonly Option[]): Map<string, Option[]> {
-	return Map.groupBy(options, ({helpGroupHeading}) => helpGroupHeading ?? helpWords.headings.options);
+	return Map.groupBy(options, ({helpGroupHeading}) => helpGroupHeading ?? helpMessages.headings.options);
 }
 
 /** The command whose name is most like a mistyped one; undefined when none is. `names` is a parser of commands only. */

@@ -1,5 +1,5 @@
 import {cancelled, type ExitCode, signalExits} from '../problem/problem.ts';
-import {interruptionWords} from './messages.ts';
+import {interruptionMessages} from './messages.ts';
 
 /** Ctrl-C and the like: the first asks the work to stop, the second ends the program at once. */
 export interface Interruption {
@@ -16,7 +16,7 @@ const signals = Object.keys(signalExits) as StopSignal[];
 
 export function createInterruption(target: NodeJS.Process = process): Interruption {
 	const controller = new AbortController();
-	let words: string = interruptionWords.unchanged;
+	let words: string = interruptionMessages.unchanged;
 	let exit: ExitCode = signalExits.SIGINT;
 	const interrupt = (signal: StopSignal) => {
 		if (controller.signal.aborted) {
@@ -24,7 +24,7 @@ export function createInterruption(target: NodeJS.Process = process): Interrupti
 			target.exit(signalExits[signal]);
 		}
 		exit = signalExits[signal];
-		controller.abort(cancelled(interruptionWords.stopped));
+		controller.abort(cancelled(interruptionMessages.stopped));
 	};
 	for (const signal of signals) target.on(signal, interrupt);
 	return {

@@ -3,8 +3,8 @@ import type {ExplorerClient} from '../c1z/explorer-client.ts';
 import {type Finding, says} from '../findings/findings.ts';
 import {Problem} from '../problem/problem.ts';
 import type {CommandContext} from './command.ts';
-import {listWords} from './messages.ts';
-import {usageWords} from './problem-messages.ts';
+import {listMessages} from './messages.ts';
+import {usageMessages} from './problem-messages.ts';
 import type {Column} from './table.ts';
 
 /** The lists that can be printed. */
@@ -18,7 +18,7 @@ export const tabs = [
 	'warnings',
 ] as const satisfies readonly (Tab | 'findings')[];
 
-const {columns: titles} = listWords;
+const {columns: titles} = listMessages;
 const quiet = () => 'text.secondary' as const;
 const activeTone = ({active}: {active: boolean}) => (active ? 'text.primary' : 'status.warning');
 const severityTones = {high: 'status.error', medium: 'status.warning', low: 'text.secondary'} as const;
@@ -33,7 +33,7 @@ function completedShare({assigned, completed}: CourseLine): number {
 export const courseColumns: readonly Column<CourseLine>[] = [
 	{title: titles.courses.name, value: ({name}) => name, least: 20},
 	{title: titles.courses.code, value: ({code}) => code, least: 8, goes: 3},
-	{title: titles.courses.active, value: ({active}) => listWords.active(active), tone: activeTone, goes: 2},
+	{title: titles.courses.active, value: ({active}) => listMessages.active(active), tone: activeTone, goes: 2},
 	{title: titles.courses.assigned, value: ({assigned}) => assigned, align: 'right'},
 	{title: titles.courses.inProgress, value: ({inProgress}) => inProgress, align: 'right', goes: 1},
 	{title: titles.courses.completed, value: ({completed}) => completed, share: completedShare, align: 'right'},
@@ -60,7 +60,7 @@ export async function showTab(
 				{title: titles.accounts.name, value: ({name}) => name, least: 16},
 				{title: titles.accounts.login, value: ({login}) => login, least: 16, goes: 2},
 				{title: titles.accounts.email, value: ({email}) => email, least: 16, goes: 3},
-				{title: titles.accounts.active, value: ({active}) => listWords.active(active), tone: activeTone, goes: 1},
+				{title: titles.accounts.active, value: ({active}) => listMessages.active(active), tone: activeTone, goes: 1},
 				{title: titles.accounts.level, value: ({level}) => level, least: 8, goes: 4},
 				{title: titles.accounts.grants, value: ({grants}) => grants, align: 'right'},
 			]);
@@ -114,7 +114,7 @@ export async function showTab(
 
 	function print<Row>({lines, total}: {lines: Row[]; total: number}, columns: readonly Column<Row>[]): void {
 		context.print({[tab]: lines, shown: lines.length, total}, () => context.table(columns, lines));
-		context.progress.say(listWords.shown(lines.length, total, listWords.names[tab]));
+		context.progress.say(listMessages.shown(lines.length, total, listMessages.names[tab]));
 	}
 }
 
@@ -122,12 +122,12 @@ export function readTab(text: unknown): (typeof tabs)[number] | undefined {
 	if (text === undefined) return undefined;
 	const tab = tabs.find((candidate) => candidate === text);
 	if (tab !== undefined) return tab;
-	throw new Problem({code: 'input/invalid', ...usageWords.noList(String(text), tabs)});
+	throw new Problem({code: 'input/invalid', ...usageMessages.noList(String(text), tabs)});
 }
 
 export function readLimit(text: unknown): number {
 	if (text === undefined) return 50;
 	const limit = Number(text);
 	if (Number.isInteger(limit) && limit > 0) return limit;
-	throw new Problem({code: 'input/invalid', ...usageWords.noLimit(String(text))});
+	throw new Problem({code: 'input/invalid', ...usageMessages.noLimit(String(text))});
 }

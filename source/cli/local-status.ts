@@ -1,8 +1,8 @@
 import {type RunsOfWay, type RunWay, readRuns} from '../settings/run-record.ts';
 import type {CommandContext, OwnValues} from './command.ts';
-import {runWords} from './run-messages.ts';
+import {runMessages} from './run-messages.ts';
 import {runText, timeText} from './run-texts.ts';
-import {scheduleWords} from './schedule-messages.ts';
+import {scheduleMessages} from './schedule-messages.ts';
 
 /** What this computer knows by itself of its runs. */
 export interface LocalStatus {
@@ -21,11 +21,11 @@ export async function localStatus(context: CommandContext, own: OwnValues): Prom
 	const {scheduleOf} = await import('../setup/schedule/scheduler.ts');
 	const runs = readRuns(stateFolder);
 	const entries = Object.entries(runs) as [RunWay, RunsOfWay][];
-	const facts: LocalStatus['facts'] = entries.map(([way, {last}]) => [runWords.ways[way], runText(last)]);
+	const facts: LocalStatus['facts'] = entries.map(([way, {last}]) => [runMessages.ways[way], runText(last)]);
 	const found = await scheduleOf(stateFolder);
 	const next = (await found?.next()) ?? null;
 	if (found !== undefined) {
-		facts.push([runWords.next, next === null ? scheduleWords.kinds[found.kind] : timeText(next)]);
+		facts.push([runMessages.next, next === null ? scheduleMessages.kinds[found.kind] : timeText(next)]);
 	}
 	const isTooOld = await tooOld(entries, own.maxAge);
 	if (isTooOld !== null) progress.say(isTooOld);
@@ -42,5 +42,5 @@ async function tooOld(entries: readonly [RunWay, RunsOfWay][], limit: OwnValues[
 	const {duration} = await import('../settings/parse.ts');
 	const oldest = Date.now() - duration(limit);
 	const isFresh = entries.some(([, {lastSuccessAt}]) => lastSuccessAt !== null && Date.parse(lastSuccessAt) >= oldest);
-	return isFresh ? null : runWords.tooOld(limit);
+	return isFresh ? null : runMessages.tooOld(limit);
 }

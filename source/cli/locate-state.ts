@@ -5,7 +5,7 @@ import {namedProfiles, profileFolder} from '../settings/profiles.ts';
 import {savedStateProblem} from '../settings/saved-state.ts';
 import {secureStateFolder} from '../settings/state-folder.ts';
 import type {Command, Found} from './command.ts';
-import {profileWords} from './messages.ts';
+import {profileMessages} from './messages.ts';
 
 /** Where a command keeps its state. */
 export interface LocatedState {
@@ -52,10 +52,10 @@ function locate(chosen: string, {profile, command, mayChange}: Wanted): LocatedS
 	if (!existsSync(folder)) {
 		const others = [defaultProfile, ...namedProfiles(root)];
 		if (command.needsProfile === true) {
-			throw new Problem({code: 'input/invalid', ...profileWords.unknown(profile, others)});
+			throw new Problem({code: 'input/invalid', ...profileMessages.unknown(profile, others)});
 		}
 		// The guided set-up says so itself.
-		if (mayChange && command.name !== 'setup') notices.push(profileWords.isNew(profile, others));
+		if (mayChange && command.name !== 'setup') notices.push(profileMessages.isNew(profile, others));
 		return {folder, root, notices, found};
 	}
 	const safe = secureStateFolder(folder, mayChange);

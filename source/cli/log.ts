@@ -4,7 +4,7 @@ import {openOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Log} from '../sync/log.ts';
 import {escapedJson, printable} from '../text/printable.ts';
-import {logWords} from './problem-messages.ts';
+import {logMessages} from './problem-messages.ts';
 import {formsOf, withoutSecrets} from './secret-texts.ts';
 
 export interface LogOptions {
@@ -79,7 +79,7 @@ function openFile(path: string): {write: (line: string) => void; close: () => vo
 		};
 	} catch (error) {
 		const why = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-		throw new Problem({code: 'disk/denied', ...logWords.denied(path, why), cause: error});
+		throw new Problem({code: 'disk/denied', ...logMessages.denied(path, why), cause: error});
 	}
 }
 

@@ -1,7 +1,7 @@
 import {homedir} from 'node:os';
 import type {Problem} from '../problem/problem.ts';
 import {version} from '../threads/thread.ts';
-import {helpWords} from './messages.ts';
+import {helpMessages} from './messages.ts';
 import {watchOutput} from './output.ts';
 import {reportProblem, wantsJson} from './report-problem.ts';
 
@@ -18,7 +18,7 @@ const output = watchOutput();
 const argv = process.argv.slice(2);
 const report = (problem: Problem) => reportProblem(problem, {json: wantsJson(argv, process.env)});
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-v')) {
-	process.stdout.write(`${helpWords.versionLine(version)}\n`);
+	process.stdout.write(`${helpMessages.versionLine(version)}\n`);
 	process.exitCode = await output.settle(0, report);
 } else {
 	const {runProgram} = await import('./program.ts');

@@ -1,9 +1,9 @@
 import type {Tab} from '../c1z/explorer-answers.ts';
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {age, count} from '../text/amounts.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */
-export const helpWords = {
+export const helpMessages = {
 	program: 'Syncs Litmos accounts, teams and courses to ConductorOne. Run it without a command for the guided setup.',
 	versionLine: (version: string) => `litmos-connector ${version}`,
 	version: 'Print the version.',
@@ -27,8 +27,8 @@ export const helpWords = {
 } as const;
 
 /** Profiles: Litmos accounts with answers, syncs and secrets of their own. */
-export const profileWords = {
-	unknown: (name: string, others: readonly string[]): ProblemWords => ({
+export const profileMessages = {
+	unknown: (name: string, others: readonly string[]): ProblemTexts => ({
 		what: `There is no profile “${name}”`,
 		why: `Profiles here: ${others.join(', ')}.`,
 		next: ['Check the name in --profile or BATON_PROFILE.', `To create it: litmos-connector setup --profile ${name}`],
@@ -44,7 +44,7 @@ export const forgetLeaves = {
 } as const;
 
 /** Help of the options that several commands share. */
-export const optionWords = {
+export const optionMessages = {
 	assignment: {
 		account: 'ID, user name or email of the account.',
 		course: 'ID, web-address number, code or name of the course.',
@@ -83,7 +83,7 @@ export const optionWords = {
 } as const;
 
 /** The lists that are printed of what was read. */
-export const listWords = {
+export const listMessages = {
 	columns: {
 		accounts: {name: 'Name', login: 'Login', email: 'Email', active: 'Active', level: 'Level', grants: 'Grants'},
 		teams: {name: 'Name', id: 'ID', members: 'Members'},
@@ -114,20 +114,20 @@ export const listWords = {
 } as const;
 
 /** What is said when somebody stops the program, unless the command knows better. */
-export const interruptionWords = {
+export const interruptionMessages = {
 	stopped: 'Stopped',
 	unchanged: 'Nothing was changed.',
 } as const;
 
 /** A question before something is done. */
-export const agreeWords = {
+export const agreeMessages = {
 	choice: '[y/N]',
 	/** Answers that mean yes. */
 	yes: /^y(es)?$/i,
 } as const;
 
 /** Reading Litmos and sending what was read. */
-export const sessionWords = {
+export const sessionMessages = {
 	stoppedReading:
 		'Nothing was sent to ConductorOne and nothing was changed in Litmos. What was read so far is saved. Run the same command again to continue from there.',
 	stoppedSending:
@@ -151,7 +151,7 @@ export const sessionWords = {
 } as const;
 
 /** Acting in a ConductorOne tenant. */
-export const conductorOneWords = {
+export const conductorOneMessages = {
 	who: (host: string, person: string, roles: readonly string[]) =>
 		`${host} as ${person}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}`,
 } as const;

@@ -1,5 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
-import {outputWords} from './problem-messages.ts';
+import {outputMessages} from './problem-messages.ts';
 
 export interface WatchedOutput {
 	/** Waits until everything is written and gives the exit code: a failure to write is reported, and no success. */
@@ -30,7 +30,7 @@ export function watchOutput(
 			const failed = report(
 				new Problem({
 					code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk/full' : 'disk/denied',
-					...outputWords.notWritten(code || failure.message),
+					...outputMessages.notWritten(code || failure.message),
 					cause: failure,
 				}),
 			);

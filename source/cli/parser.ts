@@ -7,8 +7,8 @@ import {addSettings, Command, normalizeArguments, textsFrom} from './arguments.t
 import type {Command as CommandSpec, OwnValues} from './command.ts';
 import {commands} from './commands/all.ts';
 import {helpForm, nearestCommand, suggestionIn} from './help.ts';
-import {helpWords} from './messages.ts';
-import {usageWords} from './problem-messages.ts';
+import {helpMessages} from './messages.ts';
+import {usageMessages} from './problem-messages.ts';
 import {common} from './setting-groups.ts';
 
 /** What a command line asks for. */
@@ -48,19 +48,19 @@ export async function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
 /** The whole command line, described to commander. With `allInHelp` the help of the program lists every setting. */
 export function makeParser(choose: (choice: Parsed) => void, {allInHelp = false} = {}): Parser {
 	const program = quiet(new Command('litmos-connector'))
-		.description(helpWords.program)
-		.version(helpWords.versionLine(version), '-v, --version', helpWords.version)
+		.description(helpMessages.program)
+		.version(helpMessages.versionLine(version), '-v, --version', helpMessages.version)
 		.enablePositionalOptions()
 		.allowExcessArguments()
 		.configureHelp(helpForm(allInHelp))
-		.option('--all', helpWords.all);
+		.option('--all', helpMessages.all);
 	for (const spec of commands) addCommand(program, spec, choose);
 	// baton-litmos has no sub-command for its work: all flags stand behind the program itself too.
 	addSettings(program, settingIds);
 	program.action(() => {
 		if (program.opts().all === true) program.help();
 		const [unknown] = program.args;
-		if (unknown !== undefined) throw usage(usageWords.noCommand(unknown), nearestCommand(namesOnly(), unknown));
+		if (unknown !== undefined) throw usage(usageMessages.noCommand(unknown), nearestCommand(namesOnly(), unknown));
 		choose({command: undefined, flags: textsFrom(program), own: {}});
 	});
 	return program;
@@ -85,22 +85,22 @@ function quiet(command: Parser): Parser {
 	return command
 		.exitOverride()
 		.configureOutput({outputError: () => {}})
-		.helpOption('-h, --help', helpWords.help)
+		.helpOption('-h, --help', helpMessages.help)
 		.helpCommand(false);
 }
 
 /** Commander quotes what it does not know; a mistyped flag may carry a secret. */
 function wordsOf({code, message}: CommanderError): string {
 	// Its message would quote the words.
-	if (code === 'commander.excessArguments') return usageWords.tooManyWords;
+	if (code === 'commander.excessArguments') return usageMessages.tooManyWords;
 	const [, flag = ''] = /'(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
-	if (code === 'commander.unknownOption') return usageWords.noFlag(flag);
-	if (code === 'commander.optionMissingArgument') return usageWords.noValue(flag);
+	if (code === 'commander.unknownOption') return usageMessages.noFlag(flag);
+	if (code === 'commander.optionMissingArgument') return usageMessages.noValue(flag);
 	return message.replace(/^error: /, '').replaceAll(/'(--?[\w-]+)=[^']*'/g, "'$1=…'");
 }
 
 function usage(what: string, near?: string): Problem {
-	return new Problem({code: 'input/invalid', ...usageWords.wrong(what, near)});
+	return new Problem({code: 'input/invalid', ...usageMessages.wrong(what, near)});
 }
 
 /** The commands alone: without an action of its own commander looks for the nearest name by itself. */

@@ -1,9 +1,9 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
 /** A command line that cannot be understood. */
-export const usageWords = {
+export const usageMessages = {
 	/** @param near what may have been meant */
-	wrong: (what: string, near?: string): ProblemWords => ({
+	wrong: (what: string, near?: string): ProblemTexts => ({
 		what,
 		next: [
 			...(near === undefined ? [] : [`Did you mean ${near}?`]),
@@ -15,37 +15,37 @@ export const usageWords = {
 	tooManyWords:
 		'This command takes fewer values than you gave. Put a value with spaces in quotes, and write --flag=false to turn a flag off.',
 	noCommand: (name: string) => `There is no command “${name}”.`,
-	notInThisBuild: (mode: string): ProblemWords => ({
+	notInThisBuild: (mode: string): ProblemTexts => ({
 		what: `With a client ID and client secret, this command starts “${mode}”, which this build doesn’t have.`,
 		next: ['Run “litmos-connector push” to send the data once.'],
 	}),
-	noList: (given: string, lists: readonly string[]): ProblemWords => ({
+	noList: (given: string, lists: readonly string[]): ProblemTexts => ({
 		what: `--show isn’t valid: “${given}” is not one of ${lists.join(', ')}.`,
 	}),
-	noCsv: (command: string): ProblemWords => ({
+	noCsv: (command: string): ProblemTexts => ({
 		what: `“${command}” doesn’t print CSV`,
 		next: ['Use --output json or --output table.'],
 	}),
-	noFinding: (given: string, kinds: readonly string[]): ProblemWords => ({
+	noFinding: (given: string, kinds: readonly string[]): ProblemTexts => ({
 		what: `--kind isn’t valid: there is no kind of finding “${given}”.`,
 		next: [`Use ${kinds.join(', ')}.`],
 	}),
-	noLimit: (given: string): ProblemWords => ({
+	noLimit: (given: string): ProblemTexts => ({
 		what: `--limit isn’t valid: “${given}” is not a number of rows.`,
 	}),
 } as const;
 
 /** Where the command `sync` is to put its file. */
-export const syncTargetWords = {
+export const syncTargetMessages = {
 	terminal: {
 		what: 'Can’t write the file to a terminal',
 		next: ['Redirect standard output to a file or a pipe, or use --file with a path.'],
 	},
-	notAFile: (path: string, kind: 'folder' | 'other'): ProblemWords => ({
+	notAFile: (path: string, kind: 'folder' | 'other'): ProblemTexts => ({
 		what: `Can’t write the file: ${path} is ${kind === 'folder' ? 'a folder' : 'a pipe, a socket or a device'}`,
 		next: ['Use --file with the path of a file, or --file - for standard output.'],
 	}),
-	notReplaceable: (path: string, form: 'newer' | 'other'): ProblemWords => ({
+	notReplaceable: (path: string, form: 'newer' | 'other'): ProblemTexts => ({
 		what: `Can’t replace ${path}`,
 		why:
 			form === 'newer'
@@ -53,24 +53,24 @@ export const syncTargetWords = {
 				: 'It isn’t a sync file, so nothing was read or overwritten.',
 		next: ['Use another path with --file, or remove that file.'],
 	}),
-	noFolder: (folder: string): ProblemWords => ({
+	noFolder: (folder: string): ProblemTexts => ({
 		what: `Can’t write the file: there is no folder ${folder}`,
 		next: ['Create that folder, or use another path with --file.'],
 	}),
-	folderDenied: (folder: string): ProblemWords => ({
+	folderDenied: (folder: string): ProblemTexts => ({
 		what: `Can’t write the file: no permission to write in ${folder}`,
 		next: ['Change the permissions of the folder, or use another path with --file.'],
 	}),
 } as const;
 
 /** Writing results to standard output. */
-export const outputWords = {
-	notWritten: (why: string): ProblemWords => ({what: `Can’t write the output (${why})`}),
+export const outputMessages = {
+	notWritten: (why: string): ProblemTexts => ({what: `Can’t write the output (${why})`}),
 } as const;
 
 /** The log file. */
-export const logWords = {
-	denied: (path: string, why: string | undefined): ProblemWords => ({
+export const logMessages = {
+	denied: (path: string, why: string | undefined): ProblemTexts => ({
 		what: `Can’t write the log to ${path}`,
 		why,
 		next: ['Change the permissions, or use another place with --log-path or --state-folder.'],
@@ -78,36 +78,36 @@ export const logWords = {
 } as const;
 
 /** Which account and course to grant or revoke. */
-export const assignmentWords = {
-	missing: (flags: readonly string[]): ProblemWords => ({
+export const assignmentMessages = {
+	missing: (flags: readonly string[]): ProblemTexts => ({
 		what: `Missing: ${flags.join(', ')}`,
 		next: ['Enter the account’s ID, user name or email, and the course’s ID, number, code or name.'],
 	}),
-	noAccount: (wanted: string): ProblemWords => ({
+	noAccount: (wanted: string): ProblemTexts => ({
 		what: `Litmos has no account “${wanted}”`,
 		why: 'No account has this ID, user name or email address.',
 		next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
 	}),
-	noGrantId: (given: string): ProblemWords => ({
+	noGrantId: (given: string): ProblemTexts => ({
 		what: `“${given}” isn’t a grant ID`,
 		why: 'A grant ID looks like course:ID:assigned:user:ID.',
 	}),
-	noPrincipal: (flag: string, variable: string): ProblemWords => ({
+	noPrincipal: (flag: string, variable: string): ProblemTexts => ({
 		what: 'The account to grant to is missing',
 		next: [`Use ${flag} or set ${variable}.`],
 	}),
 } as const;
 
 /** The answers that a set-up is made with. */
-export const answersWords = {
+export const answersMessages = {
 	/** @param file undefined = standard input; @param why undefined = it is not JSON */
-	notReadable: (file: string | undefined, why: string | undefined): ProblemWords => ({
+	notReadable: (file: string | undefined, why: string | undefined): ProblemTexts => ({
 		what: `Can’t read the answers from ${file ?? 'standard input'}`,
 		why: why ?? 'They aren’t valid JSON.',
 		next: ['Use a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
 	}),
 	/** @param mistakes `name` is empty for the answers as a whole */
-	notUsable: (mistakes: readonly {name: string; message: string}[]): ProblemWords => ({
+	notUsable: (mistakes: readonly {name: string; message: string}[]): ProblemTexts => ({
 		what: 'The answers aren’t valid',
 		why: mistakes.map(({name, message}) => `${name || 'answers'}: ${message}`).join('; '),
 		next: ['Run litmos-connector connect --help to see all answers.'],
@@ -116,13 +116,13 @@ export const answersWords = {
 	store: 'a ClusterSecretStore name has only lowercase letters, digits, - and .',
 	context: 'a context has no spaces and doesn’t start with -',
 	image: 'use an image such as registry.example.com/team/litmos-connector:1.0, litmos-connector or baton-litmos',
-	missing: (missing: readonly string[]): ProblemWords => ({
+	missing: (missing: readonly string[]): ProblemTexts => ({
 		what: 'Some answers are missing',
 		next: [...missing, 'Or answer question by question: litmos-connector setup'],
 	}),
 	missingApp: 'Name the app: --new-app, --app or --promote.',
 	missingHosting: (hostings: readonly string[]) => `Select how the connector runs: --hosting ${hostings.join(', ')}.`,
-	notTogether: (what: string): ProblemWords => ({what, next: ['Remove one of them.']}),
+	notTogether: (what: string): ProblemTexts => ({what, next: ['Remove one of them.']}),
 	severalApps: 'Use only one of --app, --new-app and --promote',
 	delegatedElsewhere: '--delegate-to works with --hosting hosted only',
 	appliedElsewhere: '--apply works with --hosting kubernetes only',
@@ -136,8 +136,8 @@ export const answersWords = {
 } as const;
 
 /** What keeps a set-up in ConductorOne from being begun. */
-export const beginWords = {
-	unknownCluster: (context: string, contexts: readonly string[]): ProblemWords => ({
+export const beginMessages = {
+	unknownCluster: (context: string, contexts: readonly string[]): ProblemTexts => ({
 		what: `kubectl has no context “${context}”`,
 		next: [
 			contexts.length === 0
@@ -153,19 +153,19 @@ export const beginWords = {
 } as const;
 
 /** Which set-up to undo. */
-export const undoProblemWords = {
+export const undoProblemMessages = {
 	nothingKnown: {
 		what: 'There is no setup to undo',
 		next: ['Use the same answers and the same state folder as for the setup.'],
 	},
-	otherTenant: (madeIn: string, host: string): ProblemWords => ({
+	otherTenant: (madeIn: string, host: string): ProblemTexts => ({
 		what: `The last setup was in ${madeIn}, but you’re signed in to ${host}`,
 		next: [`Sign in there: litmos-connector login --tenant ${madeIn}`],
 	}),
 } as const;
 
 /** Which connector a command is about. */
-export const targetWords = {
+export const targetMessages = {
 	nothingKnown: {
 		what: 'No connector was set up in this tenant from this computer',
 		next: [
@@ -173,19 +173,19 @@ export const targetWords = {
 			'Or set up a connector: litmos-connector setup, or litmos-connector connect',
 		],
 	},
-	noConnector: (app: string): ProblemWords => ({
+	noConnector: (app: string): ProblemTexts => ({
 		what: `The app “${app}” has no Litmos connector`,
 		next: ['Set up a connector: litmos-connector connect'],
 	}),
-	severalConnectors: (app: string, connectors: number): ProblemWords => ({
+	severalConnectors: (app: string, connectors: number): ProblemTexts => ({
 		what: `The app “${app}” has ${connectors} Litmos connectors`,
 		next: ['Select one with --connector-id.'],
 	}),
 } as const;
 
 /** A rule for courses that a connector can't take, and that can't be looked up. */
-export const courseRuleWords = {
-	needsKey: (help: string): ProblemWords => ({
+export const courseRuleMessages = {
+	needsKey: (help: string): ProblemTexts => ({
 		what: 'The course rule can’t be resolved without a Litmos API key',
 		why: 'ConductorOne’s connector accepts course IDs only, so the rule has to be looked up in Litmos.',
 		next: [`Set BATON_API_KEY. ${help}`],

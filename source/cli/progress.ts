@@ -1,6 +1,6 @@
 import type {Counts} from '../c1z/model.ts';
 import type {SealProgress} from '../c1z/seal.ts';
-import {taskCallWords} from '../conductorone/rest/call-messages.ts';
+import {taskCallMessages} from '../conductorone/rest/call-messages.ts';
 import type {TaskCall, TaskEvent} from '../conductorone/tasks/task.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {Log} from '../sync/log.ts';
@@ -18,7 +18,7 @@ const phases = {
 } satisfies Record<SealProgress['phase'], string>;
 
 /** The lines that tell on stderr how the work goes. */
-const progressWords = {
+const progressMessages = {
 	reading: 'Reading from Litmos.',
 	/** @param coursesMs how old the list of courses is, null when it is read now */
 	goingOn: (requestsSaved: number, coursesMs: number | null) =>
@@ -59,14 +59,14 @@ const progressWords = {
 	refused: (message: string) => `ConductorOne refused the result: ${message}`,
 	notTold: (message: string) => `Couldn’t report the result: ${message}`,
 	retry: (waitMs: number, call: TaskCall, problem: string) =>
-		`Trying again in ${roughly(waitMs)} to ${taskCallWords[call]}: ${problem}`,
+		`Trying again in ${roughly(waitMs)} to ${taskCallMessages[call]}: ${problem}`,
 } as const;
 
-function startedWords(event: Extract<SyncEvent, {type: 'started'}>, now: number): string {
+function startedText(event: Extract<SyncEvent, {type: 'started'}>, now: number): string {
 	const {resumed, requestsSaved, readAt, coursesAt} = event;
-	if (readAt !== null) return progressWords.unused(now - Date.parse(readAt), requestsSaved);
-	if (!resumed) return progressWords.reading;
-	return progressWords.goingOn(requestsSaved, coursesAt === null ? null : now - Date.parse(coursesAt));
+	if (readAt !== null) return progressMessages.unused(now - Date.parse(readAt), requestsSaved);
+	if (!resumed) return progressMessages.reading;
+	return progressMessages.goingOn(requestsSaved, coursesAt === null ? null : now - Date.parse(coursesAt));
 }
 
 /** One unit only: the line changes often. */
@@ -162,7 +162,7 @@ export function createProgress({
 				case 'started':
 					// On a terminal the line that changes says it, unless there is more to know.
 					if (isInPlace && !event.resumed && event.readAt === null) return;
-					return say(startedWords(event, Date.now()), {
+					return say(startedText(event, Date.now()), {
 						event: 'sync-started',
 						resumed: event.resumed,
 						requestsSaved: event.requestsSaved,
@@ -174,7 +174,7 @@ export function createProgress({
 						'progress',
 						isInPlace
 							? readLine(event)
-							: progressWords.read(event.counts, event.budget.spent, event.budget.timeLeft, event.budget.silent),
+							: progressMessages.read(event.counts, event.budget.spent, event.budget.timeLeft, event.budget.silent),
 						{
 							event: 'sync-progress',
 							counts: event.counts,
@@ -182,7 +182,7 @@ export function createProgress({
 						},
 					);
 				case 'throttled':
-					return change('throttled', progressWords.throttled(event.waitMs, event.reason), {
+					return change('throttled', progressMessages.throttled(event.waitMs, event.reason), {
 						event: 'throttled',
 						waitMs: event.waitMs,
 					});
@@ -197,7 +197,7 @@ export function createProgress({
 		},
 		sealing(progress) {
 			const {phase, done, total} = progress;
-			change(`seal-${phase}`, progressWords.sealing(phase, percent(done, total)), {event: 'sealing', ...progress});
+			change(`seal-${phase}`, progressMessages.sealing(phase, percent(done, total)), {event: 'sealing', ...progress});
 		},
 		task(event) {
 			// The service logs these itself, with more fields.
@@ -239,14 +239,14 @@ function readLine({counts, budget}: Extract<SyncEvent, {type: 'progress'}>): str
 	const {spent, left, timeLeft, silent} = budget;
 	const total = left === null ? null : spent + left;
 	const {filled, rest} = bar(total === null || total === 0 ? 0 : spent / total, barCells, wholeCells);
-	const line = progressWords.readLine(
+	const line = progressMessages.readLine(
 		total === null ? '' : `${filled}${rest}  `,
 		spent,
 		total,
 		timeLeft,
 		counts.grants,
 	);
-	return silent === undefined ? line : `${line} · ${progressWords.silent(silent)}`;
+	return silent === undefined ? line : `${line} · ${progressMessages.silent(silent)}`;
 }
 
 function withoutType({type, ...rest}: TaskEvent): object {
@@ -256,21 +256,21 @@ function withoutType({type, ...rest}: TaskEvent): object {
 function taskText(event: TaskEvent): string {
 	switch (event.type) {
 		case 'connecting':
-			return progressWords.connecting(event.host);
+			return progressMessages.connecting(event.host);
 		case 'hello':
-			return progressWords.hello;
+			return progressMessages.hello;
 		case 'waiting':
-			return progressWords.waiting[event.reason];
+			return progressMessages.waiting[event.reason];
 		case 'task':
-			return progressWords.task(event.kind);
+			return progressMessages.task(event.kind);
 		case 'upload':
-			return progressWords.uploading(percent(event.sentBytes, event.totalBytes), event.totalBytes, event.attempt);
+			return progressMessages.uploading(percent(event.sentBytes, event.totalBytes), event.totalBytes, event.attempt);
 		case 'finished':
-			if (event.ok) return progressWords.accepted;
-			if (event.refused) return progressWords.refused(event.message);
-			return event.told ? progressWords.toldFailure(event.message) : progressWords.notTold(event.message);
+			if (event.ok) return progressMessages.accepted;
+			if (event.refused) return progressMessages.refused(event.message);
+			return event.told ? progressMessages.toldFailure(event.message) : progressMessages.notTold(event.message);
 		case 'retry':
-			return progressWords.retry(event.waitMs, event.what, event.problem);
+			return progressMessages.retry(event.waitMs, event.what, event.problem);
 	}
 }
 

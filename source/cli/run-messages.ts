@@ -1,7 +1,7 @@
 import {plural} from '../text/amounts.ts';
 
 /** Runs that sent data, or did not. */
-export const runWords = {
+export const runMessages = {
 	ways: {
 		schedule: 'Last nightly push',
 		push: 'Last push',

@@ -1,5 +1,5 @@
 import type {RunRecord} from '../settings/run-record.ts';
-import {runWords} from './run-messages.ts';
+import {runMessages} from './run-messages.ts';
 
 /** A time on this computer's clock: `2026-11-28 02:41`. */
 export function timeText(time: Date): string {
@@ -11,8 +11,8 @@ export function timeText(time: Date): string {
 /** How a run ended, in one line: when, and what was sent or what failed. */
 export function runText({finishedAt, exit, counts, error}: RunRecord): string {
 	const at = timeText(new Date(finishedAt));
-	if (exit !== 0) return runWords.failed(at, exit, error?.title ?? '');
+	if (exit !== 0) return runMessages.failed(at, exit, error?.title ?? '');
 	return counts === null
-		? runWords.done(at)
-		: runWords.sent(at, counts.accounts, counts.teams, counts.courses, counts.grants);
+		? runMessages.done(at)
+		: runMessages.sent(at, counts.accounts, counts.teams, counts.courses, counts.grants);
 }

@@ -1,14 +1,14 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {plural} from '../text/amounts.ts';
 
 /** Where the secrets of a nightly push are. */
-export const scheduleSecretWords = {
-	missing: (label: string, variable: string): ProblemWords => ({
+export const scheduleSecretMessages = {
+	missing: (label: string, variable: string): ProblemTexts => ({
 		what: `Missing: ${label}`,
 		why: 'A nightly push finds only what is saved on this computer.',
 		next: [`Set ${variable} and run the same command again: it saves the value in your keychain.`],
 	}),
-	nowhere: (label: string): ProblemWords => ({
+	nowhere: (label: string): ProblemTexts => ({
 		what: `A nightly push would not find this secret: ${label}`,
 		why: 'The variables of this terminal aren’t set at night, and --secret-store none saves nothing.',
 		next: ['Leave out --secret-store none to use your keychain, or use --secret-store file.'],
@@ -16,7 +16,7 @@ export const scheduleSecretWords = {
 } as const;
 
 /** When a nightly push runs and when it doesn't, by the scheduler of the system. */
-export const scheduleWords = {
+export const scheduleMessages = {
 	kinds: {
 		systemd: 'systemd user timer',
 		launchd: 'launchd agent',

@@ -1,8 +1,8 @@
 import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
-import {waitWords} from '../setup/services/messages.ts';
+import {waitMessages} from '../setup/services/messages.ts';
 import type {CommandContext} from './command.ts';
-import {scheduleSecretWords as words} from './schedule-messages.ts';
+import {scheduleSecretMessages as words} from './schedule-messages.ts';
 
 /** Where a scheduled push will find its two secrets. */
 export interface ScheduledSecrets {
@@ -33,7 +33,7 @@ export async function findScheduledSecrets(context: CommandContext): Promise<Sch
 		signal,
 	});
 	const waiting = <Result>(work: Promise<Result>) =>
-		progress.waiting({what: 'keychain', text: waitWords.keychain}, work);
+		progress.waiting({what: 'keychain', text: waitMessages.keychain}, work);
 	const found: ScheduledSecrets = {places: [], toSave: [], save: async () => {}};
 	const saving: (() => Promise<void>)[] = [];
 	for (const id of ['apiKey', 'clientSecret'] as const) {

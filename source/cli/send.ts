@@ -4,7 +4,7 @@ import type {PushResult} from '../setup/state.ts';
 import type {SyncReport} from '../sync/events.ts';
 import {version} from '../threads/thread.ts';
 import type {CommandContext} from './command.ts';
-import {sessionWords} from './messages.ts';
+import {sessionMessages} from './messages.ts';
 import {failOnFindings, openSession, readTenant, withNothingLost} from './session.ts';
 
 /** Reads Litmos and sends the data once, telling on stderr how it goes; remembers what was sent. */
@@ -21,7 +21,7 @@ export async function readAndSend(
 	const session = await openSession(context);
 	const report = await readTenant(context, session);
 	failOnFindings(context, report.findings, 'push');
-	interruption.words = sessionWords.stoppedSending;
+	interruption.words = sessionMessages.stoppedSending;
 	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
 		import('../connector/metadata.ts'),
 		import('../conductorone/tasks/host-info.ts'),

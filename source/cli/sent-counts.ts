@@ -9,7 +9,7 @@ import {lastPushPath} from '../sync/last-push-path.ts';
 import {savedSync} from '../sync/saved-sync.ts';
 import {workingFilePath} from '../sync/working-file-path.ts';
 import type {CommandContext} from './command.ts';
-import {connectorWords} from './connect-messages.ts';
+import {connectorMessages} from './connect-messages.ts';
 import {sentByLitmos} from './connector-texts.ts';
 
 export interface Sent {
@@ -32,10 +32,10 @@ export async function sentCounts(context: CommandContext, progress: Progress | u
 	if (pushed !== undefined) return pushed;
 	if (progress?.pushed !== undefined) {
 		const {at, counts} = progress.pushed;
-		return {counts, at, words: connectorWords.pushed(at)};
+		return {counts, at, words: connectorMessages.pushed(at)};
 	}
 	const counts = progress?.sent ?? (isHosted ? await sentByLitmos(context) : undefined);
-	return counts === undefined ? undefined : {counts, at: null, words: connectorWords.read};
+	return counts === undefined ? undefined : {counts, at: null, words: connectorMessages.read};
 }
 
 async function lastPush({values, stateFolder, saved, signal}: CommandContext): Promise<Sent | undefined> {
@@ -45,7 +45,7 @@ async function lastPush({values, stateFolder, saved, signal}: CommandContext): P
 	const file = lastPushPath(workingFilePath(folder, tenant));
 	if (!existsSync(file)) return undefined;
 	const at = statSync(file).mtime.toISOString();
-	const words = connectorWords.pushed(at);
+	const words = connectorMessages.pushed(at);
 	const read = savedSync(folder, tenant);
 	const last = saved?.read().lastPush;
 	// Counting in the working file is quick; the sealed file has to be unpacked for it.

@@ -3,13 +3,13 @@ import {severeFindings} from '../findings/fail-on.ts';
 import type {Finding} from '../findings/findings.ts';
 import {Problem} from '../problem/problem.ts';
 import {syncOptionsOf, targetOf} from '../setup/services/from-settings.ts';
-import {waitWords} from '../setup/services/messages.ts';
+import {waitMessages} from '../setup/services/messages.ts';
 import type {SyncReport} from '../sync/events.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
 import {usableFor} from '../sync/usable-for.ts';
 import type {CommandContext} from './command.ts';
-import {sessionWords} from './messages.ts';
+import {sessionMessages} from './messages.ts';
 
 /** Opens the session of the tenant that the settings name; it ends with the command. */
 export async function openSession(context: CommandContext): Promise<LitmosSession> {
@@ -17,7 +17,7 @@ export async function openSession(context: CommandContext): Promise<LitmosSessio
 	const target = targetOf(context.values);
 	const session = openLitmosSession(target, context.log);
 	context.onClose(() => session.close());
-	const wait = {what: 'network', text: waitWords.litmos(URL.parse(target.baseUrl)?.host ?? target.baseUrl)} as const;
+	const wait = {what: 'network', text: waitMessages.litmos(URL.parse(target.baseUrl)?.host ?? target.baseUrl)} as const;
 	const told =
 		<Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
 		(...args: Args) =>
@@ -49,7 +49,7 @@ export function jobOf(context: CommandContext): SessionJob {
 export async function readTenant(context: CommandContext, session: LitmosSession): Promise<SyncReport> {
 	const {signal, progress, interruption} = context;
 	signal.throwIfAborted();
-	interruption.words = sessionWords.stoppedReading;
+	interruption.words = sessionMessages.stoppedReading;
 	const unused = await findUnused(context);
 	const handle = session.sync({...jobOf(context), unused}, (event) => progress.sync(event));
 	const cancel = () => handle.cancel();
@@ -57,7 +57,7 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	try {
 		const report = await handle.done;
 		const warnings = Object.entries(report.warnings);
-		if (warnings.length > 0) progress.say(sessionWords.warnings(warnings));
+		if (warnings.length > 0) progress.say(sessionMessages.warnings(warnings));
 		return report;
 	} finally {
 		signal.removeEventListener('abort', cancel);
@@ -74,7 +74,7 @@ async function findUnused(context: CommandContext): Promise<string | undefined> 
 	if (found === null) return undefined;
 	const milliseconds = Date.now() - found.finishedAt.getTime();
 	if (milliseconds <= usableFor) return found.syncId;
-	progress.say(sessionWords.tooOld(milliseconds));
+	progress.say(sessionMessages.tooOld(milliseconds));
 	return undefined;
 }
 
@@ -82,13 +82,13 @@ async function findUnused(context: CommandContext): Promise<string | undefined> 
 export function failOnFindings({values}: CommandContext, findings: readonly Finding[], what: 'push' | 'sync'): void {
 	const problem = severeFindings(findings, values.failOn);
 	if (problem !== null) {
-		throw new Problem({...problem.toJSON(), next: [...problem.next, sessionWords.notDone[what]]});
+		throw new Problem({...problem.toJSON(), next: [...problem.next, sessionMessages.notDone[what]]});
 	}
 }
 
 /** A question of confirmation, with the flags that answer it. */
 export function withFlags(problem: Problem, what: 'push' | 'sync'): Problem {
-	return new Problem({...problem.toJSON(), next: [...problem.next, ...sessionWords.confirm[what]]});
+	return new Problem({...problem.toJSON(), next: [...problem.next, ...sessionMessages.confirm[what]]});
 }
 
 /** The same problem, telling that the reading was not in vain. */
@@ -97,5 +97,5 @@ export function withNothingLost(error: unknown, {saved}: CommandContext): Proble
 	if (problem.code === 'push/drop-guard') return withFlags(problem, 'push');
 	const isOurs = saved === undefined || ['cancelled', 'defect'].includes(problem.code);
 	if (isOurs) return problem;
-	return new Problem({...problem.toJSON(), next: [...problem.next, sessionWords.kept], cause: problem.cause});
+	return new Problem({...problem.toJSON(), next: [...problem.next, sessionMessages.kept], cause: problem.cause});
 }

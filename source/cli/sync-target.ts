@@ -5,7 +5,7 @@ import {pipeline} from 'node:stream/promises';
 import {formOf} from '../c1z/keep-previous.ts';
 import {PrivateFolder} from '../c1z/private-folder.ts';
 import {Problem} from '../problem/problem.ts';
-import {syncTargetWords} from './problem-messages.ts';
+import {syncTargetMessages} from './problem-messages.ts';
 
 /** Where `sync` puts its file. */
 export interface SyncTarget {
@@ -39,7 +39,7 @@ export async function openSyncTarget(wanted: string, stdout: NodeJS.WriteStream 
 
 /** A sync file is packed by a rewind at its start, so it is written beside and then copied. */
 function standardOutput(stdout: NodeJS.WriteStream): SyncTarget {
-	if (stdout.isTTY === true) throw new Problem({code: 'input/invalid', ...syncTargetWords.terminal});
+	if (stdout.isTTY === true) throw new Problem({code: 'input/invalid', ...syncTargetMessages.terminal});
 	const folder = new PrivateFolder('out');
 	const path = join(folder.path, 'sync.c1z');
 	return {
@@ -61,25 +61,25 @@ async function requireSyncFile(path: string): Promise<boolean> {
 	await requireFolder(dirname(path));
 	const kind = await kindOf(path);
 	if (kind === 'folder' || kind === 'other') {
-		throw new Problem({code: 'input/invalid', ...syncTargetWords.notAFile(path, kind)});
+		throw new Problem({code: 'input/invalid', ...syncTargetMessages.notAFile(path, kind)});
 	}
 	const form = await formOf(path);
 	if (form === 'missing') return false;
 	if (form === 'c1z') return true;
 	throw new Problem({
 		code: 'input/invalid',
-		...syncTargetWords.notReplaceable(path, form === 'c1z-3' ? 'newer' : 'other'),
+		...syncTargetMessages.notReplaceable(path, form === 'c1z-3' ? 'newer' : 'other'),
 	});
 }
 
 async function requireFolder(folder: string): Promise<void> {
 	if ((await kindOf(folder)) !== 'folder') {
-		throw new Problem({code: 'input/invalid', ...syncTargetWords.noFolder(folder)});
+		throw new Problem({code: 'input/invalid', ...syncTargetMessages.noFolder(folder)});
 	}
 	try {
 		await access(folder, constants.W_OK | constants.X_OK);
 	} catch (error) {
-		throw new Problem({code: 'disk/denied', ...syncTargetWords.folderDenied(folder), cause: error});
+		throw new Problem({code: 'disk/denied', ...syncTargetMessages.folderDenied(folder), cause: error});
 	}
 }
 

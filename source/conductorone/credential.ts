@@ -2,7 +2,7 @@ import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto';
 import {isIP} from 'node:net';
 import {Problem} from '../problem/problem.ts';
 import {bare} from '../text/bare.ts';
-import {apiHostWords, clientIdWords, clientSecretWords} from './messages.ts';
+import {apiHostMessages, clientIdMessages, clientSecretMessages} from './messages.ts';
 import type {ConnectorCredential} from './tasks/task.ts';
 
 /** The parts of a client id: `<name>@<host>[:<port>]/<anything>`. Baton protocol sheet, section 1.1. */
@@ -41,7 +41,7 @@ export type CredentialKind = 'connector' | 'personal';
 /** Parses a client id. Throws Problem `c1/bad-client-id` saying what is wrong with it. */
 export function parseClientId(input: string, kind: CredentialKind = 'connector'): ClientId {
 	const text = bare(input);
-	const words = clientIdWords;
+	const words = clientIdMessages;
 	const refuse = (why: string) => new Problem({code: 'c1/bad-client-id', ...words.notUsable(why, kind)});
 	if (text === '') throw refuse(words.empty);
 	if (looksLikeSecret(text)) throw refuse(words.swapped);
@@ -63,7 +63,7 @@ export function parseClientId(input: string, kind: CredentialKind = 'connector')
 /** Parses a client secret. Throws Problem `c1/bad-client-secret` saying what is wrong, never showing any of it. */
 export function parseClientSecret(input: string, kind: CredentialKind = 'connector'): ClientKey {
 	const text = bare(input);
-	const words = clientSecretWords;
+	const words = clientSecretMessages;
 	const refuse = (why: string) => new Problem({code: 'c1/bad-client-secret', ...words.notUsable(why, kind)});
 	if (text === '') throw refuse(words.empty);
 	if (looksLikeClientId(text)) throw refuse(words.swapped);
@@ -99,9 +99,9 @@ export function parseCredential(credential: ConnectorCredential, kind: Credentia
 	const clientKey = parseClientSecret(credential.clientSecret, kind);
 	const host = bare(credential.apiHost ?? '') || clientId.host;
 	const address = parseHost(host);
-	if (!address) throw new Problem({code: 'input/invalid', ...apiHostWords.badHost});
+	if (!address) throw new Problem({code: 'input/invalid', ...apiHostMessages.badHost});
 	if (credential.insecure && !isLoopback(address.hostname)) {
-		throw new Problem({code: 'input/invalid', ...apiHostWords.notLoopback(address.hostname)});
+		throw new Problem({code: 'input/invalid', ...apiHostMessages.notLoopback(address.hostname)});
 	}
 	return {
 		kind,
@@ -155,6 +155,6 @@ function importKey(x: string, d: string, refuse: (why: string) => Problem): KeyO
 	const der = Buffer.concat([pkcs8Head, Buffer.from(d, 'base64url')]);
 	const key = createPrivateKey({key: der, format: 'der', type: 'pkcs8'});
 	const publicHalf = createPublicKey(key).export({format: 'jwk'}).x;
-	if (publicHalf !== x) throw refuse(clientSecretWords.halvesDiffer);
+	if (publicHalf !== x) throw refuse(clientSecretMessages.halvesDiffer);
 	return key;
 }

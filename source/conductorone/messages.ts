@@ -1,4 +1,4 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
 type CredentialKind = 'connector' | 'personal';
 
@@ -9,8 +9,8 @@ const copyHints = {
 } as const;
 
 /** A client id that cannot be used, and what is wrong with it. */
-export const clientIdWords = {
-	notUsable: (why: string, kind: CredentialKind): ProblemWords => ({
+export const clientIdMessages = {
+	notUsable: (why: string, kind: CredentialKind): ProblemTexts => ({
 		what: 'The client ID isn’t valid',
 		why,
 		next: [copyHints[kind]],
@@ -27,8 +27,8 @@ export const clientIdWords = {
 } as const;
 
 /** A client secret that cannot be used, and what is wrong with it. None of it is ever shown. */
-export const clientSecretWords = {
-	notUsable: (why: string, kind: CredentialKind): ProblemWords => ({
+export const clientSecretMessages = {
+	notUsable: (why: string, kind: CredentialKind): ProblemTexts => ({
 		what: 'The client secret isn’t valid',
 		why,
 		next: [copyHints[kind]],
@@ -49,12 +49,12 @@ export const clientSecretWords = {
 } as const;
 
 /** The address a credential leads to cannot be used. */
-export const apiHostWords = {
+export const apiHostMessages = {
 	badHost: {
 		what: 'The ConductorOne API host isn’t a host name',
 		why: 'BATON_C1_API_HOST needs a host, optionally with a port, without https:// or a path.',
 	},
-	notLoopback: (hostname: string): ProblemWords => ({
+	notLoopback: (hostname: string): ProblemTexts => ({
 		what: 'An unencrypted connection only works to this computer',
 		why: `${hostname} isn’t this computer, and a client secret must not travel unencrypted.`,
 	}),
@@ -79,28 +79,28 @@ const refusals = {
 } as const;
 
 /** ConductorOne gave no token for a credential. */
-export const tokenWords = {
+export const tokenMessages = {
 	/** @param clockOff minutes this computer's clock differs from ConductorOne's, when that matters */
-	refused: (kind: CredentialKind, host: string, status: number, clockOff?: number): ProblemWords => ({
+	refused: (kind: CredentialKind, host: string, status: number, clockOff?: number): ProblemTexts => ({
 		what: refusals[kind].what(host),
 		why: [answered(status), refusals[kind].why, ...(clockOff === undefined ? [] : [clockDiffers(clockOff)])].join(' '),
 		next: [refusals[kind].next],
 	}),
-	noTenant: (host: string, status: number): ProblemWords => ({
+	noTenant: (host: string, status: number): ProblemTexts => ({
 		what: `There is no ConductorOne tenant at ${host}`,
 		why: answered(status),
 		next: ['Check the host in the client ID (between “@” and “/”), and BATON_C1_API_HOST if you set it.'],
 	}),
-	busy: (host: string, status: number): ProblemWords => ({
+	busy: (host: string, status: number): ProblemTexts => ({
 		what: `ConductorOne (${host}) can’t sign in the connector right now`,
 		why: answered(status),
 		next: ['Try again in a few minutes.'],
 	}),
-	unexpected: (host: string, status: number): ProblemWords => ({
+	unexpected: (host: string, status: number): ProblemTexts => ({
 		what: `ConductorOne (${host}) sent an unexpected response to the sign-in`,
 		why: answered(status),
 	}),
-	noToken: (host: string): ProblemWords => ({
+	noToken: (host: string): ProblemTexts => ({
 		what: `ConductorOne (${host}) sent an incomplete response to the sign-in`,
 		why: 'It has no token in it. A proxy may have responded instead of ConductorOne.',
 		next: [`Ask your network team not to inspect traffic to ${host}.`],

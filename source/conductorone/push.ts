@@ -1,7 +1,7 @@
 import {cancelled} from '../problem/problem.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import {carriesGrants} from './tasks/decide.ts';
-import {pushWords} from './tasks/messages.ts';
+import {pushMessages} from './tasks/messages.ts';
 import type {ConnectorCredential, SyncRequest, TaskContext, TaskEvent, TaskHandlers} from './tasks/task.ts';
 import {runTaskLoop, type TaskLoopEdges} from './tasks/task-loop.ts';
 
@@ -58,6 +58,6 @@ export async function push(options: PushOptions, edges: TaskLoopEdges = {}): Pro
 		},
 		edges,
 	);
-	if (!accepted) throw cancelled(pushWords.stopped);
+	if (!accepted) throw cancelled(pushMessages.stopped);
 	return {syncs};
 }

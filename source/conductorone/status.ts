@@ -2,7 +2,7 @@ import {Code, ConnectError} from '@connectrpc/connect';
 import {retryAfter} from '../http/retry.ts';
 import {cancelled, Problem, type ProblemCode} from '../problem/problem.ts';
 import {quotable} from '../text/printable.ts';
-import {serviceWords} from './tasks/messages.ts';
+import {serviceMessages} from './tasks/messages.ts';
 
 /** Turns whatever a call to the connector service threw into a Problem (its gRPC code stays readable by `codeOf`). */
 export function serviceProblem(error: unknown, host: string, signal?: AbortSignal): Problem {
@@ -13,7 +13,7 @@ export function serviceProblem(error: unknown, host: string, signal?: AbortSigna
 	const fault = ConnectError.from(error);
 	const [code, what, retryable] = meaningOf(fault.code);
 	const text = quotable(fault.rawMessage);
-	const why = text === '' ? undefined : serviceWords.says(text);
+	const why = text === '' ? undefined : serviceMessages.says(text);
 	return new Problem({code, what: what(host), why, retryable, retryAfterMs: askedWait(fault), cause: fault});
 }
 
@@ -27,27 +27,27 @@ function askedWait({metadata}: ConnectError): number | undefined {
 function meaningOf(code: Code): [ProblemCode, what: (host: string) => string, retryable: boolean] {
 	switch (code) {
 		case Code.Unauthenticated:
-			return ['c1/credential-refused', serviceWords.credentialRefused, false];
+			return ['c1/credential-refused', serviceMessages.credentialRefused, false];
 		case Code.PermissionDenied:
-			return ['c1/forbidden', serviceWords.notAllowed, false];
+			return ['c1/forbidden', serviceMessages.notAllowed, false];
 		case Code.NotFound:
-			return ['c1/not-found', serviceWords.notFound, false];
+			return ['c1/not-found', serviceMessages.notFound, false];
 		case Code.AlreadyExists:
-			return ['c1/conflict', serviceWords.conflict, false];
+			return ['c1/conflict', serviceMessages.conflict, false];
 		case Code.Unavailable:
 		case Code.ResourceExhausted:
-			return ['c1/busy', serviceWords.notAvailable, true];
+			return ['c1/busy', serviceMessages.notAvailable, true];
 		case Code.DeadlineExceeded:
-			return ['network/timeout', serviceWords.noAnswer, true];
+			return ['network/timeout', serviceMessages.noAnswer, true];
 		case Code.Aborted:
 		case Code.Canceled:
-			return ['network/unreachable', serviceWords.brokenOff, true];
+			return ['network/unreachable', serviceMessages.brokenOff, true];
 		case Code.Internal:
 		case Code.Unknown:
 		case Code.DataLoss:
-			return ['c1/unexpected-answer', serviceWords.fault, true];
+			return ['c1/unexpected-answer', serviceMessages.fault, true];
 		default:
-			return ['c1/unexpected-answer', serviceWords.refused, false];
+			return ['c1/unexpected-answer', serviceMessages.refused, false];
 	}
 }
 

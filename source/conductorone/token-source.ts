@@ -2,7 +2,7 @@ import {retryAfter} from '../http/retry.ts';
 import {Problem} from '../problem/problem.ts';
 import {signAssertion} from './assertion.ts';
 import type {ParsedCredential} from './credential.ts';
-import {tokenWords} from './messages.ts';
+import {tokenMessages} from './messages.ts';
 import {untilAborted} from './pause.ts';
 import type {FormAnswer, PostForm} from './post-form.ts';
 
@@ -93,23 +93,23 @@ function refusal(answer: FormAnswer, credential: ParsedCredential, skewMs: numbe
 	if (isRefusal(status)) {
 		const offMs = Math.abs(skewMs);
 		const clockOff = offMs > clockToleranceMs ? Math.round(offMs / 60_000) : undefined;
-		return new Problem({code: 'c1/credential-refused', ...tokenWords.refused(kind, host, status, clockOff)});
+		return new Problem({code: 'c1/credential-refused', ...tokenMessages.refused(kind, host, status, clockOff)});
 	}
 	if (status === 404 || (status >= 300 && status < 400)) {
-		return new Problem({code: 'c1/unexpected-answer', ...tokenWords.noTenant(host, status)});
+		return new Problem({code: 'c1/unexpected-answer', ...tokenMessages.noTenant(host, status)});
 	}
 	if (status === 429 || status === 408 || status >= 500) {
 		const retryAfterMs = retryAfter(answer.retryAfter, Date.now());
-		return new Problem({code: 'c1/busy', ...tokenWords.busy(host, status), retryable: true, retryAfterMs});
+		return new Problem({code: 'c1/busy', ...tokenMessages.busy(host, status), retryable: true, retryAfterMs});
 	}
-	return new Problem({code: 'c1/unexpected-answer', ...tokenWords.unexpected(host, status)});
+	return new Problem({code: 'c1/unexpected-answer', ...tokenMessages.unexpected(host, status)});
 }
 
 function readToken(body: string, credential: ParsedCredential): {authorization: string; lifeMs: number} {
 	const fields = parseFields(body);
 	const token = fields?.access_token;
 	if (typeof token !== 'string' || token === '' || /[^\x21-\x7e]/.test(token)) {
-		throw new Problem({code: 'c1/unexpected-answer', ...tokenWords.noToken(credential.host), retryable: true});
+		throw new Problem({code: 'c1/unexpected-answer', ...tokenMessages.noToken(credential.host), retryable: true});
 	}
 	const type = fields?.token_type;
 	const seconds = Number(fields?.expires_in);

@@ -4,7 +4,7 @@ import type {Interceptor, Transport} from '@connectrpc/connect';
 import {openSocket} from '../http/tunnel.ts';
 import {Problem} from '../problem/problem.ts';
 import type {ParsedCredential} from './credential.ts';
-import {serviceWords} from './tasks/messages.ts';
+import {serviceMessages} from './tasks/messages.ts';
 import type {TokenSource} from './token-source.ts';
 
 export interface TransportOptions {
@@ -64,7 +64,7 @@ async function dial(credential: ParsedCredential, timeoutMs: number): Promise<So
 	});
 	if (socket instanceof TLSSocket && socket.alpnProtocol !== 'h2') {
 		socket.destroy();
-		throw new Problem({code: 'network/proxy', ...serviceWords.noHttp2(credential.host)});
+		throw new Problem({code: 'network/proxy', ...serviceMessages.noHttp2(credential.host)});
 	}
 	return socket;
 }

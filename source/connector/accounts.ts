@@ -1,6 +1,6 @@
 import {create} from '@bufbuild/protobuf';
 import {anyPack, type Timestamp, timestampFromDate} from '@bufbuild/protobuf/wkt';
-import {warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages} from '../c1z/warning-messages.ts';
 import type {Account, AccountDetails} from '../litmos/records.ts';
 import {
 	UserTrait_AccountType as AccountType,
@@ -66,13 +66,13 @@ export function mapAccount(account: Account, options: AccountOptions): Mapped {
 		mapped.warnings.push({
 			kind: 'account-without-email',
 			subject: account.id,
-			detail: warningWords.accountWithoutEmail,
+			detail: warningMessages.accountWithoutEmail,
 		});
 	} else if (!hasEmail) {
 		mapped.warnings.push({
 			kind: 'invalid-email',
 			subject: account.id,
-			detail: warningWords.invalidEmail,
+			detail: warningMessages.invalidEmail,
 		});
 	}
 	if (options.accessLevels && account.accessLevel.trim() !== '') append(mapped, mapAccessLevel(account));

@@ -1,7 +1,7 @@
 import {create, fromJson, type JsonObject, type MessageInitShape} from '@bufbuild/protobuf';
 import {type Any, anyPack, StructSchema} from '@bufbuild/protobuf/wkt';
 import type {GrantRow, Warning} from '../c1z/model.ts';
-import {warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages} from '../c1z/warning-messages.ts';
 import {
 	type Entitlement,
 	EntitlementSchema,
@@ -67,7 +67,7 @@ export function mapResource(text: ResourceText): Mapped {
 		mapped.warnings.push({
 			kind: 'refused-id',
 			subject: cutText(text.id, 100),
-			detail: warningWords.recordRefused(text.type, text.id === '' ? 'empty' : 'too-long'),
+			detail: warningMessages.recordRefused(text.type, text.id === '' ? 'empty' : 'too-long'),
 		});
 		return mapped;
 	}
@@ -100,13 +100,13 @@ export function mapResource(text: ResourceText): Mapped {
 		);
 	}
 	if (text.isDescriptionCut) {
-		mapped.warnings.push({kind: 'cut-text', subject: text.id, detail: warningWords.descriptionCut(text.type)});
+		mapped.warnings.push({kind: 'cut-text', subject: text.id, detail: warningMessages.descriptionCut(text.type)});
 	}
 	if (isCut) {
 		mapped.warnings.push({
 			kind: 'cut-text',
 			subject: text.id,
-			detail: warningWords.nameCut(text.type, displayNameLimit),
+			detail: warningMessages.nameCut(text.type, displayNameLimit),
 		});
 	}
 	return mapped;

@@ -1,4 +1,4 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
 /** What a person writes for what a rule can look at, besides single words that are the same in the code. */
 export const ruleGrammar = {
@@ -10,7 +10,7 @@ export const ruleGrammar = {
 const example = 'For example: code starts with "SEC" and active';
 
 /** What is wrong with a rule for courses. The text with a mark under the spot follows. */
-export const ruleWords = {
+export const ruleMessages = {
 	empty: {what: 'The course rule is empty.', next: [example]},
 	condition: {
 		what: 'A condition is expected at the mark.',
@@ -19,15 +19,15 @@ export const ruleWords = {
 			'Parentheses don’t work. Use several rules instead, separated by commas.',
 		],
 	},
-	comparison: (field: string): ProblemWords => ({
+	comparison: (field: string): ProblemTexts => ({
 		what: `A comparison is expected at the mark, after “${field}”.`,
 		next: [`Use is, starts with, ends with or contains. To turn it around, write: not ${field} is "…"`],
 	}),
-	text: (comparison: string): ProblemWords => ({
+	text: (comparison: string): ProblemTexts => ({
 		what: `A text is expected at the mark, after “${comparison}”.`,
 		next: ['Put the text in quotation marks.'],
 	}),
-	keyword: (word: string): ProblemWords => ({
+	keyword: (word: string): ProblemTexts => ({
 		what: `“${word}” at the mark can’t be a text without quotation marks.`,
 		next: [`Put “not” before the condition, or the text in quotation marks: "${word}"`],
 	}),
@@ -54,4 +54,4 @@ export const ruleWords = {
 			'Join conditions with “and”, and separate rules with commas.',
 		],
 	},
-} as const satisfies Record<string, ProblemWords | ((part: string) => ProblemWords)>;
+} as const satisfies Record<string, ProblemTexts | ((part: string) => ProblemTexts)>;

@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
-import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import {trimmed} from '../text/bare.ts';
 import {printable} from '../text/printable.ts';
-import {ruleGrammar as grammar, ruleWords as words} from './messages.ts';
+import {ruleGrammar as grammar, ruleMessages as words} from './messages.ts';
 import {type Condition, type CourseRule, comparisons, type Test, textFields} from './rule.ts';
 
 /**
@@ -127,7 +127,7 @@ class Reader {
 		return this.#text.slice(start, this.#at);
 	}
 
-	problem(said: ProblemWords, at = this.next): Problem {
+	problem(said: ProblemTexts, at = this.next): Problem {
 		const from = at > shown.before ? at - shown.before : 0;
 		const to = at + shown.after;
 		const before = `${from > 0 ? '…' : ''}${this.#text.slice(from, at)}`;

@@ -1,10 +1,10 @@
 import type {DeployFile} from './answers.ts';
-import {archiveWords} from './messages.ts';
+import {archiveMessages} from './messages.ts';
 
 /** The program itself, packed, for a machine that hasn't got it. */
 export const archiveFile = (): DeployFile => ({
 	name: 'litmos-connector.tgz',
-	content: archiveWords.inDryRun,
+	content: archiveMessages.inDryRun,
 	secret: false,
 	bytes: async () => (await import('./program-archive.ts')).programArchive(),
 });

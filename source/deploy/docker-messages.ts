@@ -1,5 +1,5 @@
 /** What to do with the files for Docker compose. */
-export const composeWords = {
+export const composeMessages = {
 	place: 'Copy this folder to the machine with Docker and open a shell in it. Docker Compose builds the image from it.',
 	start: 'Start the connector.',
 	read: 'Follow its log.',

@@ -1,7 +1,7 @@
 import {stringify} from 'yaml';
 import {connectorVariables, type DeployAnswers, type Deployment, imageName, stateFolder} from './answers.ts';
 import {archiveFile} from './archive-file.ts';
-import {composeWords} from './docker-messages.ts';
+import {composeMessages} from './docker-messages.ts';
 import {packedDockerfile} from './dockerfile-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
@@ -55,9 +55,9 @@ export function compose(answers: DeployAnswers): Deployment {
 				: []),
 		],
 		steps: [
-			...(builds ? [{words: composeWords.place}] : []),
-			{words: composeWords.start, command: 'docker compose up --detach'},
-			{words: composeWords.read, command: 'docker compose logs --follow'},
+			...(builds ? [{words: composeMessages.place}] : []),
+			{words: composeMessages.start, command: 'docker compose up --detach'},
+			{words: composeMessages.read, command: 'docker compose logs --follow'},
 		],
 	};
 }

@@ -1,6 +1,6 @@
 import {connectorVariables, type DeployAnswers, type DeployFile, imageName} from './answers.ts';
 import {externalSecretTemplate, imageTemplate, settingsLoop} from './helm-templates.ts';
-import {helmWords as words} from './kubernetes-messages.ts';
+import {helmMessages as words} from './kubernetes-messages.ts';
 import {hardenedDeployment, secretName, yaml} from './kubernetes-parts.ts';
 import {imageParts} from './kustomize.ts';
 

@@ -1,5 +1,5 @@
 /** What to do with the files for Kubernetes. */
-export const kubernetesWords = {
+export const kubernetesMessages = {
 	build: (image: string) =>
 		`Build the image from this project’s Dockerfile and push it to a registry that the cluster can pull from. Then replace ${image} with its name, or export again with --image.`,
 	context: (placeholder: string) => `Replace ${placeholder} with the kubectl context of your cluster.`,
@@ -16,7 +16,7 @@ export const kubernetesWords = {
 } as const;
 
 /** What the Helm chart says of itself. */
-export const helmWords = {
+export const helmMessages = {
 	description: 'Litmos connector for ConductorOne',
 	values: 'Don’t put secrets here: the deployment reads them from the Kubernetes secret named below.',
 } as const;

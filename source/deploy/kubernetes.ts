@@ -8,7 +8,7 @@ import {
 } from './answers.ts';
 import {externalSecret} from './external-secret.ts';
 import {chartFolder, helmChart} from './helm-chart.ts';
-import {kubernetesWords as words} from './kubernetes-messages.ts';
+import {kubernetesMessages as words} from './kubernetes-messages.ts';
 import {hardenedDeployment, plainContainer, podLabels, secretName, secretValues, yaml} from './kubernetes-parts.ts';
 import {kustomize, overlay} from './kustomize.ts';
 

@@ -1,19 +1,19 @@
 import {systemReason} from '../problem/messages.ts';
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
 /** Why files for a deployment were not written. */
-export const writeWords = {
-	inTheWay: (folder: string, names: readonly string[]): ProblemWords => ({
+export const writeMessages = {
+	inTheWay: (folder: string, names: readonly string[]): ProblemTexts => ({
 		what: `${folder} already holds other versions of ${names.join(', ')}`,
 		why: 'You may have edited them, so nothing was written.',
 		next: ['Use another folder, or add --overwrite to replace them.'],
 	}),
-	full: (folder: string): ProblemWords => notWritten(folder, 'The disk is full.'),
-	refused: (folder: string, answer: string): ProblemWords => notWritten(folder, systemReason(answer)),
+	full: (folder: string): ProblemTexts => notWritten(folder, 'The disk is full.'),
+	refused: (folder: string, answer: string): ProblemTexts => notWritten(folder, systemReason(answer)),
 } as const;
 
 /** Of the program itself, which goes along with the files for a machine without it. */
-export const archiveWords = {
+export const archiveMessages = {
 	inDryRun: 'This program itself, packed.',
 	notBuilt: {
 		what: 'This program cannot be packed, because it was not built',
@@ -21,7 +21,7 @@ export const archiveWords = {
 	},
 } as const;
 
-const notWritten = (folder: string, why: string): ProblemWords => ({
+const notWritten = (folder: string, why: string): ProblemTexts => ({
 	what: `Can’t write the files to ${folder}`,
 	why,
 	next: ['Use a folder that you can write to.'],

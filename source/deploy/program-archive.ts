@@ -4,7 +4,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {createTarGzip, type TarFileInput} from 'nanotar';
 import {Problem} from '../problem/problem.ts';
-import {archiveWords} from './messages.ts';
+import {archiveMessages} from './messages.ts';
 
 /** What the npm package holds too, and a machine needs to run the program. */
 const parts = ['package.json', 'bin', 'dist', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES'];
@@ -16,7 +16,7 @@ const parts = ['package.json', 'bin', 'dist', 'LICENSE', 'README.md', 'THIRD-PAR
 export async function programArchive(): Promise<Uint8Array> {
 	const root = programFolder();
 	if (root === null || !existsSync(join(root, 'dist', 'main.js'))) {
-		throw new Problem({code: 'input/invalid', ...archiveWords.notBuilt});
+		throw new Problem({code: 'input/invalid', ...archiveMessages.notBuilt});
 	}
 	const files = await Promise.all(parts.map((part) => entriesOf(root, part)));
 	return createTarGzip(files.flat(), {attrs: {mtime: 0, uid: 0, gid: 0, user: 'root', group: 'root'}});

@@ -1,4 +1,4 @@
 /** What the files of a nightly push say about themselves. */
-export const scheduleFileWords = {
+export const scheduleFileMessages = {
 	description: 'Nightly push from Litmos to ConductorOne',
 } as const;

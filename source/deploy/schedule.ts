@@ -1,4 +1,4 @@
-import {scheduleFileWords as words} from './schedule-messages.ts';
+import {scheduleFileMessages as words} from './schedule-messages.ts';
 
 /** A push that this computer starts every day. */
 export interface ScheduleJob {

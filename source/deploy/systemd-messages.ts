@@ -1,5 +1,5 @@
 /** What the systemd units are, and what to do with the files. */
-export const systemdWords = {
+export const systemdMessages = {
 	description: 'Litmos connector for ConductorOne',
 	nightly: 'Nightly push from Litmos to ConductorOne',
 	copy: 'Copy this folder to the Linux machine and open a shell in it.',

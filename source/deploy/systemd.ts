@@ -1,7 +1,7 @@
 import {type DeployAnswers, type Deployment, stateFolder} from './answers.ts';
 import {archiveFile} from './archive-file.ts';
 import {environmentFile} from './docker.ts';
-import {installScript, systemdWords} from './systemd-messages.ts';
+import {installScript, systemdMessages} from './systemd-messages.ts';
 
 const credentials = '/etc/baton/litmos.env';
 
@@ -17,14 +17,14 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 	const path = '/usr/local/bin/litmos-connector';
 	const own = [`BATON_FILE=${stateFolder}/sync.c1z`, `BATON_STATE_FOLDER=${stateFolder}`, 'BATON_SECRET_STORE=none'];
 	const service = unit({
-		description: systemdWords.description,
+		description: systemdMessages.description,
 		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
 		environment: own,
 		start: path,
 		install: 'WantedBy=multi-user.target',
 	});
 	const nightly = unit({
-		description: systemdWords.nightly,
+		description: systemdMessages.nightly,
 		kind: ['Type=oneshot', 'TimeoutStartSec=8h', 'TimeoutStopSec=30'],
 		environment: own,
 		start: `${path} push --wait 30m --scheduled`,
@@ -40,11 +40,11 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos.env', content: environmentFile(answers, named), secret: true},
 		],
 		steps: [
-			{words: systemdWords.copy},
-			{words: systemdWords.install, command: 'sudo sh install.sh'},
-			{words: systemdWords.nightlyInstead, command: 'sudo sh install.sh --nightly'},
-			{words: systemdWords.removeCredentials(credentials), command: 'rm litmos.env'},
-			{words: systemdWords.read, command: 'journalctl --unit "litmos-connector*" --follow'},
+			{words: systemdMessages.copy},
+			{words: systemdMessages.install, command: 'sudo sh install.sh'},
+			{words: systemdMessages.nightlyInstead, command: 'sudo sh install.sh --nightly'},
+			{words: systemdMessages.removeCredentials(credentials), command: 'rm litmos.env'},
+			{words: systemdMessages.read, command: 'journalctl --unit "litmos-connector*" --follow'},
 		],
 	};
 }
@@ -54,7 +54,7 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 	const program = answers.image;
 	const path = `/usr/local/bin/${program}`;
 	const service = unit({
-		description: systemdWords.description,
+		description: systemdMessages.description,
 		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
 		environment: [`BATON_FILE=${stateFolder}/sync.c1z`],
 		start: path,
@@ -66,14 +66,14 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos.env', content: environmentFile(answers), secret: true},
 		],
 		steps: [
-			{words: systemdWords.batonLitmos(path)},
+			{words: systemdMessages.batonLitmos(path)},
 			{
-				words: systemdWords.credentials,
+				words: systemdMessages.credentials,
 				command: `sudo install -D --mode=0600 litmos.env ${credentials} && rm litmos.env`,
 			},
-			{words: systemdWords.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
-			{words: systemdWords.start, command: `sudo systemctl enable --now ${program}`},
-			{words: systemdWords.read, command: `journalctl --unit ${program} --follow`},
+			{words: systemdMessages.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
+			{words: systemdMessages.start, command: `sudo systemctl enable --now ${program}`},
+			{words: systemdMessages.read, command: `journalctl --unit ${program} --follow`},
 		],
 	};
 }
@@ -148,7 +148,7 @@ function unit({description, kind, environment, start, install}: Unit): string {
 
 /** Not on the hour, when everybody's timers start; made up for when the machine was off. */
 const timer = `[Unit]
-Description=${systemdWords.nightly}
+Description=${systemdMessages.nightly}
 
 [Timer]
 OnCalendar=*-*-* 02:30

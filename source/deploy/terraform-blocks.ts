@@ -1,7 +1,7 @@
 import {type DeployAnswers, fallbackHost} from './answers.ts';
 import {expression, type HclBlock, type HclMap} from './hcl.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
-import {terraformWords as words} from './terraform-messages.ts';
+import {terraformMessages as words} from './terraform-messages.ts';
 
 /** Which providers, and where they find their credentials. */
 export function providerBlocks(hosting: TerraformHosting): HclBlock[] {

@@ -1,7 +1,7 @@
 import type {DeployAnswers} from './answers.ts';
 import {expression, type HclBlock, HclExpression, type HclMap, type HclValue} from './hcl.ts';
 import {hardenedPod, podLabels, secretName} from './kubernetes-parts.ts';
-import {terraformWords as words} from './terraform-messages.ts';
+import {terraformMessages as words} from './terraform-messages.ts';
 
 /** Where the connector goes unless somebody says otherwise. */
 export const usualNamespace = 'litmos-connector';

@@ -1,5 +1,5 @@
 /** What the Terraform files say, and what to do with them. */
-export const terraformWords = {
+export const terraformMessages = {
 	steps: {
 		values: 'Copy the example values and check them.',
 		litmosKey: 'Enter the Litmos API key for this shell only. It stays hidden and out of the shell history.',

@@ -4,7 +4,7 @@ import {contextPlaceholder} from './kubernetes.ts';
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
 import {kubernetesBlocks, usualNamespace} from './terraform-kubernetes.ts';
-import {terraformWords as words} from './terraform-messages.ts';
+import {terraformMessages as words} from './terraform-messages.ts';
 
 /**
  * App, owners and connector for ConductorOne's Terraform provider, and the deployment where that is wanted too. Attribute

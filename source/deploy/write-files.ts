@@ -2,7 +2,7 @@ import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {DeployFile} from './answers.ts';
-import {writeWords} from './messages.ts';
+import {writeMessages} from './messages.ts';
 
 export interface WrittenFile {
 	path: string;
@@ -29,7 +29,7 @@ export async function writeDeployment(
 		);
 		const inTheWay = states.filter(({state}) => state === 'different').map(({file}) => file.name);
 		if (inTheWay.length > 0 && !overwrite) {
-			throw new Problem({code: 'input/invalid', ...writeWords.inTheWay(folder, inTheWay)});
+			throw new Problem({code: 'input/invalid', ...writeMessages.inTheWay(folder, inTheWay)});
 		}
 		const written: WrittenFile[] = [];
 		for (const {file, data, state} of states) {
@@ -43,8 +43,8 @@ export async function writeDeployment(
 	} catch (error) {
 		if (error instanceof Problem) throw error;
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
-		if (code === 'ENOSPC') throw new Problem({code: 'disk/full', ...writeWords.full(folder), cause: error});
-		throw new Problem({code: 'disk/denied', ...writeWords.refused(folder, String(code ?? error)), cause: error});
+		if (code === 'ENOSPC') throw new Problem({code: 'disk/full', ...writeMessages.full(folder), cause: error});
+		throw new Problem({code: 'disk/denied', ...writeMessages.refused(folder, String(code ?? error)), cause: error});
 	}
 }
 

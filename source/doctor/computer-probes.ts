@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import type {RunWay} from '../settings/run-record.ts';
-import {probeTitles, computerWords as words} from './messages.ts';
+import {probeTitles, computerMessages as words} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
 import type {ComputerWorld, KeychainWorld} from './world.ts';
 

@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, connectorWords as words} from './messages.ts';
+import {probeTitles, connectorMessages as words} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {ConductorOneWorld, ConnectorLook} from './world.ts';
 

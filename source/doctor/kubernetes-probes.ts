@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, kubernetesWords as words} from './messages.ts';
+import {probeTitles, kubernetesMessages as words} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped} from './probe.ts';
 import type {ClusterPlace, KubernetesWorld, PodLook} from './world.ts';
 

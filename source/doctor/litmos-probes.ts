@@ -1,6 +1,6 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
-import {Problem, type ProblemWords} from '../problem/problem.ts';
-import {probeTitles, wayWords, litmosWords as words} from './messages.ts';
+import {Problem, type ProblemTexts} from '../problem/problem.ts';
+import {probeTitles, wayMessages, litmosMessages as words} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {LitmosWorld} from './world.ts';
 
@@ -113,7 +113,7 @@ const succeeds = (work: Promise<unknown>) =>
 	);
 
 async function allowanceFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
-	if (world.source === undefined) return skipped(wayWords.notSetUp.litmos, [words.giveKey]);
+	if (world.source === undefined) return skipped(wayMessages.notSetUp.litmos, [words.giveKey]);
 	const key = await unlessLocked(visit.key());
 	if (key instanceof Problem) return skipped(key.what, key.next);
 	if (key === null) return skipped(words.noKey, [words.giveKey]);
@@ -199,7 +199,7 @@ async function pagingFinding(visit: Visit, signal: AbortSignal): Promise<Finding
 	return ok(words.pagingWorks, facts);
 }
 
-function refusal(problem: ProblemWords): Finding {
+function refusal(problem: ProblemTexts): Finding {
 	return failed(new Problem({code: 'sync/incomplete', ...problem}), {start: false});
 }
 

@@ -1,4 +1,4 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {age, bytes, count, plural} from '../text/amounts.ts';
 
 /** What is tried, as the start of a line. */
@@ -40,9 +40,9 @@ export const probeTitles = {
 } as const;
 
 /** The examination as a whole. */
-export const doctorWords = {
+export const doctorMessages = {
 	notTried: (title: string) => `Not tried: “${title}” comes first`,
-	tookTooLong: (seconds: number): ProblemWords => ({
+	tookTooLong: (seconds: number): ProblemTexts => ({
 		what: `No result within ${seconds} s`,
 		next: ['Try again later.'],
 	}),
@@ -52,7 +52,7 @@ export const doctorWords = {
 	startWith: (title: string) => `Start with “${title}”.`,
 } as const;
 
-export const computerWords = {
+export const computerMessages = {
 	node: (version: string) => `Version ${version}`,
 	oldNode: (version: string, least: string) => `Version ${version} is older than ${least}`,
 	newerNode: 'Install a newer Node.js.',
@@ -73,7 +73,7 @@ export const computerWords = {
 	space: (free: number) => `${bytes(free)} free`,
 	unknownSpace: 'The system does not tell how much is free',
 	littleSpace: (free: number) => `Only ${bytes(free)} free`,
-	fullDisk: (free: number): ProblemWords => ({
+	fullDisk: (free: number): ProblemTexts => ({
 		what: `The disk is full: ${bytes(free)} free`,
 		next: ['Free some space, or choose another place with --state-folder.'],
 	}),
@@ -88,7 +88,7 @@ export const computerWords = {
 	lookAtRun: 'Run the same command again, or look at the log: litmos-connector settings names its place.',
 } as const;
 
-export const wayWords = {
+export const wayMessages = {
 	notSetUp: {
 		litmos: 'No Litmos account is set up yet',
 		c1: 'No ConductorOne tenant is set up yet',
@@ -106,7 +106,7 @@ export const wayWords = {
 	noDate: 'The server does not tell its time',
 	clock: 'Right within seconds',
 	/** `seconds` > 0: this computer is ahead. */
-	clockOff: (seconds: number): ProblemWords => ({
+	clockOff: (seconds: number): ProblemTexts => ({
 		what: `The clock of this computer is ${age(Math.abs(seconds) * 1000)} ${seconds > 0 ? 'ahead' : 'behind'}`,
 		why: 'ConductorOne rejects credentials signed with a wrong time.',
 		next: ['Set the clock of this computer, best by a time server (NTP).'],
@@ -115,7 +115,7 @@ export const wayWords = {
 	setClock: 'Let a time server (NTP) set the clock of this computer.',
 } as const;
 
-export const litmosWords = {
+export const litmosMessages = {
 	noKey: 'No API key is saved or given',
 	giveKey: 'Run litmos-connector setup, or set BATON_API_KEY.',
 	allowance: (used: number, limit: number) => `${count(used)} of ${plural(limit, 'request')} a minute in use`,
@@ -129,7 +129,7 @@ export const litmosWords = {
 	},
 	region: (name: string, host: string) => `${name} (${host})`,
 	otherHost: (host: string) => `${host}, an address of your own`,
-	otherRegion: (here: string, there: string, flag: string): ProblemWords => ({
+	otherRegion: (here: string, there: string, flag: string): ProblemTexts => ({
 		what: `The API key belongs to ${there}, not to ${here}`,
 		next: [`Select that region: ${flag}`],
 	}),
@@ -165,12 +165,12 @@ export const litmosWords = {
 		'Syncs work without; each one reads the whole account. Litmos support can say what your plan has.',
 } as const;
 
-export const connectorWords = {
+export const connectorMessages = {
 	notSignedIn: 'Nobody is signed in',
 	signIn: 'Run litmos-connector login.',
 	signedIn: (host: string, roles: readonly string[]) =>
 		`Signed in to ${host}${roles.length === 0 ? '' : ` as ${roles.join(', ')}`}`,
-	expired: (date: string): ProblemWords => ({
+	expired: (date: string): ProblemTexts => ({
 		what: `Your sign-in expired on ${date}`,
 		next: ['Sign in again: litmos-connector login'],
 	}),
@@ -199,7 +199,7 @@ export const connectorWords = {
 		why: 'It was revoked or replaced, perhaps by Rotate on the connector’s page.',
 		next: ['Choose Rotate on the connector’s page and use the new client ID and client secret.'],
 	},
-	credentialExpired: (date: string): ProblemWords => ({
+	credentialExpired: (date: string): ProblemTexts => ({
 		what: `The credential of the connector expired on ${date}`,
 		next: ['Choose Rotate on the connector’s page and use the new client ID and client secret.'],
 	}),
@@ -214,29 +214,29 @@ export const connectorWords = {
 	oldSync: 'Check that whatever runs the connector is up: litmos-connector status',
 } as const;
 
-export const kubernetesWords = {
+export const kubernetesMessages = {
 	notUsed: 'The connector does not run in Kubernetes',
 	noKubectl: {
 		what: 'kubectl isn’t installed on this computer',
 		next: ['Install kubectl to look at the cluster from here.'],
 	},
 	context: (context: string) => `Context ${context}`,
-	noContext: (context: string): ProblemWords => ({
+	noContext: (context: string): ProblemTexts => ({
 		what: `kubectl has no context “${context}”`,
 		next: ['Add the cluster to your kubectl configuration.'],
 	}),
-	noPods: (name: string): ProblemWords => ({
+	noPods: (name: string): ProblemTexts => ({
 		what: `There is no pod with the label app=${name}`,
 		next: ['Apply the deployment again, or check its namespace.'],
 	}),
 	pods: (pods: number, restarts: number) =>
 		`${count(pods)} ready${restarts === 0 ? '' : `, restarts: ${count(restarts)}`}`,
-	notReady: (pod: string, reason: string): ProblemWords => ({
+	notReady: (pod: string, reason: string): ProblemTexts => ({
 		what: `${pod} is not ready: ${reason}`,
 		next: [`Look at its log: kubectl logs ${pod}`],
 	}),
 	image: (image: string) => `${image} was pulled`,
-	noImage: (image: string, reason: string): ProblemWords => ({
+	noImage: (image: string, reason: string): ProblemTexts => ({
 		what: `The cluster can’t pull ${image}`,
 		why: `Kubernetes says ${reason}.`,
 		next: ['Check the name of the image, and that the cluster may pull from that registry.'],
@@ -244,17 +244,17 @@ export const kubernetesWords = {
 } as const;
 
 /** The report that is sent to somebody. */
-export const reportWords = {
+export const reportMessages = {
 	heading: (version: string, at: string) => `litmos-connector doctor ${version}, ${at}`,
 	explained:
 		'Names of accounts, hosts, people and folders are replaced by words in angle brackets. There are no secrets in it.',
 	system: (platform: string, release: string, node: string) => `${platform} ${release}, Node.js ${node}`,
 	written: (path: string) => `Report: ${path}`,
-	exists: (path: string): ProblemWords => ({
+	exists: (path: string): ProblemTexts => ({
 		what: `${path} is there already`,
 		next: ['Use a new file name with --report.'],
 	}),
-	notWritten: (path: string, code: string): ProblemWords => ({
+	notWritten: (path: string, code: string): ProblemTexts => ({
 		what: `Can’t write the report to ${path}`,
 		why: `The system said ${code}.`,
 		next: ['Use another path with --report.'],

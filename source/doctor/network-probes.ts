@@ -2,7 +2,7 @@ import {isIP} from 'node:net';
 import {networkProblem} from '../http/network-problem.ts';
 import {proxyName} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, wayWords as words} from './messages.ts';
+import {probeTitles, wayMessages as words} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
 import type {NetworkWorld} from './world.ts';
 

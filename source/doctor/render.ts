@@ -1,5 +1,5 @@
 import {count} from '../text/amounts.ts';
-import {doctorWords} from './messages.ts';
+import {doctorMessages} from './messages.ts';
 import type {Outcome, ProbeResult} from './probe.ts';
 import {firstTrouble} from './run-probes.ts';
 
@@ -58,7 +58,7 @@ export function sumLines(outcomes: readonly Outcome[]): string[] {
 	const number = (wanted: ProbeResult) => outcomes.filter(({result}) => result === wanted).length;
 	const first = firstTrouble(outcomes);
 	return [
-		doctorWords.sum(number('ok'), number('warning'), number('failed'), number('skipped')),
-		...(first === undefined ? [] : [doctorWords.startWith(first.title)]),
+		doctorMessages.sum(number('ok'), number('warning'), number('failed'), number('skipped')),
+		...(first === undefined ? [] : [doctorMessages.startWith(first.title)]),
 	];
 }

@@ -1,5 +1,5 @@
 import {printableLines} from '../text/printable.ts';
-import {reportWords} from './messages.ts';
+import {reportMessages} from './messages.ts';
 import type {Outcome} from './probe.ts';
 import {sumLines, tookText} from './render.ts';
 
@@ -37,9 +37,9 @@ export function reportText(
 ): string {
 	const {version, at, platform, release, node, personal} = about;
 	const lines = [
-		reportWords.heading(version, at),
-		reportWords.system(platform, release, node),
-		reportWords.explained,
+		reportMessages.heading(version, at),
+		reportMessages.system(platform, release, node),
+		reportMessages.explained,
 		'',
 		...outcomes.flatMap(({id, result, said, took, facts = {}}) => {
 			const time = tookText(took);

@@ -1,5 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
-import {doctorWords} from './messages.ts';
+import {doctorMessages} from './messages.ts';
 import {type Finding, failed, type Outcome, type Probe, skipped} from './probe.ts';
 
 export interface RunOptions {
@@ -49,7 +49,8 @@ function unmetNeed({needs = []}: Probe, outcomes: readonly Outcome[]): Outcome |
 }
 
 /** What is not set up is told as such, however many probes stand between. */
-const because = ({result, said, title}: Outcome) => skipped(result === 'skipped' ? said : doctorWords.notTried(title));
+const because = ({result, said, title}: Outcome) =>
+	skipped(result === 'skipped' ? said : doctorMessages.notTried(title));
 
 async function tried(probe: Probe, signal: AbortSignal, limitMs: number): Promise<Finding> {
 	const limit = AbortSignal.timeout(limitMs);
@@ -57,7 +58,7 @@ async function tried(probe: Probe, signal: AbortSignal, limitMs: number): Promis
 		return await probe.run(AbortSignal.any([signal, limit]));
 	} catch (error) {
 		if (!signal.aborted && limit.aborted) {
-			return failed(new Problem({code: 'network/timeout', ...doctorWords.tookTooLong(Math.round(limitMs / 1000))}));
+			return failed(new Problem({code: 'network/timeout', ...doctorMessages.tookTooLong(Math.round(limitMs / 1000))}));
 		}
 		return failed(Problem.from(error));
 	}

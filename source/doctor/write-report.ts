@@ -4,7 +4,7 @@ import {resolve} from 'node:path';
 import {regionOfHost} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 import {version} from '../threads/thread.ts';
-import {reportWords} from './messages.ts';
+import {reportMessages} from './messages.ts';
 import type {Outcome} from './probe.ts';
 import {type Personal, reportText} from './report.ts';
 
@@ -25,7 +25,7 @@ export function openReport(file: string): Report {
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 		return new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			...(code === 'EEXIST' ? reportWords.exists(path) : reportWords.notWritten(path, code)),
+			...(code === 'EEXIST' ? reportMessages.exists(path) : reportMessages.notWritten(path, code)),
 			cause: error,
 		});
 	};
@@ -44,7 +44,7 @@ export function openReport(file: string): Report {
 			} catch (error) {
 				throw failure(error);
 			}
-			return reportWords.written(path);
+			return reportMessages.written(path);
 		},
 		close() {
 			closeSync(fd);

@@ -1,7 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import {type Finding, says} from './findings.ts';
 import {type Severity, severities} from './kinds.ts';
-import {failOnWords} from './messages.ts';
+import {failOnMessages} from './messages.ts';
 
 /** Named in the message; what `findings` lists need not stand there twice. */
 const mostNamed = 5;
@@ -17,6 +17,6 @@ export function severeFindings(findings: readonly Finding[], failOn: Severity | 
 	const named = severe.slice(0, mostNamed).map(says);
 	return new Problem({
 		code: 'findings/severe',
-		...failOnWords.severe(severe.length, failOn, named, severe.length - named.length),
+		...failOnMessages.severe(severe.length, failOn, named, severe.length - named.length),
 	});
 }

@@ -1,5 +1,5 @@
 import {type FindingId, type FindingKind, findingKinds, severities} from './kinds.ts';
-import {findingWords} from './messages.ts';
+import {findingMessages} from './messages.ts';
 
 export type {FindingId} from './kinds.ts';
 
@@ -34,5 +34,5 @@ export function findingsOf(tallies: readonly Tally[]): Finding[] {
 
 /** The finding in one sentence. */
 export function says({kind, subjects, amount}: Tally): string {
-	return findingWords[kind].says(subjects, amount);
+	return findingMessages[kind].says(subjects, amount);
 }

@@ -1,8 +1,8 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {plural} from '../text/amounts.ts';
 import type {FindingId, Severity} from './kinds.ts';
 
-interface FindingWords {
+interface FindingMessages {
 	/** Says what was found and counts it. `subjects` are accounts, courses or lists; `amount` is what they have of it. */
 	says: (subjects: number, amount: number) => string;
 	meaning: string;
@@ -15,7 +15,7 @@ const readAgain = 'Then read again.';
 const matched = 'ConductorOne matches accounts to people by email address.';
 
 /** Each kind of finding in words. */
-export const findingWords: Record<FindingId, FindingWords> = {
+export const findingMessages: Record<FindingId, FindingMessages> = {
 	'account-without-email': {
 		says: (n) => `${plural(n, 'account has', 'accounts have')} no email address`,
 		meaning: matched,
@@ -130,9 +130,9 @@ export const findingWords: Record<FindingId, FindingWords> = {
 };
 
 /** What `--fail-on` says. */
-export const failOnWords = {
+export const failOnMessages = {
 	/** `named` are the first of them, `more` the number of the others. */
-	severe: (amount: number, limit: Severity, named: readonly string[], more: number): ProblemWords => ({
+	severe: (amount: number, limit: Severity, named: readonly string[], more: number): ProblemTexts => ({
 		what: `${plural(amount, 'finding')} of severity ${limit}${limit === 'high' ? '' : ' or higher'}`,
 		why: `${[...named, ...(more > 0 ? [`${plural(more, 'other')}`] : [])].join('. ')}.`,
 		next: ['List them with “litmos-connector findings”, which says what to do about each.'],

@@ -1,5 +1,5 @@
-import {cancelled, Problem, type ProblemDetails, type ProblemWords} from '../problem/problem.ts';
-import {certificateWords, networkWords, proxyWords} from './messages.ts';
+import {cancelled, Problem, type ProblemDetails, type ProblemTexts} from '../problem/problem.ts';
+import {certificateMessages, networkMessages, proxyMessages} from './messages.ts';
 import {proxyName} from './proxy.ts';
 
 /** The reasons of this module that are no system error codes. */
@@ -29,7 +29,7 @@ export function networkProblem(error: unknown, url: string | URL, proxy: string 
 	if (error instanceof Problem) return error;
 	const host = hostOf(url);
 	const code = codeOf(error) ?? '';
-	if (code === 'ERR_INVALID_CHAR') return new Problem({code: 'input/invalid', ...networkWords.unsendable});
+	if (code === 'ERR_INVALID_CHAR') return new Problem({code: 'input/invalid', ...networkMessages.unsendable});
 	const finding = code.startsWith(proxyPrefix)
 		? proxyFinding(code.slice(proxyPrefix.length), host, proxy)
 		: (certificateFinding(code, host, proxy !== null) ?? connectionFinding(code, host));
@@ -42,31 +42,31 @@ export function abortProblem(signal: AbortSignal | undefined): Problem {
 }
 
 function connectionFinding(code: string, host: string): Finding {
-	const unreachable = (words: ProblemWords): Finding => ({code: 'network/unreachable', ...words, retryable: true});
+	const unreachable = (words: ProblemTexts): Finding => ({code: 'network/unreachable', ...words, retryable: true});
 	switch (code) {
 		case 'ENOTFOUND':
-			return unreachable(networkWords.nameUnknown(host));
+			return unreachable(networkMessages.nameUnknown(host));
 		case 'EAI_AGAIN':
-			return unreachable(networkWords.nameNotLookedUp(host));
+			return unreachable(networkMessages.nameNotLookedUp(host));
 		case 'ECONNREFUSED':
-			return unreachable(networkWords.refused(host));
+			return unreachable(networkMessages.refused(host));
 		case 'ETIMEDOUT':
 		case 'ESOCKETTIMEDOUT':
 		case 'UND_ERR_CONNECT_TIMEOUT':
-			return {code: 'network/timeout', ...networkWords.timeout(host), retryable: true};
+			return {code: 'network/timeout', ...networkMessages.timeout(host), retryable: true};
 		case slowCode:
-			return {code: 'network/timeout', ...networkWords.tooSlow(host, answerSeconds), retryable: true};
+			return {code: 'network/timeout', ...networkMessages.tooSlow(host, answerSeconds), retryable: true};
 		case 'ECONNRESET':
 		case 'EPIPE':
 		case 'ERR_STREAM_PREMATURE_CLOSE':
-			return unreachable(networkWords.closed(host));
+			return unreachable(networkMessages.closed(host));
 		case 'ENETUNREACH':
 		case 'EHOSTUNREACH':
 		case 'ENETDOWN':
-			return unreachable(networkWords.noRoute(host));
+			return unreachable(networkMessages.noRoute(host));
 		default:
-			if (code.startsWith('Z_')) return unreachable(networkWords.damaged(host));
-			return unreachable(networkWords.unreachable(host, code));
+			if (code.startsWith('Z_')) return unreachable(networkMessages.damaged(host));
+			return unreachable(networkMessages.unreachable(host, code));
 	}
 }
 
@@ -80,13 +80,13 @@ const trustCodes = new Set([
 ]);
 
 function certificateFinding(code: string, host: string, isProxied: boolean): Finding | null {
-	const tls = (words: ProblemWords): Finding => ({code: 'network/tls', ...words, retryable: false});
-	if (trustCodes.has(code)) return tls(certificateWords.untrusted(host, code.includes('SELF_SIGNED'), isProxied));
-	if (code === 'CERT_HAS_EXPIRED') return tls(certificateWords.expired(host));
-	if (code === 'CERT_NOT_YET_VALID') return tls(certificateWords.notYetValid(host));
-	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return tls(certificateWords.otherHost(host));
+	const tls = (words: ProblemTexts): Finding => ({code: 'network/tls', ...words, retryable: false});
+	if (trustCodes.has(code)) return tls(certificateMessages.untrusted(host, code.includes('SELF_SIGNED'), isProxied));
+	if (code === 'CERT_HAS_EXPIRED') return tls(certificateMessages.expired(host));
+	if (code === 'CERT_NOT_YET_VALID') return tls(certificateMessages.notYetValid(host));
+	if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return tls(certificateMessages.otherHost(host));
 	if (code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || code.startsWith('CERT_') || code === 'EPROTO') {
-		return tls(certificateWords.noHandshake(host, code));
+		return tls(certificateMessages.noHandshake(host, code));
 	}
 	return null;
 }
@@ -96,26 +96,26 @@ function proxyFinding(reason: string, host: string, proxy: string | null): Findi
 	const code = 'network/proxy';
 	if (!/^\d+$/.test(reason)) {
 		const retryable = ['ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN'].includes(reason);
-		return {code, ...proxyWords.unreachable(name, reason), retryable};
+		return {code, ...proxyMessages.unreachable(name, reason), retryable};
 	}
 	// A gateway status of the proxy is as passing as one of the target.
 	return {code, ...proxyRefusal(reason, name, host), retryable: Number(reason) >= 500};
 }
 
-function proxyRefusal(status: string, proxy: string, host: string): ProblemWords {
+function proxyRefusal(status: string, proxy: string, host: string): ProblemTexts {
 	switch (status) {
 		case '407':
-			return proxyWords.wantsPassword(proxy, host);
+			return proxyMessages.wantsPassword(proxy, host);
 		case '403':
-			return proxyWords.forbids(proxy, host);
+			return proxyMessages.forbids(proxy, host);
 		default:
-			return proxyWords.refused(proxy, host, status);
+			return proxyMessages.refused(proxy, host, status);
 	}
 }
 
 function hostOf(url: string | URL): string {
 	const parsed = typeof url === 'string' ? URL.parse(url) : url;
-	return parsed?.host || networkWords.someServer;
+	return parsed?.host || networkMessages.someServer;
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import {getProxyForUrl} from 'proxy-from-env';
 import {Problem} from '../problem/problem.ts';
-import {networkWords, proxyWords} from './messages.ts';
+import {networkMessages, proxyMessages} from './messages.ts';
 
 /** True for `localhost`, `*.localhost`, 127.0.0.0/8 and `::1` (with or without brackets). */
 export function isLoopback(hostname: string): boolean {
@@ -25,7 +25,7 @@ export function proxyFor(url: string | URL): string | null {
 	const address = bare && found.startsWith(scheme) ? `http://${found.slice(scheme.length)}` : found;
 	const parsed = URL.parse(address);
 	if (!parsed || !/^https?:$/.test(parsed.protocol)) {
-		throw new Problem({code: 'network/proxy', ...proxyWords.unusableSetting});
+		throw new Problem({code: 'network/proxy', ...proxyMessages.unusableSetting});
 	}
 	return address;
 }
@@ -39,7 +39,7 @@ export function proxyVariable(address: string): string {
 
 /** Host and port of a proxy for people; never the user name and password an address may hold. */
 export function proxyName(proxy: string | null): string {
-	return (proxy === null ? null : URL.parse(proxy)?.host) ?? networkWords.someProxy;
+	return (proxy === null ? null : URL.parse(proxy)?.host) ?? networkMessages.someProxy;
 }
 
 function proxyVariables(): (string | undefined)[] {

@@ -1,6 +1,6 @@
-import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import {bare} from '../text/bare.ts';
-import {accountWords} from './messages.ts';
+import {accountMessages} from './messages.ts';
 import {type Region, regions} from './regions.ts';
 
 /** What a person gave as the name of their Litmos account. */
@@ -26,28 +26,28 @@ const longest = 50;
  */
 export function recognizeAccount(text: string): RecognizedAccount {
 	const typed = bare(text);
-	if (typed === '') return {problem: invalid(accountWords.empty)};
+	if (typed === '') return {problem: invalid(accountMessages.empty)};
 	if (!/[/\\@:?#]|\S\.\S/.test(typed)) return named(/^[a-z0-9-]+$/i.test(typed) ? typed.toLowerCase() : typed);
 	const url = /\s/.test(typed) ? null : URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
 	const host = url?.hostname.toLowerCase().replace(/\.$/, '') ?? '';
 	const region = regions.find(({webDomain}) => host === webDomain || host.endsWith(`.${webDomain}`));
 	if (region === undefined || url === null) {
 		// An address with a password in it is not repeated.
-		return {problem: invalid(accountWords.notLitmos(typed.includes('@') ? undefined : typed))};
+		return {problem: invalid(accountMessages.notLitmos(typed.includes('@') ? undefined : typed))};
 	}
 	const found = {region: region.id};
-	if (url.username !== '' || url.password !== '') return {...found, problem: invalid(accountWords.holdsPassword)};
+	if (url.username !== '' || url.password !== '') return {...found, problem: invalid(accountMessages.holdsPassword)};
 	const name = host.slice(0, -region.webDomain.length - 1);
 	if (name === '' || name.includes('.') || reserved.has(name)) {
-		return {...found, problem: invalid(accountWords.noAccount(host))};
+		return {...found, problem: invalid(accountMessages.noAccount(host))};
 	}
 	return {...found, ...named(name)};
 }
 
 function named(name: string): RecognizedAccount {
-	return name.length > longest ? {problem: invalid(accountWords.tooLong(longest))} : {name};
+	return name.length > longest ? {problem: invalid(accountMessages.tooLong(longest))} : {name};
 }
 
-function invalid(words: ProblemWords): Problem {
+function invalid(words: ProblemTexts): Problem {
 	return new Problem({code: 'input/invalid', ...words});
 }

@@ -14,7 +14,7 @@ import {
 	tooLarge,
 	unexpectedAnswer,
 } from './litmos-problem.ts';
-import {litmosProblemWords} from './messages.ts';
+import {litmosProblemMessages} from './messages.ts';
 import type {Clock, Pacer, Turn} from './pacer.ts';
 import {type Failure, isLasting, retryWait, type Situation} from './retry-rule.ts';
 import {type AnswerLimits, PageTooHeavy, type Row, type Shape, UnusableAnswer} from './rows.ts';
@@ -198,14 +198,14 @@ export class Exchange {
 		const {status} = answer;
 		if (status >= 300 && status < 400) {
 			answer.discard();
-			return unexpectedAnswer(call.template, litmosProblemWords.answer.redirect(status), false);
+			return unexpectedAnswer(call.template, litmosProblemMessages.answer.redirect(status), false);
 		}
 		const detail = errorDetail(await answer.text(65_536).catch(() => ''), answer.statusText, this.#parts.apiKey);
 		if (status === 401 || (status === 403 && !this.#knownGood)) return keyRefused(status);
 		if (status === 403) return forbidden(call.template);
 		if (status === 404) return notFound(call.template);
 		if (status === 406) return notAcceptable(call.template, detail);
-		const {answer: words} = litmosProblemWords;
+		const {answer: words} = litmosProblemMessages;
 		const why = detail === '' ? words.status(status) : words.statusWith(status, detail);
 		return unexpectedAnswer(call.template, why, false);
 	}
@@ -236,10 +236,10 @@ function givenUp(failure: Failure, template: string, tries: number, elapsed: num
 		case 'network':
 			return failure.problem;
 		case 'status':
-			return unexpectedAnswer(template, litmosProblemWords.answer.statusEachTime(failure.status));
+			return unexpectedAnswer(template, litmosProblemMessages.answer.statusEachTime(failure.status));
 		case 'content':
 			if (failure.why === 'too-large' || failure.why === 'too-many') return tooLarge(template);
-			return unexpectedAnswer(template, litmosProblemWords.answer[failure.why], !isLasting(failure.why));
+			return unexpectedAnswer(template, litmosProblemMessages.answer[failure.why], !isLasting(failure.why));
 	}
 }
 

@@ -1,6 +1,6 @@
 import {networkReason} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
-import {litmosHostWords, litmosProblemWords as words} from './messages.ts';
+import {litmosHostMessages, litmosProblemMessages as words} from './messages.ts';
 import {regionOfHost, regions} from './regions.ts';
 
 const unbounded = new Error('answer without bounds');
@@ -26,7 +26,7 @@ export function notAcceptable(template: string, detail: string): Problem {
 
 export function wrongHost(baseUrl: string, why: string, cause?: unknown): Problem {
 	const choices = regions.map(({webDomain, id, host}) => `…${webDomain} → ${id.toUpperCase()} (${host})`).join(', ');
-	return new Problem({code: 'litmos/wrong-host', ...litmosHostWords.wrong(hostOf(baseUrl), why, choices), cause});
+	return new Problem({code: 'litmos/wrong-host', ...litmosHostMessages.wrong(hostOf(baseUrl), why, choices), cause});
 }
 
 /** `seconds` from the first try to the last. */
@@ -52,12 +52,12 @@ export function accessProblem(problem: Problem, baseUrl: string): Problem {
 	const known = regionOfHost(URL.parse(baseUrl)?.hostname ?? '');
 	if (problem.code === 'network/unreachable' && networkReason(problem) === 'ENOTFOUND') {
 		// Litmos' own hosts exist; then it is the network here.
-		return known ? problem : wrongHost(baseUrl, litmosHostWords.unknown, problem);
+		return known ? problem : wrongHost(baseUrl, litmosHostMessages.unknown, problem);
 	}
 	if (problem.cause === unbounded) return problem;
-	if (problem.code === 'litmos/not-found') return wrongHost(baseUrl, litmosHostWords.answersNotFound);
+	if (problem.code === 'litmos/not-found') return wrongHost(baseUrl, litmosHostMessages.answersNotFound);
 	if (problem.code === 'litmos/unexpected-answer' || problem.code === 'litmos/not-acceptable') {
-		return wrongHost(baseUrl, problem.why ?? litmosHostWords.answersOtherwise);
+		return wrongHost(baseUrl, problem.why ?? litmosHostMessages.answersOtherwise);
 	}
 	return problem;
 }

@@ -1,13 +1,13 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {duration} from '../text/amounts.ts';
 
 /** Where Litmos accounts are, by the region’s id. */
 export const regionNames = {us: 'United States and worldwide', eu: 'European Union', au: 'Australia'} as const;
 
 /** What Litmos answers instead of what it was asked for. `call` is the path of the call, without ids. */
-export const litmosProblemWords = {
+export const litmosProblemMessages = {
 	/** `regions` such as `litmos.com → US, litmoseu.com → EU`. */
-	keyRefused: (status: number, regions: string): ProblemWords => ({
+	keyRefused: (status: number, regions: string): ProblemTexts => ({
 		what: 'Litmos rejected this API key',
 		why:
 			`Litmos responded ${status}. The key may be mistyped or replaced, or its owner may no longer be an Account Owner. ` +
@@ -19,34 +19,34 @@ export const litmosProblemWords = {
 			`Check the region: ${regions}.`,
 		],
 	}),
-	forbidden: (call: string): ProblemWords => ({
+	forbidden: (call: string): ProblemTexts => ({
 		what: `This API key can’t read or change ${call}`,
 		why: 'Litmos responded 403: the owner of the key doesn’t have the access level for it.',
 		next: ['Use the API key of an Account Owner.'],
 	}),
-	notFound: (call: string): ProblemWords => ({
+	notFound: (call: string): ProblemTexts => ({
 		what: `Litmos doesn’t have this record (${call})`,
 		why: 'It may have been deleted since.',
 	}),
 	/** `detail`: what Litmos says itself, or `''`. */
-	notAcceptable: (call: string, detail: string): ProblemWords => ({
+	notAcceptable: (call: string, detail: string): ProblemTexts => ({
 		what: `Litmos doesn’t allow this (${call})`,
 		why: detail || 'It responded 406.',
 	}),
 	/** `seconds` from the first try to the last. */
-	busy: (status: number, tries: number, seconds: number): ProblemWords => ({
+	busy: (status: number, tries: number, seconds: number): ProblemTexts => ({
 		what: 'Litmos keeps refusing requests',
 		why:
 			`It responded ${status} to each of ${tries} tries within ${duration(seconds)}. ` +
 			'Other programs may be using up the 100 requests a minute that Litmos allows, or Litmos is down.',
 		next: ['Try again later. What was read so far is saved.', 'Check which other programs use this API key.'],
 	}),
-	unexpectedAnswer: (call: string, why: string, isPassing: boolean): ProblemWords => ({
+	unexpectedAnswer: (call: string, why: string, isPassing: boolean): ProblemTexts => ({
 		what: `Litmos sent an unexpected response (${call})`,
 		why,
 		next: [isPassing ? 'Try again later.' : 'Try again. If it keeps happening, report it and attach the log file.'],
 	}),
-	tooLarge: (call: string): ProblemWords => ({
+	tooLarge: (call: string): ProblemTexts => ({
 		what: `Litmos sent a response that is too large (${call})`,
 		why: 'It’s larger than any list or record can be, so reading stopped. It may not have come from Litmos.',
 		next: [
@@ -69,9 +69,9 @@ export const litmosProblemWords = {
 } as const;
 
 /** What is wrong with the address of Litmos. */
-export const litmosHostWords = {
+export const litmosHostMessages = {
 	/** `regions` such as `…litmos.com → US (api.litmos.com), …litmoseu.com → EU (api.litmoseu.com)`. */
-	wrong: (host: string, why: string, regions: string): ProblemWords => ({
+	wrong: (host: string, why: string, regions: string): ProblemTexts => ({
 		what: `${host} is not the Litmos API`,
 		why,
 		next: [
@@ -83,7 +83,7 @@ export const litmosHostWords = {
 	unknown: 'No server with that name exists, or this computer is offline.',
 	answersNotFound: 'It responds, but not like Litmos (404).',
 	answersOtherwise: 'It responds, but not like Litmos.',
-	noHostName: (typed: string): ProblemWords => ({what: `“${typed}” is not a host name`}),
+	noHostName: (typed: string): ProblemTexts => ({what: `“${typed}” is not a host name`}),
 	holdsPassword: {what: 'Leave the user name and password out of the address'},
 	notSecure: {
 		what: 'Litmos works over https only',
@@ -96,14 +96,14 @@ export const litmosHostWords = {
 const likeAccount = 'Enter the address where you sign in to Litmos, such as acme.litmos.com, or its first part, acme.';
 
 /** What is wrong with the name of a Litmos account. */
-export const accountWords = {
+export const accountMessages = {
 	empty: {what: 'The account name is empty.', next: [likeAccount]},
-	tooLong: (longest: number): ProblemWords => ({
+	tooLong: (longest: number): ProblemTexts => ({
 		what: `The account name is longer than the ${longest} characters Litmos allows.`,
 		next: [likeAccount],
 	}),
 	/** `typed` is left out where it may hold a secret. */
-	notLitmos: (typed: string | undefined): ProblemWords => ({
+	notLitmos: (typed: string | undefined): ProblemTexts => ({
 		what:
 			typed === undefined
 				? 'This isn’t the address of a Litmos account.'
@@ -115,7 +115,7 @@ export const accountWords = {
 		what: 'The address contains a user name or a password.',
 		next: ['Enter the address without them, such as acme.litmos.com.'],
 	},
-	noAccount: (host: string): ProblemWords => ({
+	noAccount: (host: string): ProblemTexts => ({
 		what: `${host} isn’t the address of an account.`,
 		why: 'It’s an address of Litmos itself, shared by all accounts.',
 		next: [likeAccount],
@@ -123,6 +123,6 @@ export const accountWords = {
 } as const;
 
 /** Why requests are not counted together with others that use the key, for the log. */
-export const sharingWords = {
+export const sharingMessages = {
 	notOurs: (path: string) => `${path} is a link or belongs to another user`,
 } as const;

@@ -1,6 +1,6 @@
 import {isLoopback} from '../http/proxy.ts';
-import {Problem, type ProblemWords} from '../problem/problem.ts';
-import {litmosHostWords, type regionNames} from './messages.ts';
+import {Problem, type ProblemTexts} from '../problem/problem.ts';
+import {litmosHostMessages, type regionNames} from './messages.ts';
 
 /** Where Litmos is hosted. Litmos fact sheet, section 1.1. */
 export interface Region {
@@ -35,11 +35,11 @@ export function resolveBaseUrl(regionOrHost: string): string {
 	if (region) return `https://${region.host}`;
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(typed)?.[1]?.toLowerCase();
 	const url = typed === '' ? null : URL.parse(scheme ? typed : `https://${typed}`);
-	if (!url || url.hostname === '' || /[\s"<>\\^`{|}]/.test(typed)) throw invalid(litmosHostWords.noHostName(typed));
-	if (url.username !== '' || url.password !== '') throw invalid(litmosHostWords.holdsPassword);
+	if (!url || url.hostname === '' || /[\s"<>\\^`{|}]/.test(typed)) throw invalid(litmosHostMessages.noHostName(typed));
+	if (url.username !== '' || url.password !== '') throw invalid(litmosHostMessages.holdsPassword);
 	const loopback = isLoopback(url.hostname);
 	if (scheme && scheme !== 'https' && !(scheme === 'http' && loopback)) {
-		throw invalid(litmosHostWords.notSecure);
+		throw invalid(litmosHostMessages.notSecure);
 	}
 	const port = /:(\d+)(?:[/?#]|$)/.exec(typed.replace(/^[a-z][a-z0-9+.-]*:\/\//i, ''))?.[1];
 	const secure = scheme ? scheme === 'https' : !loopback;
@@ -47,7 +47,7 @@ export function resolveBaseUrl(regionOrHost: string): string {
 	return `${secure ? 'https' : 'http'}://${url.hostname}${port && port !== usual ? `:${port}` : ''}`;
 }
 
-function invalid(words: ProblemWords): Problem {
-	const choose = litmosHostWords.choose(regions.map(({id}) => id).join(', '), regions[0].host);
+function invalid(words: ProblemTexts): Problem {
+	const choose = litmosHostMessages.choose(regions.map(({id}) => id).join(', '), regions[0].host);
 	return new Problem({code: 'input/invalid', ...words, next: [choose]});
 }

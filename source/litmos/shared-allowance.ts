@@ -2,7 +2,7 @@ import {randomBytes, scryptSync} from 'node:crypto';
 import {chmodSync, closeSync, lstatSync, mkdirSync, openSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
-import {sharingWords} from './messages.ts';
+import {sharingMessages} from './messages.ts';
 
 /**
  * The requests that everything on this machine has lately sent with one API key, and until when Litmos wants to be left
@@ -217,7 +217,7 @@ function secure(path: string, kind: 'file' | 'folder', mode: number): void {
 
 class NotOurs extends Error {
 	constructor(path: string) {
-		super(sharingWords.notOurs(path));
+		super(sharingMessages.notOurs(path));
 	}
 }
 

@@ -18,7 +18,7 @@ export function systemReason(code: string): string {
 }
 
 /** What nobody foresaw, and work that was stopped. */
-export const unexpectedWords = {
+export const unexpectedMessages = {
 	defect: (message: string) => ({
 		what: `Something unexpected went wrong: ${message}`,
 		why: 'This is a bug in this program, not a mistake of yours.',

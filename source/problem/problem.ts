@@ -1,5 +1,5 @@
 import {printableLines} from '../text/printable.ts';
-import {unexpectedWords} from './messages.ts';
+import {unexpectedMessages} from './messages.ts';
 
 /**
  * The one error type a person ever sees: what happened, why, what to do next.
@@ -80,7 +80,7 @@ export interface ProblemDetails {
 }
 
 /** What a problem says. These words stand in `source/words`; the code that raises it adds the code and the cause. */
-export type ProblemWords = Pick<ProblemDetails, 'what' | 'why' | 'next' | 'copy'>;
+export type ProblemTexts = Pick<ProblemDetails, 'what' | 'why' | 'next' | 'copy'>;
 
 const exitByCode: Partial<Record<ProblemCode, ExitCode>> = {
 	'litmos/key-refused': 3,
@@ -158,14 +158,14 @@ export class Problem extends Error {
 		const message = error instanceof Error ? error.message : String(error);
 		return new Problem({
 			code: 'defect',
-			...unexpectedWords.defect(message),
+			...unexpectedMessages.defect(message),
 			cause: error,
 		});
 	}
 }
 
 /** The problem of work stopped on purpose (Ctrl-C, cancel key, a cancelled task). */
-export function cancelled(what: string = unexpectedWords.cancelled): Problem {
+export function cancelled(what: string = unexpectedMessages.cancelled): Problem {
 	return new Problem({code: 'cancelled', what});
 }
 
@@ -181,13 +181,13 @@ function systemDetails(error: unknown): ProblemDetails | null {
 	if (!(error instanceof Error)) return null;
 	const {code, errcode, path} = error as Error & {code?: unknown; errcode?: unknown; path?: unknown};
 	if (code === 'ERR_SQLITE_ERROR' && sqliteDamage.includes(Number(errcode) & 0xff)) {
-		return {code: 'file/damaged', ...unexpectedWords.damagedFile, why: error.message};
+		return {code: 'file/damaged', ...unexpectedMessages.damagedFile, why: error.message};
 	}
 	const named = typeof path === 'string' ? path : undefined;
-	if (code === 'ENOSPC' || code === 'EDQUOT') return {code: 'disk/full', ...unexpectedWords.disk(named, code)};
+	if (code === 'ENOSPC' || code === 'EDQUOT') return {code: 'disk/full', ...unexpectedMessages.disk(named, code)};
 	// Without a path it may be about a connection.
 	if (named !== undefined && diskCodes.includes(String(code))) {
-		return {code: 'disk/denied', ...unexpectedWords.disk(named, String(code))};
+		return {code: 'disk/denied', ...unexpectedMessages.disk(named, String(code))};
 	}
 	return null;
 }

@@ -3,7 +3,7 @@ import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import type {BackEnd} from './back-end.ts';
-import {secretFileWords} from './messages.ts';
+import {secretFileMessages} from './messages.ts';
 
 type Contents = Record<string, Record<string, string>>;
 
@@ -31,7 +31,7 @@ export function openSecretFile(folder: string): BackEnd {
 		} catch {
 			// Falls through to the same words as a wrong shape; the parser's message would quote the secrets.
 		}
-		throw new Problem({code: 'file/damaged', ...secretFileWords.damaged(path)});
+		throw new Problem({code: 'file/damaged', ...secretFileMessages.damaged(path)});
 	}
 
 	async function write(contents: Contents): Promise<void> {
@@ -98,10 +98,10 @@ function isCode(error: unknown, code: string): boolean {
 
 function diskProblem(error: unknown, path: string): Problem {
 	if (error instanceof Problem) return error;
-	if (isCode(error, 'ENOSPC')) return new Problem({code: 'disk/full', ...secretFileWords.full(path), cause: error});
+	if (isCode(error, 'ENOSPC')) return new Problem({code: 'disk/full', ...secretFileMessages.full(path), cause: error});
 	return new Problem({
 		code: 'disk/denied',
-		...secretFileWords.denied(path),
+		...secretFileMessages.denied(path),
 		why: error instanceof Error ? error.message : undefined,
 		cause: error,
 	});

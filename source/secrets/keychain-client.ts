@@ -3,7 +3,7 @@ import {startProcess} from '../threads/process.ts';
 import {type Connection, connect} from '../threads/rpc.ts';
 import type {BackEnd, BackEnds} from './back-end.ts';
 import type {KeychainProcess} from './keychain-process.ts';
-import {keychainWords} from './messages.ts';
+import {keychainMessages} from './messages.ts';
 
 /**
  * The system keychain, asked from a process of its own. Its libraries wait in native code for as long as the keychain
@@ -38,7 +38,7 @@ async function ask<Result>(work: (open: Connection<KeychainProcess>) => Promise<
 		if (connection === mine) end();
 		throw new Problem({
 			code: 'keychain/unavailable',
-			...keychainWords.unavailable(keychainWords.stopped),
+			...keychainMessages.unavailable(keychainMessages.stopped),
 			cause: error,
 		});
 	} finally {

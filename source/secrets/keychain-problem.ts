@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import {keychainWords} from './messages.ts';
+import {keychainMessages} from './messages.ts';
 
 /**
  * Tells a locked keychain from an absent one by the texts of the two libraries (terminal stack sheet, section c); there
@@ -9,9 +9,9 @@ export function keychainProblem(error: unknown): Problem {
 	if (error instanceof Problem) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	if (/locked|unlock|dismissed|user canceled|interaction is not allowed|NoAccess|NoStorageAccess/i.test(message)) {
-		return locked(keychainWords.answered(message));
+		return locked(keychainMessages.answered(message));
 	}
-	return new Problem({code: 'keychain/unavailable', ...keychainWords.unavailable(reason(message)), cause: error});
+	return new Problem({code: 'keychain/unavailable', ...keychainMessages.unavailable(reason(message)), cause: error});
 }
 
 /** How long a call to a keychain may take. */
@@ -32,7 +32,7 @@ export async function patiently<Result>({limit, signal, giveUp}: Patience, work:
 	let timer: NodeJS.Timeout | undefined;
 	let stop = () => {};
 	const end = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(locked(keychainWords.noAnswer(Math.round(limit / 1000)))), limit);
+		timer = setTimeout(() => reject(locked(keychainMessages.noAnswer(Math.round(limit / 1000)))), limit);
 		stop = () => reject(signal?.reason);
 		signal?.addEventListener('abort', stop, {once: true});
 		if (signal?.aborted) stop();
@@ -54,15 +54,15 @@ export async function patiently<Result>({limit, signal, giveUp}: Patience, work:
 }
 
 function locked(why: string): Problem {
-	return new Problem({code: 'keychain/locked', ...keychainWords.locked(why), retryable: true});
+	return new Problem({code: 'keychain/locked', ...keychainMessages.locked(why), retryable: true});
 }
 
 function reason(message: string): string {
 	if (/DISPLAY|autolaunch|DBus|D-Bus|org\.freedesktop\.secrets/i.test(message)) {
-		return keychainWords.noService;
+		return keychainMessages.noService;
 	}
 	if (/Cannot find|ERR_MODULE_NOT_FOUND|cannot open shared object/i.test(message)) {
-		return keychainWords.notInstalled;
+		return keychainMessages.notInstalled;
 	}
 	return message;
 }

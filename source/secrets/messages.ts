@@ -1,4 +1,4 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {plural} from '../text/amounts.ts';
 
 /** The ways to do without a keychain. */
@@ -8,9 +8,9 @@ const withoutKeychain = [
 ];
 
 /** Why the system keychain cannot be used. */
-export const keychainWords = {
+export const keychainMessages = {
 	forgetful: {what: 'The system keychain doesn’t return what was saved in it.'},
-	locked: (why: string): ProblemWords => ({
+	locked: (why: string): ProblemTexts => ({
 		what: 'Your keychain is locked',
 		why,
 		next: ['Unlock your keychain, then try again.', ...withoutKeychain],
@@ -19,7 +19,7 @@ export const keychainWords = {
 	/** In place of an answer. */
 	noAnswer: (seconds: number) =>
 		`It didn’t respond within ${plural(seconds, 'second')}. It may be showing an unlock window, perhaps on another screen.`,
-	unavailable: (why: string): ProblemWords => ({
+	unavailable: (why: string): ProblemTexts => ({
 		what: 'This computer has no keychain that this program can use.',
 		why,
 		next: ['Start this program in a desktop session.', ...withoutKeychain],
@@ -30,24 +30,24 @@ export const keychainWords = {
 } as const;
 
 /** Why the file with the saved secrets cannot be used. */
-export const secretFileWords = {
-	damaged: (path: string): ProblemWords => ({
+export const secretFileMessages = {
+	damaged: (path: string): ProblemTexts => ({
 		what: `Can’t read the file with your saved secrets: ${path}`,
 		why: 'It’s damaged, or another program changed it.',
 		next: ['Delete that file, then enter the API key and the client secret again.'],
 	}),
-	full: (path: string): ProblemWords => ({
+	full: (path: string): ProblemTexts => ({
 		what: `The disk is full, so the secret wasn’t saved to ${path}`,
 		next: ['Free some disk space, then try again.'],
 	}),
-	denied: (path: string): ProblemWords => ({
+	denied: (path: string): ProblemTexts => ({
 		what: `Can’t use the file with your saved secrets: ${path}`,
 		next: ['Check that the folder belongs to you, or use another one with --state-folder.'],
 	}),
 } as const;
 
 /** Where the secrets are kept; `problem` is the sentence that says why the keychain is not used. */
-export const keptInWords = {
+export const keptInMessages = {
 	keychain: {
 		darwin: 'Saved in the macOS keychain.',
 		win32: 'Saved in the Windows Credential Manager.',

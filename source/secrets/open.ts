@@ -5,7 +5,7 @@ import {openSecretFile, secretFileName} from './file.ts';
 import {keychains} from './keychain-client.ts';
 import {keychainProblem, type Patience, patiently} from './keychain-problem.ts';
 import {openMemory} from './memory.ts';
-import {keptInWords} from './messages.ts';
+import {keptInMessages} from './messages.ts';
 import {probe} from './probe.ts';
 import {type SecretProvider, type SecretStore, secretService, serviceOf} from './secret-store.ts';
 
@@ -60,14 +60,14 @@ export async function openSecretStore(options: SecretStoreOptions): Promise<Secr
 
 /** Secrets for this run only, without asking any keychain: for the sandbox and for tests. */
 export function memoryStore(problem?: Problem): SecretStore {
-	const where = problem === undefined ? keptInWords.memory : keptInWords.memoryBecause(problem.what);
+	const where = problem === undefined ? keptInMessages.memory : keptInMessages.memoryBecause(problem.what);
 	return {...openMemory(), provider: 'memory', where, problem};
 }
 
 /** Secrets in the file, without asking any keychain. `problem`: why no keychain is used, when that is the reason. */
 export function fileStore(folder: string, problem?: Problem): SecretStore {
 	const path = join(folder, secretFileName);
-	const where = problem === undefined ? keptInWords.file(path) : keptInWords.fileBecause(path, problem.what);
+	const where = problem === undefined ? keptInMessages.file(path) : keptInMessages.fileBecause(path, problem.what);
 	return {...openSecretFile(folder), provider: 'file', where, problem};
 }
 
@@ -92,7 +92,7 @@ function keychainStore(name: keyof BackEnds, backEnd: BackEnd, patience: Patienc
 	const {platform} = process;
 	return {
 		provider: name,
-		where: keptInWords.keychain[platform === 'darwin' || platform === 'win32' ? platform : 'other'],
+		where: keptInMessages.keychain[platform === 'darwin' || platform === 'win32' ? platform : 'other'],
 		getPassword: guard(backEnd.getPassword),
 		setPassword: guard(backEnd.setPassword),
 		deletePassword: guard(backEnd.deletePassword),

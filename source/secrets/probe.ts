@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {Problem} from '../problem/problem.ts';
 import type {BackEnd} from './back-end.ts';
 import {type Patience, patiently} from './keychain-problem.ts';
-import {keychainWords} from './messages.ts';
+import {keychainMessages} from './messages.ts';
 
 /** A service name of its own, so that a probe cut off leaves nothing that looks like a secret. */
 export const probeService = 'litmos-connector-probe';
@@ -18,7 +18,7 @@ export async function probe(backEnd: BackEnd, patience: Omit<Patience, 'giveUp'>
 		await backEnd.setPassword(probeService, account, value);
 		const read = await backEnd.getPassword(probeService, account);
 		const deleted = await backEnd.deletePassword(probeService, account);
-		if (read !== value || !deleted) throw new Problem({code: 'keychain/unavailable', ...keychainWords.forgetful});
+		if (read !== value || !deleted) throw new Problem({code: 'keychain/unavailable', ...keychainMessages.forgetful});
 	};
 	await patiently({...patience, giveUp: backEnd.giveUp}, work());
 }

@@ -12,7 +12,7 @@ import {
 	GrantSchema,
 	type Resource,
 } from '../proto/model.ts';
-import {serviceWords} from './messages.ts';
+import {serviceMessages} from './messages.ts';
 import type {Service} from './service.ts';
 import type {SyncFiles} from './sync-files.ts';
 
@@ -54,7 +54,7 @@ async function revoke(
 	{entitlement, principal}: Grant,
 	signal: AbortSignal,
 ): Promise<{annotations: Any[]}> {
-	if (!entitlement || !principal) throw new Problem({code: 'input/invalid', ...serviceWords.nothingToRevoke});
+	if (!entitlement || !principal) throw new Problem({code: 'input/invalid', ...serviceMessages.nothingToRevoke});
 	const assignment = courseAssignment(entitlement, principal);
 	const outcome = await session.unassign(assignment, {folder}, signal);
 	log('info', 'course removed', {...assignment, outcome});

@@ -4,7 +4,7 @@ import type {Probe} from '../doctor/probe.ts';
 import {runProbes} from '../doctor/run-probes.ts';
 import {Problem} from '../problem/problem.ts';
 import {printableJson} from '../text/printable.ts';
-import {healthWords} from './messages.ts';
+import {healthMessages} from './messages.ts';
 import type {Metrics} from './metrics.ts';
 
 export interface HealthOptions {
@@ -81,7 +81,7 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 
 	async function health(answer: (problem: string | null, more: object) => void): Promise<void> {
 		const litmos = await known();
-		if (!litmos) return answer(healthWords.notAnswered, {litmos: null});
+		if (!litmos) return answer(healthMessages.notAnswered, {litmos: null});
 		const ageSeconds = Math.max(0, Math.round((now() - litmos.at) / 1000));
 		answer(litmos.problem, {litmos: {answeredAt: new Date(litmos.at).toISOString(), ageSeconds}});
 	}
@@ -91,8 +91,8 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 		const outcomes = await runProbes(options.probes ?? [], {signal: new AbortController().signal});
 		const trouble = outcomes.find(({result}) => result === 'failed');
 		const probes = outcomes.map(({id, result}) => ({id, result}));
-		const problem = trouble === undefined ? null : healthWords.failed(trouble.title);
-		answer(isReady() ? problem : healthWords.notReady, probes.length === 0 ? {} : {probes});
+		const problem = trouble === undefined ? null : healthMessages.failed(trouble.title);
+		answer(isReady() ? problem : healthMessages.notReady, probes.length === 0 ? {} : {probes});
 	}
 
 	const server = createServer(async (request, response) => {
@@ -116,8 +116,8 @@ export async function startHealthServer(options: HealthOptions): Promise<HealthS
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
-			const why = error.code === 'EADDRINUSE' ? healthWords.portTaken : healthWords.systemAnswered(error.code);
-			reject(new Problem({code: 'input/invalid', ...healthWords.cannotListen(address, port, why), cause: error}));
+			const why = error.code === 'EADDRINUSE' ? healthMessages.portTaken : healthMessages.systemAnswered(error.code);
+			reject(new Problem({code: 'input/invalid', ...healthMessages.cannotListen(address, port, why), cause: error}));
 		});
 		server.listen(port, address, resolve);
 	});

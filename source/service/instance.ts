@@ -3,7 +3,7 @@ import {mkdirSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {Problem} from '../problem/problem.ts';
 import {lockFile} from '../sync/lock.ts';
-import {serviceWords} from './messages.ts';
+import {serviceMessages} from './messages.ts';
 
 /** A name for the files of an instance. Host names may hold anything and be as long as 256 letters; file names may not. */
 export function instanceName(hostId: string, stateFolder: string): string {
@@ -24,7 +24,7 @@ export function holdInstance(journal: string): () => void {
 		if (!(error instanceof Problem) || error.code !== 'sync/locked') throw error;
 		throw new Problem({
 			code: 'sync/locked',
-			...serviceWords.alreadyRunning,
+			...serviceMessages.alreadyRunning,
 			why: error.why,
 			retryable: true,
 			cause: error,

@@ -1,8 +1,8 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 import {plural} from '../text/amounts.ts';
 
 /** What keeps the service from its work. */
-export const serviceWords = {
+export const serviceMessages = {
 	alreadyRunning: {
 		what: 'This connector is already running with the same instance name and state folder',
 		next: ['Stop the other one, or use another instance name: --host-id'],
@@ -13,14 +13,14 @@ export const serviceWords = {
 } as const;
 
 /** What the health check answers, and why it cannot be asked. */
-export const healthWords = {
+export const healthMessages = {
 	notReady: 'Not connected to ConductorOne yet',
 	/** @param title of a probe of `doctor` */
 	failed: (title: string) => `${title}: run litmos-connector doctor`,
 	notAnswered: 'Litmos hasn’t responded yet',
 	portTaken: 'Another program uses that port.',
 	systemAnswered: (code: string | undefined) => `The system says ${code}.`,
-	cannotListen: (address: string, port: number, why: string): ProblemWords => ({
+	cannotListen: (address: string, port: number, why: string): ProblemTexts => ({
 		what: `The health check can’t listen on ${address}, port ${port}`,
 		why,
 		next: ['Use another port with --health-check-port or BATON_HEALTH_CHECK_PORT.'],
@@ -36,7 +36,7 @@ const ways = {
 const of = (way: keyof typeof ways, source: string) => (source === '' ? ways[way] : `${ways[way]} from ${source}`);
 
 /** What a webhook is told. */
-export const noticeWords = {
+export const noticeMessages = {
 	failed: (way: keyof typeof ways, source: string, code: string, exit: number) =>
 		`litmos-connector: ${of(way, source)} failed (${code}, exit code ${exit}).`,
 	'drop-guard': (way: keyof typeof ways, source: string, _code: string, exit: number) =>
@@ -48,7 +48,7 @@ export const noticeWords = {
 } as const;
 
 /** What each figure for Prometheus is. */
-export const metricWords = {
+export const metricMessages = {
 	version: 'Version of this program.',
 	connected: '1 once ConductorOne knows this connector.',
 	syncs: 'Syncs that ConductorOne asked for, by how they ended.',

@@ -1,7 +1,7 @@
 import prometheus from 'prom-client';
 import type {RunRecord} from '../settings/run-record.ts';
 import type {SyncReport} from '../sync/events.ts';
-import {metricWords as help} from './messages.ts';
+import {metricMessages as help} from './messages.ts';
 
 /** What the service tells of a sync that ConductorOne asked for. */
 export interface AnsweredSync {

@@ -1,7 +1,7 @@
 import {createHttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {RunRecord, RunsOfWay, RunWay} from '../settings/run-record.ts';
-import {noticeWords} from './messages.ts';
+import {noticeMessages} from './messages.ts';
 
 /** What a webhook gets: figures and codes, never a name of a person, a course or a file, and no secret. */
 export interface Notice {
@@ -52,7 +52,7 @@ export function noticeOf({way, run, before, isDoubtful = false, source, version}
 					: null;
 	if (event === null) return null;
 	const lastSuccessAt = run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null);
-	const text = noticeWords[event](way, source ?? '', code ?? '', run.exit);
+	const text = noticeMessages[event](way, source ?? '', code ?? '', run.exit);
 	return {text, event, way, source: source ?? null, at: run.finishedAt, exit: run.exit, code, lastSuccessAt, version};
 }
 
@@ -78,7 +78,7 @@ export function keyNoticeOf({
 	if (passedAt(run.finishedAt) <= (before === undefined ? 0 : passedAt(before.last.finishedAt))) return null;
 	const days = Math.floor((end - Date.parse(run.finishedAt)) / day);
 	return {
-		text: noticeWords['key-expires'](source ?? '', days < 0 ? null : days),
+		text: noticeMessages['key-expires'](source ?? '', days < 0 ? null : days),
 		event: 'key-expires',
 		way,
 		source: source ?? null,

@@ -10,7 +10,7 @@ import {lastPushPath} from '../sync/last-push-path.ts';
 import {isWhole, keep, sealOptions} from '../sync/sent-file.ts';
 import {emptySync} from './empty-sync.ts';
 import {type KeptReport, keepReport} from './kept-reports.ts';
-import {serviceWords} from './messages.ts';
+import {serviceMessages} from './messages.ts';
 import type {Service} from './service.ts';
 
 interface OnTheWay {
@@ -74,7 +74,7 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 		if (!doubt) return;
 		log('error', doubt.what, {why: doubt.why, sent: !service.refuseDrops});
 		if (!service.refuseDrops) return;
-		throw new Problem({...doubt.toJSON(), why: `${doubt.why} ${serviceWords.dropNotSent}`});
+		throw new Problem({...doubt.toJSON(), why: `${doubt.why} ${serviceMessages.dropNotSent}`});
 	}
 
 	function note(report: SyncReport | null, id: string, outcome: KeptReport['task']['outcome']): Promise<void> {

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {Problem} from '../problem/problem.ts';
 import {foreignLine} from './foreign-settings.ts';
-import {configFileWords} from './messages.ts';
+import {configFileMessages} from './messages.ts';
 import {formatList} from './parse.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingByFlag} from './settings.ts';
@@ -27,7 +27,7 @@ export async function readConfigFile(path: string | undefined): Promise<ConfigFi
 		if (path === undefined) return nothing;
 		throw new Problem({
 			code: 'file/unreadable',
-			...configFileWords.unreadable(path, error instanceof Error ? error.message : undefined),
+			...configFileMessages.unreadable(path, error instanceof Error ? error.message : undefined),
 			exit: 2,
 		});
 	}
@@ -38,11 +38,11 @@ export async function readConfigFile(path: string | undefined): Promise<ConfigFi
 		document = yaml.parse(content);
 	} catch {
 		// The parser's message quotes lines of the file, which may hold secrets.
-		throw damaged(path ?? defaultConfigFile, configFileWords.notYaml);
+		throw damaged(path ?? defaultConfigFile, configFileMessages.notYaml);
 	}
 	if (document === null || document === undefined) return nothing;
 	if (typeof document !== 'object' || Array.isArray(document)) {
-		throw damaged(path ?? defaultConfigFile, configFileWords.notLines);
+		throw damaged(path ?? defaultConfigFile, configFileMessages.notLines);
 	}
 	return textsOf(document, path ?? defaultConfigFile);
 }
@@ -59,10 +59,10 @@ function textsOf(document: object, path: string): ConfigFile {
 		const text = Array.isArray(value) ? (setting?.join ?? formatList)(value.map(String)) : String(value);
 		const foreign = foreignLine(flag, text);
 		if (foreign !== undefined || setting === undefined) {
-			warnings.push(...(foreign ?? [configFileWords.unknownLine(path, key)]));
+			warnings.push(...(foreign ?? [configFileMessages.unknownLine(path, key)]));
 			continue;
 		}
-		if (typeof value === 'object' && !Array.isArray(value)) throw damaged(path, configFileWords.notText(key));
+		if (typeof value === 'object' && !Array.isArray(value)) throw damaged(path, configFileMessages.notText(key));
 		// As in other connectors, an empty line leaves a setting as it is; for a list of courses it says "all".
 		if (text.trim() !== '' || setting.isEmptyMeant) texts[setting.id] = text;
 	}
@@ -70,5 +70,5 @@ function textsOf(document: object, path: string): ConfigFile {
 }
 
 function damaged(path: string, why: string): Problem {
-	return new Problem({code: 'file/damaged', ...configFileWords.damaged(path, why), exit: 2});
+	return new Problem({code: 'file/damaged', ...configFileMessages.damaged(path, why), exit: 2});
 }

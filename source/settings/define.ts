@@ -1,8 +1,8 @@
 import {formatList} from './parse.ts';
-import type {SettingWords, settingHeadings} from './tables/messages.ts';
+import type {SettingMessages, settingHeadings} from './tables/messages.ts';
 
 /** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
-export interface Setting<Value = unknown> extends SettingWords {
+export interface Setting<Value = unknown> extends SettingMessages {
 	/** Key in resolved settings, camelCase. */
 	id: string;
 	flag: string;

@@ -1,8 +1,8 @@
 import {Problem} from '../problem/problem.ts';
 import {bare} from '../text/bare.ts';
-import {foreignWords} from './messages.ts';
+import {foreignMessages} from './messages.ts';
 
-const {reasons} = foreignWords;
+const {reasons} = foreignMessages;
 
 /** A setting of ConductorOne's connectors that has no meaning here. */
 interface Foreign {
@@ -140,8 +140,9 @@ function foreignOf(flag: string): Foreign | undefined {
 function warn(warnings: Set<string>, name: string, foreign: Foreign, given: string): void {
 	const value = bare(given);
 	if (/^(|0|f|false)$/i.test(value) || foreign.isHarmless?.(value) === true) return;
-	if (foreign.isRefused) throw new Problem({code: 'input/unsupported', ...foreignWords.refused(name, foreign.reason)});
-	warnings.add(foreignWords.ignored(name, foreign.reason));
+	if (foreign.isRefused)
+		throw new Problem({code: 'input/unsupported', ...foreignMessages.refused(name, foreign.reason)});
+	warnings.add(foreignMessages.ignored(name, foreign.reason));
 }
 
 function splitFlag(argument: string): [string, string | undefined] {

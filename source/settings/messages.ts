@@ -1,33 +1,33 @@
 import {systemReason} from '../problem/messages.ts';
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
 const likeLitmosAddress = 'Write it like this: https://api.litmos.com';
 
 /** What is wrong with a value. */
-export const valueWords = {
+export const valueMessages = {
 	empty: {what: 'The value is empty.'},
-	notTruth: (value: string): ProblemWords => ({
+	notTruth: (value: string): ProblemTexts => ({
 		what: `“${value}” must be true or false.`,
 		next: ['Use true or false.'],
 	}),
-	notNumber: (value: string, low: number, high: number): ProblemWords => ({
+	notNumber: (value: string, low: number, high: number): ProblemTexts => ({
 		what: `“${value}” is not a whole number from ${low} to ${high}.`,
 	}),
-	notChoice: (value: string, choices: readonly string[]): ProblemWords => ({
+	notChoice: (value: string, choices: readonly string[]): ProblemTexts => ({
 		what: `“${value}” is not one of ${choices.join(', ')}.`,
 	}),
-	notDuration: (value: string): ProblemWords => ({
+	notDuration: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a duration.`,
 		next: ['Use a number and a unit, such as 90m, 24h or 2d.'],
 	}),
-	notTime: (value: string): ProblemWords => ({
+	notTime: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a date and time.`,
 		next: ['Use this form: 2026-12-31T12:00:00Z.'],
 	}),
-	quotationMark: (value: string): ProblemWords => ({
+	quotationMark: (value: string): ProblemTexts => ({
 		what: `The list has a quotation mark in the wrong place: ${value}`,
 	}),
-	notProfile: (value: string): ProblemWords => ({
+	notProfile: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a profile name.`,
 		next: ['Use letters, digits and dashes, at most 40, beginning with a letter or a digit, such as acme-eu.'],
 	}),
@@ -39,7 +39,7 @@ export const valueWords = {
 		what: 'the address of a webhook begins with https:// and has no password in it.',
 		next: ['Use the address that your chat or alerting service shows.'],
 	},
-	notAddress: (value: string): ProblemWords => ({
+	notAddress: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a web address.`,
 		next: [likeLitmosAddress],
 	}),
@@ -47,11 +47,11 @@ export const valueWords = {
 		what: 'The web address can only have a host and a path.',
 		next: [likeLitmosAddress],
 	},
-	unencryptedKey: (origin: string): ProblemWords => ({
+	unencryptedKey: (origin: string): ProblemTexts => ({
 		what: `${origin} would send the API key unencrypted.`,
 		next: ['Use https://. Plain http:// works for this computer only.'],
 	}),
-	notHost: (value: string): ProblemWords => ({
+	notHost: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a host name.`,
 		next: ['Write it like acme.conductor.one, without https:// or a path.'],
 	}),
@@ -60,7 +60,7 @@ export const valueWords = {
 		next: ['Copy it again from My Profile & Settings in Litmos.'],
 	},
 	hostIdTooLong: {what: 'The instance name is longer than 256 characters.'},
-	notSize: (value: string): ProblemWords => ({
+	notSize: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a size.`,
 		next: [
 			'Use S, M, L, XL, or accounts/courses/teams/enrollments such as 250/50/10/2000. The limits are 150,000 accounts and 3,000,000 enrollments.',
@@ -69,7 +69,7 @@ export const valueWords = {
 } as const;
 
 /** A setting that is missing, cannot be used or does not go with another. */
-export const inputWords = {
+export const inputMessages = {
 	secretOnCommandLine: (flag: string, variable: string) =>
 		`${flag} was given on the command line, where other users of this computer can see it in the process list. Use ${variable} instead.`,
 	/** A value that cannot be used and is not worth stopping for. `problem` is a sentence. */
@@ -88,12 +88,12 @@ export const inputWords = {
 		secret: (label: string) => `the saved secret “${label}”`,
 	},
 	/** A web address of an account in one region, and another region or API address. `setting` such as `--region`. */
-	otherRegion: (place: string, shown: string, setting: string, given: string): ProblemWords => ({
+	otherRegion: (place: string, shown: string, setting: string, given: string): ProblemTexts => ({
 		what: `${place} is a Litmos account in the ${shown.toUpperCase()} region, but ${setting} is ${given}.`,
 		why: 'An API key works in its own region only, and would have been sent to the wrong one.',
 		next: [`Remove ${setting}, or correct one of the two.`],
 	}),
-	twoSelections: (named: string, ruled: string): ProblemWords => ({
+	twoSelections: (named: string, ruled: string): ProblemTexts => ({
 		what: `${named} and ${ruled} can’t be used together.`,
 		why: 'Courses are selected either by name or by a rule.',
 		next: [`Remove one of the two, or add the courses to the rule, such as: code is "SAFE-1" or id is TimFniOt0ZQ1`],
@@ -103,7 +103,7 @@ export const inputWords = {
 		why: 'Litmos’ list of courses doesn’t tell which of them have members. That is known once the members are read.',
 		next: ['Take “with members” or “without members” out of the rule, or read grants too.'],
 	},
-	insecureElsewhere: (host: string): ProblemWords => ({
+	insecureElsewhere: (host: string): ProblemTexts => ({
 		what: `--c1-insecure works for this computer only, not for ${host}.`,
 		why: 'The connector’s sign-in would travel unencrypted.',
 		next: ['Remove --c1-insecure.'],
@@ -115,8 +115,8 @@ export const inputWords = {
 } as const;
 
 /** Settings of ConductorOne's connectors that this program knows and does not have, and why not. */
-export const foreignWords = {
-	refused: (name: string, reason: string): ProblemWords => ({
+export const foreignMessages = {
+	refused: (name: string, reason: string): ProblemTexts => ({
 		what: `${name} is not supported.`,
 		why: `Reason: ${reason}`,
 		next: [`Remove ${name}.`],
@@ -148,13 +148,13 @@ export const foreignWords = {
 } as const;
 
 /** The configuration file. */
-export const configFileWords = {
-	unreadable: (path: string, why: string | undefined): ProblemWords => ({
+export const configFileMessages = {
+	unreadable: (path: string, why: string | undefined): ProblemTexts => ({
 		what: `Can’t read the configuration file ${path}`,
 		why,
 		next: ['Check the path in --config-file or BATON_CONFIG_PATH.'],
 	}),
-	damaged: (path: string, why: string): ProblemWords => ({
+	damaged: (path: string, why: string): ProblemTexts => ({
 		what: `The configuration file ${path} isn’t valid`,
 		why,
 		next: ['Fix the file, or use another one with --config-file.'],
@@ -166,14 +166,14 @@ export const configFileWords = {
 } as const;
 
 /** The state folder, and the answers kept in it. */
-export const stateFolderWords = {
+export const stateFolderMessages = {
 	/** @param code what the operating system calls it, such as `EEXIST` */
-	notUsable: (folder: string, code: string): ProblemWords => ({
+	notUsable: (folder: string, code: string): ProblemTexts => ({
 		what: `Can’t use the state folder ${folder}`,
 		why: systemReason(code),
 		next: ['Change its permissions, or use another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
-	notOurs: (folder: string, owner: number): ProblemWords => ({
+	notOurs: (folder: string, owner: number): ProblemTexts => ({
 		what: `The state folder belongs to another user: ${folder}`,
 		why: `Its owner is user ${owner}, who could change what this program reads and writes there.`,
 		next: ['Use another folder with --state-folder or BATON_STATE_FOLDER, or run this program as that user.'],
@@ -182,12 +182,12 @@ export const stateFolderWords = {
 	open: (folder: string) =>
 		`Other users of this computer can change files in ${folder}. Use a folder that only you can change.`,
 	ownFolder: (folder: string, own: string) => `Other users can change files in ${folder}, so ${own} is used instead.`,
-	notAFile: (path: string): ProblemWords => ({
+	notAFile: (path: string): ProblemTexts => ({
 		what: `${path} is not a file`,
 		why: 'It’s a link, a folder or a device, and this program doesn’t follow those, for your security.',
 		next: ['Remove it, or use another folder with --state-folder or BATON_STATE_FOLDER.'],
 	}),
-	answersDamaged: (path: string): ProblemWords => ({
+	answersDamaged: (path: string): ProblemTexts => ({
 		what: `The saved answers in ${path} can’t be read`,
 		next: ['Run litmos-connector setup: it moves that file aside and asks again.'],
 	}),

@@ -1,6 +1,6 @@
-import {Problem, type ProblemWords} from '../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import {bare, trimmed, withoutInvisible} from '../text/bare.ts';
-import {valueWords} from './messages.ts';
+import {valueMessages} from './messages.ts';
 
 /**
  * Parsers of settings: text in, value out, or a Problem `input/invalid` in words for a person. They take off what does not
@@ -8,13 +8,13 @@ import {valueWords} from './messages.ts';
  */
 export type Parse<Value> = (text: string) => Value;
 
-export function invalid(words: ProblemWords): Problem {
+export function invalid(words: ProblemTexts): Problem {
 	return new Problem({code: 'input/invalid', ...words});
 }
 
 export const text: Parse<string> = (raw) => {
 	const value = bare(raw);
-	if (value === '') throw invalid(valueWords.empty);
+	if (value === '') throw invalid(valueMessages.empty);
 	return value;
 };
 
@@ -26,7 +26,7 @@ export const truth: Parse<boolean> = (raw) => {
 	const value = bare(raw);
 	if (/^(1|t|true|yes|on)$/i.test(value)) return true;
 	if (/^(0|f|false|no|off)$/i.test(value)) return false;
-	throw invalid(valueWords.notTruth(value));
+	throw invalid(valueMessages.notTruth(value));
 };
 
 export function integer(low: number, high: number): Parse<number> {
@@ -34,7 +34,7 @@ export function integer(low: number, high: number): Parse<number> {
 		const value = bare(raw);
 		const number = Number(value);
 		if (/^\d+$/.test(value) && number >= low && number <= high) return number;
-		throw invalid(valueWords.notNumber(value, low, high));
+		throw invalid(valueMessages.notNumber(value, low, high));
 	};
 }
 
@@ -43,7 +43,7 @@ export function oneOf<const Choice extends string>(...choices: Choice[]): Parse<
 		const value = bare(raw).toLowerCase();
 		const found = choices.find((choice) => choice.toLowerCase() === value);
 		if (found !== undefined) return found;
-		throw invalid(valueWords.notChoice(bare(raw), choices));
+		throw invalid(valueMessages.notChoice(bare(raw), choices));
 	};
 }
 
@@ -55,7 +55,7 @@ export const duration: Parse<number> = (raw) => {
 	if (value === '0') return 0;
 	const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value);
 	const unit = match?.[2];
-	if (match === null || !isUnit(unit)) throw invalid(valueWords.notDuration(bare(raw)));
+	if (match === null || !isUnit(unit)) throw invalid(valueMessages.notDuration(bare(raw)));
 	return Math.round(Number(match[1]) * units[unit]);
 };
 
@@ -82,13 +82,13 @@ export const list: Parse<readonly string[]> = (given) => {
 	const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,\n]*))\s*(?:,|\n|$)/gy;
 	while (pattern.lastIndex < raw.length) {
 		const match = pattern.exec(raw);
-		if (match === null) throw invalid(valueWords.quotationMark(bare(raw)));
+		if (match === null) throw invalid(valueMessages.quotationMark(bare(raw)));
 		const text = match[1]?.replaceAll('""', '"') ?? match[2] ?? '';
 		const entry = trimmed(text);
 		if (entry !== '') entries.add(entry);
 		if (match[0] === '') break;
 	}
-	if (entries.size === 0) throw invalid(valueWords.emptyList);
+	if (entries.size === 0) throw invalid(valueMessages.emptyList);
 	return [...entries];
 };
 
@@ -101,11 +101,11 @@ export function formatList(entries: readonly string[]): string {
 export const baseUrl: Parse<string> = (raw) => {
 	const value = bare(raw);
 	const url = URL.parse(value.includes('://') ? value : `https://${value}`);
-	if (url === null || !/^https?:$/.test(url.protocol)) throw invalid(valueWords.notAddress(value));
+	if (url === null || !/^https?:$/.test(url.protocol)) throw invalid(valueMessages.notAddress(value));
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw invalid(valueWords.moreThanAddress);
+		throw invalid(valueMessages.moreThanAddress);
 	}
-	if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw invalid(valueWords.unencryptedKey(url.origin));
+	if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw invalid(valueMessages.unencryptedKey(url.origin));
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1\.svc$/i, '');
 };
 
@@ -113,7 +113,7 @@ export const baseUrl: Parse<string> = (raw) => {
 export const webhook: Parse<string> = (raw) => {
 	const url = URL.parse(token(raw));
 	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-	if (url === null || !isSafe || url.username !== '' || url.password !== '') throw invalid(valueWords.notWebhook);
+	if (url === null || !isSafe || url.username !== '' || url.password !== '') throw invalid(valueMessages.notWebhook);
 	return url.href;
 };
 
@@ -121,7 +121,7 @@ export const webhook: Parse<string> = (raw) => {
 export const host: Parse<string> = (raw) => {
 	const value = bare(raw);
 	const url = /[/?#@\s]/.test(value) || value === '' ? null : URL.parse(`https://${value}`);
-	if (url === null) throw invalid(valueWords.notHost(value));
+	if (url === null) throw invalid(valueMessages.notHost(value));
 	return value.toLowerCase();
 };
 

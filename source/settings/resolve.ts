@@ -4,7 +4,7 @@ import {recognizeAccount} from '../litmos/account-address.ts';
 import {regionOfHost} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
 
-import {inputWords} from './messages.ts';
+import {inputMessages} from './messages.ts';
 import {isLoopback} from './parse.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from './settings.ts';
 
@@ -59,11 +59,11 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 			values[id] = setting.default;
 			if (setting.default !== undefined) origins[id] = 'default';
 			const usual = setting.default === undefined ? '' : setting.format(setting.default);
-			warnings.push(inputWords.usualInstead(found.name, Problem.from(error).what, usual));
+			warnings.push(inputMessages.usualInstead(found.name, Problem.from(error).what, usual));
 		}
 		if (setting.secret && found.origin === 'flag') {
 			const [variable = ''] = setting.environment;
-			warnings.push(inputWords.secretOnCommandLine(setting.flag, variable));
+			warnings.push(inputMessages.secretOnCommandLine(setting.flag, variable));
 		}
 	}
 	followAddress(inputs, values, origins);
@@ -93,8 +93,10 @@ function missing(ids: readonly SettingId[]): Problem {
 	const all = ids.map(settingOf);
 	return new Problem({
 		code: 'input/missing',
-		what: inputWords.missing(all.map(({label}) => label)),
-		next: all.map(({label, flag, environment: [variable = ''], help}) => inputWords.give(label, flag, variable, help)),
+		what: inputMessages.missing(all.map(({label}) => label)),
+		next: all.map(({label, flag, environment: [variable = ''], help}) =>
+			inputMessages.give(label, flag, variable, help),
+		),
 	});
 }
 
@@ -106,7 +108,7 @@ interface Found {
 }
 
 function lookUp(id: SettingId, inputs: Inputs): Found | undefined {
-	const {places} = inputWords;
+	const {places} = inputMessages;
 	const setting = settingOf(id);
 	const sandbox = inputs.sandbox?.[id];
 	if (sandbox !== undefined) return {text: sandbox, origin: 'sandbox', name: places.sandbox};
@@ -129,7 +131,7 @@ function notUsable(id: SettingId, found: Found, error: unknown): Problem {
 	const problem = Problem.from(error);
 	return new Problem({
 		code: 'input/invalid',
-		what: inputWords.notUsable(found.name, problem.what),
+		what: inputMessages.notUsable(found.name, problem.what),
 		why: problem.why ?? settingOf(id).help,
 		next: problem.next,
 		copy: problem.copy,
@@ -183,25 +185,25 @@ function chooseCourses(
 	if (values.limitedCourses === undefined && ruled.origin !== 'saved') return;
 	const dropped = ruled.origin === 'saved' ? 'courseRules' : named.origin === 'saved' ? 'limitedCourses' : undefined;
 	if (dropped === undefined) {
-		throw new Problem({code: 'input/invalid', ...inputWords.twoSelections(named.name, ruled.name)});
+		throw new Problem({code: 'input/invalid', ...inputMessages.twoSelections(named.name, ruled.name)});
 	}
 	values[dropped] = undefined;
 	delete origins[dropped];
 }
 
 function otherRegion(source: Found, region: string, given: Found, value: string): Problem {
-	return new Problem({code: 'input/invalid', ...inputWords.otherRegion(source.name, region, given.name, value)});
+	return new Problem({code: 'input/invalid', ...inputMessages.otherRegion(source.name, region, given.name, value)});
 }
 
 function checkTogether({values}: ResolvedSettings): void {
 	if (values.c1Insecure && values.c1ApiHost !== undefined && !isLoopback(values.c1ApiHost)) {
-		throw new Problem({code: 'input/invalid', ...inputWords.insecureElsewhere(values.c1ApiHost)});
+		throw new Problem({code: 'input/invalid', ...inputMessages.insecureElsewhere(values.c1ApiHost)});
 	}
 	const readsNoMembers = values.skipGrants || values.skipEntitlementsAndGrants;
 	if (readsNoMembers && asksForMembers((values.courseRules ?? []).flatMap((rule) => parseRules(rule)))) {
-		throw new Problem({code: 'input/invalid', ...inputWords.membersNotRead});
+		throw new Problem({code: 'input/invalid', ...inputMessages.membersNotRead});
 	}
 	if (values.c1Insecure && values.c1ApiHost === undefined) {
-		throw new Problem({code: 'input/invalid', ...inputWords.insecureWithoutHost});
+		throw new Problem({code: 'input/invalid', ...inputMessages.insecureWithoutHost});
 	}
 }

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
 import {kindOf, readOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
-import {stateFolderWords} from './messages.ts';
+import {stateFolderMessages} from './messages.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingOf} from './settings.ts';
 
@@ -50,7 +50,7 @@ export function savedStateProblem(folder: string): Problem | undefined {
 		return undefined;
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) return Problem.from(error);
-		return new Problem({code: 'file/damaged', ...stateFolderWords.answersDamaged(path)});
+		return new Problem({code: 'file/damaged', ...stateFolderMessages.answersDamaged(path)});
 	}
 }
 
@@ -76,7 +76,7 @@ export async function openSavedState(folder: string): Promise<SavedStateStore> {
 	const path = join(folder, `${configName}.json`);
 	const kind = kindOf(path);
 	if (kind !== 'missing' && kind !== 'file') {
-		throw new Problem({code: 'disk/denied', ...stateFolderWords.notAFile(path)});
+		throw new Problem({code: 'disk/denied', ...stateFolderMessages.notAFile(path)});
 	}
 	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
 	let warning: string | undefined;
@@ -87,7 +87,7 @@ export async function openSavedState(folder: string): Promise<SavedStateStore> {
 		if (!(error instanceof SyntaxError) || !existsSync(path)) throw error;
 		const aside = join(folder, `${configName}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`);
 		renameSync(path, aside);
-		warning = stateFolderWords.answersMovedAside(aside);
+		warning = stateFolderMessages.answersMovedAside(aside);
 		conf = open();
 	}
 	return {

@@ -1,7 +1,7 @@
 import {accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {Problem} from '../problem/problem.ts';
-import {stateFolderWords} from './messages.ts';
+import {stateFolderMessages} from './messages.ts';
 
 /** The folder for answers, half-done syncs and the last pushed file: the chosen one, else the system's usual place. */
 export async function findStateFolder(chosen: string | undefined): Promise<string> {
@@ -42,19 +42,19 @@ function secure(folder: string, mayChange: boolean): SafeFolder {
 	const link = lstatSync(folder);
 	const stranger = [link.uid, found.uid].find((owner) => owner !== me && owner !== 0);
 	if (stranger !== undefined) {
-		throw new Problem({code: 'disk/denied', ...stateFolderWords.notOurs(folder, stranger)});
+		throw new Problem({code: 'disk/denied', ...stateFolderMessages.notOurs(folder, stranger)});
 	}
 	if ((found.mode & othersMayWrite) === 0) return {folder, notice: undefined};
 	if (found.uid !== me || (found.mode & isShared) !== 0) {
 		const own = join(folder, `litmos-connector-${me}`);
 		const safe = secure(own, mayChange);
-		return {...safe, notice: safe.notice ?? stateFolderWords.ownFolder(folder, own)};
+		return {...safe, notice: safe.notice ?? stateFolderMessages.ownFolder(folder, own)};
 	}
-	if (!mayChange) return {folder, notice: stateFolderWords.open(folder)};
+	if (!mayChange) return {folder, notice: stateFolderMessages.open(folder)};
 	chmodSync(folder, found.mode & 0o7777 & ~othersMayWrite);
 	const isClosed = (statSync(folder).mode & othersMayWrite) === 0;
 	// Some file systems, such as those of USB sticks, know no permissions.
-	return {folder, notice: isClosed ? stateFolderWords.closed(folder) : stateFolderWords.open(folder)};
+	return {folder, notice: isClosed ? stateFolderMessages.closed(folder) : stateFolderMessages.open(folder)};
 }
 
 /** Makes the folder, for its owner only. Throws `disk/denied` or `disk/full` in words when it cannot be used. */
@@ -73,7 +73,7 @@ export function stateFolderProblem(folder: string, error: unknown): Problem {
 	const code = codeOf(error);
 	return new Problem({
 		code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-		...stateFolderWords.notUsable(folder, code),
+		...stateFolderMessages.notUsable(folder, code),
 		cause: error,
 	});
 }

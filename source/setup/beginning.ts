@@ -2,7 +2,7 @@ import type {Origin, ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl, settings} from '../settings/settings.ts';
 import {itemsOf, readingOf} from './reading.ts';
-import {resumeWords} from './resume-messages.ts';
+import {resumeMessages} from './resume-messages.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
 
 /** What the set-up begins with: flags, variables and saved answers as answers, secrets that were given, saved progress. */
@@ -44,15 +44,15 @@ export function beginningOf(
 	function lines(at: Step): string[] {
 		const courses = values.limitedCourses;
 		return [
-			resumeWords.account(values.source ?? resumeWords.noSource, new URL(litmosBaseUrl(values)).host),
+			resumeMessages.account(values.source ?? resumeMessages.noSource, new URL(litmosBaseUrl(values)).host),
 			values.courseRules !== undefined
-				? resumeWords.courseRule(settings.courseRules.format(values.courseRules))
+				? resumeMessages.courseRule(settings.courseRules.format(values.courseRules))
 				: courses === undefined
-					? resumeWords.allCourses
-					: resumeWords.someCourses(courses.length),
+					? resumeMessages.allCourses
+					: resumeMessages.someCourses(courses.length),
 			...(values.clientId === undefined || steps.indexOf(at) < steps.indexOf('conductorone')
 				? []
-				: [resumeWords.client(values.clientId)]),
+				: [resumeMessages.client(values.clientId)]),
 		];
 	}
 }

@@ -2,7 +2,7 @@ import {parseRules} from '../course-rules/parse.ts';
 import {applyRules} from '../course-rules/rule.ts';
 import {Problem} from '../problem/problem.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
-import {setupProblemWords} from './messages.ts';
+import {setupProblemMessages} from './messages.ts';
 import type {SetupState} from './state.ts';
 
 /** What a rule that is being written matches in the list of courses, as far as that has arrived. */
@@ -48,7 +48,7 @@ function viewOf(rule: string, courses: SetupState['courses'], skipInactive: bool
 export function ruleProblem(state: SetupState): Problem | null {
 	const {problem, unmatched} = ruleView(state);
 	if (problem !== null || unmatched.length === 0) return problem;
-	return new Problem({code: 'courses/unknown', ...setupProblemWords.ruleMatchesNothing(unmatched)});
+	return new Problem({code: 'courses/unknown', ...setupProblemMessages.ruleMatchesNothing(unmatched)});
 }
 
 /** The rules that a text holds, as they were written; none while it can't be read. */

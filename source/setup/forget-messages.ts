@@ -1,11 +1,11 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
-export const forgetProblemWords = {
+export const forgetProblemMessages = {
 	atWork: {
 		what: 'litmos-connector is still running and using the state folder',
 		next: ['Stop it, then run the same command again.'],
 	},
-	notRemoved: (path: string): ProblemWords => ({
+	notRemoved: (path: string): ProblemTexts => ({
 		what: `This can’t be removed: ${path}`,
 		next: ['Check that the folder belongs to you, then run the same command again to remove the rest.'],
 	}),

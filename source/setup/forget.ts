@@ -10,7 +10,7 @@ import {secretService} from '../secrets/secret-store.ts';
 import {ownFilesIn} from '../settings/own-files.ts';
 import {profilesFolder} from '../settings/profile-name.ts';
 import {lockFile} from '../sync/lock.ts';
-import {forgetProblemWords} from './forget-messages.ts';
+import {forgetProblemMessages} from './forget-messages.ts';
 
 /** What there is to forget. Finding it changes nothing. */
 export interface Forgettable {
@@ -126,7 +126,7 @@ function holdAll(files: readonly string[]): (() => void)[] {
 		for (const letGo of held) letGo();
 		const problem = Problem.from(error);
 		if (problem.code !== 'sync/locked') throw problem;
-		throw new Problem({code: 'sync/locked', ...forgetProblemWords.atWork, why: problem.why, cause: problem});
+		throw new Problem({code: 'sync/locked', ...forgetProblemMessages.atWork, why: problem.why, cause: problem});
 	}
 	return held;
 }
@@ -167,5 +167,5 @@ async function removing(path: string, work: () => Promise<void>): Promise<void> 
 
 function denied(path: string, cause: unknown): Problem {
 	const why = cause instanceof Error && 'code' in cause ? systemReason(String(cause.code)) : undefined;
-	return new Problem({code: 'disk/denied', ...forgetProblemWords.notRemoved(path), why, cause});
+	return new Problem({code: 'disk/denied', ...forgetProblemMessages.notRemoved(path), why, cause});
 }

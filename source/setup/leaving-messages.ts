@@ -1,7 +1,7 @@
 import {count, plural} from '../text/amounts.ts';
 
 /** What stays in the terminal after the guided set-up: what was sent, where it is, what to do next. */
-export const summaryWords = {
+export const summaryMessages = {
 	accepted: (host: string, source: string, litmosHost: string) =>
 		`ConductorOne (${host}) accepted the data from ${source} (${litmosHost}):`,
 	counts: (accounts: number, teams: number, courses: number, grants: number) =>
@@ -20,7 +20,7 @@ export const summaryWords = {
 } as const;
 
 /** What stays in the terminal of the guided part in ConductorOne. */
-export const guidedLeavingWords = {
+export const guidedLeavingMessages = {
 	/** ConductorOne's own word for the connector's state. */
 	says: (word: string, detail: string) => `ConductorOne reports: ${word}${detail === '' ? '' : ` (${detail})`}`,
 	done: (host: string) => `Setup in ${host} is finished.`,

@@ -1,7 +1,7 @@
 import {plural} from '../text/amounts.ts';
 
 /** What a deployment leaves out of what was set. */
-export const leftOutWords = {
+export const leftOutMessages = {
 	/** `date` is a day, ISO 8601. */
 	resolved: (rule: string, courses: number, date: string) =>
 		`The course rule was resolved to ${plural(courses, 'course')} on ${date}: ${rule}. Courses that match it later are not included until you do this again.`,

@@ -3,7 +3,7 @@ import {Problem} from '../problem/problem.ts';
 import {type SettingId, settingOf} from '../settings/settings.ts';
 import {ruleProblem} from './course-rule.ts';
 import {selectionOf} from './courses.ts';
-import {setupProblemWords} from './messages.ts';
+import {setupProblemMessages} from './messages.ts';
 import {itemsOf} from './reading.ts';
 import {type SetupState, type Step, steps} from './state.ts';
 
@@ -50,11 +50,11 @@ export function missingOn(state: SetupState, step: Step): SettingId[] {
 /** The first thing wrong with the answers of a step, in words; null when they can be tried. */
 export function problemOn(state: SetupState, step: Step): Problem | null {
 	const [missing] = missingOn(state, step);
-	if (missing === 'limitedCourses') return new Problem({code: 'input/missing', ...setupProblemWords.noCourse});
-	if (missing === 'courseRules') return new Problem({code: 'input/missing', ...setupProblemWords.noRule});
+	if (missing === 'limitedCourses') return new Problem({code: 'input/missing', ...setupProblemMessages.noCourse});
+	if (missing === 'courseRules') return new Problem({code: 'input/missing', ...setupProblemMessages.noRule});
 	if (missing !== undefined) {
 		const {label, help} = settingOf(missing);
-		return new Problem({code: 'input/missing', ...setupProblemWords.missing(label, help)});
+		return new Problem({code: 'input/missing', ...setupProblemMessages.missing(label, help)});
 	}
 	if (step === 'courses' && state.answers.courses.mode === 'rule') return ruleProblem(state);
 	try {

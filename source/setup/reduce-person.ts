@@ -3,7 +3,7 @@ import {matchCourses} from '../sync/course-filter.ts';
 import {accountIn} from './account.ts';
 import type {OwnAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
-import {setupProblemWords} from './messages.ts';
+import {setupProblemMessages} from './messages.ts';
 import {backFrom, canEnter, isSynced, problemOn} from './questions.ts';
 import {readingOf} from './reading.ts';
 import {idle, started} from './slots.ts';
@@ -210,14 +210,14 @@ function submit(state: SetupState): SetupState {
 function submitCourses(state: SetupState): SetupState {
 	const {mode} = state.answers.courses;
 	if (mode === 'some' && state.courses.wanted.length > 0 && state.courses.listing.status === 'running') {
-		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemWords.listNotComplete})};
+		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemMessages.listNotComplete})};
 	}
 	return next(state);
 }
 
 function submitReview(state: SetupState): SetupState {
 	if (isSynced(state, ['running'])) {
-		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemWords.readingNotFinished})};
+		return {...state, problem: new Problem({code: 'sync/incomplete', ...setupProblemMessages.readingNotFinished})};
 	}
 	if (!isSynced(state, ['done'])) return enter(state, 'preview');
 	return state.push.work.status === 'running' ? state : startPush(state, state.push.confirmedDrop);

@@ -1,5 +1,5 @@
 /** What was answered before, when the set-up offers to go on from there. */
-export const resumeWords = {
+export const resumeMessages = {
 	account: (source: string, host: string) => `Litmos account ${source} at ${host}`,
 	noSource: '(none)',
 	allCourses: 'All courses',

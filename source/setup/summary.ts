@@ -1,6 +1,6 @@
 import {commandLine} from '../text/as-typed.ts';
 import {hasUnsavedAnswers} from './effects.ts';
-import {summaryWords as words} from './leaving-messages.ts';
+import {summaryMessages as words} from './leaving-messages.ts';
 import {litmosAddress} from './questions.ts';
 import type {SetupState} from './state.ts';
 

@@ -2,7 +2,7 @@ import {Problem} from '../problem/problem.ts';
 import type {ResultAction} from './actions.ts';
 import {guidedWork} from './conductorone/guided-work.ts';
 import {choiceOf} from './courses.ts';
-import {setupProblemWords} from './messages.ts';
+import {setupProblemMessages} from './messages.ts';
 import type {SetupServices} from './services/services.ts';
 import type {SlotTools} from './slots.ts';
 import type {SetupState, Slot} from './state.ts';
@@ -63,7 +63,7 @@ export function slotWork(services: SetupServices, vault: Vault, getState: () => 
 		async push({tell, signal}) {
 			const state = getState();
 			if (state.sync.work.status !== 'done') {
-				throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingToPush});
+				throw new Problem({code: 'sync/incomplete', ...setupProblemMessages.nothingToPush});
 			}
 			const result = await services.push({
 				workingFile: state.sync.work.value.workingFile,

@@ -3,7 +3,7 @@ import type {LitmosClient} from '../litmos/client.ts';
 import type {AccountCourse} from '../litmos/records.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {withoutEntities} from '../text/entities.ts';
-import {assignmentWords} from './messages.ts';
+import {assignmentMessages} from './messages.ts';
 import {everyPage} from './read-list.ts';
 
 export interface Assignment {
@@ -46,7 +46,7 @@ export async function assignCourse(
 		if (isSeen === undefined) return 'assigned';
 		if (looks < mostLooks) await pause(lookAgain * looks, signal);
 	}
-	throw new Problem({code: 'litmos/unexpected-answer', ...assignmentWords.ignored, retryable: true});
+	throw new Problem({code: 'litmos/unexpected-answer', ...assignmentMessages.ignored, retryable: true});
 }
 
 /** What {@link assignCourse} would do, found out by reading alone. Throws `litmos/not-found` like it. */
@@ -94,13 +94,13 @@ export async function unassignCourse(
 	const name = async () =>
 		withoutEntities((before.held ?? (await client.course(courseId, {signal})))?.name ?? courseId);
 	if (answer === 'owned-by-learning-path') {
-		throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.ofLearningPath(await name())});
+		throw new Problem({code: 'litmos/not-acceptable', ...assignmentMessages.ofLearningPath(await name())});
 	}
 	for (let looks = 1; looks <= mostLooks; looks++) {
 		if (!(await before.again())) return 'removed';
 		if (looks < mostLooks) await pause(lookAgain * looks, signal);
 	}
-	throw new Problem({code: 'litmos/not-acceptable', ...assignmentWords.stillThere(await name())});
+	throw new Problem({code: 'litmos/not-acceptable', ...assignmentMessages.stillThere(await name())});
 }
 
 /** What is known of an account and a course before anything is changed. */
@@ -171,7 +171,7 @@ async function unlessRefused<Value>(work: Promise<Value>): Promise<Value | undef
 }
 
 function unknown(kind: 'account' | 'course', id: string): Problem {
-	return new Problem({code: 'litmos/not-found', ...assignmentWords.unknown(kind, id)});
+	return new Problem({code: 'litmos/not-found', ...assignmentMessages.unknown(kind, id)});
 }
 
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

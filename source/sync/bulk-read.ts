@@ -5,10 +5,10 @@ import type {AccountCourse} from '../litmos/records.ts';
 import {Problem, type ProblemCode} from '../problem/problem.ts';
 import {accountsPerBulkRead} from './plan.ts';
 import {everyPage} from './read-list.ts';
-import {courseReadWords} from './reading-messages.ts';
+import {courseReadMessages} from './reading-messages.ts';
 import {type Run, spend} from './run.ts';
 
-const {disproofs} = courseReadWords;
+const {disproofs} = courseReadMessages;
 
 /** account id → completed, for each sample course: what the way course by course gave. */
 export type Samples = Map<string, Map<string, boolean>>;

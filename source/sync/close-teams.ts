@@ -1,5 +1,5 @@
 import {anyUnpack} from '@bufbuild/protobuf/wkt';
-import {warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages} from '../c1z/warning-messages.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {nestedTeamGrant} from '../connector/teams.ts';
 import {GroupTraitSchema} from '../proto/model.ts';
@@ -29,7 +29,7 @@ export function closeTeams(run: Run): void {
 			.map(({id}) => ({
 				kind: 'optional-part-failed' as const,
 				subject: id,
-				detail: warningWords.parentMissing,
+				detail: warningMessages.parentMissing,
 			})),
 	});
 }

@@ -2,7 +2,7 @@ import type {Comparison} from '../c1z/changes.ts';
 import {Problem} from '../problem/problem.ts';
 import {dropGuard} from './drop-guard.ts';
 import type {SyncReport} from './events.ts';
-import {implausibleWords} from './messages.ts';
+import {implausibleMessages} from './messages.ts';
 
 /** Of the grants, so many may be for accounts that are in no list: people leave while their courses are read. */
 const plausibleShare = 0.05;
@@ -18,7 +18,7 @@ type Read = Pick<SyncReport, 'counts' | 'unlistedGrants'>;
 export function implausible({counts, unlistedGrants = 0}: Read): Problem | null {
 	const isTooMuch = unlistedGrants > plausibleGrants && unlistedGrants > plausibleShare * counts.grants;
 	if (!isTooMuch && (counts.accounts > 0 || unlistedGrants === 0)) return null;
-	const words = implausibleWords.unlisted(unlistedGrants, counts.grants, counts.accounts);
+	const words = implausibleMessages.unlisted(unlistedGrants, counts.grants, counts.accounts);
 	return new Problem({code: 'push/drop-guard', ...words});
 }
 

@@ -1,7 +1,7 @@
 import type {Course} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
 import {withoutEntities} from '../text/entities.ts';
-import {courseFilterWords} from './messages.ts';
+import {courseFilterMessages} from './messages.ts';
 
 /** One row of the course picker. */
 export interface CourseRow {
@@ -129,7 +129,7 @@ export function resolveCourses(values: readonly string[], courses: readonly Cour
 }
 
 export function noCourses(): Problem {
-	return new Problem({code: 'courses/unknown', ...courseFilterWords.none});
+	return new Problem({code: 'courses/unknown', ...courseFilterMessages.none});
 }
 
 /** The texts to look for: trimmed, without empty ones and repetitions. */
@@ -143,7 +143,7 @@ function unknownCourses(unknown: string[], courses: readonly CourseRow[]): Probl
 	const first = unknown.slice(0, shown).map((value) => ({value, near: closest(value, courses)}));
 	return new Problem({
 		code: 'courses/unknown',
-		...courseFilterWords.unknown(first, unknown.length, courses.length),
+		...courseFilterMessages.unknown(first, unknown.length, courses.length),
 	});
 }
 
@@ -151,7 +151,7 @@ function ambiguousCourses(ambiguous: Ambiguous[]): Problem {
 	const first = ambiguous
 		.slice(0, shown)
 		.map(({value, courses}) => ({value, courses: courses.slice(0, shown).map(tellingApart)}));
-	return new Problem({code: 'courses/ambiguous', ...courseFilterWords.ambiguous(first, ambiguous.length)});
+	return new Problem({code: 'courses/ambiguous', ...courseFilterMessages.ambiguous(first, ambiguous.length)});
 }
 
 /** What tells a course from one with the same name or code. */

@@ -1,6 +1,6 @@
 import type {Comparison} from '../c1z/changes.ts';
 import {Problem} from '../problem/problem.ts';
-import {dropGuardWords} from './messages.ts';
+import {dropGuardMessages} from './messages.ts';
 
 /** The share of accounts or grants that may be gone without a question. */
 export const defaultDropThreshold = 0.1;
@@ -17,5 +17,5 @@ export function dropGuard(comparison: Comparison | null | undefined, threshold =
 		{share: comparison.grantDrop, of: 'grants' as const},
 	].filter(({share}) => share > threshold);
 	if (drops.length === 0) return null;
-	return new Problem({code: 'push/drop-guard', ...dropGuardWords.gone(drops, threshold)});
+	return new Problem({code: 'push/drop-guard', ...dropGuardMessages.gone(drops, threshold)});
 }

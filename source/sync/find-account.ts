@@ -1,7 +1,7 @@
 import type {LitmosClient} from '../litmos/client.ts';
 import type {Account} from '../litmos/records.ts';
 import {Problem} from '../problem/problem.ts';
-import {assignmentWords} from './messages.ts';
+import {assignmentMessages} from './messages.ts';
 import {everyPage} from './read-list.ts';
 
 /** How many of several people are named; a shared mailbox may have hundreds. */
@@ -38,5 +38,5 @@ function isSame(one: string, other: string): boolean {
 
 function severalHaveIt(email: string, accounts: readonly Account[]): Problem {
 	const names = accounts.slice(0, shown).map(({id, userName}) => `${userName} (${id})`);
-	return new Problem({code: 'input/invalid', ...assignmentWords.severalAccounts(email, names, accounts.length)});
+	return new Problem({code: 'input/invalid', ...assignmentMessages.severalAccounts(email, names, accounts.length)});
 }

@@ -1,4 +1,4 @@
-import type {ProblemWords} from '../problem/problem.ts';
+import type {ProblemTexts} from '../problem/problem.ts';
 
 /** The lists that every sync reads, as a person says them. `of` is the name and id of the team, course or account. */
 const listNames = {
@@ -12,14 +12,14 @@ const listNames = {
 	'account-teams': (of: string) => `the teams of account ${of}`,
 } as const;
 
-export const listWords = {
+export const listMessages = {
 	/** `number` is what people see in the web address of a course; `''` where there is none. */
 	nameOf: (name: string, id: string, number = '') =>
 		`${name === '' ? '' : `“${name}” `}(${number === '' ? '' : `number ${number}, `}ID ${id})`,
 	/** `of` is a `nameOf`. */
 	list: (kind: keyof typeof listNames, of: string): string => listNames[kind](of),
 	/** `list` is one of `list`. */
-	stuck: (list: string): ProblemWords => ({
+	stuck: (list: string): ProblemTexts => ({
 		what: `Litmos keeps sending the same rows for ${list}`,
 		why:
 			'The next page never comes, so the list may be incomplete, and ConductorOne would remove what is missing. ' +
@@ -29,12 +29,12 @@ export const listWords = {
 			'Then sync again. What was read so far is saved.',
 		],
 	}),
-	unsettled: (list: string): ProblemWords => ({
+	unsettled: (list: string): ProblemTexts => ({
 		what: `Litmos sends ${list} in a different order each time`,
 		why: 'The list was read several times, and rows changed places each time, so some may be missing.',
 		next: ['Sync again when the list is changing less. What was read so far is saved.'],
 	}),
-	courseForbidden: (course: string, id: string): ProblemWords => ({
+	courseForbidden: (course: string, id: string): ProblemTexts => ({
 		what: `This API key can’t read the members of course ${course}`,
 		why: 'Litmos answered 403 for this course alone. Syncing without its members would remove their access.',
 		next: [
@@ -42,7 +42,7 @@ export const listWords = {
 			`To sync without it, add --course-rule 'not id is ${id}', or list the other courses with --limited-courses.`,
 		],
 	}),
-	teamForbidden: (team: string): ProblemWords => ({
+	teamForbidden: (team: string): ProblemTexts => ({
 		what: `This API key can’t read the members of team ${team}`,
 		why: 'Litmos answered 403 for this team alone. Syncing without its members would remove their access.',
 		next: ['Use the API key of an Account Owner who can see this team.'],

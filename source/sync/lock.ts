@@ -13,7 +13,7 @@ import {hostname} from 'node:os';
 import {kindOf, openOwn, readOwn} from '../files/own-file.ts';
 import {isRunning, processIdentity} from '../files/process-identity.ts';
 import {Problem} from '../problem/problem.ts';
-import {workspaceWords} from './messages.ts';
+import {workspaceMessages} from './messages.ts';
 
 interface Owner {
 	pid: number;
@@ -178,11 +178,11 @@ function notWritten(lock: string, cause?: unknown): Problem {
 	const code = cause === undefined ? undefined : codeOf(cause);
 	return new Problem({
 		code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-		...workspaceWords.lockNotWritten(lock, code ?? null),
+		...workspaceMessages.lockNotWritten(lock, code ?? null),
 		cause,
 	});
 }
 
 function lockedBy(owner: Owner | null, path: string): Problem {
-	return new Problem({code: 'sync/locked', ...workspaceWords.locked(path, owner), retryable: true});
+	return new Problem({code: 'sync/locked', ...workspaceMessages.locked(path, owner), retryable: true});
 }

@@ -1,4 +1,4 @@
-import {warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages} from '../c1z/warning-messages.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Extra} from '../settings/extras.ts';
 import {type Run, store} from './run.ts';
@@ -36,7 +36,7 @@ export class OptionalParts {
 			this.#failures.set(extra, problem.code === 'litmos/forbidden' ? patience : before + 1);
 			this.#run.log('warn', 'optional part failed', {extra, code: problem.code});
 			store(this.#run, {
-				warnings: [{kind: 'optional-part-failed', subject, detail: warningWords.partFailed(problem.what)}],
+				warnings: [{kind: 'optional-part-failed', subject, detail: warningMessages.partFailed(problem.what)}],
 			});
 			return false;
 		}
@@ -46,7 +46,7 @@ export class OptionalParts {
 	close(): void {
 		for (const [extra, count] of this.#skipped) {
 			store(this.#run, {
-				warnings: [{kind: 'optional-part-failed', subject: extra, detail: warningWords.givenUp(count)}],
+				warnings: [{kind: 'optional-part-failed', subject: extra, detail: warningMessages.givenUp(count)}],
 			});
 		}
 	}

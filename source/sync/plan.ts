@@ -2,7 +2,7 @@ import type {Extra} from '../settings/extras.ts';
 import {extras} from './extras/table.ts';
 import type {SyncOptions} from './job.ts';
 import {proofRequests} from './proof-cost.ts';
-import {courseReadWords} from './reading-messages.ts';
+import {courseReadMessages} from './reading-messages.ts';
 import {largestPage, pagesOf, type TenantSize} from './tenant-size.ts';
 
 /** Accounts per call of the bulk read (section 4.4). */
@@ -75,15 +75,15 @@ export interface CourseRead {
  */
 export function chooseCourseRead(bulkRead: SyncOptions['bulkRead'], accounts: number, coursesLeft: number): CourseRead {
 	const perCourse = {way: 'per-course' as const, requests: coursesLeft};
-	if (bulkRead === 'never') return {...perCourse, reason: courseReadWords.switchedOff};
+	if (bulkRead === 'never') return {...perCourse, reason: courseReadMessages.switchedOff};
 	const bulk = Math.ceil(accounts / accountsPerBulkRead) + Math.min(bulkSamples, coursesLeft);
 	if (coursesLeft === 0 || bulk >= coursesLeft) {
-		return {...perCourse, reason: courseReadWords.perCourse(coursesLeft, bulk)};
+		return {...perCourse, reason: courseReadMessages.perCourse(coursesLeft, bulk)};
 	}
 	return {
 		way: 'bulk',
 		requests: bulk,
-		reason: courseReadWords.bulk(bulk, coursesLeft),
+		reason: courseReadMessages.bulk(bulk, coursesLeft),
 	};
 }
 

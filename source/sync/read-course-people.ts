@@ -5,7 +5,7 @@ import {storedCatalogue} from './catalogue.ts';
 import {isRead, listingKey} from './list-ends.ts';
 import {bulkSamples, type CourseRead, chooseCourseRead} from './plan.ts';
 import {readCoursePeople, storeCourses, unreadCourses} from './read-courses.ts';
-import {courseReadWords} from './reading-messages.ts';
+import {courseReadMessages} from './reading-messages.ts';
 import type {Run} from './run.ts';
 import type {WorkQueue} from './work-queue.ts';
 
@@ -44,10 +44,10 @@ export async function readCoursePeopleCheaply(
 	if (stored?.state === 'disproved') return perCourse(stored.reason);
 	if (stored?.state === 'done') {
 		if (left.length === 0) return {way: 'bulk', reason: stored.reason};
-		return perCourse(courseReadWords.fewAdded);
+		return perCourse(courseReadMessages.fewAdded);
 	}
 	if (stored && stored.courses.join() !== [...courses].sort().join()) {
-		return perCourse(disprove(run, stored, courseReadWords.disproofs.chosenAnew));
+		return perCourse(disprove(run, stored, courseReadMessages.disproofs.chosenAnew));
 	}
 
 	let note = stored;
@@ -59,9 +59,9 @@ export async function readCoursePeopleCheaply(
 		run.file.setNote('bulk', JSON.stringify(note));
 	}
 	const samples = note.state === 'sampling' ? await readSamples(run, note.samples) : storedSamples(run, note.samples);
-	if (samples.size === 0) return perCourse(courseReadWords.nothingToProveOn);
+	if (samples.size === 0) return perCourse(courseReadMessages.nothingToProveOn);
 	if (note.state === 'sampling') {
-		const reason = courseReadWords.proven(note.reason, samples.size);
+		const reason = courseReadMessages.proven(note.reason, samples.size);
 		note = {...note, state: 'reading', samples: [...samples.keys()], reason};
 		run.file.setNote('bulk', JSON.stringify(note));
 	}
@@ -118,7 +118,7 @@ async function readSample(run: Run, id: string): Promise<Map<string, boolean>> {
 
 /** Takes away what the bulk read stored: the courses it touched are put back without people. */
 function disprove(run: Run, note: BulkNote, why: string): string {
-	const reason = courseReadWords.notUsed(why);
+	const reason = courseReadMessages.notUsed(why);
 	const touched = new Set(unreadCourses(run, note.courses));
 	const stored = (course: Course) => touched.has(course.id) && run.file.hasResource(resourceTypeIds.course, course.id);
 	for (const page of storedCatalogue(run.file)) {

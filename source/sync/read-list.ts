@@ -1,5 +1,5 @@
 import type {Warning} from '../c1z/model.ts';
-import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages, warningSubjects} from '../c1z/warning-messages.ts';
 import type {Listing, ListingKind, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
 import type {ListingRows} from '../litmos/row-mapping.ts';
 import {extraListOf} from './extras/table.ts';
@@ -199,8 +199,8 @@ export function pageWarnings(
 	const warnings: Warning[] = [];
 	const subject = warningSubjects.rowsFrom(key, start);
 	if (unusable > 0)
-		warnings.push({kind: 'unusable-row', subject, detail: warningWords.rowsWithoutId(unusable), amount: unusable});
+		warnings.push({kind: 'unusable-row', subject, detail: warningMessages.rowsWithoutId(unusable), amount: unusable});
 	if (doubled > 0)
-		warnings.push({kind: 'duplicate-row', subject, detail: warningWords.rowsTwice(doubled), amount: doubled});
+		warnings.push({kind: 'duplicate-row', subject, detail: warningMessages.rowsTwice(doubled), amount: doubled});
 	return warnings;
 }

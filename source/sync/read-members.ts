@@ -1,4 +1,4 @@
-import {warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages} from '../c1z/warning-messages.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {Problem} from '../problem/problem.ts';
 import {ListEnds, listingKey} from './list-ends.ts';
@@ -32,7 +32,7 @@ function forget(run: Run, listing: MemberListing): void {
 			{
 				kind: isCourse ? 'course-vanished' : 'team-vanished',
 				subject: listing.of,
-				detail: isCourse ? warningWords.courseVanished : warningWords.teamVanished,
+				detail: isCourse ? warningMessages.courseVanished : warningMessages.teamVanished,
 			},
 		],
 		checkpoint: {listing: key, next: null, rows: 0},

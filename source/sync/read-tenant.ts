@@ -1,4 +1,4 @@
-import {warningSubjects, warningWords} from '../c1z/warning-messages.ts';
+import {warningMessages, warningSubjects} from '../c1z/warning-messages.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {append, nothingMapped} from '../connector/mapping.ts';
 import {resourceTypes} from '../connector/resource-types.ts';
@@ -23,7 +23,7 @@ import {readCoursePeopleCheaply} from './read-course-people.ts';
 import {dropOtherCourses, readCourses} from './read-courses.ts';
 import {proveEnd, readListing, readPlainListing} from './read-list.ts';
 import {readMembers} from './read-members.ts';
-import {courseReadWords} from './reading-messages.ts';
+import {courseReadMessages} from './reading-messages.ts';
 import {coursesWithMembersKnown} from './ruled-courses.ts';
 import {type Run, store} from './run.ts';
 import {noteSelection} from './selection.ts';
@@ -79,7 +79,7 @@ class TenantRead {
 
 		let courseRead: SyncReport['courseRead'] = {
 			way: 'per-course',
-			reason: options.resourcesOnly ? courseReadWords.onlyResources : courseReadWords.switchedOff,
+			reason: options.resourcesOnly ? courseReadMessages.onlyResources : courseReadMessages.switchedOff,
 		};
 		// The bulk read asks for the accounts, so none may be missing.
 		const accounts = this.#run.ends.end('accounts') ?? this.#run.ends.end('account-details');
@@ -156,7 +156,7 @@ class TenantRead {
 						{
 							kind: 'optional-part-failed',
 							subject: 'account-details',
-							detail: warningWords.detailsFailed(problem.what),
+							detail: warningMessages.detailsFailed(problem.what),
 						},
 					],
 				});

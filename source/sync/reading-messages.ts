@@ -1,7 +1,7 @@
 import {count, plural} from '../text/amounts.ts';
 
 /** Why a sync goes on with what was read before, or begins anew. */
-export const resumeWords = {
+export const resumeMessages = {
 	nothingRead: 'nothing was read before',
 	fresh: 'you asked for a fresh sync',
 	otherMapping: 'a newer version of this program maps Litmos data differently',
@@ -15,7 +15,7 @@ export const resumeWords = {
 } as const;
 
 /** Why the people of the courses are read in bulk, or course by course. */
-export const courseReadWords = {
+export const courseReadMessages = {
 	onlyResources: 'you asked for resources only',
 	switchedOff: 'bulk read is off',
 	perCourse: (requests: number, inBulk: number) =>

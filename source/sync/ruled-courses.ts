@@ -5,7 +5,7 @@ import {Problem} from '../problem/problem.ts';
 import {storedCatalogue} from './catalogue.ts';
 import {changesAfter} from './course-changes.ts';
 import {type CourseRow, courseRow} from './course-filter.ts';
-import {courseFilterWords} from './messages.ts';
+import {courseFilterMessages} from './messages.ts';
 import type {Run} from './run.ts';
 
 /** The note of a working file with the courses that its rules left out once their members were read. */
@@ -64,7 +64,7 @@ export function resolveRules(
 	checkMatches(rules, courses, options);
 	const {matching, undecided} = applyRules(rules, courses, options);
 	if (undecided.length > 0) {
-		throw new Problem({code: 'sync/incomplete', ...courseFilterWords.membersUnknown(undecided.length)});
+		throw new Problem({code: 'sync/incomplete', ...courseFilterMessages.membersUnknown(undecided.length)});
 	}
 	if (matching.length === 0) throw nothingMatches(rules, courses.length);
 	return matching.map(({id}) => id);
@@ -92,7 +92,7 @@ function checkMatches(
 
 function nothingMatches(rules: readonly CourseRule[], courses: number): Problem {
 	const texts = rules.map(({text}) => text);
-	return new Problem({code: 'courses/unknown', ...courseFilterWords.nothingMatches(texts, courses)});
+	return new Problem({code: 'courses/unknown', ...courseFilterMessages.nothingMatches(texts, courses)});
 }
 
 /** How many members the courses had that were left out; what changed since isn't known any more. */

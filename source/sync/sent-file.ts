@@ -3,7 +3,7 @@ import {chmod, mkdir, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {SealOptions} from '../c1z/seal.ts';
 import {Problem} from '../problem/problem.ts';
-import {sentFileWords} from './messages.ts';
+import {sentFileMessages} from './messages.ts';
 
 /** How much of a sync a task asks for; the fields of ConductorOne's SyncFullTask. */
 export interface RequestedParts {
@@ -16,7 +16,7 @@ export interface RequestedParts {
 /** How a request of ConductorOne narrows the file down. Throws `input/unsupported` for single resources. */
 export function sealOptions(request: RequestedParts): SealOptions {
 	if (request.targetedResources.length > 0) {
-		throw new Problem({code: 'input/unsupported', ...sentFileWords.singleResources});
+		throw new Problem({code: 'input/unsupported', ...sentFileMessages.singleResources});
 	}
 	return {
 		skipEntitlementsAndGrants: request.skipEntitlementsAndGrants,

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {sealWords} from '../c1z/messages.ts';
+import {sealMessages} from '../c1z/messages.ts';
 import type {SealedFile, SealOptions} from '../c1z/seal.ts';
 import {sealWorkingFile} from '../c1z/seal.ts';
 import {inMemory} from '../c1z/working-database.ts';
@@ -231,7 +231,7 @@ export async function seal(workingFile: string, out: string, options: SealOption
 	const file = openWorkingFile(workingFile, {readOnly: true});
 	try {
 		if (file.note('continuing') === 'true') {
-			throw new Problem({code: 'sync/incomplete', ...sealWords.incomplete});
+			throw new Problem({code: 'sync/incomplete', ...sealMessages.incomplete});
 		}
 		return await sealWorkingFile(file, out, options);
 	} finally {

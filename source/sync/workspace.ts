@@ -11,8 +11,8 @@ import {forgetCourseChanges} from './course-changes.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
 import type {SyncJob, SyncOptions} from './job.ts';
 import {lockFile} from './lock.ts';
-import {workspaceWords} from './messages.ts';
-import {resumeWords, syncNotices} from './reading-messages.ts';
+import {workspaceMessages} from './messages.ts';
+import {resumeMessages, syncNotices} from './reading-messages.ts';
 import {usableFor} from './usable-for.ts';
 import {tenantOf, workingFilePath} from './working-file-path.ts';
 
@@ -60,22 +60,22 @@ export function decideResume(
 	wanted: {scope: Scope; fresh: boolean; endsWithRead: boolean; resumeWithin: number; now: number},
 ): {resume: boolean; reason: string} {
 	const anew = (reason: string) => ({resume: false, reason});
-	if (!state) return anew(resumeWords.nothingRead);
-	if (wanted.fresh) return anew(resumeWords.fresh);
+	if (!state) return anew(resumeMessages.nothingRead);
+	if (wanted.fresh) return anew(resumeMessages.fresh);
 	const {scope} = state;
-	if (scope.mapping !== wanted.scope.mapping) return anew(resumeWords.otherMapping);
-	if (scope.tenant !== wanted.scope.tenant) return anew(resumeWords.otherTenant);
-	if (scope.extras.join() !== wanted.scope.extras.join()) return anew(resumeWords.otherExtras);
+	if (scope.mapping !== wanted.scope.mapping) return anew(resumeMessages.otherMapping);
+	if (scope.tenant !== wanted.scope.tenant) return anew(resumeMessages.otherTenant);
+	if (scope.extras.join() !== wanted.scope.extras.join()) return anew(resumeMessages.otherExtras);
 	const age = wanted.now - state.startedAt.getTime();
-	if (age > wanted.resumeWithin) return anew(resumeWords.tooOld(age));
+	if (age > wanted.resumeWithin) return anew(resumeMessages.tooOld(age));
 	const {finishedAt} = state;
-	if (finishedAt === null) return {resume: true, reason: resumeWords.goesOn};
-	if (wanted.endsWithRead) return anew(resumeWords.complete);
-	if (state.isWanted) return {resume: true, reason: resumeWords.unused};
+	if (finishedAt === null) return {resume: true, reason: resumeMessages.goesOn};
+	if (wanted.endsWithRead) return anew(resumeMessages.complete);
+	if (state.isWanted) return {resume: true, reason: resumeMessages.unused};
 	const isRecent = wanted.now - finishedAt.getTime() <= usableFor;
 	return (state.ours || state.continuing) && isRecent
-		? {resume: true, reason: resumeWords.goesOn}
-		: anew(resumeWords.complete);
+		? {resume: true, reason: resumeMessages.goesOn}
+		: anew(resumeMessages.complete);
 }
 
 export interface Workspace {
@@ -105,7 +105,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 		const existing = tryOpen(path, ours);
 		const notice = existing.unreadable ? putAway(path, existing.unreadable) : null;
 		const decision = existing.unreadable
-			? {resume: false, reason: resumeWords.unreadable}
+			? {resume: false, reason: resumeMessages.unreadable}
 			: decideResume(existing.file ? stateOf(existing.file, ours, job.unused) : null, {
 					scope,
 					fresh: job.fresh,
@@ -228,7 +228,7 @@ function makeFolder(folder: string): void {
 	} catch (error) {
 		throw new Problem({
 			code: 'disk/denied',
-			...workspaceWords.folderNotMade(folder),
+			...workspaceMessages.folderNotMade(folder),
 			why: systemReason(String((error as NodeJS.ErrnoException).code)),
 			cause: error,
 		});

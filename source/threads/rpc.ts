@@ -1,5 +1,5 @@
 import {createBirpc} from 'birpc';
-import {unexpectedWords} from '../problem/messages.ts';
+import {unexpectedMessages} from '../problem/messages.ts';
 import {cancelled, Problem, type ProblemDetails} from '../problem/problem.ts';
 
 /**
@@ -115,7 +115,7 @@ export function connect<F extends Served>(worker: Peer): Connection<F> {
 		rpc.$close(problem);
 	};
 	worker.on('error', (error) => end(Problem.from(error)));
-	worker.on('exit', () => end(Problem.from(new Error(unexpectedWords.threadStopped))));
+	worker.on('exit', () => end(Problem.from(new Error(unexpectedMessages.threadStopped))));
 	let open = 0;
 	let isClosing = false;
 	worker.unref();

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import type {Outcome, Probe, ProbeResult} from '../doctor/probe.ts';
 import {outcomeLines, sumLines, tookText} from '../doctor/render.ts';
 import {asTyped} from '../text/as-typed.ts';
-import {doctorLineWords} from './steps/doctor-messages.ts';
+import {doctorLineMessages} from './steps/doctor-messages.ts';
 import {wrap} from './text.ts';
 import {asciiSymbols, createTheme, type Theme, type Token} from './theme.ts';
 
@@ -37,7 +37,7 @@ export function createDoctorLines(probes: readonly Probe[], look: DoctorLook | u
 	const {symbols} = theme;
 	const signs: Record<ProbeResult, string> =
 		look === undefined || look.isScreenReader
-			? doctorLineWords.results
+			? doctorLineMessages.results
 			: {ok: symbols.success, warning: symbols.warning, failed: symbols.error, skipped: symbols.open};
 	const action = look === undefined ? asciiSymbols.action : symbols.action;
 	const signCells = Math.max(...Object.values(signs).map((sign) => stringWidth(sign)));

@@ -3,7 +3,7 @@ import type {SettingValues} from '../settings/settings.ts';
 import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Explorer} from './explorer/explorer.tsx';
-import {explorerWords} from './explorer/messages.ts';
+import {explorerMessages} from './explorer/messages.ts';
 import {runApp, useTerminal} from './terminal.tsx';
 import {themeOf} from './theme-of.ts';
 
@@ -26,7 +26,7 @@ export async function runExplore({client, name, earlier, values, logPath}: Explo
 		</LogPath>
 	);
 	const {exit, problem} = await runApp(screen, {
-		title: `${explorerWords.title}: ${name}`,
+		title: `${explorerMessages.title}: ${name}`,
 		theme: themeOf(values),
 		...(values.screenReader ? {isScreenReader: true} : {}),
 	});
@@ -38,7 +38,12 @@ function Screen({client, earlier}: {client: ExplorerClient; earlier: string | un
 	const {leave} = useTerminal();
 	return (
 		<Shell steps={[]}>
-			<Explorer client={client} earlier={earlier} compareHint={explorerWords.noFileToCompare} onBack={() => leave()} />
+			<Explorer
+				client={client}
+				earlier={earlier}
+				compareHint={explorerMessages.noFileToCompare}
+				onBack={() => leave()}
+			/>
 		</Shell>
 	);
 }

@@ -7,12 +7,12 @@ import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
 import {useTheme, useWindow} from './provider.tsx';
 import {WayInPage} from './steps/conductorone/way-in-page.tsx';
-import {connectionWords} from './steps/connection.ts';
+import {connectionMessages} from './steps/connection.ts';
 import {CoursesStep} from './steps/courses-step.tsx';
 import {DoctorPage} from './steps/doctor-page.tsx';
 import {DoneStep} from './steps/done-step.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
-import {stepWords} from './steps/messages.ts';
+import {stepMessages} from './steps/messages.ts';
 import {PreviewStep} from './steps/preview-step.tsx';
 import {Examine} from './steps/problem-panel.tsx';
 import {ReviewStep} from './steps/review-step.tsx';
@@ -32,7 +32,7 @@ const stopWithin = 3000;
 export async function runWizard(context: WizardContext): Promise<ExitCode> {
 	const stopping = createSwitch();
 	const {exit, problem} = await runApp(<Wizard context={context} stopping={stopping} />, {
-		title: stepWords.title,
+		title: stepMessages.title,
 		theme: themeOf(context.values),
 		...(context.values.screenReader ? {isScreenReader: true} : {}),
 		async onInterrupt() {
@@ -68,7 +68,7 @@ export function Wizard({context, stopping = never}: {context: WizardContext; sto
 
 /** Where we are connected, in ever shorter words; the same array as long as nothing changed. */
 function useConnection(state: SetupState): readonly string[] {
-	const words = connectionWords(state, useWindow());
+	const words = connectionMessages(state, useWindow());
 	const key = words.join('\n');
 	return useMemo(() => (key === '' ? [] : key.split('\n')), [key]);
 }
@@ -88,7 +88,7 @@ function Steps({stopping}: {stopping: Switch}) {
 	const steps =
 		state.step === 'start'
 			? []
-			: stepStates(state).steps.map(({step, ...rest}) => ({id: step, label: stepWords.names[step], ...rest}));
+			: stepStates(state).steps.map(({step, ...rest}) => ({id: step, label: stepMessages.names[step], ...rest}));
 	return (
 		<Examine value={examine && openDoctor}>
 			<Shell
@@ -99,7 +99,7 @@ function Steps({stopping}: {stopping: Switch}) {
 					? {cover: <DoctorPage examine={examine} onClose={() => setExamining(false)} />}
 					: {})}
 			>
-				{isStopping ? <Text>{theme.paint('status.warning', stepWords.stopping)}</Text> : <Screen />}
+				{isStopping ? <Text>{theme.paint('status.warning', stepMessages.stopping)}</Text> : <Screen />}
 			</Shell>
 		</Examine>
 	);

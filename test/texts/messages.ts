@@ -12,7 +12,7 @@ export const messageFiles = globSync(['**/messages.ts', '**/*-messages.ts'], {cw
 /** One text: where it is, for which number, and what it says. */
 export interface Said {
 	file: string;
-	/** Names that lead to it, such as `reviewWords.amounts`. */
+	/** Names that lead to it, such as `reviewMessages.amounts`. */
 	path: string;
 	/** The number that every amount had. */
 	amount: number;

@@ -1,7 +1,7 @@
 import type {Command} from '../command.ts';
 
 /** What the command `capabilities` says. */
-const capabilitiesWords = {
+const capabilitiesMessages = {
 	summary: 'Show what this connector can do, as JSON.',
 	description: 'Shows what this connector can do, as JSON in the format of ConductorOne’s own connectors.',
 	examples: {provisioning: 'With provisioning'},
@@ -9,11 +9,11 @@ const capabilitiesWords = {
 
 export const capabilities: Command = {
 	name: 'capabilities',
-	summary: capabilitiesWords.summary,
-	description: capabilitiesWords.description,
+	summary: capabilitiesMessages.summary,
+	description: capabilitiesMessages.description,
 	settings: ['extras', 'provisioning'],
 	onlyTells: true,
-	examples: [{words: capabilitiesWords.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
+	examples: [{words: capabilitiesMessages.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
 	async run({values}) {
 		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, {capabilities: capabilitiesOf}, {mappingExtrasOf}] =
 			await Promise.all([

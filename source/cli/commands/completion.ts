@@ -1,16 +1,16 @@
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `completion` says. */
-const completionWords = {
+const completionMessages = {
 	summary: 'Print a script for shell completion of commands and flags.',
 	argument: (shells: readonly string[]) => `One of ${shells.join(', ')}.`,
 	examples: {bash: 'For bash', zsh: 'For zsh', fish: 'For fish'},
-	shellMissing: (shells: readonly string[]): ProblemWords => ({
+	shellMissing: (shells: readonly string[]): ProblemTexts => ({
 		what: 'Missing: the name of the shell',
 		next: [choose(shells)],
 	}),
-	shellUnknown: (shell: string, shells: readonly string[]): ProblemWords => ({
+	shellUnknown: (shell: string, shells: readonly string[]): ProblemTexts => ({
 		what: `There is no completion for “${shell}”`,
 		next: [choose(shells)],
 	}),
@@ -24,18 +24,18 @@ const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export const completion: Command = {
 	name: 'completion',
-	argument: {form: '[shell]', help: completionWords.argument(shells)},
-	summary: completionWords.summary,
+	argument: {form: '[shell]', help: completionMessages.argument(shells)},
+	summary: completionMessages.summary,
 	settings: [],
 	onlyTells: true,
 	examples: [
 		{
-			words: completionWords.examples.bash,
+			words: completionMessages.examples.bash,
 			line: 'litmos-connector completion bash > ~/.local/share/bash-completion/completions/litmos-connector',
 		},
-		{words: completionWords.examples.zsh, line: 'litmos-connector completion zsh > ~/.zfunc/_litmos-connector'},
+		{words: completionMessages.examples.zsh, line: 'litmos-connector completion zsh > ~/.zfunc/_litmos-connector'},
 		{
-			words: completionWords.examples.fish,
+			words: completionMessages.examples.fish,
 			line: 'litmos-connector completion fish > ~/.config/fish/completions/litmos-connector.fish',
 		},
 	],
@@ -45,8 +45,8 @@ export const completion: Command = {
 			throw new Problem({
 				code: 'input/invalid',
 				...(argument === undefined
-					? completionWords.shellMissing(shells)
-					: completionWords.shellUnknown(String(argument), shells)),
+					? completionMessages.shellMissing(shells)
+					: completionMessages.shellUnknown(String(argument), shells)),
 			});
 		}
 		const {script} = await import('@bomb.sh/tab');

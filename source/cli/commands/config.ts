@@ -4,7 +4,7 @@ import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `config` says. */
-const configWords = {
+const configMessages = {
 	summary: 'Show the settings that ConductorOne knows, as JSON.',
 	description:
 		'Shows the settings of this connector, as JSON in the format of ConductorOne’s own connectors. To see current values, use the command “settings”.',
@@ -21,12 +21,12 @@ const configWords = {
 
 /** What the connector itself needs to know. */
 const own = {
-	apiKey: configWords.placeholders.apiKey,
-	source: configWords.placeholders.source,
+	apiKey: configMessages.placeholders.apiKey,
+	source: configMessages.placeholders.source,
 	limitedCourses: undefined,
 	courseRules: undefined,
-	region: configWords.placeholders.region,
-	litmosUrl: configWords.placeholders.litmosUrl,
+	region: configMessages.placeholders.region,
+	litmosUrl: configMessages.placeholders.litmosUrl,
 	extras: undefined,
 	skipEmptyTeams: undefined,
 	skipInactiveCourses: undefined,
@@ -52,11 +52,11 @@ const operational = [
 
 export const config: Command = {
 	name: 'config',
-	summary: configWords.summary,
-	description: configWords.description,
+	summary: configMessages.summary,
+	description: configMessages.description,
 	settings: [],
 	onlyTells: true,
-	examples: [{words: configWords.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
+	examples: [{words: configMessages.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
 	async run() {
 		const fields = Object.entries(own).map(([id, placeholder]) => fieldOf(id as SettingId, placeholder));
 		const schema = {
@@ -89,7 +89,7 @@ function fieldOf(id: SettingId, placeholder?: string): object {
 /** A setting that other connectors have; it may be given, and has no effect. */
 function foreignField(name: string, variant: object): object {
 	const reason = foreignSettings[`--${name}`]?.reason ?? '';
-	return {name, description: configWords.noEffect(reason), ...variant};
+	return {name, description: configMessages.noEffect(reason), ...variant};
 }
 
 function variantOf(setting: DefinedSetting, isRequired: boolean): object {

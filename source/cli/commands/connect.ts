@@ -1,17 +1,17 @@
 import {carriedSettings} from '../../deploy/carried.ts';
 import {requireSettings} from '../../settings/resolve.ts';
 import type {ConnectAnswers} from '../../setup/conductorone/answers.ts';
-import {madeWords} from '../../setup/conductorone/messages.ts';
+import {madeMessages} from '../../setup/conductorone/messages.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';
 import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
 import {connectOptions} from '../own-options.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
-import {whoWords} from '../who.ts';
+import {whoText} from '../who.ts';
 
 /** What the command `connect` says. */
-const connectWords = {
+const connectMessages = {
 	summary: 'Set up the Litmos connector in ConductorOne without the guided setup.',
 	description:
 		'Finds or creates the app, the connector, its owners and its client ID and secret in ConductorOne, and gets the connector running. If it was interrupted, run it again: it picks up where it left off and creates nothing twice.',
@@ -34,8 +34,8 @@ const connectWords = {
 
 export const connect: Command = {
 	name: 'connect',
-	summary: connectWords.summary,
-	description: connectWords.description,
+	summary: connectMessages.summary,
+	description: connectMessages.description,
 	settings: [
 		...new Set([
 			...person,
@@ -47,25 +47,25 @@ export const connect: Command = {
 	],
 	ownOptions: [
 		...connectOptions,
-		{flags: '--wait <time>', help: connectWords.options.wait},
-		{flags: '--dry-run', help: connectWords.options.dryRun},
-		{flags: '--undo', help: connectWords.options.undo},
+		{flags: '--wait <time>', help: connectMessages.options.wait},
+		{flags: '--dry-run', help: connectMessages.options.dryRun},
+		{flags: '--undo', help: connectMessages.options.undo},
 	],
 	examples: [
 		{
-			words: connectWords.examples.hosted,
+			words: connectMessages.examples.hosted,
 			line: 'litmos-connector connect --new-app Litmos --hosting hosted --source acme --yes',
 		},
 		{
-			words: connectWords.examples.here,
+			words: connectMessages.examples.here,
 			line: 'litmos-connector connect --app Litmos --hosting here --owner ann@example.com --source acme --yes',
 		},
 		{
-			words: connectWords.examples.dryRun,
+			words: connectMessages.examples.dryRun,
 			line: 'litmos-connector connect --new-app Litmos --hosting kubernetes --source acme --dry-run',
 		},
 		{
-			words: connectWords.examples.demo,
+			words: connectMessages.examples.demo,
 			line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes',
 		},
 	],
@@ -95,7 +95,7 @@ export const connect: Command = {
 		const session = await openConductorOne(context);
 		const signedIn = await session.signIn();
 		const {client, identity} = signedIn;
-		context.progress.say(connectWords.signedIn(whoWords(signedIn)));
+		context.progress.say(connectMessages.signedIn(whoText(signedIn)));
 		if (own.undo === true && given.hosting === undefined) {
 			const {undo} = await import('../connect-undo.ts');
 			return undo(context, session, client, session.store.last(), given.namespace);
@@ -124,7 +124,7 @@ export const connect: Command = {
 		await checkBefore(context, signedIn, answers, begun);
 		const files = await withCluster(context, answers, asGiven);
 		await confirm(context, answers);
-		context.interruption.words = madeWords.nothing;
+		context.interruption.words = madeMessages.nothing;
 		const services = connectServices(context, session, {
 			client,
 			files,
@@ -133,11 +133,11 @@ export const connect: Command = {
 				session.store.saveSetUp(key, progress);
 				const made = madeOf(progress);
 				if (made.length === 0) return;
-				context.interruption.words = connectWords.madeSoFar(made);
+				context.interruption.words = connectMessages.madeSoFar(made);
 			},
 		});
 		const result = await runPlan(answers, begun, services);
-		if (result.done.length === 0) context.progress.say(connectWords.allDoneBefore);
+		if (result.done.length === 0) context.progress.say(connectMessages.allDoneBefore);
 		const {reportConnection} = await import('../connect-report.ts');
 		return reportConnection(context, {signedIn, answers, result, services, key, store: session.store, wait: own.wait});
 	},

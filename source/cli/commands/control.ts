@@ -4,7 +4,7 @@ import {targetOptions} from '../own-options.ts';
 import {person} from '../setting-groups.ts';
 
 /** What the commands `force-sync`, `pause` and `resume` say. */
-const controlWords = {
+const controlMessages = {
 	forceSync: {
 		summary: 'Start a sync in ConductorOne now.',
 		description: 'Asks ConductorOne to start a sync. A self-hosted connector must be running to answer it.',
@@ -35,22 +35,25 @@ function control(spec: {
 	/** Whether a sync follows that one may wait for. */
 	syncs: boolean;
 }): Command {
-	const words = controlWords[spec.act];
+	const words = controlMessages[spec.act];
 	return {
 		name: spec.name,
 		summary: words.summary,
 		description: words.description,
 		needsProfile: true,
 		settings: person,
-		ownOptions: [...targetOptions, ...(spec.syncs ? [{flags: '--wait <time>', help: controlWords.options.wait}] : [])],
+		ownOptions: [
+			...targetOptions,
+			...(spec.syncs ? [{flags: '--wait <time>', help: controlMessages.options.wait}] : []),
+		],
 		examples: [
-			{words: controlWords.examples.last, line: `litmos-connector ${spec.name}`},
-			{words: controlWords.examples.another, line: `litmos-connector ${spec.name} --app Litmos`},
+			{words: controlMessages.examples.last, line: `litmos-connector ${spec.name}`},
+			{words: controlMessages.examples.another, line: `litmos-connector ${spec.name} --app Litmos`},
 		],
 		async run(context, own) {
 			const session = await openConductorOne(context);
 			const {client} = await session.signIn();
-			const [{targetOf}, {exitOf, stateWords}, {watchSync}, {stateOf}, {duration}] = await Promise.all([
+			const [{targetOf}, {exitOf, stateText}, {watchSync}, {stateOf}, {duration}] = await Promise.all([
 				import('../connector-target.ts'),
 				import('../connector-texts.ts'),
 				import('../../setup/conductorone/watch.ts'),
@@ -59,7 +62,7 @@ function control(spec: {
 			]);
 			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
-			context.interruption.words = controlWords.maybeTold;
+			context.interruption.words = controlMessages.maybeTold;
 			await client[spec.act](ref);
 			context.progress.say(words.done);
 			const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
@@ -67,12 +70,12 @@ function control(spec: {
 				signal: context.signal,
 				limitMs,
 				before,
-				onState: (now) => context.progress.say(controlWords.says(stateWords(now))),
+				onState: (now) => context.progress.say(controlMessages.says(stateText(now))),
 			});
 			context.print({host: client.host, app: appName, ...ref, act: spec.name, state}, () =>
 				context.facts([
-					[controlWords.facts.app, appName],
-					[controlWords.facts.state, stateWords(state)],
+					[controlMessages.facts.app, appName],
+					[controlMessages.facts.state, stateText(state)],
 				]),
 			);
 			// What was asked for was done; only a wait can end badly.

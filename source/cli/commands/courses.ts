@@ -9,7 +9,7 @@ import {jobOf, openSession} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
 /** What the command `courses` says. */
-const coursesWords = {
+const coursesMessages = {
 	summary: 'List the courses of the Litmos account.',
 	description:
 		'Lists the courses of the Litmos account, so that you can select some with --limited-courses. With --course-rule, lists the courses that match the rule.',
@@ -33,7 +33,7 @@ const coursesWords = {
 	shown: (found: number, total: number) => `${count(found)} of ${plural(total, 'course')}.`,
 } as const;
 
-const {columns} = coursesWords;
+const {columns} = coursesMessages;
 const peopleColumn = {
 	title: columns.people,
 	value: ({people}: CourseRow) => people ?? '',
@@ -42,22 +42,22 @@ const peopleColumn = {
 
 export const courses: Command = {
 	name: 'courses',
-	summary: coursesWords.summary,
-	description: coursesWords.description,
+	summary: coursesMessages.summary,
+	description: coursesMessages.description,
 	settings: [...tenant, 'courseRules', 'skipInactiveCourses'],
 	needs: ['source', 'apiKey'],
 	ownOptions: [
-		{flags: '--search <text>', help: coursesWords.options.search},
-		{flags: '--active', help: coursesWords.options.active},
+		{flags: '--search <text>', help: coursesMessages.options.search},
+		{flags: '--active', help: coursesMessages.options.active},
 	],
 	examples: [
-		{words: coursesWords.examples.eu, line: 'litmos-connector courses --region eu --source acme'},
+		{words: coursesMessages.examples.eu, line: 'litmos-connector courses --region eu --source acme'},
 		{
-			words: coursesWords.examples.ids,
+			words: coursesMessages.examples.ids,
 			line: "litmos-connector courses --search safety -o json | jq -r '.courses[].id'",
 		},
 		{
-			words: coursesWords.examples.rule,
+			words: coursesMessages.examples.rule,
 			line: `litmos-connector courses --source acme --course-rule 'code starts with "SEC" and active'`,
 		},
 	],
@@ -66,7 +66,7 @@ export const courses: Command = {
 		// A rule that syncs go by doesn't narrow down the list of all courses.
 		const rules = resolved.origins.courseRules === 'flag' ? (values.courseRules ?? []) : [];
 		const session = await openSession(context);
-		context.interruption.words = coursesWords.nothingChanged;
+		context.interruption.words = coursesMessages.nothingChanged;
 		const rows: CourseRow[] = [];
 		const add = (page: CourseRow[]) => void rows.push(...page);
 		// What came is shown even where Litmos does not prove that it is all, and then the command fails: no sync is made of it.
@@ -96,7 +96,7 @@ export const courses: Command = {
 					{title: columns.code, value: ({code}) => code, least: 8},
 					{
 						title: columns.active,
-						value: (row) => (row.active ? coursesWords.active : coursesWords.inactive),
+						value: (row) => (row.active ? coursesMessages.active : coursesMessages.inactive),
 						tone: (row) => (row.active ? 'status.success' : 'text.secondary'),
 						goes: 1,
 					},
@@ -109,9 +109,9 @@ export const courses: Command = {
 			),
 		);
 		if (incomplete !== null) throw incomplete;
-		context.progress.say(coursesWords.shown(found.length, total ?? rows.length));
-		if (undecided.length > 0) context.progress.say(coursesWords.undecided(undecided.length));
-		if (unmatched.length > 0) context.progress.say(coursesWords.unmatched(unmatched));
+		context.progress.say(coursesMessages.shown(found.length, total ?? rows.length));
+		if (undecided.length > 0) context.progress.say(coursesMessages.undecided(undecided.length));
+		if (unmatched.length > 0) context.progress.say(coursesMessages.unmatched(unmatched));
 		return 0;
 	},
 };

@@ -3,7 +3,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {person, tenant} from '../setting-groups.ts';
 
 /** What the command `doctor` says. */
-const doctorCommandWords = {
+const doctorCommandMessages = {
 	summary: 'Find out why something doesn’t work.',
 	description:
 		'Checks this computer, the network, Litmos and ConductorOne, one line for each check, with what to do. Changes no setting and no data. Exit code 0 = well, or warnings; else that of the first failure: 1 failed, 3 credentials rejected, 4 unreachable, 5 connector paused.',
@@ -21,21 +21,21 @@ const doctorCommandWords = {
 
 export const doctor: Command = {
 	name: 'doctor',
-	summary: doctorCommandWords.summary,
-	description: doctorCommandWords.description,
+	summary: doctorCommandMessages.summary,
+	description: doctorCommandMessages.description,
 	needsProfile: true,
 	settings: [...tenant, ...person, 'clientId', 'clientSecret'],
-	ownOptions: [{flags: '--report <file>', help: doctorCommandWords.options.report}],
+	ownOptions: [{flags: '--report <file>', help: doctorCommandMessages.options.report}],
 	examples: [
-		{words: doctorCommandWords.examples.check, line: 'litmos-connector doctor'},
-		{words: doctorCommandWords.examples.json, line: 'litmos-connector doctor -o json'},
-		{words: doctorCommandWords.examples.report, line: 'litmos-connector doctor --report doctor.txt'},
-		{words: doctorCommandWords.examples.demo, line: 'litmos-connector doctor --demo'},
+		{words: doctorCommandMessages.examples.check, line: 'litmos-connector doctor'},
+		{words: doctorCommandMessages.examples.json, line: 'litmos-connector doctor -o json'},
+		{words: doctorCommandMessages.examples.report, line: 'litmos-connector doctor --report doctor.txt'},
+		{words: doctorCommandMessages.examples.demo, line: 'litmos-connector doctor --demo'},
 	],
 	examines: true,
 	async run(context, own) {
 		const {values, stateFolder, found, saved, signal, interruption, progress} = context;
-		interruption.words = doctorCommandWords.stopped;
+		interruption.words = doctorCommandMessages.stopped;
 		const [{createDoctorWorld}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
 			import('../../setup/services/doctor-world.ts'),
 			import('../../doctor/probes.ts'),

@@ -4,7 +4,7 @@ import {readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {screens} from '../setting-groups.ts';
 
 /** What the command `explore` says. */
-const exploreWords = {
+const exploreMessages = {
 	summary: 'Explore a sync file.',
 	description:
 		'Opens a sync file in full screen: search, open an account to see its grants, open a course to see who has it. Without a terminal, or with --show, it prints a list.',
@@ -20,20 +20,20 @@ const exploreWords = {
 
 export const explore: Command = {
 	name: 'explore',
-	argument: {form: '<file>', help: exploreWords.argument},
-	summary: exploreWords.summary,
-	description: exploreWords.description,
+	argument: {form: '<file>', help: exploreMessages.argument},
+	summary: exploreMessages.summary,
+	description: exploreMessages.description,
 	settings: [...screens],
 	ownOptions: [
-		{flags: '--show <part>', help: exploreWords.options.show(tabs)},
-		{flags: '--search <text>', help: exploreWords.options.search},
-		{flags: '--limit <rows>', help: exploreWords.options.limit},
-		{flags: '--compare <file>', help: exploreWords.options.compare},
+		{flags: '--show <part>', help: exploreMessages.options.show(tabs)},
+		{flags: '--search <text>', help: exploreMessages.options.search},
+		{flags: '--limit <rows>', help: exploreMessages.options.limit},
+		{flags: '--compare <file>', help: exploreMessages.options.compare},
 	],
 	examples: [
-		{words: exploreWords.examples.look, line: 'litmos-connector explore sync.c1z'},
+		{words: exploreMessages.examples.look, line: 'litmos-connector explore sync.c1z'},
 		{
-			words: exploreWords.examples.changes,
+			words: exploreMessages.examples.changes,
 			line: 'litmos-connector explore new.c1z --compare old.c1z --show changes',
 		},
 	],

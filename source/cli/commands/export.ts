@@ -3,7 +3,7 @@ import type {Deployment} from '../../deploy/answers.ts';
 import {carriedSettings} from '../../deploy/carried.ts';
 import {contextPlaceholder} from '../../deploy/kubernetes.ts';
 import {hasFiles, hostings} from '../../deploy/ways.ts';
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
@@ -11,7 +11,7 @@ import {fileOptions} from '../own-options.ts';
 import {extent, selection, tenant} from '../setting-groups.ts';
 
 /** What the command `export` says. */
-const exportWords = {
+const exportMessages = {
 	summary: 'Write the files to run the connector on another platform.',
 	description:
 		'Writes what a platform needs, such as Kubernetes manifests or a systemd unit, to a folder that only you can read. You don’t need to sign in, and nothing is sent to ConductorOne. Secrets that this program knows go into the files that need them. The others become placeholders.',
@@ -21,11 +21,11 @@ const exportWords = {
 		owner: 'Terraform: email addresses of the app owners.',
 	},
 	examples: {kubernetes: 'For Kubernetes', terraform: 'For Terraform, with the connector hosted by ConductorOne'},
-	wayMissing: (ways: readonly string[]): ProblemWords => ({
+	wayMissing: (ways: readonly string[]): ProblemTexts => ({
 		what: 'Missing: the platform to write files for',
 		next: [giveWay(ways)],
 	}),
-	wayUnknown: (way: string, ways: readonly string[]): ProblemWords => ({
+	wayUnknown: (way: string, ways: readonly string[]): ProblemTexts => ({
 		what: `There are no files for “${way}”`,
 		next: [giveWay(ways)],
 	}),
@@ -45,8 +45,8 @@ const ways = hostings.filter(hasFiles);
 
 export const exportFiles: Command = {
 	name: 'export',
-	summary: exportWords.summary,
-	description: exportWords.description,
+	summary: exportMessages.summary,
+	description: exportMessages.description,
 	settings: [
 		...new Set([
 			...tenant,
@@ -58,18 +58,18 @@ export const exportFiles: Command = {
 	],
 	needs: ['source'],
 	ownOptions: [
-		{flags: `--to <${ways.join('|')}>`, help: exportWords.options.to},
+		{flags: `--to <${ways.join('|')}>`, help: exportMessages.options.to},
 		...fileOptions,
-		{flags: '--new-app <name>', help: exportWords.options.newApp},
-		{flags: '--owner <people...>', help: exportWords.options.owner},
+		{flags: '--new-app <name>', help: exportMessages.options.newApp},
+		{flags: '--owner <people...>', help: exportMessages.options.owner},
 	],
 	examples: [
 		{
-			words: exportWords.examples.kubernetes,
+			words: exportMessages.examples.kubernetes,
 			line: 'litmos-connector export --to kubernetes --source acme --folder ./litmos',
 		},
 		{
-			words: exportWords.examples.terraform,
+			words: exportMessages.examples.terraform,
 			line: 'litmos-connector export --to terraform --source acme --owner ann@example.com',
 		},
 	],
@@ -78,7 +78,7 @@ export const exportFiles: Command = {
 		if (way === undefined) {
 			throw new Problem({
 				code: to === undefined ? 'input/missing' : 'input/invalid',
-				...(to === undefined ? exportWords.wayMissing(ways) : exportWords.wayUnknown(String(to), ways)),
+				...(to === undefined ? exportMessages.wayMissing(ways) : exportMessages.wayUnknown(String(to), ways)),
 			});
 		}
 		const {values, progress} = context;
@@ -104,17 +104,19 @@ export const exportFiles: Command = {
 		const written = await writeDeployment(folder, deployment.files, {overwrite: files.overwrite});
 		const placeholders = placeholdersIn(deployment);
 		const notes = [
-			...(placeholders.length > 0 ? [exportWords.toBeFilledIn(placeholders)] : []),
+			...(placeholders.length > 0 ? [exportMessages.toBeFilledIn(placeholders)] : []),
 			...secretFiles(deployment, placeholders),
 			...found.notes,
 			...leftOutNotes(files, values, values),
-			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportWords.imageTakesIds] : []),
-			...(unresolved && way === 'terraform' && files.terraform === 'hosted' ? [exportWords.conductorOneTakesIds] : []),
+			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportMessages.imageTakesIds] : []),
+			...(unresolved && way === 'terraform' && files.terraform === 'hosted'
+				? [exportMessages.conductorOneTakesIds]
+				: []),
 		];
 		for (const note of notes) progress.say(note);
 		context.print({to: way, folder, files: written, placeholders, steps: deployment.steps, notes}, () =>
 			[
-				...written.map(({path, result}) => (result === 'same' ? exportWords.wasThere(path) : path)),
+				...written.map(({path, result}) => (result === 'same' ? exportMessages.wasThere(path) : path)),
 				...deployment.steps.map(
 					({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
 				),
@@ -135,5 +137,5 @@ function secretFiles({files}: Deployment, placeholders: readonly string[]): stri
 	const names = files.filter(({secret}) => secret).map(({name}) => name);
 	// Three secrets are all there are.
 	if (names.length === 0 || placeholders.filter((text) => text !== contextPlaceholder).length === 3) return [];
-	return [exportWords.holdsSecrets(names)];
+	return [exportMessages.holdsSecrets(names)];
 }

@@ -4,19 +4,19 @@ import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import type {RelatedLine} from '../../c1z/explorer-items.ts';
 import {type Finding, type FindingId, says} from '../../findings/findings.ts';
 import {findingKinds} from '../../findings/kinds.ts';
-import {findingWords} from '../../findings/messages.ts';
+import {findingMessages} from '../../findings/messages.ts';
 import {Problem} from '../../problem/problem.ts';
 import {count, plural} from '../../text/amounts.ts';
 import {csvLines} from '../../text/csv.ts';
 import {printableJson} from '../../text/printable.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {findingColumns} from '../lists.ts';
-import {usageWords} from '../problem-messages.ts';
+import {usageMessages} from '../problem-messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `findings` says. */
-const findingsWords = {
+const findingsMessages = {
 	summary: 'Show what deserves a look before a push, and what to do about it.',
 	description:
 		'Looks for accounts that ConductorOne can’t match, inactive accounts that have courses, courses without members and more. With --kind, lists whom one finding is about. Reads from Litmos, or from a sync file. Nothing is sent.',
@@ -41,7 +41,7 @@ const findingsWords = {
 	shown: (shown: number, total: number) => `${count(shown)} of ${plural(total, 'row')}.`,
 } as const;
 
-const {columns} = findingsWords;
+const {columns} = findingsMessages;
 /** Rows of a table, as in other lists. */
 const tableRows = 50;
 /** Rows read at a time, so that a list of any length passes through little memory. */
@@ -49,21 +49,21 @@ const pageRows = 2000;
 
 export const findings: Command = {
 	name: 'findings',
-	summary: findingsWords.summary,
-	description: findingsWords.description,
+	summary: findingsMessages.summary,
+	description: findingsMessages.description,
 	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes'), 'failOn'],
 	ownOptions: [
-		{flags: '--kind <kind>', help: findingsWords.options.kind},
-		{flags: '--file <path>', help: findingsWords.options.file},
+		{flags: '--kind <kind>', help: findingsMessages.options.kind},
+		{flags: '--file <path>', help: findingsMessages.options.file},
 	],
 	printsCsv: true,
 	examples: [
-		{words: findingsWords.examples.all, line: 'litmos-connector findings --demo'},
+		{words: findingsMessages.examples.all, line: 'litmos-connector findings --demo'},
 		{
-			words: findingsWords.examples.list,
+			words: findingsMessages.examples.list,
 			line: 'litmos-connector findings --kind account-without-email --output csv > no-email.csv',
 		},
-		{words: findingsWords.examples.pipeline, line: 'litmos-connector findings --file sync.c1z --fail-on high'},
+		{words: findingsMessages.examples.pipeline, line: 'litmos-connector findings --file sync.c1z --fail-on high'},
 	],
 	async run(context, own) {
 		const kind = readKind(own.kind);
@@ -73,7 +73,7 @@ export const findings: Command = {
 		if (kind === undefined) printAll(context, found, untold);
 		else await printList(context, client, kind, found[0]);
 		const told = kind === undefined ? untold : untold.filter((each) => each === kind);
-		if (told.length > 0) context.progress.say(findingsWords.untold(told));
+		if (told.length > 0) context.progress.say(findingsMessages.untold(told));
 		const {severeFindings} = await import('../../findings/fail-on.ts');
 		const severe = severeFindings(found, context.values.failOn);
 		if (severe !== null) throw severe;
@@ -86,7 +86,7 @@ function readKind(text: unknown): FindingId | undefined {
 	const kinds = Object.keys(findingKinds) as FindingId[];
 	const kind = kinds.find((candidate) => candidate === text);
 	if (kind !== undefined) return kind;
-	throw new Problem({code: 'input/invalid', ...usageWords.noFinding(String(text), kinds)});
+	throw new Problem({code: 'input/invalid', ...usageMessages.noFinding(String(text), kinds)});
 }
 
 async function open(context: CommandContext, file: unknown): Promise<ExplorerClient> {
@@ -106,7 +106,7 @@ async function open(context: CommandContext, file: unknown): Promise<ExplorerCli
 
 /** A finding with everything there is to say of it. */
 function told(finding: Finding) {
-	const {meaning, next} = findingWords[finding.kind];
+	const {meaning, next} = findingMessages[finding.kind];
 	return {...finding, finding: says(finding), meaning, next};
 }
 
@@ -118,11 +118,11 @@ function printAll(context: CommandContext, found: readonly Finding[], untold: re
 		return;
 	}
 	context.print({findings: rows, notTold: untold}, () => {
-		if (rows.length === 0) return `${findingsWords.none}\n`;
+		if (rows.length === 0) return `${findingsMessages.none}\n`;
 		const steps = rows.filter(({next}) => next !== '').map(({finding, next}) => `${finding}: ${next}`);
 		return [
 			context.table(findingColumns, rows),
-			...(steps.length === 0 ? [] : [`${findingsWords.nextSteps}\n${steps.join('\n')}\n`]),
+			...(steps.length === 0 ? [] : [`${findingsMessages.nextSteps}\n${steps.join('\n')}\n`]),
 		].join('\n');
 	});
 }
@@ -136,7 +136,7 @@ async function printList(
 	const {progress, values, signal} = context;
 	const item = {kind: 'finding', finding: kind} as const;
 	if (values.output === 'table') {
-		if (finding === undefined) return progress.say(findingsWords.nothingOfKind(kind));
+		if (finding === undefined) return progress.say(findingsMessages.nothingOfKind(kind));
 		const {lines, total} = await client.related(item, {offset: 0, limit: tableRows});
 		context.print({}, () =>
 			context.table(
@@ -148,7 +148,7 @@ async function printList(
 				lines,
 			),
 		);
-		return progress.say(findingsWords.shown(lines.length, total));
+		return progress.say(findingsMessages.shown(lines.length, total));
 	}
 	const isCsv = values.output === 'csv';
 	progress.end();

@@ -4,7 +4,7 @@ import type {Command} from '../command.ts';
 import type {ForgettableProfile} from '../forget-profiles.ts';
 
 /** What the command `forget` says. */
-const forgetWords = {
+const forgetMessages = {
 	summary: 'Remove everything this program saved on this computer.',
 	description:
 		'Removes this program’s secrets from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, the schedule of its pushes, and the Node it downloaded. Lists everything and asks first. With --profile it removes that profile; without, all of them. What it created in ConductorOne stays.',
@@ -48,15 +48,15 @@ function ofProfile(profile: string): string {
 
 export const forget: Command = {
 	name: 'forget',
-	summary: forgetWords.summary,
-	description: forgetWords.description,
+	summary: forgetMessages.summary,
+	description: forgetMessages.description,
 	needsProfile: true,
 	settings: ['yes'],
-	ownOptions: [{flags: '--dry-run', help: forgetWords.options.dryRun}],
+	ownOptions: [{flags: '--dry-run', help: forgetMessages.options.dryRun}],
 	examples: [
-		{words: forgetWords.examples.look, line: 'litmos-connector forget --dry-run'},
-		{words: forgetWords.examples.all, line: 'litmos-connector forget --yes'},
-		{words: forgetWords.examples.one, line: 'litmos-connector forget --profile emea'},
+		{words: forgetMessages.examples.look, line: 'litmos-connector forget --dry-run'},
+		{words: forgetMessages.examples.all, line: 'litmos-connector forget --yes'},
+		{words: forgetMessages.examples.one, line: 'litmos-connector forget --profile emea'},
 	],
 	async run(context, own) {
 		const {progress, interruption, values, resolved, rootFolder} = context;
@@ -65,16 +65,16 @@ export const forget: Command = {
 		const {found, rest} = await findForgettableProfiles(context, isOne ? [values.profile] : null);
 		const removes = removalsIn(found);
 		const leaves = [
-			...found.flatMap(({others}) => others.map(forgetWords.other)),
+			...found.flatMap(({others}) => others.map(forgetMessages.other)),
 			...new Set(found.flatMap(({left}) => left)),
-			...(rest.length === 0 ? [] : [forgetWords.otherProfiles(rest)]),
-			...(isOne ? [forgetWords.shared] : []),
-			forgetWords.elsewhere,
+			...(rest.length === 0 ? [] : [forgetMessages.otherProfiles(rest)]),
+			...(isOne ? [forgetMessages.shared] : []),
+			forgetMessages.elsewhere,
 		];
 		const isKept = found.some(({usesKeychain}) => usesKeychain);
-		if (isKept && values.secretStore !== 'keychain') leaves.push(forgetWords.keychainLeftOut);
+		if (isKept && values.secretStore !== 'keychain') leaves.push(forgetMessages.keychainLeftOut);
 		const problem = found.find((one) => one.problem !== undefined)?.problem;
-		if (problem !== undefined) leaves.push(forgetWords.noKeychain(problem.why ?? problem.what));
+		if (problem !== undefined) leaves.push(forgetMessages.noKeychain(problem.why ?? problem.what));
 		const data = {
 			profiles: found.map(({profile}) => profile),
 			...merged(found),
@@ -83,24 +83,24 @@ export const forget: Command = {
 		};
 		const lists = (title: string) =>
 			[
-				...(removes.length === 0 ? [forgetWords.nothing] : [title, ...removes.map(item)]),
-				forgetWords.leaves,
+				...(removes.length === 0 ? [forgetMessages.nothing] : [title, ...removes.map(item)]),
+				forgetMessages.leaves,
 				...leaves.map(item),
 				'',
 			].join('\n');
 		if (own.dryRun === true || removes.length === 0) {
-			context.print({...data, done: false}, () => lists(forgetWords.wouldRemove));
+			context.print({...data, done: false}, () => lists(forgetMessages.wouldRemove));
 			return 0;
 		}
-		if (!values.yes) progress.say(lists(forgetWords.removes).trimEnd(), {event: 'forget', ...data});
-		await agree(context, forgetWords);
-		interruption.words = forgetWords.stopped;
+		if (!values.yes) progress.say(lists(forgetMessages.removes).trimEnd(), {event: 'forget', ...data});
+		await agree(context, forgetMessages);
+		interruption.words = forgetMessages.stopped;
 		// Nothing is removed of one profile while another is at work.
 		for (const one of found) one.assertIdle();
 		for (const one of found) await one.remove();
 		const {removeProfilesFolder} = await import('../../setup/forget.ts');
 		await removeProfilesFolder(rootFolder);
-		context.print({...data, done: true}, () => lists(forgetWords.removed));
+		context.print({...data, done: true}, () => lists(forgetMessages.removed));
 		return 0;
 	},
 };
@@ -124,14 +124,14 @@ function merged(found: readonly ForgettableProfile[]) {
 
 function removalsIn(found: readonly ForgettableProfile[]): string[] {
 	const lines = found.flatMap(({profile, folder, keychain, secretFile, files, cache, schedule, nodes}) => [
-		...keychain.map((name) => forgetWords.keychain(name, profile)),
-		...secretFile.map((name) => forgetWords.secretFile(name, profile)),
-		...(files.length === 0 ? [] : [forgetWords.files(files.length, folder)]),
+		...keychain.map((name) => forgetMessages.keychain(name, profile)),
+		...secretFile.map((name) => forgetMessages.secretFile(name, profile)),
+		...(files.length === 0 ? [] : [forgetMessages.files(files.length, folder)]),
 		...cache,
-		...schedule.map(forgetWords.schedule),
-		...nodes.map(forgetWords.node),
+		...schedule.map(forgetMessages.schedule),
+		...nodes.map(forgetMessages.node),
 	]);
 	const names = found.map(({profile}) => profile);
 	const isPlain = names.length === 1 && names[0] === defaultProfile;
-	return isPlain || lines.length === 0 ? lines : [forgetWords.profiles(names), ...lines];
+	return isPlain || lines.length === 0 ? lines : [forgetMessages.profiles(names), ...lines];
 }

@@ -4,7 +4,7 @@ import {openSession, syncFolder} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
 /** What the command `grant` says. */
-const grantWords = {
+const grantMessages = {
 	summary: 'Assign a course to an account.',
 	description:
 		'Assigns a course in Litmos and checks that the account has it. Litmos sends no email unless you add --send-messages.',
@@ -23,15 +23,15 @@ function mail(sendsMail: boolean): string {
 
 export const grant: Command = {
 	name: 'grant',
-	summary: grantWords.summary,
-	description: grantWords.description,
+	summary: grantMessages.summary,
+	description: grantMessages.description,
 	settings: [...tenant, 'sendMessages', 'grantEntitlement', 'grantPrincipal', 'grantPrincipalType'],
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
 	examples: [
-		{words: grantWords.examples.names, line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
+		{words: grantMessages.examples.names, line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
 		{
-			words: grantWords.examples.dryRun,
+			words: grantMessages.examples.dryRun,
 			line: 'litmos-connector grant --account ana@example.com --course SAFE-1 --dry-run',
 		},
 	],
@@ -47,12 +47,12 @@ export const grant: Command = {
 			const outcome = await session.wouldAssign({accountId, courseId}, signal);
 			context.print({...found, outcome, done: false}, () =>
 				outcome === 'assigned'
-					? `${grantWords.wouldAssign(course, account, sendMessages)}\n`
-					: `${grantWords.assignedBefore(course, account)}\n`,
+					? `${grantMessages.wouldAssign(course, account, sendMessages)}\n`
+					: `${grantMessages.assignedBefore(course, account)}\n`,
 			);
 			return 0;
 		}
-		interruption.words = grantWords.unsure;
+		interruption.words = grantMessages.unsure;
 		const outcome = await session.assign(
 			{accountId, courseId},
 			{sendMessage: sendMessages, folder: syncFolder(context)},
@@ -61,8 +61,8 @@ export const grant: Command = {
 		log('info', 'course assigned', {accountId, courseId, outcome});
 		context.print({...found, outcome, done: true}, () =>
 			outcome === 'assigned'
-				? `${grantWords.assigned(course, account, sendMessages)}\n`
-				: `${grantWords.assignedBefore(course, account)}\n`,
+				? `${grantMessages.assigned(course, account, sendMessages)}\n`
+				: `${grantMessages.assignedBefore(course, account)}\n`,
 		);
 		return 0;
 	},

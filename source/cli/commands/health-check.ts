@@ -1,8 +1,8 @@
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `health-check` says. */
-const healthCheckWords = {
+const healthCheckMessages = {
 	summary: 'Check whether a running connector is healthy.',
 	description:
 		'Calls the health check of “run --health-check” on this computer. Exit code 0 means healthy, 1 means not.',
@@ -11,7 +11,7 @@ const healthCheckWords = {
 		timeout: 'Seconds to wait for the response. Default: 5.',
 	},
 	examples: {probe: 'As a probe'},
-	invalidOptions: (endpoints: readonly string[]): ProblemWords => ({
+	invalidOptions: (endpoints: readonly string[]): ProblemTexts => ({
 		what: `--endpoint must be one of ${endpoints.join(', ')}, and --timeout a number of seconds`,
 	}),
 } as const;
@@ -20,22 +20,22 @@ const endpoints = ['health', 'ready', 'live'];
 
 export const healthCheck: Command = {
 	name: 'health-check',
-	summary: healthCheckWords.summary,
-	description: healthCheckWords.description,
+	summary: healthCheckMessages.summary,
+	description: healthCheckMessages.description,
 	settings: ['healthCheckPort', 'healthCheckBindAddress'],
 	ownOptions: [
-		{flags: '--endpoint <name>', help: healthCheckWords.options.endpoint(endpoints)},
-		{flags: '--timeout <seconds>', help: healthCheckWords.options.timeout},
+		{flags: '--endpoint <name>', help: healthCheckMessages.options.endpoint(endpoints)},
+		{flags: '--timeout <seconds>', help: healthCheckMessages.options.timeout},
 	],
 	examples: [
-		{words: healthCheckWords.examples.probe, line: 'litmos-connector health-check --endpoint=live --timeout=5'},
+		{words: healthCheckMessages.examples.probe, line: 'litmos-connector health-check --endpoint=live --timeout=5'},
 	],
 	onlyTells: true,
 	async run(context, own) {
 		const endpoint = String(own.endpoint ?? 'health');
 		const seconds = Number(own.timeout ?? 5);
 		if (!endpoints.includes(endpoint) || !(seconds > 0)) {
-			throw new Problem({code: 'input/invalid', ...healthCheckWords.invalidOptions(endpoints)});
+			throw new Problem({code: 'input/invalid', ...healthCheckMessages.invalidOptions(endpoints)});
 		}
 		const {values} = context;
 		const host = values.healthCheckBindAddress === '0.0.0.0' ? '127.0.0.1' : values.healthCheckBindAddress;

@@ -1,14 +1,14 @@
 import {text as readAll} from 'node:stream/consumers';
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {SignedIn} from '../../setup/conductorone/account.ts';
 import {type ConductorOneSession, openConductorOne} from '../../setup/services/conductorone-session.ts';
 import {keyName} from '../../setup/services/key-name.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
 import {person} from '../setting-groups.ts';
-import {whoWords} from '../who.ts';
+import {whoText} from '../who.ts';
 
 /** What the command `login` says. */
-const loginWords = {
+const loginMessages = {
 	summary: 'Sign in to ConductorOne.',
 	description:
 		'Signs in to ConductorOne in your browser, creates a personal API key and saves it in your keychain. You can also paste a key of your own. “logout” revokes the key.',
@@ -27,7 +27,7 @@ const loginWords = {
 	untilRevoked: 'it is revoked',
 	openAddress: (code: string, url: string) => `Open this address and check that it shows the code ${code}:\n${url}`,
 	paste: 'Paste the client ID and client secret (they stay hidden), then press Enter:',
-	keyMissing: (part: 'id' | 'secret'): ProblemWords => ({
+	keyMissing: (part: 'id' | 'secret'): ProblemTexts => ({
 		what: {
 			id: 'The client ID of the personal API key is missing',
 			secret: 'The client secret of the personal API key is missing',
@@ -52,36 +52,38 @@ const loginWords = {
 
 export const login: Command = {
 	name: 'login',
-	summary: loginWords.summary,
-	description: loginWords.description,
+	summary: loginMessages.summary,
+	description: loginMessages.description,
 	settings: person,
 	ownOptions: [
-		{flags: '--with-key', help: loginWords.options.withKey},
-		{flags: '--lifetime <time>', help: loginWords.options.lifetime},
-		{flags: '--name <name>', help: loginWords.options.name},
-		{flags: '--no-browser', help: loginWords.options.noBrowser},
+		{flags: '--with-key', help: loginMessages.options.withKey},
+		{flags: '--lifetime <time>', help: loginMessages.options.lifetime},
+		{flags: '--name <name>', help: loginMessages.options.name},
+		{flags: '--no-browser', help: loginMessages.options.noBrowser},
 	],
 	examples: [
-		{words: loginWords.examples.browser, line: 'litmos-connector login --tenant acme.conductor.one'},
-		{words: loginWords.examples.key, line: 'litmos-connector login --with-key < key.txt'},
+		{words: loginMessages.examples.browser, line: 'litmos-connector login --tenant acme.conductor.one'},
+		{words: loginMessages.examples.key, line: 'litmos-connector login --with-key < key.txt'},
 	],
 	async run(context, own) {
 		const session = await openConductorOne(context);
-		context.interruption.words = loginWords.nobodySignedIn;
+		context.interruption.words = loginMessages.nobodySignedIn;
 		const former = session.store.account();
 		const signedIn = own.withKey === true ? await withKey(context, session) : await withBrowser(context, own, session);
 		const {identity, where, expiresAt} = signedIn;
 		const {clientId} = session.store.account() ?? {};
 		if (former !== undefined && former.clientId !== clientId) {
 			const isOurs = former.keyId !== undefined;
-			context.progress.say(isOurs ? loginWords.formerDeleted(former.host) : loginWords.formerForgotten(former.host));
+			context.progress.say(
+				isOurs ? loginMessages.formerDeleted(former.host) : loginMessages.formerForgotten(former.host),
+			);
 		}
 		context.progress.say(where ?? '');
 		context.print({...identity, clientId, expiresAt: expiresAt ?? null, where}, () =>
 			context.facts([
-				[loginWords.facts.signedInTo, whoWords(signedIn)],
-				[loginWords.facts.key, clientId ?? ''],
-				[loginWords.facts.validUntil, expiresAt ?? loginWords.untilRevoked],
+				[loginMessages.facts.signedInTo, whoText(signedIn)],
+				[loginMessages.facts.key, clientId ?? ''],
+				[loginMessages.facts.validUntil, expiresAt ?? loginMessages.untilRevoked],
 			]),
 		);
 		return 0;
@@ -100,7 +102,7 @@ async function withKey({values}: CommandContext, session: ConductorOneSession): 
 	if (clientId === undefined || clientSecret === undefined) {
 		throw new Problem({
 			code: 'input/missing',
-			...loginWords.keyMissing(clientId === undefined ? 'id' : 'secret'),
+			...loginMessages.keyMissing(clientId === undefined ? 'id' : 'secret'),
 		});
 	}
 	return keepPastedKey({clientId, clientSecret}, session);
@@ -110,7 +112,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	const {values, signal, progress} = context;
 	const isTerminal = process.stderr.isTTY === true && process.stdin.isTTY === true;
 	if (!isTerminal && own.browser !== false) {
-		throw new Problem({code: 'input/missing', ...loginWords.noTerminal});
+		throw new Problem({code: 'input/missing', ...loginMessages.noTerminal});
 	}
 	const [{deviceLogin}, {tenantHost}, {keepNewKey, noPlace}, {duration}] = await Promise.all([
 		import('../../conductorone/rest/device-login.ts'),
@@ -120,7 +122,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	]);
 	const tenant = values.tenant ?? values.c1ApiHost ?? session.store.account()?.host;
 	if (tenant === undefined) {
-		throw new Problem({code: 'input/missing', ...loginWords.tenantMissing});
+		throw new Problem({code: 'input/missing', ...loginMessages.tenantMissing});
 	}
 	const lifetime = typeof own.lifetime === 'string' ? own.lifetime : '90d';
 	const lifetimeSeconds = lifetime === 'never' ? undefined : Math.max(60, duration(lifetime) / 1000);
@@ -133,7 +135,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 		insecure: values.c1Insecure,
 		signal,
 		onCode({url, userCode, expiresAt}) {
-			progress.say(loginWords.openAddress(userCode, url), {
+			progress.say(loginMessages.openAddress(userCode, url), {
 				event: 'sign-in',
 				url,
 				userCode,
@@ -165,7 +167,7 @@ async function askHidden(): Promise<string> {
 		import('node:stream'),
 		import('../../setup/services/credential-text.ts'),
 	]);
-	process.stderr.write(`${loginWords.paste}\n`);
+	process.stderr.write(`${loginMessages.paste}\n`);
 	const silent = new Writable({write: (_chunk, _encoding, done) => done()});
 	const lines = createInterface({input: process.stdin, output: silent, terminal: true});
 	let given = '';

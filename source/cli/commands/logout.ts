@@ -3,7 +3,7 @@ import type {Command} from '../command.ts';
 import {person} from '../setting-groups.ts';
 
 /** What the command `logout` says. */
-const logoutWords = {
+const logoutMessages = {
 	summary: 'Sign out of ConductorOne.',
 	description:
 		'Revokes the personal API key that “login” created and removes it from this computer. Connectors you set up keep working.',
@@ -16,21 +16,21 @@ const logoutWords = {
 
 export const logout: Command = {
 	name: 'logout',
-	summary: logoutWords.summary,
-	description: logoutWords.description,
+	summary: logoutMessages.summary,
+	description: logoutMessages.description,
 	needsProfile: true,
 	settings: person,
-	examples: [{words: logoutWords.examples.plain, line: 'litmos-connector logout'}],
+	examples: [{words: logoutMessages.examples.plain, line: 'litmos-connector logout'}],
 	async run(context) {
 		const {signOut} = await import('../../setup/conductorone/account.ts');
-		context.interruption.words = logoutWords.unsure;
+		context.interruption.words = logoutMessages.unsure;
 		const {account, revoked, problem} = await signOut(await openConductorOne(context));
 		if (problem !== undefined) context.progress.say([problem.what, ...problem.next].join('\n'));
-		const {facts} = logoutWords;
+		const {facts} = logoutMessages;
 		context.print({host: account.host, clientId: account.clientId, revoked}, () =>
 			context.facts([
 				[facts.host, account.host],
-				[facts.key, revoked ? logoutWords.revoked : logoutWords.forgotten],
+				[facts.key, revoked ? logoutMessages.revoked : logoutMessages.forgotten],
 			]),
 		);
 		return 0;

@@ -4,13 +4,13 @@ import {says} from '../../findings/findings.ts';
 import {count} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 import {courseColumns, findingColumns, readLimit, readTab, showTab, tabs} from '../lists.ts';
-import {sessionWords} from '../messages.ts';
+import {sessionMessages} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
 import type {Column} from '../table.ts';
 
 /** What the command `preview` says. */
-const previewWords = {
+const previewMessages = {
 	summary: 'Show what a push would send, without sending it.',
 	description:
 		'Reads from Litmos and shows what a push would send. Nothing is sent. A push within an hour uses what was read here.',
@@ -46,7 +46,7 @@ const previewWords = {
 } as const;
 
 const changeColumn: Column<{what: string; now: number; change: string}> = {
-	title: previewWords.columns.change,
+	title: previewMessages.columns.change,
 	value: ({change}) => change,
 	least: 10,
 	tone: ({change}) =>
@@ -57,22 +57,22 @@ const busiestCourses = 5;
 
 export const preview: Command = {
 	name: 'preview',
-	summary: previewWords.summary,
-	description: previewWords.description,
+	summary: previewMessages.summary,
+	description: previewMessages.description,
 	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes'), 'failOn'],
 	needs: ['source', 'apiKey'],
 	ownOptions: [
-		{flags: '--show <part>', help: previewWords.options.show(tabs)},
-		{flags: '--search <text>', help: previewWords.options.search},
-		{flags: '--limit <rows>', help: previewWords.options.limit},
+		{flags: '--show <part>', help: previewMessages.options.show(tabs)},
+		{flags: '--search <text>', help: previewMessages.options.search},
+		{flags: '--limit <rows>', help: previewMessages.options.limit},
 	],
 	examples: [
-		{words: previewWords.examples.overview, line: 'litmos-connector preview --source acme'},
+		{words: previewMessages.examples.overview, line: 'litmos-connector preview --source acme'},
 		{
-			words: previewWords.examples.search,
+			words: previewMessages.examples.search,
 			line: 'litmos-connector preview --source acme --show accounts --search smith',
 		},
-		{words: previewWords.examples.demo, line: 'litmos-connector preview --demo'},
+		{words: previewMessages.examples.demo, line: 'litmos-connector preview --demo'},
 	],
 	async run(context, own) {
 		const show = readTab(own.show);
@@ -82,7 +82,7 @@ export const preview: Command = {
 		const report = await readTenant(context, session);
 		const {implausible} = await import('../../sync/confirmation.ts');
 		const doubt = implausible(report);
-		if (doubt !== null) context.progress.say(sessionWords.wouldAsk(doubt.what));
+		if (doubt !== null) context.progress.say(sessionMessages.wouldAsk(doubt.what));
 		const {startExplorer} = await import('../../c1z/explorer-client.ts');
 		const explorer = await startExplorer(report.workingFile);
 		context.onClose(() => explorer.close());
@@ -95,7 +95,7 @@ export const preview: Command = {
 			if (severe !== null) throw severe;
 			return 0;
 		}
-		const {columns, rows} = previewWords;
+		const {columns, rows} = previewMessages;
 		const {accountsByState, accountsByLevel} = await explorer.overview();
 		const {lines: busiest} = await explorer.courses({offset: 0, limit: busiestCourses, sort: 'count'});
 		const told = report.findings.map((each) => ({...each, finding: says(each)}));
@@ -126,18 +126,18 @@ export const preview: Command = {
 							{what: rows.grants, now: report.counts.grants, change: changesOf('grant')},
 						],
 					),
-					...(told.length === 0 ? [] : [`${previewWords.findings}\n${context.table(findingColumns, told)}`]),
-					...(busiest.length === 0 ? [] : [`${previewWords.busiest}\n${context.table(courseColumns, busiest)}`]),
+					...(told.length === 0 ? [] : [`${previewMessages.findings}\n${context.table(findingColumns, told)}`]),
+					...(busiest.length === 0 ? [] : [`${previewMessages.busiest}\n${context.table(courseColumns, busiest)}`]),
 				].join('\n'),
 		);
-		if (comparison?.against == null) context.progress.say(previewWords.noEarlierPush);
+		if (comparison?.against == null) context.progress.say(previewMessages.noEarlierPush);
 		if (severe !== null) throw severe;
 		return 0;
 
 		function changesOf(what: string): string {
 			if (comparison?.against == null) return '';
 			const {added, removed, changed} = comparison;
-			return previewWords.changes(added[what] ?? 0, removed[what] ?? 0, changed[what] ?? 0);
+			return previewMessages.changes(added[what] ?? 0, removed[what] ?? 0, changed[what] ?? 0);
 		}
 	},
 };

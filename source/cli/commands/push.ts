@@ -4,7 +4,7 @@ import type {Command} from '../command.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `push` says. */
-const pushWords = {
+const pushMessages = {
 	summary: 'Read from Litmos and push to ConductorOne once.',
 	description:
 		'Reads from Litmos and sends the data when ConductorOne asks for it. Asks you to confirm with --yes when much is gone since the last push, or when many grants are to accounts that Litmos doesn’t list.',
@@ -35,22 +35,22 @@ const longestCheck = 60_000;
 
 export const push: Command = {
 	name: 'push',
-	summary: pushWords.summary,
-	description: pushWords.description,
+	summary: pushMessages.summary,
+	description: pushMessages.description,
 	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'failOn', 'notify', 'yes'],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
 	ownOptions: [
-		{flags: '--wait <time>', help: pushWords.options.wait},
-		{flags: '--scheduled', help: pushWords.options.scheduled},
+		{flags: '--wait <time>', help: pushMessages.options.wait},
+		{flags: '--scheduled', help: pushMessages.options.scheduled},
 	],
 	recordedAs: (own) => (own.scheduled === true ? 'schedule' : 'push'),
 	examples: [
-		{words: pushWords.examples.answers, line: 'litmos-connector push'},
+		{words: pushMessages.examples.answers, line: 'litmos-connector push'},
 		{
-			words: pushWords.examples.unattended,
+			words: pushMessages.examples.unattended,
 			line: 'BATON_API_KEY=… BATON_CLIENT_SECRET=… litmos-connector push --source acme --client-id …',
 		},
-		{words: pushWords.examples.demo, line: 'litmos-connector push --demo'},
+		{words: pushMessages.examples.demo, line: 'litmos-connector push --demo'},
 	],
 	async run(context, own) {
 		const {values, progress, signal} = context;
@@ -68,11 +68,11 @@ export const push: Command = {
 			const problem = Problem.from(error);
 			const isLate = limit.aborted && !signal.aborted;
 			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout' && !isLate) throw problem;
-			progress.say(pushWords.readMeanwhile(isLate ? pushWords.noAnswerYet : problem.what));
+			progress.say(pushMessages.readMeanwhile(isLate ? pushMessages.noAnswerYet : problem.what));
 		});
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.outcome.counts = result.counts;
-		const {facts} = pushWords;
+		const {facts} = pushMessages;
 		context.print({...result, warnings: report.warnings, findings: report.findings, requests: report.requests}, () =>
 			context.facts([
 				[facts.host, result.host],

@@ -4,7 +4,7 @@ import {openSession, syncFolder} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
 
 /** What the command `revoke` says. */
-const revokeWords = {
+const revokeMessages = {
 	summary: 'Remove a course from an account.',
 	description:
 		'Removes a course from an account in Litmos and checks that the account no longer has it. The account’s progress in the course may be lost.',
@@ -17,15 +17,15 @@ const revokeWords = {
 
 export const revoke: Command = {
 	name: 'revoke',
-	summary: revokeWords.summary,
-	description: revokeWords.description,
+	summary: revokeMessages.summary,
+	description: revokeMessages.description,
 	settings: [...tenant, 'revokeGrant'],
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
 	examples: [
-		{words: revokeWords.examples.names, line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
+		{words: revokeMessages.examples.names, line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
 		{
-			words: revokeWords.examples.dryRun,
+			words: revokeMessages.examples.dryRun,
 			line: 'litmos-connector revoke --account ana@example.com --course SAFE-1 --dry-run',
 		},
 	],
@@ -38,14 +38,14 @@ export const revoke: Command = {
 		const {accountId, courseId, account, course} = found;
 		if (own.dryRun === true) {
 			const outcome = await session.wouldUnassign({accountId, courseId}, signal);
-			const would = outcome === 'removed' ? revokeWords.wouldTake : revokeWords.notHeld;
+			const would = outcome === 'removed' ? revokeMessages.wouldTake : revokeMessages.notHeld;
 			context.print({...found, outcome, done: false}, () => `${would(course, account)}\n`);
 			return 0;
 		}
-		interruption.words = revokeWords.unsure;
+		interruption.words = revokeMessages.unsure;
 		const outcome = await session.unassign({accountId, courseId}, {folder: syncFolder(context)}, signal);
 		log('info', 'course removed', {accountId, courseId, outcome});
-		const said = outcome === 'removed' ? revokeWords.taken : revokeWords.notHeld;
+		const said = outcome === 'removed' ? revokeMessages.taken : revokeMessages.notHeld;
 		context.print({...found, outcome, done: true}, () => `${said(course, account)}\n`);
 		return 0;
 	},

@@ -8,7 +8,7 @@ import {jobOf, openSession} from '../session.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `run` says. */
-const runWords = {
+const runMessages = {
 	summary: 'Run the connector as a service that ConductorOne can call.',
 	description:
 		'Runs the connector as a service, like baton-litmos with a client ID and secret. It syncs when ConductorOne asks and, with --provisioning, assigns and removes courses. Reports of the last syncs are saved in the state folder. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
@@ -23,8 +23,8 @@ const runWords = {
 
 export const run: Command = {
 	name: 'run',
-	summary: runWords.summary,
-	description: runWords.description,
+	summary: runMessages.summary,
+	description: runMessages.description,
 	settings: [
 		...tenant,
 		...reading,
@@ -44,11 +44,11 @@ export const run: Command = {
 	logsToStderr: true,
 	examples: [
 		{
-			words: runWords.examples.unattended,
+			words: runMessages.examples.unattended,
 			line: 'BATON_SOURCE=acme BATON_API_KEY=… BATON_CLIENT_ID=… BATON_CLIENT_SECRET=… litmos-connector run',
 		},
-		{words: runWords.examples.answers, line: 'litmos-connector run --provisioning'},
-		{words: runWords.examples.demo, line: 'litmos-connector run --demo'},
+		{words: runMessages.examples.answers, line: 'litmos-connector run --provisioning'},
+		{words: runMessages.examples.demo, line: 'litmos-connector run --demo'},
 	],
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
@@ -62,7 +62,7 @@ export const run: Command = {
 				import('../../conductorone/tasks/host-info.ts'),
 				import('../../settings/run-record.ts'),
 			]);
-		interruption.words = runWords.stopped;
+		interruption.words = runMessages.stopped;
 		const session = await openSession(context);
 		const hostId = hostIdOf(values.hostId);
 		const instance = instanceName(hostId, stateFolder);
@@ -103,7 +103,7 @@ export const run: Command = {
 				if (failure !== null) log('warn', 'webhook not told', {reason: failure});
 			}
 		};
-		progress.say(runWords.answering);
+		progress.say(runMessages.answering);
 		await runService({
 			session,
 			job: jobOf(context),

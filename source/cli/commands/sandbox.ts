@@ -1,11 +1,11 @@
 import {once} from 'node:events';
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import {integer} from '../../settings/parse.ts';
 import {plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `sandbox` says. */
-const sandboxWords = {
+const sandboxMessages = {
 	summary: 'Run a Litmos and ConductorOne sandbox on this computer.',
 	description:
 		'Runs a Litmos and ConductorOne sandbox with demo data on local ports until you press Ctrl-C. Prints the environment variables that connect any client to it.',
@@ -21,25 +21,25 @@ const sandboxWords = {
 	running: 'Running. Press Ctrl-C to stop.',
 	stopped: (requests: number, syncs: number) =>
 		`Stopped. Litmos got ${plural(requests, 'request')}, ConductorOne got ${plural(syncs, 'sync', 'syncs')}.`,
-	badPort: (flag: string, problem: string): ProblemWords => ({what: `${flag} isn’t valid: ${problem}`}),
+	badPort: (flag: string, problem: string): ProblemTexts => ({what: `${flag} isn’t valid: ${problem}`}),
 } as const;
 
 export const sandbox: Command = {
 	name: 'sandbox',
-	summary: sandboxWords.summary,
-	description: sandboxWords.description,
+	summary: sandboxMessages.summary,
+	description: sandboxMessages.description,
 	settings: [],
 	ownOptions: [
-		{flags: '--litmos-port <port>', help: sandboxWords.options.litmosPort},
-		{flags: '--conductorone-port <port>', help: sandboxWords.options.conductorOnePort},
+		{flags: '--litmos-port <port>', help: sandboxMessages.options.litmosPort},
+		{flags: '--conductorone-port <port>', help: sandboxMessages.options.conductorOnePort},
 	],
 	examples: [
 		{
-			words: sandboxWords.examples.shell,
+			words: sandboxMessages.examples.shell,
 			line: 'litmos-connector sandbox > sandbox.env   # then: . ./sandbox.env && litmos-connector push',
 		},
-		{words: sandboxWords.examples.size, line: 'litmos-connector sandbox --demo-size M'},
-		{words: sandboxWords.examples.odd, line: 'litmos-connector sandbox --demo-scenario odd'},
+		{words: sandboxMessages.examples.size, line: 'litmos-connector sandbox --demo-size M'},
+		{words: sandboxMessages.examples.odd, line: 'litmos-connector sandbox --demo-scenario odd'},
 	],
 	async run(context, own) {
 		const {values, signal, progress} = context;
@@ -58,10 +58,10 @@ export const sandbox: Command = {
 				.map(([name, value]) => ['export', `${name}='${value.replaceAll("'", `'\\''`)}'\n`].join(' '))
 				.join(''),
 		);
-		progress.say(sandboxWords.running);
+		progress.say(sandboxMessages.running);
 		if (!signal.aborted) await once(signal, 'abort');
 		const [litmos, conductorOne] = [running.litmos.report(), running.conductorOne.report()];
-		progress.say(sandboxWords.stopped(litmos.totalRequests, conductorOne.syncs.length));
+		progress.say(sandboxMessages.stopped(litmos.totalRequests, conductorOne.syncs.length));
 		return 0;
 	},
 };
@@ -71,6 +71,6 @@ function port(name: 'litmosPort' | 'conductorOnePort', flag: string, text: unkno
 	try {
 		return {[name]: integer(1, 65_535)(String(text))};
 	} catch (error) {
-		throw new Problem({code: 'input/invalid', ...sandboxWords.badPort(flag, Problem.from(error).what)});
+		throw new Problem({code: 'input/invalid', ...sandboxMessages.badPort(flag, Problem.from(error).what)});
 	}
 }

@@ -1,10 +1,10 @@
 import {formatTime, spreadMinutes} from '../../deploy/schedule.ts';
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {SettingId} from '../../settings/settings.ts';
 import type {FoundSchedule, Scheduler} from '../../setup/schedule/scheduler.ts';
 import {agree} from '../agree.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
-import {scheduleWords} from '../schedule-messages.ts';
+import {scheduleMessages} from '../schedule-messages.ts';
 import {push} from './push.ts';
 
 /** What the command `schedule` says. */
@@ -23,7 +23,7 @@ const words = {
 		time: 'At another time',
 		remove: 'Stop it',
 	},
-	badTime: (text: string): ProblemWords => ({
+	badTime: (text: string): ProblemTexts => ({
 		what: `“${text}” isn’t a time of day`,
 		next: ['Use hours and minutes, such as --at 02:30.'],
 	}),
@@ -124,7 +124,7 @@ function timeOf(text: OwnValues[string]): {hour: number; minute: number} | undef
 }
 
 async function make(context: CommandContext, scheduler: Scheduler, job: Job): Promise<void> {
-	const [{requireSettings}, {findScheduledSecrets}, {leftOutVariables}, {scheduleProblemWords}] = await Promise.all([
+	const [{requireSettings}, {findScheduledSecrets}, {leftOutVariables}, {scheduleProblemMessages}] = await Promise.all([
 		import('../../settings/resolve.ts'),
 		import('../schedule-secrets.ts'),
 		import('../../setup/schedule/schedule-job.ts'),
@@ -135,7 +135,7 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 	const refusal = await scheduler.refusal();
 	if (refusal !== null) {
 		const line = job.command.map((word) => (/^[\w@+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
-		throw new Problem({code: 'input/unsupported', ...scheduleProblemWords.noScheduler(refusal, line)});
+		throw new Problem({code: 'input/unsupported', ...scheduleProblemMessages.noScheduler(refusal, line)});
 	}
 	const secrets = await findScheduledSecrets(context);
 	const lingers = await scheduler.lingers();
@@ -143,10 +143,12 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 	const place = secrets.places.includes('keychain') ? 'keychain' : 'file';
 	const notes = [
 		runsWhen(scheduler, lingers),
-		...(place !== 'keychain' ? [] : [lingers === true ? scheduleWords.keychainLoggedOut : scheduleWords.keychain]),
-		...(leftOutVariables(process.env).length === 0 ? [] : [scheduleWords.proxy(leftOutVariables(process.env))]),
-		...(['flag', 'environment'].includes(resolved.origins.notify ?? '') ? [scheduleWords.webhook] : []),
-		...(scheduler.kind === 'systemd' ? [] : [scheduleWords.untried]),
+		...(place !== 'keychain'
+			? []
+			: [lingers === true ? scheduleMessages.keychainLoggedOut : scheduleMessages.keychain]),
+		...(leftOutVariables(process.env).length === 0 ? [] : [scheduleMessages.proxy(leftOutVariables(process.env))]),
+		...(['flag', 'environment'].includes(resolved.origins.notify ?? '') ? [scheduleMessages.webhook] : []),
+		...(scheduler.kind === 'systemd' ? [] : [scheduleMessages.untried]),
 	];
 	const plan = [
 		...files.flatMap(({path, content}) => [words.writes(path), indented(content)]),
@@ -180,10 +182,10 @@ async function show(context: CommandContext, scheduler: Scheduler, {name, found}
 		context.facts([
 			[
 				facts.runs,
-				scheduler.kind === 'launchd' ? scheduleWords.everyDayAt(at) : scheduleWords.everyDay(at, spreadMinutes),
+				scheduler.kind === 'launchd' ? scheduleMessages.everyDayAt(at) : scheduleMessages.everyDay(at, spreadMinutes),
 			],
 			[facts.next, next === null ? words.unknown : timeText(next)],
-			[facts.by, scheduleWords.kinds[scheduler.kind]],
+			[facts.by, scheduleMessages.kinds[scheduler.kind]],
 			...found.files.map((path) => [facts.files, path] as const),
 			...(last === undefined ? [] : [[facts.last, runText(last.last)] as const]),
 		]),
@@ -211,7 +213,7 @@ async function remove(context: CommandContext, scheduler: Scheduler, {name, foun
 }
 
 function runsWhen({kind}: Scheduler, lingers: boolean | null): string {
-	return lingers === true ? scheduleWords.runsWhen.lingering : scheduleWords.runsWhen[kind];
+	return lingers === true ? scheduleMessages.runsWhen.lingering : scheduleMessages.runsWhen[kind];
 }
 
 function indented(content: string): string {

@@ -2,7 +2,7 @@ import {settingIds, settingOf} from '../../settings/settings.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `settings` says. */
-const settingsWords = {
+const settingsMessages = {
 	summary: 'Show every setting, its value and where it comes from.',
 	description:
 		'Shows every setting with its flag, variable, value and where the value comes from. Secrets are never shown.',
@@ -14,24 +14,27 @@ const settingsWords = {
 
 export const settings: Command = {
 	name: 'settings',
-	summary: settingsWords.summary,
-	description: settingsWords.description,
+	summary: settingsMessages.summary,
+	description: settingsMessages.description,
 	settings: settingIds,
 	onlyTells: true,
 	examples: [
-		{words: settingsWords.examples.service, line: 'litmos-connector settings --config-file /etc/litmos-connector.yaml'},
-		{words: settingsWords.examples.json, line: 'litmos-connector settings -o json'},
+		{
+			words: settingsMessages.examples.service,
+			line: 'litmos-connector settings --config-file /etc/litmos-connector.yaml',
+		},
+		{words: settingsMessages.examples.json, line: 'litmos-connector settings -o json'},
 	],
 	async run(context) {
 		const {values, origins} = context.resolved;
 		const rows = settingIds.map((id) => {
 			const setting = settingOf(id);
 			const value = values[id];
-			const text = value === undefined ? '' : setting.secret ? settingsWords.hidden : setting.format(value);
+			const text = value === undefined ? '' : setting.secret ? settingsMessages.hidden : setting.format(value);
 			const [variable = ''] = setting.environment;
 			return {id, flag: setting.flag, variable, value: text, origin: origins[id] ?? '', help: setting.help};
 		});
-		const {columns} = settingsWords;
+		const {columns} = settingsMessages;
 		context.print({settings: rows, stateFolder: context.stateFolder}, () =>
 			context.table(
 				[

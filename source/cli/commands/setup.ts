@@ -4,7 +4,7 @@ import type {Command} from '../command.ts';
 import {conductorOne, parts, person, reading, screens, tenant} from '../setting-groups.ts';
 
 /** What the command `setup` says. */
-const setupWords = {
+const setupMessages = {
 	summary: 'Start the guided setup (the default in a terminal).',
 	description: 'Starts the guided setup: from a Litmos API key to data in ConductorOne, step by step.',
 	options: {from: 'Continue with the file that a colleague handed over.'},
@@ -21,22 +21,22 @@ const setupWords = {
 
 export const setup: Command = {
 	name: 'setup',
-	summary: setupWords.summary,
-	description: setupWords.description,
+	summary: setupMessages.summary,
+	description: setupMessages.description,
 	settings: settingIds.filter((id) =>
 		(
 			[...tenant, ...reading, ...parts, ...conductorOne, ...person, ...screens, 'provisioning', 'dropGuard'] as string[]
 		).includes(id),
 	),
-	ownOptions: [{flags: '--from <file>', help: setupWords.options.from}],
+	ownOptions: [{flags: '--from <file>', help: setupMessages.options.from}],
 	examples: [
-		{words: setupWords.examples.plain, line: 'litmos-connector setup'},
-		{words: setupWords.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
-		{words: setupWords.examples.demo, line: 'litmos-connector setup --demo'},
+		{words: setupMessages.examples.plain, line: 'litmos-connector setup'},
+		{words: setupMessages.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
+		{words: setupMessages.examples.demo, line: 'litmos-connector setup --demo'},
 	],
 	async run(context, own) {
 		if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
-			throw new Problem({code: 'input/missing', ...setupWords.noTerminal});
+			throw new Problem({code: 'input/missing', ...setupMessages.noTerminal});
 		}
 		const {runGuided} = await import('../guided.ts');
 		if (typeof own.from !== 'string') return runGuided(context);

@@ -5,7 +5,7 @@ import {targetOptions} from '../own-options.ts';
 import {person, tenant} from '../setting-groups.ts';
 
 /** What the command `status` says. */
-const statusWords = {
+const statusMessages = {
 	summary: 'Show the state of the connector in ConductorOne and whether your data arrived.',
 	description:
 		'Shows how the last runs on this computer ended and the state of the connector as ConductorOne reports it. Compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
@@ -38,29 +38,29 @@ const statusWords = {
 
 export const status: Command = {
 	name: 'status',
-	summary: statusWords.summary,
-	description: statusWords.description,
+	summary: statusMessages.summary,
+	description: statusMessages.description,
 	needsProfile: true,
 	settings: [...person, ...tenant],
 	ownOptions: [
 		...targetOptions,
-		{flags: '--no-counts', help: statusWords.options.noCounts},
-		{flags: '--local', help: statusWords.options.local},
-		{flags: '--max-age <time>', help: statusWords.options.maxAge},
-		{flags: '--wait <time>', help: statusWords.options.wait},
+		{flags: '--no-counts', help: statusMessages.options.noCounts},
+		{flags: '--local', help: statusMessages.options.local},
+		{flags: '--max-age <time>', help: statusMessages.options.maxAge},
+		{flags: '--wait <time>', help: statusMessages.options.wait},
 	],
 	examples: [
-		{words: statusWords.examples.last, line: 'litmos-connector status'},
-		{words: statusWords.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
-		{words: statusWords.examples.nightly, line: 'litmos-connector status --local --max-age 26h'},
-		{words: statusWords.examples.another, line: 'litmos-connector status --app Litmos'},
+		{words: statusMessages.examples.last, line: 'litmos-connector status'},
+		{words: statusMessages.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
+		{words: statusMessages.examples.nightly, line: 'litmos-connector status --local --max-age 26h'},
+		{words: statusMessages.examples.another, line: 'litmos-connector status --app Litmos'},
 	],
 	async run(context, own) {
 		const {localStatus} = await import('../local-status.ts');
 		const here = await localStatus(context, own);
 		if (own.local === true) {
 			context.print({runs: here.runs, schedule: here.schedule}, () =>
-				here.facts.length === 0 ? `${statusWords.noRun}\n` : context.facts(here.facts),
+				here.facts.length === 0 ? `${statusMessages.noRun}\n` : context.facts(here.facts),
 			);
 			return here.exit;
 		}
@@ -72,7 +72,7 @@ export const status: Command = {
 		});
 		const [
 			{targetOf},
-			{exitOf, proofNotes, proofRows, stateWords},
+			{exitOf, proofNotes, proofRows, stateText},
 			{sentCounts},
 			{watchSync, proveArrival},
 			{duration},
@@ -86,7 +86,7 @@ export const status: Command = {
 			import('../../conductorone/rest/connector-state.ts'),
 		]);
 		const target = await targetOf(client, session.store, own);
-		context.interruption.words = statusWords.nothingChanged;
+		context.interruption.words = statusMessages.nothingChanged;
 		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 		const connector = await client.connector(target.ref);
 		const now = stateOf(connector);
@@ -97,7 +97,7 @@ export const status: Command = {
 						signal: context.signal,
 						limitMs,
 						before: null,
-						onState: (seen) => context.progress.say(statusWords.says(stateWords(seen))),
+						onState: (seen) => context.progress.say(statusMessages.says(stateText(seen))),
 					})
 				: now;
 		context.signal.throwIfAborted();
@@ -110,7 +110,7 @@ export const status: Command = {
 				? undefined
 				: await proveArrival(client, target.ref, {signal: context.signal, limitMs, sent: sent?.counts});
 		const page = connectorPage(client.host, connector);
-		const {facts} = statusWords;
+		const {facts} = statusMessages;
 		context.print(
 			{
 				host: client.host,
@@ -131,10 +131,10 @@ export const status: Command = {
 					context.facts([
 						[facts.host, client.host],
 						[facts.app, target.appName],
-						[facts.state, stateWords(state)],
+						[facts.state, stateText(state)],
 						...(kept === undefined
 							? []
-							: [[facts.lastSignIn, credential?.lastUsedAt ?? statusWords.neverSignedIn] as const]),
+							: [[facts.lastSignIn, credential?.lastUsedAt ?? statusMessages.neverSignedIn] as const]),
 						...(sent === undefined ? [] : [[facts.sent, sent.words] as const]),
 						...here.facts,
 						[facts.page, page],

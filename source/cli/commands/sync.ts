@@ -1,6 +1,6 @@
 import type {SealProgress} from '../../c1z/seal.ts';
 import {resourceTypeIds} from '../../connector/ids.ts';
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/events.ts';
 import {plural, bytes as size} from '../../text/amounts.ts';
@@ -9,7 +9,7 @@ import {failOnFindings, openSession, readTenant, withFlags, withNothingLost} fro
 import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `sync` says. */
-const syncWords = {
+const syncMessages = {
 	summary: 'Read from Litmos and write a sync file.',
 	description:
 		'Reads from Litmos and writes a sync file (.c1z) for ConductorOne and its tools. Nothing is sent to ConductorOne.',
@@ -34,7 +34,7 @@ const syncWords = {
 		`Written to standard output (${size(bytes)}, ${plural(requests, 'request')}).`,
 	reported: (report: string) => `Report: ${report}`,
 	notReported: 'The report couldn’t be written.',
-	unknownTypes: (unknown: readonly string[], known: readonly string[]): ProblemWords => ({
+	unknownTypes: (unknown: readonly string[], known: readonly string[]): ProblemTexts => ({
 		what: `--sync-resource-types isn’t valid: there is no resource type “${unknown.join('”, “')}”.`,
 		next: [`Use ${known.join(', ')}.`],
 	}),
@@ -45,25 +45,25 @@ const types: readonly string[] = Object.values(resourceTypeIds);
 
 export const sync: Command = {
 	name: 'sync',
-	summary: syncWords.summary,
-	description: syncWords.description,
+	summary: syncMessages.summary,
+	description: syncMessages.description,
 	settings: ['file', ...tenant, ...reading, ...parts, 'failOn', 'yes'],
 	needs: ['source', 'apiKey'],
 	logsToStderr: true,
 	examples: [
-		{words: syncWords.examples.plain, line: 'BATON_API_KEY=… litmos-connector sync --source acme'},
+		{words: syncMessages.examples.plain, line: 'BATON_API_KEY=… litmos-connector sync --source acme'},
 		{
-			words: syncWords.examples.courses,
+			words: syncMessages.examples.courses,
 			line: 'litmos-connector sync --source acme --limited-courses 1042,SAFE-1 -f out.c1z',
 		},
-		{words: syncWords.examples.demo, line: 'litmos-connector sync --demo -f out.c1z'},
+		{words: syncMessages.examples.demo, line: 'litmos-connector sync --demo -f out.c1z'},
 	],
 	async run(context) {
 		const {values, signal, progress, interruption} = context;
 		const wanted = values.syncResourceTypes;
 		const unknown = wanted?.filter((type) => !types.includes(type)) ?? [];
 		if (unknown.length > 0) {
-			throw new Problem({code: 'input/invalid', ...syncWords.unknownTypes(unknown, types)});
+			throw new Problem({code: 'input/invalid', ...syncMessages.unknownTypes(unknown, types)});
 		}
 		const {openSyncTarget} = await import('../sync-target.ts');
 		const target = await openSyncTarget(values.file);
@@ -74,7 +74,7 @@ export const sync: Command = {
 		const doubt = values.yes ? null : implausible(report);
 		if (doubt !== null) throw withFlags(doubt, 'sync');
 		failOnFindings(context, report.findings, 'sync');
-		interruption.words = syncWords.notWritten;
+		interruption.words = syncMessages.notWritten;
 		const options = {
 			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,
 			skipGrants: values.skipGrants,
@@ -88,14 +88,14 @@ export const sync: Command = {
 				const problem = Problem.from(error);
 				if (!target.hasEarlier || !problem.code.startsWith('file/')) throw withNothingLost(problem, context);
 				// A sync file with no finished sync in it, or a huge one: the new one takes its place, as the person asked.
-				progress.say(syncWords.noEarlierSync(out, problem.what));
+				progress.say(syncMessages.noEarlierSync(out, problem.what));
 				return session.seal(report.workingFile, out, options);
 			});
 		await target.deliver();
 		context.saved?.update({used: file.syncId});
 		const reported = target.isStdout ? null : await reportBeside(out, {...report, counts: file.counts});
 		const {counts} = file;
-		const {facts} = syncWords;
+		const {facts} = syncMessages;
 		const data = {
 			...file,
 			file: target.isStdout ? '-' : out,
@@ -116,12 +116,12 @@ export const sync: Command = {
 				[facts.warnings, counts.warnings],
 			]);
 		if (target.isStdout) {
-			progress.say(syncWords.writtenToStdout(file.bytes, report.requests.spent), {event: 'result', ...data});
+			progress.say(syncMessages.writtenToStdout(file.bytes, report.requests.spent), {event: 'result', ...data});
 			return 0;
 		}
 		context.print(data, table);
-		progress.say(syncWords.written(out, file.bytes, report.requests.spent));
-		progress.say(reported === null ? syncWords.notReported : syncWords.reported(reported));
+		progress.say(syncMessages.written(out, file.bytes, report.requests.spent));
+		progress.say(reported === null ? syncMessages.notReported : syncMessages.reported(reported));
 		return 0;
 	},
 };

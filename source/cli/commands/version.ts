@@ -2,7 +2,7 @@ import {version as number} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `version` says. */
-const versionWords = {
+const versionMessages = {
 	summary: 'Print the version.',
 	examples: {json: 'With the version of Node'},
 	output: (version: string, node: string, platform: string) =>
@@ -11,13 +11,13 @@ const versionWords = {
 
 export const version: Command = {
 	name: 'version',
-	summary: versionWords.summary,
+	summary: versionMessages.summary,
 	settings: [],
 	onlyTells: true,
-	examples: [{words: versionWords.examples.json, line: 'litmos-connector version -o json'}],
+	examples: [{words: versionMessages.examples.json, line: 'litmos-connector version -o json'}],
 	async run(context) {
 		const data = {version: number, node: process.version, platform: `${process.platform}-${process.arch}`};
-		context.print(data, () => `${versionWords.output(data.version, data.node, data.platform)}\n`);
+		context.print(data, () => `${versionMessages.output(data.version, data.node, data.platform)}\n`);
 		return 0;
 	},
 };

@@ -3,7 +3,7 @@ import type {Command} from '../command.ts';
 import {person} from '../setting-groups.ts';
 
 /** What the command `whoami` says. */
-const whoamiWords = {
+const whoamiMessages = {
 	summary: 'Show who is signed in to ConductorOne, where, and with which roles.',
 	examples: {json: 'For a script'},
 	facts: {
@@ -20,17 +20,17 @@ const whoamiWords = {
 
 export const whoami: Command = {
 	name: 'whoami',
-	summary: whoamiWords.summary,
+	summary: whoamiMessages.summary,
 	needsProfile: true,
 	settings: person,
-	examples: [{words: whoamiWords.examples.json, line: 'litmos-connector whoami -o json | jq -r .host'}],
+	examples: [{words: whoamiMessages.examples.json, line: 'litmos-connector whoami -o json | jq -r .host'}],
 	async run(context) {
 		const {whoAmI} = await import('../../conductorone/rest/personal-key.ts');
 		const session = await openConductorOne(context);
 		const {client, expiresAt} = await session.signIn();
 		// Asked anew: a saved answer says nothing about a key revoked since.
 		const identity = await whoAmI(client);
-		const {facts, keyFrom, noRoles} = whoamiWords;
+		const {facts, keyFrom, noRoles} = whoamiMessages;
 		const key = context.values.personalKeyId === undefined ? 'login' : 'given';
 		context.print({...identity, key, expiresAt: expiresAt ?? null}, () =>
 			context.facts([

@@ -1,7 +1,7 @@
 import {retryAfter} from '../../http/retry.ts';
-import {Problem, type ProblemCode, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemCode, type ProblemTexts} from '../../problem/problem.ts';
 import {printable, quotable} from '../../text/printable.ts';
-import {apiWords} from './messages.ts';
+import {apiMessages} from './messages.ts';
 
 /**
  * A write that may or may not have been carried out: the answer was lost or was a server error. The caller has to look
@@ -35,9 +35,9 @@ export function apiProblem(status: number, body: string, headers: AnswerHeaders,
 	const details = {
 		code: words.code,
 		what: words.what,
-		why: [words.why, said === '' ? undefined : apiWords.says(said)].filter(Boolean).join(' ') || undefined,
+		why: [words.why, said === '' ? undefined : apiMessages.says(said)].filter(Boolean).join(' ') || undefined,
 		next: words.next ?? [],
-		copy: requestId === undefined ? [] : [apiWords.requestId(printable(requestId))],
+		copy: requestId === undefined ? [] : [apiMessages.requestId(printable(requestId))],
 		retryable: words.retryable ?? false,
 		retryAfterMs: retryAfter(headers.retryAfter, Date.now()),
 	};
@@ -48,13 +48,13 @@ export function apiProblem(status: number, body: string, headers: AnswerHeaders,
 export function unreadableProblem(call: FailedCall): Problem {
 	const details = {
 		code: 'c1/unexpected-answer' as const,
-		...apiWords.notJson(call.host, call.doing),
+		...apiMessages.notJson(call.host, call.doing),
 		retryable: true,
 	};
 	return call.uncertain ? new UncertainWrite(details) : new Problem(details);
 }
 
-interface ApiTexts extends ProblemWords {
+interface ApiTexts extends ProblemTexts {
 	code: ProblemCode;
 	retryable?: boolean;
 }
@@ -62,24 +62,24 @@ interface ApiTexts extends ProblemWords {
 function textsOf(status: number, code: number | undefined, {doing, needs, host}: FailedCall): ApiTexts {
 	// The gRPC code in the body is finer than the status: 9 and 3 are both 400, 6 and 10 both 409.
 	if (status === 401 || code === 16) {
-		return {code: 'c1/credential-refused', ...apiWords.signInEnded(host)};
+		return {code: 'c1/credential-refused', ...apiMessages.signInEnded(host)};
 	}
 	if (status === 403 || code === 7) {
-		return {code: 'c1/forbidden', ...apiWords.notAllowed(doing, needs)};
+		return {code: 'c1/forbidden', ...apiMessages.notAllowed(doing, needs)};
 	}
 	if (status === 404 || code === 5) {
-		return {code: 'c1/not-found', ...apiWords.notFound(doing)};
+		return {code: 'c1/not-found', ...apiMessages.notFound(doing)};
 	}
 	if (status === 409 || code === 6 || code === 10) {
-		return {code: 'c1/conflict', ...apiWords.conflict(doing)};
+		return {code: 'c1/conflict', ...apiMessages.conflict(doing)};
 	}
 	if (status === 429) {
-		return {code: 'c1/busy', ...apiWords.tooManyRequests(host), retryable: true};
+		return {code: 'c1/busy', ...apiMessages.tooManyRequests(host), retryable: true};
 	}
 	if (status >= 500 || status === 408 || status === 499) {
-		return {code: 'c1/busy', ...apiWords.fault(host, doing, status), retryable: true};
+		return {code: 'c1/busy', ...apiMessages.fault(host, doing, status), retryable: true};
 	}
-	return {code: 'c1/unexpected-answer', ...apiWords.refused(doing, status)};
+	return {code: 'c1/unexpected-answer', ...apiMessages.refused(doing, status)};
 }
 
 function parse(body: string): {code?: unknown; message?: unknown} | undefined {

@@ -1,8 +1,8 @@
 import {Problem} from '../../problem/problem.ts';
-import {callWords, newIdWords, roleWords} from './call-messages.ts';
+import {callMessages, newIdMessages, roleMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
-import {apiWords} from './messages.ts';
+import {apiMessages} from './messages.ts';
 import type {App, ManagedStateBinding} from './objects.ts';
 import {pages} from './paging.ts';
 
@@ -15,7 +15,7 @@ export interface NewApp {
 	annotations?: Record<string, string>;
 }
 
-const {apps: words} = callWords;
+const {apps: words} = callMessages;
 
 /** Apps, their owners, and apps seen in a directory (fact sheet, sections 2.3 and 2.5). */
 export function appCalls(caller: RestCaller) {
@@ -37,8 +37,8 @@ export function appCalls(caller: RestCaller) {
 				path: '/api/v1/apps',
 				body: app,
 				doing: words.create(app.displayName),
-				needs: roleWords.apps,
-				dryAnswer: {app: {id: newIdWords.app, displayName: app.displayName}},
+				needs: roleMessages.apps,
+				dryAnswer: {app: {id: newIdMessages.app, displayName: app.displayName}},
 			});
 			return needed(answer.app);
 		},
@@ -51,7 +51,7 @@ export function appCalls(caller: RestCaller) {
 					path: '/api/v1/apps/{app_id}',
 					params: {app_id: id},
 					doing: words.delete,
-					needs: roleWords.apps,
+					needs: roleMessages.apps,
 				}),
 			),
 
@@ -74,7 +74,7 @@ export function appCalls(caller: RestCaller) {
 				body: {},
 				idempotent: true,
 				doing: words.addOwner,
-				needs: roleWords.apps,
+				needs: roleMessages.apps,
 			});
 		},
 
@@ -85,7 +85,7 @@ export function appCalls(caller: RestCaller) {
 					path: '/api/v1/apps/{app_id}/owners/{user_id}',
 					params: {app_id: appId, user_id: userId},
 					doing: words.removeOwner,
-					needs: roleWords.apps,
+					needs: roleMessages.apps,
 				}),
 			),
 
@@ -123,9 +123,9 @@ export function appCalls(caller: RestCaller) {
 						params,
 						body: userIds ? {userIds} : {},
 						doing,
-						needs: roleWords.everything,
+						needs: roleMessages.everything,
 						dryAnswer: {
-							appManagementState: {appManagementStateBinding: {state: {managed: {appId: newIdWords.managedApp}}}},
+							appManagementState: {appManagementStateBinding: {state: {managed: {appId: newIdMessages.managedApp}}}},
 						},
 					}),
 				);
@@ -146,7 +146,7 @@ export function appCalls(caller: RestCaller) {
 /** The object an answer is about; without it the answer is of no use. */
 export function needed<Value>(value: Value | null | undefined): Value {
 	if (value === null || value === undefined) {
-		throw new Problem({code: 'c1/unexpected-answer', ...apiWords.incomplete, retryable: true});
+		throw new Problem({code: 'c1/unexpected-answer', ...apiMessages.incomplete, retryable: true});
 	}
 	return value;
 }

@@ -1,9 +1,9 @@
-import {callWords} from './call-messages.ts';
+import {callMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './objects.ts';
 import {pages} from './paging.ts';
 
-const {arrivals: words} = callWords;
+const {arrivals: words} = callMessages;
 
 /** Entitlement rows are heavy; the API's description asks for small pages. */
 const heavyPage = 10;

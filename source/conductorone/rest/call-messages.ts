@@ -1,10 +1,10 @@
 import type {TaskCall} from '../tasks/task.ts';
 
 /**
- * What a call of ConductorOne's API does, as an infinitive. It completes the sentences of `apiWords`: “Your ConductorOne
+ * What a call of ConductorOne's API does, as an infinitive. It completes the sentences of `apiMessages`: “Your ConductorOne
  * account may not …”, “ConductorOne could not …”, “ConductorOne refused to …”, “on the attempt to …”.
  */
-export const callWords = {
+export const callMessages = {
 	apps: {
 		search: 'search apps',
 		read: 'read the app',
@@ -51,7 +51,7 @@ export const callWords = {
 } as const;
 
 /** Calls of the connector service that are tried again: “Trying again in 5 s to …”. */
-export const taskCallWords = {
+export const taskCallMessages = {
 	hello: 'report in to ConductorOne',
 	'get-task': 'ask ConductorOne for work',
 	upload: 'send the data to ConductorOne',
@@ -66,7 +66,7 @@ const builtInRoles: Record<string, string> = {
 };
 
 /** Who may do it: the roles as ConductorOne names them. */
-export const roleWords = {
+export const roleMessages = {
 	/** A role of a person, as ConductorOne's screens call it; one that somebody made has its own name. */
 	named: (role: string) => builtInRoles[role] ?? role.replace(/^system:/, ''),
 	apps: 'Application Administrator or Super Administrator',
@@ -75,7 +75,7 @@ export const roleWords = {
 } as const;
 
 /** Stands where a dry run has no id yet. Each begins with “<”, by which the program knows it. */
-export const newIdWords = {
+export const newIdMessages = {
 	app: '<id of the new app>',
 	managedApp: '<id of the managed app>',
 	connector: '<id of the new connector>',

@@ -1,5 +1,5 @@
 import {needed} from './app-calls.ts';
-import {callWords, newIdWords, roleWords} from './call-messages.ts';
+import {callMessages, newIdMessages, roleMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import {unlessGone} from './identity-calls.ts';
 import type {ConfigSchema, Connector, Credential, EnvConfig, OwnerRow} from './objects.ts';
@@ -19,7 +19,7 @@ export interface NewConnector {
 	description?: string;
 }
 
-const {connectors: words} = callWords;
+const {connectors: words} = callMessages;
 const one = '/api/v1/apps/{app_id}/connectors/{connector_id}';
 const place = ({appId, connectorId}: ConnectorRef) => ({app_id: appId, connector_id: connectorId});
 type Answer = {connectorView?: {connector?: Connector}};
@@ -35,7 +35,7 @@ export function connectorCalls(caller: RestCaller) {
 			// A second sync right after the first is the worst that can come of it.
 			idempotent: true,
 			doing,
-			needs: roleWords.connectors,
+			needs: roleMessages.connectors,
 		}) as Promise<unknown>;
 
 	return {
@@ -81,7 +81,7 @@ export function connectorCalls(caller: RestCaller) {
 				params: {app_id: appId},
 				body,
 				doing: words.create,
-				needs: roleWords.connectors,
+				needs: roleMessages.connectors,
 				dryAnswer: dryConnector(connector),
 			});
 			return needed(answer.connectorView?.connector);
@@ -96,7 +96,7 @@ export function connectorCalls(caller: RestCaller) {
 				params: {app_id: appId},
 				body,
 				doing: words.createNamed(connector.displayName),
-				needs: roleWords.connectors,
+				needs: roleMessages.connectors,
 				dryAnswer: dryConnector(connector),
 			});
 			return needed(answer.connectorView?.connector);
@@ -112,7 +112,7 @@ export function connectorCalls(caller: RestCaller) {
 				body: {connector: {id, appId, catalogId, displayName, userIds, config}, updateMask: 'config'},
 				idempotent: true,
 				doing: words.change,
-				needs: roleWords.connectors,
+				needs: roleMessages.connectors,
 			});
 		},
 
@@ -123,7 +123,7 @@ export function connectorCalls(caller: RestCaller) {
 					path: one,
 					params: place(ref),
 					doing: words.delete,
-					needs: roleWords.connectors,
+					needs: roleMessages.connectors,
 				}),
 			),
 
@@ -134,7 +134,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/connectors/credentials',
 				body: ref,
 				doing: words.issueCredential,
-				needs: roleWords.connectors,
+				needs: roleMessages.connectors,
 				dryAnswer: {credential: {id: 'dry-run', clientId: 'dry-run', clientSecret: 'dry-run'}},
 			});
 			const {credential} = answer;
@@ -161,7 +161,7 @@ export function connectorCalls(caller: RestCaller) {
 					body: {},
 					idempotent: true,
 					doing: words.revokeCredential,
-					needs: roleWords.connectors,
+					needs: roleMessages.connectors,
 				}),
 			),
 
@@ -188,7 +188,7 @@ export function connectorCalls(caller: RestCaller) {
 				params: place(ref),
 				body: {roleSlug, userRefs: userIds.map((id) => ({id})), appEntitlementRefs: []},
 				doing: words.setOwners,
-				needs: roleWords.connectors,
+				needs: roleMessages.connectors,
 			});
 		},
 	};
@@ -198,7 +198,7 @@ function dryConnector(connector: NewConnector & {displayName?: string}): Answer 
 	return {
 		connectorView: {
 			connector: {
-				id: newIdWords.connector,
+				id: newIdMessages.connector,
 				appId: connector.appId,
 				catalogId: connector.catalogId,
 				displayName: connector.displayName ?? 'Litmos',

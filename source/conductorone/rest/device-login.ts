@@ -4,7 +4,7 @@ import {quotable} from '../../text/printable.ts';
 import {pause} from '../pause.ts';
 import {type PostForm, postFormThrough} from '../post-form.ts';
 import type {TokenSource} from '../token-source.ts';
-import {deviceLoginWords} from './messages.ts';
+import {deviceLoginMessages} from './messages.ts';
 
 /** Public client id of ConductorOne's Go SDK, made for programs other than its own CLIs (fact sheet, section 1.5). */
 const deviceClientId = '2RCzHlak5q7CY14SdBc8HoZEJRf';
@@ -57,7 +57,7 @@ export async function deviceLogin(options: DeviceLoginOptions): Promise<TokenSou
 		else if (answer === 'run-out') break;
 		else if (typeof answer === 'object') return answer;
 	}
-	throw new Problem({code: 'c1/credential-refused', ...deviceLoginWords.tooLate});
+	throw new Problem({code: 'c1/credential-refused', ...deviceLoginMessages.tooLate});
 }
 
 async function begin(post: PostForm, base: string, host: string, options: DeviceLoginOptions) {
@@ -73,7 +73,7 @@ async function begin(post: PostForm, base: string, host: string, options: Device
 	if (status !== 200 || deviceCode === '' || !url || !secure) {
 		throw new Problem({
 			code: status === 404 ? 'c1/not-found' : 'c1/unexpected-answer',
-			...deviceLoginWords.notStarted(host, status, said(fields)),
+			...deviceLoginMessages.notStarted(host, status, said(fields)),
 			retryable: status >= 500,
 		});
 	}
@@ -113,11 +113,11 @@ async function poll(
 		case 'expired_token':
 			return 'run-out';
 		case 'access_denied':
-			throw new Problem({code: 'c1/credential-refused', ...deviceLoginWords.declined});
+			throw new Problem({code: 'c1/credential-refused', ...deviceLoginMessages.declined});
 		default:
 			throw new Problem({
 				code: 'c1/unexpected-answer',
-				...deviceLoginWords.failed(answer.status, said(fields)),
+				...deviceLoginMessages.failed(answer.status, said(fields)),
 			});
 	}
 }

@@ -1,11 +1,11 @@
 import {Problem} from '../../problem/problem.ts';
-import {callWords, roleWords} from './call-messages.ts';
+import {callMessages, roleMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
-import {personalKeyWords} from './messages.ts';
+import {personalKeyMessages} from './messages.ts';
 import type {Introspection, PersonalClient, Role, User} from './objects.ts';
 import {pages} from './paging.ts';
 
-const {identity: words} = callWords;
+const {identity: words} = callMessages;
 
 export interface UserSearch {
 	/** Fuzzy, on name and e-mail addresses. */
@@ -39,7 +39,7 @@ export function identityCalls(caller: RestCaller) {
 				path: '/api/v1/search/users',
 				body: search,
 				doing: words.searchPeople,
-				needs: roleWords.everything,
+				needs: roleMessages.everything,
 			});
 			for await (const {user} of rows) if (user) yield user;
 		},
@@ -68,7 +68,7 @@ export function identityCalls(caller: RestCaller) {
 				dryAnswer: {client: {id: 'dry-run', clientId: 'dry-run'}, clientSecret: 'dry-run'},
 			});
 			if (!client?.id || !client.clientId || !clientSecret) {
-				throw new Problem({code: 'c1/unexpected-answer', ...personalKeyWords.notShown});
+				throw new Problem({code: 'c1/unexpected-answer', ...personalKeyMessages.notShown});
 			}
 			return {...client, clientSecret};
 		},

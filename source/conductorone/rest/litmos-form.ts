@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import type {RestClient} from './client.ts';
-import {setUpWords} from './messages.ts';
+import {setUpMessages} from './messages.ts';
 import {litmosCatalogId} from './set-up.ts';
 
 /** The form of the hosted Litmos connector, as this tenant words it. */
@@ -20,7 +20,7 @@ export async function litmosForm(client: RestClient): Promise<LitmosForm> {
 	const schema = await client.configSchema(litmosCatalogId);
 	const labelOf = (name: string) => schema.fields?.find((field) => field.name === name)?.displayName;
 	const missing = [names.source, names.apiKey].filter((name) => labelOf(name) === undefined);
-	if (missing.length > 0) throw new Problem({code: 'c1/unexpected-answer', ...setUpWords.formChanged(missing)});
+	if (missing.length > 0) throw new Problem({code: 'c1/unexpected-answer', ...setUpMessages.formChanged(missing)});
 	return {
 		displayName: schema.displayName ?? 'Litmos',
 		helpUrl: schema.helpUrl ?? '',

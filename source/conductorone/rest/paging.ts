@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import type {RestCaller, RestRequest} from './caller.ts';
-import {apiWords} from './messages.ts';
+import {apiMessages} from './messages.ts';
 
 interface Page {
 	list?: unknown[] | null;
@@ -28,7 +28,7 @@ export async function* pages<Row>(
 		const next = page.nextPageToken ?? '';
 		// What follows cannot be asked for, and a list cut short must not look complete.
 		if (next !== '' && next === token) {
-			throw new Problem({code: 'c1/unexpected-answer', ...apiWords.incomplete, retryable: true});
+			throw new Problem({code: 'c1/unexpected-answer', ...apiMessages.incomplete, retryable: true});
 		}
 		token = next;
 	} while (token !== '');

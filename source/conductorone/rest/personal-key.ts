@@ -5,7 +5,7 @@ import {postFormThrough} from '../post-form.ts';
 import {createTokenSource, type TokenSource} from '../token-source.ts';
 import type {RestOptions} from './caller.ts';
 import {createRestClient, type RestClient} from './client.ts';
-import {personalKeyWords} from './messages.ts';
+import {personalKeyMessages} from './messages.ts';
 
 /** A personal API key. */
 export interface PersonalKey {
@@ -127,7 +127,7 @@ export async function createAndKeepKey(
 		if (deleted) throw problem;
 		throw new Problem({
 			...problem.toJSON(),
-			next: [...problem.next, personalKeyWords.deleteByHand(options.displayName)],
+			next: [...problem.next, personalKeyMessages.deleteByHand(options.displayName)],
 			cause: error,
 		});
 	}
@@ -135,7 +135,7 @@ export async function createAndKeepKey(
 
 /** Deletes a key at ConductorOne, with its own right. Throws Problem `input/missing` for one whose id is unknown. */
 export async function deleteKey(key: PersonalKey, options: ConnectOptions): Promise<void> {
-	if (!key.id) throw new Problem({code: 'input/missing', ...personalKeyWords.pasted});
+	if (!key.id) throw new Problem({code: 'input/missing', ...personalKeyMessages.pasted});
 	await connectWithKey(key, options).deletePersonalKey(key.id);
 }
 

@@ -3,7 +3,7 @@ import {pause} from '../pause.ts';
 import {UncertainWrite} from './api-problem.ts';
 import type {NewApp} from './app-calls.ts';
 import type {RestClient} from './client.ts';
-import {setUpWords} from './messages.ts';
+import {setUpMessages} from './messages.ts';
 import type {App, Connector, EnvConfig} from './objects.ts';
 
 /** Catalog ids of the two ways to run a Litmos connector (fact sheet, section 2.6). */
@@ -73,7 +73,7 @@ export async function findOrCreateApp(
 		}
 		const own = named.find(({annotations}) => annotations?.[mark] === setUpId);
 		if (own || sameName === 'reuse') return own ?? named[0];
-		if (named.length > 0) throw new Problem({code: 'c1/conflict', ...setUpWords.nameTaken(wanted.displayName)});
+		if (named.length > 0) throw new Problem({code: 'c1/conflict', ...setUpMessages.nameTaken(wanted.displayName)});
 		return undefined;
 	};
 	const annotations = {...wanted.annotations, managed_by: 'litmos-connector', [mark]: setUpId};
@@ -120,7 +120,7 @@ export interface HostedConfig {
 export function hostedConfig(config: HostedConfig): EnvConfig {
 	// An empty text would delete what is stored.
 	const empty = config.source === '' || config.apiKey === '' || config.courseIds?.some((id) => id === '');
-	if (empty) throw new Problem({code: 'input/missing', ...setUpWords.noSourceOrKey});
+	if (empty) throw new Problem({code: 'input/missing', ...setUpMessages.noSourceOrKey});
 	const courses = config.courseIds ?? [];
 	return {
 		'@type': 'type.googleapis.com/c1.api.app.v1.EnvConfig',

@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import {bare} from '../../text/bare.ts';
-import {tenantHostWords as words} from './messages.ts';
+import {tenantHostMessages as words} from './messages.ts';
 
 /**
  * The host of a tenant from what a person types: `acme`, `acme.conductor.one`, `acme.c1eu.ai` or the address copied from

@@ -5,7 +5,7 @@ import {pause, untilAborted} from '../pause.ts';
 import {codeOf} from '../status.ts';
 import {type Failing, finishRequest, isHandedBack, nextTry, type Outcome, type TaskTimes} from './decide.ts';
 import type {Answered, Journal} from './journal.ts';
-import {taskWords} from './messages.ts';
+import {taskMessages} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 
 export interface AnswersOptions {
@@ -90,7 +90,7 @@ export function createAnswers(options: AnswersOptions): Answers {
 	async function isStillOpen(taskId: string): Promise<boolean> {
 		const hung = new AbortController();
 		const timer = setTimeout(() => {
-			hung.abort(new Problem({code: 'network/timeout', what: taskWords.noWordOfTask, retryable: true}));
+			hung.abort(new Problem({code: 'network/timeout', what: taskMessages.noWordOfTask, retryable: true}));
 		}, limit());
 		try {
 			const beat = untilAborted(options.service.heartbeat(taskId, hung.signal), hung.signal);

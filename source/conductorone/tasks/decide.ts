@@ -16,7 +16,7 @@ import {
 } from '../../proto/model.ts';
 import {quotable} from '../../text/printable.ts';
 import {codeOf, statusOf} from '../status.ts';
-import {taskWords} from './messages.ts';
+import {taskMessages} from './messages.ts';
 import type {SyncRequest} from './task.ts';
 
 /** Times of the task loop, milliseconds. Baton protocol sheet, section 2. */
@@ -178,8 +178,8 @@ export function emptyList(kind: keyof typeof emptyLists): Outcome {
 export function unsupported(kind: string): Outcome {
 	const words =
 		kind === 'grant' || kind === 'revoke'
-			? taskWords.provisioningOff(kind)
-			: taskWords.otherKind(kind.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+			? taskMessages.provisioningOff(kind)
+			: taskMessages.otherKind(kind.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 	return {ok: false, problem: new Problem({code: 'input/unsupported', ...words}), nonRetryable: true};
 }
 
@@ -215,7 +215,7 @@ export function finishRequest(hostId: string, taskId: string, outcome: Outcome):
 
 /** One line about an outcome, for events and logs. */
 export function outcomeText(outcome: Outcome): string {
-	return outcome.ok ? taskWords.done : quotable(outcome.problem.what);
+	return outcome.ok ? taskMessages.done : quotable(outcome.problem.what);
 }
 
 /** Whether a redelivered task must be worked on again: it was only handed back. */

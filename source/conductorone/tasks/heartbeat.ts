@@ -11,7 +11,7 @@ import {
 	nextTry,
 	type TaskTimes,
 } from './decide.ts';
-import {taskWords} from './messages.ts';
+import {taskMessages} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function startHeartbeats(
 
 	function take(answer: BatonServiceHeartbeatResponse): number {
 		if (answer.cancelled || answer.cancelledTaskIds.includes(taskId)) {
-			work.abort(cancelled(taskWords.cancelledThere));
+			work.abort(cancelled(taskMessages.cancelledThere));
 		}
 		return heartbeatWait(answer.nextHeartbeat, times);
 	}
@@ -84,7 +84,7 @@ async function first(
 function outOfTouch(last: Problem): Problem {
 	return new Problem({
 		code: 'network/unreachable',
-		...taskWords.outOfTouch(inOneLine(last)),
+		...taskMessages.outOfTouch(inOneLine(last)),
 		retryable: true,
 		cause: last.cause,
 	});

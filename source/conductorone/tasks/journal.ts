@@ -7,7 +7,7 @@ import {
 	type BatonServiceFinishTaskRequest,
 	BatonServiceFinishTaskRequestSchema,
 } from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {journalWords} from './messages.ts';
+import {journalMessages} from './messages.ts';
 
 /** What is known about a task that has an answer. */
 export interface Answered {
@@ -142,6 +142,6 @@ function guard<T>(path: string, use: () => T): T {
 
 function denied(path: string, cause: unknown): Problem {
 	const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-	if (full) return new Problem({code: 'disk/full', ...journalWords.full, cause});
-	return new Problem({code: 'disk/denied', ...journalWords.notUsable(path), cause});
+	if (full) return new Problem({code: 'disk/full', ...journalMessages.full, cause});
+	return new Problem({code: 'disk/denied', ...journalMessages.notUsable(path), cause});
 }

@@ -1,7 +1,7 @@
-import type {ProblemWords} from '../../problem/problem.ts';
+import type {ProblemTexts} from '../../problem/problem.ts';
 
 /** Calls of the connector service that failed: what each gRPC status comes to. */
-export const serviceWords = {
+export const serviceMessages = {
 	credentialRefused: (host: string) => `ConductorOne (${host}) rejected the client ID and secret of this connector`,
 	notAllowed: (host: string) => `ConductorOne (${host}) doesn’t allow this connector to do that`,
 	notFound: (host: string) => `ConductorOne (${host}) didn’t find what was requested`,
@@ -12,7 +12,7 @@ export const serviceWords = {
 	fault: (host: string) => `ConductorOne (${host}) couldn’t handle the request`,
 	refused: (host: string) => `ConductorOne (${host}) refused the request`,
 	says: (text: string) => `It says: ${text}`,
-	noHttp2: (host: string): ProblemWords => ({
+	noHttp2: (host: string): ProblemTexts => ({
 		what: `Can’t use HTTP/2 with ${host}`,
 		why: 'A proxy that inspects encrypted traffic is probably responding instead of ConductorOne.',
 		next: [`Ask your network team not to inspect traffic to ${host}.`],
@@ -20,7 +20,7 @@ export const serviceWords = {
 } as const;
 
 /** How a task ended. ConductorOne shows the problems to administrators as the error of the task. */
-export const taskWords = {
+export const taskMessages = {
 	done: 'done',
 	/** @param last what became of the last try to send the result */
 	notAnswered: (last: string) => `ConductorOne hasn’t confirmed the result. ${last}`,
@@ -28,11 +28,11 @@ export const taskWords = {
 	handedBack: 'The connector is stopping, so this task was handed back',
 	cancelledThere: 'ConductorOne cancelled this task',
 	/** @param last what became of the last try */
-	outOfTouch: (last: string): ProblemWords => ({
+	outOfTouch: (last: string): ProblemTexts => ({
 		what: 'The task was stopped because the connection to ConductorOne was lost',
 		why: last,
 	}),
-	provisioningOff: (task: 'grant' | 'revoke'): ProblemWords => ({
+	provisioningOff: (task: 'grant' | 'revoke'): ProblemTexts => ({
 		what: {
 			grant: 'Provisioning is off in this connector, so it can’t grant',
 			revoke: 'Provisioning is off in this connector, so it can’t revoke',
@@ -40,7 +40,7 @@ export const taskWords = {
 		next: ['Start the connector with --provisioning (BATON_PROVISIONING=true).'],
 	}),
 	/** @param kind ConductorOne's own name of it, such as `create_account` */
-	otherKind: (kind: string): ProblemWords => ({
+	otherKind: (kind: string): ProblemTexts => ({
 		what: `This connector doesn’t support tasks of type “${kind}”`,
 	}),
 	grantIncomplete: {
@@ -52,9 +52,9 @@ export const taskWords = {
 } as const;
 
 /** Sending one sync. */
-export const pushWords = {
+export const pushMessages = {
 	stopped: 'Stopped before ConductorOne accepted the data',
-	noTask: (waitedMs: number): ProblemWords => ({
+	noTask: (waitedMs: number): ProblemTexts => ({
 		what: `ConductorOne didn’t ask for data within ${limit(waitedMs)}`,
 		why: 'The connector may be paused, its next sync may be due later, or another instance with the same client ID got the sync.',
 		next: [
@@ -62,18 +62,18 @@ export const pushWords = {
 			'Stop other instances that use this client ID.',
 		],
 	}),
-	noGreeting: (host: string, waitedMs: number): ProblemWords => ({
+	noGreeting: (host: string, waitedMs: number): ProblemTexts => ({
 		what: `ConductorOne (${host}) didn’t respond within ${limit(waitedMs)}`,
 		next: ['Check that this computer can reach ConductorOne, then push again.'],
 	}),
 	/** @param last what became of the last try to send the result */
-	unconfirmed: (last: string): ProblemWords => ({
+	unconfirmed: (last: string): ProblemTexts => ({
 		what: 'The data was uploaded, but ConductorOne hasn’t confirmed it',
 		why: last,
 		next: ['Push again. If ConductorOne already has the data, nothing changes.'],
 	}),
 	/** @param why what ConductorOne gave as a reason */
-	resultRefused: (why: string): ProblemWords => ({
+	resultRefused: (why: string): ProblemTexts => ({
 		what: 'The data was uploaded, but ConductorOne refused the result of the task',
 		why,
 		next: [
@@ -89,16 +89,16 @@ function limit(ms: number): string {
 }
 
 /** Uploading the file of a sync. */
-export const uploadWords = {
-	notReadable: (path: string): ProblemWords => ({what: `Can’t read the file to upload: ${path}`}),
-	stalled: (host: string, seconds: number): ProblemWords => ({
+export const uploadProblemMessages = {
+	notReadable: (path: string): ProblemTexts => ({what: `Can’t read the file to upload: ${path}`}),
+	stalled: (host: string, seconds: number): ProblemTexts => ({
 		what: `The upload to ConductorOne (${host}) stalled for ${seconds} s`,
 	}),
-	notAnswered: (host: string, seconds: number): ProblemWords => ({
+	notAnswered: (host: string, seconds: number): ProblemTexts => ({
 		what: `All data was sent, but ConductorOne (${host}) hasn’t responded for ${seconds} s`,
 	}),
 	/** @param why what ConductorOne gave as a reason */
-	refused: (why: string): ProblemWords => ({
+	refused: (why: string): ProblemTexts => ({
 		what: 'ConductorOne refused the uploaded data',
 		why,
 		next: ['The file is saved. You can explore it or send it again.'],
@@ -111,9 +111,9 @@ const journalAdvice = {
 } as const;
 
 /** The file that remembers which tasks were answered. */
-export const journalWords = {
+export const journalMessages = {
 	full: {what: 'Can’t save the list of answered tasks: the disk is full', ...journalAdvice},
-	notUsable: (path: string): ProblemWords => ({
+	notUsable: (path: string): ProblemTexts => ({
 		what: `Can’t read or write the list of answered tasks: ${path}`,
 		...journalAdvice,
 	}),

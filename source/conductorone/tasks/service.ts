@@ -12,7 +12,7 @@ import {serviceProblem} from '../status.ts';
 import type {ConnectorTransport} from '../transport.ts';
 import {nextTry, type TaskTimes} from './decide.ts';
 import {buildInfo, osInfo} from './host-info.ts';
-import {uploadWords} from './messages.ts';
+import {uploadProblemMessages} from './messages.ts';
 import {uploadMessages} from './upload.ts';
 
 /** The calls of the connector service. Each throws a Problem; `codeOf` tells its gRPC code. */
@@ -160,7 +160,7 @@ function stall(host: string, ms: number, allSent: boolean): Problem {
 	const seconds = Math.round(ms / 1000);
 	return new Problem({
 		code: 'network/timeout',
-		...(allSent ? uploadWords.notAnswered(host, seconds) : uploadWords.stalled(host, seconds)),
+		...(allSent ? uploadProblemMessages.notAnswered(host, seconds) : uploadProblemMessages.stalled(host, seconds)),
 		retryable: true,
 	});
 }
@@ -169,7 +169,7 @@ function refused(problem: Problem, path: string): Problem {
 	if (problem.code === 'c1/credential-refused' || problem.code === 'c1/forbidden') return problem;
 	return new Problem({
 		code: 'c1/upload-refused',
-		...uploadWords.refused(problem.why ?? problem.what),
+		...uploadProblemMessages.refused(problem.why ?? problem.what),
 		copy: [path],
 		cause: problem.cause,
 	});

@@ -20,7 +20,7 @@ import {
 import {hostIdOf} from './host-info.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {openJournal} from './journal.ts';
-import {taskWords} from './messages.ts';
+import {taskMessages} from './messages.ts';
 import {waitedInVain, withoutResult} from './push-problems.ts';
 import type {ConnectorService} from './service.ts';
 import type {TaskCall, TaskEvent, TaskLoopOptions} from './task.ts';
@@ -253,7 +253,7 @@ class TaskLoop {
 			ok: false,
 			told: isRefused,
 			...(isRefused ? {refused: true} : {}),
-			message: isRefused ? (problem.why ?? problem.what) : taskWords.notAnswered(inOneLine(problem)),
+			message: isRefused ? (problem.why ?? problem.what) : taskMessages.notAnswered(inOneLine(problem)),
 			code: outcome.ok ? problem.code : outcome.problem.code,
 		});
 	}
@@ -278,7 +278,7 @@ class TaskLoop {
 			try {
 				await this.#unlessOver((signal) => this.#service.hello(taskId, signal));
 				this.#result.finished++;
-				this.#tell({type: 'finished', taskId, kind: 'hello', ok: true, told: true, message: taskWords.done});
+				this.#tell({type: 'finished', taskId, kind: 'hello', ok: true, told: true, message: taskMessages.done});
 				return;
 			} catch (error) {
 				const problem = Problem.from(error);

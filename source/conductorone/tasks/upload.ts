@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import type {MessageInitShape} from '@bufbuild/protobuf';
 import {Problem} from '../../problem/problem.ts';
 import type {BatonServiceUploadAssetRequestSchema} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {uploadWords} from './messages.ts';
+import {uploadProblemMessages} from './messages.ts';
 
 type UploadMessage = MessageInitShape<typeof BatonServiceUploadAssetRequestSchema>;
 
@@ -23,7 +23,7 @@ export async function* uploadMessages(
 	progress: (sentBytes: number, totalBytes: number) => void,
 ): AsyncGenerator<UploadMessage> {
 	const file = await open(path, 'r').catch((error) => {
-		throw new Problem({code: 'file/unreadable', ...uploadWords.notReadable(path), cause: error});
+		throw new Problem({code: 'file/unreadable', ...uploadProblemMessages.notReadable(path), cause: error});
 	});
 	try {
 		const total = (await file.stat()).size;

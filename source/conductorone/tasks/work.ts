@@ -1,4 +1,4 @@
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {Task, Task_SyncFullTask} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {untilAborted} from '../pause.ts';
 import {inOneLine} from '../status.ts';
@@ -13,7 +13,7 @@ import {
 	unsupported,
 } from './decide.ts';
 import {startHeartbeats} from './heartbeat.ts';
-import {taskWords} from './messages.ts';
+import {taskMessages} from './messages.ts';
 import type {ConnectorService} from './service.ts';
 import type {TaskContext, TaskEvent, TaskHandlers} from './task.ts';
 
@@ -45,7 +45,7 @@ export async function workOn(task: Task, work: Work, shop: Workshop): Promise<Ou
 		case 'grant': {
 			const {entitlement, principal} = task.taskType.value;
 			if (!handlers.grant) return unsupported('grant');
-			if (!entitlement || !principal) return malformed(taskWords.grantIncomplete);
+			if (!entitlement || !principal) return malformed(taskMessages.grantIncomplete);
 			const grant = handlers.grant.bind(handlers, entitlement, principal, context);
 			return outcomeOf(async () => {
 				const {grants, annotations} = await untilAborted(grant(), context.signal);
@@ -55,7 +55,7 @@ export async function workOn(task: Task, work: Work, shop: Workshop): Promise<Ou
 		case 'revoke': {
 			const {grant} = task.taskType.value;
 			if (!handlers.revoke) return unsupported('revoke');
-			if (!grant?.entitlement || !grant.principal) return malformed(taskWords.revokeIncomplete);
+			if (!grant?.entitlement || !grant.principal) return malformed(taskMessages.revokeIncomplete);
 			const revoke = handlers.revoke.bind(handlers, grant, context);
 			return outcomeOf(async () => revoked((await untilAborted(revoke(), context.signal)).annotations), true);
 		}
@@ -80,7 +80,7 @@ async function outcomeOf(run: () => Promise<Outcome>, final: boolean): Promise<O
 	}
 }
 
-function malformed(words: ProblemWords): Outcome {
+function malformed(words: ProblemTexts): Outcome {
 	return {ok: false, problem: new Problem({code: 'input/invalid', ...words}), nonRetryable: true};
 }
 

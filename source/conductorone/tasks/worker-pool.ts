@@ -1,6 +1,6 @@
 import {cancelled} from '../../problem/problem.ts';
 import {pause} from '../pause.ts';
-import {taskWords} from './messages.ts';
+import {taskMessages} from './messages.ts';
 import type {Work} from './work.ts';
 
 /** Tasks under way at the same time (one of them a sync), so that a grant need not wait for a sync of hours. */
@@ -90,7 +90,7 @@ export class WorkerPool {
 	}
 
 	#stop(which: (work: Work) => boolean): void {
-		for (const {work} of this.#running.values()) if (which(work)) work.stop.abort(cancelled(taskWords.handedBack));
+		for (const {work} of this.#running.values()) if (which(work)) work.stop.abort(cancelled(taskMessages.handedBack));
 	}
 
 	async #allWithin(ms: number): Promise<void> {

@@ -1,12 +1,12 @@
 import {define, table} from '../define.ts';
-import {valueWords} from '../messages.ts';
+import {valueMessages} from '../messages.ts';
 import {host, integer, invalid, type Parse, text, token, truth, webhook} from '../parse.ts';
-import {conductorOneSettingWords as words} from './messages.ts';
+import {conductorOneSettingMessages as words} from './messages.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
 const hostId: Parse<string> = (raw) => {
 	const value = text(raw);
-	if (value.length > 256) throw invalid(valueWords.hostIdTooLong);
+	if (value.length > 256) throw invalid(valueMessages.hostIdTooLong);
 	return value;
 };
 

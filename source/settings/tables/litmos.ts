@@ -4,7 +4,7 @@ import {regions} from '../../litmos/regions.ts';
 import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {type Extra, extraIds} from '../extras.ts';
-import {valueWords} from '../messages.ts';
+import {valueMessages} from '../messages.ts';
 import {
 	baseUrl,
 	duration,
@@ -18,7 +18,7 @@ import {
 	token,
 	truth,
 } from '../parse.ts';
-import {litmosSettingWords as words} from './messages.ts';
+import {litmosSettingMessages as words} from './messages.ts';
 
 const regionIds = regions.map(({id}) => id);
 export type Region = (typeof regionIds)[number];
@@ -33,7 +33,7 @@ const source: Parse<string> = (raw) => {
 /** A key goes into a header: what a paste brings along is dropped, anything else odd is refused, never shown. */
 const apiKey: Parse<string> = (raw) => {
 	const value = token(raw);
-	if (!/^[\x21-\x7e]+$/.test(value) || value.length > 200) throw invalid(valueWords.notKey);
+	if (!/^[\x21-\x7e]+$/.test(value) || value.length > 200) throw invalid(valueMessages.notKey);
 	return value;
 };
 

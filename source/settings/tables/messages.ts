@@ -1,7 +1,7 @@
 import {extraCosts} from '../extras.ts';
 
 /** What a setting says of itself. A setting without words, and words without a setting, are a type error. */
-export interface SettingWords {
+export interface SettingMessages {
 	label: string;
 	/** One or two plain sentences for a person. */
 	help: string;
@@ -23,7 +23,7 @@ const extrasWithCosts = Object.entries(extraCosts)
 	.join('; ');
 
 /** Where to read, and what. */
-export const litmosSettingWords = {
+export const litmosSettingMessages = {
 	region: {
 		label: 'Region',
 		help: 'Region of your Litmos account, such as us or eu.',
@@ -96,10 +96,10 @@ export const litmosSettingWords = {
 		label: 'Resource types',
 		help: 'Resource types to sync, separated by commas: user, team, course.',
 	},
-} as const satisfies Record<string, SettingWords>;
+} as const satisfies Record<string, SettingMessages>;
 
 /** Where to send it, and work as a service. */
-export const conductorOneSettingWords = {
+export const conductorOneSettingMessages = {
 	clientId: {
 		label: 'Client ID',
 		help: 'Client ID of the connector, shown by “Rotate” in ConductorOne.',
@@ -184,10 +184,10 @@ export const conductorOneSettingWords = {
 		label: 'Health check address',
 		help: 'Address the health check listens on.',
 	},
-} as const satisfies Record<string, SettingWords>;
+} as const satisfies Record<string, SettingMessages>;
 
 /** The program itself. */
-export const programSettingWords = {
+export const programSettingMessages = {
 	file: {
 		label: 'File',
 		help: 'Where to write the sync file. Use - for standard output.',
@@ -272,4 +272,4 @@ export const programSettingWords = {
 		label: 'Screen reader',
 		help: 'Use plain lines that a screen reader can follow.',
 	},
-} as const satisfies Record<string, SettingWords>;
+} as const satisfies Record<string, SettingMessages>;

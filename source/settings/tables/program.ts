@@ -1,10 +1,10 @@
 import {severities} from '../../findings/kinds.ts';
 import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
-import {valueWords} from '../messages.ts';
+import {valueMessages} from '../messages.ts';
 import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
 import {defaultProfile, isProfileName} from '../profile-name.ts';
-import {programSettingWords as words} from './messages.ts';
+import {programSettingMessages as words} from './messages.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
 export type DemoSize =
@@ -19,14 +19,14 @@ const demoSize: Parse<DemoSize> = (raw) => {
 	const match = /^(\d+)\/(\d+)\/(\d+)\/(\d+)$/.exec(value);
 	const [accounts = 0, courses = 0, teams = 0, enrolments = 0] = match?.slice(1).map(Number) ?? [];
 	if (match === null || accounts > 150_000 || courses > 20_000 || teams > 20_000 || enrolments > 3_000_000) {
-		throw invalid(valueWords.notSize(value));
+		throw invalid(valueMessages.notSize(value));
 	}
 	return {accounts, courses, teams, enrolments};
 };
 
 const date: Parse<Date> = (raw) => {
 	const value = new Date(bare(raw));
-	if (Number.isNaN(value.getTime())) throw invalid(valueWords.notTime(bare(raw)));
+	if (Number.isNaN(value.getTime())) throw invalid(valueMessages.notTime(bare(raw)));
 	return value;
 };
 
@@ -59,7 +59,7 @@ const logPath: Parse<string | undefined> = (raw) => list(raw).find((path) => pat
 /** The name as it is kept, in small letters; what is wrong with it is said, for it becomes a folder. */
 const profileName: Parse<string> = (raw) => {
 	const name = text(raw).toLowerCase();
-	if (!isProfileName(name)) throw invalid(valueWords.notProfile(bare(raw)));
+	if (!isProfileName(name)) throw invalid(valueMessages.notProfile(bare(raw)));
 	return name;
 };
 

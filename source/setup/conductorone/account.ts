@@ -11,7 +11,7 @@ import {
 import type {TokenSource} from '../../conductorone/token-source.ts';
 import {Problem} from '../../problem/problem.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
-import {accountProblemWords as words} from '../messages.ts';
+import {accountProblemMessages as words} from '../messages.ts';
 import type {Account, ConnectStore} from './store.ts';
 import {deleteStrayKeys, keychainName} from './stray-keys.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '../../conductorone/rest/set-up.ts';
 import {Problem} from '../../problem/problem.ts';
 import {connectorKind} from './answers.ts';
-import {planWords as words} from './messages.ts';
+import {planMessages as words} from './messages.ts';
 import type {Progress} from './progress.ts';
 import {type Run, saveNow} from './run.ts';
 

@@ -1,7 +1,7 @@
 import {UncertainWrite} from '../../conductorone/rest/api-problem.ts';
 import {Problem} from '../../problem/problem.ts';
 import {makeConnector} from './connector-step.ts';
-import {planWords as words} from './messages.ts';
+import {planMessages as words} from './messages.ts';
 import type {Progress} from './progress.ts';
 import {type Run, refOf, saveNow} from './run.ts';
 

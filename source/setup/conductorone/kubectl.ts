@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {z} from 'zod';
 import {Problem} from '../../problem/problem.ts';
-import {kubectlProblemWords} from '../messages.ts';
+import {kubectlProblemMessages} from '../messages.ts';
 
 interface Answer {
 	code: number;
@@ -169,20 +169,20 @@ export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
 			kubectl(['logs', ...space, `deployment/${name}`, '--tail=20']).catch(() => undefined),
 		]);
 		for (const line of [pods?.out, logs?.out].join('\n').trim().split('\n')) if (line !== '') onLine(line);
-		throw new Problem({...problem.toJSON(), ...kubectlProblemWords.podNotUp, cause: problem});
+		throw new Problem({...problem.toJSON(), ...kubectlProblemMessages.podNotUp, cause: problem});
 	}
 }
 
 function notThere(cause: unknown): Problem {
 	const problem = Problem.from(cause);
 	if (problem.code === 'cancelled') return problem;
-	return new Problem({code: 'input/invalid', ...kubectlProblemWords.notStarted, cause});
+	return new Problem({code: 'input/invalid', ...kubectlProblemMessages.notStarted, cause});
 }
 
 function failed([command = '']: readonly string[], said: string): Problem {
 	return new Problem({
 		code: 'network/unreachable',
-		...kubectlProblemWords.failed(command),
+		...kubectlProblemMessages.failed(command),
 		why: said.trim().split('\n').slice(-3).join(' '),
 		exit: 1,
 	});

@@ -1,6 +1,6 @@
 import {unlistedOf} from '../../conductorone/rest/proof.ts';
 import {hasFiles} from '../../deploy/ways.ts';
-import {guidedLeavingWords as words} from '../leaving-messages.ts';
+import {guidedLeavingMessages as words} from '../leaving-messages.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
 

@@ -1,7 +1,7 @@
-import type {ProblemWords} from '../../problem/problem.ts';
+import type {ProblemTexts} from '../../problem/problem.ts';
 
 /** What the steps of a set-up in ConductorOne leave to be told. */
-export const planWords = {
+export const planMessages = {
 	promoted: (name: string) =>
 		`“${name}” is now a managed app. ConductorOne can’t reverse that, so undo leaves it as it is.`,
 	/** What becomes of a connector that was there, for each way it is run. */
@@ -21,11 +21,11 @@ export const planWords = {
 	credentialGone: {
 		what: 'The connector’s client secret is no longer where it was saved',
 		next: ['Run the same command again to get a new one.'],
-	} satisfies ProblemWords,
+	} satisfies ProblemTexts,
 } as const;
 
 /** What a set-up made, as parts of a list and around it. */
-export const madeWords = {
+export const madeMessages = {
 	app: (name: string) => `the app “${name}”`,
 	connector: 'the connector',
 	credential: 'its client ID and secret',
@@ -38,7 +38,7 @@ export const madeWords = {
 } as const;
 
 /** What undoing a set-up deletes, and what stays. */
-export const undoneWords = {
+export const undoneMessages = {
 	credential: 'the connector’s client ID and secret, which stop working',
 	connector: 'the connector and the data it synced',
 	app: (name: string) => `the app “${name}”`,

@@ -4,7 +4,7 @@ import {Problem} from '../../problem/problem.ts';
 import {makeConnector} from './connector-step.ts';
 import {issueCredential} from './credential-step.ts';
 import {deploymentOf} from './deployment.ts';
-import {planWords as words} from './messages.ts';
+import {planMessages as words} from './messages.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
 import {now, type Run, saveNow} from './run.ts';

@@ -1,6 +1,6 @@
 import {hasFiles, wayOf} from '../../deploy/ways.ts';
 import {type ConnectAnswers, connectorKind} from './answers.ts';
-import {madeWords as words} from './messages.ts';
+import {madeMessages as words} from './messages.ts';
 import type {Progress} from './progress.ts';
 
 /** The steps in their order. Which of them a set-up has depends on the answers. */

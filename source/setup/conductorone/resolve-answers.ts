@@ -2,7 +2,7 @@ import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {App, User} from '../../conductorone/rest/objects.ts';
 import {findSeenApps} from '../../conductorone/rest/seen-apps.ts';
 import {Problem} from '../../problem/problem.ts';
-import {lookUpProblemWords as words} from '../messages.ts';
+import {lookUpProblemMessages as words} from '../messages.ts';
 import type {AppChoice, Owner} from './answers.ts';
 
 /** Ids of ConductorOne (C1 fact sheet, section 2.1). */

@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import type {ConnectAnswers} from './answers.ts';
-import {madeWords as words} from './messages.ts';
+import {madeMessages as words} from './messages.ts';
 import {madeOf, nextStep, type PlanStep} from './plan.ts';
 import {stepEffects} from './plan-effects.ts';
 import type {ConnectorSecret, PlanServices} from './plan-services.ts';

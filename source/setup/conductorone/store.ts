@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {z} from 'zod';
 import {Problem} from '../../problem/problem.ts';
-import {connectStoreProblemWords} from '../messages.ts';
+import {connectStoreProblemMessages} from '../messages.ts';
 import {type Progress, progressSchema} from './progress.ts';
 
 /** Who is signed in. The key itself is in the keychain. */
@@ -66,7 +66,7 @@ export async function openConnectStore(folder: string, {isDry = false} = {}): Pr
 	const configName = 'conductorone';
 	const path = join(folder, `${configName}.json`);
 	const damaged = (cause: unknown) =>
-		new Problem({code: 'file/damaged', ...connectStoreProblemWords.damaged(path), cause});
+		new Problem({code: 'file/damaged', ...connectStoreProblemMessages.damaged(path), cause});
 	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
 	let conf: ReturnType<typeof open> | undefined;
 	try {

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
-import {undoneWords as words} from './messages.ts';
+import {undoneMessages as words} from './messages.ts';
 import type {PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 

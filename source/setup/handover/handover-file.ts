@@ -5,12 +5,12 @@ import {tenantHost} from '../../conductorone/rest/tenant-host.ts';
 import {hostings} from '../../deploy/ways.ts';
 import {regions} from '../../litmos/regions.ts';
 import {systemReason} from '../../problem/messages.ts';
-import {Problem, type ProblemWords} from '../../problem/problem.ts';
+import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import {settingOf} from '../../settings/settings.ts';
 import {bytes} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
 import {readingItems} from '../reading.ts';
-import {handoverNote, handoverWords as words} from './messages.ts';
+import {handoverNote, handoverMessages as words} from './messages.ts';
 
 const kind = 'litmos-connector-handover';
 const version = 1;
@@ -118,7 +118,7 @@ export function parseHandover(content: string, path: string): Handover {
 	);
 }
 
-function damaged(problem: ProblemWords): Problem {
+function damaged(problem: ProblemTexts): Problem {
 	return new Problem({code: 'file/damaged', ...problem, exit: 2});
 }
 

@@ -1,8 +1,8 @@
-import type {ProblemWords} from '../../problem/problem.ts';
+import type {ProblemTexts} from '../../problem/problem.ts';
 
 /** Why a nightly push could not be scheduled, or not be taken away. */
-export const scheduleProblemWords = {
-	noScheduler: (said: string, line: string): ProblemWords & {copy: string[]} => ({
+export const scheduleProblemMessages = {
+	noScheduler: (said: string, line: string): ProblemTexts & {copy: string[]} => ({
 		what: 'This computer has no scheduler that this program can use',
 		why: `systemd has to run for your user, but “systemctl --user” says: ${said}`,
 		next: [
@@ -11,11 +11,11 @@ export const scheduleProblemWords = {
 		],
 		copy: [line],
 	}),
-	noPlatform: (platform: string): ProblemWords => ({
+	noPlatform: (platform: string): ProblemTexts => ({
 		what: `Scheduling isn’t available on this system (${platform})`,
 		next: ['Use the scheduler of your system to run “litmos-connector push” every night.'],
 	}),
-	notDone: (program: string, said: string): ProblemWords => ({
+	notDone: (program: string, said: string): ProblemTexts => ({
 		what: `${program} refused the schedule`,
 		why: said === '' ? 'It gave no reason.' : `It says: ${said}`,
 		next: ['Correct the reason above, then run the same command again.'],

@@ -15,7 +15,7 @@ import {writeDeployment} from '../../deploy/write-files.ts';
 import {Problem} from '../../problem/problem.ts';
 import {findStateFolder} from '../../settings/state-folder.ts';
 import {type Called, call} from './call.ts';
-import {scheduleProblemWords as words} from './messages.ts';
+import {scheduleProblemMessages as words} from './messages.ts';
 
 /** A schedule that is there. */
 export interface FoundSchedule {

@@ -4,7 +4,7 @@ import {type ConnectAnswers, connectorKind} from '../conductorone/answers.ts';
 import type {FileAnswers} from '../conductorone/plan-services.ts';
 import type {Progress} from '../conductorone/progress.ts';
 import type {TenantContext} from './conductorone-session.ts';
-import {beforeProblemWords} from './messages.ts';
+import {beforeProblemMessages} from './messages.ts';
 import {litmosAnswersOf} from './plan.ts';
 
 /** Files that hold something else are found before anything is made. Throws `input/invalid`. */
@@ -24,7 +24,7 @@ export async function checkFolder(
 	const deployment = await deploymentOf(answers, {litmos: litmosAnswersOf(context, null), files}, null);
 	const inTheWay = deployment.files.map(({name}) => name).filter((name) => existsSync(join(folder, name)));
 	if (inTheWay.length === 0) return;
-	throw new Problem({code: 'input/invalid', ...beforeProblemWords.folderInUse(folder, inTheWay)});
+	throw new Problem({code: 'input/invalid', ...beforeProblemMessages.folderInUse(folder, inTheWay)});
 }
 
 /** What would make the set-up fail in the middle is found before it begins. Throws `input/invalid`, `c1/…`. */
@@ -35,6 +35,6 @@ export async function checkPossible(client: RestClient, answers: ConnectAnswers)
 	}
 	if (answers.hosting === 'kubernetes' && answers.isApplied) {
 		const {hasKubectl} = await import('../conductorone/kubectl.ts');
-		if (!(await hasKubectl())) throw new Problem({code: 'input/invalid', ...beforeProblemWords.noKubectl});
+		if (!(await hasKubectl())) throw new Problem({code: 'input/invalid', ...beforeProblemMessages.noKubectl});
 	}
 }

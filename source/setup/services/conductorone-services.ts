@@ -9,13 +9,13 @@ import {nextStep} from '../conductorone/plan.ts';
 import type {ConnectorSecret} from '../conductorone/plan-services.ts';
 import type {ConnectStore} from '../conductorone/store.ts';
 import {leftOutNotes, resolvedNote} from '../left-out.ts';
-import {accountProblemWords} from '../messages.ts';
+import {accountProblemMessages} from '../messages.ts';
 import type {GuidedServices, LitmosPart} from './conductorone.ts';
 import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
 import {folderOf} from './files-folder.ts';
 import {keyName} from './key-name.ts';
 import {listApps, listPeople} from './lists.ts';
-import {signedInWords} from './messages.ts';
+import {signedInMessages} from './messages.ts';
 import type {DemoValues} from './services.ts';
 
 /** How long one looks for the data to arrive, ms. Afterwards “status” does it at any time. */
@@ -75,7 +75,7 @@ export function createConductorOneServices(
 		return {context, session: await openConductorOne(context, isFileAllowed ? ['personalKey'] : [])};
 	};
 	const client = (): RestClient => {
-		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...accountProblemWords.notSignedIn});
+		if (signedIn === undefined) throw new Problem({code: 'input/missing', ...accountProblemMessages.notSignedIn});
 		return signedIn.client;
 	};
 	const as = (found: SignedIn, store: ConnectStore): SignedInAs => {
@@ -146,7 +146,7 @@ export function createConductorOneServices(
 			const {clientId, clientSecret} = readCredential(text);
 			if (clientId === undefined || clientSecret === undefined) {
 				const missing = clientId === undefined ? 'clientId' : 'clientSecret';
-				throw new Problem({code: 'input/missing', ...signedInWords.halfKey(missing)});
+				throw new Problem({code: 'input/missing', ...signedInMessages.halfKey(missing)});
 			}
 			const {session} = await open();
 			return as(await keepPastedKey({clientId, clientSecret}, session), session.store);

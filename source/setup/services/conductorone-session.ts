@@ -7,7 +7,7 @@ import type {SettingValues} from '../../settings/settings.ts';
 import {version} from '../../threads/thread.ts';
 import type {AccountServices, SignedIn} from '../conductorone/account.ts';
 import type {ConnectStore} from '../conductorone/store.ts';
-import {againMessages, signedInWords, waitWords} from './messages.ts';
+import {againMessages, signedInMessages, waitMessages} from './messages.ts';
 
 /** What acting in a ConductorOne tenant needs of whoever asks for it. */
 export interface TenantContext {
@@ -56,14 +56,14 @@ export async function openConductorOne(
 		signal,
 	});
 	const openPlace = (kind: SecretKind) =>
-		progress.waiting({what: 'keychain', text: waitWords.keychain}, places.open(kind, allowFile.includes(kind)));
+		progress.waiting({what: 'keychain', text: waitMessages.keychain}, places.open(kind, allowFile.includes(kind)));
 	const http = createHttpClient();
 	const connect: ConnectOptions = {
 		version,
 		http: {
 			request: (url, request) =>
 				progress.waiting(
-					{what: 'network', text: waitWords.conductorOne(new URL(url).host)},
+					{what: 'network', text: waitMessages.conductorOne(new URL(url).host)},
 					http.request(url, request),
 				),
 			close: () => http.close(),
@@ -102,6 +102,6 @@ export async function openConductorOne(
 		const {tenantHost} = await import('../../conductorone/rest/tenant-host.ts');
 		const wanted = tenantHost(values.tenant);
 		if (wanted === identity.host) return;
-		throw new Problem({code: 'input/invalid', ...signedInWords.otherTenant(identity.host, wanted)});
+		throw new Problem({code: 'input/invalid', ...signedInMessages.otherTenant(identity.host, wanted)});
 	}
 }

@@ -9,7 +9,7 @@ import type {ConnectorMetadata} from '../../proto/model.ts';
 import {confirmationNeeded} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/events.ts';
 import {isWhole, keep, sealOptions} from '../../sync/sent-file.ts';
-import {setupProblemWords} from '../messages.ts';
+import {setupProblemMessages} from '../messages.ts';
 import type {PushResult} from '../state.ts';
 
 export interface Delivery {
@@ -89,7 +89,7 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 		await Promise.all([...onTheWay].map((path) => rm(path, {force: true})));
 	}
 	if (sent === undefined) {
-		throw new Problem({code: 'c1/unexpected-answer', ...setupProblemWords.notConfirmed});
+		throw new Problem({code: 'c1/unexpected-answer', ...setupProblemMessages.notConfirmed});
 	}
 	const {taskId, file} = sent;
 	return {host, taskId, bytes: file.bytes, sha256: file.sha256, syncId: file.syncId, counts: report.counts};

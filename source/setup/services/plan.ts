@@ -14,7 +14,7 @@ import type {FileAnswers, PlanServices} from '../conductorone/plan-services.ts';
 import type {Progress} from '../conductorone/progress.ts';
 import {itemsOf, readingOf} from '../reading.ts';
 import type {ConductorOneSession, TenantContext} from './conductorone-session.ts';
-import {beforeProblemWords} from './messages.ts';
+import {beforeProblemMessages} from './messages.ts';
 
 /** What may be said of the form of files; what is absent is as usual. */
 export interface GivenForm {
@@ -29,7 +29,7 @@ export interface GivenForm {
 
 /** The checks before ask for a cluster; a set-up that an earlier version left half-done may still lack one. */
 function clusterOf({context}: FileAnswers): string {
-	if (context === undefined) throw new Problem({code: 'input/missing', ...beforeProblemWords.noCluster([])});
+	if (context === undefined) throw new Problem({code: 'input/missing', ...beforeProblemMessages.noCluster([])});
 	return context;
 }
 

@@ -6,7 +6,7 @@ import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import {lastPushPath} from '../../sync/last-push-path.ts';
 import {mappingExtrasOf} from '../../sync/mapping-extras.ts';
-import {setupProblemWords} from '../messages.ts';
+import {setupProblemMessages} from '../messages.ts';
 import {checkCredential} from './check-credential.ts';
 import {deliver} from './deliver.ts';
 import type {LitmosServices} from './litmos.ts';
@@ -34,7 +34,7 @@ export function createPushServices({
 		async push({workingFile, report, reading, credential, confirmedDrop, signal, onSealing, onEvent}) {
 			const startedAt = new Date().toISOString();
 			const session = litmos.session();
-			if (session === undefined) throw new Problem({code: 'sync/incomplete', ...setupProblemWords.nothingRead});
+			if (session === undefined) throw new Problem({code: 'sync/incomplete', ...setupProblemMessages.nothingRead});
 			const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
 				import('../../connector/metadata.ts'),
 				import('../../conductorone/tasks/host-info.ts'),

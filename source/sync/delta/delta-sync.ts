@@ -5,7 +5,7 @@ import {listingKey} from '../list-ends.ts';
 import type {Run} from '../run.ts';
 import {deadlinesAfter} from './deadlines.ts';
 import {listsOfAccount} from './look.ts';
-import {deltaWords} from './messages.ts';
+import {deltaMessages} from './messages.ts';
 import {changesBetween, type ListKind, listKindOf, type Members, type NamedChange, type StoredList} from './model.ts';
 import {accountNews, isAhead, isOtherTenant, lateRows} from './news.ts';
 import {type AccountNews, type Looks, predict} from './predict.ts';
@@ -181,7 +181,7 @@ export class DeltaSync {
 			this.#store.save(state, lists, accounts, this.#rows);
 		} catch (error) {
 			// What this sync read is whole without it.
-			this.#run.log('warn', deltaWords.notSaved, {reason: String(error)});
+			this.#run.log('warn', deltaMessages.notSaved, {reason: String(error)});
 			this.#store.clear();
 		}
 	}

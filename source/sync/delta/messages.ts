@@ -31,7 +31,7 @@ const fullReasons: Record<FullReason, (report: DeltaReport) => string> = {
 	unexplained: ({untold}) => `Litmos didn’t report ${plural(untold, 'change')}`,
 };
 
-export const deltaWords = {
+export const deltaMessages = {
 	/** Why lists were all read. */
 	full: (kind: ListKind, reason: FullReason, report: DeltaReport) =>
 		`Read all ${lists[kind]}: ${fullReasons[reason](report)}.`,
@@ -52,15 +52,15 @@ export function deltaSentences(report: DeltaReport): string[] {
 	const {full, leftOut, unproven, needed} = report;
 	const sentences: string[] = [];
 	const [courses, teams] = [full['course-people'], full['team-members']];
-	if (leftOut > 0) sentences.push(deltaWords.leftOut(report));
-	if (courses !== null && courses === teams) sentences.push(deltaWords.both(courses, report));
+	if (leftOut > 0) sentences.push(deltaMessages.leftOut(report));
+	if (courses !== null && courses === teams) sentences.push(deltaMessages.both(courses, report));
 	else {
-		if (courses !== null) sentences.push(deltaWords.full('course-people', courses, report));
-		if (teams !== null) sentences.push(deltaWords.full('team-members', teams, report));
+		if (courses !== null) sentences.push(deltaMessages.full('course-people', courses, report));
+		if (teams !== null) sentences.push(deltaMessages.full('team-members', teams, report));
 	}
 	const open = unproven.filter(
 		({name}) => full[name === 'joined' || name === 'left' ? 'team-members' : 'course-people'] === null,
 	);
-	if (open.length > 0) sentences.push(deltaWords.unproven(open, needed));
+	if (open.length > 0) sentences.push(deltaMessages.unproven(open, needed));
 	return sentences;
 }

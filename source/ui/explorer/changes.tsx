@@ -7,7 +7,7 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useTheme} from '../provider.tsx';
-import {explorerWords as words} from './messages.ts';
+import {explorerMessages as words} from './messages.ts';
 
 /** How far the comparison is: `none` without an earlier file. */
 export type Comparing = 'none' | 'running' | Comparison | Problem;

@@ -6,9 +6,9 @@ import {printable} from '../../text/printable.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useSize, useTheme} from '../provider.tsx';
-import {explorerWords} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 
-const words = explorerWords.charts;
+const words = explorerMessages.charts;
 
 /** What is seen faster than read: accounts by state and level, how far the largest courses are finished. */
 export function Charts({client, overview, version}: {client: ExplorerClient; overview: Overview; version: number}) {
@@ -56,7 +56,7 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 						label: printable(course.name || course.id),
 						value: course.completed,
 						of: course.assigned,
-						note: explorerWords.percent(course.completed / course.assigned),
+						note: explorerMessages.percent(course.completed / course.assigned),
 					}))}
 				/>
 			)}

@@ -1,7 +1,7 @@
 import type {Details, Item, ResourceFacts} from '../../c1z/explorer-items.ts';
-import {explorerWords} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 
-const words = explorerWords.facts;
+const words = explorerMessages.facts;
 
 export interface Bar {
 	label: string;
@@ -44,7 +44,7 @@ function factsOf(facts: ResourceFacts): Description {
 	];
 	return {
 		lines: [
-			line(facts.code, facts.number && words.number(facts.number), isStudied && explorerWords.state(facts.active)),
+			line(facts.code, facts.number && words.number(facts.number), isStudied && explorerMessages.state(facts.active)),
 			facts.parent && words.partOf(facts.parent),
 			facts.leaders.length > 0 &&
 				words.ledBy(facts.leaders.join(', '), Math.max(0, (facts.held.leader ?? 0) - facts.leaders.length)),
@@ -67,9 +67,9 @@ function accountFacts(facts: ResourceFacts): Description {
 	const {name, login, email, level, isListed, active, id, holds} = facts;
 	return {
 		lines: [
-			isListed ? line(email || words.noEmail, explorerWords.state(active)) : words.unlisted,
+			isListed ? line(email || words.noEmail, explorerMessages.state(active)) : words.unlisted,
 			login !== '' && login !== email && login !== name && words.login(login),
-			level !== '' && words.level(explorerWords.level(level)),
+			level !== '' && words.level(explorerMessages.level(level)),
 		].filter((text): text is string => typeof text === 'string' && text !== ''),
 		last: [words.id(id)],
 		bars: [],

@@ -11,10 +11,10 @@ import type {Theme} from '../theme.ts';
 import {type Bar, describe} from './describe.ts';
 import type {DetailsReader} from './details-reader.ts';
 import type {Subject} from './explorer-state.ts';
-import {explorerWords} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {standing} from './related-list.ts';
 
-const words = explorerWords.facts;
+const words = explorerMessages.facts;
 
 interface DetailsProps {
 	reader: DetailsReader;
@@ -115,7 +115,7 @@ function paneLines(
 	const {lines: related, total} = details.related;
 	const room = Math.max(0, rows - lines.length);
 	const shown = related.slice(0, total > room ? Math.max(0, room - 1) : room);
-	const states = shown.map(({slugs, active}) => standing(slugs) || (active ? '' : explorerWords.state(false)));
+	const states = shown.map(({slugs, active}) => standing(slugs) || (active ? '' : explorerMessages.state(false)));
 	const stateCells = Math.min(Math.max(0, ...states.map(width)), Math.floor(cells / 2));
 	for (const [index, {name}] of shown.entries()) {
 		const state = fit(states[index] ?? '', stateCells, 'left', ellipsis);
@@ -130,7 +130,7 @@ function paneLines(
 
 function barLines(bars: readonly Bar[], cells: number, theme: Theme): string[] {
 	const labels = Math.max(0, ...bars.map(({label}) => width(label)));
-	const numbers = bars.map(({value}) => explorerWords.number(value));
+	const numbers = bars.map(({value}) => explorerMessages.number(value));
 	const numberCells = Math.max(0, ...numbers.map(width));
 	return bars.map(({label, value, of}, index) => {
 		const {filled, rest} = bar(of === 0 ? 0 : value / of, cells, theme.symbols);

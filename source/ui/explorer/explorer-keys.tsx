@@ -1,10 +1,10 @@
 import {useKeys} from '../hooks/use-keys.ts';
 import type {Model} from '../hooks/use-model.ts';
 import {canGoBack, currentLevel, type ExplorerAction, type ExplorerState} from './explorer-state.ts';
-import {explorerWords} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {listOf} from './root-lists.ts';
 
-const words = explorerWords.keys;
+const words = explorerMessages.keys;
 
 interface ExplorerKeysProps {
 	model: Model<ExplorerState, ExplorerAction>;

@@ -25,7 +25,7 @@ import {
 	type Subject,
 } from './explorer-state.ts';
 import type {List} from './lists.ts';
-import {explorerWords as words} from './messages.ts';
+import {explorerMessages as words} from './messages.ts';
 import {listOf} from './root-lists.ts';
 import {SavePanel} from './save-panel.tsx';
 import {emptyText, hasChanges, labelOfList, tabsOf} from './tabs-of.ts';

@@ -6,7 +6,7 @@ import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/columns.ts';
 import type {Symbols} from '../theme.ts';
 import type {Level, Subject} from './explorer-state.ts';
-import {explorerWords as words} from './messages.ts';
+import {explorerMessages as words} from './messages.ts';
 
 export interface CallOptions {
 	signal?: AbortSignal;

@@ -1,7 +1,7 @@
 import {count, plural} from '../../text/amounts.ts';
 
 /** Every word of the explorer; a translation is another object of this shape. */
-export const explorerWords = {
+export const explorerMessages = {
 	title: 'Browse',
 	opening: 'Opening',
 	tabs: {

@@ -1,9 +1,9 @@
 import type {RelatedLine} from '../../c1z/explorer-items.ts';
-import {findingWords} from '../../findings/messages.ts';
+import {findingMessages} from '../../findings/messages.ts';
 import type {Column} from '../components/table/columns.ts';
 import type {Subject} from './explorer-state.ts';
 import {list, textColumn} from './lists.ts';
-import {explorerWords as words} from './messages.ts';
+import {explorerMessages as words} from './messages.ts';
 
 const title = words.columns;
 
@@ -16,8 +16,8 @@ export function standing(slugs: readonly string[]): string {
 }
 
 /** Whether each row of the finding has words of its own, beside the name. */
-function hasRowWords(of: Subject | null): boolean {
-	return of?.item.kind === 'finding' && findingWords[of.item.finding].row !== undefined;
+function hasRowMessages(of: Subject | null): boolean {
+	return of?.item.kind === 'finding' && findingMessages[of.item.finding].row !== undefined;
 }
 
 /** What belongs to an item: who has a course, what an account has, whom a finding is about. Empty columns go by themselves. */
@@ -37,7 +37,7 @@ export const relatedList = list<RelatedLine>({
 		// Of an account the finding itself says what there is to say.
 		if (kind === 'finding')
 			columns.push(
-				textColumn('note', title.note, ({item, note}) => (item === null || hasRowWords(of) ? note : ''), 3, {
+				textColumn('note', title.note, ({item, note}) => (item === null || hasRowMessages(of) ? note : ''), 3, {
 					min: 20,
 					max: 120,
 				}),

@@ -2,10 +2,10 @@ import type {AccountLine, ChangeRow, CourseLine, GrantLine, TeamLine} from '../.
 import type {ResourceLine} from '../../c1z/explorer-items.ts';
 import {fold} from '../../c1z/facts.ts';
 import {type Finding, says} from '../../findings/findings.ts';
-import {findingWords} from '../../findings/messages.ts';
+import {findingMessages} from '../../findings/messages.ts';
 import type {Level, RootList} from './explorer-state.ts';
 import {idColumn, type List, list, nameColumn, numberColumn, stateColumn, studyColumns, textColumn} from './lists.ts';
-import {explorerWords as words} from './messages.ts';
+import {explorerMessages as words} from './messages.ts';
 import {relatedList} from './related-list.ts';
 
 const title = words.columns;
@@ -111,7 +111,7 @@ const findings = list<Finding>({
 	key: (row) => row.kind,
 	item: ({kind}) => ({kind: 'finding', finding: kind}),
 	name: says,
-	lines: ({kind}) => [findingWords[kind].meaning, findingWords[kind].next].filter(Boolean),
+	lines: ({kind}) => [findingMessages[kind].meaning, findingMessages[kind].next].filter(Boolean),
 });
 
 /** A grant ends with its slug. */

@@ -6,10 +6,10 @@ import {csvLines} from '../../text/csv.ts';
 import {printableJson} from '../../text/printable.ts';
 import type {Level} from './explorer-state.ts';
 import {queryOf} from './lists.ts';
-import {explorerWords} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {listOf} from './root-lists.ts';
 
-const words = explorerWords.save;
+const words = explorerMessages.save;
 
 export interface SavedList {
 	path: string;

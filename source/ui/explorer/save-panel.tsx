@@ -9,10 +9,10 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
 import type {Level} from './explorer-state.ts';
-import {explorerWords} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {type ListForm, type SavedList, saveList} from './save-list.ts';
 
-const words = explorerWords.save;
+const words = explorerMessages.save;
 
 interface SavePanelProps {
 	client: ExplorerClient;
@@ -44,7 +44,7 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${words.done(saved.rows)}`}</Text>
 				<Text>{printable(saved.path)}</Text>
 				{saved.isPartial && <Text>{`${theme.paint('status.warning', theme.symbols.warning)} ${words.partial}`}</Text>}
-				<Select options={[{value: 'back', label: explorerWords.keys.back}]} onSelect={onClose} />
+				<Select options={[{value: 'back', label: explorerMessages.keys.back}]} onSelect={onClose} />
 			</Box>
 		);
 	}

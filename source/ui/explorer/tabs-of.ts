@@ -2,7 +2,7 @@ import type {Overview} from '../../c1z/explorer-answers.ts';
 import type {Tab} from '../components/tabs/tabs-state.ts';
 import type {Comparing} from './changes.tsx';
 import type {Level, RootList} from './explorer-state.ts';
-import {explorerWords as words} from './messages.ts';
+import {explorerMessages as words} from './messages.ts';
 import {typeOf} from './root-lists.ts';
 
 /** How many rows changed since the last push; null where nothing is compared. */

@@ -1,7 +1,7 @@
 import {count, duration, plural} from '../../text/amounts.ts';
 
 /** The page that asks for the credential of a connector. */
-export const conductoroneWords = {
+export const conductoroneMessages = {
 	title: 'Connect to ConductorOne',
 	clientId: 'Client ID',
 	clientIdHint: 'such as name@acme.conductor.one/abc',

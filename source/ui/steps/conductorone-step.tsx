@@ -8,14 +8,14 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.conductorone;
+const words = stepMessages.conductorone;
 const labelWidth = Math.max(width(words.clientId), width(words.clientSecret));
 type FieldName = 'id' | 'secret';
 
@@ -74,7 +74,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 				return isChecking;
 			},
 		},
-		...(isChecking ? {labels: {back: stepWords.litmos.cancel}, hints: ['back'] as const} : {}),
+		...(isChecking ? {labels: {back: stepMessages.litmos.cancel}, hints: ['back'] as const} : {}),
 	});
 	const toOther = () => {
 		if (at === 'secret') secret.commit();
@@ -92,7 +92,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	return (
 		<Box flexDirection="column">
 			<Title>{words.title}</Title>
-			{isDemo && <Note kind="info">{stepWords.demo.conductorone}</Note>}
+			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box flexDirection="column" marginTop={gap}>
 				{at === 'id' && !isChecking ? (
@@ -119,7 +119,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 					<ClosedField
 						label={words.clientId}
 						labelCells={labelWidth}
-						value={answers.clientId.trim() || stepWords.litmos.notGiven}
+						value={answers.clientId.trim() || stepMessages.litmos.notGiven}
 					/>
 				)}
 				{at === 'secret' && !isChecking ? (
@@ -130,7 +130,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 						placeholder={
 							known === null
 								? words.noSecret
-								: stepWords.litmos.keptKey(known.characters, stepWords.litmos.from[known.from])
+								: stepMessages.litmos.keptKey(known.characters, stepMessages.litmos.from[known.from])
 						}
 						error={secret.error}
 						onChange={(text) => {
@@ -150,7 +150,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 					<ClosedField
 						label={words.clientSecret}
 						labelCells={labelWidth}
-						value={known === null ? stepWords.litmos.notGiven : stepWords.litmos.given(known.characters)}
+						value={known === null ? stepMessages.litmos.notGiven : stepMessages.litmos.given(known.characters)}
 					/>
 				)}
 				{note !== undefined && <Note kind="success">{note}</Note>}

@@ -1,12 +1,12 @@
 import {ruleView} from '../../setup/course-rule.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {isWide} from '../wide.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 
-const words = stepWords.connection;
+const words = stepMessages.connection;
 
 /** What the header says of the connection, in ever shorter words; nothing before Litmos accepted the key. */
-export function connectionWords(state: SetupState, window: {columns: number; rows: number}): string[] {
+export function connectionMessages(state: SetupState, window: {columns: number; rows: number}): string[] {
 	const {answers, courses, demo, litmos} = state;
 	if (state.step === 'start' || litmos.status !== 'done') return demo.status === 'done' ? [words.demo] : [];
 	const account = demo.status === 'done' ? '' : answers.source.trim();

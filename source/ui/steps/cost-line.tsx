@@ -3,11 +3,11 @@ import {StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import type {Scope} from './scope-line.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.courses;
+const words = stepMessages.courses;
 
 /** The status of the courses: what the choice costs, as soon as that is known; how far the list is before. */
 export function CostLine() {
@@ -25,7 +25,7 @@ export function CostLine() {
 	}
 	const selected = {all: rows.length, some: ids.size, rule: matching.length + undecided.length}[mode];
 	const text =
-		problem !== null && mode === 'rule' ? words.badRule : costWords(selected, rows.length, mode, setup.cost());
+		problem !== null && mode === 'rule' ? words.badRule : costMessages(selected, rows.length, mode, setup.cost());
 	return (
 		<StatusLine>
 			<Text wrap="truncate">{theme.paint('text.secondary', text)}</Text>
@@ -33,7 +33,7 @@ export function CostLine() {
 	);
 }
 
-function costWords(
+function costMessages(
 	selected: number,
 	total: number,
 	mode: Scope,

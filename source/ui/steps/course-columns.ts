@@ -1,9 +1,9 @@
 import type {CourseRow} from '../../sync/course-filter.ts';
 import type {Column} from '../components/table/columns.ts';
 import {width} from '../text.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 
-const words = stepWords.courses;
+const words = stepMessages.courses;
 
 const sorts = [
 	{id: 'name', label: words.sorts.name, key: (row: CourseRow) => row.name},

@@ -5,9 +5,9 @@ import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import {stateOf} from './course-columns.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 
-const words = stepWords.courses;
+const words = stepMessages.courses;
 
 /** A course in full: beside the list, or in its place. */
 export function CourseDetails({course, cells}: {course: CourseRow; cells: number}) {

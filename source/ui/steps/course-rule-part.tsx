@@ -7,10 +7,10 @@ import {TextInput} from '../components/text-input/text-input.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {fit, width} from '../text.ts';
 import {stateOf} from './course-columns.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.courses;
+const words = stepMessages.courses;
 
 interface CourseRulePartProps {
 	isActive: boolean;

@@ -2,7 +2,7 @@ import {count, plural} from '../../text/amounts.ts';
 import {about} from './about.ts';
 
 /** The page that asks which courses are read. */
-export const coursesWords = {
+export const coursesMessages = {
 	title: 'Which courses do you want to sync?',
 	about: [
 		'All courses: every course in Litmos, and those that are added later. Only the courses I select: the rows with a mark, until you change them here. Courses that match a rule: each sync applies the rule again, so courses that match later come along.',

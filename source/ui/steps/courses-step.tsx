@@ -12,14 +12,14 @@ import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {CourseRulePart} from './course-rule-part.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Note, type NoteProps, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ScopeLine} from './scope-line.tsx';
-import {chosenWords, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
+import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.courses;
+const words = stepMessages.courses;
 
 export function CoursesStep() {
 	const {state} = useWizard();
@@ -139,13 +139,13 @@ function notesOf(state: SetupState, pastedBefore: number | undefined, columns: n
 		return [{kind: 'success', text: words.pasted(found)}, ...asked];
 	}
 	if (itemsOf(answers.reading).size > 0) {
-		return [...asked, {kind: 'info', text: words.optional(chosenWords(answers.reading))}];
+		return [...asked, {kind: 'info', text: words.optional(chosenText(answers.reading))}];
 	}
 	if (asked.length > 0 || problem !== null || rows < 16) return asked;
-	if (demo.status === 'done') return [{kind: 'info', text: stepWords.demo.note}];
+	if (demo.status === 'done') return [{kind: 'info', text: stepMessages.demo.note}];
 	if (secretPlace === null) return [];
 	const kind = secretPlace.problem === null ? 'success' : 'info';
-	return [{kind, text: `${stepWords.secrets.accepted} ${secretPlace.where}`}];
+	return [{kind, text: `${stepMessages.secrets.accepted} ${secretPlace.where}`}];
 }
 
 /** What to do is said too where there is room; a note cut in the middle helps nobody. */

@@ -1,10 +1,10 @@
 /** Findings of `doctor` where signs are of no use. */
-export const doctorLineWords = {
+export const doctorLineMessages = {
 	results: {ok: 'ok', warning: 'warning', failed: 'failed', skipped: 'skipped'},
 } as const;
 
 /** The page that looks for the cause of an error. */
-export const doctorPageWords = {
+export const doctorPageMessages = {
 	title: 'What works, and what doesn’t',
 	checking: 'Checking this computer, the network and both services…',
 	opening: 'Getting ready…',

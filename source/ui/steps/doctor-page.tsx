@@ -11,7 +11,7 @@ import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
-import {doctorPageWords as words} from './doctor-messages.ts';
+import {doctorPageMessages as words} from './doctor-messages.ts';
 import {Title} from './notes.tsx';
 import type {WizardContext} from './wizard-context.tsx';
 

@@ -7,16 +7,16 @@ import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
 import {arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
 import {useGuided} from './conductorone/guided-context.ts';
-import {guidedWords} from './conductorone/messages.ts';
+import {guidedMessages} from './conductorone/messages.ts';
 import {proofBlocks} from './conductorone/proof-table.tsx';
 import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
 import {BlockPage, type DrawnBlock, titleBlock} from './last-page.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.done;
+const words = stepMessages.done;
 
 /** What was sent and what has arrived, where to see it, and the commands that lead on. They stay in the terminal as well. */
 export function DoneStep() {
@@ -75,8 +75,8 @@ function Followed({result}: {result: PushResult}) {
 			? []
 			: [
 					{
-						label: guidedWords.result.lines.connector,
-						value: guidedWords.result.state(connector.word, connector.detail),
+						label: guidedMessages.result.lines.connector,
+						value: guidedMessages.result.state(connector.word, connector.detail),
 					},
 				]),
 		...(isDemo || page === undefined ? [] : [{label: words.lines.page, value: page, isCopied: true}]),
@@ -99,7 +99,7 @@ function Followed({result}: {result: PushResult}) {
 function sentFacts({counts, bytes: size, taskId}: PushResult): Fact[] {
 	const {accounts, teams, courses, grants} = counts;
 	return [
-		{label: words.lines.sent, value: stepWords.review.amounts(accounts, teams, courses, grants)},
+		{label: words.lines.sent, value: stepMessages.review.amounts(accounts, teams, courses, grants)},
 		{label: words.lines.file, value: words.file(bytes(size), taskId)},
 	];
 }

@@ -1,7 +1,7 @@
 import {plural} from '../../text/amounts.ts';
 
 /** Handing over to a colleague, and going on with what one has begun. */
-export const handoverPageWords = {
+export const handoverPageMessages = {
 	option: 'Hand over to a colleague',
 	optionHint: 'if somebody else manages ConductorOne',
 	title: 'Hand over to a colleague',

@@ -5,7 +5,7 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useTerminal} from '../terminal.tsx';
-import {handoverPageWords as words} from './handover-messages.ts';
+import {handoverPageMessages as words} from './handover-messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 

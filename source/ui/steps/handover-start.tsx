@@ -7,13 +7,13 @@ import {readingOf} from '../../setup/reading.ts';
 import {Select} from '../components/select/select.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
-import {guidedWords} from './conductorone/messages.ts';
+import {guidedMessages} from './conductorone/messages.ts';
 import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
-import {handoverPageWords} from './handover-messages.ts';
+import {handoverPageMessages} from './handover-messages.ts';
 import {Note} from './notes.tsx';
-import {chosenWords} from './what-else-page.tsx';
+import {chosenText} from './what-else-page.tsx';
 
-const words = handoverPageWords.begin;
+const words = handoverPageMessages.begin;
 
 /** Names of courses that a line has room for. */
 const namesShown = 3;
@@ -61,7 +61,7 @@ function factsOf({litmos, conductorOne}: Handover): Fact[] {
 			{label: lines.courses, value: courses === null ? words.allCourses : words.someCourses(courses.length, shown)},
 		);
 		if (optionalData.length > 0) {
-			facts.push({label: lines.optional, value: chosenWords(readingOf(new Set(optionalData)))});
+			facts.push({label: lines.optional, value: chosenText(readingOf(new Set(optionalData)))});
 		}
 		if (read !== null) {
 			const {at, accounts, teams, courses: count, grants} = read;
@@ -74,7 +74,7 @@ function factsOf({litmos, conductorOne}: Handover): Fact[] {
 			{label: lines.tenant, value: tenant},
 			{label: lines.app, value: app.kind === 'new' ? words.newApp(app.name) : app.name},
 			{label: lines.owners, value: owners.length === 0 ? words.me : words.owners(owners.length)},
-			{label: lines.runs, value: isDelegated ? guidedWords.hosting.delegated.name : wayOf(hosting).texts.name},
+			{label: lines.runs, value: isDelegated ? guidedMessages.hosting.delegated.name : wayOf(hosting).texts.name},
 		);
 	}
 	const needed = litmos === null ? [needs.litmosKey, needs.later] : [needs.signIn, needs.maybeKey];

@@ -1,7 +1,7 @@
 import {plural} from '../../text/amounts.ts';
 
 /** The page that asks for the Litmos account. */
-export const litmosWords = {
+export const litmosMessages = {
 	title: 'Connect your Litmos account',
 	about: [
 		'Paste the address where you sign in to Litmos, or type the account name, the first part of that address. The region and the account are filled in from it. To change the region, press Tab.',

@@ -13,14 +13,14 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
-import {handoverPageWords} from './handover-messages.ts';
-import {stepWords} from './messages.ts';
+import {handoverPageMessages} from './handover-messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Note, noteRows, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.litmos;
+const words = stepMessages.litmos;
 const labels = {source: words.account, region: words.region, url: words.url, key: words.key};
 const labelWidth = Math.max(...Object.values(labels).map(width));
 type FieldName = keyof typeof labels;
@@ -67,7 +67,7 @@ export function LitmosStep() {
 	const isDemo = state.demo.status === 'done';
 	// Who goes on with what a colleague began comes here from the part in ConductorOne.
 	const needsKey = (state.handover?.litmos ?? null) !== null && state.connect.answers.hosting !== null;
-	const note = isDemo ? stepWords.demo.litmos : needsKey ? handoverPageWords.needsKey : undefined;
+	const note = isDemo ? stepMessages.demo.litmos : needsKey ? handoverPageMessages.needsKey : undefined;
 	const noteRoom = note === undefined ? 0 : noteRows(note, size.columns, theme.symbols.info);
 	const hasGap = size.rows >= rowsOfForm + noteRoom + 6 && !isScreenReader;
 

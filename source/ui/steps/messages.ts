@@ -1,15 +1,15 @@
 import {count, plural} from '../../text/amounts.ts';
-import {conductoroneWords} from './conductorone-messages.ts';
-import {coursesWords} from './courses-messages.ts';
-import {litmosWords} from './litmos-messages.ts';
-import {previewWords} from './preview-messages.ts';
-import {doneWords, pushWords} from './push-messages.ts';
-import {reviewWords} from './review-messages.ts';
-import {startWords} from './start-messages.ts';
-import {whatElseWords} from './what-else-messages.ts';
+import {conductoroneMessages} from './conductorone-messages.ts';
+import {coursesMessages} from './courses-messages.ts';
+import {litmosMessages} from './litmos-messages.ts';
+import {previewMessages} from './preview-messages.ts';
+import {doneMessages, pushMessages} from './push-messages.ts';
+import {reviewMessages} from './review-messages.ts';
+import {startMessages} from './start-messages.ts';
+import {whatElseMessages} from './what-else-messages.ts';
 
 /** Every word of the guided set-up's own screens; a translation is another object of this shape. */
-export const stepWords = {
+export const stepMessages = {
 	title: 'litmos-connector',
 	stopping: 'Stopping. Press Ctrl-C again to quit right away.',
 	moreLines: 'scroll',
@@ -34,14 +34,14 @@ export const stepWords = {
 			'Sandbox: a demo ConductorOne on this computer. Everything is filled in for you. Press Enter to continue.',
 		starting: 'Starting the sandbox: demo Litmos and ConductorOne on this computer',
 	},
-	start: startWords,
-	litmos: litmosWords,
+	start: startMessages,
+	litmos: litmosMessages,
 	secrets: {accepted: 'Litmos accepted the key.'},
-	courses: coursesWords,
-	whatElse: whatElseWords,
-	preview: previewWords,
-	conductorone: conductoroneWords,
-	review: reviewWords,
-	push: pushWords,
-	done: doneWords,
+	courses: coursesMessages,
+	whatElse: whatElseMessages,
+	preview: previewMessages,
+	conductorone: conductoroneMessages,
+	review: reviewMessages,
+	push: pushMessages,
+	done: doneMessages,
 } as const;

@@ -1,5 +1,5 @@
 /** Opening a sync file, on the first page. */
-export const openFileWords = {
+export const openFileMessages = {
 	choice: 'Open a sync file',
 	choiceHint: 'browse what an earlier sync read',
 	title: 'Which sync file do you want to open?',

@@ -11,7 +11,7 @@ import {Explorer} from '../explorer/explorer.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {Hint, Title} from './notes.tsx';
-import {openFileWords as words} from './open-file-messages.ts';
+import {openFileMessages as words} from './open-file-messages.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useWizard, type WizardContext} from './wizard-context.tsx';
 

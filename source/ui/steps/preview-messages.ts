@@ -2,7 +2,7 @@ import type {Phase} from '../../sync/events.ts';
 import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** Reading from Litmos, and what came of it. */
-export const previewWords = {
+export const previewMessages = {
 	about: [
 		'This is what ConductorOne will get, row for row. Nothing has been sent yet, and nothing changes in Litmos.',
 		'A grant says that an account is in a team, is assigned a course, or has completed it. Findings are things that deserve a look, such as accounts without an email address.',

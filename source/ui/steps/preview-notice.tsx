@@ -4,11 +4,11 @@ import {readAge} from '../../setup/read-age.ts';
 import type {SetupState, SyncState} from '../../setup/state.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import {useSize, useTheme} from '../provider.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Note, noteRows} from './notes.tsx';
 import {ProblemPanel, problemRows} from './problem-panel.tsx';
 
-const words = stepWords.preview;
+const words = stepMessages.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 const fewRequests = 2;
 

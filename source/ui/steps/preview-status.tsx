@@ -8,10 +8,10 @@ import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import type {Token} from '../theme.ts';
-import {changeParts} from './change-words.ts';
-import {stepWords} from './messages.ts';
+import {changeParts} from './change-text.ts';
+import {stepMessages} from './messages.ts';
 
-const words = stepWords.preview;
+const words = stepMessages.preview;
 
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 const fewRequests = 2;

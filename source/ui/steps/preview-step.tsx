@@ -6,16 +6,16 @@ import {LogPath, ProblemView} from '../components/message/message.tsx';
 import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
-import {explorerWords} from '../explorer/messages.ts';
+import {explorerMessages} from '../explorer/messages.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {useNotice} from './preview-notice.tsx';
 import {PreviewStatus} from './preview-status.tsx';
 import {useWorkingFile} from './use-working-file.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.preview;
+const words = stepMessages.preview;
 
 /** What ConductorOne will get, from the first page that Litmos sends; Enter goes on, also while more is read. */
 export function PreviewStep() {
@@ -61,7 +61,7 @@ export function PreviewStep() {
 					{explorer instanceof Problem && status !== 'running' && status !== 'failed' ? (
 						<ProblemView problem={explorer} />
 					) : (
-						explorer === undefined && <Spinner label={status === 'running' ? words.asking : explorerWords.opening} />
+						explorer === undefined && <Spinner label={status === 'running' ? words.asking : explorerMessages.opening} />
 					)}
 				</>
 			) : (

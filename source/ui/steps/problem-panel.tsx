@@ -8,7 +8,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 
 /** Opens the page that looks for the cause; undefined where there is none. */
 export const Examine = createContext<(() => void) | undefined>(undefined);
@@ -42,7 +42,7 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 			pageUp: () => setTop(Math.max(0, top - step)),
 		},
 		hints: ['pageDown'],
-		labels: {pageDown: stepWords.moreLines},
+		labels: {pageDown: stepMessages.moreLines},
 	});
 	const examine = use(Examine);
 	useKeys({
@@ -57,7 +57,7 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 		const spokenLog = helpfulLog(problem, log);
 		return <ProblemView problem={problem} {...(spokenLog === undefined ? {} : {log: spokenLog})} />;
 	}
-	const more = isLong ? stepWords.lines(top + 1, top + shown, lines.length) : undefined;
+	const more = isLong ? stepMessages.lines(top + 1, top + shown, lines.length) : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			{lines.slice(top, top + shown).map((line, index) => (

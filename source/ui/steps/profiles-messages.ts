@@ -1,7 +1,7 @@
 import {age} from '../../text/amounts.ts';
 
 /** Choosing a profile, on the first page. */
-export const profilesWords = {
+export const profilesMessages = {
 	title: 'Which Litmos account do you want to work with?',
 	hint: 'Each one is a profile, with answers, syncs and secrets of its own. Commands take its name: --profile.',
 	other: 'Another Litmos account',

@@ -10,7 +10,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {Hint, Title} from './notes.tsx';
-import {profilesWords as words} from './profiles-messages.ts';
+import {profilesMessages as words} from './profiles-messages.ts';
 import type {Profiles} from './wizard-context.tsx';
 
 /** No profile can have this name. */

@@ -1,9 +1,9 @@
-import {taskCallWords} from '../../conductorone/rest/call-messages.ts';
+import {taskCallMessages} from '../../conductorone/rest/call-messages.ts';
 import type {TaskCall} from '../../conductorone/tasks/task.ts';
 import {duration, plural} from '../../text/amounts.ts';
 
 /** Sending to ConductorOne. */
-export const pushWords = {
+export const pushMessages = {
 	title: 'Sending to ConductorOne',
 	titleFailed: 'The push failed',
 	titleDrop: 'Push these changes?',
@@ -35,7 +35,7 @@ export const pushWords = {
 		refused: (message: string) => `ConductorOne rejected the result: ${message}`,
 		notTold: (message: string) => `no response: ${message}`,
 		retry: (call: TaskCall, problem: string, seconds: number) =>
-			`${problem}; trying again in ${duration(seconds)} to ${taskCallWords[call]}`,
+			`${problem}; trying again in ${duration(seconds)} to ${taskCallMessages[call]}`,
 	},
 	details: 'activity',
 	noEvents: 'Nothing has happened yet.',
@@ -53,7 +53,7 @@ export const pushWords = {
 } as const;
 
 /** What is left to say when it is sent. */
-export const doneWords = {
+export const doneMessages = {
 	title: 'ConductorOne accepted the data',
 	lines: {
 		sent: 'Sent',

@@ -1,7 +1,7 @@
 import type {TaskEvent} from '../../conductorone/tasks/task.ts';
 import type {PushState} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 
 export const pushPhaseIds = ['connect', 'task', 'seal', 'upload', 'accept'] as const;
 export type PushPhaseId = (typeof pushPhaseIds)[number];
@@ -43,7 +43,7 @@ export function pushPhases(push: PushState): PushPhase[] {
 }
 
 function detailOf({sealing, upload}: PushState, id: PushPhaseId): string {
-	const words = stepWords.push;
+	const words = stepMessages.push;
 	if (id === 'seal' && sealing !== null) {
 		const phase = sealing.phase as keyof typeof words.sealing;
 		return `${words.sealing[phase] ?? sealing.phase} ${words.percent(sealing.done, sealing.total)}`;
@@ -57,11 +57,11 @@ function detailOf({sealing, upload}: PushState, id: PushPhaseId): string {
 
 /** What happened, in words; newest last. */
 export function eventLines(events: readonly TaskEvent[]): string[] {
-	return events.map(eventWords).filter((line, index, all) => line !== '' && line !== all[index - 1]);
+	return events.map(eventText).filter((line, index, all) => line !== '' && line !== all[index - 1]);
 }
 
-function eventWords(event: TaskEvent): string {
-	const words = stepWords.push.events;
+function eventText(event: TaskEvent): string {
+	const words = stepMessages.push.events;
 	switch (event.type) {
 		case 'connecting':
 			return words.connecting(event.host);

@@ -9,14 +9,14 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {eventLines, hasBegun, type PushPhaseId, phaseOf, pushPhaseIds, pushPhases, waitOf} from './push-phases.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.push;
+const words = stepMessages.push;
 type Choice = 'retry' | 'confirm' | 'look' | 'back' | 'later';
 
 /** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */

@@ -1,9 +1,9 @@
 import {calmSeconds} from '../components/progress/progress-state.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.conductorone;
+const words = stepMessages.conductorone;
 
 /** Reading goes on while this page is filled in; this line says how far it is. */
 export function ReadingNote() {

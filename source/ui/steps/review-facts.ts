@@ -3,13 +3,13 @@ import {litmosAddress} from '../../setup/questions.ts';
 import {readAge} from '../../setup/read-age.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
-import {changeParts} from './change-words.ts';
-import {stepWords} from './messages.ts';
+import {changeParts} from './change-text.ts';
+import {stepMessages} from './messages.ts';
 import type {ReviewLine} from './review-lines.tsx';
 import type {SinceLastPush} from './use-last-push.ts';
-import {chosenWords} from './what-else-page.tsx';
+import {chosenText} from './what-else-page.tsx';
 
-const words = stepWords.review;
+const words = stepMessages.review;
 
 export type LineId =
 	| 'litmos'
@@ -35,24 +35,24 @@ export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine
 	});
 	const isSignedIn = state.connect.progress !== null;
 	return [
-		line('litmos', accountWords(state)),
-		line('courses', coursesWords(state)),
-		line('whatElse', chosenWords(state.answers.reading)),
+		line('litmos', accountMessages(state)),
+		line('courses', coursesMessages(state)),
+		line('whatElse', chosenText(state.answers.reading)),
 		line('conductorone', destination(state)),
 		line('runs', words.here, isSignedIn),
-		line('keep', keepWords(state), canKeep(state)),
-		{...line('preview', sentWords(state)), hasGap: true},
-		...(since === undefined ? [] : [line('since', sinceWords(since), false)]),
+		line('keep', keepText(state), canKeep(state)),
+		{...line('preview', sentMessages(state)), hasGap: true},
+		...(since === undefined ? [] : [line('since', sinceMessages(since), false)]),
 	];
 }
 
-function accountWords({answers, ...state}: SetupState): string {
+function accountMessages({answers, ...state}: SetupState): string {
 	const {region, source} = answers;
 	const place = region === 'other' ? new URL(litmosAddress({answers, ...state})).host : region.toUpperCase();
 	return words.account(source.trim(), place);
 }
 
-function coursesWords(state: SetupState): string {
+function coursesMessages(state: SetupState): string {
 	const {answers, courses} = state;
 	const total = courses.rows.length;
 	if (answers.courses.mode === 'rule') {
@@ -73,7 +73,7 @@ function destination({credential, answers, connect}: SetupState): string {
 	return words.connector(name, host);
 }
 
-function sentWords({sync}: SetupState): string {
+function sentMessages({sync}: SetupState): string {
 	if (sync.work.status !== 'done') {
 		const left = sync.budget?.timeLeft ?? null;
 		return left === null ? words.stillReading : words.readingFor(calmSeconds(left / 1000));
@@ -84,7 +84,7 @@ function sentWords({sync}: SetupState): string {
 	return age !== null && (age.isReused || age.isOld) ? `${amounts}; ${words.age(age.milliseconds)}` : amounts;
 }
 
-function sinceWords(since: Exclude<SinceLastPush, undefined>): string {
+function sinceMessages(since: Exclude<SinceLastPush, undefined>): string {
 	if (since === 'none') return words.first;
 	if (since === 'unknown') return words.notCompared;
 	const parts = changeParts(since);
@@ -96,7 +96,7 @@ export function canKeep({secretPlace, demo}: SetupState): boolean {
 	return demo.status !== 'done' && secretPlace?.provider === 'memory';
 }
 
-function keepWords({demo, secretPlace}: SetupState): string {
+function keepText({demo, secretPlace}: SetupState): string {
 	if (demo.status === 'done') return words.keepDemo;
 	return secretPlace === null ? words.keepGiven : words.kept[secretPlace.provider];
 }

@@ -1,7 +1,7 @@
 import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** The last page before anything is sent. */
-export const reviewWords = {
+export const reviewMessages = {
 	title: 'Review — nothing has been sent yet',
 	push: 'Push to ConductorOne',
 	pushWait: 'once reading is finished',

@@ -7,7 +7,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
@@ -17,7 +17,7 @@ import {leavingText} from './transcript.ts';
 import {useLastPush} from './use-last-push.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.review;
+const words = stepMessages.review;
 const problemRows = 4;
 
 /** Every answer on one page, and what will be sent, before anything is; then the push itself, on the same step. */
@@ -91,7 +91,7 @@ function Review() {
 	};
 	const verb = (line: LineId) =>
 		line === 'push' ? words.verbs.push : line === 'save' ? words.verbs.quit : words.verbs.open;
-	const demo = isDemo && problem === null ? wrap(stepWords.demo.note, columns) : [];
+	const demo = isDemo && problem === null ? wrap(stepMessages.demo.note, columns) : [];
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
 	const below = problem === null ? demo.length : problemRows;
 	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;

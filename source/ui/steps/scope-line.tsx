@@ -3,9 +3,9 @@ import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 
-const words = stepWords.courses;
+const words = stepMessages.courses;
 const modes = ['all', 'some', 'rule'] as const;
 export type Scope = (typeof modes)[number];
 

@@ -2,11 +2,11 @@ import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {Finding} from '../../doctor/probe.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Note} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.start.checks;
+const words = stepMessages.start.checks;
 interface Found {
 	keychain?: Finding;
 	network?: Finding;
@@ -34,7 +34,7 @@ export function StartCheckLines() {
 			{keychain === undefined ? (
 				<Spinner label={words.keychain} />
 			) : (
-				<Note kind={keychain.result === 'ok' ? 'success' : 'info'}>{keychainWords(keychain)}</Note>
+				<Note kind={keychain.result === 'ok' ? 'success' : 'info'}>{keychainText(keychain)}</Note>
 			)}
 			{network === undefined ? (
 				<Spinner label={words.network} />
@@ -49,7 +49,7 @@ export function StartCheckLines() {
 	);
 }
 
-function keychainWords({result, said, facts}: Finding): string {
+function keychainText({result, said, facts}: Finding): string {
 	if (result === 'ok') return words.keychainWorks(said);
 	return facts?.code === 'keychain/locked' ? words.keychainLocked : words.noKeychain;
 }

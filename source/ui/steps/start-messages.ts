@@ -1,7 +1,7 @@
 import {age} from '../../text/amounts.ts';
 
 /** The first page and what it looks up meanwhile. */
-export const startWords = {
+export const startMessages = {
 	what: 'Sync your Litmos accounts, teams and courses to ConductorOne.',
 	promise: 'You confirm every change before it is made. Setup changes nothing in Litmos.',
 	about: [

@@ -8,19 +8,19 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import {handoverPageWords} from './handover-messages.ts';
+import {handoverPageMessages} from './handover-messages.ts';
 import {HandoverStart} from './handover-start.tsx';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Note} from './notes.tsx';
-import {openFileWords} from './open-file-messages.ts';
+import {openFileMessages} from './open-file-messages.ts';
 import {OpenFilePage} from './open-file-page.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
-import {profilesWords} from './profiles-messages.ts';
+import {profilesMessages} from './profiles-messages.ts';
 import {ProfilesPage} from './profiles-page.tsx';
 import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.start;
+const words = stepMessages.start;
 type Choice = 'resume' | 'begin' | 'demo' | 'open' | 'profile';
 
 /** What this program does, the ways in, and what to have at hand. */
@@ -40,7 +40,7 @@ export function StartStep() {
 		return (
 			<Box flexDirection="column">
 				<ProductLine />
-				<Spinner label={state.resuming === null ? stepWords.demo.starting : words.resuming} />
+				<Spinner label={state.resuming === null ? stepMessages.demo.starting : words.resuming} />
 			</Box>
 		);
 	}
@@ -48,7 +48,7 @@ export function StartStep() {
 	if (handover !== null) {
 		return (
 			<Box flexDirection="column">
-				<PageHelp about={handoverPageWords.about} />
+				<PageHelp about={handoverPageMessages.about} />
 				<ProductLine />
 				<HandoverStart handover={handover} onBegin={() => send({type: 'start/begin'})} />
 			</Box>
@@ -64,11 +64,15 @@ export function StartStep() {
 		{value: 'demo' as const, label: words.demo, description: words.demoHint},
 		...(context.openFile === undefined
 			? []
-			: [{value: 'open' as const, label: openFileWords.choice, description: openFileWords.choiceHint}]),
+			: [{value: 'open' as const, label: openFileMessages.choice, description: openFileMessages.choiceHint}]),
 		...(profiles === undefined || !profiles.lines.some(({isSetUp}) => isSetUp)
 			? []
 			: [
-					{value: 'profile' as const, label: profilesWords.other, description: profilesWords.current(profiles.current)},
+					{
+						value: 'profile' as const,
+						label: profilesMessages.other,
+						description: profilesMessages.current(profiles.current),
+					},
 				]),
 	];
 	const choose = (choice: Choice) => {
@@ -143,10 +147,10 @@ function ProductLine() {
 	const {context} = useWizard();
 	const theme = useTheme();
 	const {current} = context.profiles ?? {current: defaultProfile};
-	const facts = [context.version, ...(current === defaultProfile ? [] : [profilesWords.profile(current)])];
+	const facts = [context.version, ...(current === defaultProfile ? [] : [profilesMessages.profile(current)])];
 	return (
 		<Text>
-			{`${theme.paint('text.heading', stepWords.title)} ${theme.paint('text.secondary', facts.join(profilesWords.separator))}`}
+			{`${theme.paint('text.heading', stepMessages.title)} ${theme.paint('text.secondary', facts.join(profilesMessages.separator))}`}
 		</Text>
 	);
 }
@@ -155,7 +159,7 @@ const aDay = 24 * 60 * 60 * 1000;
 
 /** Where the set-up was left: how long ago where that is a matter of hours, else the date. */
 function wasAt(step: Step, savedAt: string): string {
-	const name = stepWords.names[step];
+	const name = stepMessages.names[step];
 	const date = new Date(savedAt);
 	const ago = Date.now() - date.getTime();
 	if (ago >= 0 && ago < aDay) return words.wasAtAgo(name, ago);

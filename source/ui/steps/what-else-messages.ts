@@ -3,7 +3,7 @@ import {count, plural} from '../../text/amounts.ts';
 import {about} from './about.ts';
 
 /** The page for optional data: what is read in addition, or left out. */
-export const whatElseWords = {
+export const whatElseMessages = {
 	title: 'Optional data',
 	name: 'Optional data',
 	about: [

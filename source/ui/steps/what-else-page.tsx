@@ -9,11 +9,11 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {wrap} from '../text.ts';
-import {stepWords} from './messages.ts';
+import {stepMessages} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepWords.whatElse;
+const words = stepMessages.whatElse;
 /** Lines for what the item under the cursor gives, so that the lines below do not jump. */
 const givesLines = 2;
 /** The groups of the list, each with a heading. */
@@ -75,7 +75,7 @@ export function WhatElsePage() {
 			<Box flexDirection="column" marginTop={gapBelow} {...(isScreenReader ? {} : {height: givesLines})}>
 				<Hint>{textsOf(focused).gives}</Hint>
 			</Box>
-			<Hint>{totalWords(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
+			<Hint>{totalText(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
 			<Hint>{words.note}</Hint>
 		</Box>
 	);
@@ -95,7 +95,7 @@ function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string 
 	return each === null || requests === 0 || !isWide ? sum : `${sum} (${words.perShort(each.requests, each.of)})`;
 }
 
-function totalWords(
+function totalText(
 	cost: Cost | null,
 	plain: Cost | null,
 	ticked: ReadonlySet<ReadingItem>,
@@ -110,7 +110,7 @@ function totalWords(
 }
 
 /** What is ticked, in a few words. */
-export function chosenWords(reading: Reading): string {
+export function chosenText(reading: Reading): string {
 	const labels = [...itemsOf(reading)].map((item) => textsOf(item).label.toLowerCase());
 	return labels.length === 0 ? words.nothing : words.chosen(labels);
 }

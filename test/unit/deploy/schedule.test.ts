@@ -90,7 +90,7 @@ describe('the agent of launchd', () => {
 });
 
 /** As Windows takes an argument line apart (CommandLineToArgvW). */
-function windowsWords(line: string): string[] {
+function windowsMessages(line: string): string[] {
 	const words: string[] = [];
 	let [word, isQuoted, isOpen] = ['', false, false];
 	for (let at = 0; at < line.length; at++) {
@@ -133,7 +133,7 @@ print(json.dumps({one.tag.split('}')[1]: one.text for one in root.iter()}))`;
 			StartWhenAvailable: 'true',
 			Command: '/bin/sh',
 		});
-		expect(windowsWords(found.Arguments)).toEqual(odd);
+		expect(windowsMessages(found.Arguments)).toEqual(odd);
 		expect(timeIn(windowsTask(job))).toEqual(job.at);
 	});
 });

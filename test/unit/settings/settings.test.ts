@@ -5,9 +5,9 @@ import {type Inputs, requireSetting, requireSettings, resolveSettings} from '../
 import {secretName} from '../../../source/settings/secret-names.ts';
 import {isSwitch, litmosBaseUrl, settingIds, settingOf} from '../../../source/settings/settings.ts';
 import {
-	conductorOneSettingWords,
-	litmosSettingWords,
-	programSettingWords,
+	conductorOneSettingMessages,
+	litmosSettingMessages,
+	programSettingMessages,
 } from '../../../source/settings/tables/messages.ts';
 
 const resolve = (inputs: Partial<Inputs>) => resolveSettings({flags: {}, env: {}, ...inputs});
@@ -26,7 +26,7 @@ describe('the table', () => {
 	});
 
 	it('says of each setting its own words', () => {
-		const words = {...litmosSettingWords, ...conductorOneSettingWords, ...programSettingWords};
+		const words = {...litmosSettingMessages, ...conductorOneSettingMessages, ...programSettingMessages};
 		for (const id of settingIds) expect(settingOf(id), id).toMatchObject(words[id]);
 	});
 

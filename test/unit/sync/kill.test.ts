@@ -7,7 +7,7 @@ import {build} from 'esbuild';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
-import {resumeWords} from '../../../source/sync/reading-messages.ts';
+import {resumeMessages} from '../../../source/sync/reading-messages.ts';
 import {amount} from '../../long.ts';
 import {randomFrom} from '../litmos/simulation.ts';
 import {Bench} from './bench.ts';
@@ -100,7 +100,8 @@ test('killed at random instants and started again: nothing stored is asked again
 			while (!report) {
 				const life = await live(folder, {line: Math.floor(random() * lines), ms: Math.floor(random() * 30)});
 				// Killed after its end, its sync is there whole.
-				if (stored.size > 0 && life.reason) expect([resumeWords.goesOn, resumeWords.unused]).toContain(life.reason);
+				if (stored.size > 0 && life.reason)
+					expect([resumeMessages.goesOn, resumeMessages.unused]).toContain(life.reason);
 				expect(life.asked.filter((request) => stored.has(request))).toEqual([]);
 				for (const page of life.stored) stored.add(page);
 				asked += life.asked.length;

@@ -125,7 +125,7 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 	const isDetailOnly = isOpen && !hasPane && details !== undefined && focused !== undefined;
 	if (isScreenReader) {
 		const row = focused;
-		const spoken = row === undefined ? emptyWords(state, rows.length) : spokenRow(row, columns);
+		const spoken = row === undefined ? emptyText(state, rows.length) : spokenRow(row, columns);
 		const isSelected = row !== undefined && state.selection.has(idOf(row));
 		return (
 			<Box flexDirection="column">
@@ -151,7 +151,7 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 						{theme.paint('text.secondary', ' '.repeat(marks) + headerText(placed, theme.symbols.ellipsis))}
 					</Text>
 					{indices.length === 0 && !(props.isLoading && rows.length === 0) && (
-						<Text>{theme.paint('text.secondary', emptyWords(state, rows.length))}</Text>
+						<Text>{theme.paint('text.secondary', emptyText(state, rows.length))}</Text>
 					)}
 					{Array.from(shown, (index, at) => {
 						const row = rows[index] as Row;
@@ -255,7 +255,7 @@ function statusOf<Row>(
 	];
 }
 
-function emptyWords(state: SearchListState, total: number): string {
+function emptyText(state: SearchListState, total: number): string {
 	if (total === 0) return words.list.empty;
 	if (state.query !== '') return words.list.nothingFound(state.query);
 	return state.isSelectedOnly ? words.list.nothingSelected : words.list.nothingFiltered;

@@ -1,4 +1,4 @@
-import {roleWords} from '../../../conductorone/rest/call-messages.ts';
+import {roleMessages} from '../../../conductorone/rest/call-messages.ts';
 import {printable} from '../../../text/printable.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
@@ -6,10 +6,10 @@ import {useTheme} from '../../provider.tsx';
 import {fit} from '../../text.ts';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedWords.account;
+const words = guidedMessages.account;
 
 /** Tenant, person and roles, before anything is written. */
 export function AccountPage() {
@@ -22,7 +22,7 @@ export function AccountPage() {
 	const lines = [
 		[words.tenant, host],
 		[words.person, person],
-		[words.roles, roles.length === 0 ? words.noRoles : roles.map(roleWords.named).join(', ')],
+		[words.roles, roles.length === 0 ? words.noRoles : roles.map(roleMessages.named).join(', ')],
 		...(expiresAt === null ? [] : [[words.key, words.until(expiresAt.slice(0, 10))]]),
 	] as const;
 	return (

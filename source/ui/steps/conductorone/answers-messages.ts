@@ -1,5 +1,5 @@
 /** The questions of the guided part: app, owners, who runs it, where files go. */
-export const guidedAnswersWords = {
+export const guidedAnswersMessages = {
 	app: {
 		title: 'Which ConductorOne app should get the data?',
 		create: (name: string) => `Create the app “${name}”`,

@@ -6,10 +6,10 @@ import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedWords.app;
+const words = guidedMessages.app;
 type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new' | 'named'; name: string; note: null};
 
 /** Every app, those that directories show, and a new one; search as you type. */
@@ -19,10 +19,10 @@ export function AppPage() {
 	const isScreenReader = useScreenReader();
 	const {rows, work} = state.apps;
 	const problem = work.status === 'failed' ? work.problem : null;
-	const isTaken = takenBy(rows, guidedWords.newApp.usual);
+	const isTaken = takenBy(rows, guidedMessages.newApp.usual);
 	const all = useMemo(
 		(): Row[] => [
-			...(isTaken ? [] : [{id: 'new' as const, name: words.create(guidedWords.newApp.usual), note: null}]),
+			...(isTaken ? [] : [{id: 'new' as const, name: words.create(guidedMessages.newApp.usual), note: null}]),
 			{id: 'named', name: isTaken ? words.createNew : words.createOther, note: null},
 			...rows,
 		],
@@ -57,7 +57,7 @@ export function AppPage() {
 					onAccept={(_selection, row) => {
 						if (row === undefined) return;
 						if (row.id === 'new') {
-							return send({type: 'app/choose', app: {kind: 'new', name: guidedWords.newApp.usual}});
+							return send({type: 'app/choose', app: {kind: 'new', name: guidedMessages.newApp.usual}});
 						}
 						const chosen = rows.find(({id}) => id === row.id);
 						send(chosen === undefined ? {type: 'app/new'} : {type: 'app/choose', app: chosen.choice});
@@ -75,14 +75,14 @@ export function NewAppPage() {
 	const {app} = state.answers;
 	const ours = state.account?.unfinished?.answers.app.name;
 	return (
-		<PageFrame title={guidedWords.newApp.title}>
+		<PageFrame title={guidedMessages.newApp.title}>
 			<TextInput
-				label={guidedWords.newApp.label}
-				defaultValue={app?.kind === 'new' ? app.name : guidedWords.newApp.usual}
+				label={guidedMessages.newApp.label}
+				defaultValue={app?.kind === 'new' ? app.name : guidedMessages.newApp.usual}
 				validate={(name) => {
-					if (name === '') return guidedWords.newApp.need;
+					if (name === '') return guidedMessages.newApp.need;
 					// Ours from an earlier run goes on; ConductorOne's answer is the truth.
-					return name !== ours && takenBy(state.apps.rows, name) ? guidedWords.newApp.taken(name) : undefined;
+					return name !== ours && takenBy(state.apps.rows, name) ? guidedMessages.newApp.taken(name) : undefined;
 				}}
 				onSubmit={(name) => send({type: 'app/choose', app: {kind: 'new', name}})}
 			/>

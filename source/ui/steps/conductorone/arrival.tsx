@@ -5,9 +5,9 @@ import {wrap} from '../../text.ts';
 import type {DrawnBlock, Ending} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 
-const words = guidedWords.result;
+const words = guidedMessages.result;
 
 /** Follows the connector in ConductorOne's own words, then what has arrived of what was sent. */
 export function useArrival(isWatched: boolean) {

@@ -7,10 +7,10 @@ import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedWords.folder;
+const words = guidedMessages.folder;
 const questions = ['folder', 'namespace', 'image', 'packaging', 'store', 'cluster'] as const;
 const namespaceForm = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/;
 /** Names of cluster resources may hold dots. */

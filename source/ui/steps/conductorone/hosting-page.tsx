@@ -6,14 +6,14 @@ import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
-import {stepWords} from '../messages.ts';
+import {stepMessages} from '../messages.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedWords.hosting;
+const words = guidedMessages.hosting;
 /** A way to host as a person chooses it; a delegated connector is a way of its own. */
 type Way = Hosting | 'delegated';
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
@@ -36,7 +36,7 @@ export function HostingPage() {
 	const address = litmosAddress(wizard.state);
 	const notes = [
 		...(!isPlain(wizard.state.answers.reading) && wayOf(hostingOf(focused)).usualImage === 'baton-litmos'
-			? [stepWords.whatElse.notThere]
+			? [stepMessages.whatElse.notThere]
 			: []),
 		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [words.address(address)] : []),
 	];

@@ -1,6 +1,6 @@
-import {guidedAnswersWords} from './answers-messages.ts';
-import {guidedSignInWords} from './sign-in-messages.ts';
-import {guidedWorkWords} from './work-messages.ts';
+import {guidedAnswersMessages} from './answers-messages.ts';
+import {guidedSignInMessages} from './sign-in-messages.ts';
+import {guidedWorkMessages} from './work-messages.ts';
 
 /** Every word of the guided part's screens. */
-export const guidedWords = {...guidedSignInWords, ...guidedAnswersWords, ...guidedWorkWords} as const;
+export const guidedMessages = {...guidedSignInMessages, ...guidedAnswersMessages, ...guidedWorkMessages} as const;

@@ -5,10 +5,10 @@ import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {Hint, Note, Title} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedWords.owners;
+const words = guidedMessages.owners;
 
 /** People of ConductorOne, several may be ticked; without any, or where listing is forbidden: whoever is signed in. */
 export function OwnersPage() {

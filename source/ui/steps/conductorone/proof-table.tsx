@@ -5,9 +5,9 @@ import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
 import {wrap} from '../../text.ts';
 import type {DrawnBlock} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 
-const words = guidedWords.proof;
+const words = guidedMessages.proof;
 /** Screen rows of the table. */
 const proofRows = 4;
 

@@ -16,11 +16,11 @@ import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {proofBlocks} from './proof-table.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
-const words = guidedWords.result;
+const words = guidedMessages.result;
 type Choice = 'go-on' | 'finish' | 'undo';
 const problemRows = 5;
 

@@ -1,10 +1,10 @@
 import {wayOf} from '../../../deploy/ways.ts';
 import {Select} from '../../components/select/select.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedWords.review;
+const words = guidedMessages.review;
 type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
 
 /** Every answer on one page, before anything is made; each line leads back to its question. */
@@ -15,7 +15,7 @@ export function ReviewPage() {
 	const hasConnector = state.apps.rows.some(
 		({id, note}) => app.kind === 'existing' && id === app.id && note === 'has-connector',
 	);
-	const appWords = {new: words.newApp, seen: words.seenApp, existing: words.existingApp}[app.kind];
+	const appTexts = {new: words.newApp, seen: words.seenApp, existing: words.existingApp}[app.kind];
 	const folder = setup.folder();
 	const isBegun = state.progress !== null;
 	const does =
@@ -32,7 +32,7 @@ export function ReviewPage() {
 			label: isBegun ? words.goOn : words.go[does],
 			description: words.goHint(state.account?.identity.host ?? ''),
 		},
-		{value: 'app', label: words.lines.app, description: appWords(app.name)},
+		{value: 'app', label: words.lines.app, description: appTexts(app.name)},
 		{
 			value: 'owners',
 			label: words.lines.owners,
@@ -41,7 +41,7 @@ export function ReviewPage() {
 		{
 			value: 'hosting',
 			label: words.lines.hosting,
-			description: isDelegated ? guidedWords.hosting.delegated.name : wayOf(hosting).texts.name,
+			description: isDelegated ? guidedMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
 		...(folder === null ? [] : [{value: 'files' as const, label: words.lines.files, description: folder}]),
 		...(hasConnector

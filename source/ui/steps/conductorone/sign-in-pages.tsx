@@ -11,18 +11,18 @@ import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
 import {ClosedField} from '../closed-field.tsx';
-import {stepWords} from '../messages.ts';
+import {stepMessages} from '../messages.ts';
 import {Hint} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {openInBrowser} from './browser.ts';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 /** Browser or key. */
 export function SignInPage() {
 	const {state, send} = useGuided();
-	const words = guidedWords.signIn;
+	const words = guidedMessages.signIn;
 	if (state.signIn.status === 'running') {
 		return (
 			<PageFrame title={words.title}>
@@ -46,7 +46,7 @@ export function SignInPage() {
 
 export function TenantPage() {
 	const {state, send} = useGuided();
-	const words = guidedWords.tenant;
+	const words = guidedMessages.tenant;
 	if (needsFile(state.problem)) return <FilePage retry={() => send({type: 'sign-in/browser', tenant: state.tenant})} />;
 	return (
 		<PageFrame title={words.title}>
@@ -68,7 +68,7 @@ export function TenantPage() {
 export function CodePage() {
 	const {state} = useGuided();
 	const theme = useTheme();
-	const words = guidedWords.code;
+	const words = guidedMessages.code;
 	const {code} = state;
 	const isDemo = useWizard().state.demo.status === 'done';
 	const opened = useRef('');
@@ -98,7 +98,7 @@ export function CodePage() {
 /** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
 export function KeyPage() {
 	const {setup, state, send} = useGuided();
-	const words = guidedWords.key;
+	const words = guidedMessages.key;
 	const given = useRef('');
 	const [clientId, setClientId] = useState('');
 	const isChecking = state.signIn.status === 'running';
@@ -124,7 +124,7 @@ export function KeyPage() {
 			{isChecking && <Spinner label={words.checking} />}
 			{!isChecking && clientId === '' && (
 				<TextInput
-					label={stepWords.conductorone.clientId}
+					label={stepMessages.conductorone.clientId}
 					placeholder={words.placeholder}
 					validate={(value) => refuse(value) ?? (readCredential(value).clientId === undefined ? words.noId : undefined)}
 					onChange={dismiss}
@@ -133,10 +133,10 @@ export function KeyPage() {
 			)}
 			{!isChecking && clientId !== '' && (
 				<>
-					<ClosedField label={stepWords.conductorone.clientId} labelCells={13} value={clientId} />
+					<ClosedField label={stepMessages.conductorone.clientId} labelCells={13} value={clientId} />
 					<SecretInput
-						label={stepWords.conductorone.clientSecret}
-						placeholder={stepWords.conductorone.noSecret}
+						label={stepMessages.conductorone.clientSecret}
+						placeholder={stepMessages.conductorone.noSecret}
 						validate={(value) =>
 							refuse(value) ?? (readCredential(value).clientSecret === undefined ? words.noSecret : undefined)
 						}
@@ -153,7 +153,7 @@ export function KeyPage() {
 /** There is no keychain: a file is an offer, never a default. */
 function FilePage({retry}: {retry: () => void}) {
 	const {state, send} = useGuided();
-	const words = guidedWords.signIn;
+	const words = guidedMessages.signIn;
 	return (
 		<PageFrame title={state.problem?.what ?? words.title} lines={7}>
 			<Select

@@ -2,9 +2,9 @@ import {undoPreview} from '../../../setup/conductorone/undo.ts';
 import {Confirm} from '../../components/confirm/confirm.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 
-const words = guidedWords.undo;
+const words = guidedMessages.undo;
 
 /** Shows what undoing deletes and what it leaves, and asks. */
 export function UndoQuestion({onClose}: {onClose: () => void}) {

@@ -5,17 +5,17 @@ import {Select} from '../../components/select/select.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {ConductorOneStep} from '../conductorone-step.tsx';
-import {handoverPageWords} from '../handover-messages.ts';
+import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
-import {stepWords} from '../messages.ts';
+import {stepMessages} from '../messages.ts';
 import {Hint, Note, Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {GuidedPages} from './guided-pages.tsx';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 
-const words = guidedWords.wayIn;
+const words = guidedMessages.wayIn;
 type WayIn = 'sign-in' | 'credential' | 'handover';
 
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
@@ -93,16 +93,16 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 			: [
 					{
 						value: 'handover' as const,
-						label: handoverPageWords.option,
-						description: handoverPageWords.optionHint,
+						label: handoverPageMessages.option,
+						description: handoverPageMessages.optionHint,
 					},
 				]),
 	];
 	const gap = rows >= 13 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
-			<Title>{stepWords.conductorone.title}</Title>
-			{isDemo && <Note kind="info">{stepWords.demo.conductorone}</Note>}
+			<Title>{stepMessages.conductorone.title}</Title>
+			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box marginTop={gap}>
 				<Select

@@ -1,11 +1,11 @@
 import type {PlanStep} from '../../../setup/conductorone/plan.ts';
-import {guidedLeavingWords} from '../../../setup/leaving-messages.ts';
+import {guidedLeavingMessages} from '../../../setup/leaving-messages.ts';
 import {count, plural} from '../../../text/amounts.ts';
 
 const singular = {accounts: 'account', entitlements: 'entitlement', grants: 'grant'} as const;
 
 /** The review, the work and the result of the guided part. */
-export const guidedWorkWords = {
+export const guidedWorkMessages = {
 	review: {
 		title: 'Review — nothing has been created yet',
 		titleBegun: 'Review — this setup was started and isn’t finished',
@@ -84,6 +84,6 @@ export const guidedWorkWords = {
 		/** Nothing is missing, or nobody knows. */
 		none: '–',
 		number: count,
-		unlisted: guidedLeavingWords.unlisted,
+		unlisted: guidedLeavingMessages.unlisted,
 	},
 } as const;

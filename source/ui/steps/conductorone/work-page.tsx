@@ -6,11 +6,11 @@ import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
 import {Note} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
-import {guidedWords} from './messages.ts';
+import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
-const words = guidedWords.work;
+const words = guidedMessages.work;
 type Choice = 'retry' | 'undo' | 'back';
 
 /** The steps as they are done; when one fails: go on, undo, or change the answers. */

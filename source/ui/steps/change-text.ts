@@ -1,6 +1,6 @@
 import type {Comparison} from '../../c1z/changes.ts';
-import {explorerWords} from '../explorer/messages.ts';
-import {changeWords as words} from './change-messages.ts';
+import {explorerMessages} from '../explorer/messages.ts';
+import {changeMessages as words} from './change-messages.ts';
 
 /** Named first, in this order; then what optional data adds. */
 const first = ['user', 'team', 'course', 'grant'];
@@ -9,7 +9,7 @@ const first = ['user', 'team', 'course', 'grant'];
 export function changeParts({added, removed, changed}: Comparison): string[] {
 	const types = new Set([...first, ...Object.keys(added), ...Object.keys(removed)]);
 	const parts = [...types].flatMap((type) => {
-		const kind = explorerWords.kindOf(type);
+		const kind = explorerMessages.kindOf(type);
 		const {[type]: came = 0} = added;
 		const {[type]: went = 0} = removed;
 		return [...(came > 0 ? [words.delta(came, kind)] : []), ...(went > 0 ? [words.delta(-went, kind)] : [])];
