@@ -21,6 +21,8 @@ export type RunRecord = z.infer<typeof runRecord>;
 const runsOfWay = z.object({last: runRecord, lastSuccessAt: z.iso.datetime().nullable()});
 export type RunsOfWay = z.infer<typeof runsOfWay>;
 
+/** Where a record is written before it takes the place of the one before. */
+const partOf = (folder: string, way: RunWay) => `${pathOf(folder, way)}.tmp`;
 const pathOf = (folder: string, way: RunWay) => join(folder, `last-run-${way}.json`);
 
 /** The last run of each way that ever ran, from the state folder. A file that cannot be read counts as none. */
@@ -40,7 +42,7 @@ export function recordRun(folder: string, way: RunWay, run: RunRecord): void {
 	const before = readWay(folder, way);
 	const runs: RunsOfWay = {last: run, lastSuccessAt: run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null)};
 	const path = pathOf(folder, way);
-	const temporary = `${path}.tmp`;
+	const temporary = partOf(folder, way);
 	try {
 		rmSync(temporary, {force: true});
 		writeFileSync(temporary, `${JSON.stringify(runs)}\n`, {mode: 0o600, flag: 'wx'});
@@ -48,6 +50,11 @@ export function recordRun(folder: string, way: RunWay, run: RunRecord): void {
 	} catch {
 		rmSync(temporary, {force: true});
 	}
+}
+
+/** Removes what a process left half-written that was killed; to be called by the one process of this way. */
+export function sweepRun(folder: string, way: RunWay): void {
+	rmSync(partOf(folder, way), {force: true});
 }
 
 function readWay(folder: string, way: RunWay): RunsOfWay | null {

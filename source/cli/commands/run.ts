@@ -120,7 +120,11 @@ export const run: Command = {
 			journal: join(stateFolder, `tasks-${instance}.journal`),
 			signal,
 			onEvent(event) {
-				if (event.type === 'hello') state.isReady = true;
+				if (event.type === 'hello') {
+					state.isReady = true;
+					// Now no other service works in this folder.
+					runs.sweepRun(stateFolder, 'service');
+				}
 				if (event.type === 'finished') metrics?.task(event.kind, event.ok);
 				progress.task(event);
 			},

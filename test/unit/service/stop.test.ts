@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -42,6 +42,10 @@ function start(more: Record<string, string> = {}) {
 test.each(['SIGTERM', 'SIGINT'] as const)(
 	'one %s in the middle of a sync ends the program in good order',
 	async (signal) => {
+		// As a service leaves it that was killed while it kept how a sync ended.
+		const half = join(state(), 'last-run-service.json.tmp');
+		mkdirSync(state(), {mode: 0o700});
+		writeFileSync(half, '{', {mode: 0o600});
 		const {child, ended, log} = start();
 		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(3), {
 			timeout: 20_000,
@@ -53,6 +57,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 		expect(sandbox.conductorOne.report().finished).toMatchObject([{ok: false, nonRetryable: false, statusCode: 1}]);
 		expect(readdirSync(state(), {recursive: true}).filter((name) => String(name).endsWith('.lock'))).toEqual([]);
 		expect(existsSync(join(state(), 'outgoing')) ? readdirSync(join(state(), 'outgoing')) : []).toEqual([]);
+		expect(existsSync(half)).toBe(false);
 		expect(log()).toContain('"kind":"syncFull"');
 		expect(log()).not.toContain('    at ');
 	},
