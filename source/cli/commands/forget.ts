@@ -95,10 +95,11 @@ export const forget: Command = {
 		if (!values.yes) progress.say(lists(forgetMessages.removes).trimEnd(), {event: 'forget', ...data});
 		await agree(context, forgetMessages);
 		interruption.words = forgetMessages.stopped;
+		// Loaded before anything goes: of a self-contained executable the program itself is removed.
+		const {removeProfilesFolder} = await import('../../setup/forget.ts');
 		// Nothing is removed of one profile while another is at work.
 		for (const one of found) one.assertIdle();
 		for (const one of found) await one.remove();
-		const {removeProfilesFolder} = await import('../../setup/forget.ts');
 		await removeProfilesFolder(rootFolder);
 		context.print({...data, done: true}, () => lists(forgetMessages.removed));
 		return 0;

@@ -167,7 +167,9 @@ const losing =
 		};
 	};
 
-test('cut off after any request, the next sync reads everything, and its file is true', async () => {
+test('cut off after any request, the next sync reads everything, and its file is true', {
+	timeout: 1_800_000,
+}, async () => {
 	const hourly = await proven();
 	const usual = hourly.runs.at(-1)!.requests;
 	const step = Math.max(1, Math.floor(usual / amount(50, 2)));
