@@ -21,7 +21,6 @@ const kinds: WarningKind[] = [
 	'account-without-email',
 	'invalid-email',
 	'unknown-principal',
-	'inactive-principal',
 	'course-vanished',
 	'team-vanished',
 	'unusable-row',

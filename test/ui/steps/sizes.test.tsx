@@ -38,7 +38,7 @@ const listsOfPreview: readonly (readonly [name: string, tabs: number, listed: Li
 	['findings', 5, {total: findingsOfFull, isRow: /^[❯ ] [✗▲●] /m}],
 ];
 /** The first words of a page's title, which may be broken further on. */
-const firstMessages = (sees: Scene['sees']) =>
+const firstWords = (sees: Scene['sees']) =>
 	sees.filter((each): each is string => typeof each === 'string').map((each) => each.split(' ').slice(0, 2).join(' '));
 
 const all: Record<string, Scene> = {...scenes, ...guidedScenes};
@@ -61,7 +61,7 @@ for (const [page, [name, {state, sees, cost}]] of Object.entries(all).entries())
 						found.push(`${columns}×${rows}: ${fault}`);
 					}
 				};
-				check(hasData ? [] : firstMessages(sees.slice(0, 1)), hasData ? accounts : lists[name]);
+				check(hasData ? [] : firstWords(sees.slice(0, 1)), hasData ? accounts : lists[name]);
 			}
 			await app.press(keys.f1);
 			for (const [columns, rows] of someSizes.slice(0, 2)) {
