@@ -85,7 +85,7 @@ function truth(text: string): boolean | null {
 }
 
 /** `YYYY-MM-DD HH:MM:SS` without a zone, which Litmos' own texts show; a zone would be turned into the server's time. */
-function changeTime(at: number): string {
+export function changeTime(at: number): string {
 	return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 

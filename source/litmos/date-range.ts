@@ -1,4 +1,5 @@
 import {Problem} from '../problem/problem.ts';
+import {changeTime} from './changes.ts';
 import type {RequestOptions} from './client.ts';
 import type {Exchange} from './exchange.ts';
 
@@ -19,7 +20,7 @@ export async function takesDateRanges(
 			method: 'GET',
 			template: path,
 			path,
-			query: {since: dateText(now - 24 * hour), to: dateText(now + 48 * hour), limit: '1'},
+			query: {since: changeTime(now - 24 * hour), to: changeTime(now + 48 * hour), limit: '1'},
 			shape: {root: null, row: 'TeamUser', fields: new Set()},
 			expected: [400, 403, 404, 405, 406],
 			patience: 'person',
@@ -33,6 +34,3 @@ export async function takesDateRanges(
 		throw problem;
 	}
 }
-
-/** `2026-11-28 03:04:05` */
-const dateText = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
