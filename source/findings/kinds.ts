@@ -29,6 +29,7 @@ export interface FindingKind {
 	counted: 'warnings' | Question;
 }
 
+const hasAccounts = 'select 1 from accounts limit 1';
 const hasGrants = 'select 1 from grants limit 1';
 
 /** A file of another program has no dates. */
@@ -69,13 +70,13 @@ export const findingKinds = {
 	'shared-email': {
 		severity: 'high',
 		about: 'account',
-		counted: {needs: 'select 1 from accounts limit 1', rows: sameAddress('> 1')},
+		counted: {needs: hasAccounts, rows: sameAddress('> 1')},
 	},
 	'account-without-email': {
 		severity: 'medium',
 		about: 'account',
 		counted: {
-			needs: 'select 1 from accounts limit 1',
+			needs: hasAccounts,
 			rows: `select key as resource, 0 as other, 1 as amount, '' as detail from accounts
 				where email = '' and id not in (select subject from warnings where kind = 'invalid-email') order by sort, search, key`,
 		},
@@ -84,7 +85,7 @@ export const findingKinds = {
 	'duplicate-email': {
 		severity: 'medium',
 		about: 'account',
-		counted: {needs: 'select 1 from accounts limit 1', rows: sameAddress('= 1')},
+		counted: {needs: hasAccounts, rows: sameAddress('= 1')},
 	},
 	'inactive-with-courses': {
 		severity: 'medium',
