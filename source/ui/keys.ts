@@ -70,6 +70,8 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
+/** They work on every page, also on one in front of another that takes all other keys. */
+export const workEverywhere: readonly Command[] = ['help', 'leave', 'suspend', 'redraw'];
 /** They keep their place in the key line: the way forward, the way out, help, and on an error the way to its cause. */
 export const alwaysTold: readonly Command[] = ['accept', 'back', 'help', 'doctor'];
 /** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */

@@ -97,7 +97,7 @@ export function isWholeFrame(terminal: Terminal): boolean {
 	if (terminal.ending !== undefined) return true;
 	const lines = terminal.screen().split('\n');
 	if (terminal.columns < 60 || terminal.rows < 16) return /It is|small/.test(lines.join('\n'));
-	return /help|quit/.test(lines.at(-1) ?? '');
+	return /help|quit|back/.test(lines.at(-1) ?? '');
 }
 
 const redrawn = '\u001b[2J\u001b[H';

@@ -1,5 +1,14 @@
 import type {Key} from 'ink';
-import {type Command, commands, type Hint, hintFor, type KeyContext, type KeyNames, matches} from '../keys.ts';
+import {
+	type Command,
+	commands,
+	type Hint,
+	hintFor,
+	type KeyContext,
+	type KeyNames,
+	matches,
+	workEverywhere,
+} from '../keys.ts';
 
 /** Higher levels are asked first; within a level the newest. */
 export const levels = {shell: 0, screen: 10, widget: 20, overlay: 100} as const;
@@ -22,7 +31,7 @@ export interface Layer {
 	/** Takes pasted text, line breaks included. False: not mine. */
 	onPaste?: (text: string) => unknown;
 	level: Level;
-	/** Nothing below hears anything. */
+	/** Nothing below hears anything but the keys that work everywhere. */
 	isModal?: boolean;
 }
 
@@ -140,11 +149,11 @@ export class Keyboard {
 	#pressOne(input: string, key: Key): void {
 		const isText = input !== '' && !key.ctrl && !key.meta && !isControl(input);
 		for (const layer of this.layers()) {
-			for (const command of commands) {
-				const handler = layer.on[command];
-				if (handler && matches(command, input, key, layer.contexts) && handler(input, key) !== false) return;
-			}
+			if (isTaken(layer, commands, input, key)) return;
 			if (isText && layer.onText && layer.onText(input) !== false) return;
+		}
+		for (const layer of this.#ordered().slice(this.layers().length)) {
+			if (isTaken(layer, workEverywhere, input, key)) return;
 		}
 	}
 
@@ -156,7 +165,7 @@ export class Keyboard {
 	/** The help screen: every command that has a handler now, except those of the help screen itself. */
 	allHints(arrows: KeyNames): Hint[] {
 		return this.#collect(arrows, (layer) =>
-			layer.level === 'overlay' ? [] : commands.filter((command) => layer.on[command] !== undefined),
+			isHelp(layer) ? [] : commands.filter((command) => layer.on[command] !== undefined),
 		);
 	}
 
@@ -164,21 +173,32 @@ export class Keyboard {
 		const found = new Map<string, Hint>();
 		const keys = new Set<string>();
 		let isTyping = false;
+		let isCovered = false;
 		for (const layer of this.#ordered()) {
 			const contexts = isTyping ? layer.contexts.filter((context) => context !== 'letters') : layer.contexts;
-			isTyping ||= layer.isTyping === true;
+			isTyping ||= !isCovered && layer.isTyping === true;
 			for (const command of pick(layer)) {
 				if (!layer.on[command] || found.has(command)) continue;
+				if (isCovered && !workEverywhere.includes(command)) continue;
 				const hint = hintFor(command, contexts, arrows, layer.labels?.[command]);
 				if (!hint || keys.has(hint.keys)) continue;
 				keys.add(hint.keys);
 				found.set(command, hint);
 			}
-			// A page in front of another one names its own keys; help, which has none to name, tells those of the page behind.
-			if (layer.isModal && layer.hints !== undefined) break;
+			isCovered ||= layer.isModal === true && !isHelp(layer);
 		}
 		return [...found.values()];
 	}
+}
+
+/** Help has no keys of its own to name: it tells those of the page behind. Any other page in front names its own. */
+const isHelp = ({isModal, hints}: Layer) => isModal === true && hints === undefined;
+
+function isTaken(layer: Layer, wanted: readonly Command[], input: string, key: Key): boolean {
+	return wanted.some((command) => {
+		const handler = layer.on[command];
+		return handler && matches(command, input, key, layer.contexts) && handler(input, key) !== false;
+	});
 }
 
 function signatureOf(layer: Layer): string {

@@ -10,7 +10,6 @@ import {Text} from '../components/text/text.tsx';
 import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {useTerminal} from '../terminal.tsx';
 import {doctorPageMessages as words} from './doctor-messages.ts';
 import {Title} from './notes.tsx';
 import type {WizardContext} from './wizard-context.tsx';
@@ -37,7 +36,6 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 	const theme = useTheme();
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
-	const {interrupt, suspend} = useTerminal();
 	/** Where the person scrolled to; until then the newest is shown, at the end the first that is no good. */
 	const [wanted, setWanted] = useState<number>();
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
@@ -59,8 +57,6 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			first: scroll(-lines.length),
 			last: scroll(lines.length),
 			...(isOver ? {retry: () => setRound(round + 1)} : {}),
-			leave: interrupt,
-			suspend,
 		},
 		hints: ['back', ...(lines.length > room ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
 		labels: {back: words.close, retry: words.again},

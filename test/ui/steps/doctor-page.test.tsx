@@ -45,6 +45,26 @@ it.each([
 	expect(app.frame()).toContain('API key');
 });
 
+it('has help of its own, and the keys that work everywhere', async () => {
+	const onInterrupt = vi.fn(() => 'Bye');
+	const app = await renderWizard(
+		withError().setup,
+		{columns: 80, rows: 24, onInterrupt},
+		{examine: async () => ({probes, close() {}})},
+	);
+	await app.waitForText('Ctrl-P');
+	await app.press(ctrl('p'));
+	await app.waitForText('1 failure');
+	expect(app.frame()).toContain('? help');
+	await app.press('?');
+	await app.waitForText('These are the checks of litmos-connector doctor');
+	expect(app.frame()).toContain('check again');
+	await app.press(keys.escape);
+	await app.waitForText('1 failure');
+	await app.press(ctrl('c'));
+	await vi.waitFor(() => expect(onInterrupt).toHaveBeenCalled());
+});
+
 it('shows each probe as it is tried, and stops when it is left', async () => {
 	const signals: AbortSignal[] = [];
 	const hanging: Probe = {

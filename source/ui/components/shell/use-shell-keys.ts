@@ -1,6 +1,5 @@
 import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
-import type {Command} from '../../keys.ts';
 import type {TerminalActions} from '../../terminal.tsx';
 import type {ShellAction, ShellState} from './shell-state.ts';
 
@@ -16,15 +15,16 @@ export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void
 	const {isHelpOpen} = model.state;
 	const closeHelp = () => model.send({type: 'closeHelp'});
 	const turnHelp = (by: 1 | -1) => () => model.send({type: 'turnHelp', by});
-	const always: Partial<Record<Command, () => void>> = {
-		leave: terminal.interrupt,
-		suspend: terminal.suspend,
-		redraw,
-	};
 	useKeys({
 		level: 'shell',
 		contexts: ['letters', 'everywhere'],
-		on: {...always, help: () => model.send({type: 'help'}), ...(onBack ? {back: onBack} : {})},
+		on: {
+			help: () => model.send({type: 'help'}),
+			leave: terminal.interrupt,
+			suspend: terminal.suspend,
+			redraw,
+			...(onBack ? {back: onBack} : {}),
+		},
 		hints: [...(onBack ? (['back'] as const) : []), 'help', 'leave'],
 	});
 	useKeys({
@@ -33,7 +33,6 @@ export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void
 		isActive: isHelpOpen,
 		contexts: ['choice', 'letters', 'everywhere'],
 		on: {
-			...always,
 			help: closeHelp,
 			back: closeHelp,
 			accept: closeHelp,
