@@ -22,7 +22,7 @@ export default defineConfig({
 		maxWorkers: Math.max(2, availableParallelism()),
 		projects: [
 			{extends: true, test: {name: 'unit', include: include('unit')}},
-			{extends: true, test: {name: 'ui', include: include('ui'), env: {FORCE_COLOR: '0'}}},
+			{extends: true, test: {name: 'ui', include: include('ui'), env: {FORCE_COLOR: '0'}, ...slow(60_000)}},
 			{extends: true, test: {name: 'terminal', include: include('terminal'), ...slow(90_000)}},
 			{extends: true, test: {name: 'interop', include: include('interop'), ...slow(600_000)}},
 		],

@@ -9,7 +9,7 @@ import {renderWizard, stateAt, still} from './scripted.tsx';
 async function atQuestion() {
 	const openFile = (typed: string, signal: AbortSignal) => startExplorerOfC1z(typedPath(typed), {signal});
 	const {setup, asked} = still(stateAt('start'));
-	const app = await renderWizard(setup, {patience: 20_000}, {openFile});
+	const app = await renderWizard(setup, {}, {openFile});
 	await app.waitForText('Open a sync file');
 	await app.press(keys.down, keys.down, keys.enter);
 	await app.waitForText('Which sync file do you want to open?');

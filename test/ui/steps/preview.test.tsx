@@ -40,7 +40,7 @@ it('shows rows from the first page that arrives, and goes on while more is read'
 	const setup = createSetup({services, answers: {source: 'acme'}});
 	setup.dispatch({type: 'start/begin'});
 	setup.giveSecret('apiKey', 'f00dfeed-0000-4000-8000-litmosapikey1');
-	const app = await renderWizard(setup, {patience: 20_000}, {workingFile: () => path, explore: startExplorer});
+	const app = await renderWizard(setup, {}, {workingFile: () => path, explore: startExplorer});
 	await app.waitForText('Connect your Litmos account');
 	await app.press(keys.enter);
 	await app.waitForText('Which courses');
