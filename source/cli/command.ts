@@ -4,6 +4,7 @@ import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {RunRecord, RunWay} from '../settings/run-record.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import type {SettingId, SettingValues} from '../settings/settings.ts';
+import type {SyncReport} from '../sync/events.ts';
 import type {Log} from '../sync/log.ts';
 import type {Interruption} from './interruption.ts';
 import type {Progress} from './progress.ts';
@@ -80,6 +81,8 @@ export interface CommandContext {
 	/** What the command did, for the record of its end. */
 	readonly outcome: {
 		counts: RunRecord['counts'];
+		/** What was read from Litmos for it, whatever became of that; the drop guard's share. */
+		read?: {report: SyncReport; threshold: number};
 		/** The command is to be run again with this profile, which a person chose. */
 		profile?: string;
 	};

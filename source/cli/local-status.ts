@@ -1,7 +1,7 @@
 import {type RunsOfWay, type RunWay, readRuns} from '../settings/run-record.ts';
 import type {CommandContext, OwnValues} from './command.ts';
 import {runMessages} from './run-messages.ts';
-import {runText, timeText} from './run-texts.ts';
+import {figureLines, runText, timeText} from './run-texts.ts';
 import {scheduleMessages} from './schedule-messages.ts';
 
 /** What this computer knows by itself of its runs. */
@@ -21,7 +21,10 @@ export async function localStatus(context: CommandContext, own: OwnValues): Prom
 	const {scheduleOf} = await import('../setup/schedule/scheduler.ts');
 	const runs = readRuns(stateFolder);
 	const entries = Object.entries(runs) as [RunWay, RunsOfWay][];
-	const facts: LocalStatus['facts'] = entries.map(([way, {last}]) => [runMessages.ways[way], runText(last)]);
+	const facts: LocalStatus['facts'] = entries.flatMap(([way, ofWay]) => [
+		[runMessages.ways[way], runText(ofWay.last)] as const,
+		...figureLines(ofWay),
+	]);
 	const found = await scheduleOf(stateFolder);
 	const next = (await found?.next()) ?? null;
 	if (found !== undefined) {

@@ -3,6 +3,7 @@ import {takeForeign} from '../settings/foreign-settings.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
+import type {CommandContext} from './command.ts';
 import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
 import {createInterruption} from './interruption.ts';
@@ -22,12 +23,13 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 	let log: Log | undefined;
 	let recording: Recording | undefined;
 	let early: SettingValues | undefined;
+	let outcome: CommandContext['outcome'] = {counts: null};
 	const report = (error: unknown) => {
 		const problem = Problem.from(error);
 		if (problem.code === 'defect') log?.('error', 'defect', {stack: stackOf(problem.cause ?? error)});
 		const forms = formsOf(secrets);
 		const exit = reportProblem(problem, {json: wantsJson(argv, process.env), interruption, logPath, secrets: forms});
-		recording?.end(exit, null, {code: problem.code, title: withoutSecrets(problem.what, forms)});
+		recording?.end(exit, outcome, {code: problem.code, title: withoutSecrets(problem.what, forms)});
 		return exit;
 	};
 	// A promise nobody waited for, a callback that threw: a defect of ours, told like any other. No stack, no secret.
@@ -75,12 +77,12 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 		secrets = [...secrets, values.apiKey, values.clientSecret, values.personalKeySecret, values.notify].filter(
 			(secret) => secret !== undefined,
 		);
-		({log, logPath} = context);
+		({log, logPath, outcome} = context);
 		try {
 			const exit = (await context.command.run(context, chosen.own)) ?? 0;
 			// A service ends well when it is stopped; what it did is recorded sync by sync.
-			if (context.outcome.counts !== null) recording?.end(exit, context.outcome.counts, null);
-			return {exit, profile: context.outcome.profile};
+			if (outcome.counts !== null) recording?.end(exit, outcome, null);
+			return {exit, profile: outcome.profile};
 		} catch (error) {
 			// While the log is still open.
 			return {exit: report(error)};

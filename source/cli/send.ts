@@ -20,6 +20,7 @@ export async function readAndSend(
 	]);
 	const session = await openSession(context);
 	const report = await readTenant(context, session);
+	context.outcome.read = {report, threshold: values.dropGuard / 100};
 	failOnFindings(context, report.findings, 'push');
 	interruption.words = sessionMessages.stoppedSending;
 	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([

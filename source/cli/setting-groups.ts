@@ -40,7 +40,13 @@ export const extent = [
 	'delta',
 ] as const satisfies readonly SettingId[];
 
-export const reading = [...selection, ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];
+export const reading = [
+	...selection,
+	...extent,
+	'deltaInterval',
+	'resumeWithin',
+	'fresh',
+] as const satisfies readonly SettingId[];
 
 export const parts = [
 	'skipEntitlementsAndGrants',

@@ -34,6 +34,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	clientSecret: 'secret',
 	pageSize: 'carried',
 	requestsPerMinute: 'carried',
+	deltaInterval: 'carried',
 	resumeWithin: 'carried',
 	skipEntitlementsAndGrants: 'carried',
 	skipGrants: 'carried',

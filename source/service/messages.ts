@@ -41,6 +41,9 @@ export const noticeMessages = {
 		`litmos-connector: ${of(way, source)} failed (${code}, exit code ${exit}).`,
 	'drop-guard': (way: keyof typeof ways, source: string, _code: string, exit: number) =>
 		`litmos-connector: much is gone or implausible in ${of(way, source)}. ${exit === 0 ? 'It was sent all the same.' : 'It was not sent.'}`,
+	/** `why` sentences about lists, with numbers. */
+	'delta-distrusted': (way: keyof typeof ways, source: string, why: readonly string[]) =>
+		`litmos-connector: delta sync went back to reading in full in ${of(way, source)}. ${why.join(' ')}`,
 	/** `days` whole days that are left; null = none. */
 	'key-expires': (source: string, days: number | null) =>
 		`litmos-connector: the ConductorOne API key of this sign-in${source === '' ? '' : ` (${source})`} ${days === null ? 'has expired' : days === 0 ? 'expires within a day' : `expires in ${plural(days, 'day')}`}. Sign in again: litmos-connector login`,
@@ -59,5 +62,13 @@ export const metricMessages = {
 		'Requests to Litmos in finished syncs: all of them, those tried again, and those refused for going too fast.',
 	rows: 'What the last finished sync found.',
 	warnings: 'Warnings of the last finished sync, by kind.',
+	findings: 'Findings of the last finished sync, by severity.',
+	deltaTrusted:
+		'1 where the last finished sync updated lists from changes, 0 where it read all of them. Absent while delta sync is off.',
+	deltaLists: 'Lists of the last finished sync that were updated from changes, or read in full.',
+	deltaChanges: 'Changes that full reads found as reported, those that were not reported, and those reported late.',
+	deltaFullReads: 'Finished syncs that read all lists of a kind although delta sync was on, by the reason.',
+	deltaDistrusted:
+		'How often delta sync went back to reading in full because what Litmos reported could not be trusted.',
 	dropGuard: 'Syncs with a large drop or implausible data, by what happened to them.',
 } as const;

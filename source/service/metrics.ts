@@ -1,5 +1,8 @@
 import prometheus from 'prom-client';
+import {severities} from '../findings/kinds.ts';
 import type {RunRecord} from '../settings/run-record.ts';
+import {listKinds} from '../sync/delta/model.ts';
+import {type DeltaReport, newlyDistrusted} from '../sync/delta/report.ts';
 import type {SyncReport} from '../sync/events.ts';
 import {metricMessages as help} from './messages.ts';
 
@@ -100,6 +103,13 @@ export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions)
 		registers,
 	});
 	for (const outcome of ['sent', 'kept_back']) doubtful.inc({outcome}, 0);
+	const findings = new prometheus.Gauge({
+		name: `${prefix}findings`,
+		help: help.findings,
+		labelNames: ['severity'],
+		registers,
+	});
+	const delta = deltaMetrics(prefix, registers);
 	return {
 		contentType: registry.contentType,
 		text: () => registry.metrics(),
@@ -118,6 +128,64 @@ export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions)
 			for (const [kind, value] of Object.entries({accounts, teams, courses, grants})) rows.set({kind}, value);
 			warnings.reset();
 			for (const [kind, value] of Object.entries(report.warnings)) warnings.set({kind}, value);
+			for (const severity of severities) {
+				findings.set({severity}, report.findings.filter((finding) => finding.severity === severity).length);
+			}
+			delta(report.delta);
 		},
+	};
+}
+
+/** The figures of syncs by changes; gives the function that takes them from a report. */
+function deltaMetrics(prefix: string, registers: prometheus.Registry[]): (report: DeltaReport | undefined) => void {
+	const trusted = new prometheus.Gauge({
+		name: `${prefix}delta_trusted`,
+		help: help.deltaTrusted,
+		labelNames: ['lists'],
+		registers,
+	});
+	const lists = new prometheus.Gauge({
+		name: `${prefix}delta_lists`,
+		help: help.deltaLists,
+		labelNames: ['how'],
+		registers,
+	});
+	const changes = new prometheus.Counter({
+		name: `${prefix}delta_changes_total`,
+		help: help.deltaChanges,
+		labelNames: ['result'],
+		registers,
+	});
+	const full = new prometheus.Counter({
+		name: `${prefix}delta_full_reads_total`,
+		help: help.deltaFullReads,
+		labelNames: ['lists', 'reason'],
+		registers,
+	});
+	const distrusted = new prometheus.Counter({
+		name: `${prefix}delta_distrusted_total`,
+		help: help.deltaDistrusted,
+		labelNames: ['lists'],
+		registers,
+	});
+	for (const kind of listKinds) distrusted.inc({lists: kind}, 0);
+	for (const result of ['told', 'untold', 'late']) changes.inc({result}, 0);
+	let before: DeltaReport['full'] | undefined;
+	return (report) => {
+		trusted.reset();
+		lists.reset();
+		const earlier = before;
+		before = report?.full;
+		if (report === undefined) return;
+		lists.set({how: 'updated'}, report.leftOut);
+		lists.set({how: 'read'}, report.read);
+		const {told, untold, late} = report;
+		for (const [result, value] of Object.entries({told, untold, late})) changes.inc({result}, value);
+		for (const kind of listKinds) {
+			const reason = report.full[kind];
+			trusted.set({lists: kind}, reason === null ? 1 : 0);
+			if (reason !== null) full.inc({lists: kind, reason});
+		}
+		for (const kind of newlyDistrusted(report, earlier)) distrusted.inc({lists: kind});
 	};
 }

@@ -1,13 +1,15 @@
 import {createHttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {RunRecord, RunsOfWay, RunWay} from '../settings/run-record.ts';
+import {fullSentences} from '../sync/delta/messages.ts';
+import {type DeltaReport, newlyDistrusted} from '../sync/delta/report.ts';
 import {noticeMessages} from './messages.ts';
 
 /** What a webhook gets: figures and codes, never a name of a person, a course or a file, and no secret. */
 export interface Notice {
 	/** One sentence, which chat services show. */
 	text: string;
-	event: 'failed' | 'drop-guard' | 'recovered' | 'key-expires';
+	event: 'failed' | 'drop-guard' | 'recovered' | 'delta-distrusted' | 'key-expires';
 	way: RunWay;
 	/** Litmos account name; null when the run ended before it was known. */
 	source: string | null;
@@ -16,6 +18,8 @@ export interface Notice {
 	/** Code of the error, see the troubleshooting page. */
 	code: string | null;
 	lastSuccessAt: string | null;
+	/** Of `delta-distrusted`: why lists were all read, by kind, and how many changes were not reported or came late. */
+	delta?: Pick<DeltaReport, 'full' | 'untold' | 'late'>;
 	/** Of `key-expires`: when the personal API key of ConductorOne ends. */
 	expiresAt?: string;
 	version: string;
@@ -51,9 +55,45 @@ export function noticeOf({way, run, before, isDoubtful = false, source, version}
 					? 'recovered'
 					: null;
 	if (event === null) return null;
-	const lastSuccessAt = run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null);
 	const text = noticeMessages[event](way, source ?? '', code ?? '', run.exit);
-	return {text, event, way, source: source ?? null, at: run.finishedAt, exit: run.exit, code, lastSuccessAt, version};
+	return {...about({way, run, before, source, version}), text, event};
+}
+
+/**
+ * The notice of a sync by changes that read in full because what Litmos reports can't be trusted; null when there is nothing to
+ * tell, or when the run before told the same.
+ */
+export function deltaNoticeOf({
+	way,
+	run,
+	before,
+	source,
+	version,
+	delta,
+}: Omit<Ended, 'isDoubtful'> & {delta: DeltaReport | undefined}): Notice | null {
+	if (delta === undefined) return null;
+	const kinds = newlyDistrusted(delta, before?.last.details?.delta?.full);
+	if (kinds.length === 0) return null;
+	const {full, untold, late} = delta;
+	return {
+		...about({way, run, before, source, version}),
+		text: noticeMessages['delta-distrusted'](way, source ?? '', fullSentences(delta, kinds)),
+		event: 'delta-distrusted',
+		delta: {full, untold, late},
+	};
+}
+
+/** What every notice has. */
+function about({way, run, before, source, version}: Omit<Ended, 'isDoubtful'>): Omit<Notice, 'text' | 'event'> {
+	return {
+		way,
+		source: source ?? null,
+		at: run.finishedAt,
+		exit: run.exit,
+		code: run.error?.code ?? null,
+		lastSuccessAt: run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null),
+		version,
+	};
 }
 
 /** Days before the end of a key at which it is told. */
@@ -78,16 +118,10 @@ export function keyNoticeOf({
 	if (passedAt(run.finishedAt) <= (before === undefined ? 0 : passedAt(before.last.finishedAt))) return null;
 	const days = Math.floor((end - Date.parse(run.finishedAt)) / day);
 	return {
+		...about({way, run, before, source, version}),
 		text: noticeMessages['key-expires'](source ?? '', days < 0 ? null : days),
 		event: 'key-expires',
-		way,
-		source: source ?? null,
-		at: run.finishedAt,
-		exit: run.exit,
-		code: run.error?.code ?? null,
-		lastSuccessAt: run.exit === 0 ? run.finishedAt : (before?.lastSuccessAt ?? null),
 		expiresAt,
-		version,
 	};
 }
 

@@ -2,6 +2,7 @@ import type {ConnectorCredential, TaskEvent} from '../conductorone/tasks/task.ts
 import {runTaskLoop} from '../conductorone/tasks/task-loop.ts';
 import type {ConnectorMetadata} from '../proto/model.ts';
 import type {RunRecord} from '../settings/run-record.ts';
+import {runDetails} from '../sync/run-details.ts';
 import {createHandlers} from './handlers.ts';
 import {holdInstance} from './instance.ts';
 import type {AnsweredSync} from './metrics.ts';
@@ -44,7 +45,8 @@ async function serve(options: ServiceOptions, files: SyncFiles): Promise<{syncs:
 		logEvent(event);
 		if (event.type === 'task') begun.set(event.taskId, new Date().toISOString());
 		if (event.type !== 'finished') return;
-		if (event.kind === 'syncFull') options.onSync?.(answeredSync(event, begun.get(event.taskId), files));
+		if (event.kind === 'syncFull')
+			options.onSync?.(answeredSync(event, begun.get(event.taskId), files, options.job.options.dropThreshold));
 		begun.delete(event.taskId);
 		const settled: Promise<void> = files
 			.settle(event.taskId, event)
@@ -82,6 +84,7 @@ function answeredSync(
 	{taskId, ok, message, code}: Extract<TaskEvent, {type: 'finished'}>,
 	startedAt: string | undefined,
 	files: SyncFiles,
+	threshold: number | undefined,
 ): AnsweredSync {
 	const finishedAt = new Date().toISOString();
 	const read = files.readFor(taskId);
@@ -91,6 +94,7 @@ function answeredSync(
 		exit: ok ? 0 : 1,
 		counts: ok ? (read?.report.counts ?? null) : null,
 		error: ok ? null : {code: code ?? 'defect', title: message},
+		...(read && {details: runDetails(read.report, {failure: ok ? null : (code ?? 'defect'), threshold})}),
 	};
 	return {run, report: read?.report ?? null, isDoubtful: read?.isDoubtful ?? false};
 }

@@ -20,6 +20,9 @@ export const valueMessages = {
 		what: `“${value}” is not a duration.`,
 		next: ['Use a number and a unit, such as 90m, 24h or 2d.'],
 	}),
+	notWithin: (value: string, low: string, high: string): ProblemTexts => ({
+		what: `“${value}” is not a duration from ${low} to ${high}.`,
+	}),
 	notTime: (value: string): ProblemTexts => ({
 		what: `“${value}” is not a date and time.`,
 		next: ['Use this form: 2026-12-31T12:00:00Z.'],

@@ -59,6 +59,15 @@ export const duration: Parse<number> = (raw) => {
 	return Math.round(Number(match[1]) * units[unit]);
 };
 
+/** A {@link duration} from the one to the other, both included. */
+export function durationWithin(low: number, high: number): Parse<number> {
+	return (raw) => {
+		const milliseconds = duration(raw);
+		if (milliseconds >= low && milliseconds <= high) return milliseconds;
+		throw invalid(valueMessages.notWithin(bare(raw), formatDuration(low), formatDuration(high)));
+	};
+}
+
 /** The shortest text that {@link duration} reads back: `24h`, `90m`. Days are for more than one, since a day is said in hours. */
 export function formatDuration(milliseconds: number): string {
 	const fits = (unit: keyof typeof units, least = 1) =>

@@ -19,6 +19,8 @@ export interface SyncOptions {
 	 * Default off.
 	 */
 	delta?: 'off' | 'auto';
+	/** Within how long each of these lists is read in full, ms. Default 24 h. */
+	deltaInterval?: number;
 	/** How many changes of a kind have to be watched before that; for tests. Default 30. */
 	deltaProofs?: number | undefined;
 	/** A half-done sync older than this starts anew. Milliseconds. Default 24 h. */

@@ -109,6 +109,7 @@ export const preview: Command = {
 				comparison,
 				busiestCourses: busiest,
 				requests: report.requests,
+				delta: report.delta ?? null,
 			},
 			() =>
 				[

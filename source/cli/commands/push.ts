@@ -73,7 +73,8 @@ export const push: Command = {
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.outcome.counts = result.counts;
 		const {facts} = pushMessages;
-		context.print({...result, warnings: report.warnings, findings: report.findings, requests: report.requests}, () =>
+		const {warnings, findings, requests, delta = null} = report;
+		context.print({...result, warnings, findings, requests, delta}, () =>
 			context.facts([
 				[facts.host, result.host],
 				[facts.accounts, result.counts.accounts],

@@ -89,16 +89,21 @@ export const run: Command = {
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
 		}
-		const [{keyNoticeOf, noticeOf, sendNotice}, {keyExpiry}] = await Promise.all([
+		const [{deltaNoticeOf, keyNoticeOf, noticeOf, sendNotice}, {keyExpiry}] = await Promise.all([
 			import('../../service/notice.ts'),
 			import('../key-expiry.ts'),
 		]);
-		const tellOf = async ({run: ended, isDoubtful}: AnsweredSync, before: RunsOfWay | undefined) => {
+		const tellOf = async ({run: ended, isDoubtful, report}: AnsweredSync, before: RunsOfWay | undefined) => {
 			const {notify, source} = values;
 			if (notify === undefined) return;
 			const about = {way: 'service' as const, run: ended, before, source, version};
 			const expiresAt = await keyExpiry(stateFolder);
-			for (const notice of [noticeOf({...about, isDoubtful}), keyNoticeOf({...about, expiresAt})]) {
+			const notices = [
+				noticeOf({...about, isDoubtful}),
+				deltaNoticeOf({...about, delta: report?.delta}),
+				keyNoticeOf({...about, expiresAt}),
+			];
+			for (const notice of notices) {
 				const failure = notice === null ? null : await sendNotice(notify, notice);
 				if (failure !== null) log('warn', 'webhook not told', {reason: failure});
 			}
@@ -131,6 +136,7 @@ export const run: Command = {
 			onSync(answered) {
 				const before = runs.readRuns(stateFolder).service;
 				runs.recordRun(stateFolder, 'service', answered.run);
+				log('info', 'sync figures', figuresOf(answered, runs.readRuns(stateFolder).service));
 				void tellOf(answered, before);
 				metrics?.sync(answered);
 			},
@@ -145,3 +151,15 @@ export const run: Command = {
 		return 0;
 	},
 };
+
+/** What the metrics and `status` tell of a sync, for the log. */
+function figuresOf({run: {startedAt, finishedAt, exit, details}, report}: AnsweredSync, runs: RunsOfWay | undefined) {
+	return {
+		ok: exit === 0,
+		seconds: (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
+		...details,
+		rows: report?.counts ?? null,
+		lastSuccessAt: runs?.lastSuccessAt ?? null,
+		syncs: runs?.total ?? null,
+	};
+}

@@ -104,6 +104,7 @@ export const sync: Command = {
 			warnings: report.warnings,
 			findings: report.findings,
 			requests: report.requests,
+			delta: report.delta ?? null,
 			resumed: report.resumed,
 		};
 		const table = () =>

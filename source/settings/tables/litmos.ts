@@ -8,6 +8,7 @@ import {valueMessages} from '../messages.ts';
 import {
 	baseUrl,
 	duration,
+	durationWithin,
 	formatDuration,
 	formatList,
 	integer,
@@ -42,6 +43,8 @@ const courses: Parse<readonly string[] | undefined> = (raw) => (raw.trim() === '
 
 /** Rules as they were written, checked. */
 const courseRules: Parse<readonly string[] | undefined> = (raw) => parseRules(bare(raw)).map(({text}) => text);
+
+const hour = 60 * 60 * 1000;
 
 const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extraIds));
 
@@ -173,6 +176,15 @@ export const litmosSettings = table({
 		parse: oneOf('off', 'auto'),
 		default: 'off',
 		saved: true,
+	}),
+	deltaInterval: define({
+		...words.deltaInterval,
+		group: 'reading',
+		flag: '--delta-interval',
+		placeholder: '<time>',
+		parse: durationWithin(hour, 7 * 24 * hour),
+		format: formatDuration,
+		default: 24 * hour,
 	}),
 	resumeWithin: define({
 		...words.resumeWithin,

@@ -76,6 +76,10 @@ export const litmosSettingMessages = {
 		label: 'Delta sync',
 		help: 'auto updates the last sync from the changes Litmos reports, checks them by reading a part in full, and falls back to a full read.',
 	},
+	deltaInterval: {
+		label: 'Delta sync interval',
+		help: 'With --delta auto, read each list in full at least this often, from 1h to 7d. A change that Litmos doesn’t report is found by then.',
+	},
 	resumeWithin: {
 		label: 'Resume within',
 		help: 'Start over if an unfinished sync is older than this, such as 90m, 24h or 2d.',
@@ -166,7 +170,7 @@ export const conductorOneSettingMessages = {
 	},
 	notify: {
 		label: 'Webhook',
-		help: 'Address that gets a small JSON message when a push or sync fails, exceeds the drop guard, or works again. Also before your ConductorOne API key expires. It names no person.',
+		help: 'Address that gets a small JSON message when a push or sync fails, exceeds the drop guard, or works again. Also when delta sync loses trust, and before your ConductorOne API key expires. It names no person.',
 	},
 	skipFullSync: {
 		label: 'Skip full sync',
@@ -198,7 +202,7 @@ export const programSettingMessages = {
 	},
 	failOn: {
 		label: 'Fail on findings',
-		help: 'End with exit code 6 when there is a finding of this severity or higher. A push or a file is then left out.',
+		help: 'End with exit code 6 when there is a finding of this severity or higher, and leave out the push or the file. A service (run) goes on: see its reports, metrics and log.',
 	},
 	logLevel: {
 		label: 'Log level',

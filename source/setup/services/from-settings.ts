@@ -26,6 +26,7 @@ export function syncOptionsOf(values: SettingValues): SyncOptions {
 		skipInactiveCourses: values.skipInactiveCourses,
 		bulkRead: values.bulkRead,
 		delta: values.delta,
+		deltaInterval: values.deltaInterval,
 		resumeWithin: values.resumeWithin,
 		resourcesOnly: values.skipEntitlementsAndGrants || values.skipGrants,
 		dropThreshold: values.dropGuard / 100,

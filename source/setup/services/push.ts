@@ -6,6 +6,7 @@ import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import {lastPushPath} from '../../sync/last-push-path.ts';
 import {mappingExtrasOf} from '../../sync/mapping-extras.ts';
+import {runDetails} from '../../sync/run-details.ts';
 import {setupProblemMessages} from '../messages.ts';
 import {checkCredential} from './check-credential.ts';
 import {deliver} from './deliver.ts';
@@ -57,7 +58,8 @@ export function createPushServices({
 			if (!isDemo()) {
 				const at = new Date().toISOString();
 				saved.update({lastPush: {at, syncId: result.syncId, file: lastPushPath(workingFile)}, progress: undefined});
-				recordRun(folder(), 'setup', {startedAt, finishedAt: at, exit: 0, counts: result.counts, error: null});
+				const details = runDetails(report, {failure: null, threshold: values.dropGuard / 100});
+				recordRun(folder(), 'setup', {startedAt, finishedAt: at, exit: 0, counts: result.counts, error: null, details});
 			}
 			return result;
 		},

@@ -6,12 +6,20 @@ import type {Run} from '../run.ts';
 import {deadlinesAfter} from './deadlines.ts';
 import {listsOfAccount} from './look.ts';
 import {deltaMessages} from './messages.ts';
-import {changesBetween, type ListKind, listKindOf, type Members, type NamedChange, type StoredList} from './model.ts';
+import {
+	changesBetween,
+	type ListKind,
+	listKindOf,
+	listKinds,
+	type Members,
+	type NamedChange,
+	type StoredList,
+} from './model.ts';
 import {accountNews, isAhead, isOtherTenant, lateRows} from './news.ts';
 import {type AccountNews, type Looks, predict} from './predict.ts';
 import {ahead, readAllChanges} from './read-changes.ts';
-import type {DeltaReport, FullReason} from './report.ts';
-import {chooseSlice, longestUnread, pagesOf} from './slice.ts';
+import {type DeltaReport, type FullReason, firstReport} from './report.ts';
+import {chooseSlice, pagesOf, usualInterval} from './slice.ts';
 import type {DeltaStore, StoredState} from './store.ts';
 import {type DeltaList, finishedLists, membersOf} from './stored-lists.ts';
 import {missed, noTrust, proofsNeeded, unproven, watched, whyRead} from './trust.ts';
@@ -19,14 +27,14 @@ import {unexplained} from './unexplained.ts';
 
 /** Before the last time that changes were asked for: immune to any time zone, and each row is seen many times. */
 const overlap = 26 * 60 * 60 * 1000;
+/** Without a sync for longer than that, changes are not asked for: everything is read, ms. */
+const longestGap = 24 * 60 * 60 * 1000;
 /** The clock in an answer is cut to seconds. */
 const clockStep = 1000;
 /** More accounts than that are not looked at for one list. */
 const mostLooks = 20;
 /** A list of so many pages is not read again for one removal: the account's own list tells as well. */
 const pagesWorthReading = 2;
-
-const listKinds = ['course-people', 'team-members'] as const;
 
 /**
  * One sync by changes: which lists have to be read, what the others hold, and whether what was predicted is there. Nothing
@@ -56,23 +64,14 @@ export class DeltaSync {
 	constructor(
 		run: Run,
 		store: DeltaStore,
-		parts: {fingerprint: string; needed?: number | undefined; isResumed: boolean},
+		parts: {fingerprint: string; needed?: number | undefined; within?: number | undefined; isResumed: boolean},
 	) {
 		this.#run = run;
 		this.#store = store;
 		this.#fingerprint = parts.fingerprint;
 		this.#needed = parts.needed ?? proofsNeeded;
 		this.#isResumed = parts.isResumed;
-		this.report = {
-			full: {'course-people': 'first', 'team-members': 'first'},
-			leftOut: 0,
-			read: 0,
-			told: 0,
-			untold: 0,
-			late: 0,
-			unproven: [],
-			needed: this.#needed,
-		};
+		this.report = firstReport(this.#needed, parts.within ?? usualInterval);
 	}
 
 	/**
@@ -98,7 +97,8 @@ export class DeltaSync {
 		const clear: StoredList[] = [];
 		for (const list of candidates) if (await this.#isClear(list)) clear.push(list);
 		const now = this.#cursor!;
-		const slice = chooseSlice(clear, now, Math.max(0, now - state!.cursor), this.#run.client.pageSize);
+		const {pageSize} = this.#run.client;
+		const slice = chooseSlice(clear, now, Math.max(0, now - state!.cursor), {pageSize, within: this.report.intervalMs});
 		for (const {key} of clear) if (!slice.has(key)) left.add(key);
 		return left;
 	}
@@ -202,14 +202,14 @@ export class DeltaSync {
 		this.#state = isOurs ? state : null;
 		if (this.#isResumed) return 'resumed';
 		if (now === null) return 'clock';
-		const since = isOurs && now >= state.cursor ? Math.max(state.cursor, now - longestUnread) : now;
+		const since = isOurs && now >= state.cursor ? Math.max(state.cursor, now - longestGap) : now;
 		this.#cursor = now;
 		const rows = await readAllChanges(this.#run, {since: since - overlap, to: now + ahead});
 		this.#hasRows = rows !== null;
 		if (rows !== null) for (const {id} of rows) this.#rows.add(id);
 		if (!isOurs) return state === null ? 'first' : 'selection';
 		if (now < state.cursor) return 'clock';
-		if (now - state.cursor > longestUnread) return 'gap';
+		if (now - state.cursor > longestGap) return 'gap';
 		if (rows === null || !state.hasSeen) return 'refused';
 		if (isAhead(rows, now)) return 'ahead';
 		const before = this.#store.accounts();

@@ -2,6 +2,8 @@ import {count, plural} from '../../text/amounts.ts';
 import type {ChangeName, ListKind} from './model.ts';
 import type {DeltaReport, FullReason} from './report.ts';
 
+const hour = 60 * 60 * 1000;
+
 const lists: Record<ListKind, string> = {
 	'course-people': 'course assignments',
 	'team-members': 'team members',
@@ -40,8 +42,8 @@ export const deltaMessages = {
 	leftOut: ({leftOut, read}: DeltaReport) =>
 		`Delta sync: read ${plural(read, 'list')} in full, updated ${count(leftOut)} from changes.`,
 	/** What a person cannot rely on between two full reads. */
-	unproven: (kinds: readonly {name: ChangeName; watched: number}[], needed: number) =>
-		`Not confirmed yet, so up to a day late: ${kinds
+	unproven: (kinds: readonly {name: ChangeName; watched: number}[], {needed, intervalMs}: DeltaReport) =>
+		`Not confirmed yet, so up to ${plural(Math.ceil(intervalMs / hour), 'hour')} late: ${kinds
 			.map(({name, watched}) => `${changes[name]} (${count(watched)} of ${count(needed)} checked)`)
 			.join(', ')}.`,
 	notSaved: 'Can’t save what delta sync needs. The next sync is a full read.',
@@ -49,18 +51,23 @@ export const deltaMessages = {
 
 /** What a person is told of a sync by changes, a sentence each. */
 export function deltaSentences(report: DeltaReport): string[] {
-	const {full, leftOut, unproven, needed} = report;
-	const sentences: string[] = [];
-	const [courses, teams] = [full['course-people'], full['team-members']];
-	if (leftOut > 0) sentences.push(deltaMessages.leftOut(report));
-	if (courses !== null && courses === teams) sentences.push(deltaMessages.both(courses, report));
-	else {
-		if (courses !== null) sentences.push(deltaMessages.full('course-people', courses, report));
-		if (teams !== null) sentences.push(deltaMessages.full('team-members', teams, report));
-	}
+	const {full, leftOut, unproven} = report;
+	const sentences = leftOut > 0 ? [deltaMessages.leftOut(report)] : [];
+	sentences.push(...fullSentences(report, Object.keys(lists) as ListKind[]));
 	const open = unproven.filter(
 		({name}) => full[name === 'joined' || name === 'left' ? 'team-members' : 'course-people'] === null,
 	);
-	if (open.length > 0) sentences.push(deltaMessages.unproven(open, needed));
+	if (open.length > 0) sentences.push(deltaMessages.unproven(open, report));
 	return sentences;
+}
+
+/** Why lists of these kinds were all read, a sentence for each reason. */
+export function fullSentences(report: DeltaReport, kinds: readonly ListKind[]): string[] {
+	const read = kinds.flatMap((kind) => {
+		const reason = report.full[kind];
+		return reason === null ? [] : [{kind, reason}];
+	});
+	const [first, second] = read;
+	if (first !== undefined && first.reason === second?.reason) return [deltaMessages.both(first.reason, report)];
+	return read.map(({kind, reason}) => deltaMessages.full(kind, reason, report));
 }

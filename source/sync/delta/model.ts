@@ -1,7 +1,8 @@
 import type {ChangeKind} from '../../litmos/change-records.ts';
 
 /** The lists that a sync by changes may leave out. */
-export type ListKind = 'course-people' | 'team-members';
+export const listKinds = ['course-people', 'team-members'] as const;
+export type ListKind = (typeof listKinds)[number];
 
 /** What can happen to somebody's place in a course or a team. */
 export const changeNames = ['assigned', 'unassigned', 'completed', 'reset', 'joined', 'left'] as const;

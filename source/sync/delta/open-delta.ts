@@ -23,6 +23,7 @@ export function openDelta(run: Run, {target, options}: SyncJob, isResumed: boole
 	return new DeltaSync(run, store, {
 		fingerprint: fingerprintOf({target, options}),
 		needed: options.deltaProofs,
+		within: options.deltaInterval,
 		isResumed,
 	});
 }

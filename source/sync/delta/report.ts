@@ -1,4 +1,4 @@
-import type {ChangeName, ListKind} from './model.ts';
+import {type ChangeName, type ListKind, listKinds} from './model.ts';
 
 /** Why lists were read in full. */
 export type FullReason =
@@ -31,4 +31,46 @@ export interface DeltaReport {
 	unproven: {name: ChangeName; watched: number; missed: number}[];
 	/** How many of a kind have to be watched. */
 	needed: number;
+	/** Within how long each list is read in full, ms. */
+	intervalMs: number;
+}
+
+/** The report of a sync that has read nothing yet. */
+export function firstReport(needed: number, intervalMs: number): DeltaReport {
+	return {
+		full: {'course-people': 'first', 'team-members': 'first'},
+		leftOut: 0,
+		read: 0,
+		told: 0,
+		untold: 0,
+		late: 0,
+		unproven: [],
+		needed,
+		intervalMs,
+	};
+}
+
+/** They put in doubt what Litmos reports; the other reasons are the usual course of things. */
+const doubts: ReadonlySet<string> = new Set<FullReason>([
+	'clock',
+	'ahead',
+	'refused',
+	'other-tenant',
+	'late',
+	'unexplained',
+	'distrusted',
+]);
+
+/**
+ * The kinds of list that were all read because what Litmos reports can't be trusted, and that the sync before, of which
+ * `before` is the same, did not read for the same reason.
+ */
+export function newlyDistrusted(
+	{full}: Pick<DeltaReport, 'full'>,
+	before: Readonly<Partial<Record<string, string | null>>> | undefined,
+): ListKind[] {
+	return listKinds.filter((kind) => {
+		const reason = full[kind];
+		return reason !== null && doubts.has(reason) && before?.[kind] !== reason;
+	});
 }

@@ -5,6 +5,7 @@ import {expect, onTestFinished, test, vi} from 'vitest';
 import {parse} from 'yaml';
 import {startHealthServer} from '../../../source/service/health-server.ts';
 import {createMetrics, type Metrics} from '../../../source/service/metrics.ts';
+import type {DeltaReport, FullReason} from '../../../source/sync/delta/report.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 import {makePlace, makeSandbox, pointedAt} from '../program/program.ts';
 
@@ -19,6 +20,7 @@ const report = {
 	counts: {accounts: 30, teams: 3, courses: 6, grants: 60, resources: 39, entitlements: 9},
 	warnings: {'unknown-account': 4},
 	requests: {spent: 12, retried: 1, throttled: 2, saved: 0},
+	findings: [{severity: 'high'}, {severity: 'low'}, {severity: 'low'}],
 } as unknown as SyncReport;
 
 /** The samples by name and labels. */
@@ -61,10 +63,60 @@ test('count syncs, requests, rows and doubts, and know the last success of an ea
 		'litmos_connector_litmos_requests_total{kind="throttled"}': 4,
 		'litmos_connector_rows{kind="grants"}': 60,
 		'litmos_connector_warnings{kind="unknown-account"}': 4,
+		'litmos_connector_findings{severity="high"}': 1,
+		'litmos_connector_findings{severity="medium"}': 0,
+		'litmos_connector_findings{severity="low"}': 2,
 		'litmos_connector_drop_guard_total{outcome="kept_back"}': 1,
 		'litmos_connector_drop_guard_total{outcome="sent"}': 1,
 		'litmos_connector_tasks_total{kind="grant",result="failed"}': 1,
 	});
+});
+
+test('tell how far delta sync is trusted, and count each loss of trust once', async () => {
+	const metrics = createMetrics({version: '1.2.3', isReady: () => true, lastSuccessAt: null});
+	const synced = (courses: FullReason | null, teams: FullReason | null, more: Partial<DeltaReport> = {}) => {
+		const full = {'course-people': courses, 'team-members': teams};
+		const delta = {
+			full,
+			leftOut: 30,
+			read: 4,
+			told: 5,
+			untold: 0,
+			late: 0,
+			unproven: [],
+			needed: 30,
+			intervalMs: 1,
+			...more,
+		};
+		metrics.sync({run: run(0), report: {...report, delta}, isDoubtful: false});
+	};
+	const lost = 'litmos_connector_delta_distrusted_total{lists="course-people"}';
+	expect((await textOf(metrics))[lost]).toBe(0);
+	synced('learning', 'learning');
+	synced(null, null);
+	expect(await textOf(metrics)).toMatchObject({
+		[lost]: 0,
+		'litmos_connector_delta_trusted{lists="course-people"}': 1,
+		'litmos_connector_delta_trusted{lists="team-members"}': 1,
+		'litmos_connector_delta_lists{how="updated"}': 30,
+		'litmos_connector_delta_lists{how="read"}': 4,
+		'litmos_connector_delta_full_reads_total{lists="course-people",reason="learning"}': 1,
+	});
+	synced('unexplained', null, {leftOut: 0, read: 34, untold: 2, late: 1});
+	synced('refused', null);
+	synced('refused', null);
+	expect(await textOf(metrics)).toMatchObject({
+		[lost]: 2,
+		'litmos_connector_delta_distrusted_total{lists="team-members"}': 0,
+		'litmos_connector_delta_trusted{lists="course-people"}': 0,
+		'litmos_connector_delta_trusted{lists="team-members"}': 1,
+		'litmos_connector_delta_changes_total{result="told"}': 25,
+		'litmos_connector_delta_changes_total{result="untold"}': 2,
+		'litmos_connector_delta_changes_total{result="late"}': 1,
+	});
+	metrics.sync({run: run(0), report, isDoubtful: false});
+	const names = Object.keys(await textOf(metrics));
+	expect(names.some((name) => name.startsWith('litmos_connector_delta_trusted'))).toBe(false);
 });
 
 test('have the names that the alert rules of the documentation ask for', async () => {

@@ -1,8 +1,9 @@
 import {createServer} from 'node:http';
 import {text as textOf} from 'node:stream/consumers';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
-import {type Ended, keyNoticeOf, type Notice, noticeOf} from '../../../source/service/notice.ts';
+import {deltaNoticeOf, type Ended, keyNoticeOf, type Notice, noticeOf} from '../../../source/service/notice.ts';
 import type {RunRecord, RunsOfWay, RunWay} from '../../../source/settings/run-record.ts';
+import type {DeltaReport, FullReason} from '../../../source/sync/delta/report.ts';
 import {failureOf, makePlace, makeSandbox, pointedAt} from '../program/program.ts';
 
 const at = '2026-11-28T02:41:00.000Z';
@@ -47,6 +48,69 @@ describe('a notice', () => {
 	] as const)('of %s', (_, way, run, before, more, event) => {
 		expect(ended(way, run, before, more)?.event).toBe(event);
 	});
+});
+
+describe('a notice of delta sync that lost trust', () => {
+	const delta = (courses: FullReason | null, teams: FullReason | null = null): DeltaReport => ({
+		full: {'course-people': courses, 'team-members': teams},
+		leftOut: 0,
+		read: 9,
+		told: 4,
+		untold: courses === 'unexplained' ? 3 : 0,
+		late: courses === 'late' ? 1 : 0,
+		unproven: [],
+		needed: 30,
+		intervalMs: 86_400_000,
+	});
+	const told = (now: DeltaReport | undefined, before?: DeltaReport, run = ran(0)) =>
+		deltaNoticeOf({
+			way: 'service',
+			run,
+			before: before && earlier({...ran(0), details: {requests: none, dropGuard: null, delta: before}}),
+			source: 'acme',
+			version: '1.0.0',
+			delta: now,
+		});
+	const none = {spent: 0, retried: 0, throttled: 0};
+
+	test('says why and how much, in numbers alone', () => {
+		expect(told(delta('unexplained'), delta(null))).toEqual({
+			text: 'litmos-connector: delta sync went back to reading in full in a sync of the service from acme. Read all course assignments: Litmos didn’t report 3 changes.',
+			event: 'delta-distrusted',
+			way: 'service',
+			source: 'acme',
+			at,
+			exit: 0,
+			code: null,
+			lastSuccessAt: at,
+			version: '1.0.0',
+			delta: {full: {'course-people': 'unexplained', 'team-members': null}, untold: 3, late: 0},
+		});
+	});
+
+	test.each([
+		['for the same reason as before', delta('refused'), delta('refused')],
+		['while it learns', delta('learning', 'learning'), delta(null)],
+		['at the first sync', delta('first', 'first'), undefined],
+		['after a day without one', delta('gap', 'gap'), delta(null)],
+		['for other courses', delta('selection', 'selection'), delta(null)],
+		['where all is well', delta(null), delta(null)],
+		['where it is off', undefined, delta(null)],
+	])('is not sent %s', (_, now, before) => {
+		expect(told(now, before)).toBeNull();
+	});
+
+	test.each(['clock', 'ahead', 'refused', 'other-tenant', 'late', 'unexplained', 'distrusted'] as const)(
+		'is sent for %s, also where the sync then failed',
+		(reason) => {
+			expect(told(delta(reason, reason), delta(null), ran(5, 'push/drop-guard'))).toMatchObject({
+				event: 'delta-distrusted',
+				exit: 5,
+				code: 'push/drop-guard',
+				text: expect.stringMatching(/Read all course assignments and team members: .+\.$/),
+			});
+		},
+	);
 });
 
 describe('a notice of a key that ends', () => {
@@ -120,6 +184,35 @@ describe('the webhook', {timeout: 60_000}, () => {
 			type: 'application/json',
 			notice: {source: sandbox.environment.BATON_SOURCE, way: 'schedule', exit: 3},
 		});
+	});
+
+	test('is told once of delta sync that lost trust, which status shows, without a name or a key', async () => {
+		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook()];
+		// So every call for changes is refused, which shows once there is something to compare with.
+		sandbox.litmos.behave({longestWindow: 60_000});
+		const env = {...pointedAt(sandbox), BATON_NOTIFY: url, BATON_DELTA: 'auto'};
+		const {code, stderr} = await place.run(['push', '-o', 'json'], env);
+		expect(code, stderr).toBe(0);
+		// ConductorOne asks again in an hour: nothing is sent, but Litmos was read.
+		await place.run(['push', '--fresh', '--wait', '0', '-o', 'json'], env);
+		expect(got.map(({notice: {event}}) => event).filter((event) => event !== 'failed')).toEqual(['delta-distrusted']);
+		expect(got.find(({notice}) => notice.delta)?.notice.delta).toEqual({
+			full: {'course-people': 'refused', 'team-members': 'refused'},
+			untold: 0,
+			late: 0,
+		});
+		const told = JSON.stringify(got);
+		const {accounts, courses} = sandbox.litmos.sample(30);
+		const names = [...accounts.map(({userName}) => userName), ...courses.map(({id}) => id)];
+		for (const secret of [...names, sandbox.litmos.apiKey, place.folder]) expect(told).not.toContain(secret);
+		const json = JSON.parse((await place.run(['status', '--local', '-o', 'json'], env)).stdout);
+		expect(json.runs.push).toMatchObject({
+			last: {details: {delta: {full: {'course-people': 'refused'}, leftOut: 0}, requests: {throttled: 0}}},
+			total: {succeeded: 1},
+		});
+		expect((await place.run(['status', '--local'], env)).stdout).toMatch(
+			/delta sync +0 of \d+ lists updated from changes, course assignments read in full \(refused\)/,
+		);
 	});
 
 	test('that cannot be reached changes nothing', async () => {

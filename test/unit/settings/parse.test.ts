@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {
 	baseUrl,
 	duration,
+	durationWithin,
 	formatDuration,
 	formatList,
 	host,
@@ -72,6 +73,12 @@ describe('parsers', () => {
 	});
 
 	it.each(['24', 'h', '-1h', '1 hour'])('refuses the time %j', (raw) => expect(() => duration(raw)).toThrow());
+
+	it('reads a time within two others, and names both where it is not', () => {
+		const within = durationWithin(3_600_000, 604_800_000);
+		expect(['1h', '90m', '7d'].map(within)).toEqual([3_600_000, 5_400_000, 604_800_000]);
+		for (const text of ['0', '59m', '8d']) expect(() => within(text)).toThrow(/from 1h to 7d/);
+	});
 
 	it.each([
 		['https://api.litmos.com/v1.svc/', 'https://api.litmos.com'],

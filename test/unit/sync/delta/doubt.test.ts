@@ -45,6 +45,20 @@ describe('everything is read, with the reason,', () => {
 		]);
 	});
 
+	test('of each list within the interval that is set', async () => {
+		const hourly = await proven();
+		const daily = (await hourly.sync()).report.delta!;
+		await hourly.run(1);
+		const often = await hourly.sync({deltaInterval: 60 * 60 * 1000});
+		expect(daily.leftOut).toBeGreaterThan(0);
+		expect(often.report.delta).toMatchObject({
+			leftOut: 0,
+			intervalMs: 60 * 60 * 1000,
+			read: daily.read + daily.leftOut,
+		});
+		expect(full(often)).toEqual({'course-people': null, 'team-members': null});
+	});
+
 	test('for other courses, other optional data, another key, and after it was off', async () => {
 		const hourly = await proven();
 		const some = hourly.litmos.tenant.data.courses.ids.id(2);
