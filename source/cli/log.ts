@@ -21,39 +21,38 @@ export interface LogOptions {
 /** A log that has grown beyond this is set aside in the place of the one before, so that there are never more than two. */
 const mostBytes = 5_000_000;
 
+const ranks = {debug: 0, info: 1, warn: 2, error: 3} as const;
+
+/** Names whose value is a secret, wherever they stand. */
+const secretFields: ReadonlySet<string> = new Set(['apiKey', 'apikey', 'clientSecret', 'authorization']);
+
 /** Opens the log. It holds no personal data from `info` up (that is up to the modules that write it) and never a secret. */
-export async function openLog(options: LogOptions): Promise<{log: Log; close: () => void}> {
-	// A bundle offers only the default of a CommonJS package.
-	const {default: pino} = await import('pino');
+export function openLog(options: LogOptions): {log: Log; close: () => void} {
 	const file = options.path === undefined ? undefined : openFile(options.path);
-	const out = {
-		write(line: string) {
+	return {
+		log(level, message, fields) {
+			if (ranks[level] < ranks[options.level]) return;
+			const line = lineOf({level, time: new Date().toISOString(), ...fields, msg: message});
 			const clean = escapedJson(withoutSecrets(line, formsOf(options.secrets())));
 			file?.write(clean);
 			if (options.toStderr) process.stderr.write(options.format === 'json' ? clean : forPeople(clean));
 		},
-	};
-	const logger = pino(
-		{
-			level: options.level,
-			base: null,
-			timestamp: pino.stdTimeFunctions.isoTime,
-			formatters: {level: (label) => ({level: label})},
-			messageKey: 'msg',
-			redact: {
-				paths: ['apiKey', 'apikey', 'clientSecret', 'authorization', '*.apiKey', '*.clientSecret', '*.authorization'],
-				censor: '[secret]',
-			},
-		},
-		out,
-	);
-	return {
-		log: (level, message, fields) => (fields === undefined ? logger[level](message) : logger[level](fields, message)),
 		close: () => file?.close(),
 	};
 }
 
-/** Written line by line at once, so that a killed process has said all. pino's own destination hangs on a full disk. */
+/** One line of JSON. */
+function lineOf(record: Readonly<Record<string, unknown>>): string {
+	const text = JSON.stringify(record, (name, value) => {
+		if (secretFields.has(name) && value !== undefined) return '[secret]';
+		// An error's own fields are not among those that are written.
+		if (value instanceof Error) return {type: value.name, message: value.message, stack: value.stack};
+		return typeof value === 'bigint' ? String(value) : value;
+	});
+	return `${text}\n`;
+}
+
+/** Written line by line at once, so that a killed process has said all. */
 function openFile(path: string): {write: (line: string) => void; close: () => void} {
 	try {
 		mkdirSync(dirname(path), {recursive: true, mode: 0o700});

@@ -177,11 +177,20 @@ describe('the log', () => {
 		try {
 			const path = join(folder, 'inside', 'a.log');
 			const options = {level: 'info', format: 'json', path, toStderr: false, secrets: () => ['s"ecret-key']} as const;
-			const {log, close} = await openLog(options);
+			const {log, close} = openLog(options);
 			log('debug', 'not there');
 			log('info', 'asked with s"ecret-key', {apiKey: 'other', url: 'https://x/?k=s"ecret-key'});
+			log('error', 'failed', {of: {authorization: 'other'}, cause: new TypeError('why'), bytes: 5n, none: undefined});
 			close();
-			const text = readFileSync(path, 'utf8');
+			const [text, failed] = readFileSync(path, 'utf8').split('\n') as [string, string];
+			expect(JSON.parse(failed)).toEqual({
+				level: 'error',
+				time: expect.stringMatching(/^\d{4}-.*Z$/),
+				of: {authorization: '[secret]'},
+				cause: expect.objectContaining({type: 'TypeError', message: 'why'}),
+				bytes: '5',
+				msg: 'failed',
+			});
 			expect(text).not.toMatch(/ecret-key|other|not there/);
 			expect(JSON.parse(text)).toMatchObject({level: 'info', msg: 'asked with [secret]', apiKey: '[secret]'});
 			expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -194,7 +203,7 @@ describe('the log', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'log-'));
 		try {
 			const path = join(folder, 'a.log');
-			const {log, close} = await openLog({level: 'info', format: 'json', path, toStderr: false, secrets: () => []});
+			const {log, close} = openLog({level: 'info', format: 'json', path, toStderr: false, secrets: () => []});
 			const text = 'x'.repeat(500_000);
 			for (let line = 0; line < 40; line++) log('info', text, {line});
 			close();
