@@ -1,7 +1,8 @@
 import type {ExitCode, Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
-import type {RunRecord, RunWay} from '../settings/run-record.ts';
+import type {RunWay} from '../settings/run-files.ts';
+import type {RunRecord} from '../settings/run-record.ts';
 import type {SavedStateStore} from '../settings/saved-state.ts';
 import type {SettingId, SettingValues} from '../settings/settings.ts';
 import type {SyncReport} from '../sync/events.ts';

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {text as readAll} from 'node:stream/consumers';
-import {z} from 'zod';
+import * as z from 'zod';
 import {readImage} from '../deploy/image.ts';
 import {packagings} from '../deploy/kubernetes.ts';
 import {runnerNames} from '../deploy/terraform-hosting.ts';

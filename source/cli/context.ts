@@ -36,7 +36,7 @@ export interface ContextOptions {
 	env: NodeJS.ProcessEnv;
 	interruption: Interruption;
 	/** Which command is meant, once flags, variables and the config file are known. */
-	choose: (resolved: ResolvedSettings) => Command;
+	choose: (resolved: ResolvedSettings) => Command | Promise<Command>;
 	/** No sub-command was given, as when this program stands in for baton-litmos. */
 	isImplicit: boolean;
 	/** `--dry-run` was given. */
@@ -69,7 +69,7 @@ async function open(
 	const configFile = await readConfigFile(resolveSettings({flags, env}).values.configFile);
 	const given: Inputs = {flags, env, configFile: configFile.texts, warnings: [...warnings, ...configFile.warnings]};
 	const first = resolveSettings(given);
-	const command = choose(first);
+	const command = await choose(first);
 	const isDemo = first.values.demo && command.name !== 'sandbox';
 
 	const sandbox = isDemo && command.name !== 'setup' ? await startDemo(first.values, closing) : undefined;
@@ -90,8 +90,9 @@ async function open(
 	if (needsState) await onStateFolder?.(stateFolder, command, first.values);
 	// Saved answers count for what is told, too, but nothing is made for it.
 	const hasState = needsState || (!isDemo && located.found.problem === undefined && hasSavedState(stateFolder));
-	const opened = hasState ? await openSavedState(stateFolder) : undefined;
-	const saved = opened !== undefined && isDry ? {...opened, update() {}, clear() {}} : opened;
+	const opened = hasState ? await openSavedState(stateFolder, {writesLater: command.name === 'setup'}) : undefined;
+	if (opened !== undefined) closing.push(() => opened.close());
+	const saved = opened !== undefined && isDry ? {...opened, update() {}} : opened;
 	const workFolder = isDry ? passingFolder('dry-run', closing) : stateFolder;
 	const inputs: Inputs = {
 		...given,
@@ -104,7 +105,7 @@ async function open(
 	const toStderr = command.logsToStderr === true && (isImplicit || asked);
 	const {logPath: chosenPath, output} = resolved.values;
 	const logPath = chosenPath ?? join(stateFolder, 'litmos-connector.log');
-	const {log, close: closeLog} = await openLog({
+	const {log, close: closeLog} = openLog({
 		level: logLevelOf(resolved.values, new Date()),
 		format: resolved.values.logFormat,
 		path: needsState || chosenPath !== undefined ? logPath : undefined,

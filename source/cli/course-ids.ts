@@ -3,7 +3,7 @@ import {settingOf} from '../settings/settings.ts';
 import {resolvedNote} from '../setup/left-out.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import {looksLikeCourseId, resolveCourses} from '../sync/course-filter.ts';
-import {resolveRules} from '../sync/ruled-courses.ts';
+import {resolveRules} from '../sync/resolve-rules.ts';
 import type {CommandContext} from './command.ts';
 import {courseRuleMessages} from './problem-messages.ts';
 import {jobOf, openSession} from './session.ts';

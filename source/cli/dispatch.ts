@@ -1,8 +1,8 @@
-import {Problem} from '../problem/problem.ts';
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SettingId} from '../settings/settings.ts';
 import type {Command} from './command.ts';
-import {usageMessages} from './problem-messages.ts';
+
+type Mode = 'grant' | 'revoke' | 'run' | 'sync' | 'setup';
 
 /**
  * What `litmos-connector` without a sub-command does, as baton-litmos decides it (baton protocol sheet, section 5): one
@@ -10,10 +10,7 @@ import {usageMessages} from './problem-messages.ts';
  * a connector credential means the service; a tenant or a file means one sync into a file; else a person at a terminal
  * gets the guided set-up. Saved answers and the keychain do not count: they are there after any set-up.
  */
-export function modeOf(
-	{values, origins}: Pick<ResolvedSettings, 'values' | 'origins'>,
-	isTerminal: boolean,
-): 'grant' | 'revoke' | 'run' | 'sync' | 'setup' {
+export function modeOf({values, origins}: Pick<ResolvedSettings, 'values' | 'origins'>, isTerminal: boolean): Mode {
 	const given = (id: SettingId) => ['flag', 'environment', 'config-file'].includes(origins[id] ?? 'default');
 	if (given('grantEntitlement')) return 'grant';
 	if (given('revokeGrant')) return 'revoke';
@@ -26,13 +23,19 @@ export function modeOf(
 	return isTerminal ? 'setup' : 'sync';
 }
 
-/** The command of that mode. Throws `input/unsupported` when this build does not have it. */
+/** Each is loaded alone: the guided set-up, which is waited for, should not load the others. */
+const commandOf: Readonly<Record<Mode, () => Promise<Command>>> = {
+	grant: async () => (await import('./commands/grant.ts')).grant,
+	revoke: async () => (await import('./commands/revoke.ts')).revoke,
+	run: async () => (await import('./commands/run.ts')).run,
+	sync: async () => (await import('./commands/sync.ts')).sync,
+	setup: async () => (await import('./commands/setup.ts')).setup,
+};
+
+/** The command of that mode. */
 export function chooseCommand(
 	resolved: Pick<ResolvedSettings, 'values' | 'origins'>,
-	{isTerminal, commands}: {isTerminal: boolean; commands: readonly Command[]},
-): Command {
-	const mode = modeOf(resolved, isTerminal);
-	const command = commands.find(({name}) => name === mode);
-	if (command !== undefined) return command;
-	throw new Problem({code: 'input/unsupported', ...usageMessages.notInThisBuild(mode)});
+	isTerminal: boolean,
+): Promise<Command> {
+	return commandOf[modeOf(resolved, isTerminal)]();
 }

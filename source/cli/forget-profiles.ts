@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {cacheFolder} from '../settings/cache-folder.ts';
+import {namedProfiles, profileFolder} from '../settings/profile-folders.ts';
 import {defaultProfile} from '../settings/profile-name.ts';
-import {namedProfiles, profileFolder} from '../settings/profiles.ts';
 import {resolveSettings} from '../settings/resolve.ts';
 import {readSavedState} from '../settings/saved-state.ts';
 import {secretName} from '../settings/secret-names.ts';

@@ -5,7 +5,7 @@ import {readProfiles} from '../settings/profiles.ts';
 import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
-import {formatHandover, type Handover, writeHandover} from '../setup/handover/handover-file.ts';
+import type {Handover} from '../setup/handover/handover-file.ts';
 import {beginningFrom, litmosPartOf} from '../setup/handover/handover-of.ts';
 import {litmosAddress} from '../setup/questions.ts';
 import {createSetupServices} from '../setup/services/setup-services.ts';
@@ -26,7 +26,8 @@ import {startDemo} from './context.ts';
  */
 export async function runGuided(context: CommandContext, handover?: Handover): Promise<ExitCode> {
 	const {values, resolved, stateFolder, log, logPath} = context;
-	const saved = context.saved ?? (await openSavedState(stateFolder));
+	const saved = context.saved ?? (await openSavedState(stateFolder, {writesLater: true}));
+	context.onClose(() => saved.close());
 	const services = createSetupServices({
 		values,
 		stateFolder,
@@ -81,17 +82,20 @@ export async function runGuided(context: CommandContext, handover?: Handover): P
 			const world = await services.doctorWorld(answersOf(wizard.getState(), vault));
 			return {probes: probesOf(world), close: () => world.close()};
 		},
+		onShown: () => void saved.load().catch(() => {}),
 		startDemo: values.demo,
 		async openFile(typed, signal) {
 			const {startExplorerOfC1z} = await import('../c1z/explorer-client.ts');
 			return startExplorerOfC1z(typedPath(typed), {signal});
 		},
 		profiles: values.demo || handover !== undefined ? undefined : profilesOf(context),
-		handOver: (state, path) =>
-			writeHandover(
+		async handOver(state, path) {
+			const {formatHandover, writeHandover} = await import('../setup/handover/handover-file.ts');
+			return writeHandover(
 				path,
 				formatHandover({litmos: litmosPartOf(state), conductorOne: null}, {program: version, now: new Date()}),
-			),
+			);
+		},
 		async explore(workingFile) {
 			const {startExplorer} = await import('../c1z/explorer-client.ts');
 			return startExplorer(workingFile);

@@ -1,4 +1,5 @@
-import {type RunsOfWay, type RunWay, readRuns} from '../settings/run-record.ts';
+import type {RunWay} from '../settings/run-files.ts';
+import {type RunsOfWay, readRuns} from '../settings/run-record.ts';
 import type {CommandContext, OwnValues} from './command.ts';
 import {runMessages} from './run-messages.ts';
 import {figureLines, runText, timeText} from './run-texts.ts';

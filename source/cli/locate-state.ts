@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {Problem} from '../problem/problem.ts';
+import {namedProfiles, profileFolder} from '../settings/profile-folders.ts';
 import {defaultProfile} from '../settings/profile-name.ts';
-import {namedProfiles, profileFolder} from '../settings/profiles.ts';
 import {savedStateProblem} from '../settings/saved-state.ts';
 import {secureStateFolder} from '../settings/state-folder.ts';
 import type {Command, Found} from './command.ts';

@@ -15,10 +15,6 @@ export const usageMessages = {
 	tooManyWords:
 		'This command takes fewer values than you gave. Put a value with spaces in quotes, and write --flag=false to turn a flag off.',
 	noCommand: (name: string) => `There is no command “${name}”.`,
-	notInThisBuild: (mode: string): ProblemTexts => ({
-		what: `With a client ID and client secret, this command starts “${mode}”, which this build doesn’t have.`,
-		next: ['Run “litmos-connector push” to send the data once.'],
-	}),
 	noList: (given: string, lists: readonly string[]): ProblemTexts => ({
 		what: `--show isn’t valid: “${given}” is not one of ${lists.join(', ')}.`,
 	}),

@@ -4,7 +4,6 @@ import type {SettingTexts} from '../settings/resolve.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
 import type {CommandContext} from './command.ts';
-import {commands} from './commands/all.ts';
 import {chooseCommand} from './dispatch.ts';
 import {createInterruption} from './interruption.ts';
 import type {Chosen} from './parser.ts';
@@ -71,7 +70,7 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
 				const {beginRecording} = await import('./recording.ts');
 				recording = beginRecording(folder, command.recordedAs(chosen.own));
 			},
-			choose: (resolved) => chosen.command ?? chooseCommand(resolved, {isTerminal: isTerminal(), commands}),
+			choose: (resolved) => chosen.command ?? chooseCommand(resolved, isTerminal()),
 		});
 		const {values} = context;
 		secrets = [...secrets, values.apiKey, values.clientSecret, values.personalKeySecret, values.notify].filter(

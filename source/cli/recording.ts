@@ -1,5 +1,6 @@
 import {deltaNoticeOf, keyNoticeOf, type Notice, noticeOf, sendNotice} from '../service/notice.ts';
-import {type RunRecord, type RunWay, readRuns, recordRun} from '../settings/run-record.ts';
+import type {RunWay} from '../settings/run-files.ts';
+import {type RunRecord, readRuns, recordRun} from '../settings/run-record.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {Log} from '../sync/log.ts';
 import {runDetails} from '../sync/run-details.ts';

@@ -1,5 +1,8 @@
 import type {CarriedVariable} from './carried.ts';
 
+/** Stands in commands for the context that nobody has named yet. */
+export const contextPlaceholder = 'REPLACE-WITH-CONTEXT';
+
 /** What the generated files are made from. Secrets may be missing: the files then hold a placeholder to fill in. */
 export interface DeployAnswers {
 	/** Litmos account name, sent as `source`. */

@@ -1,5 +1,6 @@
 import {
 	connectorVariables,
+	contextPlaceholder,
 	type DeployAnswers,
 	type DeployFile,
 	type Deployment,
@@ -15,9 +16,6 @@ import {kustomize, overlay} from './kustomize.ts';
 /** In which form the files for Kubernetes come. */
 export const packagings = ['manifests', 'kustomize', 'helm'] as const;
 export type Packaging = (typeof packagings)[number];
-
-/** Stands in commands for the context that nobody has named yet. */
-export const contextPlaceholder = 'REPLACE-WITH-CONTEXT';
 
 /**
  * The connector for a cluster: secret and deployment as ConductorOne's page for the Litmos connector shows them with a

@@ -1,6 +1,12 @@
-import {connectorVariables, type DeployAnswers, type DeployFile, type Deployment, imageName} from './answers.ts';
+import {
+	connectorVariables,
+	contextPlaceholder,
+	type DeployAnswers,
+	type DeployFile,
+	type Deployment,
+	imageName,
+} from './answers.ts';
 import {expression, type HclBlock, type HclMap, type HclValue, renderAttributes, renderHcl} from './hcl.ts';
-import {contextPlaceholder} from './kubernetes.ts';
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
 import {kubernetesBlocks, usualNamespace} from './terraform-kubernetes.ts';

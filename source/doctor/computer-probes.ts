@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import type {RunWay} from '../settings/run-record.ts';
+import type {RunWay} from '../settings/run-files.ts';
 import {probeTitles, computerMessages as words} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
 import type {ComputerWorld, KeychainWorld} from './world.ts';

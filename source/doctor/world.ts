@@ -3,7 +3,8 @@ import type {CertificateFacts} from '../http/certificate.ts';
 import type {LitmosClient} from '../litmos/client.ts';
 import type {AllowanceInUse} from '../litmos/shared-allowance.ts';
 import type {Problem} from '../problem/problem.ts';
-import type {RunsOfWay, RunWay} from '../settings/run-record.ts';
+import type {RunWay} from '../settings/run-files.ts';
+import type {RunsOfWay} from '../settings/run-record.ts';
 import type {LockLook} from '../sync/lock.ts';
 
 /** What the probes look at; every function may be replaced, so that each finding can be shown without the fault. */

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
@@ -35,7 +34,7 @@ export function openSecretFile(folder: string): BackEnd {
 	}
 
 	async function write(contents: Contents): Promise<void> {
-		const temporary = `${path}.${randomUUID()}.tmp`;
+		const temporary = `${path}.${crypto.randomUUID()}.tmp`;
 		try {
 			await mkdir(folder, {recursive: true, mode: 0o700});
 			await writeFile(temporary, JSON.stringify(contents, null, '\t'), {mode: 0o600, flag: 'wx'});

@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import {Problem} from '../problem/problem.ts';
 import type {BackEnd} from './back-end.ts';
 import {type Patience, patiently} from './keychain-problem.ts';
@@ -12,8 +11,8 @@ export const probeService = 'litmos-connector-probe';
  * `keychain/locked` or `keychain/unavailable`.
  */
 export async function probe(backEnd: BackEnd, patience: Omit<Patience, 'giveUp'>): Promise<void> {
-	const account = randomBytes(8).toString('hex');
-	const value = randomBytes(16).toString('hex');
+	const account = crypto.randomUUID();
+	const value = crypto.randomUUID();
 	const work = async () => {
 		await backEnd.setPassword(probeService, account, value);
 		const read = await backEnd.getPassword(probeService, account);

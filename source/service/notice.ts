@@ -1,6 +1,7 @@
 import {createHttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
-import type {RunRecord, RunsOfWay, RunWay} from '../settings/run-record.ts';
+import type {RunWay} from '../settings/run-files.ts';
+import type {RunRecord, RunsOfWay} from '../settings/run-record.ts';
 import {fullSentences} from '../sync/delta/messages.ts';
 import {type DeltaReport, newlyDistrusted} from '../sync/delta/report.ts';
 import {noticeMessages} from './messages.ts';

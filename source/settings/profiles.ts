@@ -1,7 +1,6 @@
-import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
-import {defaultProfile, isProfileName, profilesFolder} from './profile-name.ts';
-import {readRuns} from './run-record.ts';
+import {namedProfiles, profileFolder} from './profile-folders.ts';
+import {defaultProfile} from './profile-name.ts';
+import {lastSuccesses} from './run-files.ts';
 import {readSavedState, type SavedState} from './saved-state.ts';
 import {litmosBaseUrl} from './settings.ts';
 import {litmosSettings} from './tables/litmos.ts';
@@ -21,29 +20,9 @@ export interface ProfileLine {
 	lastPushAt: string | null;
 }
 
-/** The state folder of a profile: the default one has the whole folder, others have a folder in it. */
-export function profileFolder(root: string, name: string): string {
-	return name === defaultProfile ? root : join(root, profilesFolder, name);
-}
-
 /** The profiles in a state folder, the default one first. Empty folders and damaged files do no harm. */
 export function readProfiles(root: string): ProfileLine[] {
 	return [defaultProfile, ...namedProfiles(root)].map((name) => lineOf(name, profileFolder(root, name)));
-}
-
-/** The names of profiles other than the default one, sorted. */
-export function namedProfiles(root: string): string[] {
-	const folder = join(root, profilesFolder);
-	if (!existsSync(folder)) return [];
-	try {
-		return readdirSync(folder, {withFileTypes: true})
-			.filter((entry) => entry.isDirectory() && isProfileName(entry.name) && entry.name !== defaultProfile)
-			.map(({name}) => name)
-			.sort();
-	} catch {
-		// A folder that cannot be looked into has no profile that could be used.
-		return [];
-	}
 }
 
 function lineOf(name: string, folder: string): ProfileLine {
@@ -55,7 +34,7 @@ function lineOf(name: string, folder: string): ProfileLine {
 		isSetUp: saved !== null,
 		account,
 		region: account === null || saved === null ? null : regionOf(saved),
-		lastPushAt: latest([saved?.lastPush?.at, ...Object.values(readRuns(folder)).map((runs) => runs.lastSuccessAt)]),
+		lastPushAt: latest([saved?.lastPush?.at, ...lastSuccesses(folder)]),
 	};
 }
 

@@ -1,11 +1,6 @@
 import {renameSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {z} from 'zod';
-import {readOwn} from '../files/own-file.ts';
-
-/** What started a run that sends data: the schedule of this computer, the command, the guided set-up, ConductorOne's task. */
-const runWays = ['schedule', 'push', 'setup', 'service'] as const;
-export type RunWay = (typeof runWays)[number];
+import * as z from 'zod';
+import {pathOf, type RunWay, readRunFile, runWays} from './run-files.ts';
 
 /** What was read, and how; absent where nothing was. */
 const runDetails = z.object({
@@ -52,7 +47,6 @@ export type RunsOfWay = z.infer<typeof runsOfWay>;
 
 /** Where a record is written before it takes the place of the one before. */
 const partOf = (folder: string, way: RunWay) => `${pathOf(folder, way)}.tmp`;
-const pathOf = (folder: string, way: RunWay) => join(folder, `last-run-${way}.json`);
 
 /** The last run of each way that ever ran, from the state folder. A file that cannot be read counts as none. */
 export function readRuns(folder: string): Partial<Record<RunWay, RunsOfWay>> {
@@ -93,11 +87,6 @@ export function sweepRun(folder: string, way: RunWay): void {
 }
 
 function readWay(folder: string, way: RunWay): RunsOfWay | null {
-	const text = readOwn(pathOf(folder, way));
-	if (text === null) return null;
-	try {
-		return runsOfWay.parse(JSON.parse(text));
-	} catch {
-		return null;
-	}
+	const {success, data} = runsOfWay.safeParse(readRunFile(folder, way));
+	return success ? data : null;
 }

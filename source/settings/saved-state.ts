@@ -1,5 +1,6 @@
 import {existsSync, mkdirSync, readFileSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
+import type Conf from 'conf';
 import {kindOf, readOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import {stateFolderMessages} from './messages.ts';
@@ -30,9 +31,15 @@ export interface SavedStateStore {
 	/** Set when a damaged file was moved aside: one sentence for a person. */
 	readonly warning: string | undefined;
 	read(): SavedState;
-	/** Replaces the given parts; a part given as undefined is removed. Written at once, atomically, mode 0600. */
+	/**
+	 * Replaces the given parts; a part given as undefined is removed. Written atomically, mode 0600: at once after `load`,
+	 * else as soon as that is done.
+	 */
 	update(change: Partial<SavedState>): void;
-	clear(): void;
+	/** Loads what writes. */
+	load(): Promise<void>;
+	/** Resolves once everything is written. */
+	close(): Promise<void>;
 }
 
 const configName = 'settings';
@@ -68,40 +75,79 @@ export function readSavedState(folder: string): SavedState | null {
 
 /**
  * Opens the saved state in `folder`. A file that cannot be read is moved aside, never lost. Refuses to save secrets: a
- * setting that is one is left out.
+ * setting that is one is left out. With `writesLater` what writes is not loaded yet, see `load`.
  */
-export async function openSavedState(folder: string): Promise<SavedStateStore> {
-	const {default: Conf} = await withoutNewSignalHandlers(() => import('conf'));
+export async function openSavedState(folder: string, {writesLater = false} = {}): Promise<SavedStateStore> {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const path = join(folder, `${configName}.json`);
 	const kind = kindOf(path);
 	if (kind !== 'missing' && kind !== 'file') {
 		throw new Problem({code: 'disk/denied', ...stateFolderMessages.notAFile(path)});
 	}
-	const open = () => new Conf<Record<string, unknown>>({cwd: folder, configName, configFileMode: 0o600});
 	let warning: string | undefined;
-	let conf: ReturnType<typeof open>;
 	try {
-		conf = open();
+		storeIn(path);
 	} catch (error) {
-		if (!(error instanceof SyntaxError) || !existsSync(path)) throw error;
+		if (!(error instanceof SyntaxError)) throw error;
 		const aside = join(folder, `${configName}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`);
 		renameSync(path, aside);
 		warning = stateFolderMessages.answersMovedAside(aside);
-		conf = open();
 	}
+	let conf: Conf<Record<string, unknown>> | undefined;
+	let loading: Promise<void> | undefined;
+	/** Changes that wait for what writes them. */
+	let waiting: Record<string, unknown> = {};
+
+	async function loadConf(): Promise<void> {
+		const {default: Writer} = await withoutNewSignalHandlers(() => import('conf'));
+		conf = new Writer({cwd: folder, configName, configFileMode: 0o600});
+		if (Object.keys(waiting).length > 0) conf.store = merged();
+		waiting = {};
+	}
+
+	const merged = () => withoutNothing({...(conf === undefined ? storeIn(path) : conf.store), ...waiting});
+
+	function load(): Promise<void> {
+		loading ??= loadConf();
+		return loading;
+	}
+
+	// `conf` takes long to load, and the first page, which is waited for, only reads.
+	if (!writesLater) await load();
 	return {
 		path,
 		warning,
-		read: () => stateOf(conf.store),
+		load,
+		read: () => stateOf(merged()),
 		update(change) {
-			const next: Record<string, unknown> = {...conf.store, ...change};
-			if (change.answers !== undefined) next.answers = withoutSecrets(change.answers);
-			conf.store = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined));
+			waiting = {...waiting, ...change};
+			if (change.answers !== undefined) waiting.answers = withoutSecrets(change.answers);
+			if (conf === undefined) {
+				// What fails is told when the store is closed.
+				load().catch(() => {});
+				return;
+			}
+			conf.store = merged();
+			waiting = {};
 		},
-		clear: () => conf.clear(),
+		async close() {
+			await loading;
+		},
 	};
 }
+
+/** What stands in the file; nothing where there is none. Throws a SyntaxError for what is no JSON. */
+function storeIn(path: string): Record<string, unknown> {
+	try {
+		return {...JSON.parse(readFileSync(path, 'utf8'))};
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+		throw error;
+	}
+}
+
+const withoutNothing = (store: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(store).filter(([, value]) => value !== undefined));
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -1,11 +1,9 @@
 import {resourceTypeIds} from '../connector/ids.ts';
-import {parseRules} from '../course-rules/parse.ts';
-import {applyRules, asksForMembers, type CourseRule, matchRules} from '../course-rules/rule.ts';
-import {Problem} from '../problem/problem.ts';
+import {applyRules, asksForMembers, matchRules} from '../course-rules/rule.ts';
 import {storedCatalogue} from './catalogue.ts';
 import {changesAfter} from './course-changes.ts';
 import {type CourseRow, courseRow} from './course-filter.ts';
-import {courseFilterMessages} from './messages.ts';
+import {checkMatches, nothingMatches, readRules} from './resolve-rules.ts';
 import type {Run} from './run.ts';
 
 /** The note of a working file with the courses that its rules left out once their members were read. */
@@ -49,50 +47,6 @@ export function coursesWithMembersKnown(run: Run, courses: ReadonlySet<string>):
 	run.file.setNote(leftOutKey, JSON.stringify([...known]));
 	if (left.size === 0) throw nothingMatches(rules, courses.size);
 	return left;
-}
-
-/**
- * The courses that match rules, by id, for a connector that takes ids only. Throws `courses/unknown` when a rule matches
- * none, and `sync/incomplete` when it depends on members that aren't known yet.
- */
-export function resolveRules(
-	texts: readonly string[],
-	courses: readonly CourseRow[],
-	options: {skipInactive: boolean},
-): string[] {
-	const rules = readRules(texts);
-	checkMatches(rules, courses, options);
-	const {matching, undecided} = applyRules(rules, courses, options);
-	if (undecided.length > 0) {
-		throw new Problem({code: 'sync/incomplete', ...courseFilterMessages.membersUnknown(undecided.length)});
-	}
-	if (matching.length === 0) throw nothingMatches(rules, courses.length);
-	return matching.map(({id}) => id);
-}
-
-/** Rules as they are kept in settings. */
-function readRules(texts: readonly string[]): CourseRule[] {
-	return texts.flatMap((text) => parseRules(text));
-}
-
-/** Throws `courses/unknown` when there is a rule that no course matches, whatever members it has. */
-function checkMatches(
-	rules: readonly CourseRule[],
-	courses: readonly CourseRow[],
-	options: {skipInactive: boolean},
-): void {
-	const {unmatched} = applyRules(
-		rules,
-		// How many members a course had before says little about now.
-		courses.map(({people: _, ...course}) => course),
-		options,
-	);
-	if (unmatched.length > 0) throw nothingMatches(unmatched, courses.length);
-}
-
-function nothingMatches(rules: readonly CourseRule[], courses: number): Problem {
-	const texts = rules.map(({text}) => text);
-	return new Problem({code: 'courses/unknown', ...courseFilterMessages.nothingMatches(texts, courses)});
 }
 
 /** How many members the courses had that were left out; what changed since isn't known any more. */

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {chmod, mkdir, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {SealOptions} from '../c1z/seal.ts';
@@ -39,7 +38,7 @@ export async function keep(path: string, lastPush: string): Promise<void> {
 		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
 		// Another disk: copied beside the place first, so that the old file is replaced as a whole or not at all.
 		const {copyFile} = await import('node:fs/promises');
-		const beside = `${lastPush}.${randomUUID()}.tmp`;
+		const beside = `${lastPush}.${crypto.randomUUID()}.tmp`;
 		try {
 			await copyFile(path, beside);
 			await chmod(beside, 0o600);

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import type {LitmosTarget} from '../litmos/client.ts';
 
@@ -10,6 +9,8 @@ export function workingFilePath(folder: string, target: Pick<LitmosTarget, 'base
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9.]+/g, '-')
 		.slice(0, 80);
+	// Not imported: loading it takes longer than all of this program's first page, which never gets here.
+	const {createHash} = process.getBuiltinModule('node:crypto');
 	const hash = createHash('sha256').update(tenant).digest('hex').slice(0, 8);
 	return join(folder, `${words}-${hash}.sync`);
 }

@@ -6,10 +6,12 @@ const units = {
 	hours: (hours: number) => `${hours} h`,
 };
 
-const numbers = new Intl.NumberFormat('en-US');
+/** Made with the first number: making it reads tables of languages, which the first page, having no number, need not wait for. */
+let numbers: Intl.NumberFormat | undefined;
 
 /** `12345` → `12,345`. */
 export function count(value: number): string {
+	numbers ??= new Intl.NumberFormat('en-US');
 	return numbers.format(value);
 }
 

@@ -1,4 +1,4 @@
-import {decodeHTMLStrict} from 'entities';
+import {decodeHTMLStrict} from 'entities/decode';
 
 /**
  * A name as Litmos shows it: its older answers hold HTML entities (`R&amp;D`). Decoded once, so that `&amp;lt;` is

@@ -5,8 +5,10 @@ import wrapAnsi from 'wrap-ansi';
 /** Measuring and cutting text by terminal cells, never by code units: names come in every script. */
 
 const plainAscii = /^[\x20-\x7e]*$/;
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-const wordsOf = new Intl.Segmenter(undefined, {granularity: 'word'});
+/** Made when they are needed: the first page, plain ASCII, need not wait for the tables of languages. */
+let graphemes: Intl.Segmenter | undefined;
+let words: Intl.Segmenter | undefined;
+
 /** Width in terminal cells. */
 export function width(text: string): number {
 	return plainAscii.test(text) ? text.length : stringWidth(text);
@@ -38,7 +40,9 @@ export function fit(
 
 /** What a person calls one character: letter with accents, emoji with its modifiers, Hangul syllable. */
 export function toGraphemes(text: string): string[] {
-	return plainAscii.test(text) ? [...text] : Array.from(graphemes.segment(text), (part) => part.segment);
+	if (plainAscii.test(text)) return [...text];
+	graphemes ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 
 /** Grapheme index of the start of the word left of `caret`. */
@@ -62,7 +66,8 @@ export function wordEnd(parts: readonly string[], caret: number): number {
 function wordBounds(parts: readonly string[]): [from: number, isWord: boolean, to: number][] {
 	const bounds: [number, boolean, number][] = [];
 	let index = 0;
-	for (const part of wordsOf.segment(parts.join(''))) {
+	words ??= new Intl.Segmenter(undefined, {granularity: 'word'});
+	for (const part of words.segment(parts.join(''))) {
 		const length = toGraphemes(part.segment).length;
 		bounds.push([index, part.isWordLike ?? false, index + length]);
 		index += length;

@@ -6,16 +6,11 @@ import type {SetupState, Step} from '../setup/state.ts';
 import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
 import {useTheme, useWindow} from './provider.tsx';
-import {WayInPage} from './steps/conductorone/way-in-page.tsx';
 import {connectionMessages} from './steps/connection.ts';
-import {CoursesStep} from './steps/courses-step.tsx';
 import {DoctorPage} from './steps/doctor-page.tsx';
-import {DoneStep} from './steps/done-step.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
 import {stepMessages} from './steps/messages.ts';
-import {PreviewStep} from './steps/preview-step.tsx';
 import {Examine} from './steps/problem-panel.tsx';
-import {ReviewStep} from './steps/review-step.tsx';
 import {StartStep} from './steps/start-step.tsx';
 import {leavingText} from './steps/transcript.ts';
 import {useWizard, type WizardContext, WizardProvider} from './steps/wizard-context.tsx';
@@ -31,6 +26,8 @@ const stopWithin = 3000;
  */
 export async function runWizard(context: WizardContext): Promise<ExitCode> {
 	const stopping = createSwitch();
+	// A set-up that goes on, or that a colleague began, starts on one of them.
+	if (!(pageOf(context.setup.getState()) in pages)) await loadPages();
 	const {exit, problem} = await runApp(<Wizard context={context} stopping={stopping} />, {
 		title: stepMessages.title,
 		theme: themeOf(context.values),
@@ -47,15 +44,31 @@ export async function runWizard(context: WizardContext): Promise<ExitCode> {
 	return exit;
 }
 
-const screens: Record<Step, () => React.ReactNode> = {
-	start: StartStep,
-	litmos: LitmosStep,
-	courses: CoursesStep,
-	preview: PreviewStep,
-	conductorone: WayInPage,
-	review: ReviewStep,
-	done: DoneStep,
-};
+type Page = () => React.ReactNode;
+
+const pages: Partial<Record<Step | 'handover', Page>> = {start: StartStep, litmos: LitmosStep};
+
+/** Loads the pages that the first one does not wait for. */
+export async function loadPages(): Promise<void> {
+	const {laterPages} = await import('./steps/later-pages.ts');
+	Object.assign(pages, laterPages);
+}
+
+function pageOf({step, handover, demo, resuming}: SetupState): Step | 'handover' {
+	const isStarting = demo.status === 'running' || resuming !== null;
+	return step === 'start' && handover !== null && !isStarting ? 'handover' : step;
+}
+
+/** The page as things stand; undefined while its code is loading. */
+function usePage(state: SetupState): Page | undefined {
+	const [, setLoaded] = useState(false);
+	const {onShown} = useWizard().context;
+	useEffect(() => {
+		void loadPages().then(() => setLoaded(true));
+		onShown?.();
+	}, [onShown]);
+	return pages[pageOf(state)];
+}
 
 /** The screens, without the terminal around them. */
 export function Wizard({context, stopping = never}: {context: WizardContext; stopping?: Switch}) {
@@ -83,7 +96,7 @@ function Steps({stopping}: {stopping: Switch}) {
 	useEffect(() => {
 		if (startDemo) send({type: 'start/demo'});
 	}, [startDemo, send]);
-	const Screen = screens[state.step];
+	const Page = usePage(state);
 	const canGoBack = backFrom(state.step) !== null;
 	const steps =
 		state.step === 'start'
@@ -99,7 +112,7 @@ function Steps({stopping}: {stopping: Switch}) {
 					? {cover: <DoctorPage examine={examine} onClose={() => setExamining(false)} />}
 					: {})}
 			>
-				{isStopping ? <Text>{theme.paint('status.warning', stepMessages.stopping)}</Text> : <Screen />}
+				{isStopping ? <Text>{theme.paint('status.warning', stepMessages.stopping)}</Text> : Page && <Page />}
 			</Shell>
 		</Examine>
 	);

@@ -1,7 +1,6 @@
 import {resolve} from 'node:path';
-import type {Deployment} from '../../deploy/answers.ts';
+import {contextPlaceholder, type Deployment} from '../../deploy/answers.ts';
 import {carriedSettings} from '../../deploy/carried.ts';
-import {contextPlaceholder} from '../../deploy/kubernetes.ts';
 import {hasFiles, hostings} from '../../deploy/ways.ts';
 import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';

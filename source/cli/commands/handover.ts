@@ -100,7 +100,7 @@ async function coursesOf(context: CommandContext): Promise<LitmosHandover['cours
 	const [{openSession, jobOf}, {resolveCourses}, {resolveRules}, {resolvedNote}] = await Promise.all([
 		import('../session.ts'),
 		import('../../sync/course-filter.ts'),
-		import('../../sync/ruled-courses.ts'),
+		import('../../sync/resolve-rules.ts'),
 		import('../../setup/left-out.ts'),
 	]);
 	const {limitedCourses = [], courseRules, skipInactiveCourses: skipInactive} = context.values;

@@ -1,5 +1,5 @@
 import {verify} from 'node:crypto';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Credential} from './credentials.ts';
 
 const headerShape = z.object({alg: z.literal('EdDSA'), nonce: z.string().regex(/^[0-9a-f]{32}$/)});

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
-import {z} from 'zod';
+import * as z from 'zod';
 import {Problem} from '../../problem/problem.ts';
 import {kubectlProblemMessages} from '../messages.ts';
 

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 import {Problem} from '../../problem/problem.ts';
 import {connectStoreProblemMessages} from '../messages.ts';
 import {type Progress, progressSchema} from './progress.ts';

@@ -1,6 +1,6 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync, writeSync} from 'node:fs';
 import {resolve} from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 import {tenantHost} from '../../conductorone/rest/tenant-host.ts';
 import {hostings} from '../../deploy/ways.ts';
 import {regions} from '../../litmos/regions.ts';

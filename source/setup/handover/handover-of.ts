@@ -1,6 +1,6 @@
 import {resolveBaseUrl} from '../../litmos/regions.ts';
 import {settingOf} from '../../settings/settings.ts';
-import {resolveRules} from '../../sync/ruled-courses.ts';
+import {resolveRules} from '../../sync/resolve-rules.ts';
 import {choiceOf} from '../courses.ts';
 import {itemsOf, readingOf} from '../reading.ts';
 import type {Answers, Beginning, SetupState} from '../state.ts';

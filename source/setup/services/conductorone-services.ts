@@ -1,7 +1,7 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {hasFiles} from '../../deploy/ways.ts';
 import {Problem} from '../../problem/problem.ts';
-import {resolveRules} from '../../sync/ruled-courses.ts';
+import {resolveRules} from '../../sync/resolve-rules.ts';
 import type {SignedIn} from '../conductorone/account.ts';
 import type {ConnectAnswers} from '../conductorone/answers.ts';
 import type {SignedInAs} from '../conductorone/guided-state.ts';

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Comparison} from '../../c1z/changes.ts';
@@ -64,7 +63,7 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 			idleMs: delivery.idleMs ?? usualIdleMs,
 			onEvent: delivery.onEvent,
 			async sealFor(request, {taskId, signal: cancel}) {
-				const out = join(delivery.temporaryFolder, `${report.syncId}-${randomUUID()}.c1z`);
+				const out = join(delivery.temporaryFolder, `${report.syncId}-${crypto.randomUUID()}.c1z`);
 				onTheWay.add(out);
 				const file = await delivery.seal(report.workingFile, out, {
 					...sealOptions(request),

@@ -6,10 +6,9 @@ import type {SyncEvent} from '../../sync/events.ts';
 import type {SyncOptions} from '../../sync/job.ts';
 import type {Log} from '../../sync/log.ts';
 import type {SessionJob} from '../../sync/session.ts';
-import {type LitmosSession, openLitmosSession} from '../../sync/start-sync.ts';
+import type {LitmosSession} from '../../sync/start-sync.ts';
 import type {TenantSize} from '../../sync/tenant-size.ts';
 import type {Reading} from '../reading.ts';
-import {costOf} from '../reading-cost.ts';
 import type {CourseChoice} from '../state.ts';
 import type {Tenant} from '../vault.ts';
 import {syncOptionsOf, targetOf} from './from-settings.ts';
@@ -40,10 +39,13 @@ export function createLitmosServices({
 	folder: () => string;
 }): LitmosServices {
 	let open: {key: string; session: LitmosSession} | undefined;
+	/** Loaded with the first list of courses, without which no cost is known. */
+	let costs: typeof import('../reading-cost.ts') | undefined;
 	/** Which size the tenant has, as far as a sync told. */
 	let sizes: Pick<TenantSize, 'accounts' | 'teams' | 'learningPaths'> = unknownSizes;
 
 	async function sessionFor(tenant: Tenant): Promise<LitmosSession> {
+		const {openLitmosSession} = await import('../../sync/start-sync.ts');
 		const key = JSON.stringify([tenant.baseUrl, tenant.source, tenant.apiKey]);
 		if (open?.key === key) return open.session;
 		const former = open?.session;
@@ -88,7 +90,10 @@ export function createLitmosServices({
 		},
 		async listCourses(tenant, onPage, signal, reading) {
 			// The filter does not matter for the list, only for what is read afterwards.
-			await inTurn(signal, async () => (await sessionFor(tenant)).listCourses(job(null, reading), onPage, signal));
+			await inTurn(signal, async () => {
+				costs ??= await import('../reading-cost.ts');
+				await (await sessionFor(tenant)).listCourses(job(null, reading), onPage, signal);
+			});
 		},
 		startSync(tenant, courses, onEvent, reading, again) {
 			const controller = new AbortController();
@@ -113,7 +118,7 @@ export function createLitmosServices({
 			const {pageSize, requestsPerMinute} = values;
 			const size = {...sizes, catalogue: courses, courses: selected ?? courses};
 			const {resourcesOnly} = syncOptionsOf(values);
-			return costOf({size, inactive, resourcesOnly, pageSize, requestsPerMinute}, reading);
+			return costs?.costOf({size, inactive, resourcesOnly, pageSize, requestsPerMinute}, reading) ?? null;
 		},
 		session: () => open?.session,
 		syncFolder,

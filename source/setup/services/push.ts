@@ -1,11 +1,9 @@
 import {join} from 'node:path';
 import {isLoopback} from '../../http/proxy.ts';
 import {Problem} from '../../problem/problem.ts';
-import {recordRun} from '../../settings/run-record.ts';
 import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import {lastPushPath} from '../../sync/last-push-path.ts';
-import {mappingExtrasOf} from '../../sync/mapping-extras.ts';
 import {runDetails} from '../../sync/run-details.ts';
 import {setupProblemMessages} from '../messages.ts';
 import {checkCredential} from './check-credential.ts';
@@ -36,9 +34,11 @@ export function createPushServices({
 			const startedAt = new Date().toISOString();
 			const session = litmos.session();
 			if (session === undefined) throw new Problem({code: 'sync/incomplete', ...setupProblemMessages.nothingRead});
-			const [{connectorMetadata}, {hostIdOf}] = await Promise.all([
+			const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}, {recordRun}] = await Promise.all([
 				import('../../connector/metadata.ts'),
 				import('../../conductorone/tasks/host-info.ts'),
+				import('../../sync/mapping-extras.ts'),
+				import('../../settings/run-record.ts'),
 			]);
 			const result = await deliver({
 				report,

@@ -1,8 +1,8 @@
 import type {AccountLine, ChangeRow, CourseLine, GrantLine, TeamLine} from '../../c1z/explorer-answers.ts';
 import type {ResourceLine} from '../../c1z/explorer-items.ts';
-import {fold} from '../../c1z/facts.ts';
 import {type Finding, says} from '../../findings/findings.ts';
 import {findingMessages} from '../../findings/messages.ts';
+import {fold} from '../text.ts';
 import type {Level, RootList} from './explorer-state.ts';
 import {idColumn, type List, list, nameColumn, numberColumn, stateColumn, studyColumns, textColumn} from './lists.ts';
 import {explorerMessages as words} from './messages.ts';

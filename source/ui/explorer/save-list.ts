@@ -2,7 +2,6 @@ import {type FileHandle, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
-import {csvLines} from '../../text/csv.ts';
 import {printableJson} from '../../text/printable.ts';
 import type {Level} from './explorer-state.ts';
 import {queryOf} from './lists.ts';
@@ -42,6 +41,7 @@ export async function saveList(
 		let rows = 0;
 		let isPartial = false;
 		if (form === 'json') await handle.write('[');
+		const {csvLines} = await import('../../text/csv.ts');
 		for (let total = 1; rows < total; ) {
 			signal?.throwIfAborted();
 			const slice = await listOf(level).read(

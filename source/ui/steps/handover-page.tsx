@@ -24,9 +24,9 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 			},
 		},
 	});
-	const write = (name: string) => {
+	const write = async (name: string) => {
 		try {
-			setPath(context.handOver?.(state, name));
+			setPath(await context.handOver?.(state, name));
 		} catch (cause) {
 			const {what, why, next} = Problem.from(cause);
 			setError([what, ...(why === undefined ? [] : [why]), ...next].join('. ').replaceAll('..', '.'));
@@ -46,7 +46,7 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 							error={error}
 							validate={(name) => (name.trim() === '' ? words.noName : undefined)}
 							onChange={() => setError(undefined)}
-							onSubmit={write}
+							onSubmit={(name) => void write(name)}
 							acceptLabel={words.write}
 						/>
 					</Box>

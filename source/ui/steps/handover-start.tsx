@@ -5,21 +5,38 @@ import type {Handover} from '../../setup/handover/handover-file.ts';
 import {hostOf} from '../../setup/handover/handover-of.ts';
 import {readingOf} from '../../setup/reading.ts';
 import {Select} from '../components/select/select.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {guidedMessages} from './conductorone/messages.ts';
 import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
 import {Note} from './notes.tsx';
+import {ProductLine} from './product-line.tsx';
 import {chosenText} from './what-else-page.tsx';
+import {useWizard} from './wizard-context.tsx';
 
 const words = handoverPageMessages.begin;
 
 /** Names of courses that a line has room for. */
 const namesShown = 3;
 
+/** The first page of a set-up that a colleague began. */
+export function HandoverStartPage() {
+	const {state, send} = useWizard();
+	return (
+		<Box flexDirection="column">
+			<PageHelp about={handoverPageMessages.about} />
+			<ProductLine />
+			{state.handover !== null && (
+				<HandoverStart handover={state.handover} onBegin={() => send({type: 'start/begin'})} />
+			)}
+		</Box>
+	);
+}
+
 /** What a colleague has answered, and what is needed to go on. */
-export function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => void}) {
+function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => void}) {
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
 	const {litmos} = handover;

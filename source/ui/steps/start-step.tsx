@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {defaultProfile} from '../../settings/profile-name.ts';
 import type {Step} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
@@ -8,13 +7,12 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import {handoverPageMessages} from './handover-messages.ts';
-import {HandoverStart} from './handover-start.tsx';
 import {stepMessages} from './messages.ts';
 import {Hint, Note} from './notes.tsx';
 import {openFileMessages} from './open-file-messages.ts';
 import {OpenFilePage} from './open-file-page.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {ProductLine} from './product-line.tsx';
 import {profilesMessages} from './profiles-messages.ts';
 import {ProfilesPage} from './profiles-page.tsx';
 import {StartCheckLines} from './start-checks.tsx';
@@ -41,16 +39,6 @@ export function StartStep() {
 			<Box flexDirection="column">
 				<ProductLine />
 				<Spinner label={state.resuming === null ? stepMessages.demo.starting : words.resuming} />
-			</Box>
-		);
-	}
-	const {handover} = state;
-	if (handover !== null) {
-		return (
-			<Box flexDirection="column">
-				<PageHelp about={handoverPageMessages.about} />
-				<ProductLine />
-				<HandoverStart handover={handover} onBegin={() => send({type: 'start/begin'})} />
 			</Box>
 		);
 	}
@@ -140,18 +128,6 @@ function Saved({lines}: {lines: readonly string[]}) {
 			))}
 			<Hint>{words.resumeReuses}</Hint>
 		</>
-	);
-}
-
-function ProductLine() {
-	const {context} = useWizard();
-	const theme = useTheme();
-	const {current} = context.profiles ?? {current: defaultProfile};
-	const facts = [context.version, ...(current === defaultProfile ? [] : [profilesMessages.profile(current)])];
-	return (
-		<Text>
-			{`${theme.paint('text.heading', stepMessages.title)} ${theme.paint('text.secondary', facts.join(profilesMessages.separator))}`}
-		</Text>
 	);
 }
 

@@ -42,8 +42,10 @@ export interface WizardContext {
 	profiles?: Profiles | undefined;
 	/** The probes of `doctor`, for the answers given so far; absent where the page is not offered. */
 	examine?: () => Promise<Examination>;
-	/** Writes what was answered so far into a file for a colleague; gives its whole path. Throws as `writeHandover` does. */
-	handOver?: ((state: SetupState, path: string) => string) | undefined;
+	/** Writes what was answered so far into a file for a colleague; gives its whole path. Rejects as `writeHandover` throws. */
+	handOver?: ((state: SetupState, path: string) => Promise<string>) | undefined;
+	/** Told once the first page is on the terminal: what it does not need can be loaded now. */
+	onShown?: (() => void) | undefined;
 	/** Go straight to the sandbox. */
 	startDemo: boolean;
 	/** Opens a sync file by the path a person typed; absent where none can be opened. */

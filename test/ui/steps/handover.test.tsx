@@ -31,11 +31,11 @@ describe.each([
 	it('the page after the preview writes a file and names the command for the colleague', async () => {
 		const state = {...scenes['conductorone-empty']!.state, waysIn: ['credential', 'sign-in'] as const};
 		const handOver = vi
-			.fn<(state: unknown, path: string) => string>()
-			.mockImplementationOnce(() => {
+			.fn<(state: unknown, path: string) => Promise<string>>()
+			.mockImplementationOnce(async () => {
 				throw new Problem({code: 'input/invalid', what: '/home/ada/litmos-handover.json is already there'});
 			})
-			.mockImplementation((_, path) => `/home/ada/${path}`);
+			.mockImplementation(async (_, path) => `/home/ada/${path}`);
 		const app = await renderWizard(still(state).setup, {columns, rows}, {handOver});
 		await app.waitForText('Hand over to a colleague');
 		await app.press(keys.up, keys.enter);

@@ -4,7 +4,7 @@ import type {Setup} from '../../../source/setup/setup.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import {beginningState} from '../../../source/setup/state.ts';
 import type {WizardContext} from '../../../source/ui/steps/wizard-context.tsx';
-import {Wizard} from '../../../source/ui/wizard.tsx';
+import {loadPages, Wizard} from '../../../source/ui/wizard.tsx';
 import {type RenderTestOptions, renderTest} from '../render-test.tsx';
 
 /** The context of the screens around any set-up. */
@@ -48,6 +48,8 @@ export function stateAt(step: SetupState['step'], change: Partial<SetupState> = 
 	return {...beginningState(), step, ...change};
 }
 
-export function renderWizard(setup: Setup, options: RenderTestOptions = {}, change: Partial<WizardContext> = {}) {
+export async function renderWizard(setup: Setup, options: RenderTestOptions = {}, change: Partial<WizardContext> = {}) {
+	// A test starts on any page.
+	await loadPages();
 	return renderTest(<Wizard context={contextOf(setup, change)} />, options);
 }

@@ -2,7 +2,8 @@ import {createServer} from 'node:http';
 import {text as textOf} from 'node:stream/consumers';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {deltaNoticeOf, type Ended, keyNoticeOf, type Notice, noticeOf} from '../../../source/service/notice.ts';
-import type {RunRecord, RunsOfWay, RunWay} from '../../../source/settings/run-record.ts';
+import type {RunWay} from '../../../source/settings/run-files.ts';
+import type {RunRecord, RunsOfWay} from '../../../source/settings/run-record.ts';
 import type {DeltaReport, FullReason} from '../../../source/sync/delta/report.ts';
 import {failureOf, makePlace, makeSandbox, pointedAt} from '../program/program.ts';
 

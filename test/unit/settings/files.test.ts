@@ -100,6 +100,20 @@ describe('the saved state', () => {
 		expect((await openSavedState(folder)).read().progress).toBeUndefined();
 	});
 
+	it('keeps what is changed before the writer is loaded, and has written it when it is closed', async () => {
+		const before = await openSavedState(folder);
+		before.update({answers: {source: 'acme'}, used: 'a'});
+		const state = await openSavedState(folder, {writesLater: true});
+		state.update({answers: {source: 'other', apiKey: 'hush'}});
+		state.update({used: undefined, progress: {step: 'courses', savedAt: '2026-01-01T00:00:00.000Z'}});
+		const changed = {answers: {source: 'other'}, used: undefined, progress: {step: 'courses'}};
+		expect(state.read()).toMatchObject(changed);
+		expect(before.read()).toMatchObject({answers: {source: 'acme'}, used: 'a'});
+		await state.close();
+		expect(before.read()).toMatchObject(changed);
+		expect(readFileSync(state.path, 'utf8')).not.toContain('hush');
+	});
+
 	it.each(['{"answers": {"source":', ''])('moves a damaged file aside: %j', async (content) => {
 		writeFileSync(join(folder, 'settings.json'), content);
 		const state = await openSavedState(folder);
