@@ -1,31 +1,39 @@
-// Bundles source/ into dist/: one file for the program, one per worker thread or process, shared parts as chunks.
+// Bundles source/ into dist/: one file for the program, one per worker thread or process, parts that are loaded later as chunks.
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {bundle} from './bundle.mjs';
+import {gather} from './gather.mjs';
 import {thirdPartyNotices} from './third-party.mjs';
 
 const {version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 rmSync(new URL('../dist', import.meta.url), {recursive: true, force: true});
-const {metafile} = await bundle({
+const options = {
+	outdir: 'dist',
+	splitting: true,
+	metafile: true,
+	define: {__VERSION__: JSON.stringify(version), __BUNDLED__: 'true'},
+};
+const program = await bundle({...options, entryPoints: {main: 'source/cli/main.ts'}});
+await gather(fileURLToPath(new URL('../dist', import.meta.url)), program.metafile);
+// Apart from the program: they share no memory with it, and would cut it into more chunks.
+const threads = await bundle({
+	...options,
+	chunkNames: 'thread-[hash]',
 	entryPoints: {
-		main: 'source/cli/main.ts',
 		'sync-thread': 'source/sync/sync-thread.ts',
 		'explorer-thread': 'source/c1z/explorer-thread.ts',
 		'foreign-file-process': 'source/c1z/foreign-file-process.ts',
 		'keychain-process': 'source/secrets/keychain-process.ts',
 	},
-	outdir: 'dist',
-	splitting: true,
-	metafile: true,
-	define: {__VERSION__: JSON.stringify(version), __BUNDLED__: 'true'},
 });
 
 const text = (path) => readFileSync(new URL(path, import.meta.url), 'utf8').trim();
 // Of packages that name their license and leave the text out.
 const known = {MIT: text('licenses/MIT.txt'), 'Apache-2.0': text('../LICENSE')};
 known['(Apache-2.0 AND BSD-3-Clause)'] = `${known['Apache-2.0']}\n\n${text('licenses/BSD-3-Clause.txt')}`;
-const inputs = Object.values(metafile.outputs).flatMap((output) =>
+const outputs = [program, threads].flatMap(({metafile}) => Object.values(metafile.outputs));
+const inputs = outputs.flatMap((output) =>
 	Object.keys(output.inputs).filter((input) => output.inputs[input].bytesInOutput > 0),
 );
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -12,7 +12,7 @@ import pty from '@lydell/node-pty';
 import {build} from 'esbuild';
 
 const rounds = 21;
-const mostTimes = 1.5;
+const mostTimes = 1.4;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'first-frame-'));
 const {CI: _ci, NO_COLOR: _color, NODE_COMPILE_CACHE: _cache, NODE_OPTIONS: _options, ...inherited} = process.env;
