@@ -82,6 +82,7 @@ export const words = {
 		aboutTitle: 'About this page',
 		helpTitle: 'All keys on this page',
 		helpClose: 'Esc closes this help',
+		closeHelp: 'close help',
 		helpPage: (at: number, of: number) => `PgDn shows more: page ${at} of ${of}`,
 		move: 'move',
 		tooSmall: 'This window is too small',

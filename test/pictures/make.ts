@@ -76,7 +76,7 @@ const walk: Moment[] = [
 	},
 	{see: 'Make sure the code matches', seconds: 2, picture: 'sign-in', title: 'Sign in by browser'},
 	{see: 'You’re signed in', seconds: 2, picture: 'account', title: 'Signed in', after: {press: ['enter']}},
-	{see: 'managed', seconds: 2, picture: 'app', title: 'App', after: {press: ['enter']}},
+	{see: 'Team chat', seconds: 2, picture: 'app', title: 'App', after: {press: ['enter']}},
 	{see: 'Who should own the app?', seconds: 2, picture: 'owners', title: 'Owners', after: {press: ['enter']}},
 	{see: 'From this computer', seconds: 2, picture: 'hosting', title: 'How it runs', after: {press: ['enter']}},
 	{see: 'nothing has been created yet', seconds: 2, title: 'Review of the connector', after: {press: ['enter']}},
@@ -156,7 +156,7 @@ async function walkAt(columns: number, rows: number, background: keyof typeof pa
 		for (const {see, seconds, picture, title, after, isPassing} of walk) {
 			await terminal.waitFor(see);
 			// What passes is drawn once its keys are there, too.
-			await (isPassing === true ? pause(120) : terminal.settled());
+			await (isPassing === true ? pause(120) : terminal.settled(400));
 			const shown = frame(terminal, papers[background]);
 			frames.push({frame: shown, seconds});
 			if (picture) save(shown, title, `${picture}-${columns}x${rows}-${background}`);

@@ -193,7 +193,7 @@ describe('Shell', () => {
 			Ctrl-Z         put in the background
 			Ctrl-L         redraw the screen
 
-			↑↓ move · Enter continue · Esc back · ? help · Ctrl-C quit"
+			Esc close help · Ctrl-C quit"
 		`);
 		await app.press(keys.escape);
 		expect(app.frame()).toContain('❯ Europe');

@@ -33,6 +33,8 @@ export interface Layer {
 	level: Level;
 	/** Nothing below hears anything but the keys that work everywhere. */
 	isModal?: boolean;
+	/** The help screen: it tells the keys of the page behind, not its own. */
+	isHelp?: boolean;
 }
 
 const noKey: Key = {
@@ -159,40 +161,40 @@ export class Keyboard {
 
 	/** The key line: hints of all layers, most important first, each command and key once. */
 	hints(arrows: KeyNames): Hint[] {
-		return this.#collect(arrows, (layer) => layer.hints ?? []);
+		return this.#collect(arrows, this.#ordered(), (layer) => layer.hints ?? []);
 	}
 
 	/** The help screen: every command that has a handler now, except those of the help screen itself. */
 	allHints(arrows: KeyNames): Hint[] {
-		return this.#collect(arrows, (layer) =>
-			isHelp(layer) ? [] : commands.filter((command) => layer.on[command] !== undefined),
-		);
+		const behind = this.#ordered().filter((layer) => !layer.isHelp);
+		return this.#collect(arrows, behind, (layer) => commands.filter((command) => layer.on[command] !== undefined));
 	}
 
-	#collect(arrows: KeyNames, pick: (layer: Layer) => readonly Command[]): Hint[] {
+	#collect(arrows: KeyNames, layers: readonly Layer[], pick: (layer: Layer) => readonly Command[]): Hint[] {
 		const found = new Map<string, Hint>();
 		const keys = new Set<string>();
 		let isTyping = false;
+		/** What a page in front of the others takes for itself. */
+		const taken = new Set<string>();
 		let isCovered = false;
-		for (const layer of this.#ordered()) {
+		for (const layer of layers) {
 			const contexts = isTyping ? layer.contexts.filter((context) => context !== 'letters') : layer.contexts;
 			isTyping ||= !isCovered && layer.isTyping === true;
 			for (const command of pick(layer)) {
 				if (!layer.on[command] || found.has(command)) continue;
-				if (isCovered && !workEverywhere.includes(command)) continue;
+				if (isCovered && (taken.has(command) || !workEverywhere.includes(command))) continue;
 				const hint = hintFor(command, contexts, arrows, layer.labels?.[command]);
 				if (!hint || keys.has(hint.keys)) continue;
 				keys.add(hint.keys);
 				found.set(command, hint);
 			}
-			isCovered ||= layer.isModal === true && !isHelp(layer);
+			if (!layer.isModal) continue;
+			isCovered = true;
+			for (const command of Object.keys(layer.on)) taken.add(command);
 		}
 		return [...found.values()];
 	}
 }
-
-/** Help has no keys of its own to name: it tells those of the page behind. Any other page in front names its own. */
-const isHelp = ({isModal, hints}: Layer) => isModal === true && hints === undefined;
 
 function isTaken(layer: Layer, wanted: readonly Command[], input: string, key: Key): boolean {
 	return wanted.some((command) => {
@@ -209,6 +211,7 @@ function signatureOf(layer: Layer): string {
 		layer.hints,
 		layer.level,
 		layer.isModal,
+		layer.isHelp,
 		layer.isTyping,
 	]);
 }

@@ -22,14 +22,14 @@ export function PreviewStatus({sync}: {sync: SyncState}) {
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const isPausing = usePausing(sync.budget?.spent ?? 0);
-	const {sign, token, share, parts} = statusOf(sync, isPausing, columns - 4);
+	const {sign, token, share, parts} = statusOf(sync, isPausing, columns - 3);
 	if (isScreenReader) return <Text>{parts.map(({full}) => full).join(' · ')}</Text>;
 	const mark = sign === null ? '' : `${theme.paint(token, theme.symbols[sign])} `;
 	const cells = share === null ? 0 : Math.max(8, Math.min(20, Math.floor(columns / 5)));
 	const picture = share === null ? null : bar(share, cells, theme.symbols);
 	const drawn = picture ? `${theme.paint('chart.bar', picture.filled)}${theme.paint('rule', picture.rest)} ` : '';
 	const room = columns - (sign === null ? 0 : width(theme.symbols[sign]) + 1) - (cells === 0 ? 0 : cells + 1) - 1;
-	return <Text wrap="truncate">{` ${mark}${drawn}${theme.paint('text.secondary', statusText(parts, room - 1))}`}</Text>;
+	return <Text wrap="truncate">{`${mark}${drawn}${theme.paint('text.secondary', statusText(parts, room))}`}</Text>;
 }
 
 interface Status {

@@ -41,7 +41,9 @@ for (const [name, {state, sees, cost}] of Object.entries(scenes)) {
 		// The list is there a moment later.
 		for (const words of sees.filter((each) => each === 'Ana Ruiz')) await spoken.waitForText(words);
 		// What is being waited for shows itself after a moment.
-		for (const words of sees.filter((each) => typeof each === 'string' && /^(Asking|Starting)|so far$/.test(each)))
+		for (const words of sees.filter(
+			(each) => typeof each === 'string' && /^(Asking|Starting|Checking)|so far$/.test(each),
+		))
 			await spoken.waitForText(words);
 		const heard = spoken.frame();
 		expect(heard).not.toMatch(/[│─█░◯◉❯●○]/);

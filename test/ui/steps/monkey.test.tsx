@@ -79,7 +79,7 @@ it.each([1, 2, 3])('the set-up survives whatever is pressed and always leaves (s
 		}
 		expect(lines[0], said).toMatch(/ Litmos . .* Push|litmos-connector|A(ll keys on|bout) this page/);
 		expect(lines, said).toHaveLength(app.rows);
-		expect(lines.at(-1), said).toMatch(/(\?|Ctrl-G) help/);
+		expect(lines.at(-1), said).toMatch(/(\?|Ctrl-G|close) help/);
 		expect(frame, said).not.toContain(key);
 	}
 	if (!hasEnded) await app.press(ctrl('c'));

@@ -46,10 +46,13 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 	const header = <Header steps={steps} connection={connection} columns={columns} />;
 	const page = <PageSlotsContext value={slots}>{children}</PageSlotsContext>;
 	const isCovered = cover !== undefined;
-	const front = isCovered && !isHelpOpen && (
-		<SizeProvider size={size}>
-			<PageSlotsContext value={slots}>{cover}</PageSlotsContext>
-		</SizeProvider>
+	// Help hides it, and its work goes on.
+	const front = isCovered && (
+		<Box display={isHelpOpen ? 'none' : 'flex'} flexDirection="column">
+			<SizeProvider size={size}>
+				<PageSlotsContext value={slots}>{cover}</PageSlotsContext>
+			</SizeProvider>
+		</Box>
 	);
 
 	if (isScreenReader) {
@@ -88,7 +91,7 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 				</Box>
 			)}
 			{!isSmall && front && (
-				<Box height={share.body} flexShrink={0} overflow="hidden">
+				<Box display={isHelpOpen ? 'none' : 'flex'} height={share.body} flexShrink={0} overflow="hidden">
 					{front}
 				</Box>
 			)}

@@ -1,5 +1,6 @@
 import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
+import {words} from '../../messages.ts';
 import type {TerminalActions} from '../../terminal.tsx';
 import type {ShellAction, ShellState} from './shell-state.ts';
 
@@ -30,6 +31,7 @@ export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void
 	useKeys({
 		level: 'overlay',
 		isModal: true,
+		isHelp: true,
 		isActive: isHelpOpen,
 		contexts: ['choice', 'letters', 'everywhere'],
 		on: {
@@ -41,5 +43,7 @@ export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void
 			up: turnHelp(-1),
 			pageUp: turnHelp(-1),
 		},
+		hints: ['back'],
+		labels: {back: words.shell.closeHelp},
 	});
 }
