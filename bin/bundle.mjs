@@ -31,20 +31,26 @@ const yogaWithoutFetch = {
 
 /**
  * string-width makes its pattern of all emoji when it is loaded, the slowest single thing before the first page, which has
- * none. It is made when the first text needs it.
+ * none. It is made when the first text needs it. Plain texts, those with lines and dots of ours too, need no table.
  */
 const emojiWhenNeeded = {
 	name: 'emoji-when-needed',
 	setup(builder) {
 		builder.onLoad({filter: /[\\/]string-width[\\/]index\.js$/}, ({path}) => {
 			const source = readFileSync(path, 'utf8');
-			const contents = source.replace(
+			const keeper = fileURLToPath(new URL('../source/ui/vendor/kept-writes.ts', import.meta.url));
+			const quick = source.replace(
+				'return nonAsciiOrControlRegex.test(string)',
+				'return !(ambiguousIsNarrow && isPlain(string)) && nonAsciiOrControlRegex.test(string)',
+			);
+			const contents = quick.replace(
 				/^const emojiPrefixRegex = \/(.+)\/v;$/m,
 				(_, pattern) => `let emojiPrefix;
 const emojiPattern = () => (emojiPrefix ??= new RegExp(String.raw\`${pattern}\`, 'v'));
 const emojiPrefixRegex = {exec: (text) => emojiPattern().exec(text), test: (text) => emojiPattern().test(text)};`,
 			);
-			return contents === source ? {errors: [{text: 'string-width has another pattern of emoji now'}]} : {contents};
+			if (quick === source || contents === quick) return {errors: [{text: 'string-width measures in another way now'}]};
+			return {contents: `import {isPlain} from ${JSON.stringify(keeper)};\n${contents}`};
 		});
 	},
 };
@@ -71,23 +77,30 @@ const bundledTable = {
 	},
 };
 
-/**
- * Ink takes each text apart for each frame anew, which is most of what a key costs, though nearly all of a frame stood in
- * the one before. The pieces are kept for the next frames; they are never changed, since one frame shares them already.
- */
-const piecesKept = {
-	name: 'pieces-kept',
+/** Between two keys a frame changes little, and most of it is plain: see source/ui/vendor/kept-writes.ts. */
+const writesKept = {
+	name: 'writes-kept',
 	setup(builder) {
-		builder.onLoad({filter: /[\\/]ink[\\/]build[\\/]output\.js$/}, ({path}) => {
-			const source = readFileSync(path, 'utf8');
-			const contents = source.replace(
-				'caches = new OutputCaches();',
-				'caches = OutputCaches.kept = OutputCaches.kept?.styledChars.size < 400 ? OutputCaches.kept : new OutputCaches();',
-			);
-			return contents === source
-				? {errors: [{text: 'Ink keeps the pieces of a frame in another way now'}]}
-				: {contents};
-		});
+		const keeper = JSON.stringify(fileURLToPath(new URL('../source/ui/vendor/kept-writes.ts', import.meta.url)));
+		const change = (file, before, after) =>
+			builder.onLoad({filter: new RegExp(`[\\\\/]ink[\\\\/]build[\\\\/]${file}\\.js$`)}, ({path}) => {
+				const source = readFileSync(path, 'utf8');
+				const contents = source.replace(before, after);
+				if (contents === source) return {errors: [{text: `Ink has another ${file} now`}]};
+				return {contents: `import {isPlain, keepWrites} from ${keeper};\n${contents}`};
+			});
+		change('output', /$/, '\nkeepWrites(Output);');
+		// Texts without a style of their own get a function that changes nothing; what a function makes cannot be kept.
+		change(
+			'components[\\\\/]Text',
+			'internal_transform: isScreenReaderEnabled ?',
+			'internal_transform: isScreenReaderEnabled || !(dimColor || color || effectiveBackgroundColor || bold || italic || underline || strikethrough || inverse) ?',
+		);
+		change(
+			'line-update',
+			'printableAscii.test(previousText) && printableAscii.test(nextText)',
+			'isPlain(previousText) && isPlain(nextText)',
+		);
 	},
 };
 
@@ -107,7 +120,7 @@ export function bundle(options) {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
-		plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, emojiWhenNeeded, plainConf, piecesKept],
+		plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, emojiWhenNeeded, plainConf, writesKept],
 		logLevel: 'warning',
 		...options,
 		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', ...options.define},
