@@ -41,7 +41,7 @@ export const connect: Command = {
 			...person,
 			...tenant,
 			...reading,
-			...(['provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'notify', 'yes'] as const),
+			...(['provisioning', 'hostId', 'temporaryFolder', 'dropGuard', 'failOn', 'notify', 'yes'] as const),
 			...carriedSettings,
 		]),
 	],

@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import type {Command} from '../../../source/cli/command.ts';
+import {connect} from '../../../source/cli/commands/connect.ts';
 import {courses} from '../../../source/cli/commands/courses.ts';
 import {explore} from '../../../source/cli/commands/explore.ts';
 import {findings} from '../../../source/cli/commands/findings.ts';
@@ -132,6 +133,11 @@ describe('--fail-on', () => {
 		expect(readFileSync(join(folder, 'state/litmos-connector.log'), 'utf8')).toMatch(
 			/"kinds":\{"account-without-email".*"msg":"findings"/,
 		);
+		const {BATON_CLIENT_ID: _id, BATON_CLIENT_SECRET: _secret, ...unconnected} = env as Record<string, string>;
+		const argv = ['--new-app', 'Litmos', '--hosting', 'here', '--fail-on', 'low', '--yes', '--fresh'];
+		const made = await runCommand(connect, argv, {...unconnected, BATON_SECRET_STORE: 'file'});
+		expect([made.code, sandbox.conductorOne.report().syncs], made.stderr).toEqual([6, []]);
+		expect(made.stderr).toContain('Nothing was sent.');
 		const sent = await run(push);
 		expect([sent.code, sent.data.findings]).toEqual([0, seen.data.findings]);
 	});
