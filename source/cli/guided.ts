@@ -6,7 +6,7 @@ import {openSavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl} from '../settings/settings.ts';
 import {beginningOf} from '../setup/beginning.ts';
 import type {Handover} from '../setup/handover/handover-file.ts';
-import {beginningFrom, litmosPartOf} from '../setup/handover/handover-of.ts';
+import {beginningFrom, conductorOnePartOf, litmosPartOf} from '../setup/handover/handover-of.ts';
 import {litmosAddress} from '../setup/questions.ts';
 import {createSetupServices} from '../setup/services/setup-services.ts';
 import type {StartChecks} from '../setup/services/start-checks.ts';
@@ -93,7 +93,12 @@ export async function runGuided(context: CommandContext, handover?: Handover): P
 			const {formatHandover, writeHandover} = await import('../setup/handover/handover-file.ts');
 			return writeHandover(
 				path,
-				formatHandover({litmos: litmosPartOf(state), conductorOne: null}, {program: version, now: new Date()}),
+				formatHandover(
+					state.isPreparing
+						? {litmos: null, conductorOne: conductorOnePartOf(state)}
+						: {litmos: litmosPartOf(state), conductorOne: null},
+					{program: version, now: new Date()},
+				),
 			);
 		},
 		async explore(workingFile) {

@@ -12,6 +12,8 @@ import type {Answers, CourseSelection, PushResult, SecretId, SecretInfo, Slot, S
 export type OwnAction =
 	| {type: 'start/begin'}
 	| {type: 'start/demo'}
+	/** There is no API key here: the part in ConductorOne is prepared for a colleague. */
+	| {type: 'prepare/begin'}
 	| {type: 'resume/accept'}
 	| {type: 'resume/decline'}
 	/** Never holds the secret itself: `Setup.giveSecret` puts that into the vault. */

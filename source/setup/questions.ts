@@ -83,12 +83,18 @@ export function canEnter(state: SetupState, step: Step): boolean {
 			return canEnter(state, 'courses') && problemOn(state, 'courses') === null;
 		case 'conductorone':
 			// A colleague with the Litmos account has looked at its data already.
-			return (state.handover?.litmos ?? null) !== null || isRead(state);
+			return state.isPreparing || (state.handover?.litmos ?? null) !== null || isRead(state);
 		case 'review':
 			return isRead(state) && state.credential.status === 'done';
 		case 'done':
 			return state.push.work.status === 'done';
 	}
+}
+
+/** Whether somebody without an API key can answer the part in ConductorOne first, for a colleague. */
+export function canPrepare({step, handover, demo, secrets, waysIn}: SetupState): boolean {
+	const isOwn = handover === null && demo.status === 'idle' && waysIn.includes('sign-in');
+	return isOwn && step === 'litmos' && secrets.apiKey === null;
 }
 
 /** True when Litmos is being read with the present answers, or was. */

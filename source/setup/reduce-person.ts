@@ -4,7 +4,7 @@ import {accountIn} from './account.ts';
 import type {OwnAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {setupProblemMessages} from './messages.ts';
-import {backFrom, canEnter, isSynced, problemOn} from './questions.ts';
+import {backFrom, canEnter, canPrepare, isSynced, problemOn} from './questions.ts';
 import {readingOf} from './reading.ts';
 import {idle, started} from './slots.ts';
 import {checkCredential, checkLitmos, listCourses, startPush, startSync} from './start-work.ts';
@@ -33,6 +33,8 @@ function apply(state: SetupState, action: OwnAction): SetupState {
 			return {...state, step: (state.handover?.litmos ?? null) === null ? 'litmos' : 'conductorone', problem: null};
 		case 'start/demo':
 			return startDemo(state);
+		case 'prepare/begin':
+			return canPrepare(state) ? {...state, isPreparing: true, step: 'conductorone', problem: null} : state;
 		case 'resume/accept':
 			if (state.step !== 'start' || state.resume === null) return state;
 			return {...state, resuming: state.resume.step, resume: null};
@@ -254,6 +256,7 @@ export function toLitmos(state: SetupState): SetupState {
 function back(state: SetupState): SetupState {
 	if (state.readingFrom !== null) return closeReading(state);
 	// Who came for the key of a colleague's account goes back to the choice that needs it.
+	if (state.isPreparing) return {...state, isPreparing: false, step: 'litmos', problem: null};
 	const isAskedForKey = state.step === 'litmos' && state.connect.answers.hosting !== null;
 	const step = isAskedForKey && canEnter(state, 'conductorone') ? 'conductorone' : backFrom(state.step);
 	if (step === null) return state;

@@ -8,6 +8,8 @@ import type {SetupState} from './state.ts';
 export function reduce(state: SetupState, action: SetupAction): SetupState {
 	switch (action.type) {
 		case 'connect': {
+			// What is prepared for a colleague is handed over, and made where the key is.
+			if (action.action.type === 'work/start' && state.isPreparing) return state;
 			if (action.action.type === 'work/start' && needsKey(state)) return toLitmos(state);
 			const connect = reduceGuided(state.connect, action.action);
 			if (connect === state.connect) return state;

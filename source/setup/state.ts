@@ -96,6 +96,8 @@ export interface SetupState {
 	resuming: Step | null;
 	/** What a colleague has begun and handed over; null when there is no such file. */
 	handover: Handover | null;
+	/** Somebody without an API key answers the part in ConductorOne first, to hand it over to who has one. */
+	isPreparing: boolean;
 	answers: Answers;
 	secrets: Record<SecretId, SecretInfo | null>;
 	/** Where secrets are kept; null until one was kept. */
@@ -190,6 +192,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		resume: beginning.resume ?? null,
 		resuming: null,
 		handover: beginning.handover ?? null,
+		isPreparing: false,
 		answers: {
 			...defaultAnswers,
 			...(wanted.length > 0 ? {courses: {mode: 'some' as const, ids: new Set<string>()}} : {}),

@@ -58,6 +58,7 @@ export const words = {
 		save: 'save',
 		reveal: 'show or hide',
 		whatElse: 'optional data',
+		handOver: 'hand over',
 		doctor: 'diagnose',
 		deleteLeft: 'delete left of the cursor',
 		deleteRight: 'delete under the cursor',

@@ -80,6 +80,7 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 		account,
 		region: values.litmosUrl === undefined ? values.region : null,
 		address: values.litmosUrl ?? null,
+		courseRules: values.courseRules === undefined ? null : [...values.courseRules],
 		courses: isSelected ? await coursesOf(context) : null,
 		optionalData: [...itemsOf(values)],
 		read:
@@ -95,13 +96,12 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 	};
 }
 
-/** The selected courses by id and name, looked up in Litmos: they may be named by code or number, or by a rule. */
+/** The selected courses, or those that a rule matches now, by id and name, looked up in Litmos. */
 async function coursesOf(context: CommandContext): Promise<LitmosHandover['courses']> {
-	const [{openSession, jobOf}, {resolveCourses}, {resolveRules}, {resolvedNote}] = await Promise.all([
+	const [{openSession, jobOf}, {resolveCourses}, {resolveRules}] = await Promise.all([
 		import('../session.ts'),
 		import('../../sync/course-filter.ts'),
 		import('../../sync/resolve-rules.ts'),
-		import('../../setup/left-out.ts'),
 	]);
 	const {limitedCourses = [], courseRules, skipInactiveCourses: skipInactive} = context.values;
 	const session = await openSession(context);
@@ -110,15 +110,15 @@ async function coursesOf(context: CommandContext): Promise<LitmosHandover['cours
 	const names = new Map(rows.map(({id, name}) => [id, name]));
 	const ids =
 		courseRules === undefined ? resolveCourses(limitedCourses, rows) : resolveRules(courseRules, rows, {skipInactive});
-	if (courseRules !== undefined) context.progress.say(resolvedNote(courseRules, ids.length));
 	return ids.map((id) => ({id, name: names.get(id) || null}));
 }
 
 /** Names are looked up in ConductorOne, so that only ids of people are in the file. */
 async function conductorOnePart(context: CommandContext, own: OwnValues): Promise<Handover['conductorOne']> {
-	const [{givenAnswers, resolveAnswers}, {openConductorOne}] = await Promise.all([
+	const [{givenAnswers, resolveAnswers}, {openConductorOne}, {appOf}] = await Promise.all([
 		import('../connect-answers.ts'),
 		import('../../setup/services/conductorone-session.ts'),
+		import('../../setup/handover/handover-of.ts'),
 	]);
 	const given = await givenAnswers(own);
 	const session = await openConductorOne(context);
@@ -126,18 +126,7 @@ async function conductorOnePart(context: CommandContext, own: OwnValues): Promis
 	const {app, owners, hosting, isDelegated} = await resolveAnswers(given, signedIn);
 	return {
 		tenant: signedIn.identity.host,
-		app:
-			app.kind !== 'seen'
-				? app
-				: {
-						kind: 'seen',
-						name: app.name,
-						binding: {
-							appId: app.binding.appId,
-							resourceTypeId: app.binding.resourceTypeId,
-							resourceId: app.binding.resourceId,
-						},
-					},
+		app: appOf(app),
 		owners: owners.map(({id}) => id),
 		hosting,
 		isDelegated,

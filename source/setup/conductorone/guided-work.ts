@@ -25,7 +25,7 @@ export function guidedWork(
 		return {
 			tenant: tenantOf(state, vault),
 			courses: hasRules ? null : choice,
-			...(hasRules ? {byRule: {rules: choice.rules, rows: state.courses.rows}} : {}),
+			...(hasRules ? {byRule: {rules: choice.rules, rows: state.courses.rows, ...matchedBefore(state)}} : {}),
 			reading: state.answers.reading,
 		};
 	};
@@ -88,4 +88,11 @@ function readIn({sync, push}: SetupState): ReadPart | null {
 	if (sync.work.status !== 'done') return null;
 	const syncId = push.work.status === 'done' ? push.work.value.syncId : '';
 	return {workingFile: sync.work.value.workingFile, syncId};
+}
+
+/** A colleague's rules were looked up by the colleague, until the list of courses is here. */
+function matchedBefore({handover, courses}: SetupState): {matched?: {ids: readonly string[]; at: Date}} {
+	const matched = handover?.litmos?.courses ?? null;
+	if (handover === null || matched === null || courses.listing.status === 'done') return {};
+	return {matched: {ids: matched.map(({id}) => id), at: new Date(handover.writtenAt)}};
 }

@@ -2,6 +2,7 @@ import {closeSync, constants, fstatSync, openSync, readFileSync, writeSync} from
 import {resolve} from 'node:path';
 import * as z from 'zod';
 import {tenantHost} from '../../conductorone/rest/tenant-host.ts';
+import {parseRules} from '../../course-rules/parse.ts';
 import {hostings} from '../../deploy/ways.ts';
 import {regions} from '../../litmos/regions.ts';
 import {systemReason} from '../../problem/messages.ts';
@@ -20,8 +21,8 @@ const largest = 2_000_000;
 
 /** Text from another computer: bounded, and nothing in it can steer a terminal. */
 const text = (longest: number) => z.string().min(1).max(longest).transform(printable);
-const byRule = (rule: (value: string) => unknown) =>
-	text(300).refine((value) => {
+const byRule = (rule: (value: string) => unknown, longest = 300) =>
+	text(longest).refine((value) => {
 		try {
 			rule(value);
 			return true;
@@ -33,20 +34,27 @@ const count = z.number().int().min(0).max(1_000_000_000);
 const name = text(500);
 const id = text(200);
 
-const litmosPart = z.strictObject({
-	account: byRule(settingOf('source').parse),
-	region: z.enum(regions.map((region) => region.id)).nullable(),
-	/** Address of the API where it is no region's; null otherwise. */
-	address: byRule(settingOf('litmosUrl').parse).nullable(),
-	/** Null = all, also those added later. */
-	courses: z
-		.array(z.strictObject({id, name: name.nullable()}))
-		.max(10_000)
-		.nullable(),
-	optionalData: z.array(z.enum(readingItems)).max(readingItems.length),
-	/** What the last complete read found; null when there was none. */
-	read: z.strictObject({at: z.iso.datetime(), accounts: count, teams: count, courses: count, grants: count}).nullable(),
-});
+const litmosPart = z
+	.strictObject({
+		account: byRule(settingOf('source').parse),
+		region: z.enum(regions.map((region) => region.id)).nullable(),
+		/** Address of the API where it is no region's; null otherwise. */
+		address: byRule(settingOf('litmosUrl').parse).nullable(),
+		/** Rules that select courses instead; null without them. */
+		courseRules: z.array(byRule(parseRules, 5000)).min(1).max(100).nullable(),
+		/** Selected courses, or those that the rules matched when the file was written. Null = all, also those added later. */
+		courses: z
+			.array(z.strictObject({id, name: name.nullable()}))
+			.max(10_000)
+			.nullable(),
+		optionalData: z.array(z.enum(readingItems)).max(readingItems.length),
+		/** What the last complete read found; null when there was none. */
+		read: z
+			.strictObject({at: z.iso.datetime(), accounts: count, teams: count, courses: count, grants: count})
+			.nullable(),
+	})
+	// ConductorOne's own connector takes IDs, which nobody can look up without the API key.
+	.refine(({courseRules, courses}) => courseRules === null || courses !== null);
 
 const appPart = z.discriminatedUnion('kind', [
 	z.strictObject({kind: z.literal('new'), name}),
@@ -83,6 +91,7 @@ const schema = z.strictObject({
 /** What one colleague hands over to another. */
 export type Handover = z.infer<typeof schema>;
 export type LitmosHandover = z.infer<typeof litmosPart>;
+export type ConductorOneHandover = z.infer<typeof conductorOnePart>;
 
 /** The text of a handover file. */
 export function formatHandover(

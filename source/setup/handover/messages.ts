@@ -3,7 +3,7 @@ import type {ProblemTexts} from '../../problem/problem.ts';
 
 /** What a handover file says of itself, for whoever opens it. */
 export const handoverNote =
-	'A handover of litmos-connector from one colleague to another. It has no API key, no client secret and no names or email addresses of people. It does name your Litmos account and selected courses, which the next person needs. Owners are ConductorOne user IDs.';
+	'A handover of litmos-connector from one colleague to another. It has no API key, no client secret and no names or email addresses of people. It does name your Litmos account, selected courses and course rules, which the next person needs. Owners are ConductorOne user IDs.';
 
 /** What is wrong with a handover file. */
 export const handoverMessages = {

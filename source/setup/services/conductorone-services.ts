@@ -168,11 +168,13 @@ export function createConductorOneServices(
 			const courses =
 				byRule === undefined || keepsRules(answers.hosting, files)
 					? litmos.courses
-					: resolveRules(byRule.rules, byRule.rows, {skipInactive});
+					: (byRule.matched?.ids ?? resolveRules(byRule.rules, byRule.rows, {skipInactive}));
 			const services = {...planned, litmos: {...planned.litmos, courses}};
 			await checkFolder(context, answers, files, begun);
 			await checkPossible(client(), answers);
-			if (byRule !== undefined && courses !== null) note(resolvedNote(byRule.rules, courses.length));
+			if (byRule !== undefined && courses !== null) {
+				note(resolvedNote(byRule.rules, courses.length, byRule.matched?.at));
+			}
 			// A push from here takes all of them along.
 			if (answers.hosting !== 'here') {
 				const {values} = context;

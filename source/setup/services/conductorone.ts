@@ -27,7 +27,12 @@ export interface LitmosPart {
 	/** Ids; null = all. */
 	courses: readonly string[] | null;
 	/** The rules that select courses instead, and the list that they are resolved with where the connector takes ids only. */
-	byRule?: {rules: readonly string[]; rows: readonly CourseRow[]};
+	byRule?: {
+		rules: readonly string[];
+		rows: readonly CourseRow[];
+		/** What they matched where a colleague looked, as long as there is no list here. */
+		matched?: {ids: readonly string[]; at: Date};
+	};
 	/** What else is read, or left out. */
 	reading: Reading;
 }

@@ -12,6 +12,7 @@ import {useWizard} from './wizard-context.tsx';
 /** Writes the file for a colleague, and says how it goes on from there. */
 export function HandoverPage({onBack}: {onBack: () => void}) {
 	const {state, context} = useWizard();
+	const texts = state.isPreparing ? words.toLitmos : words.toConductorOne;
 	const [path, setPath] = useState<string>();
 	const [error, setError] = useState<string>();
 	useKeys({
@@ -34,15 +35,15 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 	};
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
+			<PageHelp about={texts.about} />
 			<Title>{words.title}</Title>
 			{path === undefined ? (
 				<>
-					<Hint>{words.what}</Hint>
+					<Hint>{texts.what}</Hint>
 					<Box marginTop={1}>
 						<TextInput
 							label={words.file}
-							defaultValue={words.usual}
+							defaultValue={texts.usual}
 							error={error}
 							validate={(name) => (name.trim() === '' ? words.noName : undefined)}
 							onChange={() => setError(undefined)}
@@ -52,18 +53,18 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 					</Box>
 				</>
 			) : (
-				<Written path={path} />
+				<Written path={path} aboutKey={texts.key} />
 			)}
 		</Box>
 	);
 }
 
-function Written({path}: {path: string}) {
+function Written({path, aboutKey}: {path: string; aboutKey: string}) {
 	const {leave} = useTerminal();
 	const lines = [words.written(path), words.next(quoted(path))];
 	useKeys({
 		contexts: ['choice'],
-		on: {accept: () => leave({exit: 0, transcript: [...lines, words.key].join('\n')})},
+		on: {accept: () => leave({exit: 0, transcript: [...lines, aboutKey].join('\n')})},
 		hints: ['accept'],
 		labels: {accept: words.leave},
 	});
@@ -72,7 +73,7 @@ function Written({path}: {path: string}) {
 			<Note kind="success">{lines[0] ?? ''}</Note>
 			<Note kind="info">{lines[1] ?? ''}</Note>
 			<Box marginTop={1}>
-				<Hint>{words.key}</Hint>
+				<Hint>{aboutKey}</Hint>
 			</Box>
 		</Box>
 	);

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {formatRules} from '../../course-rules/parse.ts';
 import {wayOf} from '../../deploy/ways.ts';
 import {regionOfHost} from '../../litmos/regions.ts';
 import type {Handover} from '../../setup/handover/handover-file.ts';
@@ -24,9 +25,10 @@ const namesShown = 3;
 /** The first page of a set-up that a colleague began. */
 export function HandoverStartPage() {
 	const {state, send} = useWizard();
+	const isFromLitmos = (state.handover?.litmos ?? null) !== null;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={handoverPageMessages.about} />
+			<PageHelp about={handoverPageMessages[isFromLitmos ? 'toConductorOne' : 'toLitmos'].about} />
 			<ProductLine />
 			{state.handover !== null && (
 				<HandoverStart handover={state.handover} onBegin={() => send({type: 'start/begin'})} />
@@ -70,12 +72,18 @@ function factsOf({litmos, conductorOne}: Handover): Fact[] {
 	const {lines, needs} = words;
 	const facts: Fact[] = [];
 	if (litmos !== null) {
-		const {account, courses, optionalData, read} = litmos;
+		const {account, courseRules, courses, optionalData, read} = litmos;
 		const names = (courses ?? []).flatMap(({name}) => (name === null ? [] : [name]));
 		const shown = names.length > namesShown ? [...names.slice(0, namesShown), '…'] : names;
+		const coursesText = () => {
+			if (courses === null) return words.allCourses;
+			return courseRules === null
+				? words.someCourses(courses.length, shown)
+				: words.byRule(formatRules(courseRules), courses.length);
+		};
 		facts.push(
 			{label: lines.litmos, value: words.account(account, hostOf(litmos))},
-			{label: lines.courses, value: courses === null ? words.allCourses : words.someCourses(courses.length, shown)},
+			{label: lines.courses, value: coursesText()},
 		);
 		if (optionalData.length > 0) {
 			facts.push({label: lines.optional, value: chosenText(readingOf(new Set(optionalData)))});

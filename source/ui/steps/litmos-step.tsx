@@ -3,6 +3,7 @@ import {useState} from 'react';
 import {recognizeAccount} from '../../litmos/account-address.ts';
 import {regionNames} from '../../litmos/messages.ts';
 import {regions} from '../../litmos/regions.ts';
+import {canPrepare} from '../../setup/questions.ts';
 import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
@@ -61,6 +62,16 @@ export function LitmosStep() {
 			},
 		},
 		...(isChecking ? {labels: {back: words.cancel}, hints: ['back'] as const} : {}),
+	});
+
+	const mayPrepare = context.handOver !== undefined && canPrepare(state);
+	useKeys({
+		level: 'screen',
+		contexts: ['everywhere'],
+		isActive: mayPrepare && !isChecking,
+		on: {handOver: () => send({type: 'prepare/begin'})},
+		hints: ['handOver'],
+		labels: {handOver: handoverPageMessages.prepare.key},
 	});
 
 	const rowsOfForm = fields.length + (at === 'region' ? 5 : 0) + (key.error === undefined ? 0 : 1);
@@ -148,6 +159,9 @@ export function LitmosStep() {
 					<Hint>{words.recognized(account.name ?? '', (account.region ?? '').toUpperCase())}</Hint>
 				)}
 				{!isChecking && problem === null && words.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
+				{!isChecking && problem === null && mayPrepare && at === 'key' && (
+					<Hint>{handoverPageMessages.prepare.hint}</Hint>
+				)}
 			</Box>
 		</Box>
 	);

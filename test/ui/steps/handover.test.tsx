@@ -2,6 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
 import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
 import {formatHandover, type Handover, parseHandover} from '../../../source/setup/handover/handover-file.ts';
+import {defaultAnswers} from '../../../source/setup/state.ts';
 import {ctrl, keys} from '../render-test.tsx';
 import {renderWizard, stateAt, still} from './scripted.tsx';
 import {scenes} from './states.ts';
@@ -12,6 +13,7 @@ const litmos: NonNullable<Handover['litmos']> = {
 	account: 'acme',
 	region: 'eu',
 	address: null,
+	courseRules: null,
 	courses: [1, 2, 3, 4].map((number) => ({id: `c${number}`, name: `Course ${number}`})),
 	optionalData: [],
 	read: {at: '2026-11-28T09:00:00.000Z', accounts: 60, teams: 3, courses: 4, grants: 200},
@@ -45,6 +47,50 @@ describe.each([
 		await app.press(ctrl('u'), 'to ann.json', keys.enter);
 		await app.waitForText('Written: /home/ada/to ann.json');
 		expect(app.frame().replaceAll(/\s+/g, ' ')).toContain("setup --from 'to ann.json'");
+	});
+
+	it('who has no API key prepares the part in ConductorOne and hands that over', async () => {
+		const ways = ['credential', 'sign-in'] as const;
+		const litmos = still({...stateAt('litmos', {waysIn: ways}), answers: {...defaultAnswers, source: 'acme'}});
+		const handOver = vi.fn(async (_: unknown, path: string) => `/home/ada/${path}`);
+		const key = await renderWizard(litmos.setup, {columns, rows}, {handOver});
+		await key.waitForText('API key');
+		expect(key.frame().replaceAll(/\s+/g, ' ')).toContain('Press Ctrl-Y');
+		await key.press(ctrl('y'));
+		expect(litmos.asked).toContainEqual({type: 'prepare/begin'});
+		const app = {kind: 'new' as const, name: 'Litmos'};
+		const answered = {app, owners: [], hosting: 'hosted' as const, isDelegated: false};
+		const connect = {...guidedBeginning('acme.conductor.one', answered), page: 'review' as const};
+		const review = still(
+			stateAt('conductorone', {
+				waysIn: ways,
+				isPreparing: true,
+				connect: {...connect, signIn: {status: 'done', value: null}},
+			}),
+		);
+		const page = await renderWizard(review.setup, {columns, rows}, {handOver});
+		await page.waitForText('Hand over to a Litmos Account Owner');
+		await page.press(keys.enter);
+		await page.waitForText('c1-handover.json');
+		expect(page.frame().replaceAll(/\s+/g, ' ')).toContain('your answers about ConductorOne');
+		await page.press(keys.enter);
+		await page.waitForText('Written: /home/ada/c1-handover.json');
+		expect(page.frame().replaceAll(/\s+/g, ' ')).toContain('setup --from c1-handover.json');
+		expect(review.asked).not.toContainEqual({type: 'connect', action: {type: 'work/start'}});
+	});
+
+	it('who has an API key, or demo data, is not asked to hand over on the Litmos page', async () => {
+		const secrets = {apiKey: {characters: 36, from: 'entered' as const}, clientSecret: null};
+		const {setup} = still(stateAt('litmos', {secrets, waysIn: ['credential', 'sign-in']}));
+		const app = await renderWizard(setup, {columns, rows}, {handOver: async () => ''});
+		await app.waitForText('API key');
+		expect(app.frame()).not.toContain('Ctrl-Y');
+	});
+
+	it('a rule of a colleague is shown as the rule', async () => {
+		const ruled = begunBy({litmos: {...litmos, courseRules: ['active', 'code is SEC-1']}});
+		const app = await renderWizard(still(stateAt('start', {handover: ruled})).setup, {columns, rows});
+		await app.waitForText(/4 courses that match now: active, code is\s+SEC-1/);
 	});
 
 	it('what a colleague began is shown, with what is needed to go on', async () => {

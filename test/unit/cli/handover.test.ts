@@ -57,11 +57,12 @@ describe('a handover', () => {
 		}
 	});
 
-	it('has the courses that a rule matches', async () => {
+	it('has a rule as a rule, and the courses that it matches', async () => {
 		const {file, env} = place();
 		const {code, stderr} = await runCommand(handover, [file, '--course-rule', 'active'], env);
 		expect(code, stderr).toBe(0);
 		const {litmos} = readHandover(file);
+		expect(litmos?.courseRules).toEqual(['active']);
 		expect(litmos?.courses?.length).toBeGreaterThan(0);
 		expect(litmos?.courses?.every(({name}) => name !== null)).toBe(true);
 	});

@@ -33,7 +33,8 @@ export function HostingPage() {
 		? 'delegated'
 		: (hosting ?? (wizard.state.demo.status === 'done' ? 'here' : 'hosted'));
 	const [focused, setFocused] = useState<Way>(chosen);
-	const address = litmosAddress(wizard.state);
+	// Who prepares for a colleague need not know the address.
+	const address = wizard.state.isPreparing ? fallbackHost : litmosAddress(wizard.state);
 	const notes = [
 		...(!isPlain(wizard.state.answers.reading) && wayOf(hostingOf(focused)).usualImage === 'baton-litmos'
 			? [stepMessages.whatElse.notThere]

@@ -1,5 +1,9 @@
+import {useState} from 'react';
 import {wayOf} from '../../../deploy/ways.ts';
 import {Select} from '../../components/select/select.tsx';
+import {handoverPageMessages} from '../handover-messages.ts';
+import {HandoverPage} from '../handover-page.tsx';
+import {useWizard} from '../wizard-context.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
@@ -10,8 +14,11 @@ type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
 /** Every answer on one page, before anything is made; each line leads back to its question. */
 export function ReviewPage() {
 	const {setup, state, send} = useGuided();
+	const {isPreparing} = useWizard().state;
+	const [isHandingOver, setHandingOver] = useState(false);
 	const {app, owners, hosting, isDelegated, existing} = state.answers;
 	if (app === null || hosting === null) return null;
+	if (isHandingOver) return <HandoverPage onBack={() => setHandingOver(false)} />;
 	const hasConnector = state.apps.rows.some(
 		({id, note}) => app.kind === 'existing' && id === app.id && note === 'has-connector',
 	);
@@ -27,11 +34,13 @@ export function ReviewPage() {
 					? 'reuse'
 					: 'connector';
 	const options: {value: Line; label: string; description: string}[] = [
-		{
-			value: 'go',
-			label: isBegun ? words.goOn : words.go[does],
-			description: words.goHint(state.account?.identity.host ?? ''),
-		},
+		isPreparing
+			? {value: 'go', label: handoverPageMessages.prepare.option, description: handoverPageMessages.prepare.optionHint}
+			: {
+					value: 'go',
+					label: isBegun ? words.goOn : words.go[does],
+					description: words.goHint(state.account?.identity.host ?? ''),
+				},
 		{value: 'app', label: words.lines.app, description: appTexts(app.name)},
 		{
 			value: 'owners',
@@ -65,7 +74,7 @@ export function ReviewPage() {
 			<Select
 				options={options}
 				onSelect={(line) => {
-					if (line === 'go') return send({type: 'work/start'});
+					if (line === 'go') return isPreparing ? setHandingOver(true) : send({type: 'work/start'});
 					if (line === 'existing') {
 						return send({type: 'work/reuse', existing: existing === 'reuse' ? 'new' : 'reuse'});
 					}

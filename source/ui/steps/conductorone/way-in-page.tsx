@@ -29,6 +29,7 @@ export function WayInPage() {
 		return state.credential.status === 'done' ? 'credential' : undefined;
 	});
 	const [pasted, setPasted] = useState<string>();
+	if (state.isPreparing) return <GuidedPages onBack={() => send({type: 'back'})} />;
 	if (!state.waysIn.includes('sign-in')) return <ConductorOneStep />;
 	const choose = (chosen: WayIn) => {
 		send({type: 'problem/dismiss'});

@@ -21,6 +21,10 @@ const made = (conductorOne: ConductorOneSandbox) =>
 
 /** The set-up's own services against a ConductorOne of the sandbox, with rules for courses. */
 async function start(...rules: string[]) {
+	return startWith({rules, rows});
+}
+
+async function startWith(byRule: LitmosPart['byRule']) {
 	const conductorOne = await tenant();
 	const folder = mkdtempSync(join(tmpdir(), 'rule-'));
 	onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
@@ -43,7 +47,7 @@ async function start(...rules: string[]) {
 	const litmos: LitmosPart = {
 		tenant: {baseUrl: 'https://api.litmos.com', source: 'acme', apiKey},
 		courses: null,
-		byRule: {rules, rows},
+		...(byRule && {byRule}),
 		reading: plainReading,
 	};
 	const events: PlanEvent[] = [];
@@ -68,6 +72,14 @@ it('is resolved to IDs for the connector that ConductorOne hosts, which is said'
 	await run();
 	expect(made(conductorOne)[0]?.config.litmos_course_ids).toBe('a1,c1');
 	expect(notes().join(' ')).toMatch(/was resolved to 2 courses on \d{4}-\d\d-\d\d: active\. .* not included/);
+});
+
+it('of a colleague without the list of courses here is what it matched where the colleague looked', async () => {
+	const matched = {ids: ['x1', 'y1'], at: new Date('2026-11-20T09:00:00Z')};
+	const {conductorOne, notes, run} = await startWith({rules: ['active'], rows: [], matched});
+	await run();
+	expect(made(conductorOne)[0]?.config.litmos_course_ids).toBe('x1,y1');
+	expect(notes().join(' ')).toContain('was resolved to 2 courses on 2026-11-20: active.');
 });
 
 it('makes nothing where it can’t be resolved', async () => {

@@ -3,6 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
 import type {SetupAction} from '../../../../source/setup/actions.ts';
+import type {GuidedAction} from '../../../../source/setup/conductorone/guided-actions.ts';
+import {choiceOf} from '../../../../source/setup/courses.ts';
 import {
 	formatHandover,
 	type Handover,
@@ -10,7 +12,7 @@ import {
 	readHandover,
 	writeHandover,
 } from '../../../../source/setup/handover/handover-file.ts';
-import {beginningFrom, litmosPartOf} from '../../../../source/setup/handover/handover-of.ts';
+import {beginningFrom, conductorOnePartOf, litmosPartOf} from '../../../../source/setup/handover/handover-of.ts';
 import {reduce} from '../../../../source/setup/reduce.ts';
 import {beginningState, type SetupState} from '../../../../source/setup/state.ts';
 import {account, report, rows} from '../fixtures.ts';
@@ -20,6 +22,7 @@ const litmos: NonNullable<Handover['litmos']> = {
 	account: 'acme',
 	region: 'eu',
 	address: null,
+	courseRules: null,
 	courses: [{id: rows[0]?.id ?? '', name: 'Fire Safety'}],
 	optionalData: ['learning-paths', 'skip-empty-teams'],
 	read: {at: '2026-11-28T09:00:00.000Z', accounts: 3, teams: 1, courses: 2, grants: 9},
@@ -58,6 +61,7 @@ describe('a handover file', () => {
 			account: 'acme',
 			region: 'eu',
 			address: null,
+			courseRules: null,
 			courses: [{id: rows[0]?.id, name: 'Fire Safety'}],
 			optionalData: [],
 			read: {at: report.finishedAt, accounts: 3, teams: 1, courses: 2, grants: 9},
@@ -72,11 +76,17 @@ describe('a handover file', () => {
 		expect(text).not.toContain(report.workingFile);
 	});
 
-	it('has the courses that a rule matches now', () => {
-		const courses = {mode: 'rule' as const, ids: new Set<string>(), rule: 'code is "GDPR" and active'};
+	it('has a rule as a rule, with the courses that it matches now, and it begins as that rule', () => {
+		const rule = 'code is "GDPR" and active, number 100-200';
+		const courses = {mode: 'rule' as const, ids: new Set<string>(), rule};
 		const state = beginningState({answers: {source: 'acme', courses}});
-		const part = litmosPartOf({...state, courses: {...state.courses, rows}});
-		expect(part.courses).toEqual([{id: rows[1]?.id, name: 'Data Protection'}]);
+		const all = [...rows, {...rows[0]!, id: 'n1', number: '150', name: 'Numbered'}];
+		const part = litmosPartOf({...state, courses: {...state.courses, rows: all}});
+		expect(part.courseRules).toEqual(['code is "GDPR" and active', 'number 100-200']);
+		expect(part.courses).toContainEqual({id: rows[1]?.id, name: 'Data Protection'});
+		const {answers} = begunWith({litmos: part});
+		expect(choiceOf({...state, answers})).toEqual({rules: part.courseRules});
+		expect(answers.courses.rule).toBe(rule);
 	});
 
 	it.each([
@@ -104,6 +114,8 @@ describe('a handover file', () => {
 			textOf({litmos: {...litmos, courses: Array.from({length: 10_001}, () => ({id: 'a', name: null}))}}),
 			'litmos.courses',
 		],
+		['a rule that can’t be read', textOf({litmos: {...litmos, courseRules: ['code begins']}}), 'litmos.courseRules'],
+		['a rule without its courses', textOf({litmos: {...litmos, courseRules: ['active'], courses: null}}), 'litmos'],
 		[
 			'a count that is none',
 			textOf({litmos: {...litmos, read: {...litmos.read, grants: -1} as never}}),
@@ -232,6 +244,55 @@ describe('the ConductorOne administrator', () => {
 		);
 		expect(state.step).toBe('litmos');
 		expect(state.credential.status).toBe('done');
+	});
+});
+
+describe('an administrator without an API key, in the guided set-up', () => {
+	const atLitmos = () => ({...beginningState({waysIn: ['credential', 'sign-in'] as const}), step: 'litmos' as const});
+	const connect = (action: GuidedAction) => ({type: 'connect', action}) as SetupAction;
+	const prepared = (...more: SetupAction[]) =>
+		play(
+			atLitmos(),
+			{type: 'prepare/begin'},
+			connect({type: 'sign-in/key'}),
+			connect({type: 'sign-in/done', account}),
+			connect({type: 'account/accept'}),
+			connect({type: 'app/choose', app: {kind: 'new', name: 'Litmos'}}),
+			connect({type: 'owners/choose', owners: []}),
+			connect({type: 'hosting/choose', hosting: 'hosted', isDelegated: true}),
+			...more,
+		);
+
+	it('answers the ConductorOne part, which the owner of the Litmos account goes on with', () => {
+		const state = prepared();
+		expect(state).toMatchObject({step: 'conductorone', connect: {page: 'review'}});
+		const part = conductorOnePartOf(state);
+		expect(part).toEqual({
+			tenant: account.identity.host,
+			app: {kind: 'new', name: 'Litmos'},
+			owners: [account.identity.userId],
+			hosting: 'hosted',
+			isDelegated: true,
+		});
+		const text = textOf({conductorOne: part});
+		expect(text).not.toContain(account.identity.displayName);
+		expect(text).not.toContain(account.identity.email);
+		expect(begunWith({conductorOne: part}).connect.answers).toMatchObject({app: part.app, hosting: 'hosted'});
+	});
+
+	it('creates nothing, and Back leads to the API key with every answer', () => {
+		const started = prepared(connect({type: 'work/start'}));
+		expect(started.connect.work.status).toBe('idle');
+		const back = play(started, {type: 'back'});
+		expect(back).toMatchObject({step: 'litmos', isPreparing: false, connect: {answers: {hosting: 'hosted'}}});
+	});
+
+	it('is not led there with a key, with demo data, or with a file of a colleague', () => {
+		const begin: SetupAction = {type: 'prepare/begin'};
+		const secrets = {apiKey: {characters: 36, from: 'entered' as const}, clientSecret: null};
+		expect(reduce({...atLitmos(), secrets}, begin).step).toBe('litmos');
+		expect(reduce({...atLitmos(), demo: {status: 'done', value: null}}, begin).step).toBe('litmos');
+		expect(reduce({...begunWith({conductorOne}), step: 'litmos'}, begin).step).toBe('litmos');
 	});
 });
 
