@@ -62,9 +62,10 @@ test('resizing leaves no debris and loses nothing', async () => {
 		[80, 24],
 	] as const) {
 		terminal.resize(columns, rows);
-		await terminal.settled();
-		const screen = await terminal.waitFor(/1 (of 12 )?selected/);
-		expect(isWhole(screen, rows), screen).toBe(true);
+		const screen = await terminal.until(
+			() => isWhole(terminal.screen(), rows) && /1 (of 12 )?selected/.test(terminal.screen()),
+			`A whole frame of ${columns}×${rows}`,
+		);
 		expect(screen.match(/1 of 12 courses/g)).toHaveLength(1);
 	}
 	terminal.resize(50, 10);
