@@ -1,6 +1,7 @@
 import truncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import {isPlain} from './vendor/kept-writes.ts';
 
 /** Measuring and cutting text by terminal cells, never by code units: names come in every script. */
 
@@ -11,7 +12,7 @@ let words: Intl.Segmenter | undefined;
 
 /** Width in terminal cells. */
 export function width(text: string): number {
-	return plainAscii.test(text) ? text.length : stringWidth(text);
+	return isPlain(text) ? text.length : stringWidth(text);
 }
 
 export type Align = 'left' | 'right';
@@ -22,7 +23,15 @@ export function cut(text: string, cells: number, ellipsis = '…', position: 'en
 	if (text.length <= cells && plainAscii.test(text)) return text;
 	if (width(text) <= cells) return text;
 	if (cells <= width(ellipsis)) return cells === 1 ? ellipsis.slice(0, 1) : ellipsis.slice(0, cells);
+	if (isPlain(text) && isPlain(ellipsis)) return cutPlain(text, cells - ellipsis.length, ellipsis, position);
 	return truncate(text, cells, {position, truncationCharacter: ellipsis});
+}
+
+/** One code unit is one cell, so nothing is measured: most of what a new page of rows costs. */
+function cutPlain(text: string, kept: number, ellipsis: string, position: 'end' | 'middle' | 'start'): string {
+	const half = Math.min(Math.floor((kept + ellipsis.length) / 2), kept);
+	const before = {end: kept, middle: half, start: 0}[position];
+	return text.slice(0, before) + ellipsis + text.slice(text.length - kept + before);
 }
 
 /** Exactly `cells` wide: cut or padded. */

@@ -1,3 +1,4 @@
+import truncate from 'cli-truncate';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {bytes, duration} from '../../source/text/amounts.ts';
@@ -26,6 +27,23 @@ describe('text', () => {
 		expect(fit('日本語', 4)).toBe('日… ');
 		expect(fit('7', 4, 'right')).toBe('   7');
 		expect(cut('abcdef', 4, '...')).toBe('a...');
+	});
+
+	it('cuts plain text where cli-truncate cuts it', () => {
+		const plain = fc.string({unit: fc.constantFrom('a', ' ', '─', 'é', '…', '(', '█'), maxLength: 30});
+		const position = fc.constantFrom('end' as const, 'middle' as const, 'start' as const);
+		fc.assert(
+			fc.property(
+				plain,
+				fc.integer({min: 1, max: 30}),
+				fc.constantFrom('…', '...'),
+				position,
+				(text, more, sign, at) => {
+					const cells = more + sign.length;
+					expect(cut(text, cells, sign, at)).toBe(truncate(text, cells, {position: at, truncationCharacter: sign}));
+				},
+			),
+		);
 	});
 
 	it('lets no data draw on the screen', () => {

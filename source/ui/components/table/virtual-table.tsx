@@ -120,8 +120,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 				)}
 				{!state.problem && empty !== undefined && <Text>{theme.paint('text.secondary', empty)}</Text>}
 				{!state.problem &&
+					// A row that scrolls keeps its line: one line is drawn anew, not all.
 					Array.from({length: shown}, (_, at) => (
-						<TableRow key={at} row={rowAt(state, top + at)} placed={placed} hasCursor={top + at === cursor} />
+						<TableRow
+							key={(top + at) % shown}
+							row={rowAt(state, top + at)}
+							placed={placed}
+							hasCursor={top + at === cursor}
+						/>
 					))}
 			</Box>
 			{beside}
