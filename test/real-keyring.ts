@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
-import type {Sandbox} from '../source/sandbox/sandbox.ts';
+import type {Sandbox} from './sandbox/sandbox.ts';
 import {ending, type Place, pointedAt, type Result} from './unit/program/program.ts';
 
 /** A real Secret Service for a test: a gnome-keyring of its own, in a D-Bus session of its own. */

@@ -1,6 +1,4 @@
-import type {ConductorOneBehaviour} from './conductorone/behaviour.ts';
 import {type ConductorOneSandbox, startConductorOneSandbox} from './conductorone/server.ts';
-import type {LitmosBehaviour} from './litmos/behaviour.ts';
 import type {DatasetSize, SizeName} from './litmos/dataset.ts';
 import {type LitmosSandbox, startLitmosSandbox} from './litmos/server.ts';
 import {type ScenarioName, scenarios} from './scenarios.ts';
@@ -14,14 +12,12 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
-	/** How Litmos behaves, by name; `litmos` changes it further. Default `usual`. */
+	/** How Litmos behaves, by name. Default `usual`. */
 	scenario?: ScenarioName;
 	size?: SizeName | DatasetSize;
 	seed?: number;
 	litmosPort?: number;
 	conductorOnePort?: number;
-	litmos?: Partial<LitmosBehaviour>;
-	conductorOne?: Partial<ConductorOneBehaviour>;
 }
 
 /** Starts both services of the sandbox on loopback. When one cannot start, the other is stopped again. */
@@ -31,31 +27,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		...(size === undefined ? {} : {size}),
 		...(seed === undefined ? {} : {seed}),
 		...(litmosPort === undefined ? {} : {port: litmosPort}),
-		behaviour: {...scenarios[options.scenario ?? 'usual'], ...options.litmos},
+		behaviour: scenarios[options.scenario ?? 'usual'],
 	});
 	try {
 		const conductorOne = await startConductorOneSandbox({
 			litmos: {url: litmos.url},
-			...(seed === undefined ? {} : {seed}),
 			...(conductorOnePort === undefined ? {} : {port: conductorOnePort}),
-			...(options.conductorOne === undefined ? {} : {behaviour: options.conductorOne}),
 		});
 		return {
 			litmos,
 			conductorOne,
-			environment: {
-				BATON_SOURCE: litmos.source,
-				BATON_API_KEY: litmos.apiKey,
-				BATON_LITMOS_BASE_URL: litmos.url,
-				// Newer releases of ConductorOne's own Litmos connector read this one; both append /v1.svc themselves.
-				LITMOS_BASE_URL: litmos.url,
-				BATON_CLIENT_ID: conductorOne.clientId,
-				BATON_CLIENT_SECRET: conductorOne.clientSecret,
-				CONDUCTORONE_CLIENT_ID: conductorOne.personal.clientId,
-				CONDUCTORONE_CLIENT_SECRET: conductorOne.personal.clientSecret,
-				BATON_C1_API_HOST: conductorOne.host,
-				...(conductorOne.ca === null ? {BATON_C1_INSECURE: 'true'} : {}),
-			},
+			environment: sandboxEnvironment(litmos, conductorOne),
 			async close() {
 				await Promise.all([litmos.close(), conductorOne.close()]);
 			},
@@ -64,4 +46,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		await litmos.close();
 		throw error;
 	}
+}
+
+/** Variables that point any client at the two services. */
+export function sandboxEnvironment(litmos: LitmosSandbox, conductorOne: ConductorOneSandbox): Record<string, string> {
+	return {
+		BATON_SOURCE: litmos.source,
+		BATON_API_KEY: litmos.apiKey,
+		BATON_LITMOS_BASE_URL: litmos.url,
+		// Newer releases of ConductorOne's own Litmos connector read this one; both append /v1.svc themselves.
+		LITMOS_BASE_URL: litmos.url,
+		BATON_CLIENT_ID: conductorOne.clientId,
+		BATON_CLIENT_SECRET: conductorOne.clientSecret,
+		CONDUCTORONE_CLIENT_ID: conductorOne.personal.clientId,
+		CONDUCTORONE_CLIENT_SECRET: conductorOne.personal.clientSecret,
+		BATON_C1_API_HOST: conductorOne.host,
+		BATON_C1_INSECURE: 'true',
+	};
 }

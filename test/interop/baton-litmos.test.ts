@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type C1z, openC1z} from '../../source/c1z/read-c1z.ts';
-import {type Sandbox, startSandbox} from '../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../sandbox/sandbox.ts';
 import {missingJudges, missingLitmosConnector} from './judges.ts';
 
 const missing = missingJudges() ?? missingLitmosConnector();

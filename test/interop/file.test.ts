@@ -9,7 +9,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openC1z} from '../../source/c1z/read-c1z.ts';
 import {EntitlementSchema, GrantSchema, ResourceSchema} from '../../source/proto/model.ts';
 import {registry} from '../../source/proto/registry.ts';
-import {type Sandbox, startSandbox} from '../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../sandbox/sandbox.ts';
 import {ask, judge, judgeVersion, missingJudges} from './judges.ts';
 
 const missing = missingJudges();

@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {text} from 'node:stream/consumers';
 import {beforeAll, describe, expect, test} from 'vitest';
-import {startSandbox} from '../../source/sandbox/sandbox.ts';
+import {startSandbox} from '../sandbox/sandbox.ts';
 import {judgeScript, pythonSdk, pythonWithSdk} from './python-sdk.ts';
 
 const judge = pythonWithSdk();

@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../source/sandbox/conductorone/server.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../sandbox/conductorone/server.ts';
 import {judge, judgeVersion, missingJudges} from './judges.ts';
 
 const missing = missingJudges();

@@ -7,7 +7,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {startSandbox} from '../../source/sandbox/sandbox.ts';
+import {startSandbox} from '../sandbox/sandbox.ts';
 import {type KeyName, Terminal} from '../terminal/terminal.ts';
 import {toPng} from './png.ts';
 import {drawFrame, drawWalk, type Frame, frame, papers} from './svg.ts';

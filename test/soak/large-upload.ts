@@ -5,7 +5,7 @@ import {open} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {startConductorOneSandbox} from '../../source/sandbox/conductorone/server.ts';
+import {startConductorOneSandbox} from '../sandbox/conductorone/server.ts';
 
 export interface LargeUpload {
 	bytes: number;

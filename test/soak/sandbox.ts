@@ -1,4 +1,4 @@
-import {type Sandbox, startSandbox as start} from '../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox as start} from '../sandbox/sandbox.ts';
 
 export type {Sandbox};
 

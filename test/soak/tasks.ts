@@ -1,5 +1,5 @@
 import type {FinishedTask, TaskSpec} from '../../source/sandbox/conductorone/tasks.ts';
-import type {LitmosSandbox} from '../../source/sandbox/litmos/server.ts';
+import type {LitmosSandbox} from '../sandbox/litmos/server.ts';
 
 export interface Expectation {
 	kind: string;

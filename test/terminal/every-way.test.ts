@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import type {Sandbox, SandboxOptions} from '../../source/sandbox/sandbox.ts';
 import {isLong} from '../long.ts';
+import type {Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
 import {choose, expectNoSecret, setUpOf, signInByKey, toHosting, toSignIn} from './guided-driver.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';
 import {colour, isWhole} from './wizard-driver.ts';

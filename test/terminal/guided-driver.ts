@@ -1,5 +1,5 @@
 import {expect} from 'vitest';
-import type {Sandbox, SandboxOptions} from '../../source/sandbox/sandbox.ts';
+import type {Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';
 import {openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
 

@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {expect, test} from 'vitest';
-import type {Sandbox} from '../../source/sandbox/sandbox.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {Terminal} from './terminal.ts';
 import {openHome, openSandbox, openWizard, toConductorOne, toCourses, toKey, toReview} from './wizard-driver.ts';
 

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {seededRandom} from '../../source/sandbox/conductorone/random.ts';
 import {amount} from '../long.ts';
+import {seededRandom} from '../sandbox/random.ts';
 import {answered, faultOf, pause, randomKey, randomSize, sizes} from './monkey.ts';
 import {type Place, places} from './monkey-places.ts';
 import {keys, type Terminal} from './terminal.ts';

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
-import {type Sandbox, type SandboxOptions, startSandbox} from '../../source/sandbox/sandbox.ts';
+import {type Sandbox, type SandboxOptions, startSandbox} from '../sandbox/sandbox.ts';
 import {Terminal, type TerminalOptions} from './terminal.ts';
 
 /** A demo tenant of this test alone, without a rate limit. */

@@ -60,8 +60,7 @@ export const sandbox: Command = {
 		);
 		progress.say(sandboxMessages.running);
 		if (!signal.aborted) await once(signal, 'abort');
-		const [litmos, conductorOne] = [running.litmos.report(), running.conductorOne.report()];
-		progress.say(sandboxMessages.stopped(litmos.totalRequests, conductorOne.syncs.length));
+		progress.say(sandboxMessages.stopped(running.litmos.requests(), running.conductorOne.syncs()));
 		return 0;
 	},
 };

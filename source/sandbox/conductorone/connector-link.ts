@@ -1,19 +1,9 @@
 import {TaskQueue} from './tasks.ts';
-import type {ReceivedSync} from './validation/validate-upload.ts';
 
-export interface Greeting {
-	hostId: string;
-	taskId: string;
-	metadata: string;
-}
-
-/** What the connector service knows of one connector: its tasks, who said hello, what was uploaded. */
+/** What the connector service knows of one connector: its tasks and whether it may have them. */
 export class ConnectorLink {
 	readonly id: string;
 	readonly queue = new TaskQueue();
-	readonly hellos: Greeting[] = [];
-	readonly syncs: ReceivedSync[] = [];
-	heartbeats = 0;
 	/** The first tasks have been put in the queue. */
 	started = false;
 	/** While paused no task is handed out. */

@@ -2,7 +2,7 @@ import {Code, ConnectError, createContextValues, type Interceptor} from '@connec
 import {connectNodeAdapter} from '@connectrpc/connect-node';
 import {BatonService} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {Request, Response} from './http.ts';
-import {cutKey, linkKey} from './rpc-context.ts';
+import {linkKey} from './rpc-context.ts';
 import {batonService, type ServiceParts} from './service.ts';
 
 /** Path of every call of the connector service. */
@@ -21,22 +21,17 @@ export function grpcHandler(parts: ServiceParts): (request: Request, response: R
 		if (token.credential?.kind !== 'connector') {
 			throw new ConnectError('this credential does not belong to a connector', Code.PermissionDenied);
 		}
-		if (tenant.random() < tenant.behaviour.unavailable) throw new ConnectError('try again later', Code.Unavailable);
 		call.contextValues.set(linkKey, tenant.link(token.credential.ownerId));
 		return next(call);
 	};
 
 	return connectNodeAdapter({
 		routes: (router) => router.service(BatonService, batonService(parts)),
-		interceptors: [guard],
+		interceptors: [guard, ...(tenant.hooks.interceptors ?? [])],
 		grpc: true,
 		grpcWeb: false,
 		connect: false,
 		readMaxBytes: mostBytes,
-		contextValues: (request) =>
-			createContextValues().set(cutKey, () => {
-				if ('stream' in request) request.stream.session?.destroy();
-				else request.socket.destroy();
-			}),
+		contextValues: (request) => tenant.hooks.contextValues?.(request) ?? createContextValues(),
 	});
 }

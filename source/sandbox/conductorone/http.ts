@@ -5,6 +5,12 @@ import type {Http2ServerRequest, Http2ServerResponse} from 'node:http2';
 export type Request = IncomingMessage | Http2ServerRequest;
 export type Response = ServerResponse | Http2ServerResponse;
 
+/** An OAuth error answer (RFC 6749, section 5.2): 401 for `invalid_client`, 400 for all else. */
+export interface OAuthError {
+	error: string;
+	description: string;
+}
+
 /** Sends JSON and ends the answer. */
 export function sendJson(
 	response: Response,

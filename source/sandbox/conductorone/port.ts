@@ -1,34 +1,31 @@
 import {createServer as createHttpServer} from 'node:http';
-import {createServer as createHttp2Server, createSecureServer} from 'node:http2';
+import {createServer as createHttp2Server} from 'node:http2';
 import {type AddressInfo, createServer as createNetServer, type Server, type Socket} from 'node:net';
-import type {Server as TlsServer} from 'node:tls';
-import type {CertificatePair} from './certificates.ts';
 import type {Request, Response} from './http.ts';
 
 /** How an HTTP/2 connection without TLS begins (RFC 9113, section 3.4). */
 const preface = Buffer.from('PRI * HTTP/2.0');
 
+export type Handler = (request: Request, response: Response) => void;
+
 export interface Port {
 	readonly port: number;
-	/** While true nobody listens: connections are dropped and new ones refused. */
-	down(away: boolean): void;
-	/** Shows another certificate to new connections. */
-	show(pair: CertificatePair): void;
+	readonly server: Server;
+	/** Ends all connections. */
+	drop(): void;
 	close(): Promise<void>;
 }
 
 /**
- * One listening port on loopback for HTTP/1.1 and HTTP/2. With TLS the protocols are told apart by ALPN; without, by the
- * first bytes of the connection.
+ * One listening port on loopback for HTTP/1.1 and HTTP/2, which are told apart by the first bytes of the connection
+ * unless `serve` makes another kind of server.
  */
 export async function openPort(
 	wanted: number,
-	pair: CertificatePair | null,
-	handle: (request: Request, response: Response) => void,
+	handle: Handler,
+	serve: (handle: Handler) => Server = sniffingServer,
 ): Promise<Port> {
-	const server: Server = pair
-		? createSecureServer({allowHTTP1: true, cert: pair.cert, key: pair.key}, handle)
-		: sniffingServer(handle);
+	const server = serve(handle);
 	const sockets = new Set<Socket>();
 	server.prependListener('connection', (socket: Socket) => {
 		sockets.add(socket);
@@ -49,17 +46,8 @@ export async function openPort(
 	const {port} = server.address() as AddressInfo;
 	return {
 		port,
-		down(away) {
-			if (away && server.listening) {
-				server.close();
-				drop();
-			} else if (!away && !server.listening) {
-				server.listen(port, '127.0.0.1');
-			}
-		},
-		show(next) {
-			if (pair) (server as TlsServer).setSecureContext({cert: next.cert, key: next.key});
-		},
+		server,
+		drop,
 		close() {
 			// Closing what is down already calls back with an error, which is as good.
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -69,7 +57,7 @@ export async function openPort(
 	};
 }
 
-function sniffingServer(handle: (request: Request, response: Response) => void): Server {
+function sniffingServer(handle: Handler): Server {
 	const http1 = createHttpServer({keepAliveTimeout: 60_000}, handle);
 	const http2 = createHttp2Server(handle);
 	return createNetServer((socket) => {

@@ -3,5 +3,3 @@ import type {ConnectorLink} from './connector-link.ts';
 
 /** The connector that a call's credential belongs to. */
 export const linkKey = createContextKey<ConnectorLink | null>(null);
-/** Cuts the connection a call came on, as a broken network does. */
-export const cutKey = createContextKey<() => void>(() => {});

@@ -4,15 +4,13 @@ import {type Duration, DurationSchema} from '@bufbuild/protobuf/wkt';
 import {Code, ConnectError, type HandlerContext, type ServiceImpl} from '@connectrpc/connect';
 import type {BatonService, BatonServiceFinishTaskRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {ConnectorLink, LinkListener} from './connector-link.ts';
+import {isC1z, readUpload} from './read-upload.ts';
 import type {Intake} from './rest/arrivals.ts';
-import {cutKey, linkKey} from './rpc-context.ts';
-import {type Broken, checkFinishTask, checkGetTask, checkGetTasks, checkHeartbeat, checkHello} from './rules.ts';
+import {linkKey} from './rpc-context.ts';
 import type {Spool} from './spool.ts';
 import type {QueuedTask} from './tasks.ts';
 import type {Tenant} from './tenant.ts';
 import {type ReceivedFile, receiveUpload} from './upload.ts';
-import {isC1z} from './validation/envelope.ts';
-import {validateUpload} from './validation/validate-upload.ts';
 
 export interface ServiceParts {
 	tenant: Tenant;
@@ -24,14 +22,11 @@ export interface ServiceParts {
 
 /** The connector service as ConductorOne runs it for self-hosted connectors (protocol sheet, sections 2 and 9). */
 export function batonService({tenant, spool, listener, intake}: ServiceParts): ServiceImpl<typeof BatonService> {
-	const {behaviour} = tenant;
+	const {behaviour, hooks} = tenant;
 
 	const refuse = (rpc: string, rule: string, code = Code.InvalidArgument): ConnectError => {
-		tenant.refused.push(`${rpc}: ${rule}`);
+		hooks.refused?.(`${rpc}: ${rule}`);
 		return new ConnectError(`invalid ${rpc} request: ${rule}`, code);
-	};
-	const enforce = (rpc: string, broken: Broken): void => {
-		if (broken) throw refuse(rpc, broken);
 	};
 	const wantTask = (rpc: string, link: ConnectorLink, id: string): QueuedTask => {
 		const task = link.queue.get(id);
@@ -41,27 +36,24 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 	const begin = (link: ConnectorLink): void => {
 		if (link.started) return;
 		link.started = true;
-		for (const spec of firstTasks[behaviour.firstTask]) link.queue.add(spec);
+		for (const spec of behaviour.firstTasks) link.queue.add(spec);
 	};
 	const hand = (link: ConnectorLink, host: string, known?: Set<string>): QueuedTask | undefined => {
 		begin(link);
 		if (link.paused) return undefined;
-		const duplicate = behaviour.duplicateDelivery > 0;
 		const task = link.queue.next({
 			host,
 			now: tenant.now(),
 			leaseMs: behaviour.leaseMs,
-			duplicate,
 			...(known ? {known} : {}),
 		});
-		if (task?.duplicates && duplicate) behaviour.duplicateDelivery--;
+		if (task) hooks.handed?.(task);
 		if (task?.kind === 'sync' && task.state === 'leased') listener.syncStarted(link);
 		return task;
 	};
 
 	return {
 		hello(request, context) {
-			enforce('Hello', checkHello(request));
 			const link = linkOf(context);
 			const {hostId, taskId, connectorMetadata} = request;
 			if (taskId === '') {
@@ -71,13 +63,11 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 				link.queue.close(wantTask('Hello', link, taskId));
 			}
 			const metadata = connectorMetadata?.displayName ?? '';
-			link.hellos.push({hostId, taskId, metadata});
 			listener.hello(link, metadata);
 			return {};
 		},
 
 		getTask(request, context) {
-			enforce('GetTask', checkGetTask(request));
 			const task = hand(linkOf(context), request.hostId);
 			return {
 				...(task ? {task: task.message} : {}),
@@ -87,7 +77,6 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		},
 
 		getTasks(request, context) {
-			enforce('GetTasks', checkGetTasks(request));
 			const link = linkOf(context);
 			const known = new Set(request.knownTaskIds);
 			const tasks: QueuedTask[] = [];
@@ -104,13 +93,10 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		},
 
 		heartbeat(request, context) {
-			enforce('Heartbeat', checkHeartbeat(request));
 			const link = linkOf(context);
 			const stopped: string[] = [];
 			for (const id of new Set([request.taskId, ...request.taskIds])) {
 				const task = wantTask('Heartbeat', link, id);
-				link.heartbeats++;
-				if (behaviour.cancelTasks) task.cancelled = true;
 				if (!link.queue.keep(task, request.hostId, tenant.now(), behaviour.leaseMs)) stopped.push(id);
 			}
 			return {
@@ -121,7 +107,6 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		},
 
 		finishTask(request, context) {
-			enforce('FinishTask', checkFinishTask(request));
 			const link = linkOf(context);
 			const task = wantTask('FinishTask', link, request.taskId);
 			const ending = endingOf(request);
@@ -142,13 +127,6 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 						const task = wantTask('UploadAsset', link, taskId);
 						if (task.kind !== 'sync') throw refuse('UploadAsset', `task ${taskId} is no sync`);
 					},
-					onBytes: (bytes) => {
-						const cut = behaviour.cutUpload;
-						if (!cut || cut.times <= 0 || bytes < cut.afterBytes) return;
-						cut.times--;
-						context.values.get(cutKey)();
-						throw new ConnectError('cut', Code.Aborted);
-					},
 				});
 				await take(link, file, folder);
 			});
@@ -161,43 +139,21 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 	};
 
 	async function take(link: ConnectorLink, file: ReceivedFile, folder: string): Promise<void> {
-		if (behaviour.refuseUpload !== null) {
-			throw refuse('UploadAsset', behaviour.refuseUpload, Code.FailedPrecondition);
-		}
 		const task = wantTask('UploadAsset', link, file.taskId);
+		await hooks.checkUpload?.(link, task, file, folder);
 		// After its sync a connector may send its debug log for the same task (protocol sheet, section 2).
 		if (task.accepted && !(await isC1z(file.path))) return;
 		const delivery = intake.open(link.id);
-		let accepted = false;
 		try {
-			const verdict = await validateUpload(file.path, join(folder, 'database'), delivery.sink);
-			if (wantsEverything(task) && verdict.syncType !== 'full' && verdict.syncType !== '') {
-				verdict.problems.push(`the task asked for a full sync, the file holds "${verdict.syncType}"`);
-			}
-			link.syncs.push({taskId: file.taskId, bytes: file.bytes, sha256: file.sha256, ...verdict});
-			if (verdict.problems.length > 0) throw refuse('UploadAsset', verdict.problems.join('; '));
-			accepted = true;
-		} finally {
-			if (accepted) delivery.accept();
-			else delivery.drop();
+			await readUpload(file.path, join(folder, 'database'), delivery.sink);
+		} catch (error) {
+			delivery.drop();
+			throw error;
 		}
+		delivery.accept();
 		task.accepted = true;
+		tenant.syncs++;
 	}
-}
-
-const firstTasks = {
-	sync: [{kind: 'sync'}],
-	'resources-then-sync': [{kind: 'sync', body: {skipEntitlementsAndGrants: true}}, {kind: 'sync'}],
-	'hello-then-sync': [{kind: 'hello'}, {kind: 'sync'}],
-	none: [],
-} as const;
-
-/** A sync task without any restriction. */
-function wantsEverything({message: {taskType}}: QueuedTask): boolean {
-	if (taskType.case !== 'syncFull') return false;
-	const {skipEntitlementsAndGrants, skipGrants, targetedSyncResources, syncResourceTypeIds} = taskType.value;
-	const parts = targetedSyncResources.length + syncResourceTypeIds.length;
-	return !skipEntitlementsAndGrants && !skipGrants && parts === 0;
 }
 
 function linkOf(context: HandlerContext): ConnectorLink {

@@ -98,13 +98,7 @@ export class TaskQueue {
 	}
 
 	/** Hands out the next task to a host, skipping those it says it knows; undefined when there is nothing to do. */
-	next(request: {
-		host: string;
-		now: number;
-		leaseMs: number;
-		duplicate: boolean;
-		known?: Set<string>;
-	}): QueuedTask | undefined {
+	next(request: {host: string; now: number; leaseMs: number; known?: Set<string>}): QueuedTask | undefined {
 		const {host, now, leaseMs, known} = request;
 		for (const task of this.#tasks.values()) {
 			if (known?.has(task.id)) continue;
@@ -119,7 +113,6 @@ export class TaskQueue {
 			task.host = host;
 			task.leaseUntil = now + leaseMs;
 			task.deliveries++;
-			if (request.duplicate) task.duplicates++;
 			return task;
 		}
 		return undefined;

@@ -1,15 +1,9 @@
 import {refuseAssertion} from './assertion.ts';
 import {type Credential, hashSecret, isUsable} from './credentials.ts';
-import {header, type Request, type Response, readText, sendJson} from './http.ts';
+import {header, type OAuthError, type Request, type Response, readText, sendJson} from './http.ts';
 import type {Tenant} from './tenant.ts';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-
-/** An OAuth error answer (RFC 6749, section 5.2): 401 for `invalid_client`, 400 for all else. */
-export interface OAuthError {
-	error: string;
-	description: string;
-}
 
 /** A further grant type of the token endpoint; gives the token answer or an error. */
 export type GrantHandler = (form: URLSearchParams) => OAuthError | TokenAnswer;
@@ -44,7 +38,7 @@ export async function answerToken(
 	if ('error' in answer) {
 		// Waiting for a person is no broken rule.
 		if (!['authorization_pending', 'slow_down'].includes(answer.error)) {
-			tenant.refused.push(`token: ${answer.description}`);
+			tenant.hooks.refused?.(`token: ${answer.description}`);
 		}
 		sendOAuthError(response, answer);
 	} else {

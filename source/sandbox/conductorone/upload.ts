@@ -3,7 +3,6 @@ import {open} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Code, ConnectError} from '@connectrpc/connect';
 import type {BatonServiceUploadAssetRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import {checkUploadMessage} from './rules.ts';
 
 export interface ReceivedFile {
 	taskId: string;
@@ -17,8 +16,6 @@ export interface ReceivedFile {
 export interface ReceiveOptions {
 	/** Called with the rule that was broken; gives the error to throw. */
 	refuse: (rule: string) => ConnectError;
-	/** Called after each chunk with the bytes so far; throws to cut the stream. */
-	onBytes: (bytes: number) => void;
 	/** Called with the first message; throws when there is no such task. */
 	onMetadata: (taskId: string, hostId: string) => void;
 }
@@ -30,7 +27,7 @@ export interface ReceiveOptions {
 export async function receiveUpload(
 	messages: AsyncIterable<BatonServiceUploadAssetRequest>,
 	folder: string,
-	{refuse, onBytes, onMetadata}: ReceiveOptions,
+	{refuse, onMetadata}: ReceiveOptions,
 ): Promise<ReceivedFile> {
 	const path = join(folder, 'upload');
 	const file = await open(path, 'wx', 0o600);
@@ -40,8 +37,6 @@ export async function receiveUpload(
 	let sha256: string | null = null;
 	try {
 		for await (const message of messages) {
-			const broken = checkUploadMessage(message);
-			if (broken) throw refuse(broken);
 			if (sha256 !== null) throw refuse('nothing may follow eof');
 			const {msg} = message;
 			if (msg.case === 'metadata') {
@@ -55,7 +50,6 @@ export async function receiveUpload(
 				hash.update(msg.value.data);
 				await file.write(msg.value.data);
 				bytes += msg.value.data.length;
-				onBytes(bytes);
 			} else if (msg.case === 'eof') {
 				if (bytes === 0) throw refuse('data must come before eof');
 				sha256 = hash.digest('hex');

@@ -16,13 +16,6 @@ export interface DatasetSize {
 /** Named sizes: `S` 250/50/10/2,000 (the default), `M`, `L`, `XL` as in the Litmos fact sheet, section 8. */
 export type SizeName = 'S' | 'M' | 'L' | 'XL';
 
-/** A few records of the invented tenant, to try things on. */
-export interface LitmosSample {
-	accounts: {id: string; userName: string; name: string; active: boolean; accessLevel: string}[];
-	courses: {id: string; originalId: string; code: string; name: string; active: boolean; people: number}[];
-	teams: {id: string; name: string; parentId: string; members: number}[];
-}
-
 /** Litmos fact sheet, section 8. */
 export const sizes: Readonly<Record<SizeName, DatasetSize>> = {
 	S: {accounts: 250, courses: 50, teams: 10, enrolments: 2_000},
@@ -121,23 +114,4 @@ export function sandboxApiKey(seed: number): string {
 	return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
 		'-',
 	);
-}
-
-/** A few records worth trying things on: the first accounts, the most useful courses, the first teams. */
-export function sample(data: Dataset, count: number): LitmosSample {
-	const first = (total: number) => Array.from({length: Math.min(count, total)}, (_, index) => index);
-	return {
-		accounts: first(data.size.accounts).map((index) => {
-			const {id, userName, firstName, lastName, active, accessLevel} = data.accounts.at(index);
-			return {id, userName, name: `${firstName.trim()} ${lastName.trim()}`, active, accessLevel};
-		}),
-		courses: first(data.size.courses).map((index) => {
-			const {id, originalId, code, name, active} = data.courses.at(index);
-			return {id, originalId: String(originalId), code, name, active, people: data.enrolments.sizes[index] ?? 0};
-		}),
-		teams: first(data.size.teams).map((index) => {
-			const {id, name, parentId} = data.teams.at(index);
-			return {id, name, parentId, members: data.teams.size(index)};
-		}),
-	};
 }

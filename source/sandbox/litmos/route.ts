@@ -1,7 +1,8 @@
 import type {LitmosBehaviour} from './behaviour.ts';
-import type {Counters} from './counters.ts';
+import type {ChangeRecord, RecordKind} from './journal.ts';
 import {filtered, type Listing, slice} from './listing.ts';
 import type {Records} from './records.ts';
+import type {Incoming, Reply} from './reply.ts';
 import {type LitmosRequest, type PageRequest, pageRequest, parameter, Refusal} from './request.ts';
 import type {Tenant} from './tenant.ts';
 import type {Field, Pagination, Row} from './wire.ts';
@@ -20,7 +21,7 @@ export interface Call {
 	tenant: Tenant;
 	records: Records;
 	behaviour: LitmosBehaviour;
-	mails: Counters['mails'];
+	hooks: LitmosHooks;
 	now: number;
 }
 
@@ -28,9 +29,19 @@ export interface Route {
 	method: string;
 	/** `/courses/{id}/users`: words match in any case, ids exactly. */
 	template: string;
-	/** Refused with 403 to an Administrator's key (fact sheet, section 1.2). */
-	ownerOnly?: boolean;
 	handle(call: Call): Answer;
+}
+
+/** Where tests make the sandbox's Litmos misbehave, and see what it does. The demo uses none of these. */
+export interface LitmosHooks {
+	/** Stands around every request: `admit` gives what key, source or limiter refuse, `answer` all else. */
+	around?(request: Incoming, route: Route | null, steps: {admit(): Reply | null; answer(): Reply}): Reply;
+	/** Rows of one page of a listing. */
+	page?(call: Call, list: Listing<Row>, page: PageRequest): Row[];
+	/** Records that an `/org` call tells, in the place of those that were noted. */
+	changes?(kind: RecordKind, records: ChangeRecord[], call: Call): ChangeRecord[];
+	/** Told of mail that a real tenant would have sent. */
+	mail?(mail: {to: string; about: string}): void;
 }
 
 export function account(call: Call, at = 0): number {
@@ -83,8 +94,6 @@ export interface ListShape {
 	root: string;
 	child: string;
 	fields: readonly Field[];
-	/** For the lists whose `start` the official description leaves out; a server may ignore it. */
-	startMayBeIgnored?: boolean;
 	refuseTooMany?: boolean;
 }
 
@@ -93,25 +102,12 @@ export function listAnswer(call: Call, list: Listing<Row>, shape: ListShape): An
 	return {kind: 'list', root, child, fields, rows: pageRows(call, list, shape)};
 }
 
-export function pageRows(
-	call: Call,
-	list: Listing<Row>,
-	options: Pick<ListShape, 'startMayBeIgnored' | 'refuseTooMany'> = {},
-): Row[] {
-	const page = pageRequest(call.request.query, options.refuseTooMany);
-	const start = options.startMayBeIgnored && call.behaviour.ignoreStart ? 0 : page.start;
-	const {movingData, overfullPages, pageCap, vanishingRows} = call.behaviour;
-	const first = movingData ? moved({...page, start}) : start + (vanishingRows && start > 0 ? 1 : 0);
-	const limit = Math.min(page.limit, pageCap ?? page.limit);
-	return slice(list, first, first + limit + (overfullPages ? 1 : 0));
-}
-
-/**
- * Where a page begins when a new row came in front before each page after the first: the page repeats the last row of
- * the one before. Three such rows at most, so that even pages of one row come to an end.
- */
-function moved({start, limit}: PageRequest): number {
-	return Math.max(0, start - Math.min(3, Math.ceil(start / limit)));
+export function pageRows(call: Call, list: Listing<Row>, options: Pick<ListShape, 'refuseTooMany'> = {}): Row[] {
+	const asked = pageRequest(call.request.query, options.refuseTooMany);
+	const {pageCap, vanishingRows} = call.behaviour;
+	const start = asked.start + (vanishingRows && asked.start > 0 ? 1 : 0);
+	const limit = Math.min(asked.limit, pageCap ?? asked.limit);
+	return call.hooks.page?.(call, list, {start, limit}) ?? slice(list, start, start + limit);
 }
 
 export const shapes = {

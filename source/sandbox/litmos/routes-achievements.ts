@@ -36,7 +36,6 @@ export const achievementRoutes: Route[] = [
 	{
 		method: 'GET',
 		template: '/achievements',
-		ownerOnly: true,
 		handle(call) {
 			const rows = mapped(earned(call), ({course, account}) => call.records.achievement(course, account));
 			return listAnswer(call, rows, {...shapes.achievements, fields: achievementFields});

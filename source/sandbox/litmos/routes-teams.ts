@@ -5,14 +5,13 @@ import {bodyIds, Refusal} from './request.ts';
 import {account, accountSearch, type Call, listAnswer, type Route, searched, sendsMail, shapes, team} from './route.ts';
 import type {TeamRole} from './teams.ts';
 
-function people(template: string, role: TeamRole, ownerOnly: boolean): Route {
+function people(template: string, role: TeamRole): Route {
 	return {
 		method: 'GET',
 		template,
-		ownerOnly,
 		handle(call) {
 			const list = mapped(call.tenant.teamPeople(team(call), role), call.records.account);
-			const shape = {...shapes.accounts, fields: accountFields, startMayBeIgnored: true};
+			const shape = {...shapes.accounts, fields: accountFields};
 			return listAnswer(call, searched(call, list, accountSearch), shape);
 		},
 	};
@@ -47,7 +46,6 @@ export const teamRoutes: Route[] = [
 	{
 		method: 'GET',
 		template: '/teams',
-		ownerOnly: true,
 		handle(call) {
 			const list = counted(call.tenant.data.size.teams, call.records.team);
 			return listAnswer(call, searched(call, list, [1]), {...shapes.teams, fields: teamFields});
@@ -69,12 +67,12 @@ export const teamRoutes: Route[] = [
 		handle(call) {
 			const children = call.tenant.data.teams.children(team(call));
 			const list = counted(children.length, (at) => call.records.team(children[at] as number));
-			return listAnswer(call, list, {...shapes.teams, fields: teamFields, startMayBeIgnored: true});
+			return listAnswer(call, list, {...shapes.teams, fields: teamFields});
 		},
 	},
-	people('/teams/{id}/users', 'members', false),
-	people('/teams/{id}/leaders', 'leaders', true),
-	people('/teams/{id}/admins', 'admins', false),
+	people('/teams/{id}/users', 'members'),
+	people('/teams/{id}/leaders', 'leaders'),
+	people('/teams/{id}/admins', 'admins'),
 	{
 		method: 'GET',
 		template: '/teams/{id}/courses',
@@ -99,7 +97,7 @@ export const teamRoutes: Route[] = [
 				if (person < 0 || !call.tenant.isActive(person)) continue;
 				if (call.tenant.setInTeam(person, index, 'members', true, call.now) && sendsMail(call, false)) {
 					const to = accounts.email(person) || accounts.userName(person);
-					call.mails.push({to, about: `Added to team: ${teams.name(index)}`});
+					call.hooks.mail?.({to, about: `Added to team: ${teams.name(index)}`});
 				}
 			}
 			return {kind: 'empty', status: 201};

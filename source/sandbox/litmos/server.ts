@@ -3,21 +3,19 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import type {AddressInfo, Socket} from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
 import {Problem} from '../../problem/problem.ts';
-import {defaultBehaviour, type LitmosBehaviour} from './behaviour.ts';
-import type {LitmosReport} from './counters.ts';
-import {createDataset, type DatasetSize, type LitmosSample, type SizeName, sample, sandboxApiKey} from './dataset.ts';
-import {LitmosService, type Reply} from './service.ts';
+import {type LitmosBehaviour, usualBehaviour} from './behaviour.ts';
+import {createDataset, type DatasetSize, type SizeName, sandboxApiKey} from './dataset.ts';
+import type {Reply} from './reply.ts';
+import {LitmosService} from './service.ts';
 
 export interface LitmosSandbox {
 	/** `http://127.0.0.1:<port>` */
 	readonly url: string;
 	readonly apiKey: string;
 	readonly source: string;
-	behave(change: Partial<LitmosBehaviour>): void;
-	/** Up to `count` (default 5) records of each kind. */
-	sample(count?: number): LitmosSample;
-	report(): LitmosReport;
-	resetCounters(): void;
+	/** How many requests came. */
+	requests(): number;
+	readonly server: Server;
 	close(): Promise<void>;
 }
 
@@ -28,10 +26,13 @@ export interface LitmosSandboxOptions {
 	seed?: number;
 	/** Default: any free port. */
 	port?: number;
+	/** What is not as usual. */
 	behaviour?: Partial<LitmosBehaviour>;
-	/** Clock of the limiter and of new assignments, ms. Default: the machine's. */
-	now?: () => number;
+	/** Default: the service with the machine's clock. */
+	service?: Service;
 }
+
+type Service = Pick<LitmosService, 'reply' | 'requests' | 'latencyMs'>;
 
 const bodyLimit = 2_000_000;
 const host = '127.0.0.1';
@@ -39,20 +40,13 @@ const host = '127.0.0.1';
 /** Starts the sandbox’s Litmos on loopback. The API key it takes is in the result and is printed nowhere. */
 export async function startLitmosSandbox(options: LitmosSandboxOptions = {}): Promise<LitmosSandbox> {
 	const seed = options.seed ?? 1;
-	const data = createDataset(options.size ?? 'S', seed);
 	const apiKey = sandboxApiKey(seed);
-	const behaviour: LitmosBehaviour = {...defaultBehaviour, ...copied(options.behaviour ?? {})};
-	const service = new LitmosService(data, apiKey, behaviour, options.now ?? Date.now);
-	const sockets = new Set<Socket>();
+	const behaviour = {...usualBehaviour, ...options.behaviour};
+	const service =
+		options.service ?? new LitmosService(createDataset(options.size ?? 'S', seed), apiKey, behaviour, Date.now);
 	const closing = new AbortController();
 	const server = createServer({keepAliveTimeout: 60_000, requestTimeout: 0}, (request, response) => {
-		answer(service, behaviour, request, response, closing.signal).catch(() => response.destroy());
-	});
-	server.on('connection', (socket) => {
-		sockets.add(socket);
-		socket.on('close', () => sockets.delete(socket));
-		// A client that goes away is no defect of this server.
-		socket.on('error', () => socket.destroy());
+		answer(service, request, response, closing.signal).catch(() => response.destroy());
 	});
 	server.listen(options.port ?? 0, host);
 	await once(server, 'listening').catch((cause: unknown) => {
@@ -65,52 +59,24 @@ export async function startLitmosSandbox(options: LitmosSandboxOptions = {}): Pr
 		});
 	});
 	const {port} = server.address() as AddressInfo;
-	const dropConnections = () => {
-		for (const socket of sockets) socket.destroy();
-	};
-	const applyDown = () => {
-		if (behaviour.down && server.listening) {
-			server.close();
-			dropConnections();
-		} else if (!behaviour.down && !server.listening) server.listen(port, host);
-	};
-	applyDown();
 	return {
 		url: `http://${host}:${port}`,
 		apiKey,
 		source: 'sandbox-academy',
-		behave(change) {
-			Object.assign(behaviour, copied(change));
-			applyDown();
-		},
-		sample: (count = 5) => sample(data, count),
-		report: () => service.report(),
-		resetCounters: () => service.counters.reset(),
+		server,
+		requests: () => service.requests,
 		async close() {
 			closing.abort();
-			await closed(server, dropConnections);
+			const done = server.listening ? once(server, 'close') : undefined;
+			server.close();
+			server.closeAllConnections();
+			await done;
 		},
 	};
 }
 
-/** The lists and tables of a change are ours from here on: ordered faults count down. */
-function copied(change: Partial<LitmosBehaviour>): Partial<LitmosBehaviour> {
-	const copy = {...change};
-	if (change.nextFaults) copy.nextFaults = change.nextFaults.map((order) => ({...order}));
-	if (change.faults) copy.faults = {...change.faults};
-	return copy;
-}
-
-async function closed(server: Server, dropConnections: () => void): Promise<void> {
-	const done = server.listening ? once(server, 'close') : undefined;
-	if (done) server.close();
-	dropConnections();
-	await done;
-}
-
 async function answer(
-	service: LitmosService,
-	behaviour: LitmosBehaviour,
+	service: Service,
 	request: IncomingMessage,
 	response: ServerResponse,
 	closing: AbortSignal,
@@ -122,7 +88,7 @@ async function answer(
 		headers: request.headers,
 		body,
 	});
-	if (behaviour.latencyMs > 0) await delay(behaviour.latencyMs, undefined, {signal: closing});
+	if (service.latencyMs > 0) await delay(service.latencyMs, undefined, {signal: closing});
 	send(request.socket, response, reply);
 }
 

@@ -20,15 +20,9 @@ export class Tenant {
 	readonly #gone = new Set<number>();
 	/** What has changed since the start, which the `/org` calls tell. */
 	readonly journal = new Journal();
-	#version = 0;
 
 	constructor(data: Dataset) {
 		this.data = data;
-	}
-
-	/** Grows with every write that changed something. */
-	get version(): number {
-		return this.#version;
 	}
 
 	coursePeople(course: number): Listing<PersonIndex> {
@@ -53,14 +47,12 @@ export class Tenant {
 	/** Hides the account in teams, or shows it again; no record of a membership is touched. */
 	setActive(account: number, isActive: boolean): void {
 		this.#active.set(account, isActive);
-		this.#version++;
 	}
 
 	/** Takes the account away with everything that is on record about it. */
 	deleteAccount(account: number): void {
 		this.#gone.add(account);
 		this.journal.erase(account);
-		this.#version++;
 	}
 
 	hasCourse(account: number, course: number): boolean {
@@ -110,7 +102,6 @@ export class Tenant {
 		const changes = changesOf(this.#courses, course);
 		if (!changes.added.delete(account)) changes.removed.add(account);
 		this.journal.note('unassigned', course, account, now);
-		this.#version++;
 		return true;
 	}
 
@@ -121,7 +112,6 @@ export class Tenant {
 		const progress = {...before, completed: true, percentage: '100', started: before.started ?? now, finished: now};
 		this.#progress.set(`${course}/${account}`, progress);
 		this.journal.note('progress', course, account, now);
-		this.#version++;
 		return true;
 	}
 
@@ -158,7 +148,6 @@ export class Tenant {
 		const changes = changesOf(this.#teams, `${role}/${team}`);
 		const [undo, record] = wanted ? [changes.removed, changes.added] : [changes.added, changes.removed];
 		if (!undo.delete(account)) record.add(account);
-		this.#version++;
 		if (role === 'members' && !wanted) {
 			this.setInTeam(account, team, 'leaders', false, now);
 			this.setInTeam(account, team, 'admins', false, now);
@@ -177,7 +166,6 @@ export class Tenant {
 			compliantTill: null,
 			due: null,
 		});
-		this.#version++;
 	}
 
 	#changed(people: Listing<number>, changes: CourseChanges | undefined): Listing<number> {

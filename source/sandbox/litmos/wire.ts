@@ -1,12 +1,8 @@
-import type {LitmosBehaviour} from './behaviour.ts';
-
 /** What a field holds decides how each format writes it. */
 export type FieldKind = 'text' | 'boolean' | 'number' | 'date' | 'list';
 export interface Field {
 	name: string;
 	kind: FieldKind;
-	/** Came late to Litmos; absent where a server of 2016 is imitated (`nilForm: 'missing'`). */
-	recent?: true;
 }
 export interface NestedList {
 	child: string;
@@ -19,8 +15,8 @@ export type Row = readonly Value[];
 
 export function fields(list: string): Field[] {
 	return list.split(' ').map((entry) => {
-		const [name = '', kind = 'text'] = entry.replace('?', '').split(':');
-		return {name, kind: kind as FieldKind, ...(entry.endsWith('?') ? {recent: true as const} : {})};
+		const [name = '', kind = 'text'] = entry.split(':');
+		return {name, kind: kind as FieldKind};
 	});
 }
 
@@ -52,18 +48,15 @@ export function jsonDate(wallClock: number): string {
 	return `/Date(${wallClock - offset * 60_000}${offset < 0 ? '-' : '+'}${clock})/`;
 }
 
-type NilForm = LitmosBehaviour['nilForm'];
-
-function xmlFields(list: readonly Field[], row: Row, nilForm: NilForm): string {
+function xmlFields(list: readonly Field[], row: Row): string {
 	let text = '';
 	for (let at = 0; at < list.length; at++) {
-		const {name, kind, recent} = list[at] as Field;
+		const {name, kind} = list[at] as Field;
 		const value = row[at] ?? null;
-		if (nilForm === 'missing' && (recent === true || value === null)) continue;
 		if (value === null) {
-			text += nilForm === 'nil' ? `<${name} i:nil="true" />` : `<${name}></${name}>`;
+			text += `<${name} i:nil="true" />`;
 		} else if (typeof value === 'object') {
-			text += `<${name}>${value.rows.map((inner) => xmlElement(value.child, value.fields, inner, nilForm)).join('')}</${name}>`;
+			text += `<${name}>${value.rows.map((inner) => xmlElement(value.child, value.fields, inner)).join('')}</${name}>`;
 		} else if (kind === 'date') {
 			text += `<${name}>${xmlDate(value as number)}</${name}>`;
 		} else {
@@ -73,30 +66,28 @@ function xmlFields(list: readonly Field[], row: Row, nilForm: NilForm): string {
 	return text;
 }
 
-function xmlElement(name: string, list: readonly Field[], row: Row, nilForm: NilForm): string {
-	return `<${name}>${xmlFields(list, row, nilForm)}</${name}>`;
+function xmlElement(name: string, list: readonly Field[], row: Row): string {
+	return `<${name}>${xmlFields(list, row)}</${name}>`;
 }
 
-export function xmlList(root: string, child: string, list: readonly Field[], rows: readonly Row[], nilForm: NilForm) {
+export function xmlList(root: string, child: string, list: readonly Field[], rows: readonly Row[]) {
 	if (rows.length === 0) return `<${root} ${xmlNamespace}/>`;
 	let text = `<${root} ${xmlNamespace}>`;
-	for (const row of rows) text += xmlElement(child, list, row, nilForm);
+	for (const row of rows) text += xmlElement(child, list, row);
 	return `${text}</${root}>`;
 }
 
-export function xmlSingle(root: string, list: readonly Field[], row: Row, nilForm: NilForm): string {
-	return `<${root} ${xmlNamespace}>${xmlFields(list, row, nilForm)}</${root}>`;
+export function xmlSingle(root: string, list: readonly Field[], row: Row): string {
+	return `<${root} ${xmlNamespace}>${xmlFields(list, row)}</${root}>`;
 }
 
-function jsonObject(list: readonly Field[], row: Row, nilForm: NilForm): Record<string, unknown> {
+function jsonObject(list: readonly Field[], row: Row): Record<string, unknown> {
 	const object: Record<string, unknown> = {};
 	for (let at = 0; at < list.length; at++) {
-		const {name, kind, recent} = list[at] as Field;
+		const {name, kind} = list[at] as Field;
 		const value = row[at] ?? null;
-		if (nilForm === 'missing' && (recent === true || value === null)) continue;
-		if (value === null) object[name] = nilForm === 'nil' ? null : '';
-		else if (typeof value === 'object')
-			object[name] = value.rows.map((inner) => jsonObject(value.fields, inner, nilForm));
+		if (value === null) object[name] = null;
+		else if (typeof value === 'object') object[name] = value.rows.map((inner) => jsonObject(value.fields, inner));
 		else if (kind === 'date') object[name] = jsonDate(value as number);
 		else if (kind === 'number') object[name] = Number(value);
 		else object[name] = value;
@@ -109,12 +100,12 @@ function stringify(value: unknown): string {
 	return JSON.stringify(value).replaceAll('/', '\\/');
 }
 
-export function jsonList(list: readonly Field[], rows: readonly Row[], nilForm: NilForm): string {
-	return stringify(rows.map((row) => jsonObject(list, row, nilForm)));
+export function jsonList(list: readonly Field[], rows: readonly Row[]): string {
+	return stringify(rows.map((row) => jsonObject(list, row)));
 }
 
-export function jsonSingle(list: readonly Field[], row: Row, nilForm: NilForm): string {
-	return stringify(jsonObject(list, row, nilForm));
+export function jsonSingle(list: readonly Field[], row: Row): string {
+	return stringify(jsonObject(list, row));
 }
 
 export interface Pagination {
@@ -124,16 +115,16 @@ export interface Pagination {
 }
 
 /** `GET /users/paginated` (fact sheet, section 2.1). */
-export function xmlCollection(list: readonly Field[], rows: readonly Row[], page: Pagination, nilForm: NilForm) {
+export function xmlCollection(list: readonly Field[], rows: readonly Row[], page: Pagination) {
 	const head = `<Pagination><BatchParam>start</BatchParam><BatchSize>${page.size}</BatchSize><Start>${page.start}</Start><TotalCount>${page.total}</TotalCount></Pagination>`;
-	const items = rows.map((row) => xmlElement('User', list, row, nilForm)).join('');
+	const items = rows.map((row) => xmlElement('User', list, row)).join('');
 	return `<UserCollection ${xmlNamespace}>${head}<Items>${items}</Items></UserCollection>`;
 }
 
-export function jsonCollection(list: readonly Field[], rows: readonly Row[], page: Pagination, nilForm: NilForm) {
+export function jsonCollection(list: readonly Field[], rows: readonly Row[], page: Pagination) {
 	return stringify({
 		Pagination: {BatchParam: 'start', BatchSize: page.size, Start: page.start, TotalCount: page.total},
-		Items: rows.map((row) => jsonObject(list, row, nilForm)),
+		Items: rows.map((row) => jsonObject(list, row)),
 	});
 }
 

@@ -3,9 +3,9 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {bundle} from '../../../bin/bundle.mjs';
-import type {LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
-import type {LitmosReport} from '../../../source/sandbox/litmos/counters.ts';
 import type {DatasetSize, SizeName} from '../../../source/sandbox/litmos/dataset.ts';
+import type {LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
+import type {LitmosReport} from '../../sandbox/litmos/counters.ts';
 import type {Figures, Task} from './measured.ts';
 import type {PacedFigures} from './paced.ts';
 

@@ -1,6 +1,6 @@
-import type {LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
 import type {DatasetSize, SizeName} from '../../../source/sandbox/litmos/dataset.ts';
-import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import type {LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
+import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 
 /** The sandbox’s Litmos as a process: started by the first message, told about by later ones. */
 let litmos: LitmosSandbox | undefined;

@@ -5,11 +5,11 @@ import stringWidth from 'string-width';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type ExplorerClient, startExplorer} from '../../../source/c1z/explorer-client.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
-import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import {openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {Shell} from '../../../source/ui/components/shell/shell.tsx';
 import {Explorer, type ExplorerProps} from '../../../source/ui/explorer/explorer.tsx';
+import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {account, resourceTypes, scope} from '../../unit/c1z/tenant.ts';
 import {ctrl, keys, type RenderTestOptions, renderTest} from '../render-test.tsx';
 

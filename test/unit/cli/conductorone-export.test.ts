@@ -6,7 +6,7 @@ import {Secret} from 'kubernetes-models/v1';
 import {expect, it, onTestFinished} from 'vitest';
 import {parse as parseYaml} from 'yaml';
 import {exportFiles} from '../../../source/cli/commands/export.ts';
-import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import {startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
 const secrets = {

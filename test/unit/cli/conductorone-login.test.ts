@@ -5,8 +5,8 @@ import {connect} from '../../../source/cli/commands/connect.ts';
 import {login} from '../../../source/cli/commands/login.ts';
 import {logout} from '../../../source/cli/commands/logout.ts';
 import {whoami} from '../../../source/cli/commands/whoami.ts';
-import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
-import {startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import type {ConductorOneBehaviour} from '../../sandbox/conductorone/behaviour.ts';
+import {startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
 /** A tenant and a computer where nobody is signed in. */

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
 import {connect} from '../../../source/cli/commands/connect.ts';
-import {type Sandbox, type SandboxOptions, startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, type SandboxOptions, startSandbox} from '../../sandbox/sandbox.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
 /** Both services of the sandbox, and a place with state folder and working folder of its own. */

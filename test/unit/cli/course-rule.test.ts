@@ -6,8 +6,8 @@ import type {Command} from '../../../source/cli/command.ts';
 import {courses} from '../../../source/cli/commands/courses.ts';
 import {exportFiles} from '../../../source/cli/commands/export.ts';
 import {preview} from '../../../source/cli/commands/preview.ts';
-import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import {settings} from '../../../source/settings/settings.ts';
+import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
 let litmos: LitmosSandbox;

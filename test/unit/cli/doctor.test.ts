@@ -4,8 +4,8 @@ import {expect, it, onTestFinished, vi} from 'vitest';
 import {connect} from '../../../source/cli/commands/connect.ts';
 import {pauseConnector} from '../../../source/cli/commands/control.ts';
 import {doctor} from '../../../source/cli/commands/doctor.ts';
-import type {LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import type {LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
 async function world(litmos: Partial<LitmosBehaviour> = {}) {

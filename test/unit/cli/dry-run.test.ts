@@ -3,9 +3,9 @@ import {join} from 'node:path';
 import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import type {Command} from '../../../source/cli/command.ts';
 import {commands} from '../../../source/cli/commands/all.ts';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 import {standInSystemd} from './stand-in-systemd.ts';
 

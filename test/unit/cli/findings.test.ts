@@ -11,7 +11,7 @@ import {push} from '../../../source/cli/commands/push.ts';
 import {sync} from '../../../source/cli/commands/sync.ts';
 import {severeFindings} from '../../../source/findings/fail-on.ts';
 import {type Finding, findingsOf} from '../../../source/findings/findings.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 import {golden} from '../c1z/tenant.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 

@@ -18,11 +18,11 @@ import {courses} from '../../../source/cli/commands/courses.ts';
 import {forget} from '../../../source/cli/commands/forget.ts';
 import {grant} from '../../../source/cli/commands/grant.ts';
 import {preview} from '../../../source/cli/commands/preview.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
 import type {BackEnd} from '../../../source/secrets/back-end.ts';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
 import {lockFile} from '../../../source/sync/lock.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 const keychain = vi.hoisted(() => ({keyring: vi.fn(), keytar: vi.fn()}));

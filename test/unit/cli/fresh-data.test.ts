@@ -8,7 +8,7 @@ import type {Command} from '../../../source/cli/command.ts';
 import {courses} from '../../../source/cli/commands/courses.ts';
 import {preview} from '../../../source/cli/commands/preview.ts';
 import {push} from '../../../source/cli/commands/push.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 async function setUp() {

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import {beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {handover} from '../../../source/cli/commands/handover.ts';
 import {preview} from '../../../source/cli/commands/preview.ts';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {readHandover} from '../../../source/setup/handover/handover-file.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 let sandbox: Sandbox;

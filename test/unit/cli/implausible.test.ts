@@ -7,7 +7,7 @@ import type {Command} from '../../../source/cli/command.ts';
 import {preview} from '../../../source/cli/commands/preview.ts';
 import {push} from '../../../source/cli/commands/push.ts';
 import {sync} from '../../../source/cli/commands/sync.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 /** A tenant whose list of accounts is empty once `isEmpty` is set, while its courses and teams list people. */

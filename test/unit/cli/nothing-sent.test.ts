@@ -2,7 +2,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {commands} from '../../../source/cli/commands/all.ts';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 let sandbox: Sandbox;

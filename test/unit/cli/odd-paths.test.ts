@@ -2,8 +2,8 @@ import {existsSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
 import {commands} from '../../../source/cli/commands/all.ts';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {amount, isLong} from '../../long.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 /** What people may name that cannot be used: told in words, with the right exit code, never as a bug of this program. */

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 
 const main = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
 let folder: string;

@@ -6,8 +6,8 @@ import {forceSync, pauseConnector, resumeConnector} from '../../../source/cli/co
 import {push} from '../../../source/cli/commands/push.ts';
 import {status} from '../../../source/cli/commands/status.ts';
 import {proofNotes} from '../../../source/cli/connector-texts.ts';
-import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import type {ConductorOneBehaviour} from '../../sandbox/conductorone/behaviour.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
 async function setUp(hosting: string, behaviour: Partial<ConductorOneBehaviour> = {}, wait = '3m') {

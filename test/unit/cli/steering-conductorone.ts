@@ -89,7 +89,7 @@ export async function hostileConductorOne(target: string): Promise<HostileConduc
 		onward.end(body);
 	}
 
-	const port = await openPort(0, null, (asked, response) => {
+	const port = await openPort(0, (asked, response) => {
 		if (asked.url?.startsWith(grpcPrefix)) call(asked as Http2ServerRequest, response as Http2ServerResponse);
 		else void rest(asked, response);
 	});

@@ -5,7 +5,7 @@ import {afterEach, expect, it, vi} from 'vitest';
 import {connectService} from '../../../source/conductorone/tasks/connect.ts';
 import {usualTimes} from '../../../source/conductorone/tasks/decide.ts';
 import {ConnectorMetadataSchema} from '../../../source/proto/model.ts';
-import {startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import {startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

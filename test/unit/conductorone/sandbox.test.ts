@@ -11,8 +11,8 @@ import type {ConnectorCredential, TaskEvent} from '../../../source/conductorone/
 import {runTaskLoop} from '../../../source/conductorone/tasks/task-loop.ts';
 import {cancelled, Problem} from '../../../source/problem/problem.ts';
 import {ConnectorMetadataSchema, GrantAlreadyExistsSchema} from '../../../source/proto/model.ts';
-import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import type {ConductorOneBehaviour} from '../../sandbox/conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
 import {quick} from './scripted-service.ts';
 
 const golden = 'test/golden/expected/all-courses.c1z';

@@ -5,8 +5,8 @@ import {DatabaseSync} from 'node:sqlite';
 import {setTimeout as pause} from 'node:timers/promises';
 import {describe, expect, it} from 'vitest';
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
-import type {Sandbox} from '../../../source/sandbox/sandbox.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
+import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {ending, expectFailure, makePlace, makeSandbox, type Place, pointedAt} from './program.ts';
 
 /** The built program on disks that are full, closed or damaged, and after it was killed. */

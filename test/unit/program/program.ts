@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {afterAll, expect} from 'vitest';
-import {type Sandbox, type SandboxOptions, startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, type SandboxOptions, startSandbox} from '../../sandbox/sandbox.ts';
 
 /** The built program, as people run it. */
 export const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));

@@ -8,10 +8,10 @@ import {fileURLToPath} from 'node:url';
 import {beforeAll, describe, expect, it, vi} from 'vitest';
 import {unpack} from '../../../source/c1z/envelope.ts';
 import {TokenStore} from '../../../source/sandbox/conductorone/tokens.ts';
-import type {Sandbox} from '../../../source/sandbox/sandbox.ts';
 import {openSecretStore} from '../../../source/secrets/open.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
 import {secretName} from '../../../source/settings/secret-names.ts';
+import type {Sandbox} from '../../sandbox/sandbox.ts';
 import {ending, expectFailure, makePlace, makeSandbox, type Place, pointedAt, type Result} from './program.ts';
 
 /** No secret anywhere but where its owner put it: files, logs, output, lists of processes, what the tests keep. */

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
-import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
+import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {altered, connect, connector, golden, hello, token, upload} from './client.ts';
 import {all, type RestClient, restClient} from './rest-client.ts';
 

@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Code, ConnectError} from '@connectrpc/connect';
 import {afterAll, afterEach, beforeEach, describe, expect, test} from 'vitest';
-import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import type {ConductorOneBehaviour} from '../../sandbox/conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
 import {altered, connect, connector, golden, hello, messages, token, type UploadMessage, upload} from './client.ts';
 
 // A folder of our own, so that other programs' leavings do not count as ours.

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {TenantRole} from '../../../source/sandbox/conductorone/rest/rights.ts';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
 import {connect, postForm, token} from './client.ts';
 import {all, deviceClient, poll, type RestClient, restClient, startSignIn, withBearer} from './rest-client.ts';
 

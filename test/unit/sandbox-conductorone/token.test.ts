@@ -2,8 +2,8 @@ import {generateKeyPairSync} from 'node:crypto';
 import {request as httpsRequest} from 'node:https';
 import {ConnectError} from '@connectrpc/connect';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import type {ConductorOneBehaviour} from '../../../source/sandbox/conductorone/behaviour.ts';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../source/sandbox/conductorone/server.ts';
+import type {ConductorOneBehaviour} from '../../sandbox/conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../sandbox/conductorone/server.ts';
 import {assertion, connect, connector, hello, postAssertion, postForm, token} from './client.ts';
 
 let sandbox: ConductorOneSandbox;

@@ -17,8 +17,8 @@ import {
 	ResourceSchema,
 	UserTraitSchema,
 } from '../../../source/proto/model.ts';
-import {isEmail} from '../../../source/sandbox/conductorone/validation/email.ts';
-import {validateUpload} from '../../../source/sandbox/conductorone/validation/validate-upload.ts';
+import {isEmail} from '../../sandbox/conductorone/validation/email.ts';
+import {validateUpload} from '../../sandbox/conductorone/validation/validate-upload.ts';
 import {altered, golden, sealed} from './client.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import {connect} from 'node:net';
 import {afterEach, describe, expect, test} from 'vitest';
-import {defaultBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
-import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
+import {defaultBehaviour} from '../../sandbox/litmos/behaviour.ts';
+import {startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {type Client, openSandbox} from './reader.ts';
 
 let opened: Client[] = [];

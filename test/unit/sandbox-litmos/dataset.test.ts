@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createDataset, datasetSize, sample, sandboxApiKey, sizes} from '../../../source/sandbox/litmos/dataset.ts';
+import {createDataset, datasetSize, sandboxApiKey, sizes} from '../../../source/sandbox/litmos/dataset.ts';
 import {courseSizes} from '../../../source/sandbox/litmos/enrolments.ts';
 import {Shuffle} from '../../../source/sandbox/litmos/hash.ts';
 import {IdCipher} from '../../../source/sandbox/litmos/ids.ts';
 import {pageEdges} from '../../../source/sandbox/litmos/teams.ts';
+import {sample} from '../../sandbox/litmos/sample.ts';
 
 const indexes = (count: number) => Array.from({length: count}, (_, index) => index);
 const values = <T>(list: {length: number; at(position: number): T}) => indexes(list.length).map((at) => list.at(at));

@@ -1,10 +1,6 @@
 import {Parser} from 'htmlparser2';
-import type {LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
-import {
-	type LitmosSandbox,
-	type LitmosSandboxOptions,
-	startLitmosSandbox,
-} from '../../../source/sandbox/litmos/server.ts';
+import type {LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
+import {type LitmosSandbox, type LitmosSandboxOptions, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 
 export interface Element {
 	name: string;

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {startSandbox} from '../../sandbox/sandbox.ts';
 
 test('both services start, and the environment points any client at them', async () => {
 	const sandbox = await startSandbox({seed: 4, litmos: {limiter: 'none'}});

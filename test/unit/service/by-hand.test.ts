@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {grant} from '../../../source/cli/commands/grant.ts';
 import {revoke} from '../../../source/cli/commands/revoke.ts';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand} from '../cli/in-process.ts';
 
 const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 
 const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
 

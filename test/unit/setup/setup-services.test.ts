@@ -4,7 +4,6 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import {litmosProbes} from '../../../source/doctor/litmos-probes.ts';
 import {runProbes} from '../../../source/doctor/run-probes.ts';
-import {type Sandbox, startSandbox} from '../../../source/sandbox/sandbox.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../source/settings/saved-state.ts';
 import {beginningOf} from '../../../source/setup/beginning.ts';
@@ -15,6 +14,7 @@ import {createSetupServices} from '../../../source/setup/services/setup-services
 import {createSetup, type Setup} from '../../../source/setup/setup.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import {summaryLines} from '../../../source/setup/summary.ts';
+import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 
 let folder: string;
 let sandbox: Sandbox;

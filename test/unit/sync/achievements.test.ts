@@ -2,9 +2,9 @@ import {rmSync} from 'node:fs';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {readRows} from '../../../source/litmos/answer-rows.ts';
 import {listingSources} from '../../../source/litmos/row-mapping.ts';
-import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {Bench} from './bench.ts';
 
 let litmos: Awaited<ReturnType<typeof startLitmosSandbox>>;

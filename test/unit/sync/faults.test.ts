@@ -1,12 +1,12 @@
 import {rmSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import type {Fault} from '../../../source/sandbox/litmos/behaviour.ts';
-import {startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import {amount} from '../../long.ts';
+import type {Fault} from '../../sandbox/litmos/behaviour.ts';
+import {startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {Bench} from './bench.ts';
 
 /** Over real HTTP: client, engine and working file against a Litmos that fails at random, a different way for each seed. */

@@ -5,10 +5,10 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 import {resumeMessages} from '../../../source/sync/reading-messages.ts';
 import {amount} from '../../long.ts';
+import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {randomFrom} from '../litmos/simulation.ts';
 import {Bench} from './bench.ts';
 

@@ -4,7 +4,6 @@ import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {openWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {LitmosTarget} from '../../../source/litmos/client.ts';
-import {type LitmosSandbox, startLitmosSandbox} from '../../../source/sandbox/litmos/server.ts';
 import {extraIds} from '../../../source/settings/extras.ts';
 import type {CourseRow} from '../../../source/sync/course-filter.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
@@ -12,6 +11,7 @@ import type {SyncOptions} from '../../../source/sync/job.ts';
 import {Session} from '../../../source/sync/session.ts';
 import {openLitmosSession, startSync} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 
 /** The whole way: thread, real client, sandbox Litmos, real working file. */
 let litmos: LitmosSandbox;

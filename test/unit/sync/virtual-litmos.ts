@@ -2,11 +2,12 @@ import type {HttpAnswer, HttpClient} from '../../../source/http/http-client.ts';
 import {abortProblem, networkProblem} from '../../../source/http/network-problem.ts';
 import type {LitmosClient, LitmosTarget} from '../../../source/litmos/client.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
-import {defaultBehaviour, type LitmosBehaviour} from '../../../source/sandbox/litmos/behaviour.ts';
-import type {LitmosReport} from '../../../source/sandbox/litmos/counters.ts';
 import {createDataset, type DatasetSize, type SizeName, sandboxApiKey} from '../../../source/sandbox/litmos/dataset.ts';
-import {LitmosService, type Reply} from '../../../source/sandbox/litmos/service.ts';
+import type {Reply} from '../../../source/sandbox/litmos/reply.ts';
 import type {Tenant} from '../../../source/sandbox/litmos/tenant.ts';
+import {defaultBehaviour, type LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
+import type {LitmosReport} from '../../sandbox/litmos/counters.ts';
+import {TestLitmosService} from '../../sandbox/litmos/service.ts';
 import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
 
 /**
@@ -16,7 +17,7 @@ import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
 export class VirtualLitmos {
 	readonly clock = new SimulatedClock();
 	readonly target: LitmosTarget;
-	readonly #service: LitmosService;
+	readonly #service: TestLitmosService;
 	readonly #behaviour: LitmosBehaviour;
 	readonly #epoch: number;
 	readonly #latency: readonly [number, number];
@@ -42,7 +43,7 @@ export class VirtualLitmos {
 		this.#latency = latency;
 		this.#epoch = epoch;
 		this.#behaviour = {...defaultBehaviour, ...behaviour};
-		this.#service = new LitmosService(createDataset(size, seed), apiKey, this.#behaviour, () => this.now());
+		this.#service = new TestLitmosService(createDataset(size, seed), apiKey, this.#behaviour, () => this.now());
 	}
 
 	/** The date, ms since 1970. */

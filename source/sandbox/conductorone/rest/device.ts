@@ -1,23 +1,13 @@
 import {randomBytes, randomInt} from 'node:crypto';
-import {type Request, type Response, sendJson, sendText} from '../http.ts';
+import type {SignIn} from '../hooks.ts';
+import {type OAuthError, type Request, type Response, sendJson, sendText} from '../http.ts';
 import type {Tenant} from '../tenant.ts';
-import {type OAuthError, readForm, sendOAuthError, type TokenAnswer} from '../token-endpoint.ts';
+import {readForm, sendOAuthError, type TokenAnswer} from '../token-endpoint.ts';
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 /** Public ids of ConductorOne's own tools (REST sheet, section 1.5). */
 const publicClients = ['2RGdOS94VDferT9e80mdgntl36K', 'juQSPDsPrdMDpPpR6fGdeLLSs8g', '2RCzHlak5q7CY14SdBc8HoZEJRf'];
 const letters = 'BCDFGHJKLMNPQRSTVWXZ';
-
-interface SignIn {
-	deviceCode: string;
-	userCode: string;
-	clientId: string;
-	expiresAt: number;
-	intervalMs: number;
-	lastPoll: number;
-	polls: number;
-	verdict: 'waiting' | 'approved' | 'denied' | 'used';
-}
 
 /** Browser sign-in (RFC 8628): code, page to approve it, polling. */
 export class DeviceSignIn {
@@ -80,14 +70,14 @@ export class DeviceSignIn {
 		if (signIn.expiresAt <= now) return {error: 'expired_token', description: 'the code has expired'};
 		const since = Date.now() - signIn.lastPoll;
 		signIn.lastPoll = Date.now();
-		if (behaviour.slowDown > 0 || (behaviour.enforcePollInterval && since < signIn.intervalMs)) {
-			behaviour.slowDown = Math.max(0, behaviour.slowDown - 1);
-			signIn.intervalMs += 5000;
-			return {error: 'slow_down', description: 'polling too fast'};
-		}
+		const unusual = this.#tenant.hooks.poll?.(signIn, since);
+		if (unusual) return unusual;
 		signIn.polls++;
-		if (behaviour.deviceDenied) signIn.verdict = 'denied';
-		else if (behaviour.approveAfterPolls !== null && signIn.polls > behaviour.approveAfterPolls) {
+		if (
+			signIn.verdict === 'waiting' &&
+			behaviour.approveAfterPolls !== null &&
+			signIn.polls > behaviour.approveAfterPolls
+		) {
 			signIn.verdict = 'approved';
 		}
 		if (signIn.verdict === 'denied') return {error: 'access_denied', description: 'the person said no'};

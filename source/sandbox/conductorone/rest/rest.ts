@@ -4,14 +4,12 @@ import type {Tenant} from '../tenant.ts';
 import {answerToken} from '../token-endpoint.ts';
 import {appRoutes} from './apps.ts';
 import {Arrivals} from './arrivals.ts';
-import {openConfig} from './connector-view.ts';
 import {connectorRoutes} from './connectors.ts';
 import {DeviceSignIn, deviceGrant} from './device.ts';
-import {sendFault, takeFault} from './faults.ts';
 import {identityRoutes} from './identity.ts';
 import {Router} from './router.ts';
 import {searchRoutes} from './search.ts';
-import {type Connector, type RestReport, TenantState} from './state.ts';
+import {type Connector, TenantState} from './state.ts';
 import {SyncControl} from './sync-control.ts';
 
 /** The tenant's web side: sign-in, token endpoint, REST interface, and what has arrived. */
@@ -43,10 +41,6 @@ export class RestSide {
 	}
 
 	async handle(path: string, request: Request, response: Response): Promise<void> {
-		if (path.startsWith('/auth/')) {
-			const fault = takeFault(this.#tenant.behaviour.restFaults, request.method ?? 'GET', path);
-			if (fault) return sendFault(response, fault);
-		}
 		switch (path) {
 			case '/auth/v1/token':
 				return answerToken(this.#tenant, {[deviceGrant]: (form) => this.device.poll(form)}, request, response);
@@ -57,38 +51,6 @@ export class RestSide {
 			default:
 				return this.#router.answer(request, response);
 		}
-	}
-
-	report(): RestReport {
-		return {
-			requests: {...this.#router.requests},
-			apps: [...this.state.apps.values()].map((app) => ({
-				id: app.id,
-				displayName: app.displayName,
-				ownerIds: app.owners.ids,
-				deleted: app.deletedAt !== null,
-				annotations: app.annotations,
-			})),
-			connectors: [...this.state.connectors.values()].map((one) => ({
-				id: one.id,
-				appId: one.appId,
-				catalogId: one.catalogId,
-				displayName: one.displayName,
-				ownerIds: one.owners.ids,
-				deleted: one.deletedAt !== null,
-				paused: one.pausedAt !== null,
-				status: one.status ?? '',
-				lastError: one.lastError,
-				config: openConfig(one),
-			})),
-			credentials: this.#tenant.credentials.all().map((one) => ({
-				id: one.id,
-				kind: one.kind,
-				ownerId: one.ownerId,
-				displayName: one.displayName,
-				revoked: one.revokedAt !== null,
-			})),
-		};
 	}
 
 	async close(): Promise<void> {

@@ -3,7 +3,6 @@ import type {Tenant} from '../tenant.ts';
 import type {AccessToken} from '../tokens.ts';
 import {ApiError, errorBody} from './api-error.ts';
 import type {Call, Route} from './call.ts';
-import {sendFault, takeFault} from './faults.ts';
 import {roleId} from './identity.ts';
 import {browserRights, type Right, rightsOf, roleNames, type TenantRole} from './rights.ts';
 import type {TenantState} from './state.ts';
@@ -13,7 +12,6 @@ const id = /^[a-zA-Z0-9]{27}$/;
 
 /** Finds the route of a REST call, checks who calls, and answers: JSON, or an error in the documented shape. */
 export class Router {
-	readonly requests: Record<string, number> = {};
 	readonly #tenant: Tenant;
 	readonly #state: TenantState;
 	readonly #routes: {route: Route; parts: string[]}[];
@@ -32,15 +30,8 @@ export class Router {
 			return;
 		}
 		const method = request.method ?? 'GET';
-		const fault = takeFault(this.#tenant.behaviour.restFaults, method, url.pathname);
-		if (fault && !fault.after) {
-			sendFault(response, fault);
-			return;
-		}
 		try {
-			const result = await this.#perform(method, url, request);
-			if (fault) sendFault(response, fault);
-			else sendJson(response, 200, result);
+			sendJson(response, 200, await this.#perform(method, url, request));
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			sendJson(response, error.status, errorBody(error.code, error.message));
@@ -53,8 +44,7 @@ export class Router {
 		const found = this.#find(method, url.pathname);
 		if (!found) throw new ApiError(5, 'not found');
 		const {route, params} = found;
-		const signature = `${route.method} ${route.template}`;
-		this.requests[signature] = (this.requests[signature] ?? 0) + 1;
+		this.#tenant.hooks.called?.(`${route.method} ${route.template}`);
 		const body = await readBody(request);
 		const {rights, roles} = this.#rights(token);
 		if (!rights.has(route.right)) throw new ApiError(7, 'permission denied');

@@ -3,29 +3,6 @@ import {newId, stableId} from '../ids.ts';
 import {OwnerList} from './owners.ts';
 import {makePeople, type User} from './people.ts';
 
-/** The tenant as the REST interface shows it, including what has been deleted. */
-export interface RestReport {
-	/** Requests by `METHOD template`, e.g. `POST /api/v1/apps/{app_id}/connectors`. */
-	requests: Record<string, number>;
-	apps: {id: string; displayName: string; ownerIds: string[]; deleted: boolean; annotations: Record<string, string>}[];
-	connectors: {
-		id: string;
-		appId: string;
-		catalogId: string;
-		displayName: string;
-		ownerIds: string[];
-		deleted: boolean;
-		paused: boolean;
-		/** `''` before the first contact, else as the API names it, e.g. `SYNC_STATUS_DONE`. */
-		status: string;
-		lastError: string;
-		/** Names of the config fields that hold a value; never the values of secrets. */
-		config: Record<string, string>;
-	}[];
-	/** Connector credentials and personal keys ever issued. */
-	credentials: {id: string; kind: 'connector' | 'personal'; ownerId: string; displayName: string; revoked: boolean}[];
-}
-
 export interface App {
 	id: string;
 	displayName: string;

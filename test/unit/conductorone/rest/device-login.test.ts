@@ -9,7 +9,7 @@ import {
 } from '../../../../source/conductorone/rest/personal-key.ts';
 import {tenantHost} from '../../../../source/conductorone/rest/tenant-host.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
-import type {ConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
+import type {ConductorOneSandbox} from '../../../sandbox/conductorone/server.ts';
 import {clientOf, quick, tenant} from './tenant.ts';
 
 function signIn(c1: ConductorOneSandbox, options: Partial<DeviceLoginOptions> = {}) {

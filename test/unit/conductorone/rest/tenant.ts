@@ -1,8 +1,8 @@
 import {afterEach} from 'vitest';
 import type {RecordedRequest} from '../../../../source/conductorone/rest/dry-run.ts';
 import {type ConnectOptions, connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
-import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
+import type {ConductorOneBehaviour} from '../../../sandbox/conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../sandbox/conductorone/server.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

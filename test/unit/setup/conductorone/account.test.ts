@@ -6,8 +6,6 @@ import {deviceLogin} from '../../../../source/conductorone/rest/device-login.ts'
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {createHttpClient, type HttpClient} from '../../../../source/http/http-client.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
-import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
-import type {ConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import {memoryStore} from '../../../../source/secrets/open.ts';
 import {type SecretStore, secretService} from '../../../../source/secrets/secret-store.ts';
 import {
@@ -18,6 +16,8 @@ import {
 	signOut,
 } from '../../../../source/setup/conductorone/account.ts';
 import {type ConnectStore, openConnectStore} from '../../../../source/setup/conductorone/store.ts';
+import type {ConductorOneBehaviour} from '../../../sandbox/conductorone/behaviour.ts';
+import type {ConductorOneSandbox} from '../../../sandbox/conductorone/server.ts';
 import {tenant} from './fixtures.ts';
 
 function folder(): string {

@@ -2,7 +2,6 @@ import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
-import type {ConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import {resolveSettings} from '../../../../source/settings/resolve.ts';
 import {openSavedState} from '../../../../source/settings/saved-state.ts';
 import type {ConnectAnswers} from '../../../../source/setup/conductorone/answers.ts';
@@ -10,6 +9,7 @@ import type {PlanEvent} from '../../../../source/setup/conductorone/plan-service
 import {plainReading} from '../../../../source/setup/reading.ts';
 import type {LitmosPart} from '../../../../source/setup/services/conductorone.ts';
 import {createConductorOneServices} from '../../../../source/setup/services/conductorone-services.ts';
+import type {ConductorOneSandbox} from '../../../sandbox/conductorone/server.ts';
 import {answers, apiKey, tenant} from './fixtures.ts';
 
 const row = (id: string, change = {}) => ({id, code: id.toUpperCase(), number: '1', name: id, active: true, ...change});

@@ -1,11 +1,11 @@
 import {onTestFinished} from 'vitest';
 import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.ts';
 import {cancelled, Problem} from '../../../../source/problem/problem.ts';
-import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
-import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import type {ConnectAnswers} from '../../../../source/setup/conductorone/answers.ts';
 import type {PlanEvent, PlanServices} from '../../../../source/setup/conductorone/plan-services.ts';
 import {beginningOf, type Progress, progressSchema} from '../../../../source/setup/conductorone/progress.ts';
+import type {ConductorOneBehaviour} from '../../../sandbox/conductorone/behaviour.ts';
+import {type ConductorOneSandbox, startConductorOneSandbox} from '../../../sandbox/conductorone/server.ts';
 
 /** A tenant in the sandbox of one test. */
 export async function tenant(behaviour: Partial<ConductorOneBehaviour> = {}): Promise<ConductorOneSandbox> {

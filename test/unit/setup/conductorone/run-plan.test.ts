@@ -4,12 +4,12 @@ import {connectWithKey} from '../../../../source/conductorone/rest/personal-key.
 import {selfHostedCatalogId} from '../../../../source/conductorone/rest/set-up.ts';
 import {hostings} from '../../../../source/deploy/ways.ts';
 import {Problem} from '../../../../source/problem/problem.ts';
-import type {ConductorOneBehaviour} from '../../../../source/sandbox/conductorone/behaviour.ts';
-import type {RestReport} from '../../../../source/sandbox/conductorone/rest/state.ts';
-import type {ConductorOneSandbox} from '../../../../source/sandbox/conductorone/server.ts';
 import type {ConnectAnswers} from '../../../../source/setup/conductorone/answers.ts';
 import {runPlan} from '../../../../source/setup/conductorone/run-plan.ts';
 import {undoPlan} from '../../../../source/setup/conductorone/undo.ts';
+import type {ConductorOneBehaviour} from '../../../sandbox/conductorone/behaviour.ts';
+import type {RestReport} from '../../../sandbox/conductorone/report.ts';
+import type {ConductorOneSandbox} from '../../../sandbox/conductorone/server.ts';
 import {answers, apiKey, collect, stopped, tenant, World} from './fixtures.ts';
 
 const run = (world: World, c1: ConductorOneSandbox, chosen: ConnectAnswers = answers) =>

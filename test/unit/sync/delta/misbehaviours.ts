@@ -1,5 +1,5 @@
-import type {LitmosBehaviour} from '../../../../source/sandbox/litmos/behaviour.ts';
 import type {ChangeRecord} from '../../../../source/sandbox/litmos/journal.ts';
+import type {LitmosBehaviour} from '../../../sandbox/litmos/behaviour.ts';
 
 const hourMs = 60 * 60 * 1000;
 

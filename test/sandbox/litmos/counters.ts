@@ -1,4 +1,4 @@
-import type {DatasetSize} from './dataset.ts';
+import type {DatasetSize} from '../../../source/sandbox/litmos/dataset.ts';
 
 export interface LitmosReport {
 	size: DatasetSize;
@@ -29,7 +29,6 @@ export class Counters {
 	requests: Record<string, number> = {};
 	total = 0;
 	repeated = 0;
-	throttled = 0;
 	mails: LitmosReport['mails'] = [];
 	#answered = new Set<string>();
 
@@ -52,7 +51,6 @@ export class Counters {
 		this.requests = {};
 		this.total = 0;
 		this.repeated = 0;
-		this.throttled = 0;
 		this.mails = [];
 		this.#answered = new Set();
 	}

@@ -1,8 +1,8 @@
 import {fromBinary} from '@bufbuild/protobuf';
 import {type Any, StructSchema} from '@bufbuild/protobuf/wkt';
-import type {UserTrait} from '../../../proto/model.ts';
-import {GrantExpandableSchema, GroupTraitSchema, UserTraitSchema} from '../../../proto/model.ts';
-import {registry} from '../../../proto/registry.ts';
+import type {UserTrait} from '../../../../source/proto/model.ts';
+import {GrantExpandableSchema, GroupTraitSchema, UserTraitSchema} from '../../../../source/proto/model.ts';
+import {registry} from '../../../../source/proto/registry.ts';
 import {type Complain, checkGrantExpandable, checkGroupTrait, checkUserTrait} from './limits.ts';
 
 const prefix = 'type.googleapis.com/';

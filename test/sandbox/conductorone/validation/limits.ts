@@ -8,14 +8,14 @@ import type {
 	ResourceId,
 	ResourceType,
 	UserTrait,
-} from '../../../proto/model.ts';
+} from '../../../../source/proto/model.ts';
 import {
 	Entitlement_PurposeValueSchema,
 	ResourceType_TraitSchema,
 	Status_ResourceStatusSchema,
 	UserTrait_AccountTypeSchema,
 	UserTrait_Status_StatusSchema,
-} from '../../../proto/model.ts';
+} from '../../../../source/proto/model.ts';
 import {isEmail} from './email.ts';
 
 /** Called with each rule that is broken, named `field: rule`. */

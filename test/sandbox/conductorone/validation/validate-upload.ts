@@ -1,6 +1,5 @@
 import {DatabaseSync} from 'node:sqlite';
 
-import type {ArrivalSink} from '../rest/arrivals.ts';
 import {unwrap} from './envelope.ts';
 import {Findings} from './findings.ts';
 import {checkRows} from './rows.ts';
@@ -27,7 +26,7 @@ export type Verdict = Omit<ReceivedSync, 'taskId' | 'bytes' | 'sha256'>;
  * Judges an uploaded c1z by the fact sheets alone, sharing no code with the writer: envelope, database, one finished
  * run, every row. `scratch` is a path for the unpacked database; the caller removes it. Empty `problems` = accepted.
  */
-export async function validateUpload(path: string, scratch: string, sink: ArrivalSink | null = null): Promise<Verdict> {
+export async function validateUpload(path: string, scratch: string): Promise<Verdict> {
 	const problems = new Findings();
 	const notes = new Findings();
 	const verdict: Verdict = {
@@ -41,7 +40,7 @@ export async function validateUpload(path: string, scratch: string, sink: Arriva
 	};
 	if (await unwrap(path, scratch, problems, notes)) {
 		try {
-			Object.assign(verdict, await validateDatabase(scratch, problems, notes, sink));
+			Object.assign(verdict, await validateDatabase(scratch, problems, notes));
 		} catch (error) {
 			problems.add(`the database cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 		}
@@ -49,19 +48,14 @@ export async function validateUpload(path: string, scratch: string, sink: Arriva
 	return {...verdict, problems: problems.list(), notes: notes.list()};
 }
 
-async function validateDatabase(
-	path: string,
-	problems: Findings,
-	notes: Findings,
-	sink: ArrivalSink | null,
-): Promise<Partial<Verdict>> {
+async function validateDatabase(path: string, problems: Findings, notes: Findings): Promise<Partial<Verdict>> {
 	const database = new DatabaseSync(path);
 	try {
 		if (!checkSchema(database, problems)) return {};
 		const run = findRun(database, problems);
 		if (!run) return {};
 		checkReferences(database, run.syncId, problems, notes);
-		return {...run, ...(await checkRows(database, run.syncId, problems, sink))};
+		return {...run, ...(await checkRows(database, run.syncId, problems))};
 	} finally {
 		database.close();
 	}

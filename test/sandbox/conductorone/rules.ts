@@ -5,7 +5,7 @@ import type {
 	BatonServiceHeartbeatRequest,
 	BatonServiceHelloRequest,
 	BatonServiceUploadAssetRequest,
-} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+} from '../../../source/proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import {checkConnectorMetadata} from './validation/limits.ts';
 
 /** One rule that a request breaks, named as the field and what it must be; null = none. */

@@ -1,5 +1,5 @@
+import type {Tenant} from '../../../source/sandbox/litmos/tenant.ts';
 import type {LitmosReport} from './counters.ts';
-import type {Tenant} from './tenant.ts';
 
 type Expected = LitmosReport['expected'];
 
@@ -34,24 +34,4 @@ export function countExpected(tenant: Tenant, inactiveInCourseUsers: boolean): E
 		inProgress: assigned - completed,
 		unlisted,
 	};
-}
-
-/** Remembers the last count until something changes. */
-export class ExpectedCounts {
-	readonly #tenant: Tenant;
-	#key = '';
-	#counts: Expected | undefined;
-
-	constructor(tenant: Tenant) {
-		this.#tenant = tenant;
-	}
-
-	get(inactiveInCourseUsers: boolean): Expected {
-		const key = `${this.#tenant.version}/${inactiveInCourseUsers}`;
-		if (this.#counts === undefined || key !== this.#key) {
-			this.#counts = countExpected(this.#tenant, inactiveInCourseUsers);
-			this.#key = key;
-		}
-		return {...this.#counts};
-	}
 }

@@ -9,10 +9,7 @@ import {
 	ResourceSchema,
 	ResourceType_Trait,
 	ResourceTypeSchema,
-	type UserTrait,
-	UserTrait_Status_Status,
-} from '../../../proto/model.ts';
-import type {ArrivalSink} from '../rest/arrivals.ts';
+} from '../../../../source/proto/model.ts';
 import {checkAnnotations} from './annotations.ts';
 import type {Findings} from './findings.ts';
 import {checkEntitlement, checkGrant, checkResource, checkResourceType} from './limits.ts';
@@ -30,12 +27,7 @@ export interface RowCounts {
 type Row = Record<string, unknown>;
 
 /** Decodes every row of the run and checks it by itself: rules of the model, ids as composed (protocol sheet, section 3). */
-export async function checkRows(
-	database: DatabaseSync,
-	syncId: string,
-	problems: Findings,
-	sink: ArrivalSink | null,
-): Promise<RowCounts> {
+export async function checkRows(database: DatabaseSync, syncId: string, problems: Findings): Promise<RowCounts> {
 	const counts: RowCounts = {resources: {}, entitlements: {}, grants: {}};
 	const traitsOf = new Map<string, readonly ResourceType_Trait[]>();
 
@@ -45,11 +37,6 @@ export async function checkRows(
 		checkAnnotations(type.annotations, (rule) => problems.add(`resource type ${rule}`, where));
 		equal(row.external_id, type.id, 'resource type: external_id is not its id', where, problems);
 		traitsOf.set(type.id, type.traits);
-		sink?.resourceType({
-			id: type.id,
-			displayName: type.displayName,
-			traits: type.traits.map((trait) => ResourceType_Trait[trait]),
-		});
 	});
 
 	await each(database, syncId, 'v1_resources', ResourceSchema, problems, (row, resource) => {
@@ -79,12 +66,6 @@ export async function checkRows(
 			where,
 			problems,
 		);
-		sink?.resource({
-			type,
-			id: resource.id?.resource ?? '',
-			displayName: resource.displayName,
-			account: traits.user ? accountOf(traits.user) : null,
-		});
 	});
 
 	await each(database, syncId, 'v1_entitlements', EntitlementSchema, problems, (row, entitlement) => {
@@ -111,14 +92,6 @@ export async function checkRows(
 			where,
 			problems,
 		);
-		sink?.entitlement({
-			id: entitlement.id,
-			resourceType: String(row.resource_type_id),
-			resourceId: String(row.resource_id),
-			slug: entitlement.slug,
-			displayName: entitlement.displayName,
-			description: entitlement.description,
-		});
 	});
 
 	await each(database, syncId, 'v1_grants', GrantSchema, problems, (row, grant) => {
@@ -127,11 +100,6 @@ export async function checkRows(
 		checkGrant(grant, (rule) => problems.add(`grant ${rule}`, where));
 		checkAnnotations(grant.annotations, (rule) => problems.add(`grant ${rule}`, where));
 		checkGrantIds(row, grant, where, problems);
-		sink?.grant({
-			entitlementId: String(row.entitlement_id),
-			principalType: String(row.principal_resource_type_id),
-			principalId: String(row.principal_resource_id),
-		});
 	});
 	return counts;
 }
@@ -185,15 +153,6 @@ async function each<Schema extends DescMessage>(
 		}
 		visit(row, message);
 	}
-}
-
-function accountOf(trait: UserTrait): {email: string; login: string; enabled: boolean} {
-	const primary = trait.emails.find((email) => email.isPrimary) ?? trait.emails[0];
-	return {
-		email: primary?.address ?? '',
-		login: trait.login,
-		enabled: trait.status?.status === UserTrait_Status_Status.ENABLED,
-	};
 }
 
 function externalId(resource: Resource | undefined): string {

@@ -1,5 +1,5 @@
-import {type Response, sendJson, sendText} from '../http.ts';
-import {codeOfStatus, errorBody} from './api-error.ts';
+import {type Response, sendJson, sendText} from '../../../source/sandbox/conductorone/http.ts';
+import {codeOfStatus, errorBody} from '../../../source/sandbox/conductorone/rest/api-error.ts';
 
 export interface RestFault {
 	status: number;
