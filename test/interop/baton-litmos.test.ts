@@ -7,9 +7,9 @@ import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {type C1z, openC1z} from '../../source/c1z/read-c1z.ts';
 import {type Sandbox, startSandbox} from '../sandbox/sandbox.ts';
-import {missingJudges, missingLitmosConnector} from './judges.ts';
+import {missingLitmosConnector, missingPrograms} from './programs.ts';
 
-const missing = missingJudges() ?? missingLitmosConnector();
+const missing = missingPrograms() ?? missingLitmosConnector();
 if (missing) console.log(`Skipped: ${missing}`);
 
 const run = promisify(execFile);

@@ -11,10 +11,10 @@ import {kubernetes} from '../../source/deploy/kubernetes.ts';
 import {terraform} from '../../source/deploy/terraform.ts';
 import {terraformHostings} from '../../source/deploy/terraform-hosting.ts';
 import {writeDeployment} from '../../source/deploy/write-files.ts';
-import {buildInBackground, judge, judgeVersion, missingJudges} from './judges.ts';
+import {buildInBackground, builtProgram, missingPrograms, programVersion} from './programs.ts';
 
 /*
- * What we generate, judged by the programs that read it: kubectl (kustomize), Helm and Terraform. Each is skipped, with the
+ * What we generate, checked with the programs that read it: kubectl (kustomize), Helm and Terraform. Each is skipped, with the
  * reason printed, where the program is not installed. The long form builds Helm from its Go module then.
  */
 const answers: DeployAnswers = {
@@ -42,8 +42,8 @@ const versions = {
 	helm: versionOf('helm', ['version', '--short']),
 	terraform: versionOf('terraform', ['version']),
 };
-const buildsHelm = versions.helm === null && missingJudges() === null;
-if (buildsHelm) versions.helm = judgeVersion('helm');
+const buildsHelm = versions.helm === null && missingPrograms() === null;
+if (buildsHelm) versions.helm = programVersion('helm');
 for (const [program, version] of Object.entries(versions)) {
 	if (version === null) console.log(`Skipped: ${program} is not installed, so what we generate for it is not tried.`);
 }
@@ -92,7 +92,7 @@ describe.skipIf(versions.helm === null)(`Helm: ${versions.helm}`, () => {
 	beforeAll(async () => {
 		if (buildsHelm) await buildInBackground('helm');
 	}, 1_200_000);
-	const helm = (...args: string[]) => spawnSync(buildsHelm ? judge('helm') : 'helm', args, {encoding: 'utf8'});
+	const helm = (...args: string[]) => spawnSync(buildsHelm ? builtProgram('helm') : 'helm', args, {encoding: 'utf8'});
 
 	test.each([undefined, 'vault'])('lints the chart, and its manifests fit the schema (store: %s)', async (store) => {
 		const folder = await written(kubernetes({...answers, externalSecretStore: store}, 'helm').files);

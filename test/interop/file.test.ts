@@ -10,9 +10,9 @@ import {openC1z} from '../../source/c1z/read-c1z.ts';
 import {EntitlementSchema, GrantSchema, ResourceSchema} from '../../source/proto/model.ts';
 import {registry} from '../../source/proto/registry.ts';
 import {type Sandbox, startSandbox} from '../sandbox/sandbox.ts';
-import {ask, judge, judgeVersion, missingJudges} from './judges.ts';
+import {ask, builtProgram, missingPrograms, programVersion} from './programs.ts';
 
-const missing = missingJudges();
+const missing = missingPrograms();
 if (missing) console.log(`Skipped: ${missing}.`);
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -21,7 +21,7 @@ const run = promisify(execFile);
 type Json = Record<string, unknown> & {id?: unknown};
 const golden = ['all-courses', 'one-course'];
 
-describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () => {
+describe.skipIf(missing)('our file checked with ConductorOne’s own programs', () => {
 	let folder: string;
 	let sandbox: Sandbox;
 	let file: string;
@@ -33,7 +33,7 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 		});
 
 	beforeAll(async () => {
-		folder = mkdtempSync(join(tmpdir(), 'judge-'));
+		folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
 		file = join(folder, 'sync.c1z');
 		sandbox = await startSandbox({litmos: {limiter: 'none'}});
 		people = sandbox.litmos.sample(1).accounts.map(({id}) => id);
@@ -70,8 +70,8 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 	const idOf = ({id}: Json) =>
 		typeof id === 'string' ? id : `${(id as Json).resourceType as string}:${(id as Json).resource as string}`;
 
-	const listed = (judgeName: 'baton-newest' | 'baton-old', what: 'resources' | 'entitlements' | 'grants') => {
-		const answer = JSON.parse(ask(judgeName, ['-f', file, what, '-o', 'json'])) as Record<string, Json[]>;
+	const listed = (programName: 'baton-newest' | 'baton-old', what: 'resources' | 'entitlements' | 'grants') => {
+		const answer = JSON.parse(ask(programName, ['-f', file, what, '-o', 'json'])) as Record<string, Json[]>;
 		const key = what.slice(0, -1);
 		return new Map(answer[what]!.map((row) => [idOf(row[key] as Json), row[key] as Json]));
 	};
@@ -85,7 +85,7 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 	});
 
 	describe.each(['baton-newest', 'baton-old'] as const)('%s', (name) => {
-		test(`${judgeVersion(name)} lists the same resources, entitlements and grants`, async () => {
+		test(`${programVersion(name)} lists the same resources, entitlements and grants`, async () => {
 			const read = await ours();
 			for (const what of ['resources', 'entitlements', 'grants'] as const) {
 				const theirs = listed(name, what);
@@ -97,7 +97,7 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 			}
 		});
 
-		test(`${judgeVersion(name)} counts, lists principals and access, and exports`, async () => {
+		test(`${programVersion(name)} counts, lists principals and access, and exports`, async () => {
 			const {entitlements, grants} = await ours();
 			const {expected} = sandbox.litmos.report();
 			const stats = stripVTControlCharacters(ask(name, ['-f', file, 'stats']));
@@ -119,7 +119,7 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 		});
 	});
 
-	test(`${judgeVersion('baton-newest')} finds profile and status on the resource, equal to those of its trait`, () => {
+	test(`${programVersion('baton-newest')} finds profile and status on the resource, equal to those of its trait`, () => {
 		const kinds = {user: 0, team: 0};
 		for (const resource of listed('baton-newest', 'resources').values()) {
 			const {id, profile, status, annotations} = resource as unknown as {
@@ -138,7 +138,7 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 		expect(kinds.team).toBeGreaterThan(0);
 	});
 
-	test(`${judgeVersion('sdk-reader')} reads every row of it`, async () => {
+	test(`${programVersion('sdk-reader')} reads every row of it`, async () => {
 		const read = await ours();
 		const lines = ask('sdk-reader', [file]).trim().split('\n');
 		const rows = lines.map((line) => JSON.parse(line) as {kind: string; message: Json});
@@ -148,7 +148,7 @@ describe.skipIf(missing)('our file judged by ConductorOne’s own programs', () 
 		expect(of('grant').sort()).toEqual([...read.grants.keys()].sort());
 	});
 
-	test(`${judgeVersion('baton-newest')} compares two of our syncs in one file`, async () => {
+	test(`${programVersion('baton-newest')} compares two of our syncs in one file`, async () => {
 		const [account] = sandbox.litmos.sample(1).accounts;
 		const course = sandbox.litmos
 			.sample(50)
@@ -183,11 +183,11 @@ describe.skipIf(missing)('files of ConductorOne’s own programs', () => {
 		c1z.close();
 	});
 
-	test(`we read what a connector on ${judgeVersion('sdk-connector')} writes`, async () => {
-		const folder = mkdtempSync(join(tmpdir(), 'judge-'));
+	test(`we read what a connector on ${programVersion('sdk-connector')} writes`, async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
 		try {
 			const path = join(folder, 'theirs.c1z');
-			execFileSync(judge('sdk-connector'), ['-f', path], {
+			execFileSync(builtProgram('sdk-connector'), ['-f', path], {
 				cwd: folder,
 				stdio: 'ignore',
 				env: {PATH: process.env.PATH, HOME: folder},

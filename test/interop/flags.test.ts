@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {foreignSettings} from '../../source/settings/foreign-settings.ts';
 import {settingByFlag} from '../../source/settings/settings.ts';
-import {missingJudges} from './judges.ts';
+import {missingPrograms} from './programs.ts';
 
-const missing = missingJudges();
+const missing = missingPrograms();
 if (missing) console.log(`Skipped: ${missing}`);
 
 /** The flags that every connector has at a release of the SDK, from the module's own list of them. */

@@ -2,15 +2,15 @@ import {describe, expect, test} from 'vitest';
 import {openC1z} from '../../source/c1z/read-c1z.ts';
 import {startHostileLitmos} from '../unit/program/hostile-litmos.ts';
 import {makePlace} from '../unit/program/program.ts';
-import {ask, judgeVersion, missingJudges} from './judges.ts';
+import {ask, missingPrograms, programVersion} from './programs.ts';
 
-const missing = missingJudges();
+const missing = missingPrograms();
 if (missing) console.log(`Skipped: ${missing}.`);
 
 type Row = Record<string, {id?: string | {resourceType: string; resource: string}}>;
 
 describe.skipIf(missing)('a file of hostile data', () => {
-	test.each(['xml', 'json'] as const)('from %s is read by every judge, row by row', async (form) => {
+	test.each(['xml', 'json'] as const)('from %s is read by every program, row by row', async (form) => {
 		const litmos = await startHostileLitmos(form);
 		const place = makePlace();
 		// Many of its people are no accounts, which would be asked about.
@@ -30,14 +30,14 @@ describe.skipIf(missing)('a file of hostile data', () => {
 			grants: [...c1z.grants()].map(({id}) => id).sort(),
 		};
 		c1z.close();
-		for (const judge of ['baton-newest', 'baton-old'] as const) {
+		for (const program of ['baton-newest', 'baton-old'] as const) {
 			for (const what of ['resources', 'entitlements', 'grants'] as const) {
-				const answer = JSON.parse(ask(judge, ['-f', file, what, '-o', 'json'])) as Record<string, Row[]>;
+				const answer = JSON.parse(ask(program, ['-f', file, what, '-o', 'json'])) as Record<string, Row[]>;
 				const theirs = (answer[what] ?? []).map((row) => {
 					const id = row[what.slice(0, -1)]?.id;
 					return typeof id === 'string' ? id : `${id?.resourceType} ${id?.resource}`;
 				});
-				expect(theirs.sort(), `${judgeVersion(judge)}: ${what}`).toEqual(ours[what]);
+				expect(theirs.sort(), `${programVersion(program)}: ${what}`).toEqual(ours[what]);
 			}
 		}
 		const rows = ask('sdk-reader', [file]).trim().split('\n');

@@ -2,10 +2,10 @@ import {spawn} from 'node:child_process';
 import {text} from 'node:stream/consumers';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {startSandbox} from '../sandbox/sandbox.ts';
-import {judgeScript, pythonSdk, pythonWithSdk} from './python-sdk.ts';
+import {checkScript, pythonSdk, pythonWithSdk} from './python-sdk.ts';
 
-const judge = pythonWithSdk();
-if ('missing' in judge) console.log(`Skipped: ${judge.missing}.`);
+const program = pythonWithSdk();
+if ('missing' in program) console.log(`Skipped: ${program.missing}.`);
 
 /**
  * Fields that the newest description of the API has and this release of the SDK does not know yet. The description says
@@ -29,7 +29,7 @@ interface Verdict {
 }
 
 /** A program written against ConductorOne has to get along with the sandbox's ConductorOne unchanged. */
-describe.skipIf('missing' in judge)(`the sandbox’s ConductorOne, read by ${pythonSdk}`, () => {
+describe.skipIf('missing' in program)(`the sandbox’s ConductorOne, read by ${pythonSdk}`, () => {
 	let verdicts: Verdict[];
 	let code: number | null;
 	let said: string;
@@ -40,7 +40,7 @@ describe.skipIf('missing' in judge)(`the sandbox’s ConductorOne, read by ${pyt
 			litmos: {limiter: 'none'},
 		});
 		const {conductorOne, litmos} = sandbox;
-		const child = spawn('python' in judge ? judge.python : '', ['-W', 'ignore', judgeScript], {
+		const child = spawn('python' in program ? program.python : '', ['-W', 'ignore', checkScript], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: {
 				PATH: process.env.PATH,

@@ -9,9 +9,9 @@ import {onlyLong} from '../long.ts';
 const here = fileURLToPath(new URL('./python-sdk/', import.meta.url));
 const requirements = readFileSync(join(here, 'requirements.txt'), 'utf8');
 
-/** The judge's name and version, for the names of tests. */
+/** The program's name and version, for the names of tests. */
 export const pythonSdk = requirements.split('\n')[0]?.replace('==', ' ') ?? '';
-export const judgeScript = join(here, 'judge.py');
+export const checkScript = join(here, 'check.py');
 
 /**
  * Path of a Python that has ConductorOne's SDK at the pinned version: a virtual environment in the user's cache folder, made
@@ -27,7 +27,7 @@ export function pythonWithSdk(): {python: string} | {missing: string} {
 		return {missing: 'Python 3.10 or newer with venv is needed to run ConductorOne’s Python SDK'};
 	}
 	const hash = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
-	const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'litmos-connector', 'judges');
+	const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'litmos-connector', 'programs');
 	const folder = join(cache, `python-sdk-${hash}`);
 	const python = join(folder, 'bin', 'python');
 	if (existsSync(join(folder, 'complete'))) return {python};

@@ -4,22 +4,22 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {type ConductorOneSandbox, startConductorOneSandbox} from '../sandbox/conductorone/server.ts';
-import {judge, judgeVersion, missingJudges} from './judges.ts';
+import {builtProgram, missingPrograms, programVersion} from './programs.ts';
 
-const missing = missingJudges();
+const missing = missingPrograms();
 if (missing) console.log(`Skipped: ${missing}.`);
 
 /**
  * The sandbox’s ConductorOne is only worth testing against when the real client gets along with it: a minimal connector
  * on ConductorOne's own SDK signs in, syncs, uploads and finishes, over TLS.
  */
-describe.skipIf(missing)(`the sandbox judged by ${judgeVersion('sdk-connector')}`, () => {
+describe.skipIf(missing)(`the sandbox checked with ${programVersion('sdk-connector')}`, () => {
 	let folder: string;
 	let c1: ConductorOneSandbox;
 	let connector: ChildProcess | undefined;
 
 	beforeEach(async () => {
-		folder = mkdtempSync(join(tmpdir(), 'judge-'));
+		folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
 		c1 = await startConductorOneSandbox({behaviour: {tls: true, nextPollMs: 100}});
 	});
 	afterEach(async () => {
@@ -31,7 +31,7 @@ describe.skipIf(missing)(`the sandbox judged by ${judgeVersion('sdk-connector')}
 	function startConnector(more: Record<string, string> = {}) {
 		const authority = join(folder, 'ca.pem');
 		writeFileSync(authority, c1.ca!);
-		connector = spawn(judge('sdk-connector'), [], {
+		connector = spawn(builtProgram('sdk-connector'), [], {
 			cwd: folder,
 			stdio: 'ignore',
 			env: {

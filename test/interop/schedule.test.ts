@@ -8,7 +8,7 @@ import {ending, main, makePlace, makeSandbox, pointedAt} from '../unit/program/p
 
 const analyzes = spawnSync('systemd-analyze', ['--version']).status === 0;
 if (!analyzes)
-	console.log('Skipped: systemd-analyze is not installed, so the units of a schedule are not judged by it.');
+	console.log('Skipped: systemd-analyze is not installed, so the units of a schedule are not checked with it.');
 
 /** The nightly push of a Linux computer: what `schedule` writes, started as systemd would, with nothing else around it. */
 
@@ -25,12 +25,12 @@ describe.skipIf(!existsSync(main) || process.platform !== 'linux')('the unit of 
 		const unit = readFileSync(join(units, name), 'utf8');
 		if (analyzes) {
 			const timer = join(units, name.replace(/service$/, 'timer'));
-			const judged = spawnSync('systemd-analyze', ['--user', 'verify', '--man=no', join(units, name), timer], {
+			const checked = spawnSync('systemd-analyze', ['--user', 'verify', '--man=no', join(units, name), timer], {
 				encoding: 'utf8',
 				env: {...process.env, HOME: place.folder, XDG_RUNTIME_DIR: place.folder},
 			});
-			expect(judged.stderr).toBe('');
-			expect(judged.status).toBe(0);
+			expect(checked.stderr).toBe('');
+			expect(checked.status).toBe(0);
 		}
 		const [program = '', ...args] = commandIn(unit);
 		// A user manager gives a home and little else.

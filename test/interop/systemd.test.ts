@@ -24,7 +24,7 @@ import {main, makePlace, makeSandbox, pointedAt} from '../unit/program/program.t
 
 const nobody = 65_534;
 const analyzes = spawnSync('systemd-analyze', ['--version']).status === 0;
-if (!analyzes) console.log('Skipped: systemd-analyze is not installed, so the units are not judged by it.');
+if (!analyzes) console.log('Skipped: systemd-analyze is not installed, so the units are not checked with it.');
 const canChange = process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0;
 if (!canChange)
 	console.log('Skipped: changing the user takes root and setpriv, so the service is not started as nobody.');

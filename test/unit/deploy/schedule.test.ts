@@ -24,7 +24,7 @@ const job: ScheduleJob = {
 const python = spawnSync('python3', ['--version']).status === 0;
 if (!python) console.log('Skipped: python3 is not installed, so plist and XML are not parsed by it.');
 const analyzes = spawnSync('systemd-analyze', ['--version']).status === 0;
-if (!analyzes) console.log('Skipped: systemd-analyze is not installed, so the units are not judged by it.');
+if (!analyzes) console.log('Skipped: systemd-analyze is not installed, so the units are not checked with it.');
 
 const parse = (script: string, input: string | Buffer) => {
 	const {stdout, stderr, status} = spawnSync('python3', ['-c', script], {input, encoding: 'utf8'});
@@ -52,14 +52,14 @@ describe('the units of systemd', () => {
 		const folder = scratch();
 		writeFileSync(join(folder, `${job.name}.service`), service);
 		writeFileSync(join(folder, `${job.name}.timer`), timer);
-		const judge = () =>
+		const verify = () =>
 			spawnSync('systemd-analyze', ['verify', '--user', join(folder, `${job.name}.timer`)], {
 				encoding: 'utf8',
 				env: {...process.env, XDG_RUNTIME_DIR: folder},
 			});
-		expect(judge()).toMatchObject({status: 0, stderr: ''});
+		expect(verify()).toMatchObject({status: 0, stderr: ''});
 		writeFileSync(join(folder, `${job.name}.timer`), timer.replace('Persistent', 'Persist'));
-		expect(judge().stderr).toContain('Persist');
+		expect(verify().stderr).toContain('Persist');
 	});
 });
 

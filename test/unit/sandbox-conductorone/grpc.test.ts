@@ -56,7 +56,7 @@ describe('the bearer', () => {
 });
 
 describe('a whole sync', () => {
-	test('goes from Hello to FinishTask and is judged', async () => {
+	test('goes from Hello to FinishTask and is checked', async () => {
 		const client = await connector(sandbox);
 		const answer = await client.getTask({hostId: 'host-1'});
 		expect(answer.nextPoll?.seconds).toBe(1n);

@@ -24,7 +24,7 @@ import {altered, golden, sealed} from './client.ts';
 let folder: string;
 let untouched: Buffer;
 beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'judge-'));
+	folder = mkdtempSync(join(tmpdir(), 'compatibility-'));
 	untouched = zstdDecompressSync((await golden('all-courses')).subarray(5));
 });
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -36,25 +36,25 @@ beforeEach(() => {
 });
 
 const header = Buffer.from('C1ZF\0', 'latin1');
-async function judge(file: Buffer) {
+async function validate(file: Buffer) {
 	writeFileSync(path, file);
 	return validateUpload(path, `${path}-db`);
 }
 /** The golden file after some SQL. */
-async function judgeAfter(change: string | ((database: DatabaseSync) => void)) {
-	return judge(altered(await golden('all-courses'), change));
+async function validateAfter(change: string | ((database: DatabaseSync) => void)) {
+	return validate(altered(await golden('all-courses'), change));
 }
 
 describe('what the existing connector wrote', () => {
 	test.each(['all-courses', 'one-course'] as const)('%s is accepted', async (name) => {
-		const verdict = await judge(await golden(name));
+		const verdict = await validate(await golden(name));
 		expect(verdict.problems).toEqual([]);
 		expect(verdict.syncType).toBe('full');
 		expect(Object.values(verdict.grants).reduce((sum, count) => sum + count)).toBeGreaterThan(1);
 	});
 
 	test('a grant to somebody who is not in the file is only worth a note', async () => {
-		const verdict = await judge(await golden('all-courses'));
+		const verdict = await validate(await golden('all-courses'));
 		expect(verdict.notes).toContainEqual(
 			expect.stringMatching(/^\d+ grants are to a principal that is not in the file/),
 		);
@@ -76,26 +76,26 @@ describe('the envelope', () => {
 		],
 		['half a database', () => sealed(untouched.subarray(0, untouched.length >> 1)), 'database|integrity'],
 	])('%s is refused', async (_name, change, rule) => {
-		const verdict = await judge(change(sealed(untouched)));
+		const verdict = await validate(change(sealed(untouched)));
 		expect(verdict.problems).toContainEqual(expect.stringMatching(rule));
 	});
 
 	test('a window wider than the old reader takes is refused', async () => {
 		const params = {[constants.ZSTD_c_windowLog]: 26, [constants.ZSTD_c_enableLongDistanceMatching]: 1};
 		const big = Buffer.concat([untouched, Buffer.alloc(2 ** 26)]);
-		const verdict = await judge(Buffer.concat([header, zstdCompressSync(big, {params})]));
+		const verdict = await validate(Buffer.concat([header, zstdCompressSync(big, {params})]));
 		expect(verdict.problems).toContainEqual(expect.stringContaining('wider than 32 MiB'));
 	});
 });
 
 test('damage anywhere is refused or harmless, and never more than that', async () => {
 	const file = await golden('all-courses');
-	const whole = await judge(file);
+	const whole = await validate(file);
 	await fc.assert(
 		fc.asyncProperty(fc.nat(file.length - 1), fc.integer({min: 1, max: 255}), async (at, flip) => {
 			const damaged = Buffer.from(file);
 			damaged[at] = (damaged[at] ?? 0) ^ flip;
-			const verdict = await judge(damaged);
+			const verdict = await validate(damaged);
 			if (verdict.problems.length > 0) return;
 			expect({...verdict, syncId: ''}).toEqual({...whole, syncId: ''});
 		}),
@@ -172,12 +172,12 @@ describe('the tables', () => {
 			/external_id is not <type>:<id>/,
 		],
 	])('%s is refused', async (_name, sql, rule) => {
-		const {problems} = await judgeAfter(sql);
+		const {problems} = await validateAfter(sql);
 		expect(problems).toContainEqual(expect.stringMatching(rule));
 	});
 
 	test('indexes, newer columns and write-ahead logging are no matter', async () => {
-		const {problems} = await judgeAfter((database) => {
+		const {problems} = await validateAfter((database) => {
 			for (const {name} of database.prepare("select name from sqlite_master where type = 'index'").all()) {
 				database.exec(`drop index if exists ${name}`);
 			}
@@ -234,12 +234,12 @@ describe('the rows', () => {
 		],
 		['a grant id of another form', grant({id: 'g'}), 'grant: id is not <entitlement>'],
 	])('%s is refused', async (_name, change, rule) => {
-		const {problems} = await judgeAfter(change);
+		const {problems} = await validateAfter(change);
 		expect(problems).toContainEqual(expect.stringContaining(rule));
 	});
 
 	test('many rows that break one rule are one complaint', async () => {
-		const {problems} = await judgeAfter("update v1_grants set discovered_at = 'now'");
+		const {problems} = await validateAfter("update v1_grants set discovered_at = 'now'");
 		expect(problems).toEqual([
 			expect.stringMatching(/^v1_grants.discovered_at is not a time \(\d+ rows, first: now\)$/),
 		]);

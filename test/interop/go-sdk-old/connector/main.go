@@ -1,4 +1,4 @@
-// A minimal connector on an old release of ConductorOne's own SDK. It serves to judge the sandbox’s ConductorOne: the
+// A minimal connector on an old release of ConductorOne's own SDK. It serves to check the sandbox’s ConductorOne: the
 // real client must be able to sign in, take a task, upload and finish against it.
 package main
 

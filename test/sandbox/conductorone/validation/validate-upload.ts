@@ -23,7 +23,7 @@ export interface ReceivedSync {
 export type Verdict = Omit<ReceivedSync, 'taskId' | 'bytes' | 'sha256'>;
 
 /**
- * Judges an uploaded c1z by the fact sheets alone, sharing no code with the writer: envelope, database, one finished
+ * Checks an uploaded c1z by the fact sheets alone, sharing no code with the writer: envelope, database, one finished
  * run, every row. `scratch` is a path for the unpacked database; the caller removes it. Empty `problems` = accepted.
  */
 export async function validateUpload(path: string, scratch: string): Promise<Verdict> {

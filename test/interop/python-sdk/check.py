@@ -90,7 +90,7 @@ def compare_one(one, value, path, findings):
         if value not in [member.value for member in one]:
             findings.append(f"{path}: {value!r} is not in the list of known values")
     elif one is not typing.Any:
-        findings.append(f"{path}: this judge cannot tell about {one!r}")
+        findings.append(f"{path}: this program cannot tell about {one!r}")
 
 
 def compare_model(model, value, path, findings):
@@ -120,7 +120,7 @@ def called(name, call):
     """Makes one call, prints what was found, and returns the parsed answer (the SDK's own model)."""
     try:
         answer = call()
-    except Exception as error:  # The judge's verdict, not a reason to stop.
+    except Exception as error:  # The program's verdict, not a reason to stop.
         reason = f"{type(error).__name__}: {error}"[:1500]
         print(json.dumps({"call": name, "findings": [reason]}), flush=True)
         return None
