@@ -2,6 +2,8 @@ import {chmodSync, chownSync, mkdirSync, writeFileSync} from 'node:fs';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, expect, it, onTestFinished, vi} from 'vitest';
+import {connect} from '../../../source/cli/commands/connect.ts';
+import {pauseConnector} from '../../../source/cli/commands/control.ts';
 import {doctor} from '../../../source/cli/commands/doctor.ts';
 import {openSharedAllowance} from '../../../source/litmos/shared-allowance.ts';
 import {Problem} from '../../../source/problem/problem.ts';
@@ -16,6 +18,11 @@ const keychain = vi.hoisted(() => ({open: vi.fn()}));
 vi.mock('../../../source/secrets/keychain-client.ts', () => ({
 	keychains: {keyring: keychain.open, keytar: keychain.open},
 }));
+const disk = vi.hoisted(() => ({free: undefined as number | undefined}));
+vi.mock('../../../source/c1z/disk.ts', async (original) => {
+	const real = await original<typeof import('../../../source/c1z/disk.ts')>();
+	return {...real, freeSpace: (folder: string) => disk.free ?? real.freeSpace(folder)};
+});
 beforeEach(() => void keychain.open.mockReset().mockResolvedValue(openMemory()));
 
 async function makeWorld() {
@@ -56,6 +63,32 @@ const faults: Record<string, {breaks: (world: World) => Promise<unknown> | unkno
 			env.BATON_API_KEY = 'ffffffff-d9cb-469f-a165-70867728950e';
 		},
 		first: 'litmos-key failed',
+	},
+	'an API that is switched off': {
+		breaks({env, sandbox}) {
+			env.BATON_API_KEY = 'ffffffff-d9cb-469f-a165-70867728950e';
+			sandbox.litmos.behave({badKeyStatus: 403});
+		},
+		first: 'litmos-key failed',
+	},
+	'a full disk': {
+		breaks() {
+			disk.free = 1000;
+			onTestFinished(() => {
+				disk.free = undefined;
+			});
+		},
+		first: 'disk failed',
+	},
+	'a connector that is paused': {
+		async breaks({env}) {
+			const {BATON_CLIENT_ID: _id, BATON_CLIENT_SECRET: _secret, ...unconnected} = env;
+			const here = {...unconnected, BATON_SECRET_STORE: 'file'};
+			const made = await runCommand(connect, ['--new-app', 'Litmos', '--hosting', 'hosted', '--yes'], here);
+			expect(made.code, made.stderr).toBe(0);
+			expect((await runCommand(pauseConnector, [], here)).code).toBe(0);
+		},
+		first: 'c1-connector failed',
 	},
 	'a role that is too low': {
 		breaks: ({sandbox}) => sandbox.litmos.behave({keyRole: 'Administrator'}),
