@@ -23,7 +23,7 @@ export function concerned(ask: Questions, finding: FindingId, query: Query): Rel
 	return place === undefined ? ofWarnings(ask, finding, query) : ofRows(ask, finding, place, query);
 }
 
-/** Rows that were noted at the end of the file: without a search a page is found by its numbers. */
+/** Rows that were noted at the end of the file, found by their numbers; a search looks through them once for all pages. */
 function ofRows(
 	{prepare, remember}: Questions,
 	finding: FindingId,
@@ -31,28 +31,36 @@ function ofRows(
 	query: Query,
 ): Related {
 	const search = fold(query.search ?? '').trim();
-	const from = `from finding_rows f join resources r on r.key = f.resource left join resources o on o.key = f.other
-		where f.key >= ?1 and f.key < ?2
-			and (?3 = '' or instr(r.search, ?3) or instr(coalesce(o.search, ''), ?3) or instr(lower(f.detail), ?3))`;
-	const start = search === '' ? first + query.offset : first;
-	const values = [start, first + rows, search];
-	const words = findingMessages[finding];
-	const lines = prepare(
-		`select f.detail, coalesce(nullif(o.name, ''), o.id, '') as other, r.* ${from} order by f.key limit ?4 offset ?5`,
-	)
-		.all(numbered(...values, query.limit, search === '' ? 0 : query.offset))
-		.map((each) => {
-			const {detail, other, ...row} = each as unknown as Row & {detail: string; other: string};
-			return {...lineOf(row), note: words.row?.(other, detail) ?? ''};
-		});
-	const total =
+	const found =
 		search === ''
-			? rows
-			: remember(
-					`concerned ${finding} ${search}`,
-					() => prepare(`select count(*) as n ${from}`).get(numbered(...values))?.n as number,
-				);
+			? undefined
+			: remember(`concerned ${finding} ${search}`, () => matching(prepare, first, rows, search));
+	const total = found?.length ?? rows;
+	const shown = Math.max(0, Math.min(query.limit, total - query.offset));
+	const keys = found?.subarray(query.offset, query.offset + shown);
+	const words = findingMessages[finding];
+	const one = prepare(
+		`select f.detail, coalesce(nullif(o.name, ''), o.id, '') as other, r.* ${joined} where f.key = ?`,
+	);
+	const lines = Array.from({length: shown}, (_, index) =>
+		one.get(keys?.[index] ?? first + query.offset + index),
+	).flatMap((each) => {
+		if (each === undefined) return [];
+		const {other, detail, ...row} = each as unknown as Row & {detail: string; other: string};
+		return {...lineOf(row), note: words.row?.(other, detail) ?? ''};
+	});
 	return {lines, total};
+}
+
+const joined = `from finding_rows f join resources r on r.key = f.resource left join resources o on o.key = f.other`;
+
+/** Numbers of the rows in which a text occurs. */
+function matching(prepare: Prepare, first: number, rows: number, search: string): Uint32Array {
+	const {keys} = prepare(
+		`select group_concat(key) as keys from (select f.key ${joined} where f.key >= ?1 and f.key < ?2
+			and (instr(r.search, ?3) or instr(coalesce(o.search, ''), ?3) or instr(lower(f.detail), ?3)) order by f.key)`,
+	).get(numbered(first, first + rows, search)) as {keys: string | null};
+	return keys === null ? new Uint32Array() : Uint32Array.from(keys.split(','), Number);
 }
 
 function ofWarnings({prepare, remember}: Questions, finding: FindingId, query: Query): Related {
