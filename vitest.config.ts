@@ -1,6 +1,7 @@
 import {globSync, readFileSync} from 'node:fs';
 import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 
 /**
@@ -11,6 +12,11 @@ const include = (folder: string) =>
 	process.env.LITMOS_TEST_LONG === '1' && folder !== 'interop'
 		? globSync(`test/${folder}/**/*.test.{ts,tsx}`).filter((file) => readFileSync(file, 'utf8').includes("/long.ts'"))
 		: [`test/${folder}/**/*.test.{ts,tsx}`];
+/**
+ * Tests start the program and its threads some hundred times, and compiling it is most of what a start costs. All of them
+ * share what the first one compiled; tests that give the program an environment of their own pass it on.
+ */
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 const slow = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
 
 export default defineConfig({

@@ -29,7 +29,13 @@ describe.skipIf(missing)('our file checked with ConductorOne’s own programs', 
 
 	const sync = (...args: string[]) =>
 		run(process.execPath, [program, 'sync', '--fresh', '-f', file, ...args], {
-			env: {PATH: process.env.PATH, HOME: folder, BATON_STATE_FOLDER: join(folder, 'state'), ...sandbox.environment},
+			env: {
+				PATH: process.env.PATH,
+				NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+				HOME: folder,
+				BATON_STATE_FOLDER: join(folder, 'state'),
+				...sandbox.environment,
+			},
 		});
 
 	beforeAll(async () => {
@@ -190,7 +196,7 @@ describe.skipIf(missing)('files of ConductorOne’s own programs', () => {
 			execFileSync(builtProgram('sdk-connector'), ['-f', path], {
 				cwd: folder,
 				stdio: 'ignore',
-				env: {PATH: process.env.PATH, HOME: folder},
+				env: {PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, HOME: folder},
 			});
 			const c1z = await openC1z(path);
 			expect([...c1z.resources()].map(({displayName}) => displayName).sort()).toEqual(['Finance', 'ana']);

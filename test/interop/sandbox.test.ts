@@ -36,6 +36,7 @@ describe.skipIf(missing)(`the sandbox checked with ${programVersion('sdk-connect
 			stdio: 'ignore',
 			env: {
 				PATH: process.env.PATH,
+				NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 				HOME: folder,
 				SSL_CERT_FILE: authority,
 				BATON_CLIENT_ID: c1.clientId,

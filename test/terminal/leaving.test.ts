@@ -153,7 +153,12 @@ const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const piped = (args: string[]) =>
 	spawnSync(process.execPath, [program, ...args], {
 		encoding: 'utf8',
-		env: {PATH: process.env.PATH, HOME: openHome(), NODE_NO_WARNINGS: '1'},
+		env: {
+			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+			HOME: openHome(),
+			NODE_NO_WARNINGS: '1',
+		},
 	});
 
 test('without a terminal nothing is asked: what is missing is named with flag and variable, exit 2', () => {

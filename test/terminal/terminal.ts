@@ -99,6 +99,7 @@ export class Terminal {
 		this.overflows = options.isOld === true ? [] : watchOverflow(this.emulator);
 		const variables: Record<string, string | undefined> = {
 			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 			HOME: this.home,
 			XDG_CONFIG_HOME: join(this.home, 'config'),
 			BATON_STATE_FOLDER: join(this.home, 'state'),

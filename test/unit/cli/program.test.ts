@@ -18,6 +18,7 @@ function start(argv: readonly string[], env: Record<string, string | undefined> 
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {
 			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 			HOME: folder,
 			TMPDIR: join(folder),
 			BATON_STATE_FOLDER: join(folder, 'state'),

@@ -27,6 +27,7 @@ export class Place {
 	environment(more: Environment = {}): Record<string, string> {
 		const all = {
 			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 			HOME: this.folder,
 			TMPDIR: this.folder,
 			BATON_STATE_FOLDER: this.state,

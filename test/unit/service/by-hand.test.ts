@@ -55,7 +55,7 @@ function standIn(...argv: string[]): Promise<{code: number; out: string; err: st
 		execFile(
 			process.execPath,
 			['--disable-warning=ExperimentalWarning', program, ...argv],
-			{env: {PATH: process.env.PATH, ...environment()}},
+			{env: {PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...environment()}},
 			(error, out, err) => resolve({code: typeof error?.code === 'number' ? error.code : 0, out, err}),
 		);
 	});

@@ -29,7 +29,14 @@ const state = () => join(folder, 'state');
 /** The program as in a container: no sub-command, only variables. */
 function start(more: Record<string, string> = {}) {
 	const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-		env: {PATH: process.env.PATH, HOME: folder, BATON_STATE_FOLDER: state(), ...sandbox.environment, ...more},
+		env: {
+			PATH: process.env.PATH,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+			HOME: folder,
+			BATON_STATE_FOLDER: state(),
+			...sandbox.environment,
+			...more,
+		},
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});
 	let text = '';
