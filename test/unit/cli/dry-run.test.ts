@@ -5,6 +5,7 @@ import type {Command} from '../../../source/cli/command.ts';
 import {commands} from '../../../source/cli/commands/all.ts';
 import {openMemory} from '../../../source/secrets/memory.ts';
 import {secretService} from '../../../source/secrets/secret-store.ts';
+import {amount} from '../../long.ts';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 import {standInSystemd} from './stand-in-systemd.ts';
@@ -32,9 +33,11 @@ const uses: Record<string, readonly Use[]> = {
 		{says: 'hosted', argv: connecting('hosted')},
 		{says: 'here, courses by code', argv: connecting('here', '--limited-courses', 'HELD')},
 		{says: 'kubernetes', argv: connecting('kubernetes', '--folder', 'FOLDER', '--apply', '--context', 'lab')},
-		{says: 'terraform', argv: connecting('terraform', '--folder', 'FOLDER')},
-		{says: 'docker', argv: connecting('docker', '--folder', 'FOLDER')},
-		{says: 'systemd', argv: connecting('systemd', '--folder', 'FOLDER')},
+		// Ways that write files; docker is set up and undone below.
+		...amount(['terraform', 'docker', 'systemd'], ['terraform']).map((way) => ({
+			says: way,
+			argv: connecting(way, '--folder', 'FOLDER'),
+		})),
 		{
 			says: 'gone on with',
 			argv: connecting('hosted', '--app', 'Litmos').slice(2),
