@@ -1,9 +1,8 @@
-// Fetches the pinned Node from the npm registry. Old syntax on purpose: this file must run on any Node.
+// Fetches the pinned Node from the npm registry. Old syntax on purpose: this file must run on any Node. What only fetching
+// needs is required there, since every start on an old Node comes by here.
 'use strict';
 const path = require('path');
 const fs = require('fs');
-const crypto = require('crypto');
-const zlib = require('zlib');
 const kept = require('./kept-node.cjs');
 const pinned = require('./pinned-node.json');
 const progress = require('./progress-line.cjs');
@@ -64,7 +63,7 @@ function fetchInto(places, entry, program, refusals) {
 	const next = function (reason, bytes) {
 		return fetchInto(places.slice(1), entry, bytes, refusals.concat(place.folder + ' (' + reason + ')'));
 	};
-	const folder = nodeFolder(place) + '.partial-' + process.pid + '-' + crypto.randomBytes(4).toString('hex');
+	const folder = nodeFolder(place) + '.partial-' + process.pid + '-' + require('crypto').randomBytes(4).toString('hex');
 	try {
 		kept.makeFolder(place.folder);
 		if (!isSafe(place)) return next('it belongs to someone else', program);
@@ -122,13 +121,13 @@ function download(folder, entry) {
 			})[0];
 			if (name === undefined) throw notFetched('npm brought no package');
 			const archive = fs.readFileSync(path.join(folder, name));
-			const hash = 'sha512-' + crypto.createHash('sha512').update(archive).digest('base64');
+			const hash = 'sha512-' + require('crypto').createHash('sha512').update(archive).digest('base64');
 			if (hash !== entry.integrity) {
 				throw notFetched('the package ' + entry.name + ' is not the one this program knows (its hash differs)');
 			}
 			fs.unlinkSync(path.join(folder, name));
 			kept.removeFolder(cache);
-			return programOf(zlib.gunzipSync(archive));
+			return programOf(require('zlib').gunzipSync(archive));
 		});
 }
 

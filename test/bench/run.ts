@@ -10,6 +10,7 @@ const benchmarks: Record<string, string> = {
 	explorer: '150,000 accounts looked into: key to painted frame, questions through the thread',
 	search: '150,000 accounts searched by any part of a name: our directory beside FTS5 with trigrams',
 	'first-frame': 'start to first frame, in a real terminal',
+	start: 'npm start to first frame, beside another clone whose folder is given',
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
