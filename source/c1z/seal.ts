@@ -10,7 +10,7 @@ import type {Counts} from './model.ts';
 import {PrivateFile} from './private-file.ts';
 import {type Cut, estimateSize, SealRows} from './seal-rows.ts';
 import {sealedIndexes, sealedTables} from './sealed-schema.ts';
-import {openDatabase} from './working-database.ts';
+import {openDatabase, sortBeside} from './working-database.ts';
 import type {WorkingFile} from './working-file.ts';
 
 export interface SealOptions {
@@ -127,20 +127,11 @@ function openTarget(rows: PrivateFile): DatabaseSync {
 	const target = new DatabaseSync(rows.path, {defensive: false});
 	// No journal: nobody else sees the file, and one that fails is thrown away.
 	target.exec(`pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
-		pragma cache_size = -16384; pragma temp_store = file; ${sealedTables}`);
+		pragma cache_size = -8192; pragma temp_store = file; ${sealedTables}`);
 	sortBeside(target, dirname(rows.path));
 	rows.vanish();
 	target.exec('begin');
 	return target;
-}
-
-/** Sorting for the indexes takes gigabytes at worst: in the folder whose room was checked, not in a small /tmp. */
-function sortBeside(target: DatabaseSync, folder: string): void {
-	try {
-		target.exec(`pragma temp_store_directory = '${folder.replaceAll("'", "''")}'`);
-	} catch {
-		// An SQLite without this pragma sorts in the system's folder.
-	}
 }
 
 async function writeRows(rows: SealRows, signal: AbortSignal | undefined, onProgress: SealOptions['onProgress']) {

@@ -1,5 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import {type Facts, fold, searchText} from './facts.ts';
+import {GrantCounts} from './grant-counts.ts';
 import type {Counts, GrantRow, Warning} from './model.ts';
 import {Statements} from './statements.ts';
 
@@ -27,10 +28,12 @@ export class Store {
 	#resourceKeys = new Map<string, number>();
 	#entitlementKeys = new Map<string, number>();
 	#deltas = new Map<CounterName, number>();
+	readonly #grantCounts: GrantCounts;
 
 	constructor(db: DatabaseSync) {
 		this.#db = db;
 		this.#statements = new Statements(db);
+		this.#grantCounts = new GrantCounts(this.#statements);
 	}
 
 	/** All or nothing; what is remembered is forgotten when it fails. */
@@ -38,9 +41,11 @@ export class Store {
 		this.#db.exec('begin immediate');
 		try {
 			work();
+			this.#grantCounts.write();
 			this.#flushCounters();
 			this.#db.exec('commit');
 		} catch (error) {
+			this.#grantCounts.forget();
 			this.#deltas.clear();
 			this.#resourceKeys.clear();
 			this.#entitlementKeys.clear();
@@ -110,13 +115,7 @@ export class Store {
 			principal,
 		);
 		if (changes) {
-			this.#count('grants', 1);
-			this.#run(
-				`insert into held (resource, grants) values (?, 1)
-					on conflict (resource) do update set grants = grants + 1`,
-				principal,
-			);
-			this.#run('update entitlements set grants = grants + 1 where key = ?', entitlement);
+			this.#countGrant(entitlement, principal, 1);
 		}
 		if (message) {
 			this.#run(
@@ -161,13 +160,12 @@ export class Store {
 		if (!changes) return;
 		this.#run(`delete from grant_messages ${of}`, entitlement, principal);
 		this.#run(`delete from deadlines ${of}`, entitlement, principal);
-		this.#run('update held set grants = grants - 1 where resource = ?', principal);
-		this.#run('update entitlements set grants = grants - 1 where key = ?', entitlement);
-		this.#count('grants', -1);
+		this.#countGrant(entitlement, principal, -1);
 	}
 
 	/** Removes the grants of an entitlement and returns how many there were. */
 	removeGrants(entitlement: number): number {
+		this.#grantCounts.write();
 		this.#run(
 			'update held set grants = grants - 1 where resource in (select principal from grants where entitlement = ?)',
 			entitlement,
@@ -208,6 +206,7 @@ export class Store {
 		}
 		this.#run('delete from messages where resource = ?', key);
 		this.#run('delete from resources where key = ?', key);
+		this.#grantCounts.write();
 		const holds = this.#get('select 1 from held where resource = ? and grants > 0', key) !== undefined;
 		if (holds) this.#run('insert into resources (key, type, id) values (?, ?, ?)', key, type, id);
 		else this.#run('delete from held where resource = ?', key);
@@ -246,6 +245,11 @@ export class Store {
 			this.#entitlementKeys.set(ownText(id), key);
 		}
 		return key;
+	}
+
+	#countGrant(entitlement: number, principal: number, delta: 1 | -1): void {
+		this.#grantCounts.add(entitlement, principal, delta);
+		this.#count('grants', delta);
 	}
 
 	#countKind(kind: number, delta: number): void {

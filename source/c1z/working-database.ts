@@ -1,10 +1,11 @@
 import {closeSync, existsSync, openSync, rmSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {kindOf} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {damageMessages, syncFileMessages} from './messages.ts';
-import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
+import {applicationId, schemaVersion, workingSchema} from './working-schema.ts';
 
 /** The path of a working file that lives in memory only. */
 export const inMemory = ':memory:';
@@ -20,7 +21,8 @@ export function createDatabase(path: string, meta: Record<string, string>, bulk 
 		const db = new DatabaseSync(path, {defensive: !bulk});
 		try {
 			configure(db, bulk);
-			db.exec(`begin; ${workingSchema} ${bulk ? '' : grantsByPrincipal}; pragma application_id = ${applicationId};
+			if (path !== inMemory) sortBeside(db, dirname(path));
+			db.exec(`begin; ${workingSchema}; pragma application_id = ${applicationId};
 				pragma user_version = ${schemaVersion};`);
 			const insert = db.prepare('insert into meta (key, value) values (?, ?)');
 			for (const [key, value] of Object.entries(meta)) insert.run(key, value);
@@ -57,6 +59,7 @@ export function openDatabase(path: string, readOnly: boolean): DatabaseSync {
 			});
 		}
 		configure(db, false, readOnly);
+		if (!readOnly) sortBeside(db, dirname(path));
 		// Reads every table's root page: a file cut off in the middle is found out here.
 		db.prepare("select count(*) from sqlite_master where type = 'table'").get();
 		db.prepare('select count(*) from meta').get();
@@ -83,7 +86,8 @@ export function isUnbegun(path: string): boolean {
 
 function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 	// synchronous = normal: a killed process loses nothing, a power cut at most the last pages, never consistency.
-	db.exec(`pragma busy_timeout = 5000; pragma cache_size = ${readOnly ? -8192 : -24576}; pragma temp_store = memory;`);
+	db.exec(`pragma busy_timeout = 5000; pragma cache_size = -8192;
+		pragma temp_store = ${readOnly ? 'memory' : 'file'};`);
 	if (readOnly) db.exec('pragma query_only = 1');
 	else
 		db.exec(
@@ -91,6 +95,15 @@ function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 				? 'pragma journal_mode = off; pragma synchronous = off'
 				: 'pragma journal_mode = wal; pragma synchronous = normal',
 		);
+}
+
+/** Sorting for indexes takes much room: in the folder of the file, whose room is looked at, not in a small /tmp or in memory. */
+export function sortBeside(db: DatabaseSync, folder: string): void {
+	try {
+		db.exec(`pragma temp_store_directory = '${folder.replaceAll("'", "''")}'`);
+	} catch {
+		// An SQLite without this pragma sorts in the system's folder.
+	}
 }
 
 /**

@@ -126,5 +126,5 @@ create view course_grants as
 		join entitlements e on e.key = g.entitlement join courses c on c.key = e.resource;
 `;
 
-/** Made with the file, except on an import, where it is made after the rows. */
+/** Made after the rows, when they are read for the first time. Looking into a file before takes the longer way. */
 export const grantsByPrincipal = 'create index if not exists grants_by_principal on grants (principal, entitlement)';

@@ -2,7 +2,7 @@ import {appendFileSync, closeSync, constants, fchmodSync, fstatSync, mkdirSync, 
 import {dirname} from 'node:path';
 import {openOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
-import type {Log} from '../sync/log.ts';
+import {isKept, type Log} from '../sync/log.ts';
 import {escapedJson, printable} from '../text/printable.ts';
 import {logMessages} from './problem-messages.ts';
 import {formsOf, withoutSecrets} from './secret-texts.ts';
@@ -21,22 +21,22 @@ export interface LogOptions {
 /** A log that has grown beyond this is set aside in the place of the one before, so that there are never more than two. */
 const mostBytes = 5_000_000;
 
-const ranks = {debug: 0, info: 1, warn: 2, error: 3} as const;
-
 /** Names whose value is a secret, wherever they stand. */
 const secretFields: ReadonlySet<string> = new Set(['apiKey', 'apikey', 'clientSecret', 'authorization']);
 
 /** Opens the log. It holds no personal data from `info` up (that is up to the modules that write it) and never a secret. */
 export function openLog(options: LogOptions): {log: Log; close: () => void} {
 	const file = options.path === undefined ? undefined : openFile(options.path);
+	const log: Log = (level, message, fields) => {
+		if (!isKept(level, options.level)) return;
+		const line = lineOf({level, time: new Date().toISOString(), ...fields, msg: message});
+		const clean = escapedJson(withoutSecrets(line, formsOf(options.secrets())));
+		file?.write(clean);
+		if (options.toStderr) process.stderr.write(options.format === 'json' ? clean : forPeople(clean));
+	};
+	log.least = options.level;
 	return {
-		log(level, message, fields) {
-			if (ranks[level] < ranks[options.level]) return;
-			const line = lineOf({level, time: new Date().toISOString(), ...fields, msg: message});
-			const clean = escapedJson(withoutSecrets(line, formsOf(options.secrets())));
-			file?.write(clean);
-			if (options.toStderr) process.stderr.write(options.format === 'json' ? clean : forPeople(clean));
-		},
+		log,
 		close: () => file?.close(),
 	};
 }

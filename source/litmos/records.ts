@@ -64,12 +64,7 @@ export interface Course {
 /** One row of `/courses/{id}/users`. */
 export interface CoursePerson {
 	id: string;
-	userName: string;
-	firstName: string;
-	lastName: string;
 	completed: boolean;
-	/** `'0'` … `'100'`, with fraction digits as read. */
-	percentageComplete: string;
 	/** When it must be done; `''` where nothing is due. As Litmos writes dates, see `secondsOf`. */
 	dueDate: string;
 	/** How long having completed it counts; `''` for ever. */

@@ -68,11 +68,7 @@ export const toCourse: Mapping<Course> = (row) => ({
 
 const toCoursePerson: Mapping<CoursePerson> = (row) => ({
 	id: field(row, 'id'),
-	userName: field(row, 'username'),
-	firstName: field(row, 'firstname'),
-	lastName: field(row, 'lastname'),
 	completed: flag(row, 'completed', 'complete'),
-	percentageComplete: field(row, 'percentagecomplete'),
 	dueDate: field(row, 'duedate'),
 	compliantTill: compliantTill(row),
 });

@@ -1,5 +1,5 @@
-import {Parser} from 'htmlparser2';
 import {type AnswerLimits, neverKept, ownText, PageTooHeavy, type Row, type Shape, UnusableAnswer} from './rows.ts';
+import {XmlScanner} from './xml-scanner.ts';
 import {decodeCdata, decodeXmlText} from './xml-text.ts';
 
 /** A row with more text around what is kept: its fields are copied, for a piece of a text keeps all of it in memory. */
@@ -9,7 +9,9 @@ const heavyRow = 4_096;
 export class XmlRows {
 	readonly #shape: Shape;
 	readonly #limits: AnswerLimits;
-	readonly #parser: Parser;
+	readonly #scanner: XmlScanner;
+	/** Names as they are written, and as they are looked for. */
+	readonly #names = new Map<string, string>();
 	readonly #rows: Row[] = [];
 	/** Open elements from the row inwards, as far as they are kept. */
 	readonly #open: Row[] = [];
@@ -18,13 +20,11 @@ export class XmlRows {
 	#depth = 0;
 	#text = '';
 	#keepsText = false;
-	#cdata = false;
 	/** The last thing read was an opening tag: only then may a close without closing tag be a self-closing element. */
 	#justOpened = false;
 	#rootClosed = false;
-	#ending = false;
 	#failure: UnusableAnswer | null = null;
-	/** Characters since the parser last had something to say, and since the row began. */
+	/** Characters since the scanner last had something to say, and since the row began. */
 	#silent = 0;
 	#rowSize = 0;
 	#elements = 0;
@@ -32,30 +32,20 @@ export class XmlRows {
 	constructor(shape: Shape, limits: AnswerLimits) {
 		this.#shape = shape;
 		this.#limits = limits;
-		this.#parser = new Parser(
-			{
-				onopentagname: (name) => this.#onOpen(localName(name)),
-				ontext: (text) => this.#onText(text),
-				oncdatastart: () => {
-					this.#cdata = true;
-				},
-				oncdataend: () => {
-					this.#cdata = false;
-				},
-				onprocessinginstruction: (name, data) => {
-					if (name.toLowerCase() === '!doctype' && /^!doctype\s+html/i.test(data)) this.#fail('html');
-				},
-				onclosetag: (_, withoutTag) => this.#onClose(withoutTag),
+		this.#scanner = new XmlScanner({
+			open: (name) => this.#onOpen(this.#localName(name)),
+			text: (text, isCdata) => this.#onText(text, isCdata),
+			close: (isImplied) => this.#onClose(isImplied),
+			declaration: (content) => {
+				if (/^doctype\s+html/i.test(content)) this.#fail('html');
 			},
-			// References are decoded by us once the whole text of a field is there (see decodeXmlText).
-			{xmlMode: true, decodeEntities: false, lowerCaseTags: false},
-		);
+		});
 	}
 
 	write(text: string): void {
 		if (this.#failure) return;
 		this.#silent += text.length;
-		this.#parser.write(text);
+		this.#scanner.write(text);
 		if (this.#silent > this.#limits.tag) this.#fail('too-large');
 	}
 
@@ -66,8 +56,6 @@ export class XmlRows {
 	}
 
 	end(): Row[] {
-		this.#ending = true;
-		if (!this.#failure) this.#parser.end();
 		if (this.#failure) throw this.#failure;
 		if (!this.#rootClosed) throw new UnusableAnswer('cut-short');
 		return this.#rows;
@@ -101,7 +89,7 @@ export class XmlRows {
 		}
 	}
 
-	#onText(text: string): void {
+	#onText(text: string, isCdata: boolean): void {
 		this.#silent = 0;
 		this.#justOpened = false;
 		this.#rowSize += text.length;
@@ -111,13 +99,13 @@ export class XmlRows {
 		if (text.length > room) this.#open[0]!.isCut = true;
 		if (room > 0) {
 			const part = text.slice(0, room);
-			this.#text += this.#cdata ? decodeCdata(part).replaceAll('&', '&amp;') : part;
+			this.#text += isCdata ? decodeCdata(part).replaceAll('&', '&amp;') : part;
 		}
 	}
 
-	#onClose(withoutTag: boolean): void {
-		// The parser forgives: it closes elements still open at the end of the text, or when an outer one closes.
-		if (this.#ending || (withoutTag && !this.#justOpened)) {
+	#onClose(isImplied: boolean): void {
+		// The scanner forgives: it closes elements still open when an outer one closes.
+		if (isImplied && !this.#justOpened) {
 			this.#fail('cut-short');
 			return;
 		}
@@ -156,11 +144,17 @@ export class XmlRows {
 		return this.#shape.children ?? this.#shape.fields === undefined;
 	}
 
+	#localName(name: string): string {
+		let local = this.#names.get(name);
+		if (local === undefined) {
+			local = name.slice(name.indexOf(':') + 1).toLowerCase();
+			// A page has some dozen; whoever sends more need not be quick.
+			if (this.#names.size < 100) this.#names.set(ownText(name), local);
+		}
+		return local;
+	}
+
 	#fail(kind: UnusableAnswer['kind']): void {
 		this.#failure ??= new UnusableAnswer(kind);
 	}
-}
-
-function localName(name: string): string {
-	return name.slice(name.indexOf(':') + 1).toLowerCase();
 }

@@ -5,12 +5,16 @@ const named: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quo
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 const reference = /&(?:#[xX]([0-9a-fA-F]{1,8})|#(\d{1,10})|(amp|lt|gt|quot|apos));/g;
 
+/** Most texts: nothing in them to decode or to leave out. */
+const plain = /^[\x20-\x25\x27-\x7e]*$/;
+
 /**
  * The value of raw XML text: line ends as XML demands, references decoded exactly once (`&amp;amp;` → `&amp;`), characters
  * that XML forbids left out. Numeric references are taken literally; the usual libraries map 128 … 159 to Windows-1252
  * as browsers do for HTML, which would make texts differ from what other readers of the same answer see.
  */
 export function decodeXmlText(raw: string): string {
+	if (plain.test(raw)) return raw;
 	const lines = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
 	const decoded = lines.includes('&')
 		? lines.replace(reference, (_, hex?: string, decimal?: string, name?: string) =>

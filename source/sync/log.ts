@@ -3,7 +3,18 @@ import type {ClientHooks} from '../litmos/client.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 /** A structured log line. From `info` up it never holds personal data. */
-export type Log = (level: LogLevel, message: string, fields?: Record<string, unknown>) => void;
+export interface Log {
+	(level: LogLevel, message: string, fields?: Record<string, unknown>): void;
+	/** Lines below are dropped: whoever has one for each request need not hand them over. */
+	least?: LogLevel;
+}
+
+const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+/** Whether a line of a level is kept where `least` is the least. */
+export function isKept(level: LogLevel, least: LogLevel): boolean {
+	return levels.indexOf(level) >= levels.indexOf(least);
+}
 
 /** What a Litmos client tells, as lines of the log. */
 export function loggingHooks(log: Log): ClientHooks {

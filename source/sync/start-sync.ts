@@ -51,7 +51,7 @@ export interface LitmosSession {
 
 /** Opens a session, in a thread shared with the other sessions of the same tenant. `log` gets the lines of its calls. */
 export function openLitmosSession(target: LitmosTarget, log?: Log): LitmosSession {
-	const {connection, opening, release} = shareThread(target, log !== undefined);
+	const {connection, opening, release} = shareThread(target, log === undefined ? null : (log.least ?? 'debug'));
 	const stopping = new AbortController();
 	const underWay = new Set<Promise<void>>();
 	/** Calls the thread; a closing session waits for it. */

@@ -6,7 +6,7 @@ import {type CallContext, serve} from '../threads/rpc.ts';
 import type {Assignment} from './assignments.ts';
 import type {CourseRow} from './course-filter.ts';
 import type {SyncEvent, SyncReport} from './events.ts';
-import type {Log, LogLevel} from './log.ts';
+import {isKept, type Log, type LogLevel} from './log.ts';
 import {Session, type SessionJob} from './session.ts';
 
 /** The thread in which Litmos is read and SQLite and zstd work, so that the screen can answer a key. */
@@ -47,11 +47,13 @@ async function tidily<T>(work: Promise<T>): Promise<T> {
 }
 
 export const functions = {
-	open(_: CallContext, target: LitmosTarget, withLog: boolean): void {
+	/** `least`: of the lines of the log that are wanted, null for none. */
+	open(_: CallContext, target: LitmosTarget, least: LogLevel | null): void {
 		const log: Log = (level, message, fields = {}) => {
-			calls.at(-1)?.emit({log: {level, message, fields}} satisfies ThreadEvent<never>);
+			if (least !== null && isKept(level, least))
+				calls.at(-1)?.emit({log: {level, message, fields}} satisfies ThreadEvent<never>);
 		};
-		session = new Session(target, withLog ? {log} : {});
+		session = new Session(target, least === null ? {} : {log});
 	},
 	checkAccess(context: CallContext): Promise<void> {
 		return during(context, (open) => open.checkAccess(context.signal));

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {type Connection, connect} from '../threads/rpc.ts';
 import {startThread} from '../threads/thread.ts';
+import type {LogLevel} from './log.ts';
 import type {SyncThread} from './sync-thread.ts';
 
 /**
@@ -24,10 +25,10 @@ const threads = new Map<string, Shared>();
 /** Times (Unix ms) of the requests of threads that ended, by tenant: the next one starts with what is left of the minute. */
 const spent = new Map<string, Promise<number[]>>();
 
-export function shareThread(target: LitmosTarget, withLog: boolean): TenantThread {
-	const key = digest([target, withLog]);
+export function shareThread(target: LitmosTarget, least: LogLevel | null): TenantThread {
+	const key = digest([target, least]);
 	const tenant = digest([target.baseUrl, target.source, target.apiKey]);
-	const shared = threads.get(key) ?? start(target, tenant, withLog);
+	const shared = threads.get(key) ?? start(target, tenant, least);
 	threads.set(key, shared);
 	shared.users++;
 	return {
@@ -44,11 +45,11 @@ export function shareThread(target: LitmosTarget, withLog: boolean): TenantThrea
 	};
 }
 
-function start(target: LitmosTarget, tenant: string, withLog: boolean): Shared {
+function start(target: LitmosTarget, tenant: string, least: LogLevel | null): Shared {
 	const connection = connect<SyncThread>(startThread('sync'));
 	const before = spent.get(tenant) ?? Promise.resolve([]);
 	const opening = before.then((times) =>
-		connection.call('open', [{...target, recent: [...(target.recent ?? []), ...times]}, withLog]),
+		connection.call('open', [{...target, recent: [...(target.recent ?? []), ...times]}, least]),
 	);
 	// A thread that cannot start says so on the first real call.
 	opening.catch(() => {});

@@ -53,10 +53,10 @@ describe('requests', () => {
 		const {client} = await start(({path}) =>
 			path.endsWith('/courses')
 				? '<Courses><Course><Id>c</Id><Complete>true</Complete><IsLearningPath>TRUE</IsLearningPath></Course></Courses>'
-				: '<Users><User><Id>u</Id><Username>ana</Username><Complete>True</Complete><PercentageComplete>33.33</PercentageComplete></User></Users>',
+				: '<Users><User><Id>u</Id><Complete>True</Complete><CompliantTillDate>2026-01-02</CompliantTillDate></User></Users>',
 		);
 		const people = await client.page({kind: 'course-people', of: 'c'}, 0);
-		expect(people.rows[0]).toMatchObject({userName: 'ana', completed: true, percentageComplete: '33.33'});
+		expect(people.rows[0]).toMatchObject({id: 'u', completed: true, compliantTill: '2026-01-02'});
 		const courses = await client.page({kind: 'account-courses', of: 'u'}, 0);
 		expect(courses.rows[0]).toMatchObject({completed: true, fromLearningPath: true});
 	});
