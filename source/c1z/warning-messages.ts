@@ -17,7 +17,6 @@ export const warningMessages = {
 	rowsWithoutId: (rows: number) => `${plural(rows, 'row has', 'rows have')} no ID and can’t be used.`,
 	rowsTwice: (rows: number) => `Litmos listed ${plural(rows, 'row')} twice. The last version is used.`,
 	grantTwice: 'The file has this grant twice. It’s shown once.',
-	listingStuck: (row: number) => `Litmos repeated the same rows from row ${row} on. Anything after them is missing.`,
 	courseVanished: 'This course was deleted in Litmos during the sync.',
 	teamVanished: 'This team was deleted in Litmos during the sync.',
 	parentMissing: 'The parent of this team wasn’t found. The team is sent without a parent.',

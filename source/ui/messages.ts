@@ -125,7 +125,6 @@ export const words = {
 		left: (time: string) => `about ${time} left`,
 		elapsed: (time: string) => `${time} so far`,
 		unknown: 'time left unknown',
-		overTime: 'taking longer than expected',
 		of: (done: string, total: string) => `${done} of ${total}`,
 		rate: (rate: string) => `${rate}/s`,
 	},

@@ -62,7 +62,6 @@ export const handoverPageMessages = {
 		someCourses: (count: number, names: readonly string[]) =>
 			names.length === 0 ? plural(count, 'course') : `${plural(count, 'course')}: ${names.join(', ')}`,
 		byRule: (rule: string, count: number) => `${plural(count, 'course')} that match now: ${rule}`,
-		noOptional: 'none',
 		read: (day: string, accounts: number, teams: number, courses: number, grants: number) =>
 			`${day}: ${plural(accounts, 'account')}, ${plural(teams, 'team')}, ${plural(courses, 'course')}, ${plural(grants, 'grant')}`,
 		newApp: (name: string) => `${name} (new)`,
