@@ -51,8 +51,8 @@ function sessionOfKeys(): string[] {
 		'\x1b[6~',
 		'\x1b[6~',
 		'\x1b[A',
-		'\t',
-		'\t',
+		'\x06',
+		'\x06',
 	];
 	return [...round, ...round, ...round];
 }
