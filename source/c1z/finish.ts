@@ -4,12 +4,9 @@ import {forgetFindings, writeFindings} from './finding-rows.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import type {Store} from './store.ts';
 import {warningMessages} from './warning-messages.ts';
-import {grantsByPrincipal} from './working-schema.ts';
 
 /** Everything is read: says what the whole shows, and notes what makes it quick to look into. */
 export function closeRows(db: DatabaseSync, store: Store, now: Date): void {
-	// Kept up while rows come, it would be most of what is written: the grants of one page are all over it.
-	db.exec(grantsByPrincipal);
 	addClosingWarnings(db, store);
 	writeDirectory(db);
 	db.prepare("insert or replace into meta (key, value) values ('finishedAt', ?)").run(now.toISOString());

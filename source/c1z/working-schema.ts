@@ -126,5 +126,8 @@ create view course_grants as
 		join entitlements e on e.key = g.entitlement join courses c on c.key = e.resource;
 `;
 
-/** Made after the rows, when they are read for the first time. Looking into a file before takes the longer way. */
+/**
+ * Made with the file, so that an account of a half-read tenant opens at once; on an import, which nobody looks into yet, it
+ * is made after the rows.
+ */
 export const grantsByPrincipal = 'create index if not exists grants_by_principal on grants (principal, entitlement)';
