@@ -36,7 +36,6 @@ export const extent = [
 	'extras',
 	'skipEmptyTeams',
 	'skipInactiveCourses',
-	'bulkRead',
 	'delta',
 ] as const satisfies readonly SettingId[];
 

@@ -28,7 +28,6 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	extras: 'answer',
 	skipEmptyTeams: 'answer',
 	skipInactiveCourses: 'answer',
-	bulkRead: 'answer',
 	delta: 'answer',
 	apiKey: 'secret',
 	clientSecret: 'secret',

@@ -1,5 +1,5 @@
 import type {ChangeKind, ChangePage, ChangeWindow} from './change-records.ts';
-import type {Account, AccountCourse, Course} from './records.ts';
+import type {Account, Course} from './records.ts';
 import type {ListingRows} from './row-mapping.ts';
 
 export type ListingKind = keyof ListingRows;
@@ -57,8 +57,6 @@ export interface LitmosClient {
 	course(id: string, options?: RequestOptions): Promise<Course | null>;
 	/** A single account by its encrypted id or user name; null on 404. */
 	account(idOrUserName: string, options?: RequestOptions): Promise<Account | null>;
-	/** `POST /users/courses`: the courses of up to 25 accounts. Accounts unknown to Litmos are absent from the map. */
-	coursesOfAccounts(ids: readonly string[], options?: RequestOptions): Promise<Map<string, AccountCourse[]>>;
 	/** `POST /users/{id}/courses`. 2xx is no proof: Litmos ignores unknown ids silently. */
 	assignCourse(accountId: string, courseId: string, options: RequestOptions & {sendMessage: boolean}): Promise<void>;
 	/** `DELETE /users/{id}/courses/{cid}`. 404 is returned as `'absent'`, 406 as `'owned-by-learning-path'`. */

@@ -18,16 +18,14 @@ import {type Call, Exchange} from './exchange.ts';
 import {accessProblem, notFound, tooLarge} from './litmos-problem.ts';
 import {type Clock, createPacer, steadyClock} from './pacer.ts';
 import {PageSizes} from './page-sizes.ts';
-import type {Account, AccountCourse, Course} from './records.ts';
-import {bulkFields, fieldsOf, listingSources, toCourse, toCoursesByAccount, toDetailedAccount} from './row-mapping.ts';
+import type {Account, Course} from './records.ts';
+import {fieldsOf, listingSources, toCourse, toDetailedAccount} from './row-mapping.ts';
 import {type AnswerLimits, PageTooHeavy, type Row, type Shape} from './rows.ts';
 import {openSharedAllowance} from './shared-allowance.ts';
 import {encodeXmlText} from './xml-text.ts';
 
 /** Most rows Litmos gives in one page. Fact sheet, section 2. */
 export const largestPage = 1_000;
-/** Most accounts in one `POST /users/courses`. Fact sheet, section 4.4. */
-export const largestBulk = 25;
 
 const nothing: ReadonlySet<string> = new Set();
 
@@ -189,19 +187,6 @@ export function createLitmosClient(
 				options,
 			);
 			return row && toDetailedAccount(row);
-		},
-
-		async coursesOfAccounts(ids, options = {}): Promise<Map<string, AccountCourse[]>> {
-			if (ids.length > largestBulk) throw new RangeError(`at most ${largestBulk} accounts a call`);
-			if (ids.length === 0) return new Map();
-			const users = ids.map((id) => `<User><Id>${encodeXmlText(id)}</Id></User>`).join('');
-			const {rows} = await exchange.send({
-				...get('/users/courses', {}, {}, options),
-				method: 'POST',
-				body: `<Users>${users}</Users>`,
-				shape: {root: null, row: 'User', fields: bulkFields, children: true, most: 200_000},
-			});
-			return toCoursesByAccount(rows);
 		},
 
 		async assignCourse(accountId, courseId, {sendMessage, signal}): Promise<void> {

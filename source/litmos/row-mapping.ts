@@ -210,26 +210,6 @@ export const listingSources: {readonly [K in keyof ListingRows]: ListingSource<L
 	'account-teams': withFields({template: '/users/{id}/teams', root: 'Teams', row: 'Team', map: toTeam}),
 };
 
-/** What {@link toCoursesByAccount} looks at. */
-export const bulkFields: ReadonlySet<string> = new Set(['id', 'userid', ...fieldsOf(toAccountCourse)]);
-
-/** The courses of each account in the answer of `POST /users/courses`, whose XML form is a guess (section 11, item 6). */
-export function toCoursesByAccount(rows: readonly Row[]): Map<string, AccountCourse[]> {
-	const found = new Map<string, AccountCourse[]>();
-	for (const row of rows) {
-		const id = field(row, 'id', 'userid');
-		if (id.trim() === '') continue;
-		const courses = row.children.flatMap((child) =>
-			child.name === 'courses' ? child.children : child.name === 'course' ? [child] : [],
-		);
-		const mapped = courses.map(toAccountCourse).filter((course) => course.id.trim() !== '');
-		// Of a course that is listed twice the later version counts.
-		const latest = new Map([...(found.get(id) ?? []), ...mapped].map((course) => [course.id, course]));
-		found.set(id, [...latest.values()]);
-	}
-	return found;
-}
-
 function flag(row: Row, ...names: readonly string[]): boolean {
 	const value = field(row, ...names)
 		.trim()

@@ -1,6 +1,5 @@
 import {extras} from '../sync/extras/table.ts';
-import {bulkSamples, chooseCourseRead, planRequests, timeFor} from '../sync/plan.ts';
-import {proofRequests} from '../sync/proof-cost.ts';
+import {planRequests, timeFor} from '../sync/plan.ts';
 import {largestPage, type TenantSize} from '../sync/tenant-size.ts';
 import {isExtra, itemsOf, type Reading, type ReadingItem, readingItems, withItem} from './reading.ts';
 
@@ -37,14 +36,9 @@ export function costOf(facts: CostFacts, reading: Reading): Cost {
 function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, reading: Reading): number {
 	const courses = size.courses - (reading.skipInactiveCourses ? inactive : 0);
 	const plan = planRequests({...size, courses}, {extras: reading.extras, resourcesOnly}, pageSize);
-	if (resourcesOnly || size.accounts === null) return plan.total + plan.proofs;
-	const {way, requests} = chooseCourseRead(reading.bulkRead, size.accounts, courses);
-	if (way === 'per-course') return plan.total + plan.proofs;
-	const total = plan.total - courses + requests;
-	return total + proofRequests(plan.lists - courses + Math.min(bulkSamples, courses), total);
+	return plan.total + plan.proofs;
 }
 
 function isKnown({size}: CostFacts, item: ReadingItem): boolean {
-	if (item === 'bulk-read') return size.accounts !== null;
 	return isExtra(item) ? extras[item].cost(size, largestPage).known : true;
 }

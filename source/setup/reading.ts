@@ -4,7 +4,7 @@ import {settings} from '../settings/settings.ts';
 import type {SyncOptions} from '../sync/job.ts';
 
 /** What is read beyond what baton-litmos reads, or left out of it. */
-export type Reading = Pick<SyncOptions, 'extras' | 'skipEmptyTeams' | 'skipInactiveCourses' | 'bulkRead'> &
+export type Reading = Pick<SyncOptions, 'extras' | 'skipEmptyTeams' | 'skipInactiveCourses'> &
 	Required<Pick<SyncOptions, 'delta'>>;
 
 /** What baton-litmos reads, nothing else. */
@@ -12,14 +12,13 @@ export const plainReading: Reading = {
 	extras: [],
 	skipEmptyTeams: false,
 	skipInactiveCourses: false,
-	bulkRead: 'never',
 	delta: 'off',
 };
 
 /** The extras in the order a person is shown them. */
 export const extraItems: readonly Extra[] = extraIds;
 /** What is left out, or read another way. */
-export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'bulk-read', 'delta'] as const;
+export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'delta'] as const;
 export const readingItems: readonly (Extra | (typeof thriftItems)[number])[] = [...extraItems, ...thriftItems];
 
 /** One thing to tick. */
@@ -29,18 +28,11 @@ export function isExtra(item: ReadingItem): item is Extra {
 	return Object.hasOwn(extraCosts, item);
 }
 
-export function itemsOf({
-	extras,
-	skipEmptyTeams,
-	skipInactiveCourses,
-	bulkRead,
-	delta,
-}: Reading): ReadonlySet<ReadingItem> {
+export function itemsOf({extras, skipEmptyTeams, skipInactiveCourses, delta}: Reading): ReadonlySet<ReadingItem> {
 	return new Set<ReadingItem>([
 		...extraItems.filter((extra) => extras.includes(extra)),
 		...(skipEmptyTeams ? (['skip-empty-teams'] as const) : []),
 		...(skipInactiveCourses ? (['skip-inactive-courses'] as const) : []),
-		...(bulkRead === 'auto' ? (['bulk-read'] as const) : []),
 		...(delta === 'auto' ? (['delta'] as const) : []),
 	]);
 }
@@ -50,7 +42,6 @@ export function readingOf(items: ReadonlySet<ReadingItem>): Reading {
 		extras: extraItems.filter((extra) => items.has(extra)),
 		skipEmptyTeams: items.has('skip-empty-teams'),
 		skipInactiveCourses: items.has('skip-inactive-courses'),
-		bulkRead: items.has('bulk-read') ? 'auto' : 'never',
 		delta: items.has('delta') ? 'auto' : 'off',
 	};
 }
@@ -70,12 +61,11 @@ export function withItem(reading: Reading, item: ReadingItem, isTicked: boolean)
 
 /** The choice as the settings' own texts; undefined where it is the default. */
 export function readingTexts(reading: Reading) {
-	const {extras, skipEmptyTeams, skipInactiveCourses, bulkRead, delta} = reading;
+	const {extras, skipEmptyTeams, skipInactiveCourses, delta} = reading;
 	return {
 		extras: extras.length === 0 ? undefined : settings.extras.format(extras),
 		skipEmptyTeams: skipEmptyTeams ? 'true' : undefined,
 		skipInactiveCourses: skipInactiveCourses ? 'true' : undefined,
-		bulkRead: bulkRead === 'never' ? undefined : bulkRead,
 		delta: delta === 'auto' ? delta : undefined,
 	} satisfies SettingTexts;
 }

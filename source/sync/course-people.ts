@@ -12,8 +12,7 @@ const noteKey = 'course-people-before';
 
 /**
  * How many people the courses had when they were last read to the end. Litmos' listing of courses does not tell, and
- * asking would cost a request a course, so a course that was never read is absent. Counted from the stored grants: the
- * rows of a listing's checkpoint leave out what an interrupted bulk read had stored before.
+ * asking would cost a request a course, so a course that was never read is absent.
  */
 export function coursePeople(file: WorkingFile): CoursePeople {
 	const people = earlierPeople(file);

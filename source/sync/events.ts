@@ -66,7 +66,6 @@ export interface SyncReport {
 	/** Milliseconds from the first to the last sign of each phase of this run; phases overlap. */
 	phaseMs?: Partial<Record<Phase, number>>;
 	resumed: boolean;
-	courseRead: {way: 'per-course' | 'bulk'; reason: string};
 	/** What changed since the last push; absent when there was none to compare with. */
 	comparison?: Comparison;
 	/** Grants for accounts that are in no list; absent when only resources were read. */

@@ -12,8 +12,6 @@ export interface SyncOptions {
 	extras: readonly Extra[];
 	skipEmptyTeams: boolean;
 	skipInactiveCourses: boolean;
-	/** `always`/`never` the 25-accounts-a-call read; `auto` only when cheaper and proven equal on a sample. */
-	bulkRead: 'never' | 'auto';
 	/**
 	 * `auto`: lists of members are taken from the sync before and what changed since, as far as that has proved itself.
 	 * Default off.

@@ -2,13 +2,7 @@ import type {Extra} from '../settings/extras.ts';
 import {extras} from './extras/table.ts';
 import type {SyncOptions} from './job.ts';
 import {proofRequests} from './proof-cost.ts';
-import {courseReadMessages} from './reading-messages.ts';
 import {largestPage, pagesOf, type TenantSize} from './tenant-size.ts';
-
-/** Accounts per call of the bulk read (section 4.4). */
-export const accountsPerBulkRead = 25;
-/** Courses read both ways to prove the bulk read, at most. */
-export const bulkSamples = 3;
 
 export interface PlanLine {
 	what: 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | Extra;
@@ -60,31 +54,6 @@ export function planRequests(size: TenantSize, options: PlanOptions, pageSize = 
 	const ofExtras = lines.filter(({what}) => what in extras).reduce((sum, {requests}) => sum + requests, 0);
 	const lists = 3 + members + ofExtras;
 	return {lines, total, exact: lines.every((line) => line.exact), lists, proofs: proofRequests(lists, total)};
-}
-
-export interface CourseRead {
-	way: 'per-course' | 'bulk';
-	reason: string;
-	/** Requests the chosen way takes at least. */
-	requests: number;
-}
-
-/**
- * Whether the bulk read is worth proving: its price is known (accounts ÷ 25, and the sample courses once more), that
- * of the other way is at least one request per course (Litmos fact sheet, section 5, ways A and B).
- */
-export function chooseCourseRead(bulkRead: SyncOptions['bulkRead'], accounts: number, coursesLeft: number): CourseRead {
-	const perCourse = {way: 'per-course' as const, requests: coursesLeft};
-	if (bulkRead === 'never') return {...perCourse, reason: courseReadMessages.switchedOff};
-	const bulk = Math.ceil(accounts / accountsPerBulkRead) + Math.min(bulkSamples, coursesLeft);
-	if (coursesLeft === 0 || bulk >= coursesLeft) {
-		return {...perCourse, reason: courseReadMessages.perCourse(coursesLeft, bulk)};
-	}
-	return {
-		way: 'bulk',
-		requests: bulk,
-		reason: courseReadMessages.bulk(bulk, coursesLeft),
-	};
 }
 
 /** Milliseconds that so many requests take at a rate per minute, a full allowance being there at the start. */

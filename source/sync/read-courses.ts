@@ -5,7 +5,7 @@ import type {Course} from '../litmos/records.ts';
 import {isCatalogueRead, readCatalogue, readOneCourse, storedCatalogue} from './catalogue.ts';
 import type {CourseRow} from './course-filter.ts';
 import {courseRow, looksLikeCourseId, noCourses, resolveCourses, wanted} from './course-filter.ts';
-import {isRead, listingKey} from './list-ends.ts';
+import {listingKey} from './list-ends.ts';
 import {readPlainListing} from './read-list.ts';
 import {readMembers} from './read-members.ts';
 import {coursesByRules} from './ruled-courses.ts';
@@ -102,9 +102,4 @@ export function dropOtherCourses(run: Run, chosen: ReadonlySet<string>): void {
 		}
 		run.file.removeResource(resourceTypeIds.course, id);
 	}
-}
-
-/** The courses whose people are still to be read. */
-export function unreadCourses(run: Run, courses: Iterable<string>): string[] {
-	return [...courses].filter((of) => !isRead(run.file, {kind: 'course-people', of}));
 }

@@ -12,18 +12,15 @@ import {closeTeams} from './close-teams.ts';
 import type {DeltaSync} from './delta/delta-sync.ts';
 import {readByChanges} from './delta/read-by-changes.ts';
 import type {DeltaList} from './delta/stored-lists.ts';
-import type {SyncReport} from './events.ts';
 import type {ExtraReader} from './extras/extra.ts';
 import {extraListOf, extras} from './extras/table.ts';
 import {isRead, listingKey} from './list-ends.ts';
 import {isTolerable, OptionalParts} from './optional-parts.ts';
 import {proveEnds} from './prove-ends.ts';
 import {readChangedCourses} from './read-changed-courses.ts';
-import {readCoursePeopleCheaply} from './read-course-people.ts';
 import {dropOtherCourses, readCourses} from './read-courses.ts';
-import {proveEnd, readListing, readPlainListing} from './read-list.ts';
+import {readListing, readPlainListing} from './read-list.ts';
 import {readMembers} from './read-members.ts';
-import {courseReadMessages} from './reading-messages.ts';
 import {coursesWithMembersKnown} from './ruled-courses.ts';
 import {type Run, store} from './run.ts';
 import {noteSelection} from './selection.ts';
@@ -39,7 +36,7 @@ export async function readTenant(
 	concurrency: number,
 	abort: (error: unknown) => void,
 	delta: DeltaSync | null = null,
-): Promise<SyncReport['courseRead']> {
+): Promise<void> {
 	const tenant = new TenantRead(run, concurrency, abort, delta);
 	return tenant.read();
 }
@@ -57,34 +54,24 @@ class TenantRead {
 
 	constructor(run: Run, concurrency: number, abort: (error: unknown) => void, delta: DeltaSync | null) {
 		this.#run = run;
-		// A disproved bulk read ends its queue but not the run.
-		this.#makeQueue = () => new WorkQueue(concurrency, (error) => error instanceof Problem && abort(error));
+		this.#makeQueue = () => new WorkQueue(concurrency, abort);
 		this.#queue = new WorkQueue(concurrency, abort);
 		this.#optional = new OptionalParts(run);
 		this.#delta = delta;
 		this.#waiting = delta ? [] : null;
 	}
 
-	async read(): Promise<SyncReport['courseRead']> {
+	async read(): Promise<void> {
 		const {file, options, progress} = this.#run;
 		const delta = this.#delta;
-		const readsInBulk = options.bulkRead === 'auto' && !options.resourcesOnly && !delta;
 		file.commit({resourceTypes: resourceTypes(this.#run.extras)});
 		this.#queue.add(() => this.#readAccounts());
 		this.#queue.add(() => this.#readTeams());
-		this.#queue.add(() => this.#readCourses(!readsInBulk));
+		this.#queue.add(() => this.#readCourses());
 		for (const extra of this.#extras) extras[extra].atStart?.(this.#reader(extra));
 		await this.#queue.drained();
 		if (delta) await this.#readByChanges(delta);
 
-		let courseRead: SyncReport['courseRead'] = {
-			way: 'per-course',
-			reason: options.resourcesOnly ? courseReadMessages.onlyResources : courseReadMessages.switchedOff,
-		};
-		// The bulk read asks for the accounts, so none may be missing.
-		const accounts = this.#run.ends.end('accounts') ?? this.#run.ends.end('account-details');
-		if (readsInBulk && accounts?.proof === 'open') await proveEnd(this.#run, accounts);
-		if (readsInBulk) courseRead = await readCoursePeopleCheaply(this.#run, this.#courses, this.#makeQueue);
 		if (!options.resourcesOnly) await readChangedCourses(this.#run, this.#courses, this.#makeQueue);
 		await this.#proveEnds();
 		if (!options.resourcesOnly) dropOtherCourses(this.#run, coursesWithMembersKnown(this.#run, this.#courses));
@@ -93,7 +80,6 @@ class TenantRead {
 		closeTeams(this.#run);
 		file.setNote('part', options.resourcesOnly ? 'resources' : 'all');
 		file.finish();
-		return courseRead;
 	}
 
 	async #readByChanges(delta: DeltaSync): Promise<void> {
@@ -111,7 +97,7 @@ class TenantRead {
 			teams: () => this.#readTeams(),
 			courses: () => {
 				reopenCatalogue(this.#run.file);
-				return this.#readCourses(true);
+				return this.#readCourses();
 			},
 		};
 		const list = extraListOf(kind);
@@ -211,17 +197,16 @@ class TenantRead {
 		}
 	}
 
-	async #readCourses(readsPeople: boolean): Promise<void> {
+	async #readCourses(): Promise<void> {
 		const {options, progress} = this.#run;
 		let count = 0;
 		this.#courses = await readCourses(this.#run, (id) => {
 			count++;
 			for (const extra of this.#extras) extras[extra].ofCourse?.(this.#reader(extra), id);
-			if (options.resourcesOnly || !readsPeople) return;
-			this.#addMembers('course-people', id);
+			if (!options.resourcesOnly) this.#addMembers('course-people', id);
 		});
 		noteSelection(this.#run.file, options, this.#courses);
-		if (readsPeople) progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
+		progress.set('course-people', {total: options.resourcesOnly ? 0 : count});
 	}
 
 	get #extras(): readonly Extra[] {

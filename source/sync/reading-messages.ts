@@ -1,5 +1,3 @@
-import {count, plural} from '../text/amounts.ts';
-
 /** Why a sync goes on with what was read before, or begins anew. */
 export const resumeMessages = {
 	nothingRead: 'nothing was read before',
@@ -12,31 +10,6 @@ export const resumeMessages = {
 	unreadable: 'the file of the last sync can’t be read',
 	unused: 'the last sync hasn’t been used yet',
 	goesOn: 'picks up where the last sync left off',
-} as const;
-
-/** Why the people of the courses are read in bulk, or course by course. */
-export const courseReadMessages = {
-	onlyResources: 'you asked for resources only',
-	switchedOff: 'bulk read is off',
-	perCourse: (requests: number, inBulk: number) =>
-		`course by course takes about ${plural(requests, 'request')}, bulk read ${count(inBulk)}`,
-	bulk: (requests: number, perCourse: number) =>
-		`bulk read takes ${plural(requests, 'request')}, course by course at least ${count(perCourse)}`,
-	/** Put after the reason for the bulk read once it has proved equal. */
-	proven: (reason: string, samples: number) =>
-		`${reason}; gave the same result for ${plural(samples, 'course')}; accounts that Litmos doesn’t list aren’t found this way`,
-	fewAdded: 'only a few courses were added since then',
-	nothingToProveOn: 'no course with members was found to check bulk read on',
-	/** `why` is one of `disproofs`. */
-	notUsed: (why: string) => `bulk read wasn’t used: ${why}`,
-	disproofs: {
-		chosenAnew: 'the selected courses changed in the meantime',
-		unlistedPeople: (course: string) => `course ${course} has members that aren’t in the list of accounts`,
-		refused: (what: string) => `Litmos doesn’t support it (${what})`,
-		leftOut: 'it left out an account that has courses',
-		cutOff: 'the course list of an account looks cut off',
-		differs: (course: string) => `it gave another result for course ${course}`,
-	},
 } as const;
 
 /** What a running sync tells beside its numbers. */

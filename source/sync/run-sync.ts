@@ -137,7 +137,7 @@ async function runIn(
 	// A sync that is used as it is was read by another run.
 	const delta = isUnused ? null : openDelta(run, job, resumed);
 	try {
-		const courseRead = await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error), delta);
+		await readTenant(run, job.target.concurrency ?? 6, (error) => controller.abort(error), delta);
 		progress.settle();
 		delta?.save();
 		if (delta) tellOfDelta(delta.report, hooks);
@@ -146,7 +146,7 @@ async function runIn(
 		progress.stop();
 		progress.flush();
 		const report = {
-			...makeReport(run, started, hooks.clock(), resumed, courseRead),
+			...makeReport(run, started, hooks.clock(), resumed),
 			...changes,
 			...(delta && {delta: delta.report}),
 		};
@@ -188,13 +188,7 @@ function makeClient(file: WorkingFile, log: Log): (target: LitmosTarget) => Litm
 	return (target) => createLitmosClient({...target, recent: [...recent, ...(target.recent ?? [])]}, loggingHooks(log));
 }
 
-function makeReport(
-	run: Run,
-	started: number,
-	finished: number,
-	resumed: boolean,
-	courseRead: SyncReport['courseRead'],
-): SyncReport {
+function makeReport(run: Run, started: number, finished: number, resumed: boolean): SyncReport {
 	return {
 		syncId: run.file.info().syncId,
 		workingFile: run.file.path,
@@ -207,7 +201,6 @@ function makeReport(
 		durationMs: finished - started,
 		phaseMs: run.progress.durations(),
 		resumed,
-		courseRead,
 		...(run.options.resourcesOnly ? {} : {unlistedGrants: run.file.unlistedGrants()}),
 	};
 }

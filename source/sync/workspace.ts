@@ -24,7 +24,6 @@ export const defaultOptions: SyncOptions = {
 	extras: [],
 	skipEmptyTeams: false,
 	skipInactiveCourses: false,
-	bulkRead: 'never',
 	resumeWithin: defaultResumeWithin,
 	resourcesOnly: false,
 };

@@ -159,15 +159,6 @@ export const litmosSettings = table({
 		default: false,
 		saved: true,
 	}),
-	bulkRead: define({
-		...words.bulkRead,
-		group: 'reading',
-		flag: '--bulk-read',
-		placeholder: '<never|auto>',
-		parse: oneOf('never', 'auto'),
-		default: 'never',
-		saved: true,
-	}),
 	delta: define({
 		...words.delta,
 		group: 'reading',

@@ -68,10 +68,6 @@ export const litmosSettingMessages = {
 		label: 'Skip inactive courses',
 		help: 'Leave out courses that are inactive in Litmos.',
 	},
-	bulkRead: {
-		label: 'Bulk read',
-		help: 'auto reads the courses of 25 accounts per request where that takes fewer requests and a sample gives the same result.',
-	},
 	delta: {
 		label: 'Delta sync',
 		help: 'auto updates the last sync from the changes Litmos reports, checks them by reading a part in full, and falls back to a full read.',

@@ -24,7 +24,6 @@ export function syncOptionsOf(values: SettingValues): SyncOptions {
 		extras: values.extras,
 		skipEmptyTeams: values.skipEmptyTeams,
 		skipInactiveCourses: values.skipInactiveCourses,
-		bulkRead: values.bulkRead,
 		delta: values.delta,
 		deltaInterval: values.deltaInterval,
 		resumeWithin: values.resumeWithin,

@@ -23,11 +23,6 @@ export const whatElseMessages = {
 			gives: 'Leaves out courses that are inactive in Litmos, unless you select them one by one.',
 			each: null,
 		},
-		'bulk-read': {
-			label: 'Bulk read',
-			gives: 'Reads 25 accounts at a time if that is cheaper and a sample gives the same data.',
-			each: null,
-		},
 		delta: {
 			label: 'Delta sync',
 			gives: 'Later syncs read what changed, and a part in full to check it. Any doubt means a full read.',
@@ -35,7 +30,6 @@ export const whatElseMessages = {
 		},
 	} satisfies Record<(typeof thriftItems)[number], {label: string; gives: string; each: null}>,
 	noRequest: 'no extra requests',
-	fewer: 'the same or fewer',
 	fewerLater: 'fewer in later syncs',
 	per: (requests: number, of: string) => `${plural(requests, 'request')} per ${of}`,
 	perShort: (requests: number, of: string) => `${count(requests)} per ${of}`,

@@ -37,12 +37,12 @@ export function useWhatElseKey(): void {
 	});
 }
 
-/** Extras, what is left out, and the bulk read: each with its price, before it is chosen. What is ticked counts at once. */
+/** Extras, and what is left out or read another way: each with its price, before it is chosen. What is ticked counts at once. */
 export function WhatElsePage() {
 	const {state, send, setup} = useWizard();
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const [focused, setFocused] = useState<ReadingItem>(extraItems[0] ?? 'bulk-read');
+	const [focused, setFocused] = useState<ReadingItem>(extraItems[0] ?? 'delta');
 	const ticked = itemsOf(state.answers.reading);
 	const cost = setup.cost();
 	const note = wrap(words.note, columns);
@@ -89,7 +89,7 @@ function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string 
 	const requests = cost?.items[item];
 	if (requests === undefined) {
 		if (each !== null) return words.per(each.requests, each.of);
-		return item === 'bulk-read' ? words.fewer : words.noRequest;
+		return words.noRequest;
 	}
 	const sum = words.sum(requests);
 	return each === null || requests === 0 || !isWide ? sum : `${sum} (${words.perShort(each.requests, each.of)})`;

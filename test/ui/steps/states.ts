@@ -74,7 +74,6 @@ const report: SyncReport = {
 	finishedAt: new Date().toISOString(),
 	durationMs: 324_000,
 	resumed: false,
-	courseRead: {way: 'per-course', reason: 'off'},
 };
 /** A finished sync of an earlier run, that was not pushed. */
 function readBefore(minutes: number): SetupState['sync'] {

@@ -67,14 +67,12 @@ it.each([60, 80])(
 		// The last row is out of sight in a small window.
 		await app.press(keys.up);
 		await app.waitForText('Delta sync');
-		await app.press(keys.up);
-		await app.waitForText('Bulk read');
 		await app.press(' ', keys.escape);
-		await app.waitForText(/Optional data\s+learning paths, bulk read/);
+		await app.waitForText(/Optional data\s+learning paths, delta sync/);
 		expect(setup.getState().step).toBe('review');
 		expect(read).toEqual([
 			{...plainReading, extras: ['learning-paths']},
-			{...plainReading, extras: ['learning-paths'], bulkRead: 'auto'},
+			{...plainReading, extras: ['learning-paths'], delta: 'auto'},
 		]);
 	},
 );
@@ -92,5 +90,5 @@ it('names its two groups in a window of 80×24, where both fit', async () => {
 	const {state, cost} = scenes['what-else']!;
 	const app = await renderWizard(still(state, cost).setup);
 	await app.waitForText('Also read');
-	expect(app.frame()).toMatch(/Also read[\s\S]*Achievements[\s\S]*Leave out, or read faster[\s\S]*Bulk read/);
+	expect(app.frame()).toMatch(/Also read[\s\S]*Achievements[\s\S]*Leave out, or read faster[\s\S]*Delta sync/);
 });

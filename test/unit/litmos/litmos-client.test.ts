@@ -144,45 +144,6 @@ describe('single records and writes', () => {
 		expect(seen.map(({query}) => query.sendmessage)).toEqual(['true', 'true']);
 	});
 
-	const bulkXml =
-		'<Users><User><Id>a</Id><Courses><Course><Id>c</Id><Complete>true</Complete></Course><Course><Id>d</Id></Course></Courses></User>' +
-		'<User><Id>b</Id><Courses/></User></Users>';
-	const bulkJson = JSON.stringify([
-		{
-			Id: 'a',
-			Courses: [
-				{Id: 'c', Complete: true},
-				{Id: 'd', Complete: false},
-			],
-		},
-		{Id: 'b', Courses: []},
-	]);
-	it.each([bulkXml, bulkJson])('read the courses of several accounts: %s', async (text) => {
-		const {client, seen} = await start(() => text);
-		const found = await client.coursesOfAccounts(['a', 'b', 'unknown']);
-		expect(seen[0]).toMatchObject({method: 'POST', path: '/v1.svc/users/courses'});
-		expect(seen[0]?.body).toBe(
-			'<Users><User><Id>a</Id></User><User><Id>b</Id></User><User><Id>unknown</Id></User></Users>',
-		);
-		expect([...found].map(([id, courses]) => [id, courses.map((course) => [course.id, course.completed])])).toEqual([
-			[
-				'a',
-				[
-					['c', true],
-					['d', false],
-				],
-			],
-			['b', []],
-		]);
-	});
-
-	it('never send more than 25 accounts, nor none', async () => {
-		const {client, seen} = await start(() => users([]));
-		await expect(client.coursesOfAccounts(numbered(0, 26))).rejects.toThrow(RangeError);
-		expect((await client.coursesOfAccounts([])).size).toBe(0);
-		expect(seen).toHaveLength(0);
-	});
-
 	it('give the total of accounts, or null when the call is not to be had', async () => {
 		const total =
 			'<UserCollection><Pagination><BatchSize>1</BatchSize><TotalCount>150000</TotalCount></Pagination><Items></Items></UserCollection>';

@@ -16,7 +16,6 @@ export const report: SyncReport = {
 	finishedAt: new Date().toISOString(),
 	durationMs: 4000,
 	resumed: false,
-	courseRead: {way: 'per-course', reason: 'off'},
 };
 
 export const pushResult = {

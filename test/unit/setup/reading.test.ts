@@ -34,13 +34,13 @@ const atReview: SetupState = {...synced, step: 'review', credential: done({host:
 
 describe('the page “what else to read”', () => {
 	it('opens from the courses, keeps what is ticked, and closes to the courses by Enter and by Esc', () => {
-		const open = play(atCourses, {type: 'reading/open'}, choose('learning-paths', 'bulk-read'));
+		const open = play(atCourses, {type: 'reading/open'}, choose('learning-paths', 'delta'));
 		expect(open).toMatchObject({step: 'courses', readingFrom: 'courses'});
 		for (const leave of ['reading/close', 'submit', 'back'] as const) {
 			expect(reduce(open, {type: leave})).toMatchObject({
 				step: 'courses',
 				readingFrom: null,
-				answers: {reading: {extras: ['learning-paths'], bulkRead: 'auto', skipEmptyTeams: false}},
+				answers: {reading: {extras: ['learning-paths'], delta: 'auto', skipEmptyTeams: false}},
 			});
 		}
 	});
@@ -103,9 +103,6 @@ describe('what it costs', () => {
 			'course-modules': 100,
 			'skip-empty-teams': 0,
 			'skip-inactive-courses': -40,
-			// 250 accounts in heaps of 25 and three samples, in place of 100 courses.
-			// With so few lists left, the end of each is proven.
-			'bulk-read': 13 - 100 + 2 * 16 - 5,
 			delta: 0,
 		});
 	});
@@ -114,12 +111,7 @@ describe('what it costs', () => {
 		const {items} = costOf(facts({accounts: null, teams: null, learningPaths: null}), plainReading);
 		expect(items).not.toHaveProperty('team-roles');
 		expect(items).not.toHaveProperty('learning-paths');
-		expect(items).not.toHaveProperty('bulk-read');
 		expect(items['course-modules']).toBe(100);
-	});
-
-	it('never promises that the bulk read costs more', () => {
-		expect(costOf(facts({accounts: 1_000_000}), plainReading).items['bulk-read']).toBe(0);
 	});
 
 	it('agrees with itself: an item’s price is the difference between the totals with and without it', () => {
@@ -158,7 +150,7 @@ describe('the choice outside of the screens', () => {
 					source: 'acme',
 					url: 'https://api.litmos.com',
 					courses: null,
-					reading: readingOf(new Set(['learning-paths', 'team-roles', 'skip-empty-teams', 'bulk-read'])),
+					reading: readingOf(new Set(['learning-paths', 'team-roles', 'skip-empty-teams', 'delta'])),
 				},
 				files: {image, provisioning: false, terraform: 'hosted', overwrite: false},
 			},
@@ -173,9 +165,9 @@ describe('the choice outside of the screens', () => {
 			const own = await files('litmos-connector', way);
 			expect(own).toMatch(/BATON_EXTRAS(: "|=)learning-paths,team-roles"?\n/);
 			expect(own).toMatch(/BATON_SKIP_EMPTY_TEAMS(: "|=)true/);
-			expect(own).toMatch(/BATON_BULK_READ(: "|=)auto/);
+			expect(own).toMatch(/BATON_DELTA(: "|=)auto/);
 			expect(own).not.toContain('BATON_SKIP_INACTIVE_COURSES');
-			expect(await files('baton-litmos', way)).not.toMatch(/EXTRAS|SKIP_EMPTY|BULK_READ/);
+			expect(await files('baton-litmos', way)).not.toMatch(/EXTRAS|SKIP_EMPTY|DELTA/);
 		},
 	);
 });

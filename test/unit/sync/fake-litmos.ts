@@ -98,7 +98,7 @@ type Failure = ProblemCode | (() => Error | null);
 export class FakeLitmos implements LitmosClient {
 	readonly tenant: Tenant;
 	readonly pageSize: number;
-	/** `teams@0`, `course-people:c1@1000`, `bulk@a0`, `course:c1` */
+	/** `teams@0`, `course-people:c1@1000`, `course:c1` */
 	readonly log: string[] = [];
 	/** Rows beyond `limit` on each full page. */
 	overfull = 0;
@@ -108,8 +108,6 @@ export class FakeLitmos implements LitmosClient {
 	failures = new Map<string, Failure>();
 	/** Called before each request is answered; may change the tenant or throw. */
 	beforeAnswer: (request: string) => void = () => {};
-	/** What the bulk read says, when it is not the truth. */
-	bulk: (accountId: string) => AccountCourse[] = (id) => this.#coursesOf(id);
 	throttled = 0;
 	rate = 100;
 	/** Milliseconds until a request is answered. */
@@ -149,11 +147,6 @@ export class FakeLitmos implements LitmosClient {
 	}
 	async account(id: string): Promise<Account | null> {
 		return this.tenant.accounts.find((one) => one.id === id) ?? null;
-	}
-	async coursesOfAccounts(ids: readonly string[], options: {signal?: AbortSignal | undefined} = {}) {
-		if (ids.length > 25) throw new RangeError('25');
-		await this.#request('bulk', `bulk@${ids[0]}`, options.signal);
-		return new Map(ids.map((id) => [id, this.bulk(id)]));
 	}
 	async assignCourse(): Promise<void> {}
 	async unassignCourse(): Promise<'removed'> {

@@ -9,7 +9,7 @@ import {matchCourses, resolveCourses} from '../../../source/sync/course-filter.t
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
 import {extras} from '../../../source/sync/extras/table.ts';
 import {PageFollower} from '../../../source/sync/page-follower.ts';
-import {chooseCourseRead, planRequests, timeFor} from '../../../source/sync/plan.ts';
+import {planRequests, timeFor} from '../../../source/sync/plan.ts';
 import {pagesOf} from '../../../source/sync/tenant-size.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {decideResume} from '../../../source/sync/workspace.ts';
@@ -135,18 +135,6 @@ describe('the request budget', () => {
 			'course-modules': 20,
 			achievements: 1,
 		});
-	});
-
-	// The column "B instead of A" of the same table.
-	test.each([
-		[250, 50, 'bulk', 13],
-		[5000, 500, 'bulk', 203],
-		[50_000, 3000, 'bulk', 2003],
-		[5000, 100, 'per-course', 100],
-		[5000, 0, 'per-course', 0],
-	])('%d accounts and %d courses: %s', (accounts, courses, way, requests) => {
-		expect(chooseCourseRead('auto', accounts, courses)).toMatchObject({way, requests});
-		expect(chooseCourseRead('never', accounts, courses).way).toBe('per-course');
 	});
 
 	test('time', () => {

@@ -2,7 +2,6 @@ import {existsSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {openWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {LitmosTarget} from '../../../source/litmos/client.ts';
 import {extraIds} from '../../../source/settings/extras.ts';
 import type {CourseRow} from '../../../source/sync/course-filter.ts';
@@ -44,18 +43,6 @@ async function syncHere(options: Partial<SyncOptions> = {}, fresh = false, pageS
 	}
 }
 
-function grantsToAccounts(workingFile: string): string[] {
-	const file = openWorkingFile(workingFile, {readOnly: true});
-	try {
-		return [...file.grants()]
-			.filter(({principalType, principalId}) => file.hasResource(principalType, principalId))
-			.map(({entitlementId, principalId}) => `${entitlementId}:${principalId}`)
-			.sort();
-	} finally {
-		file.close();
-	}
-}
-
 test('a sync in its own thread gives what a perfect reader finds, with 63 requests and five that prove the ends', async () => {
 	const events: SyncEvent[] = [];
 	const lines: string[] = [];
@@ -78,16 +65,6 @@ test('a sync in its own thread gives what a perfect reader finds, with 63 reques
 	expect(lines).toContain('sync finished');
 	expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
 	for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
-});
-
-test('the bulk read proves equal on the sandbox’s tenant, and is cheaper', async () => {
-	const per = await syncHere();
-	const wanted = grantsToAccounts(per.workingFile);
-	litmos.resetCounters();
-	const bulk = await syncHere({bulkRead: 'auto'}, true);
-	expect(bulk.courseRead).toMatchObject({way: 'bulk', reason: expect.stringContaining('aren’t found this way')});
-	expect(grantsToAccounts(bulk.workingFile)).toEqual(wanted);
-	expect(litmos.report().totalRequests).toBeLessThan(63 + 5);
 });
 
 test('extras are read', async () => {

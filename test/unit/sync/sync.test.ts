@@ -147,11 +147,10 @@ describe('resume', () => {
 	test.each([
 		['plain', {}],
 		['with extras', {extras: all}],
-		['in bulk', {bulkRead: 'auto' as const}],
 	])(
 		'stopped at each request and gone on with: nothing is asked twice, the result is the same (%s)',
 		async (_, options) => {
-			const make = () => tenant(11, 2, 'bulkRead' in options ? 9 : 4);
+			const make = () => tenant(11, 2, 4);
 			const whole = new FakeLitmos(make());
 			await bench.sync(whole, options);
 			const wanted = bench.sent();

@@ -1,5 +1,4 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
-import {toCoursesByAccount} from '../../../source/litmos/row-mapping.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import type {Extra} from '../../../source/settings/extras.ts';
 import {Bench} from './bench.ts';
@@ -178,21 +177,6 @@ describe('rows listed twice, elsewhere', () => {
 			'access_level:team_leader:assigned:user:a0',
 		]);
 	});
-
-	test('of a course of an account the later progress counts when read in bulk', () => {
-		const row = (complete: string) => ({
-			name: 'course',
-			children: [],
-			fields: new Map([
-				['id', 'c0'],
-				['complete', complete],
-			]),
-		});
-		const courses = {name: 'courses', fields: new Map<string, string>(), children: [row('false'), row('true')]};
-		const user = {name: 'user', fields: new Map([['id', 'a0']]), children: [courses]};
-		const found = toCoursesByAccount([user]).get('a0');
-		expect(found?.map(({id, completed}) => `${id} ${completed}`)).toEqual(['c0 true']);
-	});
 });
 
 describe('what vanishes meanwhile', () => {
@@ -343,117 +327,5 @@ describe('extras', () => {
 		await bench.sync(litmos, {extras: ['nested-teams']});
 		expect(kinds()).toContain('optional-part-failed orphan');
 		expect(bench.content().grants.join()).not.toContain(':team:');
-	});
-});
-
-describe('the bulk read', () => {
-	test('is used when cheaper and equal, with the same result and fewer requests', async () => {
-		const plain = new FakeLitmos(tenant(60, 2, 30), 1000);
-		const first = await bench.sync(plain);
-		expect(first.courseRead).toEqual({way: 'per-course', reason: 'bulk read is off'});
-		const wanted = bench.sent();
-		const bulk = new FakeLitmos(tenant(60, 2, 30), 1000);
-		const report = await bench.sync(bulk, {bulkRead: 'auto'}, {fresh: true});
-		expect(bench.sent()).toEqual(wanted);
-		expect(report.courseRead).toMatchObject({
-			way: 'bulk',
-			reason: expect.stringContaining('gave the same result for 3 courses'),
-		});
-		expect(bulk.log.filter((request) => !/@[1-9]/.test(request)).length).toBe(3 + 2 + 3 + 3);
-		expect(bulk.log.length).toBeLessThan(plain.log.length);
-	});
-
-	test('is not tried when it is not cheaper', async () => {
-		const litmos = new FakeLitmos(tenant(60, 2, 4), 1000);
-		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('about 4 requests')});
-		expect(litmos.log.join()).not.toContain('bulk');
-	});
-
-	test.each([
-		['one grant too few', (rows: {id: string; completed: boolean}[]) => rows.filter(({id}) => id !== 'c0')],
-		['another progress', (rows: {id: string; completed: boolean}[]) => rows.map((row) => ({...row, completed: true}))],
-		['a list that looks cut', (rows: {id: string; completed: boolean}[]) => Array.from({length: 100}, () => rows[0]!)],
-	])('is given up when it differs: %s', async (_, change) => {
-		await bench.sync(new FakeLitmos(tenant(60, 2, 30), 1000));
-		const wanted = bench.sent();
-		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
-		const truth = litmos.bulk;
-		litmos.bulk = (id) => change(truth(id)) as ReturnType<typeof truth>;
-		const report = await bench.sync(litmos, {bulkRead: 'auto'}, {fresh: true});
-		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('wasn’t used')});
-		expect(bench.sent()).toEqual(wanted);
-	});
-
-	test('is given up when it differs late, and nothing of it stays', async () => {
-		await bench.sync(new FakeLitmos(tenant(120, 2, 40), 1000));
-		const wanted = bench.sent();
-		const litmos = new FakeLitmos(tenant(120, 2, 40), 1000);
-		const truth = litmos.bulk;
-		let calls = 0;
-		litmos.bulk = (id) => {
-			const rows = truth(id);
-			// The proving batches are right; later ones invent courses, and then one is wrong for a sample.
-			if (++calls <= 50) return rows;
-			const invented = rows.length > 0 ? {...rows[0]!, id: 'c39'} : [];
-			return [...rows.filter((row) => row.id !== 'c0'), invented].flat();
-		};
-		const report = await bench.sync(litmos, {bulkRead: 'auto'}, {fresh: true});
-		expect(report.courseRead.way).toBe('per-course');
-		expect(bench.sent()).toEqual(wanted);
-	});
-
-	test('is given up when it leaves out an account that no sample has, but another course', async () => {
-		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
-		for (const people of litmos.tenant.people.values()) people.delete('a59');
-		litmos.tenant.people.get('c1')!.set('a59', false);
-		const answer = litmos.coursesOfAccounts.bind(litmos);
-		litmos.coursesOfAccounts = async (ids) => new Map([...(await answer(ids))].filter(([id]) => id !== 'a59'));
-		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report.courseRead).toMatchObject({
-			way: 'per-course',
-			reason: expect.stringContaining('left out an account'),
-		});
-		expect(bench.content().grants).toContain('course:c1:assigned:user:a59');
-	});
-
-	test('is given up when Litmos refuses it', async () => {
-		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
-		litmos.failures.set('bulk', 'litmos/forbidden');
-		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report.courseRead).toMatchObject({way: 'per-course', reason: expect.stringContaining('doesn’t support it')});
-		expect(bench.content().finished).toBe(true);
-	});
-
-	test('a network that fails while it reads is a failure of the sync', async () => {
-		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
-		litmos.failures.set('bulk', 'network/unreachable');
-		await expect(bench.sync(litmos, {bulkRead: 'auto'})).rejects.toMatchObject({code: 'network/unreachable'});
-		expect(bench.content().finished).toBe(false);
-	});
-
-	test('interrupted in the middle, it still tells how many people each course has', async () => {
-		const litmos = new FakeLitmos(tenant(120, 2, 40), 1000);
-		const truth = litmos.bulk;
-		let calls = 0;
-		litmos.bulk = (id) => {
-			// The proving batches are stored, a later one fails.
-			if (++calls > 50) throw new Problem({code: 'network/unreachable', what: 'No network'});
-			return truth(id);
-		};
-		await expect(bench.sync(litmos, {bulkRead: 'auto'})).rejects.toMatchObject({code: 'network/unreachable'});
-		litmos.bulk = truth;
-		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report).toMatchObject({resumed: true, courseRead: {way: 'bulk'}});
-		const people = [...litmos.tenant.people].map(([id, of]) => [id, of.size]);
-		expect(bench.event('course-people')?.people).toEqual(new Map(people as [string, number][]));
-	});
-
-	test('cannot be proven when courses list people who are no accounts', async () => {
-		const litmos = new FakeLitmos(tenant(60, 2, 30), 1000);
-		for (const people of litmos.tenant.people.values()) people.set('ghost', true);
-		const report = await bench.sync(litmos, {bulkRead: 'auto'});
-		expect(report.courseRead.reason).toContain('aren’t in the list of accounts');
-		expect(bench.content().grants).toContain('course:c29:assigned:user:ghost');
 	});
 });
