@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 const benchmarks: Record<string, string> = {
 	sync: 'Litmos read at full strength: requests, pacing, rows a second, memory, beside a plain sequential reader',
 	rows: 'what a row costs beside an earlier commit: processor time at 100,000 grants, memory at 2 million',
+	delta: 'hourly syncs by changes of S, M and L: requests against a full read',
 	scale: '150,000 accounts and 3 million enrolments: sync, preview, comparison and sealing within 350 MB',
 	c1z: 'the sync file: writing, sealing, comparing, asking',
 	keys: 'key to painted frame, in a real terminal',

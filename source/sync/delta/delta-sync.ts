@@ -1,4 +1,3 @@
-import {Picture} from '../../c1z/picture.ts';
 import {resourceTypeIds} from '../../connector/ids.ts';
 import type {Change} from '../../litmos/change-records.ts';
 import {listingKey} from '../list-ends.ts';
@@ -8,6 +7,7 @@ import {listsOfAccount} from './look.ts';
 import {deltaMessages} from './messages.ts';
 import {
 	changesBetween,
+	type DeltaParts,
 	type ListKind,
 	listKindOf,
 	listKinds,
@@ -43,9 +43,8 @@ const pagesWorthReading = 2;
 export class DeltaSync {
 	readonly #run: Run;
 	readonly #store: DeltaStore;
-	readonly #fingerprint: string;
+	readonly #parts: DeltaParts;
 	readonly #needed: number;
-	readonly #isResumed: boolean;
 	#state: StoredState | null = null;
 	#lists = new Map<string, StoredList>();
 	/** Rows that came for the first time, by list. */
@@ -61,16 +60,11 @@ export class DeltaSync {
 	readonly #kept = new Map<string, Members>();
 	readonly report: DeltaReport;
 
-	constructor(
-		run: Run,
-		store: DeltaStore,
-		parts: {fingerprint: string; needed?: number | undefined; within?: number | undefined; isResumed: boolean},
-	) {
+	constructor(run: Run, store: DeltaStore, parts: DeltaParts) {
 		this.#run = run;
 		this.#store = store;
-		this.#fingerprint = parts.fingerprint;
+		this.#parts = parts;
 		this.#needed = parts.needed ?? proofsNeeded;
-		this.#isResumed = parts.isResumed;
 		this.report = firstReport(this.#needed, parts.within ?? usualInterval);
 	}
 
@@ -114,7 +108,7 @@ export class DeltaSync {
 	async judge(left: ReadonlySet<string>): Promise<ReadonlyMap<string, Members>> {
 		if (!this.#isComparable || !this.#state) return this.#kept;
 		const {trust} = this.#state;
-		const picture = new Picture(this.#run.file.path);
+		const picture = this.#parts.openPicture();
 		const differences: NamedChange[] = [];
 		const told: NamedChange[] = [];
 		try {
@@ -162,16 +156,18 @@ export class DeltaSync {
 		this.report.unproven = listKinds.flatMap((kind) => unproven(trust, kind, this.#needed));
 		const end = client.serverTime?.() ?? null;
 		// Without a clock nothing tells which changes come after a list was read; what was resumed was read at two times.
-		if (this.#cursor === null || end === null || this.#isResumed) {
+		if (this.#cursor === null || end === null || this.#parts.isResumed) {
 			this.#store.clear();
 			return;
 		}
 		const {lists, accounts, showsInactive} = finishedLists(
 			file,
+			this.#parts.openPicture(),
+			this.#kept,
 			(key) => (this.#kept.has(key) ? this.#lists.get(key)?.readAt : this.#readAt.get(key)) ?? end + clockStep,
 		);
 		const state = {
-			fingerprint: this.#fingerprint,
+			fingerprint: this.#parts.fingerprint,
 			cursor: this.#cursor,
 			hasSeen: this.#hasRows,
 			showsInactive,
@@ -192,15 +188,15 @@ export class DeltaSync {
 
 	/** Loads what is stored, reads the changes, and gives the reason why nothing can be left out, if there is one. */
 	async #prepare(): Promise<FullReason | null> {
-		const {client, file} = this.#run;
-		const picture = new Picture(file.path);
+		const {client} = this.#run;
+		const picture = this.#parts.openPicture();
 		const accounts = picture.active(resourceTypeIds.account);
 		picture.close();
 		const state = this.#store.load();
 		const now = client.serverTime?.() ?? null;
-		const isOurs = state !== null && state.fingerprint === this.#fingerprint;
+		const isOurs = state !== null && state.fingerprint === this.#parts.fingerprint;
 		this.#state = isOurs ? state : null;
-		if (this.#isResumed) return 'resumed';
+		if (this.#parts.isResumed) return 'resumed';
 		if (now === null) return 'clock';
 		const since = isOurs && now >= state.cursor ? Math.max(state.cursor, now - longestGap) : now;
 		this.#cursor = now;

@@ -1,3 +1,4 @@
+import type {Picture} from '../../c1z/picture.ts';
 import type {ChangeKind} from '../../litmos/change-records.ts';
 
 /** The lists that a sync by changes may leave out. */
@@ -50,4 +51,16 @@ export function changesBetween({kind, of}: Pick<StoredList, 'kind' | 'of'>, from
 		if (name !== null) changes.push({kind, of, member, name});
 	}
 	return changes;
+}
+
+export interface DeltaParts {
+	/** Tells what the sync is of: what was stored for anything else is of no use. */
+	fingerprint: string;
+	/** How many changes of a kind must be watched; default `proofsNeeded`. */
+	needed?: number | undefined;
+	/** Within how long each list is read in full, ms; default 24 h. */
+	within?: number | undefined;
+	isResumed: boolean;
+	/** Opens what the working file holds so far; whoever reads it closes it. */
+	openPicture: () => Picture;
 }

@@ -1,4 +1,5 @@
 import {scryptSync} from 'node:crypto';
+import {Picture} from '../../c1z/picture.ts';
 import {mappingVersion} from '../../connector/connector.ts';
 import {wanted} from '../course-filter.ts';
 import type {SyncJob} from '../job.ts';
@@ -25,6 +26,7 @@ export function openDelta(run: Run, {target, options}: SyncJob, isResumed: boole
 		needed: options.deltaProofs,
 		within: options.deltaInterval,
 		isResumed,
+		openPicture: () => new Picture(run.file.path),
 	});
 }
 

@@ -16,7 +16,7 @@ export interface AccountNews {
 export type Looks = ReadonlyMap<string, Members>;
 
 interface Prediction {
-	members: Map<string, boolean>;
+	members: Members;
 	/** The changes do not tell for sure, so that the list has to be read. */
 	isDoubtful: boolean;
 	/** Members of whom a row says that they are none any more: applied, but never taken for true without one look. */
@@ -36,6 +36,10 @@ export function predict(
 	looks: Looks,
 	since: number,
 ): Prediction {
+	// Most lists have not changed, and there may be thousands of them.
+	if (rows.length === 0 && !isTouched(before, news, looks, list.of)) {
+		return {members: before, isDoubtful: false, removals: []};
+	}
 	const members = new Map<string, boolean>();
 	const prediction: Prediction = {members, isDoubtful: false, removals: []};
 	const hidesInactive = list.kind === 'team-members' || !news.showsInactive;
@@ -62,6 +66,16 @@ export function predict(
 		else members.set(account, isCompleted);
 	}
 	return prediction;
+}
+
+/** Whether anything is known of an account that has, or should have, a place in the list. */
+function isTouched(before: Members, {gone, deactivated}: AccountNews, looks: Looks, of: string): boolean {
+	const isMember = (id: string) => before.has(id);
+	return (
+		gone.values().some(isMember) ||
+		deactivated.values().some(isMember) ||
+		[...looks].some(([id, lists]) => before.has(id) || lists.has(of))
+	);
 }
 
 /** What the rows about one account make of its place; null when they do not tell. All of them have a stamp. */

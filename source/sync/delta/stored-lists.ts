@@ -1,4 +1,4 @@
-import {Picture} from '../../c1z/picture.ts';
+import type {Picture} from '../../c1z/picture.ts';
 import type {WorkingFile} from '../../c1z/working-file.ts';
 import {studyGrants} from '../../connector/courses.ts';
 import {entitlementId, resourceTypeIds} from '../../connector/ids.ts';
@@ -79,9 +79,16 @@ export function dropLeftOut(file: WorkingFile): void {
 	file.setNote(noteKey, '');
 }
 
-/** Every list of members that a finished working file holds, with the time at which it was read, and its accounts. */
-export function finishedLists(file: WorkingFile, readAtOf: (key: string) => number) {
-	const picture = new Picture(file.path);
+/**
+ * Every list of members that a finished working file holds, with the time at which it was read, and its accounts.
+ * `kept`: lists that were stored in it as they are here. Closes the picture of the file.
+ */
+export function finishedLists(
+	file: WorkingFile,
+	picture: Picture,
+	kept: ReadonlyMap<string, Members>,
+	readAtOf: (key: string) => number,
+) {
 	try {
 		const accounts = picture.active(resourceTypeIds.account);
 		const inactive = new Set([...accounts].filter(([, isActive]) => !isActive).map(([id]) => id));
@@ -89,7 +96,7 @@ export function finishedLists(file: WorkingFile, readAtOf: (key: string) => numb
 		const lists = file.checkpoints().flatMap(({listing, next}) => {
 			const list = listOf(listing);
 			if (list === null || next !== null || file.note(`vanished:${listing}`) !== null) return [];
-			const members = membersOf(picture, list);
+			const members = kept.get(listing) ?? membersOf(picture, list);
 			showsInactive ||= list.kind === 'course-people' && [...members.keys()].some((id) => inactive.has(id));
 			return [{...list, key: listing, readAt: readAtOf(listing), members, deadlines: deadlinesOf(picture, list)}];
 		});

@@ -63,6 +63,21 @@ export class SimulatedClock implements Clock {
 	}
 }
 
+/** Lets time pass until the work is done. */
+export async function passTime<T>(clock: SimulatedClock, work: Promise<T>): Promise<T> {
+	let isDone = false;
+	const finished = work.finally(() => {
+		isDone = true;
+	});
+	finished.catch(() => {});
+	for (let idle = 0; ; ) {
+		for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+		if (isDone) return finished;
+		idle = clock.step() ? 0 : idle + 1;
+		if (idle > 1000) throw new Error('Everybody waits, and nothing is due.');
+	}
+}
+
 export interface Simulation {
 	limiter: Limiter;
 	requests: number;

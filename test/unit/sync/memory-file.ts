@@ -1,16 +1,28 @@
 import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from '../../../source/c1z/model.ts';
+import type {Picture} from '../../../source/c1z/picture.ts';
 import type {WorkingFile, WorkingFileInfo} from '../../../source/c1z/working-file.ts';
 import {entitlementId, slugs} from '../../../source/connector/ids.ts';
-import type {Entitlement, Resource, ResourceType} from '../../../source/proto/model.ts';
+import {
+	type Entitlement,
+	type Resource,
+	type ResourceType,
+	UserTrait_Status_Status,
+} from '../../../source/proto/model.ts';
+
+type Holders = Map<string, Pick<GrantRow, 'annotations' | 'deadline'> | null>;
+
+const enabled = UserTrait_Status_Status.ENABLED as number;
 
 /**
  * A working file that is a few maps, for tests that sync thousands of times and look at rows and checkpoints only. It keeps
  * nothing of entitlements and resource types; what SQLite adds to the same calls is tested with the real one.
  */
-export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
+export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Picture, keyof Picture> {
 	readonly path = ':memory:';
 	readonly #resources = new Map<string, Map<string, Resource>>();
-	readonly #grants = new Map<string, GrantRow>();
+	/** Entitlement → principal → what else a grant says, usually nothing: rows would be millions of objects. */
+	readonly #grants = new Map<string, Holders>();
+	#grantCount = 0;
 	readonly #checkpoints = new Map<string, Checkpoint>();
 	readonly #notes = new Map<string, string>();
 	readonly #warnings: Warning[] = [];
@@ -23,8 +35,23 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 
 	commit({resources = [], grants = [], withdrawn = [], warnings = [], notes = [], checkpoint}: Batch): void {
 		for (const resource of resources) this.#of(resource.id!.resourceType).set(resource.id!.resource, resource);
-		for (const grant of withdrawn) this.#grants.delete(keyOf(grant));
-		for (const grant of grants) this.#grants.set(keyOf(grant), grant);
+		for (const grant of withdrawn) {
+			if (this.#grants.get(grant.entitlementId)?.delete(keyOf(grant))) this.#grantCount--;
+		}
+		// The grants of a list take turns between two entitlements: looking these up each time takes most of the time.
+		let [last, holders] = ['', new Map() as Holders];
+		let [other, others] = [last, holders];
+		for (const grant of grants) {
+			if (grant.entitlementId !== last) {
+				const found = grant.entitlementId === other ? others : this.#holdersOf(grant.entitlementId);
+				[last, other, holders, others] = [grant.entitlementId, last, found, holders];
+			}
+			const before = holders.size;
+			const {annotations, deadline} = grant;
+			const isPlain = annotations === undefined && deadline === undefined;
+			holders.set(keyOf(grant), isPlain ? null : {...(annotations && {annotations}), ...(deadline && {deadline})});
+			this.#grantCount += holders.size - before;
+		}
 		this.#warnings.push(...warnings);
 		for (const [key, value] of notes) this.#notes.set(key, value);
 		if (checkpoint) this.#checkpoints.set(checkpoint.listing, checkpoint);
@@ -38,7 +65,12 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 	resourceTypes = (): ResourceType[] => [];
 	findings = () => [];
 	entitlements = () => ([] as Entitlement[]).values();
-	grants = () => [...this.#grants.values()].values();
+	grants = () =>
+		[...this.#grants]
+			.flatMap(([entitlement, holders]) =>
+				[...holders].map(([key, more]) => ({entitlementId: entitlement, ...principalOf(key), ...more})),
+			)
+			.values();
 	hasResource = (type: string, id: string) => this.#of(type).has(id);
 
 	removeResource(type: string, id: string): void {
@@ -47,8 +79,11 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 	}
 
 	removeGrants(type: string, id: string): void {
-		const ids = new Set(slugs.map((slug) => entitlementId(type, id, slug)));
-		for (const [key, grant] of this.#grants) if (ids.has(grant.entitlementId)) this.#grants.delete(key);
+		for (const slug of slugs) {
+			const entitlement = entitlementId(type, id, slug);
+			this.#grantCount -= this.#grants.get(entitlement)?.size ?? 0;
+			this.#grants.delete(entitlement);
+		}
 	}
 
 	verify(): void {}
@@ -61,22 +96,30 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 			courses: courses!,
 			resources: accounts! + teams! + courses!,
 			entitlements: 0,
-			grants: this.#grants.size,
+			grants: this.#grantCount,
 			warnings: this.#warnings.length,
 		};
 	}
 
-	unlistedGrants = () =>
-		[...this.#grants.values()].filter(({principalId}) => !this.#of('user').has(principalId)).length;
+	unlistedGrants = () => [...this.grants()].filter(({principalId}) => !this.#of('user').has(principalId)).length;
 
 	grantCounts(type: string, slug: string): Map<string, number> {
 		const counts = new Map<string, number>();
-		for (const {entitlementId: id} of this.#grants.values()) {
-			const [of, resource = '', what] = id.split(':');
-			if (of === type && what === slug) counts.set(resource, (counts.get(resource) ?? 0) + 1);
+		for (const [entitlement, {size}] of this.#grants) {
+			const [of, resource = '', what] = entitlement.split(':');
+			if (of === type && what === slug && size > 0) counts.set(resource, size);
 		}
 		return counts;
 	}
+
+	/** What a picture of the file tells. */
+	active = (type: string) => new Map([...this.#of(type)].map(([id, {status}]) => [id, status?.status === enabled]));
+	holders = (entitlement: string) => [...(this.#grants.get(entitlement)?.keys() ?? [])];
+	isHolder = (entitlement: string, account: string) => this.#grants.get(entitlement)?.has(account) === true;
+	deadlines = (entitlement: string) =>
+		[...(this.#grants.get(entitlement) ?? [])].flatMap(([id, more]) =>
+			more?.deadline === undefined ? [] : [[id, more.deadline] as [string, number]],
+		);
 
 	warnings = (kind?: WarningKind) => this.#warnings.filter((warning) => kind === undefined || warning.kind === kind);
 	warningCounts = () => ({});
@@ -90,6 +133,12 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 	}
 	close(): void {}
 
+	#holdersOf(entitlement: string): Holders {
+		const known = this.#grants.get(entitlement) ?? (new Map() as Holders);
+		this.#grants.set(entitlement, known);
+		return known;
+	}
+
 	#of(type: string): Map<string, Resource> {
 		const known = this.#resources.get(type) ?? new Map<string, Resource>();
 		this.#resources.set(type, known);
@@ -97,6 +146,12 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile> {
 	}
 }
 
-function keyOf({entitlementId: entitlement, principalType, principalId}: GrantRow): string {
-	return `${entitlement} ${principalType} ${principalId}`;
+/** The id alone for accounts, of which there are many; no id has a blank. */
+function keyOf({principalType, principalId}: GrantRow): string {
+	return principalType === 'user' ? principalId : `${principalType} ${principalId}`;
+}
+function principalOf(key: string): Pick<GrantRow, 'principalType' | 'principalId'> {
+	const blank = key.indexOf(' ');
+	if (blank < 0) return {principalType: 'user', principalId: key};
+	return {principalType: key.slice(0, blank), principalId: key.slice(blank + 1)};
 }

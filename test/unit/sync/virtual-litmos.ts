@@ -8,7 +8,7 @@ import type {Tenant} from '../../../source/sandbox/litmos/tenant.ts';
 import {defaultBehaviour, type LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
 import type {LitmosReport} from '../../sandbox/litmos/counters.ts';
 import {TestLitmosService} from '../../sandbox/litmos/service.ts';
-import {randomFrom, SimulatedClock} from '../litmos/simulation.ts';
+import {passTime, randomFrom, SimulatedClock} from '../litmos/simulation.ts';
 
 /**
  * The sandbox’s Litmos with its limiter, and clients for it, in simulated time: it passes only while everybody
@@ -74,18 +74,8 @@ export class VirtualLitmos {
 	}
 
 	/** Lets time pass until the work is done. */
-	async run<T>(work: Promise<T>): Promise<T> {
-		let isDone = false;
-		const finished = work.finally(() => {
-			isDone = true;
-		});
-		finished.catch(() => {});
-		for (let idle = 0; ; ) {
-			for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-			if (isDone) return finished;
-			idle = this.clock.step() ? 0 : idle + 1;
-			if (idle > 1000) throw new Error('Everybody waits, and nothing is due.');
-		}
+	run<T>(work: Promise<T>): Promise<T> {
+		return passTime(this.clock, work);
 	}
 
 	readonly #http: HttpClient = {

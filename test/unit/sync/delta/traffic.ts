@@ -1,75 +1,140 @@
 import type {Tenant} from '../../../../source/sandbox/litmos/tenant.ts';
-import {randomFrom} from '../../litmos/simulation.ts';
-import type {VirtualLitmos} from '../virtual-litmos.ts';
+import {randomFrom, type SimulatedClock} from '../../litmos/simulation.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** What happens in a tenant, each per account and day: what the arithmetic of the delta fact sheet assumes (section 4). */
-const rates: [kind: string, perDay: number, happen: (draw: Draw) => void][] = [
-	['complete', 0.24, ({tenant, account, course, now}) => void tenant.complete(account, course, now)],
-	['reset', 0.01, ({tenant, account, course, now}) => void tenant.reset(account, course, now)],
-	['assign', 0.05, ({tenant, account, anyCourse, now}) => void tenant.assign(account, anyCourse, now)],
-	['unassign', 0.005, ({tenant, account, course, now}) => void tenant.unassign(account, course, now)],
-	['join', 0.008, ({tenant, account, anyTeam, now}) => void joinTeam(tenant, account, anyTeam, now)],
-	['leave', 0.002, ({tenant, account, team, now}) => void tenant.setInTeam(account, team, 'members', false, now)],
-	['deactivate', 0.001, ({tenant, account}) => tenant.setActive(account, false)],
-	['reactivate', 0.001, ({tenant, inactive}) => inactive >= 0 && tenant.setActive(inactive, true)],
-	['delete', 0.0003, ({tenant, account}) => account > 0 && tenant.deleteAccount(account)],
-];
-
-interface Draw {
-	tenant: Tenant;
-	now: number;
+/** What a change was about, so that nobody has to look at everything: one place, or all places of an account. */
+export interface Touched {
 	account: number;
-	/** One that the account has, where it has any. */
-	course: number;
-	team: number;
-	anyCourse: number;
-	anyTeam: number;
-	/** An account that is inactive, or -1. */
-	inactive: number;
+	/** The one list of the account that has changed; without it all of its teams or, once it is deleted, everything has. */
+	list?: {kind: 'course' | 'team'; index: number};
 }
 
-function joinTeam(tenant: Tenant, account: number, team: number, now: number): void {
-	if (tenant.isActive(account)) tenant.setInTeam(account, team, 'members', true, now);
+/** Where things happen. */
+export interface World {
+	readonly tenant: Tenant;
+	readonly clock: SimulatedClock;
+	/** The date, ms since 1970. */
+	now(): number;
+}
+
+/** What happens in a tenant, each per account and day: what the arithmetic of the delta fact sheet assumes (section 4). */
+const rates: [kind: string, perDay: number, happen: (draw: Draw) => Touched | null][] = [
+	['complete', 0.24, (draw) => draw.ofPlace((tenant, account, course, now) => tenant.complete(account, course, now))],
+	['reset', 0.01, (draw) => draw.ofPlace((tenant, account, course, now) => tenant.reset(account, course, now))],
+	['assign', 0.05, (draw) => draw.assign()],
+	['unassign', 0.005, (draw) => draw.ofPlace((tenant, account, course, now) => tenant.unassign(account, course, now))],
+	['join', 0.008, (draw) => draw.join()],
+	['leave', 0.002, (draw) => draw.leave()],
+	['deactivate', 0.001, (draw) => draw.setActive(false)],
+	['reactivate', 0.001, (draw) => draw.setActive(true)],
+	['delete', 0.0003, (draw) => draw.delete()],
+];
+
+type Change = (tenant: Tenant, account: number, course: number, now: number) => boolean;
+
+/** Draws who and what it is that something happens to, only as much of it as is needed. */
+class Draw {
+	readonly #world: World;
+	readonly #random: () => number;
+	/** Places in courses that came after the start. */
+	readonly #assigned: [account: number, course: number][] = [];
+	readonly #ends: Float64Array;
+
+	constructor(world: World, random: () => number) {
+		this.#world = world;
+		this.#random = random;
+		let sum = 0;
+		this.#ends = Float64Array.from(world.tenant.data.enrolments.sizes, (size) => (sum += size));
+	}
+
+	pick(count: number): number {
+		return Math.floor(this.#random() * count);
+	}
+
+	/** A place in a course, each as likely as any other; null when it is not there any more. */
+	ofPlace(change: Change): Touched | null {
+		const {tenant} = this.#world;
+		const before = this.#ends.at(-1) ?? 0;
+		const at = this.pick(before + this.#assigned.length);
+		let [account, course] = this.#assigned[at - before] ?? [-1, -1];
+		if (at < before) {
+			course = this.#ends.findIndex((end) => end > at);
+			const people = tenant.data.enrolments.people(course);
+			account = people.at(at - (this.#ends[course]! - people.length));
+		}
+		const isThere = account >= 0 && tenant.hasCourse(account, course);
+		if (!isThere || !change(tenant, account, course, this.#world.now())) return null;
+		return {account, list: {kind: 'course', index: course}};
+	}
+
+	assign(): Touched | null {
+		const {tenant} = this.#world;
+		const [account, course] = [this.#account(), this.pick(tenant.data.size.courses)];
+		if (!tenant.assign(account, course, this.#world.now())) return null;
+		this.#assigned.push([account, course]);
+		return {account, list: {kind: 'course', index: course}};
+	}
+
+	join(): Touched | null {
+		const {tenant} = this.#world;
+		const [account, team] = [this.#account(), this.pick(tenant.data.size.teams)];
+		if (!tenant.isActive(account)) return null;
+		return this.#setInTeam(account, team, true);
+	}
+
+	leave(): Touched | null {
+		const account = this.#account();
+		const teams = this.#world.tenant.accountTeams(account);
+		return teams.length === 0 ? null : this.#setInTeam(account, teams[this.pick(teams.length)]!, false);
+	}
+
+	setActive(isActive: boolean): Touched | null {
+		const {tenant} = this.#world;
+		let account = this.#account();
+		for (let tries = 0; isActive && tries < 50 && tenant.isActive(account); tries++) account = this.#account();
+		if (tenant.isActive(account) === isActive) return null;
+		tenant.setActive(account, isActive);
+		return {account};
+	}
+
+	delete(): Touched | null {
+		const account = this.#account();
+		if (account === 0) return null;
+		this.#world.tenant.deleteAccount(account);
+		return {account};
+	}
+
+	#setInTeam(account: number, team: number, isIn: boolean): Touched | null {
+		if (!this.#world.tenant.setInTeam(account, team, 'members', isIn, this.#world.now())) return null;
+		return {account, list: {kind: 'team', index: team}};
+	}
+
+	/** One that was not deleted. */
+	#account(): number {
+		const {tenant} = this.#world;
+		let account = this.pick(tenant.data.size.accounts);
+		while (tenant.isGone(account)) account = this.pick(tenant.data.size.accounts);
+		return account;
+	}
 }
 
 /** Lets things happen at random moments, `factor` times as often as assumed, and calls `onChange` after each. */
-export function startTraffic(litmos: VirtualLitmos, seed: number, factor: number, onChange: () => void): void {
+export function startTraffic(world: World, seed: number, factor: number, onChange: (touched: Touched) => void): void {
 	const random = randomFrom(seed * 7919 + 17);
-	const {tenant} = litmos;
-	const {size} = tenant.data;
+	const draw = new Draw(world, random);
 	const total = rates.reduce((sum, [, perDay]) => sum + perDay, 0);
-	const pick = (count: number) => Math.floor(random() * count);
+	const perMs = (total * world.tenant.data.size.accounts * factor) / dayMs;
 	const next = () => {
-		const wait = (-Math.log(1 - random()) * dayMs) / (total * size.accounts * factor);
-		litmos.clock.after(wait, () => {
+		world.clock.after(-Math.log(1 - random()) / perMs, () => {
 			let left = random() * total;
-			const rate =
+			const [, , happen] =
 				rates.find(([, perDay]) => {
 					left -= perDay;
 					return left < 0;
 				}) ?? rates[0]!;
-			const listed = tenant.accounts();
-			const account = listed.at(pick(listed.length));
-			const courses = tenant.accountCourses(account);
-			const teams = tenant.accountTeams(account);
-			let inactive = -1;
-			for (let tries = 0; tries < 50 && inactive < 0; tries++) {
-				const one = listed.at(pick(listed.length));
-				if (!tenant.isActive(one)) inactive = one;
-			}
-			rate[2]({
-				tenant,
-				now: litmos.now(),
-				account,
-				course: courses[pick(courses.length)] ?? 0,
-				team: teams[pick(teams.length)] ?? 0,
-				anyCourse: pick(size.courses),
-				anyTeam: pick(size.teams),
-				inactive,
-			});
-			onChange();
+			const touched = happen(draw);
+			if (touched) onChange(touched);
 			next();
 		});
 	};
