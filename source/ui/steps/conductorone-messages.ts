@@ -3,6 +3,10 @@ import {count, duration, plural} from '../../text/amounts.ts';
 /** The page that asks for the credential of a connector. */
 export const conductoroneMessages = {
 	title: 'Connect to ConductorOne',
+	about: [
+		'A connector in ConductorOne has a client ID and a client secret. With them, litmos-connector sends the data as that connector.',
+		'ConductorOne shows the secret once, when it is created or rotated.',
+	],
 	clientId: 'Client ID',
 	clientIdHint: 'such as name@acme.conductor.one/abc',
 	clientSecret: 'Client secret',

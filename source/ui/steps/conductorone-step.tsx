@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import {readCredential} from '../../setup/services/credential-text.ts';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -91,6 +92,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const isDemo = state.demo.status === 'done';
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={words.about} />
 			<Title>{words.title}</Title>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />

@@ -1,6 +1,7 @@
 import type {PushResult} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
 import {commandLine} from '../../text/as-typed.ts';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
@@ -34,7 +35,12 @@ export function DoneStep() {
 	// Signed in, one can see what has arrived.
 	const {answers, progress} = state.connect;
 	const isFollowed = answers.hosting === 'here' && progress !== null;
-	return isFollowed ? <Followed result={work.value} /> : <Sent result={work.value} />;
+	return (
+		<>
+			<PageHelp about={words.about} />
+			{isFollowed ? <Followed result={work.value} /> : <Sent result={work.value} />}
+		</>
+	);
 }
 
 /** ConductorOne said that it took the data; nobody is signed in who could look further. */

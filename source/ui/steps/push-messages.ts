@@ -4,6 +4,10 @@ import {duration, plural} from '../../text/amounts.ts';
 
 /** Sending to ConductorOne. */
 export const pushMessages = {
+	about: [
+		'ConductorOne asks its connectors for syncs. This program waits for that, writes the sync file, uploads it and confirms it.',
+		'd shows in detail what is happening.',
+	],
 	title: 'Sending to ConductorOne',
 	titleFailed: 'The push failed',
 	titleDrop: 'Push these changes?',
@@ -54,6 +58,10 @@ export const pushMessages = {
 
 /** What is left to say when it is sent. */
 export const doneMessages = {
+	about: [
+		'This compares what was sent with what ConductorOne shows. ConductorOne may take a while to process a sync.',
+		'You can copy the commands as they are.',
+	],
 	title: 'ConductorOne accepted the data',
 	lines: {
 		sent: 'Sent',

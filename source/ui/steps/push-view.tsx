@@ -4,6 +4,7 @@ import {usualIdleMs} from '../../setup/services/deliver.ts';
 import type {Work} from '../../setup/slots.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -74,6 +75,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const room = Math.max(3, rows - fixed);
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={words.about} />
 			<Title>{problem === null ? words.title : isDrop ? words.titleDrop : words.titleFailed}</Title>
 			{phaseRows > 0 && hasRoom && (
 				<Box flexDirection="column" marginTop={gap}>

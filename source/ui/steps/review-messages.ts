@@ -3,6 +3,10 @@ import {age, count, duration, plural} from '../../text/amounts.ts';
 /** The last page before anything is sent. */
 export const reviewMessages = {
 	title: 'Review — nothing has been sent yet',
+	about: [
+		'These are your answers, and what will be sent. Select a line and press Enter to change it.',
+		'Push sends the sync to ConductorOne and waits for the answer.',
+	],
 	push: 'Push to ConductorOne',
 	pushWait: 'once reading is finished',
 	save: 'Save and quit',

@@ -3,6 +3,7 @@ import {useState} from 'react';
 import {confirmationNeeded} from '../../sync/confirmation.ts';
 import {commandLine} from '../../text/as-typed.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
@@ -97,6 +98,7 @@ function Review() {
 	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={words.about} />
 			<Title>{words.title}</Title>
 			<Box marginTop={gap} flexDirection="column">
 				<ReviewLines

@@ -37,6 +37,7 @@ export function StartStep() {
 	if (state.demo.status === 'running' || state.resuming !== null) {
 		return (
 			<Box flexDirection="column">
+				<PageHelp about={words.about} />
 				<ProductLine />
 				<Spinner label={state.resuming === null ? stepMessages.demo.starting : words.resuming} />
 			</Box>

@@ -65,6 +65,7 @@ for (const [page, [name, {state, sees, cost}]] of Object.entries(all).entries())
 				}
 			}
 			await app.press(keys.f1);
+			if (!app.frame().includes('About this page')) found.push('its help does not explain the page');
 			for (const [columns, rows] of someSizes.slice(0, 2)) {
 				await app.resize(columns, rows);
 				for (const fault of faultsOf({columns, rows, lines: app.frame().split('\n')}, {words: []})) {

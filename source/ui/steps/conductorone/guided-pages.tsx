@@ -1,12 +1,14 @@
 import {useEffect, useRef} from 'react';
 import {canGoBack} from '../../../setup/conductorone/guided-reduce.ts';
 import type {Page} from '../../../setup/conductorone/guided-state.ts';
+import {PageHelp} from '../../components/shell/page-slots.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {AccountPage} from './account-page.tsx';
 import {AppPage, NewAppPage} from './app-page.tsx';
 import {FolderPage} from './folder-page.tsx';
 import {useGuided} from './guided-context.ts';
+import {pageHelp} from './help-messages.ts';
 import {HostingPage} from './hosting-page.tsx';
 import {OwnersPage} from './owners-page.tsx';
 import {ResultPage} from './result-page.tsx';
@@ -55,5 +57,10 @@ export function GuidedPages({onBack}: {onBack: () => void}) {
 		},
 	});
 	const Page = pages[state.page];
-	return <Page key={state.page} />;
+	return (
+		<>
+			<PageHelp about={pageHelp[state.page]} />
+			<Page key={state.page} />
+		</>
+	);
 }

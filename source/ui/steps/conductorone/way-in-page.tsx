@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useState} from 'react';
 import {readCredential} from '../../../setup/services/credential-text.ts';
 import {Select} from '../../components/select/select.tsx';
+import {PageHelp} from '../../components/shell/page-slots.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {ConductorOneStep} from '../conductorone-step.tsx';
@@ -13,6 +14,7 @@ import {ProblemPanel} from '../problem-panel.tsx';
 import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {GuidedPages} from './guided-pages.tsx';
+import {pageHelp} from './help-messages.ts';
 import {guidedMessages} from './messages.ts';
 
 const words = guidedMessages.wayIn;
@@ -41,13 +43,16 @@ export function WayInPage() {
 	if (wayIn === 'handover') return <HandoverPage onBack={leave} />;
 	if (wayIn === 'credential') return <CredentialWay pasted={pasted} onBack={leave} />;
 	return (
-		<Choice
-			onChoose={choose}
-			onPaste={(text) => {
-				choose('credential');
-				setPasted(text);
-			}}
-		/>
+		<>
+			<PageHelp about={pageHelp['way-in']} />
+			<Choice
+				onChoose={choose}
+				onPaste={(text) => {
+					choose('credential');
+					setPasted(text);
+				}}
+			/>
+		</>
 	);
 }
 
