@@ -8,9 +8,9 @@ import {LightHourly} from '../unit/sync/delta/light-hourly.ts';
 
 /** Hours looked at, the first of which learn: nothing is left out in them, and they take no time. */
 const hours: Record<string, {learning: number; measured: number}> = {
-	S: {learning: 48, measured: 24},
-	M: {learning: 8, measured: 4},
-	L: {learning: 3, measured: 1},
+	S: {learning: 24, measured: 12},
+	M: {learning: 14, measured: 2},
+	L: {learning: 2, measured: 1},
 };
 /** Of a full read of L, for a repeat sync of it. */
 const mostOfL = 0.1;
