@@ -27,14 +27,14 @@ export class JsonRows {
 		} catch {
 			throw new UnusableAnswer('cut-short');
 		}
-		const {row, most = this.#limits.rows} = this.#shape;
+		const {row} = this.#shape;
 		if (row === null) {
 			if (!isObject(value)) throw new UnusableAnswer('wrong-root');
 			return [jsonRow('', value, this.#shape, this.#limits)];
 		}
 		const list = Array.isArray(value) ? value : isObject(value) ? jsonList(value, this.#shape) : null;
 		if (!list) throw new UnusableAnswer('wrong-root');
-		if (list.length > most) throw new UnusableAnswer('too-many');
+		if (list.length > this.#limits.rows) throw new UnusableAnswer('too-many');
 		return list.filter(isObject).map((item) => jsonRow(row.toLowerCase(), item, this.#shape, this.#limits));
 	}
 }
@@ -55,7 +55,7 @@ function jsonList(value: Record<string, unknown>, {root, row, otherRow}: Shape, 
 }
 
 function jsonRow(name: string, value: Record<string, unknown>, shape: Shape, limits: AnswerLimits, depth = 0): Row {
-	const {fields, children = fields === undefined} = shape;
+	const {fields} = shape;
 	const row: Row = {name, fields: new Map(), children: []};
 	const inner = (below: string, entry: Record<string, unknown>) => jsonRow(below, entry, shape, limits, depth + 1);
 	for (const [key, entry] of Object.entries(value)) {
@@ -66,7 +66,7 @@ function jsonRow(name: string, value: Record<string, unknown>, shape: Shape, lim
 			const text = String(entry);
 			if (text.length > limits.text) row.isCut = true;
 			row.fields.set(lower, text.length > limits.text ? ownText(text.slice(0, limits.text)) : text);
-		} else if (!children || depth >= jsonDepth) continue;
+		} else if (fields || depth >= jsonDepth) continue;
 		else if (Array.isArray(entry)) {
 			row.children.push({
 				name: lower,

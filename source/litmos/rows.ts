@@ -17,12 +17,8 @@ export interface Shape {
 	row: string | null;
 	/** Another name of the rows, where the documentation has two. */
 	otherRow?: string | undefined;
-	/** Lower-case names of the fields that are used; the others are dropped while reading. Default: all are kept. */
+	/** Lower-case names of the fields that are used; the others, and elements within them, are dropped while reading. Default: all are kept. */
 	fields?: ReadonlySet<string>;
-	/** Whether the elements within a row that have children themselves are kept. Default: only when all fields are. */
-	children?: boolean;
-	/** Most rows, those within rows included. */
-	most?: number;
 }
 
 /**
@@ -74,7 +70,7 @@ export const answerLimits = {
 	row: 32_000_000,
 	/** Characters of one field; what goes beyond is cut. Only descriptions are ever longer than some hundred. */
 	text: 16_384,
-	/** Rows, those within rows included, unless the shape says otherwise. A page has 1,000 (Litmos fact sheet, section 2). */
+	/** Rows, those within rows included. A page has 1,000 (Litmos fact sheet, section 2). */
 	rows: 10_000,
 	/** Elements within elements. Records have four. */
 	depth: 1_000,

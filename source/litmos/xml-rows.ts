@@ -137,11 +137,11 @@ export class XmlRows {
 	}
 
 	#count(): void {
-		if (++this.#elements > (this.#shape.most ?? this.#limits.rows)) this.#fail('too-many');
+		if (++this.#elements > this.#limits.rows) this.#fail('too-many');
 	}
 
 	get #keepsChildren(): boolean {
-		return this.#shape.children ?? this.#shape.fields === undefined;
+		return this.#shape.fields === undefined;
 	}
 
 	#localName(name: string): string {
