@@ -104,16 +104,22 @@ const writesKept = {
 	},
 };
 
+/** How all of this program is bundled. */
+export const output = {
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	minify: true,
+	legalComments: 'none',
+	logLevel: 'warning',
+};
+
 /** Bundles into a folder, relative to the project's; `options` are esbuild's. */
 export function bundle(options) {
 	return build({
+		...output,
 		absWorkingDir: root,
-		bundle: true,
-		format: 'esm',
-		platform: 'node',
-		target: 'node22',
-		minify: true,
-		legalComments: 'none',
 		// Ink and its helpers bring older ones; two would measure differently, and each makes its tables of emoji anew.
 		alias: {'string-width': fileURLToPath(new URL('../node_modules/string-width/index.js', import.meta.url))},
 		external: ['@napi-rs/keyring', 'keytar'],
@@ -121,7 +127,6 @@ export function bundle(options) {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
 		plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, emojiWhenNeeded, plainConf, writesKept],
-		logLevel: 'warning',
 		...options,
 		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', ...options.define},
 	});

@@ -4,6 +4,7 @@
 import {writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {build} from 'esbuild';
+import {output} from './bundle.mjs';
 
 /** What source/cli/main.ts imports for every command, and what the guided set-up imports before its first page. */
 const everyCommand = ['source/cli/program.ts', 'source/cli/context.ts'];
@@ -58,15 +59,9 @@ export async function gather(folder, metafile) {
 		await build({
 			stdin: {contents, resolveDir: folder},
 			outfile: join(folder, file),
+			...output,
 			allowOverwrite: true,
-			bundle: true,
-			format: 'esm',
-			platform: 'node',
-			target: 'node22',
-			minify: true,
-			legalComments: 'none',
 			plugins: [others],
-			logLevel: 'warning',
 		});
 	}
 }

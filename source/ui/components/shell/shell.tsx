@@ -46,14 +46,13 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 	const header = <Header steps={steps} connection={connection} columns={columns} />;
 	const page = <PageSlotsContext value={slots}>{children}</PageSlotsContext>;
 	const isCovered = cover !== undefined;
-	// Help hides it, and its work goes on.
 	const front = isCovered && (
-		<Box display={isHelpOpen ? 'none' : 'flex'} flexDirection="column">
-			<SizeProvider size={size}>
-				<PageSlotsContext value={slots}>{cover}</PageSlotsContext>
-			</SizeProvider>
-		</Box>
+		<SizeProvider size={size}>
+			<PageSlotsContext value={slots}>{cover}</PageSlotsContext>
+		</SizeProvider>
 	);
+	// Help hides what is in front, and its work goes on.
+	const frontDisplay = isHelpOpen ? 'none' : 'flex';
 
 	if (isScreenReader) {
 		return (
@@ -61,7 +60,9 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 				{hasHeader && header}
 				<SizeProvider size={size}>
 					{isHelpOpen && <HelpOf slots={slots} page={0} />}
-					{front}
+					<Box display={frontDisplay} flexDirection="column">
+						{front}
+					</Box>
 					<Box display={isHelpOpen || isCovered ? 'none' : 'flex'} flexDirection="column">
 						{page}
 					</Box>
@@ -91,7 +92,7 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 				</Box>
 			)}
 			{!isSmall && front && (
-				<Box display={isHelpOpen ? 'none' : 'flex'} height={share.body} flexShrink={0} overflow="hidden">
+				<Box display={frontDisplay} height={share.body} flexShrink={0} overflow="hidden">
 					{front}
 				</Box>
 			)}
