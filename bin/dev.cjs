@@ -10,12 +10,13 @@ const root = path.join(__dirname, '..');
 const command = process.argv[2];
 const rest = process.argv.slice(3);
 
+/** When the newest file of a folder was changed. Written for speed: every start asks it of some 800 files. */
 function newest(folder) {
 	let latest = 0;
 	fs.readdirSync(folder).forEach(function (name) {
-		const full = path.join(folder, name);
+		const full = folder + path.sep + name;
 		const facts = fs.statSync(full);
-		latest = Math.max(latest, facts.isDirectory() ? newest(full) : facts.mtime.getTime());
+		latest = Math.max(latest, facts.isDirectory() ? newest(full) : facts.mtimeMs || facts.mtime.getTime());
 	});
 	return latest;
 }
@@ -85,6 +86,10 @@ launcher.findNode().then(function (node) {
 	return prepare(node, environment).then(function () {
 		switch (command) {
 			case 'start':
+				// Compiling is a good part of a start: each one uses what the one before has compiled.
+				if (!environment.NODE_COMPILE_CACHE) {
+					environment.NODE_COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'compiled');
+				}
 				return start(['--disable-warning=ExperimentalWarning', launcher.findBuild()].concat(rest));
 			case 'test':
 			case 'test:long':
