@@ -23,14 +23,15 @@ export default defineConfig({
 	test: {
 		// Texts name commands as they can be typed; tests say the same under npm, npx and alone.
 		env: {NODE_NO_WARNINGS: '1', npm_lifecycle_event: '', XDG_CACHE_HOME: join(tmpdir(), 'litmos-connector-tests')},
-		...slow(30_000),
+		...slow(120_000),
+		expect: {poll: {timeout: 60_000}},
 		// Most tests wait for a program, a terminal or a server; left to itself vitest uses one core of two.
 		maxWorkers: Math.max(2, availableParallelism()),
 		projects: [
 			{extends: true, test: {name: 'unit', include: include('unit')}},
-			{extends: true, test: {name: 'ui', include: include('ui'), env: {FORCE_COLOR: '0'}, ...slow(60_000)}},
-			{extends: true, test: {name: 'terminal', include: include('terminal'), ...slow(90_000)}},
-			{extends: true, test: {name: 'interop', include: include('interop'), ...slow(600_000)}},
+			{extends: true, test: {name: 'ui', include: include('ui'), env: {FORCE_COLOR: '0'}}},
+			{extends: true, test: {name: 'terminal', include: include('terminal'), ...slow(300_000)}},
+			{extends: true, test: {name: 'interop', include: include('interop'), ...slow(900_000)}},
 		],
 	},
 });

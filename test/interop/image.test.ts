@@ -48,7 +48,7 @@ describe.skipIf(!canMount || !existsSync(main))('the image', () => {
 		child.stderr?.on('data', (data) => {
 			said += data;
 		});
-		await vi.waitFor(() => expect(sandbox.conductorOne.report().finished, said).toHaveLength(1), {timeout: 60_000});
+		await vi.waitFor(() => expect(sandbox.conductorOne.report().finished, said).toHaveLength(1), {timeout: 180_000});
 		expect(sandbox.conductorOne.report().syncs[0]).toMatchObject({problems: []});
 		child.kill('SIGTERM');
 		expect(await new Promise((resolve) => child.on('exit', resolve)), said).toBe(0);

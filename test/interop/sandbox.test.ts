@@ -49,7 +49,7 @@ describe.skipIf(missing)(`the sandbox checked with ${programVersion('sdk-connect
 
 	test('a full sync is greeted, taken, uploaded and finished', async () => {
 		startConnector();
-		await vi.waitFor(() => expect(c1.report().finished).toHaveLength(1), {timeout: 60_000, interval: 100});
+		await vi.waitFor(() => expect(c1.report().finished).toHaveLength(1), {timeout: 180_000, interval: 100});
 		const report = c1.report();
 		expect(report.refused).toEqual([]);
 		expect(report.hellos[0]).toMatchObject({metadata: 'Probe'});
@@ -73,7 +73,7 @@ describe.skipIf(missing)(`the sandbox checked with ${programVersion('sdk-connect
 			},
 		});
 		startConnector({BATON_PROVISIONING: 'true'});
-		await vi.waitFor(() => expect(c1.report().finished).toHaveLength(1), {timeout: 60_000, interval: 100});
+		await vi.waitFor(() => expect(c1.report().finished).toHaveLength(1), {timeout: 180_000, interval: 100});
 		expect(c1.report().finished[0]).toMatchObject({taskId, ok: false, nonRetryable: true, times: 1});
 	});
 });

@@ -104,7 +104,7 @@ describe.skipIf(!existsSync(main))('the folder of the systemd recipe', () => {
 		child.stderr.on('data', (data) => {
 			said += data;
 		});
-		await vi.waitFor(() => expect(sandbox.conductorOne.report().finished, said).toHaveLength(1), {timeout: 60_000});
+		await vi.waitFor(() => expect(sandbox.conductorOne.report().finished, said).toHaveLength(1), {timeout: 180_000});
 		expect(sandbox.conductorOne.report().syncs[0]).toMatchObject({problems: [], resources: {user: expect.any(Number)}});
 		child.kill('SIGTERM');
 		const code = await new Promise((resolve) => child.on('exit', resolve));

@@ -17,7 +17,7 @@ const perStart = 400;
 /** So many programs at once; they mostly wait. */
 const atOnce = 3;
 /** Longest wait for the end after Ctrl-C, ms. A limit against hanging. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** Plays at one place until the keys are spent. */
 async function play(name: string, place: Place, random: () => number, count: number): Promise<number> {

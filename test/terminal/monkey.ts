@@ -106,7 +106,7 @@ const redrawn = '\u001b[2J\u001b[H';
  * Resolves when the program has taken every key sent before, or has ended. Ctrl-L is answered on every screen, in the
  * order of the keys; asked again, because an escape right before it makes another key of it.
  */
-export async function answered(terminal: Terminal, patience = 20_000): Promise<void> {
+export async function answered(terminal: Terminal, patience = 60_000): Promise<void> {
 	const from = terminal.output.length;
 	const isAnswered = () => {
 		const written = terminal.output.slice(from).map(({data}) => data);

@@ -51,7 +51,7 @@ test('from the first screen to a refused push, nothing that either service says 
 		await terminal.settled(400);
 		await terminal.press('enter');
 	}
-	await expect.poll(() => c1.refusals(), {timeout: 30_000}).toBeGreaterThan(0);
+	await expect.poll(() => c1.refusals()).toBeGreaterThan(0);
 	await terminal.settled(400);
 	expect(sandbox.conductorOne.report().rest.connectors.length).toBeGreaterThan(1);
 	expectNothingForeign(terminal);

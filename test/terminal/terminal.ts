@@ -90,7 +90,7 @@ export class Terminal {
 	private shown = '';
 
 	constructor(args: readonly string[], options: TerminalOptions = {}) {
-		const {columns = 80, rows = 24, environment = {}, patience = 30_000} = options;
+		const {columns = 80, rows = 24, environment = {}, patience = 90_000} = options;
 		this.patience = patience;
 		this.ownsHome = options.home === undefined;
 		this.home = options.home ?? mkdtempSync(join(tmpdir(), 'litmos-terminal-'));

@@ -156,7 +156,7 @@ export interface RenderedApp {
 
 /** Renders into an emulated terminal with the input stream, theme and keyboard of the real program around it. */
 export async function renderTest(element: ReactNode, options: RenderTestOptions = {}): Promise<RenderedApp> {
-	const {columns = 80, rows = 24, patience = 30_000, environment = {}} = options;
+	const {columns = 80, rows = 24, patience = 60_000, environment = {}} = options;
 	const waiting = new Set<() => void>();
 	const output = new FakeOutput(columns, rows, () => {
 		for (const check of [...waiting]) check();

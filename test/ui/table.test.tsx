@@ -223,10 +223,10 @@ describe('VirtualTable', () => {
 		open[0]?.({rows: coursesOf(3), total: 3});
 		await app.waitForText('Fire Safety 1');
 		await app.press('f\r');
-		await vi.waitFor(() => expect(open).toHaveLength(2));
+		await vi.waitFor(() => expect(open).toHaveLength(2), {timeout: 60_000});
 		expect(onOpen).not.toHaveBeenCalled();
 		open[1]?.({rows: [all[7]!], total: 1});
-		await vi.waitFor(() => expect(onOpen).toHaveBeenCalledExactlyOnceWith(all[7]));
+		await vi.waitFor(() => expect(onOpen).toHaveBeenCalledExactlyOnceWith(all[7]), {timeout: 60_000});
 	});
 
 	it('forgets that wish when the person goes on', async () => {
@@ -236,7 +236,7 @@ describe('VirtualTable', () => {
 		open[0]?.({rows: coursesOf(3), total: 3});
 		await app.waitForText('Fire Safety 1');
 		await app.press('f\r', 'i');
-		await vi.waitFor(() => expect(open).toHaveLength(3));
+		await vi.waitFor(() => expect(open).toHaveLength(3), {timeout: 60_000});
 		open[1]?.({rows: coursesOf(2), total: 2});
 		open[2]?.({rows: [all[9]!], total: 1});
 		await app.waitForText('of 1');

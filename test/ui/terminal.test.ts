@@ -66,7 +66,7 @@ function start(behaviour: string) {
 		drawn: () => new Promise<void>((resolve) => terminal.write('', resolve)),
 		waitFor: (text: string) =>
 			new Promise<void>((resolve, reject) => {
-				const timer = setTimeout(() => reject(new Error(`“${text}” did not come:\n${screen()}`)), 10_000);
+				const timer = setTimeout(() => reject(new Error(`“${text}” did not come:\n${screen()}`)), 60_000);
 				const check = () => {
 					if (!screen().includes(text)) return;
 					clearTimeout(timer);

@@ -137,7 +137,7 @@ test('two Escs that arrive together, as over a slow connection, go back twice', 
 	await screen.press(keys.right);
 	await screen.waitForText('Accounts › Ana Ruiz');
 	await screen.press(keys.escape + keys.escape);
-	await vi.waitFor(() => expect(isOut).toBe(true));
+	await vi.waitFor(() => expect(isOut).toBe(true), {timeout: 60_000});
 });
 
 test('charts tell in pictures and numbers', async () => {

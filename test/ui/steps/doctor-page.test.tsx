@@ -62,7 +62,7 @@ it('has help of its own, and the keys that work everywhere', async () => {
 	await app.press(keys.escape);
 	await app.waitForText('1 failure');
 	await app.press(ctrl('c'));
-	await vi.waitFor(() => expect(onInterrupt).toHaveBeenCalled());
+	await vi.waitFor(() => expect(onInterrupt).toHaveBeenCalled(), {timeout: 60_000});
 });
 
 it('shows each probe as it is tried, and stops when it is left', async () => {
@@ -104,7 +104,7 @@ it('checks again on r, and scrolls back to what is well', async () => {
 	await app.press(keys.home);
 	await app.waitForText('Check 1 ');
 	await app.press('r');
-	await vi.waitFor(() => expect(rounds).toBe(2));
+	await vi.waitFor(() => expect(rounds).toBe(2), {timeout: 60_000});
 });
 
 it('tells why when it cannot even begin', async () => {

@@ -13,7 +13,7 @@ const sizes = [
 let client: ExplorerClient;
 beforeAll(async () => {
 	client = await startExplorerOfC1z(golden('all-courses.c1z'));
-}, 60_000);
+});
 afterAll(() => client.close());
 
 /** Pictures of every screen in every state, as text to read; a change in one is to be looked at, not only accepted. */

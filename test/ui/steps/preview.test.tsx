@@ -13,7 +13,7 @@ import {scenes} from './states.ts';
 let client: ExplorerClient;
 beforeAll(async () => {
 	client = await startExplorerOfC1z(golden('all-courses.c1z'));
-}, 60_000);
+});
 afterAll(() => client.close());
 
 /** A page of the preview over real rows, and what was asked of the set-up. */

@@ -241,7 +241,7 @@ describe.each([
 	});
 	afterAll(() => world.close());
 
-	it.each(Object.entries(cases))('by %s', {timeout: 90_000}, async (_name, check) => {
+	it.each(Object.entries(cases))('by %s', {timeout: 300_000}, async (_name, check) => {
 		world.c1.refuse(null);
 		world.seen.text = '';
 		await check(world);

@@ -233,7 +233,7 @@ describe('TLS', () => {
 });
 
 describe('a long day', () => {
-	it('ends with each task finished exactly once, through faults and crashes', {timeout: 60_000}, async () => {
+	it('ends with each task finished exactly once, through faults and crashes', {timeout: 300_000}, async () => {
 		const c1 = await sandbox({
 			firstTask: 'none',
 			unavailable: 0.05,

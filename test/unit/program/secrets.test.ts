@@ -133,7 +133,7 @@ describe('a full run', () => {
 		results = [await pushed, await place.run(['sync', ...debug], env), await place.run(['settings'], env)];
 		expect(results.map(({code}) => code)).toEqual([0, 0, 0]);
 		secrets = await secretsOf(sandbox);
-	}, 60_000);
+	});
 
 	it('says a lot', () => {
 		expect(readFileSync(join(place.folder, 'push.log'), 'utf8').split('litmos request').length).toBeGreaterThan(10);

@@ -52,7 +52,7 @@ async function synced(): Promise<void> {
 	});
 	await vi.waitFor(
 		async () => expect((await get('GET', `/api/v1/apps/${appId}/app_users`)).list.length).toBeGreaterThan(0),
-		{timeout: 10_000, interval: 20},
+		{timeout: 60_000, interval: 20},
 	);
 }
 

@@ -52,7 +52,7 @@ const ended = (id: string) =>
 			if (status?.status === 'SYNC_STATUS_RUNNING') throw new Error('still running');
 			return status;
 		},
-		{timeout: 10_000, interval: 10},
+		{timeout: 60_000, interval: 10},
 	);
 async function sync(client: Awaited<ReturnType<typeof connector>>, file: Buffer) {
 	const {task} = await client.getTask({hostId: 'host-1'});

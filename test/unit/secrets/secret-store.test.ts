@@ -115,7 +115,7 @@ describe.skipIf(missing.length > 0)('a real Secret Service', () => {
 		spawnSync('dbus-run-session', ['--', 'sh', '-c', command], {
 			encoding: 'utf8',
 			env: {...process.env, HOME: folder, XDG_DATA_HOME: join(folder, 'data'), XDG_RUNTIME_DIR: folder, DISPLAY: ''},
-			timeout: 25_000,
+			timeout: 60_000,
 		});
 	const node = `"${process.execPath}" "${script}" "${folder}"`;
 

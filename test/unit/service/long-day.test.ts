@@ -5,7 +5,7 @@ import {longDay} from '../../soak/long-day.ts';
 
 /** The short form of `npm run soak`. */
 test('through every fault and kills, each task is finished exactly once, with the right answer, and nothing is left', {
-	timeout: 120_000,
+	timeout: 600_000,
 }, async () => {
 	const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
 	const tasks = amount(20, 4);

@@ -160,7 +160,7 @@ test('are served by the running service, and name nobody', async () => {
 		return answer.text();
 	};
 	await vi.waitFor(async () => expect(samplesIn(await ask())['litmos_connector_syncs_total{result="ok"}']).toBe(1), {
-		timeout: 25_000,
+		timeout: 60_000,
 		interval: 200,
 	});
 	const text = await ask();

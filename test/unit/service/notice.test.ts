@@ -163,7 +163,7 @@ async function webhook(): Promise<{url: string; got: {notice: Notice; type: stri
 	return {url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/hooks/key-of-the-hook`, got};
 }
 
-describe('the webhook', {timeout: 60_000}, () => {
+describe('the webhook', {timeout: 300_000}, () => {
 	test('is told of a push that fails, also before it begins, and of one that works again', async () => {
 		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook()];
 		const env = {...pointedAt(sandbox), BATON_NOTIFY: url};
@@ -228,7 +228,7 @@ describe('the webhook', {timeout: 60_000}, () => {
 		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook()];
 		const child = place.start(['run'], {...pointedAt(sandbox), BATON_API_KEY: 'no-such-key', BATON_NOTIFY: url});
 		onTestFinished(() => void child.kill('SIGKILL'));
-		await vi.waitFor(() => expect(got.length).toBeGreaterThan(0), {timeout: 30_000});
+		await vi.waitFor(() => expect(got.length).toBeGreaterThan(0), {timeout: 60_000});
 		expect(got[0]?.notice).toMatchObject({
 			event: 'failed',
 			way: 'service',

@@ -87,7 +87,7 @@ const finished = (count: number): Promise<FinishedTask[]> =>
 			expect(finished.length).toBeGreaterThanOrEqual(count);
 			return finished;
 		},
-		{timeout: 20_000, interval: 20},
+		{timeout: 60_000, interval: 20},
 	);
 
 describe('sync tasks', () => {
@@ -138,14 +138,16 @@ describe('sync tasks', () => {
 		await start({refuseUpload: 'not today'});
 		const [task] = await finished(1);
 		expect(task).toMatchObject({ok: false, nonRetryable: false});
-		await vi.waitFor(() => expect(readdirSync(join(folder, 'syncs')).join()).toContain('.refused.c1z'));
+		await vi.waitFor(() => expect(readdirSync(join(folder, 'syncs')).join()).toContain('.refused.c1z'), {
+			timeout: 60_000,
+		});
 		const read = sandbox.litmos.report().totalRequests;
 		sandbox.conductorOne.behave({refuseUpload: null});
 		sandbox.conductorOne.enqueue({kind: 'sync'});
 		await vi.waitFor(
 			() => expect(sandbox.conductorOne.report().syncs.some(({problems}) => problems.length === 0)).toBe(true),
 			{
-				timeout: 20_000,
+				timeout: 60_000,
 			},
 		);
 		expect(sandbox.litmos.report().totalRequests).toBe(2 * read);
@@ -212,7 +214,7 @@ describe('sync tasks', () => {
 		mkdirSync(join(folder, 'outgoing'));
 		writeFileSync(join(folder, 'outgoing', 'left.c1z'), 'left');
 		await start({firstTask: 'none'});
-		await vi.waitFor(() => expect(sandbox.conductorOne.report().hellos).toHaveLength(1), {timeout: 20_000});
+		await vi.waitFor(() => expect(sandbox.conductorOne.report().hellos).toHaveLength(1), {timeout: 60_000});
 		expect(existsSync(join(folder, 'outgoing', 'left.c1z'))).toBe(false);
 		const [first, firstStop, firstSession] = [running, stopping, session];
 		run();
@@ -224,7 +226,7 @@ describe('sync tasks', () => {
 	test('stopped while it reads, the task is handed back, and the next start goes on where it was', async () => {
 		await start({}, {latencyMs: 30});
 		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(4), {
-			timeout: 20_000,
+			timeout: 60_000,
 			interval: 5,
 		});
 		await stop();
@@ -233,7 +235,7 @@ describe('sync tasks', () => {
 		sandbox.litmos.behave({latencyMs: 0});
 		run();
 		sandbox.conductorOne.enqueue({kind: 'sync'});
-		await vi.waitFor(() => expect(sandbox.conductorOne.report().syncs).toHaveLength(1), {timeout: 20_000});
+		await vi.waitFor(() => expect(sandbox.conductorOne.report().syncs).toHaveLength(1), {timeout: 60_000});
 		// At most what was under way when it stopped is asked again.
 		expect(sandbox.litmos.report().repeated).toBeLessThanOrEqual(6);
 	});
@@ -241,7 +243,7 @@ describe('sync tasks', () => {
 	test('cancelled by ConductorOne while it reads, it stops; the next task goes on where it was', async () => {
 		await start({nextHeartbeatMs: 1000}, {latencyMs: 1000});
 		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(2), {
-			timeout: 20_000,
+			timeout: 60_000,
 			interval: 5,
 		});
 		sandbox.conductorOne.behave({cancelTasks: true});
@@ -283,7 +285,7 @@ describe('granting and revoking', () => {
 						expect(task).toBeDefined();
 						return task!;
 					},
-					{timeout: 20_000, interval: 20},
+					{timeout: 60_000, interval: 20},
 				),
 			);
 		}

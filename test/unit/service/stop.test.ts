@@ -55,7 +55,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 		writeFileSync(half, '{', {mode: 0o600});
 		const {child, ended, log} = start();
 		await vi.waitFor(() => expect(sandbox.litmos.report().totalRequests).toBeGreaterThan(3), {
-			timeout: 20_000,
+			timeout: 60_000,
 			interval: 5,
 		});
 		child.kill(signal);
@@ -87,7 +87,7 @@ test('an assignment under way is finished and answered before the program ends',
 		},
 	});
 	const assigning = 'POST /users/{id}/courses';
-	await vi.waitFor(() => expect(sandbox.litmos.report().requests[assigning]).toBe(1), {timeout: 20_000, interval: 5});
+	await vi.waitFor(() => expect(sandbox.litmos.report().requests[assigning]).toBe(1), {timeout: 60_000, interval: 5});
 	child.kill('SIGTERM');
 	expect(await ended).toEqual([0, null]);
 	expect(sandbox.conductorOne.report().finished).toMatchObject([{kind: 'grant', ok: true, annotations: [], times: 1}]);

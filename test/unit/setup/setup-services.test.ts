@@ -155,7 +155,7 @@ describe('the set-up with the real services and a demo tenant', () => {
 		const second = await open();
 		expect(second.setup.getState().resume).not.toBeNull();
 		second.setup.dispatch({type: 'resume/decline'});
-		await vi.waitFor(() => expect(second.saved.read().answers).toEqual({theme: 'dark'}));
+		await vi.waitFor(() => expect(second.saved.read().answers).toEqual({theme: 'dark'}), {timeout: 60_000});
 		await second.close();
 		const third = await open();
 		expect(third.setup.getState()).toMatchObject({resume: null, answers: {source: ''}});

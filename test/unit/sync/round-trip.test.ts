@@ -240,7 +240,7 @@ test('what goes in comes out: any ids, texts, missing fields and page sizes', as
 		}),
 		{numRuns: 40},
 	);
-}, 60_000);
+});
 
 test('listings of 0, 1, 499, 500, 999, 1000, 1001 and 2000 rows come out whole', async () => {
 	const sizes = [0, 1, 499, 500, 999, 1000, 1001, 2000];
