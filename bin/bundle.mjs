@@ -89,7 +89,7 @@ const writesKept = {
 				if (contents === source) return {errors: [{text: `Ink has another ${file} now`}]};
 				return {contents: `import {isPlain, keepWrites} from ${keeper};\n${contents}`};
 			});
-		change('output', /$/, '\nkeepWrites(Output);');
+		change('output', /$/, '\nkeepWrites(Output, styledCharsToString);');
 		// Texts without a style of their own get a function that changes nothing; what a function makes cannot be kept.
 		change(
 			'components[\\\\/]Text',

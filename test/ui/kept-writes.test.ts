@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {type InkOutput, isPlain, keepWrites} from '../../source/ui/vendor/kept-writes.ts';
@@ -6,13 +7,13 @@ interface Output extends InkOutput {
 	write: (x: number, y: number, text: string, options: {transformers: ((line: string) => string)[]}) => void;
 	clip: (clip: Record<'x1' | 'x2' | 'y1' | 'y2', number | undefined>) => void;
 	unclip: () => void;
-	get: () => {output: string};
 }
 type OutputClass = new (size: {width: number; height: number}) => Output;
 
 // Ink exports none of its parts.
-const file = new URL('../../node_modules/ink/build/output.js', import.meta.url).href;
-const {default: InkOutputClass} = (await import(file)) as {default: OutputClass};
+const packages = new URL('../../node_modules/', import.meta.url).href;
+const {default: InkOutputClass} = (await import(`${packages}ink/build/output.js`)) as {default: OutputClass};
+const {styledCharsToString} = await import(`${packages}@alcalzone/ansi-tokenize/build/index.js`);
 class KeptOutput extends InkOutputClass {}
 let byInk = 0;
 class CountedOutput extends InkOutputClass {}
@@ -20,8 +21,8 @@ CountedOutput.prototype.applyWriteOperation = function (...args) {
 	byInk++;
 	InkOutputClass.prototype.applyWriteOperation.apply(this, args);
 };
-keepWrites(KeptOutput);
-keepWrites(CountedOutput);
+keepWrites(KeptOutput, styledCharsToString);
+keepWrites(CountedOutput, styledCharsToString);
 
 function draw(Class: OutputClass, frame: (output: Output) => void): string {
 	const output = new Class({width: 24, height: 6});
@@ -88,6 +89,30 @@ describe('writes kept between frames', () => {
 				}
 			}
 		}
+	});
+
+	test('give the frames that Ink gives, one after the other, when a part of each stays', () => {
+		const write = fc.record({
+			x: fc.integer({min: -3, max: 23}),
+			y: fc.integer({min: 0, max: 5}),
+			at: fc.nat(texts.length - 1),
+		});
+		const upper = {transformers: [(line: string) => line.toUpperCase()]};
+		fc.assert(
+			fc.property(fc.array(write, {maxLength: 8}), fc.array(write, {minLength: 1, maxLength: 8}), (first, changes) => {
+				const shown = [...first];
+				for (const [index, change] of changes.entries()) {
+					shown[index % (first.length + 1)] = change;
+					const frame = (output: Output) => {
+						for (const [n, {x, y, at}] of shown.entries()) {
+							output.write(x, y, texts[at]!, n === 7 ? upper : {transformers: []});
+						}
+					};
+					expect(draw(KeptOutput, frame)).toBe(draw(InkOutputClass, frame));
+				}
+			}),
+			{numRuns: 300},
+		);
 	});
 
 	test('find a text again in another row, and leave functions to Ink', () => {

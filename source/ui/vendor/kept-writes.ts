@@ -22,11 +22,15 @@ interface Clip {
 	y2?: number | undefined;
 }
 
-/** As much of Ink's `Output` as is needed to stand in for one of its steps. */
+/** As much of Ink's `Output` as is needed to stand in for two of its steps. */
 export interface InkOutput {
+	width: number;
+	height: number;
 	caches: {getStringWidth: (text: string) => number; getStyledChars: (text: string) => readonly Cell[]};
 	/** Puts a text into the rows of a frame; rows that are not there are left out. */
 	applyWriteOperation: (rows: (Row | undefined)[], write: Write, clip?: Clip) => void;
+	/** Goes through the writes and gives the frame, its lines without the blanks at their ends. */
+	get: () => {output: string; height: number};
 }
 
 /** The cells that a text fills in one row. */
@@ -35,6 +39,13 @@ interface Run {
 	down: number;
 	from: number;
 	cells: readonly Cell[];
+}
+
+/** A line of a frame, and the cells it was made of, one over the other. */
+interface Line {
+	width: number;
+	runs: Run[];
+	text: string;
 }
 
 /** Writes remembered: those of some frames. */
@@ -54,35 +65,73 @@ export function isPlain(text: string): boolean {
 }
 
 /**
- * Ink takes each text apart for each frame anew, several times, which is most of what a key costs, though nearly all of a
- * frame stood in the one before. With this its class puts the same cells there again where the same text stands at the
- * same place in its row, and takes plain texts apart once.
+ * Ink takes each text apart for each frame anew, several times, and makes an object for each place of the terminal, which
+ * is most of what a key costs, though nearly all of a frame stood in the one before. With this its class takes a text apart
+ * once for the same place in a row, plain ones in one go, and makes only those lines anew in which something else stands.
  */
-export function keepWrites(Output: {prototype: InkOutput}): void {
-	const {applyWriteOperation} = Output.prototype;
+export function keepWrites(
+	Output: {prototype: InkOutput},
+	styledCharsToString: (cells: readonly Cell[]) => string,
+): void {
+	const {applyWriteOperation, get} = Output.prototype;
 	let kept = new Map<string, readonly Run[]>();
 	let before = new Map<string, readonly Run[]>();
+	let linesBefore: readonly Line[] = [];
+	let lines: Line[] = [];
 
-	Output.prototype.applyWriteOperation = function (rows, write, clip) {
-		if (write.transformers.length > 0) return applyWriteOperation.call(this, rows, write, clip);
+	const runsOf = (output: InkOutput, write: Write, clip?: Clip): readonly Run[] => {
+		const byInk = () => runsOfRows((empty) => applyWriteOperation.call(output, empty, write, clip), write);
+		// What a function makes of a text may be another thing each time.
+		if (write.transformers.length > 0) return byInk();
 		const key = keyOf(write, clip);
 		let runs = kept.get(key);
 		if (runs === undefined) {
-			runs =
-				before.get(key) ??
-				plainRuns(write, clip, this) ??
-				runsOf((empty) => applyWriteOperation.call(this, empty, write, clip), write);
+			runs = before.get(key) ?? plainRuns(write, clip, output) ?? byInk();
 			if (kept.size >= mostKept / 2) {
 				before = kept;
 				kept = new Map();
 			}
 			kept.set(key, runs);
 		}
-		for (const {down, from, cells} of runs) {
-			const row = rows[write.y + down];
-			if (row !== undefined) put(row, from, cells, this);
-		}
+		return runs;
 	};
+
+	Output.prototype.applyWriteOperation = function (_rows, write, clip) {
+		for (const run of runsOf(this, write, clip)) lines[write.y + run.down]?.runs.push(run);
+	};
+
+	Output.prototype.get = function () {
+		const {width, height} = this;
+		lines = Array.from({length: height}, () => ({width, runs: [], text: ''}));
+		// Without places to fill, Ink's own only goes through the writes and their clips, which are gathered above.
+		this.width = 0;
+		get.call(this);
+		this.width = width;
+		for (const [y, line] of lines.entries()) {
+			const earlier = linesBefore[y];
+			line.text = earlier !== undefined && isSame(earlier, line) ? earlier.text : textOf(line, this);
+		}
+		linesBefore = lines;
+		return {output: lines.map(({text}) => text).join('\n'), height};
+	};
+
+	const textOf = ({width, runs}: Line, output: InkOutput): string => {
+		const row: Row = Array.from({length: width}, () => untouched);
+		for (const {from, cells} of runs) put(row, from, cells, output);
+		return styledCharsToString(row.filter((cell) => cell !== undefined)).trimEnd();
+	};
+}
+
+/** A place where nothing was put. */
+const untouched: Cell = {type: 'char', value: ' ', fullWidth: false, styles: []};
+
+/** Kept cells are the same objects as before. */
+function isSame(one: Line, other: Line): boolean {
+	return (
+		one.width === other.width &&
+		one.runs.length === other.runs.length &&
+		one.runs.every((run, index) => run === other.runs[index])
+	);
 }
 
 /** Where a text stands in its row and what is cut off it, wherever the row is. */
@@ -129,7 +178,7 @@ function plainRuns({x, y, text}: Write, clip: Clip = {}, {caches}: InkOutput): R
 }
 
 /** The same for any text, by Ink's own way. */
-function runsOf(writeTo: (rows: Row[]) => void, {y, text}: Write): Run[] {
+function runsOfRows(writeTo: (rows: Row[]) => void, {y, text}: Write): Run[] {
 	const height = heightOf(text);
 	const empty: Row[] = [];
 	for (let down = 0; down < height; down++) empty[y + down] = [];
