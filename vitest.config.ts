@@ -6,12 +6,17 @@ import {defineConfig} from 'vitest/config';
 
 /**
  * `unit` and `ui` run from source; `terminal` and `interop` drive the built program. `npm run test:long` runs only the
- * files that have a long form: those that import `test/long.ts`, and all of `interop`.
+ * files that have a long form: those that import `test/long.ts`, those named `.long.test.ts`, which only it runs, and all
+ * of `interop`.
  */
-const include = (folder: string) =>
-	process.env.LITMOS_TEST_LONG === '1' && folder !== 'interop'
-		? globSync(`test/${folder}/**/*.test.{ts,tsx}`).filter((file) => readFileSync(file, 'utf8').includes("/long.ts'"))
-		: [`test/${folder}/**/*.test.{ts,tsx}`];
+const include = (folder: string) => {
+	const files = globSync(`test/${folder}/**/*.test.{ts,tsx}`);
+	if (process.env.LITMOS_TEST_LONG !== '1') return files.filter((file) => !isOnlyLong(file));
+	return files.filter(
+		(file) => folder === 'interop' || isOnlyLong(file) || readFileSync(file, 'utf8').includes("/long.ts'"),
+	);
+};
+const isOnlyLong = (file: string) => file.includes('.long.test.');
 /**
  * Tests start the program and its threads some hundred times, and compiling it is most of what a start costs. All of them
  * share what the first one compiled; tests that give the program an environment of their own pass it on.

@@ -48,21 +48,30 @@ export function faultsOf(
 	return faults;
 }
 
+export type Size = readonly [columns: number, rows: number];
+
 const widths = Array.from({length: 81}, (_, index) => 60 + index);
 const heights = Array.from({length: 35}, (_, index) => 16 + index);
 
-/**
- * Sizes from the smallest to a large window for one page: each width and each height, a third of their pairs. Of three
- * pages that follow each other each takes another third, so that together they are drawn at every size.
- */
-export const manySizes = (page: number): readonly (readonly [columns: number, rows: number])[] =>
-	widths.flatMap((columns) =>
-		heights.filter((rows) => (columns + rows + page) % 3 === 0).map((rows) => [columns, rows] as const),
-	);
+/** Each width with each height, from the smallest window to a large one. */
+export const allSizes: readonly Size[] = widths.flatMap((columns) => heights.map((rows) => [columns, rows] as const));
 /** The corners, and where layouts change. */
-export const someSizes: ReturnType<typeof manySizes> = [
+export const someSizes: readonly Size[] = [
 	[60, 16],
 	[79, 23],
 	[110, 24],
 	[140, 50],
 ];
+
+/**
+ * In the long form the pages are shared among files, so that workers draw side by side; a page belongs to the one whose
+ * pattern its name fits.
+ */
+export const shares = {
+	setup: /^(start|litmos|what-else)/,
+	courses: /^courses-/,
+	preview: /^preview-/,
+	conductorone: /^(conductorone|review|push|done)/,
+	guided: /^guided-/,
+} as const;
+export type Share = keyof typeof shares;

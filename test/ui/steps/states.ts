@@ -7,6 +7,7 @@ import {costOf} from '../../../source/setup/reading-cost.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
 import {noPush, noSync} from '../../../source/setup/state.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
+import type {WizardContext} from '../../../source/ui/steps/wizard-context.tsx';
 import {stateAt} from './scripted.tsx';
 
 /** The states that the pictures of the screens show. */
@@ -131,6 +132,8 @@ export interface Scene {
 	/** Must be on the screen at every size. */
 	sees: readonly (string | RegExp)[];
 	cost?: Cost | ((reading?: Reading) => Cost);
+	/** What the command line gives the page beyond the usual. */
+	context?: Partial<WizardContext>;
 }
 
 export const scenes: Record<string, Scene> = {
@@ -157,6 +160,12 @@ export const scenes: Record<string, Scene> = {
 	'litmos-key': {
 		state: stateAt('litmos', {answers, secrets: {...secrets, apiKey: null}}),
 		sees: ['API key', 'My Profile & Settings', 'Account Owner', 'acme'],
+	},
+	// A ConductorOne administrator who has no key.
+	'litmos-hand-over': {
+		state: stateAt('litmos', {answers, waysIn: ['credential', 'sign-in']}),
+		sees: ['API key', 'Press Ctrl-Y', 'hand over', 'Account Owner'],
+		context: {handOver: async (_, path) => path},
 	},
 	'litmos-checking': {
 		state: stateAt('litmos', {answers, secrets, litmos: running}),

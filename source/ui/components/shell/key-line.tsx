@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useSyncExternalStore} from 'react';
+import {useMemo, useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
 import {words} from '../../messages.ts';
@@ -32,6 +32,7 @@ function useHints(): Hint[] {
 	// Arrows are pictures; read aloud they are words.
 	const symbols = useScreenReader() ? asciiSymbols : theme.symbols;
 	const keyboard = useKeyboard();
-	useSyncExternalStore(keyboard.subscribe, keyboard.version);
-	return joinMoving(keyboard.hints(symbols), keyboard.allHints(symbols));
+	const version = useSyncExternalStore(keyboard.subscribe, keyboard.version);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the keyboard has other hints
+	return useMemo(() => joinMoving(keyboard.hints(symbols), keyboard.allHints(symbols)), [keyboard, symbols, version]);
 }

@@ -1,0 +1,4 @@
+import {drawPages} from './draw-sizes.ts';
+import {allSizes} from './sizes.ts';
+
+drawPages('courses', allSizes);

@@ -1,0 +1,5 @@
+import {drawListsOfPreview, withFullTenant} from './draw-sizes.ts';
+import {allSizes} from './sizes.ts';
+
+withFullTenant();
+drawListsOfPreview(allSizes);
