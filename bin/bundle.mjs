@@ -87,9 +87,10 @@ const writesKept = {
 				const source = readFileSync(path, 'utf8');
 				const contents = source.replace(before, after);
 				if (contents === source) return {errors: [{text: `Ink has another ${file} now`}]};
-				return {contents: `import {isPlain, keepWrites} from ${keeper};\n${contents}`};
+				return {contents: `import {isPlain, keepWrites, remember} from ${keeper};\n${contents}`};
 			});
 		change('output', /$/, '\nkeepWrites(Output, styledCharsToString);');
+		change('sanitize-ansi', 'export default sanitizeAnsi', 'export default remember(sanitizeAnsi)');
 		// Texts without a style of their own get a function that changes nothing; what a function makes cannot be kept.
 		change(
 			'components[\\\\/]Text',

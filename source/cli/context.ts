@@ -18,6 +18,7 @@ import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
 import {waitMessages} from '../setup/services/messages.ts';
 import {typedWithProfile} from '../text/as-typed.ts';
 import {printableJson} from '../text/printable.ts';
+import {styledLines} from '../ui/styled-lines.ts';
 import {createTheme, themeOptionsFrom} from '../ui/theme.ts';
 import {themeOf} from '../ui/theme-of.ts';
 import type {Command, CommandContext} from './command.ts';
@@ -26,7 +27,6 @@ import {type LocatedState, locateState} from './locate-state.ts';
 import {openLog} from './log.ts';
 import {usageMessages} from './problem-messages.ts';
 import {createProgress} from './progress.ts';
-import {styledLines} from './styled-lines.ts';
 import {formatFacts, formatTable} from './table.ts';
 
 export interface ContextOptions {

@@ -11,6 +11,7 @@ let numbers: Intl.NumberFormat | undefined;
 
 /** `12345` → `12,345`. */
 export function count(value: number): string {
+	if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
 	numbers ??= new Intl.NumberFormat('en-US');
 	return numbers.format(value);
 }

@@ -186,18 +186,15 @@ const withoutColor: Record<Token, Style> = {
 	rule: none,
 };
 
-const everyStyle = new Set(
+/** Each SGR sequence that {@link Theme} writes. */
+export const everyStyle: ReadonlySet<string> = new Set(
 	[stylesFor('dark'), stylesFor('light'), withoutColor]
 		.flatMap((styles) => Object.values(styles))
 		.concat([inverse])
 		.flat()
-		.flatMap((sequences) => sequences.split(/(?<=m)/)),
+		.flatMap((sequences) => sequences.split(/(?<=m)/))
+		.filter((sequence) => sequence !== ''),
 );
-
-/** Whether this is one SGR sequence that {@link Theme} writes. */
-export function isStyle(sequence: string): boolean {
-	return sequence !== '' && everyStyle.has(sequence);
-}
 
 export interface Theme {
 	readonly level: ColorLevel;

@@ -65,7 +65,7 @@ async function openLines({values}: CommandContext, probes: readonly Probe[]) {
 		import('../../ui/doctor-lines.ts'),
 		import('../../ui/theme.ts'),
 		import('../../ui/theme-of.ts'),
-		import('../styled-lines.ts'),
+		import('../../ui/styled-lines.ts'),
 	]);
 	const {stdout} = process;
 	const look =

@@ -48,7 +48,7 @@ interface Line {
 	text: string;
 }
 
-/** Writes remembered: those of some frames. */
+/** Texts remembered: those of some frames. */
 const mostKept = 600;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: styles begin with one
@@ -64,6 +64,26 @@ export function isPlain(text: string): boolean {
 	return plain.test(text);
 }
 
+/** A function of a text that remembers what it gave for those it was asked for lately. */
+export function remember<Result, Rest extends unknown[]>(
+	of: (text: string, ...rest: Rest) => Result,
+): (text: string, ...rest: Rest) => Result {
+	let kept = new Map<string, Result>();
+	let before = new Map<string, Result>();
+	return (text, ...rest) => {
+		let result = kept.get(text);
+		if (result === undefined) {
+			result = before.get(text) ?? of(text, ...rest);
+			if (kept.size >= mostKept / 2) {
+				before = kept;
+				kept = new Map();
+			}
+			kept.set(text, result);
+		}
+		return result;
+	};
+}
+
 /**
  * Ink takes each text apart for each frame anew, several times, and makes an object for each place of the terminal, which
  * is most of what a key costs, though nearly all of a frame stood in the one before. With this its class takes a text apart
@@ -74,27 +94,20 @@ export function keepWrites(
 	styledCharsToString: (cells: readonly Cell[]) => string,
 ): void {
 	const {applyWriteOperation, get} = Output.prototype;
-	let kept = new Map<string, readonly Run[]>();
-	let before = new Map<string, readonly Run[]>();
 	let linesBefore: readonly Line[] = [];
 	let lines: Line[] = [];
 
 	const runsOf = (output: InkOutput, write: Write, clip?: Clip): readonly Run[] => {
-		const byInk = () => runsOfRows((empty) => applyWriteOperation.call(output, empty, write, clip), write);
 		// What a function makes of a text may be another thing each time.
-		if (write.transformers.length > 0) return byInk();
-		const key = keyOf(write, clip);
-		let runs = kept.get(key);
-		if (runs === undefined) {
-			runs = before.get(key) ?? plainRuns(write, clip, output) ?? byInk();
-			if (kept.size >= mostKept / 2) {
-				before = kept;
-				kept = new Map();
-			}
-			kept.set(key, runs);
-		}
-		return runs;
+		if (write.transformers.length > 0) return byInk(output, write, clip);
+		return runsOfKey(keyOf(write, clip), output, write, clip);
 	};
+	const byInk = (output: InkOutput, write: Write, clip?: Clip): readonly Run[] =>
+		runsOfRows((empty) => applyWriteOperation.call(output, empty, write, clip), write);
+	const runsOfKey = remember(
+		(_key: string, output: InkOutput, write: Write, clip?: Clip) =>
+			plainRuns(write, clip, output) ?? byInk(output, write, clip),
+	);
 
 	Output.prototype.applyWriteOperation = function (_rows, write, clip) {
 		for (const run of runsOf(this, write, clip)) lines[write.y + run.down]?.runs.push(run);
