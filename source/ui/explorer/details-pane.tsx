@@ -115,7 +115,11 @@ function paneLines(
 	const {lines: related, total} = details.related;
 	const room = Math.max(0, rows - lines.length);
 	const shown = related.slice(0, total > room ? Math.max(0, room - 1) : room);
-	const states = shown.map(({slugs, active}) => standing(slugs) || (active ? '' : explorerMessages.state(false)));
+	// A grant joins an account and a resource, and its own lines say how.
+	const isGrant = subject.item.kind === 'grant';
+	const states = shown.map(({type, slugs, active}) =>
+		isGrant ? explorerMessages.kindOf(type) : standing(slugs) || (active ? '' : explorerMessages.state(false)),
+	);
 	const stateCells = Math.min(Math.max(0, ...states.map(width)), Math.floor(cells / 2));
 	for (const [index, {name}] of shown.entries()) {
 		const state = fit(states[index] ?? '', stateCells, 'left', ellipsis);

@@ -118,6 +118,12 @@ describe('in a wide window', () => {
 		await expect(screen.frame()).toMatchFileSnapshot('frames/courses-120x30.txt');
 	});
 
+	test('of a grant, the account and what it is of are told apart', async () => {
+		const screen = await show({tab: 'grants'}, look);
+		await screen.waitForText(/│ [^\n]+ account$/m);
+		expect(screen.frame()).toMatch(/│ [^\n]+ (course|team)$/m);
+	});
+
 	test('the same facts stand above the list of what was opened', async () => {
 		const screen = await show({tab: 'courses'}, look);
 		await screen.waitForText('│ Archived course');
