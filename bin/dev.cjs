@@ -71,8 +71,8 @@ function check(environment) {
 		'knip',
 	].reduce(function (before, line) {
 		return before.then(function () {
-			const words = line.split(' ');
-			return run(line, path.join('node_modules', '.bin', words[0]), words.slice(1), environment);
+			const text = line.split(' ');
+			return run(line, path.join('node_modules', '.bin', text[0]), text.slice(1), environment);
 		});
 	}, Promise.resolve());
 }
@@ -80,8 +80,8 @@ function check(environment) {
 launcher.findNode().then(function (node) {
 	// Everything started from here finds this Node first.
 	const environment = Object.assign({}, process.env, {PATH: path.dirname(node) + path.delimiter + process.env.PATH});
-	const start = function (words, options) {
-		launcher.runNode(node, words, Object.assign({env: environment}, options));
+	const start = function (text, options) {
+		launcher.runNode(node, text, Object.assign({env: environment}, options));
 	};
 	return prepare(node, environment).then(function () {
 		switch (command) {

@@ -38,7 +38,7 @@ function ofRows(
 	const total = found?.length ?? rows;
 	const shown = Math.max(0, Math.min(query.limit, total - query.offset));
 	const keys = found?.subarray(query.offset, query.offset + shown);
-	const words = findingMessages[finding];
+	const messages = findingMessages[finding];
 	const one = prepare(
 		`select f.detail, coalesce(nullif(o.name, ''), o.id, '') as other, r.* ${joined} where f.key = ?`,
 	);
@@ -47,7 +47,7 @@ function ofRows(
 	).flatMap((each) => {
 		if (each === undefined) return [];
 		const {other, detail, ...row} = each as unknown as Row & {detail: string; other: string};
-		return {...lineOf(row), note: words.row?.(other, detail) ?? ''};
+		return {...lineOf(row), note: messages.row?.(other, detail) ?? ''};
 	});
 	return {lines, total};
 }

@@ -8,18 +8,18 @@ import {agreeMessages} from './messages.ts';
  */
 export async function agree(
 	{values, progress, signal}: Pick<CommandContext, 'values' | 'progress' | 'signal'>,
-	words: {question: string; nobodyAgrees: ProblemTexts; notAgreed: ProblemTexts},
+	texts: {question: string; nobodyAgrees: ProblemTexts; notAgreed: ProblemTexts},
 ): Promise<void> {
 	if (values.yes) return;
-	if (process.stdin.isTTY !== true) throw new Problem({code: 'input/missing', ...words.nobodyAgrees, exit: 5});
+	if (process.stdin.isTTY !== true) throw new Problem({code: 'input/missing', ...texts.nobodyAgrees, exit: 5});
 	progress.end();
 	const {createInterface} = await import('node:readline/promises');
 	const lines = createInterface({input: process.stdin, output: process.stderr});
 	try {
-		const answer = await lines.question(`${words.question} ${agreeMessages.choice} `, {signal});
+		const answer = await lines.question(`${texts.question} ${agreeMessages.choice} `, {signal});
 		if (agreeMessages.yes.test(answer.trim())) return;
 	} finally {
 		lines.close();
 	}
-	throw new Problem({code: 'cancelled', ...words.notAgreed, exit: 5});
+	throw new Problem({code: 'cancelled', ...texts.notAgreed, exit: 5});
 }

@@ -29,7 +29,7 @@ export interface Command {
 	/** Settings it cannot do without; their absence is told before anything starts. */
 	needs?: readonly SettingId[];
 	ownOptions?: readonly OwnOption[];
-	examples: readonly {words: string; line: string}[];
+	examples: readonly {text: string; line: string}[];
 	/** It prints lists as CSV, too. */
 	printsCsv?: boolean;
 	/** Whether its log goes to stderr, as services do, or only to the log file. */

@@ -39,7 +39,7 @@ export async function reportConnection(
 	let state: ConnectorState | undefined;
 	let proof: Proof | undefined;
 	if (ref !== undefined && isWatched(answers)) {
-		context.interruption.words = connectionMessages.stoppedWaiting;
+		context.interruption.text = connectionMessages.stoppedWaiting;
 		const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
 		state = await watchSync(client, ref, {
 			signal: context.signal,
@@ -102,9 +102,9 @@ function isWatched(answers: ConnectAnswers): boolean {
 	return connectorKind(answers) === 'hosted' || answers.hosting === 'here' || answers.isApplied;
 }
 
-function stepLines(folder: string, steps: readonly {words: string; command?: string}[]): string {
+function stepLines(folder: string, steps: readonly {text: string; command?: string}[]): string {
 	const lines = steps.map(
-		({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
+		({text, command}, index) => `${index + 1}. ${text}${command === undefined ? '' : `\n   ${command}`}`,
 	);
 	return `${connectionMessages.next(folder)}\n${lines.join('\n')}\n`;
 }

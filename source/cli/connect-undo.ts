@@ -37,7 +37,7 @@ export async function undo(
 		context.progress.say(text, {event: 'undo', ...preview});
 	}
 	await agree(context, undoMessages);
-	context.interruption.words = undoMessages.stopped;
+	context.interruption.text = undoMessages.stopped;
 	const files = {
 		provisioning: false,
 		image: 'litmos-connector' as const,

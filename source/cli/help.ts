@@ -6,11 +6,11 @@ import {helpMessages} from './messages.ts';
 
 /** Examples of the program as a whole, for who has not run it yet. */
 const firstExamples: CommandSpec['examples'] = [
-	{words: helpMessages.first.setup, line: 'litmos-connector'},
-	{words: helpMessages.first.demo, line: 'litmos-connector --demo'},
-	{words: helpMessages.first.courses, line: 'BATON_API_KEY=… litmos-connector courses --source acme'},
-	{words: helpMessages.first.preview, line: 'BATON_API_KEY=… litmos-connector preview --source acme'},
-	{words: helpMessages.first.push, line: 'litmos-connector push'},
+	{text: helpMessages.first.setup, line: 'litmos-connector'},
+	{text: helpMessages.first.demo, line: 'litmos-connector --demo'},
+	{text: helpMessages.first.courses, line: 'BATON_API_KEY=… litmos-connector courses --source acme'},
+	{text: helpMessages.first.preview, line: 'BATON_API_KEY=… litmos-connector preview --source acme'},
+	{text: helpMessages.first.push, line: 'litmos-connector push'},
 ];
 
 /**
@@ -71,8 +71,8 @@ function isNoSetting({helpGroupHeading}: Option): boolean {
 	return !helpGroupHeading;
 }
 
-function exampleLines({words, line}: CommandSpec['examples'][number]): string {
-	return `  # ${words}\n  ${line === 'litmos-connector' ? commandLine('') : asTyped(line)}`;
+function exampleLines({text, line}: CommandSpec['examples'][number]): string {
+	return `  # ${text}\n  ${line === 'litmos-connector' ? commandLine('') : asTyped(line)}`;
 }
 
 function groups(options: readonly Option[]): Map<string, Option[]> {

@@ -5,7 +5,7 @@ import {interruptionMessages} from './messages.ts';
 export interface Interruption {
 	readonly signal: AbortSignal;
 	/** What was and was not changed, said when the work stops early; the command keeps it true as it goes on. */
-	words: string;
+	text: string;
 	/** The exit code of work that was stopped. */
 	readonly exit: ExitCode;
 	stop(): void;
@@ -16,11 +16,11 @@ const signals = Object.keys(signalExits) as StopSignal[];
 
 export function createInterruption(target: NodeJS.Process = process): Interruption {
 	const controller = new AbortController();
-	let words: string = interruptionMessages.unchanged;
+	let text: string = interruptionMessages.unchanged;
 	let exit: ExitCode = signalExits.SIGINT;
 	const interrupt = (signal: StopSignal) => {
 		if (controller.signal.aborted) {
-			target.stderr.write(`${words}\n`);
+			target.stderr.write(`${text}\n`);
 			target.exit(signalExits[signal]);
 		}
 		exit = signalExits[signal];
@@ -29,11 +29,11 @@ export function createInterruption(target: NodeJS.Process = process): Interrupti
 	for (const signal of signals) target.on(signal, interrupt);
 	return {
 		signal: controller.signal,
-		get words() {
-			return words;
+		get text() {
+			return text;
 		},
-		set words(text) {
-			words = text;
+		set text(next) {
+			text = next;
 		},
 		get exit() {
 			return exit;

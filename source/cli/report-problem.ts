@@ -8,7 +8,7 @@ import {withoutSecrets} from './secret-texts.ts';
 export interface ReportOptions {
 	json: boolean;
 	/** How the work was stopped, for a problem that is `cancelled`. */
-	interruption?: Pick<Interruption, 'words' | 'exit'>;
+	interruption?: Pick<Interruption, 'text' | 'exit'>;
 	/** Where the log is, when there is one. */
 	logPath?: string | undefined;
 	/** Texts that must never appear, see `formsOf`. */
@@ -26,7 +26,7 @@ export function reportProblem(
 ): ExitCode {
 	const problem = Problem.from(error);
 	const isStopped = problem.code === 'cancelled';
-	const changed = isStopped ? interruption?.words : undefined;
+	const changed = isStopped ? interruption?.text : undefined;
 	const exit = (isStopped ? interruption?.exit : undefined) ?? problem.exit;
 	if (json) {
 		stderr.write(

@@ -2,7 +2,7 @@ import {Problem} from '../problem/problem.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {waitMessages} from '../setup/services/messages.ts';
 import type {CommandContext} from './command.ts';
-import {scheduleSecretMessages as words} from './schedule-messages.ts';
+import {scheduleSecretMessages} from './schedule-messages.ts';
 
 /** Where a scheduled push will find its two secrets. */
 export interface ScheduledSecrets {
@@ -45,14 +45,14 @@ export async function findScheduledSecrets(context: CommandContext): Promise<Sch
 		const secret = values[id];
 		const name = secretName(id, values);
 		if (values.secretStore === 'none' || name === undefined) {
-			throw new Problem({code: 'input/invalid', ...words.nowhere(label)});
+			throw new Problem({code: 'input/invalid', ...scheduleSecretMessages.nowhere(label)});
 		}
 		const store: SecretStore = await waiting(places.open(id));
 		if (store.provider === 'memory')
-			throw store.problem ?? new Problem({code: 'input/invalid', ...words.nowhere(label)});
+			throw store.problem ?? new Problem({code: 'input/invalid', ...scheduleSecretMessages.nowhere(label)});
 		const kept = await waiting(store.getPassword(secretService, name));
 		if (secret === undefined && kept === null) {
-			throw new Problem({code: 'input/missing', ...words.missing(label, environment[0] ?? flag)});
+			throw new Problem({code: 'input/missing', ...scheduleSecretMessages.missing(label, environment[0] ?? flag)});
 		}
 		found.places.push(store.provider === 'file' ? 'file' : 'keychain');
 		if (secret === undefined || secret === kept) continue;

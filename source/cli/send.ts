@@ -22,7 +22,7 @@ export async function readAndSend(
 	const report = await readTenant(context, session);
 	context.outcome.read = {report, threshold: values.dropGuard / 100};
 	failOnFindings(context, report.findings, 'push');
-	interruption.words = sessionMessages.stoppedSending;
+	interruption.text = sessionMessages.stoppedSending;
 	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
 		import('../connector/metadata.ts'),
 		import('../conductorone/tasks/host-info.ts'),

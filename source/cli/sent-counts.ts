@@ -17,7 +17,7 @@ export interface Sent {
 	/** When, ISO 8601; null when nothing was sent from here and the counts are of what was read. */
 	at: string | null;
 	/** How these counts are known, for people. */
-	words: string;
+	text: string;
 }
 
 /**
@@ -32,10 +32,10 @@ export async function sentCounts(context: CommandContext, progress: Progress | u
 	if (pushed !== undefined) return pushed;
 	if (progress?.pushed !== undefined) {
 		const {at, counts} = progress.pushed;
-		return {counts, at, words: connectorMessages.pushed(at)};
+		return {counts, at, text: connectorMessages.pushed(at)};
 	}
 	const counts = progress?.sent ?? (isHosted ? await sentByLitmos(context) : undefined);
-	return counts === undefined ? undefined : {counts, at: null, words: connectorMessages.read};
+	return counts === undefined ? undefined : {counts, at: null, text: connectorMessages.read};
 }
 
 async function lastPush({values, stateFolder, saved, signal}: CommandContext): Promise<Sent | undefined> {
@@ -45,13 +45,13 @@ async function lastPush({values, stateFolder, saved, signal}: CommandContext): P
 	const file = lastPushPath(workingFilePath(folder, tenant));
 	if (!existsSync(file)) return undefined;
 	const at = statSync(file).mtime.toISOString();
-	const words = connectorMessages.pushed(at);
+	const text = connectorMessages.pushed(at);
 	const read = savedSync(folder, tenant);
 	const last = saved?.read().lastPush;
 	// Counting in the working file is quick; the sealed file has to be unpacked for it.
 	if (read !== null && last?.file === file && last.syncId === read.syncId && at <= last.at) {
-		return {counts: await sentCountsOf(read.path, signal), at, words};
+		return {counts: await sentCountsOf(read.path, signal), at, text};
 	}
 	const {startExplorerOfC1z} = await import('../c1z/explorer-client.ts');
-	return {counts: await countSent(() => startExplorerOfC1z(file, {signal}), signal), at, words};
+	return {counts: await countSent(() => startExplorerOfC1z(file, {signal}), signal), at, text};
 }

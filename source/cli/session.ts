@@ -49,7 +49,7 @@ export function jobOf(context: CommandContext): SessionJob {
 export async function readTenant(context: CommandContext, session: LitmosSession): Promise<SyncReport> {
 	const {signal, progress, interruption} = context;
 	signal.throwIfAborted();
-	interruption.words = sessionMessages.stoppedReading;
+	interruption.text = sessionMessages.stoppedReading;
 	const unused = await findUnused(context);
 	const handle = session.sync({...jobOf(context), unused}, (event) => progress.sync(event));
 	const cancel = () => handle.cancel();

@@ -41,49 +41,49 @@ export type CredentialKind = 'connector' | 'personal';
 /** Parses a client id. Throws Problem `c1/bad-client-id` saying what is wrong with it. */
 export function parseClientId(input: string, kind: CredentialKind = 'connector'): ClientId {
 	const text = bare(input);
-	const words = clientIdMessages;
-	const refuse = (why: string) => new Problem({code: 'c1/bad-client-id', ...words.notUsable(why, kind)});
-	if (text === '') throw refuse(words.empty);
-	if (looksLikeSecret(text)) throw refuse(words.swapped);
-	if (/\s/.test(text)) throw refuse(words.blank);
-	if (/^https?:/i.test(text)) throw refuse(words.webAddress);
+	const messages = clientIdMessages;
+	const refuse = (why: string) => new Problem({code: 'c1/bad-client-id', ...messages.notUsable(why, kind)});
+	if (text === '') throw refuse(messages.empty);
+	if (looksLikeSecret(text)) throw refuse(messages.swapped);
+	if (/\s/.test(text)) throw refuse(messages.blank);
+	if (/^https?:/i.test(text)) throw refuse(messages.webAddress);
 	const at = text.indexOf('@');
-	if (at === -1) throw refuse(words.noAt);
+	if (at === -1) throw refuse(messages.noAt);
 	const slash = text.indexOf('/', at);
-	if (slash === -1) throw refuse(words.noSlash);
+	if (slash === -1) throw refuse(messages.noSlash);
 	const name = text.slice(0, at);
-	if (name === '') throw refuse(words.noName);
+	if (name === '') throw refuse(messages.noName);
 	const host = text.slice(at + 1, slash);
-	if (host === '') throw refuse(words.noHost);
+	if (host === '') throw refuse(messages.noHost);
 	const address = parseHost(host);
-	if (!address) throw refuse(words.badHost);
+	if (!address) throw refuse(messages.badHost);
 	return {text, name, host, audience: address.hostname};
 }
 
 /** Parses a client secret. Throws Problem `c1/bad-client-secret` saying what is wrong, never showing any of it. */
 export function parseClientSecret(input: string, kind: CredentialKind = 'connector'): ClientKey {
 	const text = bare(input);
-	const words = clientSecretMessages;
-	const refuse = (why: string) => new Problem({code: 'c1/bad-client-secret', ...words.notUsable(why, kind)});
-	if (text === '') throw refuse(words.empty);
-	if (looksLikeClientId(text)) throw refuse(words.swapped);
+	const messages = clientSecretMessages;
+	const refuse = (why: string) => new Problem({code: 'c1/bad-client-secret', ...messages.notUsable(why, kind)});
+	if (text === '') throw refuse(messages.empty);
+	if (looksLikeClientId(text)) throw refuse(messages.swapped);
 	const colons = [...text].filter((letter) => letter === ':').length;
-	if (colons < 3) throw refuse(words.tooFewParts);
+	if (colons < 3) throw refuse(messages.tooFewParts);
 	const [, , version, ...rest] = text.split(':');
-	if (version !== 'v1') throw refuse(words.otherVersion);
+	if (version !== 'v1') throw refuse(messages.otherVersion);
 	// A wrapped terminal line puts line breaks into what is copied; they carry no meaning in base64.
 	const encoded = rest.join(':').replaceAll(/[\r\n]/g, '');
-	if (/\s/.test(encoded)) throw refuse(words.blank);
-	if (encoded.endsWith('=')) throw refuse(words.padded);
+	if (/\s/.test(encoded)) throw refuse(messages.blank);
+	if (encoded.endsWith('=')) throw refuse(messages.padded);
 	if (encoded === '' || !/^[\w-]+$/.test(encoded) || encoded.length % 4 === 1) {
-		throw refuse(words.badLetters);
+		throw refuse(messages.badLetters);
 	}
 	const jwk = parseJson(Buffer.from(encoded, 'base64url').toString('utf8'));
-	if (!jwk) throw refuse(words.noKey);
-	if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') throw refuse(words.otherKey);
-	if (!isKeyPart(jwk.x)) throw refuse(words.damagedKey);
-	if (jwk.d === undefined) throw refuse(words.publicOnly);
-	if (!isKeyPart(jwk.d)) throw refuse(words.damagedKey);
+	if (!jwk) throw refuse(messages.noKey);
+	if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') throw refuse(messages.otherKey);
+	if (!isKeyPart(jwk.x)) throw refuse(messages.damagedKey);
+	if (jwk.d === undefined) throw refuse(messages.publicOnly);
+	if (!isKeyPart(jwk.d)) throw refuse(messages.damagedKey);
 	return {
 		key: importKey(jwk.x, jwk.d, refuse),
 		kid: typeof jwk.kid === 'string' && jwk.kid !== '' ? jwk.kid : undefined,

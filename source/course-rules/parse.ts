@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import {trimmed} from '../text/bare.ts';
 import {printable} from '../text/printable.ts';
-import {ruleGrammar as grammar, ruleMessages as words} from './messages.ts';
+import {ruleGrammar as grammar, ruleMessages} from './messages.ts';
 import {type Condition, type CourseRule, comparisons, type Test, textFields} from './rule.ts';
 
 /**
@@ -20,10 +20,10 @@ export function parseRules(text: string): CourseRule[] {
 	while (reader.take(separator));
 	while (!reader.isAtEnd) {
 		rules.push(rule(reader));
-		if (!reader.isAtEnd && reader.take(separator) === null) throw reader.problem(words.notJoined);
+		if (!reader.isAtEnd && reader.take(separator) === null) throw reader.problem(ruleMessages.notJoined);
 		while (reader.take(separator));
 	}
-	if (rules.length === 0) throw reader.problem(words.empty);
+	if (rules.length === 0) throw reader.problem(ruleMessages.empty);
 	return rules;
 }
 
@@ -55,32 +55,32 @@ function condition(reader: Reader): Condition {
 	if (reader.word(grammar.withoutMembers)) return {test: {of: 'members'}, not: !not};
 	if (reader.word('number')) return {test: numberTest(reader), not};
 	for (const of of textFields) if (reader.word(of)) return {test: textTest(reader, of), not};
-	throw reader.problem(words.condition);
+	throw reader.problem(ruleMessages.condition);
 }
 
 function numberTest(reader: Reader): Test {
 	const start = reader.next;
 	const [match, first, last = first] = reader.take(numbers) ?? [];
-	if (match === undefined) throw reader.problem(words.number);
-	if (Number(last) < Number(first)) throw reader.problem(words.backwards, start);
+	if (match === undefined) throw reader.problem(ruleMessages.number);
+	if (Number(last) < Number(first)) throw reader.problem(ruleMessages.backwards, start);
 	return {of: 'number', from: Number(first), to: Number(last)};
 }
 
 function textTest(reader: Reader, of: (typeof textFields)[number]): Test {
 	const how = comparisons.find((comparison) => reader.word(grammar.comparisons[comparison]));
-	if (how === undefined) throw reader.problem(words.comparison(of));
+	if (how === undefined) throw reader.problem(ruleMessages.comparison(of));
 	const start = reader.next;
 	for (const form of quoted) {
 		const text = reader.take(form)?.[1]?.replaceAll('""', '"');
 		if (text === undefined) continue;
 		// Every course contains an empty text; one without a code is a thing to look for.
-		if (text.trim() === '' && how !== 'is') throw reader.problem(words.emptyText, start);
+		if (text.trim() === '' && how !== 'is') throw reader.problem(ruleMessages.emptyText, start);
 		return {of, how, text};
 	}
-	if (reader.isAtQuote) throw reader.problem(words.openQuote);
+	if (reader.isAtQuote) throw reader.problem(ruleMessages.openQuote);
 	const text = reader.take(unquoted)?.[0];
-	if (text === undefined) throw reader.problem(words.text(grammar.comparisons[how]));
-	if (keywords.has(text.toLowerCase())) throw reader.problem(words.keyword(text), start);
+	if (text === undefined) throw reader.problem(ruleMessages.text(grammar.comparisons[how]));
+	if (keywords.has(text.toLowerCase())) throw reader.problem(ruleMessages.keyword(text), start);
 	return {of, how, text};
 }
 

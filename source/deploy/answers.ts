@@ -53,7 +53,7 @@ export interface DeployFile {
 /** A generated deployment: its files and the commands to run, in order, with what each does. */
 export interface Deployment {
 	files: DeployFile[];
-	steps: {words: string; command?: string}[];
+	steps: {text: string; command?: string}[];
 }
 
 export const fallbackHost = 'https://api.litmos.com';

@@ -55,9 +55,9 @@ export function compose(answers: DeployAnswers): Deployment {
 				: []),
 		],
 		steps: [
-			...(builds ? [{words: composeMessages.place}] : []),
-			{words: composeMessages.start, command: 'docker compose up --detach'},
-			{words: composeMessages.read, command: 'docker compose logs --follow'},
+			...(builds ? [{text: composeMessages.place}] : []),
+			{text: composeMessages.start, command: 'docker compose up --detach'},
+			{text: composeMessages.read, command: 'docker compose logs --follow'},
 		],
 	};
 }

@@ -9,7 +9,7 @@ import {
 } from './answers.ts';
 import {externalSecret} from './external-secret.ts';
 import {chartFolder, helmChart} from './helm-chart.ts';
-import {kubernetesMessages as words} from './kubernetes-messages.ts';
+import {kubernetesMessages} from './kubernetes-messages.ts';
 import {hardenedDeployment, plainContainer, podLabels, secretName, secretValues, yaml} from './kubernetes-parts.ts';
 import {kustomize, overlay} from './kustomize.ts';
 
@@ -54,24 +54,38 @@ function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['step
 	const space = namespace ? ` --namespace ${namespace}` : '';
 	const secretSteps: Deployment['steps'] =
 		store === undefined
-			? [{words: words.credentials, command: `${kubectl} apply${space} --filename secret.yaml`}]
+			? [
+					{
+						text: kubernetesMessages.credentials,
+						command: `${kubectl} apply${space} --filename secret.yaml`,
+					},
+				]
 			: [
-					{words: words.store(image)},
-					{words: words.external, command: `${kubectl} apply${space} --filename external-secret.yaml`},
+					{text: kubernetesMessages.store(image)},
+					{
+						text: kubernetesMessages.external,
+						command: `${kubectl} apply${space} --filename external-secret.yaml`,
+					},
 				];
 	const start: Record<Packaging, Deployment['steps']> = {
 		manifests: [
 			...secretSteps,
-			{words: words.start, command: `${kubectl} apply${space} --filename deployment-hardened.yaml`},
+			{
+				text: kubernetesMessages.start,
+				command: `${kubectl} apply${space} --filename deployment-hardened.yaml`,
+			},
 		],
 		kustomize: [
-			...(store === undefined ? [] : [{words: words.store(image)}]),
-			{words: words.kustomize, command: `kubectl kustomize ${overlay} && ${kubectl} apply --kustomize ${overlay}`},
+			...(store === undefined ? [] : [{text: kubernetesMessages.store(image)}]),
+			{
+				text: kubernetesMessages.kustomize,
+				command: `kubectl kustomize ${overlay} && ${kubectl} apply --kustomize ${overlay}`,
+			},
 		],
 		helm: [
-			...(store === undefined ? secretSteps : [{words: words.store(image)}]),
+			...(store === undefined ? secretSteps : [{text: kubernetesMessages.store(image)}]),
 			{
-				words: words.helm,
+				text: kubernetesMessages.helm,
 				command: `helm lint ${chartFolder} && helm upgrade --install ${image} ${chartFolder} --kube-context ${context}${space}`,
 			},
 		],
@@ -79,14 +93,22 @@ function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['step
 	const left = packaging === 'kustomize' ? `${overlay}/secret.env` : 'secret.yaml';
 	return [
 		...(image === 'litmos-connector' && imageReference === undefined
-			? [{words: words.build(images[image]), command: `docker build --tag ${images[image]} .`}]
+			? [
+					{
+						text: kubernetesMessages.build(images[image]),
+						command: `docker build --tag ${images[image]} .`,
+					},
+				]
 			: []),
-		...(context === contextPlaceholder ? [{words: words.context(contextPlaceholder)}] : []),
-		...(namespace ? [{words: words.namespace, command: `${kubectl} create namespace ${namespace}`}] : []),
+		...(context === contextPlaceholder ? [{text: kubernetesMessages.context(contextPlaceholder)}] : []),
+		...(namespace ? [{text: kubernetesMessages.namespace, command: `${kubectl} create namespace ${namespace}`}] : []),
 		...start[packaging],
-		{words: words.watch, command: `${kubectl} get pods${space} --selector app=${image} --watch`},
-		{words: words.read, command: `${kubectl} logs${space} deployment/${image} --follow`},
-		...(store === undefined ? [{words: words.remove, command: `rm ${left}`}] : []),
+		{
+			text: kubernetesMessages.watch,
+			command: `${kubectl} get pods${space} --selector app=${image} --watch`,
+		},
+		{text: kubernetesMessages.read, command: `${kubectl} logs${space} deployment/${image} --follow`},
+		...(store === undefined ? [{text: kubernetesMessages.remove, command: `rm ${left}`}] : []),
 	];
 }
 

@@ -1,4 +1,4 @@
-import {scheduleFileMessages as words} from './schedule-messages.ts';
+import {scheduleFileMessages} from './schedule-messages.ts';
 
 /** A push that this computer starts every day. */
 export interface ScheduleJob {
@@ -32,7 +32,7 @@ export function formatTime({hour, minute}: TimeOfDay): string {
 export function systemdUserUnits({name, at, command, environment}: ScheduleJob): {service: string; timer: string} {
 	const service = [
 		'[Unit]',
-		`Description=${words.description}`,
+		`Description=${scheduleFileMessages.description}`,
 		'',
 		'[Service]',
 		'Type=oneshot',
@@ -48,7 +48,7 @@ export function systemdUserUnits({name, at, command, environment}: ScheduleJob):
 	];
 	const timer = [
 		'[Unit]',
-		`Description=${words.description}`,
+		`Description=${scheduleFileMessages.description}`,
 		'',
 		'[Timer]',
 		`OnCalendar=*-*-* ${formatTime(at)}:00`,
@@ -132,7 +132,7 @@ export function windowsTask({at, command: [program = '', ...args]}: ScheduleJob)
 		'<?xml version="1.0" encoding="UTF-16"?>',
 		'<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
 		'  <RegistrationInfo>',
-		`    <Description>${words.description}</Description>`,
+		`    <Description>${scheduleFileMessages.description}</Description>`,
 		'  </RegistrationInfo>',
 		'  <Triggers>',
 		'    <CalendarTrigger>',

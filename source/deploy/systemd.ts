@@ -40,11 +40,11 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos.env', content: environmentFile(answers, named), secret: true},
 		],
 		steps: [
-			{words: systemdMessages.copy},
-			{words: systemdMessages.install, command: 'sudo sh install.sh'},
-			{words: systemdMessages.nightlyInstead, command: 'sudo sh install.sh --nightly'},
-			{words: systemdMessages.removeCredentials(credentials), command: 'rm litmos.env'},
-			{words: systemdMessages.read, command: 'journalctl --unit "litmos-connector*" --follow'},
+			{text: systemdMessages.copy},
+			{text: systemdMessages.install, command: 'sudo sh install.sh'},
+			{text: systemdMessages.nightlyInstead, command: 'sudo sh install.sh --nightly'},
+			{text: systemdMessages.removeCredentials(credentials), command: 'rm litmos.env'},
+			{text: systemdMessages.read, command: 'journalctl --unit "litmos-connector*" --follow'},
 		],
 	};
 }
@@ -66,14 +66,14 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos.env', content: environmentFile(answers), secret: true},
 		],
 		steps: [
-			{words: systemdMessages.batonLitmos(path)},
+			{text: systemdMessages.batonLitmos(path)},
 			{
-				words: systemdMessages.credentials,
+				text: systemdMessages.credentials,
 				command: `sudo install -D --mode=0600 litmos.env ${credentials} && rm litmos.env`,
 			},
-			{words: systemdMessages.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
-			{words: systemdMessages.start, command: `sudo systemctl enable --now ${program}`},
-			{words: systemdMessages.read, command: `journalctl --unit ${program} --follow`},
+			{text: systemdMessages.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
+			{text: systemdMessages.start, command: `sudo systemctl enable --now ${program}`},
+			{text: systemdMessages.read, command: `journalctl --unit ${program} --follow`},
 		],
 	};
 }

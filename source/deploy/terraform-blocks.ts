@@ -1,7 +1,7 @@
 import {type DeployAnswers, fallbackHost} from './answers.ts';
 import {expression, type HclBlock, type HclMap} from './hcl.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
-import {terraformMessages as words} from './terraform-messages.ts';
+import {terraformMessages} from './terraform-messages.ts';
 
 /** Which providers, and where they find their credentials. */
 export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
@@ -16,7 +16,7 @@ export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
 			attributes: {required_version: '>= 1.4.0'},
 			blocks: [{type: 'required_providers', attributes: needed}],
 		},
-		{type: 'provider', labels: ['conductorone'], comment: words.remarks.provider},
+		{type: 'provider', labels: ['conductorone'], comment: terraformMessages.remarks.provider},
 		...(hosting === 'kubernetes'
 			? [
 					{
@@ -38,7 +38,10 @@ export function appBlocks(answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_app', 'litmos'],
-			attributes: {display_name: expression('var.app_name'), description: words.appDescription(answers.source)},
+			attributes: {
+				display_name: expression('var.app_name'),
+				description: terraformMessages.appDescription(answers.source),
+			},
 		},
 		{
 			type: 'data',
@@ -48,7 +51,7 @@ export function appBlocks(answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_app_owner', 'litmos'],
-			comment: words.remarks.owners,
+			comment: terraformMessages.remarks.owners,
 			attributes: {
 				count: expression('length(var.owner_emails) > 0 ? 1 : 0'),
 				app_id: expression('conductorone_app.litmos.id'),
@@ -65,8 +68,8 @@ export function hostedBlocks(answers: DeployAnswers): HclBlock[] {
 			type: 'resource',
 			labels: ['conductorone_integration_litmos', 'litmos'],
 			comment: [
-				words.remarks.hosted,
-				...(answers.litmosUrl === fallbackHost ? [] : [words.remarks.hostedAddress(answers.litmosUrl)]),
+				terraformMessages.remarks.hosted,
+				...(answers.litmosUrl === fallbackHost ? [] : [terraformMessages.remarks.hostedAddress(answers.litmosUrl)]),
 			].join('\n'),
 			attributes: {
 				app_id: expression('conductorone_app.litmos.id'),
@@ -93,7 +96,7 @@ export function selfHostedBlocks(): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_integration_baton', 'litmos'],
-			comment: words.remarks.selfHosted,
+			comment: terraformMessages.remarks.selfHosted,
 			attributes: {app_id: expression('conductorone_app.litmos.id')},
 			blocks: [ignoreOwnerDrift()],
 		},
@@ -108,7 +111,7 @@ export function selfHostedBlocks(): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['terraform_data', 'credential'],
-			comment: words.remarks.keptCredential,
+			comment: terraformMessages.remarks.keptCredential,
 			attributes: {
 				input: {
 					client_id: expression(`${credential}.client_id`),

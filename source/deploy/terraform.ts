@@ -10,7 +10,7 @@ import {expression, type HclBlock, type HclMap, type HclValue, renderAttributes,
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
 import {kubernetesBlocks, usualNamespace} from './terraform-kubernetes.ts';
-import {terraformMessages as words} from './terraform-messages.ts';
+import {terraformMessages} from './terraform-messages.ts';
 
 /**
  * App, owners and connector for ConductorOne's Terraform provider, and the deployment where that is wanted too. Attribute
@@ -34,20 +34,30 @@ export function terraform(answers: DeployAnswers, hosting: TerraformHosting): De
 function steps(hosting: TerraformHosting): Deployment['steps'] {
 	const needsKey = hosting !== 'self-hosted';
 	return [
-		{words: words.steps.values, command: 'cp terraform.tfvars.example terraform.tfvars'},
+		{text: terraformMessages.steps.values, command: 'cp terraform.tfvars.example terraform.tfvars'},
 		...(needsKey
-			? [{words: words.steps.litmosKey, command: 'read -rs TF_VAR_litmos_api_key && export TF_VAR_litmos_api_key'}]
+			? [
+					{
+						text: terraformMessages.steps.litmosKey,
+						command: 'read -rs TF_VAR_litmos_api_key && export TF_VAR_litmos_api_key',
+					},
+				]
 			: []),
 		{
-			words: words.steps.personalKey,
+			text: terraformMessages.steps.personalKey,
 			command:
 				'export CONDUCTORONE_CLIENT_ID=…; read -rs CONDUCTORONE_CLIENT_SECRET && export CONDUCTORONE_CLIENT_SECRET',
 		},
-		{words: words.steps.init, command: 'terraform init'},
-		{words: words.steps.plan, command: 'terraform plan'},
-		{words: words.steps.apply, command: 'terraform apply'},
+		{text: terraformMessages.steps.init, command: 'terraform init'},
+		{text: terraformMessages.steps.plan, command: 'terraform plan'},
+		{text: terraformMessages.steps.apply, command: 'terraform apply'},
 		...(hosting === 'self-hosted'
-			? [{words: words.steps.credential, command: 'terraform output -raw connector_client_secret'}]
+			? [
+					{
+						text: terraformMessages.steps.credential,
+						command: 'terraform output -raw connector_client_secret',
+					},
+				]
 			: []),
 	];
 }
@@ -59,25 +69,25 @@ function variable(name: string, type: string, description: string, more: HclMap 
 function variables(hosting: TerraformHosting): HclBlock[] {
 	const list = (name: string, description: string) => variable(name, 'list(string)', description, {default: []});
 	const common = [
-		variable('app_name', 'string', words.variables.appName, {default: 'Litmos'}),
-		list('owner_emails', words.variables.ownerEmails),
+		variable('app_name', 'string', terraformMessages.variables.appName, {default: 'Litmos'}),
+		list('owner_emails', terraformMessages.variables.ownerEmails),
 	];
 	if (hosting === 'self-hosted') return common;
 	const litmos = [
-		variable('litmos_source', 'string', words.variables.source),
-		variable('litmos_api_key', 'string', words.variables.apiKey, {sensitive: true}),
-		list('litmos_course_ids', words.variables.courseIds),
+		variable('litmos_source', 'string', terraformMessages.variables.source),
+		variable('litmos_api_key', 'string', terraformMessages.variables.apiKey, {sensitive: true}),
+		list('litmos_course_ids', terraformMessages.variables.courseIds),
 	];
 	if (hosting === 'hosted') return [...common, ...litmos];
 	return [
 		...common,
 		...litmos,
-		variable('kube_config_path', 'string', words.variables.kubeConfig, {default: '~/.kube/config'}),
+		variable('kube_config_path', 'string', terraformMessages.variables.kubeConfig, {default: '~/.kube/config'}),
 		// Without a default on purpose: the cluster is named, never taken from wherever kubectl points today.
-		variable('kube_context', 'string', words.variables.kubeContext),
-		variable('namespace', 'string', words.variables.namespace),
-		variable('image', 'string', words.variables.image),
-		variable('settings', 'map(string)', words.variables.settings, {default: {}}),
+		variable('kube_context', 'string', terraformMessages.variables.kubeContext),
+		variable('namespace', 'string', terraformMessages.variables.namespace),
+		variable('image', 'string', terraformMessages.variables.image),
+		variable('settings', 'map(string)', terraformMessages.variables.settings, {default: {}}),
 	];
 }
 
@@ -96,7 +106,7 @@ function example(answers: DeployAnswers, hosting: TerraformHosting): string {
 	}
 	const {resolvedRule} = answers;
 	const remarks = [
-		words.remarks.values,
+		terraformMessages.remarks.values,
 		...(resolvedRule !== undefined && hosting !== 'self-hosted' ? [resolvedRule] : []),
 	];
 	return `${remarks.map((line) => `# ${line}\n`).join('')}${renderAttributes(values)}`;

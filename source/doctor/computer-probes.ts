@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import type {RunWay} from '../settings/run-files.ts';
-import {probeTitles, computerMessages as words} from './messages.ts';
+import {computerMessages, probeTitles} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
 import type {ComputerWorld, KeychainWorld} from './world.ts';
 
@@ -27,8 +27,8 @@ export function computerProbes(world: ComputerWorld): Probe[] {
 function nodeFinding(version: string): Finding {
 	const facts = {version};
 	return compare(version, leastNode) < 0
-		? warning(words.oldNode(version, leastNode), [words.newerNode], facts)
-		: ok(words.node(version), facts);
+		? warning(computerMessages.oldNode(version, leastNode), [computerMessages.newerNode], facts)
+		: ok(computerMessages.node(version), facts);
 }
 
 function compare(one: string, other: string): number {
@@ -40,12 +40,12 @@ function compare(one: string, other: string): number {
 
 function terminalFinding(world: ComputerWorld): Finding {
 	const {isTerminal, columns, rows, term, hasColors} = world.terminal();
-	if (!isTerminal) return ok(words.noTerminal, {terminal: false});
+	if (!isTerminal) return ok(computerMessages.noTerminal, {terminal: false});
 	const facts = {terminal: true, columns, rows, term: term ?? null, colors: hasColors};
 	const needed = `${least.columns} × ${least.rows}`;
 	return columns < least.columns || rows < least.rows
-		? warning(words.smallTerminal(columns, rows, needed), [words.enlarge(needed)], facts)
-		: ok(words.terminal(columns, rows, term), facts);
+		? warning(computerMessages.smallTerminal(columns, rows, needed), [computerMessages.enlarge(needed)], facts)
+		: ok(computerMessages.terminal(columns, rows, term), facts);
 }
 
 /** Also for the service: without its folder it cannot work. */
@@ -57,8 +57,8 @@ export function stateFolderProbe(world: Pick<ComputerWorld, 'stateFolder'>): Pro
 			const {path, exists, problem, notice} = world.stateFolder();
 			const facts = {path, exists};
 			if (problem !== undefined) return failed(problem, facts);
-			if (notice !== undefined) return warning(notice, [words.closeFolder], facts);
-			return ok(exists ? words.folder(path) : words.noFolder(path), facts);
+			if (notice !== undefined) return warning(notice, [computerMessages.closeFolder], facts);
+			return ok(exists ? computerMessages.folder(path) : computerMessages.noFolder(path), facts);
 		},
 	};
 }
@@ -68,9 +68,15 @@ function locksFinding(world: ComputerWorld): Finding {
 	const stale = locks.filter(({isStale}) => isStale);
 	const live = locks.find(({isStale}) => !isStale);
 	const facts = {locks: locks.length, stale: stale.length};
-	if (stale.length > 0) return warning(words.staleLocks(stale.length), [words.removeLocks], facts);
-	if (live === undefined) return ok(words.noLocks, facts);
-	return ok(words.liveLock(live.owner ? words.owner(live.owner.pid, live.owner.host) : words.unknownOwner), facts);
+	if (stale.length > 0)
+		return warning(computerMessages.staleLocks(stale.length), [computerMessages.removeLocks], facts);
+	if (live === undefined) return ok(computerMessages.noLocks, facts);
+	return ok(
+		computerMessages.liveLock(
+			live.owner ? computerMessages.owner(live.owner.pid, live.owner.host) : computerMessages.unknownOwner,
+		),
+		facts,
+	);
 }
 
 /** Also for the service: it writes what it reads. */
@@ -80,10 +86,11 @@ export function diskProbe(world: Pick<ComputerWorld, 'freeSpace'>): Probe {
 		title: probeTitles.disk,
 		run() {
 			const free = world.freeSpace();
-			if (!Number.isFinite(free)) return ok(words.unknownSpace, {free: null});
-			if (free < space.full) return failed(new Problem({code: 'disk/full', ...words.fullDisk(free)}), {free});
-			if (free < space.little) return warning(words.littleSpace(free), [words.freeSpace], {free});
-			return ok(words.space(free), {free});
+			if (!Number.isFinite(free)) return ok(computerMessages.unknownSpace, {free: null});
+			if (free < space.full)
+				return failed(new Problem({code: 'disk/full', ...computerMessages.fullDisk(free)}), {free});
+			if (free < space.little) return warning(computerMessages.littleSpace(free), [computerMessages.freeSpace], {free});
+			return ok(computerMessages.space(free), {free});
 		},
 	};
 }
@@ -94,12 +101,15 @@ export function keychainProbe(world: KeychainWorld): Probe {
 		id: 'keychain',
 		title: probeTitles.keychain,
 		async run() {
-			if (world.use === 'none') return skipped(words.noKeychainUsed);
+			if (world.use === 'none') return skipped(computerMessages.noKeychainUsed);
 			const {where, problem} = await world.open();
 			const facts = {use: world.use, needed: world.isNeeded};
 			if (problem === undefined) return ok(where, facts);
 			if (world.isNeeded || problem.code === 'keychain/locked') return failed(problem, facts);
-			return {...warning(words.noKeychain, [words.useFile], {...facts, code: problem.code}), more: problem.what};
+			return {
+				...warning(computerMessages.noKeychain, [computerMessages.useFile], {...facts, code: problem.code}),
+				more: problem.what,
+			};
 		},
 	};
 }
@@ -108,10 +118,13 @@ function lastRunFinding(world: ComputerWorld): Finding {
 	const last = Object.entries(world.runs())
 		.map(([way, {last}]) => ({way: way as RunWay, run: last}))
 		.sort((a, b) => Date.parse(b.run.finishedAt) - Date.parse(a.run.finishedAt))[0];
-	if (last === undefined) return ok(words.noRuns);
+	if (last === undefined) return ok(computerMessages.noRuns);
 	const {way, run} = last;
 	const since = world.now() - Date.parse(run.finishedAt);
 	const facts = {way, finishedAt: run.finishedAt, exit: run.exit, error: run.error?.code ?? null};
-	if (run.exit === 0) return ok(words.runOk(words.runs[way], since), facts);
-	return {...warning(words.runFailed(words.runs[way], since), [words.lookAtRun], facts), more: run.error?.title};
+	if (run.exit === 0) return ok(computerMessages.runOk(computerMessages.runs[way], since), facts);
+	return {
+		...warning(computerMessages.runFailed(computerMessages.runs[way], since), [computerMessages.lookAtRun], facts),
+		more: run.error?.title,
+	};
 }

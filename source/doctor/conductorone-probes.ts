@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, connectorMessages as words} from './messages.ts';
+import {connectorMessages, probeTitles} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {ConductorOneWorld, ConnectorLook} from './world.ts';
 
@@ -23,7 +23,7 @@ export function conductorOneProbes(world: ConductorOneWorld): Probe[] {
 		needs: ['c1-sign-in'],
 		async run(signal) {
 			const found = await look(signal);
-			return found === null ? skipped(words.noConnector) : say(found);
+			return found === null ? skipped(connectorMessages.noConnector) : say(found);
 		},
 	});
 	return [
@@ -35,7 +35,9 @@ export function conductorOneProbes(world: ConductorOneWorld): Probe[] {
 			async run(signal) {
 				const found = await unlessLocked(world.checkCredential(signal));
 				if (found instanceof Problem) return skipped(found.what, found.next);
-				return found === null ? skipped(words.noCredential) : ok(words.credential(found.host), {host: found.host});
+				return found === null
+					? skipped(connectorMessages.noCredential)
+					: ok(connectorMessages.credential(found.host), {host: found.host});
 			},
 		},
 		ofConnector('c1-connector', stateFinding),
@@ -48,19 +50,19 @@ async function signInFinding(world: ConductorOneWorld, signal: AbortSignal): Pro
 	const known = world.expiresAt();
 	// Known without asking: what ConductorOne says to an expired key could mean anything.
 	if (known !== undefined && Date.parse(known) <= world.now()) {
-		return failed(new Problem({code: 'c1/credential-refused', ...words.expired(known.slice(0, 10))}), {
+		return failed(new Problem({code: 'c1/credential-refused', ...connectorMessages.expired(known.slice(0, 10))}), {
 			expiresAt: known,
 		});
 	}
 	const found = await unlessLocked(world.signIn(signal));
 	if (found instanceof Problem) return skipped(found.what, found.next);
-	if (found === null) return skipped(words.notSignedIn, [words.signIn]);
+	if (found === null) return skipped(connectorMessages.notSignedIn, [connectorMessages.signIn]);
 	const {host, roles, expiresAt} = found;
 	const facts = {host, roles: roles.join(' '), expiresAt: expiresAt ?? null};
 	if (expiresAt !== undefined && Date.parse(expiresAt) - world.now() < soon * day) {
-		return warning(words.expiresSoon(expiresAt.slice(0, 10)), [words.signIn], facts);
+		return warning(connectorMessages.expiresSoon(expiresAt.slice(0, 10)), [connectorMessages.signIn], facts);
 	}
-	return ok(words.signedIn(host, roles), facts);
+	return ok(connectorMessages.signedIn(host, roles), facts);
 }
 
 function stateFinding({state: {word, detail, dropGuard}}: ConnectorLook): Finding {
@@ -71,39 +73,42 @@ function stateFinding({state: {word, detail, dropGuard}}: ConnectorLook): Findin
 			// The exit code is that of `status`.
 			const problem = new Problem({
 				code: dropGuard ? 'push/drop-guard' : 'c1/no-task',
-				...(dropGuard ? words.dropGuard : words.paused),
+				...(dropGuard ? connectorMessages.dropGuard : connectorMessages.paused),
 				exit: 5,
 			});
 			return withDetail(failed(problem, facts));
 		}
 		case 'Error':
-			return withDetail(failed(new Problem({code: 'c1/upload-refused', ...words.error}), facts));
+			return withDetail(failed(new Problem({code: 'c1/upload-refused', ...connectorMessages.error}), facts));
 		case 'Not connected':
-			return warning(words.neverConnected, [words.startIt], facts);
+			return warning(connectorMessages.neverConnected, [connectorMessages.startIt], facts);
 		default:
-			return ok(words.state(word), facts);
+			return ok(connectorMessages.state(word), facts);
 	}
 }
 
 function credentialFinding({credential}: ConnectorLook, now: number): Finding {
-	if (credential === null) return skipped(words.unknownCredential);
-	if (credential === undefined) return failed(new Problem({code: 'c1/credential-refused', ...words.credentialGone}));
+	if (credential === null) return skipped(connectorMessages.unknownCredential);
+	if (credential === undefined)
+		return failed(new Problem({code: 'c1/credential-refused', ...connectorMessages.credentialGone}));
 	const {createdAt, expiresAt, lastUsedAt} = credential;
 	const facts = {createdAt, expiresAt, lastUsedAt};
 	if (expiresAt !== null && Date.parse(expiresAt) <= now) {
 		return failed(
-			new Problem({code: 'c1/credential-refused', ...words.credentialExpired(expiresAt.slice(0, 10))}),
+			new Problem({code: 'c1/credential-refused', ...connectorMessages.credentialExpired(expiresAt.slice(0, 10))}),
 			facts,
 		);
 	}
 	const since = (at: string | null) => (at === null ? null : Math.max(0, now - Date.parse(at)));
-	return ok(words.credentialAge(since(createdAt), since(lastUsedAt)), facts);
+	return ok(connectorMessages.credentialAge(since(createdAt), since(lastUsedAt)), facts);
 }
 
 function lastSyncFinding({state: {word, completedAt}}: ConnectorLook, now: number): Finding {
 	const facts = {completedAt};
-	if (completedAt === null) return warning(words.noSync, [words.startIt], facts);
+	if (completedAt === null) return warning(connectorMessages.noSync, [connectorMessages.startIt], facts);
 	const since = Math.max(0, now - Date.parse(completedAt));
-	if (word === 'Error') return warning(words.failedSync(since), [words.oldSync], facts);
-	return since > oldSync ? warning(words.lastSync(since), [words.oldSync], facts) : ok(words.lastSync(since), facts);
+	if (word === 'Error') return warning(connectorMessages.failedSync(since), [connectorMessages.oldSync], facts);
+	return since > oldSync
+		? warning(connectorMessages.lastSync(since), [connectorMessages.oldSync], facts)
+		: ok(connectorMessages.lastSync(since), facts);
 }

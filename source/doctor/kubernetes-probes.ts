@@ -1,5 +1,5 @@
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, kubernetesMessages as words} from './messages.ts';
+import {kubernetesMessages, probeTitles} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped} from './probe.ts';
 import type {ClusterPlace, KubernetesWorld, PodLook} from './world.ts';
 
@@ -16,7 +16,7 @@ export function kubernetesProbes(world: KubernetesWorld): Probe[] {
 	const placed =
 		(say: (place: ClusterPlace, signal: AbortSignal) => Promise<Finding>) => async (signal: AbortSignal) => {
 			const place = world.place();
-			return place === null ? skipped(words.notUsed) : say(place, signal);
+			return place === null ? skipped(kubernetesMessages.notUsed) : say(place, signal);
 		};
 	return [
 		{id: 'kubectl', title: probeTitles.kubectl, run: placed((place) => kubectlFinding(world, place))},
@@ -36,27 +36,31 @@ export function kubernetesProbes(world: KubernetesWorld): Probe[] {
 }
 
 async function kubectlFinding(world: KubernetesWorld, {context}: ClusterPlace): Promise<Finding> {
-	if (!(await world.hasKubectl())) return skipped(words.noKubectl.what, words.noKubectl.next);
+	if (!(await world.hasKubectl())) return skipped(kubernetesMessages.noKubectl.what, kubernetesMessages.noKubectl.next);
 	const contexts = await world.contexts();
 	const found = contexts.find((one) => (context === undefined ? one.isCurrent : one.context === context));
-	if (found === undefined) return failed(new Problem({code: 'input/invalid', ...words.noContext(context ?? '')}));
-	return ok(words.context(found.context), {context: found.context});
+	if (found === undefined)
+		return failed(new Problem({code: 'input/invalid', ...kubernetesMessages.noContext(context ?? '')}));
+	return ok(kubernetesMessages.context(found.context), {context: found.context});
 }
 
 function imageFinding({name}: ClusterPlace, pods: readonly PodLook[]): Finding {
 	const [first] = pods;
-	if (first === undefined) return failed(new Problem({code: 'input/missing', ...words.noPods(name), exit: 1}));
+	if (first === undefined)
+		return failed(new Problem({code: 'input/missing', ...kubernetesMessages.noPods(name), exit: 1}));
 	const stuck = pods.find(({waiting}) => waiting !== null && imageTrouble.test(waiting));
-	if (stuck === undefined) return ok(words.image(first.image), {image: first.image});
+	if (stuck === undefined) return ok(kubernetesMessages.image(first.image), {image: first.image});
 	const {image, waiting} = stuck;
-	return failed(new Problem({code: 'network/unreachable', ...words.noImage(image, waiting ?? '')}), {image});
+	return failed(new Problem({code: 'network/unreachable', ...kubernetesMessages.noImage(image, waiting ?? '')}), {
+		image,
+	});
 }
 
 function podsFinding(pods: readonly PodLook[]): Finding {
 	const restarts = pods.reduce((sum, pod) => sum + pod.restarts, 0);
 	const facts = {pods: pods.length, restarts};
 	const stuck = pods.find(({isReady}) => !isReady);
-	if (stuck === undefined) return ok(words.pods(pods.length, restarts), facts);
-	const problem = words.notReady(stuck.name, stuck.waiting ?? stuck.phase);
+	if (stuck === undefined) return ok(kubernetesMessages.pods(pods.length, restarts), facts);
+	const problem = kubernetesMessages.notReady(stuck.name, stuck.waiting ?? stuck.phase);
 	return failed(new Problem({code: 'network/unreachable', ...problem, exit: 1}), facts);
 }

@@ -1,6 +1,6 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import {Problem, type ProblemTexts} from '../problem/problem.ts';
-import {probeTitles, wayMessages, litmosMessages as words} from './messages.ts';
+import {litmosMessages, probeTitles, wayMessages} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {LitmosWorld} from './world.ts';
 
@@ -34,7 +34,7 @@ export function litmosProbes(world: LitmosWorld): Probe[] {
 		{...named('litmos-region'), needs: ['litmos-allowance'], run: (signal) => regionFinding(world, visit, signal)},
 		{...named('litmos-key'), needs: ['litmos-region'], run: (signal) => keyFinding(visit, signal)},
 		{...named('litmos-role'), needs: ['litmos-key'], run: (signal) => roleFinding(visit, signal)},
-		{...named('litmos-api'), needs: ['litmos-key'], run: () => ok(words.apiOn)},
+		{...named('litmos-api'), needs: ['litmos-key'], run: () => ok(litmosMessages.apiOn)},
 		listProbe('accounts', visit, after),
 		listProbe('teams', visit, after),
 		listProbe('courses', visit, after),
@@ -89,7 +89,7 @@ async function findAccess(world: LitmosWorld, visit: Visit, signal: AbortSignal)
 		const problem = Problem.from(error);
 		// Told to slow down until the time for this probe was over: the client would go on waiting.
 		const isBusy = problem.code === 'litmos/busy' || (signal.aborted && client.stats().throttled > 0);
-		if (isBusy) return {kind: 'busy', problem: new Problem({code: 'litmos/busy', ...words.usedElsewhere})};
+		if (isBusy) return {kind: 'busy', problem: new Problem({code: 'litmos/busy', ...litmosMessages.usedElsewhere})};
 		// No answer in time is told as that, by whoever set the time.
 		if (signal.aborted) throw problem;
 		if (problem.code !== 'litmos/key-refused') return {kind: 'no-litmos', problem};
@@ -113,20 +113,21 @@ const succeeds = (work: Promise<unknown>) =>
 	);
 
 async function allowanceFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
-	if (world.source === undefined) return skipped(wayMessages.notSetUp.litmos, [words.giveKey]);
+	if (world.source === undefined) return skipped(wayMessages.notSetUp.litmos, [litmosMessages.giveKey]);
 	const key = await unlessLocked(visit.key());
 	if (key instanceof Problem) return skipped(key.what, key.next);
-	if (key === null) return skipped(words.noKey, [words.giveKey]);
+	if (key === null) return skipped(litmosMessages.noKey, [litmosMessages.giveKey]);
 	const {used, heldUntil} = world.allowance(key) ?? {used: 0, heldUntil: null};
 	const limit = world.requestsPerMinute;
 	const facts = {used, limit: Number.isFinite(limit) ? limit : null};
-	if (used >= limit) return {...warning(words.usedUp(used), [words.waitAMinute], facts), isBlocking: true};
+	if (used >= limit)
+		return {...warning(litmosMessages.usedUp(used), [litmosMessages.waitAMinute], facts), isBlocking: true};
 	if (heldUntil !== null) {
 		const seconds = Math.max(1, Math.ceil((heldUntil - world.now()) / 1000));
-		return {...warning(words.held(seconds), [words.waitAMinute], facts), isBlocking: true};
+		return {...warning(litmosMessages.held(seconds), [litmosMessages.waitAMinute], facts), isBlocking: true};
 	}
 	const access = await visit.access(signal);
-	return access.kind === 'busy' ? failed(access.problem, facts) : ok(words.allowance(used, limit), facts);
+	return access.kind === 'busy' ? failed(access.problem, facts) : ok(litmosMessages.allowance(used, limit), facts);
 }
 
 async function regionFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
@@ -137,10 +138,10 @@ async function regionFinding(world: LitmosWorld, visit: Visit, signal: AbortSign
 	if (access.kind === 'no-litmos') return failed(access.problem, facts);
 	if (access.kind === 'elsewhere') {
 		const {name, flag} = access;
-		return failed(new Problem({code: 'litmos/key-refused', ...words.otherRegion(here, name, flag)}), facts);
+		return failed(new Problem({code: 'litmos/key-refused', ...litmosMessages.otherRegion(here, name, flag)}), facts);
 	}
-	if (access.kind === 'refused') return ok(words.regionUnknown, facts);
-	return ok(world.regionName === undefined ? words.otherHost(host) : words.region(here, host), facts);
+	if (access.kind === 'refused') return ok(litmosMessages.regionUnknown, facts);
+	return ok(world.regionName === undefined ? litmosMessages.otherHost(host) : litmosMessages.region(here, host), facts);
 }
 
 /** Litmos' keys are GUIDs (fact sheet, section 1.2). */
@@ -148,16 +149,16 @@ const keyForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function keyFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
 	const access = await visit.access(signal);
-	if (access.kind !== 'refused') return ok(words.accepted);
+	if (access.kind !== 'refused') return ok(litmosMessages.accepted);
 	const isKey = keyForm.test((await visit.key()) ?? '');
 	const finding = failed(access.problem, {looksLikeAKey: isKey});
-	return isKey ? finding : {...finding, toDo: [words.notLikeAKey, ...(finding.toDo ?? []).slice(1)]};
+	return isKey ? finding : {...finding, toDo: [litmosMessages.notLikeAKey, ...(finding.toDo ?? []).slice(1)]};
 }
 
 async function roleFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
 	const {kind} = await visit.access(signal);
-	if (kind !== 'low-role') return ok(words.owner);
-	return failed(new Problem({code: 'litmos/forbidden', ...words.lowRole}));
+	if (kind !== 'low-role') return ok(litmosMessages.owner);
+	return failed(new Problem({code: 'litmos/forbidden', ...litmosMessages.lowRole}));
 }
 
 function listProbe(kind: Basic, visit: Visit, needs: readonly string[]): Probe {
@@ -168,9 +169,10 @@ function listProbe(kind: Basic, visit: Visit, needs: readonly string[]): Probe {
 			const {rows, next} = await visit.page(kind, signal);
 			const facts = {rows: rows.length, more: next !== null};
 			// An account without teams is nothing to wonder about.
-			if (rows.length === 0 && kind !== 'teams') return warning(words.noRows(kind), [words.checkAccount], facts);
+			if (rows.length === 0 && kind !== 'teams')
+				return warning(litmosMessages.noRows(kind), [litmosMessages.checkAccount], facts);
 			const one = ({accounts: 'account', teams: 'team', courses: 'course'} as const)[kind];
-			return ok(words.page(rows.length, next !== null, one), facts);
+			return ok(litmosMessages.page(rows.length, next !== null, one), facts);
 		},
 	};
 }
@@ -178,7 +180,7 @@ function listProbe(kind: Basic, visit: Visit, needs: readonly string[]): Probe {
 /** Two pages of two rows that share one, and the total that the whole page above is compared with. */
 async function pagingFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
 	const whole = await visit.page('accounts', signal);
-	if (whole.rows.length < 2) return ok(words.tooFewToTell);
+	if (whole.rows.length < 2) return ok(litmosMessages.tooFewToTell);
 	const client = await visit.client(2);
 	const listing = {kind: 'accounts', of: ''} as const;
 	const first = await client.page(listing, 0, {signal});
@@ -186,17 +188,18 @@ async function pagingFinding(visit: Visit, signal: AbortSignal): Promise<Finding
 	const sent = first.rows.length + first.unusable;
 	const [a, b] = first.rows.map(({id}) => id);
 	const [next] = second.rows.map(({id}) => id);
-	if (next !== undefined && next === a) return refusal(words.startIgnored);
-	if (sent > 2) return warning(words.limitExceeded(2, sent), [words.tryAgain], {start: next === b, limit: false});
-	if (next !== b) return warning(words.rowsMoved, [words.tryAgain], {start: null, limit: true});
+	if (next !== undefined && next === a) return refusal(litmosMessages.startIgnored);
+	if (sent > 2)
+		return warning(litmosMessages.limitExceeded(2, sent), [litmosMessages.tryAgain], {start: next === b, limit: false});
+	if (next !== b) return warning(litmosMessages.rowsMoved, [litmosMessages.tryAgain], {start: null, limit: true});
 	const {pageSize} = await visit.client();
 	const total = await (await visit.client()).accountTotal({signal});
 	const got = whole.rows.length + whole.unusable;
 	const facts = {start: true, limit: true, pageSize, rows: got, total};
 	if (total !== null && got < Math.min(pageSize, total)) {
-		return warning(words.capped(pageSize, got), [words.cappedAdvice], facts);
+		return warning(litmosMessages.capped(pageSize, got), [litmosMessages.cappedAdvice], facts);
 	}
-	return ok(words.pagingWorks, facts);
+	return ok(litmosMessages.pagingWorks, facts);
 }
 
 function refusal(problem: ProblemTexts): Finding {
@@ -206,7 +209,9 @@ function refusal(problem: ProblemTexts): Finding {
 async function dateRangesFinding(visit: Visit, signal: AbortSignal): Promise<Finding> {
 	const isThere = (await (await visit.client()).takesDateRanges?.({signal})) ?? false;
 	const facts = {available: isThere};
-	return isThere ? ok(words.dateRanges, facts) : warning(words.noDateRanges, [words.noDateRangesAdvice], facts);
+	return isThere
+		? ok(litmosMessages.dateRanges, facts)
+		: warning(litmosMessages.noDateRanges, [litmosMessages.noDateRangesAdvice], facts);
 }
 
 function named<Id extends keyof typeof probeTitles>(id: Id): Pick<Probe, 'id' | 'title'> {

@@ -2,7 +2,7 @@ import {isIP} from 'node:net';
 import {networkProblem} from '../http/network-problem.ts';
 import {proxyName} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, wayMessages as words} from './messages.ts';
+import {probeTitles, wayMessages} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
 import type {NetworkWorld} from './world.ts';
 
@@ -20,7 +20,7 @@ const day = 86_400_000;
  */
 export function networkProbes(service: Service, url: string | undefined, world: NetworkWorld): Probe[] {
 	if (url === undefined) {
-		const notSetUp = () => skipped(words.notSetUp[service]);
+		const notSetUp = () => skipped(wayMessages.notSetUp[service]);
 		return (['dns', 'proxy', 'connection', 'tls'] as const).map((part) => ({...named(service, part), run: notSetUp}));
 	}
 	const {hostname, host} = new URL(url);
@@ -49,7 +49,7 @@ export function reachProbe(service: Service, url: string, world: Pick<NetworkWor
 		...named(service, 'connection'),
 		async run(signal) {
 			const {problem} = await way(signal);
-			return problem === null ? ok(words.answers(host), {host}) : failed(problem, {host});
+			return problem === null ? ok(wayMessages.answers(host), {host}) : failed(problem, {host});
 		},
 	};
 }
@@ -87,14 +87,14 @@ function named(service: Service, part: 'dns' | 'proxy' | 'connection' | 'tls'): 
 }
 
 async function lookup(url: string, host: string, world: NetworkWorld): Promise<Finding> {
-	if (isIP(host) !== 0 || host === 'localhost') return ok(words.ownAddress(host), {host});
+	if (isIP(host) !== 0 || host === 'localhost') return ok(wayMessages.ownAddress(host), {host});
 	// A setting that is no address is for the next probe to tell.
 	const proxy = proxyOr(() => world.proxy(url));
-	if (proxy instanceof Problem) return ok(words.byProxy(proxyName(null)), {host});
-	if (proxy !== null) return ok(words.byProxy(proxyName(proxy.address)), {host});
+	if (proxy instanceof Problem) return ok(wayMessages.byProxy(proxyName(null)), {host});
+	if (proxy !== null) return ok(wayMessages.byProxy(proxyName(proxy.address)), {host});
 	try {
 		const addresses = await world.lookup(host);
-		return ok(words.address(host, addresses[0] ?? ''), {host, addresses: addresses.length});
+		return ok(wayMessages.address(host, addresses[0] ?? ''), {host, addresses: addresses.length});
 	} catch (error) {
 		return failed(networkProblem(error, url), {host});
 	}
@@ -111,11 +111,11 @@ function proxyOr<Result>(work: () => Result): Result | Problem {
 async function proxyFinding(url: string, world: NetworkWorld, way: Way, signal: AbortSignal): Promise<Finding> {
 	const proxy = proxyOr(() => world.proxy(url));
 	if (proxy instanceof Problem) return failed(proxy);
-	if (proxy === null) return ok(words.noProxy, {variable: null});
+	if (proxy === null) return ok(wayMessages.noProxy, {variable: null});
 	const facts = {variable: proxy.variable, proxy: proxyName(proxy.address)};
 	const {problem} = await way(signal);
 	if (problem?.code === 'network/proxy') return failed(problem, facts);
-	return ok(words.proxy(facts.proxy, facts.variable), facts);
+	return ok(wayMessages.proxy(facts.proxy, facts.variable), facts);
 }
 
 function connectionProbe(service: Service, host: string, way: Way): Probe {
@@ -126,7 +126,7 @@ function connectionProbe(service: Service, host: string, way: Way): Probe {
 			const {problem} = await way(signal);
 			// A certificate that is not trusted is the finding of the next probe: something answers.
 			return problem === null || problem.code === 'network/tls'
-				? ok(words.answers(host), {host})
+				? ok(wayMessages.answers(host), {host})
 				: failed(problem, {host});
 		},
 	};
@@ -141,13 +141,13 @@ async function certificateFinding(
 	const found = await world.certificate(url, signal).catch(() => undefined);
 	const facts = found ? {issuer: found.issuer, validTo: found.validTo} : {};
 	if (problem?.code === 'network/tls') return failed(problem, facts);
-	if (found === null) return ok(words.noHttps);
-	if (found === undefined) return ok(words.answers(new URL(url).host));
+	if (found === null) return ok(wayMessages.noHttps);
+	if (found === undefined) return ok(wayMessages.answers(new URL(url).host));
 	if (found.distrust !== null) return failed(networkProblem({code: found.distrust}, url), facts);
 	const validTo = found.validTo.slice(0, 10);
 	if (Date.parse(found.validTo) - world.now() < soon * day)
-		return warning(words.endsSoon(validTo), [words.renew], facts);
-	return ok(words.certificate(found.issuer, validTo), facts);
+		return warning(wayMessages.endsSoon(validTo), [wayMessages.renew], facts);
+	return ok(wayMessages.certificate(found.issuer, validTo), facts);
 }
 
 /** Compares with the Date header, which has whole seconds. */
@@ -159,15 +159,16 @@ function clockProbe(way: Way): Probe {
 		async run(signal) {
 			const {date, at} = await way(signal);
 			const there = date === null ? Number.NaN : Date.parse(date);
-			if (Number.isNaN(there)) return skipped(words.noDate);
+			if (Number.isNaN(there)) return skipped(wayMessages.noDate);
 			const seconds = Math.round((at - (there + 500)) / 1000);
 			const facts = {seconds};
 			if (Math.abs(seconds) >= clockLimits.failed) {
-				const {what, why, next} = words.clockOff(seconds);
+				const {what, why, next} = wayMessages.clockOff(seconds);
 				return {result: 'failed', said: what, more: why, toDo: next ?? [], facts};
 			}
-			if (Math.abs(seconds) >= clockLimits.warning) return warning(words.clockDrifts(seconds), [words.setClock], facts);
-			return ok(words.clock, facts);
+			if (Math.abs(seconds) >= clockLimits.warning)
+				return warning(wayMessages.clockDrifts(seconds), [wayMessages.setClock], facts);
+			return ok(wayMessages.clock, facts);
 		},
 	};
 }

@@ -42,7 +42,7 @@ export function abortProblem(signal: AbortSignal | undefined): Problem {
 }
 
 function connectionFinding(code: string, host: string): Finding {
-	const unreachable = (words: ProblemTexts): Finding => ({code: 'network/unreachable', ...words, retryable: true});
+	const unreachable = (texts: ProblemTexts): Finding => ({code: 'network/unreachable', ...texts, retryable: true});
 	switch (code) {
 		case 'ENOTFOUND':
 			return unreachable(networkMessages.nameUnknown(host));
@@ -80,7 +80,7 @@ const trustCodes = new Set([
 ]);
 
 function certificateFinding(code: string, host: string, isProxied: boolean): Finding | null {
-	const tls = (words: ProblemTexts): Finding => ({code: 'network/tls', ...words, retryable: false});
+	const tls = (texts: ProblemTexts): Finding => ({code: 'network/tls', ...texts, retryable: false});
 	if (trustCodes.has(code)) return tls(certificateMessages.untrusted(host, code.includes('SELF_SIGNED'), isProxied));
 	if (code === 'CERT_HAS_EXPIRED') return tls(certificateMessages.expired(host));
 	if (code === 'CERT_NOT_YET_VALID') return tls(certificateMessages.notYetValid(host));

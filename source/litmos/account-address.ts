@@ -48,6 +48,6 @@ function named(name: string): RecognizedAccount {
 	return name.length > longest ? {problem: invalid(accountMessages.tooLong(longest))} : {name};
 }
 
-function invalid(words: ProblemTexts): Problem {
-	return new Problem({code: 'input/invalid', ...words});
+function invalid(texts: ProblemTexts): Problem {
+	return new Problem({code: 'input/invalid', ...texts});
 }

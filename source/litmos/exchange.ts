@@ -205,8 +205,8 @@ export class Exchange {
 		if (status === 403) return forbidden(call.template);
 		if (status === 404) return notFound(call.template);
 		if (status === 406) return notAcceptable(call.template, detail);
-		const {answer: words} = litmosProblemMessages;
-		const why = detail === '' ? words.status(status) : words.statusWith(status, detail);
+		const {answer: messages} = litmosProblemMessages;
+		const why = detail === '' ? messages.status(status) : messages.statusWith(status, detail);
 		return unexpectedAnswer(call.template, why, false);
 	}
 }

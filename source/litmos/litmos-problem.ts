@@ -1,6 +1,6 @@
 import {networkReason} from '../http/network-problem.ts';
 import {Problem} from '../problem/problem.ts';
-import {litmosHostMessages, litmosProblemMessages as words} from './messages.ts';
+import {litmosHostMessages, litmosProblemMessages} from './messages.ts';
 import {regionOfHost, regions} from './regions.ts';
 
 const unbounded = new Error('answer without bounds');
@@ -9,19 +9,19 @@ const unbounded = new Error('answer without bounds');
 
 export function keyRefused(status: number): Problem {
 	const choices = regions.map(({webDomain, id}) => `${webDomain} → ${id.toUpperCase()}`).join(', ');
-	return new Problem({code: 'litmos/key-refused', ...words.keyRefused(status, choices)});
+	return new Problem({code: 'litmos/key-refused', ...litmosProblemMessages.keyRefused(status, choices)});
 }
 
 export function forbidden(template: string): Problem {
-	return new Problem({code: 'litmos/forbidden', ...words.forbidden(template)});
+	return new Problem({code: 'litmos/forbidden', ...litmosProblemMessages.forbidden(template)});
 }
 
 export function notFound(template: string): Problem {
-	return new Problem({code: 'litmos/not-found', ...words.notFound(template)});
+	return new Problem({code: 'litmos/not-found', ...litmosProblemMessages.notFound(template)});
 }
 
 export function notAcceptable(template: string, detail: string): Problem {
-	return new Problem({code: 'litmos/not-acceptable', ...words.notAcceptable(template, detail)});
+	return new Problem({code: 'litmos/not-acceptable', ...litmosProblemMessages.notAcceptable(template, detail)});
 }
 
 export function wrongHost(baseUrl: string, why: string, cause?: unknown): Problem {
@@ -31,18 +31,18 @@ export function wrongHost(baseUrl: string, why: string, cause?: unknown): Proble
 
 /** `seconds` from the first try to the last. */
 export function busy(status: number, tries: number, seconds: number): Problem {
-	return new Problem({code: 'litmos/busy', ...words.busy(status, tries, seconds), retryable: true});
+	return new Problem({code: 'litmos/busy', ...litmosProblemMessages.busy(status, tries, seconds), retryable: true});
 }
 
 /** An answer without bounds says nothing about the host: it is told as it is, also as the very first one. */
 export function tooLarge(template: string): Problem {
-	return new Problem({code: 'litmos/unexpected-answer', ...words.tooLarge(template), cause: unbounded});
+	return new Problem({code: 'litmos/unexpected-answer', ...litmosProblemMessages.tooLarge(template), cause: unbounded});
 }
 
 export function unexpectedAnswer(template: string, why: string, retryable = true): Problem {
 	return new Problem({
 		code: 'litmos/unexpected-answer',
-		...words.unexpectedAnswer(template, why, retryable),
+		...litmosProblemMessages.unexpectedAnswer(template, why, retryable),
 		retryable,
 	});
 }

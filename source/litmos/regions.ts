@@ -47,7 +47,7 @@ export function resolveBaseUrl(regionOrHost: string): string {
 	return `${secure ? 'https' : 'http'}://${url.hostname}${port && port !== usual ? `:${port}` : ''}`;
 }
 
-function invalid(words: ProblemTexts): Problem {
+function invalid(texts: ProblemTexts): Problem {
 	const choose = litmosHostMessages.choose(regions.map(({id}) => id).join(', '), regions[0].host);
-	return new Problem({code: 'input/invalid', ...words, next: [choose]});
+	return new Problem({code: 'input/invalid', ...texts, next: [choose]});
 }

@@ -79,7 +79,7 @@ export interface ProblemDetails {
 	cause?: unknown;
 }
 
-/** What a problem says. These words stand in `source/words`; the code that raises it adds the code and the cause. */
+/** What a problem says. The code that raises it adds the code and the cause. */
 export type ProblemTexts = Pick<ProblemDetails, 'what' | 'why' | 'next' | 'copy'>;
 
 const exitByCode: Partial<Record<ProblemCode, ExitCode>> = {

@@ -7,9 +7,9 @@ import {serviceMessages} from './messages.ts';
 
 /** A name for the files of an instance. Host names may hold anything and be as long as 256 letters; file names may not. */
 export function instanceName(hostId: string, stateFolder: string): string {
-	const words = hostId.replaceAll(/[^\w.-]+/g, '-').slice(0, 60);
+	const name = hostId.replaceAll(/[^\w.-]+/g, '-').slice(0, 60);
 	const hash = createHash('sha256').update(`${hostId}\n${stateFolder}`).digest('hex').slice(0, 8);
-	return `${words}-${hash}`;
+	return `${name}-${hash}`;
 }
 
 /**

@@ -8,8 +8,8 @@ import {valueMessages} from './messages.ts';
  */
 export type Parse<Value> = (text: string) => Value;
 
-export function invalid(words: ProblemTexts): Problem {
-	return new Problem({code: 'input/invalid', ...words});
+export function invalid(texts: ProblemTexts): Problem {
+	return new Problem({code: 'input/invalid', ...texts});
 }
 
 export const text: Parse<string> = (raw) => {

@@ -1,7 +1,7 @@
 import {formatRules} from '../course-rules/parse.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {FileAnswers} from './conductorone/plan-services.ts';
-import {leftOutMessages as words} from './left-out-messages.ts';
+import {leftOutMessages} from './left-out-messages.ts';
 import {type Reading, readingVariables} from './reading.ts';
 
 /**
@@ -24,12 +24,14 @@ export function leftOutNotes(
 					),
 				];
 	return [
-		...(flags.length === 0 ? [] : [isHosted ? words.unknownToHosted(flags) : words.unknownThere(flags)]),
-		...(notify === undefined || isHosted ? [] : [words.webhook]),
+		...(flags.length === 0
+			? []
+			: [isHosted ? leftOutMessages.unknownToHosted(flags) : leftOutMessages.unknownThere(flags)]),
+		...(notify === undefined || isHosted ? [] : [leftOutMessages.webhook]),
 	];
 }
 
 /** That a rule became a list of courses, which stays as it is. `now`: when it was looked up. */
 export function resolvedNote(rules: readonly string[], courses: number, now = new Date()): string {
-	return words.resolved(formatRules(rules), courses, now.toISOString().slice(0, 10));
+	return leftOutMessages.resolved(formatRules(rules), courses, now.toISOString().slice(0, 10));
 }

@@ -1,6 +1,6 @@
 import {commandLine} from '../text/as-typed.ts';
 import {hasUnsavedAnswers} from './effects.ts';
-import {summaryMessages as words} from './leaving-messages.ts';
+import {summaryMessages} from './leaving-messages.ts';
 import {litmosAddress} from './questions.ts';
 import type {SetupState} from './state.ts';
 
@@ -10,16 +10,16 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 	if (push.work.status === 'done') {
 		const {host, counts, bytes, syncId} = push.work.value;
 		return [
-			words.accepted(host, state.answers.source.trim(), new URL(litmosAddress(state)).host),
-			`  ${words.counts(counts.accounts, counts.teams, counts.courses, counts.grants)}`,
-			`  ${words.file(bytes, syncId)}`,
+			summaryMessages.accepted(host, state.answers.source.trim(), new URL(litmosAddress(state)).host),
+			`  ${summaryMessages.counts(counts.accounts, counts.teams, counts.courses, counts.grants)}`,
+			`  ${summaryMessages.file(bytes, syncId)}`,
 			...(state.demo.status === 'done'
-				? [words.demo, words.real(commandLine(''))]
+				? [summaryMessages.demo, summaryMessages.real(commandLine(''))]
 				: [
 						`  https://${host}`,
-						words.kept(stateFolder),
-						words.again(commandLine('push')),
-						words.nightly(commandLine('schedule')),
+						summaryMessages.kept(stateFolder),
+						summaryMessages.again(commandLine('push')),
+						summaryMessages.nightly(commandLine('schedule')),
 					]),
 		];
 	}
@@ -31,10 +31,12 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 
 /** What was and was not changed, for someone who leaves early. */
 function leavingLines(state: SetupState, read: 'complete' | 'partly' | 'nothing'): string[] {
-	const lines: string[] = [state.push.work.status === 'running' ? words.pushUnderWay : words.nothingSent];
+	const lines: string[] = [
+		state.push.work.status === 'running' ? summaryMessages.pushUnderWay : summaryMessages.nothingSent,
+	];
 	if (state.demo.status === 'done' || state.demo.status === 'running') return lines;
-	if (read === 'complete') lines.push(words.allRead);
-	if (read === 'partly') lines.push(words.partlyRead);
-	if (hasUnsavedAnswers(state)) lines.push(words.answersSaved);
+	if (read === 'complete') lines.push(summaryMessages.allRead);
+	if (read === 'partly') lines.push(summaryMessages.partlyRead);
+	if (hasUnsavedAnswers(state)) lines.push(summaryMessages.answersSaved);
 	return lines;
 }

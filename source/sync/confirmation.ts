@@ -18,8 +18,8 @@ type Read = Pick<SyncReport, 'counts' | 'unlistedGrants'>;
 export function implausible({counts, unlistedGrants = 0}: Read): Problem | null {
 	const isTooMuch = unlistedGrants > plausibleGrants && unlistedGrants > plausibleShare * counts.grants;
 	if (!isTooMuch && (counts.accounts > 0 || unlistedGrants === 0)) return null;
-	const words = implausibleMessages.unlisted(unlistedGrants, counts.grants, counts.accounts);
-	return new Problem({code: 'push/drop-guard', ...words});
+	const texts = implausibleMessages.unlisted(unlistedGrants, counts.grants, counts.accounts);
+	return new Problem({code: 'push/drop-guard', ...texts});
 }
 
 /**

@@ -34,11 +34,11 @@ export function ofList(file: WorkingFile, listing: Listing, error: unknown): unk
 	if (!(error instanceof Problem) || listing.of === '') return error;
 	const name = nameOf(file, listing);
 	if (error.code === 'litmos/forbidden') {
-		const words =
+		const texts =
 			listing.kind === 'course-people'
 				? listMessages.courseForbidden(name, listing.of)
 				: listMessages.teamForbidden(name);
-		return new Problem({code: error.code, ...words, cause: error});
+		return new Problem({code: error.code, ...texts, cause: error});
 	}
 	if (error.code !== 'litmos/unexpected-answer' && error.code !== 'litmos/not-acceptable') return error;
 	const what = listMessages.failedFor(error.what, listNameOf(listing.kind, name));

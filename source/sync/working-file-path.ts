@@ -5,14 +5,14 @@ import type {LitmosTarget} from '../litmos/client.ts';
 export function workingFilePath(folder: string, target: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
 	const tenant = tenantOf(target);
 	const host = URL.canParse(target.baseUrl) ? new URL(target.baseUrl).host : '';
-	const words = `${host} ${target.source}`
+	const name = `${host} ${target.source}`
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9.]+/g, '-')
 		.slice(0, 80);
 	// Not imported: loading it takes longer than all of this program's first page, which never gets here.
 	const {createHash} = process.getBuiltinModule('node:crypto');
 	const hash = createHash('sha256').update(tenant).digest('hex').slice(0, 8);
-	return join(folder, `${words}-${hash}.sync`);
+	return join(folder, `${name}-${hash}.sync`);
 }
 
 /** What tells one tenant from another. */

@@ -1,5 +1,5 @@
 import type {Key} from 'ink';
-import {words} from './messages.ts';
+import {uiMessages} from './messages.ts';
 
 /**
  * The one table of keys. Components match through it, the key line and the help screen are written from it, so that what
@@ -254,7 +254,7 @@ export interface KeyNames {
 
 /** The name of a press the way it is printed on the screen, for instance `Ctrl-A`, `Space`, `↑`. */
 export function formatChord(chord: Chord, arrows: KeyNames): string {
-	const {ctrl, alt, shift, space, ...names} = words.keys;
+	const {ctrl, alt, shift, space, ...names} = uiMessages.keys;
 	const onKeys = {
 		...names,
 		upArrow: arrows.up,
@@ -284,7 +284,7 @@ export function hintFor(
 	command: Command,
 	contexts: readonly KeyContext[],
 	arrows: KeyNames,
-	label: string = words.commands[command],
+	label: string = uiMessages.commands[command],
 ): Hint | undefined {
 	const keys = [...new Set(chordsFor(command, contexts).map((chord) => formatChord(chord, arrows)))];
 	const first = keys[0];

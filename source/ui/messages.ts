@@ -4,7 +4,7 @@ import {count, plural} from '../text/amounts.ts';
  * Every word the components print, keyed; a translation is another object of this shape.
  * Texts of one step only live in that step's own words file.
  */
-export const words = {
+export const uiMessages = {
 	/** What is printed on the keys. */
 	keys: {
 		space: 'Space',

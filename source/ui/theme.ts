@@ -1,4 +1,4 @@
-import {words} from './messages.ts';
+import {uiMessages} from './messages.ts';
 
 /**
  * Colours by meaning, symbols by name. Components ask for `status.error`, never for red; each meaning also has a symbol
@@ -98,7 +98,7 @@ export const unicodeSymbols: Symbols = {
 };
 
 export const asciiSymbols: Symbols = {
-	...words.arrows,
+	...uiMessages.arrows,
 	pointer: '>',
 	action: '->',
 	checked: '[x]',

@@ -81,8 +81,8 @@ export function Wizard({context, stopping = never}: {context: WizardContext; sto
 
 /** Where we are connected, in ever shorter words; the same array as long as nothing changed. */
 function useConnection(state: SetupState): readonly string[] {
-	const words = connectionMessages(state, useWindow());
-	const key = words.join('\n');
+	const messages = connectionMessages(state, useWindow());
+	const key = messages.join('\n');
 	return useMemo(() => (key === '' ? [] : key.split('\n')), [key]);
 }
 

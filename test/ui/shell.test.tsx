@@ -8,7 +8,7 @@ import {fitHints, headerLayout, shellRows} from '../../source/ui/components/shel
 import {TextInput} from '../../source/ui/components/text-input/text-input.tsx';
 import type {Command} from '../../source/ui/keys.ts';
 import {commands, formatChord, hintFor, isChord, type KeyContext, keyTable} from '../../source/ui/keys.ts';
-import {words} from '../../source/ui/messages.ts';
+import {uiMessages} from '../../source/ui/messages.ts';
 import {useSize} from '../../source/ui/provider.tsx';
 import {unicodeSymbols} from '../../source/ui/theme.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
@@ -61,7 +61,7 @@ describe('key table', () => {
 	});
 
 	it('has words for every command', () => {
-		for (const command of commands) expect(words.commands[command]).not.toBe('');
+		for (const command of commands) expect(uiMessages.commands[command]).not.toBe('');
 	});
 
 	it('does not take a letter with Ctrl for the letter', () => {
@@ -210,7 +210,7 @@ describe('Shell', () => {
 		expect(app.frame()).toContain('Ctrl-G help');
 		for (const key of [keys.f1, ctrl('g')]) {
 			await app.press(key);
-			expect(app.frame()).toContain(words.shell.helpTitle);
+			expect(app.frame()).toContain(uiMessages.shell.helpTitle);
 			await app.press(keys.escape);
 			expect(app.frame()).toContain('?what?');
 		}
@@ -242,8 +242,8 @@ describe('Shell', () => {
 		const app = await renderTest(page, {columns: 80, rows: 24});
 		await app.press('?');
 		const frame = app.frame();
-		expect(frame).toContain(words.shell.aboutTitle);
-		expect(frame.indexOf('An Account Owner')).toBeLessThan(frame.indexOf(words.shell.helpTitle));
+		expect(frame).toContain(uiMessages.shell.aboutTitle);
+		expect(frame.indexOf('An Account Owner')).toBeLessThan(frame.indexOf(uiMessages.shell.helpTitle));
 		await app.resize(60, 16);
 		expect(app.frame()).toContain('Enter goes on.');
 		await app.press(keys.pageDown);

@@ -13,7 +13,7 @@ export const capabilities: Command = {
 	description: capabilitiesMessages.description,
 	settings: ['extras', 'provisioning'],
 	onlyTells: true,
-	examples: [{words: capabilitiesMessages.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
+	examples: [{text: capabilitiesMessages.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
 	async run({values}) {
 		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, {capabilities: capabilitiesOf}, {mappingExtrasOf}] =
 			await Promise.all([

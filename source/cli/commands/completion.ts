@@ -30,12 +30,12 @@ export const completion: Command = {
 	onlyTells: true,
 	examples: [
 		{
-			words: completionMessages.examples.bash,
+			text: completionMessages.examples.bash,
 			line: 'litmos-connector completion bash > ~/.local/share/bash-completion/completions/litmos-connector',
 		},
-		{words: completionMessages.examples.zsh, line: 'litmos-connector completion zsh > ~/.zfunc/_litmos-connector'},
+		{text: completionMessages.examples.zsh, line: 'litmos-connector completion zsh > ~/.zfunc/_litmos-connector'},
 		{
-			words: completionMessages.examples.fish,
+			text: completionMessages.examples.fish,
 			line: 'litmos-connector completion fish > ~/.config/fish/completions/litmos-connector.fish',
 		},
 	],

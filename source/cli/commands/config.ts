@@ -56,7 +56,7 @@ export const config: Command = {
 	description: configMessages.description,
 	settings: [],
 	onlyTells: true,
-	examples: [{words: configMessages.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
+	examples: [{text: configMessages.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
 	async run() {
 		const fields = Object.entries(own).map(([id, placeholder]) => fieldOf(id as SettingId, placeholder));
 		const schema = {

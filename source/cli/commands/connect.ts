@@ -53,19 +53,19 @@ export const connect: Command = {
 	],
 	examples: [
 		{
-			words: connectMessages.examples.hosted,
+			text: connectMessages.examples.hosted,
 			line: 'litmos-connector connect --new-app Litmos --hosting hosted --source acme --yes',
 		},
 		{
-			words: connectMessages.examples.here,
+			text: connectMessages.examples.here,
 			line: 'litmos-connector connect --app Litmos --hosting here --owner ann@example.com --source acme --yes',
 		},
 		{
-			words: connectMessages.examples.dryRun,
+			text: connectMessages.examples.dryRun,
 			line: 'litmos-connector connect --new-app Litmos --hosting kubernetes --source acme --dry-run',
 		},
 		{
-			words: connectMessages.examples.demo,
+			text: connectMessages.examples.demo,
 			line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes',
 		},
 	],
@@ -124,7 +124,7 @@ export const connect: Command = {
 		await checkBefore(context, signedIn, answers, begun);
 		const files = await withCluster(context, answers, asGiven);
 		await confirm(context, answers);
-		context.interruption.words = madeMessages.nothing;
+		context.interruption.text = madeMessages.nothing;
 		const services = connectServices(context, session, {
 			client,
 			files,
@@ -133,7 +133,7 @@ export const connect: Command = {
 				session.store.saveSetUp(key, progress);
 				const made = madeOf(progress);
 				if (made.length === 0) return;
-				context.interruption.words = connectMessages.madeSoFar(made);
+				context.interruption.text = connectMessages.madeSoFar(made);
 			},
 		});
 		const result = await runPlan(answers, begun, services);

@@ -35,11 +35,11 @@ function control(spec: {
 	/** Whether a sync follows that one may wait for. */
 	syncs: boolean;
 }): Command {
-	const words = controlMessages[spec.act];
+	const messages = controlMessages[spec.act];
 	return {
 		name: spec.name,
-		summary: words.summary,
-		description: words.description,
+		summary: messages.summary,
+		description: messages.description,
 		needsProfile: true,
 		settings: person,
 		ownOptions: [
@@ -47,8 +47,8 @@ function control(spec: {
 			...(spec.syncs ? [{flags: '--wait <time>', help: controlMessages.options.wait}] : []),
 		],
 		examples: [
-			{words: controlMessages.examples.last, line: `litmos-connector ${spec.name}`},
-			{words: controlMessages.examples.another, line: `litmos-connector ${spec.name} --app Litmos`},
+			{text: controlMessages.examples.last, line: `litmos-connector ${spec.name}`},
+			{text: controlMessages.examples.another, line: `litmos-connector ${spec.name} --app Litmos`},
 		],
 		async run(context, own) {
 			const session = await openConductorOne(context);
@@ -62,9 +62,9 @@ function control(spec: {
 			]);
 			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
-			context.interruption.words = controlMessages.maybeTold;
+			context.interruption.text = controlMessages.maybeTold;
 			await client[spec.act](ref);
-			context.progress.say(words.done);
+			context.progress.say(messages.done);
 			const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 			const state = await watchSync(client, ref, {
 				signal: context.signal,

@@ -51,13 +51,13 @@ export const courses: Command = {
 		{flags: '--active', help: coursesMessages.options.active},
 	],
 	examples: [
-		{words: coursesMessages.examples.eu, line: 'litmos-connector courses --region eu --source acme'},
+		{text: coursesMessages.examples.eu, line: 'litmos-connector courses --region eu --source acme'},
 		{
-			words: coursesMessages.examples.ids,
+			text: coursesMessages.examples.ids,
 			line: "litmos-connector courses --search safety -o json | jq -r '.courses[].id'",
 		},
 		{
-			words: coursesMessages.examples.rule,
+			text: coursesMessages.examples.rule,
 			line: `litmos-connector courses --source acme --course-rule 'code starts with "SEC" and active'`,
 		},
 	],
@@ -66,7 +66,7 @@ export const courses: Command = {
 		// A rule that syncs go by doesn't narrow down the list of all courses.
 		const rules = resolved.origins.courseRules === 'flag' ? (values.courseRules ?? []) : [];
 		const session = await openSession(context);
-		context.interruption.words = coursesMessages.nothingChanged;
+		context.interruption.text = coursesMessages.nothingChanged;
 		const rows: CourseRow[] = [];
 		const add = (page: CourseRow[]) => void rows.push(...page);
 		// What came is shown even where Litmos does not prove that it is all, and then the command fails: no sync is made of it.

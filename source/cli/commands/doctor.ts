@@ -27,15 +27,15 @@ export const doctor: Command = {
 	settings: [...tenant, ...person, 'clientId', 'clientSecret'],
 	ownOptions: [{flags: '--report <file>', help: doctorCommandMessages.options.report}],
 	examples: [
-		{words: doctorCommandMessages.examples.check, line: 'litmos-connector doctor'},
-		{words: doctorCommandMessages.examples.json, line: 'litmos-connector doctor -o json'},
-		{words: doctorCommandMessages.examples.report, line: 'litmos-connector doctor --report doctor.txt'},
-		{words: doctorCommandMessages.examples.demo, line: 'litmos-connector doctor --demo'},
+		{text: doctorCommandMessages.examples.check, line: 'litmos-connector doctor'},
+		{text: doctorCommandMessages.examples.json, line: 'litmos-connector doctor -o json'},
+		{text: doctorCommandMessages.examples.report, line: 'litmos-connector doctor --report doctor.txt'},
+		{text: doctorCommandMessages.examples.demo, line: 'litmos-connector doctor --demo'},
 	],
 	examines: true,
 	async run(context, own) {
 		const {values, stateFolder, found, saved, signal, interruption, progress} = context;
-		interruption.words = doctorCommandMessages.stopped;
+		interruption.text = doctorCommandMessages.stopped;
 		const [{createDoctorWorld}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
 			import('../../setup/services/doctor-world.ts'),
 			import('../../doctor/probes.ts'),

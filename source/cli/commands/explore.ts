@@ -31,9 +31,9 @@ export const explore: Command = {
 		{flags: '--compare <file>', help: exploreMessages.options.compare},
 	],
 	examples: [
-		{words: exploreMessages.examples.look, line: 'litmos-connector explore sync.c1z'},
+		{text: exploreMessages.examples.look, line: 'litmos-connector explore sync.c1z'},
 		{
-			words: exploreMessages.examples.changes,
+			text: exploreMessages.examples.changes,
 			line: 'litmos-connector explore new.c1z --compare old.c1z --show changes',
 		},
 	],

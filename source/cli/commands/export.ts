@@ -64,11 +64,11 @@ export const exportFiles: Command = {
 	],
 	examples: [
 		{
-			words: exportMessages.examples.kubernetes,
+			text: exportMessages.examples.kubernetes,
 			line: 'litmos-connector export --to kubernetes --source acme --folder ./litmos',
 		},
 		{
-			words: exportMessages.examples.terraform,
+			text: exportMessages.examples.terraform,
 			line: 'litmos-connector export --to terraform --source acme --owner ann@example.com',
 		},
 	],
@@ -117,7 +117,7 @@ export const exportFiles: Command = {
 			[
 				...written.map(({path, result}) => (result === 'same' ? exportMessages.wasThere(path) : path)),
 				...deployment.steps.map(
-					({words, command}, index) => `${index + 1}. ${words}${command === undefined ? '' : `\n   ${command}`}`,
+					({text, command}, index) => `${index + 1}. ${text}${command === undefined ? '' : `\n   ${command}`}`,
 				),
 				'',
 			].join('\n'),

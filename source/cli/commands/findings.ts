@@ -58,12 +58,12 @@ export const findings: Command = {
 	],
 	printsCsv: true,
 	examples: [
-		{words: findingsMessages.examples.all, line: 'litmos-connector findings --demo'},
+		{text: findingsMessages.examples.all, line: 'litmos-connector findings --demo'},
 		{
-			words: findingsMessages.examples.list,
+			text: findingsMessages.examples.list,
 			line: 'litmos-connector findings --kind account-without-email --output csv > no-email.csv',
 		},
-		{words: findingsMessages.examples.pipeline, line: 'litmos-connector findings --file sync.c1z --fail-on high'},
+		{text: findingsMessages.examples.pipeline, line: 'litmos-connector findings --file sync.c1z --fail-on high'},
 	],
 	async run(context, own) {
 		const kind = readKind(own.kind);

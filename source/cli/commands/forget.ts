@@ -54,9 +54,9 @@ export const forget: Command = {
 	settings: ['yes'],
 	ownOptions: [{flags: '--dry-run', help: forgetMessages.options.dryRun}],
 	examples: [
-		{words: forgetMessages.examples.look, line: 'litmos-connector forget --dry-run'},
-		{words: forgetMessages.examples.all, line: 'litmos-connector forget --yes'},
-		{words: forgetMessages.examples.one, line: 'litmos-connector forget --profile emea'},
+		{text: forgetMessages.examples.look, line: 'litmos-connector forget --dry-run'},
+		{text: forgetMessages.examples.all, line: 'litmos-connector forget --yes'},
+		{text: forgetMessages.examples.one, line: 'litmos-connector forget --profile emea'},
 	],
 	async run(context, own) {
 		const {progress, interruption, values, resolved, rootFolder} = context;
@@ -94,7 +94,7 @@ export const forget: Command = {
 		}
 		if (!values.yes) progress.say(lists(forgetMessages.removes).trimEnd(), {event: 'forget', ...data});
 		await agree(context, forgetMessages);
-		interruption.words = forgetMessages.stopped;
+		interruption.text = forgetMessages.stopped;
 		// Loaded before anything goes: of a self-contained executable the program itself is removed.
 		const {removeProfilesFolder} = await import('../../setup/forget.ts');
 		// Nothing is removed of one profile while another is at work.

@@ -29,9 +29,9 @@ export const grant: Command = {
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
 	examples: [
-		{words: grantMessages.examples.names, line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
+		{text: grantMessages.examples.names, line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
 		{
-			words: grantMessages.examples.dryRun,
+			text: grantMessages.examples.dryRun,
 			line: 'litmos-connector grant --account ana@example.com --course SAFE-1 --dry-run',
 		},
 	],
@@ -52,7 +52,7 @@ export const grant: Command = {
 			);
 			return 0;
 		}
-		interruption.words = grantMessages.unsure;
+		interruption.text = grantMessages.unsure;
 		const outcome = await session.assign(
 			{accountId, courseId},
 			{sendMessage: sendMessages, folder: syncFolder(context)},

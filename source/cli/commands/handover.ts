@@ -4,7 +4,7 @@ import {connectOptions} from '../own-options.ts';
 import {extent, person, selection, tenant} from '../setting-groups.ts';
 
 /** What the command `handover` says. */
-const words = {
+const messages = {
 	summary: 'Write a file with which a colleague continues the setup.',
 	description:
 		'For two people: the owner of the Litmos account and the ConductorOne administrator. Without further options the file has the answers about Litmos, and your colleague continues in ConductorOne. With --hosting and an app it has the answers about ConductorOne, and your colleague continues with Litmos. The file has no secrets, and no names or email addresses of people: owners are ConductorOne user IDs.',
@@ -27,15 +27,15 @@ const answerOptions = connectOptions.filter(({flags}) =>
 
 export const handover: Command = {
 	name: 'handover',
-	argument: {form: '<file>', help: words.file},
-	summary: words.summary,
-	description: words.description,
+	argument: {form: '<file>', help: messages.file},
+	summary: messages.summary,
+	description: messages.description,
 	settings: [...tenant, ...selection, ...extent, ...person],
 	ownOptions: answerOptions,
 	examples: [
-		{words: words.examples.litmos, line: 'litmos-connector handover litmos-handover.json'},
+		{text: messages.examples.litmos, line: 'litmos-connector handover litmos-handover.json'},
 		{
-			words: words.examples.conductorOne,
+			text: messages.examples.conductorOne,
 			line: 'litmos-connector handover c1-handover.json --new-app Litmos --hosting hosted',
 		},
 	],
@@ -51,12 +51,12 @@ export const handover: Command = {
 			? {litmos: null, conductorOne: await conductorOnePart(context, own)}
 			: {litmos: await litmosPart(context), conductorOne: null};
 		const file = writeHandover(String(own.argument), formatHandover(parts, {program: version, now: new Date()}));
-		const next = words.next(file.replace(/^.*[/\\]/, ''));
+		const next = messages.next(file.replace(/^.*[/\\]/, ''));
 		context.print({file, next, ...parts}, () =>
 			context.facts([
-				[words.facts.file, file],
-				[words.facts.next, next],
-				[words.facts.key, isAboutConductorOne ? words.keyNeeded : words.keyLater],
+				[messages.facts.file, file],
+				[messages.facts.next, next],
+				[messages.facts.key, isAboutConductorOne ? messages.keyNeeded : messages.keyLater],
 			]),
 		);
 		return 0;

@@ -28,7 +28,7 @@ export const healthCheck: Command = {
 		{flags: '--timeout <seconds>', help: healthCheckMessages.options.timeout},
 	],
 	examples: [
-		{words: healthCheckMessages.examples.probe, line: 'litmos-connector health-check --endpoint=live --timeout=5'},
+		{text: healthCheckMessages.examples.probe, line: 'litmos-connector health-check --endpoint=live --timeout=5'},
 	],
 	onlyTells: true,
 	async run(context, own) {

@@ -62,12 +62,12 @@ export const login: Command = {
 		{flags: '--no-browser', help: loginMessages.options.noBrowser},
 	],
 	examples: [
-		{words: loginMessages.examples.browser, line: 'litmos-connector login --tenant acme.conductor.one'},
-		{words: loginMessages.examples.key, line: 'litmos-connector login --with-key < key.txt'},
+		{text: loginMessages.examples.browser, line: 'litmos-connector login --tenant acme.conductor.one'},
+		{text: loginMessages.examples.key, line: 'litmos-connector login --with-key < key.txt'},
 	],
 	async run(context, own) {
 		const session = await openConductorOne(context);
-		context.interruption.words = loginMessages.nobodySignedIn;
+		context.interruption.text = loginMessages.nobodySignedIn;
 		const former = session.store.account();
 		const signedIn = own.withKey === true ? await withKey(context, session) : await withBrowser(context, own, session);
 		const {identity, where, expiresAt} = signedIn;

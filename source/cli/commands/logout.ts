@@ -20,10 +20,10 @@ export const logout: Command = {
 	description: logoutMessages.description,
 	needsProfile: true,
 	settings: person,
-	examples: [{words: logoutMessages.examples.plain, line: 'litmos-connector logout'}],
+	examples: [{text: logoutMessages.examples.plain, line: 'litmos-connector logout'}],
 	async run(context) {
 		const {signOut} = await import('../../setup/conductorone/account.ts');
-		context.interruption.words = logoutMessages.unsure;
+		context.interruption.text = logoutMessages.unsure;
 		const {account, revoked, problem} = await signOut(await openConductorOne(context));
 		if (problem !== undefined) context.progress.say([problem.what, ...problem.next].join('\n'));
 		const {facts} = logoutMessages;

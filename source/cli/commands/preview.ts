@@ -67,12 +67,12 @@ export const preview: Command = {
 		{flags: '--limit <rows>', help: previewMessages.options.limit},
 	],
 	examples: [
-		{words: previewMessages.examples.overview, line: 'litmos-connector preview --source acme'},
+		{text: previewMessages.examples.overview, line: 'litmos-connector preview --source acme'},
 		{
-			words: previewMessages.examples.search,
+			text: previewMessages.examples.search,
 			line: 'litmos-connector preview --source acme --show accounts --search smith',
 		},
-		{words: previewMessages.examples.demo, line: 'litmos-connector preview --demo'},
+		{text: previewMessages.examples.demo, line: 'litmos-connector preview --demo'},
 	],
 	async run(context, own) {
 		const show = readTab(own.show);

@@ -2,7 +2,7 @@ import {age} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 
 /** What the command `profiles` says. */
-const words = {
+const messages = {
 	summary: 'List your profiles.',
 	description:
 		'Lists the profiles in the state folder. A profile is a Litmos account with answers, syncs and secrets of its own. Any command takes --profile; without it the profile named default is used. To create a profile, start the guided setup with a new name.',
@@ -20,14 +20,14 @@ const words = {
 
 export const profiles: Command = {
 	name: 'profiles',
-	summary: words.summary,
-	description: words.description,
+	summary: messages.summary,
+	description: messages.description,
 	settings: [],
 	onlyTells: true,
 	examples: [
-		{words: words.examples.list, line: 'litmos-connector profiles'},
-		{words: words.examples.make, line: 'litmos-connector setup --profile emea'},
-		{words: words.examples.push, line: 'litmos-connector push --profile emea'},
+		{text: messages.examples.list, line: 'litmos-connector profiles'},
+		{text: messages.examples.make, line: 'litmos-connector setup --profile emea'},
+		{text: messages.examples.push, line: 'litmos-connector push --profile emea'},
 	],
 	async run(context) {
 		const {readProfiles} = await import('../../settings/profiles.ts');
@@ -39,21 +39,21 @@ export const profiles: Command = {
 			lastPushAt,
 			stateFolder: folder,
 		}));
-		const {columns, none} = words;
+		const {columns, none} = messages;
 		context.print({profiles: data}, () =>
 			context.table(
 				[
 					{title: columns.name, value: ({name}) => name, least: 8},
 					{
 						title: columns.account,
-						value: ({account, isSetUp}) => account ?? (isSetUp ? none : words.notSetUp),
+						value: ({account, isSetUp}) => account ?? (isSetUp ? none : messages.notSetUp),
 						least: 8,
 					},
 					{title: columns.region, value: ({region}) => region ?? none, goes: 2},
 					{
 						title: columns.lastPush,
 						value: ({lastPushAt}) =>
-							lastPushAt === null ? words.never : words.ago(Date.now() - Date.parse(lastPushAt)),
+							lastPushAt === null ? messages.never : messages.ago(Date.now() - Date.parse(lastPushAt)),
 						goes: 1,
 					},
 				],

@@ -45,12 +45,12 @@ export const push: Command = {
 	],
 	recordedAs: (own) => (own.scheduled === true ? 'schedule' : 'push'),
 	examples: [
-		{words: pushMessages.examples.answers, line: 'litmos-connector push'},
+		{text: pushMessages.examples.answers, line: 'litmos-connector push'},
 		{
-			words: pushMessages.examples.unattended,
+			text: pushMessages.examples.unattended,
 			line: 'BATON_API_KEY=… BATON_CLIENT_SECRET=… litmos-connector push --source acme --client-id …',
 		},
-		{words: pushMessages.examples.demo, line: 'litmos-connector push --demo'},
+		{text: pushMessages.examples.demo, line: 'litmos-connector push --demo'},
 	],
 	async run(context, own) {
 		const {values, progress, signal} = context;

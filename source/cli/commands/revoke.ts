@@ -23,9 +23,9 @@ export const revoke: Command = {
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
 	examples: [
-		{words: revokeMessages.examples.names, line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
+		{text: revokeMessages.examples.names, line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
 		{
-			words: revokeMessages.examples.dryRun,
+			text: revokeMessages.examples.dryRun,
 			line: 'litmos-connector revoke --account ana@example.com --course SAFE-1 --dry-run',
 		},
 	],
@@ -42,7 +42,7 @@ export const revoke: Command = {
 			context.print({...found, outcome, done: false}, () => `${would(course, account)}\n`);
 			return 0;
 		}
-		interruption.words = revokeMessages.unsure;
+		interruption.text = revokeMessages.unsure;
 		const outcome = await session.unassign({accountId, courseId}, {folder: syncFolder(context)}, signal);
 		log('info', 'course removed', {accountId, courseId, outcome});
 		const said = outcome === 'removed' ? revokeMessages.taken : revokeMessages.notHeld;

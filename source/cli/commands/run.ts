@@ -44,11 +44,11 @@ export const run: Command = {
 	logsToStderr: true,
 	examples: [
 		{
-			words: runMessages.examples.unattended,
+			text: runMessages.examples.unattended,
 			line: 'BATON_SOURCE=acme BATON_API_KEY=… BATON_CLIENT_ID=… BATON_CLIENT_SECRET=… litmos-connector run',
 		},
-		{words: runMessages.examples.answers, line: 'litmos-connector run --provisioning'},
-		{words: runMessages.examples.demo, line: 'litmos-connector run --demo'},
+		{text: runMessages.examples.answers, line: 'litmos-connector run --provisioning'},
+		{text: runMessages.examples.demo, line: 'litmos-connector run --demo'},
 	],
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
@@ -62,7 +62,7 @@ export const run: Command = {
 				import('../../conductorone/tasks/host-info.ts'),
 				import('../../settings/run-record.ts'),
 			]);
-		interruption.words = runMessages.stopped;
+		interruption.text = runMessages.stopped;
 		const session = await openSession(context);
 		const hostId = hostIdOf(values.hostId);
 		const instance = instanceName(hostId, stateFolder);

@@ -35,11 +35,11 @@ export const sandbox: Command = {
 	],
 	examples: [
 		{
-			words: sandboxMessages.examples.shell,
+			text: sandboxMessages.examples.shell,
 			line: 'litmos-connector sandbox > sandbox.env   # then: . ./sandbox.env && litmos-connector push',
 		},
-		{words: sandboxMessages.examples.size, line: 'litmos-connector sandbox --demo-size M'},
-		{words: sandboxMessages.examples.odd, line: 'litmos-connector sandbox --demo-scenario odd'},
+		{text: sandboxMessages.examples.size, line: 'litmos-connector sandbox --demo-size M'},
+		{text: sandboxMessages.examples.odd, line: 'litmos-connector sandbox --demo-scenario odd'},
 	],
 	async run(context, own) {
 		const {values, signal, progress} = context;

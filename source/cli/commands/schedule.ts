@@ -8,7 +8,7 @@ import {scheduleMessages} from '../schedule-messages.ts';
 import {push} from './push.ts';
 
 /** What the command `schedule` says. */
-const words = {
+const messages = {
 	summary: 'Push every night from this computer.',
 	description:
 		'Makes this computer push every night: with a systemd user timer on Linux, a launchd agent on macOS, or the Task Scheduler on Windows. macOS and Windows are untried. Shows the files and asks first. If there is a schedule, shows it, its next run and its last result.',
@@ -64,23 +64,23 @@ const pushed = new Set<SettingId>([...push.settings, 'secretStore', 'logLevel', 
 
 export const schedule: Command = {
 	name: 'schedule',
-	summary: words.summary,
-	description: words.description,
+	summary: messages.summary,
+	description: messages.description,
 	// Secrets are looked for only when a schedule is made.
 	settings: push.settings.filter((id) => id !== 'apiKey' && id !== 'clientSecret'),
 	ownOptions: [
-		{flags: '--at <time>', help: words.options.at},
-		{flags: '--remove', help: words.options.remove},
-		{flags: '--undo', help: words.options.undo},
-		{flags: '--dry-run', help: words.options.dryRun},
+		{flags: '--at <time>', help: messages.options.at},
+		{flags: '--remove', help: messages.options.remove},
+		{flags: '--undo', help: messages.options.undo},
+		{flags: '--dry-run', help: messages.options.dryRun},
 	],
 	examples: [
-		{words: words.examples.make, line: 'litmos-connector schedule'},
-		{words: words.examples.time, line: 'litmos-connector schedule --at 04:15'},
-		{words: words.examples.remove, line: 'litmos-connector schedule --remove'},
+		{text: messages.examples.make, line: 'litmos-connector schedule'},
+		{text: messages.examples.time, line: 'litmos-connector schedule --at 04:15'},
+		{text: messages.examples.remove, line: 'litmos-connector schedule --remove'},
 	],
 	async run(context, own) {
-		if (context.sandbox !== undefined) throw new Problem({code: 'input/unsupported', ...words.notDemo});
+		if (context.sandbox !== undefined) throw new Problem({code: 'input/unsupported', ...messages.notDemo});
 		const {schedulerOf, scheduleName} = await import('../../setup/schedule/scheduler.ts');
 		const {stateFolder} = context;
 		const scheduler = schedulerOf({platform: process.platform, stateFolder});
@@ -89,7 +89,7 @@ export const schedule: Command = {
 		if (own.remove === true || own.undo === true) return remove(context, scheduler, {name, found});
 		const job = await jobOf(context, own, {name, found});
 		if (found !== null && own.at === undefined) {
-			if (!found.starts(job)) context.progress.say(words.differs);
+			if (!found.starts(job)) context.progress.say(messages.differs);
 			await show(context, scheduler, {name, found});
 			return 0;
 		}
@@ -118,7 +118,7 @@ function timeOf(text: OwnValues[string]): {hour: number; minute: number} | undef
 	if (typeof text !== 'string') return undefined;
 	const [, hour, minute] = /^(\d{1,2}):(\d\d)$/.exec(text.trim()) ?? [];
 	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) {
-		throw new Problem({code: 'input/invalid', ...words.badTime(text)});
+		throw new Problem({code: 'input/invalid', ...messages.badTime(text)});
 	}
 	return {hour: Number(hour), minute: Number(minute)};
 }
@@ -151,8 +151,8 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 		...(scheduler.kind === 'systemd' ? [] : [scheduleMessages.untried]),
 	];
 	const plan = [
-		...files.flatMap(({path, content}) => [words.writes(path), indented(content)]),
-		...(secrets.toSave.length === 0 ? [] : [words.saves(secrets.toSave, words.places[place])]),
+		...files.flatMap(({path, content}) => [messages.writes(path), indented(content)]),
+		...(secrets.toSave.length === 0 ? [] : [messages.saves(secrets.toSave, messages.places[place])]),
 	].join('\n');
 	const data = {kind: scheduler.kind, files, saves: secrets.toSave, notes};
 	if (isDry) {
@@ -160,7 +160,7 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 		return;
 	}
 	progress.say([plan, ...notes].join('\n'), {event: 'schedule', ...data});
-	await agree(context, words);
+	await agree(context, messages);
 	await secrets.save();
 	await scheduler.install(job);
 	await show(context, scheduler, {name: job.name, found: scheduler.find(job.name)});
@@ -176,7 +176,7 @@ async function show(context: CommandContext, scheduler: Scheduler, {name, found}
 	const next = await scheduler.next(name, found.at, new Date());
 	const last = readRuns(context.stateFolder).schedule;
 	const lingers = await scheduler.lingers();
-	const {facts} = words;
+	const {facts} = messages;
 	const data = {kind: scheduler.kind, at, next: next?.toISOString() ?? null, files: found.files, last: last ?? null};
 	context.print({...data, lingers, done: true}, () =>
 		context.facts([
@@ -184,7 +184,7 @@ async function show(context: CommandContext, scheduler: Scheduler, {name, found}
 				facts.runs,
 				scheduler.kind === 'launchd' ? scheduleMessages.everyDayAt(at) : scheduleMessages.everyDay(at, spreadMinutes),
 			],
-			[facts.next, next === null ? words.unknown : timeText(next)],
+			[facts.next, next === null ? messages.unknown : timeText(next)],
 			[facts.by, scheduleMessages.kinds[scheduler.kind]],
 			...found.files.map((path) => [facts.files, path] as const),
 			...(last === undefined ? [] : [[facts.last, runText(last.last)] as const]),
@@ -197,18 +197,18 @@ async function remove(context: CommandContext, scheduler: Scheduler, {name, foun
 	const list = (title: string) => [title, ...(found?.files ?? []).map((path) => `  ${path}`), ''].join('\n');
 	if (found === null || isDry) {
 		const data = {files: found?.files ?? [], done: false};
-		context.print(data, () => (found === null ? `${words.nothingThere}\n` : list(words.wouldRemove)));
+		context.print(data, () => (found === null ? `${messages.nothingThere}\n` : list(messages.wouldRemove)));
 		return 0;
 	}
 	if (!context.values.yes) progress.say(found.files.join('\n'), {event: 'schedule', files: found.files});
 	await agree(context, {
-		question: words.removeQuestion,
-		nobodyAgrees: words.removeNobodyAgrees,
-		notAgreed: words.notRemoved,
+		question: messages.removeQuestion,
+		nobodyAgrees: messages.removeNobodyAgrees,
+		notAgreed: messages.notRemoved,
 	});
 	const said = await scheduler.remove(name);
-	if (said !== null) progress.say(words.systemSaid(said));
-	context.print({files: found.files, done: true}, () => list(words.removed));
+	if (said !== null) progress.say(messages.systemSaid(said));
+	context.print({files: found.files, done: true}, () => list(messages.removed));
 	return 0;
 }
 

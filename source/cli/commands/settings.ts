@@ -20,10 +20,10 @@ export const settings: Command = {
 	onlyTells: true,
 	examples: [
 		{
-			words: settingsMessages.examples.service,
+			text: settingsMessages.examples.service,
 			line: 'litmos-connector settings --config-file /etc/litmos-connector.yaml',
 		},
-		{words: settingsMessages.examples.json, line: 'litmos-connector settings -o json'},
+		{text: settingsMessages.examples.json, line: 'litmos-connector settings -o json'},
 	],
 	async run(context) {
 		const {values, origins} = context.resolved;

@@ -30,9 +30,9 @@ export const setup: Command = {
 	),
 	ownOptions: [{flags: '--from <file>', help: setupMessages.options.from}],
 	examples: [
-		{words: setupMessages.examples.plain, line: 'litmos-connector setup'},
-		{words: setupMessages.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
-		{words: setupMessages.examples.demo, line: 'litmos-connector setup --demo'},
+		{text: setupMessages.examples.plain, line: 'litmos-connector setup'},
+		{text: setupMessages.examples.from, line: 'litmos-connector setup --from litmos-handover.json'},
+		{text: setupMessages.examples.demo, line: 'litmos-connector setup --demo'},
 	],
 	async run(context, own) {
 		if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {

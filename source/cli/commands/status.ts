@@ -50,10 +50,10 @@ export const status: Command = {
 		{flags: '--wait <time>', help: statusMessages.options.wait},
 	],
 	examples: [
-		{words: statusMessages.examples.last, line: 'litmos-connector status'},
-		{words: statusMessages.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
-		{words: statusMessages.examples.nightly, line: 'litmos-connector status --local --max-age 26h'},
-		{words: statusMessages.examples.another, line: 'litmos-connector status --app Litmos'},
+		{text: statusMessages.examples.last, line: 'litmos-connector status'},
+		{text: statusMessages.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
+		{text: statusMessages.examples.nightly, line: 'litmos-connector status --local --max-age 26h'},
+		{text: statusMessages.examples.another, line: 'litmos-connector status --app Litmos'},
 	],
 	async run(context, own) {
 		const {localStatus} = await import('../local-status.ts');
@@ -86,7 +86,7 @@ export const status: Command = {
 			import('../../conductorone/rest/connector-state.ts'),
 		]);
 		const target = await targetOf(client, session.store, own);
-		context.interruption.words = statusMessages.nothingChanged;
+		context.interruption.text = statusMessages.nothingChanged;
 		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 		const connector = await client.connector(target.ref);
 		const now = stateOf(connector);
@@ -135,7 +135,7 @@ export const status: Command = {
 						...(kept === undefined
 							? []
 							: [[facts.lastSignIn, credential?.lastUsedAt ?? statusMessages.neverSignedIn] as const]),
-						...(sent === undefined ? [] : [[facts.sent, sent.words] as const]),
+						...(sent === undefined ? [] : [[facts.sent, sent.text] as const]),
 						...here.facts,
 						[facts.page, page],
 					]),

@@ -51,12 +51,12 @@ export const sync: Command = {
 	needs: ['source', 'apiKey'],
 	logsToStderr: true,
 	examples: [
-		{words: syncMessages.examples.plain, line: 'BATON_API_KEY=… litmos-connector sync --source acme'},
+		{text: syncMessages.examples.plain, line: 'BATON_API_KEY=… litmos-connector sync --source acme'},
 		{
-			words: syncMessages.examples.courses,
+			text: syncMessages.examples.courses,
 			line: 'litmos-connector sync --source acme --limited-courses 1042,SAFE-1 -f out.c1z',
 		},
-		{words: syncMessages.examples.demo, line: 'litmos-connector sync --demo -f out.c1z'},
+		{text: syncMessages.examples.demo, line: 'litmos-connector sync --demo -f out.c1z'},
 	],
 	async run(context) {
 		const {values, signal, progress, interruption} = context;
@@ -74,7 +74,7 @@ export const sync: Command = {
 		const doubt = values.yes ? null : implausible(report);
 		if (doubt !== null) throw withFlags(doubt, 'sync');
 		failOnFindings(context, report.findings, 'sync');
-		interruption.words = syncMessages.notWritten;
+		interruption.text = syncMessages.notWritten;
 		const options = {
 			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,
 			skipGrants: values.skipGrants,

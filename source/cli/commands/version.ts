@@ -14,7 +14,7 @@ export const version: Command = {
 	summary: versionMessages.summary,
 	settings: [],
 	onlyTells: true,
-	examples: [{words: versionMessages.examples.json, line: 'litmos-connector version -o json'}],
+	examples: [{text: versionMessages.examples.json, line: 'litmos-connector version -o json'}],
 	async run(context) {
 		const data = {version: number, node: process.version, platform: `${process.platform}-${process.arch}`};
 		context.print(data, () => `${versionMessages.output(data.version, data.node, data.platform)}\n`);

@@ -23,7 +23,7 @@ export const whoami: Command = {
 	summary: whoamiMessages.summary,
 	needsProfile: true,
 	settings: person,
-	examples: [{words: whoamiMessages.examples.json, line: 'litmos-connector whoami -o json | jq -r .host'}],
+	examples: [{text: whoamiMessages.examples.json, line: 'litmos-connector whoami -o json | jq -r .host'}],
 	async run(context) {
 		const {whoAmI} = await import('../../conductorone/rest/personal-key.ts');
 		const session = await openConductorOne(context);

@@ -31,14 +31,14 @@ export function apiProblem(status: number, body: string, headers: AnswerHeaders,
 	const message = typeof fields?.message === 'string' ? quotable(fields.message) : '';
 	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? headers.requestId ?? undefined;
 	const said = message.replace(/\s*\(request-id:[^)]*\)/i, '');
-	const words = textsOf(status, typeof fields?.code === 'number' ? fields.code : undefined, call);
+	const texts = textsOf(status, typeof fields?.code === 'number' ? fields.code : undefined, call);
 	const details = {
-		code: words.code,
-		what: words.what,
-		why: [words.why, said === '' ? undefined : apiMessages.says(said)].filter(Boolean).join(' ') || undefined,
-		next: words.next ?? [],
+		code: texts.code,
+		what: texts.what,
+		why: [texts.why, said === '' ? undefined : apiMessages.says(said)].filter(Boolean).join(' ') || undefined,
+		next: texts.next ?? [],
 		copy: requestId === undefined ? [] : [apiMessages.requestId(printable(requestId))],
-		retryable: words.retryable ?? false,
+		retryable: texts.retryable ?? false,
 		retryAfterMs: retryAfter(headers.retryAfter, Date.now()),
 	};
 	return status >= 500 && call.uncertain ? new UncertainWrite(details) : new Problem(details);

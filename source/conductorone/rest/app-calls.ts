@@ -15,18 +15,18 @@ export interface NewApp {
 	annotations?: Record<string, string>;
 }
 
-const {apps: words} = callMessages;
+const {apps: messages} = callMessages;
 
 /** Apps, their owners, and apps seen in a directory (fact sheet, sections 2.3 and 2.5). */
 export function appCalls(caller: RestCaller) {
 	return {
 		/** All apps, or those matching. */
 		searchApps: (search: {query?: string; displayName?: string; onlyDirectories?: boolean} = {}) =>
-			pages<App>(caller, {method: 'POST', path: '/api/v1/search/apps', body: search, doing: words.search}),
+			pages<App>(caller, {method: 'POST', path: '/api/v1/search/apps', body: search, doing: messages.search}),
 
 		async app(id: string): Promise<App> {
 			const path = '/api/v1/apps/{app_id}';
-			const answer = await caller.call<{app?: App}>({method: 'GET', path, params: {app_id: id}, doing: words.read});
+			const answer = await caller.call<{app?: App}>({method: 'GET', path, params: {app_id: id}, doing: messages.read});
 			return needed(answer.app);
 		},
 
@@ -36,7 +36,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/apps',
 				body: app,
-				doing: words.create(app.displayName),
+				doing: messages.create(app.displayName),
 				needs: roleMessages.apps,
 				dryAnswer: {app: {id: newIdMessages.app, displayName: app.displayName}},
 			});
@@ -50,7 +50,7 @@ export function appCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: '/api/v1/apps/{app_id}',
 					params: {app_id: id},
-					doing: words.delete,
+					doing: messages.delete,
 					needs: roleMessages.apps,
 				}),
 			),
@@ -61,7 +61,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/ownerids',
 				params: {app_id: appId},
-				doing: words.readOwners,
+				doing: messages.readOwners,
 			});
 			return answer.userIds ?? [];
 		},
@@ -73,7 +73,7 @@ export function appCalls(caller: RestCaller) {
 				params: {app_id: appId, user_id: userId},
 				body: {},
 				idempotent: true,
-				doing: words.addOwner,
+				doing: messages.addOwner,
 				needs: roleMessages.apps,
 			});
 		},
@@ -84,7 +84,7 @@ export function appCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: '/api/v1/apps/{app_id}/owners/{user_id}',
 					params: {app_id: appId, user_id: userId},
-					doing: words.removeOwner,
+					doing: messages.removeOwner,
 					needs: roleMessages.apps,
 				}),
 			),
@@ -95,7 +95,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/resource_types/{resource_type_id}/managed_state_bindings',
 				params: {app_id: directoryAppId, resource_type_id: resourceTypeId},
-				doing: words.listSeen,
+				doing: messages.listSeen,
 			});
 			for await (const {appManagementStateBinding} of rows) {
 				if (appManagementStateBinding) yield appManagementStateBinding;
@@ -112,7 +112,7 @@ export function appCalls(caller: RestCaller) {
 				resource_type_id: binding.resourceTypeId,
 				resource_id: binding.resourceId,
 			};
-			const doing = words.manage(binding.displayName ?? '');
+			const doing = messages.manage(binding.displayName ?? '');
 			const managedId = (answer: Answer) =>
 				answer.appManagementState?.appManagementStateBinding?.state?.managed?.appId ?? undefined;
 			try {

@@ -3,7 +3,7 @@ import type {RestCaller} from './caller.ts';
 import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './objects.ts';
 import {pages} from './paging.ts';
 
-const {arrivals: words} = callMessages;
+const {arrivals: messages} = callMessages;
 
 /** Entitlement rows are heavy; the API's description asks for small pages. */
 const heavyPage = 10;
@@ -19,7 +19,7 @@ export function arrivalCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/search/app_users',
 				body: {appId},
-				doing: words.readAccounts,
+				doing: messages.readAccounts,
 			});
 			for await (const {appUser} of rows) if (appUser) yield appUser;
 		},
@@ -29,7 +29,7 @@ export function arrivalCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/resource_types',
 				params: {app_id: appId},
-				doing: words.readResourceTypes,
+				doing: messages.readResourceTypes,
 			});
 			for await (const {appResourceType} of rows) if (appResourceType) yield appResourceType;
 		},
@@ -39,7 +39,7 @@ export function arrivalCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/search/app_resources',
 				body: {appId, resourceTypeIds: [resourceTypeId]},
-				doing: words.readResources,
+				doing: messages.readResources,
 			});
 			for await (const {appResource} of rows) if (appResource) yield appResource;
 		},
@@ -52,7 +52,7 @@ export function arrivalCalls(caller: RestCaller) {
 					method: 'POST',
 					path: '/api/v1/search/entitlements',
 					body: {appIds: [appId], ...(sourceConnectorId === undefined ? {} : {sourceConnectorId})},
-					doing: words.readEntitlements,
+					doing: messages.readEntitlements,
 				},
 				heavyPage,
 			);

@@ -19,7 +19,7 @@ export interface NewConnector {
 	description?: string;
 }
 
-const {connectors: words} = callMessages;
+const {connectors: messages} = callMessages;
 const one = '/api/v1/apps/{app_id}/connectors/{connector_id}';
 const place = ({appId, connectorId}: ConnectorRef) => ({app_id: appId, connector_id: connectorId});
 type Answer = {connectorView?: {connector?: Connector}};
@@ -46,7 +46,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/connectorcatalog',
 				body: {catalogId},
 				reads: true,
-				doing: words.readForm,
+				doing: messages.readForm,
 			});
 			return needed(answer.schema);
 		},
@@ -57,7 +57,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/connectors',
 				params: {app_id: appId},
-				doing: words.list,
+				doing: messages.list,
 			});
 			for await (const {connector} of rows) if (connector && !connector.deletedAt) yield connector;
 		},
@@ -67,7 +67,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: one,
 				params: place(ref),
-				doing: words.read,
+				doing: messages.read,
 			});
 			return needed(answer.connectorView?.connector);
 		},
@@ -80,7 +80,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/connectors/create',
 				params: {app_id: appId},
 				body,
-				doing: words.create,
+				doing: messages.create,
 				needs: roleMessages.connectors,
 				dryAnswer: dryConnector(connector),
 			});
@@ -95,7 +95,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/connectors',
 				params: {app_id: appId},
 				body,
-				doing: words.createNamed(connector.displayName),
+				doing: messages.createNamed(connector.displayName),
 				needs: roleMessages.connectors,
 				dryAnswer: dryConnector(connector),
 			});
@@ -111,7 +111,7 @@ export function connectorCalls(caller: RestCaller) {
 				params: {app_id: appId, connector_id: id},
 				body: {connector: {id, appId, catalogId, displayName, userIds, config}, updateMask: 'config'},
 				idempotent: true,
-				doing: words.change,
+				doing: messages.change,
 				needs: roleMessages.connectors,
 			});
 		},
@@ -122,7 +122,7 @@ export function connectorCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: one,
 					params: place(ref),
-					doing: words.delete,
+					doing: messages.delete,
 					needs: roleMessages.connectors,
 				}),
 			),
@@ -133,7 +133,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/apps/connectors/credentials',
 				body: ref,
-				doing: words.issueCredential,
+				doing: messages.issueCredential,
 				needs: roleMessages.connectors,
 				dryAnswer: {credential: {id: 'dry-run', clientId: 'dry-run', clientSecret: 'dry-run'}},
 			});
@@ -147,7 +147,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: `${one}/credentials/{id}`,
 				params: {...place(ref), id},
-				doing: words.readCredential,
+				doing: messages.readCredential,
 			});
 			return needed(answer.credential);
 		},
@@ -160,17 +160,17 @@ export function connectorCalls(caller: RestCaller) {
 					params: {...place(ref), id},
 					body: {},
 					idempotent: true,
-					doing: words.revokeCredential,
+					doing: messages.revokeCredential,
 					needs: roleMessages.connectors,
 				}),
 			),
 
 		/** Puts a sync on ConductorOne's queue. */
-		forceSync: (ref: ConnectorRef) => control(ref, 'force_sync', words.startSync),
+		forceSync: (ref: ConnectorRef) => control(ref, 'force_sync', messages.startSync),
 		/** Stops syncs and provisioning. */
-		pause: (ref: ConnectorRef) => control(ref, 'pause', words.pause),
+		pause: (ref: ConnectorRef) => control(ref, 'pause', messages.pause),
 		/** Ends the pause and starts a sync. */
-		resume: (ref: ConnectorRef) => control(ref, 'resume', words.resume),
+		resume: (ref: ConnectorRef) => control(ref, 'resume', messages.resume),
 
 		/** Each row carries the role's slug, which is documented nowhere else. */
 		connectorOwners: (ref: ConnectorRef) =>
@@ -178,7 +178,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v2/apps/{app_id}/connectors/{connector_id}/owners/users',
 				params: place(ref),
-				doing: words.readOwners,
+				doing: messages.readOwners,
 			}),
 
 		async replaceConnectorOwners(ref: ConnectorRef, roleSlug: string, userIds: readonly string[]): Promise<void> {
@@ -187,7 +187,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v2/apps/{app_id}/connectors/{connector_id}/owners',
 				params: place(ref),
 				body: {roleSlug, userRefs: userIds.map((id) => ({id})), appEntitlementRefs: []},
-				doing: words.setOwners,
+				doing: messages.setOwners,
 				needs: roleMessages.connectors,
 			});
 		},

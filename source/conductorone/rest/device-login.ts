@@ -128,8 +128,8 @@ function fixedToken(token: string): TokenSource {
 
 /** What the server gave as a reason. */
 function said(fields: Record<string, unknown>): string | undefined {
-	const words = text(fields.error_description) || text(fields.error);
-	return words === '' ? undefined : quotable(words);
+	const said = text(fields.error_description) || text(fields.error);
+	return said === '' ? undefined : quotable(said);
 }
 
 function text(value: unknown): string {

@@ -5,7 +5,7 @@ import {personalKeyMessages} from './messages.ts';
 import type {Introspection, PersonalClient, Role, User} from './objects.ts';
 import {pages} from './paging.ts';
 
-const {identity: words} = callMessages;
+const {identity: messages} = callMessages;
 
 export interface UserSearch {
 	/** Fuzzy, on name and e-mail addresses. */
@@ -20,14 +20,14 @@ export interface UserSearch {
 export function identityCalls(caller: RestCaller) {
 	return {
 		introspect: () =>
-			caller.call<Introspection>({method: 'GET', path: '/api/v1/auth/introspect', doing: words.seeWhoIsSignedIn}),
+			caller.call<Introspection>({method: 'GET', path: '/api/v1/auth/introspect', doing: messages.seeWhoIsSignedIn}),
 
 		async user(id: string): Promise<User | undefined> {
 			const answer = await caller.call<{userView?: {user?: User}}>({
 				method: 'GET',
 				path: '/api/v1/users/{id}',
 				params: {id},
-				doing: words.readPerson,
+				doing: messages.readPerson,
 			});
 			return answer.userView?.user;
 		},
@@ -38,17 +38,17 @@ export function identityCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/search/users',
 				body: search,
-				doing: words.searchPeople,
+				doing: messages.searchPeople,
 				needs: roleMessages.everything,
 			});
 			for await (const {user} of rows) if (user) yield user;
 		},
 
-		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: words.readRoles}),
+		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: messages.readRoles}),
 
 		/** Those of the person who is signed in, without their secrets (ConductorOne API reference, Personal Client, List). */
 		personalKeys: () =>
-			pages<PersonalClient>(caller, {method: 'GET', path: '/api/v1/iam/personal_clients', doing: words.listKeys}),
+			pages<PersonalClient>(caller, {method: 'GET', path: '/api/v1/iam/personal_clients', doing: messages.listKeys}),
 
 		/** The only call that shows the key's secret. `lifetimeSeconds` absent = it never expires. */
 		async createPersonalKey(key: {
@@ -64,7 +64,7 @@ export function identityCalls(caller: RestCaller) {
 					...(key.lifetimeSeconds === undefined ? {} : {expires: `${key.lifetimeSeconds}s`}),
 					...(key.scopedRoles ? {scopedRoles: key.scopedRoles} : {}),
 				},
-				doing: words.createKey,
+				doing: messages.createKey,
 				dryAnswer: {client: {id: 'dry-run', clientId: 'dry-run'}, clientSecret: 'dry-run'},
 			});
 			if (!client?.id || !client.clientId || !clientSecret) {
@@ -80,7 +80,7 @@ export function identityCalls(caller: RestCaller) {
 					method: 'DELETE',
 					path: '/api/v1/iam/personal_clients/{id}',
 					params: {id},
-					doing: words.deleteKey,
+					doing: messages.deleteKey,
 				}),
 			),
 	};

@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import {bare} from '../../text/bare.ts';
-import {tenantHostMessages as words} from './messages.ts';
+import {tenantHostMessages} from './messages.ts';
 
 /**
  * The host of a tenant from what a person types: `acme`, `acme.conductor.one`, `acme.c1eu.ai` or the address copied from
@@ -8,14 +8,14 @@ import {tenantHostMessages as words} from './messages.ts';
  */
 export function tenantHost(text: string): string {
 	const typed = bare(text).toLowerCase();
-	const refuse = (why: string) => new Problem({code: 'input/invalid', ...words.notUsable(why)});
-	if (typed === '') throw refuse(words.empty);
+	const refuse = (why: string) => new Problem({code: 'input/invalid', ...tenantHostMessages.notUsable(why)});
+	if (typed === '') throw refuse(tenantHostMessages.empty);
 	if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(typed)) return `${typed}.conductor.one`;
 	const scheme = /^([a-z][a-z0-9+.-]*):\/\//.exec(typed)?.[1];
-	if (scheme !== undefined && scheme !== 'https') throw refuse(words.otherScheme);
+	if (scheme !== undefined && scheme !== 'https') throw refuse(tenantHostMessages.otherScheme);
 	const url = URL.parse(scheme === undefined ? `https://${typed}` : typed);
 	if (url?.username !== '' || url.password !== '' || !url.hostname.includes('.')) {
-		throw refuse(words.noHost);
+		throw refuse(tenantHostMessages.noHost);
 	}
 	return url.host;
 }

@@ -176,11 +176,11 @@ export function emptyList(kind: keyof typeof emptyLists): Outcome {
 
 /** The answer to a kind of task this program does not do: final, so that ConductorOne does not ask again. */
 export function unsupported(kind: string): Outcome {
-	const words =
+	const texts =
 		kind === 'grant' || kind === 'revoke'
 			? taskMessages.provisioningOff(kind)
 			: taskMessages.otherKind(kind.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-	return {ok: false, problem: new Problem({code: 'input/unsupported', ...words}), nonRetryable: true};
+	return {ok: false, problem: new Problem({code: 'input/unsupported', ...texts}), nonRetryable: true};
 }
 
 /** At most 16 annotations pass ConductorOne's rules (Baton protocol sheet, section 9.2). */

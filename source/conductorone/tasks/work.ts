@@ -80,8 +80,8 @@ async function outcomeOf(run: () => Promise<Outcome>, final: boolean): Promise<O
 	}
 }
 
-function malformed(words: ProblemTexts): Outcome {
-	return {ok: false, problem: new Problem({code: 'input/invalid', ...words}), nonRetryable: true};
+function malformed(texts: ProblemTexts): Outcome {
+	return {ok: false, problem: new Problem({code: 'input/invalid', ...texts}), nonRetryable: true};
 }
 
 async function sync(task: Task_SyncFullTask, work: Work, context: TaskContext, shop: Workshop): Promise<Outcome> {

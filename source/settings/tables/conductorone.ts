@@ -1,7 +1,7 @@
 import {define, table} from '../define.ts';
 import {valueMessages} from '../messages.ts';
 import {host, integer, invalid, type Parse, text, token, truth, webhook} from '../parse.ts';
-import {conductorOneSettingMessages as words} from './messages.ts';
+import {conductorOneSettingMessages} from './messages.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
 const hostId: Parse<string> = (raw) => {
@@ -12,7 +12,7 @@ const hostId: Parse<string> = (raw) => {
 
 export const conductorOneSettings = table({
 	clientId: define({
-		...words.clientId,
+		...conductorOneSettingMessages.clientId,
 		group: 'conductorone',
 		flag: '--client-id',
 		placeholder: '<id>',
@@ -22,7 +22,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	clientSecret: define({
-		...words.clientSecret,
+		...conductorOneSettingMessages.clientSecret,
 		group: 'conductorone',
 		flag: '--client-secret',
 		placeholder: '<secret>',
@@ -32,7 +32,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	c1ApiHost: define({
-		...words.c1ApiHost,
+		...conductorOneSettingMessages.c1ApiHost,
 		group: 'conductorone',
 		flag: '--c1-api-host',
 		placeholder: '<host>',
@@ -41,14 +41,14 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	c1Insecure: define({
-		...words.c1Insecure,
+		...conductorOneSettingMessages.c1Insecure,
 		group: 'conductorone',
 		flag: '--c1-insecure',
 		parse: truth,
 		default: false,
 	}),
 	tenant: define({
-		...words.tenant,
+		...conductorOneSettingMessages.tenant,
 		group: 'conductorone',
 		flag: '--tenant',
 		placeholder: '<host>',
@@ -56,7 +56,7 @@ export const conductorOneSettings = table({
 		parse: text,
 	}),
 	personalKeyId: define({
-		...words.personalKeyId,
+		...conductorOneSettingMessages.personalKeyId,
 		group: 'conductorone',
 		flag: '--personal-key-id',
 		placeholder: '<id>',
@@ -65,7 +65,7 @@ export const conductorOneSettings = table({
 		parse: token,
 	}),
 	personalKeySecret: define({
-		...words.personalKeySecret,
+		...conductorOneSettingMessages.personalKeySecret,
 		group: 'conductorone',
 		flag: '--personal-key-secret',
 		placeholder: '<secret>',
@@ -74,7 +74,7 @@ export const conductorOneSettings = table({
 		secret: true,
 	}),
 	hostId: define({
-		...words.hostId,
+		...conductorOneSettingMessages.hostId,
 		group: 'conductorone',
 		flag: '--host-id',
 		placeholder: '<name>',
@@ -82,7 +82,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	dropGuard: define({
-		...words.dropGuard,
+		...conductorOneSettingMessages.dropGuard,
 		group: 'conductorone',
 		flag: '--drop-guard',
 		placeholder: '<percent>',
@@ -91,7 +91,7 @@ export const conductorOneSettings = table({
 		saved: true,
 	}),
 	provisioning: define({
-		...words.provisioning,
+		...conductorOneSettingMessages.provisioning,
 		group: 'service',
 		flag: '--provisioning',
 		short: '-p',
@@ -101,7 +101,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	sendMessages: define({
-		...words.sendMessages,
+		...conductorOneSettingMessages.sendMessages,
 		group: 'service',
 		flag: '--send-messages',
 		parse: truth,
@@ -109,7 +109,7 @@ export const conductorOneSettings = table({
 		saved: true,
 	}),
 	grantEntitlement: define({
-		...words.grantEntitlement,
+		...conductorOneSettingMessages.grantEntitlement,
 		group: 'service',
 		flag: '--grant-entitlement',
 		placeholder: '<id>',
@@ -117,7 +117,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	grantPrincipal: define({
-		...words.grantPrincipal,
+		...conductorOneSettingMessages.grantPrincipal,
 		group: 'service',
 		flag: '--grant-principal',
 		placeholder: '<id>',
@@ -125,7 +125,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	grantPrincipalType: define({
-		...words.grantPrincipalType,
+		...conductorOneSettingMessages.grantPrincipalType,
 		group: 'service',
 		flag: '--grant-principal-type',
 		placeholder: '<type>',
@@ -134,7 +134,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	revokeGrant: define({
-		...words.revokeGrant,
+		...conductorOneSettingMessages.revokeGrant,
 		group: 'service',
 		flag: '--revoke-grant',
 		placeholder: '<id>',
@@ -142,14 +142,14 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	refuseDrops: define({
-		...words.refuseDrops,
+		...conductorOneSettingMessages.refuseDrops,
 		group: 'service',
 		flag: '--refuse-drops',
 		parse: truth,
 		default: false,
 	}),
 	notify: define({
-		...words.notify,
+		...conductorOneSettingMessages.notify,
 		group: 'service',
 		flag: '--notify',
 		placeholder: '<address>',
@@ -158,7 +158,7 @@ export const conductorOneSettings = table({
 		secret: true,
 	}),
 	skipFullSync: define({
-		...words.skipFullSync,
+		...conductorOneSettingMessages.skipFullSync,
 		group: 'service',
 		flag: '--skip-full-sync',
 		parse: truth,
@@ -166,7 +166,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	healthCheck: define({
-		...words.healthCheck,
+		...conductorOneSettingMessages.healthCheck,
 		group: 'service',
 		flag: '--health-check',
 		parse: truth,
@@ -174,7 +174,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	healthCheckPort: define({
-		...words.healthCheckPort,
+		...conductorOneSettingMessages.healthCheckPort,
 		group: 'service',
 		flag: '--health-check-port',
 		placeholder: '<port>',
@@ -183,7 +183,7 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	healthCheckBindAddress: define({
-		...words.healthCheckBindAddress,
+		...conductorOneSettingMessages.healthCheckBindAddress,
 		group: 'service',
 		flag: '--health-check-bind-address',
 		placeholder: '<address>',
@@ -191,4 +191,4 @@ export const conductorOneSettings = table({
 		default: '127.0.0.1',
 		baton: true,
 	}),
-}) satisfies Record<keyof typeof words, unknown>;
+}) satisfies Record<keyof typeof conductorOneSettingMessages, unknown>;

@@ -19,7 +19,7 @@ import {
 	token,
 	truth,
 } from '../parse.ts';
-import {litmosSettingMessages as words} from './messages.ts';
+import {litmosSettingMessages} from './messages.ts';
 
 const regionIds = regions.map(({id}) => id);
 export type Region = (typeof regionIds)[number];
@@ -50,7 +50,7 @@ const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extra
 
 export const litmosSettings = table({
 	region: define({
-		...words.region,
+		...litmosSettingMessages.region,
 		group: 'litmos',
 		flag: '--region',
 		placeholder: `<${regionIds.join('|')}>`,
@@ -60,7 +60,7 @@ export const litmosSettings = table({
 		step: 'litmos',
 	}),
 	litmosUrl: define({
-		...words.litmosUrl,
+		...litmosSettingMessages.litmosUrl,
 		group: 'litmos',
 		flag: '--litmos-url',
 		placeholder: '<address>',
@@ -72,7 +72,7 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	source: define({
-		...words.source,
+		...litmosSettingMessages.source,
 		group: 'litmos',
 		flag: '--source',
 		placeholder: '<name>',
@@ -82,7 +82,7 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	apiKey: define({
-		...words.apiKey,
+		...litmosSettingMessages.apiKey,
 		group: 'litmos',
 		flag: '--api-key',
 		placeholder: '<key>',
@@ -92,7 +92,7 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	pageSize: define({
-		...words.pageSize,
+		...litmosSettingMessages.pageSize,
 		group: 'litmos',
 		flag: '--page-size',
 		placeholder: '<rows>',
@@ -100,7 +100,7 @@ export const litmosSettings = table({
 		default: 1000,
 	}),
 	requestsPerMinute: define({
-		...words.requestsPerMinute,
+		...litmosSettingMessages.requestsPerMinute,
 		group: 'litmos',
 		flag: '--requests-per-minute',
 		placeholder: '<number>',
@@ -108,7 +108,7 @@ export const litmosSettings = table({
 		default: 95,
 	}),
 	limitedCourses: define({
-		...words.limitedCourses,
+		...litmosSettingMessages.limitedCourses,
 		group: 'reading',
 		flag: '--limited-courses',
 		placeholder: '<courses>',
@@ -121,7 +121,7 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	courseRules: define({
-		...words.courseRules,
+		...litmosSettingMessages.courseRules,
 		group: 'reading',
 		flag: '--course-rule',
 		placeholder: '<rule>',
@@ -133,7 +133,7 @@ export const litmosSettings = table({
 		step: 'courses',
 	}),
 	extras: define({
-		...words.extras,
+		...litmosSettingMessages.extras,
 		group: 'reading',
 		flag: '--extras',
 		placeholder: '<names>',
@@ -144,7 +144,7 @@ export const litmosSettings = table({
 		default: [],
 	}),
 	skipEmptyTeams: define({
-		...words.skipEmptyTeams,
+		...litmosSettingMessages.skipEmptyTeams,
 		group: 'reading',
 		flag: '--skip-empty-teams',
 		parse: truth,
@@ -152,7 +152,7 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	skipInactiveCourses: define({
-		...words.skipInactiveCourses,
+		...litmosSettingMessages.skipInactiveCourses,
 		group: 'reading',
 		flag: '--skip-inactive-courses',
 		parse: truth,
@@ -160,7 +160,7 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	delta: define({
-		...words.delta,
+		...litmosSettingMessages.delta,
 		group: 'reading',
 		flag: '--delta',
 		placeholder: '<off|auto>',
@@ -169,7 +169,7 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	deltaInterval: define({
-		...words.deltaInterval,
+		...litmosSettingMessages.deltaInterval,
 		group: 'reading',
 		flag: '--delta-interval',
 		placeholder: '<time>',
@@ -178,7 +178,7 @@ export const litmosSettings = table({
 		default: 24 * hour,
 	}),
 	resumeWithin: define({
-		...words.resumeWithin,
+		...litmosSettingMessages.resumeWithin,
 		group: 'reading',
 		flag: '--resume-within',
 		placeholder: '<time>',
@@ -187,14 +187,14 @@ export const litmosSettings = table({
 		default: 86_400_000,
 	}),
 	fresh: define({
-		...words.fresh,
+		...litmosSettingMessages.fresh,
 		group: 'reading',
 		flag: '--fresh',
 		parse: truth,
 		default: false,
 	}),
 	skipEntitlementsAndGrants: define({
-		...words.skipEntitlementsAndGrants,
+		...litmosSettingMessages.skipEntitlementsAndGrants,
 		group: 'reading',
 		flag: '--skip-entitlements-and-grants',
 		parse: truth,
@@ -202,7 +202,7 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	skipGrants: define({
-		...words.skipGrants,
+		...litmosSettingMessages.skipGrants,
 		group: 'reading',
 		flag: '--skip-grants',
 		parse: truth,
@@ -210,7 +210,7 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	syncResourceTypes: define({
-		...words.syncResourceTypes,
+		...litmosSettingMessages.syncResourceTypes,
 		group: 'reading',
 		flag: '--sync-resource-types',
 		placeholder: '<types>',
@@ -219,4 +219,4 @@ export const litmosSettings = table({
 		repeatable: true,
 		baton: true,
 	}),
-}) satisfies Record<keyof typeof words, unknown>;
+}) satisfies Record<keyof typeof litmosSettingMessages, unknown>;

@@ -4,7 +4,7 @@ import {define, table} from '../define.ts';
 import {valueMessages} from '../messages.ts';
 import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
 import {defaultProfile, isProfileName} from '../profile-name.ts';
-import {programSettingMessages as words} from './messages.ts';
+import {programSettingMessages} from './messages.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
 export type DemoSize =
@@ -65,7 +65,7 @@ const profileName: Parse<string> = (raw) => {
 
 export const programSettings = table({
 	file: define({
-		...words.file,
+		...programSettingMessages.file,
 		group: 'output',
 		flag: '--file',
 		short: '-f',
@@ -75,7 +75,7 @@ export const programSettings = table({
 		baton: true,
 	}),
 	output: define({
-		...words.output,
+		...programSettingMessages.output,
 		group: 'output',
 		flag: '--output',
 		short: '-o',
@@ -84,14 +84,14 @@ export const programSettings = table({
 		default: 'table',
 	}),
 	failOn: define({
-		...words.failOn,
+		...programSettingMessages.failOn,
 		group: 'output',
 		flag: '--fail-on',
 		placeholder: `<${severities.join('|')}>`,
 		parse: oneOf(...severities),
 	}),
 	logLevel: define({
-		...words.logLevel,
+		...programSettingMessages.logLevel,
 		group: 'output',
 		flag: '--log-level',
 		placeholder: '<level>',
@@ -101,7 +101,7 @@ export const programSettings = table({
 		baton: true,
 	}),
 	logLevelDebugExpiresAt: define({
-		...words.logLevelDebugExpiresAt,
+		...programSettingMessages.logLevelDebugExpiresAt,
 		group: 'output',
 		flag: '--log-level-debug-expires-at',
 		placeholder: '<time>',
@@ -111,7 +111,7 @@ export const programSettings = table({
 		baton: true,
 	}),
 	logFormat: define({
-		...words.logFormat,
+		...programSettingMessages.logFormat,
 		group: 'output',
 		flag: '--log-format',
 		placeholder: '<json|console>',
@@ -121,7 +121,7 @@ export const programSettings = table({
 		baton: true,
 	}),
 	logPath: define({
-		...words.logPath,
+		...programSettingMessages.logPath,
 		group: 'output',
 		flag: '--log-path',
 		placeholder: '<path>',
@@ -129,14 +129,14 @@ export const programSettings = table({
 		baton: true,
 	}),
 	demo: define({
-		...words.demo,
+		...programSettingMessages.demo,
 		group: 'sandbox',
 		flag: '--demo',
 		parse: truth,
 		default: false,
 	}),
 	demoSize: define({
-		...words.demoSize,
+		...programSettingMessages.demoSize,
 		group: 'sandbox',
 		flag: '--demo-size',
 		placeholder: '<size>',
@@ -146,7 +146,7 @@ export const programSettings = table({
 		default: 'S' as DemoSize,
 	}),
 	demoSeed: define({
-		...words.demoSeed,
+		...programSettingMessages.demoSeed,
 		group: 'sandbox',
 		flag: '--demo-seed',
 		placeholder: '<number>',
@@ -154,7 +154,7 @@ export const programSettings = table({
 		default: 1,
 	}),
 	demoScenario: define({
-		...words.demoScenario,
+		...programSettingMessages.demoScenario,
 		group: 'sandbox',
 		flag: '--demo-scenario',
 		placeholder: '<usual|odd|slow|flaky>',
@@ -162,7 +162,7 @@ export const programSettings = table({
 		default: 'usual',
 	}),
 	profile: define({
-		...words.profile,
+		...programSettingMessages.profile,
 		group: 'program',
 		flag: '--profile',
 		placeholder: '<name>',
@@ -170,14 +170,14 @@ export const programSettings = table({
 		default: defaultProfile,
 	}),
 	stateFolder: define({
-		...words.stateFolder,
+		...programSettingMessages.stateFolder,
 		group: 'program',
 		flag: '--state-folder',
 		placeholder: '<folder>',
 		parse: text,
 	}),
 	configFile: define({
-		...words.configFile,
+		...programSettingMessages.configFile,
 		group: 'program',
 		flag: '--config-file',
 		placeholder: '<path>',
@@ -186,7 +186,7 @@ export const programSettings = table({
 		baton: true,
 	}),
 	temporaryFolder: define({
-		...words.temporaryFolder,
+		...programSettingMessages.temporaryFolder,
 		group: 'program',
 		flag: '--c1z-temp-dir',
 		placeholder: '<folder>',
@@ -194,7 +194,7 @@ export const programSettings = table({
 		baton: true,
 	}),
 	secretStore: define({
-		...words.secretStore,
+		...programSettingMessages.secretStore,
 		group: 'program',
 		flag: '--secret-store',
 		placeholder: '<keychain|file|none>',
@@ -202,7 +202,7 @@ export const programSettings = table({
 		default: 'keychain',
 	}),
 	yes: define({
-		...words.yes,
+		...programSettingMessages.yes,
 		group: 'program',
 		flag: '--yes',
 		short: '-y',
@@ -210,7 +210,7 @@ export const programSettings = table({
 		default: false,
 	}),
 	theme: define({
-		...words.theme,
+		...programSettingMessages.theme,
 		group: 'program',
 		flag: '--theme',
 		placeholder: '<name>',
@@ -219,7 +219,7 @@ export const programSettings = table({
 		saved: true,
 	}),
 	motion: define({
-		...words.motion,
+		...programSettingMessages.motion,
 		group: 'program',
 		flag: '--motion',
 		placeholder: '<auto|none>',
@@ -228,7 +228,7 @@ export const programSettings = table({
 		saved: true,
 	}),
 	symbols: define({
-		...words.symbols,
+		...programSettingMessages.symbols,
 		group: 'program',
 		flag: '--symbols',
 		placeholder: '<set>',
@@ -237,7 +237,7 @@ export const programSettings = table({
 		saved: true,
 	}),
 	screenReader: define({
-		...words.screenReader,
+		...programSettingMessages.screenReader,
 		group: 'program',
 		flag: '--screen-reader',
 		environment: ['BATON_SCREEN_READER', 'INK_SCREEN_READER'],
@@ -245,4 +245,4 @@ export const programSettings = table({
 		default: false,
 		saved: true,
 	}),
-}) satisfies Record<keyof typeof words, unknown>;
+}) satisfies Record<keyof typeof programSettingMessages, unknown>;

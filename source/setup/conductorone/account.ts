@@ -11,7 +11,7 @@ import {
 import type {TokenSource} from '../../conductorone/token-source.ts';
 import {Problem} from '../../problem/problem.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
-import {accountProblemMessages as words} from '../messages.ts';
+import {accountProblemMessages} from '../messages.ts';
 import type {Account, ConnectStore} from './store.ts';
 import {deleteStrayKeys, keychainName} from './stray-keys.ts';
 
@@ -69,7 +69,7 @@ export async function savedAccount(services: AccountServices): Promise<SignedIn 
 	if (secret === null) {
 		// It may well be there, behind a lock.
 		if (place.problem?.code === 'keychain/locked') throw place.problem;
-		throw new Problem({code: 'keychain/unavailable', ...words.keyGone(account.host), exit: 3});
+		throw new Problem({code: 'keychain/unavailable', ...accountProblemMessages.keyGone(account.host), exit: 3});
 	}
 	const client = connectWithKey({clientId: account.clientId, clientSecret: secret}, services.connect);
 	const {host, userId, displayName, email, roles, expiresAt} = account;
@@ -77,7 +77,7 @@ export async function savedAccount(services: AccountServices): Promise<SignedIn 
 }
 
 export function notSignedIn(): Problem {
-	return new Problem({code: 'input/missing', ...words.notSignedIn});
+	return new Problem({code: 'input/missing', ...accountProblemMessages.notSignedIn});
 }
 
 /**
@@ -102,7 +102,11 @@ export async function signOut(
 		// Refused = it is no key any more.
 		if (problem.code === 'c1/credential-refused') problem = undefined;
 		else if (problem.code !== 'input/missing') {
-			throw new Problem({...problem.toJSON(), next: [...problem.next, words.stillSignedIn], cause: problem});
+			throw new Problem({
+				...problem.toJSON(),
+				next: [...problem.next, accountProblemMessages.stillSignedIn],
+				cause: problem,
+			});
 		}
 	}
 	await secrets.deletePassword(secretService, keychainName(account.clientId));
@@ -139,5 +143,5 @@ async function keep(key: PersonalKey, identity: Identity, {secrets, store, conne
 
 /** Secrets that end with this program are of no use to the next command. */
 export function noPlace(place: SecretStore): Problem {
-	return new Problem({code: 'keychain/unavailable', ...words.noPlaceForKey, why: place.problem?.what});
+	return new Problem({code: 'keychain/unavailable', ...accountProblemMessages.noPlaceForKey, why: place.problem?.what});
 }

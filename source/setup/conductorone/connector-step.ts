@@ -7,7 +7,7 @@ import {
 } from '../../conductorone/rest/set-up.ts';
 import {Problem} from '../../problem/problem.ts';
 import {connectorKind} from './answers.ts';
-import {planMessages as words} from './messages.ts';
+import {planMessages} from './messages.ts';
 import type {Progress} from './progress.ts';
 import {type Run, saveNow} from './run.ts';
 
@@ -61,7 +61,7 @@ export async function makeConnector(run: Run, deleted?: string): Promise<Partial
 			isOurs,
 			syncedBefore: isOurs ? null : (thing.status?.completedAt ?? null),
 		},
-		...(isOurs ? {} : {notes: [...run.progress.notes, words.reused[kind]]}),
+		...(isOurs ? {} : {notes: [...run.progress.notes, planMessages.reused[kind]]}),
 	};
 }
 
@@ -75,5 +75,5 @@ async function joinOwners({answers, services, progress}: Run, connectorId: strin
 	} catch (error) {
 		if (Problem.from(error).code !== 'c1/not-found' && Problem.from(error).code !== 'c1/forbidden') throw error;
 	}
-	services.onEvent({type: 'note', text: words.ownersByHand});
+	services.onEvent({type: 'note', text: planMessages.ownersByHand});
 }

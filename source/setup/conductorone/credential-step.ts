@@ -1,7 +1,7 @@
 import {UncertainWrite} from '../../conductorone/rest/api-problem.ts';
 import {Problem} from '../../problem/problem.ts';
 import {makeConnector} from './connector-step.ts';
-import {planMessages as words} from './messages.ts';
+import {planMessages} from './messages.ts';
 import type {Progress} from './progress.ts';
 import {type Run, refOf, saveNow} from './run.ts';
 
@@ -68,9 +68,9 @@ async function dropUnknown(run: Run): Promise<void> {
 		await client.deleteConnector(ref);
 		saveNow(run, {connector: undefined, isIssuing: undefined});
 		saveNow(run, await makeConnector(run, ref.connectorId));
-		onEvent({type: 'note', text: words.madeAnew});
+		onEvent({type: 'note', text: planMessages.madeAnew});
 	} else {
 		saveNow(run, {isIssuing: undefined});
-		onEvent({type: 'note', text: words.unknownCredential});
+		onEvent({type: 'note', text: planMessages.unknownCredential});
 	}
 }

@@ -1,6 +1,6 @@
 import {unlistedOf} from '../../conductorone/rest/proof.ts';
 import {hasFiles} from '../../deploy/ways.ts';
-import {guidedLeavingMessages as words} from '../leaving-messages.ts';
+import {guidedLeavingMessages} from '../leaving-messages.ts';
 import type {GuidedState} from './guided-state.ts';
 import {madeOf} from './plan.ts';
 
@@ -14,20 +14,31 @@ export function leavingLines(
 	const isDone = work.status === 'done';
 	const isWritten = answers.hosting !== null && hasFiles(answers.hosting) && !answers.isApplied;
 	const isMissing = proof?.rows?.some(({missing}) => missing > 0) === true;
-	const counts = proof?.rows?.map(({what, sent, arrived}) => words.count(words.what[what], arrived, sent));
+	const counts = proof?.rows?.map(({what, sent, arrived}) =>
+		guidedLeavingMessages.count(guidedLeavingMessages.what[what], arrived, sent),
+	);
 	const unlisted = unlistedOf(proof?.rows ?? null);
-	const heading = !isDone ? words.unfinished : isWritten ? words.files : isMissing ? words.missing : words.done;
+	const heading = !isDone
+		? guidedLeavingMessages.unfinished
+		: isWritten
+			? guidedLeavingMessages.files
+			: isMissing
+				? guidedLeavingMessages.missing
+				: guidedLeavingMessages.done;
 	return [
 		heading(progress.host),
-		...(made.length === 0 ? [] : [words.made(made)]),
-		...(connector === null ? [] : [words.says(connector.word, connector.detail)]),
-		...(counts === undefined ? [] : [words.arrived(counts)]),
-		...(unlisted === 0 ? [] : [words.unlisted(unlisted)]),
+		...(made.length === 0 ? [] : [guidedLeavingMessages.made(made)]),
+		...(connector === null ? [] : [guidedLeavingMessages.says(connector.word, connector.detail)]),
+		...(counts === undefined ? [] : [guidedLeavingMessages.arrived(counts)]),
+		...(unlisted === 0 ? [] : [guidedLeavingMessages.unlisted(unlisted)]),
 		...notes,
 		...(isDemo ? [] : Object.values(pages)),
 		...(deployment === null || progress.files === undefined
 			? []
-			: [words.next(progress.files.folder), ...deployment.steps.map((step) => `  ${step.command ?? step.words}`)]),
-		...(isDemo ? [] : [isDone ? words.look : words.goOn, words.undo]),
+			: [
+					guidedLeavingMessages.next(progress.files.folder),
+					...deployment.steps.map((step) => `  ${step.command ?? step.text}`),
+				]),
+		...(isDemo ? [] : [isDone ? guidedLeavingMessages.look : guidedLeavingMessages.goOn, guidedLeavingMessages.undo]),
 	];
 }

@@ -4,7 +4,7 @@ import {Problem} from '../../problem/problem.ts';
 import {makeConnector} from './connector-step.ts';
 import {issueCredential} from './credential-step.ts';
 import {deploymentOf} from './deployment.ts';
-import {planMessages as words} from './messages.ts';
+import {planMessages} from './messages.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
 import {now, type Run, saveNow} from './run.ts';
@@ -32,7 +32,7 @@ export const stepEffects: Record<PlanStep, StepEffect> = {
 			if (progress.credential) saveNow(run, {credential: {...progress.credential, isKept: false}});
 			throw new Problem({
 				code: 'keychain/unavailable',
-				...words.credentialGone,
+				...planMessages.credentialGone,
 			});
 		}
 		const pushed = await services.push(secret);
@@ -51,7 +51,7 @@ async function findApp(run: Run): Promise<Partial<Progress>> {
 	const ownerIds = answers.owners.map(({id}) => id);
 	if (app.kind === 'seen') {
 		const id = await client.promoteApp(app.binding, ownerIds.length > 0 ? ownerIds : undefined);
-		return {app: {id, name: app.name, isOurs: false}, notes: [...progress.notes, words.promoted(app.name)]};
+		return {app: {id, name: app.name, isOurs: false}, notes: [...progress.notes, planMessages.promoted(app.name)]};
 	}
 	if (progress.before.apps === undefined) {
 		const apps: string[] = [];
@@ -84,13 +84,13 @@ async function addOwners({answers, services, progress}: Run): Promise<Partial<Pr
 		});
 		return {
 			owners: {state, missing, added: ids.filter((id) => !before.includes(id))},
-			...(state === 'pending' ? {notes: [...progress.notes, words.ownersPending]} : {}),
+			...(state === 'pending' ? {notes: [...progress.notes, planMessages.ownersPending]} : {}),
 		};
 	} catch (error) {
 		const problem = Problem.from(error);
 		if (problem.code !== 'c1/forbidden') throw problem;
 		// The connector has its owners; the app's are for somebody with more rights.
-		const text = words.ownersRefused(problem.what, problem.next.join(' '));
+		const text = planMessages.ownersRefused(problem.what, problem.next.join(' '));
 		return {owners: {state: 'refused', missing: ids, added: []}, notes: [...progress.notes, text]};
 	}
 }

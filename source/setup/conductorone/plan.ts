@@ -1,6 +1,6 @@
 import {hasFiles, wayOf} from '../../deploy/ways.ts';
 import {type ConnectAnswers, connectorKind} from './answers.ts';
-import {madeMessages as words} from './messages.ts';
+import {madeMessages} from './messages.ts';
 import type {Progress} from './progress.ts';
 
 /** The steps in their order. Which of them a set-up has depends on the answers. */
@@ -52,9 +52,9 @@ function isDone(step: PlanStep, progress: Progress, held: {secret: boolean}): bo
 /** What this set-up made, in words; what was there before is not among it. */
 export function madeOf({app, connector, credential, files}: Progress): string[] {
 	return [
-		...(app?.isOurs ? [words.app(app.name)] : []),
-		...(connector?.isOurs ? [words.connector] : []),
-		...(credential === undefined ? [] : [words.credential]),
-		...(files === undefined ? [] : [words.files(files.folder)]),
+		...(app?.isOurs ? [madeMessages.app(app.name)] : []),
+		...(connector?.isOurs ? [madeMessages.connector] : []),
+		...(credential === undefined ? [] : [madeMessages.credential]),
+		...(files === undefined ? [] : [madeMessages.files(files.folder)]),
 	];
 }

@@ -2,7 +2,7 @@ import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {App, User} from '../../conductorone/rest/objects.ts';
 import {findSeenApps} from '../../conductorone/rest/seen-apps.ts';
 import {Problem} from '../../problem/problem.ts';
-import {lookUpProblemMessages as words} from '../messages.ts';
+import {lookUpProblemMessages} from '../messages.ts';
 import type {AppChoice, Owner} from './answers.ts';
 
 /** Ids of ConductorOne (C1 fact sheet, section 2.1). */
@@ -24,12 +24,12 @@ export async function findApp(client: RestClient, nameOrId: string): Promise<App
 	if (one !== undefined) {
 		throw new Problem({
 			code: 'input/invalid',
-			...words.severalApps(found.length, text),
+			...lookUpProblemMessages.severalApps(found.length, text),
 			copy: found.map(({id}) => id),
 		});
 	}
 	const similar = (await some(client.searchApps({query: text}), fewNames)).map(({displayName}) => displayName);
-	throw new Problem({code: 'input/invalid', ...words.noApp(text, similar)});
+	throw new Problem({code: 'input/invalid', ...lookUpProblemMessages.noApp(text, similar)});
 }
 
 /** An app seen in a directory, by its name. One that was promoted in the meantime counts as the managed app it is now. */
@@ -44,7 +44,7 @@ export async function findSeenApp(client: RestClient, name: string): Promise<App
 	const shown = names.slice(0, fewNames);
 	throw new Problem({
 		code: 'input/invalid',
-		...words.noSeenApp(name.trim(), shown, shown.length === names.length),
+		...lookUpProblemMessages.noSeenApp(name.trim(), shown, shown.length === names.length),
 	});
 }
 
@@ -69,13 +69,13 @@ async function findOwner(client: RestClient, text: string): Promise<Owner> {
 	} catch (error) {
 		const problem = Problem.from(error);
 		if (problem.code !== 'c1/forbidden') throw problem;
-		throw new Problem({...problem.toJSON(), ...words.mayNotListPeople(text), cause: problem});
+		throw new Problem({...problem.toJSON(), ...lookUpProblemMessages.mayNotListPeople(text), cause: problem});
 	}
 	const [one] = found;
 	if (one !== undefined && found.length === 1) return ownerOf(one);
 	throw new Problem({
 		code: 'input/invalid',
-		...(found.length === 0 ? words.nobody(text) : words.severalPeople(text)),
+		...(found.length === 0 ? lookUpProblemMessages.nobody(text) : lookUpProblemMessages.severalPeople(text)),
 		copy: found.map(({id}) => id),
 	});
 }
@@ -92,7 +92,7 @@ function undefinedIfGone(error: unknown): undefined {
 function undefinedIfHidden(error: unknown): undefined {
 	const {code} = Problem.from(error);
 	if (code === 'c1/not-found') {
-		throw new Problem({code: 'input/invalid', ...words.noSuchId, cause: error});
+		throw new Problem({code: 'input/invalid', ...lookUpProblemMessages.noSuchId, cause: error});
 	}
 	if (code !== 'c1/forbidden') throw error;
 }

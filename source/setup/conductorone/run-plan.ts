@@ -1,6 +1,6 @@
 import {Problem} from '../../problem/problem.ts';
 import type {ConnectAnswers} from './answers.ts';
-import {madeMessages as words} from './messages.ts';
+import {madeMessages} from './messages.ts';
 import {madeOf, nextStep, type PlanStep} from './plan.ts';
 import {stepEffects} from './plan-effects.ts';
 import type {ConnectorSecret, PlanServices} from './plan-services.ts';
@@ -71,6 +71,6 @@ async function withoutGone({progress, services}: Run): Promise<Progress> {
 
 function withWhatWasMade(problem: Problem, progress: Progress): Problem {
 	const made = madeOf(progress);
-	const lines = made.length === 0 ? [words.nothing] : words.soFar(made.join(', '));
+	const lines = made.length === 0 ? [madeMessages.nothing] : madeMessages.soFar(made.join(', '));
 	return new Problem({...problem.toJSON(), next: [...problem.next, ...lines], cause: problem});
 }

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
-import {undoneMessages as words} from './messages.ts';
+import {undoneMessages} from './messages.ts';
 import type {PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
 
@@ -63,13 +63,13 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 			...(space === undefined ? [] : ['--namespace', space]),
 		];
 		const command = ['kubectl', 'delete', ...place, '--ignore-not-found', '--filename', files.folder];
-		steps.push({stays: [words.stays.applied(command.join(' '))], drop: {applied: undefined}});
+		steps.push({stays: [undoneMessages.stays.applied(command.join(' '))], drop: {applied: undefined}});
 	}
 	if (app !== undefined && connector !== undefined) {
 		const ref = {appId: app.id, connectorId: connector.id};
 		if (credential !== undefined) {
 			steps.push({
-				deletes: words.credential,
+				deletes: undoneMessages.credential,
 				async run({client, forgetSecret}) {
 					await gone(client.revokeCredential(ref, credential.id));
 					await forgetSecret(credential.clientId);
@@ -79,20 +79,23 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 		}
 		const drop = {connector: undefined, isIssuing: undefined, pushed: undefined, sent: undefined};
 		if (connector.isOurs) {
-			steps.push({deletes: words.connector, run: ({client}) => gone(client.deleteConnector(ref)), drop});
+			steps.push({deletes: undoneMessages.connector, run: ({client}) => gone(client.deleteConnector(ref)), drop});
 		} else {
-			steps.push({stays: [words.stays.connector, ...(from.isIssuing ? [words.stays.credential] : [])], drop});
+			steps.push({
+				stays: [undoneMessages.stays.connector, ...(from.isIssuing ? [undoneMessages.stays.credential] : [])],
+				drop,
+			});
 		}
 	}
 	if (app !== undefined) {
 		const drop = {app: undefined, owners: undefined, before: {}};
 		if (app.isOurs) {
-			steps.push({deletes: words.app(app.name), run: ({client}) => gone(client.deleteApp(app.id)), drop});
+			steps.push({deletes: undoneMessages.app(app.name), run: ({client}) => gone(client.deleteApp(app.id)), drop});
 		} else {
 			const added = owners?.added ?? [];
 			steps.push({
-				...(added.length === 0 ? {} : {deletes: words.owners}),
-				stays: [words.stays.app(app.name)],
+				...(added.length === 0 ? {} : {deletes: undoneMessages.owners}),
+				stays: [undoneMessages.stays.app(app.name)],
 				async run({client}) {
 					for (const id of added) await gone(client.removeAppOwner(app.id, id));
 				},
@@ -103,7 +106,7 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 	if (files !== undefined) {
 		const paths = files.names.map((name) => join(files.folder, name));
 		steps.push({
-			deletes: words.files(files.names, files.folder),
+			deletes: undoneMessages.files(files.names, files.folder),
 			run: ({removeFiles}) => removeFiles(paths),
 			drop: {files: undefined},
 		});

@@ -11,7 +11,7 @@ import {settingOf} from '../../settings/settings.ts';
 import {bytes} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
 import {readingItems} from '../reading.ts';
-import {handoverNote, handoverMessages as words} from './messages.ts';
+import {handoverMessages, handoverNote} from './messages.ts';
 
 const kind = 'litmos-connector-handover';
 const version = 1;
@@ -108,21 +108,23 @@ export function parseHandover(content: string, path: string): Handover {
 	try {
 		value = JSON.parse(content);
 	} catch {
-		throw damaged(words.notJson(path));
+		throw damaged(handoverMessages.notJson(path));
 	}
 	const head = z.object({kind: z.literal(kind), version: z.number()}).safeParse(value);
-	if (!head.success) throw damaged(words.notHandover(path));
-	if (head.data.version > version) throw damaged(words.newer(path, head.data.version));
+	if (!head.success) throw damaged(handoverMessages.notHandover(path));
+	if (head.data.version > version) throw damaged(handoverMessages.newer(path, head.data.version));
 	const parsed = schema.safeParse(value);
 	if (parsed.success && (parsed.data.litmos !== null || parsed.data.conductorOne !== null)) return parsed.data;
 	// Three are enough to see what happened to the file.
 	const issues = parsed.success ? [] : parsed.error.issues.slice(0, 3);
 	throw damaged(
 		issues.length === 0
-			? words.notHandover(path)
-			: words.wrong(
+			? handoverMessages.notHandover(path)
+			: handoverMessages.wrong(
 					path,
-					issues.map((issue) => words.mistake(printable(issue.path.join('.')), printable(issue.message).slice(0, 200))),
+					issues.map((issue) =>
+						handoverMessages.mistake(printable(issue.path.join('.')), printable(issue.message).slice(0, 200)),
+					),
 				),
 	);
 }
@@ -133,7 +135,8 @@ function damaged(problem: ProblemTexts): Problem {
 
 /** Reads a handover file, at most `largest` bytes of it. Throws `file/unreadable` and `file/damaged`. */
 export function readHandover(path: string): Handover {
-	const unreadable = (why: string) => new Problem({code: 'file/unreadable', ...words.notReadable(path, why), exit: 2});
+	const unreadable = (why: string) =>
+		new Problem({code: 'file/unreadable', ...handoverMessages.notReadable(path, why), exit: 2});
 	let file: number;
 	try {
 		// A pipe without a writer must not block.
@@ -143,8 +146,8 @@ export function readHandover(path: string): Handover {
 	}
 	try {
 		const status = fstatSync(file);
-		if (!status.isFile()) throw unreadable(words.noFile);
-		if (status.size > largest) throw unreadable(words.tooLarge(bytes(status.size)));
+		if (!status.isFile()) throw unreadable(handoverMessages.noFile);
+		if (status.size > largest) throw unreadable(handoverMessages.tooLarge(bytes(status.size)));
 		return parseHandover(readFileSync(file, 'utf8'), path);
 	} finally {
 		closeSync(file);
@@ -162,8 +165,8 @@ export function writeHandover(path: string, content: string): string {
 		file = openSync(whole, 'wx', 0o600);
 	} catch (error) {
 		const code = codeOf(error);
-		if (code === 'EEXIST') throw new Problem({code: 'input/invalid', ...words.exists(whole)});
-		throw new Problem({code: 'disk/denied', ...words.notWritten(whole, code), cause: error});
+		if (code === 'EEXIST') throw new Problem({code: 'input/invalid', ...handoverMessages.exists(whole)});
+		throw new Problem({code: 'disk/denied', ...handoverMessages.notWritten(whole, code), cause: error});
 	}
 	try {
 		writeSync(file, content);

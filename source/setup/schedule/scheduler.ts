@@ -15,7 +15,7 @@ import {writeDeployment} from '../../deploy/write-files.ts';
 import {Problem} from '../../problem/problem.ts';
 import {findStateFolder} from '../../settings/state-folder.ts';
 import {type Called, call} from './call.ts';
-import {scheduleProblemMessages as words} from './messages.ts';
+import {scheduleProblemMessages} from './messages.ts';
 
 /** A schedule that is there. */
 export interface FoundSchedule {
@@ -92,7 +92,7 @@ export function schedulerOf({platform, stateFolder, home = homedir(), env = proc
 		case 'win32':
 			return taskScheduler(stateFolder);
 		default:
-			throw new Problem({code: 'input/unsupported', ...words.noPlatform(platform)});
+			throw new Problem({code: 'input/unsupported', ...scheduleProblemMessages.noPlatform(platform)});
 	}
 }
 
@@ -265,7 +265,7 @@ function nextAt({hour, minute}: TimeOfDay, now: Date): Date {
 async function must(program: string, called: Promise<Called>): Promise<void> {
 	const answer = await called;
 	if (answer.code === 0) return;
-	throw new Problem({code: 'input/unsupported', ...words.notDone(program, saidBy(answer)), exit: 1});
+	throw new Problem({code: 'input/unsupported', ...scheduleProblemMessages.notDone(program, saidBy(answer)), exit: 1});
 }
 
 function saidBy({out, error}: Called): string {

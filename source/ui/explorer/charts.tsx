@@ -8,7 +8,7 @@ import {Text} from '../components/text/text.tsx';
 import {useSize, useTheme} from '../provider.tsx';
 import {explorerMessages} from './messages.ts';
 
-const words = explorerMessages.charts;
+const messages = explorerMessages.charts;
 
 /** What is seen faster than read: accounts by state and level, how far the largest courses are finished. */
 export function Charts({client, overview, version}: {client: ExplorerClient; overview: Overview; version: number}) {
@@ -31,27 +31,27 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 	return (
 		<Box flexDirection="column">
 			<BarChart
-				title={words.state}
+				title={messages.state}
 				items={[
-					{label: words.active, value: accountsByState.active, of: Math.max(1, accounts)},
-					{label: words.inactive, value: accountsByState.inactive, of: Math.max(1, accounts)},
+					{label: messages.active, value: accountsByState.active, of: Math.max(1, accounts)},
+					{label: messages.inactive, value: accountsByState.inactive, of: Math.max(1, accounts)},
 				]}
 			/>
 			<Text> </Text>
 			<BarChart
-				title={words.levels}
+				title={messages.levels}
 				items={levels.map(({level, accounts: value}) => ({
-					label: printable(level.replaceAll('_', ' ')) || words.noLevel,
+					label: printable(level.replaceAll('_', ' ')) || messages.noLevel,
 					value,
 					of: Math.max(1, accounts),
 				}))}
 			/>
 			<Text> </Text>
 			{courses?.length === 0 ? (
-				<Text>{theme.paint('text.secondary', words.none)}</Text>
+				<Text>{theme.paint('text.secondary', messages.none)}</Text>
 			) : (
 				<BarChart
-					title={words.courses}
+					title={messages.courses}
 					items={(courses ?? []).slice(0, room).map((course) => ({
 						label: printable(course.name || course.id),
 						value: course.completed,

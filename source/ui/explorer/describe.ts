@@ -1,7 +1,7 @@
 import type {Details, Item, ResourceFacts} from '../../c1z/explorer-items.ts';
 import {explorerMessages} from './messages.ts';
 
-const words = explorerMessages.facts;
+const messages = explorerMessages.facts;
 
 export interface Bar {
 	label: string;
@@ -26,7 +26,7 @@ export function describe(item: Item, {facts, related}: Details, said: readonly s
 		lines: [...said, ...(known?.lines ?? [])],
 		last: known?.last ?? [],
 		bars: known?.bars ?? [],
-		heading: known?.heading ?? (related.total === 0 || item.kind === 'grant' ? '' : words.about),
+		heading: known?.heading ?? (related.total === 0 || item.kind === 'grant' ? '' : messages.about),
 	};
 }
 
@@ -37,29 +37,33 @@ function factsOf(facts: ResourceFacts): Description {
 	const isStudied = 'completed' in facts.held;
 	const notStarted = assigned - completed - inProgress;
 	const bars = [
-		{label: words.completed, value: completed, of: assigned},
-		{label: words.inProgress, value: inProgress, of: assigned},
+		{label: messages.completed, value: completed, of: assigned},
+		{label: messages.inProgress, value: inProgress, of: assigned},
 		// Litmos counts whoever has not begun as in progress; other connectors tell them apart.
-		...(notStarted > 0 ? [{label: words.notStarted, value: notStarted, of: assigned}] : []),
+		...(notStarted > 0 ? [{label: messages.notStarted, value: notStarted, of: assigned}] : []),
 	];
 	return {
 		lines: [
-			line(facts.code, facts.number && words.number(facts.number), isStudied && explorerMessages.state(facts.active)),
-			facts.parent && words.partOf(facts.parent),
+			line(
+				facts.code,
+				facts.number && messages.number(facts.number),
+				isStudied && explorerMessages.state(facts.active),
+			),
+			facts.parent && messages.partOf(facts.parent),
 			facts.leaders.length > 0 &&
-				words.ledBy(facts.leaders.join(', '), Math.max(0, (facts.held.leader ?? 0) - facts.leaders.length)),
+				messages.ledBy(facts.leaders.join(', '), Math.max(0, (facts.held.leader ?? 0) - facts.leaders.length)),
 			...facts.children.map(({type, count, names}) =>
-				words.children(count, type, names.join(', '), Math.max(0, count - names.length)),
+				messages.children(count, type, names.join(', '), Math.max(0, count - names.length)),
 			),
 		].filter((text): text is string => typeof text === 'string' && text !== ''),
-		last: [words.id(id)],
+		last: [messages.id(id)],
 		bars: isStudied && assigned > 0 ? bars : [],
 		heading:
 			'member' in facts.held
-				? words.members(member)
+				? messages.members(member)
 				: Object.keys(facts.held).length === 0
-					? facts.parent && words.belongs
-					: words.assigned(assigned),
+					? facts.parent && messages.belongs
+					: messages.assigned(assigned),
 	};
 }
 
@@ -67,13 +71,13 @@ function accountFacts(facts: ResourceFacts): Description {
 	const {name, login, email, level, isListed, active, id, holds} = facts;
 	return {
 		lines: [
-			isListed ? line(email || words.noEmail, explorerMessages.state(active)) : words.unlisted,
-			login !== '' && login !== email && login !== name && words.login(login),
-			level !== '' && words.level(explorerMessages.level(level)),
+			isListed ? line(email || messages.noEmail, explorerMessages.state(active)) : messages.unlisted,
+			login !== '' && login !== email && login !== name && messages.login(login),
+			level !== '' && messages.level(explorerMessages.level(level)),
 		].filter((text): text is string => typeof text === 'string' && text !== ''),
-		last: [words.id(id)],
+		last: [messages.id(id)],
 		bars: [],
-		heading: words.has(holds.map(({type, count}) => [type, count])),
+		heading: messages.has(holds.map(({type, count}) => [type, count])),
 	};
 }
 

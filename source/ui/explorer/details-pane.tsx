@@ -14,7 +14,7 @@ import type {Subject} from './explorer-state.ts';
 import {explorerMessages} from './messages.ts';
 import {standing} from './related-list.ts';
 
-const words = explorerMessages.facts;
+const messages = explorerMessages.facts;
 
 interface DetailsProps {
 	reader: DetailsReader;
@@ -127,7 +127,7 @@ function paneLines(
 		lines.push(`${fit(printable(name), room, 'left', ellipsis)}  ${theme.paint('text.secondary', state)}`.trimEnd());
 	}
 	if (total > shown.length && room > 0) {
-		lines.push(theme.paint('text.secondary', `${ellipsis} ${words.more(total - shown.length)}`));
+		lines.push(theme.paint('text.secondary', `${ellipsis} ${messages.more(total - shown.length)}`));
 	}
 	return lines.slice(0, rows);
 }

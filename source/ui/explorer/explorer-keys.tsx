@@ -4,7 +4,7 @@ import {canGoBack, currentLevel, type ExplorerAction, type ExplorerState} from '
 import {explorerMessages} from './messages.ts';
 import {listOf} from './root-lists.ts';
 
-const words = explorerMessages.keys;
+const messages = explorerMessages.keys;
 
 interface ExplorerKeysProps {
 	model: Model<ExplorerState, ExplorerAction>;
@@ -39,7 +39,7 @@ export function ExplorerKeys({model, hasRows, onBack, onRetry}: ExplorerKeysProp
 			...(isList && hasRows ? {export: () => send({type: 'panel', panel: 'save'})} : {}),
 		},
 		hints: ['retry', 'export', 'back', 'sort', 'filter', 'details'],
-		labels: {...words, ...(state.panel === 'charts' ? {details: words.list} : {})},
+		labels: {...messages, ...(state.panel === 'charts' ? {details: messages.list} : {})},
 	});
 	return null;
 }

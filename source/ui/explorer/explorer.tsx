@@ -25,7 +25,7 @@ import {
 	type Subject,
 } from './explorer-state.ts';
 import type {List} from './lists.ts';
-import {explorerMessages as words} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {listOf} from './root-lists.ts';
 import {SavePanel} from './save-panel.tsx';
 import {emptyText, hasChanges, labelOfList, tabsOf} from './tabs-of.ts';
@@ -59,7 +59,14 @@ const widest = 140;
 
 /** Everything that would be sent, to be searched and opened: account → course → its accounts → account … */
 export function Explorer(props: ExplorerProps) {
-	const {client, version = 0, isReading = false, earlier, compareHint = words.nothingToCompare, notice} = props;
+	const {
+		client,
+		version = 0,
+		isReading = false,
+		earlier,
+		compareHint = explorerMessages.nothingToCompare,
+		notice,
+	} = props;
 	const model = useModel(reduceExplorer, () => beginExploring(props.tab));
 	const {state, send} = model;
 	const {overview, problem, again} = useOverview(client, version);
@@ -204,10 +211,13 @@ const placeOf = ({list, of}: Level, depth: number) => `${depth} ${list} ${of ===
 function noteOf({list, sort, filter}: Level, isPartial: boolean): string {
 	const parts: string[] = [];
 	if (filter !== '') {
-		const name = list === 'changes' ? words.changes[filter as keyof typeof words.changes] : words.slugs[filter];
-		parts.push(words.showing(name ?? filter));
+		const name =
+			list === 'changes'
+				? explorerMessages.changes[filter as keyof typeof explorerMessages.changes]
+				: explorerMessages.slugs[filter];
+		parts.push(explorerMessages.showing(name ?? filter));
 	}
-	if (sort === 'count') parts.push(words.sortedByCount);
-	if (isPartial) parts.push(words.partial);
+	if (sort === 'count') parts.push(explorerMessages.sortedByCount);
+	if (isPartial) parts.push(explorerMessages.partial);
 	return parts.join(' · ');
 }

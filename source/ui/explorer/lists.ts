@@ -6,7 +6,7 @@ import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/columns.ts';
 import type {Symbols} from '../theme.ts';
 import type {Level, Subject} from './explorer-state.ts';
-import {explorerMessages as words} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 
 export interface CallOptions {
 	signal?: AbortSignal;
@@ -44,7 +44,7 @@ export function list<Row>(typed: TypedList<Row>): List {
 	return {lines: () => [], canSort: false, filters: [], ...typed} as unknown as List;
 }
 
-const title = words.columns;
+const title = explorerMessages.columns;
 
 export const nameColumn = <Row extends {name: string; id: string}>(): Column<Row> => ({
 	id: 'name',
@@ -80,7 +80,7 @@ export const textColumn = <Row>(
 
 /** Said only where it matters: most are active. */
 export const stateColumn = <Row extends {active: boolean}>(priority: number): Column<Row> =>
-	textColumn('state', title.state, (row) => words.state(row.active), priority);
+	textColumn('state', title.state, (row) => explorerMessages.state(row.active), priority);
 
 export const idColumn = <Row extends {id: string}>({isWide}: Look): Column<Row>[] =>
 	isWide ? [textColumn('id', title.id, (row) => row.id, 9, {cut: 'middle', max: 40})] : [];
@@ -99,7 +99,7 @@ export function completion({assigned, completed}: Omit<Studied, 'inProgress'>, s
 	if (assigned === 0) return '';
 	const share = completed / assigned;
 	const picture = bar(share, 8, symbols);
-	return `${picture.filled}${picture.rest} ${words.percent(share).padStart(4)}`;
+	return `${picture.filled}${picture.rest} ${explorerMessages.percent(share).padStart(4)}`;
 }
 
 /** The question a level asks; offset and limit come from the table. */

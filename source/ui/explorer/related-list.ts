@@ -3,16 +3,16 @@ import {findingMessages} from '../../findings/messages.ts';
 import type {Column} from '../components/table/columns.ts';
 import type {Subject} from './explorer-state.ts';
 import {list, textColumn} from './lists.ts';
-import {explorerMessages as words} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 
-const title = words.columns;
+const title = explorerMessages.columns;
 
 /** Whoever has completed a course was assigned it: one word says both. */
 export function standing(slugs: readonly string[]): string {
 	const told = slugs.some((slug) => slug === 'completed' || slug === 'in_progress')
 		? slugs.filter((slug) => slug !== 'assigned')
 		: slugs;
-	return told.map((slug) => words.slugs[slug] ?? slug).join(', ');
+	return told.map((slug) => explorerMessages.slugs[slug] ?? slug).join(', ');
 }
 
 /** Whether each row of the finding has words of its own, beside the name. */
@@ -29,9 +29,9 @@ export const relatedList = list<RelatedLine>({
 			textColumn('standing', kind === 'course' ? title.progress : title.how, ({slugs}) => standing(slugs), 2),
 		];
 		// Of a course there are accounts only.
-		if (kind !== 'course') columns.push(textColumn('kind', title.kind, ({type}) => words.kindOf(type), 3));
+		if (kind !== 'course') columns.push(textColumn('kind', title.kind, ({type}) => explorerMessages.kindOf(type), 3));
 		columns.push(
-			textColumn('state', title.state, ({active}) => (active ? '' : words.state(false)), 4),
+			textColumn('state', title.state, ({active}) => (active ? '' : explorerMessages.state(false)), 4),
 			textColumn('apart', title.apart, ({name, apart}) => (apart === name ? '' : apart), 5, {min: 12, max: 40}),
 		);
 		// Of an account the finding itself says what there is to say.

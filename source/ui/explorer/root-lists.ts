@@ -5,17 +5,17 @@ import {findingMessages} from '../../findings/messages.ts';
 import {fold} from '../text.ts';
 import type {Level, RootList} from './explorer-state.ts';
 import {idColumn, type List, list, nameColumn, numberColumn, stateColumn, studyColumns, textColumn} from './lists.ts';
-import {explorerMessages as words} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {relatedList} from './related-list.ts';
 
-const title = words.columns;
+const title = explorerMessages.columns;
 
 const accounts = list<AccountLine>({
 	columns: (look) => [
 		nameColumn(),
 		textColumn('email', title.email, (row) => row.email, 4, {min: 24}),
 		stateColumn(3),
-		textColumn('level', title.level, (row) => words.level(row.level), 5),
+		textColumn('level', title.level, (row) => explorerMessages.level(row.level), 5),
 		numberColumn('grants', title.grants, (row) => row.grants, 2),
 		...(look.isWide
 			? [textColumn<AccountLine>('login', title.login, (row) => (row.login === row.email ? '' : row.login), 6)]
@@ -64,9 +64,9 @@ const courses = list<CourseLine>({
 const grants = list<GrantLine>({
 	columns: () => [
 		textColumn('account', title.account, (row) => row.principalName || row.principalId, 1, {min: 16}),
-		textColumn('how', title.how, (row) => words.slugs[row.slug] ?? row.slug, 3),
+		textColumn('how', title.how, (row) => explorerMessages.slugs[row.slug] ?? row.slug, 3),
 		textColumn('of', title.of, (row) => row.resourceName || row.resourceId, 2, {min: 24, max: 80}),
-		textColumn('kind', title.kind, (row) => words.kindOf(row.type), 4),
+		textColumn('kind', title.kind, (row) => explorerMessages.kindOf(row.type), 4),
 		textColumn('login', title.login, (row) => row.principalLogin, 5, {min: 16}),
 	],
 	read: (client, query, options) => client.grants(query, options),
@@ -77,15 +77,19 @@ const grants = list<GrantLine>({
 	}),
 	name: (row) => row.principalName || row.principalId,
 	lines: (row) => [
-		words.grantSays(words.slugs[row.slug] ?? row.slug, words.kindOf(row.type), row.resourceName || row.resourceId),
+		explorerMessages.grantSays(
+			explorerMessages.slugs[row.slug] ?? row.slug,
+			explorerMessages.kindOf(row.type),
+			row.resourceName || row.resourceId,
+		),
 	],
 	filters: ['assigned', 'completed', 'in_progress', 'member'],
 });
 
 const changes = list<ChangeRow>({
 	columns: () => [
-		textColumn('change', title.change, (row) => words.changes[row.change], 1),
-		textColumn('what', title.kind, (row) => words.kindOf(row.what), 3),
+		textColumn('change', title.change, (row) => explorerMessages.changes[row.change], 1),
+		textColumn('what', title.kind, (row) => explorerMessages.kindOf(row.what), 3),
 		textColumn('name', title.name, nameOfChange, 2, {min: 20, max: 120}),
 		textColumn('detail', title.detail, (row) => row.detail, 4, {min: 16, max: 120}),
 	],
@@ -94,7 +98,10 @@ const changes = list<ChangeRow>({
 	item: ({key}) => ({kind: 'change', key}),
 	name: nameOfChange,
 	lines: (row) =>
-		[words.changeSays(words.changes[row.change], words.kindOf(row.what)), ...row.detail.split(', ')].filter(Boolean),
+		[
+			explorerMessages.changeSays(explorerMessages.changes[row.change], explorerMessages.kindOf(row.what)),
+			...row.detail.split(', '),
+		].filter(Boolean),
 	filters: ['added', 'removed', 'changed'],
 });
 
@@ -117,7 +124,7 @@ const findings = list<Finding>({
 /** A grant ends with its slug. */
 function nameOfChange({name, id, what}: ChangeRow): string {
 	const [slug = ''] = what === 'grant' ? (/[a-z_]+$/.exec(name) ?? []) : [];
-	return slug === '' ? name || id : `${name.slice(0, -slug.length)}${words.slugs[slug] ?? slug}`;
+	return slug === '' ? name || id : `${name.slice(0, -slug.length)}${explorerMessages.slugs[slug] ?? slug}`;
 }
 
 function signOf({severity}: Finding, symbols: {error: string; warning: string; info: string}): string {

@@ -8,7 +8,7 @@ import {queryOf} from './lists.ts';
 import {explorerMessages} from './messages.ts';
 import {listOf} from './root-lists.ts';
 
-const words = explorerMessages.save;
+const messages = explorerMessages.save;
 
 export interface SavedList {
 	path: string;
@@ -68,9 +68,9 @@ export async function saveList(
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
-			what: words.failed(folder),
-			why: code === 'ENOSPC' ? words.diskFull : words.systemSays(code || String(error)),
-			next: [words.next],
+			what: messages.failed(folder),
+			why: code === 'ENOSPC' ? messages.diskFull : messages.systemSays(code || String(error)),
+			next: [messages.next],
 			cause: error,
 		});
 	}

@@ -12,7 +12,7 @@ import type {Level} from './explorer-state.ts';
 import {explorerMessages} from './messages.ts';
 import {type ListForm, type SavedList, saveList} from './save-list.ts';
 
-const words = explorerMessages.save;
+const messages = explorerMessages.save;
 
 interface SavePanelProps {
 	client: ExplorerClient;
@@ -36,25 +36,27 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 	};
 	// Esc while it is being written: half a list is no list.
 	useEffect(() => () => stop.current?.abort(), []);
-	if (saved === 'working') return <Spinner label={words.working} />;
+	if (saved === 'working') return <Spinner label={messages.working} />;
 	if (saved instanceof Problem) return <ProblemView problem={saved} />;
 	if (saved !== undefined) {
 		return (
 			<Box flexDirection="column">
-				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${words.done(saved.rows)}`}</Text>
+				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${messages.done(saved.rows)}`}</Text>
 				<Text>{printable(saved.path)}</Text>
-				{saved.isPartial && <Text>{`${theme.paint('status.warning', theme.symbols.warning)} ${words.partial}`}</Text>}
+				{saved.isPartial && (
+					<Text>{`${theme.paint('status.warning', theme.symbols.warning)} ${messages.partial}`}</Text>
+				)}
 				<Select options={[{value: 'back', label: explorerMessages.keys.back}]} onSelect={onClose} />
 			</Box>
 		);
 	}
 	return (
 		<Box flexDirection="column">
-			<Text>{words.title(rows)}</Text>
+			<Text>{messages.title(rows)}</Text>
 			<Select
 				options={[
-					{value: 'csv', label: words.csv},
-					{value: 'json', label: words.json},
+					{value: 'csv', label: messages.csv},
+					{value: 'json', label: messages.json},
 				]}
 				onSelect={save}
 			/>

@@ -2,7 +2,7 @@ import type {Overview} from '../../c1z/explorer-answers.ts';
 import type {Tab} from '../components/tabs/tabs-state.ts';
 import type {Comparing} from './changes.tsx';
 import type {Level, RootList} from './explorer-state.ts';
-import {explorerMessages as words} from './messages.ts';
+import {explorerMessages} from './messages.ts';
 import {typeOf} from './root-lists.ts';
 
 /** How many rows changed since the last push; null where nothing is compared. */
@@ -21,12 +21,16 @@ export function hasChanges(comparing: Comparing): boolean {
 export function tabsOf(overview: Overview | undefined, comparing: Comparing, current: RootList): Tab<RootList>[] {
 	const counts = overview?.counts;
 	const changes = changesOf(comparing);
-	const note = changes === null ? '' : words.changed(changes.added, changes.removed, changes.changed);
-	const changesTab: Tab<RootList> = {id: 'changes', label: words.tabs.changes, ...(note === '' ? {} : {note})};
+	const note = changes === null ? '' : explorerMessages.changed(changes.added, changes.removed, changes.changed);
+	const changesTab: Tab<RootList> = {
+		id: 'changes',
+		label: explorerMessages.tabs.changes,
+		...(note === '' ? {} : {note}),
+	};
 	const isFirst = hasChanges(comparing);
 	const plain = (id: 'accounts' | 'teams' | 'courses' | 'grants'): Tab<RootList> => ({
 		id,
-		label: words.tabs[id],
+		label: explorerMessages.tabs[id],
 		count: counts?.[id],
 	});
 	const types = new Set((overview?.otherTypes ?? []).map(({type}) => type));
@@ -46,7 +50,7 @@ export function tabsOf(overview: Overview | undefined, comparing: Comparing, cur
 		...(isFirst ? [] : [changesTab]),
 		{
 			id: 'findings',
-			label: words.tabs.findings,
+			label: explorerMessages.tabs.findings,
 			count: overview?.findings,
 			...((overview?.findings ?? 0) > 0 ? {hasWarning: true} : {}),
 		},
@@ -54,19 +58,25 @@ export function tabsOf(overview: Overview | undefined, comparing: Comparing, cur
 }
 
 export function labelOfList(list: RootList): string {
-	return list in words.tabs ? words.tabs[list as keyof typeof words.tabs] : labelOfType(typeOf(list));
+	return list in explorerMessages.tabs
+		? explorerMessages.tabs[list as keyof typeof explorerMessages.tabs]
+		: labelOfType(typeOf(list));
 }
 
 function labelOfType(type: string): string {
-	return words.typeTabs[type] ?? words.typeTab(type);
+	return explorerMessages.typeTabs[type] ?? explorerMessages.typeTab(type);
 }
 
 /** What an empty list says. */
 export function emptyText({list, of}: Pick<Level, 'list' | 'of'>, isReading: boolean): string {
 	if (list === 'related') {
 		const kind = of?.item.kind;
-		return kind === 'account' || kind === 'team' || kind === 'course' ? words.emptyOf[kind] : words.emptyOf.other;
+		return kind === 'account' || kind === 'team' || kind === 'course'
+			? explorerMessages.emptyOf[kind]
+			: explorerMessages.emptyOf.other;
 	}
-	if (isReading) return words.reading(labelOfList(list));
-	return list in words.empty ? words.empty[list as keyof typeof words.empty] : words.emptyType(labelOfList(list));
+	if (isReading) return explorerMessages.reading(labelOfList(list));
+	return list in explorerMessages.empty
+		? explorerMessages.empty[list as keyof typeof explorerMessages.empty]
+		: explorerMessages.emptyType(labelOfList(list));
 }

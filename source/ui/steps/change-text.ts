@@ -1,6 +1,6 @@
 import type {Comparison} from '../../c1z/changes.ts';
 import {explorerMessages} from '../explorer/messages.ts';
-import {changeMessages as words} from './change-messages.ts';
+import {changeMessages} from './change-messages.ts';
 
 /** Named first, in this order; then what optional data adds. */
 const first = ['user', 'team', 'course', 'grant'];
@@ -12,8 +12,11 @@ export function changeParts({added, removed, changed}: Comparison): string[] {
 		const kind = explorerMessages.kindOf(type);
 		const {[type]: came = 0} = added;
 		const {[type]: went = 0} = removed;
-		return [...(came > 0 ? [words.delta(came, kind)] : []), ...(went > 0 ? [words.delta(-went, kind)] : [])];
+		return [
+			...(came > 0 ? [changeMessages.delta(came, kind)] : []),
+			...(went > 0 ? [changeMessages.delta(-went, kind)] : []),
+		];
 	});
 	const all = Object.values(changed).reduce((sum, each) => sum + each, 0);
-	return all > 0 ? [...parts, words.changed(all)] : parts;
+	return all > 0 ? [...parts, changeMessages.changed(all)] : parts;
 }

@@ -16,8 +16,8 @@ import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.conductorone;
-const labelWidth = Math.max(width(words.clientId), width(words.clientSecret));
+const messages = stepMessages.conductorone;
+const labelWidth = Math.max(width(messages.clientId), width(messages.clientSecret));
 type FieldName = 'id' | 'secret';
 
 /** Client id and secret of a connector, checked at once; pasted in any order and in one piece if need be. */
@@ -29,7 +29,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const [at, setAt] = useState<FieldName>(answers.clientId.trim() === '' ? 'id' : 'secret');
 	const [note, setNote] = useState<string>();
 	const [idRevision, setIdRevision] = useState(0);
-	const secret = useSecretDraft('clientSecret', words.needSecret);
+	const secret = useSecretDraft('clientSecret', messages.needSecret);
 	const isChecking = state.credential.status === 'running';
 
 	/** Puts each half where it belongs; false: the text holds nothing that looks like a credential. */
@@ -44,9 +44,9 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 			secret.edit(clientSecret);
 			if (!secret.commit()) return true;
 		}
-		if (clientId !== undefined && clientSecret !== undefined) setNote(words.both);
-		else if (clientSecret !== undefined && field === 'id') setNote(words.swapped);
-		else if (clientId !== undefined && field === 'secret') setNote(words.swappedId);
+		if (clientId !== undefined && clientSecret !== undefined) setNote(messages.both);
+		else if (clientSecret !== undefined && field === 'id') setNote(messages.swapped);
+		else if (clientId !== undefined && field === 'secret') setNote(messages.swappedId);
 		else setNote(undefined);
 		const {answers: now, secrets: known} = setup.getState();
 		setAt(now.clientId.trim() === '' ? 'id' : known.clientSecret === null ? 'secret' : 'secret');
@@ -92,19 +92,19 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const isDemo = state.demo.status === 'done';
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={messages.about} />
+			<Title>{messages.title}</Title>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box flexDirection="column" marginTop={gap}>
 				{at === 'id' && !isChecking ? (
 					<TextInput
 						key={`id${idRevision}`}
-						label={words.clientId}
+						label={messages.clientId}
 						labelWidth={labelWidth}
-						placeholder={words.clientIdHint}
+						placeholder={messages.clientIdHint}
 						defaultValue={answers.clientId}
-						validate={(value) => (value === '' ? words.needId : undefined)}
+						validate={(value) => (value === '' ? messages.needId : undefined)}
 						onChange={(clientId) => {
 							setNote(undefined);
 							// A secret typed here must not stay among the answers that are saved.
@@ -119,7 +119,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 					/>
 				) : (
 					<ClosedField
-						label={words.clientId}
+						label={messages.clientId}
 						labelCells={labelWidth}
 						value={answers.clientId.trim() || stepMessages.litmos.notGiven}
 					/>
@@ -127,11 +127,11 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 				{at === 'secret' && !isChecking ? (
 					<SecretInput
 						key={`secret${secret.revision}`}
-						label={words.clientSecret}
+						label={messages.clientSecret}
 						labelWidth={labelWidth}
 						placeholder={
 							known === null
-								? words.noSecret
+								? messages.noSecret
 								: stepMessages.litmos.keptKey(known.characters, stepMessages.litmos.from[known.from])
 						}
 						error={secret.error}
@@ -146,11 +146,11 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 						}}
 						onNext={toOther}
 						onPrevious={toOther}
-						acceptLabel={words.check}
+						acceptLabel={messages.check}
 					/>
 				) : (
 					<ClosedField
-						label={words.clientSecret}
+						label={messages.clientSecret}
 						labelCells={labelWidth}
 						value={known === null ? stepMessages.litmos.notGiven : stepMessages.litmos.given(known.characters)}
 					/>
@@ -158,7 +158,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 				{note !== undefined && <Note kind="success">{note}</Note>}
 			</Box>
 			<Box flexDirection="column" marginTop={gap}>
-				{isChecking && <Spinner label={words.checking} />}
+				{isChecking && <Spinner label={messages.checking} />}
 				{!isChecking && problem !== null && (
 					<ProblemPanel
 						problem={problem}
@@ -166,8 +166,8 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 						rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 2 : 0))}
 					/>
 				)}
-				{!isChecking && problem === null && words.help.map((line) => <Hint key={line}>{line}</Hint>)}
-				{!isChecking && problem === null && !isDemo && <Hint>{words.noConnector}</Hint>}
+				{!isChecking && problem === null && messages.help.map((line) => <Hint key={line}>{line}</Hint>)}
+				{!isChecking && problem === null && !isDemo && <Hint>{messages.noConnector}</Hint>}
 			</Box>
 		</Box>
 	);

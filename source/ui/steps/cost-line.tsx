@@ -7,7 +7,7 @@ import {stepMessages} from './messages.ts';
 import type {Scope} from './scope-line.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.courses;
+const messages = stepMessages.courses;
 
 /** The status of the courses: what the choice costs, as soon as that is known; how far the list is before. */
 export function CostLine() {
@@ -19,13 +19,13 @@ export function CostLine() {
 	if (listing.status === 'running') {
 		return (
 			<StatusLine>
-				<Spinner label={words.listing(rows.length)} delay={0} />
+				<Spinner label={messages.listing(rows.length)} delay={0} />
 			</StatusLine>
 		);
 	}
 	const selected = {all: rows.length, some: ids.size, rule: matching.length + undecided.length}[mode];
 	const text =
-		problem !== null && mode === 'rule' ? words.badRule : costMessages(selected, rows.length, mode, setup.cost());
+		problem !== null && mode === 'rule' ? messages.badRule : costMessages(selected, rows.length, mode, setup.cost());
 	return (
 		<StatusLine>
 			<Text wrap="truncate">{theme.paint('text.secondary', text)}</Text>
@@ -39,10 +39,14 @@ function costMessages(
 	mode: Scope,
 	cost: {requests: number; milliseconds: number} | null,
 ): string {
-	if (mode === 'some' && selected === 0) return words.nothingSelected;
-	if (mode === 'rule' && selected === 0) return words.noRule;
-	if (cost === null) return mode === 'all' ? words.allUnknown : words.costUnknown(selected);
-	const price = words.price(cost.requests, cost.milliseconds / 1000);
-	const named = {all: words.allOf(total), some: words.someOf(selected, total), rule: words.byRule(selected, total)};
+	if (mode === 'some' && selected === 0) return messages.nothingSelected;
+	if (mode === 'rule' && selected === 0) return messages.noRule;
+	if (cost === null) return mode === 'all' ? messages.allUnknown : messages.costUnknown(selected);
+	const price = messages.price(cost.requests, cost.milliseconds / 1000);
+	const named = {
+		all: messages.allOf(total),
+		some: messages.someOf(selected, total),
+		rule: messages.byRule(selected, total),
+	};
 	return `${named[mode]} · ${price}`;
 }

@@ -3,20 +3,23 @@ import type {Column} from '../components/table/columns.ts';
 import {width} from '../text.ts';
 import {stepMessages} from './messages.ts';
 
-const words = stepMessages.courses;
+const messages = stepMessages.courses;
 
 const sorts = [
-	{id: 'name', label: words.sorts.name, key: (row: CourseRow) => row.name},
-	{id: 'code', label: words.sorts.code, key: (row: CourseRow) => row.code},
+	{id: 'name', label: messages.sorts.name, key: (row: CourseRow) => row.name},
+	{id: 'code', label: messages.sorts.code, key: (row: CourseRow) => row.code},
 ];
 const filters = [
-	{id: 'active', label: words.filters.active, test: (row: CourseRow) => row.active},
-	{id: 'inactive', label: words.filters.inactive, test: (row: CourseRow) => !row.active},
+	{id: 'active', label: messages.filters.active, test: (row: CourseRow) => row.active},
+	{id: 'inactive', label: messages.filters.inactive, test: (row: CourseRow) => !row.active},
 ];
 /** Sorts and filters of courses, once it is known of any how many members it has. */
 export const knowingMembers = {
-	sorts: [...sorts, {id: 'people', label: words.sorts.people, key: (row: CourseRow) => -(row.people ?? -1)}],
-	filters: [...filters, {id: 'people', label: words.filters.people, test: (row: CourseRow) => (row.people ?? 0) > 0}],
+	sorts: [...sorts, {id: 'people', label: messages.sorts.people, key: (row: CourseRow) => -(row.people ?? -1)}],
+	filters: [
+		...filters,
+		{id: 'people', label: messages.filters.people, test: (row: CourseRow) => (row.people ?? 0) > 0},
+	],
 };
 export const asListed = {sorts, filters};
 
@@ -84,7 +87,7 @@ export class CourseColumns {
 }
 
 const looksOf = ({name, code}: CourseRow) => `${name}\n${code}`;
-const distinct = (row: CourseRow) => words.distinct(row.name, row.number || row.id);
+const distinct = (row: CourseRow) => messages.distinct(row.name, row.number || row.id);
 
 /** Whether `now` begins with the rows of `before`. Rows are replaced as a whole or added at the end. */
 function isContinued(before: readonly CourseRow[], now: readonly CourseRow[]): boolean {
@@ -98,24 +101,24 @@ function columnsOf(
 	knowsMembers: boolean,
 ): readonly Column<CourseRow>[] {
 	return [
-		{id: 'name', title: words.columns.name, value: nameOf, min: cells.name.min, max: name, priority: 1},
+		{id: 'name', title: messages.columns.name, value: nameOf, min: cells.name.min, max: name, priority: 1},
 		{
 			id: 'code',
-			title: words.columns.code,
+			title: messages.columns.code,
 			value: (row) => row.code,
 			min: Math.min(code, 12),
 			max: code,
 			priority: 2,
 			cut: 'middle',
 		},
-		{id: 'state', title: words.columns.state, value: stateOf, min: 8, priority: 3},
+		{id: 'state', title: messages.columns.state, value: stateOf, min: 8, priority: 3},
 		...(knowsMembers ? [membersColumn] : []),
 	];
 }
 
 const membersColumn: Column<CourseRow> = {
 	id: 'people',
-	title: words.columns.people,
+	title: messages.columns.people,
 	value: (row) => (row.people === undefined ? '' : String(row.people)),
 	min: 7,
 	priority: 4,
@@ -123,5 +126,5 @@ const membersColumn: Column<CourseRow> = {
 };
 
 export function stateOf({active}: CourseRow): string {
-	return active ? words.active : words.inactive;
+	return active ? messages.active : messages.inactive;
 }

@@ -7,15 +7,15 @@ import {wrap} from '../text.ts';
 import {stateOf} from './course-columns.ts';
 import {stepMessages} from './messages.ts';
 
-const words = stepMessages.courses;
+const messages = stepMessages.courses;
 
 /** A course in full: beside the list, or in its place. */
 export function CourseDetails({course, cells}: {course: CourseRow; cells: number}) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
-	const facts = [course.code, course.number === '' ? '' : words.number(course.number), stateOf(course)];
+	const facts = [course.code, course.number === '' ? '' : messages.number(course.number), stateOf(course)];
 	const lines = (text: string) => (isScreenReader ? [text] : wrap(printable(text), cells));
-	const members = course.people === undefined ? words.membersUnknown : words.members(course.people);
+	const members = course.people === undefined ? messages.membersUnknown : messages.members(course.people);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			{lines(course.name).map((line, at) => (
@@ -28,9 +28,9 @@ export function CourseDetails({course, cells}: {course: CourseRow; cells: number
 			{lines(members).map((line, at) => (
 				<Text key={at}>{line}</Text>
 			))}
-			<Text wrap="truncate">{theme.paint('text.secondary', words.id(course.id))}</Text>
+			<Text wrap="truncate">{theme.paint('text.secondary', messages.id(course.id))}</Text>
 			<Text> </Text>
-			{lines(course.description ?? words.noDescription).map((line, at) => (
+			{lines(course.description ?? messages.noDescription).map((line, at) => (
 				<Text key={at}>{theme.paint('text.secondary', line)}</Text>
 			))}
 		</Box>

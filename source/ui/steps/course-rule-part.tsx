@@ -10,7 +10,7 @@ import {stateOf} from './course-columns.ts';
 import {stepMessages} from './messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.courses;
+const messages = stepMessages.courses;
 
 interface CourseRulePartProps {
 	isActive: boolean;
@@ -32,19 +32,19 @@ export function CourseRulePart({isActive, onAccept, onLeave}: CourseRulePartProp
 		rule.trim() === '' || problem !== null
 			? []
 			: [
-					words.ruleMatches(matching.length, total),
-					...(undecided.length > 0 ? [words.ruleMayMatch(undecided.length)] : []),
+					messages.ruleMatches(matching.length, total),
+					...(undecided.length > 0 ? [messages.ruleMayMatch(undecided.length)] : []),
 				];
-	const warnings = unmatched.length > 0 ? [words.ruleUnmatched(unmatched)] : [];
+	const warnings = unmatched.length > 0 ? [messages.ruleUnmatched(unmatched)] : [];
 	const room = isScreenReader ? 10 : Math.max(0, rows - 1 - found.length - warnings.length);
 	const isCut = matching.length > room;
 	const shown = problem === null ? matching.slice(0, isCut ? Math.max(0, room - 1) : room) : [];
 	return (
 		<Box flexDirection="column">
 			<TextInput
-				label={words.ruleField}
+				label={messages.ruleField}
 				defaultValue={rule}
-				placeholder={words.ruleExample}
+				placeholder={messages.ruleExample}
 				isActive={isActive}
 				onChange={(text) => send({type: 'courses/rule', text})}
 				onSubmit={onAccept}
@@ -74,7 +74,7 @@ export function CourseRulePart({isActive, onAccept, onLeave}: CourseRulePartProp
 			))}
 			<Matches courses={shown} />
 			{problem === null && isCut && room > 0 && (
-				<Text>{theme.paint('text.secondary', words.ruleMore(matching.length - shown.length))}</Text>
+				<Text>{theme.paint('text.secondary', messages.ruleMore(matching.length - shown.length))}</Text>
 			)}
 		</Box>
 	);

@@ -19,7 +19,7 @@ import {ScopeLine} from './scope-line.tsx';
 import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.courses;
+const messages = stepMessages.courses;
 
 export function CoursesStep() {
 	const {state} = useWizard();
@@ -50,7 +50,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 				? {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')}
 				: {},
 		hints: ['next'],
-		labels: {next: at === 'list' ? words.toScope : isByRule ? words.toRule : words.toList},
+		labels: {next: at === 'list' ? messages.toScope : isByRule ? messages.toRule : messages.toList},
 	});
 	const hasKeysOnScope = at === 'scope' || !(hasList || isByRule);
 	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
@@ -58,14 +58,14 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	const notes = notesOf(state, pastedBefore, columns, rows);
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={messages.about} />
+			<Title>{messages.title}</Title>
 			<ScopeLine
 				scope={answers.courses.mode}
 				isActive={hasKeysOnScope}
 				onChange={(next) => send({type: 'courses/mode', mode: next(setup.getState().answers.courses.mode)})}
 				onAccept={accept}
-				{...(isFailed ? {acceptLabel: words.retry} : {})}
+				{...(isFailed ? {acceptLabel: messages.retry} : {})}
 				onLeave={leaveFor('list')}
 			/>
 			{notes.map(({kind, text}) => (
@@ -80,7 +80,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 			)}
 			{isEmpty && (
 				<Box marginTop={gap}>
-					<Hint>{words.none}</Hint>
+					<Hint>{messages.none}</Hint>
 				</Box>
 			)}
 			{isByRule && (
@@ -97,7 +97,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 							view={view}
 							isActive={!hasKeysOnScope}
 							onAccept={accept}
-							{...(isFailed ? {acceptLabel: words.retry} : {})}
+							{...(isFailed ? {acceptLabel: messages.retry} : {})}
 							onPaste={(wanted) => {
 								setPastedBefore(answers.courses.ids.size);
 								send({type: 'courses/paste', wanted});
@@ -130,16 +130,16 @@ function notesOf(state: SetupState, pastedBefore: number | undefined, columns: n
 		...(problem === null || courses.listing.status === 'failed' || isShownBelow
 			? []
 			: [warn(inOneLine(problem, columns - 2))]),
-		...(courses.unknown.length > 0 ? [warn(words.unknown(courses.unknown))] : []),
-		...(courses.ambiguous.length > 0 ? [warn(words.ambiguous(courses.ambiguous))] : []),
-		...(courses.wanted.length > 0 ? [warn(words.waiting(courses.wanted.length))] : []),
+		...(courses.unknown.length > 0 ? [warn(messages.unknown(courses.unknown))] : []),
+		...(courses.ambiguous.length > 0 ? [warn(messages.ambiguous(courses.ambiguous))] : []),
+		...(courses.wanted.length > 0 ? [warn(messages.waiting(courses.wanted.length))] : []),
 	];
 	if (pastedBefore !== undefined && courses.wanted.length === 0) {
 		const found = Math.max(0, answers.courses.ids.size - pastedBefore);
-		return [{kind: 'success', text: words.pasted(found)}, ...asked];
+		return [{kind: 'success', text: messages.pasted(found)}, ...asked];
 	}
 	if (itemsOf(answers.reading).size > 0) {
-		return [...asked, {kind: 'info', text: words.optional(chosenText(answers.reading))}];
+		return [...asked, {kind: 'info', text: messages.optional(chosenText(answers.reading))}];
 	}
 	if (asked.length > 0 || problem !== null || rows < 16) return asked;
 	if (demo.status === 'done') return [{kind: 'info', text: stepMessages.demo.note}];

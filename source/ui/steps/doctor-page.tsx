@@ -10,7 +10,7 @@ import {Text} from '../components/text/text.tsx';
 import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {doctorPageMessages as words} from './doctor-messages.ts';
+import {doctorPageMessages} from './doctor-messages.ts';
 import {Title} from './notes.tsx';
 import type {WizardContext} from './wizard-context.tsx';
 
@@ -59,16 +59,20 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			...(isOver ? {retry: () => setRound(round + 1)} : {}),
 		},
 		hints: ['back', ...(lines.length > room ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
-		labels: {back: words.close, retry: words.again},
+		labels: {back: doctorPageMessages.close, retry: doctorPageMessages.again},
 	});
 	if (problem !== undefined) return <ProblemView problem={problem} />;
 	const shown = isScreenReader ? lines : lines.slice(top, top + room);
-	const place = lines.length > room ? ` · ${words.lines(top + 1, top + shown.length, lines.length)}` : '';
-	const status = isOver ? sumLines(outcomes).join('. ') : trying === undefined ? words.opening : words.checking;
+	const place = lines.length > room ? ` · ${doctorPageMessages.lines(top + 1, top + shown.length, lines.length)}` : '';
+	const status = isOver
+		? sumLines(outcomes).join('. ')
+		: trying === undefined
+			? doctorPageMessages.opening
+			: doctorPageMessages.checking;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={doctorPageMessages.about} />
+			<Title>{doctorPageMessages.title}</Title>
 			<Box flexDirection="column" marginTop={gap}>
 				{shown.map((line, index) => (
 					// Lines have no identity of their own.

@@ -17,7 +17,7 @@ import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.done;
+const messages = stepMessages.done;
 
 /** What was sent and what has arrived, where to see it, and the commands that lead on. They stay in the terminal as well. */
 export function DoneStep() {
@@ -27,7 +27,7 @@ export function DoneStep() {
 		contexts: ['choice'],
 		on: {accept: () => leave({exit: 0, transcript: leavingText(state, context)})},
 		hints: ['accept'],
-		labels: {accept: words.finish},
+		labels: {accept: messages.finish},
 	});
 	const {work} = state.push;
 	// Nothing leads here but a push that is done.
@@ -37,7 +37,7 @@ export function DoneStep() {
 	const isFollowed = answers.hosting === 'here' && progress !== null;
 	return (
 		<>
-			<PageHelp about={words.about} />
+			<PageHelp about={messages.about} />
 			{isFollowed ? <Followed result={work.value} /> : <Sent result={work.value} />}
 		</>
 	);
@@ -50,13 +50,13 @@ function Sent({result}: {result: PushResult}) {
 	const isDemo = state.demo.status === 'done';
 	const facts: Fact[] = [
 		...sentFacts(result),
-		...(isDemo ? [] : [{label: words.lines.page, value: `https://${result.host}`, isCopied: true}]),
+		...(isDemo ? [] : [{label: messages.lines.page, value: `https://${result.host}`, isCopied: true}]),
 		...nextFacts(isDemo, false),
 	];
 	return (
 		<BlockPage
 			blocks={[
-				titleBlock(words.title, 'done', columns),
+				titleBlock(messages.title, 'done', columns),
 				...(isDemo ? [demoBlock(columns)] : []),
 				...factBlocks(facts, columns),
 			]}
@@ -72,7 +72,7 @@ function Followed({result}: {result: PushResult}) {
 	const arrival = useArrival(true);
 	const {connector, proof, missing, isWatching} = arrival;
 	const isDemo = state.demo.status === 'done';
-	const {title, ending} = arrivalTitle(arrival, words.title);
+	const {title, ending} = arrivalTitle(arrival, messages.title);
 	const isLate = missing.length > 0 && !isWatching;
 	const {connector: page} = guided.pages;
 	const facts: Fact[] = [
@@ -85,8 +85,8 @@ function Followed({result}: {result: PushResult}) {
 						value: guidedMessages.result.state(connector.word, connector.detail),
 					},
 				]),
-		...(isDemo || page === undefined ? [] : [{label: words.lines.page, value: page, isCopied: true}]),
-		...(isLate && !isDemo ? [{label: words.lines.check, value: commandLine('status'), isCopied: true}] : []),
+		...(isDemo || page === undefined ? [] : [{label: messages.lines.page, value: page, isCopied: true}]),
+		...(isLate && !isDemo ? [{label: messages.lines.check, value: commandLine('status'), isCopied: true}] : []),
 		...nextFacts(isDemo, true),
 	];
 	return (
@@ -105,24 +105,24 @@ function Followed({result}: {result: PushResult}) {
 function sentFacts({counts, bytes: size, taskId}: PushResult): Fact[] {
 	const {accounts, teams, courses, grants} = counts;
 	return [
-		{label: words.lines.sent, value: stepMessages.review.amounts(accounts, teams, courses, grants)},
-		{label: words.lines.file, value: words.file(bytes(size), taskId)},
+		{label: messages.lines.sent, value: stepMessages.review.amounts(accounts, teams, courses, grants)},
+		{label: messages.lines.file, value: messages.file(bytes(size), taskId)},
 	];
 }
 
 /** What leads on, as it can be typed here. A demo has nothing to push again or to undo. */
 function nextFacts(isDemo: boolean, isOurs: boolean): Fact[] {
-	if (isDemo) return [{label: words.lines.real, value: commandLine(''), isCopied: true}];
+	if (isDemo) return [{label: messages.lines.real, value: commandLine(''), isCopied: true}];
 	return [
-		{label: words.lines.again, value: commandLine('push'), isCopied: true},
-		{label: words.lines.nightly, value: commandLine('schedule'), isCopied: true},
-		...(isOurs ? [{label: words.lines.undo, value: commandLine('connect --undo'), isCopied: true}] : []),
+		{label: messages.lines.again, value: commandLine('push'), isCopied: true},
+		{label: messages.lines.nightly, value: commandLine('schedule'), isCopied: true},
+		...(isOurs ? [{label: messages.lines.undo, value: commandLine('connect --undo'), isCopied: true}] : []),
 	];
 }
 
 function demoBlock(columns: number): DrawnBlock {
-	const rows = wrap(words.demo, columns).length;
-	return {id: 'demo', rows, priority: 2, hasGap: true, draw: () => <Hint>{words.demo}</Hint>};
+	const rows = wrap(messages.demo, columns).length;
+	return {id: 'demo', rows, priority: 2, hasGap: true, draw: () => <Hint>{messages.demo}</Hint>};
 }
 
 /** One block a line: what does not fit is in the transcript. */

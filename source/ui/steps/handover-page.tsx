@@ -5,14 +5,14 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useTerminal} from '../terminal.tsx';
-import {handoverPageMessages as words} from './handover-messages.ts';
+import {handoverPageMessages} from './handover-messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 /** Writes the file for a colleague, and says how it goes on from there. */
 export function HandoverPage({onBack}: {onBack: () => void}) {
 	const {state, context} = useWizard();
-	const texts = state.isPreparing ? words.toLitmos : words.toConductorOne;
+	const texts = state.isPreparing ? handoverPageMessages.toLitmos : handoverPageMessages.toConductorOne;
 	const [path, setPath] = useState<string>();
 	const [error, setError] = useState<string>();
 	useKeys({
@@ -36,19 +36,19 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={texts.about} />
-			<Title>{words.title}</Title>
+			<Title>{handoverPageMessages.title}</Title>
 			{path === undefined ? (
 				<>
 					<Hint>{texts.what}</Hint>
 					<Box marginTop={1}>
 						<TextInput
-							label={words.file}
+							label={handoverPageMessages.file}
 							defaultValue={texts.usual}
 							error={error}
-							validate={(name) => (name.trim() === '' ? words.noName : undefined)}
+							validate={(name) => (name.trim() === '' ? handoverPageMessages.noName : undefined)}
 							onChange={() => setError(undefined)}
 							onSubmit={(name) => void write(name)}
-							acceptLabel={words.write}
+							acceptLabel={handoverPageMessages.write}
 						/>
 					</Box>
 				</>
@@ -61,12 +61,12 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 
 function Written({path, aboutKey}: {path: string; aboutKey: string}) {
 	const {leave} = useTerminal();
-	const lines = [words.written(path), words.next(quoted(path))];
+	const lines = [handoverPageMessages.written(path), handoverPageMessages.next(quoted(path))];
 	useKeys({
 		contexts: ['choice'],
 		on: {accept: () => leave({exit: 0, transcript: [...lines, aboutKey].join('\n')})},
 		hints: ['accept'],
-		labels: {accept: words.leave},
+		labels: {accept: handoverPageMessages.leave},
 	});
 	return (
 		<Box flexDirection="column">

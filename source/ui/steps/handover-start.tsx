@@ -17,7 +17,7 @@ import {ProductLine} from './product-line.tsx';
 import {chosenText} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = handoverPageMessages.begin;
+const messages = handoverPageMessages.begin;
 
 /** Names of courses that a line has room for. */
 const namesShown = 3;
@@ -47,19 +47,19 @@ function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => 
 	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
-			<Text>{litmos === null ? words.fromConductorOne : words.fromLitmos}</Text>
+			<Text>{litmos === null ? messages.fromConductorOne : messages.fromLitmos}</Text>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				<FactLines facts={facts} labels={labelCells(facts)} />
 			</Box>
 			{litmos !== null && regionOfHost(host.replace(/:\d+$/, '')) === undefined && (
-				<Note kind="warning">{words.otherHost(host)}</Note>
+				<Note kind="warning">{messages.otherHost(host)}</Note>
 			)}
 			<Box marginTop={gap} flexShrink={0}>
 				<Select
 					options={[
 						litmos === null
-							? {value: 'begin', label: words.toLitmos, description: words.toLitmosHint}
-							: {value: 'begin', label: words.toConductorOne, description: words.toConductorOneHint},
+							? {value: 'begin', label: messages.toLitmos, description: messages.toLitmosHint}
+							: {value: 'begin', label: messages.toConductorOne, description: messages.toConductorOneHint},
 					]}
 					onSelect={onBegin}
 				/>
@@ -69,20 +69,20 @@ function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => 
 }
 
 function factsOf({litmos, conductorOne}: Handover): Fact[] {
-	const {lines, needs} = words;
+	const {lines, needs} = messages;
 	const facts: Fact[] = [];
 	if (litmos !== null) {
 		const {account, courseRules, courses, optionalData, read} = litmos;
 		const names = (courses ?? []).flatMap(({name}) => (name === null ? [] : [name]));
 		const shown = names.length > namesShown ? [...names.slice(0, namesShown), '…'] : names;
 		const coursesText = () => {
-			if (courses === null) return words.allCourses;
+			if (courses === null) return messages.allCourses;
 			return courseRules === null
-				? words.someCourses(courses.length, shown)
-				: words.byRule(formatRules(courseRules), courses.length);
+				? messages.someCourses(courses.length, shown)
+				: messages.byRule(formatRules(courseRules), courses.length);
 		};
 		facts.push(
-			{label: lines.litmos, value: words.account(account, hostOf(litmos))},
+			{label: lines.litmos, value: messages.account(account, hostOf(litmos))},
 			{label: lines.courses, value: coursesText()},
 		);
 		if (optionalData.length > 0) {
@@ -90,15 +90,15 @@ function factsOf({litmos, conductorOne}: Handover): Fact[] {
 		}
 		if (read !== null) {
 			const {at, accounts, teams, courses: count, grants} = read;
-			facts.push({label: lines.read, value: words.read(at.slice(0, 10), accounts, teams, count, grants)});
+			facts.push({label: lines.read, value: messages.read(at.slice(0, 10), accounts, teams, count, grants)});
 		}
 	}
 	if (conductorOne !== null) {
 		const {tenant, app, owners, hosting, isDelegated} = conductorOne;
 		facts.push(
 			{label: lines.tenant, value: tenant},
-			{label: lines.app, value: app.kind === 'new' ? words.newApp(app.name) : app.name},
-			{label: lines.owners, value: owners.length === 0 ? words.me : words.owners(owners.length)},
+			{label: lines.app, value: app.kind === 'new' ? messages.newApp(app.name) : app.name},
+			{label: lines.owners, value: owners.length === 0 ? messages.me : messages.owners(owners.length)},
 			{label: lines.runs, value: isDelegated ? guidedMessages.hosting.delegated.name : wayOf(hosting).texts.name},
 		);
 	}

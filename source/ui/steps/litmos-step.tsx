@@ -21,8 +21,8 @@ import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.litmos;
-const labels = {source: words.account, region: words.region, url: words.url, key: words.key};
+const messages = stepMessages.litmos;
+const labels = {source: messages.account, region: messages.region, url: messages.url, key: messages.key};
 const labelWidth = Math.max(...Object.values(labels).map(width));
 type FieldName = keyof typeof labels;
 
@@ -37,7 +37,7 @@ export function LitmosStep() {
 	const [typed, setTyped] = useState('');
 	const account = recognizeAccount(typed);
 	const isRecognized = account.name !== undefined && account.region === answers.region;
-	const key = useSecretDraft('apiKey', words.needKey);
+	const key = useSecretDraft('apiKey', messages.needKey);
 	const fields = fieldsOf(answers);
 	const isChecking = state.litmos.status === 'running';
 	const move = (by: number) => {
@@ -61,7 +61,7 @@ export function LitmosStep() {
 				return isChecking;
 			},
 		},
-		...(isChecking ? {labels: {back: words.cancel}, hints: ['back'] as const} : {}),
+		...(isChecking ? {labels: {back: messages.cancel}, hints: ['back'] as const} : {}),
 	});
 
 	const mayPrepare = context.handOver !== undefined && canPrepare(state);
@@ -97,9 +97,9 @@ export function LitmosStep() {
 					<TextInput
 						key={name}
 						{...common}
-						placeholder={words.urlHint}
+						placeholder={messages.urlHint}
 						defaultValue={answers.litmosUrl}
-						validate={(value) => (value === '' ? words.needUrl : undefined)}
+						validate={(value) => (value === '' ? messages.needUrl : undefined)}
 						onChange={(litmosUrl) => answer({litmosUrl})}
 						onSubmit={() => move(1)}
 					/>
@@ -109,10 +109,10 @@ export function LitmosStep() {
 					<TextInput
 						key={name}
 						{...common}
-						label={words.source}
-						placeholder={words.sourceHint}
+						label={messages.source}
+						placeholder={messages.sourceHint}
 						defaultValue={answers.source}
-						validate={(value) => (value === '' ? words.needSource : refusalOf(value))}
+						validate={(value) => (value === '' ? messages.needSource : refusalOf(value))}
 						onChange={(source) => {
 							setTyped(source);
 							answer({source});
@@ -127,27 +127,27 @@ export function LitmosStep() {
 						{...common}
 						placeholder={
 							secrets.apiKey === null
-								? words.noKey
-								: words.keptKey(secrets.apiKey.characters, words.from[secrets.apiKey.from])
+								? messages.noKey
+								: messages.keptKey(secrets.apiKey.characters, messages.from[secrets.apiKey.from])
 						}
 						error={key.error}
 						onChange={key.edit}
 						onSubmit={submit}
-						acceptLabel={words.check}
+						acceptLabel={messages.check}
 					/>
 				);
 		}
 	};
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={messages.about} />
+			<Title>{messages.title}</Title>
 			{note !== undefined && <Note kind="info">{note}</Note>}
 			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
 				{fields.map(field)}
 			</Box>
 			<Box flexDirection="column" marginTop={hasGap || problem !== null ? 1 : 0}>
-				{isChecking && <Spinner label={words.checking} />}
+				{isChecking && <Spinner label={messages.checking} />}
 				{!isChecking && problem !== null && (
 					<ProblemPanel
 						problem={problem}
@@ -156,9 +156,9 @@ export function LitmosStep() {
 					/>
 				)}
 				{!isChecking && problem === null && isRecognized && (
-					<Hint>{words.recognized(account.name ?? '', (account.region ?? '').toUpperCase())}</Hint>
+					<Hint>{messages.recognized(account.name ?? '', (account.region ?? '').toUpperCase())}</Hint>
 				)}
-				{!isChecking && problem === null && words.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
+				{!isChecking && problem === null && messages.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
 				{!isChecking && problem === null && mayPrepare && at === 'key' && (
 					<Hint>{handoverPageMessages.prepare.hint}</Hint>
 				)}
@@ -179,13 +179,13 @@ function RegionField(props: {
 	const isScreenReader = useScreenReader();
 	useKeys({contexts: ['choice'], on: {next: () => props.onMove(1), previous: () => props.onMove(-1)}, hints: ['next']});
 	const options = [
-		...regions.map(({id, webDomain}) => ({value: id, label: regionNames[id], hint: words.regionHint(webDomain)})),
-		{value: 'other' as const, label: words.otherRegion, hint: words.otherRegionHint},
+		...regions.map(({id, webDomain}) => ({value: id, label: regionNames[id], hint: messages.regionHint(webDomain)})),
+		{value: 'other' as const, label: messages.otherRegion, hint: messages.otherRegionHint},
 	];
 	return (
 		<Box flexDirection="column" marginBottom={hasGap ? 1 : 0}>
 			<Select
-				label={isScreenReader ? words.region : `  ${words.region}`}
+				label={isScreenReader ? messages.region : `  ${messages.region}`}
 				options={options.map(({hint, ...option}) => ({...option, ...(columns < 50 ? {} : {description: hint})}))}
 				defaultValue={answers.region}
 				onSelect={(region) => {
@@ -216,12 +216,12 @@ function firstOpen({answers}: SetupState): FieldName {
 function closedValue({answers, secrets}: SetupState, name: FieldName): string {
 	switch (name) {
 		case 'region':
-			return answers.region === 'other' ? words.otherRegion : regionNames[answers.region];
+			return answers.region === 'other' ? messages.otherRegion : regionNames[answers.region];
 		case 'url':
-			return answers.litmosUrl.trim() || words.notGiven;
+			return answers.litmosUrl.trim() || messages.notGiven;
 		case 'source':
-			return answers.source.trim() || words.notGiven;
+			return answers.source.trim() || messages.notGiven;
 		case 'key':
-			return secrets.apiKey === null ? words.notGiven : words.given(secrets.apiKey.characters);
+			return secrets.apiKey === null ? messages.notGiven : messages.given(secrets.apiKey.characters);
 	}
 }

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {Text} from '../components/text/text.tsx';
-import {words} from '../messages.ts';
+import {uiMessages} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, wrap} from '../text.ts';
 import type {Token} from '../theme.ts';
@@ -29,7 +29,7 @@ export function Note({kind, isOneLine = false, children}: NoteProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	if (isScreenReader) return <Text>{`${words.problem[kind]}: ${children}`}</Text>;
+	if (isScreenReader) return <Text>{`${uiMessages.problem[kind]}: ${children}`}</Text>;
 	const token: Token = `status.${kind}`;
 	const sign = theme.symbols[kind];
 	const room = columns - sign.length - 1;

@@ -11,7 +11,7 @@ import {Explorer} from '../explorer/explorer.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {Hint, Title} from './notes.tsx';
-import {openFileMessages as words} from './open-file-messages.ts';
+import {openFileMessages} from './open-file-messages.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useWizard, type WizardContext} from './wizard-context.tsx';
 
@@ -61,31 +61,35 @@ export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: ()
 		const command = commandLine('explore <file> --compare <earlier file>');
 		return (
 			<LogPath value={context.logPath}>
-				<Explorer client={client} compareHint={words.noEarlier(command)} onBack={() => setOpened(undefined)} />
+				<Explorer
+					client={client}
+					compareHint={openFileMessages.noEarlier(command)}
+					onBack={() => setOpened(undefined)}
+				/>
 			</LogPath>
 		);
 	}
 	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={openFileMessages.about} />
+			<Title>{openFileMessages.title}</Title>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				<TextInput
-					label={words.path}
+					label={openFileMessages.path}
 					defaultValue={path ?? ''}
-					placeholder={words.placeholder}
+					placeholder={openFileMessages.placeholder}
 					isActive={!isOpening}
-					validate={(text) => (text === '' ? words.empty : undefined)}
+					validate={(text) => (text === '' ? openFileMessages.empty : undefined)}
 					onSubmit={(text) => setOpened({path: text})}
-					acceptLabel={words.open}
+					acceptLabel={openFileMessages.open}
 				/>
 			</Box>
 			<Box marginTop={gap} flexShrink={0}>
-				<Hint>{words.hint}</Hint>
+				<Hint>{openFileMessages.hint}</Hint>
 			</Box>
 			<Box marginTop={gap} flexDirection="column">
-				{isOpening && <Spinner label={words.opening} />}
+				{isOpening && <Spinner label={openFileMessages.opening} />}
 				{result instanceof Problem && (
 					<ProblemPanel problem={result} log={context.logPath} rows={Math.max(3, rows - 8)} />
 				)}

@@ -8,7 +8,7 @@ import {stepMessages} from './messages.ts';
 import {Note, noteRows} from './notes.tsx';
 import {ProblemPanel, problemRows} from './problem-panel.tsx';
 
-const words = stepMessages.preview;
+const messages = stepMessages.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 const fewRequests = 2;
 
@@ -53,17 +53,17 @@ function notesOf(state: SetupState): NoteText[] {
 	const notes: NoteText[] = [];
 	const age = readAge(state);
 	const saved = savedBefore(sync);
-	if (age?.isOld) notes.push({kind: 'warning', text: words.readLongAgo(age.milliseconds)});
+	if (age?.isOld) notes.push({kind: 'warning', text: messages.readLongAgo(age.milliseconds)});
 	// What was read just now has no age worth a word.
-	else if (age?.isReused) notes.push({kind: 'info', text: words.readBefore(age.milliseconds)});
-	else if (saved > 0) notes.push({kind: 'info', text: words.resumed(saved, coursesAge(sync))});
+	else if (age?.isReused) notes.push({kind: 'info', text: messages.readBefore(age.milliseconds)});
+	else if (saved > 0) notes.push({kind: 'info', text: messages.resumed(saved, coursesAge(sync))});
 	if (sync.work.status !== 'done') return notes;
 	const doubt = implausible(sync.work.value);
-	if (doubt !== null) notes.push({kind: 'warning', text: words.implausible(doubt.what)});
+	if (doubt !== null) notes.push({kind: 'warning', text: messages.implausible(doubt.what)});
 	const skipped = sync.warnings['optional-part-failed'] ?? 0;
-	if (skipped > 0) notes.push({kind: 'warning', text: words.skipped(skipped)});
+	if (skipped > 0) notes.push({kind: 'warning', text: messages.skipped(skipped)});
 	const stuck = sync.warnings['listing-stuck'] ?? 0;
-	if (stuck > 0) notes.push({kind: 'warning', text: words.incomplete(stuck)});
+	if (stuck > 0) notes.push({kind: 'warning', text: messages.incomplete(stuck)});
 	return notes;
 }
 

@@ -11,7 +11,7 @@ import type {Token} from '../theme.ts';
 import {changeParts} from './change-text.ts';
 import {stepMessages} from './messages.ts';
 
-const words = stepMessages.preview;
+const messages = stepMessages.preview;
 
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 const fewRequests = 2;
@@ -53,41 +53,41 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 			share: null,
 			parts: [
 				...sinceLastPush(comparison, cells),
-				part(words.readIn(seconds), 2),
-				...(requests.spent > 0 ? [part(words.requests(requests.spent), 3)] : []),
-				...(requests.saved > fewRequests ? [part(words.saved(requests.saved), 4)] : []),
+				part(messages.readIn(seconds), 2),
+				...(requests.spent > 0 ? [part(messages.requests(requests.spent), 3)] : []),
+				...(requests.saved > fewRequests ? [part(messages.saved(requests.saved), 4)] : []),
 			],
 		};
 	}
 	if (work.status === 'failed') {
-		const spent = budget === null ? [] : [part(words.budget(budget.spent, budget.left), 2)];
-		return {sign: 'error', token: 'status.error', share: null, parts: [part(words.titleFailed, 1), ...spent]};
+		const spent = budget === null ? [] : [part(messages.budget(budget.spent, budget.left), 2)];
+		return {sign: 'error', token: 'status.error', share: null, parts: [part(messages.titleFailed, 1), ...spent]};
 	}
 	if (throttled !== null) {
-		const text = words.throttled(throttled.waitMs / 1000);
+		const text = messages.throttled(throttled.waitMs / 1000);
 		return {
 			sign: 'warning',
 			token: 'status.warning',
 			share: null,
-			parts: [part(text, 1, words.throttledShort(throttled.waitMs / 1000))],
+			parts: [part(text, 1, messages.throttledShort(throttled.waitMs / 1000))],
 		};
 	}
 	const phase = sync.phases.find(({done, total}) => total === null || done < total)?.phase;
-	if (budget === null || phase === undefined) return {...running, parts: [part(words.asking, 1)]};
+	if (budget === null || phase === undefined) return {...running, parts: [part(messages.asking, 1)]};
 	const {spent, left, timeLeft, silent} = budget;
 	return {
 		...running,
 		share: left === null ? null : spent / Math.max(1, spent + left),
 		parts: [
-			part(words.phases[phase], 4),
-			part(words.budget(spent, left), 2, words.budgetShort(spent, left)),
+			part(messages.phases[phase], 4),
+			part(messages.budget(spent, left), 2, messages.budgetShort(spent, left)),
 			...(silent !== undefined
-				? [part(words.silent(silent / 1000), 1)]
+				? [part(messages.silent(silent / 1000), 1)]
 				: isPausing
-					? [part(words.pausing, 1, words.pausingShort)]
+					? [part(messages.pausing, 1, messages.pausingShort)]
 					: timeLeft === null
 						? []
-						: [part(words.timeLeft(calmSeconds(timeLeft / 1000)), 3)]),
+						: [part(messages.timeLeft(calmSeconds(timeLeft / 1000)), 3)]),
 		],
 	};
 }
@@ -98,8 +98,8 @@ const running: Omit<Status, 'parts'> = {sign: null, token: 'text.secondary', sha
 function sinceLastPush(comparison: Comparison | undefined, cells: number): StatusPart[] {
 	if (comparison?.against == null) return [];
 	const changes = changeParts(comparison);
-	if (changes.length === 0) return [part(words.nothingChanged, 1)];
-	const full = words.sinceLastPush(changes.join(', '));
+	if (changes.length === 0) return [part(messages.nothingChanged, 1)];
+	const full = messages.sinceLastPush(changes.join(', '));
 	// Worth more than what stands behind it.
 	return [part(full, 1, width(full) <= cells ? full : changes.join(', '))];
 }

@@ -15,7 +15,7 @@ import {PreviewStatus} from './preview-status.tsx';
 import {useWorkingFile} from './use-working-file.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.preview;
+const messages = stepMessages.preview;
 
 /** What ConductorOne will get, from the first page that Litmos sends; Enter goes on, also while more is read. */
 export function PreviewStep() {
@@ -29,7 +29,7 @@ export function PreviewStep() {
 	const isDoubted = sync.work.status === 'done' && implausible(sync.work.value) !== null;
 	const readAgain = () => send({type: 'sync/restart'});
 	const goOn = () => send({type: 'submit'});
-	const acceptLabel = status === 'failed' ? words.retry : isOld ? words.again : words.go;
+	const acceptLabel = status === 'failed' ? messages.retry : isOld ? messages.again : messages.go;
 	const accept = isOld ? readAgain : goOn;
 	const notice = useNotice(state, context.logPath, rows);
 	const isOffered = isOld || age?.isReused === true || isDoubted || status === 'failed';
@@ -43,7 +43,7 @@ export function PreviewStep() {
 			...(isOld ? {keep: goOn} : {}),
 		},
 		hints: ['accept', ...(isOld ? (['keep'] as const) : isOffered ? (['again'] as const) : [])],
-		labels: {accept: acceptLabel, again: words.again, keep: words.keep},
+		labels: {accept: acceptLabel, again: messages.again, keep: messages.keep},
 	});
 	const {counts} = sync;
 	const version = counts === null ? 0 : counts.resources + counts.grants + counts.warnings;
@@ -51,7 +51,7 @@ export function PreviewStep() {
 	const earlier = status === 'done' ? context.earlier() : undefined;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
+			<PageHelp about={messages.about} />
 			<StatusLine>
 				<PreviewStatus sync={sync} />
 			</StatusLine>
@@ -61,7 +61,9 @@ export function PreviewStep() {
 					{explorer instanceof Problem && status !== 'running' && status !== 'failed' ? (
 						<ProblemView problem={explorer} />
 					) : (
-						explorer === undefined && <Spinner label={status === 'running' ? words.asking : explorerMessages.opening} />
+						explorer === undefined && (
+							<Spinner label={status === 'running' ? messages.asking : explorerMessages.opening} />
+						)
 					)}
 				</>
 			) : (

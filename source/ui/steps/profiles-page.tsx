@@ -10,7 +10,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {Hint, Title} from './notes.tsx';
-import {profilesMessages as words} from './profiles-messages.ts';
+import {profilesMessages} from './profiles-messages.ts';
 import type {Profiles} from './wizard-context.tsx';
 
 /** No profile can have this name. */
@@ -40,19 +40,19 @@ export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: ()
 	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
 	const options = [
 		...profiles.lines.map((line) => ({value: line.name, label: line.name, description: factsOf(line)})),
-		{value: fresh, label: words.fresh, description: words.freshHint},
+		{value: fresh, label: profilesMessages.fresh, description: profilesMessages.freshHint},
 	];
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={profilesMessages.about} />
+			<Title>{profilesMessages.title}</Title>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				{isNaming ? (
 					<TextInput
-						label={words.name}
+						label={profilesMessages.name}
 						validate={problemOf}
 						onSubmit={(name) => choose(nameOf(name))}
-						acceptLabel={words.create}
+						acceptLabel={profilesMessages.create}
 					/>
 				) : (
 					<Select
@@ -64,16 +64,17 @@ export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: ()
 				)}
 			</Box>
 			<Box marginTop={gap}>
-				<Hint>{isNaming ? words.nameHint : words.hint}</Hint>
+				<Hint>{isNaming ? profilesMessages.nameHint : profilesMessages.hint}</Hint>
 			</Box>
 		</Box>
 	);
 }
 
 function factsOf({account, region, isSetUp, lastPushAt}: ProfileLine): string {
-	if (account === null) return isSetUp ? '' : words.notSetUp;
-	const pushed = lastPushAt === null ? words.neverPushed : words.pushed(Date.now() - Date.parse(lastPushAt));
-	return [account, ...(region === null ? [] : [region.toUpperCase()]), pushed].join(words.separator);
+	if (account === null) return isSetUp ? '' : profilesMessages.notSetUp;
+	const pushed =
+		lastPushAt === null ? profilesMessages.neverPushed : profilesMessages.pushed(Date.now() - Date.parse(lastPushAt));
+	return [account, ...(region === null ? [] : [region.toUpperCase()]), pushed].join(profilesMessages.separator);
 }
 
 const nameOf = (text: string) => String(settingOf('profile').parse(text));

@@ -43,13 +43,13 @@ export function pushPhases(push: PushState): PushPhase[] {
 }
 
 function detailOf({sealing, upload}: PushState, id: PushPhaseId): string {
-	const words = stepMessages.push;
+	const messages = stepMessages.push;
 	if (id === 'seal' && sealing !== null) {
-		const phase = sealing.phase as keyof typeof words.sealing;
-		return `${words.sealing[phase] ?? sealing.phase} ${words.percent(sealing.done, sealing.total)}`;
+		const phase = sealing.phase as keyof typeof messages.sealing;
+		return `${messages.sealing[phase] ?? sealing.phase} ${messages.percent(sealing.done, sealing.total)}`;
 	}
 	if (id === 'upload' && upload !== null) {
-		const attempt = upload.attempt > 1 ? ` · ${words.attempt(upload.attempt)}` : '';
+		const attempt = upload.attempt > 1 ? ` · ${messages.attempt(upload.attempt)}` : '';
 		return `${bytes(upload.sentBytes)} / ${bytes(upload.totalBytes)}${attempt}`;
 	}
 	return '';
@@ -61,22 +61,22 @@ export function eventLines(events: readonly TaskEvent[]): string[] {
 }
 
 function eventText(event: TaskEvent): string {
-	const words = stepMessages.push.events;
+	const messages = stepMessages.push.events;
 	switch (event.type) {
 		case 'connecting':
-			return words.connecting(event.host);
+			return messages.connecting(event.host);
 		case 'hello':
-			return words.hello;
+			return messages.hello;
 		case 'waiting':
-			return event.reason === 'no-task' ? words.noTask : words.backOff;
+			return event.reason === 'no-task' ? messages.noTask : messages.backOff;
 		case 'task':
-			return words.task(event.kind);
+			return messages.task(event.kind);
 		case 'finished':
-			if (event.ok) return words.finishedOk;
-			if (event.refused) return words.refused(event.message);
-			return event.told ? words.finishedNot(event.message) : words.notTold(event.message);
+			if (event.ok) return messages.finishedOk;
+			if (event.refused) return messages.refused(event.message);
+			return event.told ? messages.finishedNot(event.message) : messages.notTold(event.message);
 		case 'retry':
-			return words.retry(event.what, event.problem, event.waitMs / 1000);
+			return messages.retry(event.what, event.problem, event.waitMs / 1000);
 		case 'upload':
 			return '';
 	}

@@ -17,7 +17,7 @@ import {eventLines, hasBegun, type PushPhaseId, phaseOf, pushPhaseIds, pushPhase
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.push;
+const messages = stepMessages.push;
 type Choice = 'retry' | 'confirm' | 'look' | 'back' | 'later';
 
 /** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */
@@ -43,7 +43,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 			},
 		},
 		hints: [...(isDrop ? [] : (['details'] as const)), ...(isRunning ? (['back'] as const) : [])],
-		labels: {details: words.details, ...(isRunning ? {back: words.cancel} : {})},
+		labels: {details: messages.details, ...(isRunning ? {back: messages.cancel} : {})},
 	});
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: 'submit'});
@@ -52,31 +52,31 @@ export function PushView({onBack}: {onBack: () => void}) {
 		else if (choice === 'back') onBack();
 		else leave({exit: 0, transcript: leavingText(state, context)});
 	};
-	const back = {value: 'back' as const, label: words.back, description: words.backHint};
+	const back = {value: 'back' as const, label: messages.back, description: messages.backHint};
 	const options = isDrop
 		? [
 				back,
-				{value: 'look' as const, label: words.look, description: words.lookHint},
-				{value: 'confirm' as const, label: words.confirm, description: words.confirmHint},
+				{value: 'look' as const, label: messages.look, description: messages.lookHint},
+				{value: 'confirm' as const, label: messages.confirm, description: messages.confirmHint},
 			]
 		: [
-				{value: 'retry' as const, label: words.retry, description: words.retryHint},
+				{value: 'retry' as const, label: messages.retry, description: messages.retryHint},
 				back,
-				{value: 'later' as const, label: words.later, description: words.laterHint},
+				{value: 'later' as const, label: messages.later, description: messages.laterHint},
 			];
 	const hasPhases = problem === null || hasBegun(push);
 	const phaseRows = hasPhases && !isDrop ? pushPhaseIds.length : 0;
 	const choices = problem === null ? 0 : options.length;
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
 	const wait = waitOf(push);
-	const note = isRunning && !hasDetails && phaseOf(push) === 'task' ? words.waitingNote(usualIdleMs / 60_000) : '';
+	const note = isRunning && !hasDetails && phaseOf(push) === 'task' ? messages.waitingNote(usualIdleMs / 60_000) : '';
 	const hasRoom = rows >= 1 + phaseRows + choices + 4 + 3 * gap;
 	const fixed = 1 + gap + (hasRoom ? phaseRows + gap : 0) + (choices === 0 ? 0 : choices + gap);
 	const room = Math.max(3, rows - fixed);
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{problem === null ? words.title : isDrop ? words.titleDrop : words.titleFailed}</Title>
+			<PageHelp about={messages.about} />
+			<Title>{problem === null ? messages.title : isDrop ? messages.titleDrop : messages.titleFailed}</Title>
 			{phaseRows > 0 && hasRoom && (
 				<Box flexDirection="column" marginTop={gap}>
 					<PhaseLines wait={wait} />
@@ -122,7 +122,7 @@ function PhaseLines({wait}: {wait: number | null}) {
 	const phases = pushPhases(push);
 	if (isScreenReader) {
 		const phase = phases.find(({id}) => id === current);
-		return <Text>{`${words.phases[current]}${phase?.detail ? `, ${phase.detail}` : ''}`}</Text>;
+		return <Text>{`${messages.phases[current]}${phase?.detail ? `, ${phase.detail}` : ''}`}</Text>;
 	}
 	return (
 		<>
@@ -133,12 +133,12 @@ function PhaseLines({wait}: {wait: number | null}) {
 					: theme.paint(`step.${kind}`, theme.symbols[kind]);
 				const elapsed = times[id];
 				const facts = [
-					...(elapsed === undefined || kind === 'open' ? [] : [words.elapsed(elapsed)]),
+					...(elapsed === undefined || kind === 'open' ? [] : [messages.elapsed(elapsed)]),
 					...(detail === '' ? [] : [detail]),
 					...(id === 'upload' && kind === 'current' && rate > 0 ? [`${bytes(rate)}/s`] : []),
-					...(id === 'task' && kind === 'current' && left !== undefined ? [words.nextLook(left)] : []),
+					...(id === 'task' && kind === 'current' && left !== undefined ? [messages.nextLook(left)] : []),
 				].join(' · ');
-				const label = kind === 'current' ? theme.paint('focus', words.phases[id]) : words.phases[id];
+				const label = kind === 'current' ? theme.paint('focus', messages.phases[id]) : messages.phases[id];
 				return (
 					<Text key={id} wrap="truncate">
 						{`${sign} ${label}${facts === '' ? '' : theme.paint('text.secondary', `  ${facts}`)}`}
@@ -156,7 +156,7 @@ function EventLog({rows}: {rows: number}) {
 	const lines = eventLines(state.push.events).flatMap((line) => wrap(line, columns - 2));
 	return (
 		<Box flexDirection="column">
-			{lines.length === 0 && <Hint>{words.noEvents}</Hint>}
+			{lines.length === 0 && <Hint>{messages.noEvents}</Hint>}
 			{lines.slice(-rows).map((line, index) => (
 				<Hint key={index}>{`  ${line}`}</Hint>
 			))}

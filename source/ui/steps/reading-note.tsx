@@ -3,14 +3,14 @@ import {stepMessages} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.conductorone;
+const messages = stepMessages.conductorone;
 
 /** Reading goes on while this page is filled in; this line says how far it is. */
 export function ReadingNote() {
 	const {state} = useWizard();
 	const {work, budget} = state.sync;
-	if (work.status === 'done') return <Hint>{words.read}</Hint>;
+	if (work.status === 'done') return <Hint>{messages.read}</Hint>;
 	if (work.status !== 'running' || budget === null) return null;
 	const {spent, left, timeLeft} = budget;
-	return <Hint>{words.reading(spent, left, timeLeft === null ? null : calmSeconds(timeLeft / 1000))}</Hint>;
+	return <Hint>{messages.reading(spent, left, timeLeft === null ? null : calmSeconds(timeLeft / 1000))}</Hint>;
 }

@@ -9,7 +9,7 @@ import type {ReviewLine} from './review-lines.tsx';
 import type {SinceLastPush} from './use-last-push.ts';
 import {chosenText} from './what-else-page.tsx';
 
-const words = stepMessages.review;
+const messages = stepMessages.review;
 
 export type LineId =
 	| 'litmos'
@@ -26,7 +26,7 @@ export type LineId =
 
 /** What was answered, what will be sent, and what changes by it. Only what leads somewhere can be opened. */
 export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine<LineId>[] {
-	const {lines} = words;
+	const {lines} = messages;
 	const line = (id: Exclude<LineId, 'push' | 'save' | 'changes'>, value: string, isOpen = true) => ({
 		id,
 		label: lines[id],
@@ -39,7 +39,7 @@ export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine
 		line('courses', coursesMessages(state)),
 		line('whatElse', chosenText(state.answers.reading)),
 		line('conductorone', destination(state)),
-		line('runs', words.here, isSignedIn),
+		line('runs', messages.here, isSignedIn),
 		line('keep', keepText(state), canKeep(state)),
 		{...line('preview', sentMessages(state)), hasGap: true},
 		...(since === undefined ? [] : [line('since', sinceMessages(since), false)]),
@@ -49,16 +49,18 @@ export function reviewLines(state: SetupState, since: SinceLastPush): ReviewLine
 function accountMessages({answers, ...state}: SetupState): string {
 	const {region, source} = answers;
 	const place = region === 'other' ? new URL(litmosAddress({answers, ...state})).host : region.toUpperCase();
-	return words.account(source.trim(), place);
+	return messages.account(source.trim(), place);
 }
 
 function coursesMessages(state: SetupState): string {
 	const {answers, courses} = state;
 	const total = courses.rows.length;
 	if (answers.courses.mode === 'rule') {
-		return words.ruledCourses(ruleView(state).matching.length, total, answers.courses.rule ?? '');
+		return messages.ruledCourses(ruleView(state).matching.length, total, answers.courses.rule ?? '');
 	}
-	return answers.courses.mode === 'all' ? words.allCourses(total) : words.someCourses(answers.courses.ids.size, total);
+	return answers.courses.mode === 'all'
+		? messages.allCourses(total)
+		: messages.someCourses(answers.courses.ids.size, total);
 }
 
 /** The app by its name where this set-up made or chose it, else the connector by the name in its client ID. */
@@ -67,28 +69,28 @@ function destination({credential, answers, connect}: SetupState): string {
 	const {progress, answers: chosen, account} = connect;
 	if (progress?.app !== undefined) {
 		const isYours = chosen.owners.length === 0 || chosen.owners.some(({id}) => id === account?.identity.userId);
-		return words.app(progress.app.name, progress.host, Math.max(1, chosen.owners.length), isYours);
+		return messages.app(progress.app.name, progress.host, Math.max(1, chosen.owners.length), isYours);
 	}
 	const [name = ''] = answers.clientId.trim().split('@');
-	return words.connector(name, host);
+	return messages.connector(name, host);
 }
 
 function sentMessages({sync}: SetupState): string {
 	if (sync.work.status !== 'done') {
 		const left = sync.budget?.timeLeft ?? null;
-		return left === null ? words.stillReading : words.readingFor(calmSeconds(left / 1000));
+		return left === null ? messages.stillReading : messages.readingFor(calmSeconds(left / 1000));
 	}
 	const {accounts, teams, courses, grants} = sync.work.value.counts;
 	const age = readAge({sync});
-	const amounts = words.amounts(accounts, teams, courses, grants);
-	return age !== null && (age.isReused || age.isOld) ? `${amounts}; ${words.age(age.milliseconds)}` : amounts;
+	const amounts = messages.amounts(accounts, teams, courses, grants);
+	return age !== null && (age.isReused || age.isOld) ? `${amounts}; ${messages.age(age.milliseconds)}` : amounts;
 }
 
 function sinceMessages(since: Exclude<SinceLastPush, undefined>): string {
-	if (since === 'none') return words.first;
-	if (since === 'unknown') return words.notCompared;
+	if (since === 'none') return messages.first;
+	if (since === 'unknown') return messages.notCompared;
 	const parts = changeParts(since);
-	return parts.length === 0 ? words.noChange : parts.join(', ');
+	return parts.length === 0 ? messages.noChange : parts.join(', ');
 }
 
 /** Whether secrets would end with the program, and may be saved in a file instead. */
@@ -97,6 +99,6 @@ export function canKeep({secretPlace, demo}: SetupState): boolean {
 }
 
 function keepText({demo, secretPlace}: SetupState): string {
-	if (demo.status === 'done') return words.keepDemo;
-	return secretPlace === null ? words.keepGiven : words.kept[secretPlace.provider];
+	if (demo.status === 'done') return messages.keepDemo;
+	return secretPlace === null ? messages.keepGiven : messages.kept[secretPlace.provider];
 }

@@ -8,7 +8,7 @@ import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, fit, width, wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
 
-const words = stepMessages.review;
+const messages = stepMessages.review;
 
 /** A line of a review: something one can do, an answer that can be opened, or a fact. */
 export interface ReviewLine<Id extends string> {
@@ -65,12 +65,12 @@ export function ReviewLines<Id extends string>({lines, start, rows, verb, onFocu
 			},
 		},
 		hints: isOpenable ? ['open'] : [],
-		labels: {open: words.change},
+		labels: {open: messages.change},
 	});
 	if (isScreenReader) {
 		return lines.map(({id, label, value, kind}) => (
 			<Text key={id} aria-role={kind === 'fact' ? undefined : 'option'}>
-				{`${id === at ? words.cursor : ''}${label}${value === '' ? '' : `: ${value}`}`}
+				{`${id === at ? messages.cursor : ''}${label}${value === '' ? '' : `: ${value}`}`}
 			</Text>
 		));
 	}

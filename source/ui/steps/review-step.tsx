@@ -18,7 +18,7 @@ import {leavingText} from './transcript.ts';
 import {useLastPush} from './use-last-push.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.review;
+const messages = stepMessages.review;
 const problemRows = 4;
 
 /** Every answer on one page, and what will be sent, before anything is; then the push itself, on the same step. */
@@ -51,22 +51,22 @@ function Review() {
 		...reviewLines(state, since),
 		...(doubt === null
 			? []
-			: [{id: 'changes' as const, label: doubt.what, value: words.see, kind: 'warning' as const}]),
+			: [{id: 'changes' as const, label: doubt.what, value: messages.see, kind: 'warning' as const}]),
 		{
 			id: 'push',
-			label: words.push,
-			value: report === undefined ? words.pushWait : '',
+			label: messages.push,
+			value: report === undefined ? messages.pushWait : '',
 			kind: 'act',
 			hasGap: true,
 		},
 		{
 			id: 'save',
-			label: isDemo ? words.quit : words.save,
+			label: isDemo ? messages.quit : messages.save,
 			value: isDemo
-				? words.quitHint
+				? messages.quitHint
 				: canKeep(state)
-					? words.saveHintResume(commandLine(''))
-					: words.saveHint(commandLine('push')),
+					? messages.saveHintResume(commandLine(''))
+					: messages.saveHint(commandLine('push')),
 			kind: 'act',
 		},
 	];
@@ -91,15 +91,15 @@ function Review() {
 		}
 	};
 	const verb = (line: LineId) =>
-		line === 'push' ? words.verbs.push : line === 'save' ? words.verbs.quit : words.verbs.open;
+		line === 'push' ? messages.verbs.push : line === 'save' ? messages.verbs.quit : messages.verbs.open;
 	const demo = isDemo && problem === null ? wrap(stepMessages.demo.note, columns) : [];
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
 	const below = problem === null ? demo.length : problemRows;
 	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={messages.about} />
+			<Title>{messages.title}</Title>
 			<Box marginTop={gap} flexDirection="column">
 				<ReviewLines
 					lines={lines}
@@ -128,10 +128,10 @@ function KeepSecrets({onClose}: {onClose: () => void}) {
 	useKeys({level: 'screen', contexts: ['everywhere'], on: {back: onClose}});
 	return (
 		<Confirm
-			question={words.keepTitle}
-			details={[...(state.secretPlace === null ? [] : [state.secretPlace.where]), ...words.keepDetails]}
-			yesLabel={words.keepYes}
-			noLabel={words.keepNo}
+			question={messages.keepTitle}
+			details={[...(state.secretPlace === null ? [] : [state.secretPlace.where]), ...messages.keepDetails]}
+			yesLabel={messages.keepYes}
+			noLabel={messages.keepNo}
 			onAnswer={(isYes) => {
 				if (isYes) send({type: 'secrets/allow-file'});
 				onClose();

@@ -5,7 +5,7 @@ import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {stepMessages} from './messages.ts';
 
-const words = stepMessages.courses;
+const messages = stepMessages.courses;
 const modes = ['all', 'some', 'rule'] as const;
 export type Scope = (typeof modes)[number];
 
@@ -39,18 +39,18 @@ export function ScopeLine({scope, isActive, onChange, onAccept, acceptLabel, onL
 		},
 		hints: ['accept', 'toggle'],
 		labels: {
-			toggle: words.changeScope,
-			down: words.toList,
+			toggle: messages.changeScope,
+			down: messages.toList,
 			...(acceptLabel === undefined ? {} : {accept: acceptLabel}),
 		},
 	});
 	const {symbols} = theme;
 	if (isScreenReader) {
-		return <Text>{`${words.scope}: ${words[scope]}${isActive ? `, ${words.hasKeys}` : ''}`}</Text>;
+		return <Text>{`${messages.scope}: ${messages[scope]}${isActive ? `, ${messages.hasKeys}` : ''}`}</Text>;
 	}
 	const line = (labels: Record<Scope, string>) =>
 		modes.map((mode) => `${mode === scope ? symbols.radioOn : symbols.radioOff} ${labels[mode]}`);
-	const {all, allShort, some, someShort, rule, ruleShort} = words;
+	const {all, allShort, some, someShort, rule, ruleShort} = messages;
 	const forms = [
 		{all, some, rule},
 		{all: allShort, some, rule},

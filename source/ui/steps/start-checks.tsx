@@ -6,7 +6,7 @@ import {stepMessages} from './messages.ts';
 import {Note} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.start.checks;
+const messages = stepMessages.start.checks;
 interface Found {
 	keychain?: Finding;
 	network?: Finding;
@@ -32,17 +32,17 @@ export function StartCheckLines() {
 	return (
 		<Box flexDirection="column">
 			{keychain === undefined ? (
-				<Spinner label={words.keychain} />
+				<Spinner label={messages.keychain} />
 			) : (
 				<Note kind={keychain.result === 'ok' ? 'success' : 'info'}>{keychainText(keychain)}</Note>
 			)}
 			{network === undefined ? (
-				<Spinner label={words.network} />
+				<Spinner label={messages.network} />
 			) : (
 				<Note kind={network.result === 'ok' ? 'success' : 'warning'}>
 					{network.result === 'ok'
-						? words.networkWorks(String(network.facts?.host))
-						: words.noNetwork(network.said, network.toDo?.[0])}
+						? messages.networkWorks(String(network.facts?.host))
+						: messages.noNetwork(network.said, network.toDo?.[0])}
 				</Note>
 			)}
 		</Box>
@@ -50,6 +50,6 @@ export function StartCheckLines() {
 }
 
 function keychainText({result, said, facts}: Finding): string {
-	if (result === 'ok') return words.keychainWorks(said);
-	return facts?.code === 'keychain/locked' ? words.keychainLocked : words.noKeychain;
+	if (result === 'ok') return messages.keychainWorks(said);
+	return facts?.code === 'keychain/locked' ? messages.keychainLocked : messages.noKeychain;
 }

@@ -18,7 +18,7 @@ import {ProfilesPage} from './profiles-page.tsx';
 import {StartCheckLines} from './start-checks.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.start;
+const messages = stepMessages.start;
 type Choice = 'resume' | 'begin' | 'demo' | 'open' | 'profile';
 
 /** What this program does, the ways in, and what to have at hand. */
@@ -37,20 +37,20 @@ export function StartStep() {
 	if (state.demo.status === 'running' || state.resuming !== null) {
 		return (
 			<Box flexDirection="column">
-				<PageHelp about={words.about} />
+				<PageHelp about={messages.about} />
 				<ProductLine />
-				<Spinner label={state.resuming === null ? stepMessages.demo.starting : words.resuming} />
+				<Spinner label={state.resuming === null ? stepMessages.demo.starting : messages.resuming} />
 			</Box>
 		);
 	}
 	const options = [
 		...(resume === null
 			? []
-			: [{value: 'resume' as const, label: words.resume, description: wasAt(resume.step, resume.savedAt)}]),
+			: [{value: 'resume' as const, label: messages.resume, description: wasAt(resume.step, resume.savedAt)}]),
 		resume === null
-			? {value: 'begin' as const, label: words.begin, description: words.beginHint}
-			: {value: 'begin' as const, label: words.startOver, description: words.startOverHint},
-		{value: 'demo' as const, label: words.demo, description: words.demoHint},
+			? {value: 'begin' as const, label: messages.begin, description: messages.beginHint}
+			: {value: 'begin' as const, label: messages.startOver, description: messages.startOverHint},
+		{value: 'demo' as const, label: messages.demo, description: messages.demoHint},
 		...(context.openFile === undefined
 			? []
 			: [{value: 'open' as const, label: openFileMessages.choice, description: openFileMessages.choiceHint}]),
@@ -79,11 +79,11 @@ export function StartStep() {
 	const gap = rows >= 16 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
+			<PageHelp about={messages.about} />
 			<ProductLine />
 			<Box flexDirection="column" marginTop={gap}>
-				<Text>{words.what}</Text>
-				<Text>{words.promise}</Text>
+				<Text>{messages.what}</Text>
+				<Text>{messages.promise}</Text>
 			</Box>
 			{context.warnings.map((warning) => (
 				<Note key={warning} kind="warning">
@@ -94,7 +94,7 @@ export function StartStep() {
 				<ProblemPanel problem={state.problem} log={context.logPath} rows={Math.max(3, rows - 12)} />
 			)}
 			<Box marginTop={gap} flexShrink={0}>
-				<Select options={options} onSelect={choose} acceptLabel={words.choose} />
+				<Select options={options} onSelect={choose} acceptLabel={messages.choose} />
 			</Box>
 			<Box marginTop={gap} flexShrink={0} flexDirection="column">
 				{resume === null ? <Needs /> : <Saved lines={resume.lines} />}
@@ -109,11 +109,11 @@ export function StartStep() {
 /** What to have at hand, before the first question asks for it. */
 function Needs() {
 	const isScreenReader = useScreenReader();
-	const label = `${words.need}  `;
-	return words.needs.map((need, at) => (
+	const label = `${messages.need}  `;
+	return messages.needs.map((need, at) => (
 		<Text key={need} wrap="truncate">
 			{isScreenReader
-				? `${at === 0 ? `${words.need}: ` : ''}${need}`
+				? `${at === 0 ? `${messages.need}: ` : ''}${need}`
 				: `${at === 0 ? label : ' '.repeat(width(label))}${need}`}
 		</Text>
 	));
@@ -127,7 +127,7 @@ function Saved({lines}: {lines: readonly string[]}) {
 			{lines.map((line) => (
 				<Text key={line} wrap="truncate">{`${theme.paint('accent', theme.symbols.action)} ${line}`}</Text>
 			))}
-			<Hint>{words.resumeReuses}</Hint>
+			<Hint>{messages.resumeReuses}</Hint>
 		</>
 	);
 }
@@ -139,6 +139,6 @@ function wasAt(step: Step, savedAt: string): string {
 	const name = stepMessages.names[step];
 	const date = new Date(savedAt);
 	const ago = Date.now() - date.getTime();
-	if (ago >= 0 && ago < aDay) return words.wasAtAgo(name, ago);
-	return words.wasAt(name, Number.isNaN(ago) ? savedAt : date.toLocaleDateString('en-US', {dateStyle: 'medium'}));
+	if (ago >= 0 && ago < aDay) return messages.wasAtAgo(name, ago);
+	return messages.wasAt(name, Number.isNaN(ago) ? savedAt : date.toLocaleDateString('en-US', {dateStyle: 'medium'}));
 }

@@ -13,17 +13,17 @@ import {stepMessages} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
-const words = stepMessages.whatElse;
+const messages = stepMessages.whatElse;
 /** Lines for what the item under the cursor gives, so that the lines below do not jump. */
 const givesLines = 2;
 /** The groups of the list, each with a heading. */
-const groups = Object.keys(words.groups).length;
+const groups = Object.keys(messages.groups).length;
 /** Columns from which a price has room for the rule beside the number. */
 const wideEnough = 72;
 
 /** What the page says of an item. */
 function textsOf(item: ReadingItem): {label: string; gives: string; each: {requests: number; of: string} | null} {
-	return isExtra(item) ? extras[item] : words.items[item];
+	return isExtra(item) ? extras[item] : messages.items[item];
 }
 
 /** Opens the page from any page of the courses step. */
@@ -45,7 +45,7 @@ export function WhatElsePage() {
 	const [focused, setFocused] = useState<ReadingItem>(extraItems[0] ?? 'delta');
 	const ticked = itemsOf(state.answers.reading);
 	const cost = setup.cost();
-	const note = wrap(words.note, columns);
+	const note = wrap(messages.note, columns);
 	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
 	const withoutGaps = rows - 1 - givesLines - 1 - note.length;
 	// The headings of the two groups tell more than the empty rows around the list.
@@ -54,19 +54,21 @@ export function WhatElsePage() {
 	const room = withoutGaps - gapBelow - gapAbove;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={words.about} />
-			<Title>{words.title}</Title>
+			<PageHelp about={messages.about} />
+			<Title>{messages.title}</Title>
 			<Box marginTop={gapAbove}>
 				<MultiSelect
 					options={readingItems.map((item) => ({
 						value: item,
 						label: textsOf(item).label,
 						description: priceOf(item, cost, columns >= wideEnough || isScreenReader),
-						group: (extraItems as readonly ReadingItem[]).includes(item) ? words.groups.extras : words.groups.thrift,
+						group: (extraItems as readonly ReadingItem[]).includes(item)
+							? messages.groups.extras
+							: messages.groups.thrift,
 					}))}
 					defaultValue={ticked}
 					rows={room}
-					acceptLabel={words.keep}
+					acceptLabel={messages.keep}
 					onFocus={setFocused}
 					onChange={(items) => send({type: 'reading/choose', items})}
 					onSubmit={() => send({type: 'reading/close'})}
@@ -76,7 +78,7 @@ export function WhatElsePage() {
 				<Hint>{textsOf(focused).gives}</Hint>
 			</Box>
 			<Hint>{totalText(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
-			<Hint>{words.note}</Hint>
+			<Hint>{messages.note}</Hint>
 		</Box>
 	);
 }
@@ -85,14 +87,14 @@ export function WhatElsePage() {
 function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string {
 	const {each} = textsOf(item);
 	// How much it saves depends on how much changes, and a first sync is no shorter.
-	if (item === 'delta') return words.fewerLater;
+	if (item === 'delta') return messages.fewerLater;
 	const requests = cost?.items[item];
 	if (requests === undefined) {
-		if (each !== null) return words.per(each.requests, each.of);
-		return words.noRequest;
+		if (each !== null) return messages.per(each.requests, each.of);
+		return messages.noRequest;
 	}
-	const sum = words.sum(requests);
-	return each === null || requests === 0 || !isWide ? sum : `${sum} (${words.perShort(each.requests, each.of)})`;
+	const sum = messages.sum(requests);
+	return each === null || requests === 0 || !isWide ? sum : `${sum} (${messages.perShort(each.requests, each.of)})`;
 }
 
 function totalText(
@@ -101,16 +103,16 @@ function totalText(
 	ticked: ReadonlySet<ReadingItem>,
 	isScreenReader: boolean,
 ): string {
-	if (cost === null || plain === null) return words.totalUnknown;
+	if (cost === null || plain === null) return messages.totalUnknown;
 	const seconds = cost.milliseconds / 1000;
-	if (ticked.size === 0) return words.plainTotal(cost.requests, seconds);
+	if (ticked.size === 0) return messages.plainTotal(cost.requests, seconds);
 	const isAtLeast = extraItems.some((item) => ticked.has(item) && cost.items[item] === undefined);
-	const total = isScreenReader ? words.spokenTotal : words.total;
+	const total = isScreenReader ? messages.spokenTotal : messages.total;
 	return total(plain.requests, cost.requests, seconds, isAtLeast);
 }
 
 /** What is ticked, in a few words. */
 export function chosenText(reading: Reading): string {
 	const labels = [...itemsOf(reading)].map((item) => textsOf(item).label.toLowerCase());
-	return labels.length === 0 ? words.nothing : words.chosen(labels);
+	return labels.length === 0 ? messages.nothing : messages.chosen(labels);
 }

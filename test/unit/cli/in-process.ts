@@ -52,7 +52,7 @@ export async function runCommand(
 	});
 	const interruption = {
 		signal: stop.signal,
-		words: 'Nothing was changed.',
+		text: 'Nothing was changed.',
 		exit: 130 as const,
 		stop: () => stop.abort(cancelled()),
 	};

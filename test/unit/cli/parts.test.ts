@@ -79,7 +79,7 @@ describe('tables', () => {
 });
 
 describe('errors', () => {
-	const interruption = {words: 'Nothing was sent.', exit: 130 as const};
+	const interruption = {text: 'Nothing was sent.', exit: 130 as const};
 	const problem = new Problem({
 		code: 'litmos/key-refused',
 		what: 'Refused',

@@ -64,7 +64,7 @@ it('tells that all has arrived, in words and numbers', async () => {
 	expect(again.code, again.stderr).toBe(0);
 	const later = await run(status);
 	expect(later.data.sent.counts).toEqual(data.sent.counts);
-	expect(later.data.sent.words).not.toBe(data.sent.words);
+	expect(later.data.sent.text).not.toBe(data.sent.text);
 });
 
 it('does not take for missing what ConductorOne only shows late, when told to wait', async () => {

@@ -266,7 +266,7 @@ it('a problem is printed without it, for people and for programs', () => {
 	const told: string[] = [];
 	const stderr = {write: (text: string) => told.push(text) > 0} as NodeJS.WriteStream;
 	const details = {code: 'litmos/not-acceptable', what: hostile, why: hostile, next: [hostile], copy: [hostile]};
-	for (const json of [true, false]) reportProblem(details, {json, stderr, interruption: {words: hostile, exit: 130}});
+	for (const json of [true, false]) reportProblem(details, {json, stderr, interruption: {text: hostile, exit: 130}});
 	const printed = told.join('');
 	expect(printed).not.toMatch(obeyed);
 	expect(printed.match(/readable/g)?.length).toBe(8);

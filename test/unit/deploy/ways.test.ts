@@ -18,7 +18,7 @@ it.each(hostings.filter(hasFiles))('%s has files, and commands that say what eac
 	const {deployment, usualImage} = wayOf(hosting);
 	const made = await deployment?.({...answers, image: usualImage}, {terraform: 'hosted'});
 	expect(made?.files.length).toBeGreaterThan(0);
-	expect(made?.steps.every(({words}) => words !== '')).toBe(true);
+	expect(made?.steps.every(({text}) => text !== '')).toBe(true);
 });
 
 it('the flags know every way, and those to export every way with files', () => {

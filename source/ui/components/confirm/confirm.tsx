@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useModel} from '../../hooks/use-model.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
 import {reduceConfirm} from './confirm-state.ts';
@@ -21,7 +21,13 @@ export interface ConfirmProps {
 
 /** A question with two answers. */
 export function Confirm(props: ConfirmProps) {
-	const {question, details = [], yesLabel = words.confirm.yes, noLabel = words.confirm.no, isActive = true} = props;
+	const {
+		question,
+		details = [],
+		yesLabel = uiMessages.confirm.yes,
+		noLabel = uiMessages.confirm.no,
+		isActive = true,
+	} = props;
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	const model = useModel(reduceConfirm, () => ({isYes: props.defaultValue ?? false}));

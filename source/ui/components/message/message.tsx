@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {createContext, type ReactNode, use} from 'react';
 import {problemLines} from '../../../problem/layout.ts';
 import type {Problem} from '../../../problem/problem.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
 import {problemText} from './problem-text.ts';
@@ -24,7 +24,7 @@ export function Message({kind, title, children, copy = []}: MessageProps) {
 	const isScreenReader = useScreenReader();
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<Text aria-label={`${words.problem[kind]}: ${title}`}>
+			<Text aria-label={`${uiMessages.problem[kind]}: ${title}`}>
 				{`${theme.paint(`status.${kind}`, theme.symbols[kind])} ${theme.paint('text.heading', title)}`}
 			</Text>
 			{children !== undefined && (
@@ -65,7 +65,7 @@ export function ProblemView({problem, log: ownLog}: {problem: Problem; log?: str
 	const log = ownLog ?? path;
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
-	if (isScreenReader) return <Text>{`${words.problem.error}: ${problemText(problem, log)}`}</Text>;
+	if (isScreenReader) return <Text>{`${uiMessages.problem.error}: ${problemText(problem, log)}`}</Text>;
 	const lines = problemLines(problem, log === undefined ? {} : {log});
 	return (
 		<Message kind="error" title={problem.what} copy={problem.copy}>

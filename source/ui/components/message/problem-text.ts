@@ -1,6 +1,6 @@
 import {problemLines} from '../../../problem/layout.ts';
 import type {Problem} from '../../../problem/problem.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 
 /** A Problem as plain lines, for the main screen after exit and for screen readers: what is not plain is named. */
 export function problemText(problem: Problem, log?: string): string {
@@ -8,9 +8,9 @@ export function problemText(problem: Problem, log?: string): string {
 	const firstStep = lines.findIndex(({role}) => role === 'next');
 	return lines
 		.map(({role, text}, index) => {
-			if (role === 'why') return `${words.problem.why}: ${text}`;
+			if (role === 'why') return `${uiMessages.problem.why}: ${text}`;
 			if (role !== 'next') return text;
-			return index === firstStep ? `${words.problem.next}: ${text}` : `  ${text}`;
+			return index === firstStep ? `${uiMessages.problem.next}: ${text}` : `  ${text}`;
 		})
 		.join('\n');
 }

@@ -12,7 +12,7 @@ export type MultiSelectAction =
 	| {type: 'move'; movement: Movement; total: number; rows: number}
 	| {type: 'toggle'; options: readonly Option[]}
 	| {type: 'all' | 'none' | 'invert'; options: readonly Option[]}
-	| {type: 'refuse'; words: string};
+	| {type: 'refuse'; text: string};
 
 export function createMultiSelect(selected: Iterable<string> = []): MultiSelectState {
 	return {window: startOfList, selected: new Set(selected), refusal: undefined};
@@ -27,7 +27,7 @@ export function reduceMultiSelect(state: MultiSelectState, action: MultiSelectAc
 				window: moveBy(state.window, action.movement, action.total, action.rows, true),
 			};
 		case 'refuse':
-			return {...state, refusal: action.words};
+			return {...state, refusal: action.text};
 		case 'toggle': {
 			const option = action.options[state.window.cursor];
 			if (!option || option.disabled !== undefined) return state;

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {Fragment, memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {SpokenSelect} from '../select/select.tsx';
@@ -56,7 +56,7 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 			const selected = model.current().selected as ReadonlySet<Value>;
 			const refusal = props.validate?.(selected);
 			if (refusal === undefined) props.onSubmit?.(selected);
-			else model.send({type: 'refuse', words: refusal});
+			else model.send({type: 'refuse', text: refusal});
 		},
 	});
 	const {window, selected, refusal} = model.state;
@@ -66,7 +66,7 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 		return (
 			<Box flexDirection="column">
 				<SpokenSelect label={label} options={options} cursor={window.cursor} isSelected={isSelected} />
-				<Text>{words.list.selected(selected.size)}</Text>
+				<Text>{uiMessages.list.selected(selected.size)}</Text>
 				<FieldError error={refusal} />
 			</Box>
 		);

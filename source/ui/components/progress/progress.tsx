@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import {count, duration} from '../../../text/amounts.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {bar} from '../chart/chart-state.ts';
 import {Text} from '../text/text.tsx';
@@ -34,14 +34,14 @@ export function ProgressBar(props: ProgressBarProps) {
 		setState((before) => reduceProgress(before, {at: now(), done, total}));
 	}, [done, total, now]);
 	const {share, rate, elapsedSeconds, secondsLeft} = measure(state, now());
-	const numbers = total === undefined ? format(done) : words.progress.of(format(done), format(total));
-	const speed = rate > 0 ? `${words.progress.rate(`${format(Math.round(rate))}${unit ? ` ${unit}` : ''}`)}` : '';
+	const numbers = total === undefined ? format(done) : uiMessages.progress.of(format(done), format(total));
+	const speed = rate > 0 ? `${uiMessages.progress.rate(`${format(Math.round(rate))}${unit ? ` ${unit}` : ''}`)}` : '';
 	const time =
 		share === 1
-			? words.progress.elapsed(duration(elapsedSeconds))
+			? uiMessages.progress.elapsed(duration(elapsedSeconds))
 			: secondsLeft === undefined
 				? ''
-				: words.progress.left(duration(calmSeconds(secondsLeft)));
+				: uiMessages.progress.left(duration(calmSeconds(secondsLeft)));
 	const facts = [numbers, speed, time].filter(Boolean).join(' · ');
 	if (isScreenReader) {
 		const percent = share === undefined ? '' : `${Math.floor(share * 100)}%, `;

@@ -1,7 +1,7 @@
 import {Box, type DOMElement} from 'ink';
 import {useRef} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
@@ -27,17 +27,17 @@ export function SearchField({query, isActive, status}: SearchFieldProps) {
 	if (isScreenReader) {
 		return (
 			<Box aria-role="textbox">
-				<Text>{`${words.list.searchLabel}: ${query === '' ? words.text.empty : query}. ${statusText(status, Number.POSITIVE_INFINITY)}`}</Text>
+				<Text>{`${uiMessages.list.searchLabel}: ${query === '' ? uiMessages.text.empty : query}. ${statusText(status, Number.POSITIVE_INFINITY)}`}</Text>
 			</Box>
 		);
 	}
 	const forQuery = Math.min(queryCells.most, Math.max(queryCells.least, width(query) + 1));
-	const room = columns - width(words.list.searchLabel) - 1 - forQuery - gap;
-	const shown = query === '' ? theme.paint('text.secondary', words.list.searchPlaceholder) : query;
+	const room = columns - width(uiMessages.list.searchLabel) - 1 - forQuery - gap;
+	const shown = query === '' ? theme.paint('text.secondary', uiMessages.list.searchPlaceholder) : query;
 	return (
 		<Box height={1} flexShrink={0}>
 			<Box flexShrink={0}>
-				<Text>{`${theme.paint('text.key', words.list.searchLabel)} `}</Text>
+				<Text>{`${theme.paint('text.key', uiMessages.list.searchLabel)} `}</Text>
 			</Box>
 			<Box ref={field} flexGrow={1} flexShrink={1}>
 				<Text wrap="truncate-start">{shown}</Text>

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {type ReactNode, useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {Area, useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Divider, paneGap, paneWidth, useHasPane} from '../panes/panes.tsx';
@@ -131,7 +131,7 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 			<Box flexDirection="column">
 				<SearchField query={state.query} isActive={isActive} status={status} />
 				<Box aria-role="option" aria-state={{selected: isSelected && !isDimmed}}>
-					<Text>{`${spoken}, ${words.list.position(Math.min(state.window.cursor + 1, indices.length), indices.length)}`}</Text>
+					<Text>{`${spoken}, ${uiMessages.list.position(Math.min(state.window.cursor + 1, indices.length), indices.length)}`}</Text>
 				</Box>
 				{isDetailOnly && details(focused, size.columns)}
 			</Box>
@@ -234,7 +234,7 @@ function statusOf<Row>(
 	const sort = props.sorts?.find(({id}) => id === state.sort);
 	const filter = props.filters?.find(({id}) => id === state.filter);
 	const part = (priority: number, full: string, short = full): StatusPart => ({priority, full, short});
-	const {list} = words;
+	const {list} = uiMessages;
 	return [
 		...(props.isMulti === false || props.isDimmed
 			? [part(2, shown === total ? list.total(total) : list.shown(shown, total))]
@@ -256,7 +256,7 @@ function statusOf<Row>(
 }
 
 function emptyText(state: SearchListState, total: number): string {
-	if (total === 0) return words.list.empty;
-	if (state.query !== '') return words.list.nothingFound(state.query);
-	return state.isSelectedOnly ? words.list.nothingSelected : words.list.nothingFiltered;
+	if (total === 0) return uiMessages.list.empty;
+	if (state.query !== '') return uiMessages.list.nothingFound(state.query);
+	return state.isSelectedOnly ? uiMessages.list.nothingSelected : uiMessages.list.nothingFiltered;
 }

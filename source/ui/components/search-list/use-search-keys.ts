@@ -2,7 +2,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
 import type {Command} from '../../keys.ts';
 import {movementHandlers} from '../../list-window.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import type {SearchListAction, SearchListState} from './search-list-state.ts';
 
 interface SearchKeys {
@@ -100,9 +100,9 @@ export function useSearchKeys(keys: SearchKeys): void {
 			'back',
 		],
 		labels: {
-			open: words.list.details,
+			open: uiMessages.list.details,
 			...(keys.acceptLabel === undefined ? {} : {accept: keys.acceptLabel}),
-			...(isText ? {back: words.list.clearSearch} : {}),
+			...(isText ? {back: uiMessages.list.clearSearch} : {}),
 		},
 		onText: (text) => {
 			const {query, isFocused} = model.current();

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {memo} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {moveTo} from '../../list-window.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
@@ -91,13 +91,13 @@ export function SpokenSelect(props: {
 	const {label, options, cursor, isSelected} = props;
 	const option = options[cursor];
 	const description =
-		option?.disabled === undefined ? option?.description : `${words.list.disabled}, ${option.disabled}`;
+		option?.disabled === undefined ? option?.description : `${uiMessages.list.disabled}, ${option.disabled}`;
 	return (
 		<Box flexDirection="column" aria-role="listbox">
 			{label !== undefined && <Text>{label}</Text>}
 			<Box aria-role="option" aria-state={{selected: isSelected ?? true, disabled: option?.disabled !== undefined}}>
 				<Text>
-					{`${option?.label ?? words.list.empty}${description ? `, ${description}` : ''}, ${words.list.position(cursor + 1, options.length)}`}
+					{`${option?.label ?? uiMessages.list.empty}${description ? `, ${description}` : ''}, ${uiMessages.list.position(cursor + 1, options.length)}`}
 				</Text>
 			</Box>
 		</Box>

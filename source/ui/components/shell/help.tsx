@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width, wrap} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';
@@ -27,10 +27,11 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 	const pages = isScreenReader ? [{about, keys: [hints]}] : onPaper;
 	const at = ((page % pages.length) + pages.length) % pages.length;
 	const shown = pages[at] ?? {about: [], keys: []};
-	const close = [words.shell.helpClose, ...(pages.length > 1 ? [words.shell.helpPage(at + 1, pages.length)] : [])].join(
-		' · ',
-	);
-	const title = shown.about.length > 0 ? words.shell.aboutTitle : words.shell.helpTitle;
+	const close = [
+		uiMessages.shell.helpClose,
+		...(pages.length > 1 ? [uiMessages.shell.helpPage(at + 1, pages.length)] : []),
+	].join(' · ');
+	const title = shown.about.length > 0 ? uiMessages.shell.aboutTitle : uiMessages.shell.helpTitle;
 	return (
 		<Box flexDirection="column">
 			<Text>{theme.paint('text.heading', title)}</Text>
@@ -42,7 +43,7 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 				))}
 				{shown.about.length > 0 && shown.keys.length > 0 && (
 					<Box marginTop={1}>
-						<Text>{theme.paint('text.heading', words.shell.helpTitle)}</Text>
+						<Text>{theme.paint('text.heading', uiMessages.shell.helpTitle)}</Text>
 					</Box>
 				)}
 				<Box columnGap={3}>

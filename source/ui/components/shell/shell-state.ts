@@ -1,5 +1,5 @@
 import {alwaysTold, type Hint, lessTold} from '../../keys.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {cut, width} from '../../text.ts';
 import type {Symbols} from '../../theme.ts';
 
@@ -63,7 +63,7 @@ export function headerLayout(
 	const cells = stepCells(steps, symbols);
 	const kind = cells.full <= columns ? 'full' : cells.marks <= columns ? 'marks' : 'current';
 	const room = columns - cells[kind] - beforeConnection;
-	const whole = connection.find((words) => width(words) <= room);
+	const whole = connection.find((text) => width(text) <= room);
 	const shortest = connection.at(-1) ?? '';
 	const shown = whole ?? (room >= leastConnection ? cut(shortest, room, symbols.ellipsis) : '');
 	return {steps: kind, stepCells: cells[kind], connection: shown};
@@ -95,7 +95,7 @@ export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[]
 			? {
 					...hint,
 					keys: down.keys.length > 1 ? `${hint.keys}/${down.keys}` : hint.keys + down.keys,
-					label: words.shell.move,
+					label: uiMessages.shell.move,
 				}
 			: hint,
 	);

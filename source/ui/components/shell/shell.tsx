@@ -1,7 +1,7 @@
 import {Box, useStdout} from 'ink';
 import {type ReactNode, useMemo, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {Text} from '../text/text.tsx';
@@ -128,9 +128,9 @@ function TooSmall({columns, rows}: {columns: number; rows: number}) {
 	const theme = useTheme();
 	return (
 		<Box flexDirection="column" width="100%" height={rows} flexShrink={0} overflow="hidden">
-			<Text>{theme.paint('status.warning', `${theme.symbols.warning} ${words.shell.tooSmall}`)}</Text>
-			<Text>{words.shell.tooSmallNeed(columns, rows, minimumSize.columns, minimumSize.rows)}</Text>
-			<Text>{theme.paint('text.secondary', words.shell.tooSmallKeys)}</Text>
+			<Text>{theme.paint('status.warning', `${theme.symbols.warning} ${uiMessages.shell.tooSmall}`)}</Text>
+			<Text>{uiMessages.shell.tooSmallNeed(columns, rows, minimumSize.columns, minimumSize.rows)}</Text>
+			<Text>{theme.paint('text.secondary', uiMessages.shell.tooSmallKeys)}</Text>
 		</Box>
 	);
 }

@@ -1,6 +1,6 @@
 import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import type {TerminalActions} from '../../terminal.tsx';
 import type {ShellAction, ShellState} from './shell-state.ts';
 
@@ -44,6 +44,6 @@ export function useShellKeys({model, terminal, onBack, redraw}: ShellKeys): void
 			pageUp: turnHelp(-1),
 		},
 		hints: ['back'],
-		labels: {back: words.shell.closeHelp},
+		labels: {back: uiMessages.shell.closeHelp},
 	});
 }

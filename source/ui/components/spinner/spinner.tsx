@@ -1,6 +1,6 @@
 import {useAnimation} from 'ink';
 import {useDelayed} from '../../hooks/use-delayed.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
 
@@ -14,7 +14,7 @@ export interface SpinnerProps {
 }
 
 /** Work whose length is unknown. Stands still where motion is unwanted or read aloud. */
-export function Spinner({label = words.spinner.working, isActive = true, delay = 100}: SpinnerProps) {
+export function Spinner({label = uiMessages.spinner.working, isActive = true, delay = 100}: SpinnerProps) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	const isShown = useDelayed(isActive, delay);

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {PropsWithChildren} from 'react';
 import {printable} from '../../../text/printable.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
@@ -49,7 +49,7 @@ export function SummaryTable({rows}: SummaryTableProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Table data={data} header={Heading} cell={Cell} skeleton={NoRule} padding={padding} />
-			{missing > 0 && <Text>{words.table.more(missing)}</Text>}
+			{missing > 0 && <Text>{uiMessages.table.more(missing)}</Text>}
 		</Box>
 	);
 }

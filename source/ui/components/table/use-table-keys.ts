@@ -3,7 +3,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
 import type {Command} from '../../keys.ts';
 import {movementHandlers} from '../../list-window.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {rowAt, type TableAction, type TableState} from './table-state.ts';
 
 interface TableKeys<Row> {
@@ -73,9 +73,9 @@ export function useTableKeys<Row>(keys: TableKeys<Row>): void {
 			'up',
 		],
 		labels: {
-			accept: onAccept ? (keys.acceptLabel ?? words.commands.accept) : words.commands.open,
-			open: words.commands.details,
-			...(isText(state) ? {back: words.commands.clear} : {}),
+			accept: onAccept ? (keys.acceptLabel ?? uiMessages.commands.accept) : uiMessages.commands.open,
+			open: uiMessages.commands.details,
+			...(isText(state) ? {back: uiMessages.commands.clear} : {}),
 		},
 		...(!state.problem
 			? {

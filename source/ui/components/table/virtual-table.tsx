@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {memo, type ReactNode, useEffect, useMemo} from 'react';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {ProblemView} from '../message/message.tsx';
@@ -94,7 +94,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	const field = <SearchField query={state.query} isActive status={[{full: status, short: status, priority: 1}]} />;
 	const beside = aside?.render({row: focused, near: nearRows(state), rows: height});
 	if (isScreenReader) {
-		const spoken = focused === undefined ? (empty ?? words.table.loading) : spokenRow(focused, columns);
+		const spoken = focused === undefined ? (empty ?? uiMessages.table.loading) : spokenRow(focused, columns);
 		return (
 			<Box flexDirection="column" aria-role="table">
 				{field}
@@ -116,7 +116,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 				)}
 				{state.problem && <ProblemView problem={state.problem} />}
 				{!hasField && state.total === undefined && !state.problem && (
-					<Text>{theme.paint('text.secondary', words.table.loading)}</Text>
+					<Text>{theme.paint('text.secondary', uiMessages.table.loading)}</Text>
 				)}
 				{!state.problem && empty !== undefined && <Text>{theme.paint('text.secondary', empty)}</Text>}
 				{!state.problem &&
@@ -168,13 +168,13 @@ function TableRowOf<Row>(props: {row: Row | undefined; placed: readonly PlacedCo
 const TableRow = memo(TableRowOf) as typeof TableRowOf;
 
 function statusOf<Row>({total, window, isStale}: TableState<Row>, rows: number): string {
-	if (total === undefined) return words.table.loading;
-	if (total === 0) return isStale ? words.table.loading : '';
-	const range = words.table.rows(Math.min(window.top + 1, total), Math.min(window.top + rows, total), total);
-	return isStale ? `${range} ${words.table.loading}` : range;
+	if (total === undefined) return uiMessages.table.loading;
+	if (total === 0) return isStale ? uiMessages.table.loading : '';
+	const range = uiMessages.table.rows(Math.min(window.top + 1, total), Math.min(window.top + rows, total), total);
+	return isStale ? `${range} ${uiMessages.table.loading}` : range;
 }
 
 function emptyText<Row>(state: TableState<Row>, wish: string | undefined): string | undefined {
 	if (state.total !== 0 || state.isStale) return undefined;
-	return state.query === '' ? (wish ?? words.table.empty) : words.list.nothingFound(state.query);
+	return state.query === '' ? (wish ?? uiMessages.table.empty) : uiMessages.list.nothingFound(state.query);
 }

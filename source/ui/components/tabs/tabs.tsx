@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
@@ -29,7 +29,7 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 		return (
 			<Box aria-role="tablist">
 				<Box aria-role="tab" aria-state={{selected: true}}>
-					<Text>{`${labels[at] ?? ''}, ${words.list.position(at + 1, tabs.length)}`}</Text>
+					<Text>{`${labels[at] ?? ''}, ${uiMessages.list.position(at + 1, tabs.length)}`}</Text>
 				</Box>
 			</Box>
 		);

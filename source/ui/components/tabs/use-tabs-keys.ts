@@ -1,5 +1,5 @@
 import {useKeys} from '../../hooks/use-keys.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useWindow} from '../../provider.tsx';
 import {neighbour, type Tab} from './tabs-state.ts';
 
@@ -23,6 +23,6 @@ export function useTabsKeys<Id extends string>({tabs, current, isActive, onChang
 		isActive: isActive && tabs.length > 1,
 		on: {next: go(1), previous: go(-1)},
 		hints: ['next'],
-		labels: columns < roomForLabel ? words.tabs.short : words.tabs,
+		labels: columns < roomForLabel ? uiMessages.tabs.short : uiMessages.tabs,
 	});
 }

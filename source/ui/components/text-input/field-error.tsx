@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
 
@@ -9,7 +9,7 @@ export function FieldError({error, indent = 0}: {error: string | undefined; inde
 	if (error === undefined) return null;
 	return (
 		<Box paddingLeft={indent}>
-			<Text aria-label={`${words.problem.error}: ${error}`}>
+			<Text aria-label={`${uiMessages.problem.error}: ${error}`}>
 				{theme.paint('status.error', `${theme.symbols.error} ${error}`)}
 			</Text>
 		</Box>

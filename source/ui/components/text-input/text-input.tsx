@@ -2,7 +2,7 @@ import {Box, type DOMElement} from 'ink';
 import {useRef, useState} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
 import {useModel} from '../../hooks/use-model.ts';
-import {words} from '../../messages.ts';
+import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
@@ -60,7 +60,7 @@ export function Field(props: FieldProps) {
 	const field = useRef<DOMElement>(null);
 	const model = useModel<TextState, Parameters<typeof reduceText>[1]>(reduceText, () => createText(props.defaultValue));
 	const {state} = model;
-	const [refusal, setRefusal] = useState<{words: string; revision: number}>();
+	const [refusal, setRefusal] = useState<{text: string; revision: number}>();
 	const [startRevision, setStartRevision] = useState(0);
 	const [lastError, setLastError] = useState(props.error);
 	if (props.error !== lastError) {
@@ -76,7 +76,7 @@ export function Field(props: FieldProps) {
 		onSubmit: () => {
 			const value = textOf(model.current()).trim();
 			const found = props.validate?.(value);
-			setRefusal(found === undefined ? undefined : {words: found, revision: model.current().revision});
+			setRefusal(found === undefined ? undefined : {text: found, revision: model.current().revision});
 			setStartRevision(model.current().revision);
 			if (found === undefined) props.onSubmit?.(value);
 		},
@@ -98,14 +98,18 @@ export function Field(props: FieldProps) {
 	const note = noteFor(state, isSecret);
 	const error =
 		refusal !== undefined && refusal.revision === state.revision
-			? refusal.words
+			? refusal.text
 			: startRevision === state.revision
 				? props.error
 				: undefined;
 	const shown = isEmpty ? theme.paint('text.secondary', props.placeholder ?? '') : part.text;
 	const pointer = isActive ? theme.paint('focus', theme.symbols.pointer) : ' ';
 	if (isScreenReader) {
-		const content = isEmpty ? (props.placeholder ?? words.text.empty) : isMasked ? words.text.entered : part.text;
+		const content = isEmpty
+			? (props.placeholder ?? uiMessages.text.empty)
+			: isMasked
+				? uiMessages.text.entered
+				: part.text;
 		return (
 			<Box flexDirection="column">
 				<Box aria-role="textbox" aria-state={{required: true}}>
@@ -129,6 +133,6 @@ export function Field(props: FieldProps) {
 }
 
 function noteFor(state: TextState, isSecret: boolean): string {
-	if (state.pasted !== undefined && isSecret) return words.text.pasted(state.pasted);
+	if (state.pasted !== undefined && isSecret) return uiMessages.text.pasted(state.pasted);
 	return '';
 }

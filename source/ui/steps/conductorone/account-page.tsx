@@ -9,7 +9,7 @@ import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedMessages.account;
+const messages = guidedMessages.account;
 
 /** Tenant, person and roles, before anything is written. */
 export function AccountPage() {
@@ -20,13 +20,13 @@ export function AccountPage() {
 	const {host, displayName, email, userId, roles} = identity;
 	const person = [displayName || userId, email && `<${email}>`].filter(Boolean).join(' ');
 	const lines = [
-		[words.tenant, host],
-		[words.person, person],
-		[words.roles, roles.length === 0 ? words.noRoles : roles.map(roleMessages.named).join(', ')],
-		...(expiresAt === null ? [] : [[words.key, words.until(expiresAt.slice(0, 10))]]),
+		[messages.tenant, host],
+		[messages.person, person],
+		[messages.roles, roles.length === 0 ? messages.noRoles : roles.map(roleMessages.named).join(', ')],
+		...(expiresAt === null ? [] : [[messages.key, messages.until(expiresAt.slice(0, 10))]]),
 	] as const;
 	return (
-		<PageFrame title={words.title} lines={11}>
+		<PageFrame title={messages.title} lines={11}>
 			{lines.map(([name, value]) => (
 				<Text
 					key={name}
@@ -42,12 +42,12 @@ export function AccountPage() {
 						: [
 								{
 									value: 'go-on' as const,
-									label: words.unfinished(unfinished.answers.app.name),
-									description: words.unfinishedHint,
+									label: messages.unfinished(unfinished.answers.app.name),
+									description: messages.unfinishedHint,
 								},
 							]),
-					{value: 'accept' as const, label: words.go, description: words.goHint},
-					{value: 'other' as const, label: words.other},
+					{value: 'accept' as const, label: messages.go, description: messages.goHint},
+					{value: 'other' as const, label: messages.other},
 				]}
 				onSelect={(choice) => send({type: `account/${choice}`})}
 			/>

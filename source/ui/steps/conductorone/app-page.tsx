@@ -9,7 +9,7 @@ import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedMessages.app;
+const messages = guidedMessages.app;
 type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new' | 'named'; name: string; note: null};
 
 /** Every app, those that directories show, and a new one; search as you type. */
@@ -22,8 +22,8 @@ export function AppPage() {
 	const isTaken = takenBy(rows, guidedMessages.newApp.usual);
 	const all = useMemo(
 		(): Row[] => [
-			...(isTaken ? [] : [{id: 'new' as const, name: words.create(guidedMessages.newApp.usual), note: null}]),
-			{id: 'named', name: isTaken ? words.createNew : words.createOther, note: null},
+			...(isTaken ? [] : [{id: 'new' as const, name: messages.create(guidedMessages.newApp.usual), note: null}]),
+			{id: 'named', name: isTaken ? messages.createNew : messages.createOther, note: null},
 			...rows,
 		],
 		[rows, isTaken],
@@ -32,18 +32,18 @@ export function AppPage() {
 	const noteRows = problem === null ? 0 : 3;
 	return (
 		<Box flexDirection="column">
-			<Title>{words.title}</Title>
+			<Title>{messages.title}</Title>
 			<Box marginTop={gap}>
 				<SearchList<Row>
 					rows={all}
 					idOf={({id}) => id}
 					isMulti={false}
 					columns={[
-						{id: 'name', title: words.columns.name, value: ({name}) => name, min: 12, max: 50, priority: 1},
+						{id: 'name', title: messages.columns.name, value: ({name}) => name, min: 12, max: 50, priority: 1},
 						{
 							id: 'note',
-							title: words.columns.note,
-							value: ({note}) => (note === null ? '' : words.notes[note]),
+							title: messages.columns.note,
+							value: ({note}) => (note === null ? '' : messages.notes[note]),
 							min: 10,
 							max: 46,
 							priority: 2,
@@ -53,7 +53,7 @@ export function AppPage() {
 					searchTextOf={(row) => row.name}
 					isLoading={work.status === 'running'}
 					height={Math.max(4, room - 1 - gap - noteRows)}
-					acceptLabel={words.choose}
+					acceptLabel={messages.choose}
 					onAccept={(_selection, row) => {
 						if (row === undefined) return;
 						if (row.id === 'new') {
@@ -64,7 +64,7 @@ export function AppPage() {
 					}}
 				/>
 			</Box>
-			{problem !== null && <Note kind="warning">{words.failed(problem.what)}</Note>}
+			{problem !== null && <Note kind="warning">{messages.failed(problem.what)}</Note>}
 		</Box>
 	);
 }

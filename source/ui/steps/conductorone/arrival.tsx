@@ -7,7 +7,7 @@ import {Hint} from '../notes.tsx';
 import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 
-const words = guidedMessages.result;
+const messages = guidedMessages.result;
 
 /** Follows the connector in ConductorOne's own words, then what has arrived of what was sent. */
 export function useArrival(isWatched: boolean) {
@@ -26,19 +26,19 @@ export function arrivalTitle(
 	{hasArrived, missing, isWatching}: Pick<ReturnType<typeof useArrival>, 'hasArrived' | 'missing' | 'isWatching'>,
 	accepted: string,
 ): {title: string; ending: Ending} {
-	if (hasArrived) return {title: words.arrived, ending: 'done'};
+	if (hasArrived) return {title: messages.arrived, ending: 'done'};
 	if (missing.length === 0) return {title: accepted, ending: 'done'};
-	return {title: words.missing(missing), ending: isWatching ? 'waiting' : 'open'};
+	return {title: messages.missing(missing), ending: isWatching ? 'waiting' : 'open'};
 }
 
 /** That one waits, and how long it usually takes. */
 export function waitBlocks(isWatching: boolean, isLate: boolean, columns: number): DrawnBlock[] {
 	if (!isWatching && !isLate) return [];
-	const rows = wrap(words.usually, columns).length;
+	const rows = wrap(messages.usually, columns).length;
 	return [
 		...(isWatching
-			? [{id: 'wait', rows: 1, priority: 1, hasGap: true, draw: () => <Spinner label={words.watching} delay={0} />}]
+			? [{id: 'wait', rows: 1, priority: 1, hasGap: true, draw: () => <Spinner label={messages.watching} delay={0} />}]
 			: []),
-		{id: 'usually', rows, priority: 3, hasGap: !isWatching, draw: () => <Hint>{words.usually}</Hint>},
+		{id: 'usually', rows, priority: 3, hasGap: !isWatching, draw: () => <Hint>{messages.usually}</Hint>},
 	];
 }

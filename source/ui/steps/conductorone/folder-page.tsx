@@ -10,7 +10,7 @@ import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedMessages.folder;
+const messages = guidedMessages.folder;
 const questions = ['folder', 'namespace', 'image', 'packaging', 'store', 'cluster'] as const;
 const namespaceForm = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/;
 /** Names of cluster resources may hold dots. */
@@ -56,7 +56,7 @@ export function FolderPage() {
 				...(store === '' ? {} : {externalSecrets: store}),
 			},
 		});
-	const title = words.titles[questions[at] ?? 'folder'];
+	const title = messages.titles[questions[at] ?? 'folder'];
 
 	switch (questions[at]) {
 		case 'namespace':
@@ -64,10 +64,10 @@ export function FolderPage() {
 				<PageFrame title={title}>
 					<TextInput
 						key="namespace"
-						label={words.namespace}
+						label={messages.namespace}
 						defaultValue={namespace}
-						placeholder={words.namespacePlaceholder}
-						validate={(text) => (namespaceForm.test(text) ? undefined : words.namespaceForm)}
+						placeholder={messages.namespacePlaceholder}
+						validate={(text) => (namespaceForm.test(text) ? undefined : messages.namespaceForm)}
 						onSubmit={(text) => {
 							setNamespace(text);
 							setAt(at + 1);
@@ -80,23 +80,23 @@ export function FolderPage() {
 				<PageFrame title={title}>
 					<TextInput
 						key="image"
-						label={words.image}
+						label={messages.image}
 						defaultValue={image}
-						placeholder={words.imagePlaceholder}
-						validate={(text) => (text === '' || readImage(text) !== null ? undefined : words.imageForm)}
+						placeholder={messages.imagePlaceholder}
+						validate={(text) => (text === '' || readImage(text) !== null ? undefined : messages.imageForm)}
 						onSubmit={(text) => {
 							setImage(text);
 							setAt(at + 1);
 						}}
 					/>
-					<Hint>{words.imageHelp}</Hint>
+					<Hint>{messages.imageHelp}</Hint>
 				</PageFrame>
 			);
 		case 'packaging':
 			return (
 				<PageFrame title={title}>
 					<Select
-						options={packagings.map((value) => ({value, ...words.packagings[value]}))}
+						options={packagings.map((value) => ({value, ...messages.packagings[value]}))}
 						defaultValue={packaging}
 						onSelect={(value) => {
 							setPackaging(value);
@@ -110,17 +110,17 @@ export function FolderPage() {
 				<PageFrame title={title}>
 					<TextInput
 						key="store"
-						label={words.store}
+						label={messages.store}
 						defaultValue={place?.externalSecrets ?? ''}
-						placeholder={words.storePlaceholder}
-						validate={(text) => (storeForm.test(text) ? undefined : words.storeForm)}
+						placeholder={messages.storePlaceholder}
+						validate={(text) => (storeForm.test(text) ? undefined : messages.storeForm)}
 						onSubmit={(text) => {
 							// What this program applies is a plain secret and the plain manifests.
 							if (clusters.length === 0 || packaging !== 'manifests' || text !== '') choose(nowhere, text);
 							else setAt(at + 1);
 						}}
 					/>
-					<Hint>{words.storeHelp}</Hint>
+					<Hint>{messages.storeHelp}</Hint>
 				</PageFrame>
 			);
 		case 'cluster':
@@ -128,16 +128,16 @@ export function FolderPage() {
 				<PageFrame title={title}>
 					<Select
 						options={[
-							{value: nowhere, label: words.applyNo},
+							{value: nowhere, label: messages.applyNo},
 							...clusters.map(({context, server}) => ({
 								value: context,
-								label: words.applyTo(context),
+								label: messages.applyTo(context),
 								description: server,
 							})),
 						]}
 						onSelect={(context) => choose(context)}
 					/>
-					<Hint>{words.applyHelp}</Hint>
+					<Hint>{messages.applyHelp}</Hint>
 				</PageFrame>
 			);
 		default:
@@ -145,16 +145,16 @@ export function FolderPage() {
 				<PageFrame title={title}>
 					<TextInput
 						key="folder"
-						label={words.label}
+						label={messages.label}
 						defaultValue={folder}
-						validate={(text) => (text === '' ? words.need : undefined)}
+						validate={(text) => (text === '' ? messages.need : undefined)}
 						onSubmit={(text) => {
 							setFolder(text);
 							if (isKubernetes) setAt(1);
 							else send({type: 'folder/choose', folder: text, isApplied: false});
 						}}
 					/>
-					<Hint>{words.help}</Hint>
+					<Hint>{messages.help}</Hint>
 				</PageFrame>
 			);
 	}

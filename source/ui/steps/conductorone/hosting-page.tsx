@@ -13,12 +13,12 @@ import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedMessages.hosting;
+const messages = guidedMessages.hosting;
 /** A way to host as a person chooses it; a delegated connector is a way of its own. */
 type Way = Hosting | 'delegated';
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
 const ways = hostings.flatMap((hosting): Way[] => (hosting === 'hosted' ? [hosting, 'delegated'] : [hosting]));
-const textsOf = (way: Way) => (way === 'delegated' ? words.delegated : wayOf(way).texts);
+const textsOf = (way: Way) => (way === 'delegated' ? messages.delegated : wayOf(way).texts);
 
 /** Rows from which everything has room; below, warnings are worth more than what a way is good for. */
 const roomy = 16;
@@ -39,10 +39,10 @@ export function HostingPage() {
 		...(!isPlain(wizard.state.answers.reading) && wayOf(hostingOf(focused)).usualImage === 'baton-litmos'
 			? [stepMessages.whatElse.notThere]
 			: []),
-		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [words.address(address)] : []),
+		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [messages.address(address)] : []),
 	];
 	return (
-		<PageFrame title={words.title} lines={12}>
+		<PageFrame title={messages.title} lines={12}>
 			<Select
 				options={ways.map((way) => ({value: way, label: textsOf(way).name, description: textsOf(way).short}))}
 				defaultValue={chosen}

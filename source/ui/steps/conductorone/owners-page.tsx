@@ -8,7 +8,7 @@ import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedMessages.owners;
+const messages = guidedMessages.owners;
 
 /** People of ConductorOne, several may be ticked; without any, or where listing is forbidden: whoever is signed in. */
 export function OwnersPage() {
@@ -19,9 +19,12 @@ export function OwnersPage() {
 	const problem = work.status === 'failed' ? work.problem : null;
 	if (problem !== null && rows.length === 0) {
 		return (
-			<PageFrame title={words.title}>
-				<Note kind="warning">{problem.code === 'c1/forbidden' ? words.forbidden : problem.what}</Note>
-				<Select options={[{value: 'me', label: words.me}]} onSelect={() => send({type: 'owners/choose', owners: []})} />
+			<PageFrame title={messages.title}>
+				<Note kind="warning">{problem.code === 'c1/forbidden' ? messages.forbidden : problem.what}</Note>
+				<Select
+					options={[{value: 'me', label: messages.me}]}
+					onSelect={() => send({type: 'owners/choose', owners: []})}
+				/>
 			</PageFrame>
 		);
 	}
@@ -29,17 +32,19 @@ export function OwnersPage() {
 	const byId = (id: string) => rows.find((row) => row.id === id) ?? state.answers.owners.find((row) => row.id === id);
 	return (
 		<Box flexDirection="column">
-			<Title>{words.title}</Title>
-			<Hint>{words.title2}</Hint>
+			<Title>{messages.title}</Title>
+			<Hint>{messages.title2}</Hint>
 			<Box marginTop={gap}>
 				<SearchList<Owner>
 					rows={rows}
 					idOf={({id}) => id}
-					columns={[{id: 'name', title: words.columns.name, value: ({label}) => label, min: 16, max: 70, priority: 1}]}
+					columns={[
+						{id: 'name', title: messages.columns.name, value: ({label}) => label, min: 16, max: 70, priority: 1},
+					]}
 					defaultSelection={state.answers.owners.map(({id}) => id)}
 					isLoading={work.status === 'running'}
 					height={Math.max(4, room - 2 - gap)}
-					acceptLabel={words.choose}
+					acceptLabel={messages.choose}
 					onAccept={(selection) => {
 						const owners = [...selection.toSet()].map(byId).filter((owner) => owner !== undefined);
 						send({type: 'owners/choose', owners});

@@ -7,7 +7,7 @@ import type {DrawnBlock} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
 import {guidedMessages} from './messages.ts';
 
-const words = guidedMessages.proof;
+const messages = guidedMessages.proof;
 /** Screen rows of the table. */
 const proofRows = 4;
 
@@ -15,7 +15,7 @@ const proofRows = 4;
 export function proofBlocks(proof: Proof | null, columns: number): DrawnBlock[] {
 	if (proof === null) return [];
 	const unlisted = unlistedOf(proof.rows);
-	const reason = words.unlisted(unlisted);
+	const reason = messages.unlisted(unlisted);
 	return [
 		{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />},
 		...(unlisted === 0
@@ -34,14 +34,16 @@ export function proofBlocks(proof: Proof | null, columns: number): DrawnBlock[] 
 
 /** ConductorOne's own counts beside ours; without ours where nobody knows what was sent. */
 function ProofTable({proof}: {proof: Proof}) {
-	const {columns} = words;
+	const {columns} = messages;
 	const rows = (['accounts', 'entitlements', 'grants'] as const).map((what) => {
 		const row = proof.rows?.find((one) => one.what === what);
 		return {
-			[columns.what]: words.what[what],
-			...(row === undefined ? {} : {[columns.sent]: words.number(row.sent)}),
-			[columns.arrived]: words.number(proof.arrived[what]),
-			...(row === undefined ? {} : {[columns.missing]: row.missing === 0 ? words.none : words.number(row.missing)}),
+			[columns.what]: messages.what[what],
+			...(row === undefined ? {} : {[columns.sent]: messages.number(row.sent)}),
+			[columns.arrived]: messages.number(proof.arrived[what]),
+			...(row === undefined
+				? {}
+				: {[columns.missing]: row.missing === 0 ? messages.none : messages.number(row.missing)}),
 		};
 	});
 	return (

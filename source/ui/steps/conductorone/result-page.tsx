@@ -20,7 +20,7 @@ import {guidedMessages} from './messages.ts';
 import {proofBlocks} from './proof-table.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
-const words = guidedMessages.result;
+const messages = guidedMessages.result;
 type Choice = 'go-on' | 'finish' | 'undo';
 const problemRows = 5;
 
@@ -54,28 +54,28 @@ export function ResultPage() {
 	};
 	const options: {value: Choice; label: string; description: string}[] = [
 		isOurs
-			? {value: 'go-on', label: words.goOn, description: words.goOnHint}
-			: {value: 'finish', label: words.finish, description: words.finishHint},
-		{value: 'undo', label: words.undo, description: words.undoHint},
+			? {value: 'go-on', label: messages.goOn, description: messages.goOnHint}
+			: {value: 'finish', label: messages.finish, description: messages.finishHint},
+		{value: 'undo', label: messages.undo, description: messages.undoHint},
 	];
-	const {title, ending} = arrivalTitle(arrival, isFinished ? words.title : words.titleFiles);
+	const {title, ending} = arrivalTitle(arrival, isFinished ? messages.title : messages.titleFiles);
 	const isLate = missing.length > 0 && !isWatching;
 	const facts: Fact[] = [
 		...(hosting !== null && hasFiles(hosting) && progress?.files !== undefined
-			? [{label: words.lines.files, value: words.filesIn(progress.files.names.length, progress.files.folder)}]
+			? [{label: messages.lines.files, value: messages.filesIn(progress.files.names.length, progress.files.folder)}]
 			: []),
 		...(connector === null
 			? []
-			: [{label: words.lines.connector, value: words.state(connector.word, connector.detail)}]),
+			: [{label: messages.lines.connector, value: messages.state(connector.word, connector.detail)}]),
 		...(isDemo || pages.connector === undefined
 			? []
-			: [{label: words.lines.page, value: pages.connector, isCopied: true}]),
-		...(isLate && !isDemo ? [{label: words.lines.check, value: commandLine('status'), isCopied: true}] : []),
+			: [{label: messages.lines.page, value: pages.connector, isCopied: true}]),
+		...(isLate && !isDemo ? [{label: messages.lines.check, value: commandLine('status'), isCopied: true}] : []),
 	];
 	const labels = labelCells(facts);
-	const commands = isApplied ? [] : (deployment?.steps.map(({command, words: said}) => command ?? said) ?? []);
+	const commands = isApplied ? [] : (deployment?.steps.map(({command, text: said}) => command ?? said) ?? []);
 	const failed = problem ?? (isOurs && wizard.state.credential.status === 'failed' ? wizard.state.problem : null);
-	const told = [...(isDelegated ? [words.delegated] : []), ...notes];
+	const told = [...(isDelegated ? [messages.delegated] : []), ...notes];
 	const blocks: DrawnBlock[] = [
 		titleBlock(title, isFinished || ending !== 'done' ? ending : 'open', columns),
 		...proofBlocks(proof, columns),
@@ -99,10 +99,10 @@ export function ResultPage() {
 			: [
 					{
 						id: 'next',
-						rows: wrap(words.next, columns).length,
+						rows: wrap(messages.next, columns).length,
 						priority: 2,
 						hasGap: true,
-						draw: () => <Text>{words.next}</Text>,
+						draw: () => <Text>{messages.next}</Text>,
 					},
 				]),
 		...commands.map((command, index) => ({

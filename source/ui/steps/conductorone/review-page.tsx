@@ -8,7 +8,7 @@ import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const words = guidedMessages.review;
+const messages = guidedMessages.review;
 type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
 
 /** Every answer on one page, before anything is made; each line leads back to its question. */
@@ -22,7 +22,7 @@ export function ReviewPage() {
 	const hasConnector = state.apps.rows.some(
 		({id, note}) => app.kind === 'existing' && id === app.id && note === 'has-connector',
 	);
-	const appTexts = {new: words.newApp, seen: words.seenApp, existing: words.existingApp}[app.kind];
+	const appTexts = {new: messages.newApp, seen: messages.seenApp, existing: messages.existingApp}[app.kind];
 	const folder = setup.folder();
 	const isBegun = state.progress !== null;
 	const does =
@@ -38,27 +38,27 @@ export function ReviewPage() {
 			? {value: 'go', label: handoverPageMessages.prepare.option, description: handoverPageMessages.prepare.optionHint}
 			: {
 					value: 'go',
-					label: isBegun ? words.goOn : words.go[does],
-					description: words.goHint(state.account?.identity.host ?? ''),
+					label: isBegun ? messages.goOn : messages.go[does],
+					description: messages.goHint(state.account?.identity.host ?? ''),
 				},
-		{value: 'app', label: words.lines.app, description: appTexts(app.name)},
+		{value: 'app', label: messages.lines.app, description: appTexts(app.name)},
 		{
 			value: 'owners',
-			label: words.lines.owners,
-			description: owners.length === 0 ? words.me : owners.map(({label}) => label).join(', '),
+			label: messages.lines.owners,
+			description: owners.length === 0 ? messages.me : owners.map(({label}) => label).join(', '),
 		},
 		{
 			value: 'hosting',
-			label: words.lines.hosting,
+			label: messages.lines.hosting,
 			description: isDelegated ? guidedMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
-		...(folder === null ? [] : [{value: 'files' as const, label: words.lines.files, description: folder}]),
+		...(folder === null ? [] : [{value: 'files' as const, label: messages.lines.files, description: folder}]),
 		...(hasConnector
 			? [
 					{
 						value: 'existing' as const,
-						label: words.lines.existing,
-						description: existing === 'reuse' ? words.reuse : words.another,
+						label: messages.lines.existing,
+						description: existing === 'reuse' ? messages.reuse : messages.another,
 					},
 				]
 			: []),
@@ -70,7 +70,7 @@ export function ReviewPage() {
 		app: folder === null ? 3 : 4,
 	};
 	return (
-		<PageFrame title={isBegun ? words.titleBegun : words.title} lines={10}>
+		<PageFrame title={isBegun ? messages.titleBegun : messages.title} lines={10}>
 			<Select
 				options={options}
 				onSelect={(line) => {

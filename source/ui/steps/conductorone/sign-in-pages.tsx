@@ -22,44 +22,44 @@ import {PageFrame} from './page-frame.tsx';
 /** Browser or key. */
 export function SignInPage() {
 	const {state, send} = useGuided();
-	const words = guidedMessages.signIn;
+	const messages = guidedMessages.signIn;
 	if (state.signIn.status === 'running') {
 		return (
-			<PageFrame title={words.title}>
-				<Spinner label={words.looking} />
+			<PageFrame title={messages.title}>
+				<Spinner label={messages.looking} />
 			</PageFrame>
 		);
 	}
 	return (
-		<PageFrame title={words.title}>
+		<PageFrame title={messages.title}>
 			<Select
 				options={[
-					{value: 'browser', label: words.browser, description: words.browserHint},
-					{value: 'key', label: words.key, description: words.keyHint},
+					{value: 'browser', label: messages.browser, description: messages.browserHint},
+					{value: 'key', label: messages.key, description: messages.keyHint},
 				]}
 				onSelect={(way) => send({type: 'sign-in/way', way})}
 			/>
-			<Hint>{words.role}</Hint>
+			<Hint>{messages.role}</Hint>
 		</PageFrame>
 	);
 }
 
 export function TenantPage() {
 	const {state, send} = useGuided();
-	const words = guidedMessages.tenant;
+	const messages = guidedMessages.tenant;
 	if (needsFile(state.problem)) return <FilePage retry={() => send({type: 'sign-in/browser', tenant: state.tenant})} />;
 	return (
-		<PageFrame title={words.title}>
+		<PageFrame title={messages.title}>
 			<TextInput
-				label={words.label}
-				placeholder={words.hint}
+				label={messages.label}
+				placeholder={messages.hint}
 				defaultValue={state.tenant}
-				validate={(value) => (value === '' ? words.need : undefined)}
+				validate={(value) => (value === '' ? messages.need : undefined)}
 				onChange={() => state.problem !== null && send({type: 'problem/dismiss'})}
 				onSubmit={(tenant) => send({type: 'sign-in/browser', tenant})}
-				acceptLabel={words.open}
+				acceptLabel={messages.open}
 			/>
-			{state.problem === null && <Hint>{words.help}</Hint>}
+			{state.problem === null && <Hint>{messages.help}</Hint>}
 		</PageFrame>
 	);
 }
@@ -68,7 +68,7 @@ export function TenantPage() {
 export function CodePage() {
 	const {state} = useGuided();
 	const theme = useTheme();
-	const words = guidedMessages.code;
+	const messages = guidedMessages.code;
 	const {code} = state;
 	const isDemo = useWizard().state.demo.status === 'done';
 	const opened = useRef('');
@@ -78,16 +78,16 @@ export function CodePage() {
 		openInBrowser(code.url);
 	}, [code, isDemo]);
 	return (
-		<PageFrame title={words.title}>
+		<PageFrame title={messages.title}>
 			{code === null ? (
-				<Spinner label={words.asking} />
+				<Spinner label={messages.asking} />
 			) : (
 				<>
-					<Text>{theme.paint('text.heading', words.code(code.userCode))}</Text>
-					<Hint>{isDemo ? words.demo : words.address}</Hint>
+					<Text>{theme.paint('text.heading', messages.code(code.userCode))}</Text>
+					<Hint>{isDemo ? messages.demo : messages.address}</Hint>
 					<Copyable lines={[code.url]} />
 					<Box marginTop={1}>
-						<Spinner label={words.waiting} delay={0} />
+						<Spinner label={messages.waiting} delay={0} />
 					</Box>
 				</>
 			)}
@@ -98,7 +98,7 @@ export function CodePage() {
 /** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
 export function KeyPage() {
 	const {setup, state, send} = useGuided();
-	const words = guidedMessages.key;
+	const messages = guidedMessages.key;
 	const given = useRef('');
 	const [clientId, setClientId] = useState('');
 	const isChecking = state.signIn.status === 'running';
@@ -118,15 +118,17 @@ export function KeyPage() {
 	const dismiss = () => {
 		if (state.problem !== null) send({type: 'problem/dismiss'});
 	};
-	const refuse = (value: string) => (value === '' ? words.need : undefined);
+	const refuse = (value: string) => (value === '' ? messages.need : undefined);
 	return (
-		<PageFrame title={words.title}>
-			{isChecking && <Spinner label={words.checking} />}
+		<PageFrame title={messages.title}>
+			{isChecking && <Spinner label={messages.checking} />}
 			{!isChecking && clientId === '' && (
 				<TextInput
 					label={stepMessages.conductorone.clientId}
-					placeholder={words.placeholder}
-					validate={(value) => refuse(value) ?? (readCredential(value).clientId === undefined ? words.noId : undefined)}
+					placeholder={messages.placeholder}
+					validate={(value) =>
+						refuse(value) ?? (readCredential(value).clientId === undefined ? messages.noId : undefined)
+					}
 					onChange={dismiss}
 					onSubmit={take}
 				/>
@@ -138,14 +140,14 @@ export function KeyPage() {
 						label={stepMessages.conductorone.clientSecret}
 						placeholder={stepMessages.conductorone.noSecret}
 						validate={(value) =>
-							refuse(value) ?? (readCredential(value).clientSecret === undefined ? words.noSecret : undefined)
+							refuse(value) ?? (readCredential(value).clientSecret === undefined ? messages.noSecret : undefined)
 						}
 						onChange={dismiss}
 						onSubmit={take}
 					/>
 				</>
 			)}
-			{!isChecking && state.problem === null && words.help.map((line) => <Hint key={line}>{line}</Hint>)}
+			{!isChecking && state.problem === null && messages.help.map((line) => <Hint key={line}>{line}</Hint>)}
 		</PageFrame>
 	);
 }
@@ -153,13 +155,13 @@ export function KeyPage() {
 /** There is no keychain: a file is an offer, never a default. */
 function FilePage({retry}: {retry: () => void}) {
 	const {state, send} = useGuided();
-	const words = guidedMessages.signIn;
+	const messages = guidedMessages.signIn;
 	return (
-		<PageFrame title={state.problem?.what ?? words.title} lines={7}>
+		<PageFrame title={state.problem?.what ?? messages.title} lines={7}>
 			<Select
 				options={[
-					{value: 'file', label: words.file, description: words.fileHint},
-					{value: 'back', label: words.other, description: words.otherHint},
+					{value: 'file', label: messages.file, description: messages.fileHint},
+					{value: 'back', label: messages.other, description: messages.otherHint},
 				]}
 				defaultValue="back"
 				onSelect={(choice) => {

@@ -4,7 +4,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import {useGuided} from './guided-context.ts';
 import {guidedMessages} from './messages.ts';
 
-const words = guidedMessages.undo;
+const messages = guidedMessages.undo;
 
 /** Shows what undoing deletes and what it leaves, and asks. */
 export function UndoQuestion({onClose}: {onClose: () => void}) {
@@ -23,10 +23,10 @@ export function UndoQuestion({onClose}: {onClose: () => void}) {
 	const {lines, stays} = progress === null ? {lines: [], stays: []} : undoPreview(progress);
 	return (
 		<Confirm
-			question={words.question(progress?.host ?? account?.identity.host ?? '')}
-			details={[...(lines.length === 0 ? [words.unknown] : lines.map(words.deletes)), ...stays]}
-			yesLabel={words.yes}
-			noLabel={words.no}
+			question={messages.question(progress?.host ?? account?.identity.host ?? '')}
+			details={[...(lines.length === 0 ? [messages.unknown] : lines.map(messages.deletes)), ...stays]}
+			yesLabel={messages.yes}
+			noLabel={messages.no}
 			onAnswer={(isYes) => {
 				onClose();
 				if (isYes) send({type: 'undo/start'});

@@ -17,7 +17,7 @@ import {GuidedPages} from './guided-pages.tsx';
 import {pageHelp} from './help-messages.ts';
 import {guidedMessages} from './messages.ts';
 
-const words = guidedMessages.wayIn;
+const messages = guidedMessages.wayIn;
 type WayIn = 'sign-in' | 'credential' | 'handover';
 
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
@@ -88,11 +88,11 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 		},
 	});
 	const options = [
-		{value: 'sign-in' as const, label: words.signIn, description: words.signInHint},
+		{value: 'sign-in' as const, label: messages.signIn, description: messages.signInHint},
 		{
 			value: 'credential' as const,
-			label: isFilledIn ? words.filledIn : words.credential,
-			description: isFilledIn ? state.answers.clientId.trim() : words.credentialHint,
+			label: isFilledIn ? messages.filledIn : messages.credential,
+			description: isFilledIn ? state.answers.clientId.trim() : messages.credentialHint,
 		},
 		...(isDemo || context.handOver === undefined || state.handover !== null
 			? []
@@ -123,7 +123,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 			</Box>
 			<Box flexDirection="column" marginTop={gap}>
 				{state.problem === null ? (
-					<Hint>{words.note}</Hint>
+					<Hint>{messages.note}</Hint>
 				) : (
 					<ProblemPanel problem={state.problem} log={context.logPath} rows={Math.max(4, rows - 8)} />
 				)}

@@ -10,7 +10,7 @@ import {guidedMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
-const words = guidedMessages.work;
+const messages = guidedMessages.work;
 type Choice = 'retry' | 'undo' | 'back';
 
 /** The steps as they are done; when one fails: go on, undo, or change the answers. */
@@ -22,16 +22,16 @@ export function WorkPage() {
 	const isUndoing = undo.status !== 'idle';
 	const title =
 		undo.status === 'done'
-			? words.titleUndone
+			? messages.titleUndone
 			: isUndoing
-				? words.titleUndo
+				? messages.titleUndo
 				: work.status === 'failed'
-					? words.titleFailed
-					: words.title;
+					? messages.titleFailed
+					: messages.title;
 	const options = [
-		{value: 'retry' as const, label: words.retry, description: words.retryHint},
-		...(undo.status === 'done' ? [] : [{value: 'undo' as const, label: words.undo, description: words.undoHint}]),
-		{value: 'back' as const, label: words.back, description: words.backHint},
+		{value: 'retry' as const, label: messages.retry, description: messages.retryHint},
+		...(undo.status === 'done' ? [] : [{value: 'undo' as const, label: messages.undo, description: messages.undoHint}]),
+		{value: 'back' as const, label: messages.back, description: messages.backHint},
 	];
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: isUndoing && undo.status === 'failed' ? 'undo/start' : 'work/start'});
@@ -42,10 +42,10 @@ export function WorkPage() {
 	if (isAsking) return <UndoQuestion onClose={() => setAsking(false)} />;
 	return (
 		<PageFrame title={title} lines={steps.length + 8}>
-			{undo.status === 'running' && <Spinner label={words.titleUndo} />}
+			{undo.status === 'running' && <Spinner label={messages.titleUndo} />}
 			{undone !== null && <UndoneLines />}
 			{steps.map(({step, state: now}) => {
-				const label = words.steps[step];
+				const label = messages.steps[step];
 				if (now === 'running') return <Spinner key={step} label={label} delay={0} />;
 				const sign = {done: theme.symbols.success, failed: theme.symbols.error, open: ' '}[now];
 				const token = {done: 'status.success', failed: 'status.error', open: 'text.secondary'} as const;
@@ -68,7 +68,7 @@ export function WorkPage() {
 function UndoneLines() {
 	const {undone} = useGuided().state;
 	if (undone === null) return null;
-	const lines = undone.lines.length === 0 ? [words.nothing] : undone.lines;
+	const lines = undone.lines.length === 0 ? [messages.nothing] : undone.lines;
 	return (
 		<>
 			{lines.map((line) => (
