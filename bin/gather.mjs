@@ -8,11 +8,11 @@ import {output} from './bundle.mjs';
 
 /** What source/cli/main.ts imports for every command, and what the guided set-up imports before its first page. */
 const everyCommand = ['source/cli/program.ts', 'source/cli/context.ts'];
-const guidedSetup = ['source/cli/commands/setup.ts', 'source/cli/guided.ts'];
+const setup = ['source/cli/commands/setup.ts', 'source/cli/run-setup.ts'];
 const main = 'main.js';
 
 /** The modules whose static imports stand between a start and its first page. */
-export const startPath = ['source/cli/main.ts', ...everyCommand, ...guidedSetup];
+export const startPath = ['source/cli/main.ts', ...everyCommand, ...setup];
 
 /** Gathers the chunks in `folder`; `metafile` is esbuild's of the bundle whose entry is main.js. */
 export async function gather(folder, metafile) {
@@ -84,19 +84,19 @@ function groupsOf(outputs) {
 	};
 	const ofEntries = (paths) => closure(paths.map((path) => chunkOf(({entryPoint}) => entryPoint === path, path)));
 
-	const guided = ofEntries(guidedSetup);
+	const ofSetup = ofEntries(setup);
 	const screens = chunkOf(({inputs}) => 'node_modules/ink/build/index.js' in inputs, 'ink');
 	// A command without screens must not load what draws them: what it shares with the set-up is in another file.
 	const shared = new Set();
 	for (const [name, {entryPoint}] of outputs) {
 		const all = closure([name]);
 		if (entryPoint === undefined || all.has(screens)) continue;
-		for (const each of all) if (guided.has(each)) shared.add(each);
+		for (const each of all) if (ofSetup.has(each)) shared.add(each);
 	}
 	return {
 		'start-main.js': closure([main]),
 		'start-every.js': ofEntries(everyCommand),
 		'start-shared.js': shared,
-		'start-guided.js': guided,
+		'start-setup.js': ofSetup,
 	};
 }

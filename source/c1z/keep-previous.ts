@@ -3,7 +3,7 @@ import type {DatabaseSync} from 'node:sqlite';
 import {asFileProblem} from './disk.ts';
 import {openC1z} from './read-c1z.ts';
 
-/** Larger earlier files are not carried along: they would double the time and the room of every sync. Decoded bytes. */
+/** Larger earlier files are not carried along: they would double the time and the space of every sync. Decoded bytes. */
 const largest = 2 * 1024 ** 3;
 
 const tables = ['v1_resource_types', 'v1_resources', 'v1_entitlements', 'v1_grants', 'v1_assets', 'v1_sync_runs'];

@@ -28,7 +28,7 @@ export const diskMessages = {
 		next: ['Free some disk space and try again. What was read so far is saved.'],
 	}),
 	notEnoughSpace: (folder: string, needed: number, free: number): ProblemTexts => ({
-		what: `Not enough disk space: ${folder} needs about ${room(needed)} and has ${room(free)}`,
+		what: `Not enough disk space: ${folder} needs about ${space(needed)} and has ${space(free)}`,
 		next: ['Free some disk space or use another folder, then try again.'],
 	}),
 	notOpened: (work: FileWork, path: string): ProblemTexts => ({
@@ -107,8 +107,8 @@ export const sealMessages = {
 	}),
 } as const;
 
-/** Room on a disk, rather too much than too little. */
-function room(bytes: number): string {
+/** Space on a disk, rather too much than too little. */
+function space(bytes: number): string {
 	return bytes < 10e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${count(Math.ceil(bytes / 1e6))} MB`;
 }
 

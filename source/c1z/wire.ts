@@ -53,7 +53,7 @@ export class GrantMessage {
 
 	of(principal: Buffer, grantId: string): Uint8Array {
 		const at = this.#start + principal.copy(this.#bytes, this.#start);
-		// Written behind room for the tag and a length of two bytes; ids are at most 1024 bytes.
+		// Written behind space for the tag and a length of two bytes; ids are at most 1024 bytes.
 		const length = this.#bytes.write(grantId, at + 3);
 		this.#bytes[at] = (3 << 3) | 2;
 		if (length > 0x7f) {

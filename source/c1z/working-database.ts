@@ -97,7 +97,7 @@ function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 		);
 }
 
-/** Sorting for indexes takes much room: in the folder of the file, whose room is looked at, not in a small /tmp or in memory. */
+/** Sorting for indexes takes much space: in the folder of the file, whose space is looked at, not in a small /tmp or in memory. */
 export function sortBeside(db: DatabaseSync, folder: string): void {
 	try {
 		db.exec(`pragma temp_store_directory = '${folder.replaceAll("'", "''")}'`);

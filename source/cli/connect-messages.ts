@@ -1,6 +1,6 @@
 import type {ProofRow} from '../conductorone/rest/proof.ts';
 import type {PlanStep} from '../setup/conductorone/plan.ts';
-import {guidedLeavingMessages} from '../setup/leaving-messages.ts';
+import {connectLeavingMessages} from '../setup/leaving-messages.ts';
 import {plural} from '../text/amounts.ts';
 
 /** The steps of a set-up, told as they go by. */
@@ -91,7 +91,7 @@ export const connectorMessages = {
 		grants: 'grants',
 	} satisfies Record<ProofRow['what'], string>,
 	unknown: '–',
-	unlisted: guidedLeavingMessages.unlisted,
+	unlisted: connectLeavingMessages.unlisted,
 	/** How it is known what was sent. */
 	pushed: (at: string) => `pushed at ${at}`,
 	read: 'as read from Litmos',

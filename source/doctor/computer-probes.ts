@@ -2,7 +2,7 @@ import {Problem} from '../problem/problem.ts';
 import type {RunWay} from '../settings/run-files.ts';
 import {computerMessages, probeTitles} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
-import type {ComputerWorld, KeychainWorld} from './world.ts';
+import type {ComputerServices, KeychainServices} from './services.ts';
 
 /** The oldest Node that this program runs on; bin/node-version.cjs fetches another one below it. */
 const leastNode = '22.19.0';
@@ -12,15 +12,15 @@ const least = {columns: 60, rows: 16};
 const space = {full: 20_000_000, little: 500_000_000};
 
 /** What is so on this computer, without asking anybody. */
-export function computerProbes(world: ComputerWorld): Probe[] {
+export function computerProbes(services: ComputerServices): Probe[] {
 	return [
-		{id: 'node', title: probeTitles.node, run: () => nodeFinding(world.node)},
-		{id: 'terminal', title: probeTitles.terminal, run: () => terminalFinding(world)},
-		stateFolderProbe(world),
-		{id: 'locks', title: probeTitles.locks, run: () => locksFinding(world)},
-		diskProbe(world),
-		keychainProbe(world.keychain),
-		{id: 'last-run', title: probeTitles['last-run'], run: () => lastRunFinding(world)},
+		{id: 'node', title: probeTitles.node, run: () => nodeFinding(services.node)},
+		{id: 'terminal', title: probeTitles.terminal, run: () => terminalFinding(services)},
+		stateFolderProbe(services),
+		{id: 'locks', title: probeTitles.locks, run: () => locksFinding(services)},
+		diskProbe(services),
+		keychainProbe(services.keychain),
+		{id: 'last-run', title: probeTitles['last-run'], run: () => lastRunFinding(services)},
 	];
 }
 
@@ -38,8 +38,8 @@ function compare(one: string, other: string): number {
 	return different < 0 ? 0 : (a[different] ?? 0) - (b[different] ?? 0);
 }
 
-function terminalFinding(world: ComputerWorld): Finding {
-	const {isTerminal, columns, rows, term, hasColors} = world.terminal();
+function terminalFinding(services: ComputerServices): Finding {
+	const {isTerminal, columns, rows, term, hasColors} = services.terminal();
 	if (!isTerminal) return ok(computerMessages.noTerminal, {terminal: false});
 	const facts = {terminal: true, columns, rows, term: term ?? null, colors: hasColors};
 	const needed = `${least.columns} × ${least.rows}`;
@@ -49,12 +49,12 @@ function terminalFinding(world: ComputerWorld): Finding {
 }
 
 /** Also for the service: without its folder it cannot work. */
-export function stateFolderProbe(world: Pick<ComputerWorld, 'stateFolder'>): Probe {
+export function stateFolderProbe(services: Pick<ComputerServices, 'stateFolder'>): Probe {
 	return {
 		id: 'state-folder',
 		title: probeTitles['state-folder'],
 		run() {
-			const {path, exists, problem, notice} = world.stateFolder();
+			const {path, exists, problem, notice} = services.stateFolder();
 			const facts = {path, exists};
 			if (problem !== undefined) return failed(problem, facts);
 			if (notice !== undefined) return warning(notice, [computerMessages.closeFolder], facts);
@@ -63,8 +63,8 @@ export function stateFolderProbe(world: Pick<ComputerWorld, 'stateFolder'>): Pro
 	};
 }
 
-function locksFinding(world: ComputerWorld): Finding {
-	const locks = world.locks();
+function locksFinding(services: ComputerServices): Finding {
+	const locks = services.locks();
 	const stale = locks.filter(({isStale}) => isStale);
 	const live = locks.find(({isStale}) => !isStale);
 	const facts = {locks: locks.length, stale: stale.length};
@@ -80,12 +80,12 @@ function locksFinding(world: ComputerWorld): Finding {
 }
 
 /** Also for the service: it writes what it reads. */
-export function diskProbe(world: Pick<ComputerWorld, 'freeSpace'>): Probe {
+export function diskProbe(services: Pick<ComputerServices, 'freeSpace'>): Probe {
 	return {
 		id: 'disk',
 		title: probeTitles.disk,
 		run() {
-			const free = world.freeSpace();
+			const free = services.freeSpace();
 			if (!Number.isFinite(free)) return ok(computerMessages.unknownSpace, {free: null});
 			if (free < space.full)
 				return failed(new Problem({code: 'disk/full', ...computerMessages.fullDisk(free)}), {free});
@@ -96,16 +96,16 @@ export function diskProbe(world: Pick<ComputerWorld, 'freeSpace'>): Probe {
 }
 
 /** Also for the first page: where secrets will go is to be known before one is typed. */
-export function keychainProbe(world: KeychainWorld): Probe {
+export function keychainProbe(services: KeychainServices): Probe {
 	return {
 		id: 'keychain',
 		title: probeTitles.keychain,
 		async run() {
-			if (world.use === 'none') return skipped(computerMessages.noKeychainUsed);
-			const {where, problem} = await world.open();
-			const facts = {use: world.use, needed: world.isNeeded};
+			if (services.use === 'none') return skipped(computerMessages.noKeychainUsed);
+			const {where, problem} = await services.open();
+			const facts = {use: services.use, needed: services.isNeeded};
 			if (problem === undefined) return ok(where, facts);
-			if (world.isNeeded || problem.code === 'keychain/locked') return failed(problem, facts);
+			if (services.isNeeded || problem.code === 'keychain/locked') return failed(problem, facts);
 			return {
 				...warning(computerMessages.noKeychain, [computerMessages.useFile], {...facts, code: problem.code}),
 				more: problem.what,
@@ -114,13 +114,13 @@ export function keychainProbe(world: KeychainWorld): Probe {
 	};
 }
 
-function lastRunFinding(world: ComputerWorld): Finding {
-	const last = Object.entries(world.runs())
+function lastRunFinding(services: ComputerServices): Finding {
+	const last = Object.entries(services.runs())
 		.map(([way, {last}]) => ({way: way as RunWay, run: last}))
 		.sort((a, b) => Date.parse(b.run.finishedAt) - Date.parse(a.run.finishedAt))[0];
 	if (last === undefined) return ok(computerMessages.noRuns);
 	const {way, run} = last;
-	const since = world.now() - Date.parse(run.finishedAt);
+	const since = services.now() - Date.parse(run.finishedAt);
 	const facts = {way, finishedAt: run.finishedAt, exit: run.exit, error: run.error?.code ?? null};
 	if (run.exit === 0) return ok(computerMessages.runOk(computerMessages.runs[way], since), facts);
 	return {

@@ -1,7 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import {connectorMessages, probeTitles} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
-import type {ConductorOneWorld, ConnectorLook} from './world.ts';
+import type {ConductorOneServices, ConnectorLook} from './services.ts';
 
 const day = 86_400_000;
 /** A sign-in that ends within so many days is told. */
@@ -10,11 +10,11 @@ const soon = 7;
 const oldSync = 2 * day;
 
 /** What ConductorOne says of whoever is signed in, of the connector's credential, and of the connector. */
-export function conductorOneProbes(world: ConductorOneWorld): Probe[] {
+export function conductorOneProbes(services: ConductorOneServices): Probe[] {
 	const way = ['c1-connection', 'c1-tls'];
 	let looked: Promise<ConnectorLook | null> | undefined;
 	const look = (signal: AbortSignal) => {
-		looked ??= world.connector(signal);
+		looked ??= services.connector(signal);
 		return looked;
 	};
 	const ofConnector = (id: keyof typeof probeTitles, say: (found: ConnectorLook) => Finding): Probe => ({
@@ -27,13 +27,13 @@ export function conductorOneProbes(world: ConductorOneWorld): Probe[] {
 		},
 	});
 	return [
-		{id: 'c1-sign-in', title: probeTitles['c1-sign-in'], needs: way, run: (signal) => signInFinding(world, signal)},
+		{id: 'c1-sign-in', title: probeTitles['c1-sign-in'], needs: way, run: (signal) => signInFinding(services, signal)},
 		{
 			id: 'c1-credential',
 			title: probeTitles['c1-credential'],
 			needs: way,
 			async run(signal) {
-				const found = await unlessLocked(world.checkCredential(signal));
+				const found = await unlessLocked(services.checkCredential(signal));
 				if (found instanceof Problem) return skipped(found.what, found.next);
 				return found === null
 					? skipped(connectorMessages.noCredential)
@@ -41,25 +41,25 @@ export function conductorOneProbes(world: ConductorOneWorld): Probe[] {
 			},
 		},
 		ofConnector('c1-connector', stateFinding),
-		ofConnector('c1-credential-age', (found) => credentialFinding(found, world.now())),
-		ofConnector('c1-last-sync', (found) => lastSyncFinding(found, world.now())),
+		ofConnector('c1-credential-age', (found) => credentialFinding(found, services.now())),
+		ofConnector('c1-last-sync', (found) => lastSyncFinding(found, services.now())),
 	];
 }
 
-async function signInFinding(world: ConductorOneWorld, signal: AbortSignal): Promise<Finding> {
-	const known = world.expiresAt();
+async function signInFinding(services: ConductorOneServices, signal: AbortSignal): Promise<Finding> {
+	const known = services.expiresAt();
 	// Known without asking: what ConductorOne says to an expired key could mean anything.
-	if (known !== undefined && Date.parse(known) <= world.now()) {
+	if (known !== undefined && Date.parse(known) <= services.now()) {
 		return failed(new Problem({code: 'c1/credential-refused', ...connectorMessages.expired(known.slice(0, 10))}), {
 			expiresAt: known,
 		});
 	}
-	const found = await unlessLocked(world.signIn(signal));
+	const found = await unlessLocked(services.signIn(signal));
 	if (found instanceof Problem) return skipped(found.what, found.next);
 	if (found === null) return skipped(connectorMessages.notSignedIn, [connectorMessages.signIn]);
 	const {host, roles, expiresAt} = found;
 	const facts = {host, roles: roles.join(' '), expiresAt: expiresAt ?? null};
-	if (expiresAt !== undefined && Date.parse(expiresAt) - world.now() < soon * day) {
+	if (expiresAt !== undefined && Date.parse(expiresAt) - services.now() < soon * day) {
 		return warning(connectorMessages.expiresSoon(expiresAt.slice(0, 10)), [connectorMessages.signIn], facts);
 	}
 	return ok(connectorMessages.signedIn(host, roles), facts);

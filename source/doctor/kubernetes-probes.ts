@@ -1,25 +1,25 @@
 import {Problem} from '../problem/problem.ts';
 import {kubernetesMessages, probeTitles} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped} from './probe.ts';
-import type {ClusterPlace, KubernetesWorld, PodLook} from './world.ts';
+import type {ClusterPlace, KubernetesServices, PodLook} from './services.ts';
 
 /** Kubernetes' reasons for an image that it cannot get. */
 const imageTrouble = /^(ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|RegistryUnavailable)$/;
 
 /** The connector in a cluster, where the set-up put it there. */
-export function kubernetesProbes(world: KubernetesWorld): Probe[] {
+export function kubernetesProbes(services: KubernetesServices): Probe[] {
 	let asked: Promise<readonly PodLook[]> | undefined;
 	const pods = (place: ClusterPlace, signal: AbortSignal) => {
-		asked ??= world.pods(place, signal);
+		asked ??= services.pods(place, signal);
 		return asked;
 	};
 	const placed =
 		(say: (place: ClusterPlace, signal: AbortSignal) => Promise<Finding>) => async (signal: AbortSignal) => {
-			const place = world.place();
+			const place = services.place();
 			return place === null ? skipped(kubernetesMessages.notUsed) : say(place, signal);
 		};
 	return [
-		{id: 'kubectl', title: probeTitles.kubectl, run: placed((place) => kubectlFinding(world, place))},
+		{id: 'kubectl', title: probeTitles.kubectl, run: placed((place) => kubectlFinding(services, place))},
 		{
 			id: 'kubernetes-image',
 			title: probeTitles['kubernetes-image'],
@@ -35,9 +35,10 @@ export function kubernetesProbes(world: KubernetesWorld): Probe[] {
 	];
 }
 
-async function kubectlFinding(world: KubernetesWorld, {context}: ClusterPlace): Promise<Finding> {
-	if (!(await world.hasKubectl())) return skipped(kubernetesMessages.noKubectl.what, kubernetesMessages.noKubectl.next);
-	const contexts = await world.contexts();
+async function kubectlFinding(services: KubernetesServices, {context}: ClusterPlace): Promise<Finding> {
+	if (!(await services.hasKubectl()))
+		return skipped(kubernetesMessages.noKubectl.what, kubernetesMessages.noKubectl.next);
+	const contexts = await services.contexts();
 	const found = contexts.find((one) => (context === undefined ? one.isCurrent : one.context === context));
 	if (found === undefined)
 		return failed(new Problem({code: 'input/invalid', ...kubernetesMessages.noContext(context ?? '')}));

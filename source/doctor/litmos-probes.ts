@@ -2,7 +2,7 @@ import type {LitmosClient, Page} from '../litmos/client.ts';
 import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import {litmosMessages, probeTitles, wayMessages} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
-import type {LitmosWorld} from './world.ts';
+import type {LitmosServices} from './services.ts';
 
 /** What came of the first request with the key. */
 type Access =
@@ -22,16 +22,16 @@ type Basic = 'accounts' | 'teams' | 'courses';
  * What Litmos says to the key, with about ten requests. The order is that of causes: an allowance that is used up makes all
  * else fail, and a key of another region looks like a wrong one.
  */
-export function litmosProbes(world: LitmosWorld): Probe[] {
-	const visit = visitOf(world);
+export function litmosProbes(services: LitmosServices): Probe[] {
+	const visit = visitOf(services);
 	const after = ['litmos-key', 'litmos-role'];
 	return [
 		{
 			...named('litmos-allowance'),
 			needs: ['litmos-connection', 'litmos-tls'],
-			run: (signal) => allowanceFinding(world, visit, signal),
+			run: (signal) => allowanceFinding(services, visit, signal),
 		},
-		{...named('litmos-region'), needs: ['litmos-allowance'], run: (signal) => regionFinding(world, visit, signal)},
+		{...named('litmos-region'), needs: ['litmos-allowance'], run: (signal) => regionFinding(services, visit, signal)},
 		{...named('litmos-key'), needs: ['litmos-region'], run: (signal) => keyFinding(visit, signal)},
 		{...named('litmos-role'), needs: ['litmos-key'], run: (signal) => roleFinding(visit, signal)},
 		{...named('litmos-api'), needs: ['litmos-key'], run: () => ok(litmosMessages.apiOn)},
@@ -51,24 +51,24 @@ interface Visit {
 	page<Kind extends Basic>(kind: Kind, signal: AbortSignal): Promise<Page<Kind>>;
 }
 
-function visitOf(world: LitmosWorld): Visit {
+function visitOf(services: LitmosServices): Visit {
 	const clients = new Map<number, LitmosClient>();
 	const pages = new Map<Basic, Promise<Page<Basic>>>();
 	let access: Promise<Access> | undefined;
 	let key: Promise<string | null> | undefined;
 	const visit: Visit = {
 		key() {
-			key ??= world.key();
+			key ??= services.key();
 			return key;
 		},
 		async client(pageSize = 0) {
 			const text = await visit.key();
-			const made = clients.get(pageSize) ?? world.client(text ?? '', pageSize === 0 ? {} : {pageSize});
+			const made = clients.get(pageSize) ?? services.client(text ?? '', pageSize === 0 ? {} : {pageSize});
 			clients.set(pageSize, made);
 			return made;
 		},
 		access(signal) {
-			access ??= findAccess(world, visit, signal);
+			access ??= findAccess(services, visit, signal);
 			return access;
 		},
 		page<Kind extends Basic>(kind: Kind, signal: AbortSignal) {
@@ -80,7 +80,7 @@ function visitOf(world: LitmosWorld): Visit {
 	return visit;
 }
 
-async function findAccess(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Access> {
+async function findAccess(services: LitmosServices, visit: Visit, signal: AbortSignal): Promise<Access> {
 	const client = await visit.client();
 	try {
 		await client.checkAccess({signal});
@@ -96,8 +96,8 @@ async function findAccess(world: LitmosWorld, visit: Visit, signal: AbortSignal)
 		// Learning paths may be listed by an Administrator, accounts may not (Litmos fact sheet, section 1.2).
 		const isGood = await succeeds(client.page({kind: 'learning-paths', of: ''}, 0, {signal}));
 		if (isGood) return {kind: 'low-role'};
-		for (const {name, flag, baseUrl} of world.otherRegions) {
-			const there = world.client((await visit.key()) ?? '', {baseUrl});
+		for (const {name, flag, baseUrl} of services.otherRegions) {
+			const there = services.client((await visit.key()) ?? '', {baseUrl});
 			const isAccepted = await succeeds(there.checkAccess({signal}));
 			there.close?.();
 			if (isAccepted) return {kind: 'elsewhere', name, flag};
@@ -112,36 +112,39 @@ const succeeds = (work: Promise<unknown>) =>
 		() => false,
 	);
 
-async function allowanceFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
-	if (world.source === undefined) return skipped(wayMessages.notSetUp.litmos, [litmosMessages.giveKey]);
+async function allowanceFinding(services: LitmosServices, visit: Visit, signal: AbortSignal): Promise<Finding> {
+	if (services.source === undefined) return skipped(wayMessages.notSetUp.litmos, [litmosMessages.giveKey]);
 	const key = await unlessLocked(visit.key());
 	if (key instanceof Problem) return skipped(key.what, key.next);
 	if (key === null) return skipped(litmosMessages.noKey, [litmosMessages.giveKey]);
-	const {used, heldUntil} = world.allowance(key) ?? {used: 0, heldUntil: null};
-	const limit = world.requestsPerMinute;
+	const {used, heldUntil} = services.allowance(key) ?? {used: 0, heldUntil: null};
+	const limit = services.requestsPerMinute;
 	const facts = {used, limit: Number.isFinite(limit) ? limit : null};
 	if (used >= limit)
 		return {...warning(litmosMessages.usedUp(used), [litmosMessages.waitAMinute], facts), isBlocking: true};
 	if (heldUntil !== null) {
-		const seconds = Math.max(1, Math.ceil((heldUntil - world.now()) / 1000));
+		const seconds = Math.max(1, Math.ceil((heldUntil - services.now()) / 1000));
 		return {...warning(litmosMessages.held(seconds), [litmosMessages.waitAMinute], facts), isBlocking: true};
 	}
 	const access = await visit.access(signal);
 	return access.kind === 'busy' ? failed(access.problem, facts) : ok(litmosMessages.allowance(used, limit), facts);
 }
 
-async function regionFinding(world: LitmosWorld, visit: Visit, signal: AbortSignal): Promise<Finding> {
+async function regionFinding(services: LitmosServices, visit: Visit, signal: AbortSignal): Promise<Finding> {
 	const access = await visit.access(signal);
-	const {host} = new URL(world.baseUrl);
-	const here = world.regionName ?? host;
-	const facts = {host, region: world.regionName ?? null};
+	const {host} = new URL(services.baseUrl);
+	const here = services.regionName ?? host;
+	const facts = {host, region: services.regionName ?? null};
 	if (access.kind === 'no-litmos') return failed(access.problem, facts);
 	if (access.kind === 'elsewhere') {
 		const {name, flag} = access;
 		return failed(new Problem({code: 'litmos/key-refused', ...litmosMessages.otherRegion(here, name, flag)}), facts);
 	}
 	if (access.kind === 'refused') return ok(litmosMessages.regionUnknown, facts);
-	return ok(world.regionName === undefined ? litmosMessages.otherHost(host) : litmosMessages.region(here, host), facts);
+	return ok(
+		services.regionName === undefined ? litmosMessages.otherHost(host) : litmosMessages.region(here, host),
+		facts,
+	);
 }
 
 /** Litmos' keys are GUIDs (fact sheet, section 1.2). */

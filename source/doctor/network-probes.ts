@@ -4,7 +4,7 @@ import {proxyName} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
 import {probeTitles, wayMessages} from './messages.ts';
 import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
-import type {NetworkWorld} from './world.ts';
+import type {NetworkServices} from './services.ts';
 
 type Service = 'litmos' | 'c1';
 
@@ -18,23 +18,23 @@ const day = 86_400_000;
  * The way to the address of one service, in the order in which a connection comes about: name, proxy, connection,
  * certificate, and for Litmos the clock. One request in all, without any credential.
  */
-export function networkProbes(service: Service, url: string | undefined, world: NetworkWorld): Probe[] {
+export function networkProbes(service: Service, url: string | undefined, services: NetworkServices): Probe[] {
 	if (url === undefined) {
 		const notSetUp = () => skipped(wayMessages.notSetUp[service]);
 		return (['dns', 'proxy', 'connection', 'tls'] as const).map((part) => ({...named(service, part), run: notSetUp}));
 	}
 	const {hostname, host} = new URL(url);
-	const way = askOnce(url, world);
+	const way = askOnce(url, services);
 	return [
-		{...named(service, 'dns'), run: () => lookup(url, hostname.replace(/^\[|\]$/g, ''), world)},
-		{...named(service, 'proxy'), needs: [`${service}-dns`], run: (signal) => proxyFinding(url, world, way, signal)},
+		{...named(service, 'dns'), run: () => lookup(url, hostname.replace(/^\[|\]$/g, ''), services)},
+		{...named(service, 'proxy'), needs: [`${service}-dns`], run: (signal) => proxyFinding(url, services, way, signal)},
 		connectionProbe(service, host, way),
 		{
 			...named(service, 'tls'),
 			needs: [`${service}-connection`],
 			async run(signal) {
 				const {problem} = await way(signal);
-				return certificateFinding(url, problem, world, signal);
+				return certificateFinding(url, problem, services, signal);
 			},
 		},
 		...(service === 'litmos' ? [clockProbe(way)] : []),
@@ -42,8 +42,8 @@ export function networkProbes(service: Service, url: string | undefined, world: 
 }
 
 /** For the first page: whether there is a way to a service at all, in one probe and one request. */
-export function reachProbe(service: Service, url: string, world: Pick<NetworkWorld, 'answer' | 'now'>): Probe {
-	const way = askOnce(url, world);
+export function reachProbe(service: Service, url: string, services: Pick<NetworkServices, 'answer' | 'now'>): Probe {
+	const way = askOnce(url, services);
 	const {host} = new URL(url);
 	return {
 		...named(service, 'connection'),
@@ -64,17 +64,17 @@ interface Answered {
 
 type Way = (signal: AbortSignal) => Promise<Answered>;
 
-function askOnce(url: string, world: Pick<NetworkWorld, 'answer' | 'now'>): Way {
+function askOnce(url: string, services: Pick<NetworkServices, 'answer' | 'now'>): Way {
 	let asked: Promise<Answered> | undefined;
 	return (signal) => {
 		asked ??= ask(signal);
 		return asked;
 	};
 	async function ask(signal: AbortSignal): Promise<Answered> {
-		const begun = world.now();
+		const begun = services.now();
 		try {
-			const {date} = await world.answer(url, signal);
-			return {problem: null, date, at: (begun + world.now()) / 2};
+			const {date} = await services.answer(url, signal);
+			return {problem: null, date, at: (begun + services.now()) / 2};
 		} catch (error) {
 			return {problem: Problem.from(error), date: null, at: begun};
 		}
@@ -86,14 +86,14 @@ function named(service: Service, part: 'dns' | 'proxy' | 'connection' | 'tls'): 
 	return {id, title: probeTitles[id]};
 }
 
-async function lookup(url: string, host: string, world: NetworkWorld): Promise<Finding> {
+async function lookup(url: string, host: string, services: NetworkServices): Promise<Finding> {
 	if (isIP(host) !== 0 || host === 'localhost') return ok(wayMessages.ownAddress(host), {host});
 	// A setting that is no address is for the next probe to tell.
-	const proxy = proxyOr(() => world.proxy(url));
+	const proxy = proxyOr(() => services.proxy(url));
 	if (proxy instanceof Problem) return ok(wayMessages.byProxy(proxyName(null)), {host});
 	if (proxy !== null) return ok(wayMessages.byProxy(proxyName(proxy.address)), {host});
 	try {
-		const addresses = await world.lookup(host);
+		const addresses = await services.lookup(host);
 		return ok(wayMessages.address(host, addresses[0] ?? ''), {host, addresses: addresses.length});
 	} catch (error) {
 		return failed(networkProblem(error, url), {host});
@@ -108,8 +108,8 @@ function proxyOr<Result>(work: () => Result): Result | Problem {
 	}
 }
 
-async function proxyFinding(url: string, world: NetworkWorld, way: Way, signal: AbortSignal): Promise<Finding> {
-	const proxy = proxyOr(() => world.proxy(url));
+async function proxyFinding(url: string, services: NetworkServices, way: Way, signal: AbortSignal): Promise<Finding> {
+	const proxy = proxyOr(() => services.proxy(url));
 	if (proxy instanceof Problem) return failed(proxy);
 	if (proxy === null) return ok(wayMessages.noProxy, {variable: null});
 	const facts = {variable: proxy.variable, proxy: proxyName(proxy.address)};
@@ -135,17 +135,17 @@ function connectionProbe(service: Service, host: string, way: Way): Probe {
 async function certificateFinding(
 	url: string,
 	problem: Problem | null,
-	world: NetworkWorld,
+	services: NetworkServices,
 	signal: AbortSignal,
 ): Promise<Finding> {
-	const found = await world.certificate(url, signal).catch(() => undefined);
+	const found = await services.certificate(url, signal).catch(() => undefined);
 	const facts = found ? {issuer: found.issuer, validTo: found.validTo} : {};
 	if (problem?.code === 'network/tls') return failed(problem, facts);
 	if (found === null) return ok(wayMessages.noHttps);
 	if (found === undefined) return ok(wayMessages.answers(new URL(url).host));
 	if (found.distrust !== null) return failed(networkProblem({code: found.distrust}, url), facts);
 	const validTo = found.validTo.slice(0, 10);
-	if (Date.parse(found.validTo) - world.now() < soon * day)
+	if (Date.parse(found.validTo) - services.now() < soon * day)
 		return warning(wayMessages.endsSoon(validTo), [wayMessages.renew], facts);
 	return ok(wayMessages.certificate(found.issuer, validTo), facts);
 }

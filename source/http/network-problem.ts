@@ -14,7 +14,7 @@ export function proxyError(reason: string | number): Error {
 	return Object.assign(new Error(`proxy: ${reason}`), {code: `${proxyPrefix}${reason}`});
 }
 
-/** Reason behind a `network/*` Problem of this room: a system error code such as `ENOTFOUND`, or `''`. */
+/** Reason behind a `network/*` Problem of this module: a system error code such as `ENOTFOUND`, or `''`. */
 export function networkReason(problem: Problem): string {
 	return codeOf(problem.cause) ?? '';
 }

@@ -84,7 +84,7 @@ export function createPacer(options: PacerOptions): Pacer {
 		return startedInBurst < burst ? 0 : Math.max(0, notBefore + gap - now);
 	}
 
-	/** Notes our next request where others see it; what is to be waited for first, when theirs leave no room. */
+	/** Notes our next request where others see it; what is to be waited for first, when theirs leave no space. */
 	function waitForOthers(now: number): number {
 		if (options.take === undefined || requestsPerMinute > mostShared) return 0;
 		let wait = 0;

@@ -95,10 +95,10 @@ export class XmlRows {
 		this.#rowSize += text.length;
 		if (this.#open.length > 0 && this.#rowSize > this.#limits.row) this.#fail('too-large');
 		if (this.#open.length === 0 || !this.#keepsText) return;
-		const room = this.#limits.text - this.#text.length;
-		if (text.length > room) this.#open[0]!.isCut = true;
-		if (room > 0) {
-			const part = text.slice(0, room);
+		const space = this.#limits.text - this.#text.length;
+		if (text.length > space) this.#open[0]!.isCut = true;
+		if (space > 0) {
+			const part = text.slice(0, space);
 			this.#text += isCdata ? decodeCdata(part).replaceAll('&', '&amp;') : part;
 		}
 	}

@@ -4,7 +4,7 @@ import type {Problem} from '../problem/problem.ts';
 import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
-import type {GuidedPersonAction, GuidedResultAction} from './conductorone/guided-actions.ts';
+import type {ConnectPersonAction, ConnectResultAction} from './conductorone/actions.ts';
 import type {ReadingItem} from './reading.ts';
 import type {Answers, CourseSelection, PushResult, SecretId, SecretInfo, Slot, Step} from './state.ts';
 
@@ -48,7 +48,7 @@ export type OwnAction =
 	| {type: 'problem/dismiss'};
 
 /** What a person does; `connect`: in the part in ConductorOne. */
-export type PersonAction = OwnAction | {type: 'connect'; action: GuidedPersonAction};
+export type PersonAction = OwnAction | {type: 'connect'; action: ConnectPersonAction};
 
 /** What comes back from the services; of work that was given up nothing comes back. */
 export type OwnResult =
@@ -67,6 +67,6 @@ export type OwnResult =
 	| {type: 'push/finished'; result: PushResult}
 	| {type: 'saved/failed'; problem: Problem};
 
-export type ResultAction = OwnResult | {type: 'connect'; action: GuidedResultAction};
+export type ResultAction = OwnResult | {type: 'connect'; action: ConnectResultAction};
 
 export type SetupAction = PersonAction | ResultAction;

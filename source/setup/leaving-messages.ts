@@ -19,8 +19,8 @@ export const summaryMessages = {
 	answersSaved: 'Your answers are saved. Start again to resume setup.',
 } as const;
 
-/** What stays in the terminal of the guided part in ConductorOne. */
-export const guidedLeavingMessages = {
+/** What stays in the terminal of the set-up in ConductorOne. */
+export const connectLeavingMessages = {
 	/** ConductorOne's own word for the connector's state. */
 	says: (word: string, detail: string) => `ConductorOne reports: ${word}${detail === '' ? '' : ` (${detail})`}`,
 	done: (host: string) => `Setup in ${host} is finished.`,

@@ -2,7 +2,7 @@ import type {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
 import type {OwnResult} from './actions.ts';
-import {guidedFailed} from './conductorone/guided-results.ts';
+import {connectFailed} from './conductorone/results.ts';
 import {isSynced} from './questions.ts';
 import {enter, settle, withoutLitmos} from './reduce-person.ts';
 import type {Work} from './slots.ts';
@@ -80,7 +80,7 @@ function failed(state: SetupState, slot: Slot, problem: Problem): SetupState {
 		case 'push':
 			return stopped({...state, push: {...state.push, work}}, 'review', problem);
 		default:
-			return {...state, connect: guidedFailed(state.connect, slot, problem)};
+			return {...state, connect: connectFailed(state.connect, slot, problem)};
 	}
 }
 

@@ -1,5 +1,5 @@
 import type {SetupAction} from './actions.ts';
-import {reduceGuided} from './conductorone/guided-reduce.ts';
+import {reduceConnect} from './conductorone/reduce.ts';
 import {reducePerson, toLitmos, withCredential} from './reduce-person.ts';
 import {reduceResults} from './reduce-results.ts';
 import type {SetupState} from './state.ts';
@@ -11,7 +11,7 @@ export function reduce(state: SetupState, action: SetupAction): SetupState {
 			// What is prepared for a colleague is handed over, and made where the key is.
 			if (action.action.type === 'work/start' && state.isPreparing) return state;
 			if (action.action.type === 'work/start' && needsKey(state)) return toLitmos(state);
-			const connect = reduceGuided(state.connect, action.action);
+			const connect = reduceConnect(state.connect, action.action);
 			if (connect === state.connect) return state;
 			const next = {...state, connect};
 			return action.action.type === 'work/done' ? withCredential(next, action.action.credential) : next;

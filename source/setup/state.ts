@@ -5,7 +5,7 @@ import type {SecretProvider} from '../secrets/secret-store.ts';
 import type {Region} from '../settings/tables/litmos.ts';
 import type {CourseRow} from '../sync/course-filter.ts';
 import type {Budget, PhaseProgress, SyncReport} from '../sync/events.ts';
-import {type GuidedState, guidedBeginning, type Prepared} from './conductorone/guided-state.ts';
+import {type ConnectState, connectBeginning, type Prepared} from './conductorone/state.ts';
 import type {Handover} from './handover/handover-file.ts';
 import {plainReading, type Reading} from './reading.ts';
 import {idle, type Work} from './slots.ts';
@@ -117,7 +117,7 @@ export interface SetupState {
 	credential: Work<{host: string}>;
 	push: PushState;
 	/** The part in ConductorOne, for who signs in there. */
-	connect: GuidedState;
+	connect: ConnectState;
 	/** What went wrong last on this step; cleared by the next answer. */
 	problem: Problem | null;
 }
@@ -207,7 +207,7 @@ export function beginningState(beginning: Beginning = {}): SetupState {
 		sync: noSync,
 		credential: idle,
 		push: noPush,
-		connect: guidedBeginning(beginning.tenant, beginning.prepared),
+		connect: connectBeginning(beginning.tenant, beginning.prepared),
 		problem: null,
 	};
 }

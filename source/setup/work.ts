@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import type {ResultAction} from './actions.ts';
-import {guidedWork} from './conductorone/guided-work.ts';
+import {connectWork} from './conductorone/work.ts';
 import {choiceOf} from './courses.ts';
 import {setupProblemMessages} from './messages.ts';
 import type {SetupServices} from './services/services.ts';
@@ -12,7 +12,7 @@ type Work = (tools: SlotTools<ResultAction>) => Promise<ResultAction>;
 
 /** What each slot does, with the given services; its last word is what the promise gives. */
 export function slotWork(services: SetupServices, vault: Vault, getState: () => SetupState): Record<Slot, Work> {
-	const inConductorOne = guidedWork(services.conductorOne, vault, getState);
+	const inConductorOne = connectWork(services.conductorOne, vault, getState);
 	const connect =
 		(slot: keyof typeof inConductorOne): Work =>
 		async ({tell, signal}) => {

@@ -4,19 +4,19 @@ export interface Block {
 	rows: number;
 	/** What gives way first where rows are scarce has the highest number; 0 always stays. */
 	priority: number;
-	/** An empty row above it, where there is room for all of those. */
+	/** An empty row above it, where there is space for all of those. */
 	hasGap?: boolean;
 }
 
-/** Which blocks fit into `room` rows, and whether empty rows between them do too. The rest is said elsewhere, or on `→`. */
-export function fitBlocks<One extends Block>(blocks: readonly One[], room: number): {shown: One[]; gap: 0 | 1} {
+/** Which blocks fit into `space` rows, and whether empty rows between them do too. The rest is said elsewhere, or on `→`. */
+export function fitBlocks<One extends Block>(blocks: readonly One[], space: number): {shown: One[]; gap: 0 | 1} {
 	const shown = blocks.filter(({rows}) => rows > 0);
 	const used = () => shown.reduce((sum, {rows}) => sum + rows, 0);
-	while (used() > room) {
+	while (used() > space) {
 		const least = shown.reduce((worst, block) => (block.priority >= worst.priority ? block : worst), shown[0]!);
 		if (least === undefined || least.priority === 0) break;
 		shown.splice(shown.indexOf(least), 1);
 	}
 	const gaps = shown.filter(({hasGap}, index) => hasGap === true && index > 0).length;
-	return {shown, gap: used() + gaps <= room ? 1 : 0};
+	return {shown, gap: used() + gaps <= space ? 1 : 0};
 }

@@ -75,7 +75,7 @@ export type Command = (typeof commands)[number];
 export const workEverywhere: readonly Command[] = ['help', 'leave', 'suspend', 'redraw'];
 /** They keep their place in the key line: the way forward, the way out, help, and on an error the way to its cause. */
 export const alwaysTold: readonly Command[] = ['accept', 'back', 'help', 'doctor'];
-/** Named in the key line where nothing else needs the room, the first of them rather: tried untold, or seldom needed. */
+/** Named in the key line where nothing else needs the space, the first of them rather: tried untold, or seldom needed. */
 export const lessTold: readonly Command[] = ['up', 'all', 'none', 'filter', 'sort', 'leave', 'selectedOnly', 'invert'];
 
 export type KeyContext = 'everywhere' | 'letters' | 'choice' | 'search' | 'searchIdle' | 'browse' | 'text';

@@ -20,7 +20,7 @@ export function useTheme(): Theme {
 	return use(ThemeContext);
 }
 
-/** The room this part of the screen has. A list without a `rows` property fills it. */
+/** The space this part of the screen has. A list without a `rows` property fills it. */
 export function useSize(): Size {
 	const window = use(WindowContext);
 	return use(SizeContext) ?? window;
@@ -31,7 +31,7 @@ export function useWindow(): Size {
 	return use(WindowContext);
 }
 
-/** Says how much room the children have; `useSize()` reads it. */
+/** Says how much space the children have; `useSize()` reads it. */
 export function SizeProvider({size, children}: {size: Size; children: ReactNode}) {
 	return <SizeContext value={size}>{children}</SizeContext>;
 }
@@ -39,7 +39,7 @@ export function SizeProvider({size, children}: {size: Size; children: ReactNode}
 /** Linear words instead of a picture: borders, charts and frames make no sense when read aloud. */
 export const useScreenReader = useIsScreenReaderEnabled;
 
-/** Gives the children less room than the parent has: `rows` or `columns` below zero are taken off. */
+/** Gives the children less space than the parent has: `rows` or `columns` below zero are taken off. */
 export function Area({rows, columns, children}: {rows?: number; columns?: number; children: ReactNode}) {
 	const outer = useSize();
 	const size = useMemo(
@@ -49,19 +49,19 @@ export function Area({rows, columns, children}: {rows?: number; columns?: number
 	return <SizeContext value={size}>{children}</SizeContext>;
 }
 
-function within(wish: number | undefined, room: number): number {
-	if (wish === undefined) return room;
-	return Math.max(0, wish < 0 ? room + wish : Math.min(wish, room));
+function within(wish: number | undefined, space: number): number {
+	if (wish === undefined) return space;
+	return Math.max(0, wish < 0 ? space + wish : Math.min(wish, space));
 }
 
 export interface UiProviderProps {
 	theme?: Theme;
-	/** The room the children have; default: the whole window. */
+	/** The space the children have; default: the whole window. */
 	size?: Size;
 	children: ReactNode;
 }
 
-/** What every component needs around it: theme, keyboard, room. `runApp` puts it there; tests and examples too. */
+/** What every component needs around it: theme, keyboard, space. `runApp` puts it there; tests and examples too. */
 export function UiProvider({theme, size, children}: UiProviderProps) {
 	const [keyboard] = useState(() => new Keyboard());
 	const [fallback] = useState(() => createTheme());

@@ -77,7 +77,7 @@ for (const size of sizes) {
 		far.plain.seconds.toFixed(1),
 		verdict('of the sequential time:', far.sync.seconds / far.plain.seconds, targets.latency),
 	);
-	// Ten times faster than Litmos' minute the machine's own speed tells, so this is shown, not judged.
+	// Ten times faster than Litmos' minute the machine's own speed tells, so this is shown, not checked.
 	const minuteSeconds = 6;
 	const real = await bothWays('M', 0, minuteSeconds * 1000);
 	const seconds = (real.sync.requests / 100) * minuteSeconds;

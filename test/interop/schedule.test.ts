@@ -3,7 +3,7 @@ import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {standInSystemd} from '../unit/cli/stand-in-systemd.ts';
-import {commandIn, variablesIn} from '../unit/deploy/systemd-words.ts';
+import {commandIn, variablesIn} from '../unit/deploy/systemd-command.ts';
 import {ending, main, makePlace, makeSandbox, pointedAt} from '../unit/program/program.ts';
 
 const analyzes = spawnSync('systemd-analyze', ['--version']).status === 0;

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {isLong} from '../long.ts';
 import type {Sandbox, SandboxOptions} from '../sandbox/sandbox.ts';
-import {choose, expectNoSecret, setUpOf, signInByKey, toHosting, toSignIn} from './guided-driver.ts';
+import {choose, expectNoSecret, setUpOf, signInByKey, toHosting, toSignIn} from './connect-driver.ts';
 import type {Terminal, TerminalOptions} from './terminal.ts';
 import {colour, isWhole} from './wizard-driver.ts';
 
@@ -18,7 +18,7 @@ interface Way {
 }
 
 /** By signing in; `answers` are the pages between the choice and the plan. */
-const guided = (label: string, down: number, answers: string[] = []): Way['walk'] => {
+const signedIn = (label: string, down: number, answers: string[] = []): Way['walk'] => {
 	return async (terminal, sandbox) => {
 		await signInByKey(terminal, sandbox);
 		await toHosting(terminal);
@@ -56,7 +56,7 @@ const ways: Way[] = [
 	{
 		name: 'hosted by ConductorOne',
 		walk: async (terminal, sandbox) => {
-			await guided('Hosted by ConductorOne', 0)(terminal, sandbox);
+			await signedIn('Hosted by ConductorOne', 0)(terminal, sandbox);
 			await terminal.waitFor('ConductorOne has received everything');
 		},
 		leavesOut: true,
@@ -66,7 +66,7 @@ const ways: Way[] = [
 	{
 		name: 'pushed from here',
 		walk: async (terminal, sandbox) => {
-			await guided('From this computer', 2)(terminal, sandbox);
+			await signedIn('From this computer', 2)(terminal, sandbox);
 			await terminal.waitFor('Review — nothing has been sent yet');
 			await terminal.press('enter');
 			await terminal.waitFor('ConductorOne has received everything');
@@ -85,7 +85,7 @@ const ways: Way[] = [
 		name,
 		walk: async (terminal: Terminal, sandbox: Sandbox) => {
 			const questions = name === 'Kubernetes' ? [...files, ...inKubernetes] : files;
-			await guided(name, down, questions)(terminal, sandbox);
+			await signedIn(name, down, questions)(terminal, sandbox);
 			await terminal.waitFor(/The connector is set up|The files are ready/);
 		},
 		leavesOut: name !== 'systemd service',

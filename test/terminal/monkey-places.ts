@@ -1,5 +1,5 @@
 import {fileURLToPath} from 'node:url';
-import {signInByKey} from './guided-driver.ts';
+import {signInByKey} from './connect-driver.ts';
 import {answered} from './monkey.ts';
 import type {Terminal} from './terminal.ts';
 import {openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
@@ -97,7 +97,7 @@ export const places: Record<string, Place> = {
 		endsByEscape: true,
 	},
 	'the ways into ConductorOne': {open: (size) => demoTo(size, [courses, read, http])},
-	'the guided plan': {
+	'the plan': {
 		async open([columns, rows]) {
 			const sandbox = await openSandbox({conductorOne: {nextPollMs: 20, deviceIntervalSeconds: 1}});
 			const terminal = openWizard(['setup'], {patience, sandbox, columns, rows, environment});

@@ -92,7 +92,7 @@ export function faultOf(terminal: Terminal): string | undefined {
 	return terminal.overflows[0];
 }
 
-/** Whether the frame fills the window: the keys in its last row, or that there is no room for them. */
+/** Whether the frame fills the window: the keys in its last row, or that there is no space for them. */
 export function isWholeFrame(terminal: Terminal): boolean {
 	if (terminal.ending !== undefined) return true;
 	const lines = terminal.screen().split('\n');

@@ -35,12 +35,12 @@ test('before the first page, the set-up loads the gathered files alone, and none
 	const files = loaded.filter((url) => url.includes('/dist/')).map((url) => url.replace(/^.*\/dist\//, ''));
 	expect(files.map((name) => name.replace(/-[A-Z0-9]{8}\.js$/, '.js')).sort()).toEqual([
 		'context.js',
-		'guided.js',
+		'run-setup.js',
 		'main.js',
 		'program.js',
 		'setup.js',
 		'start-every.js',
-		'start-guided.js',
+		'start-setup.js',
 		'start-main.js',
 		'start-shared.js',
 	]);

@@ -3,7 +3,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import {hostileConductorOne} from '../unit/cli/steering-conductorone.ts';
 import {writeHostileFile} from '../unit/cli/steering-file.ts';
 import {hostileLitmos} from '../unit/cli/steering-services.ts';
-import {choose, signInByKey, toHosting} from './guided-driver.ts';
+import {choose, signInByKey, toHosting} from './connect-driver.ts';
 import {Terminal} from './terminal.ts';
 import {openHome, openSandbox, openWizard, toConductorOne} from './wizard-driver.ts';
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {signInByKey, toHosting} from './guided-driver.ts';
+import {signInByKey, toHosting} from './connect-driver.ts';
 import {openHome, openSandbox, openWizard, toConductorOne, toCourses} from './wizard-driver.ts';
 
 const sizes = [

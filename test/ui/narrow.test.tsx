@@ -9,7 +9,7 @@ import {CourseColumns} from '../../source/ui/steps/course-columns.ts';
 import {coursesOf, courseColumns as fixtureColumns} from './fixtures.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
 
-/** What must stay readable where room is scarce. */
+/** What must stay readable where space is scarce. */
 
 const sorts = [{id: 'name', label: 'name', key: (row: {name: string}) => row.name}];
 const filters = [{id: 'inactive', label: 'switched off', test: (row: {isActive: boolean}) => !row.isActive}];
@@ -29,7 +29,7 @@ describe('the state of a list', () => {
 		expect(statusText([], 10)).toBe('');
 	});
 
-	it.each([60, 80])('leaves room for what is typed, at %i columns', async (columns) => {
+	it.each([60, 80])('leaves space for what is typed, at %i columns', async (columns) => {
 		const app = await renderTest(
 			<SearchList
 				rows={coursesOf(50)}

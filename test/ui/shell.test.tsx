@@ -101,15 +101,15 @@ describe('shell state', () => {
 		expect(kept(63)).toEqual(['up', 'toggle', 'accept', 'all', 'back', 'help', 'leave']);
 		expect(kept(62)).toEqual(['up', 'toggle', 'accept', 'all', 'back', 'help']);
 		expect(kept(50)).toEqual(['up', 'toggle', 'accept', 'back', 'help']);
-		// No room for what matters more, but for something shorter.
+		// No space for what matters more, but for something shorter.
 		expect(kept(36)).toEqual(['accept', 'all', 'back', 'help']);
 		expect(kept(20)).toEqual(['accept', 'back']);
 	});
 });
 
-function Room() {
+function Space() {
 	const {columns, rows} = useSize();
-	return <Text>{`room ${columns}×${rows}`}</Text>;
+	return <Text>{`space ${columns}×${rows}`}</Text>;
 }
 
 describe('Shell', () => {
@@ -140,16 +140,16 @@ describe('Shell', () => {
 		`);
 	});
 
-	it('fits 60×16 and tells the body its room', async () => {
+	it('fits 60×16 and tells the body its space', async () => {
 		const app = await renderTest(
 			<Shell steps={steps} onBack={() => {}}>
-				<Room />
+				<Space />
 			</Shell>,
 			{columns: 60, rows: 16},
 		);
 		expect(app.frame()).toMatchInlineSnapshot(`
 			"✓ Litmos ─ ● Courses ─ ○ Preview ─ ○ ConductorOne ─ ○ Push
-			room 60×13
+			space 60×13
 
 
 

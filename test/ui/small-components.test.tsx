@@ -162,7 +162,7 @@ describe('charts', () => {
 		expect(bar(Number.NaN, 4, asciiSymbols).filled).toBe('');
 	});
 
-	it('draws bars with their numbers, cut to the room', () => {
+	it('draws bars with their numbers, cut to the space', () => {
 		const items = [
 			{label: 'Data Privacy', value: 90, of: 100, note: '90%'},
 			{label: '情報セキュリティ研修と長い名前', value: 35, of: 100, note: '35%'},

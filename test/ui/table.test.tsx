@@ -57,7 +57,7 @@ describe('table reducer', () => {
 	});
 });
 
-it('keeps the row under the cursor on the screen when there is less room', () => {
+it('keeps the row under the cursor on the screen when there is less space', () => {
 	let state = createTable<Course>();
 	const rows = coursesOf(64);
 	state = reduceTable(state, {type: 'received', generation: 0, page: 0, rows, total: 64, windowRows: 30});

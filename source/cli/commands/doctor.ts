@@ -36,8 +36,8 @@ export const doctor: Command = {
 	async run(context, own) {
 		const {values, stateFolder, found, saved, signal, interruption, progress} = context;
 		interruption.text = doctorCommandMessages.stopped;
-		const [{createDoctorWorld}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
-			import('../../setup/services/doctor-world.ts'),
+		const [{createDoctorServices}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
+			import('../../setup/services/doctor-services.ts'),
 			import('../../doctor/probes.ts'),
 			import('../../doctor/run-probes.ts'),
 			import('../../doctor/render.ts'),
@@ -47,14 +47,14 @@ export const doctor: Command = {
 		const report = typeof own.report === 'string' ? openReport(own.report) : undefined;
 		context.onClose(() => report?.close());
 		const isDemo = context.sandbox !== undefined;
-		const world = await createDoctorWorld({values, stateFolder, found, saved, isDemo, signal});
-		context.onClose(() => world.close());
-		const probes = probesOf(world);
+		const services = await createDoctorServices({values, stateFolder, found, saved, isDemo, signal});
+		context.onClose(() => services.close());
+		const probes = probesOf(services);
 		const lines = values.output === 'json' ? undefined : await openLines(context, probes);
 		const outcomes = await runProbes(probes, {signal, onTry: lines?.onTry, onOutcome: lines?.onOutcome});
 		if (lines === undefined) context.print(probesJson(outcomes), () => '');
 		else lines.end(outcomes);
-		if (report !== undefined) progress.say(report.write(outcomes, world.personal));
+		if (report !== undefined) progress.say(report.write(outcomes, services.personal));
 		return exitOf(outcomes);
 	},
 };

@@ -73,7 +73,7 @@ export const run: Command = {
 				import('../../service/health-server.ts'),
 				import('../../service/metrics.ts'),
 				import('../../doctor/computer-probes.ts'),
-				import('../../doctor/local-world.ts'),
+				import('../../doctor/local-services.ts'),
 			]);
 			const computer = realComputer(stateFolder);
 			const lastSuccessAt = runs.readRuns(stateFolder).service?.lastSuccessAt ?? null;

@@ -38,9 +38,9 @@ export const setup: Command = {
 		if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
 			throw new Problem({code: 'input/missing', ...setupMessages.noTerminal});
 		}
-		const {runGuided} = await import('../guided.ts');
-		if (typeof own.from !== 'string') return runGuided(context);
+		const {runSetup} = await import('../run-setup.ts');
+		if (typeof own.from !== 'string') return runSetup(context);
 		const {readHandover} = await import('../../setup/handover/handover-file.ts');
-		return runGuided(context, readHandover(own.from));
+		return runSetup(context, readHandover(own.from));
 	},
 };

@@ -39,12 +39,12 @@ export class IdleWatch {
 	}
 
 	/**
-	 * A wait before another try, cut so that the try still has `room` ms; undefined when there is no time for one. As long as
+	 * A wait before another try, cut so that the try still has `needed` ms; undefined when there is no time for one. As long as
 	 * it is while time stands still.
 	 */
-	fit(waitMs: number, room: number): number | undefined {
-		const most = this.#busy > 0 ? Number.POSITIVE_INFINITY : this.left - room;
-		return waitMs <= most ? waitMs : most >= room ? most : undefined;
+	fit(waitMs: number, needed: number): number | undefined {
+		const most = this.#busy > 0 ? Number.POSITIVE_INFINITY : this.left - needed;
+		return waitMs <= most ? waitMs : most >= needed ? most : undefined;
 	}
 
 	#run(): void {

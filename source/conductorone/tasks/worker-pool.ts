@@ -55,7 +55,7 @@ export class WorkerPool {
 		this.#running.set(work.taskId, {work, done, isAnswering: false});
 	}
 
-	/** Makes room: the work of a task is over, only its answer is still on its way. */
+	/** Makes space: the work of a task is over, only its answer is still on its way. */
 	answering(taskId: string): void {
 		const running = this.#running.get(taskId);
 		if (running) running.isAnswering = true;

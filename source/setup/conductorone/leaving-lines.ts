@@ -1,12 +1,12 @@
 import {unlistedOf} from '../../conductorone/rest/proof.ts';
 import {hasFiles} from '../../deploy/ways.ts';
-import {guidedLeavingMessages} from '../leaving-messages.ts';
-import type {GuidedState} from './guided-state.ts';
+import {connectLeavingMessages} from '../leaving-messages.ts';
 import {madeOf} from './plan.ts';
+import type {ConnectState} from './state.ts';
 
-/** What the guided part made, for the scrollback; empty when it made nothing. Plain lines; of a demo no links and commands. */
+/** What was made in ConductorOne, for the scrollback; empty when it made nothing. Plain lines; of a demo no links and commands. */
 export function leavingLines(
-	{progress, pages, deployment, proof, connector, work, notes, answers}: GuidedState,
+	{progress, pages, deployment, proof, connector, work, notes, answers}: ConnectState,
 	{isDemo}: {isDemo: boolean},
 ): string[] {
 	const made = progress === null ? [] : madeOf(progress);
@@ -15,30 +15,32 @@ export function leavingLines(
 	const isWritten = answers.hosting !== null && hasFiles(answers.hosting) && !answers.isApplied;
 	const isMissing = proof?.rows?.some(({missing}) => missing > 0) === true;
 	const counts = proof?.rows?.map(({what, sent, arrived}) =>
-		guidedLeavingMessages.count(guidedLeavingMessages.what[what], arrived, sent),
+		connectLeavingMessages.count(connectLeavingMessages.what[what], arrived, sent),
 	);
 	const unlisted = unlistedOf(proof?.rows ?? null);
 	const heading = !isDone
-		? guidedLeavingMessages.unfinished
+		? connectLeavingMessages.unfinished
 		: isWritten
-			? guidedLeavingMessages.files
+			? connectLeavingMessages.files
 			: isMissing
-				? guidedLeavingMessages.missing
-				: guidedLeavingMessages.done;
+				? connectLeavingMessages.missing
+				: connectLeavingMessages.done;
 	return [
 		heading(progress.host),
-		...(made.length === 0 ? [] : [guidedLeavingMessages.made(made)]),
-		...(connector === null ? [] : [guidedLeavingMessages.says(connector.word, connector.detail)]),
-		...(counts === undefined ? [] : [guidedLeavingMessages.arrived(counts)]),
-		...(unlisted === 0 ? [] : [guidedLeavingMessages.unlisted(unlisted)]),
+		...(made.length === 0 ? [] : [connectLeavingMessages.made(made)]),
+		...(connector === null ? [] : [connectLeavingMessages.says(connector.word, connector.detail)]),
+		...(counts === undefined ? [] : [connectLeavingMessages.arrived(counts)]),
+		...(unlisted === 0 ? [] : [connectLeavingMessages.unlisted(unlisted)]),
 		...notes,
 		...(isDemo ? [] : Object.values(pages)),
 		...(deployment === null || progress.files === undefined
 			? []
 			: [
-					guidedLeavingMessages.next(progress.files.folder),
+					connectLeavingMessages.next(progress.files.folder),
 					...deployment.steps.map((step) => `  ${step.command ?? step.text}`),
 				]),
-		...(isDemo ? [] : [isDone ? guidedLeavingMessages.look : guidedLeavingMessages.goOn, guidedLeavingMessages.undo]),
+		...(isDemo
+			? []
+			: [isDone ? connectLeavingMessages.look : connectLeavingMessages.goOn, connectLeavingMessages.undo]),
 	];
 }

@@ -42,7 +42,7 @@ const schema = z.object({
 });
 type Content = z.infer<typeof schema>;
 
-/** What the guided part keeps between runs, in the state folder with mode 0600: who is signed in, and ids. No secret. */
+/** What the set-up in ConductorOne keeps between runs, in the state folder with mode 0600: who is signed in, and ids. No secret. */
 export interface ConnectStore {
 	readonly setUpId: string;
 	account(): Account | undefined;

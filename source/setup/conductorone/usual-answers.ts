@@ -1,2 +1,2 @@
-/** What the guided part in ConductorOne answers for somebody who does not say. */
+/** What the set-up in ConductorOne answers for somebody who does not say. */
 export const usualAnswers = {connectorName: 'Litmos'} as const;

@@ -4,13 +4,13 @@ import {Problem} from '../../problem/problem.ts';
 import {resolveRules} from '../../sync/resolve-rules.ts';
 import type {SignedIn} from '../conductorone/account.ts';
 import type {ConnectAnswers} from '../conductorone/answers.ts';
-import type {SignedInAs} from '../conductorone/guided-state.ts';
 import {nextStep} from '../conductorone/plan.ts';
 import type {ConnectorSecret} from '../conductorone/plan-services.ts';
+import type {SignedInAs} from '../conductorone/state.ts';
 import type {ConnectStore} from '../conductorone/store.ts';
 import {leftOutNotes, resolvedNote} from '../left-out.ts';
 import {accountProblemMessages} from '../messages.ts';
-import type {GuidedServices, LitmosPart} from './conductorone.ts';
+import type {ConnectServices, LitmosPart} from './conductorone.ts';
 import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
 import {folderOf} from './files-folder.ts';
 import {keyName} from './key-name.ts';
@@ -29,7 +29,7 @@ const watchMs = 300_000;
 export function createConductorOneServices(
 	given: Pick<TenantContext, 'values' | 'signal' | 'isDry'>,
 	now: () => Pick<TenantContext, 'stateFolder' | 'saved'> & {demo: DemoValues | undefined},
-): GuidedServices {
+): ConnectServices {
 	let signedIn: SignedIn | undefined;
 	let note: (text: string) => void = () => {};
 

@@ -3,10 +3,10 @@ import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {CourseRow} from '../../sync/course-filter.ts';
 import type {ConnectAnswers, Owner} from '../conductorone/answers.ts';
-import type {AppRow, GuidedState, SignedInAs} from '../conductorone/guided-state.ts';
 import type {Cluster} from '../conductorone/kubectl.ts';
 import type {ConnectorSecret, PlanEvent} from '../conductorone/plan-services.ts';
 import type {Progress} from '../conductorone/progress.ts';
+import type {AppRow, ConnectState, SignedInAs} from '../conductorone/state.ts';
 import type {Undone} from '../conductorone/undo.ts';
 import type {Proof} from '../conductorone/watch.ts';
 import type {Reading} from '../reading.ts';
@@ -45,7 +45,7 @@ export interface ReadPart {
 }
 
 /** Everything the part in ConductorOne lets others do. All promises reject with a `Problem`. */
-export interface GuidedServices {
+export interface ConnectServices {
 	/** Who signed in before; null when nobody did or the key does not work any more. */
 	findAccount(signal: AbortSignal): Promise<SignedInAs | null>;
 	signInByBrowser(
@@ -73,7 +73,7 @@ export interface GuidedServices {
 	): Promise<void>;
 	undo(answers: ConnectAnswers, litmos: LitmosPart): Promise<Undone>;
 	/** The folder for files that an answer leads to. */
-	folderOf(answers: GuidedState['answers']): string | null;
+	folderOf(answers: ConnectState['answers']): string | null;
 	/** The clusters that files can be applied to. */
 	clusters(): Promise<Cluster[]>;
 }

@@ -1,7 +1,7 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {Owner} from '../conductorone/answers.ts';
-import type {AppRow} from '../conductorone/guided-state.ts';
+import type {AppRow} from '../conductorone/state.ts';
 import {batched} from './batched.ts';
 
 /** Managed apps and those seen in directories; then which have a Litmos connector. */

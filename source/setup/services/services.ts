@@ -9,7 +9,7 @@ import type {Reading} from '../reading.ts';
 import type {Cost} from '../reading-cost.ts';
 import type {Answers, CourseChoice, CourseSelection, PushResult, Step} from '../state.ts';
 import type {Tenant} from '../vault.ts';
-import type {GuidedServices} from './conductorone.ts';
+import type {ConnectServices} from './conductorone.ts';
 
 /** The values a running sandbox answers the questions with. Its secrets are never kept. */
 export interface DemoValues {
@@ -78,5 +78,5 @@ export interface SetupServices {
 	/** Clears the saved answers of the set-up and where it stood. Secrets, finished syncs and other settings stay. */
 	forgetAnswers(): Promise<void>;
 	/** What the part in ConductorOne lets others do. */
-	conductorOne: GuidedServices;
+	conductorOne: ConnectServices;
 }

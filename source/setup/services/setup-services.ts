@@ -5,7 +5,7 @@ import type {SavedStateStore} from '../../settings/saved-state.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 import type {Log} from '../../sync/log.ts';
 import {createConductorOneServices} from './conductorone-services.ts';
-import type {OwnedDoctorWorld} from './doctor-world.ts';
+import type {OwnedDoctorServices} from './doctor-services.ts';
 import {createLitmosServices} from './litmos.ts';
 import {createPushServices} from './push.ts';
 import {createSavedAnswers} from './saved-answers.ts';
@@ -30,7 +30,7 @@ export interface OwnedServices extends SetupServices {
 	/** Folder of the working files. */
 	syncFolder(): string;
 	/** What `doctor` looks at, with the answers given so far; of demo data, once it is chosen. */
-	doctorWorld(answers: Partial<SettingValues>): Promise<OwnedDoctorWorld>;
+	doctorServices(answers: Partial<SettingValues>): Promise<OwnedDoctorServices>;
 	close(): Promise<void>;
 }
 
@@ -67,8 +67,8 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 			if (store.provider === 'memory') secretPlaces = undefined;
 			return store;
 		},
-		async doctorWorld(answers) {
-			const {createDoctorWorld} = await import('./doctor-world.ts');
+		async doctorServices(answers) {
+			const {createDoctorServices} = await import('./doctor-services.ts');
 			const {personal} = demo ?? {};
 			const given =
 				personal === undefined
@@ -80,7 +80,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 							personalKeyId: personal.clientId,
 							personalKeySecret: personal.clientSecret,
 						};
-			return createDoctorWorld({
+			return createDoctorServices({
 				values: {...values, ...given},
 				stateFolder: folder,
 				saved: demo === undefined ? saved : undefined,

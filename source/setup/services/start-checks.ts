@@ -1,5 +1,5 @@
 import {keychainProbe} from '../../doctor/computer-probes.ts';
-import {realNetwork} from '../../doctor/local-world.ts';
+import {realNetwork} from '../../doctor/local-services.ts';
 import {reachProbe} from '../../doctor/network-probes.ts';
 import {type Finding, failed} from '../../doctor/probe.ts';
 import {Problem} from '../../problem/problem.ts';

@@ -105,7 +105,7 @@ export class DeltaSync {
 	}
 
 	/** Compares what was read with what was predicted. Gives the lists of those left out that may be taken as predicted. */
-	async judge(left: ReadonlySet<string>): Promise<ReadonlyMap<string, Members>> {
+	async verify(left: ReadonlySet<string>): Promise<ReadonlyMap<string, Members>> {
 		if (!this.#isComparable || !this.#state) return this.#kept;
 		const {trust} = this.#state;
 		const picture = this.#parts.openPicture();

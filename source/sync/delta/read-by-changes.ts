@@ -15,7 +15,7 @@ export async function readByChanges(
 ): Promise<void> {
 	const left = await delta.plan(lists);
 	await read(lists.filter((list) => !left.has(listingKey(list))));
-	const kept = await delta.judge(left);
+	const kept = await delta.verify(left);
 	await read(lists.filter((list) => left.has(listingKey(list)) && !kept.has(listingKey(list))));
 	for (const list of lists) {
 		const members = kept.get(listingKey(list));

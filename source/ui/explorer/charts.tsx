@@ -27,7 +27,7 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 	const {accountsByState, accountsByLevel} = overview;
 	const accounts = accountsByState.active + accountsByState.inactive;
 	const levels = accountsByLevel.slice(0, Math.max(1, Math.min(5, rows - 9)));
-	const room = Math.max(1, rows - 7 - levels.length);
+	const space = Math.max(1, rows - 7 - levels.length);
 	return (
 		<Box flexDirection="column">
 			<BarChart
@@ -52,7 +52,7 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 			) : (
 				<BarChart
 					title={messages.courses}
-					items={(courses ?? []).slice(0, room).map((course) => ({
+					items={(courses ?? []).slice(0, space).map((course) => ({
 						label: printable(course.name || course.id),
 						value: course.completed,
 						of: course.assigned,

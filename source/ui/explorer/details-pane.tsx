@@ -64,7 +64,7 @@ export function useWanted(reader: DetailsReader, shown: readonly Item[], near: r
 	}, [reader, JSON.stringify([shown, near]), version]);
 }
 
-/** The facts of an opened item, above its list; as many lines as there is room for. */
+/** The facts of an opened item, above its list; as many lines as there is space for. */
 export function FactLines({details, subject, rows}: {details: Details | undefined; subject: Subject; rows: number}) {
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
@@ -113,8 +113,8 @@ function paneLines(
 	if (bars.length > 0) lines.push('', ...barLines(bars, Math.max(6, Math.min(14, cells - 22)), theme));
 	if (heading !== '') lines.push('', theme.paint('text.heading', cut(printable(heading), cells, ellipsis)));
 	const {lines: related, total} = details.related;
-	const room = Math.max(0, rows - lines.length);
-	const shown = related.slice(0, total > room ? Math.max(0, room - 1) : room);
+	const space = Math.max(0, rows - lines.length);
+	const shown = related.slice(0, total > space ? Math.max(0, space - 1) : space);
 	// A grant joins an account and a resource, and its own lines say how.
 	const isGrant = subject.item.kind === 'grant';
 	const states = shown.map(({type, slugs, active}) =>
@@ -123,10 +123,10 @@ function paneLines(
 	const stateCells = Math.min(Math.max(0, ...states.map(width)), Math.floor(cells / 2));
 	for (const [index, {name}] of shown.entries()) {
 		const state = fit(states[index] ?? '', stateCells, 'left', ellipsis);
-		const room = cells - (stateCells === 0 ? 0 : stateCells + 2);
-		lines.push(`${fit(printable(name), room, 'left', ellipsis)}  ${theme.paint('text.secondary', state)}`.trimEnd());
+		const space = cells - (stateCells === 0 ? 0 : stateCells + 2);
+		lines.push(`${fit(printable(name), space, 'left', ellipsis)}  ${theme.paint('text.secondary', state)}`.trimEnd());
 	}
-	if (total > shown.length && room > 0) {
+	if (total > shown.length && space > 0) {
 		lines.push(theme.paint('text.secondary', `${ellipsis} ${messages.more(total - shown.length)}`));
 	}
 	return lines.slice(0, rows);

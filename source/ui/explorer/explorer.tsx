@@ -54,7 +54,7 @@ export interface ExplorerProps {
 	tab?: RootList;
 }
 
-/** From here on there is room for opaque ids. */
+/** From here on there is space for opaque ids. */
 const widest = 140;
 
 /** Everything that would be sent, to be searched and opened: account → course → its accounts → account … */
@@ -99,8 +99,8 @@ export function Explorer(props: ExplorerProps) {
 	const place = placeOf(shown, depth);
 	const isList = state.panel === 'none' && !isComparing;
 	const note = isList ? noteOf(shown, answer.isPartial) : '';
-	const room = size.rows - 2 - (notice?.rows ?? 0) - (depth > 0 ? 1 : 0) - (note === '' ? 0 : 1);
-	const factsShown = of && state.panel === 'none' ? Math.min(factRows(factsOfOpen, of), Math.max(1, room - 6)) : 0;
+	const space = size.rows - 2 - (notice?.rows ?? 0) - (depth > 0 ? 1 : 0) - (note === '' ? 0 : 1);
+	const factsShown = of && state.panel === 'none' ? Math.min(factRows(factsOfOpen, of), Math.max(1, space - 6)) : 0;
 	const paneColumns = Math.max(36, Math.min(64, Math.floor(size.columns * 0.36)));
 	const isBroken = problem !== undefined && overview === undefined;
 	const keysOfExplorer = (
@@ -135,7 +135,7 @@ export function Explorer(props: ExplorerProps) {
 			)}
 			{of && state.panel === 'none' && <FactLines details={factsOfOpen} subject={of} rows={factsShown} />}
 			{note !== '' && <Text wrap="truncate">{theme.paint('text.secondary', note)}</Text>}
-			<Area rows={room - factsShown}>
+			<Area rows={space - factsShown}>
 				{state.panel === 'charts' && overview !== undefined ? (
 					<Charts client={client} overview={overview} version={version} />
 				) : state.panel === 'save' ? (

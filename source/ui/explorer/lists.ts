@@ -16,7 +16,7 @@ export interface CallOptions {
 export interface Look {
 	symbols: Symbols;
 	of: Subject | null;
-	/** There is room for what only looks like noise, such as ids. */
+	/** There is space for what only looks like noise, such as ids. */
 	isWide: boolean;
 }
 

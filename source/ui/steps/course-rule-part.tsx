@@ -36,9 +36,9 @@ export function CourseRulePart({isActive, onAccept, onLeave}: CourseRulePartProp
 					...(undecided.length > 0 ? [messages.ruleMayMatch(undecided.length)] : []),
 				];
 	const warnings = unmatched.length > 0 ? [messages.ruleUnmatched(unmatched)] : [];
-	const room = isScreenReader ? 10 : Math.max(0, rows - 1 - found.length - warnings.length);
-	const isCut = matching.length > room;
-	const shown = problem === null ? matching.slice(0, isCut ? Math.max(0, room - 1) : room) : [];
+	const space = isScreenReader ? 10 : Math.max(0, rows - 1 - found.length - warnings.length);
+	const isCut = matching.length > space;
+	const shown = problem === null ? matching.slice(0, isCut ? Math.max(0, space - 1) : space) : [];
 	return (
 		<Box flexDirection="column">
 			<TextInput
@@ -73,7 +73,7 @@ export function CourseRulePart({isActive, onAccept, onLeave}: CourseRulePartProp
 				</Text>
 			))}
 			<Matches courses={shown} />
-			{problem === null && isCut && room > 0 && (
+			{problem === null && isCut && space > 0 && (
 				<Text>{theme.paint('text.secondary', messages.ruleMore(matching.length - shown.length))}</Text>
 			)}
 		</Box>

@@ -148,7 +148,7 @@ function notesOf(state: SetupState, pastedBefore: number | undefined, columns: n
 	return [{kind, text: `${stepMessages.secrets.accepted} ${secretPlace.where}`}];
 }
 
-/** What to do is said too where there is room; a note cut in the middle helps nobody. */
+/** What to do is said too where there is space; a note cut in the middle helps nobody. */
 function inOneLine({what, next}: Problem, cells: number): string {
 	const all = [what, ...next.slice(0, 1)].join(' ');
 	return width(all) <= cells ? all : what;

@@ -39,8 +39,8 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 	/** Where the person scrolled to; until then the newest is shown, at the end the first that is no good. */
 	const [wanted, setWanted] = useState<number>();
 	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
-	const room = Math.max(1, rows - 1 - gap);
-	const last = Math.max(0, lines.length - room);
+	const space = Math.max(1, rows - 1 - gap);
+	const last = Math.max(0, lines.length - space);
 	const top = Math.min(last, Math.max(0, wanted ?? (isOver ? troubleAt : last)));
 	const scroll = (by: number) => () => setWanted(Math.min(last, Math.max(0, top + by)));
 	useKeys({
@@ -52,18 +52,18 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			accept: onClose,
 			up: scroll(-1),
 			down: scroll(1),
-			pageUp: scroll(1 - room),
-			pageDown: scroll(room - 1),
+			pageUp: scroll(1 - space),
+			pageDown: scroll(space - 1),
 			first: scroll(-lines.length),
 			last: scroll(lines.length),
 			...(isOver ? {retry: () => setRound(round + 1)} : {}),
 		},
-		hints: ['back', ...(lines.length > room ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
+		hints: ['back', ...(lines.length > space ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
 		labels: {back: doctorPageMessages.close, retry: doctorPageMessages.again},
 	});
 	if (problem !== undefined) return <ProblemView problem={problem} />;
-	const shown = isScreenReader ? lines : lines.slice(top, top + room);
-	const place = lines.length > room ? ` · ${doctorPageMessages.lines(top + 1, top + shown.length, lines.length)}` : '';
+	const shown = isScreenReader ? lines : lines.slice(top, top + space);
+	const place = lines.length > space ? ` · ${doctorPageMessages.lines(top + 1, top + shown.length, lines.length)}` : '';
 	const status = isOver
 		? sumLines(outcomes).join('. ')
 		: trying === undefined

@@ -7,8 +7,8 @@ import {useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
 import {arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
-import {useGuided} from './conductorone/guided-context.ts';
-import {guidedMessages} from './conductorone/messages.ts';
+import {useConnect} from './conductorone/connect-context.ts';
+import {connectPageMessages} from './conductorone/messages.ts';
 import {proofBlocks} from './conductorone/proof-table.tsx';
 import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
 import {BlockPage, type DrawnBlock, titleBlock} from './last-page.tsx';
@@ -66,7 +66,7 @@ function Sent({result}: {result: PushResult}) {
 
 /** The same with what ConductorOne shows of it. */
 function Followed({result}: {result: PushResult}) {
-	const {state: guided} = useGuided();
+	const {state: connect} = useConnect();
 	const {state} = useWizard();
 	const {columns} = useSize();
 	const arrival = useArrival(true);
@@ -74,15 +74,15 @@ function Followed({result}: {result: PushResult}) {
 	const isDemo = state.demo.status === 'done';
 	const {title, ending} = arrivalTitle(arrival, messages.title);
 	const isLate = missing.length > 0 && !isWatching;
-	const {connector: page} = guided.pages;
+	const {connector: page} = connect.pages;
 	const facts: Fact[] = [
 		...(proof === null ? sentFacts(result) : []),
 		...(connector === null
 			? []
 			: [
 					{
-						label: guidedMessages.result.lines.connector,
-						value: guidedMessages.result.state(connector.word, connector.detail),
+						label: connectPageMessages.result.lines.connector,
+						value: connectPageMessages.result.state(connector.word, connector.detail),
 					},
 				]),
 		...(isDemo || page === undefined ? [] : [{label: messages.lines.page, value: page, isCopied: true}]),

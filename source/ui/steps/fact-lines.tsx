@@ -22,10 +22,10 @@ export const labelCells = (facts: readonly Fact[]): number => Math.max(0, ...fac
 
 function linesOf({label, value, isCopied}: Fact, labels: number, columns: number): string[] {
 	const text = printable(value);
-	const room = columns - indent - labels - between;
+	const space = columns - indent - labels - between;
 	const start = `${' '.repeat(indent)}${fit(label, labels)}${' '.repeat(between)}`;
-	if (isCopied === true && width(text) > room) return [start.trimEnd(), ...inPieces(text, columns)];
-	const [first = '', ...rest] = wrap(text.replace(numberAndUnit, '$1\u00a0'), room).map((line) =>
+	if (isCopied === true && width(text) > space) return [start.trimEnd(), ...inPieces(text, columns)];
+	const [first = '', ...rest] = wrap(text.replace(numberAndUnit, '$1\u00a0'), space).map((line) =>
 		line.replaceAll('\u00a0', ' '),
 	);
 	return [start + first, ...rest.map((line) => ' '.repeat(start.length) + line)];

@@ -9,7 +9,7 @@ import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize} from '../provider.tsx';
-import {guidedMessages} from './conductorone/messages.ts';
+import {connectPageMessages} from './conductorone/messages.ts';
 import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
 import {Note} from './notes.tsx';
@@ -19,7 +19,7 @@ import {useWizard} from './wizard-context.tsx';
 
 const messages = handoverPageMessages.begin;
 
-/** Names of courses that a line has room for. */
+/** Names of courses that a line has space for. */
 const namesShown = 3;
 
 /** The first page of a set-up that a colleague began. */
@@ -99,7 +99,7 @@ function factsOf({litmos, conductorOne}: Handover): Fact[] {
 			{label: lines.tenant, value: tenant},
 			{label: lines.app, value: app.kind === 'new' ? messages.newApp(app.name) : app.name},
 			{label: lines.owners, value: owners.length === 0 ? messages.me : messages.owners(owners.length)},
-			{label: lines.runs, value: isDelegated ? guidedMessages.hosting.delegated.name : wayOf(hosting).texts.name},
+			{label: lines.runs, value: isDelegated ? connectPageMessages.hosting.delegated.name : wayOf(hosting).texts.name},
 		);
 	}
 	const needed = litmos === null ? [needs.litmosKey, needs.later] : [needs.signIn, needs.maybeKey];

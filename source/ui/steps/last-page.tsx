@@ -43,7 +43,7 @@ function EndingTitle({title, ending}: {title: string; ending: Ending}) {
 	));
 }
 
-/** Blocks one below the other, as many as the room takes; nothing is drawn over. */
+/** Blocks one below the other, as many as the space takes; nothing is drawn over. */
 export function BlockPage({blocks}: {blocks: readonly DrawnBlock[]}) {
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();

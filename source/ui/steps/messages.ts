@@ -8,7 +8,7 @@ import {reviewMessages} from './review-messages.ts';
 import {startMessages} from './start-messages.ts';
 import {whatElseMessages} from './what-else-messages.ts';
 
-/** Every word of the guided set-up's own screens; a translation is another object of this shape. */
+/** Every text of the guided set-up's own screens; a translation is another object of this shape. */
 export const stepMessages = {
 	title: 'litmos-connector',
 	stopping: 'Stopping. Press Ctrl-C again to quit right away.',

@@ -19,7 +19,7 @@ export function Hint({children}: {children: string}) {
 
 export interface NoteProps {
 	kind: 'success' | 'warning' | 'info';
-	/** Cut to one line, where the room below must be known. Default: as many lines as it takes. */
+	/** Cut to one line, where the space below must be known. Default: as many lines as it takes. */
 	isOneLine?: boolean;
 	children: string;
 }
@@ -32,8 +32,8 @@ export function Note({kind, isOneLine = false, children}: NoteProps) {
 	if (isScreenReader) return <Text>{`${uiMessages.problem[kind]}: ${children}`}</Text>;
 	const token: Token = `status.${kind}`;
 	const sign = theme.symbols[kind];
-	const room = columns - sign.length - 1;
-	const lines = isOneLine ? [cut(children, room, theme.symbols.ellipsis)] : wrap(children, room);
+	const space = columns - sign.length - 1;
+	const lines = isOneLine ? [cut(children, space, theme.symbols.ellipsis)] : wrap(children, space);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			{lines.map((line, index) => (

@@ -24,9 +24,9 @@ export function useNotice(state: SetupState, logPath: string, rows: number): {ro
 	const {sync} = state;
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
 	if (problem !== null) {
-		// The list keeps some of the room: what was read before the failure is in it.
-		const room = Math.min(problemRows(problem, logPath, columns, theme), Math.max(4, Math.floor(rows * 0.6)));
-		return {rows: room, node: <ProblemBox problem={problem} log={logPath} rows={room} />};
+		// The list keeps some of the space: what was read before the failure is in it.
+		const space = Math.min(problemRows(problem, logPath, columns, theme), Math.max(4, Math.floor(rows * 0.6)));
+		return {rows: space, node: <ProblemBox problem={problem} log={logPath} rows={space} />};
 	}
 	const notes = notesOf(state);
 	const used = notes.map(({kind, text}) => noteRows(text, columns, theme.symbols[kind]));

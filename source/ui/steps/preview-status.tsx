@@ -8,7 +8,7 @@ import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import type {Token} from '../theme.ts';
-import {changeParts} from './change-text.ts';
+import {changeParts} from './change-parts.ts';
 import {stepMessages} from './messages.ts';
 
 const messages = stepMessages.preview;
@@ -28,8 +28,8 @@ export function PreviewStatus({sync}: {sync: SyncState}) {
 	const cells = share === null ? 0 : Math.max(8, Math.min(20, Math.floor(columns / 5)));
 	const picture = share === null ? null : bar(share, cells, theme.symbols);
 	const drawn = picture ? `${theme.paint('chart.bar', picture.filled)}${theme.paint('rule', picture.rest)} ` : '';
-	const room = columns - (sign === null ? 0 : width(theme.symbols[sign]) + 1) - (cells === 0 ? 0 : cells + 1) - 1;
-	return <Text wrap="truncate">{`${mark}${drawn}${theme.paint('text.secondary', statusText(parts, room))}`}</Text>;
+	const space = columns - (sign === null ? 0 : width(theme.symbols[sign]) + 1) - (cells === 0 ? 0 : cells + 1) - 1;
+	return <Text wrap="truncate">{`${mark}${drawn}${theme.paint('text.secondary', statusText(parts, space))}`}</Text>;
 }
 
 interface Status {

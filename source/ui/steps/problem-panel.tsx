@@ -22,7 +22,7 @@ export interface ProblemPanelProps {
 	kind?: 'error' | 'warning';
 }
 
-/** A Problem in the room there is: nothing is cut off, a long one is paged. */
+/** A Problem in the space there is: nothing is cut off, a long one is paged. */
 export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelProps) {
 	const theme = useTheme();
 	const {columns} = useSize();

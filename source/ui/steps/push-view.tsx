@@ -72,7 +72,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const note = isRunning && !hasDetails && phaseOf(push) === 'task' ? messages.waitingNote(usualIdleMs / 60_000) : '';
 	const hasRoom = rows >= 1 + phaseRows + choices + 4 + 3 * gap;
 	const fixed = 1 + gap + (hasRoom ? phaseRows + gap : 0) + (choices === 0 ? 0 : choices + gap);
-	const room = Math.max(3, rows - fixed);
+	const space = Math.max(3, rows - fixed);
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={messages.about} />
@@ -84,12 +84,12 @@ export function PushView({onBack}: {onBack: () => void}) {
 			)}
 			{problem !== null && !hasDetails && (
 				<Box marginTop={gap}>
-					<ProblemPanel problem={problem} log={context.logPath} rows={room} kind={isDrop ? 'warning' : 'error'} />
+					<ProblemPanel problem={problem} log={context.logPath} rows={space} kind={isDrop ? 'warning' : 'error'} />
 				</Box>
 			)}
 			{hasDetails && (
 				<Box marginTop={gap}>
-					<EventLog rows={room} />
+					<EventLog rows={space} />
 				</Box>
 			)}
 			{note !== '' && (

@@ -3,7 +3,7 @@ import {litmosAddress} from '../../setup/questions.ts';
 import {readAge} from '../../setup/read-age.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
-import {changeParts} from './change-text.ts';
+import {changeParts} from './change-parts.ts';
 import {stepMessages} from './messages.ts';
 import type {ReviewLine} from './review-lines.tsx';
 import type {SinceLastPush} from './use-last-push.ts';

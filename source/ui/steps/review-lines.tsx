@@ -16,7 +16,7 @@ export interface ReviewLine<Id extends string> {
 	label: string;
 	value: string;
 	kind: 'act' | 'open' | 'fact' | 'warning';
-	/** An empty row above it, where there is room. */
+	/** An empty row above it, where there is space. */
 	hasGap?: boolean;
 }
 
@@ -95,7 +95,7 @@ export function ReviewLines<Id extends string>({lines, start, rows, verb, onFocu
 	);
 }
 
-/** What is said on a line, broken where the room ends; a number stays with what it counts. */
+/** What is said on a line, broken where the space ends; a number stays with what it counts. */
 function textsOf(
 	{value, kind, label}: ReviewLine<string>,
 	labels: number,
@@ -105,8 +105,8 @@ function textsOf(
 	if (kind === 'warning') return [cut(label, columns - pointerCells - 2 - 4 - width(value), ellipsis)];
 	if (kind === 'act') return [cut(value, columns - pointerCells - Math.max(labels, width(label)) - 2, ellipsis)];
 	// Two cells for the arrow.
-	const room = columns - pointerCells - labels - 4;
-	return wrap(value.replace(/(\d) (?=\p{L})/gu, '$1\u00a0'), room).map((text) => text.replaceAll('\u00a0', ' '));
+	const space = columns - pointerCells - labels - 4;
+	return wrap(value.replace(/(\d) (?=\p{L})/gu, '$1\u00a0'), space).map((text) => text.replaceAll('\u00a0', ' '));
 }
 
 /** The part around the cursor, when not all of it fits. */

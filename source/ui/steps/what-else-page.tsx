@@ -18,7 +18,7 @@ const messages = stepMessages.whatElse;
 const givesLines = 2;
 /** The groups of the list, each with a heading. */
 const groups = Object.keys(messages.groups).length;
-/** Columns from which a price has room for the rule beside the number. */
+/** Columns from which a price has space for the rule beside the number. */
 const wideEnough = 72;
 
 /** What the page says of an item. */
@@ -51,7 +51,7 @@ export function WhatElsePage() {
 	// The headings of the two groups tell more than the empty rows around the list.
 	const gapAbove = withoutGaps - 2 * gap < readingItems.length + groups ? 0 : gap;
 	const gapBelow = withoutGaps - gap < readingItems.length + groups ? 0 : gap;
-	const room = withoutGaps - gapBelow - gapAbove;
+	const space = withoutGaps - gapBelow - gapAbove;
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={messages.about} />
@@ -67,7 +67,7 @@ export function WhatElsePage() {
 							: messages.groups.thrift,
 					}))}
 					defaultValue={ticked}
-					rows={room}
+					rows={space}
 					acceptLabel={messages.keep}
 					onFocus={setFocused}
 					onChange={(items) => send({type: 'reading/choose', items})}

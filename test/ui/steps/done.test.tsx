@@ -1,23 +1,23 @@
 import {expect, it} from 'vitest';
-import type {GuidedState} from '../../../source/setup/conductorone/guided-state.ts';
+import type {ConnectState} from '../../../source/setup/conductorone/state.ts';
 import type {SetupState} from '../../../source/setup/state.ts';
-import {guidedScenes} from './guided-states.ts';
+import {connectScenes} from './connect-scenes.ts';
 import {renderWizard, still} from './scripted.tsx';
 
 /** The last page with other news from ConductorOne. */
-async function page(change: Partial<GuidedState>) {
-	const {state} = guidedScenes['done-missing']!;
+async function page(change: Partial<ConnectState>) {
+	const {state} = connectScenes['done-missing']!;
 	const changed: SetupState = {...state, connect: {...state.connect, ...change}};
 	const app = await renderWizard(still(changed).setup);
 	await app.waitForText('In ConductorOne');
 	return app.frame();
 }
-const missing = guidedScenes['done-missing']!.state.connect.proof!;
+const missing = connectScenes['done-missing']!.state.connect.proof!;
 
 it('claims nothing while ConductorOne is still processing, and warns once the wait is over', async () => {
 	expect(await page({watch: {status: 'running'}})).toMatch(/● ConductorOne is still processing: 8 grants missing/);
 	expect(await page({})).toMatch(/▲ ConductorOne is still processing: 8 grants missing/);
-	const {proof} = guidedScenes['done-arrived']!.state.connect;
+	const {proof} = connectScenes['done-arrived']!.state.connect;
 	expect(await page({proof})).toMatch(/✓ ConductorOne has received everything/);
 });
 

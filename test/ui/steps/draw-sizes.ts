@@ -7,17 +7,17 @@ import {loadDrawn} from './load-drawn.ts';
 import {type Listed, type Share, type Size, shares, someSizes} from './sizes.ts';
 import type {Scene} from './states.ts';
 
-const {faultsOf, guidedScenes, keys, renderWizard, scenes, still} = await loadDrawn();
+const {faultsOf, connectScenes, keys, renderWizard, scenes, still} = await loadDrawn();
 
 /** For all sizes of one page, whatever else runs beside it. */
 const patience = 3_600_000;
 
-const pages: Readonly<Record<string, Scene>> = {...scenes, ...guidedScenes};
+const pages: Readonly<Record<string, Scene>> = {...scenes, ...connectScenes};
 
 /** What must be on a page at every size, and the list it fills its rows with. By the name of the state. */
 const lists: Record<string, Listed> = {
-	'guided-apps': {total: 62, isRow: /Application \d/},
-	'guided-owners': {total: 60, isRow: /Person \d/},
+	'connect-apps': {total: 62, isRow: /Application \d/},
+	'connect-owners': {total: 60, isRow: /Person \d/},
 	'courses-full': {total: 340, isRow: /CRS-\d|aBcD\d| \d+ +(in)?active/},
 	'courses-list': {total: 340, isRow: /CRS-\d|aBcD\d| \d+ +(in)?active/},
 	...Object.fromEntries(

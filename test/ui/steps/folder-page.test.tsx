@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
 import type {Cluster} from '../../../source/setup/conductorone/kubectl.ts';
+import {connectBeginning} from '../../../source/setup/conductorone/state.ts';
 import {FolderPage} from '../../../source/ui/steps/conductorone/folder-page.tsx';
 import {WizardProvider} from '../../../source/ui/steps/wizard-context.tsx';
 import {keys, renderTest} from '../render-test.tsx';
@@ -14,7 +14,7 @@ const cluster = (context: string): Cluster => ({
 });
 
 async function open(hosting: 'kubernetes' | 'docker', clusters: Cluster[]) {
-	const beginning = guidedBeginning();
+	const beginning = connectBeginning();
 	const connect = {...beginning, answers: {...beginning.answers, hosting}};
 	const {setup, asked} = still(stateAt('conductorone', {connect}));
 	const withPlaces = {...setup, folder: () => '/files', clusters: async () => clusters};

@@ -1,6 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
 import {Problem} from '../../../source/problem/problem.ts';
-import {guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
+import {connectBeginning} from '../../../source/setup/conductorone/state.ts';
 import {formatHandover, type Handover, parseHandover} from '../../../source/setup/handover/handover-file.ts';
 import {defaultAnswers} from '../../../source/setup/state.ts';
 import {ctrl, keys} from '../render-test.tsx';
@@ -60,7 +60,7 @@ describe.each([
 		expect(litmos.asked).toContainEqual({type: 'prepare/begin'});
 		const app = {kind: 'new' as const, name: 'Litmos'};
 		const answered = {app, owners: [], hosting: 'hosted' as const, isDelegated: false};
-		const connect = {...guidedBeginning('acme.conductor.one', answered), page: 'review' as const};
+		const connect = {...connectBeginning('acme.conductor.one', answered), page: 'review' as const};
 		const review = still(
 			stateAt('conductorone', {
 				waysIn: ways,
@@ -116,7 +116,7 @@ describe.each([
 		const other = begunBy({litmos: {...litmos, region: null, address: 'https://litmos.example.com'}});
 		const app = await renderWizard(still(stateAt('start', {handover: other})).setup, {columns, rows});
 		await app.waitForText('The API key would go to litmos.example.com');
-		const connect = guidedBeginning('acme.conductor.one', {
+		const connect = connectBeginning('acme.conductor.one', {
 			app: {kind: 'new', name: 'Litmos'},
 			owners: [],
 			hosting: 'hosted',

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import {expect, it} from 'vitest';
 import {isLong} from '../../long.ts';
 import {drawListsOfPreview, drawPages, withFullTenant} from './draw-sizes.ts';
-import {guidedScenes} from './guided-states.ts';
+import {connectScenes} from './connect-scenes.ts';
 import {allSizes, faultsOf, type Share, shares, someSizes} from './sizes.ts';
 import {scenes} from './states.ts';
 
@@ -31,6 +31,6 @@ it('has every size from 60×16 to 140×50 in the long form', () => {
 it('leaves no page out in the long form, and draws none twice', () => {
 	const files = names.map((share) => new URL(`sizes-${share}.long.test.ts`, import.meta.url));
 	expect(files.filter((file) => !existsSync(file))).toEqual([]);
-	const pages = Object.keys({...scenes, ...guidedScenes});
+	const pages = Object.keys({...scenes, ...connectScenes});
 	expect(pages.filter((page) => names.filter((share) => shares[share].test(page)).length !== 1)).toEqual([]);
 });

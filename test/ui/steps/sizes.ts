@@ -15,7 +15,7 @@ export interface Listed {
 
 /**
  * What is wrong with a frame, in words; empty when nothing is. `joined`: two texts run together, where one was drawn over
- * the other. `texts`: words of the page in full, which must not be cut where there was room for them.
+ * the other. `texts`: words of the page in full, which must not be cut where there was space for them.
  */
 export function faultsOf(
 	{columns, rows, lines}: Sized,

@@ -8,7 +8,7 @@ import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import {account, folder, scope} from './tenant.ts';
 
 /** Bytes the simulated disk still takes. */
-let room = Number.POSITIVE_INFINITY;
+let space = Number.POSITIVE_INFINITY;
 
 vi.mock('node:fs', async (original) => {
 	const fs = await original<typeof import('node:fs')>();
@@ -23,8 +23,8 @@ vi.mock('node:fs', async (original) => {
 				position: number | null,
 				done: (error: Error | null, written: number) => void,
 			) {
-				room -= length;
-				if (room < 0) done(Object.assign(new Error('no space left on device'), {code: 'ENOSPC'}), 0);
+				space -= length;
+				if (space < 0) done(Object.assign(new Error('no space left on device'), {code: 'ENOSPC'}), 0);
 				else fs.write(fd, buffer, offset, length, position, done);
 			},
 		};
@@ -47,11 +47,11 @@ test.each([0, 10, 1000])(
 		const into = folder();
 		const working = finished(into);
 		writeFileSync(join(into, 'out.c1z'), 'earlier');
-		room = bytes;
+		space = bytes;
 		await expect(sealWorkingFile(working, join(into, 'out.c1z'))).rejects.toMatchObject({code: 'disk/full'});
 		expect(readFileSync(join(into, 'out.c1z'), 'utf8')).toBe('earlier');
 		expect(readdirSync(into).filter((name) => !name.startsWith('working.db'))).toEqual(['out.c1z']);
-		room = Number.POSITIVE_INFINITY;
+		space = Number.POSITIVE_INFINITY;
 		await expect(sealWorkingFile(working, join(into, 'out.c1z'))).resolves.toMatchObject({counts: {accounts: 50}});
 		working.close();
 	},

@@ -261,7 +261,7 @@ describe('sealing that does not come to its end', () => {
 		working.close();
 	});
 
-	test('too little room is said beforehand', () => {
+	test('too little space is said beforehand', () => {
 		expect(() => requireSpace('/data', 2_000_000_000, 1_999_999_999)).toThrowError(
 			expect.objectContaining({code: 'disk/full', what: expect.stringContaining('2,000 MB')}),
 		);
@@ -269,7 +269,7 @@ describe('sealing that does not come to its end', () => {
 	});
 });
 
-test('the room asked for beforehand is about the room taken', async () => {
+test('the space asked for beforehand is about the space taken', async () => {
 	const into = folder();
 	const courses = Array.from({length: 20}, (_, n) => course(`course-${n}`));
 	const accounts = Array.from({length: 200}, (_, n) => account(`account-number-${n}`));

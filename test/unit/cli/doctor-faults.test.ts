@@ -25,7 +25,7 @@ vi.mock('../../../source/c1z/disk.ts', async (original) => {
 });
 beforeEach(() => void keychain.open.mockReset().mockResolvedValue(openMemory()));
 
-async function makeWorld() {
+async function makeFixture() {
 	const sandbox = await startSandbox({
 		size: {accounts: 30, courses: 6, teams: 3, enrolments: 60},
 		litmos: {limiter: 'none'},
@@ -44,10 +44,10 @@ async function makeWorld() {
 	};
 	return {sandbox, state, env};
 }
-type World = Awaited<ReturnType<typeof makeWorld>>;
+type Fixture = Awaited<ReturnType<typeof makeFixture>>;
 
 /** An https address in place of Litmos. */
-async function https({env}: World, cert: string): Promise<void> {
+async function https({env}: Fixture, cert: string): Promise<void> {
 	const server = await serve((_, response) => response.end(), {key: privateKey, cert});
 	onTestFinished(() => server.close());
 	env.BATON_LITMOS_BASE_URL = `https://localhost:${server.port}`;
@@ -56,8 +56,8 @@ async function https({env}: World, cert: string): Promise<void> {
 const saved = (state: string, content: object) =>
 	writeFileSync(join(state, 'settings.json'), JSON.stringify({answers: {}, ...content}), {mode: 0o600});
 
-/** Each is done to a world that is well; `first` is the finding that comes first. */
-const faults: Record<string, {breaks: (world: World) => Promise<unknown> | unknown; first: string}> = {
+/** Each is done to a fixture that is well; `first` is the finding that comes first. */
+const faults: Record<string, {breaks: (fixture: Fixture) => Promise<unknown> | unknown; first: string}> = {
 	'a wrong key': {
 		breaks: ({env}) => {
 			env.BATON_API_KEY = 'ffffffff-d9cb-469f-a165-70867728950e';
@@ -119,8 +119,8 @@ const faults: Record<string, {breaks: (world: World) => Promise<unknown> | unkno
 		},
 		first: 'litmos-proxy failed',
 	},
-	'a certificate that nobody trusts': {breaks: (world) => https(world, certificate), first: 'litmos-tls failed'},
-	'an expired certificate': {breaks: (world) => https(world, expiredCertificate), first: 'litmos-tls failed'},
+	'a certificate that nobody trusts': {breaks: (fixture) => https(fixture, certificate), first: 'litmos-tls failed'},
+	'an expired certificate': {breaks: (fixture) => https(fixture, expiredCertificate), first: 'litmos-tls failed'},
 	'pages that are capped': {
 		breaks: ({sandbox}) => sandbox.litmos.behave({pageCap: 10}),
 		first: 'litmos-paging warning',
@@ -168,7 +168,7 @@ const faults: Record<string, {breaks: (world: World) => Promise<unknown> | unkno
 	// Only root can give a folder away.
 	...(process.getuid?.() === 0 && {
 		'a state folder of somebody else': {
-			breaks: ({state}: World) => chownSync(state, 4321, 4321),
+			breaks: ({state}: Fixture) => chownSync(state, 4321, 4321),
 			first: 'state-folder failed',
 		},
 	}),
@@ -211,9 +211,9 @@ const faults: Record<string, {breaks: (world: World) => Promise<unknown> | unkno
 };
 
 it.each(Object.entries(faults))('%s is named first', async (_, {breaks, first}) => {
-	const world = await makeWorld();
-	await breaks(world);
-	const {data, stderr} = await runCommand(doctor, [], world.env);
+	const fixture = await makeFixture();
+	await breaks(fixture);
+	const {data, stderr} = await runCommand(doctor, [], fixture.env);
 	expect(data, stderr).toBeDefined();
 	const found = (data.probes as {id: string; result: string; said: string}[])
 		// What the sandbox does not offer is told without any fault.

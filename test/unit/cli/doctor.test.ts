@@ -8,7 +8,7 @@ import type {LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
 import {startSandbox} from '../../sandbox/sandbox.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 
-async function world(litmos: Partial<LitmosBehaviour> = {}) {
+async function services(litmos: Partial<LitmosBehaviour> = {}) {
 	const sandbox = await startSandbox({
 		size: {accounts: 30, courses: 6, teams: 3, enrolments: 60},
 		litmos: {limiter: 'none', ...litmos},
@@ -54,7 +54,7 @@ it('with demo data, all is well', async () => {
 });
 
 it('tells people line by line, and writes a report without names', async () => {
-	const {place, env, sandbox} = await world();
+	const {place, env, sandbox} = await services();
 	const path = join(place, 'doctor.txt');
 	const {code, stdout, stderr} = await runCommand(doctor, ['-o', 'table', '--report', path], env);
 	expect(code, stderr).toBe(0);
@@ -80,21 +80,21 @@ it.each([
 	['Litmos down', {down: true}, {}, 'litmos-connection', 4],
 	['a wrong client secret', {}, {BATON_CLIENT_SECRET: 'nonsense'}, 'c1-credential', 3],
 ] as const)('names %s first', async (_, litmos, change, first, exit) => {
-	const {env} = await world(litmos);
+	const {env} = await services(litmos);
 	const {code, data} = await runCommand(doctor, [], {...env, ...change});
 	expect(trouble(data.probes)[0]).toBe(first);
 	expect(code).toBe(exit);
 });
 
 it('says that pages are capped, which is no failure', async () => {
-	const {env} = await world({pageCap: 10});
+	const {env} = await services({pageCap: 10});
 	const {code, data} = await runCommand(doctor, [], env);
 	expect(code).toBe(0);
 	expect(data.probes.find(({id}: Found) => id === 'litmos-paging')).toMatchObject({result: 'warning'});
 });
 
 it('finds the connector that was set up from here, that it never connected, and that it is paused', async () => {
-	const {env, place} = await world();
+	const {env, place} = await services();
 	const {BATON_CLIENT_ID: _id, BATON_CLIENT_SECRET: _secret, ...signedIn}: Record<string, string> = env;
 	const answers = ['--new-app', 'Litmos', '--hosting', 'docker', '--folder', join(place, 'files')];
 	const made = await runCommand(connect, [...answers, '--yes', '--wait', '0'], signedIn);
@@ -111,7 +111,7 @@ it('finds the connector that was set up from here, that it never connected, and 
 });
 
 it('changes nothing in Litmos, in ConductorOne or in the state folder, and makes no folder', async () => {
-	const {env, sandbox, place} = await world();
+	const {env, sandbox, place} = await services();
 	const seen = () => {
 		const {hellos, syncs, finished} = sandbox.conductorOne.report();
 		const writes = Object.keys(sandbox.litmos.report().requests).filter((name) => !name.startsWith('GET '));
@@ -130,7 +130,7 @@ it('changes nothing in Litmos, in ConductorOne or in the state folder, and makes
 });
 
 it('is not stopped by saved answers that are damaged, and leaves them where they are', async () => {
-	const {env, place} = await world();
+	const {env, place} = await services();
 	const state = join(place, 'state');
 	mkdirSync(state, {mode: 0o700});
 	writeFileSync(join(state, 'settings.json'), '{"answers": ');
@@ -141,7 +141,7 @@ it('is not stopped by saved answers that are damaged, and leaves them where they
 });
 
 it('is not stopped by a state folder that others can write in, and leaves it as it is', async () => {
-	const {env, place} = await world();
+	const {env, place} = await services();
 	const state = join(place, 'state');
 	mkdirSync(state);
 	chmodSync(state, 0o777);

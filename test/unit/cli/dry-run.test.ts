@@ -80,7 +80,7 @@ beforeEach(() => {
 	keychain.open.mockReset().mockResolvedValue(memory);
 });
 
-interface World {
+interface Fixture {
 	sandbox: Sandbox;
 	place: string;
 	run(command: Command, argv: readonly string[]): ReturnType<typeof runCommand>;
@@ -88,7 +88,7 @@ interface World {
 	state(): Promise<object>;
 }
 
-async function makeWorld(): Promise<World> {
+async function makeFixture(): Promise<Fixture> {
 	const sandbox = await startSandbox({
 		size: {accounts: 20, courses: 6, teams: 3, enrolments: 40},
 		litmos: {limiter: 'none'},
@@ -174,25 +174,25 @@ function filesIn(folder: string): Record<string, string> {
 
 describe.each(dryCommands.map((command) => [command.name, command] as const))('%s --dry-run', (name, command) => {
 	it.each(uses[name] ?? [])('changes nothing, where without it all would change: $says', async ({argv, first = []}) => {
-		const world = await makeWorld();
+		const fixture = await makeFixture();
 		for (const [other = '', ...given] of first) {
 			const before = commands.find((one) => one.name === other);
 			if (before === undefined) throw new Error(`there is no command ${other}`);
-			expect(await world.run(before, given)).toMatchObject({code: 0});
+			expect(await fixture.run(before, given)).toMatchObject({code: 0});
 		}
-		const before = await world.state();
-		const dry = await world.run(command, [...argv, '--dry-run']);
+		const before = await fixture.state();
+		const dry = await fixture.run(command, [...argv, '--dry-run']);
 		expect(dry.code, dry.stderr).toBe(0);
-		expect(await world.state()).toEqual(before);
+		expect(await fixture.state()).toEqual(before);
 		// Where there is no terminal, what may delete wants to be told so; and --yes does not make a dry run a wet one.
 		if (command.settings.includes('yes')) {
-			expect((await world.run(command, [...argv, '--yes', '--dry-run'])).code).toBe(0);
-			expect(await world.state()).toEqual(before);
+			expect((await fixture.run(command, [...argv, '--yes', '--dry-run'])).code).toBe(0);
+			expect(await fixture.state()).toEqual(before);
 		}
 		const agreed = command.settings.includes('yes') ? ['--yes'] : [];
-		const wet = await world.run(command, [...argv, ...agreed, ...(name === 'connect' ? ['--wait', '0'] : [])]);
+		const wet = await fixture.run(command, [...argv, ...agreed, ...(name === 'connect' ? ['--wait', '0'] : [])]);
 		expect(wet.code, wet.stderr).toBe(0);
-		expect(await world.state()).not.toEqual(before);
+		expect(await fixture.state()).not.toEqual(before);
 	});
 });
 
@@ -200,8 +200,8 @@ describe('a dry run says what would really happen', () => {
 	const only = (name: string) => commands.find((one) => one.name === name) as Command;
 
 	it('grant: already assigned', async () => {
-		const world = await makeWorld();
-		const held = await world.run(only('grant'), [
+		const fixture = await makeFixture();
+		const held = await fixture.run(only('grant'), [
 			'--account',
 			'ACCOUNT',
 			'--course',
@@ -212,27 +212,27 @@ describe('a dry run says what would really happen', () => {
 		]);
 		expect(held.stdout).toContain('was already assigned to');
 		expect(held.stdout).not.toContain('Would');
-		expect(await world.run(only('grant'), [...free, '--dry-run'])).toMatchObject({
+		expect(await fixture.run(only('grant'), [...free, '--dry-run'])).toMatchObject({
 			data: {outcome: 'assigned', done: false},
 		});
 	});
 
 	it('grant: no such course, as without it', async () => {
-		const world = await makeWorld();
+		const fixture = await makeFixture();
 		const ids = ['--grant-entitlement', 'course:nothing:assigned', '--grant-principal'];
-		const [account] = world.sandbox.litmos.sample(1).accounts;
+		const [account] = fixture.sandbox.litmos.sample(1).accounts;
 		const argv = [...ids, account?.id ?? ''];
-		const dry = await world.run(only('grant'), [...argv, '--dry-run']);
-		const wet = await world.run(only('grant'), argv);
+		const dry = await fixture.run(only('grant'), [...argv, '--dry-run']);
+		const wet = await fixture.run(only('grant'), argv);
 		expect(dry.code).toBe(wet.code);
 		expect(JSON.parse(dry.stderr.trim().split('\n').at(-1) ?? '').error).toMatchObject({code: 'litmos/not-found'});
 	});
 
 	it('revoke: not held', async () => {
-		const world = await makeWorld();
-		const none = await world.run(only('revoke'), [...free, '--dry-run', '-o', 'table']);
+		const fixture = await makeFixture();
+		const none = await fixture.run(only('revoke'), [...free, '--dry-run', '-o', 'table']);
 		expect(none.stdout).toContain('didn’t have');
-		expect(await world.run(only('revoke'), [...held, '--dry-run'])).toMatchObject({
+		expect(await fixture.run(only('revoke'), [...held, '--dry-run'])).toMatchObject({
 			data: {outcome: 'removed', done: false},
 		});
 	});

@@ -9,7 +9,7 @@ import {secretService} from '../../../source/secrets/secret-store.ts';
 import {resolveSettings} from '../../../source/settings/resolve.ts';
 import {recordRun} from '../../../source/settings/run-record.ts';
 import {scheduleJob} from '../../../source/setup/schedule/schedule-job.ts';
-import {commandIn, variablesIn} from '../deploy/systemd-words.ts';
+import {commandIn, variablesIn} from '../deploy/systemd-command.ts';
 import {contentOf, runCommand, temporaryFolder} from './in-process.ts';
 import {standInSystemd} from './stand-in-systemd.ts';
 

@@ -27,7 +27,7 @@ const silent = {
 	'health-check': 'asks this program’s own service',
 };
 
-async function openWorld() {
+async function openFixture() {
 	const sandbox = await startSandbox({
 		size: {accounts: 12, courses: 4, teams: 2, enrolments: 20},
 		litmos: {limiter: 'none'},
@@ -90,23 +90,23 @@ async function openWorld() {
 		},
 	};
 }
-type World = Awaited<ReturnType<typeof openWorld>>;
-type Case = (world: World) => Promise<void>;
+type Fixture = Awaited<ReturnType<typeof openFixture>>;
+type Case = (fixture: Fixture) => Promise<void>;
 
 /** In `npm test` a command is run in one form, the next one in the other. */
 let runs = 0;
 const bothForms = () => amount(['json', 'table'], [runs++ % 2 === 0 ? 'json' : 'table']);
 
 const lists = ['accounts', 'teams', 'courses', 'grants', 'warnings'];
-const assignmentOf = ({sandbox}: World) => {
+const assignmentOf = ({sandbox}: Fixture) => {
 	const {accounts, courses} = sandbox.litmos.sample(1);
 	return ['--account', accounts[0]?.id ?? '', '--course', courses[0]?.id ?? ''];
 };
 const change =
 	(name: string): Case =>
-	async (world) => {
-		await world.run(name, [...assignmentOf(world), '--dry-run']);
-		await world.run(name, assignmentOf(world));
+	async (fixture) => {
+		await fixture.run(name, [...assignmentOf(fixture), '--dry-run']);
+		await fixture.run(name, assignmentOf(fixture));
 	};
 
 /** Every text of Litmos that is data or a refusal. */
@@ -153,19 +153,20 @@ const answeredAndRefused =
 		c1.refuse(afterSignIn);
 		await run(name, argv);
 	};
-const connectorOf = ({sandbox}: World) =>
+const connectorOf = ({sandbox}: Fixture) =>
 	sandbox.conductorOne.report().rest.connectors.find(({deleted, displayName}) => !deleted && displayName !== 'Baton')
 		?.id;
-const enqueueSync = (world: World) => () => void world.sandbox.conductorOne.enqueue({kind: 'sync'}, connectorOf(world));
+const enqueueSync = (fixture: Fixture) => () =>
+	void fixture.sandbox.conductorOne.enqueue({kind: 'sync'}, connectorOf(fixture));
 const rpc = (name: string) => new RegExp(`BatonService/${name}$`);
 
 /** Names in ConductorOne, and what it says when it refuses a call of REST or of the connector service. */
 const conductorOneCases: Record<string, Case> = {
-	login: async (world) => {
-		const argv = ['--no-browser', '--tenant', world.c1.host];
-		await world.run('login', argv);
-		world.c1.refuse(rest);
-		await world.run('login', argv);
+	login: async (fixture) => {
+		const argv = ['--no-browser', '--tenant', fixture.c1.host];
+		await fixture.run('login', argv);
+		fixture.c1.refuse(rest);
+		await fixture.run('login', argv);
 	},
 	whoami: async ({run, c1}) => {
 		await run('whoami');
@@ -177,9 +178,9 @@ const conductorOneCases: Record<string, Case> = {
 	'force-sync': answeredAndRefused('force-sync'),
 	pause: answeredAndRefused('pause'),
 	resume: answeredAndRefused('resume'),
-	push: async (world) => {
-		const {run, c1, seen} = world;
-		const pushed = (forms: string[]) => run('push', ['--yes', '--wait', '3s'], {before: enqueueSync(world), forms});
+	push: async (fixture) => {
+		const {run, c1, seen} = fixture;
+		const pushed = (forms: string[]) => run('push', ['--yes', '--wait', '3s'], {before: enqueueSync(fixture), forms});
 		expect((await pushed(['json', 'table'])).code).toBe(0);
 		for (const refused of [rpc('Hello'), rpc('GetTask'), rpc('UploadAsset'), rpc('FinishTask')]) {
 			c1.refuse(refused);
@@ -188,10 +189,10 @@ const conductorOneCases: Record<string, Case> = {
 			expect(seen.text, String(refused)).toMatch(/\breadable/);
 		}
 	},
-	run: async (world) => {
-		const {run, c1, sandbox, seen} = world;
+	run: async (fixture) => {
+		const {run, c1, sandbox, seen} = fixture;
 		const service = ['--provisioning', '--log-level', 'debug'];
-		const [, account = '', , course = ''] = assignmentOf(world);
+		const [, account = '', , course = ''] = assignmentOf(fixture);
 		const entitlement = {
 			id: `course:${course}:assigned`,
 			resource: {id: {resourceType: 'course', resource: course}},
@@ -200,8 +201,8 @@ const conductorOneCases: Record<string, Case> = {
 		let refusals = 0;
 		let finished = 0;
 		const before = () => {
-			sandbox.conductorOne.enqueue({kind: 'grant', body: {entitlement, principal}}, connectorOf(world));
-			sandbox.conductorOne.enqueue({kind: 'sync'}, connectorOf(world));
+			sandbox.conductorOne.enqueue({kind: 'grant', body: {entitlement, principal}}, connectorOf(fixture));
+			sandbox.conductorOne.enqueue({kind: 'sync'}, connectorOf(fixture));
 			refusals = c1.refusals();
 			finished = sandbox.conductorOne.report().finished.length;
 		};
@@ -220,7 +221,7 @@ const conductorOneCases: Record<string, Case> = {
 	logout: answeredAndRefused('logout'),
 };
 
-function logsOf({place}: World): string {
+function logsOf({place}: Fixture): string {
 	const files = readdirSync(place, {recursive: true, withFileTypes: true}).filter(({name}) => name.endsWith('.log'));
 	expect(files).not.toEqual([]);
 	return files.map(({parentPath, name}) => readFileSync(join(parentPath, name), 'utf8')).join('');
@@ -230,30 +231,30 @@ describe.each([
 	['Litmos', litmosCases, null],
 	['ConductorOne', conductorOneCases, made],
 ] as const)('no text of %s reaches the terminal raw', (_, cases, prepare) => {
-	let world: World;
+	let fixture: Fixture;
 	beforeAll(async () => {
-		world = await openWorld();
+		fixture = await openFixture();
 		// A connector that was really made, so that names of app, connector and owners are shown.
 		if (prepare === null) return;
-		world.sandbox.conductorOne.behave({firstTask: 'sync'});
-		await world.run('connect', prepare);
-		expect(connectorOf(world)).toBeDefined();
+		fixture.sandbox.conductorOne.behave({firstTask: 'sync'});
+		await fixture.run('connect', prepare);
+		expect(connectorOf(fixture)).toBeDefined();
 	});
-	afterAll(() => world.close());
+	afterAll(() => fixture.close());
 
 	it.each(Object.entries(cases))('by %s', {timeout: 300_000}, async (_name, check) => {
-		world.c1.refuse(null);
-		world.seen.text = '';
-		await check(world);
+		fixture.c1.refuse(null);
+		fixture.seen.text = '';
+		await check(fixture);
 	});
 
 	it('nor a log, and what is readable of a refusal is still shown', async () => {
-		world.c1.refuse(rest);
-		world.seen.text = '';
-		if (prepare === null) await world.run('grant', assignmentOf(world));
-		else await world.run('whoami');
-		expect(logsOf(world)).not.toMatch(obeyed);
-		expect(world.seen.text).toMatch(/\breadable/);
+		fixture.c1.refuse(rest);
+		fixture.seen.text = '';
+		if (prepare === null) await fixture.run('grant', assignmentOf(fixture));
+		else await fixture.run('whoami');
+		expect(logsOf(fixture)).not.toMatch(obeyed);
+		expect(fixture.seen.text).toMatch(/\breadable/);
 	});
 });
 

@@ -7,7 +7,7 @@ const folder = new URL('../../golden/', import.meta.url);
 
 type Fields = Record<string, string>;
 
-/** A reader of its own, so that the golden test of the mapping does not hang on another room. */
+/** A reader of its own, so that the golden test of the mapping does not hang on another module. */
 function records(file: string, item: string): Fields[] {
 	const document = parseDocument(readFileSync(new URL(`input/${file}`, folder), 'utf8'), {xmlMode: true});
 	const root = document.children.find((node) => node.type === 'tag')!;

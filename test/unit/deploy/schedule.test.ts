@@ -10,7 +10,7 @@ import {
 	timeIn,
 	windowsTask,
 } from '../../../source/deploy/schedule.ts';
-import {commandIn} from './systemd-words.ts';
+import {commandIn} from './systemd-command.ts';
 
 /** Words that each of the three would take apart or replace, were they not quoted. */
 const odd = ['/opt/a b/node', '100% $HOME "q" \\', 'R&D <x>', '-3', 'C:\\Program Files\\', '', '\\"'];

@@ -2,7 +2,7 @@ import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, write
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished, vi} from 'vitest';
-import {realComputer} from '../../../source/doctor/local-world.ts';
+import {realComputer} from '../../../source/doctor/local-services.ts';
 import {certificateOf} from '../../../source/http/certificate.ts';
 import {createLitmosClient} from '../../../source/litmos/litmos-client.ts';
 import {lookAtAllowance, openSharedAllowance} from '../../../source/litmos/shared-allowance.ts';

@@ -2,14 +2,14 @@ import {describe, expect, it} from 'vitest';
 import type {Outcome} from '../../../source/doctor/probe.ts';
 import {probesOf} from '../../../source/doctor/probes.ts';
 import {exitOf, firstTrouble, runProbes} from '../../../source/doctor/run-probes.ts';
-import type {DoctorWorld} from '../../../source/doctor/world.ts';
+import type {DoctorServices} from '../../../source/doctor/services.ts';
 import {networkProblem} from '../../../source/http/network-problem.ts';
 import {keyRefused, wrongHost} from '../../../source/litmos/litmos-problem.ts';
 import {Problem, type ProblemCode} from '../../../source/problem/problem.ts';
-import {goodClient, goodKey, healthyWorld, now, pageOf} from './healthy-world.ts';
+import {goodClient, goodKey, healthyServices, now, pageOf} from './healthy-services.ts';
 
 const problem = (code: ProblemCode, what = 'It failed') => new Problem({code, what, next: ['Do this.']});
-const examine = (world: DoctorWorld) => runProbes(probesOf(world), {signal: new AbortController().signal});
+const examine = (services: DoctorServices) => runProbes(probesOf(services), {signal: new AbortController().signal});
 const rejecting = (error: unknown) => async () => {
 	throw error;
 };
@@ -19,7 +19,7 @@ const unanswered = (code: string, proxy: string | null = null) =>
 const brief = ({id, result}: Outcome) => `${id} ${result}`;
 
 it('finds nothing where all is well', async () => {
-	const outcomes = await examine(healthyWorld());
+	const outcomes = await examine(healthyServices());
 	expect(outcomes.filter(({result}) => result !== 'ok').map(brief)).toEqual([]);
 	expect(exitOf(outcomes)).toBe(0);
 	expect(new Set(outcomes.map(({id}) => id)).size).toBe(outcomes.length);
@@ -28,7 +28,7 @@ it('finds nothing where all is well', async () => {
 /** `breaks` brings the fault in; `first` is the finding that has to come first, `advice` what it tells to do. */
 interface Fault {
 	fault: string;
-	breaks: (world: DoctorWorld) => void;
+	breaks: (services: DoctorServices) => void;
 	first: string;
 	exit: number;
 	advice: RegExp;
@@ -441,28 +441,28 @@ const faults: Fault[] = [
 	},
 ];
 
-type State = NonNullable<Awaited<ReturnType<DoctorWorld['conductorOne']['connector']>>>['state'];
+type State = NonNullable<Awaited<ReturnType<DoctorServices['conductorOne']['connector']>>>['state'];
 
-function withState(world: DoctorWorld['conductorOne'], change: Partial<State>): void {
-	const {connector} = world;
-	world.connector = async (signal) => {
+function withState(services: DoctorServices['conductorOne'], change: Partial<State>): void {
+	const {connector} = services;
+	services.connector = async (signal) => {
 		const found = await connector(signal);
 		return found && {...found, state: {...found.state, ...change}};
 	};
 }
 
-type Pod = Awaited<ReturnType<DoctorWorld['kubernetes']['pods']>>[number];
+type Pod = Awaited<ReturnType<DoctorServices['kubernetes']['pods']>>[number];
 
-function withPod(world: DoctorWorld['kubernetes'], change: Partial<Pod>): void {
-	const {pods} = world;
-	world.pods = async (place, signal) => (await pods(place, signal)).map((pod) => ({...pod, ...change}));
+function withPod(services: DoctorServices['kubernetes'], change: Partial<Pod>): void {
+	const {pods} = services;
+	services.pods = async (place, signal) => (await pods(place, signal)).map((pod) => ({...pod, ...change}));
 }
 
 describe.each(faults)('$fault', ({breaks, first, exit, advice}) => {
 	it('is named first, with what to do', async () => {
-		const world = healthyWorld();
-		breaks(world);
-		const outcomes = await examine(world);
+		const services = healthyServices();
+		breaks(services);
+		const outcomes = await examine(services);
 		const trouble = outcomes.filter(({result}) => result === 'failed' || result === 'warning');
 		expect(trouble.map(brief)[0]).toBe(first);
 		expect(brief(firstTrouble(outcomes)!)).toBe(first);
@@ -472,11 +472,11 @@ describe.each(faults)('$fault', ({breaks, first, exit, advice}) => {
 });
 
 it('with nothing set up, Litmos and ConductorOne are skipped, and that is no failure', async () => {
-	const world = healthyWorld();
-	world.litmos.source = undefined;
-	world.conductorOne.url = undefined;
-	world.kubernetes.place = () => null;
-	const outcomes = await examine(world);
+	const services = healthyServices();
+	services.litmos.source = undefined;
+	services.conductorOne.url = undefined;
+	services.kubernetes.place = () => null;
+	const outcomes = await examine(services);
 	expect(exitOf(outcomes)).toBe(0);
 	const skipped = outcomes.filter(({result}) => result === 'skipped');
 	expect(skipped.map(({id}) => id)).toEqual(expect.arrayContaining(['litmos-key', 'c1-sign-in', 'kubernetes-pods']));
@@ -487,28 +487,28 @@ it('with nothing set up, Litmos and ConductorOne are skipped, and that is no fai
 });
 
 it('what another failure makes impossible is not tried, and names that one', async () => {
-	const world = healthyWorld();
-	world.network.answer = unanswered('ECONNREFUSED');
+	const services = healthyServices();
+	services.network.answer = unanswered('ECONNREFUSED');
 	let tries = 0;
-	world.litmos.client = () => goodClient({checkAccess: async () => void tries++});
-	const outcomes = await examine(world);
+	services.litmos.client = () => goodClient({checkAccess: async () => void tries++});
+	const outcomes = await examine(services);
 	expect(tries).toBe(0);
 	expect(outcomes.find(({id}) => id === 'litmos-tls')?.said).toContain('Litmos: connection');
 });
 
 it('a proxy looks names up, so this computer does not', async () => {
-	const world = healthyWorld();
-	world.network.proxy = () => ({address: 'http://user:hunter2@proxy.test:3128', variable: 'HTTPS_PROXY'});
-	world.network.lookup = rejecting(systemError('ENOTFOUND'));
-	const outcomes = await examine(world);
+	const services = healthyServices();
+	services.network.proxy = () => ({address: 'http://user:hunter2@proxy.test:3128', variable: 'HTTPS_PROXY'});
+	services.network.lookup = rejecting(systemError('ENOTFOUND'));
+	const outcomes = await examine(services);
 	expect(firstTrouble(outcomes)).toBeUndefined();
 	expect(JSON.stringify(outcomes)).not.toContain('hunter2');
 });
 
 it('asks Litmos with the key once for each thing it wants to know', async () => {
 	const asked: string[] = [];
-	const world = healthyWorld();
-	world.litmos.client = (key, {pageSize} = {}) => {
+	const services = healthyServices();
+	services.litmos.client = (key, {pageSize} = {}) => {
 		expect(key).toBe(goodKey);
 		const client = goodClient({}, pageSize);
 		const noting =
@@ -525,17 +525,17 @@ it('asks Litmos with the key once for each thing it wants to know', async () => 
 			takesDateRanges: noting('ranges', client.takesDateRanges!),
 		};
 	};
-	await examine(world);
+	await examine(services);
 	expect(asked.sort()).toEqual(['access', 'page', 'page', 'page', 'page', 'page', 'ranges', 'total']);
 });
 
 it('a probe that takes too long is told and the others go on', async () => {
-	const world = healthyWorld();
-	world.network.lookup = () => new Promise(() => {});
+	const services = healthyServices();
+	services.network.lookup = () => new Promise(() => {});
 	const hanging = (signal: AbortSignal) =>
 		new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), {once: true}));
-	world.conductorOne.signIn = hanging;
-	const probes = probesOf(world).filter(({id}) => ['c1-sign-in', 'kubectl'].includes(id));
+	services.conductorOne.signIn = hanging;
+	const probes = probesOf(services).filter(({id}) => ['c1-sign-in', 'kubectl'].includes(id));
 	const outcomes = await runProbes(
 		probes.map((probe) => ({...probe, needs: []})),
 		{signal: new AbortController().signal, limitMs: 5},
@@ -548,14 +548,14 @@ it.each([
 	[0, 'network/timeout'],
 	[2, 'litmos/busy'],
 ])('a Litmos that does not answer in time, after %i refusals, is told as %s', async (throttled, code) => {
-	const world = healthyWorld();
+	const services = healthyServices();
 	const checkAccess = ({signal}: {signal?: AbortSignal | undefined} = {}) =>
 		new Promise<never>((_, reject) => {
 			signal?.addEventListener('abort', () => reject(problem('cancelled')), {once: true});
 		});
 	const stats = () => ({sent: 1, retried: 0, throttled, rate: 100, waiting: 0});
-	world.litmos.client = () => goodClient({checkAccess, stats});
-	const probes = probesOf(world).filter(({id}) => id === 'litmos-allowance' || id === 'litmos-key');
+	services.litmos.client = () => goodClient({checkAccess, stats});
+	const probes = probesOf(services).filter(({id}) => id === 'litmos-allowance' || id === 'litmos-key');
 	const outcomes = await runProbes(
 		probes.map((probe) => ({...probe, needs: probe.id === 'litmos-key' ? ['litmos-allowance'] : []})),
 		{signal: new AbortController().signal, limitMs: 5},
@@ -566,10 +566,10 @@ it.each([
 
 it('ends with the reason when it is stopped', async () => {
 	const stop = new AbortController();
-	const world = healthyWorld();
-	world.network.lookup = async () => {
+	const services = healthyServices();
+	services.network.lookup = async () => {
 		stop.abort(problem('cancelled'));
 		return [];
 	};
-	await expect(runProbes(probesOf(world), {signal: stop.signal})).rejects.toMatchObject({code: 'cancelled'});
+	await expect(runProbes(probesOf(services), {signal: stop.signal})).rejects.toMatchObject({code: 'cancelled'});
 });

@@ -9,7 +9,7 @@ import {runProbes} from '../../../source/doctor/run-probes.ts';
 import {openReport} from '../../../source/doctor/write-report.ts';
 import {createDoctorLines} from '../../../source/ui/doctor-lines.ts';
 import {createTheme} from '../../../source/ui/theme.ts';
-import {healthyWorld} from './healthy-world.ts';
+import {healthyServices} from './healthy-services.ts';
 
 const about = {version: '1.2.3', at: '2026-11-29T03:00:00Z', platform: 'linux', release: '6.1', node: '26.10.0'};
 const outcome = (change: Partial<Outcome>): Outcome => ({
@@ -50,7 +50,7 @@ it('the report leaves out what a service said itself', () => {
 it('a report of all probes names no host, folder or account of the person', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'report-'));
 	onTestFinished(() => rmSync(folder, {recursive: true}));
-	const outcomes = await runProbes(probesOf(healthyWorld()), {signal: new AbortController().signal});
+	const outcomes = await runProbes(probesOf(healthyServices()), {signal: new AbortController().signal});
 	const path = join(folder, 'doctor.txt');
 	const report = openReport(path);
 	expect(report.write(outcomes, {account: ['acme']})).toContain(path);

@@ -43,7 +43,7 @@ describe.skipIf(!canMount)('a disk', {concurrent: true}, () => {
 		expect(place.files()).not.toContain('sync.c1z');
 	});
 
-	it('that is full for the file: nothing is lost, and with room it is written without reading Litmos again', async () => {
+	it('that is full for the file: nothing is lost, and with space it is written without reading Litmos again', async () => {
 		const sandbox = await makeSandbox();
 		const place = makePlace();
 		const target = join(place.folder, 'target');

@@ -59,7 +59,7 @@ describe('a signed assertion', () => {
 		expect(sandbox.report()).toMatchObject({tokens: 0, refused: [expect.stringContaining(reason)]});
 	});
 
-	test('is judged by the server’s clock, which its answers show', async () => {
+	test('is checked by the server’s clock, which its answers show', async () => {
 		sandbox.behave({clockSkewMs: 130_000});
 		const response = await postAssertion(sandbox, assertion(sandbox));
 		const ahead = Date.parse(response.headers.get('date') ?? '') - Date.now();

@@ -1,6 +1,6 @@
-import type {SignedInAs} from '../../../source/setup/conductorone/guided-state.ts';
 import {beginningOf} from '../../../source/setup/conductorone/progress.ts';
-import type {GuidedServices, MadePlan} from '../../../source/setup/services/conductorone.ts';
+import type {SignedInAs} from '../../../source/setup/conductorone/state.ts';
+import type {ConnectServices, MadePlan} from '../../../source/setup/services/conductorone.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 
 export const counts = {accounts: 3, teams: 1, courses: 2, resources: 6, entitlements: 7, grants: 9, warnings: 0};
@@ -49,7 +49,7 @@ export const account: SignedInAs = {
 export const made: MadePlan = {progress: beginningOf('acme.example'), secret: null, deployment: null, pages: {}};
 
 /** Services of the part in ConductorOne that answer at once. */
-export function inConductorOne(change: Partial<GuidedServices> = {}): GuidedServices {
+export function inConductorOne(change: Partial<ConnectServices> = {}): ConnectServices {
 	return {
 		findAccount: async () => null,
 		signInByBrowser: async () => account,

@@ -198,14 +198,14 @@ it('doctor looks at what was entered on the pages, not at what was set before', 
 	setup.giveSecret('apiKey', litmos.apiKey);
 	const answers = answersOf(setup.getState(), vault);
 	expect(answers).toMatchObject({litmosUrl: litmos.url, source: litmos.source, apiKey: litmos.apiKey});
-	const world = await services.doctorWorld(answers);
-	const probes = litmosProbes(world.litmos).filter(({id}) => id === 'litmos-allowance' || id === 'litmos-key');
+	const fixture = await services.doctorServices(answers);
+	const probes = litmosProbes(fixture.litmos).filter(({id}) => id === 'litmos-allowance' || id === 'litmos-key');
 	const outcomes = await runProbes(
 		probes.map((probe) => ({...probe, needs: []})),
 		{signal: new AbortController().signal},
 	);
 	expect(outcomes.map(({result}) => result)).toEqual(['ok', 'ok']);
-	world.close();
+	fixture.close();
 	// An address that is half typed says nothing yet.
 	setup.dispatch({type: 'answer', change: {litmosUrl: 'http://'}});
 	expect(answersOf(setup.getState(), vault)).not.toHaveProperty('litmosUrl');

@@ -165,7 +165,7 @@ describe('the guided set-up with its services', () => {
 		expect(state.sync.work).toMatchObject({value: {workingFile: report.workingFile}});
 	});
 
-	it('shows what a room refuses, and goes on after a second try', async () => {
+	it('shows what a service refuses, and goes on after a second try', async () => {
 		const problem = new Problem({code: 'litmos/key-refused', what: 'Litmos rejected this API key.'});
 		let refusals = 1;
 		const {services} = makeServices({

@@ -20,7 +20,7 @@ const code = `
 	serve(parentPort, {
 		add: (_, a, b) => a + b,
 		fail: () => { throw new TypeError('no'); },
-		refuse: () => { throw new Problem({code: 'disk/full', what: 'Full', why: 'No room', next: ['Tidy up']}); },
+		refuse: () => { throw new Problem({code: 'disk/full', what: 'Full', why: 'No space', next: ['Tidy up']}); },
 		count: ({emit}, to) => { for (let n = 1; n <= to; n++) emit(n); return 'counted'; },
 		wait: ({signal, emit}) => { emit('waiting'); return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))); },
 		die: () => process.exit(7),
@@ -52,7 +52,7 @@ describe('calls across the thread border', () => {
 
 	test('keep the words of a Problem', async () => {
 		const problem = await problemOf(start().call('refuse', []));
-		expect(problem).toMatchObject({code: 'disk/full', what: 'Full', why: 'No room', next: ['Tidy up']});
+		expect(problem).toMatchObject({code: 'disk/full', what: 'Full', why: 'No space', next: ['Tidy up']});
 	});
 
 	test('turn any other error into a defect', async () => {

@@ -13,8 +13,8 @@ export function fitCrumbs(crumbs: readonly string[], cells: number, separator: s
 		if (kept.length === 2 && kept[0] === ellipsis && total() > cells) break;
 	}
 	const last = kept.at(-1) ?? '';
-	const room = cells - (total() - width(last));
-	return [...kept.slice(0, -1), cut(last, room, ellipsis)];
+	const space = cells - (total() - width(last));
+	return [...kept.slice(0, -1), cut(last, space, ellipsis)];
 }
 
 /** Where in a drill-down this is. One row. */

@@ -34,13 +34,13 @@ export interface MultiSelectProps<Value extends string> {
 /** Any number of a few. For many, with search: SearchList. */
 export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>) {
 	const {options, label, isActive = true} = props;
-	const {rows: room} = useSize();
+	const {rows: space} = useSize();
 	const isScreenReader = useScreenReader();
 	const theme = useTheme();
-	const rows = Math.max(1, Math.min(options.length, props.rows ?? room - 2));
+	const rows = Math.max(1, Math.min(options.length, props.rows ?? space - 2));
 	// Headings only where nothing scrolls: they would be gone as soon as they are needed.
 	const headings = new Set(options.map(({group}) => group)).size;
-	const hasHeadings = options.some(({group}) => group !== undefined) && (props.rows ?? room - 2) >= rows + headings;
+	const hasHeadings = options.some(({group}) => group !== undefined) && (props.rows ?? space - 2) >= rows + headings;
 	const model = useModel<MultiSelectState, MultiSelectAction>(reduceMultiSelect, () =>
 		createMultiSelect(props.defaultValue),
 	);

@@ -32,7 +32,7 @@ export function SearchField({query, isActive, status}: SearchFieldProps) {
 		);
 	}
 	const forQuery = Math.min(queryCells.most, Math.max(queryCells.least, width(query) + 1));
-	const room = columns - width(uiMessages.list.searchLabel) - 1 - forQuery - gap;
+	const space = columns - width(uiMessages.list.searchLabel) - 1 - forQuery - gap;
 	const shown = query === '' ? theme.paint('text.secondary', uiMessages.list.searchPlaceholder) : query;
 	return (
 		<Box height={1} flexShrink={0}>
@@ -43,7 +43,7 @@ export function SearchField({query, isActive, status}: SearchFieldProps) {
 				<Text wrap="truncate-start">{shown}</Text>
 			</Box>
 			<Box flexShrink={0} marginLeft={gap}>
-				<Text>{theme.paint('text.secondary', statusText(status, room))}</Text>
+				<Text>{theme.paint('text.secondary', statusText(status, space))}</Text>
 			</Box>
 		</Box>
 	);

@@ -43,7 +43,7 @@ export interface SearchListProps<Row> {
 	start?: SearchListStart;
 	/** More rows are coming. */
 	isLoading?: boolean;
-	/** Screen rows of the whole component. Default: the room there is. */
+	/** Screen rows of the whole component. Default: the space there is. */
 	height?: number;
 	isActive?: boolean;
 	/** Every change of the selection. Copy with `toSet()` to keep it. */
@@ -58,7 +58,7 @@ export interface SearchListProps<Row> {
 	acceptLabel?: string;
 	/** Marks do not count at the moment: rows are dimmed, and Space only adds. */
 	isDimmed?: boolean;
-	/** The row under the cursor in full: beside the list where there is room, else on →. `cells` is the room it has. */
+	/** The row under the cursor in full: beside the list where there is space, else on →. `cells` is the space it has. */
 	details?: (row: Row, cells: number) => ReactNode;
 }
 

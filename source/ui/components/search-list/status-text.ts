@@ -1,6 +1,6 @@
 import {width} from '../../text.ts';
 
-/** One thing the state of a list says, in full and, where room is scarce, in short. */
+/** One thing the state of a list says, in full and, where space is scarce, in short. */
 export interface StatusPart {
 	full: string;
 	short: string;

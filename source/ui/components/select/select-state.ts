@@ -6,7 +6,7 @@ export interface Option<Value extends string = string> {
 	label: string;
 	/** A second, quieter text: what choosing it means. */
 	description?: string;
-	/** Heading of the options it stands among; shown by MultiSelect where there is room. */
+	/** Heading of the options it stands among; shown by MultiSelect where there is space. */
 	group?: string;
 	/** Words that say why it cannot be chosen now. */
 	disabled?: string;

@@ -15,7 +15,7 @@ export interface SelectProps<Value extends string> {
 	options: readonly Option<Value>[];
 	/** The option the cursor starts on. */
 	defaultValue?: Value | undefined;
-	/** Default: all options, or what the room allows. */
+	/** Default: all options, or what the space allows. */
 	rows?: number;
 	isActive?: boolean;
 	/** The cursor came to this option. */
@@ -26,12 +26,12 @@ export interface SelectProps<Value extends string> {
 	acceptLabel?: string;
 }
 
-/** One of a few. Descriptions stand beside the labels where there is room. */
+/** One of a few. Descriptions stand beside the labels where there is space. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
 	const {options, isActive = true, label} = props;
-	const {columns, rows: room} = useSize();
+	const {columns, rows: space} = useSize();
 	const isScreenReader = useScreenReader();
-	const rows = Math.max(1, Math.min(options.length, props.rows ?? room - (label === undefined ? 0 : 1)));
+	const rows = Math.max(1, Math.min(options.length, props.rows ?? space - (label === undefined ? 0 : 1)));
 	const model = useModel<SelectState, SelectAction>(reduceSelect, () =>
 		createSelect(options, props.defaultValue, rows),
 	);
@@ -74,10 +74,10 @@ const OptionRow = memo(function OptionRow(props: {
 	const theme = useTheme();
 	const pointer = hasCursor ? theme.paint('focus', theme.symbols.pointer) : ' ';
 	const description = option.disabled ?? option.description;
-	const room = columns - labelCells - 4;
-	const label = description === undefined || room < 12 ? option.label : fit(option.label, labelCells);
+	const space = columns - labelCells - 4;
+	const label = description === undefined || space < 12 ? option.label : fit(option.label, labelCells);
 	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
-	const second = description === undefined || room < 12 ? '' : `  ${theme.paint('text.secondary', description)}`;
+	const second = description === undefined || space < 12 ? '' : `  ${theme.paint('text.secondary', description)}`;
 	return <Text wrap="truncate">{`${pointer} ${theme.paint(token, label)}${second}`}</Text>;
 });
 

@@ -11,7 +11,7 @@ export interface ShellStep {
 	state: StepState;
 }
 
-/** Below this the program says that it needs more room. */
+/** Below this the program says that it needs more space. */
 export const minimumSize = {columns: 60, rows: 16} as const;
 
 export function isTooSmall(columns: number, rows: number): boolean {
@@ -21,10 +21,10 @@ export function isTooSmall(columns: number, rows: number): boolean {
 /** How the rows of the window are shared, from top to bottom. The key line takes one more. */
 export interface ShellRows {
 	header: number;
-	/** Empty row below the header, where there is room for it. */
+	/** Empty row below the header, where there is space for it. */
 	headerGap: number;
 	body: number;
-	/** Empty row above the status line, where there is room for it. */
+	/** Empty row above the status line, where there is space for it. */
 	statusGap: number;
 	/** Always there, so that nothing moves when a status comes or goes. */
 	status: 1;
@@ -41,7 +41,7 @@ export interface HeaderLayout {
 	/** All names; marks and the current name; the current name only. */
 	steps: 'full' | 'marks' | 'current';
 	stepCells: number;
-	/** What is shown of the connection; empty where there is no room. */
+	/** What is shown of the connection; empty where there is no space. */
 	connection: string;
 }
 
@@ -62,10 +62,10 @@ export function headerLayout(
 ): HeaderLayout {
 	const cells = stepCells(steps, symbols);
 	const kind = cells.full <= columns ? 'full' : cells.marks <= columns ? 'marks' : 'current';
-	const room = columns - cells[kind] - beforeConnection;
-	const whole = connection.find((text) => width(text) <= room);
+	const space = columns - cells[kind] - beforeConnection;
+	const whole = connection.find((text) => width(text) <= space);
 	const shortest = connection.at(-1) ?? '';
-	const shown = whole ?? (room >= leastConnection ? cut(shortest, room, symbols.ellipsis) : '');
+	const shown = whole ?? (space >= leastConnection ? cut(shortest, space, symbols.ellipsis) : '');
 	return {steps: kind, stepCells: cells[kind], connection: shown};
 }
 
@@ -102,8 +102,8 @@ export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[]
 }
 
 /**
- * The hints that fit, in their order. Room goes first to Enter and the ways out, then to what this screen can do, most
- * important first, then to what can be left to `?`. A long hint that does not fit leaves its room to a shorter one.
+ * The hints that fit, in their order. Space goes first to Enter and the ways out, then to what this screen can do, most
+ * important first, then to what can be left to `?`. A long hint that does not fit leaves its space to a shorter one.
  */
 export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
 	const rank = ({command}: Hint) =>
@@ -150,7 +150,7 @@ export interface HelpPage {
 	keys: Hint[][];
 }
 
-/** The help in as few pages as the room allows: about the page first; the keys follow, on the same page when all fit. */
+/** The help in as few pages as the space allows: about the page first; the keys follow, on the same page when all fit. */
 export function helpPages(about: readonly string[], hints: readonly Hint[], cells: number, rows: number): HelpPage[] {
 	const left = rows - about.length - (about.length > 0 ? keysTitleRows : 0);
 	const beside = left >= 1 ? keyPages(hints, cells, left) : [];

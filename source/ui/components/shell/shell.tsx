@@ -28,7 +28,7 @@ const nothing: readonly string[] = [];
 
 /**
  * The frame of every screen: where am I, the body, the status, the keys. Fills the window exactly; the body learns its
- * room through `useSize()` and fills the other places with `StatusLine` and `PageHelp`. Help replaces the body without
+ * space through `useSize()` and fills the other places with `StatusLine` and `PageHelp`. Help replaces the body without
  * unmounting it.
  */
 export function Shell({steps = [], connection = nothing, onBack, cover, children}: ShellProps) {

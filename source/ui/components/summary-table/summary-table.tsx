@@ -63,23 +63,23 @@ function Cell({children}: PropsWithChildren) {
 	return <Text>{children}</Text>;
 }
 
-/** Rows that hold nothing but rules take no room then. */
+/** Rows that hold nothing but rules take no space then. */
 function NoRule() {
 	return null;
 }
 
 /** The greatest column width at which all columns fit together. */
-function columnLimit(names: readonly string[], rows: SummaryTableProps['rows'], room: number): number {
+function columnLimit(names: readonly string[], rows: SummaryTableProps['rows'], space: number): number {
 	const widths = names.map((name) => Math.max(width(name), ...rows.map((row) => width(String(row[name] ?? '')))));
 	let limit = Math.max(...widths);
 	const total = () => widths.reduce((sum, each) => sum + Math.min(each, limit), 0);
-	while (limit > 4 && total() > room) limit--;
+	while (limit > 4 && total() > space) limit--;
 	return limit;
 }
 
 /**
  * The library counts code units, a terminal counts cells. Where a text is wider than it is long, joiners that take no
- * room make up the difference.
+ * space make up the difference.
  */
 function padWide(text: string): string {
 	const missing = width(text) - text.length;

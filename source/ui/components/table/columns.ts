@@ -8,7 +8,7 @@ export interface Column<Row> {
 	value: (row: Row) => string;
 	/** Cells needed to be of any use. */
 	min: number;
-	/** Cells beyond which more room does not help. Default: `min`, so the column does not grow. */
+	/** Cells beyond which more space does not help. Default: `min`, so the column does not grow. */
 	max?: number;
 	/** 1 stays longest on a narrow terminal. */
 	priority: number;
@@ -41,7 +41,7 @@ export function measureColumns<Row>(columns: readonly Column<Row>[], rows: reado
 
 /**
  * The columns that fit into `cells`, the most important ones, in their given order. With `needs` each gets what its
- * values need and empty ones go; without, they share what room is left.
+ * values need and empty ones go; without, they share what space is left.
  */
 export function placeColumns<Row>(columns: readonly Column<Row>[], cells: number, needs?: Needs): PlacedColumn<Row>[] {
 	const offered = needs ? columns.filter(({id}) => needs.get(id) !== 0) : columns;
@@ -68,8 +68,8 @@ export function placeColumns<Row>(columns: readonly Column<Row>[], cells: number
 const fairCells = 40;
 
 /** Numbers and short texts first, then the most important ones. */
-function growByNeed<Row>(placed: PlacedColumn<Row>[], room: number, wish: (column: Column<Row>) => number): void {
-	let free = room;
+function growByNeed<Row>(placed: PlacedColumn<Row>[], space: number, wish: (column: Column<Row>) => number): void {
+	let free = space;
 	const byPriority = [...placed].sort((a, b) => a.column.priority - b.column.priority);
 	for (const most of [shortCells, fairCells, Number.POSITIVE_INFINITY]) {
 		for (const place of byPriority) {
@@ -82,8 +82,8 @@ function growByNeed<Row>(placed: PlacedColumn<Row>[], room: number, wish: (colum
 }
 const shortCells = 16;
 
-function growEvenly<Row>(placed: PlacedColumn<Row>[], room: number): void {
-	let free = room;
+function growEvenly<Row>(placed: PlacedColumn<Row>[], space: number): void {
+	let free = space;
 	for (let open = placed.filter(canGrow); free > 0 && open.length > 0; open = open.filter(canGrow)) {
 		const share = Math.max(1, Math.floor(free / open.length));
 		for (const place of open) {

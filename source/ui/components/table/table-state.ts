@@ -27,7 +27,7 @@ export interface TableState<Row> {
 export type TableAction<Row> =
 	| {type: 'move'; movement: Movement; rows: number}
 	| {type: 'type'; text: string}
-	/** There is room for so many rows. */
+	/** There is space for so many rows. */
 	| {type: 'fit'; rows: number}
 	| {type: 'focus'}
 	| {type: 'erase'; what: 'character' | 'word' | 'all'}

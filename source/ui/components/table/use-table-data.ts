@@ -47,7 +47,7 @@ export function useTableData<Row>(options: TableData<Row>): Model<TableState<Row
 	const model = useModel<TableState<Row>, TableAction<Row>>(reduceTable, () => createTable<Row>(options.query));
 	const {state, send} = model;
 	const rows = options.rows(state);
-	// The row under the cursor stays on the screen when there is less room.
+	// The row under the cursor stays on the screen when there is less space.
 	useLayoutEffect(() => {
 		send({type: 'fit', rows});
 	}, [rows, send]);

@@ -50,11 +50,11 @@ export interface VirtualTableProps<Row> {
 	aside?: {columns: number; render: (focus: Focus<Row>) => ReactNode} | undefined;
 	/** What to say when there are no rows and nothing is searched for. */
 	emptyText?: string;
-	/** Screen rows of the whole component. Default: the room there is. */
+	/** Screen rows of the whole component. Default: the space there is. */
 	height?: number;
 }
 
-/** With less room the search field is there only while something is searched for. */
+/** With less space the search field is there only while something is searched for. */
 const rowsForSearch = 12;
 
 /** Any number of rows, read as they are looked at. Columns are as wide as their values; on narrow terminals the least important go. */

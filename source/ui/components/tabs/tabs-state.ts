@@ -26,7 +26,7 @@ export const tabGap = 2;
 
 /**
  * The labels in the longest form in which all fit: with their numbers, with round numbers, with as many numbers as there is
- * room for, the current one's first. When even the names are too long, some are left out.
+ * space for, the current one's first. When even the names are too long, some are left out.
  */
 export function tabLabels(tabs: readonly Tab[], at: number, cells: number, sign: string): string[] {
 	const labels = (number: (value: number) => string, isTold: (index: number) => boolean) =>

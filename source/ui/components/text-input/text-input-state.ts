@@ -108,12 +108,12 @@ function oneLine(text: string): string {
  * @returns the text and the caret's cell from its left edge.
  */
 export function visiblePart(parts: readonly string[], caret: number, cells: number): {text: string; column: number} {
-	const room = Math.max(1, cells - 1);
+	const space = Math.max(1, cells - 1);
 	let start = caret;
 	let column = 0;
 	while (start > 0) {
 		const next = width(parts[start - 1] ?? '');
-		if (column + next > room) break;
+		if (column + next > space) break;
 		column += next;
 		start--;
 	}

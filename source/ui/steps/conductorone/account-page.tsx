@@ -5,15 +5,15 @@ import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
 import {fit} from '../../text.ts';
 import {Hint} from '../notes.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = guidedMessages.account;
+const messages = connectPageMessages.account;
 
 /** Tenant, person and roles, before anything is written. */
 export function AccountPage() {
-	const {state, send} = useGuided();
+	const {state, send} = useConnect();
 	const theme = useTheme();
 	if (state.account === null) return null;
 	const {identity, where, expiresAt, unfinished} = state.account;

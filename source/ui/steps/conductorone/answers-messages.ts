@@ -1,5 +1,5 @@
-/** The questions of the guided part: app, owners, who runs it, where files go. */
-export const guidedAnswersMessages = {
+/** The questions of the set-up in ConductorOne: app, owners, who runs it, where files go. */
+export const connectAnswersMessages = {
 	app: {
 		title: 'Which ConductorOne app should get the data?',
 		create: (name: string) => `Create the app “${name}”`,

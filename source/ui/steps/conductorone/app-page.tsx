@@ -1,34 +1,34 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import type {AppRow} from '../../../setup/conductorone/guided-state.ts';
+import type {AppRow} from '../../../setup/conductorone/state.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {Note, Title} from '../notes.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = guidedMessages.app;
+const messages = connectPageMessages.app;
 type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new' | 'named'; name: string; note: null};
 
 /** Every app, those that directories show, and a new one; search as you type. */
 export function AppPage() {
-	const {state, send} = useGuided();
-	const {rows: room} = useSize();
+	const {state, send} = useConnect();
+	const {rows: space} = useSize();
 	const isScreenReader = useScreenReader();
 	const {rows, work} = state.apps;
 	const problem = work.status === 'failed' ? work.problem : null;
-	const isTaken = takenBy(rows, guidedMessages.newApp.usual);
+	const isTaken = takenBy(rows, connectPageMessages.newApp.usual);
 	const all = useMemo(
 		(): Row[] => [
-			...(isTaken ? [] : [{id: 'new' as const, name: messages.create(guidedMessages.newApp.usual), note: null}]),
+			...(isTaken ? [] : [{id: 'new' as const, name: messages.create(connectPageMessages.newApp.usual), note: null}]),
 			{id: 'named', name: isTaken ? messages.createNew : messages.createOther, note: null},
 			...rows,
 		],
 		[rows, isTaken],
 	);
-	const gap = room >= 15 && !isScreenReader ? 1 : 0;
+	const gap = space >= 15 && !isScreenReader ? 1 : 0;
 	const noteRows = problem === null ? 0 : 3;
 	return (
 		<Box flexDirection="column">
@@ -52,12 +52,12 @@ export function AppPage() {
 					// The new app is always in sight, whatever is searched for.
 					searchTextOf={(row) => row.name}
 					isLoading={work.status === 'running'}
-					height={Math.max(4, room - 1 - gap - noteRows)}
+					height={Math.max(4, space - 1 - gap - noteRows)}
 					acceptLabel={messages.choose}
 					onAccept={(_selection, row) => {
 						if (row === undefined) return;
 						if (row.id === 'new') {
-							return send({type: 'app/choose', app: {kind: 'new', name: guidedMessages.newApp.usual}});
+							return send({type: 'app/choose', app: {kind: 'new', name: connectPageMessages.newApp.usual}});
 						}
 						const chosen = rows.find(({id}) => id === row.id);
 						send(chosen === undefined ? {type: 'app/new'} : {type: 'app/choose', app: chosen.choice});
@@ -71,18 +71,18 @@ export function AppPage() {
 
 /** Its name; one that is taken is told before ConductorOne has to. */
 export function NewAppPage() {
-	const {state, send} = useGuided();
+	const {state, send} = useConnect();
 	const {app} = state.answers;
 	const ours = state.account?.unfinished?.answers.app.name;
 	return (
-		<PageFrame title={guidedMessages.newApp.title}>
+		<PageFrame title={connectPageMessages.newApp.title}>
 			<TextInput
-				label={guidedMessages.newApp.label}
-				defaultValue={app?.kind === 'new' ? app.name : guidedMessages.newApp.usual}
+				label={connectPageMessages.newApp.label}
+				defaultValue={app?.kind === 'new' ? app.name : connectPageMessages.newApp.usual}
 				validate={(name) => {
-					if (name === '') return guidedMessages.newApp.need;
+					if (name === '') return connectPageMessages.newApp.need;
 					// Ours from an earlier run goes on; ConductorOne's answer is the truth.
-					return name !== ours && takenBy(state.apps.rows, name) ? guidedMessages.newApp.taken(name) : undefined;
+					return name !== ours && takenBy(state.apps.rows, name) ? connectPageMessages.newApp.taken(name) : undefined;
 				}}
 				onSubmit={(name) => send({type: 'app/choose', app: {kind: 'new', name}})}
 			/>

@@ -4,14 +4,14 @@ import {Spinner} from '../../components/spinner/spinner.tsx';
 import {wrap} from '../../text.ts';
 import type {DrawnBlock, Ending} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 
-const messages = guidedMessages.result;
+const messages = connectPageMessages.result;
 
 /** Follows the connector in ConductorOne's own words, then what has arrived of what was sent. */
 export function useArrival(isWatched: boolean) {
-	const {state, send} = useGuided();
+	const {state, send} = useConnect();
 	const {watch, connector, proof} = state;
 	useEffect(() => {
 		if (isWatched && watch.status === 'idle') send({type: 'watch/start'});

@@ -6,11 +6,11 @@ import {Select} from '../../components/select/select.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {Hint} from '../notes.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = guidedMessages.folder;
+const messages = connectPageMessages.folder;
 const questions = ['folder', 'namespace', 'image', 'packaging', 'store', 'cluster'] as const;
 const namespaceForm = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/;
 /** Names of cluster resources may hold dots. */
@@ -20,7 +20,7 @@ const nowhere = '';
 
 /** Where files go; for Kubernetes also what is in them and in which form, and in which cluster to apply them, if any. */
 export function FolderPage() {
-	const {setup, state, send} = useGuided();
+	const {setup, state, send} = useConnect();
 	const {place} = state.answers;
 	const isKubernetes = state.answers.hosting === 'kubernetes';
 	const [at, setAt] = useState(0);

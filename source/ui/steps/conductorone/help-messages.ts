@@ -1,4 +1,4 @@
-import type {Page} from '../../../setup/conductorone/guided-state.ts';
+import type {Page} from '../../../setup/conductorone/state.ts';
 
 /** What `?` says about each page of the set-up in ConductorOne. */
 export const pageHelp: Record<Page | 'way-in', readonly string[]> = {

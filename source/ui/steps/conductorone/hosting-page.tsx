@@ -9,23 +9,23 @@ import {useSize} from '../../provider.tsx';
 import {stepMessages} from '../messages.ts';
 import {Hint, Note} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = guidedMessages.hosting;
+const messages = connectPageMessages.hosting;
 /** A way to host as a person chooses it; a delegated connector is a way of its own. */
 type Way = Hosting | 'delegated';
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
 const ways = hostings.flatMap((hosting): Way[] => (hosting === 'hosted' ? [hosting, 'delegated'] : [hosting]));
 const textsOf = (way: Way) => (way === 'delegated' ? messages.delegated : wayOf(way).texts);
 
-/** Rows from which everything has room; below, warnings are worth more than what a way is good for. */
+/** Rows from which everything has space; below, warnings are worth more than what a way is good for. */
 const roomy = 16;
 
 /** The ways to host, each with what it is good for and what it costs. */
 export function HostingPage() {
-	const {state, send} = useGuided();
+	const {state, send} = useConnect();
 	const wizard = useWizard();
 	const {rows} = useSize();
 	const {hosting, isDelegated} = state.answers;

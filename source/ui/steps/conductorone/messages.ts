@@ -1,6 +1,10 @@
-import {guidedAnswersMessages} from './answers-messages.ts';
-import {guidedSignInMessages} from './sign-in-messages.ts';
-import {guidedWorkMessages} from './work-messages.ts';
+import {connectAnswersMessages} from './answers-messages.ts';
+import {connectSignInMessages} from './sign-in-messages.ts';
+import {connectWorkMessages} from './work-messages.ts';
 
-/** Every word of the guided part's screens. */
-export const guidedMessages = {...guidedSignInMessages, ...guidedAnswersMessages, ...guidedWorkMessages} as const;
+/** Every text of the screens of the set-up in ConductorOne. */
+export const connectPageMessages = {
+	...connectSignInMessages,
+	...connectAnswersMessages,
+	...connectWorkMessages,
+} as const;

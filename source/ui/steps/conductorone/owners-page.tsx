@@ -4,16 +4,16 @@ import {SearchList} from '../../components/search-list/search-list.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useScreenReader, useSize} from '../../provider.tsx';
 import {Hint, Note, Title} from '../notes.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = guidedMessages.owners;
+const messages = connectPageMessages.owners;
 
 /** People of ConductorOne, several may be ticked; without any, or where listing is forbidden: whoever is signed in. */
 export function OwnersPage() {
-	const {state, send} = useGuided();
-	const {rows: room} = useSize();
+	const {state, send} = useConnect();
+	const {rows: space} = useSize();
 	const isScreenReader = useScreenReader();
 	const {rows, work} = state.people;
 	const problem = work.status === 'failed' ? work.problem : null;
@@ -28,7 +28,7 @@ export function OwnersPage() {
 			</PageFrame>
 		);
 	}
-	const gap = room >= 15 && !isScreenReader ? 1 : 0;
+	const gap = space >= 15 && !isScreenReader ? 1 : 0;
 	const byId = (id: string) => rows.find((row) => row.id === id) ?? state.answers.owners.find((row) => row.id === id);
 	return (
 		<Box flexDirection="column">
@@ -43,7 +43,7 @@ export function OwnersPage() {
 					]}
 					defaultSelection={state.answers.owners.map(({id}) => id)}
 					isLoading={work.status === 'running'}
-					height={Math.max(4, room - 2 - gap)}
+					height={Math.max(4, space - 2 - gap)}
 					acceptLabel={messages.choose}
 					onAccept={(selection) => {
 						const owners = [...selection.toSet()].map(byId).filter((owner) => owner !== undefined);

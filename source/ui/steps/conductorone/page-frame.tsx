@@ -4,12 +4,12 @@ import {useScreenReader, useSize} from '../../provider.tsx';
 import {Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import {useGuided} from './guided-context.ts';
+import {useConnect} from './connect-context.ts';
 
 /** A page: its question, its parts, and what went wrong last below them. */
 export function PageFrame({title, children, lines = 8}: {title: string; children: ReactNode; lines?: number}) {
 	const {context} = useWizard();
-	const {problem} = useGuided().state;
+	const {problem} = useConnect().state;
 	const {rows} = useSize();
 	const isScreenReader = useScreenReader();
 	const gap = rows >= 13 && !isScreenReader ? 1 : 0;

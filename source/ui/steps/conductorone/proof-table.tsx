@@ -5,9 +5,9 @@ import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
 import {wrap} from '../../text.ts';
 import type {DrawnBlock} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
-import {guidedMessages} from './messages.ts';
+import {connectPageMessages} from './messages.ts';
 
-const messages = guidedMessages.proof;
+const messages = connectPageMessages.proof;
 /** Screen rows of the table. */
 const proofRows = 4;
 

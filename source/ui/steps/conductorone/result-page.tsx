@@ -15,18 +15,18 @@ import {ProblemPanel} from '../problem-panel.tsx';
 import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {proofBlocks} from './proof-table.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
-const messages = guidedMessages.result;
+const messages = connectPageMessages.result;
 type Choice = 'go-on' | 'finish' | 'undo';
 const problemRows = 5;
 
 /** What was made, what ConductorOne says of it, and what is left to do by hand. */
 export function ResultPage() {
-	const {state} = useGuided();
+	const {state} = useConnect();
 	const wizard = useWizard();
 	const {leave} = useTerminal();
 	const {columns} = useSize();

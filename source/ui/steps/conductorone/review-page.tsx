@@ -4,16 +4,16 @@ import {Select} from '../../components/select/select.tsx';
 import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = guidedMessages.review;
+const messages = connectPageMessages.review;
 type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
 
 /** Every answer on one page, before anything is made; each line leads back to its question. */
 export function ReviewPage() {
-	const {setup, state, send} = useGuided();
+	const {setup, state, send} = useConnect();
 	const {isPreparing} = useWizard().state;
 	const [isHandingOver, setHandingOver] = useState(false);
 	const {app, owners, hosting, isDelegated, existing} = state.answers;
@@ -50,7 +50,7 @@ export function ReviewPage() {
 		{
 			value: 'hosting',
 			label: messages.lines.hosting,
-			description: isDelegated ? guidedMessages.hosting.delegated.name : wayOf(hosting).texts.name,
+			description: isDelegated ? connectPageMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
 		...(folder === null ? [] : [{value: 'files' as const, label: messages.lines.files, description: folder}]),
 		...(hasConnector

@@ -1,5 +1,5 @@
 /** Signing in to ConductorOne, and who is signed in. */
-export const guidedSignInMessages = {
+export const connectSignInMessages = {
 	wayIn: {
 		signIn: 'Sign in to ConductorOne',
 		signInHint: 'recommended: creates the app and connector',

@@ -15,14 +15,14 @@ import {stepMessages} from '../messages.ts';
 import {Hint} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {openInBrowser} from './browser.ts';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
 /** Browser or key. */
 export function SignInPage() {
-	const {state, send} = useGuided();
-	const messages = guidedMessages.signIn;
+	const {state, send} = useConnect();
+	const messages = connectPageMessages.signIn;
 	if (state.signIn.status === 'running') {
 		return (
 			<PageFrame title={messages.title}>
@@ -45,8 +45,8 @@ export function SignInPage() {
 }
 
 export function TenantPage() {
-	const {state, send} = useGuided();
-	const messages = guidedMessages.tenant;
+	const {state, send} = useConnect();
+	const messages = connectPageMessages.tenant;
 	if (needsFile(state.problem)) return <FilePage retry={() => send({type: 'sign-in/browser', tenant: state.tenant})} />;
 	return (
 		<PageFrame title={messages.title}>
@@ -66,9 +66,9 @@ export function TenantPage() {
 
 /** The code to compare and the address to open; both are always shown, whether or not a browser opens. */
 export function CodePage() {
-	const {state} = useGuided();
+	const {state} = useConnect();
 	const theme = useTheme();
-	const messages = guidedMessages.code;
+	const messages = connectPageMessages.code;
 	const {code} = state;
 	const isDemo = useWizard().state.demo.status === 'done';
 	const opened = useRef('');
@@ -97,8 +97,8 @@ export function CodePage() {
 
 /** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
 export function KeyPage() {
-	const {setup, state, send} = useGuided();
-	const messages = guidedMessages.key;
+	const {setup, state, send} = useConnect();
+	const messages = connectPageMessages.key;
 	const given = useRef('');
 	const [clientId, setClientId] = useState('');
 	const isChecking = state.signIn.status === 'running';
@@ -154,8 +154,8 @@ export function KeyPage() {
 
 /** There is no keychain: a file is an offer, never a default. */
 function FilePage({retry}: {retry: () => void}) {
-	const {state, send} = useGuided();
-	const messages = guidedMessages.signIn;
+	const {state, send} = useConnect();
+	const messages = connectPageMessages.signIn;
 	return (
 		<PageFrame title={state.problem?.what ?? messages.title} lines={7}>
 			<Select

@@ -1,14 +1,14 @@
 import {undoPreview} from '../../../setup/conductorone/undo.ts';
 import {Confirm} from '../../components/confirm/confirm.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 
-const messages = guidedMessages.undo;
+const messages = connectPageMessages.undo;
 
 /** Shows what undoing deletes and what it leaves, and asks. */
 export function UndoQuestion({onClose}: {onClose: () => void}) {
-	const {state, send} = useGuided();
+	const {state, send} = useConnect();
 	useKeys({
 		level: 'screen',
 		contexts: ['everywhere'],

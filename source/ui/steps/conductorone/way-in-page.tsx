@@ -13,11 +13,11 @@ import {Hint, Note, Title} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
-import {GuidedPages} from './guided-pages.tsx';
+import {ConnectPages} from './connect-pages.tsx';
 import {pageHelp} from './help-messages.ts';
-import {guidedMessages} from './messages.ts';
+import {connectPageMessages} from './messages.ts';
 
-const messages = guidedMessages.wayIn;
+const messages = connectPageMessages.wayIn;
 type WayIn = 'sign-in' | 'credential' | 'handover';
 
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
@@ -31,7 +31,7 @@ export function WayInPage() {
 		return state.credential.status === 'done' ? 'credential' : undefined;
 	});
 	const [pasted, setPasted] = useState<string>();
-	if (state.isPreparing) return <GuidedPages onBack={() => send({type: 'back'})} />;
+	if (state.isPreparing) return <ConnectPages onBack={() => send({type: 'back'})} />;
 	if (!state.waysIn.includes('sign-in')) return <ConductorOneStep />;
 	const choose = (chosen: WayIn) => {
 		send({type: 'problem/dismiss'});
@@ -39,7 +39,7 @@ export function WayInPage() {
 		setPasted(undefined);
 	};
 	const leave = () => setWay(undefined);
-	if (wayIn === 'sign-in') return <GuidedPages onBack={leave} />;
+	if (wayIn === 'sign-in') return <ConnectPages onBack={leave} />;
 	if (wayIn === 'handover') return <HandoverPage onBack={leave} />;
 	if (wayIn === 'credential') return <CredentialWay pasted={pasted} onBack={leave} />;
 	return (

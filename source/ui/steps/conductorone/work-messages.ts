@@ -1,11 +1,11 @@
 import type {PlanStep} from '../../../setup/conductorone/plan.ts';
-import {guidedLeavingMessages} from '../../../setup/leaving-messages.ts';
+import {connectLeavingMessages} from '../../../setup/leaving-messages.ts';
 import {count, plural} from '../../../text/amounts.ts';
 
 const singular = {accounts: 'account', entitlements: 'entitlement', grants: 'grant'} as const;
 
-/** The review, the work and the result of the guided part. */
-export const guidedWorkMessages = {
+/** The review, the work and the result of the set-up in ConductorOne. */
+export const connectWorkMessages = {
 	review: {
 		title: 'Review — nothing has been created yet',
 		titleBegun: 'Review — this setup was started and isn’t finished',
@@ -84,6 +84,6 @@ export const guidedWorkMessages = {
 		/** Nothing is missing, or nobody knows. */
 		none: '–',
 		number: count,
-		unlisted: guidedLeavingMessages.unlisted,
+		unlisted: connectLeavingMessages.unlisted,
 	},
 } as const;

@@ -5,17 +5,17 @@ import {Spinner} from '../../components/spinner/spinner.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
 import {Note} from '../notes.tsx';
-import {useGuided} from './guided-context.ts';
-import {guidedMessages} from './messages.ts';
+import {useConnect} from './connect-context.ts';
+import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 import {UndoQuestion} from './undo-question.tsx';
 
-const messages = guidedMessages.work;
+const messages = connectPageMessages.work;
 type Choice = 'retry' | 'undo' | 'back';
 
 /** The steps as they are done; when one fails: go on, undo, or change the answers. */
 export function WorkPage() {
-	const {state, send} = useGuided();
+	const {state, send} = useConnect();
 	const theme = useTheme();
 	const {work, undo, undone, steps, notes} = state;
 	const [isAsking, setAsking] = useState(false);
@@ -66,7 +66,7 @@ export function WorkPage() {
 }
 
 function UndoneLines() {
-	const {undone} = useGuided().state;
+	const {undone} = useConnect().state;
 	if (undone === null) return null;
 	const lines = undone.lines.length === 0 ? [messages.nothing] : undone.lines;
 	return (

@@ -32,7 +32,7 @@ const version = '0';
 export class Killed extends Error {}
 
 /** Everything outside of ConductorOne, as plain objects: what is in them is what would be on disk. */
-export class World {
+export class Fixture {
 	/** As it would be read back from the state folder. */
 	saved: string | undefined;
 	readonly keychain = new Map<string, string>();

@@ -1,13 +1,13 @@
 import {expect, it} from 'vitest';
 import type {User} from '../../../../source/conductorone/rest/objects.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../../../../source/setup/conductorone/resolve-answers.ts';
-import {tenant, World} from './fixtures.ts';
+import {Fixture, tenant} from './fixtures.ts';
 
 const me = {id: 'my-own-id', label: 'Me'};
 
 async function start(behaviour: Parameters<typeof tenant>[0] = {}) {
 	const c1 = await tenant();
-	const {client} = new World().services(c1);
+	const {client} = new Fixture().services(c1);
 	const app = await client.createApp({displayName: 'Learning'});
 	const people: User[] = [];
 	for await (const user of client.searchUsers({userStatuses: ['ENABLED']})) people.push(user);

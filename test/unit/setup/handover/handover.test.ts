@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, it, onTestFinished} from 'vitest';
 import type {SetupAction} from '../../../../source/setup/actions.ts';
-import type {GuidedAction} from '../../../../source/setup/conductorone/guided-actions.ts';
+import type {ConnectAction} from '../../../../source/setup/conductorone/actions.ts';
 import {choiceOf} from '../../../../source/setup/courses.ts';
 import {
 	formatHandover,
@@ -249,7 +249,7 @@ describe('the ConductorOne administrator', () => {
 
 describe('an administrator without an API key, in the guided set-up', () => {
 	const atLitmos = () => ({...beginningState({waysIn: ['credential', 'sign-in'] as const}), step: 'litmos' as const});
-	const connect = (action: GuidedAction) => ({type: 'connect', action}) as SetupAction;
+	const connect = (action: ConnectAction) => ({type: 'connect', action}) as SetupAction;
 	const prepared = (...more: SetupAction[]) =>
 		play(
 			atLitmos(),

@@ -11,7 +11,7 @@ export interface Touched {
 }
 
 /** Where things happen. */
-export interface World {
+export interface Fixture {
 	readonly tenant: Tenant;
 	readonly clock: SimulatedClock;
 	/** The date, ms since 1970. */
@@ -35,17 +35,17 @@ type Change = (tenant: Tenant, account: number, course: number, now: number) => 
 
 /** Draws who and what it is that something happens to, only as much of it as is needed. */
 class Draw {
-	readonly #world: World;
+	readonly #fixture: Fixture;
 	readonly #random: () => number;
 	/** Places in courses that came after the start. */
 	readonly #assigned: [account: number, course: number][] = [];
 	readonly #ends: Float64Array;
 
-	constructor(world: World, random: () => number) {
-		this.#world = world;
+	constructor(fixture: Fixture, random: () => number) {
+		this.#fixture = fixture;
 		this.#random = random;
 		let sum = 0;
-		this.#ends = Float64Array.from(world.tenant.data.enrolments.sizes, (size) => (sum += size));
+		this.#ends = Float64Array.from(fixture.tenant.data.enrolments.sizes, (size) => (sum += size));
 	}
 
 	pick(count: number): number {
@@ -54,7 +54,7 @@ class Draw {
 
 	/** A place in a course, each as likely as any other; null when it is not there any more. */
 	ofPlace(change: Change): Touched | null {
-		const {tenant} = this.#world;
+		const {tenant} = this.#fixture;
 		const before = this.#ends.at(-1) ?? 0;
 		const at = this.pick(before + this.#assigned.length);
 		let [account, course] = this.#assigned[at - before] ?? [-1, -1];
@@ -64,20 +64,20 @@ class Draw {
 			account = people.at(at - (this.#ends[course]! - people.length));
 		}
 		const isThere = account >= 0 && tenant.hasCourse(account, course);
-		if (!isThere || !change(tenant, account, course, this.#world.now())) return null;
+		if (!isThere || !change(tenant, account, course, this.#fixture.now())) return null;
 		return {account, list: {kind: 'course', index: course}};
 	}
 
 	assign(): Touched | null {
-		const {tenant} = this.#world;
+		const {tenant} = this.#fixture;
 		const [account, course] = [this.#account(), this.pick(tenant.data.size.courses)];
-		if (!tenant.assign(account, course, this.#world.now())) return null;
+		if (!tenant.assign(account, course, this.#fixture.now())) return null;
 		this.#assigned.push([account, course]);
 		return {account, list: {kind: 'course', index: course}};
 	}
 
 	join(): Touched | null {
-		const {tenant} = this.#world;
+		const {tenant} = this.#fixture;
 		const [account, team] = [this.#account(), this.pick(tenant.data.size.teams)];
 		if (!tenant.isActive(account)) return null;
 		return this.#setInTeam(account, team, true);
@@ -85,12 +85,12 @@ class Draw {
 
 	leave(): Touched | null {
 		const account = this.#account();
-		const teams = this.#world.tenant.accountTeams(account);
+		const teams = this.#fixture.tenant.accountTeams(account);
 		return teams.length === 0 ? null : this.#setInTeam(account, teams[this.pick(teams.length)]!, false);
 	}
 
 	setActive(isActive: boolean): Touched | null {
-		const {tenant} = this.#world;
+		const {tenant} = this.#fixture;
 		let account = this.#account();
 		for (let tries = 0; isActive && tries < 50 && tenant.isActive(account); tries++) account = this.#account();
 		if (tenant.isActive(account) === isActive) return null;
@@ -101,18 +101,18 @@ class Draw {
 	delete(): Touched | null {
 		const account = this.#account();
 		if (account === 0) return null;
-		this.#world.tenant.deleteAccount(account);
+		this.#fixture.tenant.deleteAccount(account);
 		return {account};
 	}
 
 	#setInTeam(account: number, team: number, isIn: boolean): Touched | null {
-		if (!this.#world.tenant.setInTeam(account, team, 'members', isIn, this.#world.now())) return null;
+		if (!this.#fixture.tenant.setInTeam(account, team, 'members', isIn, this.#fixture.now())) return null;
 		return {account, list: {kind: 'team', index: team}};
 	}
 
 	/** One that was not deleted. */
 	#account(): number {
-		const {tenant} = this.#world;
+		const {tenant} = this.#fixture;
 		let account = this.pick(tenant.data.size.accounts);
 		while (tenant.isGone(account)) account = this.pick(tenant.data.size.accounts);
 		return account;
@@ -120,13 +120,18 @@ class Draw {
 }
 
 /** Lets things happen at random moments, `factor` times as often as assumed, and calls `onChange` after each. */
-export function startTraffic(world: World, seed: number, factor: number, onChange: (touched: Touched) => void): void {
+export function startTraffic(
+	fixture: Fixture,
+	seed: number,
+	factor: number,
+	onChange: (touched: Touched) => void,
+): void {
 	const random = randomFrom(seed * 7919 + 17);
-	const draw = new Draw(world, random);
+	const draw = new Draw(fixture, random);
 	const total = rates.reduce((sum, [, perDay]) => sum + perDay, 0);
-	const perMs = (total * world.tenant.data.size.accounts * factor) / dayMs;
+	const perMs = (total * fixture.tenant.data.size.accounts * factor) / dayMs;
 	const next = () => {
-		world.clock.after(-Math.log(1 - random()) / perMs, () => {
+		fixture.clock.after(-Math.log(1 - random()) / perMs, () => {
 			let left = random() * total;
 			const [, , happen] =
 				rates.find(([, perDay]) => {

@@ -1,6 +1,6 @@
 import {Problem} from '../../../source/problem/problem.ts';
-import {type GuidedState, guidedBeginning} from '../../../source/setup/conductorone/guided-state.ts';
 import {beginningOf} from '../../../source/setup/conductorone/progress.ts';
+import {type ConnectState, connectBeginning} from '../../../source/setup/conductorone/state.ts';
 import {type Scene, scenes} from './states.ts';
 
 /** The pages of the part in ConductorOne, each in the states it can be in. */
@@ -22,7 +22,7 @@ const account = {
 const done = {status: 'done' as const, value: null};
 const running = {status: 'running' as const};
 const app = {kind: 'new' as const, name: 'Litmos'};
-const answers = {...guidedBeginning().answers, app};
+const answers = {...connectBeginning().answers, app};
 const here = {...answers, hosting: 'here' as const};
 const progress = {
 	...beginningOf(host),
@@ -55,14 +55,14 @@ const page =
 	'https://acme.conductor.one/admin/connector/2hnQvHSa8dS1hipSjquuvwvf5vG/3MkpbUb7Jrh1aJ3v1wsbbdQeuGC/3MkpbSlTbZo';
 const base = scenes['conductorone-empty']!.state;
 
-function scene(change: Partial<GuidedState>, ...sees: Scene['sees']): Scene {
+function scene(change: Partial<ConnectState>, ...sees: Scene['sees']): Scene {
 	return {
-		state: {...base, waysIn: ['credential', 'sign-in'], connect: {...guidedBeginning(host), signIn: done, ...change}},
+		state: {...base, waysIn: ['credential', 'sign-in'], connect: {...connectBeginning(host), signIn: done, ...change}},
 		sees,
 	};
 }
 
-const proof = (missing: number): GuidedState['proof'] => ({
+const proof = (missing: number): ConnectState['proof'] => ({
 	arrived: {accounts: 250, entitlements: 49, grants: 2094 - missing, grantsBySlug: {}, entitlementsBySlug: {}},
 	rows: [
 		{what: 'accounts', sent: 250, arrived: 250, missing: 0},
@@ -72,18 +72,18 @@ const proof = (missing: number): GuidedState['proof'] => ({
 	isComplete: missing === 0,
 });
 const connected = {word: 'Connected' as const, detail: '', completedAt: '2026-11-28T12:00:00Z', dropGuard: false};
-function pushed(change: Partial<GuidedState>, ...sees: Scene['sees']): Scene {
+function pushed(change: Partial<ConnectState>, ...sees: Scene['sees']): Scene {
 	const {state} = scenes.done!;
-	const connect = {...guidedBeginning(host), account, answers: here, progress, pages: {connector: page}, ...change};
+	const connect = {...connectBeginning(host), account, answers: here, progress, pages: {connector: page}, ...change};
 	return {state: {...state, connect}, sees};
 }
 
 /** They are reached by choosing to sign in, except where something was made already. */
-export const guidedScenes: Record<string, Scene> = {
-	'guided-way-in': scene({}, 'Connect to ConductorOne'),
-	'guided-sign-in': scene({progress}, 'How do you want to sign in?'),
-	'guided-tenant': scene({progress, page: 'tenant'}, 'What is your ConductorOne address?'),
-	'guided-code': scene(
+export const connectScenes: Record<string, Scene> = {
+	'connect-way-in': scene({}, 'Connect to ConductorOne'),
+	'connect-sign-in': scene({progress}, 'How do you want to sign in?'),
+	'connect-tenant': scene({progress, page: 'tenant'}, 'What is your ConductorOne address?'),
+	'connect-code': scene(
 		{
 			progress,
 			page: 'code',
@@ -92,18 +92,18 @@ export const guidedScenes: Record<string, Scene> = {
 		},
 		'Approve the sign-in',
 	),
-	'guided-key': scene({progress, page: 'key'}, 'Paste a personal API key'),
-	'guided-account': scene({progress, page: 'account', account}, 'You’re signed in'),
-	'guided-apps': scene({progress, page: 'app', account, apps}, 'Which ConductorOne app'),
-	'guided-apps-failed': scene(
+	'connect-key': scene({progress, page: 'key'}, 'Paste a personal API key'),
+	'connect-account': scene({progress, page: 'account', account}, 'You’re signed in'),
+	'connect-apps': scene({progress, page: 'app', account, apps}, 'Which ConductorOne app'),
+	'connect-apps-failed': scene(
 		{progress, page: 'app', account, apps: {work: {status: 'failed', problem}, rows: apps.rows.slice(0, 3)}},
 		'Which ConductorOne app',
 	),
-	'guided-new-app': scene({progress, page: 'new-app', account, apps}, 'What do you want'),
-	'guided-owners': scene({progress, page: 'owners', account, people, answers}, 'Who should own'),
-	'guided-hosting': scene({progress, page: 'hosting', account, answers}, 'How should the'),
-	'guided-review': scene({progress, page: 'review', account, answers: here}, 'Review'),
-	'guided-work': scene(
+	'connect-new-app': scene({progress, page: 'new-app', account, apps}, 'What do you want'),
+	'connect-owners': scene({progress, page: 'owners', account, people, answers}, 'Who should own'),
+	'connect-hosting': scene({progress, page: 'hosting', account, answers}, 'How should the'),
+	'connect-review': scene({progress, page: 'review', account, answers: here}, 'Review'),
+	'connect-work': scene(
 		{
 			page: 'work',
 			account,
@@ -118,7 +118,7 @@ export const guidedScenes: Record<string, Scene> = {
 		},
 		'Setting up',
 	),
-	'guided-failed': scene(
+	'connect-failed': scene(
 		{
 			page: 'work',
 			account,
@@ -133,7 +133,7 @@ export const guidedScenes: Record<string, Scene> = {
 		},
 		'Setup stopped',
 	),
-	'guided-result': scene(
+	'connect-result': scene(
 		{
 			page: 'result',
 			account,

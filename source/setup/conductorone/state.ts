@@ -13,7 +13,7 @@ import type {Undone} from './undo.ts';
 import {usualAnswers} from './usual-answers.ts';
 import type {Proof} from './watch.ts';
 
-/** The pages of the guided part, in their order; `code` and `new-app` are side steps. */
+/** The pages of the set-up in ConductorOne, in their order; `code` and `new-app` are side steps. */
 export type Page =
 	| 'sign-in'
 	| 'tenant'
@@ -53,7 +53,7 @@ export interface SignedInAs {
 	unfinished: {answers: ConnectAnswers; progress: Progress} | null;
 }
 
-export type GuidedAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'existing' | 'place'> & {
+export type GivenAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'existing' | 'place'> & {
 	app: AppChoice | null;
 	hosting: Hosting | null;
 	/** As typed; empty = the usual one. */
@@ -62,9 +62,9 @@ export type GuidedAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'exi
 };
 
 /** Answers that a colleague gave, see `handover/`. */
-export type Prepared = Pick<GuidedAnswers, 'app' | 'owners' | 'hosting' | 'isDelegated'>;
+export type Prepared = Pick<GivenAnswers, 'app' | 'owners' | 'hosting' | 'isDelegated'>;
 
-export interface GuidedState {
+export interface ConnectState {
 	page: Page;
 	/**
 	 * The tenant that a colleague's answers are for, until they were looked at: their pages are skipped once, up to the
@@ -83,7 +83,7 @@ export interface GuidedState {
 	allowFile: boolean;
 	apps: Listing<AppRow>;
 	people: Listing<Owner>;
-	answers: GuidedAnswers;
+	answers: GivenAnswers;
 	work: Work<null>;
 	steps: readonly {step: PlanStep; state: 'open' | 'running' | 'done' | 'failed'}[];
 	progress: Progress | null;
@@ -101,7 +101,7 @@ export interface GuidedState {
 
 const noListing = {work: idle, rows: []};
 
-export function guidedBeginning(tenant = '', prepared?: Prepared): GuidedState {
+export function connectBeginning(tenant = '', prepared?: Prepared): ConnectState {
 	return {
 		page: 'sign-in',
 		preparedFor: prepared === undefined ? null : tenantHost(tenant),
@@ -139,7 +139,7 @@ export function guidedBeginning(tenant = '', prepared?: Prepared): GuidedState {
 }
 
 /** The answers in the form the plan takes. Throws when a page was skipped, which is a defect. */
-export function connectAnswersOf({answers}: GuidedState, folder: string | null): ConnectAnswers {
+export function connectAnswersOf({answers}: ConnectState, folder: string | null): ConnectAnswers {
 	const {app, hosting, owners, isDelegated, existing, isApplied, place} = answers;
 	if (app === null || hosting === null) throw new Error('app and hosting are not chosen yet');
 	return {

@@ -1,4 +1,4 @@
-import type {DoctorWorld} from '../../../source/doctor/world.ts';
+import type {DoctorServices} from '../../../source/doctor/services.ts';
 import type {LitmosClient, Page} from '../../../source/litmos/client.ts';
 
 /** The moment at which everything is looked at. */
@@ -29,7 +29,7 @@ export function goodClient(change: Partial<LitmosClient> = {}, pageSize = 1000):
 export const pageOf = (...ids: string[]) => ({rows: ids.map((id) => ({id})), next: null, unusable: 0}) as Page<never>;
 
 /** Where all is well, in Kubernetes, seen in a terminal. */
-export function healthyWorld(): DoctorWorld {
+export function healthyServices(): DoctorServices {
 	const run = {startedAt: ago(2 * hour), finishedAt: ago(hour), exit: 0, counts: null, error: null};
 	return {
 		computer: {

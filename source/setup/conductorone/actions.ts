@@ -3,14 +3,14 @@ import type {DeviceCode} from '../../conductorone/rest/device-login.ts';
 import type {Deployment} from '../../deploy/answers.ts';
 import type {Hosting} from '../../deploy/ways.ts';
 import type {AppChoice, ClusterPlace, Owner} from './answers.ts';
-import type {AppRow, SignedInAs} from './guided-state.ts';
 import type {PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';
+import type {AppRow, SignedInAs} from './state.ts';
 import type {Undone} from './undo.ts';
 import type {Proof} from './watch.ts';
 
 /** What a person does. Keys are never in an action, see `Setup.giveKey`. */
-export type GuidedPersonAction =
+export type ConnectPersonAction =
 	| {type: 'enter'}
 	| {type: 'sign-in/way'; way: 'browser' | 'key'}
 	| {type: 'sign-in/browser'; tenant: string}
@@ -33,7 +33,7 @@ export type GuidedPersonAction =
 	| {type: 'problem/dismiss'};
 
 /** What comes back; of work that was given up nothing comes back. */
-export type GuidedResultAction =
+export type ConnectResultAction =
 	| {type: 'account/found'; account: SignedInAs | null}
 	| {type: 'sign-in/code'; code: DeviceCode}
 	| {type: 'sign-in/done'; account: SignedInAs}
@@ -56,4 +56,4 @@ export type GuidedResultAction =
 	| {type: 'watch/ended'}
 	| {type: 'undo/done'; undone: Undone};
 
-export type GuidedAction = GuidedPersonAction | GuidedResultAction;
+export type ConnectAction = ConnectPersonAction | ConnectResultAction;

@@ -2,7 +2,7 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {amount} from '../long.ts';
-import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toHosting, toSignIn} from './guided-driver.ts';
+import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toHosting, toSignIn} from './connect-driver.ts';
 import {isWhole, openHome, openWizard} from './wizard-driver.ts';
 
 test('hosted by ConductorOne, signed in by browser: made, synced, proven', async () => {

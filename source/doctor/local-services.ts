@@ -10,10 +10,10 @@ import {ownFilesIn} from '../settings/own-files.ts';
 import {readRuns} from '../settings/run-record.ts';
 import {stateFolderProblem} from '../settings/state-folder.ts';
 import {lookAtLock} from '../sync/lock.ts';
-import type {ComputerWorld, FolderLook, NetworkWorld} from './world.ts';
+import type {ComputerServices, FolderLook, NetworkServices} from './services.ts';
 
 /** The network as it really is. One client for all that is asked; `close` lets go of it. `timeoutMs`: until an answer. */
-export function realNetwork({timeoutMs = 8000} = {}): NetworkWorld & {close(): void} {
+export function realNetwork({timeoutMs = 8000} = {}): NetworkServices & {close(): void} {
 	const http = createHttpClient();
 	return {
 		async lookup(host) {
@@ -42,7 +42,7 @@ export function realNetwork({timeoutMs = 8000} = {}): NetworkWorld & {close(): v
 export function realComputer(
 	stateFolder: string,
 	found: {problem?: Problem | undefined; notice?: string | undefined} = {},
-): Omit<ComputerWorld, 'keychain'> {
+): Omit<ComputerServices, 'keychain'> {
 	return {
 		node: process.versions.node,
 		terminal() {

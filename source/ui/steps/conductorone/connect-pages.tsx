@@ -1,13 +1,13 @@
 import {useEffect, useRef} from 'react';
-import {canGoBack} from '../../../setup/conductorone/guided-reduce.ts';
-import type {Page} from '../../../setup/conductorone/guided-state.ts';
+import {canGoBack} from '../../../setup/conductorone/reduce.ts';
+import type {Page} from '../../../setup/conductorone/state.ts';
 import {PageHelp} from '../../components/shell/page-slots.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {AccountPage} from './account-page.tsx';
 import {AppPage, NewAppPage} from './app-page.tsx';
+import {useConnect} from './connect-context.ts';
 import {FolderPage} from './folder-page.tsx';
-import {useGuided} from './guided-context.ts';
 import {pageHelp} from './help-messages.ts';
 import {HostingPage} from './hosting-page.tsx';
 import {OwnersPage} from './owners-page.tsx';
@@ -32,9 +32,9 @@ const pages: Record<Page, () => React.ReactNode> = {
 	result: ResultPage,
 };
 
-/** The guided part: one page at a time. Back goes a page back and keeps every answer; from the first one to the choice of a way in. */
-export function GuidedPages({onBack}: {onBack: () => void}) {
-	const {setup, state, send} = useGuided();
+/** The set-up in ConductorOne: one page at a time. Back goes a page back and keeps every answer; from the first one to the choice of a way in. */
+export function ConnectPages({onBack}: {onBack: () => void}) {
+	const {setup, state, send} = useConnect();
 	useEffect(() => send({type: 'enter'}), [send]);
 	const {demo, answers} = useWizard().state;
 	const isAsked = useRef(false);

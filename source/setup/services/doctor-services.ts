@@ -1,8 +1,8 @@
 import {readImage} from '../../deploy/image.ts';
 import {wayOf} from '../../deploy/ways.ts';
-import {realComputer, realNetwork} from '../../doctor/local-world.ts';
+import {realComputer, realNetwork} from '../../doctor/local-services.ts';
 import type {Personal} from '../../doctor/report.ts';
-import type {ConductorOneWorld, DoctorWorld, LitmosWorld} from '../../doctor/world.ts';
+import type {ConductorOneServices, DoctorServices, LitmosServices} from '../../doctor/services.ts';
 import {createLitmosClient} from '../../litmos/litmos-client.ts';
 import {regionNames} from '../../litmos/messages.ts';
 import {regionOfHost, regions} from '../../litmos/regions.ts';
@@ -18,7 +18,7 @@ import {openConductorOne, type TenantContext} from './conductorone-session.ts';
 import {targetOf} from './from-settings.ts';
 import {createSecretPlaces, type SecretPlaces} from './secret-places.ts';
 
-export interface DoctorWorldOptions {
+export interface DoctorServicesOptions {
 	values: SettingValues;
 	stateFolder: string;
 	/** What was found wrong with that folder already. */
@@ -29,14 +29,14 @@ export interface DoctorWorldOptions {
 	signal: AbortSignal;
 }
 
-export interface OwnedDoctorWorld extends DoctorWorld {
+export interface OwnedDoctorServices extends DoctorServices {
 	/** What a report must not hold, as far as it is known here. */
 	personal: Personal;
 	close(): void;
 }
 
 /** Everything the doctor looks at as it really is. Nothing is written but the count of requests that Litmos answers. */
-export async function createDoctorWorld(options: DoctorWorldOptions): Promise<OwnedDoctorWorld> {
+export async function createDoctorServices(options: DoctorServicesOptions): Promise<OwnedDoctorServices> {
 	const {values, stateFolder, found, saved, isDemo, signal} = options;
 	const places = createSecretPlaces({
 		secretStore: isDemo ? 'none' : values.secretStore,
@@ -47,7 +47,7 @@ export async function createDoctorWorld(options: DoctorWorldOptions): Promise<Ow
 	});
 	const store = await openConnectStore(stateFolder, {isDry: true}).catch(() => undefined);
 	const network = realNetwork();
-	const litmos = litmosWorld(values, places, isDemo);
+	const litmos = litmosServices(values, places, isDemo);
 	const account = store?.account();
 	return {
 		computer: {
@@ -60,8 +60,8 @@ export async function createDoctorWorld(options: DoctorWorldOptions): Promise<Ow
 		},
 		network,
 		litmos,
-		conductorOne: await conductorOneWorld(options, store, places),
-		kubernetes: await kubernetesWorld(store),
+		conductorOne: await conductorOneServices(options, store, places),
+		kubernetes: await kubernetesServices(store),
 		personal: {
 			account: [values.source],
 			tenant: [values.tenant, values.c1ApiHost, account?.host, hostOf(values.clientId), hostOf(values.personalKeyId)],
@@ -74,7 +74,11 @@ export async function createDoctorWorld(options: DoctorWorldOptions): Promise<Ow
 	};
 }
 
-function litmosWorld(values: SettingValues, places: SecretPlaces, isDemo: boolean): LitmosWorld & {close(): void} {
+function litmosServices(
+	values: SettingValues,
+	places: SecretPlaces,
+	isDemo: boolean,
+): LitmosServices & {close(): void} {
 	const baseUrl = litmosBaseUrl(values);
 	const region = regionOfHost(new URL(baseUrl).hostname);
 	const {apiKey: _, ...target} = targetOf({...values, demo: isDemo});
@@ -124,11 +128,11 @@ async function savedSecret(
 	return place.getPassword(secretService, name);
 }
 
-async function conductorOneWorld(
-	{values, stateFolder, saved, isDemo, signal}: DoctorWorldOptions,
+async function conductorOneServices(
+	{values, stateFolder, saved, isDemo, signal}: DoctorServicesOptions,
 	store: ConnectStore | undefined,
 	places: SecretPlaces,
-): Promise<ConductorOneWorld> {
+): Promise<ConductorOneServices> {
 	const account = store?.account();
 	const last = store?.last()?.progress;
 	const isGiven = values.personalKeyId !== undefined && values.personalKeySecret !== undefined;
@@ -199,7 +203,7 @@ function ifGone(error: unknown): undefined | null {
 	throw error;
 }
 
-async function kubernetesWorld(store: ConnectStore | undefined): Promise<DoctorWorld['kubernetes']> {
+async function kubernetesServices(store: ConnectStore | undefined): Promise<DoctorServices['kubernetes']> {
 	const {answers, applied} = store?.last()?.progress ?? {};
 	const kubectl = () => import('../conductorone/kubectl.ts');
 	return {

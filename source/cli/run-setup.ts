@@ -24,7 +24,7 @@ import {startDemo} from './context.ts';
  * The guided set-up: the screens, with React and Ink, over the services as they really are. What only a later page needs is
  * imported by that page's code, for the first page is waited for.
  */
-export async function runGuided(context: CommandContext, handover?: Handover): Promise<ExitCode> {
+export async function runSetup(context: CommandContext, handover?: Handover): Promise<ExitCode> {
 	const {values, resolved, stateFolder, log, logPath} = context;
 	const saved = context.saved ?? (await openSavedState(stateFolder, {writesLater: true}));
 	context.onClose(() => saved.close());
@@ -79,8 +79,8 @@ export async function runGuided(context: CommandContext, handover?: Handover): P
 				import('../doctor/probes.ts'),
 				import('../setup/services/doctor-answers.ts'),
 			]);
-			const world = await services.doctorWorld(answersOf(wizard.getState(), vault));
-			return {probes: probesOf(world), close: () => world.close()};
+			const doctor = await services.doctorServices(answersOf(wizard.getState(), vault));
+			return {probes: probesOf(doctor), close: () => doctor.close()};
 		},
 		onShown: () => void saved.load().catch(() => {}),
 		startDemo: values.demo,

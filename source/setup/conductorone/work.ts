@@ -1,16 +1,16 @@
 import {choiceOf} from '../courses.ts';
-import type {GuidedServices, LitmosPart, ReadPart} from '../services/conductorone.ts';
+import type {ConnectServices, LitmosPart, ReadPart} from '../services/conductorone.ts';
 import type {SlotTools} from '../slots.ts';
 import type {SetupState} from '../state.ts';
 import {tenantOf, type Vault} from '../vault.ts';
-import type {GuidedResultAction} from './guided-actions.ts';
-import {connectAnswersOf} from './guided-state.ts';
+import type {ConnectResultAction} from './actions.ts';
+import {connectAnswersOf} from './state.ts';
 
-type Work = (tools: SlotTools<GuidedResultAction>) => Promise<GuidedResultAction>;
+type Work = (tools: SlotTools<ConnectResultAction>) => Promise<ConnectResultAction>;
 
 /** What each slot of the part in ConductorOne does. */
-export function guidedWork(
-	services: GuidedServices,
+export function connectWork(
+	services: ConnectServices,
 	vault: Vault,
 	getState: () => SetupState,
 ): Record<'signIn' | 'apps' | 'people' | 'plan' | 'watch' | 'undo', Work> {
@@ -56,7 +56,7 @@ export function guidedWork(
 			return {type: 'people/listed'};
 		},
 		async plan({tell, signal}) {
-			const onEvent: Parameters<GuidedServices['runPlan']>[2] = (event) => tell({type: 'work/event', event});
+			const onEvent: Parameters<ConnectServices['runPlan']>[2] = (event) => tell({type: 'work/event', event});
 			const {secret, ...made} = await services.runPlan(answersNow(), litmosNow(), onEvent, signal);
 			if (secret === null || signal.aborted) return {type: 'work/done', ...made, credential: null};
 			vault.set('clientSecret', secret.clientSecret);

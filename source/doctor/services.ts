@@ -8,12 +8,12 @@ import type {RunsOfWay} from '../settings/run-record.ts';
 import type {LockLook} from '../sync/lock.ts';
 
 /** What the probes look at; every function may be replaced, so that each finding can be shown without the fault. */
-export interface DoctorWorld {
-	computer: ComputerWorld;
-	network: NetworkWorld;
-	litmos: LitmosWorld;
-	conductorOne: ConductorOneWorld;
-	kubernetes: KubernetesWorld;
+export interface DoctorServices {
+	computer: ComputerServices;
+	network: NetworkServices;
+	litmos: LitmosServices;
+	conductorOne: ConductorOneServices;
+	kubernetes: KubernetesServices;
 }
 
 export interface FolderLook {
@@ -25,7 +25,7 @@ export interface FolderLook {
 	notice?: string | undefined;
 }
 
-export interface ComputerWorld {
+export interface ComputerServices {
 	/** Without the `v`. */
 	node: string;
 	terminal(): {isTerminal: boolean; columns: number; rows: number; term: string | undefined; hasColors: boolean};
@@ -33,13 +33,13 @@ export interface ComputerWorld {
 	locks(): LockLook[];
 	/** Bytes on the disk of the state folder; Infinity where the system does not tell. */
 	freeSpace(): number;
-	keychain: KeychainWorld;
+	keychain: KeychainServices;
 	/** How the last runs on this computer ended. */
 	runs(): Partial<Record<RunWay, RunsOfWay>>;
 	now(): number;
 }
 
-export interface KeychainWorld {
+export interface KeychainServices {
 	/** Where secrets are to go. */
 	use: 'keychain' | 'file' | 'none';
 	/** A secret was saved in it, so this program cannot do without. */
@@ -48,7 +48,7 @@ export interface KeychainWorld {
 }
 
 /** The way to one host. */
-export interface NetworkWorld {
+export interface NetworkServices {
 	/** Addresses of a host; rejects with a system error code. */
 	lookup(host: string): Promise<readonly string[]>;
 	/** Throws `network/proxy` for a setting that is no address. */
@@ -61,7 +61,7 @@ export interface NetworkWorld {
 	now(): number;
 }
 
-export interface LitmosWorld {
+export interface LitmosServices {
 	baseUrl: string;
 	/** Undefined = not set up. */
 	source: string | undefined;
@@ -79,7 +79,7 @@ export interface LitmosWorld {
 	now(): number;
 }
 
-export interface ConductorOneWorld {
+export interface ConductorOneServices {
 	/** Base address; undefined = no tenant is known. */
 	url: string | undefined;
 	/** Whoever is signed in; null = nobody. Throws `c1/*`, `keychain/*`, `network/*`. */
@@ -117,7 +117,7 @@ export interface PodLook {
 	waiting: string | null;
 }
 
-export interface KubernetesWorld {
+export interface KubernetesServices {
 	/** Where the set-up put the connector; null = not in Kubernetes. */
 	place(): ClusterPlace | null;
 	hasKubectl(): Promise<boolean>;

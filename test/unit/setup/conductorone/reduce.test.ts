@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {Problem} from '../../../../source/problem/problem.ts';
-import type {GuidedAction, GuidedPersonAction} from '../../../../source/setup/conductorone/guided-actions.ts';
-import {canGoBack, reduceGuided} from '../../../../source/setup/conductorone/guided-reduce.ts';
-import {guidedFailed} from '../../../../source/setup/conductorone/guided-results.ts';
-import {type GuidedState, guidedBeginning} from '../../../../source/setup/conductorone/guided-state.ts';
+import type {ConnectAction, ConnectPersonAction} from '../../../../source/setup/conductorone/actions.ts';
+import {canGoBack, reduceConnect} from '../../../../source/setup/conductorone/reduce.ts';
+import {connectFailed} from '../../../../source/setup/conductorone/results.ts';
+import {type ConnectState, connectBeginning} from '../../../../source/setup/conductorone/state.ts';
 import {plainReading} from '../../../../source/setup/reading.ts';
-import type {GuidedServices} from '../../../../source/setup/services/conductorone.ts';
+import type {ConnectServices} from '../../../../source/setup/services/conductorone.ts';
 import {createSetup, type Setup} from '../../../../source/setup/setup.ts';
 import {servicesWith} from '../../../ui/steps/services.ts';
 import {account, inConductorOne, made} from '../fixtures.ts';
 
 const newApp = {kind: 'new', name: 'Litmos'} as const;
 
-function play(state: GuidedState, ...actions: GuidedAction[]): GuidedState {
-	return actions.reduce(reduceGuided, state);
+function play(state: ConnectState, ...actions: ConnectAction[]): ConnectState {
+	return actions.reduce(reduceConnect, state);
 }
 
 /** At the review, everything answered. */
-function atReview(change: Partial<{hosting: 'hosted' | 'kubernetes'}> = {}): GuidedState {
+function atReview(change: Partial<{hosting: 'hosted' | 'kubernetes'}> = {}): ConnectState {
 	return play(
-		guidedBeginning('acme.example'),
+		connectBeginning('acme.example'),
 		{type: 'sign-in/browser', tenant: 'acme.example'},
 		{type: 'sign-in/done', account},
 		{type: 'account/accept'},
@@ -45,14 +45,14 @@ describe('the pages', () => {
 	});
 
 	it('give up the sign-in on Back', () => {
-		const waiting = play(guidedBeginning(), {type: 'sign-in/browser', tenant: 'acme.example'});
+		const waiting = play(connectBeginning(), {type: 'sign-in/browser', tenant: 'acme.example'});
 		expect(waiting).toMatchObject({page: 'code', signIn: {status: 'running'}, signInBy: 'browser'});
 		expect(play(waiting, {type: 'back'})).toMatchObject({page: 'tenant', signIn: {status: 'done'}, code: null});
 	});
 
 	it('ask for the lists once only', () => {
 		const first = play(
-			guidedBeginning(),
+			connectBeginning(),
 			{type: 'sign-in/key'},
 			{type: 'sign-in/done', account},
 			{type: 'account/accept'},
@@ -75,7 +75,7 @@ describe('the pages', () => {
 		expect(play(working, {type: 'undo/start'})).toBe(working);
 		const problem = new Problem({code: 'c1/conflict', what: 'Taken'});
 		const begun = play(working, {type: 'work/event', event: {type: 'started', step: 'app'}});
-		const failed = guidedFailed(begun, 'plan', problem);
+		const failed = connectFailed(begun, 'plan', problem);
 		expect(failed).toMatchObject({
 			page: 'work',
 			problem: {message: 'Taken'},
@@ -86,7 +86,7 @@ describe('the pages', () => {
 });
 
 it('no order of keys leads to work without answers, or to a page without its account', () => {
-	const action = fc.constantFrom<GuidedAction>(
+	const action = fc.constantFrom<ConnectAction>(
 		{type: 'enter'},
 		{type: 'sign-in/way', way: 'browser'},
 		{type: 'sign-in/browser', tenant: 'acme.example'},
@@ -109,9 +109,9 @@ it('no order of keys leads to work without answers, or to a page without its acc
 	);
 	fc.assert(
 		fc.property(fc.array(action, {maxLength: 30}), (actions) => {
-			let state = guidedBeginning();
+			let state = connectBeginning();
 			for (const one of actions) {
-				state = reduceGuided(state, one);
+				state = reduceConnect(state, one);
 				if (state.work.status === 'running')
 					expect(state.answers.app !== null && state.answers.hosting !== null).toBe(true);
 				// What is being made is never undone at the same time.
@@ -121,13 +121,13 @@ it('no order of keys leads to work without answers, or to a page without its acc
 	);
 });
 
-const setupWith = (change: Partial<GuidedServices>) => {
+const setupWith = (change: Partial<ConnectServices>) => {
 	const setup = createSetup({services: servicesWith({conductorOne: inConductorOne(change)})});
-	return {setup, send: (action: GuidedPersonAction) => setup.dispatch({type: 'connect', action})};
+	return {setup, send: (action: ConnectPersonAction) => setup.dispatch({type: 'connect', action})};
 };
 
-const settled = (setup: Setup, holds: (state: GuidedState) => boolean) =>
-	new Promise<GuidedState>((resolve) => {
+const settled = (setup: Setup, holds: (state: ConnectState) => boolean) =>
+	new Promise<ConnectState>((resolve) => {
 		const check = () => {
 			const {connect} = setup.getState();
 			if (holds(connect)) resolve(connect);

@@ -1,12 +1,12 @@
 import {hasFiles} from '../../deploy/ways.ts';
 import {idle, started} from '../slots.ts';
-import type {GuidedAction} from './guided-actions.ts';
-import {reduceGuidedResult} from './guided-results.ts';
-import {connectAnswersOf, type GuidedState, guidedBeginning, type Page} from './guided-state.ts';
+import type {ConnectAction} from './actions.ts';
 import {stepsOf} from './plan.ts';
+import {reduceConnectResult} from './results.ts';
+import {type ConnectState, connectAnswersOf, connectBeginning, type Page} from './state.ts';
 
 /** The part in ConductorOne: state and action in, state out. Pure. */
-export function reduceGuided(state: GuidedState, action: GuidedAction): GuidedState {
+export function reduceConnect(state: ConnectState, action: ConnectAction): ConnectState {
 	switch (action.type) {
 		case 'enter':
 			// Who signed in before need not do it again.
@@ -30,7 +30,7 @@ export function reduceGuided(state: GuidedState, action: GuidedAction): GuidedSt
 		}
 		case 'account/other': {
 			const {tenant, allowFile} = state;
-			return {...guidedBeginning(tenant), allowFile, signIn: {status: 'done', value: null}};
+			return {...connectBeginning(tenant), allowFile, signIn: {status: 'done', value: null}};
 		}
 		case 'app/new':
 			return {...state, page: 'new-app', problem: null};
@@ -61,11 +61,11 @@ export function reduceGuided(state: GuidedState, action: GuidedAction): GuidedSt
 		case 'problem/dismiss':
 			return {...state, problem: null};
 		default:
-			return reduceGuidedResult(state, action);
+			return reduceConnectResult(state, action);
 	}
 }
 
-function signIn(state: GuidedState, signInBy: GuidedState['signInBy']): GuidedState {
+function signIn(state: ConnectState, signInBy: ConnectState['signInBy']): ConnectState {
 	return {...state, signIn: started(), signInBy, problem: null};
 }
 
@@ -73,30 +73,30 @@ function signIn(state: GuidedState, signInBy: GuidedState['signInBy']): GuidedSt
  * The answers of a colleague lead straight to what is left to ask. They name things of one tenant: in another one they
  * mean nothing.
  */
-function openPrepared(state: GuidedState): GuidedState {
+function openPrepared(state: ConnectState): ConnectState {
 	const {answers, account, preparedFor} = state;
 	const looked = {...state, preparedFor: null};
-	if (account?.identity.host !== preparedFor) return openApps({...looked, answers: guidedBeginning().answers});
+	if (account?.identity.host !== preparedFor) return openApps({...looked, answers: connectBeginning().answers});
 	const listed = openOwners(openApps(looked));
 	return {...listed, page: answers.hosting !== null && hasFiles(answers.hosting) ? 'folder' : 'review'};
 }
 
 /** A list is asked for once, and again only when it failed. */
-function isListed({work}: GuidedState['apps' | 'people']): boolean {
+function isListed({work}: ConnectState['apps' | 'people']): boolean {
 	return work.status === 'running' || work.status === 'done';
 }
 
-function openApps(state: GuidedState): GuidedState {
+function openApps(state: ConnectState): ConnectState {
 	const apps = isListed(state.apps) ? state.apps : {work: started(), rows: []};
 	return {...state, page: 'app', problem: null, apps};
 }
 
-function openOwners(state: GuidedState): GuidedState {
+function openOwners(state: ConnectState): ConnectState {
 	const people = isListed(state.people) ? state.people : {work: started(), rows: []};
 	return {...state, page: 'owners', problem: null, people};
 }
 
-function startWork(state: GuidedState): GuidedState {
+function startWork(state: ConnectState): ConnectState {
 	if (state.work.status === 'running' || state.answers.app === null || state.answers.hosting === null) return state;
 	const steps = stepsOf(connectAnswersOf(state, null))
 		// The set-up's own last step pushes, where the person sees what is sent.
@@ -117,17 +117,17 @@ const backPages: Partial<Record<Page, Page>> = {
 	work: 'review',
 };
 
-/** Whether Back stays inside of the guided part. */
-export function canGoBack(state: GuidedState): boolean {
+/** Whether Back stays on the pages of the set-up in ConductorOne. */
+export function canGoBack(state: ConnectState): boolean {
 	return backFrom(state) !== null || state.work.status === 'running' || state.undo.status === 'running';
 }
 
-function backFrom({page, answers}: GuidedState): Page | null {
+function backFrom({page, answers}: ConnectState): Page | null {
 	if (page === 'review') return answers.hosting !== null && hasFiles(answers.hosting) ? 'folder' : 'hosting';
 	return backPages[page] ?? null;
 }
 
-function back(state: GuidedState): GuidedState {
+function back(state: ConnectState): ConnectState {
 	// What is being made or undone is seen through to the end of its step.
 	if (state.undo.status === 'running') return state;
 	if (state.work.status === 'running') {

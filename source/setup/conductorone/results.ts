@@ -1,12 +1,12 @@
 import type {Problem} from '../../problem/problem.ts';
 import {idle} from '../slots.ts';
-import type {GuidedResultAction} from './guided-actions.ts';
-import type {GuidedState} from './guided-state.ts';
+import type {ConnectResultAction} from './actions.ts';
 import type {PlanEvent} from './plan-services.ts';
+import type {ConnectState} from './state.ts';
 
 const done = {status: 'done', value: null} as const;
 
-export function reduceGuidedResult(state: GuidedState, action: GuidedResultAction): GuidedState {
+export function reduceConnectResult(state: ConnectState, action: ConnectResultAction): ConnectState {
 	switch (action.type) {
 		case 'account/found': {
 			const {account} = action;
@@ -66,11 +66,11 @@ export function reduceGuidedResult(state: GuidedState, action: GuidedResultActio
 	}
 }
 
-export function guidedFailed(
-	state: GuidedState,
+export function connectFailed(
+	state: ConnectState,
 	slot: 'signIn' | 'apps' | 'people' | 'plan' | 'watch' | 'undo',
 	problem: Problem,
-): GuidedState {
+): ConnectState {
 	const failed = {status: 'failed', problem} as const;
 	switch (slot) {
 		case 'signIn':
@@ -90,7 +90,7 @@ export function guidedFailed(
 	}
 }
 
-function planEvent(state: GuidedState, event: PlanEvent): GuidedState {
+function planEvent(state: ConnectState, event: PlanEvent): ConnectState {
 	if (event.type === 'note') return {...state, notes: [...state.notes, event.text]};
 	const now = event.type === 'started' ? 'running' : 'done';
 	const steps = state.steps.map((one) => (one.step === event.step ? ({...one, state: now} as const) : one));
