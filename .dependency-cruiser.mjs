@@ -61,9 +61,9 @@ export default {
 		{
 			name: 'screens-are-loaded-lazily',
 			comment:
-				'guided.ts is itself loaded only for the guided set-up. Colours, signs and widths are of use without screens.',
+				'run-setup.ts is itself loaded only for the guided set-up. Colours, signs and widths are of use without screens.',
 			severity: 'error',
-			from: {path: '^source/cli/', pathNot: ['^source/cli/guided\\.ts$']},
+			from: {path: '^source/cli/', pathNot: ['^source/cli/run-setup\\.ts$']},
 			to: {
 				path: '^source/ui/',
 				pathNot: ['^source/ui/(theme|theme-of|text|components/chart/chart-state)\\.ts$'],
