@@ -3,35 +3,6 @@ import type {Counts} from './model.ts';
 /** The tabs of the preview. */
 export type Tab = 'accounts' | 'teams' | 'courses' | 'grants' | 'changes' | 'warnings';
 
-export interface AccountLine {
-	id: string;
-	/** First and last name, or what the connector shows the account as. */
-	name: string;
-	login: string;
-	email: string;
-	active: boolean;
-	level: string;
-	grants: number;
-}
-
-export interface TeamLine {
-	id: string;
-	name: string;
-	parentId: string;
-	members: number;
-}
-
-export interface CourseLine {
-	id: string;
-	name: string;
-	code: string;
-	number: string;
-	active: boolean;
-	assigned: number;
-	completed: number;
-	inProgress: number;
-}
-
 export interface GrantLine {
 	/** `team` or `course` or another resource type. */
 	type: string;

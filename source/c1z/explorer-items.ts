@@ -65,17 +65,3 @@ export interface Details {
 	facts: ResourceFacts | null;
 	related: {lines: RelatedLine[]; total: number};
 }
-
-/** A resource of a type that has no list of its own kind. */
-export interface ResourceLine {
-	type: string;
-	id: string;
-	name: string;
-	code: string;
-	active: boolean;
-	/** What it is part of; empty where there is none. */
-	parent: string;
-	assigned: number;
-	completed: number;
-	inProgress: number;
-}

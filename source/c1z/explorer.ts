@@ -3,27 +3,30 @@ import type {Finding, FindingId} from '../findings/findings.ts';
 import {AskedDirectory} from './asked-directory.ts';
 import type {Directory, Prepare} from './directory.ts';
 import {asFileProblem} from './disk.ts';
-import type {
-	AccountLine,
-	ChangeLine,
-	ChangeRow,
-	CourseLine,
-	Overview,
-	Query,
-	Slice,
-	TeamLine,
-} from './explorer-answers.ts';
+import type {ChangeLine, ChangeRow, Overview, Query, Slice} from './explorer-answers.ts';
 import {ChangeQuestions, withoutKeys} from './explorer-changes.ts';
 import {DetailQuestions} from './explorer-details.ts';
 import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
-import type {Details, Item, RelatedLine, ResourceLine} from './explorer-items.ts';
+import type {Details, Item, RelatedLine} from './explorer-items.ts';
 import {overviewOf} from './explorer-overview.ts';
 import {fold, type Kind, kinds} from './facts.ts';
 import {readFindings, untoldFindings} from './finding-rows.ts';
 import type {Warning} from './model.ts';
 import {ReadDirectory} from './read-directory.ts';
+import {
+	type AccountLine,
+	accountLine,
+	type CourseLine,
+	courseLine,
+	type Held,
+	otherLine,
+	type ResourceLine,
+	type ResourceRow,
+	resourceRow,
+	type TeamLine,
+	teamLine,
+} from './resource-lines.ts';
 import {ResourcePages} from './resource-pages.ts';
-import type {ResourceRow} from './resource-row.ts';
 import {Statements} from './statements.ts';
 import {numbered, openDatabase} from './working-database.ts';
 
@@ -79,38 +82,15 @@ export class Explorer {
 	}
 
 	accounts(query: Query): Slice<AccountLine> {
-		return this.#resources(query, kinds.account, (rows) =>
-			rows.map(({id, name, login, email, active, level, grants}) => ({
-				id,
-				name,
-				login,
-				email,
-				active: active === 1,
-				level,
-				grants,
-			})),
-		);
+		return this.#resources(query, kinds.account, accountLine);
 	}
 
 	teams(query: Query): Slice<TeamLine> {
-		return this.#resources(query, kinds.team, (rows) =>
-			rows.map((row) => ({id: row.id, name: row.name, parentId: row.parent, members: this.#held(row.key, 'member')})),
-		);
+		return this.#resources(query, kinds.team, teamLine);
 	}
 
 	courses(query: Query): Slice<CourseLine> {
-		return this.#resources(query, kinds.course, (rows) =>
-			rows.map((row) => ({
-				id: row.id,
-				name: row.name,
-				code: row.code,
-				number: row.number,
-				active: row.active === 1,
-				assigned: this.#held(row.key, 'assigned'),
-				completed: this.#held(row.key, 'completed'),
-				inProgress: this.#held(row.key, 'in_progress'),
-			})),
-		);
+		return this.#resources(query, kinds.course, courseLine);
 	}
 
 	grants(query: Query) {
@@ -132,21 +112,11 @@ export class Explorer {
 
 	/** Resources of one of the other types of {@link Overview}, by name or by how many hold them. */
 	resources(type: string, query: Query): Slice<ResourceLine> {
-		return this.#resources(
-			query,
-			kinds.other,
-			(rows) =>
-				rows.map(({key, id, name, code, active, parent}) => ({
-					type,
-					...{id, name, code},
-					active: active === 1,
-					parent: parent === '' ? '' : this.#nameOf(parent),
-					assigned: this.#held(key, 'assigned'),
-					completed: this.#held(key, 'completed'),
-					inProgress: this.#held(key, 'in_progress'),
-				})),
-			type,
-		);
+		const line = (row: ResourceRow, held: Held) => {
+			const other = otherLine(row, held);
+			return {type, ...other, parent: other.parent && this.#nameOf(other.parent)};
+		};
+		return this.#resources(query, kinds.other, line, type);
 	}
 
 	/** What to look at by kind, the most serious first; whether a search narrows them is up to who shows them. */
@@ -200,16 +170,13 @@ export class Explorer {
 	}
 
 	/** One kind of resource, by name or by the number of grants; a drill-down narrows it to those on the other side. */
-	#resources<Line>(query: Query, kind: Kind, lines: (rows: ResourceRow[]) => Line[], type?: string): Slice<Line> {
+	#resources<Line>(query: Query, kind: Kind, line: (row: ResourceRow, held: Held) => Line, type?: string): Slice<Line> {
 		return this.#ask(() => {
 			const search = fold(query.search ?? '').trim();
 			const {keys, total} = this.#pages.of(query, kind, search, type);
-			const row = this.#statements.of(
-				`select resources.*, coalesce(held.grants, 0) as grants from resources left join held on resource = key
-					where key = ?`,
-			);
-			const rows = Array.from(keys, (key) => row.get(key));
-			return {lines: lines(rows as unknown as ResourceRow[]), total};
+			const row = this.#statements.of(resourceRow);
+			const held: Held = (resource, slug) => this.#held(resource, slug);
+			return {lines: Array.from(keys, (key) => line(row.get(key) as unknown as ResourceRow, held)), total};
 		});
 	}
 

@@ -1,7 +1,7 @@
 import type {Prepare} from './directory.ts';
 import type {Children, RelatedLine, ResourceFacts} from './explorer-items.ts';
 import {type Kind, kinds} from './facts.ts';
-import type {ResourceRow} from './resource-row.ts';
+import type {ResourceRow} from './resource-lines.ts';
 
 export type Row = Omit<ResourceRow, 'grants'> & {type: string; kind: Kind};
 export type Entitlements = {key: number; slug: string; grants: number}[];

@@ -1,5 +1,6 @@
-import type {CourseLine, Query, Tab} from '../c1z/explorer-answers.ts';
+import type {Query, Tab} from '../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../c1z/explorer-client.ts';
+import type {CourseLine} from '../c1z/resource-lines.ts';
 import {type Finding, says} from '../findings/findings.ts';
 import {Problem} from '../problem/problem.ts';
 import type {CommandContext} from './command.ts';

@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
-import type {CourseLine, Overview} from '../../c1z/explorer-answers.ts';
+import type {Overview} from '../../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
+import type {CourseLine} from '../../c1z/resource-lines.ts';
 import {printable} from '../../text/printable.ts';
 import {BarChart} from '../components/chart/chart.tsx';
 import {Text} from '../components/text/text.tsx';

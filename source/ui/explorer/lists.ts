@@ -1,6 +1,7 @@
-import type {CourseLine, Query, Slice} from '../../c1z/explorer-answers.ts';
+import type {Query, Slice} from '../../c1z/explorer-answers.ts';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import type {Item} from '../../c1z/explorer-items.ts';
+import type {CourseLine} from '../../c1z/resource-lines.ts';
 import {count} from '../../text/amounts.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import type {Column} from '../components/table/columns.ts';

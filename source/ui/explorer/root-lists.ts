@@ -1,5 +1,5 @@
-import type {AccountLine, ChangeRow, CourseLine, GrantLine, TeamLine} from '../../c1z/explorer-answers.ts';
-import type {ResourceLine} from '../../c1z/explorer-items.ts';
+import type {ChangeRow, GrantLine} from '../../c1z/explorer-answers.ts';
+import type {AccountLine, CourseLine, ResourceLine, TeamLine} from '../../c1z/resource-lines.ts';
 import {type Finding, says} from '../../findings/findings.ts';
 import {findingMessages} from '../../findings/messages.ts';
 import {fold} from '../text.ts';
