@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import {expect, it} from 'vitest';
 import {isLong} from '../../long.ts';
-import {drawListsOfPreview, drawPages, withFullTenant} from './draw-sizes.ts';
 import {connectScenes} from './connect-scenes.ts';
+import {drawListsOfPreview, drawPages, withFullTenant} from './draw-sizes.ts';
 import {allSizes, faultsOf, type Share, shares, someSizes} from './sizes.ts';
 import {scenes} from './states.ts';
 

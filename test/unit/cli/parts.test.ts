@@ -6,10 +6,10 @@ import {logLevelOf, sandboxTexts} from '../../../source/cli/context.ts';
 import {openLog} from '../../../source/cli/log.ts';
 import {createProgress} from '../../../source/cli/progress.ts';
 import {reportProblem} from '../../../source/cli/report-problem.ts';
-import {styledLines} from '../../../source/ui/styled-lines.ts';
 import {formatFacts, formatTable} from '../../../source/cli/table.ts';
 import {cancelled, Problem} from '../../../source/problem/problem.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
+import {styledLines} from '../../../source/ui/styled-lines.ts';
 import {createTheme} from '../../../source/ui/theme.ts';
 
 const written: string[] = [];
