@@ -66,7 +66,7 @@ export default {
 			from: {path: '^source/cli/', pathNot: ['^source/cli/run-setup\\.ts$']},
 			to: {
 				path: '^source/ui/',
-				pathNot: ['^source/ui/(theme|theme-of|text|components/chart/chart-state)\\.ts$'],
+				pathNot: ['^source/ui/(theme|theme-of|text|styled-lines|components/chart/chart-state)\\.ts$'],
 				dependencyTypesNot: ['dynamic-import', 'type-only'],
 			},
 		},
