@@ -37,15 +37,10 @@ export const extent = [
 	'skipEmptyTeams',
 	'skipInactiveCourses',
 	'delta',
+	'deltaInterval',
 ] as const satisfies readonly SettingId[];
 
-export const reading = [
-	...selection,
-	...extent,
-	'deltaInterval',
-	'resumeWithin',
-	'fresh',
-] as const satisfies readonly SettingId[];
+export const reading = [...selection, ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];
 
 export const parts = [
 	'skipEntitlementsAndGrants',

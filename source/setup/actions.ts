@@ -35,6 +35,8 @@ export type OwnAction =
 	| {type: 'reading/open'}
 	/** All that is ticked there. */
 	| {type: 'reading/choose'; items: ReadonlySet<ReadingItem>}
+	/** Within how long delta sync reads each list in full. */
+	| {type: 'reading/interval'; to: 'shorter' | 'longer'}
 	| {type: 'reading/close'}
 	/** Gives up the check of Litmos or of the credential that runs; the answers stay. */
 	| {type: 'check/cancel'}

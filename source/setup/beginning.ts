@@ -24,7 +24,7 @@ export function beginningOf(
 		source: values.source ?? '',
 		clientId: values.clientId ?? '',
 		c1ApiHost: values.c1ApiHost ?? '',
-		reading: readingOf(itemsOf(values)),
+		reading: readingOf(itemsOf(values), values.deltaInterval),
 		...(values.courseRules === undefined
 			? {}
 			: {courses: {mode: 'rule', ids: new Set(), rule: settings.courseRules.format(values.courseRules)}}),

@@ -5,7 +5,7 @@ import type {SyncOptions} from '../sync/job.ts';
 
 /** What is read beyond what baton-litmos reads, or left out of it. */
 export type Reading = Pick<SyncOptions, 'extras' | 'skipEmptyTeams' | 'skipInactiveCourses'> &
-	Required<Pick<SyncOptions, 'delta'>>;
+	Required<Pick<SyncOptions, 'delta' | 'deltaInterval'>>;
 
 /** What baton-litmos reads, nothing else. */
 export const plainReading: Reading = {
@@ -13,6 +13,7 @@ export const plainReading: Reading = {
 	skipEmptyTeams: false,
 	skipInactiveCourses: false,
 	delta: 'off',
+	deltaInterval: settings.deltaInterval.default,
 };
 
 /** The extras in the order a person is shown them. */
@@ -37,12 +38,14 @@ export function itemsOf({extras, skipEmptyTeams, skipInactiveCourses, delta}: Re
 	]);
 }
 
-export function readingOf(items: ReadonlySet<ReadingItem>): Reading {
+/** @param deltaInterval ms; counts while delta sync is ticked, and is kept while it is not */
+export function readingOf(items: ReadonlySet<ReadingItem>, deltaInterval = plainReading.deltaInterval): Reading {
 	return {
 		extras: extraItems.filter((extra) => items.has(extra)),
 		skipEmptyTeams: items.has('skip-empty-teams'),
 		skipInactiveCourses: items.has('skip-inactive-courses'),
 		delta: items.has('delta') ? 'auto' : 'off',
+		deltaInterval,
 	};
 }
 
@@ -56,17 +59,30 @@ export function withItem(reading: Reading, item: ReadingItem, isTicked: boolean)
 	const items = new Set(itemsOf(reading));
 	if (isTicked) items.add(item);
 	else items.delete(item);
-	return readingOf(items);
+	return readingOf(items, reading.deltaInterval);
+}
+
+const hour = 3_600_000;
+/** Intervals of delta sync that the set-up offers, ms, from the shortest that the setting takes to the longest. */
+const intervals: readonly number[] = [1, 2, 3, 6, 12, 24, 48, 72, 168].map((hours) => hours * hour);
+
+/** The next shorter or longer interval, ms; the same at either end. */
+export function nextInterval(interval: number, to: 'shorter' | 'longer'): number {
+	const next =
+		to === 'longer' ? intervals.find((each) => each > interval) : intervals.findLast((each) => each < interval);
+	return next ?? interval;
 }
 
 /** The choice as the settings' own texts; undefined where it is the default. */
 export function readingTexts(reading: Reading) {
-	const {extras, skipEmptyTeams, skipInactiveCourses, delta} = reading;
+	const {extras, skipEmptyTeams, skipInactiveCourses, delta, deltaInterval} = reading;
+	const isUsual = delta === 'off' || deltaInterval === plainReading.deltaInterval;
 	return {
 		extras: extras.length === 0 ? undefined : settings.extras.format(extras),
 		skipEmptyTeams: skipEmptyTeams ? 'true' : undefined,
 		skipInactiveCourses: skipInactiveCourses ? 'true' : undefined,
 		delta: delta === 'auto' ? delta : undefined,
+		deltaInterval: isUsual ? undefined : settings.deltaInterval.format(deltaInterval),
 	} satisfies SettingTexts;
 }
 

@@ -5,7 +5,7 @@ import type {OwnAction} from './actions.ts';
 import {invert, tick} from './courses.ts';
 import {setupProblemMessages} from './messages.ts';
 import {backFrom, canEnter, canPrepare, isSynced, problemOn} from './questions.ts';
-import {readingOf} from './reading.ts';
+import {nextInterval, readingOf} from './reading.ts';
 import {idle, started} from './slots.ts';
 import {checkCredential, checkLitmos, listCourses, startPush, startSync} from './start-work.ts';
 import {type Answers, beginningState, noCourses, noPush, type SetupState, type Step, steps} from './state.ts';
@@ -70,7 +70,9 @@ function apply(state: SetupState, action: OwnAction): SetupState {
 		case 'reading/open':
 			return openReading(state);
 		case 'reading/choose':
-			return answer(state, {reading: readingOf(action.items)});
+			return answer(state, {reading: readingOf(action.items, state.answers.reading.deltaInterval)});
+		case 'reading/interval':
+			return withInterval(state, action.to);
 		case 'reading/close':
 			return closeReading(state);
 		case 'check/cancel':
@@ -92,6 +94,12 @@ function apply(state: SetupState, action: OwnAction): SetupState {
 		case 'problem/dismiss':
 			return {...state, problem: null};
 	}
+}
+
+function withInterval(state: SetupState, to: 'shorter' | 'longer'): SetupState {
+	const {reading} = state.answers;
+	if (reading.delta === 'off') return state;
+	return answer(state, {reading: {...reading, deltaInterval: nextInterval(reading.deltaInterval, to)}});
 }
 
 function startDemo(state: SetupState): SetupState {

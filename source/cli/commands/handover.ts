@@ -64,7 +64,7 @@ export const handover: Command = {
 };
 
 async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
-	const [{requireSettings}, {litmosBaseUrl}, {savedSync}, {itemsOf}] = await Promise.all([
+	const [{requireSettings}, {litmosBaseUrl}, {savedSync}, {itemsOf, readingOf, readingTexts}] = await Promise.all([
 		import('../../settings/resolve.ts'),
 		import('../../settings/settings.ts'),
 		import('../../sync/saved-sync.ts'),
@@ -83,6 +83,7 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 		courseRules: values.courseRules === undefined ? null : [...values.courseRules],
 		courses: isSelected ? await coursesOf(context) : null,
 		optionalData: [...itemsOf(values)],
+		deltaInterval: readingTexts(readingOf(itemsOf(values), values.deltaInterval)).deltaInterval ?? null,
 		read:
 			read === null || read.finishedAt === null
 				? null

@@ -176,6 +176,7 @@ export const litmosSettings = table({
 		parse: durationWithin(hour, 7 * 24 * hour),
 		format: formatDuration,
 		default: 24 * hour,
+		saved: true,
 	}),
 	resumeWithin: define({
 		...litmosSettingMessages.resumeWithin,

@@ -48,6 +48,8 @@ const litmosPart = z
 			.max(10_000)
 			.nullable(),
 		optionalData: z.array(z.enum(readingItems)).max(readingItems.length),
+		/** The interval of delta sync, such as `12h`; null for the usual one, and without delta sync. */
+		deltaInterval: byRule(settingOf('deltaInterval').parse).nullable(),
 		/** What the last complete read found; null when there was none. */
 		read: z
 			.strictObject({at: z.iso.datetime(), accounts: count, teams: count, courses: count, grants: count})

@@ -1,10 +1,10 @@
 import {formatRules} from '../../course-rules/parse.ts';
 import {resolveBaseUrl} from '../../litmos/regions.ts';
-import {settingOf} from '../../settings/settings.ts';
+import {settingOf, settings} from '../../settings/settings.ts';
 import {resolveRules} from '../../sync/resolve-rules.ts';
 import type {AppChoice} from '../conductorone/answers.ts';
 import {choiceOf} from '../courses.ts';
-import {itemsOf, readingOf} from '../reading.ts';
+import {itemsOf, readingOf, readingTexts} from '../reading.ts';
 import type {Answers, Beginning, SetupState} from '../state.ts';
 import type {ConductorOneHandover, Handover, LitmosHandover} from './handover-file.ts';
 
@@ -22,6 +22,7 @@ export function litmosPartOf(state: SetupState): LitmosHandover {
 		courseRules: choice !== null && 'rules' in choice ? [...choice.rules] : null,
 		courses: ids === null ? null : ids.map((id) => ({id, name: names.get(id) || null})),
 		optionalData: [...itemsOf(answers.reading)],
+		deltaInterval: readingTexts(answers.reading).deltaInterval ?? null,
 		read:
 			read === null
 				? null
@@ -82,7 +83,7 @@ export function beginningFrom(handover: Handover): Pick<Beginning, 'answers' | '
 }
 
 function answersOf(litmos: LitmosHandover): Partial<Answers> {
-	const {account, region, address, courseRules, courses, optionalData} = litmos;
+	const {account, region, address, courseRules, courses, optionalData, deltaInterval} = litmos;
 	const ids = new Set((courses ?? []).map(({id}) => id));
 	return {
 		source: String(settingOf('source').parse(account)),
@@ -92,7 +93,10 @@ function answersOf(litmos: LitmosHandover): Partial<Answers> {
 			courseRules === null
 				? {mode: courses === null ? 'all' : 'some', ids}
 				: {mode: 'rule', ids: new Set(), rule: formatRules(courseRules)},
-		reading: readingOf(new Set(optionalData)),
+		reading: readingOf(
+			new Set(optionalData),
+			deltaInterval === null ? undefined : settings.deltaInterval.parse(deltaInterval),
+		),
 	};
 }
 

@@ -64,7 +64,7 @@ export function litmosAnswersOf(
 		url: litmosBaseUrl(values),
 		courses,
 		courseRules: values.courseRules,
-		reading: readingOf(itemsOf(values)),
+		reading: readingOf(itemsOf(values), values.deltaInterval),
 	};
 }
 

@@ -1,6 +1,12 @@
 import type {thriftItems} from '../../setup/reading.ts';
-import {count, plural} from '../../text/amounts.ts';
+import {count, duration, plural} from '../../text/amounts.ts';
 import {about} from './about.ts';
+
+function time(milliseconds: number): string {
+	const hours = milliseconds / 3_600_000;
+	if (!Number.isInteger(hours)) return duration(milliseconds / 1000);
+	return hours < 48 || hours % 24 !== 0 ? plural(hours, 'hour') : plural(hours / 24, 'day');
+}
 
 /** The page for optional data: what is read in addition, or left out. */
 export const whatElseMessages = {
@@ -9,6 +15,7 @@ export const whatElseMessages = {
 	about: [
 		'The standard sync reads accounts, teams and courses, and who has them. Here you can add other data from Litmos, or leave some out.',
 		'Litmos allows about 100 requests a minute, so each line says what it costs. Enter goes back to the courses; what is selected counts at once.',
+		'With delta sync selected, Left and Right set within how long each list is read in full, from 1 hour to 7 days. A change that Litmos doesn’t report is found by then.',
 	],
 	note: 'Leave everything off for the standard sync. You can change this later; IDs stay the same.',
 	groups: {extras: 'Also read', thrift: 'Leave out, or read faster'},
@@ -31,6 +38,13 @@ export const whatElseMessages = {
 	} satisfies Record<(typeof thriftItems)[number], {label: string; gives: string; each: null}>,
 	noRequest: 'no extra requests',
 	fewerLater: 'fewer in later syncs',
+	/** Within how long delta sync reads each list in full, ms. */
+	interval: (interval: number) => `each list in full within ${time(interval)}`,
+	intervalAndKeys: (interval: number, shorter: string, longer: string) =>
+		`each list in full within ${time(interval)} ${shorter} ${longer}`,
+	shortInterval: (interval: number, shorter: string, longer: string) =>
+		`full within ${time(interval)} ${shorter} ${longer}`,
+	intervalKeys: {left: 'shorter', right: 'longer'},
 	per: (requests: number, of: string) => `${plural(requests, 'request')} per ${of}`,
 	perShort: (requests: number, of: string) => `${count(requests)} per ${of}`,
 	sum: (requests: number) =>

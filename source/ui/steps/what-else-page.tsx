@@ -7,7 +7,7 @@ import {extras} from '../../sync/extras/table.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
@@ -42,9 +42,20 @@ export function WhatElsePage() {
 	const {state, send, setup} = useWizard();
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
+	const {symbols} = useTheme();
 	const [focused, setFocused] = useState<ReadingItem>(extraItems[0] ?? 'delta');
 	const ticked = itemsOf(state.answers.reading);
 	const cost = setup.cost();
+	useKeys({
+		contexts: ['choice'],
+		isActive: focused === 'delta' && ticked.has('delta'),
+		on: {
+			left: () => send({type: 'reading/interval', to: 'shorter'}),
+			right: () => send({type: 'reading/interval', to: 'longer'}),
+		},
+		hints: ['left', 'right'],
+		labels: messages.intervalKeys,
+	});
 	const note = wrap(messages.note, columns);
 	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
 	const withoutGaps = rows - 1 - givesLines - 1 - note.length;
@@ -52,6 +63,12 @@ export function WhatElsePage() {
 	const gapAbove = withoutGaps - 2 * gap < readingItems.length + groups ? 0 : gap;
 	const gapBelow = withoutGaps - gap < readingItems.length + groups ? 0 : gap;
 	const space = withoutGaps - gapBelow - gapAbove;
+	const intervalText = (interval: number) => {
+		if (isScreenReader) return messages.interval(interval);
+		return columns >= wideEnough
+			? messages.intervalAndKeys(interval, symbols.left, symbols.right)
+			: messages.shortInterval(interval, symbols.left, symbols.right);
+	};
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={messages.about} />
@@ -61,7 +78,10 @@ export function WhatElsePage() {
 					options={readingItems.map((item) => ({
 						value: item,
 						label: textsOf(item).label,
-						description: priceOf(item, cost, columns >= wideEnough || isScreenReader),
+						description:
+							item === 'delta' && ticked.has('delta')
+								? intervalText(state.answers.reading.deltaInterval)
+								: priceOf(item, cost, columns >= wideEnough || isScreenReader),
 						group: (extraItems as readonly ReadingItem[]).includes(item)
 							? messages.groups.extras
 							: messages.groups.thrift,

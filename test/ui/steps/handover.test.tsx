@@ -16,6 +16,7 @@ const litmos: NonNullable<Handover['litmos']> = {
 	courseRules: null,
 	courses: [1, 2, 3, 4].map((number) => ({id: `c${number}`, name: `Course ${number}`})),
 	optionalData: [],
+	deltaInterval: null,
 	read: {at: '2026-11-28T09:00:00.000Z', accounts: 60, teams: 3, courses: 4, grants: 200},
 };
 const conductorOne: NonNullable<Handover['conductorOne']> = {

@@ -270,7 +270,13 @@ export const scenes: Record<string, Scene> = {
 			...atCourses,
 			answers: {
 				...answers,
-				reading: {...plainReading, extras: ['learning-paths', 'course-modules'], skipInactiveCourses: true},
+				reading: {
+					...plainReading,
+					extras: ['learning-paths', 'course-modules'],
+					skipInactiveCourses: true,
+					delta: 'auto',
+					deltaInterval: 43_200_000,
+				},
 			},
 			readingFrom: 'courses',
 		}),

@@ -77,6 +77,34 @@ it.each([60, 80])(
 	},
 );
 
+it.each([60, 80])(
+	'sets the interval of delta sync with Left and Right, once it is selected (%i columns)',
+	async (columns) => {
+		const {app, setup} = await atCourses(columns);
+		const hours = () => setup.getState().answers.reading.deltaInterval / 3_600_000;
+		await app.press(ctrl('x'));
+		await app.waitForText('Learning paths');
+		await app.press(keys.up, keys.left);
+		await app.waitForText('Delta sync');
+		expect(app.frame()).not.toContain('full within');
+		expect(hours()).toBe(24);
+		await app.press(' ');
+		await app.waitForText('full within 24 hours ← →');
+		await app.press(keys.left, keys.left, keys.left, keys.left, keys.left);
+		await app.waitForText('full within 1 hour ← →');
+		await app.press(...Array.from({length: 7}, () => keys.right));
+		await app.waitForText('full within 3 days ← →');
+		expect(hours()).toBe(72);
+		// On another row they do nothing.
+		await app.press(keys.up, keys.left);
+		expect(hours()).toBe(72);
+		await app.press(keys.down, ' ');
+		await app.waitForText('fewer in later syncs');
+		await app.press(' ');
+		await app.waitForText('full within 3 days');
+	},
+);
+
 it('says under the list what the row under the cursor gives', async () => {
 	const {state, cost} = scenes['what-else']!;
 	const app = await renderWizard(still(state, cost).setup);

@@ -35,7 +35,8 @@ describe('a handover', () => {
 	it('has the answers about Litmos, selected courses by name, and what was read; no secret and no person', async () => {
 		const {file, env} = place();
 		const [course] = sandbox.litmos.sample(1).courses;
-		const chosen = ['--limited-courses', course?.id ?? '', '--extras', 'learning-paths'];
+		const delta = ['--delta', 'auto', '--delta-interval', '12h'];
+		const chosen = ['--limited-courses', course?.id ?? '', '--extras', 'learning-paths', ...delta];
 		expect((await runCommand(preview, chosen, env)).code).toBe(0);
 		const {code, data, stderr} = await runCommand(handover, [file, ...chosen], env);
 		expect(code, stderr).toBe(0);
@@ -46,7 +47,8 @@ describe('a handover', () => {
 				account: sandbox.environment.BATON_SOURCE,
 				region: null,
 				courses: [{id: course?.id, name: expect.any(String)}],
-				optionalData: ['learning-paths'],
+				optionalData: ['learning-paths', 'delta'],
+				deltaInterval: '12h',
 				read: {courses: 1},
 			},
 			conductorOne: null,

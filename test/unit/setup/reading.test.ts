@@ -72,6 +72,32 @@ describe('the page “what else to read”', () => {
 		expect(same).toMatchObject({step: 'preview', sync: {work: {status: 'done'}}});
 	});
 
+	it('steps the interval of delta sync between 1 hour and 7 days, and only with delta sync', () => {
+		const step = (to: 'shorter' | 'longer', times = 1) =>
+			Array.from({length: times}, (): SetupAction => ({type: 'reading/interval', to}));
+		const hours = (state: SetupState) => state.answers.reading.deltaInterval / 3_600_000;
+		const open = reduce(atCourses, {type: 'reading/open'});
+		expect(play(open, ...step('shorter'))).toBe(open);
+		const chosen = reduce(open, choose('delta'));
+		expect(hours(chosen)).toBe(24);
+		expect(hours(play(chosen, ...step('shorter')))).toBe(12);
+		expect(hours(play(chosen, ...step('shorter', 9)))).toBe(1);
+		expect(hours(play(chosen, ...step('longer', 9)))).toBe(168);
+		expect(hours(play(chosen, ...step('longer', 9), ...step('shorter')))).toBe(72);
+		const own = {...chosen.answers.reading, deltaInterval: 5_400_000};
+		const typed = {...chosen, answers: {...chosen.answers, reading: own}};
+		expect([hours(play(typed, ...step('shorter'))), hours(play(typed, ...step('longer')))]).toEqual([1, 2]);
+		// What else is ticked does not change it.
+		expect(hours(play(chosen, ...step('shorter'), choose('delta', 'team-roles')))).toBe(12);
+	});
+
+	it('keeps what was read when only the interval changes', () => {
+		const read = play(synced, choose('delta'), {type: 'submit'});
+		const finished = {...read, step: 'courses' as const, sync: {...read.sync, work: done(report)}};
+		const changed = play(finished, {type: 'reading/interval', to: 'shorter'}, {type: 'submit'});
+		expect(changed).toMatchObject({step: 'preview', sync: {work: {status: 'done'}}});
+	});
+
 	it('cannot be changed while a push is under way', () => {
 		const pushing = reduce(atReview, {type: 'submit'});
 		expect(pushing.push.work.status).toBe('running');
@@ -133,11 +159,12 @@ describe('what it costs', () => {
 describe('the choice outside of the screens', () => {
 	it('survives being saved and read again', () => {
 		fc.assert(
-			fc.property(anyItems, (items) => {
-				const saved = readingTexts(readingOf(items));
+			fc.property(anyItems, fc.integer({min: 60, max: 7 * 24 * 60}), (items, minutes) => {
+				const saved = readingTexts(readingOf(items, minutes * 60_000));
 				const resolved = resolveSettings({env: {}, flags: {}, saved});
 				const {answers} = beginningOf(resolved, {answers: {}} as Parameters<typeof beginningOf>[1]);
 				expect([...itemsOf(answers!.reading!)].sort()).toEqual([...items].sort());
+				if (items.has('delta')) expect(answers!.reading!.deltaInterval).toBe(minutes * 60_000);
 			}),
 		);
 	});
@@ -150,7 +177,7 @@ describe('the choice outside of the screens', () => {
 					source: 'acme',
 					url: 'https://api.litmos.com',
 					courses: null,
-					reading: readingOf(new Set(['learning-paths', 'team-roles', 'skip-empty-teams', 'delta'])),
+					reading: readingOf(new Set(['learning-paths', 'team-roles', 'skip-empty-teams', 'delta']), 43_200_000),
 				},
 				files: {image, provisioning: false, terraform: 'hosted', overwrite: false},
 			},
@@ -166,6 +193,7 @@ describe('the choice outside of the screens', () => {
 			expect(own).toMatch(/BATON_EXTRAS(: "|=)learning-paths,team-roles"?\n/);
 			expect(own).toMatch(/BATON_SKIP_EMPTY_TEAMS(: "|=)true/);
 			expect(own).toMatch(/BATON_DELTA(: "|=)auto/);
+			expect(own).toMatch(/BATON_DELTA_INTERVAL(: "|=)12h/);
 			expect(own).not.toContain('BATON_SKIP_INACTIVE_COURSES');
 			expect(await files('baton-litmos', way)).not.toMatch(/EXTRAS|SKIP_EMPTY|DELTA/);
 		},

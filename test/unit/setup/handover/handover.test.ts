@@ -24,7 +24,8 @@ const litmos: NonNullable<Handover['litmos']> = {
 	address: null,
 	courseRules: null,
 	courses: [{id: rows[0]?.id ?? '', name: 'Fire Safety'}],
-	optionalData: ['learning-paths', 'skip-empty-teams'],
+	optionalData: ['learning-paths', 'skip-empty-teams', 'delta'],
+	deltaInterval: '12h',
 	read: {at: '2026-11-28T09:00:00.000Z', accounts: 3, teams: 1, courses: 2, grants: 9},
 };
 const conductorOne: NonNullable<Handover['conductorOne']> = {
@@ -64,6 +65,7 @@ describe('a handover file', () => {
 			courseRules: null,
 			courses: [{id: rows[0]?.id, name: 'Fire Safety'}],
 			optionalData: [],
+			deltaInterval: null,
 			read: {at: report.finishedAt, accounts: 3, teams: 1, courses: 2, grants: 9},
 		});
 		const text = textOf({litmos: part});
