@@ -48,6 +48,15 @@ export const parts = [
 	'syncResourceTypes',
 ] as const satisfies readonly SettingId[];
 
+/** What is read to be looked at, not written. */
+export const looking = [
+	...tenant,
+	...reading,
+	'skipEntitlementsAndGrants',
+	'skipGrants',
+	'failOn',
+] as const satisfies readonly SettingId[];
+
 export const conductorOne = [
 	'clientId',
 	'clientSecret',

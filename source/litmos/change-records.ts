@@ -34,6 +34,12 @@ export interface Change {
 	stamp: number | null;
 }
 
+/**
+ * How far after now a window ends, ms: rows of the current day come only with a later date (sheet on date-range calls,
+ * section 1.1).
+ */
+export const ahead = 48 * 3_600_000;
+
 /** Both ends in ms since 1970. Litmos allows 7 days at most, and gives nothing of the current day unless `to` is later. */
 export interface ChangeWindow {
 	since: number;

@@ -20,24 +20,27 @@ export interface SandboxOptions {
 	conductorOnePort?: number;
 }
 
-/** Starts both services of the sandbox on loopback. When one cannot start, the other is stopped again. */
+/** Starts the sandbox that ships. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const {size, seed, litmosPort, conductorOnePort} = options;
-	const litmos = await startLitmosSandbox({
-		...(size === undefined ? {} : {size}),
-		...(seed === undefined ? {} : {seed}),
-		...(litmosPort === undefined ? {} : {port: litmosPort}),
-		behaviour: scenarios[options.scenario ?? 'usual'],
-	});
+	const {size, seed, litmosPort: port, conductorOnePort, scenario = 'usual'} = options;
+	const both = await startBoth(
+		() => startLitmosSandbox({size, seed, port, behaviour: scenarios[scenario]}),
+		(url) => startConductorOneSandbox({litmos: {url}, port: conductorOnePort}),
+	);
+	return {...both, environment: sandboxEnvironment(both.litmos, both.conductorOne)};
+}
+
+/** Starts both services on loopback. When one cannot start, the other is stopped again. */
+export async function startBoth<L extends LitmosSandbox, C extends ConductorOneSandbox>(
+	startLitmos: () => Promise<L>,
+	startConductorOne: (litmosUrl: string) => Promise<C>,
+): Promise<{litmos: L; conductorOne: C; close(): Promise<void>}> {
+	const litmos = await startLitmos();
 	try {
-		const conductorOne = await startConductorOneSandbox({
-			litmos: {url: litmos.url},
-			...(conductorOnePort === undefined ? {} : {port: conductorOnePort}),
-		});
+		const conductorOne = await startConductorOne(litmos.url);
 		return {
 			litmos,
 			conductorOne,
-			environment: sandboxEnvironment(litmos, conductorOne),
 			async close() {
 				await Promise.all([litmos.close(), conductorOne.close()]);
 			},

@@ -136,3 +136,10 @@ function foldWithOrigin(text: string): {folded: string; origin: (at: number) => 
 export function wrap(text: string, cells: number): string[] {
 	return wrapAnsi(text, Math.max(1, cells), {hard: true}).split('\n');
 }
+
+/** A query after Backspace, after the word before the caret was deleted, or after all of it was. */
+export function erased(query: string, what: 'character' | 'word' | 'all'): string {
+	if (what === 'all') return '';
+	const parts = toGraphemes(query);
+	return parts.slice(0, what === 'word' ? wordStart(parts, parts.length) : -1).join('');
+}

@@ -13,7 +13,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {findingColumns} from '../lists.ts';
 import {usageMessages} from '../problem-messages.ts';
 import {openSession, readTenant} from '../session.ts';
-import {parts, reading, tenant} from '../setting-groups.ts';
+import {looking} from '../setting-groups.ts';
 
 /** What the command `findings` says. */
 const findingsMessages = {
@@ -51,7 +51,7 @@ export const findings: Command = {
 	name: 'findings',
 	summary: findingsMessages.summary,
 	description: findingsMessages.description,
-	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes'), 'failOn'],
+	settings: looking,
 	ownOptions: [
 		{flags: '--kind <kind>', help: findingsMessages.options.kind},
 		{flags: '--file <path>', help: findingsMessages.options.file},

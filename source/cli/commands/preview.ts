@@ -6,7 +6,7 @@ import type {Command} from '../command.ts';
 import {courseColumns, findingColumns, readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {sessionMessages} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
-import {parts, reading, tenant} from '../setting-groups.ts';
+import {looking} from '../setting-groups.ts';
 import type {Column} from '../table.ts';
 
 /** What the command `preview` says. */
@@ -59,7 +59,7 @@ export const preview: Command = {
 	name: 'preview',
 	summary: previewMessages.summary,
 	description: previewMessages.description,
-	settings: [...tenant, ...reading, ...parts.filter((id) => id !== 'syncResourceTypes'), 'failOn'],
+	settings: looking,
 	needs: ['source', 'apiKey'],
 	ownOptions: [
 		{flags: '--show <part>', help: previewMessages.options.show(tabs)},

@@ -27,7 +27,7 @@ export interface ConductorOneSandbox {
 
 export interface ConductorOneOptions {
 	/** 0 or absent = any free port. */
-	port?: number;
+	port?: number | undefined;
 	/** Where connectors that ConductorOne hosts find Litmos; without it their syncs fail. */
 	litmos?: {url: string};
 	/** Default: as usual. Read again whenever it matters. */

@@ -21,11 +21,11 @@ export interface LitmosSandbox {
 
 export interface LitmosSandboxOptions {
 	/** Default `S`. */
-	size?: SizeName | DatasetSize;
+	size?: SizeName | DatasetSize | undefined;
 	/** Same size and seed, same tenant. Default 1. */
-	seed?: number;
+	seed?: number | undefined;
 	/** Default: any free port. */
-	port?: number;
+	port?: number | undefined;
 	/** What is not as usual. */
 	behaviour?: Partial<LitmosBehaviour>;
 	/** Default: the service with the machine's clock. */

@@ -1,5 +1,5 @@
 import {resourceTypeIds} from '../../connector/ids.ts';
-import type {Change} from '../../litmos/change-records.ts';
+import {ahead, type Change} from '../../litmos/change-records.ts';
 import {listingKey} from '../list-ends.ts';
 import type {Run} from '../run.ts';
 import {deadlinesAfter} from './deadlines.ts';
@@ -17,7 +17,7 @@ import {
 } from './model.ts';
 import {accountNews, isAhead, isOtherTenant, lateRows} from './news.ts';
 import {type AccountNews, type Looks, predict} from './predict.ts';
-import {ahead, readAllChanges} from './read-changes.ts';
+import {readAllChanges} from './read-changes.ts';
 import {type DeltaReport, type FullReason, firstReport} from './report.ts';
 import {chooseSlice, pagesOf, usualInterval} from './slice.ts';
 import type {DeltaStore, StoredState} from './store.ts';

@@ -3,9 +3,6 @@ import {Problem} from '../../problem/problem.ts';
 import {PageFollower} from '../page-follower.ts';
 import {type Run, spend} from '../run.ts';
 
-/** How far after now a window ends: nothing of the current day comes unless it ends later. ms. */
-export const ahead = 48 * 60 * 60 * 1000;
-
 /** What Litmos may do to a change call while everything else works. */
 const refusals: readonly Problem['code'][] = [
 	'litmos/unexpected-answer',

@@ -1,7 +1,7 @@
-import {changeKinds, isHint} from '../../litmos/change-records.ts';
+import {ahead, changeKinds, isHint} from '../../litmos/change-records.ts';
 import {type Run, spend} from '../run.ts';
 import {listKindOf, type Members, type NamedChange} from './model.ts';
-import {ahead, readAllChanges} from './read-changes.ts';
+import {readAllChanges} from './read-changes.ts';
 
 /** How long before the changes were asked for the closing look begins, ms. */
 const closingOverlap = 10 * 60_000;

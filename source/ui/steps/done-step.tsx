@@ -6,12 +6,11 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
-import {arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
+import {arrivalFacts, arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
 import {useConnect} from './conductorone/connect-context.ts';
-import {connectPageMessages} from './conductorone/messages.ts';
 import {proofBlocks} from './conductorone/proof-table.tsx';
-import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
-import {BlockPage, type DrawnBlock, titleBlock} from './last-page.tsx';
+import type {Fact} from './fact-lines.tsx';
+import {BlockPage, type DrawnBlock, factBlocks, titleBlock} from './last-page.tsx';
 import {stepMessages} from './messages.ts';
 import {Hint} from './notes.tsx';
 import {leavingText} from './transcript.ts';
@@ -58,7 +57,7 @@ function Sent({result}: {result: PushResult}) {
 			blocks={[
 				titleBlock(messages.title, 'done', columns),
 				...(isDemo ? [demoBlock(columns)] : []),
-				...factBlocks(facts, columns),
+				...factBlocks(facts, columns, 4),
 			]}
 		/>
 	);
@@ -74,19 +73,9 @@ function Followed({result}: {result: PushResult}) {
 	const isDemo = state.demo.status === 'done';
 	const {title, ending} = arrivalTitle(arrival, messages.title);
 	const isLate = missing.length > 0 && !isWatching;
-	const {connector: page} = connect.pages;
 	const facts: Fact[] = [
 		...(proof === null ? sentFacts(result) : []),
-		...(connector === null
-			? []
-			: [
-					{
-						label: connectPageMessages.result.lines.connector,
-						value: connectPageMessages.result.state(connector.word, connector.detail),
-					},
-				]),
-		...(isDemo || page === undefined ? [] : [{label: messages.lines.page, value: page, isCopied: true}]),
-		...(isLate && !isDemo ? [{label: messages.lines.check, value: commandLine('status'), isCopied: true}] : []),
+		...arrivalFacts(connector, connect.pages.connector, isLate, isDemo),
 		...nextFacts(isDemo, true),
 	];
 	return (
@@ -96,7 +85,7 @@ function Followed({result}: {result: PushResult}) {
 				...proofBlocks(proof, columns),
 				...waitBlocks(isWatching, isLate, columns),
 				...(isDemo ? [demoBlock(columns)] : []),
-				...factBlocks(facts, columns),
+				...factBlocks(facts, columns, 4),
 			]}
 		/>
 	);
@@ -123,16 +112,4 @@ function nextFacts(isDemo: boolean, isOurs: boolean): Fact[] {
 function demoBlock(columns: number): DrawnBlock {
 	const rows = wrap(messages.demo, columns).length;
 	return {id: 'demo', rows, priority: 2, hasGap: true, draw: () => <Hint>{messages.demo}</Hint>};
-}
-
-/** One block a line: what does not fit is in the transcript. */
-function factBlocks(facts: readonly Fact[], columns: number): DrawnBlock[] {
-	const labels = labelCells(facts);
-	return facts.map((fact, index) => ({
-		id: fact.label,
-		rows: factRows([fact], columns, labels),
-		priority: 4 + index,
-		hasGap: index === 0,
-		draw: () => <FactLines facts={[fact]} labels={labels} />,
-	}));
 }

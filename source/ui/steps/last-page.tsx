@@ -5,6 +5,7 @@ import {fitBlocks} from '../blocks.ts';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width, wrap} from '../text.ts';
+import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
 
 /** A block with what it draws. */
 export interface DrawnBlock extends Block {
@@ -41,6 +42,18 @@ function EndingTitle({title, ending}: {title: string; ending: Ending}) {
 				theme.paint('text.heading', line)}
 		</Text>
 	));
+}
+
+/** One block a line, the first with `priority`: what does not fit is in the transcript. */
+export function factBlocks(facts: readonly Fact[], columns: number, priority: number): DrawnBlock[] {
+	const labels = labelCells(facts);
+	return facts.map((fact, index) => ({
+		id: fact.label,
+		rows: factRows([fact], columns, labels),
+		priority: priority + index,
+		hasGap: index === 0,
+		draw: () => <FactLines facts={[fact]} labels={labels} />,
+	}));
 }
 
 /** Blocks one below the other, as many as the space takes; nothing is drawn over. */

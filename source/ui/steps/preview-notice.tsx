@@ -10,7 +10,7 @@ import {ProblemPanel, problemRows} from './problem-panel.tsx';
 
 const messages = stepMessages.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
-const fewRequests = 2;
+export const worthTelling = (requestsSaved: number): boolean => requestsSaved > 2;
 
 interface NoteText {
 	kind: 'warning' | 'info';
@@ -52,11 +52,11 @@ function notesOf(state: SetupState): NoteText[] {
 	const {sync} = state;
 	const notes: NoteText[] = [];
 	const age = readAge(state);
-	const saved = savedBefore(sync);
+	const saved = sync.resumed?.requestsSaved ?? 0;
 	if (age?.isOld) notes.push({kind: 'warning', text: messages.readLongAgo(age.milliseconds)});
 	// What was read just now has no age worth a word.
 	else if (age?.isReused) notes.push({kind: 'info', text: messages.readBefore(age.milliseconds)});
-	else if (saved > 0) notes.push({kind: 'info', text: messages.resumed(saved, coursesAge(sync))});
+	else if (worthTelling(saved)) notes.push({kind: 'info', text: messages.resumed(saved, coursesAge(sync))});
 	if (sync.work.status !== 'done') return notes;
 	const doubt = implausible(sync.work.value);
 	if (doubt !== null) notes.push({kind: 'warning', text: messages.implausible(doubt.what)});
@@ -65,11 +65,6 @@ function notesOf(state: SetupState): NoteText[] {
 	const stuck = sync.warnings['listing-stuck'] ?? 0;
 	if (stuck > 0) notes.push({kind: 'warning', text: messages.incomplete(stuck)});
 	return notes;
-}
-
-/** The requests of an earlier run. */
-function savedBefore({resumed}: SyncState): number {
-	return resumed !== null && resumed.requestsSaved > fewRequests ? resumed.requestsSaved : 0;
 }
 
 /** How old the list of courses is that is gone on with, ms; null when it is read now. */

@@ -10,11 +10,9 @@ import {width} from '../text.ts';
 import type {Token} from '../theme.ts';
 import {changeParts} from './change-parts.ts';
 import {stepMessages} from './messages.ts';
+import {worthTelling} from './preview-notice.tsx';
 
 const messages = stepMessages.preview;
-
-/** The list of courses of the page before counts as saved; that alone is not worth a word. */
-const fewRequests = 2;
 
 /** How far the read is, or what came of it: one line. */
 export function PreviewStatus({sync}: {sync: SyncState}) {
@@ -55,7 +53,7 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 				...sinceLastPush(comparison, cells),
 				part(messages.readIn(seconds), 2),
 				...(requests.spent > 0 ? [part(messages.requests(requests.spent), 3)] : []),
-				...(requests.saved > fewRequests ? [part(messages.saved(requests.saved), 4)] : []),
+				...(worthTelling(requests.saved) ? [part(messages.saved(requests.saved), 4)] : []),
 			],
 		};
 	}

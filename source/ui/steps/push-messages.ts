@@ -70,7 +70,6 @@ export const doneMessages = {
 		again: 'Push again',
 		nightly: 'Every night',
 		undo: 'Undo',
-		check: 'Check again',
 		real: 'Real setup',
 	},
 	file: (size: string, taskId: string) => `${size}, task ${taskId}`,

@@ -28,10 +28,10 @@ export interface ConductorOneSandbox extends ShippedSandbox {
 
 export interface ConductorOneOptions {
 	/** 0 or absent = any free port. */
-	port?: number;
-	behaviour?: Partial<ConductorOneBehaviour>;
+	port?: number | undefined;
+	behaviour?: Partial<ConductorOneBehaviour> | undefined;
 	/** For the faults; the same seed gives the same order of them. */
-	seed?: number;
+	seed?: number | undefined;
 	/** Where connectors that ConductorOne hosts find Litmos; without it their syncs fail. */
 	litmos?: {url: string};
 }
@@ -44,7 +44,7 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 	const certificates = behaviour.tls ? makeCertificates(Date.now()) : null;
 	const pair = certificates?.pairs[behaviour.certificate];
 	const shipped = await start({
-		...(options.port === undefined ? {} : {port: options.port}),
+		port: options.port,
 		...(options.litmos ? {litmos: options.litmos} : {}),
 		...(pair ? {serve: (handle) => createSecureServer({allowHTTP1: true, ...pair}, handle), scheme: 'https'} : {}),
 		behaviour,

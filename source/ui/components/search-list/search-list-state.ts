@@ -1,5 +1,5 @@
 import {type ListWindow, type Movement, moveBy, moveTo, startOfList} from '../../list-window.ts';
-import {fold, toGraphemes, wordStart} from '../../text.ts';
+import {erased, fold} from '../../text.ts';
 import type {Selection} from './selection.ts';
 
 export interface SearchListState {
@@ -95,12 +95,6 @@ export function reduceSearchList(state: SearchListState, action: SearchListActio
 
 function searched(state: SearchListState, query: string, isTyping: boolean): SearchListState {
 	return {...state, query, window: startOfList, isTyping: isTyping && query !== ''};
-}
-
-function erased(query: string, what: 'character' | 'word' | 'all'): string {
-	if (what === 'all') return '';
-	const parts = toGraphemes(query);
-	return parts.slice(0, what === 'word' ? wordStart(parts, parts.length) : -1).join('');
 }
 
 /** The id after `current`; after the last one: none. */

@@ -1,6 +1,6 @@
 import type {Problem} from '../../../problem/problem.ts';
 import {type ListWindow, type Movement, moveBy, moveTo, startOfList} from '../../list-window.ts';
-import {toGraphemes, wordStart} from '../../text.ts';
+import {erased} from '../../text.ts';
 
 /** Rows asked for at a time. */
 export const pageRows = 64;
@@ -141,12 +141,6 @@ function nearest<Row>(pages: Map<number, readonly Row[]>, page: number): Map<num
 	if (pages.size <= mostPages) return pages;
 	const kept = [...pages.keys()].sort((a, b) => Math.abs(a - page) - Math.abs(b - page)).slice(0, mostPages);
 	return new Map(kept.map((key) => [key, pages.get(key) ?? []]));
-}
-
-function erased(query: string, what: 'character' | 'word' | 'all'): string {
-	if (what === 'all') return '';
-	const parts = toGraphemes(query);
-	return parts.slice(0, what === 'word' ? wordStart(parts, parts.length) : -1).join('');
 }
 
 export function rowAt<Row>(state: TableState<Row>, index: number): Row | undefined {

@@ -1,7 +1,9 @@
 import {useEffect} from 'react';
 import type {ProofRow} from '../../../conductorone/rest/proof.ts';
+import {commandLine} from '../../../text/as-typed.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {wrap} from '../../text.ts';
+import type {Fact} from '../fact-lines.tsx';
 import type {DrawnBlock, Ending} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
@@ -29,6 +31,21 @@ export function arrivalTitle(
 	if (hasArrived) return {title: messages.arrived, ending: 'done'};
 	if (missing.length === 0) return {title: accepted, ending: 'done'};
 	return {title: messages.missing(missing), ending: isWatching ? 'waiting' : 'open'};
+}
+
+/** The state of the connector, where it is seen, and the command that asks again; a demo has no address and no later. */
+export function arrivalFacts(
+	connector: ReturnType<typeof useArrival>['connector'],
+	page: string | undefined,
+	isLate: boolean,
+	isDemo: boolean,
+): Fact[] {
+	const {lines, state} = messages;
+	return [
+		...(connector === null ? [] : [{label: lines.connector, value: state(connector.word, connector.detail)}]),
+		...(isDemo || page === undefined ? [] : [{label: lines.page, value: page, isCopied: true}]),
+		...(isDemo || !isLate ? [] : [{label: lines.check, value: commandLine('status'), isCopied: true}]),
+	];
 }
 
 /** That one waits, and how long it usually takes. */

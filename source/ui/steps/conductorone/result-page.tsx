@@ -1,20 +1,19 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import {hasFiles} from '../../../deploy/ways.ts';
-import {commandLine} from '../../../text/as-typed.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {width, wrap} from '../../text.ts';
-import {type Fact, FactLines, factRows, labelCells} from '../fact-lines.tsx';
-import {BlockPage, type DrawnBlock, titleBlock} from '../last-page.tsx';
+import type {Fact} from '../fact-lines.tsx';
+import {BlockPage, type DrawnBlock, factBlocks, titleBlock} from '../last-page.tsx';
 import {Note, noteRows} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
-import {arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
+import {arrivalFacts, arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
 import {proofBlocks} from './proof-table.tsx';
@@ -64,15 +63,8 @@ export function ResultPage() {
 		...(hosting !== null && hasFiles(hosting) && progress?.files !== undefined
 			? [{label: messages.lines.files, value: messages.filesIn(progress.files.names.length, progress.files.folder)}]
 			: []),
-		...(connector === null
-			? []
-			: [{label: messages.lines.connector, value: messages.state(connector.word, connector.detail)}]),
-		...(isDemo || pages.connector === undefined
-			? []
-			: [{label: messages.lines.page, value: pages.connector, isCopied: true}]),
-		...(isLate && !isDemo ? [{label: messages.lines.check, value: commandLine('status'), isCopied: true}] : []),
+		...arrivalFacts(connector, pages.connector, isLate, isDemo),
 	];
-	const labels = labelCells(facts);
 	const commands = isApplied ? [] : (deployment?.steps.map(({command, text: said}) => command ?? said) ?? []);
 	const failed = problem ?? (isOurs && wizard.state.credential.status === 'failed' ? wizard.state.problem : null);
 	const told = [...(isDelegated ? [messages.delegated] : []), ...notes];
@@ -80,13 +72,7 @@ export function ResultPage() {
 		titleBlock(title, isFinished || ending !== 'done' ? ending : 'open', columns),
 		...proofBlocks(proof, columns),
 		...waitBlocks(isWatching, isLate, columns),
-		...facts.map((fact, index) => ({
-			id: fact.label,
-			rows: factRows([fact], columns, labels),
-			priority: 3 + index,
-			hasGap: index === 0,
-			draw: () => <FactLines facts={[fact]} labels={labels} />,
-		})),
+		...factBlocks(facts, columns, 3),
 		...told.map((note, index) => ({
 			id: note,
 			rows: noteRows(note, columns, '✓'),
