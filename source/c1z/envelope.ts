@@ -6,7 +6,6 @@ import {
 	constants as fsConstants,
 	fstatSync,
 	fsync,
-	open,
 	openSync,
 	read,
 	rmSync,
@@ -35,12 +34,6 @@ const windowLogLimit = 27;
 const level = 3;
 const chunk = 1 << 20;
 
-/**
- * For a stream over a file that somebody else closes. `autoClose: false` is not enough: a pipeline that fails closes it
- * all the same, and at the second close the number may be that of another file, or of a connection.
- */
-const borrowed = {open, read, close: (_fd: number, done: (error: null) => void) => done(null)};
-
 interface Packed {
 	bytes: number;
 	sha256: string;
@@ -60,15 +53,6 @@ export async function pack(
 	const onExit = () => rmSync(temporary, {force: true});
 	const hash = createHash('sha256');
 	let bytes = 0;
-	let done = 0;
-	const input = new Transform({
-		transform(part: Buffer, _, next) {
-			done += part.length;
-			freeBuffers(done, part.length);
-			options.onBytes?.(done, size);
-			next(null, part);
-		},
-	});
 	const output = new Transform({
 		construct(next) {
 			hash.update(header);
@@ -79,6 +63,7 @@ export async function pack(
 		transform(part: Buffer, _, next) {
 			hash.update(part);
 			bytes += part.length;
+			freeBuffers(bytes, part.length);
 			next(null, part);
 		},
 	});
@@ -86,8 +71,7 @@ export async function pack(
 	process.on('exit', onExit);
 	try {
 		await pipeline(
-			createReadStream('', {fd, fs: borrowed, start: 0, autoClose: false, highWaterMark: chunk}),
-			input,
+			pieces(fd, (done) => options.onBytes?.(done, size)),
 			createZstdCompress({
 				chunkSize: chunk,
 				pledgedSrcSize: size,
@@ -106,6 +90,21 @@ export async function pack(
 		throw error;
 	} finally {
 		process.off('exit', onExit);
+	}
+}
+
+/**
+ * What a file holds, piece by piece, each in the place of the one before: a buffer of its own for each would be much
+ * rubbish. Whoever takes it must be done with a piece before asking for the next, as a stream is whose buffer is smaller.
+ */
+async function* pieces(fd: number, onBytes: (done: number) => void): AsyncGenerator<Buffer> {
+	const buffer = Buffer.allocUnsafeSlow(chunk);
+	for (let done = 0; ; ) {
+		const {bytesRead} = await promisify(read)(fd, buffer, 0, chunk, done);
+		if (bytesRead === 0) return;
+		done += bytesRead;
+		onBytes(done);
+		yield buffer.subarray(0, bytesRead);
 	}
 }
 
