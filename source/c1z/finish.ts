@@ -4,9 +4,11 @@ import {forgetFindings, writeFindings} from './finding-rows.ts';
 import {forgetDirectory, writeDirectory} from './read-directory.ts';
 import type {Store} from './store.ts';
 import {warningMessages} from './warning-messages.ts';
+import {grantsByPrincipal} from './working-schema.ts';
 
 /** Everything is read: says what the whole shows, and notes what makes it quick to look into. */
 export function closeRows(db: DatabaseSync, store: Store, now: Date): void {
+	db.exec(grantsByPrincipal);
 	addClosingWarnings(db, store);
 	writeDirectory(db);
 	db.prepare("insert or replace into meta (key, value) values ('finishedAt', ?)").run(now.toISOString());

@@ -5,7 +5,7 @@ import {kindOf} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {damageMessages, syncFileMessages} from './messages.ts';
-import {applicationId, grantsByPrincipal, schemaVersion, workingSchema} from './working-schema.ts';
+import {applicationId, schemaVersion, workingSchema} from './working-schema.ts';
 
 /** The path of a working file that lives in memory only. */
 export const inMemory = ':memory:';
@@ -22,7 +22,7 @@ export function createDatabase(path: string, meta: Record<string, string>, bulk 
 		try {
 			configure(db, bulk);
 			if (path !== inMemory) sortBeside(db, dirname(path));
-			db.exec(`begin; ${workingSchema} ${bulk ? '' : grantsByPrincipal}; pragma application_id = ${applicationId};
+			db.exec(`begin; ${workingSchema}; pragma application_id = ${applicationId};
 				pragma user_version = ${schemaVersion};`);
 			const insert = db.prepare('insert into meta (key, value) values (?, ?)');
 			for (const [key, value] of Object.entries(meta)) insert.run(key, value);

@@ -24,6 +24,7 @@ import {readCounts, Store} from './store.ts';
 import {hasAllRows} from './verify.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, numbered, openDatabase} from './working-database.ts';
+import {grantsByPrincipal} from './working-schema.ts';
 
 export interface WorkingFileInfo {
 	scope: Scope;
@@ -215,9 +216,7 @@ export class WorkingFile {
 	/** What deserves a look, the most serious first. */
 	findings = (): Finding[] => readFindings((sql) => this.#statements.of(sql));
 
-	counts(): Counts {
-		return readCounts(this.#db);
-	}
+	counts = (): Counts => readCounts(this.#db);
 
 	/** How many grants name a principal that is not in the file. */
 	unlistedGrants(): number {
@@ -270,6 +269,9 @@ export class WorkingFile {
 			.all(prefix.length, prefix)
 			.map((row) => [row.key as string, row.value as string]);
 	}
+
+	/** Makes what lets somebody look into the file while it is written; a page then takes longer to store. */
+	openToLooks = (): void => this.#write('starting', () => this.#db.exec(grantsByPrincipal));
 
 	/** Adds the warnings that need the whole picture: grants to unknown or inactive accounts. Then sets finishedAt. */
 	finish(): void {

@@ -127,7 +127,7 @@ create view course_grants as
 `;
 
 /**
- * Made with the file, so that an account of a half-read tenant opens at once; on an import, which nobody looks into yet, it
- * is made after the rows.
+ * Made after the rows: the grants of one page are all over it, so that it would be most of what is written. Where somebody
+ * looks on it comes first, for an account of a half-read tenant opens at once by it.
  */
 export const grantsByPrincipal = 'create index if not exists grants_by_principal on grants (principal, entitlement)';

@@ -40,9 +40,10 @@ export function syncFolder({workFolder}: Pick<CommandContext, 'workFolder'>): st
 	return join(workFolder, 'syncs');
 }
 
+/** A command shows what it has read at its end. */
 export function jobOf(context: CommandContext): SessionJob {
 	const {values} = context;
-	return {options: syncOptionsOf(values), folder: syncFolder(context), fresh: values.fresh};
+	return {options: syncOptionsOf(values), folder: syncFolder(context), fresh: values.fresh, isUnattended: true};
 }
 
 /** Reads the tenant, or goes on with an earlier sync; Ctrl-C keeps what was read. */

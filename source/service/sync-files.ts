@@ -52,7 +52,7 @@ export async function openSyncFiles(service: Service): Promise<SyncFiles> {
 
 	async function read(request: SyncRequest, {signal}: TaskContext): Promise<SyncReport> {
 		const options = {...job.options, resourcesOnly: request.skipEntitlementsAndGrants || job.options.resourcesOnly};
-		const handle = session.sync({...job, options, fresh: false, endsWithRead: true}, (event) => {
+		const handle = session.sync({...job, options, fresh: false, endsWithRead: true, isUnattended: true}, (event) => {
 			if (event.type === 'notice') log('info', event.text);
 		});
 		const cancel = () => handle.cancel();

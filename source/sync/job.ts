@@ -40,4 +40,6 @@ export interface SyncJob {
 	unused?: string | undefined;
 	/** True: once a read has ended, the next sync reads again, whatever this session or another wrote. For the service. */
 	endsWithRead?: boolean | undefined;
+	/** Nobody looks into the working file before it is finished. */
+	isUnattended?: boolean | undefined;
 }

@@ -113,6 +113,7 @@ export function openWorkspace(job: SyncJob, ours: (syncId: string) => boolean, n
 					now,
 				});
 		const file = (decision.resume && existing.file) || startAnew(path, scope, existing.file);
+		if (!job.isUnattended) file.openToLooks();
 		return {
 			file,
 			resumed: decision.resume,

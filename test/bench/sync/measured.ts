@@ -32,7 +32,7 @@ async function sync({target, folder, preview: withPreview}: Extract<Task, {kind:
 	const memory = new PeakMemory();
 	const mainThread = new MainThread();
 	const session = openLitmosSession(target);
-	const job = {options: defaultOptions, folder, fresh: true};
+	const job = {options: defaultOptions, folder, fresh: true, isUnattended: !withPreview};
 	const begun = performance.now();
 	let rows = 0;
 	const report = await session.sync(job, (event) => {

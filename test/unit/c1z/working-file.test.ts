@@ -149,6 +149,20 @@ describe('a working file', () => {
 });
 
 describe('finishing', () => {
+	test('makes the index by people, which would slow down every page before', () => {
+		const file = start();
+		const indexes = () => {
+			const db = new DatabaseSync(file.path, {readOnly: true});
+			const names = db.prepare("select name from sqlite_master where type = 'index' and tbl_name = 'grants'").all();
+			db.close();
+			return names.map(({name}) => name);
+		};
+		expect(indexes()).not.toContain('grants_by_principal');
+		file.finish();
+		expect(indexes()).toContain('grants_by_principal');
+		file.close();
+	});
+
 	test('warns of grants to unknown and inactive accounts, once', () => {
 		const working = start();
 		working.finish();

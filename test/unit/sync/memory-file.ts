@@ -28,6 +28,8 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 	readonly #warnings: Warning[] = [];
 	#finishedAt: Date | null = null;
 
+	openToLooks(): void {}
+
 	info(): WorkingFileInfo {
 		const scope = {tenant: '', courses: null, extras: [], mapping: 1};
 		return {scope, syncId: 'sync', startedAt: new Date(0), finishedAt: this.#finishedAt, requests: 0};

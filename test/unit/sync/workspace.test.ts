@@ -31,6 +31,20 @@ test('makes the folders of the working file, for their owner only', () => {
 	for (const made of [join(folder, 'a'), inner]) expect(statSync(made).mode & 0o777).toBe(0o700);
 });
 
+test('makes the index by people at once where somebody may look on, also on a sync begun without', () => {
+	const job = {target, options: defaultOptions, folder, fresh: false};
+	const indexesOf = (isUnattended: boolean) => {
+		const workspace = openWorkspace({...job, isUnattended}, () => false, Date.now());
+		const db = new DatabaseSync(workspace.file.path, {readOnly: true});
+		const names = db.prepare("select name from sqlite_master where type = 'index' and tbl_name = 'grants'").all();
+		db.close();
+		workspace.close();
+		return names.map(({name}) => name);
+	};
+	expect(indexesOf(true)).not.toContain('grants_by_principal');
+	expect(indexesOf(false)).toContain('grants_by_principal');
+});
+
 test.runIf(existsSync('/proc/self'))('says that a folder cannot be made, where asking for it might never end', () => {
 	expect(() => open('/proc/no-such-folder/syncs')).toThrow(expect.objectContaining({code: 'disk/denied'}));
 });
