@@ -3,6 +3,7 @@ import {fromBinary} from '@bufbuild/protobuf';
 import {GrantSchema, ResourceSchema} from '../proto/model.ts';
 import {kinds} from './facts.ts';
 import type {Counts} from './model.ts';
+import {PlainGrants} from './seal-grants.ts';
 import {bareResource, GrantMessage, grantPrincipal, wholeEntitlement} from './wire.ts';
 
 /** What of the working file goes into the sealed one. */
@@ -58,6 +59,7 @@ export function estimateSize(source: DatabaseSync, cut: Cut): number {
 export class SealRows {
 	readonly counts: Counts = {accounts: 0, teams: 0, courses: 0, resources: 0, entitlements: 0, grants: 0, warnings: 0};
 	readonly total: number;
+	readonly #path: string;
 	readonly #source: DatabaseSync;
 	readonly #target: DatabaseSync;
 	readonly #cut: Cut;
@@ -67,7 +69,9 @@ export class SealRows {
 	readonly #principals = new Map<number, {type: string; id: string; part: Buffer}>();
 	#done = 0;
 
-	constructor(source: DatabaseSync, target: DatabaseSync, cut: Cut, syncId: string, at: Date) {
+	/** @param path where `source` is */
+	constructor(path: string, source: DatabaseSync, target: DatabaseSync, cut: Cut, syncId: string, at: Date) {
+		this.#path = path;
 		this.#source = source;
 		this.#target = target;
 		this.#cut = cut;
@@ -157,8 +161,17 @@ export class SealRows {
 		);
 		select.setReturnArrays(true);
 		const principal = this.#source.prepare('select type, id from resources where key = ?');
+		const hasMessages = this.#source.prepare('select 1 from grant_messages where entitlement = ?');
+		const plain = new PlainGrants(this.#target, this.#path, this.#syncId, this.#at);
 		for (const row of this.#entitlementRows()) {
 			if (!row.grants) continue;
+			if (!hasMessages.get(row.key)) {
+				const written = plain.write({...row, resource: resourceOf(row)});
+				this.counts.grants += written;
+				this.#done += written;
+				yield this.#done;
+				continue;
+			}
 			const message = new GrantMessage(row.id, resourceOf(row));
 			for (const columns of select.iterate(row.key) as Iterable<unknown>) {
 				const [key, whole, extra] = columns as [number, number | null, Uint8Array | null];

@@ -78,7 +78,11 @@ export async function sealWorkingFile(
 		requireSpace(dirname(outPath), estimate * 1.5);
 		rows = new PrivateFile(outPath, 'rows');
 		target = openTarget(rows);
-		const counts = await writeRows(new SealRows(source, target, cut, syncId, finishedAt), signal, onProgress);
+		const counts = await writeRows(
+			new SealRows(working.path, source, target, cut, syncId, finishedAt),
+			signal,
+			onProgress,
+		);
 		target
 			.prepare(
 				"insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type) values (?, ?, ?, '', ?)",
@@ -126,7 +130,7 @@ function openTarget(rows: PrivateFile): DatabaseSync {
 	// Defensive mode, the default, refuses to go without a journal.
 	const target = new DatabaseSync(rows.path, {defensive: false});
 	// No journal: nobody else sees the file, and one that fails is thrown away.
-	target.exec(`pragma locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
+	target.exec(`pragma main.locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
 		pragma cache_size = -8192; pragma temp_store = file; ${sealedTables}`);
 	sortBeside(target, dirname(rows.path));
 	rows.vanish();
