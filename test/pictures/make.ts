@@ -126,6 +126,15 @@ const asides: Aside[] = [
 		press: ['enter', 'enter'],
 	},
 	{
+		picture: 'hand-over',
+		title: 'The Litmos page without an API key',
+		see: 'Press Ctrl-Y',
+		args: ['setup'],
+		environment: {BATON_SOURCE: 'acme'},
+		before: 'Set up a connection',
+		press: ['enter'],
+	},
+	{
 		picture: 'changes',
 		title: 'What changed between two sync files',
 		see: /removed +grant/,

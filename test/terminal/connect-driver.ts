@@ -38,6 +38,11 @@ export async function signInByBrowser(terminal: Terminal, sandbox: Sandbox): Pro
 export async function signInByKey(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await terminal.waitFor('Sign in to ConductorOne');
 	await terminal.press('enter');
+	await pasteKey(terminal, sandbox);
+}
+
+/** Signs in by a pasted key, from the page that asks how. */
+export async function pasteKey(terminal: Terminal, sandbox: Sandbox): Promise<void> {
 	await terminal.waitFor('How do you want to sign in?');
 	await terminal.press('down', 'enter');
 	await terminal.waitFor('Paste a personal API key');

@@ -2,8 +2,17 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {amount} from '../long.ts';
-import {choose, expectNoSecret, setUpOf, signInByBrowser, signInByKey, toHosting, toSignIn} from './connect-driver.ts';
-import {isWhole, openHome, openWizard} from './wizard-driver.ts';
+import {
+	choose,
+	expectNoSecret,
+	pasteKey,
+	setUpOf,
+	signInByBrowser,
+	signInByKey,
+	toHosting,
+	toSignIn,
+} from './connect-driver.ts';
+import {isWhole, openHome, openSandbox, openWizard, toKey} from './wizard-driver.ts';
 
 test('hosted by ConductorOne, signed in by browser: made, synced, proven', async () => {
 	const {sandbox, terminal} = await toSignIn();
@@ -168,22 +177,53 @@ test('a role that may not list people owns it alone, and one that may not create
 	expect(terminal.screen()).toContain('Application Administrator');
 });
 
-test('Esc goes back page by page and keeps every answer', async () => {
-	const {sandbox, terminal} = await toSignIn();
-	await signInByKey(terminal, sandbox);
+test('without an API key Ctrl-Y leads to a file for the Litmos owner; Esc goes back page by page and keeps every answer', async () => {
+	const sandbox = await openSandbox();
+	const terminal = openWizard(['setup'], {sandbox, environment: {BROWSER: 'none'}});
+	await toKey(terminal, sandbox);
+	await terminal.waitFor('Press Ctrl-Y');
+	await terminal.press('ctrl-y');
+	await pasteKey(terminal, sandbox);
 	await toHosting(terminal);
+	await choose(terminal, 'Hosted by ConductorOne', 0);
+	await terminal.waitFor('Hand over to a Litmos Account Owner');
+	await terminal.press('enter');
+	await terminal.waitFor('c1-handover.json');
+	await terminal.press('enter');
+	await terminal.waitFor(/setup --from\s+c1-handover.json/);
+	const file = join(terminal.home, 'c1-handover.json');
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+		litmos: null,
+		conductorOne: {app: {kind: 'new', name: 'Litmos'}, hosting: 'hosted'},
+	});
+	expect(readFileSync(file, 'utf8')).not.toContain('secret-token');
+	expect(setUpOf(sandbox).app).toBeUndefined();
 	for (const words of [
+		'Review — nothing has been created yet',
+		'How should the connector run?',
 		'Who should own the app?',
 		'Which ConductorOne app',
 		'You’re signed in',
-		'Connect to ConductorOne',
+		'paste it here',
 	]) {
 		await terminal.press('escape');
 		await terminal.waitFor(words);
 	}
+	expect(terminal.screen()).toContain(sandbox.litmos.source);
+	await terminal.paste(sandbox.litmos.apiKey);
+	await terminal.press('enter');
+	await terminal.waitFor('Which courses do you want to sync?');
+	await terminal.press('enter');
+	await terminal.waitFor('Read in');
+	await terminal.press('enter');
+	await terminal.waitFor('Connect to ConductorOne');
 	await terminal.press('enter');
 	// Once is enough.
 	await terminal.waitFor('You’re signed in');
+	await terminal.press('escape');
+	await terminal.waitFor('Connect to ConductorOne');
+	expectNoSecret(terminal, sandbox);
 });
 
 const smallest = [60, 16] as const;

@@ -39,6 +39,7 @@ export const keys = {
 	'ctrl-u': '\u0015',
 	'ctrl-w': '\u0017',
 	'ctrl-x': '\u0018',
+	'ctrl-y': '\u0019',
 	'ctrl-z': '\u001a',
 } as const;
 export type KeyName = keyof typeof keys;
