@@ -3,6 +3,7 @@ import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
+import {bundledThreads} from './test/bundled-threads.ts';
 
 /**
  * `unit` and `ui` run from source; `terminal` and `interop` drive the built program. `npm run test:long` runs only the
@@ -22,9 +23,11 @@ const isOnlyLong = (file: string) => file.includes('.long.test.');
  * share what the first one compiled; tests that give the program an environment of their own pass it on.
  */
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
-const slow = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
+/** A limit against hanging, not a measure: a wait ends as soon as the thing is there, however busy the machine is. */
+const patience = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
 
 export default defineConfig({
+	plugins: [bundledThreads()],
 	test: {
 		// Texts name commands as they can be typed; tests say the same under npm, npx and alone.
 		env: {NODE_NO_WARNINGS: '1', npm_lifecycle_event: '', XDG_CACHE_HOME: join(tmpdir(), 'litmos-connector-tests')},

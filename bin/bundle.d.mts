@@ -1,3 +1,5 @@
 import type {BuildOptions, BuildResult} from 'esbuild';
 
-export function bundle(options: BuildOptions): Promise<BuildResult>;
+export const threads: Record<string, string>;
+
+export function bundle<Options extends BuildOptions>(options: Options): Promise<BuildResult<Options>>;

@@ -30,6 +30,22 @@ const yogaWithoutFetch = {
 };
 
 /**
+ * Importing node:http reads all it exports, WebSocket too, for which Node loads the HTTP client behind fetch: half of what
+ * the first request of a process or thread costs. Taken as CommonJS it is read when it is used.
+ */
+const httpWithoutFetch = {
+	name: 'http-without-fetch',
+	setup(builder) {
+		builder.onResolve({filter: /^(node:)?http$/}, ({kind}) =>
+			kind === 'require-call' ? undefined : {path: 'node:http', namespace: 'as-it-is-used'},
+		);
+		builder.onLoad({filter: /.*/, namespace: 'as-it-is-used'}, ({path}) => ({
+			contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+		}));
+	},
+};
+
+/**
  * string-width makes its pattern of all emoji when it is loaded, the slowest single thing before the first page, which has
  * none. It is made when the first text needs it. Plain texts, those with lines and dots of ours too, need no table.
  */
@@ -116,6 +132,14 @@ export const output = {
 	logLevel: 'warning',
 };
 
+/** The worker threads and child processes of the program: the file of each, and where it begins. */
+export const threads = {
+	'sync-thread': 'source/sync/sync-thread.ts',
+	'explorer-thread': 'source/c1z/explorer-thread.ts',
+	'foreign-file-process': 'source/c1z/foreign-file-process.ts',
+	'keychain-process': 'source/secrets/keychain-process.ts',
+};
+
 /** Bundles into a folder, relative to the project's; `options` are esbuild's. */
 export function bundle(options) {
 	return build({
@@ -127,7 +151,15 @@ export function bundle(options) {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 		},
-		plugins: [withoutDevtools, bundledTable, yogaWithoutFetch, emojiWhenNeeded, plainConf, writesKept],
+		plugins: [
+			withoutDevtools,
+			bundledTable,
+			yogaWithoutFetch,
+			httpWithoutFetch,
+			emojiWhenNeeded,
+			plainConf,
+			writesKept,
+		],
 		...options,
 		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', ...options.define},
 	});

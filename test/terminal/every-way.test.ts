@@ -112,7 +112,13 @@ async function walkToTheEnd(way: Way, sandboxOptions: SandboxOptions, options: T
 /** Answers that are lost on the way. */
 const lost = 3;
 
-describe.each(ways)('$name', (way) => {
+/**
+ * In `npm test` the way without signing in, whose last page no other test sees small, and one of the others: these are
+ * walked to their ends in conductorone-guided.test.ts too.
+ */
+const sampled = ways.filter(({name}) => ['the Client ID and secret pasted', 'pushed from here'].includes(name));
+
+describe.each(isLong ? ways : sampled)('$name', (way) => {
 	const sizes: [number, number, boolean][] = [
 		[60, 16, true],
 		[80, 24, true],

@@ -112,7 +112,10 @@ test('some courses: searched, ticked, pasted, and only these are pushed', async 
 	await terminal.waitFor('No course has this name, code, number or ID: “NOPE”.');
 	await terminal.type(first!.name.slice(0, 12));
 	await terminal.waitFor(`Search ${first!.name.slice(0, 12)}`);
-	await terminal.press('down', 'space');
+	await terminal.waitFor('1 match · 2 of 12 selected');
+	await terminal.press('down');
+	await terminal.settled(300);
+	await terminal.press('space');
 	await terminal.waitFor('3 of 12 selected');
 	await terminal.press('enter');
 	await terminal.waitFor('Read in');

@@ -3,6 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {expect, test} from 'vitest';
+import {amount} from '../long.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {Terminal} from './terminal.ts';
 import {openHome, openSandbox, openWizard, toConductorOne, toCourses, toKey, toReview} from './wizard-driver.ts';
@@ -15,7 +16,9 @@ const steps: Record<string, {go: (terminal: Terminal, sandbox: Sandbox) => Promi
 	review: {go: toReview, words: /What was read from Litmos is saved/},
 };
 
-for (const [step, {go, words}] of Object.entries(steps)) {
+// A step of each outcome in `npm test`: nothing kept, the answers, what was read.
+for (const step of amount(Object.keys(steps), ['start', 'courses', 'review'])) {
+	const {go, words} = steps[step]!;
 	test(`Ctrl-C at ${step} gives the terminal back, says what was changed, and exits 130`, async () => {
 		const sandbox = await openSandbox();
 		const terminal = openWizard(['setup'], {sandbox});
@@ -31,10 +34,14 @@ for (const [step, {go, words}] of Object.entries(steps)) {
 	});
 }
 
-test('Ctrl-C while ConductorOne is waited for: either all of it or none', async () => {
+test('while ConductorOne is waited for, Esc goes back to the review, and Ctrl-C sends all of it or none', async () => {
 	const sandbox = await openSandbox({conductorOne: {firstTask: 'none'}});
 	const terminal = openWizard(['setup'], {sandbox});
 	await toReview(terminal, sandbox);
+	await terminal.press('enter');
+	await terminal.waitFor('ConductorOne usually asks within five minutes');
+	await terminal.press('escape');
+	await terminal.waitFor('Review — nothing has been sent yet');
 	await terminal.press('enter');
 	await terminal.waitFor('ConductorOne usually asks within five minutes');
 	await terminal.press('ctrl-c');
@@ -43,17 +50,8 @@ test('Ctrl-C while ConductorOne is waited for: either all of it or none', async 
 	expect(sandbox.conductorOne.report().syncs).toEqual([]);
 });
 
-test('Esc while ConductorOne is waited for goes back to the review', async () => {
-	const sandbox = await openSandbox({conductorOne: {firstTask: 'none'}});
-	const terminal = openWizard(['setup'], {sandbox});
-	await toReview(terminal, sandbox);
-	await terminal.press('enter');
-	await terminal.waitFor('ConductorOne usually asks within five minutes');
-	await terminal.press('escape');
-	await terminal.waitFor('Review — nothing has been sent yet');
-});
-
-for (const ending of ['ctrl-c', 'kill'] as const) {
+// A kill in `npm test` is for the tests of the sync to survive.
+for (const ending of amount(['ctrl-c', 'kill'] as const, ['ctrl-c'] as const)) {
 	test(`after ${ending} in the middle of reading, the next start goes on and asks nothing twice`, async () => {
 		const sandbox = await openSandbox();
 		const home = openHome();

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {isLong} from '../long.ts';
 import type {Terminal} from './terminal.ts';
 import {colour, isWhole, openSandbox, openWizard, toCourses, toReview} from './wizard-driver.ts';
 
@@ -19,7 +20,7 @@ async function through(terminal: Terminal): Promise<void> {
 	await terminal.waitFor('accepted the data');
 }
 
-test('NO_COLOR: no colour at all, and marks say what colours said', async () => {
+test.runIf(isLong)('NO_COLOR: no colour at all, and marks say what colours said', async () => {
 	const terminal = openWizard(['--demo'], {environment: {NO_COLOR: '1'}});
 	await through(terminal);
 	expect(terminal.screen()).toContain('✓ Litmos ─ ✓ Courses');
@@ -32,11 +33,20 @@ test('with colour there is some, so that the test above can fail', async () => {
 	expect(terminal.written()).toMatch(colour);
 });
 
-test('ASCII: nothing but ASCII is written', async () => {
+// biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is looked for
+const beyondAscii = /[^\u0000-\u007f]/;
+
+test.runIf(isLong)('ASCII: nothing but ASCII is written', async () => {
 	const terminal = openWizard(['--demo', '--symbols', 'ascii'], {columns: 60, rows: 16});
 	await through(terminal);
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is looked for
-	expect(terminal.screen()).not.toMatch(/[^\u0000-\u007f]/);
+	expect(terminal.screen()).not.toMatch(beyondAscii);
+});
+
+test('ASCII and NO_COLOR together: nothing but ASCII, and no colour', async () => {
+	const terminal = openWizard(['--demo', '--symbols', 'ascii'], {columns: 60, rows: 16, environment: {NO_COLOR: '1'}});
+	await through(terminal);
+	expect(terminal.screen()).not.toMatch(beyondAscii);
+	expect(terminal.written()).not.toMatch(colour);
 });
 
 test('read aloud: words and places, no pictures, to the end by Enter', async () => {

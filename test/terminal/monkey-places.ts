@@ -31,7 +31,7 @@ const environment = {
 	// More than a screen of each, and read in a moment.
 	BATON_DEMO_SIZE: '80/30/5/300',
 };
-const patience = 60_000;
+const patience = 90_000;
 
 function open(args: readonly string[], [columns, rows]: Size, more: Record<string, string> = {}): Terminal {
 	return openWizard(args, {patience, columns, rows, environment: {...environment, ...more}});

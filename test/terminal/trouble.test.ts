@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {openSandbox, openWizard, toConductorOne, toCourses, toKey, toPreview, toReview} from './wizard-driver.ts';
+import {openSandbox, openWizard, toConductorOne, toCourses, toKey, toReview} from './wizard-driver.ts';
 
 test('a wrong key is said where the key is asked for, and the right one goes on', async () => {
 	const sandbox = await openSandbox();
@@ -36,7 +36,7 @@ test('at 60×16 a long message is paged to its end', async () => {
 	await terminal.waitFor(/(\d+) \/ \1 {2}PgUp PgDn/);
 });
 
-test('no network: said in words, and Enter tries again once it is there', async () => {
+test('no network: said in words, and Enter tries again once it is there; so it is with a failing list of courses', async () => {
 	const sandbox = await openSandbox();
 	sandbox.litmos.behave({down: true});
 	const terminal = openWizard(['setup'], {sandbox});
@@ -45,9 +45,12 @@ test('no network: said in words, and Enter tries again once it is there', async 
 	await terminal.press('enter');
 	await terminal.waitFor('✗');
 	expect(terminal.screen()).toMatch(/127\.0\.0\.1.*(refuse|reach)/);
-	sandbox.litmos.behave({down: false});
+	sandbox.litmos.behave({down: false, nextFaults: [{fault: 'not-found', path: '/courses', times: 1}]});
 	await terminal.press('enter');
 	await terminal.waitFor('Which courses do you want to sync?');
+	await terminal.waitFor('read the list again');
+	await terminal.press('enter');
+	await terminal.waitFor('12 courses, and');
 });
 
 test('a check can be given up with Esc, and everything typed is still there', async () => {
@@ -135,7 +138,7 @@ test('swapped halves of the credential find their own fields; a revoked one is s
 	expect(terminal.written()).not.toContain(sandbox.conductorOne.clientSecret);
 });
 
-test('a reading that breaks off is gone on with', async () => {
+test('a reading that breaks off is gone on with; the preview shows the accounts, opens one, and Esc closes it', async () => {
 	const sandbox = await openSandbox();
 	const terminal = openWizard(['setup'], {sandbox});
 	await toCourses(terminal, sandbox);
@@ -145,6 +148,12 @@ test('a reading that breaks off is gone on with', async () => {
 	await terminal.waitFor(/try again|Read in/);
 	if (terminal.screen().includes('try again')) await terminal.press('enter');
 	await terminal.waitFor('Read in');
+	await terminal.waitFor('of 60');
+	await terminal.press('right');
+	await terminal.waitFor('Accounts ›');
+	await terminal.press('escape');
+	await terminal.waitFor('Accounts ›', {gone: true});
+	expect(terminal.screen()).toContain('Read in');
 });
 
 test('a refused upload keeps its log on the screen and offers what to do; trying again sends the data', async () => {
@@ -175,29 +184,4 @@ test('push later: leaves with what went wrong and what is kept', async () => {
 	await terminal.press('up', 'enter');
 	expect(await terminal.ended).toEqual({exitCode: 0, signal: undefined});
 	expect(terminal.transcript()).toMatch(/Nothing was sent to ConductorOne[\s\S]*What was read from Litmos is saved/);
-});
-
-test('the list of courses survives a failing first page', async () => {
-	const sandbox = await openSandbox();
-	const terminal = openWizard(['setup'], {sandbox});
-	await toKey(terminal, sandbox);
-	sandbox.litmos.behave({nextFaults: [{fault: 'not-found', path: '/courses', times: 1}]});
-	await terminal.paste(sandbox.litmos.apiKey);
-	await terminal.press('enter');
-	await terminal.waitFor('read the list again');
-	await terminal.press('enter');
-	await terminal.waitFor('12 courses, and');
-});
-
-test('the preview shows the accounts, opens one, and Esc closes it', async () => {
-	const sandbox = await openSandbox();
-	const terminal = openWizard(['setup'], {sandbox});
-	await toPreview(terminal, sandbox);
-	await terminal.waitFor('Read in');
-	await terminal.waitFor('of 60');
-	await terminal.press('right');
-	await terminal.waitFor('Accounts ›');
-	await terminal.press('escape');
-	await terminal.waitFor('Accounts ›', {gone: true});
-	expect(terminal.screen()).toContain('Read in');
 });

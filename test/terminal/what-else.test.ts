@@ -1,11 +1,10 @@
 import {expect, test} from 'vitest';
+import {amount} from '../long.ts';
 import {signInByKey, toHosting} from './connect-driver.ts';
 import {openHome, openSandbox, openWizard, toConductorOne, toCourses} from './wizard-driver.ts';
 
-const sizes = [
-	[80, 24],
-	[60, 16],
-] as const;
+const smallest = [60, 16] as const;
+const sizes = amount([[80, 24] as const, smallest], [smallest]);
 
 for (const [columns, rows] of sizes) {
 	test(`demo data with learning paths: priced, ticked, counted and pushed, at ${columns}×${rows}`, async () => {

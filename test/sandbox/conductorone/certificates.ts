@@ -25,8 +25,18 @@ interface Wish {
 	signer?: {cert: forge.pki.Certificate; key: forge.pki.rsa.PrivateKey};
 }
 
-/** Makes an authority and one certificate of each kind for 127.0.0.1 and localhost. */
+let kept: {at: number; certificates: Certificates} | undefined;
+
+/**
+ * An authority and one certificate of each kind for 127.0.0.1 and localhost. All sandboxes of a process share them for an
+ * hour: making the keys, and signing in plain JavaScript, takes a second.
+ */
 export function makeCertificates(now: number): Certificates {
+	if (kept === undefined || Math.abs(now - kept.at) > 3_600_000) kept = {at: now, certificates: makeNew(now)};
+	return kept.certificates;
+}
+
+function makeNew(now: number): Certificates {
 	const from = now - 60_000;
 	const until = now + 30 * day;
 	const local = ['127.0.0.1', 'localhost'];

@@ -34,17 +34,22 @@ const uses: Record<string, readonly Use[]> = {
 		{says: 'here, courses by code', argv: connecting('here', '--limited-courses', 'HELD')},
 		{says: 'kubernetes', argv: connecting('kubernetes', '--folder', 'FOLDER', '--apply', '--context', 'lab')},
 		// Ways that write files; docker is set up and undone below.
-		...amount(['terraform', 'docker', 'systemd'], ['terraform']).map((way) => ({
+		...amount(['terraform', 'docker', 'systemd'], []).map((way) => ({
 			says: way,
 			argv: connecting(way, '--folder', 'FOLDER'),
 		})),
-		{
-			says: 'gone on with',
-			argv: connecting('hosted', '--app', 'Litmos').slice(2),
-			first: [settingUp],
-		},
 		{says: 'undone', argv: ['--undo'], first: [settingUp]},
-		{says: 'undone by its answers', argv: ['--undo', ...connecting('here')], first: [settingUp]},
+		...amount<Use[]>(
+			[
+				{
+					says: 'gone on with',
+					argv: connecting('hosted', '--app', 'Litmos').slice(2),
+					first: [settingUp],
+				},
+				{says: 'undone by its answers', argv: ['--undo', ...connecting('here')], first: [settingUp]},
+			],
+			[],
+		),
 		{
 			says: 'files undone',
 			argv: ['--undo'],

@@ -7,7 +7,8 @@ import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 
-const main = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
+/** Built: from source, each start would read and translate some hundred files. */
+const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 let folder: string;
 let sandbox: Sandbox;
 let environment: Record<string, string>;

@@ -52,7 +52,7 @@ it('the allowance in use is what programs on this computer counted with that key
 	shared.take(() => true);
 	shared.take(() => true);
 	expect(lookAtAllowance(key)).toEqual({used: 2, heldUntil: null});
-	const until = Date.now() + 30_000;
+	const until = Date.now() + 90_000;
 	shared.hold({until, status: 503});
 	expect(lookAtAllowance(key)).toEqual({used: 2, heldUntil: until});
 	expect(lookAtAllowance({...key, apiKey: 'other'})).toEqual({used: 0, heldUntil: null});

@@ -94,7 +94,7 @@ describe('everything is read, with the reason,', () => {
 			'first',
 		],
 	];
-	test.each(amount(happenings, [happenings[0]!, happenings.at(-1)!]))('%s', async (_, happen, reason) => {
+	test.each(amount(happenings, [happenings[0]!]))('%s', async (_, happen, reason) => {
 		const hourly = await proven();
 		await happen(hourly);
 		const run = await hourly.sync();
@@ -187,7 +187,7 @@ test('cut off after any request, the next sync reads everything, and its file is
 }, async () => {
 	const hourly = await proven();
 	const usual = hourly.runs.at(-1)!.requests;
-	const step = Math.max(1, Math.floor(usual / amount(50, 2)));
+	const step = Math.max(1, Math.floor(usual / amount(50, 1)));
 	for (let most = 1; most < usual - 3; most += step) {
 		await expect(hourly.sync({}, losing(most))).rejects.toMatchObject({code: 'network/unreachable'});
 		const run = await hourly.sync();
@@ -201,7 +201,7 @@ test('cut off after any request, the next sync reads everything, and its file is
 });
 
 test('with a clock that is ten minutes off, either way, each file is true', async () => {
-	for (const minutes of [-10, 10]) {
+	for (const minutes of amount([-10, 10], [-10])) {
 		const hourly = new Hourly({seed: 3, factor: 12, proofs: 1, behaviour: {dateAhead: minutes * 60_000}});
 		open.push(hourly);
 		const found = await hourly.run(8);
