@@ -23,8 +23,7 @@ const isOnlyLong = (file: string) => file.includes('.long.test.');
  * share what the first one compiled; tests that give the program an environment of their own pass it on.
  */
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
-/** A limit against hanging, not a measure: a wait ends as soon as the thing is there, however busy the machine is. */
-const patience = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
+const slow = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
 
 export default defineConfig({
 	plugins: [bundledThreads()],

@@ -114,7 +114,7 @@ const lost = 3;
 
 /**
  * In `npm test` the way without signing in, whose last page no other test sees small, and one of the others: these are
- * walked to their ends in conductorone-guided.test.ts too.
+ * walked to their ends in connect.test.ts too.
  */
 const sampled = ways.filter(({name}) => ['the Client ID and secret pasted', 'pushed from here'].includes(name));
 

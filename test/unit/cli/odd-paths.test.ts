@@ -119,22 +119,25 @@ const cases = uses.flatMap((use) =>
 );
 
 // In `npm test` every fifth: each use with another of the six ways.
-it.each(cases.filter((_, index) => isLong || index % 5 === 0))('$title: a path $way', async ({command, argv, way, exit, fine}) => {
-	if (way === 'where nobody may write' && !existsSync('/sys/kernel')) return;
-	const path = ways[way]();
-	const {code, error, stderr} = await run(command, argv, path);
-	if (fine?.includes(way)) {
-		expect(code, stderr).toBe(0);
-		return;
-	}
-	expect(exit, stderr).toContain(code);
-	expect(error.code, stderr).toMatch(/^(input|disk|file)\//);
-	// The person sees which path is meant, and why it cannot be used.
-	expect(`${error.what} ${error.why}`).toContain(
-		path.startsWith('/sys') ? '/sys/litmos-connector' : path.slice(0, place.length + 5),
-	);
-	expect(error.why ?? error.what).toMatch(/\w{3,}/);
-});
+it.each(cases.filter((_, index) => isLong || index % 5 === 0))(
+	'$title: a path $way',
+	async ({command, argv, way, exit, fine}) => {
+		if (way === 'where nobody may write' && !existsSync('/sys/kernel')) return;
+		const path = ways[way]();
+		const {code, error, stderr} = await run(command, argv, path);
+		if (fine?.includes(way)) {
+			expect(code, stderr).toBe(0);
+			return;
+		}
+		expect(exit, stderr).toContain(code);
+		expect(error.code, stderr).toMatch(/^(input|disk|file)\//);
+		// The person sees which path is meant, and why it cannot be used.
+		expect(`${error.what} ${error.why}`).toContain(
+			path.startsWith('/sys') ? '/sys/litmos-connector' : path.slice(0, place.length + 5),
+		);
+		expect(error.why ?? error.what).toMatch(/\w{3,}/);
+	},
+);
 
 describe('in the state folder, something else', () => {
 	const names = amount(

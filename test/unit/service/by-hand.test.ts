@@ -9,7 +9,7 @@ import {revoke} from '../../../source/cli/commands/revoke.ts';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand} from '../cli/in-process.ts';
 
-const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
 let folder: string;
 let sandbox: Sandbox;

@@ -7,7 +7,7 @@ import {longDay} from '../../soak/long-day.ts';
 test('through every fault and kills, each task is finished exactly once, with the right answer, and nothing is left', {
 	timeout: 600_000,
 }, async () => {
-	const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
+	const program = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 	const tasks = amount(20, 4);
 	const day = await longDay({program, stormy: tasks, perLife: tasks / 2, calm: 0, seed: 7});
 	expect(day.problems).toEqual([]);

@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 
-const program = fileURLToPath(new URL('../../../source/cli/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
 let folder: string;
 let sandbox: Sandbox;

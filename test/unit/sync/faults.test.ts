@@ -13,7 +13,7 @@ import {Bench} from './bench.ts';
 const size = {accounts: 34, courses: 9, teams: 4, enrolments: 90};
 const usual: Fault[] = ['status-503', 'status-504', 'reset', 'truncated', 'html-200', 'stall'];
 const share = Object.fromEntries(usual.map((fault) => [fault, 0.05]));
-const runs = amount(100, 15);
+const runs = amount(100, 8);
 const atOnce = 8;
 
 interface Outcome {
