@@ -180,7 +180,8 @@ const conductorOneCases: Record<string, Case> = {
 	resume: answeredAndRefused('resume'),
 	push: async (fixture) => {
 		const {run, c1, seen} = fixture;
-		const pushed = (forms: readonly string[]) => run('push', ['--yes', '--wait', '3s'], {before: enqueueSync(fixture), forms});
+		const pushed = (forms: readonly string[]) =>
+			run('push', ['--yes', '--wait', '3s'], {before: enqueueSync(fixture), forms});
 		expect((await pushed(bothForms())).code).toBe(0);
 		const calls = amount(['Hello', 'GetTask', 'UploadAsset', 'FinishTask'], ['Hello', 'UploadAsset']);
 		for (const refused of calls.map(rpc)) {
