@@ -27,6 +27,7 @@ export class JsonRows {
 		} catch {
 			throw new UnusableAnswer('cut-short');
 		}
+		if (isDeeper(value, this.#limits.depth)) throw new UnusableAnswer('too-deep');
 		const {row} = this.#shape;
 		if (row === null) {
 			if (!isObject(value)) throw new UnusableAnswer('wrong-root');
@@ -76,6 +77,12 @@ function jsonRow(name: string, value: Record<string, unknown>, shape: Shape, lim
 		} else if (isObject(entry)) row.children.push(inner(lower, entry));
 	}
 	return row;
+}
+
+/** Whether objects stand within objects more often than that: what made such an answer is no list, whatever is used of it. */
+function isDeeper(value: unknown, depth: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }
 
 /** Objects within objects that are looked into. Records have four; JSON may have any number. */
