@@ -4,6 +4,11 @@ import type {ListingRows} from './row-mapping.ts';
 
 export type ListingKind = keyof ListingRows;
 
+/** The lists that every Litmos has and every key may read that can be used here. */
+export function isBasicListing(kind: ListingKind): boolean {
+	return kind === 'accounts' || kind === 'teams' || kind === 'courses';
+}
+
 /** One listing; `of` is the id of the team, course, learning path or account for the kinds that belong to one, else `''`. */
 export interface Listing<K extends ListingKind = ListingKind> {
 	kind: K;

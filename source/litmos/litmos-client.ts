@@ -2,16 +2,17 @@ import {createHttpClient, type HttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import {field} from './answer-rows.ts';
 import {changePage} from './changes.ts';
-import type {
-	ClientHooks,
-	Listing,
-	ListingKind,
-	LitmosClient,
-	LitmosTarget,
-	Page,
-	PageOptions,
-	RequestOptions,
-	RequestStats,
+import {
+	type ClientHooks,
+	isBasicListing,
+	type Listing,
+	type ListingKind,
+	type LitmosClient,
+	type LitmosTarget,
+	type Page,
+	type PageOptions,
+	type RequestOptions,
+	type RequestStats,
 } from './client.ts';
 import {takesDateRanges} from './date-range.ts';
 import {type Call, Exchange} from './exchange.ts';
@@ -256,10 +257,6 @@ function shortened(text: string): string {
 
 function isSwallowed(segment: string): boolean {
 	return segment === '' || segment === '.' || segment === '..';
-}
-
-function isBasicListing(kind: ListingKind): boolean {
-	return kind === 'accounts' || kind === 'teams' || kind === 'courses';
 }
 
 /** The total is a nicety: whatever a tenant has against the call, it just is not available. 408 and 429 are retried. */

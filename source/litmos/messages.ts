@@ -64,7 +64,7 @@ export const litmosProblemMessages = {
 		html: 'It sent a web page instead of data, such as a sign-in or maintenance page.',
 		'wrong-root': 'It sent something other than the data that was requested.',
 		'no-content': 'The response was empty.',
-		'too-deep': 'Its data is nested deeper than any record can be.',
+		'too-deep': 'Its data is nested deeper than any record can be, so it can’t be read.',
 	},
 } as const;
 

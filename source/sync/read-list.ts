@@ -1,7 +1,15 @@
 import type {Warning} from '../c1z/model.ts';
 import {warningMessages, warningSubjects} from '../c1z/warning-messages.ts';
-import type {Listing, ListingKind, LitmosClient, Page, PageOptions} from '../litmos/client.ts';
+import {
+	isBasicListing,
+	type Listing,
+	type ListingKind,
+	type LitmosClient,
+	type Page,
+	type PageOptions,
+} from '../litmos/client.ts';
 import type {ListingRows} from '../litmos/row-mapping.ts';
+import {Problem} from '../problem/problem.ts';
 import {extraListOf} from './extras/table.ts';
 import {type ListEnd, ListEnds, listingKey} from './list-ends.ts';
 import {incompleteList} from './list-problem.ts';
@@ -128,7 +136,9 @@ function keep(run: Run, end: ListEnd): void {
 async function isAsLong(run: Run, end: ListEnd, from: number): Promise<boolean> {
 	const page = await look(run, end, from);
 	const count = page.rows.length;
-	if (page.next === null && count < end.at - from) run.ends.distrust();
+	// A row more may be a new account; several are what a shortened page left out.
+	const most = end.at - from + 2;
+	if ((page.next === null && count < end.at - from) || count > most) run.ends.distrust();
 	return page.next === null && count === end.at - from + 1 && page.rows.at(-1)?.id === end.anchor;
 }
 
@@ -185,8 +195,15 @@ function canWait({kind}: Listing): boolean {
 	return extra ? extra.toBatch !== undefined : kind !== 'teams' && kind !== 'courses';
 }
 
-function ask<K extends ListingKind>(run: Run, listing: Listing<K>, start: number): Promise<Page<K>> {
-	return spend(run, () => run.client.page(listing, start, {signal: run.signal}));
+async function ask<K extends ListingKind>(run: Run, listing: Listing<K>, start: number): Promise<Page<K>> {
+	const {signal} = run;
+	const page = () => spend(run, () => run.client.page(listing, start, {signal}));
+	return page().catch(async (error: unknown) => {
+		if (!(error instanceof Problem) || error.code !== 'litmos/key-refused' || isBasicListing(listing.kind)) throw error;
+		// The first answer of a resumed sync may refuse this list alone: whether it is the key, a call that every key may make tells.
+		await spend(run, () => run.client.checkAccess({signal}));
+		return page();
+	});
 }
 
 /** The counted gaps of one page. */

@@ -228,6 +228,29 @@ describe('a required part that fails', () => {
 		expect(bench.content().resources.filter((text) => text.startsWith('course:'))).toHaveLength(3);
 	});
 
+	test.each([
+		['is that of the course', false, 'litmos/forbidden'],
+		['is that of the key', true, 'litmos/key-refused'],
+	])('a refusal that is the first answer after an interruption %s', async (_, isKey, code) => {
+		const first = new FakeLitmos(tenant(12, 3, 4));
+		first.failures.set('course-people:c1', 'litmos/forbidden');
+		await expect(bench.sync(first)).rejects.toMatchObject({code: 'litmos/forbidden'});
+		const second = new FakeLitmos(tenant(12, 3, 4));
+		// As the client says it: before any good answer a refusal is taken for one of the key.
+		let isKnownGood = false;
+		second.beforeAnswer = (request) => {
+			if (isKey || request.startsWith('course-people:c1@')) {
+				throw new Problem({code: isKnownGood ? 'litmos/forbidden' : 'litmos/key-refused', what: 'Refused'});
+			}
+			if (request === 'check') isKnownGood = true;
+			else if (!isKnownGood) throw new Problem({code: 'litmos/key-refused', what: 'Refused'});
+		};
+		await expect(bench.sync(second)).rejects.toMatchObject({
+			code,
+			what: isKey ? 'Refused' : expect.stringContaining('“Course c1”'),
+		});
+	});
+
 	test('stops the rest at once', async () => {
 		const litmos = new FakeLitmos(tenant(12, 30, 30));
 		litmos.failures.set('team-members:t3', 'litmos/key-refused');
