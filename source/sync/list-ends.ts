@@ -3,7 +3,7 @@ import type {WorkingFile} from '../c1z/working-file.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
 import {earlierPeople} from './course-people.ts';
 import type {ListPlace} from './page-follower.ts';
-import {fewLists, manyLists, proofAllowance} from './proof-cost.ts';
+import {manyLists, proofAllowance} from './proof-cost.ts';
 
 /** How a list ended that was read. */
 export interface ListEnd extends ListPlace {
@@ -135,10 +135,18 @@ export class ListEnds {
 		return this.#ends.size > manyLists && !this.#areIrregular();
 	}
 
-	/** Whether it takes two requests to prove this end; one where the last row was found alone while the list was read. */
-	isTwice({isOdd, proof, length}: ListEnd): boolean {
-		const isFound = proof === 'free' || proof === 'paid';
-		return isOdd || this.#areIrregular() || (!isFound && this.#ends.size <= fewLists && length > 1);
+	/**
+	 * Whether it takes two requests to prove this end; one where the last of several rows was found alone while the list was
+	 * read. A row that is all of the list may be the first of a shortened page.
+	 */
+	isTwice(end: ListEnd): boolean {
+		const isFound = end.length > 1 && (end.proof === 'free' || end.proof === 'paid');
+		return (
+			end.isOdd ||
+			this.#areIrregular() ||
+			this.#insisted.has(listingKey(end)) ||
+			(!isFound && this.#ends.size <= manyLists)
+		);
 	}
 
 	/** Whether the end must be proven even if the reading of the list seemed to prove it. */

@@ -145,7 +145,10 @@ async function isAsLong(run: Run, end: ListEnd, from: number): Promise<boolean> 
 /** Whether the place behind the last row is empty, which neither a shortened page nor an old answer can feign. */
 async function isNothingBehind(run: Run, end: ListEnd): Promise<boolean> {
 	const page = await look(run, end, Math.max(1, end.length));
-	return page.rows.length + page.unusable === 0;
+	const behind = page.rows.length + page.unusable;
+	// One account may be new, and members come in groups; more than that is what a shortened page left out.
+	if (end.length > 0 && behind > (end.of === '' ? 1 : end.length)) run.ends.distrust();
+	return behind === 0;
 }
 
 /** Whether the last row is where it was. Had rows in front gone, the place behind it would be empty without being the end. */

@@ -195,7 +195,8 @@ describe.concurrent('the working file', () => {
 			expected.memberGrants + expected.assigned + expected.completed + expected.inProgress,
 		);
 		expect(result).toMatchObject({resumed: true});
-		expect(sandbox.litmos.report().repeated).toBe(0);
+		// The row of the one list that has no other is looked at again.
+		expect(sandbox.litmos.report().repeated).toBe(1);
 		expect(place.files().filter((file) => file.endsWith('.lock'))).toEqual([]);
 	});
 });

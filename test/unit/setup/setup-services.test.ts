@@ -77,7 +77,8 @@ describe('the set-up with the real services and a demo tenant', () => {
 		first.setup.dispatch({type: 'courses/set', ids: [course!.id], selected: true});
 		first.setup.dispatch({type: 'submit'});
 		await until(first.setup, (state) => state.sync.work.status === 'done');
-		expect(litmos.report().repeated).toBe(0);
+		// The row of the one list that has no other is looked at again.
+		expect(litmos.report().repeated).toBe(1);
 		await first.close();
 		expect(summaryLines(first.setup.getState(), folder).join(' ')).toMatch(/Nothing was sent.*is saved.*resume/);
 
@@ -90,7 +91,7 @@ describe('the set-up with the real services and a demo tenant', () => {
 		expect(resumed.sync.counts).toMatchObject({courses: 1, accounts: 30});
 		// The key, the list of courses and its end are asked for again, what was read is not.
 		expect(resumed.sync.work).toMatchObject({value: {requests: {spent: 0}}});
-		expect(litmos.report()).toMatchObject({repeated: 3});
+		expect(litmos.report()).toMatchObject({repeated: 4});
 		expect(readAge(resumed)).toMatchObject({isReused: true, isOld: false});
 		second.setup.dispatch({type: 'submit'});
 		second.setup.dispatch({type: 'answer', change: {clientId: conductorOne.clientId}});

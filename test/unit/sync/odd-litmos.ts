@@ -56,17 +56,24 @@ export class OddLitmos extends FakeLitmos {
 	readonly constant = new Map<string, Set<string>>();
 	/**
 	 * Lists of which some answer was shortened other than by one limit of at least ten rows for all lists of the kind and all
-	 * the time: where many lists are read, a sync need not notice that of a list it asks for once.
+	 * the time.
 	 */
-	readonly shortened = new Set<string>();
-	/** Lists whose first page was shortened to a single row, by that row; and rows that have gone. */
-	readonly lone = new Map<string, string>();
-	readonly gone = new Set<string>();
+	readonly #shortened = new Set<string>();
+	readonly #asked = new Map<string, number>();
+	/** Lists of which a place behind the first row was answered with no row. */
+	readonly #emptyBehind = new Set<string>();
+	/** The longest page of each kind, and the shortest that was not full and yet had new rows behind it. */
+	readonly #longest = new Map<ListingKind, number>();
+	readonly #cut = new Map<ListingKind, number>();
+	/** Rows that were sent of each list, and how long its last page was, where that was not full. */
+	readonly #sent = new Map<string, Set<string>>();
+	readonly #short = new Map<string, number>();
+	/** Lists that rows have gone from. */
+	readonly #lost = new Set<string>();
 	readonly #oddity: Oddity;
 	readonly #random: () => number;
 	readonly #lists = new Map<string, Row[]>();
 	readonly #before = new Map<string, Page<ListingKind>>();
-	readonly #asked = new Map<string, number>();
 	#requests = 0;
 	#made = 0;
 
@@ -84,25 +91,62 @@ export class OddLitmos extends FakeLitmos {
 		this.#asked.set(key, times);
 		await null;
 		const list = this.#list(listing, key);
+		if (times > 1) this.#move(this.#oddityOf(key), key, list, listing);
+		const page = this.#answer(listing, key, list, start, times);
+		this.#note(listing.kind, key, start, page.rows);
+		return page as unknown as Page<K>;
+	}
+
+	/**
+	 * What no sync of many lists need notice: an answer of the list was shortened by itself, the list was never asked for from
+	 * behind its last row on, and no answer of this server showed that it shortens pages. Gives why, or null.
+	 */
+	excuse(list: string): 'only page' | 'last page' | null {
+		if (!this.#shortened.has(list) || this.#emptyBehind.has(list) || this.#isExposed) return null;
+		return this.#asked.get(list) === 1 ? 'only page' : 'last page';
+	}
+
+	/** An answer showed that pages are shortened by no one limit, so that no list can be trusted. */
+	get #isExposed(): boolean {
+		return [...this.#cut].some(([kind, rows]) => rows < (this.#longest.get(kind) ?? 0));
+	}
+
+	#note(kind: ListingKind, key: string, start: number, rows: readonly Row[]): void {
+		const sent = this.#sent.get(key) ?? new Set();
+		const short = this.#short.get(key);
+		const constant = this.constant.get(key)!;
+		const left = rows.filter(({id}) => constant.has(id) && !sent.has(id)).length;
+		// Behind a list that was read, a row or two may be new; where the list goes on from its last row, none can be.
+		const isTelling = start === sent.size - 1 ? left > 0 : kind === 'accounts' && left > 1;
+		if (short !== undefined && start > 0 && isTelling && !this.#lost.has(key)) {
+			this.#cut.set(kind, Math.min(short, this.#cut.get(kind) ?? short));
+		}
+		if (start > 0 && rows.length === 0) this.#emptyBehind.add(key);
+		for (const {id} of rows) sent.add(id);
+		this.#sent.set(key, sent);
+		this.#longest.set(kind, Math.max(rows.length, this.#longest.get(kind) ?? 0));
+		if (rows.length >= this.pageSize) this.#short.delete(key);
+		else if (rows.length > 0) this.#short.set(key, rows.length);
+	}
+
+	#answer(listing: Listing, key: string, list: Row[], start: number, times: number): Page<ListingKind> {
 		const oddity = this.#oddityOf(key);
-		if (times > 1) this.#move(oddity, key, list, listing);
 		const before = this.#before.get(key);
 		const isStuck = oddity.stuckAfter !== null && times > oddity.stuckAfter;
-		if (before && (isStuck || this.#random() < oddity.stale)) return before as Page<K>;
+		if (before && (isStuck || this.#random() < oddity.stale)) return before;
 		const {ignoresStart} = oddity;
 		const from = ignoresStart?.kind === listing.kind && times >= ignoresStart.from ? 0 : start;
 		let length = Math.min(this.pageSize, this.#cap(oddity, listing.kind, from));
 		if (length === this.pageSize && list.length > from + length) length += oddity.overfull;
 		if (this.#random() < oddity.shortPages) length = 1 + Math.floor(this.#random() * length);
 		const rows = list.slice(from, from + length);
-		if (from === 0 && rows.length === 1 && list.length > 1) this.lone.set(key, rows[0]!.id);
 		const {only, capChange, laterCap} = this.#oddity;
 		const isSteady =
 			only === null && capChange === null && laterCap === null && oddity.shortPages === 0 && length >= 10;
-		if (!isSteady && rows.length < this.pageSize && rows.length < list.length - from) this.shortened.add(key);
+		if (!isSteady && rows.length < this.pageSize && rows.length < list.length - from) this.#shortened.add(key);
 		const page = {rows, next: rows.length < this.pageSize ? null : start + rows.length, unusable: 0};
 		this.#before.set(key, page as unknown as Page<ListingKind>);
-		return page as unknown as Page<K>;
+		return page as unknown as Page<ListingKind>;
 	}
 
 	#oddityOf(key: string): Oddity {
@@ -139,7 +183,8 @@ export class OddLitmos extends FakeLitmos {
 			list.splice(place(list.length + 1), 0, row);
 		} else if (list.length === 0) return;
 		else if (way === 'remove') {
-			for (const {id} of list.splice(place(list.length), 1 + place(3))) this.gone.add(`${key} ${id}`);
+			list.splice(place(list.length), 1 + place(3));
+			this.#lost.add(key);
 			const left = new Set(list.map(({id}) => id));
 			for (const id of constant) if (!left.has(id)) constant.delete(id);
 		} else if (way === 'reorder') {
