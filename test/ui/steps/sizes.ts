@@ -72,6 +72,6 @@ export const shares = {
 	courses: /^courses-/,
 	preview: /^preview-/,
 	conductorone: /^(conductorone|review|push|done)/,
-	guided: /^guided-/,
+	connect: /^connect-/,
 } as const;
 export type Share = keyof typeof shares;

@@ -1,4 +1,4 @@
 import {drawPages} from './draw-sizes.ts';
 import {allSizes} from './sizes.ts';
 
-drawPages('guided', allSizes);
+drawPages('connect', allSizes);
