@@ -4,12 +4,14 @@ import {
 	type LitmosSandbox as ShippedSandbox,
 	startLitmosSandbox as start,
 } from '../../../source/sandbox/litmos/server.ts';
+import type {Tenant} from '../../../source/sandbox/litmos/tenant.ts';
 import {copied, defaultBehaviour, type LitmosBehaviour} from './behaviour.ts';
 import type {LitmosReport} from './counters.ts';
 import {type LitmosSample, sample} from './sample.ts';
 import {TestLitmosService} from './service.ts';
 
 export interface LitmosSandbox extends ShippedSandbox {
+	readonly tenant: Tenant;
 	behave(change: Partial<LitmosBehaviour>): void;
 	/** Up to `count` (default 5) records of each kind. */
 	sample(count?: number): LitmosSample;
@@ -41,6 +43,7 @@ export async function startLitmosSandbox(options: LitmosSandboxOptions = {}): Pr
 	applyDown();
 	return {
 		...shipped,
+		tenant: service.tenant,
 		behave(change) {
 			Object.assign(behaviour, copied(change));
 			applyDown();

@@ -1,9 +1,4 @@
-import {spawn} from 'node:child_process';
-import {mkdtempSync, readdirSync, rmSync, symlinkSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {readdirSync} from 'node:fs';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import type {SyncReport} from '../../../source/sync/events.ts';
 import {resumeMessages} from '../../../source/sync/reading-messages.ts';
@@ -11,80 +6,26 @@ import {amount} from '../../long.ts';
 import {type LitmosSandbox, startLitmosSandbox} from '../../sandbox/litmos/server.ts';
 import {randomFrom} from '../litmos/simulation.ts';
 import {Bench} from './bench.ts';
+import {Killable} from './killable.ts';
 
 const concurrency = 6;
 const leastKills = amount(50, 8);
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folders: string[] = [];
-let child: string;
+let killable: Killable;
 let litmos: LitmosSandbox;
 
 beforeAll(async () => {
-	const folder = newFolder();
-	child = join(folder, 'kill-child.mjs');
-	// Bundled, it starts in a fraction of the time.
-	await build({
-		entryPoints: [join(root, 'test/unit/sync/kill-child.ts')],
-		outfile: child,
-		bundle: true,
-		format: 'esm',
-		platform: 'node',
-		packages: 'external',
-		logLevel: 'error',
-	});
-	symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+	killable = await Killable.make();
 	litmos = await startLitmosSandbox({size: 'S', behaviour: {limiter: 'none', latencyMs: 1}});
 });
 afterAll(async () => {
 	await litmos.close();
-	for (const folder of folders) rmSync(folder, {recursive: true});
+	killable.remove();
 });
-
-function newFolder(): string {
-	const folder = mkdtempSync(join(tmpdir(), 'litmos-kill-'));
-	folders.push(folder);
-	return folder;
-}
-
-interface Life {
-	report: SyncReport | null;
-	/** Why it went on, or began anew. */
-	reason: string | undefined;
-	asked: string[];
-	stored: string[];
-	killed: boolean;
-}
-
-/** Runs the child and kills it with SIGKILL so many lines, then so many milliseconds, after its start. */
-async function live(folder: string, killAt: {line: number; ms: number} | null): Promise<Life> {
-	const args = ['--disable-warning=ExperimentalWarning', child, folder, litmos.url, litmos.source, litmos.apiKey];
-	const running = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']});
-	let text = '';
-	let isDue = false;
-	running.stdout.setEncoding('utf8').on('data', (piece: string) => {
-		text += piece;
-		if (!killAt || isDue || text.split('\n').length <= killAt.line) return;
-		isDue = true;
-		setTimeout(() => running.kill('SIGKILL'), killAt.ms);
-	});
-	const signal = await new Promise((resolve) => running.on('close', (_, by) => resolve(by)));
-	const lines = text.split('\n').slice(0, -1);
-	const of = (verb: string) =>
-		lines.flatMap((line) => (line.startsWith(`${verb} `) ? [line.slice(verb.length + 1)] : []));
-	const last = lines.at(-1) ?? '';
-	return {
-		report: last.startsWith('{') ? (JSON.parse(last) as SyncReport) : null,
-		reason: of('starts')[0],
-		asked: of('asks'),
-		stored: of('stored'),
-		killed: signal === 'SIGKILL',
-	};
-}
 
 test('killed at random instants and started again: nothing stored is asked again, and the result is the same', async () => {
 	const random = randomFrom(20_240_607);
 	const content = new Bench();
-	const whole = await live(newFolder(), null);
+	const whole = await killable.live(killable.newFolder(), litmos, null);
 	const wanted = {...content.contentOf(whole.report!.workingFile), requests: 0};
 	expect(wanted.grants.length).toBeGreaterThan(1000);
 	let kills = 0;
@@ -92,13 +33,14 @@ test('killed at random instants and started again: nothing stored is asked again
 	const lines = whole.asked.length + whole.stored.length + 1;
 	const lane = async () => {
 		while (kills < leastKills) {
-			const folder = newFolder();
+			const folder = killable.newFolder();
 			const stored = new Set<string>();
 			let asked = 0;
 			let deaths = 0;
 			let report: SyncReport | null = null;
 			while (!report) {
-				const life = await live(folder, {line: Math.floor(random() * lines), ms: Math.floor(random() * 30)});
+				const killAt = {line: Math.floor(random() * lines), ms: Math.floor(random() * 30)};
+				const life = await killable.live(folder, litmos, killAt);
 				// Killed after its end, its sync is there whole.
 				if (stored.size > 0 && life.reason)
 					expect([resumeMessages.goesOn, resumeMessages.unused]).toContain(life.reason);

@@ -67,12 +67,18 @@ describe('everything is read, with the reason,', () => {
 			expect(full(run)).toEqual(both('selection'));
 			expect(run.report.delta!.leftOut).toBe(0);
 		}
+		expect(full(await hourly.sync({}, undefined, {apiKey: 'another'}))).toEqual(both('selection'));
 		await hourly.sync({delta: 'off'}).catch(() => {});
 		expect(full(await hourly.sync())).toEqual(both('first'));
 	});
 
 	const happenings: [string, (hourly: Hourly) => Promise<void> | void, string][] = [
 		['after more than a day', (hourly) => hourly.litmos.sleep(25 * 60 * 60 * 1000), 'gap'],
+		[
+			'after more than the week that a window may have',
+			(hourly) => hourly.litmos.sleep(8 * 24 * 60 * 60 * 1000),
+			'gap',
+		],
 		['when the clock of Litmos went back', (hourly) => hourly.litmos.behave({dateAhead: -2 * 60 * 60 * 1000}), 'clock'],
 		['when Litmos tells no time', (hourly) => hourly.litmos.behave({dateAhead: null}), 'clock'],
 		['when windows are refused', (hourly) => hourly.litmos.behave({longestWindow: 60_000}), 'refused'],
@@ -200,13 +206,48 @@ test('cut off after any request, the next sync reads everything, and its file is
 	}
 });
 
-test('with a clock that is ten minutes off, either way, each file is true', async () => {
-	for (const minutes of amount([-10, 10], [-10])) {
-		const hourly = new Hourly({seed: 3, factor: 12, proofs: 1, behaviour: {dateAhead: minutes * 60_000}});
-		open.push(hourly);
-		const found = await hourly.run(8);
-		expect(found.flatMap(({differences}) => differences)).toEqual([]);
-	}
+describe('each file is true', () => {
+	const minutes = [-10, 10].map((count) => count * 60_000);
+
+	test('with the clock of Litmos ten minutes off, either way', async () => {
+		for (const dateAhead of amount(minutes, minutes.slice(0, 1))) {
+			const hourly = new Hourly({seed: 3, factor: 12, proofs: 1, behaviour: {dateAhead}});
+			open.push(hourly);
+			const found = await hourly.run(amount(24, 8));
+			expect(found.flatMap(({differences}) => differences)).toEqual([]);
+		}
+	});
+
+	test('with a clock of Litmos that is ten minutes off in some syncs', async () => {
+		const hourly = await proven();
+		for (const dateAhead of amount([...minutes, 0, ...minutes.toReversed(), 0], minutes.toReversed())) {
+			hourly.litmos.behave({dateAhead});
+			const [run] = (await hourly.run(1)).slice(-1);
+			expect(run!.differences).toEqual([]);
+		}
+	});
+
+	const zones = amount(['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Kiritimati'], ['Asia/Kolkata']);
+	test.each(zones)(
+		'on a machine in %s whose clock is ten minutes off, either way, and lists are left out',
+		async (zone) => {
+			const before = process.env.TZ;
+			process.env.TZ = zone;
+			try {
+				expect(new Date(0).getTimezoneOffset()).not.toBe(0);
+				const hourly = await proven();
+				for (const clockAhead of amount([...minutes, 0, ...minutes.toReversed()], minutes)) {
+					await hourly.litmos.sleep(60 * 60 * 1000);
+					const run = await hourly.sync({}, undefined, {clockAhead});
+					expect(run.differences).toEqual([]);
+					expect(full(run)).toEqual({'course-people': null, 'team-members': null});
+				}
+			} finally {
+				if (before === undefined) delete process.env.TZ;
+				else process.env.TZ = before;
+			}
+		},
+	);
 });
 
 test('the file that is sent does not tell how it was read', async () => {

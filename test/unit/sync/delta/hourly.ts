@@ -13,17 +13,10 @@ import {defaultOptions} from '../../../../source/sync/workspace.ts';
 import type {LitmosBehaviour} from '../../../sandbox/litmos/behaviour.ts';
 import {randomFrom} from '../../litmos/simulation.ts';
 import {VirtualLitmos} from '../virtual-litmos.ts';
+import type {Difference} from './places.ts';
 import {startTraffic, truth} from './traffic.ts';
 
 const hourMs = 60 * 60 * 1000;
-
-/** A place where the file says something that was true at no instant of the run. */
-export interface Difference {
-	place: string;
-	file: boolean | undefined;
-	/** As it was when the run ended. */
-	truth: boolean | undefined;
-}
 
 export interface HourlyRun {
 	/** Hours since the beginning, when the run began. */
@@ -55,6 +48,7 @@ export class Hourly {
 	readonly folder = mkdtempSync(join(tmpdir(), 'delta-'));
 	readonly runs: HourlyRun[] = [];
 	readonly #given: HourlyOptions;
+	readonly #random: () => number;
 	/** The truth at the beginning of a run and after each change in it; null between runs. */
 	#truths: Map<string, boolean>[] | null = null;
 
@@ -62,6 +56,7 @@ export class Hourly {
 		this.#given = given;
 		const {seed, size = 'S', factor = 1, behaviour = {}} = given;
 		this.litmos = new VirtualLitmos(size, behaviour, {seed, latency: [20, 200], epoch: Date.UTC(2026, 0, 5)});
+		this.#random = randomFrom(seed);
 		startTraffic(this.litmos, seed, factor, () => this.changed());
 	}
 
@@ -71,16 +66,20 @@ export class Hourly {
 	}
 
 	async run(count: number): Promise<HourlyRun[]> {
-		const random = randomFrom(this.#given.seed);
 		for (let number = 0; number < count; number++) {
 			await this.sync(this.#given.before?.(this.litmos, this.runs.length));
 			const hours = this.#given.every?.(number) ?? 1;
-			await this.litmos.sleep(hours * hourMs * (0.95 + random() * 0.1));
+			await this.litmos.sleep(hours * hourMs * (0.95 + this.#random() * 0.1));
 		}
 		return this.runs;
 	}
 
-	async sync(change: Partial<SyncOptions> = {}, wrap = this.#given.wrap ?? ((client) => client)): Promise<HourlyRun> {
+	/** `others`: what else is not as usual: the key that the sync says it has, how far this machine's clock is ahead, ms. */
+	async sync(
+		change: Partial<SyncOptions> = {},
+		wrap = this.#given.wrap ?? ((client: LitmosClient) => client),
+		{apiKey = this.litmos.target.apiKey, clockAhead = 0} = {},
+	): Promise<HourlyRun> {
 		const {litmos} = this;
 		const hour = litmos.clock.now() / hourMs;
 		// What an interrupted sync read is part of the one that goes on with it.
@@ -93,14 +92,14 @@ export class Hourly {
 			...change,
 		};
 		const client = litmos.client();
-		const job = {target: litmos.target, options, folder: this.folder, fresh: false, endsWithRead: true};
+		const job = {target: {...litmos.target, apiKey}, options, folder: this.folder, fresh: false, endsWithRead: true};
 		const before = litmos.report().totalRequests;
 		try {
 			const report = await litmos.run(
 				runSync(job, {
 					onEvent: () => {},
 					createClient: () => wrap(client),
-					clock: () => litmos.now(),
+					clock: () => litmos.now() + clockAhead,
 				}),
 			);
 			const requests = litmos.report().totalRequests - before;
@@ -118,7 +117,8 @@ export class Hourly {
 	}
 }
 
-function compare(path: string, truths: readonly Map<string, boolean>[]): Difference[] {
+/** Where a working file says something that is in none of the truths. */
+export function compare(path: string, truths: readonly Map<string, boolean>[]): Difference[] {
 	const places = new Map<string, boolean>();
 	const file = openWorkingFile(path, {readOnly: true});
 	const picture = new Picture(path);

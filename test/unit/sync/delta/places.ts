@@ -2,7 +2,7 @@ import {entitlementId} from '../../../../source/connector/ids.ts';
 import type {CoursePerson} from '../../../../source/litmos/records.ts';
 import type {Tenant} from '../../../../source/sandbox/litmos/tenant.ts';
 import type {ListKind} from '../../../../source/sync/delta/model.ts';
-import type {Touched} from './traffic.ts';
+import {type Touched, truth} from './traffic.ts';
 
 const nothing = {userName: '', firstName: '', lastName: '', percentageComplete: '', dueDate: '', compliantTill: ''};
 
@@ -11,26 +11,25 @@ interface List {
 	/** Of the course or team in the data set. */
 	index: number;
 	id: string;
-	/** The entitlement of everybody in it, and of those who have completed it. */
+	/** The entitlement of everybody in it, and in a course of those who have completed it and of the others. */
 	base: string;
-	completed: string;
+	completed: string | null;
+	inProgress: string | null;
 	members: Map<string, boolean>;
 	/** The same as an array, made when it is asked for. */
 	rows: CoursePerson[] | null;
 }
 
-/** What a file says of the lists. */
-interface Found {
-	/** Everybody in a list. */
-	holders: (list: List) => Iterable<string>;
-	/** Whether an account has completed a course, false in teams; undefined when it is not in the list. */
-	place: (list: List, account: string) => boolean | undefined;
-}
+/** Who holds an entitlement in a file. */
+type HoldersOf = (entitlement: string) => ReadonlySet<string>;
+
+const nobody: ReadonlySet<string> = new Set();
 
 /** A place in a list that says something that was true at no instant of the run. */
 export interface Difference {
 	place: string;
-	file: boolean | undefined;
+	/** Whether a course is completed, false in teams, undefined when the account is not in it, null when the file contradicts itself. */
+	file: boolean | null | undefined;
 	/** As it was when the run ended. */
 	truth: boolean | undefined;
 }
@@ -92,29 +91,63 @@ export class Places {
 		this.#earlier ??= new Map();
 	}
 
-	/** Compares the lists of a run that has ended. */
-	endRun(found: Found): Difference[] {
+	/** Compares every place in every list with what the file of a run that has ended says. */
+	endRun(holdersOf: HoldersOf): Difference[] {
 		const earlier = this.#earlier;
 		this.#earlier = null;
 		const differences: Difference[] = [];
-		for (const [key, list] of this.lists) {
+		for (const [key, {base, completed, inProgress, members}] of this.lists) {
+			const inList = holdersOf(base);
+			const done = completed === null ? nobody : holdersOf(completed);
+			const others = inProgress === null ? inList : holdersOf(inProgress);
+			let isExact = true;
 			const check = (id: string, isTrue: boolean | undefined) => {
-				const isFound = found.place(list, id);
-				if (isFound === isTrue || earlier?.get(`${key} ${id}`)?.has(isFound)) return;
+				const isDone = done.has(id);
+				let isFound: boolean | null | undefined;
+				// In a file each one listed is one or the other.
+				if (inList.has(id)) isFound = isDone === others.has(id) ? null : isDone;
+				else isFound = isDone || others.has(id) ? null : undefined;
+				if (isFound === isTrue) return;
+				isExact = false;
+				if (isFound !== null && earlier?.get(`${key} ${id}`)?.has(isFound)) return;
 				differences.push({place: `${key} ${id}`, file: isFound, truth: isTrue});
 			};
-			for (const [id, completed] of list.members) check(id, completed);
-			for (const id of found.holders(list)) if (!list.members.has(id)) check(id, undefined);
+			for (const [id, isCompleted] of members) check(id, isCompleted);
+			// Each one who should be there is, and there are as many: there is nobody else.
+			if (isExact && inList.size === members.size && done.size + others.size === members.size) continue;
+			for (const id of new Set([...inList, ...done, ...others])) if (!members.has(id)) check(id, undefined);
 		}
 		return differences;
+	}
+
+	/** What is true now. */
+	truthOf(place: string): boolean | undefined {
+		const [key, id] = place.split(' ') as [string, string];
+		return this.lists.get(key)?.members.get(id);
+	}
+
+	/** Places that are not as the tenant counts them anew: what is compared with must be right itself. */
+	astray(): string[] {
+		const counted = truth(this.#tenant);
+		const wrong: string[] = [];
+		for (const [key, {members}] of this.lists) {
+			for (const [id, isCompleted] of members) {
+				const place = `${key} ${id}`;
+				if (counted.get(place) !== isCompleted) wrong.push(place);
+				counted.delete(place);
+			}
+		}
+		return [...wrong, ...counted.keys()];
 	}
 
 	#add(kind: ListKind, index: number, id: string): Map<string, boolean> {
 		const members = new Map<string, boolean>();
 		const key = `${kind}:${id}`;
 		const [type, slug] = kind === 'course-people' ? (['course', 'assigned'] as const) : (['team', 'member'] as const);
-		const [base, completed] = [entitlementId(type, id, slug), entitlementId(type, id, 'completed')];
-		this.lists.set(key, {kind, index, id, base, completed, members, rows: null});
+		const [completed, inProgress] =
+			type === 'course' ? [entitlementId(type, id, 'completed'), entitlementId(type, id, 'in_progress')] : [null, null];
+		const base = entitlementId(type, id, slug);
+		this.lists.set(key, {kind, index, id, base, completed, inProgress, members, rows: null});
 		this.#keys[kind].push(key);
 		return members;
 	}
