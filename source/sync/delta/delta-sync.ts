@@ -116,14 +116,14 @@ export class DeltaSync {
 				const list = this.#lists.get(key);
 				if (!list || !this.#isThere(list)) continue;
 				const before = this.#store.members(key);
-				const {members, isDoubtful} = this.#predict(list, before);
+				const {members, unsure} = this.#predict(list, before);
 				const actual = membersOf(picture, list);
 				const wrong = changesBetween(list, members, actual).filter((change) => !this.#isExcused(change));
 				const wrongMembers = new Set(wrong.map(({member}) => member));
 				for (const change of changesBetween(list, before, actual)) {
 					if (!wrongMembers.has(change.member) && !this.#isExcused(change)) told.push(change);
 				}
-				if (!isDoubtful) differences.push(...wrong);
+				if (unsure !== null) differences.push(...wrong.filter(({member}) => !unsure.has(member)));
 			}
 		} finally {
 			picture.close();

@@ -15,10 +15,14 @@ export interface AccountNews {
 /** Account → what its own list says: id of the course or team → whether it is completed. */
 export type Looks = ReadonlyMap<string, Members>;
 
+const nobody: ReadonlySet<string> = new Set();
+
 interface Prediction {
 	members: Members;
 	/** The changes do not tell for sure, so that the list has to be read. */
 	isDoubtful: boolean;
+	/** Of whom they do not; null when that can be anybody. What is read of the others must still be as predicted. */
+	unsure: ReadonlySet<string> | null;
 	/** Members of whom a row says that they are none any more: applied, but never taken for true without one look. */
 	removals: string[];
 }
@@ -38,16 +42,17 @@ export function predict(
 ): Prediction {
 	// Most lists have not changed, and there may be thousands of them.
 	if (rows.length === 0 && !isTouched(before, news, looks, list.of)) {
-		return {members: before, isDoubtful: false, removals: []};
+		return {members: before, isDoubtful: false, unsure: nobody, removals: []};
 	}
 	const members = new Map<string, boolean>();
-	const prediction: Prediction = {members, isDoubtful: false, removals: []};
+	const unsure = new Set<string>();
+	const prediction: Prediction = {members, isDoubtful: false, unsure, removals: []};
 	const hidesInactive = list.kind === 'team-members' || !news.showsInactive;
 	for (const [id, isCompleted] of before) {
 		// An account that is not listed any more was deleted, and its places with it.
 		if (news.gone.has(id)) continue;
 		members.set(id, isCompleted);
-		if (hidesInactive && news.deactivated.has(id)) prediction.isDoubtful = true;
+		if (hidesInactive && news.deactivated.has(id)) unsure.add(id);
 	}
 	const settledAt = Math.max(list.readAt, since);
 	for (const [member, changes] of Map.groupBy(rows, (row) => row.member)) {
@@ -56,7 +61,8 @@ export function predict(
 		const isUnclear = changes.some(({stamp, active}) => stamp === null || active === null || stamp <= settledAt);
 		const isVisible = isListed !== undefined && (isListed || !hidesInactive);
 		const outcome = member === '' || isUnclear || !isVisible ? null : newest(list, changes, members.get(member));
-		if (outcome === null) prediction.isDoubtful = true;
+		if (member === '') prediction.unsure = null;
+		else if (outcome === null) unsure.add(member);
 		else if (outcome !== 'removed') members.set(member, outcome.isCompleted);
 		else if (members.delete(member)) prediction.removals.push(member);
 	}
@@ -65,6 +71,7 @@ export function predict(
 		if (isCompleted === undefined) members.delete(account);
 		else members.set(account, isCompleted);
 	}
+	prediction.isDoubtful = prediction.unsure === null || unsure.size > 0;
 	return prediction;
 }
 

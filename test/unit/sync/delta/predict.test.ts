@@ -66,17 +66,19 @@ describe('rows that were not seen before', () => {
 		expect(predicted(rows)).toEqual({members, isDoubtful: false, removals});
 	});
 
-	test.each<[string, Change[]]>([
-		['without a date', [result('ana', 3000, true), row('ana', null)]],
-		['that do not say whether they hold', [row('ana', 3000, {active: null})]],
-		['from before the list was read', [result('ana', 1000, true)]],
-		['from before changes were last asked for', [result('ana', 2000, true)]],
-		['that contradict each other', [row('ana', 3000), result('ana', 3000, false, false)]],
-		['of an assignment without a result', [row('eva', 3000)]],
-		['about an account that is not listed', [result('nobody', 3000, false)]],
-		['about the course alone', [row('', 3000)]],
-	])('%s make a list doubtful', (_, rows) => {
+	test.each<[string, Change[], string[] | null]>([
+		['without a date', [result('ana', 3000, true), row('ana', null)], ['ana']],
+		['that do not say whether they hold', [row('ana', 3000, {active: null})], ['ana']],
+		['from before the list was read', [result('ana', 1000, true)], ['ana']],
+		['from before changes were last asked for', [result('ana', 2000, true)], ['ana']],
+		['that contradict each other', [row('ana', 3000), result('ana', 3000, false, false)], ['ana']],
+		['of an assignment without a result', [row('eva', 3000)], ['eva']],
+		['about an account that is not listed', [result('nobody', 3000, false)], ['nobody']],
+		['about the course alone', [row('', 3000)], null],
+	])('%s make a list doubtful, and say of whom', (_, rows, unsure) => {
 		expect(predicted(rows)).toEqual({members: same, isDoubtful: true, removals: []});
+		const prediction = predict(course, before, rows, news(), new Map(), 2000);
+		expect(prediction.unsure && [...prediction.unsure]).toEqual(unsure);
 	});
 
 	test('join and leave a team', () => {
