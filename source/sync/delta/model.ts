@@ -46,10 +46,12 @@ export interface NamedChange {
 /** Every place that differs between two versions of a list. */
 export function changesBetween({kind, of}: Pick<StoredList, 'kind' | 'of'>, from: Members, to: Members): NamedChange[] {
 	const changes: NamedChange[] = [];
-	for (const member of new Set([...from.keys(), ...to.keys()])) {
-		const name = nameOf(kind, from.get(member), to.get(member));
+	const compare = (member: string, before: boolean | undefined, after: boolean | undefined) => {
+		const name = nameOf(kind, before, after);
 		if (name !== null) changes.push({kind, of, member, name});
-	}
+	};
+	for (const [member, before] of from) compare(member, before, to.get(member));
+	for (const [member, after] of to) if (!from.has(member)) compare(member, undefined, after);
 	return changes;
 }
 

@@ -9,8 +9,9 @@ import {
 	UserTrait_Status_Status,
 } from '../../../source/proto/model.ts';
 
-type Holders = Map<string, Pick<GrantRow, 'annotations' | 'deadline'> | null>;
+type More = Pick<GrantRow, 'annotations' | 'deadline'>;
 
+const nobody: ReadonlySet<string> = new Set();
 const enabled = UserTrait_Status_Status.ENABLED as number;
 
 /**
@@ -20,8 +21,10 @@ const enabled = UserTrait_Status_Status.ENABLED as number;
 export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Picture, keyof Picture> {
 	readonly path = ':memory:';
 	readonly #resources = new Map<string, Map<string, Resource>>();
-	/** Entitlement → principal → what else a grant says, usually nothing: rows would be millions of objects. */
-	readonly #grants = new Map<string, Holders>();
+	/** Entitlement → principals: rows would be millions of objects. */
+	readonly #grants = new Map<string, Set<string>>();
+	/** Entitlement → principal → what else a grant says, usually nothing. */
+	readonly #more = new Map<string, Map<string, More>>();
 	#grantCount = 0;
 	readonly #checkpoints = new Map<string, Checkpoint>();
 	readonly #notes = new Map<string, string>();
@@ -38,10 +41,12 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 	commit({resources = [], grants = [], withdrawn = [], warnings = [], notes = [], checkpoint}: Batch): void {
 		for (const resource of resources) this.#of(resource.id!.resourceType).set(resource.id!.resource, resource);
 		for (const grant of withdrawn) {
-			if (this.#grants.get(grant.entitlementId)?.delete(keyOf(grant))) this.#grantCount--;
+			const key = keyOf(grant);
+			if (this.#grants.get(grant.entitlementId)?.delete(key)) this.#grantCount--;
+			this.#more.get(grant.entitlementId)?.delete(key);
 		}
 		// The grants of a list take turns between two entitlements: looking these up each time takes most of the time.
-		let [last, holders] = ['', new Map() as Holders];
+		let [last, holders] = ['', new Set<string>()];
 		let [other, others] = [last, holders];
 		for (const grant of grants) {
 			if (grant.entitlementId !== last) {
@@ -49,10 +54,11 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 				[last, other, holders, others] = [grant.entitlementId, last, found, holders];
 			}
 			const before = holders.size;
-			const {annotations, deadline} = grant;
-			const isPlain = annotations === undefined && deadline === undefined;
-			holders.set(keyOf(grant), isPlain ? null : {...(annotations && {annotations}), ...(deadline && {deadline})});
+			const key = keyOf(grant);
+			holders.add(key);
 			this.#grantCount += holders.size - before;
+			const isPlain = grant.annotations === undefined && grant.deadline === undefined;
+			if (!isPlain || this.#more.size > 0) this.#note(grant, key);
 		}
 		this.#warnings.push(...warnings);
 		for (const [key, value] of notes) this.#notes.set(key, value);
@@ -70,7 +76,11 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 	grants = () =>
 		[...this.#grants]
 			.flatMap(([entitlement, holders]) =>
-				[...holders].map(([key, more]) => ({entitlementId: entitlement, ...principalOf(key), ...more})),
+				[...holders].map((key) => ({
+					entitlementId: entitlement,
+					...principalOf(key),
+					...this.#more.get(entitlement)?.get(key),
+				})),
 			)
 			.values();
 	hasResource = (type: string, id: string) => this.#of(type).has(id);
@@ -85,6 +95,7 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 			const entitlement = entitlementId(type, id, slug);
 			this.#grantCount -= this.#grants.get(entitlement)?.size ?? 0;
 			this.#grants.delete(entitlement);
+			this.#more.delete(entitlement);
 		}
 	}
 
@@ -116,12 +127,13 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 
 	/** What a picture of the file tells. */
 	active = (type: string) => new Map([...this.#of(type)].map(([id, {status}]) => [id, status?.status === enabled]));
-	holders = (entitlement: string) => [...(this.#grants.get(entitlement)?.keys() ?? [])];
-	isHolder = (entitlement: string, account: string) => this.#grants.get(entitlement)?.has(account) === true;
+	holders = (entitlement: string) => [...this.holderSet(entitlement)];
 	deadlines = (entitlement: string) =>
-		[...(this.#grants.get(entitlement) ?? [])].flatMap(([id, more]) =>
-			more?.deadline === undefined ? [] : [[id, more.deadline] as [string, number]],
+		[...(this.#more.get(entitlement) ?? [])].flatMap(([id, {deadline}]) =>
+			deadline === undefined ? [] : [[id, deadline] as [string, number]],
 		);
+	/** The holders as they are kept, for those who look up millions. */
+	holderSet = (entitlement: string): ReadonlySet<string> => this.#grants.get(entitlement) ?? nobody;
 
 	warnings = (kind?: WarningKind) => this.#warnings.filter((warning) => kind === undefined || warning.kind === kind);
 	warningCounts = () => ({});
@@ -135,10 +147,22 @@ export class MemoryFile implements Pick<WorkingFile, keyof WorkingFile>, Pick<Pi
 	}
 	close(): void {}
 
-	#holdersOf(entitlement: string): Holders {
-		const known = this.#grants.get(entitlement) ?? (new Map() as Holders);
+	#holdersOf(entitlement: string): Set<string> {
+		const known = this.#grants.get(entitlement) ?? new Set<string>();
 		this.#grants.set(entitlement, known);
 		return known;
+	}
+
+	#note({entitlementId: entitlement, annotations, deadline}: GrantRow, key: string): void {
+		const isPlain = annotations === undefined && deadline === undefined;
+		const noted = this.#more.get(entitlement);
+		if (isPlain) {
+			noted?.delete(key);
+			return;
+		}
+		const more = {...(annotations && {annotations}), ...(deadline && {deadline})};
+		if (noted) noted.set(key, more);
+		else this.#more.set(entitlement, new Map([[key, more]]));
 	}
 
 	#of(type: string): Map<string, Resource> {

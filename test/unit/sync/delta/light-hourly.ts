@@ -33,8 +33,6 @@ export interface LightOptions {
 	factor?: number;
 	/** How many changes of a kind must be watched before lists are left out; by default as many as in earnest. */
 	proofs?: number;
-	/** Called before each run, which it may make misbehave. */
-	before?: (litmos: LightLitmos, run: number) => void;
 }
 
 /** Syncs a living tenant once an hour in simulated time, in memory alone, and compares each file with the truth of its run. */
@@ -44,6 +42,7 @@ export class LightHourly {
 	readonly #given: LightOptions;
 	readonly #random: () => number;
 	readonly #store = new MemoryStore();
+	#due = 0;
 
 	constructor(given: LightOptions) {
 		this.#given = given;
@@ -54,15 +53,17 @@ export class LightHourly {
 	}
 
 	async run(count: number): Promise<LightRun[]> {
-		const {litmos} = this;
-		for (let number = 0; number < count; number++) {
-			const began = litmos.clock.now();
-			this.#given.before?.(litmos, this.runs.length);
-			await this.sync();
-			// A run begins a little early or late, and at once where the one before took longer.
-			await litmos.sleep(began + hourMs * (0.95 + this.#random() * 0.1) - litmos.clock.now());
-		}
+		for (let number = 0; number < count; number++) await this.next();
 		return this.runs;
+	}
+
+	/** One more run, once it is due. */
+	async next(): Promise<LightRun> {
+		const {litmos} = this;
+		await litmos.sleep(this.#due - litmos.clock.now());
+		// A run begins a little early or late, and at once where the one before took longer.
+		this.#due = litmos.clock.now() + hourMs * (0.95 + this.#random() * 0.1);
+		return this.sync();
 	}
 
 	async sync(): Promise<LightRun> {
@@ -73,10 +74,7 @@ export class LightHourly {
 		places.beginRun();
 		const memory = new MemoryFile();
 		const delta = await litmos.run(this.#read(memory));
-		const differences = places.endRun({
-			holders: ({base}) => memory.holders(base),
-			place: ({base, completed}, id) => (memory.isHolder(base, id) ? memory.isHolder(completed, id) : undefined),
-		});
+		const differences = places.endRun(memory.holderSet);
 		const run = {hour, report: {delta}, requests: litmos.sent - before, differences};
 		this.runs.push(run);
 		return run;

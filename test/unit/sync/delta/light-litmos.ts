@@ -124,15 +124,18 @@ export class LightLitmos {
 
 	#account(index: number): Account {
 		const known = this.#accounts[index]!;
-		known.active = this.tenant.isActive(index);
-		return known;
+		const active = this.tenant.isActive(index);
+		if (known.active === active) return known;
+		// Another object, so that what was made of the one before can be known by it.
+		this.#accounts[index] = {...known, active};
+		return this.#accounts[index];
 	}
 
 	#rows({kind, of}: Listing): readonly unknown[] {
 		const {tenant, places} = this;
 		switch (kind) {
 			case 'accounts':
-				return this.#accounts.filter((_, index) => !tenant.isGone(index) && this.#account(index));
+				return this.#accounts.flatMap((_, index) => (tenant.isGone(index) ? [] : this.#account(index)));
 			case 'teams':
 				return this.#teams;
 			case 'courses':
