@@ -6,6 +6,7 @@ import {deadlinesAfter} from './deadlines.ts';
 import {listsOfAccount} from './look.ts';
 import {deltaMessages} from './messages.ts';
 import {
+	type ChangeName,
 	changesBetween,
 	type DeltaParts,
 	type ListKind,
@@ -15,7 +16,7 @@ import {
 	type NamedChange,
 	type StoredList,
 } from './model.ts';
-import {accountNews, isAhead, isOtherTenant, lateRows} from './news.ts';
+import {accountNews, isAhead, isOtherTenant, lateRows, namesIn} from './news.ts';
 import {type AccountNews, type Looks, predict} from './predict.ts';
 import {readAllChanges} from './read-changes.ts';
 import {type DeltaReport, type FullReason, firstReport} from './report.ts';
@@ -57,6 +58,9 @@ export class DeltaSync {
 	#isComparable = false;
 	#hasRows = false;
 	readonly #readAt = new Map<string, number>();
+	/** The lists among them that were compared with their predictions. */
+	readonly #verified = new Set<string>();
+	readonly #missed = new Set<ChangeName>();
 	readonly #kept = new Map<string, Members>();
 	readonly report: DeltaReport;
 
@@ -106,13 +110,27 @@ export class DeltaSync {
 
 	/** Compares what was read with what was predicted. Gives the lists of those left out that may be taken as predicted. */
 	async verify(left: ReadonlySet<string>): Promise<ReadonlyMap<string, Members>> {
-		if (!this.#isComparable || !this.#state) return this.#kept;
+		await this.verifyRead();
+		for (const key of left) {
+			const list = this.#lists.get(key)!;
+			if (this.report.full[list.kind] !== null) continue;
+			this.#kept.set(key, this.#predict(list, this.#store.members(key)).members);
+		}
+		this.report.leftOut = this.#kept.size;
+		return this.#kept;
+	}
+
+	/** Compares the lists that were read since the last time with what was predicted. */
+	async verifyRead(): Promise<void> {
+		const keys = [...this.#readAt.keys()].filter((key) => !this.#verified.has(key));
+		if (!this.#isComparable || !this.#state || keys.length === 0) return;
 		const {trust} = this.#state;
 		const picture = this.#parts.openPicture();
 		const differences: NamedChange[] = [];
 		const told: NamedChange[] = [];
 		try {
-			for (const key of this.#readAt.keys()) {
+			for (const key of keys) {
+				this.#verified.add(key);
 				const list = this.#lists.get(key);
 				if (!list || !this.#isThere(list)) continue;
 				const before = this.#store.members(key);
@@ -128,19 +146,13 @@ export class DeltaSync {
 		} finally {
 			picture.close();
 		}
-		for (const {name} of told) watched(trust, name, this.#needed);
+		// What was missed in this sync is not proven by it.
+		for (const {name} of told) if (!this.#missed.has(name)) watched(trust, name, this.#needed);
 		this.report.told += told.length;
 		const known = {cursor: this.#cursor!, rows: this.#rows, listed: this.#news!.listed};
 		const untold = await unexplained(this.#run, differences, known);
 		for (const change of untold) this.#doubt(change.kind, change.name, 'unexplained');
 		this.report.untold += untold.length;
-		for (const key of left) {
-			const list = this.#lists.get(key)!;
-			if (this.report.full[list.kind] !== null) continue;
-			this.#kept.set(key, this.#predict(list, this.#store.members(key)).members);
-		}
-		this.report.leftOut = this.#kept.size;
-		return this.#kept;
 	}
 
 	/** Until when places in a list that was left out count or are due: as stored, or as the newest result says. */
@@ -226,21 +238,17 @@ export class DeltaSync {
 	#countLate(): void {
 		const late = lateRows([...this.#fresh.values()].flat(), this.#state!.cursor);
 		this.report.late = late.length;
-		for (const row of late) {
-			const kind = listKindOf(row.kind);
-			const isTeam = kind === 'team-members';
-			const name = row.active === false ? (isTeam ? 'left' : 'unassigned') : isTeam ? 'joined' : 'assigned';
-			this.#doubt(kind, row.completed === true && row.active !== false ? 'completed' : name, 'late');
-		}
+		for (const row of late) for (const name of namesIn(row)) this.#doubt(listKindOf(row.kind), name, 'late');
 	}
 
-	#doubt(kind: ListKind, name: Parameters<typeof missed>[1], reason: FullReason): void {
+	#doubt(kind: ListKind, name: ChangeName, reason: FullReason): void {
 		const {trust} = this.#state!;
 		if (this.report.full[kind] === null) {
 			this.report.full[kind] = reason;
 			trust.strikes[kind]++;
 		}
 		missed(trust, name);
+		this.#missed.add(name);
 		this.#run.log('warn', 'change not told', {kind, change: name, reason});
 	}
 

@@ -1,5 +1,5 @@
 import type {Change} from '../../litmos/change-records.ts';
-import type {Members} from './model.ts';
+import type {ChangeName, Members} from './model.ts';
 import type {AccountNews} from './predict.ts';
 
 /** Compares the list of accounts with that of the sync before. */
@@ -25,6 +25,14 @@ const tolerance = 5 * 60_000;
 /** Rows that were not seen before although they are older than the last time that changes were asked for. */
 export function lateRows(fresh: readonly Change[], cursor: number): Change[] {
 	return fresh.filter(({stamp}) => stamp !== null && stamp < cursor - tolerance);
+}
+
+/** What a row may be about. A result that is open is that of a new assignment, or was reset. */
+export function namesIn({kind, active, completed}: Change): ChangeName[] {
+	if (kind === 'team-members') return [active === false ? 'left' : 'joined'];
+	if (active === false) return ['unassigned'];
+	if (completed === null) return ['assigned'];
+	return completed ? ['completed'] : ['assigned', 'reset'];
 }
 
 /** Whether a row is from the future, by the server's own clock: its dates are in another time zone. */

@@ -14,7 +14,7 @@ import type {LitmosBehaviour} from '../../../sandbox/litmos/behaviour.ts';
 import {randomFrom} from '../../litmos/simulation.ts';
 import {VirtualLitmos} from '../virtual-litmos.ts';
 import type {Difference} from './places.ts';
-import {startTraffic, truth} from './traffic.ts';
+import {firstDay, startTraffic, truth} from './traffic.ts';
 
 const hourMs = 60 * 60 * 1000;
 
@@ -55,7 +55,7 @@ export class Hourly {
 	constructor(given: HourlyOptions) {
 		this.#given = given;
 		const {seed, size = 'S', factor = 1, behaviour = {}} = given;
-		this.litmos = new VirtualLitmos(size, behaviour, {seed, latency: [20, 200], epoch: Date.UTC(2026, 0, 5)});
+		this.litmos = new VirtualLitmos(size, behaviour, {seed, latency: [20, 200], epoch: firstDay});
 		this.#random = randomFrom(seed);
 		startTraffic(this.litmos, seed, factor, () => this.changed());
 	}

@@ -87,4 +87,4 @@ test('killed at random instants and started again, a delta sync gives a true fil
 	}
 	expect(ends.resumed).toBeGreaterThan(0);
 	expect(ends.resumed + ends.anew).toBe(kills);
-}, 900_000);
+}, 3_600_000);

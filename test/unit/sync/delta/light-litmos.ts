@@ -10,6 +10,7 @@ import {defaultBehaviour, type LitmosBehaviour} from '../../../sandbox/litmos/be
 import {passTime, randomFrom, SimulatedClock} from '../../litmos/simulation.ts';
 import {account, course, team} from '../fake-litmos.ts';
 import {Places} from './places.ts';
+import {firstDay} from './traffic.ts';
 
 /** What the client makes of the allowance of 100 a minute. */
 const between = 60_000 / 95;
@@ -53,7 +54,7 @@ export class LightLitmos {
 
 	/** The date, ms since 1970. */
 	now(): number {
-		return Date.UTC(2026, 0, 5) + this.clock.now();
+		return firstDay + this.clock.now();
 	}
 
 	/** Requests so far. */

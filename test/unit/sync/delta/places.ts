@@ -120,12 +120,6 @@ export class Places {
 		return differences;
 	}
 
-	/** What is true now. */
-	truthOf(place: string): boolean | undefined {
-		const [key, id] = place.split(' ') as [string, string];
-		return this.lists.get(key)?.members.get(id);
-	}
-
 	/** Places that are not as the tenant counts them anew: what is compared with must be right itself. */
 	astray(): string[] {
 		const counted = truth(this.#tenant);

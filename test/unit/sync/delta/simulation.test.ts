@@ -2,7 +2,6 @@ import {describe, expect, test} from 'vitest';
 import {amount} from '../../../long.ts';
 import {Hourly} from './hourly.ts';
 import {misbehaviours} from './misbehaviours.ts';
-import {truth} from './traffic.ts';
 import {Verdict} from './verdict.ts';
 
 // With everything between a sync and Litmos in place: client, pages, SQLite. Many more syncs, in memory alone, are looked
@@ -32,12 +31,11 @@ describe('with misbehavior each difference is gone after a day and a run, and wa
 	test.each(misbehaving)('%s', {timeout: 3_600_000}, async (_, behaviour) => {
 		const hourly = new Hourly({seed: 5, factor: 5});
 		try {
-			const verdict = new Verdict();
+			const verdict = new Verdict(hourly.litmos.tenant);
 			for (let run = 0; run < amount(60, 45); run++) {
 				if (run === 30) hourly.litmos.behave(behaviour);
 				const [last] = (await hourly.run(1)).slice(-1);
-				const now = truth(hourly.litmos.tenant);
-				verdict.look(last!, (place) => now.get(place));
+				verdict.look(last!);
 			}
 			expect(verdict.complaints).toEqual([]);
 		} finally {

@@ -58,12 +58,11 @@ export function misbehave(
 		const cases = names.map((name, at) => [name, firstSeed + at] as const);
 		test.each(cases)('%s, seed %d', {timeout: 3_600_000}, async (name, seed) => {
 			const hourly = hourlyOf(size, seed, proofs, factor);
-			const verdict = new Verdict();
+			const verdict = new Verdict(hourly.litmos.tenant);
 			const first = from === 'proven' ? Math.floor(runs * (0.3 + 0.3 * randomFrom(seed)())) : from;
 			for (let count = 0; count < runs; count++) {
 				if (count === first) hourly.litmos.behave(misbehaviours[name]!);
-				const run = await hourly.next();
-				verdict.look(run, (place) => hourly.litmos.places.truthOf(place));
+				verdict.look(await hourly.next());
 			}
 			all += runs;
 			wrong += verdict.wrong;

@@ -2,6 +2,8 @@ import type {Tenant} from '../../../../source/sandbox/litmos/tenant.ts';
 import {randomFrom, type SimulatedClock} from '../../litmos/simulation.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** When simulations begin, ms since 1970. */
+export const firstDay = Date.UTC(2026, 0, 5);
 
 /** What a change was about, so that nobody has to look at everything: one place, or all places of an account. */
 export interface Touched {
