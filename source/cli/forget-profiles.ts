@@ -26,7 +26,7 @@ export interface ForgettableProfile extends Forgettable {
 }
 
 /** Milliseconds for each answer of the keychain. */
-const keychainLimit = 12_000;
+const keychainLimit = 10_000;
 
 /**
  * Finds what there is to forget of some profiles, or of all (null), in the order in which it is removed: the default one last,

@@ -27,7 +27,7 @@ export interface SecretStoreOptions {
 }
 
 /** A command ends within a quarter of a minute when its keychain never answers. */
-const usualLimit = 12_000;
+const usualLimit = 10_000;
 
 /**
  * Opens the best place for secrets that proves to work: the system keychain, else a file if allowed, else memory. Throws
