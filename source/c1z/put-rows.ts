@@ -43,8 +43,11 @@ function putEntitlement(store: Store, entitlement: Entitlement): void {
 }
 
 function putGrant(store: Store, {entitlementId, principalType, principalId, annotations, deadline}: GrantRow): void {
-	const id = `${entitlementId}:${principalType}:${principalId}`;
-	if (refuses(store, warningSubjects.grant(id), entitlementId, principalType, principalId, id)) return;
+	const fault = grantFault(entitlementId, principalType, principalId);
+	if (fault) {
+		refuse(store, warningSubjects.grant(`${entitlementId}:${principalType}:${principalId}`), fault);
+		return;
+	}
 	const message = annotations?.length
 		? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
 		: null;
@@ -53,14 +56,28 @@ function putGrant(store: Store, {entitlementId, principalType, principalId, anno
 	if (deadline !== undefined || !isNew) store.putDeadline(entitlement, principal, deadline ?? null);
 }
 
-/** Nothing that would make the file invalid gets in; what is left out is counted. */
+/** As `idFault`, for the id of a grant too, which is put together of the three only where they are long. */
+function grantFault(entitlement: string, type: string, id: string): Fault | null {
+	const length = entitlement.length + type.length + id.length + 2;
+	return length * 3 <= longestId
+		? idFault(entitlement, type, id)
+		: idFault(entitlement, type, id, `${entitlement}:${type}:${id}`);
+}
+
+type Fault = NonNullable<ReturnType<typeof idFault>>;
+
+/** Nothing that would make the file invalid gets in. */
 function refuses(store: Store, subject: string, ...ids: string[]): boolean {
 	const fault = idFault(...ids);
-	if (!fault) return false;
+	if (fault) refuse(store, subject, fault);
+	return fault !== null;
+}
+
+/** What is left out is counted. */
+function refuse(store: Store, subject: string, fault: Fault): void {
 	store.putWarning({
 		kind: 'refused-id',
 		subject: subject.slice(0, 200),
 		detail: warningMessages.rowRefused(fault, longestId),
 	});
-	return true;
 }

@@ -2,6 +2,7 @@ import type {DatabaseSync} from 'node:sqlite';
 import {type Facts, fold, searchText} from './facts.ts';
 import {GrantCounts} from './grant-counts.ts';
 import type {Counts, GrantRow, Warning} from './model.ts';
+import {RememberedKeys} from './remembered-keys.ts';
 import {Statements} from './statements.ts';
 
 /** The longest id C1 accepts, in bytes (baton protocol sheet, section 8). */
@@ -25,8 +26,8 @@ export function idFault(...ids: string[]): 'empty' | 'too-long' | null {
 export class Store {
 	readonly #db: DatabaseSync;
 	readonly #statements: Statements;
-	#resourceKeys = new Map<string, number>();
-	#entitlementKeys = new Map<string, number>();
+	readonly #resourceKeys = new RememberedKeys(longestCache);
+	readonly #entitlementKeys = new RememberedKeys(longestCache);
 	#deltas = new Map<CounterName, number>();
 	readonly #grantCounts: GrantCounts;
 
@@ -220,29 +221,25 @@ export class Store {
 
 	/** The key of a resource; a placeholder is made when it is not there yet. */
 	resourceKey(type: string, id: string): number {
-		// The length keeps `a` + `b:c` and `a:b` + `c` apart.
-		const name = `${type.length}:${type}${id}`;
-		let key = this.#resourceKeys.get(name);
+		let key = this.#resourceKeys.get(type, id);
 		if (key === undefined) {
 			const found = this.#get('select key from resources where type = ? and id = ?', type, id);
 			key = found
 				? (found.key as number)
 				: Number(this.#run('insert into resources (type, id) values (?, ?)', type, id).lastInsertRowid);
-			if (this.#resourceKeys.size >= longestCache) this.#resourceKeys.clear();
-			this.#resourceKeys.set(ownText(name), key);
+			this.#resourceKeys.set(type, id, key);
 		}
 		return key;
 	}
 
 	entitlementKey(id: string): number {
-		let key = this.#entitlementKeys.get(id);
+		let key = this.#entitlementKeys.get('', id);
 		if (key === undefined) {
 			const found = this.#get('select key from entitlements where id = ?', id);
 			key = found
 				? (found.key as number)
 				: Number(this.#run('insert into entitlements (id) values (?)', id).lastInsertRowid);
-			if (this.#entitlementKeys.size >= longestCache) this.#entitlementKeys.clear();
-			this.#entitlementKeys.set(ownText(id), key);
+			this.#entitlementKeys.set('', id, key);
 		}
 		return key;
 	}
@@ -283,11 +280,6 @@ export class Store {
 	#all(sql: string, ...values: (string | number)[]) {
 		return this.#statements.of(sql).all(...values);
 	}
-}
-
-/** A copy that stands for itself: a text cut out of a page would keep the whole page in memory. */
-function ownText(text: string): string {
-	return JSON.parse(JSON.stringify(text)) as string;
 }
 
 /** The counters as they stand in the file. */

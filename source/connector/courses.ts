@@ -88,16 +88,20 @@ interface Student {
 }
 
 /** Everybody listed is `assigned`, and `completed` or `in_progress` too, the latter even at 0 %. */
-export function studyGrants(type: 'course' | 'learning_path', id: string, person: Student): GrantRow[] {
-	const principal = {principalType: resourceTypeIds.account, principalId: person.id};
-	return [
-		{entitlementId: entitlementId(type, id, 'assigned'), ...principal},
+export function studyGrants(type: 'course' | 'learning_path', id: string, people: readonly Student[]): GrantRow[] {
+	// Once for all people: a text put together for each would be looked up anew each time.
+	const assigned = entitlementId(type, id, 'assigned');
+	const [done, open] = [entitlementId(type, id, 'completed'), entitlementId(type, id, 'in_progress')];
+	const principalType = resourceTypeIds.account;
+	return people.flatMap(({id: principalId, completed, deadline}) => [
+		{entitlementId: assigned, principalType, principalId},
 		{
-			entitlementId: entitlementId(type, id, person.completed ? 'completed' : 'in_progress'),
-			...principal,
-			...(person.deadline === undefined ? {} : {deadline: person.deadline}),
+			entitlementId: completed ? done : open,
+			principalType,
+			principalId,
+			...(deadline === undefined ? {} : {deadline}),
 		},
-	];
+	]);
 }
 
 /** Of a row of a course's people. A completion that has lapsed without a date of its own is due again since then. */

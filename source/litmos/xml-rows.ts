@@ -5,6 +5,9 @@ import {decodeCdata, decodeXmlText} from './xml-text.ts';
 /** A row with more text around what is kept: its fields are copied, for a piece of a text keeps all of it in memory. */
 const heavyRow = 4_096;
 
+/** The fields of an element that has none so far, as most never have: a map for each would be most of what reading takes. */
+const none: Row['fields'] = new Map();
+
 /** Reads XML piece by piece into rows. */
 export class XmlRows {
 	readonly #shape: Shape;
@@ -34,7 +37,7 @@ export class XmlRows {
 		this.#limits = limits;
 		this.#scanner = new XmlScanner({
 			open: (name) => this.#onOpen(this.#localName(name)),
-			text: (text, isCdata) => this.#onText(text, isCdata),
+			text: (source, start, end, isCdata) => this.#onText(source, start, end, isCdata),
 			close: (isImplied) => this.#onClose(isImplied),
 			declaration: (content) => {
 				if (/^doctype\s+html/i.test(content)) this.#fail('html');
@@ -78,27 +81,27 @@ export class XmlRows {
 				: this.#depth === 1 && (name === row.toLowerCase() || name === otherRow?.toLowerCase());
 		if (isRow) this.#rowSize = 0;
 		if (++this.#depth > this.#limits.depth) this.#fail('too-deep');
-		const parent = this.#open.at(-1);
-		if (isRow || (parent && this.#ignored === 0 && (this.#keepsChildren || this.#open.length === 1))) {
-			this.#open.push({name, fields: new Map(), children: []});
-			this.#keepsText = !neverKept.has(name) && (fields?.has(name) ?? true);
-		} else if (parent) {
+		const isWanted = !neverKept.has(name) && (fields?.has(name) ?? true);
+		if (isRow || (this.#open.length > 0 && this.#ignored === 0 && this.#isKept(isWanted))) {
+			this.#open.push(isRow ? {name, fields: new Map(), children: []} : {name, fields: none, children: []});
+			this.#keepsText = isWanted;
+		} else if (this.#open.length > 0) {
 			this.#ignored++;
 			// Its text is none of a field.
 			this.#keepsText = false;
 		}
 	}
 
-	#onText(text: string, isCdata: boolean): void {
+	#onText(source: string, start: number, end: number, isCdata: boolean): void {
 		this.#silent = 0;
 		this.#justOpened = false;
-		this.#rowSize += text.length;
+		this.#rowSize += end - start;
 		if (this.#open.length > 0 && this.#rowSize > this.#limits.row) this.#fail('too-large');
 		if (this.#open.length === 0 || !this.#keepsText) return;
 		const space = this.#limits.text - this.#text.length;
-		if (text.length > space) this.#open[0]!.isCut = true;
+		if (end - start > space) this.#open[0]!.isCut = true;
 		if (space > 0) {
-			const part = text.slice(0, space);
+			const part = source.slice(start, Math.min(end, start + space));
 			this.#text += isCdata ? decodeCdata(part).replaceAll('&', '&amp;') : part;
 		}
 	}
@@ -125,7 +128,10 @@ export class XmlRows {
 		else if (hasMore) {
 			parent.children.push(closed);
 			this.#count();
-		} else if (this.#keepsText) parent.fields.set(closed.name, decodeXmlText(this.#text));
+		} else if (this.#keepsText) {
+			if (parent.fields === none) parent.fields = new Map();
+			parent.fields.set(closed.name, decodeXmlText(this.#text));
+		}
 		this.#text = '';
 		this.#keepsText = false;
 	}
@@ -140,8 +146,9 @@ export class XmlRows {
 		if (++this.#elements > this.#limits.rows) this.#fail('too-many');
 	}
 
-	get #keepsChildren(): boolean {
-		return this.#shape.fields === undefined;
+	/** Of elements within a row: its fields that are wanted, or all there are. */
+	#isKept(isWanted: boolean): boolean {
+		return this.#shape.fields === undefined || (isWanted && this.#open.length === 1);
 	}
 
 	#localName(name: string): string {

@@ -1,8 +1,11 @@
 /** What a scanner tells of, in the order of the text. */
 export interface XmlEvents {
 	open(name: string): void;
-	/** A piece of text, references as they are written. `isCdata`: it has none. */
-	text(text: string, isCdata: boolean): void;
+	/**
+	 * A piece of text: what stands in `source` from `start` to `end`, references as they are written. `isCdata`: it has none.
+	 * It is not cut out, for most of it nobody wants.
+	 */
+	text(source: string, start: number, end: number, isCdata: boolean): void;
 	/** `isImplied`: by `/>`, or because an outer element closes. */
 	close(isImplied: boolean): void;
 	/** What stands in `<!…>`, without the brackets. */
@@ -45,9 +48,10 @@ export class XmlScanner {
 	/** Reads text and the tag behind it; gives where it goes on, or -1 when the rest has to come first. */
 	#atText(text: string, at: number): number {
 		if (text.charCodeAt(at) === lessThan) return this.#atTag(text, at);
-		const end = text.indexOf('<', at);
-		this.#events.text(end < 0 ? text.slice(at) : text.slice(at, end), false);
-		return end < 0 ? text.length : end;
+		const next = text.indexOf('<', at);
+		const end = next < 0 ? text.length : next;
+		this.#events.text(text, at, end, false);
+		return end;
 	}
 
 	#atTag(text: string, at: number): number {
@@ -60,7 +64,7 @@ export class XmlScanner {
 		}
 		if (Number.isNaN(second)) return -1;
 		if (isSpace(second) || second === greaterThan) {
-			this.#events.text('<', false);
+			this.#events.text(text, at, at + 1, false);
 			return at + 1;
 		}
 		const behind = nameEnd(text, at + 1);
@@ -117,7 +121,7 @@ export class XmlScanner {
 		const end = text.indexOf(mark, at);
 		// The mark itself may be cut.
 		const known = end < 0 ? Math.max(at, text.length - mark.length + 1) : end;
-		if (within === 'cdata' && known > at) this.#events.text(text.slice(at, known), true);
+		if (within === 'cdata' && known > at) this.#events.text(text, at, known, true);
 		if (end < 0) return known > at ? known : -1;
 		this.#within = 'text';
 		return end + mark.length;

@@ -151,8 +151,8 @@ export class PageFollower {
 			else if (at >= 0 && index > at && id !== this.#anchor) repeated++;
 		}
 		for (const id of latest.keys()) {
-			this.#here.add(id);
 			this.#all.add(id);
+			if (this.#here !== this.#all) this.#here.add(id);
 		}
 		if (start > 0 && asked !== 'back' && this.#anchor !== null) {
 			this.#hasSlipped ||= at < 0 && count > 0;

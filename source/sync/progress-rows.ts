@@ -1,5 +1,6 @@
 import type {Batch} from '../c1z/model.ts';
 import {deadlineOf, studyGrants} from '../connector/courses.ts';
+import {entitlementId} from '../connector/ids.ts';
 import type {CoursePerson} from '../litmos/records.ts';
 
 /** A person has either completed something or not: the later row takes back what the earlier one said. */
@@ -9,10 +10,14 @@ export function progressBatch(
 	rows: readonly CoursePerson[],
 	isKnown: (id: string) => boolean,
 ): Batch {
+	const former = rows.filter(({id}) => isKnown(id)).map(({id, completed}) => ({id, completed: !completed}));
+	const assigned = entitlementId(type, of, 'assigned');
 	return {
-		withdrawn: rows
-			.filter(({id}) => isKnown(id))
-			.flatMap(({id, completed}) => studyGrants(type, of, {id, completed: !completed}).slice(1)),
-		grants: rows.flatMap((person) => studyGrants(type, of, {...person, deadline: deadlineOf(person)})),
+		withdrawn: studyGrants(type, of, former).filter((grant) => grant.entitlementId !== assigned),
+		grants: studyGrants(
+			type,
+			of,
+			rows.map((row) => ({id: row.id, completed: row.completed, deadline: deadlineOf(row)})),
+		),
 	};
 }

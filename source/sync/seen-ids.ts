@@ -12,6 +12,7 @@ export class SeenIds {
 	}
 
 	has(id: string): boolean {
+		if (this.#size === 0) return false;
 		const [low, high] = fingerprint(id);
 		return this.#slots[this.#find(low, high)] !== 0;
 	}

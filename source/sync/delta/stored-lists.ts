@@ -52,8 +52,10 @@ export function storeMembers(
 		list.kind === 'team-members'
 			? {grants: rows.map(({id}) => teamGrant(list.of, 'member', id))}
 			: {
-					grants: rows.flatMap(({id, completed}) =>
-						studyGrants(resourceTypeIds.course, list.of, {id, completed, deadline: deadlines.get(id)}),
+					grants: studyGrants(
+						resourceTypeIds.course,
+						list.of,
+						rows.map((row) => ({...row, deadline: deadlines.get(row.id)})),
 					),
 				};
 	file.commit({

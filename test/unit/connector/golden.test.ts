@@ -35,7 +35,7 @@ function mapEverything(only?: string) {
 	for (const course of courses()) {
 		if (only && course.id !== only) continue;
 		append(mapped, mapCourse(course));
-		for (const person of coursePeople(course.id)) mapped.grants.push(...studyGrants('course', course.id, person));
+		for (const person of coursePeople(course.id)) mapped.grants.push(...studyGrants('course', course.id, [person]));
 	}
 	return mapped;
 }

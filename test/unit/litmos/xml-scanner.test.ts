@@ -20,7 +20,7 @@ function scanned(pieces: readonly string[]): Event[] {
 	const events: Event[] = [];
 	const scanner = new XmlScanner({
 		open: (name) => events.push(['open', name]),
-		text: (text) => events.push(['text', text]),
+		text: (source, start, end) => events.push(['text', source.slice(start, end)]),
 		close: (isImplied) => events.push(['close', isImplied]),
 		declaration: (content) => events.push(['declaration', content]),
 	});
