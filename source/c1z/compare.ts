@@ -60,12 +60,6 @@ export async function compareWith(
 	}
 }
 
-/** The comparison stored last, or null. */
-export function storedComparison(working: WorkingFile): Comparison | null {
-	const text = working.note(noteKey);
-	return text ? (JSON.parse(text) as Comparison) : null;
-}
-
 /** What a comparison is about: the state of the working file and the sealed file as it lies on the disk. */
 function basisOf(db: DatabaseSync, sealedPath: string): string {
 	const finished = db.prepare("select value from meta where key = 'finishedAt'").get();

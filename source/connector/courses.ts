@@ -1,6 +1,6 @@
 import type {GrantRow} from '../c1z/model.ts';
 import {secondsOf} from '../litmos/moment.ts';
-import type {AccountCourse, Course, CourseModule, CoursePerson, LearningPath} from '../litmos/records.ts';
+import type {Course, CourseModule, CoursePerson, LearningPath} from '../litmos/records.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';
 import {type Mapped, mapResource, structAnnotation, wellFormed} from './mapping.ts';
 import {accountType} from './resource-types.ts';
@@ -77,9 +77,6 @@ export function mapModule(module: CourseModule, courseId: string): Mapped {
 	});
 }
 
-/** A deadline whose date is not known. */
-const longAgo = 1;
-
 interface Student {
 	id: string;
 	completed: boolean;
@@ -111,11 +108,6 @@ export function deadlineOf({
 	compliantTill,
 }: Pick<CoursePerson, 'completed' | 'dueDate' | 'compliantTill'>): number | undefined {
 	return secondsOf(completed ? compliantTill : dueDate || compliantTill);
-}
-
-/** Of a row of an account's courses, which tells that one is overdue, but not since when: that is the first second. */
-export function overdueOf({completed, overdue, compliantTill}: AccountCourse): number | undefined {
-	return completed ? secondsOf(compliantTill) : overdue ? longAgo : undefined;
 }
 
 function studyEntitlements(kind: string, inSentence: string, name: string) {

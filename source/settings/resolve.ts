@@ -73,16 +73,6 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 	return resolved;
 }
 
-/** The value of a setting that a command cannot do without. Throws `input/missing` (exit code 2). */
-export function requireSetting<Id extends SettingId>(
-	resolved: ResolvedSettings,
-	id: Id,
-): NonNullable<SettingValues[Id]> {
-	const value = resolved.values[id];
-	if (value === undefined || value === null) throw missing([id]);
-	return value;
-}
-
 /** Names all that is missing at once, so that nobody has to find out one by one. */
 export function requireSettings(resolved: ResolvedSettings, ids: readonly SettingId[]): void {
 	const absent = ids.filter((id) => resolved.values[id] === undefined);

@@ -2,19 +2,12 @@ import {existsSync} from 'node:fs';
 import {dirname} from 'node:path';
 import type {Comparison} from '../c1z/changes.ts';
 import {compareWith} from '../c1z/compare.ts';
-import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import {defaultDropThreshold, dropGuard} from './drop-guard.ts';
 import type {SyncReport} from './events.ts';
 import {lastPushPath} from './last-push-path.ts';
 import {syncNotices} from './reading-messages.ts';
 import type {Run} from './run.ts';
-import {workingFilePath} from './working-file-path.ts';
-
-/** Where the sealed file pushed last is kept for a tenant whose working files are in `folder`. */
-export function lastPushedPath(folder: string, target: Pick<LitmosTarget, 'baseUrl' | 'source'>): string {
-	return lastPushPath(workingFilePath(folder, target));
-}
 
 /**
  * What a finished sync changes against the last push, and whether the push must be confirmed for it; nothing when there

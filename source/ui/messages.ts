@@ -121,13 +121,6 @@ export const uiMessages = {
 		disabled: 'not available',
 	},
 	confirm: {yes: 'Yes', no: 'No'},
-	progress: {
-		left: (time: string) => `about ${time} left`,
-		elapsed: (time: string) => `${time} so far`,
-		unknown: 'time left unknown',
-		of: (done: string, total: string) => `${done} of ${total}`,
-		rate: (rate: string) => `${rate}/s`,
-	},
 	spinner: {working: 'working', done: 'done', failed: 'failed'},
 	problem: {
 		why: 'Why',

@@ -57,8 +57,6 @@ export interface Symbols {
 	/** There is more on that side of a line. */
 	moreBefore: string;
 	moreAfter: string;
-	/** From empty to full, for sparklines. */
-	levels: readonly string[];
 	/** From empty to full, for the last cell of a bar. */
 	eighths: readonly string[];
 	spinner: readonly string[];
@@ -92,7 +90,6 @@ export const unicodeSymbols: Symbols = {
 	more: '⋮',
 	moreBefore: '←',
 	moreAfter: '→',
-	levels: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
 	eighths: ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 };
@@ -123,7 +120,6 @@ export const asciiSymbols: Symbols = {
 	more: ':',
 	moreBefore: '<',
 	moreAfter: '>',
-	levels: [' ', '.', '.', ':', ':', '=', '=', '#', '#'],
 	eighths: [''],
 	spinner: ['|', '/', '-', '\\'],
 };

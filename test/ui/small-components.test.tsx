@@ -3,20 +3,14 @@ import type {ReactNode} from 'react';
 import {describe, expect, it, vi} from 'vitest';
 import {Problem} from '../../source/problem/problem.ts';
 import {Breadcrumbs, fitCrumbs} from '../../source/ui/components/breadcrumbs/breadcrumbs.tsx';
-import {BarChart, Sparkline} from '../../source/ui/components/chart/chart.tsx';
+import {BarChart} from '../../source/ui/components/chart/chart.tsx';
 import {bar} from '../../source/ui/components/chart/chart-state.ts';
 import {Confirm} from '../../source/ui/components/confirm/confirm.tsx';
 import {ProblemView} from '../../source/ui/components/message/message.tsx';
 import {problemText} from '../../source/ui/components/message/problem-text.ts';
 import {MultiSelect} from '../../source/ui/components/multi-select/multi-select.tsx';
 import {createMultiSelect, reduceMultiSelect} from '../../source/ui/components/multi-select/multi-select-state.ts';
-import {ProgressBar} from '../../source/ui/components/progress/progress.tsx';
-import {
-	calmSeconds,
-	measure,
-	reduceProgress,
-	startProgress,
-} from '../../source/ui/components/progress/progress-state.ts';
+import {calmSeconds} from '../../source/ui/components/progress/progress-state.ts';
 import {Select} from '../../source/ui/components/select/select.tsx';
 import {createSelect, reduceSelect} from '../../source/ui/components/select/select-state.ts';
 import {Spinner} from '../../source/ui/components/spinner/spinner.tsx';
@@ -130,27 +124,8 @@ describe('Spinner', () => {
 });
 
 describe('progress', () => {
-	it('tells the time left from the recent rate, and only when it knows', () => {
-		let state = startProgress(0, 100);
-		state = reduceProgress(state, {at: 1000, done: 10});
-		expect(measure(state, 1000).secondsLeft).toBeUndefined();
-		state = reduceProgress(state, {at: 4000, done: 40});
-		expect(measure(state, 4000).secondsLeft).toBeCloseTo(6);
-		// Paused for long: nothing is promised from the good days.
-		state = reduceProgress(state, {at: 60_000, done: 41});
-		expect(measure(state, 61_000).rate).toBeLessThan(0.1);
-	});
-
 	it('rounds so that the number does not dance', () => {
 		expect([3.2, 12, 61, 299, 310].map(calmSeconds)).toEqual([4, 15, 75, 300, 360]);
-	});
-
-	it('draws a bar with its numbers', () => {
-		expect(draw(<ProgressBar label="Reading people" done={50} total={200} now={() => 0} />)).toMatchInlineSnapshot(`
-			"Reading people
-			██████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 25%
-			50 of 200"
-		`);
 	});
 });
 
@@ -172,7 +147,6 @@ describe('charts', () => {
 			Data Privacy             ██████████████████░░ 90%
 			情報セキュリティ研修と…  ███████░░░░░░░░░░░░░ 35%"
 		`);
-		expect(draw(<Sparkline values={[0, 1, 4, 8]} label="accounts by level" />)).toBe(' ▁▄█ accounts by level');
 	});
 });
 

@@ -38,12 +38,6 @@ function wordOf(status: string | undefined): StatusWord {
 	}
 }
 
-/** Whether a sync ended well after the given moment (ISO 8601 or ms since 1970). */
-export function hasSyncedSince(state: ConnectorState, since: string | number): boolean {
-	const moment = typeof since === 'number' ? since : Date.parse(since);
-	return state.word === 'Connected' && state.completedAt !== null && Date.parse(state.completedAt) >= moment;
-}
-
 /** The connector's page in the tenant. */
 export function connectorPage(host: string, connector: Connector): string {
 	return `https://${host}/admin/connector/${connector.catalogId ?? ''}/${connector.appId}/${connector.id}`;

@@ -1,7 +1,5 @@
-import {pause} from '../pause.ts';
 import type {RestClient} from './client.ts';
 import type {ConnectorRef} from './connector-calls.ts';
-import {type ConnectorState, stateOf} from './connector-state.ts';
 
 /** What ConductorOne shows of a connector's data, its own built-in rows left out. */
 export interface ArrivedCounts {
@@ -77,40 +75,4 @@ export function compare(sent: SentCounts, arrived: SentCounts): ProofRow[] {
 /** Grants that were sent and that nobody waits for. */
 export function unlistedOf(rows: readonly ProofRow[] | null): number {
 	return rows?.reduce((sum, {unlisted = 0}) => sum + unlisted, 0) ?? 0;
-}
-
-/**
- * Counts again and again until everything sent is to be seen, or the time is over: ConductorOne shows grants up to two
- * minutes late. Yields each comparison; the last one is the result.
- */
-export async function* watchArrival(
-	client: RestClient,
-	ref: ConnectorRef,
-	sent: SentCounts,
-	options: {signal?: AbortSignal; everyMs?: number; limitMs?: number} = {},
-): AsyncGenerator<ProofRow[]> {
-	const {signal = new AbortController().signal, everyMs = 10_000, limitMs = 180_000} = options;
-	for (let waited = 0; !signal.aborted; waited += everyMs) {
-		const rows = compare(sent, await arrivedCounts(client, ref));
-		yield rows;
-		if (rows.every(({missing}) => missing === 0) || waited >= limitMs) return;
-		await pause(everyMs, signal);
-	}
-}
-
-/** Yields the connector's state whenever it changes, first the present one; asks every 5 s, slowing down to 10 s. */
-export async function* watchConnector(
-	client: RestClient,
-	ref: ConnectorRef,
-	options: {signal?: AbortSignal; everyMs?: number} = {},
-): AsyncGenerator<ConnectorState> {
-	const {signal = new AbortController().signal, everyMs = 5000} = options;
-	let before = '';
-	for (let asked = 0; !signal.aborted; asked++) {
-		const state = stateOf(await client.connector(ref));
-		const now = JSON.stringify(state);
-		if (now !== before) yield state;
-		before = now;
-		await pause(Math.min(everyMs * 2, everyMs * (1 + asked / 12)), signal);
-	}
 }

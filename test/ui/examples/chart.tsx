@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {BarChart, Sparkline} from '../../../source/ui/components/chart/chart.tsx';
+import {BarChart} from '../../../source/ui/components/chart/chart.tsx';
 
 export default (
 	<Box flexDirection="column" rowGap={1}>
@@ -11,6 +11,5 @@ export default (
 				{label: '情報セキュリティ研修', value: 3, of: 100, note: '3%'},
 			]}
 		/>
-		<Sparkline values={[2, 3, 9, 4, 1, 0, 7]} label="people who finished, by day" />
 	</Box>
 );

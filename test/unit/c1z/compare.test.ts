@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {create} from '@bufbuild/protobuf';
 import {anyPack} from '@bufbuild/protobuf/wkt';
 import {expect, test} from 'vitest';
-import {compareWith, storedComparison} from '../../../source/c1z/compare.ts';
+import {compareWith} from '../../../source/c1z/compare.ts';
 import {openExplorer} from '../../../source/c1z/explorer.ts';
 import {startExplorer, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
 import {sealWorkingFile} from '../../../source/c1z/seal.ts';
@@ -70,7 +70,7 @@ test('a comparison tells what came, went and changed', async () => {
 		accountDrop: 1 / 4,
 		grantDrop: 3 / 4,
 	});
-	expect(storedComparison(now)).toEqual(comparison);
+	expect(JSON.parse(now.note('comparison') ?? '')).toEqual(comparison);
 	const explorer = openExplorer(now.path);
 	const changes = explorer.changes(all);
 	expect(changes.total).toBe(10);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {foreignSettings, takeForeign} from '../../../source/settings/foreign-settings.ts';
-import {type Inputs, requireSetting, requireSettings, resolveSettings} from '../../../source/settings/resolve.ts';
+import {type Inputs, requireSettings, resolveSettings} from '../../../source/settings/resolve.ts';
 import {secretName} from '../../../source/settings/secret-names.ts';
 import {isSwitch, litmosBaseUrl, settingIds, settingOf} from '../../../source/settings/settings.ts';
 import {
@@ -176,7 +176,7 @@ describe('resolving', () => {
 
 	it('names flag and variable of what is missing, exit code 2', () => {
 		const resolved = resolve({});
-		expect(() => requireSetting(resolved, 'source')).toThrow('Litmos account name');
+		expect(() => requireSettings(resolved, ['source'])).toThrow('Litmos account name');
 		try {
 			requireSettings(resolved, ['source', 'apiKey']);
 			expect.unreachable();

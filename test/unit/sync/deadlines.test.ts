@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {overdueOf} from '../../../source/connector/courses.ts';
-import type {AccountCourse, CoursePerson} from '../../../source/litmos/records.ts';
+import type {CoursePerson} from '../../../source/litmos/records.ts';
 import {progressBatch} from '../../../source/sync/progress-rows.ts';
 
 const due = '2026-03-01T00:00:00';
@@ -30,12 +29,4 @@ test.each([
 		['course:c1:assigned', undefined],
 		[`course:c1:${slug}`, deadline],
 	]);
-});
-
-test.each([
-	[{overdue: true, completed: false, compliantTill: ''}, 1],
-	[{overdue: false, completed: false, compliantTill: till}, undefined],
-	[{overdue: false, completed: true, compliantTill: till}, seconds],
-])('the courses of an account tell %j as %j', (parts, deadline) => {
-	expect(overdueOf(parts as AccountCourse)).toBe(deadline);
 });

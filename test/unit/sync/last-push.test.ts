@@ -3,12 +3,11 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import {compareWith} from '../../../source/c1z/compare.ts';
 import {dropGuard} from '../../../source/sync/drop-guard.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
-import {lastPushedPath} from '../../../source/sync/last-push.ts';
 import {lastPushPath} from '../../../source/sync/last-push-path.ts';
 import {reportPath} from '../../../source/sync/report.ts';
 import {seal} from '../../../source/sync/session.ts';
 import {Bench} from './bench.ts';
-import {account, FakeLitmos, target, tenant} from './fake-litmos.ts';
+import {account, FakeLitmos, tenant} from './fake-litmos.ts';
 
 let bench: Bench;
 beforeEach(() => {
@@ -24,10 +23,6 @@ async function pushed() {
 	await seal(report.workingFile, lastPushPath(report.workingFile));
 	return data;
 }
-
-test('the last push of a tenant lies beside its working file', () => {
-	expect(lastPushedPath(bench.folder, target)).toBe(lastPushPath(bench.path));
-});
 
 test('a sync tells what changed since the last push, in its report too', async () => {
 	const data = await pushed();

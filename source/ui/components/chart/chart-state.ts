@@ -12,15 +12,3 @@ export function bar(share: number, cells: number, symbols: Symbols): {filled: st
 	const used = whole + (part === '' ? 0 : 1);
 	return {filled, rest: symbols.barEmpty.repeat(Math.max(0, cells - used))};
 }
-
-/** One character for each value, its height the value's share of the greatest. */
-export function sparkline(values: readonly number[], symbols: Symbols): string {
-	const greatest = Math.max(0, ...values);
-	const top = symbols.levels.length - 1;
-	return values
-		.map((value) => {
-			const level = greatest === 0 ? 0 : Math.max(value > 0 ? 1 : 0, Math.round((value / greatest) * top));
-			return symbols.levels[level] ?? ' ';
-		})
-		.join('');
-}

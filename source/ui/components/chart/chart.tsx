@@ -3,7 +3,7 @@ import {count} from '../../../text/amounts.ts';
 import {useSize, useTheme} from '../../provider.tsx';
 import {cut, fit, width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {bar, sparkline} from './chart-state.ts';
+import {bar} from './chart-state.ts';
 
 export interface ChartItem {
 	label: string;
@@ -46,10 +46,4 @@ export function BarChart({title, items, barCells = 40}: BarChartProps) {
 			})}
 		</Box>
 	);
-}
-
-/** A row of small bars for a series; `label` says it in words. */
-export function Sparkline({values, label}: {values: readonly number[]; label: string}) {
-	const theme = useTheme();
-	return <Text aria-label={label}>{`${theme.paint('chart.bar', sparkline(values, theme.symbols))} ${label}`}</Text>;
 }
