@@ -9,7 +9,7 @@ import {Bench} from './bench.ts';
 import {Killable} from './killable.ts';
 
 const concurrency = 6;
-const leastKills = amount(50, 8);
+const leastKills = amount(50, 4);
 let killable: Killable;
 let litmos: LitmosSandbox;
 
