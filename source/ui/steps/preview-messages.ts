@@ -9,6 +9,7 @@ export const previewMessages = {
 		'Enter continues, even while data is still coming in. → opens the row under the cursor.',
 	],
 	asking: 'Requesting the first pages',
+	coming: 'Rows appear here as they arrive',
 	titleFailed: 'Reading stopped',
 	pausing: 'Waiting: Litmos allows about 100 requests a minute',
 	resumed: (requests: number, coursesMs: number | null) =>

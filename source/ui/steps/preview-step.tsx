@@ -62,7 +62,9 @@ export function PreviewStep() {
 						<ProblemView problem={explorer} />
 					) : (
 						explorer === undefined && (
-							<Spinner label={status === 'running' ? messages.asking : explorerMessages.opening} />
+							<Spinner
+								{...(status === 'running' ? {label: messages.coming, delay: 0} : {label: explorerMessages.opening})}
+							/>
 						)
 					)}
 				</>
