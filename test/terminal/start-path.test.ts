@@ -35,13 +35,13 @@ test('before the first page, the set-up loads the gathered files alone, and none
 	const files = loaded.filter((url) => url.includes('/dist/')).map((url) => url.replace(/^.*\/dist\//, ''));
 	expect(files.map((name) => name.replace(/-[A-Z0-9]{8}\.js$/, '.js')).sort()).toEqual([
 		'context.js',
-		'run-setup.js',
 		'main.js',
 		'program.js',
+		'run-setup.js',
 		'setup.js',
 		'start-every.js',
-		'start-setup.js',
 		'start-main.js',
+		'start-setup.js',
 		'start-shared.js',
 	]);
 	const slow = ['crypto', 'http', 'https', 'http2', 'net', 'tls', 'zlib', 'sqlite', 'dns'];

@@ -14,7 +14,7 @@ import {type Move, type Oddity, OddLitmos} from './odd-litmos.ts';
 import {oddTenant} from './odd-tenant.ts';
 
 /** With more lists than this not every end is proven. */
-const manyLists = 60;
+const manyLists = 48;
 
 /** Syncs once; gives what is missing of a sync that looks complete, or null when it says that it is not. */
 async function missingAfter(litmos: OddLitmos): Promise<{list: string; id: string}[] | null> {
