@@ -46,7 +46,7 @@ export const whatElseMessages = {
 		`full within ${time(interval)} ${shorter} ${longer}`,
 	intervalKeys: {left: 'shorter', right: 'longer'},
 	per: (requests: number, of: string) => `${plural(requests, 'request')} per ${of}`,
-	perShort: (requests: number, of: string) => `${count(requests)} per ${of}`,
+	perShort: (requests: number, of: string) => `at least ${count(requests)} per ${of}`,
 	sum: (requests: number) =>
 		requests === 0 ? 'no extra requests' : `${requests < 0 ? '−' : '+'} ${plural(Math.abs(requests), 'request')}`,
 	total: (before: number, after: number, seconds: number, isAtLeast: boolean) =>
