@@ -3,7 +3,7 @@ import type {WorkingFile} from '../c1z/working-file.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
 import {earlierPeople} from './course-people.ts';
 import type {ListPlace} from './page-follower.ts';
-import {manyLists, proofAllowance} from './proof-cost.ts';
+import {fewLists, manyLists, proofAllowance} from './proof-cost.ts';
 
 /** How a list ended that was read. */
 export interface ListEnd extends ListPlace {
@@ -145,7 +145,7 @@ export class ListEnds {
 			end.isOdd ||
 			this.#areIrregular() ||
 			this.#insisted.has(listingKey(end)) ||
-			(!isFound && this.#ends.size <= manyLists)
+			(!isFound && this.#ends.size <= fewLists)
 		);
 	}
 

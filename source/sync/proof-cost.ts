@@ -1,4 +1,6 @@
-/** With so few lists every end is proven by two requests: even so the sync fits into two minutes of Litmos' allowance. */
+/** With so few lists every end is proven by two requests: even so the sync fits into one minute of Litmos' allowance. */
+export const fewLists = 30;
+/** With so few by one request each, which fits into that minute too. */
 export const manyLists = 48;
 /** What proofs of ends cost beyond that, where nothing is suspicious. */
 const leastAllowance = 5;
@@ -11,5 +13,7 @@ export function proofAllowance(requests: number): number {
 
 /** What the proofs cost that a sync of so many lists makes of a Litmos that answers properly. */
 export function proofRequests(lists: number, requests: number): number {
-	return lists > manyLists ? proofAllowance(requests) : 2 * lists;
+	if (lists > manyLists) return proofAllowance(requests);
+	// Teams and courses are proven once more, since everything else depends on them.
+	return lists > fewLists ? lists + 2 : 2 * lists;
 }

@@ -106,6 +106,11 @@ export class OddLitmos extends FakeLitmos {
 		return this.#asked.get(list) === 1 ? 'only page' : 'last page';
 	}
 
+	/** What one look behind the last row need not notice: the list was shortened, and lost rows since. Gives why, or null. */
+	excuseOfMoved(list: string): 'shortened, then shorter' | null {
+		return this.#shortened.has(list) && this.#lost.has(list) ? 'shortened, then shorter' : null;
+	}
+
 	/** An answer showed that pages are shortened by no one limit, so that no list can be trusted. */
 	get #isExposed(): boolean {
 		return [...this.#cut].some(([kind, rows]) => rows < (this.#longest.get(kind) ?? 0));
