@@ -68,8 +68,9 @@ export class OddLitmos extends FakeLitmos {
 	/** Rows that were sent of each list, and how long its last page was, where that was not full. */
 	readonly #sent = new Map<string, Set<string>>();
 	readonly #short = new Map<string, number>();
-	/** Lists that rows have gone from. */
+	/** Lists that rows have gone from, and those that came into another order. */
 	readonly #lost = new Set<string>();
+	readonly #shuffled = new Set<string>();
 	readonly #oddity: Oddity;
 	readonly #random: () => number;
 	readonly #lists = new Map<string, Row[]>();
@@ -104,6 +105,11 @@ export class OddLitmos extends FakeLitmos {
 	excuse(list: string): 'only page' | 'last page' | null {
 		if (!this.#shortened.has(list) || this.#emptyBehind.has(list) || this.#isExposed) return null;
 		return this.#asked.get(list) === 1 ? 'only page' : 'last page';
+	}
+
+	/** What the looks at an end need not notice: pages of the list were shortened, and all of its rows changed places. */
+	excuseOfShuffled(list: string): 'shortened, then shuffled' | null {
+		return this.#shortened.has(list) && this.#shuffled.has(list) ? 'shortened, then shuffled' : null;
 	}
 
 	/** What one look behind the last row need not notice: the list was shortened, and lost rows since. Gives why, or null. */
@@ -196,6 +202,7 @@ export class OddLitmos extends FakeLitmos {
 			const [row] = list.splice(place(list.length), 1);
 			list.splice(place(list.length + 1), 0, row!);
 		} else {
+			this.#shuffled.add(key);
 			for (let at = list.length - 1; at > 0; at--) {
 				const other = place(at + 1);
 				[list[at], list[other]] = [list[other]!, list[at]!];
