@@ -11,9 +11,11 @@ const sequence =
 const direction = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
+/** For a class in a pattern: what no shown text holds, but for line feed and escape, which some texts may. */
+export const foreignCharacters =
+	'\\x00-\\x09\\x0b-\\x1a\\x1c-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u206f';
 /** Found in each text that is not printable as it is. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const suspect = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/;
+const suspect = new RegExp(`[\\n\\x1b${foreignCharacters}]`);
 /** What JSON.stringify leaves as it is although a terminal may obey it. */
 const bareInJson = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]/g;
 

@@ -1,15 +1,11 @@
-import {printableLines} from '../text/printable.ts';
+import {foreignCharacters, printableLines} from '../text/printable.ts';
 import {everyStyle} from './theme.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: styles begin with one
 const style = /(\x1b\[[\d;]*m)/;
 /** Found in no text that may be shown as it is: nearly all of a frame may. */
 const foreign = new RegExp(
-	`[\\x00-\\x09\\x0b-\\x1a\\x1c-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u206f]|\\x1b(?!${[
-		...everyStyle,
-	]
-		.map((sequence) => sequence.slice(1).replace('[', '\\['))
-		.join('|')})`,
+	`[${foreignCharacters}]|\\x1b(?!${[...everyStyle].map((sequence) => sequence.slice(1).replace('[', '\\[')).join('|')})`,
 );
 
 /** Text that is safe to print: of all control sequences only the styles of the theme are left. */
