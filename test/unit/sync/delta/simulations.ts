@@ -1,10 +1,19 @@
-import {afterAll, describe, expect, test} from 'vitest';
+import {afterAll, describe, expect, test, vi} from 'vitest';
 import type {SizeName} from '../../../../source/sandbox/litmos/dataset.ts';
 import {amount} from '../../../long.ts';
 import {randomFrom} from '../../litmos/simulation.ts';
 import {LightHourly} from './light-hourly.ts';
 import {misbehaviours} from './misbehaviours.ts';
 import {Verdict} from './verdict.ts';
+
+vi.mock('../../../../source/connector/accounts.ts', async (original) => {
+	const actual = await original<typeof import('../../../../source/connector/accounts.ts')>();
+	return {...actual, mapAccount: (await import('./once.ts')).once(actual.mapAccount)};
+});
+vi.mock('../../../../source/connector/courses.ts', async (original) => {
+	const actual = await original<typeof import('../../../../source/connector/courses.ts')>();
+	return {...actual, mapCourse: (await import('./once.ts')).once(actual.mapCourse)};
+});
 
 /** Hourly syncs of two weeks. */
 export const fortnight = 14 * 24;
