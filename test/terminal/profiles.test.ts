@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {openHome, openSandbox, openWizard, toCourses} from './wizard-driver.ts';
@@ -28,6 +28,8 @@ test('a second Litmos account gets a profile, which the next start asks for', as
 	await second.waitFor('profile emea');
 	await second.waitFor('Set up a connection');
 	await toCourses(second, sandbox);
+	// The key is saved beside the listing of courses, which may come first.
+	await expect.poll(() => existsSync(join(state, 'profiles', 'emea', 'secrets.json'))).toBe(true);
 	await second.press('ctrl-c');
 	expect((await second.ended).exitCode).toBe(130);
 	expect(readdirSync(join(state, 'profiles'))).toEqual(['emea']);
