@@ -11,11 +11,8 @@ import type {Interruption} from './interruption.ts';
 import type {Progress} from './progress.ts';
 import type {Column} from './table.ts';
 
-/** An option of one command only; everything else is a setting. */
-export interface OwnOption {
-	flags: string;
-	help: string;
-}
+/** Options of one command only, from their flags to their help; everything else is a setting. */
+export type OwnOptions = Readonly<Record<string, string>>;
 
 /** One sub-command. Its file exports one of these; `commands/all.ts` lists them. */
 export interface Command {
@@ -28,8 +25,9 @@ export interface Command {
 	settings: readonly SettingId[];
 	/** Settings it cannot do without; their absence is told before anything starts. */
 	needs?: readonly SettingId[];
-	ownOptions?: readonly OwnOption[];
-	examples: readonly {text: string; line: string}[];
+	ownOptions?: OwnOptions;
+	/** From what is typed to what it is for. */
+	examples: Readonly<Record<string, string>>;
 	/** It prints lists as CSV, too. */
 	printsCsv?: boolean;
 	/** Whether its log goes to stderr, as services do, or only to the log file. */

@@ -17,7 +17,7 @@ export function suggest(typed: readonly string[]): void {
 	for (const command of commands) {
 		const completed = root.command(command.name, command.summary);
 		addFlags(completed, [...new Set([...command.settings, ...common])]);
-		for (const {flags, help} of command.ownOptions ?? []) {
+		for (const [flags, help] of Object.entries(command.ownOptions ?? {})) {
 			const [name = '', value] = flags.replace(/^--/, '').split(' ');
 			if (value === undefined) completed.option(name, help);
 			else completed.option(name, help, choicesOf(value));

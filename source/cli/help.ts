@@ -4,15 +4,6 @@ import type {Command as CommandSpec} from './command.ts';
 import {commands} from './commands/all.ts';
 import {helpMessages} from './messages.ts';
 
-/** Examples of the program as a whole, for who has not run it yet. */
-const firstExamples: CommandSpec['examples'] = [
-	{text: helpMessages.first.setup, line: 'litmos-connector'},
-	{text: helpMessages.first.demo, line: 'litmos-connector --demo'},
-	{text: helpMessages.first.courses, line: 'BATON_API_KEY=… litmos-connector courses --source acme'},
-	{text: helpMessages.first.preview, line: 'BATON_API_KEY=… litmos-connector preview --source acme'},
-	{text: helpMessages.first.push, line: 'litmos-connector push'},
-];
-
 /**
  * Form of the help: what to run and how comes first, the settings after it, by group. The program takes every setting, so
  * its own help lists them only on request (`all`). Prose is wrapped at the width of the terminal, examples are not, since
@@ -48,7 +39,7 @@ export function helpForm(all: boolean): HelpConfiguration {
 					helpMessages.headings.commands,
 					helper.visibleCommands(command).map((sub) => item(sub.name(), helper.subcommandDescription(sub))),
 				),
-				...list(helpMessages.examples, (isProgram ? firstExamples : (spec?.examples ?? [])).map(exampleLines)),
+				...list(helpMessages.examples, exampleLines(isProgram ? helpMessages.first : (spec?.examples ?? {}))),
 				...[
 					...groups(
 						isProgram && !all ? helper.visibleOptions(command).filter(isNoSetting) : helper.visibleOptions(command),
@@ -71,8 +62,10 @@ function isNoSetting({helpGroupHeading}: Option): boolean {
 	return !helpGroupHeading;
 }
 
-function exampleLines({text, line}: CommandSpec['examples'][number]): string {
-	return `  # ${text}\n  ${line === 'litmos-connector' ? commandLine('') : asTyped(line)}`;
+function exampleLines(examples: CommandSpec['examples']): string[] {
+	return Object.entries(examples).map(
+		([line, text]) => `  # ${text}\n  ${line === 'litmos-connector' ? commandLine('') : asTyped(line)}`,
+	);
 }
 
 function groups(options: readonly Option[]): Map<string, Option[]> {

@@ -17,12 +17,13 @@ export const helpMessages = {
 	all: 'With --help: show all settings, too.',
 	usage: (usage: string) => `Usage: ${usage}`,
 	headings: {arguments: 'Arguments:', commands: 'Commands:', options: 'Options:'},
+	/** Examples of the program as a whole, for who has not run it yet. */
 	first: {
-		setup: 'Start the guided setup, or pick up where you left off',
-		demo: 'Try it with demo data',
-		courses: 'List your courses',
-		preview: 'See what a push would send',
-		push: 'Push with the answers of the guided setup',
+		'litmos-connector': 'Start the guided setup, or pick up where you left off',
+		'litmos-connector --demo': 'Try it with demo data',
+		'BATON_API_KEY=… litmos-connector courses --source acme': 'List your courses',
+		'BATON_API_KEY=… litmos-connector preview --source acme': 'See what a push would send',
+		'litmos-connector push': 'Push with the answers of the guided setup',
 	},
 } as const;
 
@@ -41,45 +42,6 @@ export const forgetLeaves = {
 	personalKey: (host: string) =>
 		`your personal API key in ${host}, which stays valid. To revoke it, run “litmos-connector logout” first`,
 	madeThere: 'apps and connectors in ConductorOne. To delete them, run “litmos-connector connect --undo” first',
-} as const;
-
-/** Help of the options that several commands share. */
-export const optionMessages = {
-	assignment: {
-		account: 'ID, user name or email of the account.',
-		course: 'ID, web-address number, code or name of the course.',
-		dryRun: 'Say what would happen, and change nothing.',
-	},
-	target: {
-		app: 'Name or ID of the app. Default: the one you set up last.',
-		connectorId: 'ID of the connector, if the app has several.',
-	},
-	files: {
-		folder: 'Folder for the files. Default: ./litmos-connector-<target>.',
-		overwrite: 'Replace existing files.',
-		namespace: 'Kubernetes namespace.',
-		context: 'Kubernetes: kubectl context of the cluster.',
-		image:
-			'baton-litmos (ConductorOne’s image, the default except for systemd), litmos-connector (this program’s image), or your copy of either, such as registry.example.com/team/litmos-connector:1.0@sha256:….',
-		packaging: 'Kubernetes: plain manifests (the default), a kustomize base with an overlay, or a Helm chart.',
-		externalSecrets:
-			'Kubernetes: ClusterSecretStore from which the External Secrets Operator reads the secrets. No file contains them then.',
-		runBy:
-			'Terraform: where the connector runs: ConductorOne (the default), a place of your own, or a Kubernetes cluster that the same files deploy to.',
-	},
-	connect: {
-		app: 'Use this app (name or ID), which ConductorOne already manages.',
-		newApp: 'Create an app with this name.',
-		promote: 'Start managing this app, which ConductorOne found in a directory.',
-		owner: 'App owners: email addresses, user IDs or “me”. Default: you.',
-		hosting: 'Where the connector runs: hosted by ConductorOne, here, or on a platform of yours.',
-		delegateTo: 'Hosted: let this person enter the Litmos API key in ConductorOne.',
-		connector: 'Reuse the app’s Litmos connector, or create a new one. Default: reuse.',
-		connectorName: 'Name of a self-hosted connector. Default: Litmos.',
-		apply: 'Kubernetes: apply the files with kubectl and watch the pod.',
-		answers:
-			'JSON file with these answers, such as {"newApp": "Litmos", "hosting": "here"}. Use - for standard input. Flags win.',
-	},
 } as const;
 
 /** The lists that are printed of what was read. */

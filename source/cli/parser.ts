@@ -72,7 +72,7 @@ function addCommand(program: Parser, spec: CommandSpec, choose: (choice: Parsed)
 		.description(spec.description ?? spec.summary)
 		.allowExcessArguments(false);
 	if (spec.argument !== undefined) command.argument(spec.argument.form, spec.argument.help);
-	for (const option of spec.ownOptions ?? []) command.option(option.flags, option.help);
+	for (const [flags, help] of Object.entries(spec.ownOptions ?? {})) command.option(flags, help);
 	addSettings(command, [...new Set([...spec.settings, ...common])]);
 	command.action((argument: unknown) => {
 		const named = spec.argument !== undefined && typeof argument === 'string' ? {argument} : {};

@@ -1,19 +1,12 @@
 import type {Command} from '../command.ts';
 
-/** What the command `capabilities` says. */
-const capabilitiesMessages = {
-	summary: 'Show what this connector can do, as JSON.',
-	description: 'Shows what this connector can do, as JSON in the format of ConductorOne’s own connectors.',
-	examples: {provisioning: 'With provisioning'},
-} as const;
-
 export const capabilities: Command = {
 	name: 'capabilities',
-	summary: capabilitiesMessages.summary,
-	description: capabilitiesMessages.description,
+	summary: 'Show what this connector can do, as JSON.',
+	description: 'Shows what this connector can do, as JSON in the format of ConductorOne’s own connectors.',
 	settings: ['extras', 'provisioning'],
 	onlyTells: true,
-	examples: [{text: capabilitiesMessages.examples.provisioning, line: 'litmos-connector capabilities --provisioning'}],
+	examples: {'litmos-connector capabilities --provisioning': 'With provisioning'},
 	async run({values}) {
 		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, {capabilities: capabilitiesOf}, {mappingExtrasOf}] =
 			await Promise.all([

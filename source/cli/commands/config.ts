@@ -3,30 +3,14 @@ import {foreignSettings} from '../../settings/foreign-settings.ts';
 import {isSwitch, type SettingId, settingOf} from '../../settings/settings.ts';
 import type {Command} from '../command.ts';
 
-/** What the command `config` says. */
-const configMessages = {
-	summary: 'Show the settings that ConductorOne knows, as JSON.',
-	description:
-		'Shows the settings of this connector, as JSON in the format of ConductorOne’s own connectors. To see current values, use the command “settings”.',
-	examples: {program: 'For a script'},
-	placeholders: {
-		apiKey: 'Your Litmos API key',
-		source: 'acme or acme.litmos.com',
-		region: 'such as us or eu',
-		litmosUrl: 'https://api.litmos.com',
-	},
-	/** `reason` is a sentence that begins with a small letter. */
-	noEffect: (reason: string) => `Has no effect here: ${reason}`,
-} as const;
-
 /** What the connector itself needs to know. */
 const own = {
-	apiKey: configMessages.placeholders.apiKey,
-	source: configMessages.placeholders.source,
+	apiKey: 'Your Litmos API key',
+	source: 'acme or acme.litmos.com',
 	limitedCourses: undefined,
 	courseRules: undefined,
-	region: configMessages.placeholders.region,
-	litmosUrl: configMessages.placeholders.litmosUrl,
+	region: 'such as us or eu',
+	litmosUrl: 'https://api.litmos.com',
 	extras: undefined,
 	skipEmptyTeams: undefined,
 	skipInactiveCourses: undefined,
@@ -52,11 +36,12 @@ const operational = [
 
 export const config: Command = {
 	name: 'config',
-	summary: configMessages.summary,
-	description: configMessages.description,
+	summary: 'Show the settings that ConductorOne knows, as JSON.',
+	description:
+		'Shows the settings of this connector, as JSON in the format of ConductorOne’s own connectors. To see current values, use the command “settings”.',
 	settings: [],
 	onlyTells: true,
-	examples: [{text: configMessages.examples.program, line: "litmos-connector config | jq -r '.fields[].name'"}],
+	examples: {"litmos-connector config | jq -r '.fields[].name'": 'For a script'},
 	async run() {
 		const fields = Object.entries(own).map(([id, placeholder]) => fieldOf(id as SettingId, placeholder));
 		const schema = {
@@ -89,7 +74,7 @@ function fieldOf(id: SettingId, placeholder?: string): object {
 /** A setting that other connectors have; it may be given, and has no effect. */
 function foreignField(name: string, variant: object): object {
 	const reason = foreignSettings[`--${name}`]?.reason ?? '';
-	return {name, description: configMessages.noEffect(reason), ...variant};
+	return {name, description: `Has no effect here: ${reason}`, ...variant};
 }
 
 function variantOf(setting: DefinedSetting, isRequired: boolean): object {

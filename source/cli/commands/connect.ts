@@ -6,36 +6,21 @@ import {leftOutNotes} from '../../setup/left-out.ts';
 import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
-import {connectOptions} from '../own-options.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
 import {whoText} from '../who.ts';
+import {connectOptions} from './own-options.ts';
 
 /** What the command `connect` says. */
 const connectMessages = {
-	summary: 'Set up the Litmos connector in ConductorOne without the guided setup.',
-	description:
-		'Finds or creates the app, the connector, its owners and its client ID and secret in ConductorOne, and gets the connector running. If it was interrupted, run it again: it picks up where it left off and creates nothing twice.',
-	options: {
-		wait: 'How long to wait for the data to arrive. Default: 3m. Use 0 not to wait.',
-		dryRun: 'Show each request and file, with secrets masked, and change nothing.',
-		undo: 'Delete what this setup created, after asking. Without answers: the last setup.',
-	},
-	examples: {
-		hosted: 'Let ConductorOne run the connector',
-		here: 'Push from this computer',
-		dryRun: 'See what would happen',
-		demo: 'Try it with demo data',
-	},
-	signedIn: (who: string) => `ConductorOne: ${who}`,
 	madeSoFar: (made: readonly string[]) =>
 		`Created so far: ${made.join(', ')}. Run the same command again to continue, or add --undo to delete them.`,
-	allDoneBefore: 'Everything was already set up. Nothing was changed.',
 } as const;
 
 export const connect: Command = {
 	name: 'connect',
-	summary: connectMessages.summary,
-	description: connectMessages.description,
+	summary: 'Set up the Litmos connector in ConductorOne without the guided setup.',
+	description:
+		'Finds or creates the app, the connector, its owners and its client ID and secret in ConductorOne, and gets the connector running. If it was interrupted, run it again: it picks up where it left off and creates nothing twice.',
 	settings: [
 		...new Set([
 			...person,
@@ -45,30 +30,20 @@ export const connect: Command = {
 			...carriedSettings,
 		]),
 	],
-	ownOptions: [
+	ownOptions: {
 		...connectOptions,
-		{flags: '--wait <time>', help: connectMessages.options.wait},
-		{flags: '--dry-run', help: connectMessages.options.dryRun},
-		{flags: '--undo', help: connectMessages.options.undo},
-	],
-	examples: [
-		{
-			text: connectMessages.examples.hosted,
-			line: 'litmos-connector connect --new-app Litmos --hosting hosted --source acme --yes',
-		},
-		{
-			text: connectMessages.examples.here,
-			line: 'litmos-connector connect --app Litmos --hosting here --owner ann@example.com --source acme --yes',
-		},
-		{
-			text: connectMessages.examples.dryRun,
-			line: 'litmos-connector connect --new-app Litmos --hosting kubernetes --source acme --dry-run',
-		},
-		{
-			text: connectMessages.examples.demo,
-			line: 'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes',
-		},
-	],
+		'--wait <time>': 'How long to wait for the data to arrive. Default: 3m. Use 0 not to wait.',
+		'--dry-run': 'Show each request and file, with secrets masked, and change nothing.',
+		'--undo': 'Delete what this setup created, after asking. Without answers: the last setup.',
+	},
+	examples: {
+		'litmos-connector connect --new-app Litmos --hosting hosted --source acme --yes':
+			'Let ConductorOne run the connector',
+		'litmos-connector connect --app Litmos --hosting here --owner ann@example.com --source acme --yes':
+			'Push from this computer',
+		'litmos-connector connect --new-app Litmos --hosting kubernetes --source acme --dry-run': 'See what would happen',
+		'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes': 'Try it with demo data',
+	},
 	async run(context, own) {
 		const [
 			{givenAnswers, resolveAnswers},
@@ -95,7 +70,7 @@ export const connect: Command = {
 		const session = await openConductorOne(context);
 		const signedIn = await session.signIn();
 		const {client, identity} = signedIn;
-		context.progress.say(connectMessages.signedIn(whoText(signedIn)));
+		context.progress.say(`ConductorOne: ${whoText(signedIn)}`);
 		if (own.undo === true && given.hosting === undefined) {
 			const {undo} = await import('../connect-undo.ts');
 			return undo(context, session, client, session.store.last(), given.namespace);
@@ -137,7 +112,7 @@ export const connect: Command = {
 			},
 		});
 		const result = await runPlan(answers, begun, services);
-		if (result.done.length === 0) context.progress.say(connectMessages.allDoneBefore);
+		if (result.done.length === 0) context.progress.say('Everything was already set up. Nothing was changed.');
 		const {reportConnection} = await import('../connect-report.ts');
 		return reportConnection(context, {signedIn, answers, result, services, key, store: session.store, wait: own.wait});
 	},

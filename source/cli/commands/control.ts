@@ -1,7 +1,7 @@
 import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command} from '../command.ts';
-import {targetOptions} from '../own-options.ts';
 import {person} from '../setting-groups.ts';
+import {targetOptions} from './own-options.ts';
 
 /** What the commands `force-sync`, `pause` and `resume` say. */
 const controlMessages = {
@@ -21,11 +21,6 @@ const controlMessages = {
 			'Ends a pause and starts a sync. Also ends a pause that ConductorOne started because a sync had much less data than before.',
 		done: 'The connector is running again, and a sync was started.',
 	},
-	options: {wait: 'How long to wait for the sync to finish. Default: 0.'},
-	examples: {last: 'The connector you set up last', another: 'Another connector'},
-	maybeTold: 'ConductorOne may have done it already. To check: litmos-connector status',
-	says: (state: string) => `ConductorOne says: ${state}`,
-	facts: {app: 'App', state: 'State'},
 } as const;
 
 /** Commands that steer the connector: each does one thing, then tells the state. */
@@ -42,14 +37,14 @@ function control(spec: {
 		description: messages.description,
 		needsProfile: true,
 		settings: person,
-		ownOptions: [
+		ownOptions: {
 			...targetOptions,
-			...(spec.syncs ? [{flags: '--wait <time>', help: controlMessages.options.wait}] : []),
-		],
-		examples: [
-			{text: controlMessages.examples.last, line: `litmos-connector ${spec.name}`},
-			{text: controlMessages.examples.another, line: `litmos-connector ${spec.name} --app Litmos`},
-		],
+			...(spec.syncs ? {'--wait <time>': 'How long to wait for the sync to finish. Default: 0.'} : {}),
+		},
+		examples: {
+			[`litmos-connector ${spec.name}`]: 'The connector you set up last',
+			[`litmos-connector ${spec.name} --app Litmos`]: 'Another connector',
+		},
 		async run(context, own) {
 			const session = await openConductorOne(context);
 			const {client} = await session.signIn();
@@ -62,7 +57,7 @@ function control(spec: {
 			]);
 			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
-			context.interruption.text = controlMessages.maybeTold;
+			context.interruption.text = 'ConductorOne may have done it already. To check: litmos-connector status';
 			await client[spec.act](ref);
 			context.progress.say(messages.done);
 			const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
@@ -70,12 +65,12 @@ function control(spec: {
 				signal: context.signal,
 				limitMs,
 				before,
-				onState: (now) => context.progress.say(controlMessages.says(stateText(now))),
+				onState: (now) => context.progress.say(`ConductorOne says: ${stateText(now)}`),
 			});
 			context.print({host: client.host, app: appName, ...ref, act: spec.name, state}, () =>
 				context.facts([
-					[controlMessages.facts.app, appName],
-					[controlMessages.facts.state, stateText(state)],
+					['App', appName],
+					['State', stateText(state)],
 				]),
 			);
 			// What was asked for was done; only a wait can end badly.

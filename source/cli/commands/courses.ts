@@ -10,22 +10,6 @@ import {tenant} from '../setting-groups.ts';
 
 /** What the command `courses` says. */
 const coursesMessages = {
-	summary: 'List the courses of the Litmos account.',
-	description:
-		'Lists the courses of the Litmos account, so that you can select some with --limited-courses. With --course-rule, lists the courses that match the rule.',
-	options: {
-		search: 'Show only courses with this text in their name, code, ID or number.',
-		active: 'Show only active courses.',
-	},
-	examples: {
-		eu: 'All courses of an account in the EU',
-		ids: 'IDs of some courses, for a script',
-		rule: 'What a rule matches, before you sync with it',
-	},
-	nothingChanged: 'Nothing was changed.',
-	columns: {number: 'Number', code: 'Code', id: 'ID', active: 'Status', people: 'Members', name: 'Name'},
-	active: 'active',
-	inactive: 'inactive',
 	/** Courses whose members nobody has read so far. */
 	undecided: (courses: number) =>
 		`${plural(courses, 'more course')} may match: the rule asks for members, which are known once a course has been read.`,
@@ -33,40 +17,35 @@ const coursesMessages = {
 	shown: (found: number, total: number) => `${count(found)} of ${plural(total, 'course')}.`,
 } as const;
 
-const {columns} = coursesMessages;
 const peopleColumn = {
-	title: columns.people,
+	title: 'Members',
 	value: ({people}: CourseRow) => people ?? '',
 	align: 'right',
 } as const;
 
 export const courses: Command = {
 	name: 'courses',
-	summary: coursesMessages.summary,
-	description: coursesMessages.description,
+	summary: 'List the courses of the Litmos account.',
+	description:
+		'Lists the courses of the Litmos account, so that you can select some with --limited-courses. With --course-rule, lists the courses that match the rule.',
 	settings: [...tenant, 'courseRules', 'skipInactiveCourses'],
 	needs: ['source', 'apiKey'],
-	ownOptions: [
-		{flags: '--search <text>', help: coursesMessages.options.search},
-		{flags: '--active', help: coursesMessages.options.active},
-	],
-	examples: [
-		{text: coursesMessages.examples.eu, line: 'litmos-connector courses --region eu --source acme'},
-		{
-			text: coursesMessages.examples.ids,
-			line: "litmos-connector courses --search safety -o json | jq -r '.courses[].id'",
-		},
-		{
-			text: coursesMessages.examples.rule,
-			line: `litmos-connector courses --source acme --course-rule 'code starts with "SEC" and active'`,
-		},
-	],
+	ownOptions: {
+		'--search <text>': 'Show only courses with this text in their name, code, ID or number.',
+		'--active': 'Show only active courses.',
+	},
+	examples: {
+		'litmos-connector courses --region eu --source acme': 'All courses of an account in the EU',
+		"litmos-connector courses --search safety -o json | jq -r '.courses[].id'": 'IDs of some courses, for a script',
+		'litmos-connector courses --source acme --course-rule \'code starts with "SEC" and active\'':
+			'What a rule matches, before you sync with it',
+	},
 	async run(context, {search, active}) {
 		const {values, resolved} = context;
 		// A rule that syncs go by doesn't narrow down the list of all courses.
 		const rules = resolved.origins.courseRules === 'flag' ? (values.courseRules ?? []) : [];
 		const session = await openSession(context);
-		context.interruption.text = coursesMessages.nothingChanged;
+		context.interruption.text = 'Nothing was changed.';
 		const rows: CourseRow[] = [];
 		const add = (page: CourseRow[]) => void rows.push(...page);
 		// What came is shown even where Litmos does not prove that it is all, and then the command fails: no sync is made of it.
@@ -92,18 +71,18 @@ export const courses: Command = {
 		context.print(data, () =>
 			context.table(
 				[
-					{title: columns.name, value: ({name}) => name, least: 20},
-					{title: columns.code, value: ({code}) => code, least: 8},
+					{title: 'Name', value: ({name}) => name, least: 20},
+					{title: 'Code', value: ({code}) => code, least: 8},
 					{
-						title: columns.active,
-						value: (row) => (row.active ? coursesMessages.active : coursesMessages.inactive),
+						title: 'Status',
+						value: (row) => (row.active ? 'active' : 'inactive'),
 						tone: (row) => (row.active ? 'status.success' : 'text.secondary'),
 						goes: 1,
 					},
 					// Litmos' listing does not tell: known of courses that were read before.
 					...(found.some(({people}) => people !== undefined) ? [peopleColumn] : []),
-					{title: columns.number, value: ({number}) => number, align: 'right', goes: 2},
-					{title: columns.id, value: ({id}) => id, tone: () => 'text.secondary' as const, from: 140},
+					{title: 'Number', value: ({number}) => number, align: 'right', goes: 2},
+					{title: 'ID', value: ({id}) => id, tone: () => 'text.secondary' as const, from: 140},
 				],
 				found,
 			),

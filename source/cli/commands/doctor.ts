@@ -2,40 +2,24 @@ import type {Outcome, Probe} from '../../doctor/probe.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {person, tenant} from '../setting-groups.ts';
 
-/** What the command `doctor` says. */
-const doctorCommandMessages = {
+export const doctor: Command = {
+	name: 'doctor',
 	summary: 'Find out why something doesn’t work.',
 	description:
 		'Checks this computer, the network, Litmos and ConductorOne, one line for each check, with what to do. Changes no setting and no data. Exit code 0 = well, or warnings; else that of the first failure: 1 failed, 3 credentials rejected, 4 unreachable, 5 connector paused.',
-	options: {
-		report: 'Also write a report without secrets and names, to send to somebody. A new file.',
-	},
-	examples: {
-		check: 'Check what is set up here',
-		json: 'For a script',
-		report: 'With a report to send',
-		demo: 'Try it with demo data',
-	},
-	stopped: 'Stopped before the end.',
-} as const;
-
-export const doctor: Command = {
-	name: 'doctor',
-	summary: doctorCommandMessages.summary,
-	description: doctorCommandMessages.description,
 	needsProfile: true,
 	settings: [...tenant, ...person, 'clientId', 'clientSecret'],
-	ownOptions: [{flags: '--report <file>', help: doctorCommandMessages.options.report}],
-	examples: [
-		{text: doctorCommandMessages.examples.check, line: 'litmos-connector doctor'},
-		{text: doctorCommandMessages.examples.json, line: 'litmos-connector doctor -o json'},
-		{text: doctorCommandMessages.examples.report, line: 'litmos-connector doctor --report doctor.txt'},
-		{text: doctorCommandMessages.examples.demo, line: 'litmos-connector doctor --demo'},
-	],
+	ownOptions: {'--report <file>': 'Also write a report without secrets and names, to send to somebody. A new file.'},
+	examples: {
+		'litmos-connector doctor': 'Check what is set up here',
+		'litmos-connector doctor -o json': 'For a script',
+		'litmos-connector doctor --report doctor.txt': 'With a report to send',
+		'litmos-connector doctor --demo': 'Try it with demo data',
+	},
 	examines: true,
 	async run(context, own) {
 		const {values, stateFolder, found, saved, signal, interruption, progress} = context;
-		interruption.text = doctorCommandMessages.stopped;
+		interruption.text = 'Stopped before the end.';
 		const [{createDoctorServices}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
 			import('../../setup/services/doctor-services.ts'),
 			import('../../doctor/probes.ts'),

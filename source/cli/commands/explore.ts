@@ -3,40 +3,23 @@ import type {Command} from '../command.ts';
 import {readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {screens} from '../setting-groups.ts';
 
-/** What the command `explore` says. */
-const exploreMessages = {
+export const explore: Command = {
+	name: 'explore',
+	argument: {form: '<file>', help: 'A .c1z file from this program or another connector.'},
 	summary: 'Explore a sync file.',
 	description:
 		'Opens a sync file in full screen: search, open an account to see its grants, open a course to see who has it. Without a terminal, or with --show, it prints a list.',
-	argument: 'A .c1z file from this program or another connector.',
-	options: {
-		show: (lists: readonly string[]) => `Print one list instead: ${lists.join(', ')}.`,
-		search: 'Show only rows with this text.',
-		limit: 'How many rows to print. Default: 50.',
-		compare: 'Earlier file to compare with, for the list of changes.',
-	},
-	examples: {look: 'Open it', changes: 'What changed between two files'},
-} as const;
-
-export const explore: Command = {
-	name: 'explore',
-	argument: {form: '<file>', help: exploreMessages.argument},
-	summary: exploreMessages.summary,
-	description: exploreMessages.description,
 	settings: [...screens],
-	ownOptions: [
-		{flags: '--show <part>', help: exploreMessages.options.show(tabs)},
-		{flags: '--search <text>', help: exploreMessages.options.search},
-		{flags: '--limit <rows>', help: exploreMessages.options.limit},
-		{flags: '--compare <file>', help: exploreMessages.options.compare},
-	],
-	examples: [
-		{text: exploreMessages.examples.look, line: 'litmos-connector explore sync.c1z'},
-		{
-			text: exploreMessages.examples.changes,
-			line: 'litmos-connector explore new.c1z --compare old.c1z --show changes',
-		},
-	],
+	ownOptions: {
+		'--show <part>': `Print one list instead: ${tabs.join(', ')}.`,
+		'--search <text>': 'Show only rows with this text.',
+		'--limit <rows>': 'How many rows to print. Default: 50.',
+		'--compare <file>': 'Earlier file to compare with, for the list of changes.',
+	},
+	examples: {
+		'litmos-connector explore sync.c1z': 'Open it',
+		'litmos-connector explore new.c1z --compare old.c1z --show changes': 'What changed between two files',
+	},
 	onlyTells: true,
 	async run(context, own) {
 		const path = resolve(String(own.argument));

@@ -2,32 +2,15 @@ import {resolve} from 'node:path';
 import {contextPlaceholder, type Deployment} from '../../deploy/answers.ts';
 import {carriedSettings} from '../../deploy/carried.ts';
 import {hasFiles, hostings} from '../../deploy/ways.ts';
-import {Problem, type ProblemTexts} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';
 import type {Command} from '../command.ts';
 import {courseIds} from '../course-ids.ts';
-import {fileOptions} from '../own-options.ts';
 import {extent, selection, tenant} from '../setting-groups.ts';
+import {fileOptions} from './own-options.ts';
 
 /** What the command `export` says. */
 const exportMessages = {
-	summary: 'Write the files to run the connector on another platform.',
-	description:
-		'Writes what a platform needs, such as Kubernetes manifests or a systemd unit, to a folder that only you can read. You don’t need to sign in, and nothing is sent to ConductorOne. Secrets that this program knows go into the files that need them. The others become placeholders.',
-	options: {
-		to: 'Platform to write files for.',
-		newApp: 'Terraform: name of the app to create. Default: Litmos.',
-		owner: 'Terraform: email addresses of the app owners.',
-	},
-	examples: {kubernetes: 'For Kubernetes', terraform: 'For Terraform, with the connector hosted by ConductorOne'},
-	wayMissing: (ways: readonly string[]): ProblemTexts => ({
-		what: 'Missing: the platform to write files for',
-		next: [giveWay(ways)],
-	}),
-	wayUnknown: (way: string, ways: readonly string[]): ProblemTexts => ({
-		what: `There are no files for “${way}”`,
-		next: [giveWay(ways)],
-	}),
 	toBeFilledIn: (placeholders: readonly string[]) => `Fill in: ${placeholders.join(', ')}.`,
 	holdsSecrets: (files: readonly string[]) =>
 		`${files.join(' and ')} ${files.length === 1 ? 'contains' : 'contain'} secrets. Keep ${files.length === 1 ? 'it' : 'them'} out of version control.`,
@@ -36,16 +19,13 @@ const exportMessages = {
 	wasThere: (path: string) => `${path} (unchanged)`,
 } as const;
 
-function giveWay(ways: readonly string[]): string {
-	return `Use one of --to ${ways.join(', --to ')}.`;
-}
-
 const ways = hostings.filter(hasFiles);
 
 export const exportFiles: Command = {
 	name: 'export',
-	summary: exportMessages.summary,
-	description: exportMessages.description,
+	summary: 'Write the files to run the connector on another platform.',
+	description:
+		'Writes what a platform needs, such as Kubernetes manifests or a systemd unit, to a folder that only you can read. You don’t need to sign in, and nothing is sent to ConductorOne. Secrets that this program knows go into the files that need them. The others become placeholders.',
 	settings: [
 		...new Set([
 			...tenant,
@@ -56,28 +36,24 @@ export const exportFiles: Command = {
 		]),
 	],
 	needs: ['source'],
-	ownOptions: [
-		{flags: `--to <${ways.join('|')}>`, help: exportMessages.options.to},
+	ownOptions: {
+		[`--to <${ways.join('|')}>`]: 'Platform to write files for.',
 		...fileOptions,
-		{flags: '--new-app <name>', help: exportMessages.options.newApp},
-		{flags: '--owner <people...>', help: exportMessages.options.owner},
-	],
-	examples: [
-		{
-			text: exportMessages.examples.kubernetes,
-			line: 'litmos-connector export --to kubernetes --source acme --folder ./litmos',
-		},
-		{
-			text: exportMessages.examples.terraform,
-			line: 'litmos-connector export --to terraform --source acme --owner ann@example.com',
-		},
-	],
+		'--new-app <name>': 'Terraform: name of the app to create. Default: Litmos.',
+		'--owner <people...>': 'Terraform: email addresses of the app owners.',
+	},
+	examples: {
+		'litmos-connector export --to kubernetes --source acme --folder ./litmos': 'For Kubernetes',
+		'litmos-connector export --to terraform --source acme --owner ann@example.com':
+			'For Terraform, with the connector hosted by ConductorOne',
+	},
 	async run(context, {to, ...own}) {
 		const way = ways.find((name) => name === to);
 		if (way === undefined) {
 			throw new Problem({
 				code: to === undefined ? 'input/missing' : 'input/invalid',
-				...(to === undefined ? exportMessages.wayMissing(ways) : exportMessages.wayUnknown(String(to), ways)),
+				what: to === undefined ? 'Missing: the platform to write files for' : `There are no files for “${to}”`,
+				next: [`Use one of --to ${ways.join(', --to ')}.`],
 			});
 		}
 		const {values, progress} = context;

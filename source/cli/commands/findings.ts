@@ -17,31 +17,11 @@ import {looking} from '../setting-groups.ts';
 
 /** What the command `findings` says. */
 const findingsMessages = {
-	summary: 'Show what deserves a look before a push, and what to do about it.',
-	description:
-		'Looks for accounts that ConductorOne can’t match, inactive accounts that have courses, courses without members and more. With --kind, lists whom one finding is about. Reads from Litmos, or from a sync file. Nothing is sent.',
-	options: {
-		kind: 'List the accounts, courses or teams of one finding. CSV and JSON have all of them, a table the first 50.',
-		file: 'Look into this sync file (.c1z) instead of reading Litmos.',
-	},
-	examples: {
-		all: 'What deserves a look',
-		list: 'Everyone without an email address, for a spreadsheet',
-		pipeline: 'End with exit code 6 when something serious is found',
-	},
-	columns: {
-		name: 'Name',
-		apart: 'Login or code',
-		detail: 'Detail',
-	},
-	nextSteps: 'What to do',
-	none: 'No findings.',
 	nothingOfKind: (kind: string) => `No finding of the kind ${kind}.`,
 	untold: (kinds: readonly string[]) => `Not told from this data: ${kinds.join(', ')}.`,
 	shown: (shown: number, total: number) => `${count(shown)} of ${plural(total, 'row')}.`,
 } as const;
 
-const {columns} = findingsMessages;
 /** Rows of a table, as in other lists. */
 const tableRows = 50;
 /** Rows read at a time, so that a list of any length passes through little memory. */
@@ -49,22 +29,22 @@ const pageRows = 2000;
 
 export const findings: Command = {
 	name: 'findings',
-	summary: findingsMessages.summary,
-	description: findingsMessages.description,
+	summary: 'Show what deserves a look before a push, and what to do about it.',
+	description:
+		'Looks for accounts that ConductorOne can’t match, inactive accounts that have courses, courses without members and more. With --kind, lists whom one finding is about. Reads from Litmos, or from a sync file. Nothing is sent.',
 	settings: looking,
-	ownOptions: [
-		{flags: '--kind <kind>', help: findingsMessages.options.kind},
-		{flags: '--file <path>', help: findingsMessages.options.file},
-	],
+	ownOptions: {
+		'--kind <kind>':
+			'List the accounts, courses or teams of one finding. CSV and JSON have all of them, a table the first 50.',
+		'--file <path>': 'Look into this sync file (.c1z) instead of reading Litmos.',
+	},
 	printsCsv: true,
-	examples: [
-		{text: findingsMessages.examples.all, line: 'litmos-connector findings --demo'},
-		{
-			text: findingsMessages.examples.list,
-			line: 'litmos-connector findings --kind account-without-email --output csv > no-email.csv',
-		},
-		{text: findingsMessages.examples.pipeline, line: 'litmos-connector findings --file sync.c1z --fail-on high'},
-	],
+	examples: {
+		'litmos-connector findings --demo': 'What deserves a look',
+		'litmos-connector findings --kind account-without-email --output csv > no-email.csv':
+			'Everyone without an email address, for a spreadsheet',
+		'litmos-connector findings --file sync.c1z --fail-on high': 'End with exit code 6 when something serious is found',
+	},
 	async run(context, own) {
 		const kind = readKind(own.kind);
 		const client = await open(context, own.file);
@@ -118,11 +98,11 @@ function printAll(context: CommandContext, found: readonly Finding[], untold: re
 		return;
 	}
 	context.print({findings: rows, notTold: untold}, () => {
-		if (rows.length === 0) return `${findingsMessages.none}\n`;
+		if (rows.length === 0) return 'No findings.\n';
 		const steps = rows.filter(({next}) => next !== '').map(({finding, next}) => `${finding}: ${next}`);
 		return [
 			context.table(findingColumns, rows),
-			...(steps.length === 0 ? [] : [`${findingsMessages.nextSteps}\n${steps.join('\n')}\n`]),
+			...(steps.length === 0 ? [] : [`What to do\n${steps.join('\n')}\n`]),
 		].join('\n');
 	});
 }
@@ -141,9 +121,9 @@ async function printList(
 		context.print({}, () =>
 			context.table(
 				[
-					{title: columns.name, value: ({name}) => name, least: 16},
-					{title: columns.apart, value: ({apart}) => apart, least: 12, goes: 1},
-					{title: columns.detail, value: ({note}) => note, least: 16},
+					{title: 'Name', value: ({name}) => name, least: 16},
+					{title: 'Login or code', value: ({apart}) => apart, least: 12, goes: 1},
+					{title: 'Detail', value: ({note}) => note, least: 16},
 				],
 				lines,
 			),

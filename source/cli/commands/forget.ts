@@ -5,15 +5,6 @@ import type {ForgettableProfile} from '../forget-profiles.ts';
 
 /** What the command `forget` says. */
 const forgetMessages = {
-	summary: 'Remove everything this program saved on this computer.',
-	description:
-		'Removes this program’s secrets from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, the schedule of its pushes, and the Node it downloaded. Lists everything and asks first. With --profile it removes that profile; without, all of them. What it created in ConductorOne stays.',
-	options: {dryRun: 'List what would be removed, and change nothing.'},
-	examples: {
-		look: 'See what would be removed',
-		all: 'Remove everything without asking',
-		one: 'Remove one profile and keep the others',
-	},
 	nothing: 'Nothing to remove.',
 	removes: 'Removes:',
 	removed: 'Removed:',
@@ -48,16 +39,17 @@ function ofProfile(profile: string): string {
 
 export const forget: Command = {
 	name: 'forget',
-	summary: forgetMessages.summary,
-	description: forgetMessages.description,
+	summary: 'Remove everything this program saved on this computer.',
+	description:
+		'Removes this program’s secrets from your keychain and its secret file, its answers, syncs and log in the state folder, its cache, the schedule of its pushes, and the Node it downloaded. Lists everything and asks first. With --profile it removes that profile; without, all of them. What it created in ConductorOne stays.',
 	needsProfile: true,
 	settings: ['yes'],
-	ownOptions: [{flags: '--dry-run', help: forgetMessages.options.dryRun}],
-	examples: [
-		{text: forgetMessages.examples.look, line: 'litmos-connector forget --dry-run'},
-		{text: forgetMessages.examples.all, line: 'litmos-connector forget --yes'},
-		{text: forgetMessages.examples.one, line: 'litmos-connector forget --profile emea'},
-	],
+	ownOptions: {'--dry-run': 'List what would be removed, and change nothing.'},
+	examples: {
+		'litmos-connector forget --dry-run': 'See what would be removed',
+		'litmos-connector forget --yes': 'Remove everything without asking',
+		'litmos-connector forget --profile emea': 'Remove one profile and keep the others',
+	},
 	async run(context, own) {
 		const {progress, interruption, values, resolved, rootFolder} = context;
 		const {findForgettableProfiles} = await import('../forget-profiles.ts');

@@ -1,14 +1,10 @@
 import type {Command} from '../command.ts';
-import {assignmentOptions} from '../own-options.ts';
 import {openSession, syncFolder} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
+import {assignmentOptions} from './own-options.ts';
 
 /** What the command `grant` says. */
 const grantMessages = {
-	summary: 'Assign a course to an account.',
-	description:
-		'Assigns a course in Litmos and checks that the account has it. Litmos sends no email unless you add --send-messages.',
-	examples: {names: 'By user name and course code', dryRun: 'See what would happen'},
 	wouldAssign: (course: string, account: string, sendsMail: boolean) =>
 		`Would assign “${course}” to ${account}. ${mail(sendsMail)}`,
 	unsure: 'The course may or may not be assigned. Run the same command again to be sure.',
@@ -23,18 +19,16 @@ function mail(sendsMail: boolean): string {
 
 export const grant: Command = {
 	name: 'grant',
-	summary: grantMessages.summary,
-	description: grantMessages.description,
+	summary: 'Assign a course to an account.',
+	description:
+		'Assigns a course in Litmos and checks that the account has it. Litmos sends no email unless you add --send-messages.',
 	settings: [...tenant, 'sendMessages', 'grantEntitlement', 'grantPrincipal', 'grantPrincipalType'],
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
-	examples: [
-		{text: grantMessages.examples.names, line: 'litmos-connector grant --account ana@example.com --course SAFE-1'},
-		{
-			text: grantMessages.examples.dryRun,
-			line: 'litmos-connector grant --account ana@example.com --course SAFE-1 --dry-run',
-		},
-	],
+	examples: {
+		'litmos-connector grant --account ana@example.com --course SAFE-1': 'By user name and course code',
+		'litmos-connector grant --account ana@example.com --course SAFE-1 --dry-run': 'See what would happen',
+	},
 	async run(context, own) {
 		const {values, signal, log, interruption} = context;
 		const {findAssignment, namedByIds} = await import('../assignment.ts');

@@ -1,44 +1,21 @@
 import type {Handover, LitmosHandover} from '../../setup/handover/handover-file.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
-import {connectOptions} from '../own-options.ts';
 import {extent, person, selection, tenant} from '../setting-groups.ts';
-
-/** What the command `handover` says. */
-const messages = {
-	summary: 'Write a file with which a colleague continues the setup.',
-	description:
-		'For two people: the owner of the Litmos account and the ConductorOne administrator. Without further options the file has the answers about Litmos, and your colleague continues in ConductorOne. With --hosting and an app it has the answers about ConductorOne, and your colleague continues with Litmos. The file has no secrets, and no names or email addresses of people: owners are ConductorOne user IDs.',
-	file: 'Where to write it, such as litmos-handover.json.',
-	examples: {
-		litmos: 'From the owner of the Litmos account',
-		conductorOne: 'From the ConductorOne administrator',
-	},
-	facts: {file: 'Written', next: 'Your colleague continues with', key: 'API key'},
-	/** `file` as a colleague types it. */
-	next: (file: string) => `litmos-connector setup --from ${file}`,
-	keyLater: 'not in the file. An owner can enter it in ConductorOne if that hosts the connector',
-	keyNeeded: 'not in the file. Your colleague enters it',
-} as const;
-
-/** The answers about ConductorOne that can be handed over. */
-const answerOptions = connectOptions.filter(({flags}) =>
-	/^--(app|new-app|promote|owner|hosting|delegate-to)\b/.test(flags),
-);
+import {handoverOptions} from './own-options.ts';
 
 export const handover: Command = {
 	name: 'handover',
-	argument: {form: '<file>', help: messages.file},
-	summary: messages.summary,
-	description: messages.description,
+	argument: {form: '<file>', help: 'Where to write it, such as litmos-handover.json.'},
+	summary: 'Write a file with which a colleague continues the setup.',
+	description:
+		'For two people: the owner of the Litmos account and the ConductorOne administrator. Without further options the file has the answers about Litmos, and your colleague continues in ConductorOne. With --hosting and an app it has the answers about ConductorOne, and your colleague continues with Litmos. The file has no secrets, and no names or email addresses of people: owners are ConductorOne user IDs.',
 	settings: [...tenant, ...selection, ...extent, ...person],
-	ownOptions: answerOptions,
-	examples: [
-		{text: messages.examples.litmos, line: 'litmos-connector handover litmos-handover.json'},
-		{
-			text: messages.examples.conductorOne,
-			line: 'litmos-connector handover c1-handover.json --new-app Litmos --hosting hosted',
-		},
-	],
+	ownOptions: handoverOptions,
+	examples: {
+		'litmos-connector handover litmos-handover.json': 'From the owner of the Litmos account',
+		'litmos-connector handover c1-handover.json --new-app Litmos --hosting hosted':
+			'From the ConductorOne administrator',
+	},
 	async run(context, own) {
 		const [{formatHandover, writeHandover}, {version}] = await Promise.all([
 			import('../../setup/handover/handover-file.ts'),
@@ -51,12 +28,17 @@ export const handover: Command = {
 			? {litmos: null, conductorOne: await conductorOnePart(context, own)}
 			: {litmos: await litmosPart(context), conductorOne: null};
 		const file = writeHandover(String(own.argument), formatHandover(parts, {program: version, now: new Date()}));
-		const next = messages.next(file.replace(/^.*[/\\]/, ''));
+		const next = `litmos-connector setup --from ${file.replace(/^.*[/\\]/, '')}`;
 		context.print({file, next, ...parts}, () =>
 			context.facts([
-				[messages.facts.file, file],
-				[messages.facts.next, next],
-				[messages.facts.key, isAboutConductorOne ? messages.keyNeeded : messages.keyLater],
+				['Written', file],
+				['Your colleague continues with', next],
+				[
+					'API key',
+					isAboutConductorOne
+						? 'not in the file. Your colleague enters it'
+						: 'not in the file. An owner can enter it in ConductorOne if that hosts the connector',
+				],
 			]),
 		);
 		return 0;

@@ -1,41 +1,26 @@
-import {Problem, type ProblemTexts} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import type {Command} from '../command.ts';
-
-/** What the command `health-check` says. */
-const healthCheckMessages = {
-	summary: 'Check whether a running connector is healthy.',
-	description:
-		'Calls the health check of “run --health-check” on this computer. Exit code 0 means healthy, 1 means not.',
-	options: {
-		endpoint: (endpoints: readonly string[]) => `One of ${endpoints.join(', ')}. Default: health.`,
-		timeout: 'Seconds to wait for the response. Default: 5.',
-	},
-	examples: {probe: 'As a probe'},
-	invalidOptions: (endpoints: readonly string[]): ProblemTexts => ({
-		what: `--endpoint must be one of ${endpoints.join(', ')}, and --timeout a number of seconds`,
-	}),
-} as const;
 
 const endpoints = ['health', 'ready', 'live'];
 
 export const healthCheck: Command = {
 	name: 'health-check',
-	summary: healthCheckMessages.summary,
-	description: healthCheckMessages.description,
+	summary: 'Check whether a running connector is healthy.',
+	description:
+		'Calls the health check of “run --health-check” on this computer. Exit code 0 means healthy, 1 means not.',
 	settings: ['healthCheckPort', 'healthCheckBindAddress'],
-	ownOptions: [
-		{flags: '--endpoint <name>', help: healthCheckMessages.options.endpoint(endpoints)},
-		{flags: '--timeout <seconds>', help: healthCheckMessages.options.timeout},
-	],
-	examples: [
-		{text: healthCheckMessages.examples.probe, line: 'litmos-connector health-check --endpoint=live --timeout=5'},
-	],
+	ownOptions: {
+		'--endpoint <name>': `One of ${endpoints.join(', ')}. Default: health.`,
+		'--timeout <seconds>': 'Seconds to wait for the response. Default: 5.',
+	},
+	examples: {'litmos-connector health-check --endpoint=live --timeout=5': 'As a probe'},
 	onlyTells: true,
 	async run(context, own) {
 		const endpoint = String(own.endpoint ?? 'health');
 		const seconds = Number(own.timeout ?? 5);
 		if (!endpoints.includes(endpoint) || !(seconds > 0)) {
-			throw new Problem({code: 'input/invalid', ...healthCheckMessages.invalidOptions(endpoints)});
+			const what = `--endpoint must be one of ${endpoints.join(', ')}, and --timeout a number of seconds`;
+			throw new Problem({code: 'input/invalid', what});
 		}
 		const {values} = context;
 		const host = values.healthCheckBindAddress === '0.0.0.0' ? '127.0.0.1' : values.healthCheckBindAddress;

@@ -9,24 +9,10 @@ import {whoText} from '../who.ts';
 
 /** What the command `login` says. */
 const loginMessages = {
-	summary: 'Sign in to ConductorOne.',
-	description:
-		'Signs in to ConductorOne in your browser, creates a personal API key and saves it in your keychain. You can also paste a key of your own. “logout” revokes the key.',
-	options: {
-		withKey: 'Use a personal API key from standard input or environment variables instead of the browser.',
-		lifetime: 'How long the new key is valid, such as 30d, or never. Default: 90d.',
-		name: 'Name of the new key in ConductorOne.',
-		noBrowser: 'Print the address instead of opening a browser, for example for another computer.',
-	},
-	examples: {browser: 'In your browser', key: 'With a key from a file'},
-	nobodySignedIn: 'You weren’t signed in. No key was saved.',
 	formerDeleted: (host: string) => `Deleted your earlier API key for ${host}.`,
 	formerForgotten: (host: string) =>
 		`Removed your earlier API key for ${host} from this computer. You can delete it in ConductorOne.`,
-	facts: {signedInTo: 'Signed in to', key: 'Key', validUntil: 'Valid until'},
-	untilRevoked: 'it is revoked',
 	openAddress: (code: string, url: string) => `Open this address and check that it shows the code ${code}:\n${url}`,
-	paste: 'Paste the client ID and client secret (they stay hidden), then press Enter:',
 	keyMissing: (part: 'id' | 'secret'): ProblemTexts => ({
 		what: {
 			id: 'The client ID of the personal API key is missing',
@@ -52,22 +38,23 @@ const loginMessages = {
 
 export const login: Command = {
 	name: 'login',
-	summary: loginMessages.summary,
-	description: loginMessages.description,
+	summary: 'Sign in to ConductorOne.',
+	description:
+		'Signs in to ConductorOne in your browser, creates a personal API key and saves it in your keychain. You can also paste a key of your own. “logout” revokes the key.',
 	settings: person,
-	ownOptions: [
-		{flags: '--with-key', help: loginMessages.options.withKey},
-		{flags: '--lifetime <time>', help: loginMessages.options.lifetime},
-		{flags: '--name <name>', help: loginMessages.options.name},
-		{flags: '--no-browser', help: loginMessages.options.noBrowser},
-	],
-	examples: [
-		{text: loginMessages.examples.browser, line: 'litmos-connector login --tenant acme.conductor.one'},
-		{text: loginMessages.examples.key, line: 'litmos-connector login --with-key < key.txt'},
-	],
+	ownOptions: {
+		'--with-key': 'Use a personal API key from standard input or environment variables instead of the browser.',
+		'--lifetime <time>': 'How long the new key is valid, such as 30d, or never. Default: 90d.',
+		'--name <name>': 'Name of the new key in ConductorOne.',
+		'--no-browser': 'Print the address instead of opening a browser, for example for another computer.',
+	},
+	examples: {
+		'litmos-connector login --tenant acme.conductor.one': 'In your browser',
+		'litmos-connector login --with-key < key.txt': 'With a key from a file',
+	},
 	async run(context, own) {
 		const session = await openConductorOne(context);
-		context.interruption.text = loginMessages.nobodySignedIn;
+		context.interruption.text = 'You weren’t signed in. No key was saved.';
 		const former = session.store.account();
 		const signedIn = own.withKey === true ? await withKey(context, session) : await withBrowser(context, own, session);
 		const {identity, where, expiresAt} = signedIn;
@@ -81,9 +68,9 @@ export const login: Command = {
 		context.progress.say(where ?? '');
 		context.print({...identity, clientId, expiresAt: expiresAt ?? null, where}, () =>
 			context.facts([
-				[loginMessages.facts.signedInTo, whoText(signedIn)],
-				[loginMessages.facts.key, clientId ?? ''],
-				[loginMessages.facts.validUntil, expiresAt ?? loginMessages.untilRevoked],
+				['Signed in to', whoText(signedIn)],
+				['Key', clientId ?? ''],
+				['Valid until', expiresAt ?? 'it is revoked'],
 			]),
 		);
 		return 0;
@@ -167,7 +154,7 @@ async function askHidden(): Promise<string> {
 		import('node:stream'),
 		import('../../setup/services/credential-text.ts'),
 	]);
-	process.stderr.write(`${loginMessages.paste}\n`);
+	process.stderr.write('Paste the client ID and client secret (they stay hidden), then press Enter:\n');
 	const silent = new Writable({write: (_chunk, _encoding, done) => done()});
 	const lines = createInterface({input: process.stdin, output: silent, terminal: true});
 	let given = '';

@@ -11,28 +11,6 @@ import type {Column} from '../table.ts';
 
 /** What the command `preview` says. */
 const previewMessages = {
-	summary: 'Show what a push would send, without sending it.',
-	description:
-		'Reads from Litmos and shows what a push would send. Nothing is sent. A push within an hour uses what was read here.',
-	options: {
-		show: (parts: readonly string[]) => `One of ${parts.join(', ')}. Default: an overview.`,
-		search: 'Show only rows with this text.',
-		limit: 'How many rows to show. Default: 50.',
-	},
-	examples: {
-		overview: 'Counts, changes and findings',
-		search: 'Find an account by name',
-		demo: 'Try it with demo data',
-	},
-	columns: {what: 'What', now: 'Now', change: 'Since the last push'},
-	rows: {
-		accounts: 'Accounts',
-		active: 'active',
-		teams: 'Teams',
-		courses: 'Courses',
-		grants: 'Grants',
-	},
-	noEarlierPush: 'There is no earlier push from here to compare with.',
 	changes: (added: number, removed: number, changed: number) =>
 		[
 			added > 0 ? `+${count(added)}` : '',
@@ -41,12 +19,10 @@ const previewMessages = {
 		]
 			.filter(Boolean)
 			.join(', ') || 'no changes',
-	findings: 'Findings',
-	busiest: 'Busiest courses',
 } as const;
 
 const changeColumn: Column<{what: string; now: number; change: string}> = {
-	title: previewMessages.columns.change,
+	title: 'Since the last push',
 	value: ({change}) => change,
 	least: 10,
 	tone: ({change}) =>
@@ -57,23 +33,21 @@ const busiestCourses = 5;
 
 export const preview: Command = {
 	name: 'preview',
-	summary: previewMessages.summary,
-	description: previewMessages.description,
+	summary: 'Show what a push would send, without sending it.',
+	description:
+		'Reads from Litmos and shows what a push would send. Nothing is sent. A push within an hour uses what was read here.',
 	settings: looking,
 	needs: ['source', 'apiKey'],
-	ownOptions: [
-		{flags: '--show <part>', help: previewMessages.options.show(tabs)},
-		{flags: '--search <text>', help: previewMessages.options.search},
-		{flags: '--limit <rows>', help: previewMessages.options.limit},
-	],
-	examples: [
-		{text: previewMessages.examples.overview, line: 'litmos-connector preview --source acme'},
-		{
-			text: previewMessages.examples.search,
-			line: 'litmos-connector preview --source acme --show accounts --search smith',
-		},
-		{text: previewMessages.examples.demo, line: 'litmos-connector preview --demo'},
-	],
+	ownOptions: {
+		'--show <part>': `One of ${tabs.join(', ')}. Default: an overview.`,
+		'--search <text>': 'Show only rows with this text.',
+		'--limit <rows>': 'How many rows to show. Default: 50.',
+	},
+	examples: {
+		'litmos-connector preview --source acme': 'Counts, changes and findings',
+		'litmos-connector preview --source acme --show accounts --search smith': 'Find an account by name',
+		'litmos-connector preview --demo': 'Try it with demo data',
+	},
 	async run(context, own) {
 		const show = readTab(own.show);
 		const limit = readLimit(own.limit);
@@ -95,7 +69,6 @@ export const preview: Command = {
 			if (severe !== null) throw severe;
 			return 0;
 		}
-		const {columns, rows} = previewMessages;
 		const {accountsByState, accountsByLevel} = await explorer.overview();
 		const {lines: busiest} = await explorer.courses({offset: 0, limit: busiestCourses, sort: 'count'});
 		const told = report.findings.map((each) => ({...each, finding: says(each)}));
@@ -115,23 +88,23 @@ export const preview: Command = {
 				[
 					context.table(
 						[
-							{title: columns.what, value: ({what}) => what},
-							{title: columns.now, value: ({now}) => now, align: 'right'},
+							{title: 'What', value: ({what}) => what},
+							{title: 'Now', value: ({now}) => now, align: 'right'},
 							...(comparison?.against == null ? [] : [changeColumn]),
 						],
 						[
-							{what: rows.accounts, now: report.counts.accounts, change: changesOf('user')},
-							{what: `  ${rows.active}`, now: accountsByState.active, change: ''},
-							{what: rows.teams, now: report.counts.teams, change: changesOf('team')},
-							{what: rows.courses, now: report.counts.courses, change: changesOf('course')},
-							{what: rows.grants, now: report.counts.grants, change: changesOf('grant')},
+							{what: 'Accounts', now: report.counts.accounts, change: changesOf('user')},
+							{what: '  active', now: accountsByState.active, change: ''},
+							{what: 'Teams', now: report.counts.teams, change: changesOf('team')},
+							{what: 'Courses', now: report.counts.courses, change: changesOf('course')},
+							{what: 'Grants', now: report.counts.grants, change: changesOf('grant')},
 						],
 					),
-					...(told.length === 0 ? [] : [`${previewMessages.findings}\n${context.table(findingColumns, told)}`]),
-					...(busiest.length === 0 ? [] : [`${previewMessages.busiest}\n${context.table(courseColumns, busiest)}`]),
+					...(told.length === 0 ? [] : [`Findings\n${context.table(findingColumns, told)}`]),
+					...(busiest.length === 0 ? [] : [`Busiest courses\n${context.table(courseColumns, busiest)}`]),
 				].join('\n'),
 		);
-		if (comparison?.against == null) context.progress.say(previewMessages.noEarlierPush);
+		if (comparison?.against == null) context.progress.say('There is no earlier push from here to compare with.');
 		if (severe !== null) throw severe;
 		return 0;
 

@@ -1,34 +1,20 @@
 import {age} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 
-/** What the command `profiles` says. */
-const messages = {
-	summary: 'List your profiles.',
-	description:
-		'Lists the profiles in the state folder. A profile is a Litmos account with answers, syncs and secrets of its own. Any command takes --profile; without it the profile named default is used. To create a profile, start the guided setup with a new name.',
-	examples: {
-		list: 'List them',
-		make: 'Create one for another Litmos account',
-		push: 'Push its data',
-	},
-	columns: {name: 'Profile', account: 'Litmos account', region: 'Region', lastPush: 'Last push'},
-	none: '–',
-	notSetUp: 'not set up',
-	ago: (milliseconds: number) => `${age(milliseconds)} ago`,
-	never: 'never',
-} as const;
+const none = '–';
 
 export const profiles: Command = {
 	name: 'profiles',
-	summary: messages.summary,
-	description: messages.description,
+	summary: 'List your profiles.',
+	description:
+		'Lists the profiles in the state folder. A profile is a Litmos account with answers, syncs and secrets of its own. Any command takes --profile; without it the profile named default is used. To create a profile, start the guided setup with a new name.',
 	settings: [],
 	onlyTells: true,
-	examples: [
-		{text: messages.examples.list, line: 'litmos-connector profiles'},
-		{text: messages.examples.make, line: 'litmos-connector setup --profile emea'},
-		{text: messages.examples.push, line: 'litmos-connector push --profile emea'},
-	],
+	examples: {
+		'litmos-connector profiles': 'List them',
+		'litmos-connector setup --profile emea': 'Create one for another Litmos account',
+		'litmos-connector push --profile emea': 'Push its data',
+	},
 	async run(context) {
 		const {readProfiles} = await import('../../settings/profiles.ts');
 		const found = readProfiles(context.rootFolder);
@@ -39,21 +25,20 @@ export const profiles: Command = {
 			lastPushAt,
 			stateFolder: folder,
 		}));
-		const {columns, none} = messages;
 		context.print({profiles: data}, () =>
 			context.table(
 				[
-					{title: columns.name, value: ({name}) => name, least: 8},
+					{title: 'Profile', value: ({name}) => name, least: 8},
 					{
-						title: columns.account,
-						value: ({account, isSetUp}) => account ?? (isSetUp ? none : messages.notSetUp),
+						title: 'Litmos account',
+						value: ({account, isSetUp}) => account ?? (isSetUp ? none : 'not set up'),
 						least: 8,
 					},
-					{title: columns.region, value: ({region}) => region ?? none, goes: 2},
+					{title: 'Region', value: ({region}) => region ?? none, goes: 2},
 					{
-						title: columns.lastPush,
+						title: 'Last push',
 						value: ({lastPushAt}) =>
-							lastPushAt === null ? messages.never : messages.ago(Date.now() - Date.parse(lastPushAt)),
+							lastPushAt === null ? 'never' : `${age(Date.now() - Date.parse(lastPushAt))} ago`,
 						goes: 1,
 					},
 				],

@@ -3,55 +3,27 @@ import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
-/** What the command `push` says. */
-const pushMessages = {
-	summary: 'Read from Litmos and push to ConductorOne once.',
-	description:
-		'Reads from Litmos and sends the data when ConductorOne asks for it. Asks you to confirm with --yes when much is gone since the last push, or when many grants are to accounts that Litmos doesn’t list.',
-	options: {
-		wait: 'How long to wait for ConductorOne to ask for data. Default: 10m; 0 means 10 seconds, enough to ask. The time it takes to send data doesn’t count.',
-		scheduled: 'This is a run of a schedule: “status” and “schedule” show how it ended.',
-	},
-	examples: {
-		answers: 'With the answers of the guided setup',
-		unattended: 'Unattended',
-		demo: 'Try it with demo data',
-	},
-	noAnswerYet: 'ConductorOne hasn’t responded yet',
-	readMeanwhile: (problem: string) => `${problem}. Reading from Litmos in the meantime.`,
-	facts: {
-		host: 'ConductorOne',
-		accounts: 'Accounts',
-		teams: 'Teams',
-		courses: 'Courses',
-		grants: 'Grants',
-		bytes: 'Bytes',
-		sync: 'Sync',
-	},
-} as const;
-
 /** The look at the credential before reading waits no longer than this, nor than `--wait`. Milliseconds. */
 const longestCheck = 60_000;
 
 export const push: Command = {
 	name: 'push',
-	summary: pushMessages.summary,
-	description: pushMessages.description,
+	summary: 'Read from Litmos and push to ConductorOne once.',
+	description:
+		'Reads from Litmos and sends the data when ConductorOne asks for it. Asks you to confirm with --yes when much is gone since the last push, or when many grants are to accounts that Litmos doesn’t list.',
 	settings: [...tenant, ...reading, ...conductorOne, 'provisioning', 'dropGuard', 'failOn', 'notify', 'yes'],
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
-	ownOptions: [
-		{flags: '--wait <time>', help: pushMessages.options.wait},
-		{flags: '--scheduled', help: pushMessages.options.scheduled},
-	],
+	ownOptions: {
+		'--wait <time>':
+			'How long to wait for ConductorOne to ask for data. Default: 10m; 0 means 10 seconds, enough to ask. The time it takes to send data doesn’t count.',
+		'--scheduled': 'This is a run of a schedule: “status” and “schedule” show how it ended.',
+	},
 	recordedAs: (own) => (own.scheduled === true ? 'schedule' : 'push'),
-	examples: [
-		{text: pushMessages.examples.answers, line: 'litmos-connector push'},
-		{
-			text: pushMessages.examples.unattended,
-			line: 'BATON_API_KEY=… BATON_CLIENT_SECRET=… litmos-connector push --source acme --client-id …',
-		},
-		{text: pushMessages.examples.demo, line: 'litmos-connector push --demo'},
-	],
+	examples: {
+		'litmos-connector push': 'With the answers of the guided setup',
+		'BATON_API_KEY=… BATON_CLIENT_SECRET=… litmos-connector push --source acme --client-id …': 'Unattended',
+		'litmos-connector push --demo': 'Try it with demo data',
+	},
 	async run(context, own) {
 		const {values, progress, signal} = context;
 		const [{credentialOf}, {duration}, {checkCredential}, {readAndSend}] = await Promise.all([
@@ -68,21 +40,22 @@ export const push: Command = {
 			const problem = Problem.from(error);
 			const isLate = limit.aborted && !signal.aborted;
 			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout' && !isLate) throw problem;
-			progress.say(pushMessages.readMeanwhile(isLate ? pushMessages.noAnswerYet : problem.what));
+			progress.say(
+				`${isLate ? 'ConductorOne hasn’t responded yet' : problem.what}. Reading from Litmos in the meantime.`,
+			);
 		});
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.outcome.counts = result.counts;
-		const {facts} = pushMessages;
 		const {warnings, findings, requests, delta = null} = report;
 		context.print({...result, warnings, findings, requests, delta}, () =>
 			context.facts([
-				[facts.host, result.host],
-				[facts.accounts, result.counts.accounts],
-				[facts.teams, result.counts.teams],
-				[facts.courses, result.counts.courses],
-				[facts.grants, result.counts.grants],
-				[facts.bytes, result.bytes],
-				[facts.sync, result.syncId],
+				['ConductorOne', result.host],
+				['Accounts', result.counts.accounts],
+				['Teams', result.counts.teams],
+				['Courses', result.counts.courses],
+				['Grants', result.counts.grants],
+				['Bytes', result.bytes],
+				['Sync', result.syncId],
 			]),
 		);
 		return 0;

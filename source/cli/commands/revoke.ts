@@ -1,14 +1,10 @@
 import type {Command} from '../command.ts';
-import {assignmentOptions} from '../own-options.ts';
 import {openSession, syncFolder} from '../session.ts';
 import {tenant} from '../setting-groups.ts';
+import {assignmentOptions} from './own-options.ts';
 
 /** What the command `revoke` says. */
 const revokeMessages = {
-	summary: 'Remove a course from an account.',
-	description:
-		'Removes a course from an account in Litmos and checks that the account no longer has it. The account’s progress in the course may be lost.',
-	examples: {names: 'By user name and course code', dryRun: 'See what would happen'},
 	wouldTake: (course: string, account: string) => `Would remove “${course}” from ${account}.`,
 	unsure: 'The course may or may not be removed. Run the same command again to be sure.',
 	taken: (course: string, account: string) => `“${course}” was removed from ${account}.`,
@@ -17,18 +13,16 @@ const revokeMessages = {
 
 export const revoke: Command = {
 	name: 'revoke',
-	summary: revokeMessages.summary,
-	description: revokeMessages.description,
+	summary: 'Remove a course from an account.',
+	description:
+		'Removes a course from an account in Litmos and checks that the account no longer has it. The account’s progress in the course may be lost.',
 	settings: [...tenant, 'revokeGrant'],
 	needs: ['source', 'apiKey'],
 	ownOptions: assignmentOptions,
-	examples: [
-		{text: revokeMessages.examples.names, line: 'litmos-connector revoke --account ana@example.com --course SAFE-1'},
-		{
-			text: revokeMessages.examples.dryRun,
-			line: 'litmos-connector revoke --account ana@example.com --course SAFE-1 --dry-run',
-		},
-	],
+	examples: {
+		'litmos-connector revoke --account ana@example.com --course SAFE-1': 'By user name and course code',
+		'litmos-connector revoke --account ana@example.com --course SAFE-1 --dry-run': 'See what would happen',
+	},
 	async run(context, own) {
 		const {signal, log, interruption} = context;
 		const {findAssignment, namedByIds} = await import('../assignment.ts');

@@ -7,24 +7,11 @@ import type {Command} from '../command.ts';
 import {jobOf, openSession} from '../session.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 
-/** What the command `run` says. */
-const runMessages = {
+export const run: Command = {
+	name: 'run',
 	summary: 'Run the connector as a service that ConductorOne can call.',
 	description:
 		'Runs the connector as a service, like baton-litmos with a client ID and secret. It syncs when ConductorOne asks and, with --provisioning, assigns and removes courses. Reports of the last syncs are saved in the state folder. Stops on SIGTERM or Ctrl-C, in time for Kubernetes.',
-	examples: {
-		unattended: 'In a container or under systemd',
-		answers: 'With the answers of the guided setup',
-		demo: 'Try it with demo data',
-	},
-	answering: 'Running. Press Ctrl-C to stop.',
-	stopped: 'Stopped. Unfinished work was handed back to ConductorOne. What was read is saved for the next start.',
-} as const;
-
-export const run: Command = {
-	name: 'run',
-	summary: runMessages.summary,
-	description: runMessages.description,
 	settings: [
 		...tenant,
 		...reading,
@@ -42,14 +29,12 @@ export const run: Command = {
 	needs: ['source', 'apiKey', 'clientId', 'clientSecret'],
 	recordedAs: () => 'service',
 	logsToStderr: true,
-	examples: [
-		{
-			text: runMessages.examples.unattended,
-			line: 'BATON_SOURCE=acme BATON_API_KEY=… BATON_CLIENT_ID=… BATON_CLIENT_SECRET=… litmos-connector run',
-		},
-		{text: runMessages.examples.answers, line: 'litmos-connector run --provisioning'},
-		{text: runMessages.examples.demo, line: 'litmos-connector run --demo'},
-	],
+	examples: {
+		'BATON_SOURCE=acme BATON_API_KEY=… BATON_CLIENT_ID=… BATON_CLIENT_SECRET=… litmos-connector run':
+			'In a container or under systemd',
+		'litmos-connector run --provisioning': 'With the answers of the guided setup',
+		'litmos-connector run --demo': 'Try it with demo data',
+	},
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
 		const [{runService}, {instanceName}, {credentialOf}, {mappingExtrasOf}, {connectorMetadata}, {hostIdOf}, runs] =
@@ -62,7 +47,8 @@ export const run: Command = {
 				import('../../conductorone/tasks/host-info.ts'),
 				import('../../settings/run-record.ts'),
 			]);
-		interruption.text = runMessages.stopped;
+		interruption.text =
+			'Stopped. Unfinished work was handed back to ConductorOne. What was read is saved for the next start.';
 		const session = await openSession(context);
 		const hostId = hostIdOf(values.hostId);
 		const instance = instanceName(hostId, stateFolder);
@@ -108,7 +94,7 @@ export const run: Command = {
 				if (failure !== null) log('warn', 'webhook not told', {reason: failure});
 			}
 		};
-		progress.say(runMessages.answering);
+		progress.say('Running. Press Ctrl-C to stop.');
 		await runService({
 			session,
 			job: jobOf(context),

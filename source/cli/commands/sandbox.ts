@@ -6,19 +6,6 @@ import type {Command} from '../command.ts';
 
 /** What the command `sandbox` says. */
 const sandboxMessages = {
-	summary: 'Run a Litmos and ConductorOne sandbox on this computer.',
-	description:
-		'Runs a Litmos and ConductorOne sandbox with demo data on local ports until you press Ctrl-C. Prints the environment variables that connect any client to it.',
-	options: {
-		litmosPort: 'Port of the Litmos sandbox. Default: any free port.',
-		conductorOnePort: 'Port of the ConductorOne sandbox. Default: any free port.',
-	},
-	examples: {
-		shell: 'Start it, then use it from another shell',
-		size: 'With 5,000 accounts',
-		odd: 'With odd data and slow responses',
-	},
-	running: 'Running. Press Ctrl-C to stop.',
 	stopped: (requests: number, syncs: number) =>
 		`Stopped. Litmos got ${plural(requests, 'request')}, ConductorOne got ${plural(syncs, 'sync', 'syncs')}.`,
 	badPort: (flag: string, problem: string): ProblemTexts => ({what: `${flag} isn’t valid: ${problem}`}),
@@ -26,21 +13,20 @@ const sandboxMessages = {
 
 export const sandbox: Command = {
 	name: 'sandbox',
-	summary: sandboxMessages.summary,
-	description: sandboxMessages.description,
+	summary: 'Run a Litmos and ConductorOne sandbox on this computer.',
+	description:
+		'Runs a Litmos and ConductorOne sandbox with demo data on local ports until you press Ctrl-C. Prints the environment variables that connect any client to it.',
 	settings: [],
-	ownOptions: [
-		{flags: '--litmos-port <port>', help: sandboxMessages.options.litmosPort},
-		{flags: '--conductorone-port <port>', help: sandboxMessages.options.conductorOnePort},
-	],
-	examples: [
-		{
-			text: sandboxMessages.examples.shell,
-			line: 'litmos-connector sandbox > sandbox.env   # then: . ./sandbox.env && litmos-connector push',
-		},
-		{text: sandboxMessages.examples.size, line: 'litmos-connector sandbox --demo-size M'},
-		{text: sandboxMessages.examples.odd, line: 'litmos-connector sandbox --demo-scenario odd'},
-	],
+	ownOptions: {
+		'--litmos-port <port>': 'Port of the Litmos sandbox. Default: any free port.',
+		'--conductorone-port <port>': 'Port of the ConductorOne sandbox. Default: any free port.',
+	},
+	examples: {
+		'litmos-connector sandbox > sandbox.env   # then: . ./sandbox.env && litmos-connector push':
+			'Start it, then use it from another shell',
+		'litmos-connector sandbox --demo-size M': 'With 5,000 accounts',
+		'litmos-connector sandbox --demo-scenario odd': 'With odd data and slow responses',
+	},
 	async run(context, own) {
 		const {values, signal, progress} = context;
 		const {startSandbox} = await import('../../sandbox/sandbox.ts');
@@ -58,7 +44,7 @@ export const sandbox: Command = {
 				.map(([name, value]) => ['export', `${name}='${value.replaceAll("'", `'\\''`)}'\n`].join(' '))
 				.join(''),
 		);
-		progress.say(sandboxMessages.running);
+		progress.say('Running. Press Ctrl-C to stop.');
 		if (!signal.aborted) await once(signal, 'abort');
 		progress.say(sandboxMessages.stopped(running.litmos.requests(), running.conductorOne.syncs()));
 		return 0;

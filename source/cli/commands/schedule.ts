@@ -9,20 +9,6 @@ import {push} from './push.ts';
 
 /** What the command `schedule` says. */
 const messages = {
-	summary: 'Push every night from this computer.',
-	description:
-		'Makes this computer push every night: with a systemd user timer on Linux, a launchd agent on macOS, or the Task Scheduler on Windows. macOS and Windows are untried. Shows the files and asks first. If there is a schedule, shows it, its next run and its last result.',
-	options: {
-		at: 'Time of day, such as 02:30 (the default). Runs start up to 30 minutes later.',
-		remove: 'Remove the schedule. What was saved and sent stays.',
-		undo: 'The same as --remove.',
-		dryRun: 'Show what would be written or removed, and change nothing.',
-	},
-	examples: {
-		make: 'Push every night with the answers of the guided setup',
-		time: 'At another time',
-		remove: 'Stop it',
-	},
 	badTime: (text: string): ProblemTexts => ({
 		what: `“${text}” isn’t a time of day`,
 		next: ['Use hours and minutes, such as --at 02:30.'],
@@ -49,12 +35,9 @@ const messages = {
 	notRemoved: {what: 'Nothing was removed'},
 	removed: 'Removed:',
 	wouldRemove: 'Would remove:',
-	nothingThere: 'There is no schedule.',
 	systemSaid: (said: string) => `The files are removed. When asked to stop the schedule, the system said: ${said}`,
 	differs:
 		'This schedule starts another copy of this program, or one that has moved. To replace it, add --at and a time.',
-	facts: {runs: 'Runs', next: 'Next', by: 'By', files: 'Files', last: 'Last run'},
-	unknown: 'unknown',
 } as const;
 
 /** A quiet hour that no clock change skips. */
@@ -64,21 +47,22 @@ const pushed = new Set<SettingId>([...push.settings, 'secretStore', 'logLevel', 
 
 export const schedule: Command = {
 	name: 'schedule',
-	summary: messages.summary,
-	description: messages.description,
+	summary: 'Push every night from this computer.',
+	description:
+		'Makes this computer push every night: with a systemd user timer on Linux, a launchd agent on macOS, or the Task Scheduler on Windows. macOS and Windows are untried. Shows the files and asks first. If there is a schedule, shows it, its next run and its last result.',
 	// Secrets are looked for only when a schedule is made.
 	settings: push.settings.filter((id) => id !== 'apiKey' && id !== 'clientSecret'),
-	ownOptions: [
-		{flags: '--at <time>', help: messages.options.at},
-		{flags: '--remove', help: messages.options.remove},
-		{flags: '--undo', help: messages.options.undo},
-		{flags: '--dry-run', help: messages.options.dryRun},
-	],
-	examples: [
-		{text: messages.examples.make, line: 'litmos-connector schedule'},
-		{text: messages.examples.time, line: 'litmos-connector schedule --at 04:15'},
-		{text: messages.examples.remove, line: 'litmos-connector schedule --remove'},
-	],
+	ownOptions: {
+		'--at <time>': 'Time of day, such as 02:30 (the default). Runs start up to 30 minutes later.',
+		'--remove': 'Remove the schedule. What was saved and sent stays.',
+		'--undo': 'The same as --remove.',
+		'--dry-run': 'Show what would be written or removed, and change nothing.',
+	},
+	examples: {
+		'litmos-connector schedule': 'Push every night with the answers of the guided setup',
+		'litmos-connector schedule --at 04:15': 'At another time',
+		'litmos-connector schedule --remove': 'Stop it',
+	},
 	async run(context, own) {
 		if (context.sandbox !== undefined) throw new Problem({code: 'input/unsupported', ...messages.notDemo});
 		const {schedulerOf, scheduleName} = await import('../../setup/schedule/scheduler.ts');
@@ -176,18 +160,17 @@ async function show(context: CommandContext, scheduler: Scheduler, {name, found}
 	const next = await scheduler.next(name, found.at, new Date());
 	const last = readRuns(context.stateFolder).schedule;
 	const lingers = await scheduler.lingers();
-	const {facts} = messages;
 	const data = {kind: scheduler.kind, at, next: next?.toISOString() ?? null, files: found.files, last: last ?? null};
 	context.print({...data, lingers, done: true}, () =>
 		context.facts([
 			[
-				facts.runs,
+				'Runs',
 				scheduler.kind === 'launchd' ? scheduleMessages.everyDayAt(at) : scheduleMessages.everyDay(at, spreadMinutes),
 			],
-			[facts.next, next === null ? messages.unknown : timeText(next)],
-			[facts.by, scheduleMessages.kinds[scheduler.kind]],
-			...found.files.map((path) => [facts.files, path] as const),
-			...(last === undefined ? [] : [[facts.last, runText(last.last)] as const]),
+			['Next', next === null ? 'unknown' : timeText(next)],
+			['By', scheduleMessages.kinds[scheduler.kind]],
+			...found.files.map((path) => ['Files', path] as const),
+			...(last === undefined ? [] : [['Last run', runText(last.last)] as const]),
 		]),
 	);
 }
@@ -197,7 +180,7 @@ async function remove(context: CommandContext, scheduler: Scheduler, {name, foun
 	const list = (title: string) => [title, ...(found?.files ?? []).map((path) => `  ${path}`), ''].join('\n');
 	if (found === null || isDry) {
 		const data = {files: found?.files ?? [], done: false};
-		context.print(data, () => (found === null ? `${messages.nothingThere}\n` : list(messages.wouldRemove)));
+		context.print(data, () => (found === null ? 'There is no schedule.\n' : list(messages.wouldRemove)));
 		return 0;
 	}
 	if (!context.values.yes) progress.say(found.files.join('\n'), {event: 'schedule', files: found.files});

@@ -1,66 +1,36 @@
 import {Problem} from '../../problem/problem.ts';
 import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command} from '../command.ts';
-import {targetOptions} from '../own-options.ts';
 import {person, tenant} from '../setting-groups.ts';
-
-/** What the command `status` says. */
-const statusMessages = {
-	summary: 'Show the state of the connector in ConductorOne and whether your data arrived.',
-	description:
-		'Shows how the last runs on this computer ended and the state of the connector as ConductorOne reports it. Compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
-	options: {
-		noCounts: 'Show the state only. Counting takes one request per 10 entitlements.',
-		local:
-			'Show only what this computer knows: its last runs. ConductorOne isn’t asked, so you don’t need to be signed in.',
-		maxAge: 'Exit with code 1 if no run on this computer has succeeded for this long, such as 26h.',
-		wait: 'How long to wait for the sync to finish and the data to arrive. Default: 0.',
-	},
-	examples: {
-		last: 'The connector you set up last',
-		monitoring: 'For monitoring',
-		nightly: 'Whether the nightly push works',
-		another: 'Another connector',
-	},
-	nothingChanged: 'Nothing was changed.',
-	says: (state: string) => `ConductorOne says: ${state}`,
-	facts: {
-		host: 'Tenant',
-		app: 'App',
-		state: 'State',
-		lastSignIn: 'Last sign-in',
-		sent: 'Sent',
-		page: 'Page',
-	},
-	neverSignedIn: 'never',
-	noRun: 'Nothing was pushed from this computer yet.',
-} as const;
+import {targetOptions} from './own-options.ts';
 
 export const status: Command = {
 	name: 'status',
-	summary: statusMessages.summary,
-	description: statusMessages.description,
+	summary: 'Show the state of the connector in ConductorOne and whether your data arrived.',
+	description:
+		'Shows how the last runs on this computer ended and the state of the connector as ConductorOne reports it. Compares what was sent with what ConductorOne has. For monitoring: exit code 0 = connected and complete, 1 = error, something is missing or too old, 3 = sign-in rejected, 4 = not connected yet or unreachable, 5 = paused.',
 	needsProfile: true,
 	settings: [...person, ...tenant],
-	ownOptions: [
+	ownOptions: {
 		...targetOptions,
-		{flags: '--no-counts', help: statusMessages.options.noCounts},
-		{flags: '--local', help: statusMessages.options.local},
-		{flags: '--max-age <time>', help: statusMessages.options.maxAge},
-		{flags: '--wait <time>', help: statusMessages.options.wait},
-	],
-	examples: [
-		{text: statusMessages.examples.last, line: 'litmos-connector status'},
-		{text: statusMessages.examples.monitoring, line: 'litmos-connector status --no-counts -o json'},
-		{text: statusMessages.examples.nightly, line: 'litmos-connector status --local --max-age 26h'},
-		{text: statusMessages.examples.another, line: 'litmos-connector status --app Litmos'},
-	],
+		'--no-counts': 'Show the state only. Counting takes one request per 10 entitlements.',
+		'--local':
+			'Show only what this computer knows: its last runs. ConductorOne isn’t asked, so you don’t need to be signed in.',
+		'--max-age <time>': 'Exit with code 1 if no run on this computer has succeeded for this long, such as 26h.',
+		'--wait <time>': 'How long to wait for the sync to finish and the data to arrive. Default: 0.',
+	},
+	examples: {
+		'litmos-connector status': 'The connector you set up last',
+		'litmos-connector status --no-counts -o json': 'For monitoring',
+		'litmos-connector status --local --max-age 26h': 'Whether the nightly push works',
+		'litmos-connector status --app Litmos': 'Another connector',
+	},
 	async run(context, own) {
 		const {localStatus} = await import('../local-status.ts');
 		const here = await localStatus(context, own);
 		if (own.local === true) {
 			context.print({runs: here.runs, schedule: here.schedule}, () =>
-				here.facts.length === 0 ? `${statusMessages.noRun}\n` : context.facts(here.facts),
+				here.facts.length === 0 ? 'Nothing was pushed from this computer yet.\n' : context.facts(here.facts),
 			);
 			return here.exit;
 		}
@@ -86,7 +56,7 @@ export const status: Command = {
 			import('../../conductorone/rest/connector-state.ts'),
 		]);
 		const target = await targetOf(client, session.store, own);
-		context.interruption.text = statusMessages.nothingChanged;
+		context.interruption.text = 'Nothing was changed.';
 		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 		const connector = await client.connector(target.ref);
 		const now = stateOf(connector);
@@ -97,7 +67,7 @@ export const status: Command = {
 						signal: context.signal,
 						limitMs,
 						before: null,
-						onState: (seen) => context.progress.say(statusMessages.says(stateText(seen))),
+						onState: (seen) => context.progress.say(`ConductorOne says: ${stateText(seen)}`),
 					})
 				: now;
 		context.signal.throwIfAborted();
@@ -110,7 +80,6 @@ export const status: Command = {
 				? undefined
 				: await proveArrival(client, target.ref, {signal: context.signal, limitMs, sent: sent?.counts});
 		const page = connectorPage(client.host, connector);
-		const {facts} = statusMessages;
 		context.print(
 			{
 				host: client.host,
@@ -129,15 +98,13 @@ export const status: Command = {
 			() =>
 				[
 					context.facts([
-						[facts.host, client.host],
-						[facts.app, target.appName],
-						[facts.state, stateText(state)],
-						...(kept === undefined
-							? []
-							: [[facts.lastSignIn, credential?.lastUsedAt ?? statusMessages.neverSignedIn] as const]),
-						...(sent === undefined ? [] : [[facts.sent, sent.text] as const]),
+						['Tenant', client.host],
+						['App', target.appName],
+						['State', stateText(state)],
+						...(kept === undefined ? [] : [['Last sign-in', credential?.lastUsedAt ?? 'never'] as const]),
+						...(sent === undefined ? [] : [['Sent', sent.text] as const]),
 						...here.facts,
-						[facts.page, page],
+						['Page', page],
 					]),
 					...(proof === undefined ? [] : [context.table(...proofRows(proof)), ...proofNotes(proof)]),
 				].join('\n'),

@@ -10,30 +10,11 @@ import {parts, reading, tenant} from '../setting-groups.ts';
 
 /** What the command `sync` says. */
 const syncMessages = {
-	summary: 'Read from Litmos and write a sync file.',
-	description:
-		'Reads from Litmos and writes a sync file (.c1z) for ConductorOne and its tools. Nothing is sent to ConductorOne.',
-	examples: {
-		plain: 'Write sync.c1z, with the API key from the environment',
-		courses: 'Two courses only, with another file name',
-		demo: 'Try it with demo data',
-	},
-	notWritten: 'The file wasn’t written. What was read is saved. Run the same command again to continue from there.',
 	noEarlierSync: (file: string, problem: string) => `Replaced ${file} without keeping its earlier sync: ${problem}`,
-	facts: {
-		accounts: 'Accounts',
-		teams: 'Teams',
-		courses: 'Courses',
-		entitlements: 'Entitlements',
-		grants: 'Grants',
-		warnings: 'Warnings',
-	},
 	written: (file: string, bytes: number, requests: number) =>
 		`Saved to ${file} (${size(bytes)}, ${plural(requests, 'request')}).`,
 	writtenToStdout: (bytes: number, requests: number) =>
 		`Written to standard output (${size(bytes)}, ${plural(requests, 'request')}).`,
-	reported: (report: string) => `Report: ${report}`,
-	notReported: 'The report couldn’t be written.',
 	unknownTypes: (unknown: readonly string[], known: readonly string[]): ProblemTexts => ({
 		what: `--sync-resource-types isn’t valid: there is no resource type “${unknown.join('”, “')}”.`,
 		next: [`Use ${known.join(', ')}.`],
@@ -45,19 +26,18 @@ const types: readonly string[] = Object.values(resourceTypeIds);
 
 export const sync: Command = {
 	name: 'sync',
-	summary: syncMessages.summary,
-	description: syncMessages.description,
+	summary: 'Read from Litmos and write a sync file.',
+	description:
+		'Reads from Litmos and writes a sync file (.c1z) for ConductorOne and its tools. Nothing is sent to ConductorOne.',
 	settings: ['file', ...tenant, ...reading, ...parts, 'failOn', 'yes'],
 	needs: ['source', 'apiKey'],
 	logsToStderr: true,
-	examples: [
-		{text: syncMessages.examples.plain, line: 'BATON_API_KEY=… litmos-connector sync --source acme'},
-		{
-			text: syncMessages.examples.courses,
-			line: 'litmos-connector sync --source acme --limited-courses 1042,SAFE-1 -f out.c1z',
-		},
-		{text: syncMessages.examples.demo, line: 'litmos-connector sync --demo -f out.c1z'},
-	],
+	examples: {
+		'BATON_API_KEY=… litmos-connector sync --source acme': 'Write sync.c1z, with the API key from the environment',
+		'litmos-connector sync --source acme --limited-courses 1042,SAFE-1 -f out.c1z':
+			'Two courses only, with another file name',
+		'litmos-connector sync --demo -f out.c1z': 'Try it with demo data',
+	},
 	async run(context) {
 		const {values, signal, progress, interruption} = context;
 		const wanted = values.syncResourceTypes;
@@ -74,7 +54,8 @@ export const sync: Command = {
 		const doubt = values.yes ? null : implausible(report);
 		if (doubt !== null) throw withFlags(doubt, 'sync');
 		failOnFindings(context, report.findings, 'sync');
-		interruption.text = syncMessages.notWritten;
+		interruption.text =
+			'The file wasn’t written. What was read is saved. Run the same command again to continue from there.';
 		const options = {
 			skipEntitlementsAndGrants: values.skipEntitlementsAndGrants,
 			skipGrants: values.skipGrants,
@@ -95,7 +76,6 @@ export const sync: Command = {
 		context.saved?.update({used: file.syncId});
 		const reported = target.isStdout ? null : await reportBeside(out, {...report, counts: file.counts});
 		const {counts} = file;
-		const {facts} = syncMessages;
 		const data = {
 			...file,
 			file: target.isStdout ? '-' : out,
@@ -109,12 +89,12 @@ export const sync: Command = {
 		};
 		const table = () =>
 			context.facts([
-				[facts.accounts, counts.accounts],
-				[facts.teams, counts.teams],
-				[facts.courses, counts.courses],
-				[facts.entitlements, counts.entitlements],
-				[facts.grants, counts.grants],
-				[facts.warnings, counts.warnings],
+				['Accounts', counts.accounts],
+				['Teams', counts.teams],
+				['Courses', counts.courses],
+				['Entitlements', counts.entitlements],
+				['Grants', counts.grants],
+				['Warnings', counts.warnings],
 			]);
 		if (target.isStdout) {
 			progress.say(syncMessages.writtenToStdout(file.bytes, report.requests.spent), {event: 'result', ...data});
@@ -122,7 +102,7 @@ export const sync: Command = {
 		}
 		context.print(data, table);
 		progress.say(syncMessages.written(out, file.bytes, report.requests.spent));
-		progress.say(reported === null ? syncMessages.notReported : syncMessages.reported(reported));
+		progress.say(reported === null ? 'The report couldn’t be written.' : `Report: ${reported}`);
 		return 0;
 	},
 };

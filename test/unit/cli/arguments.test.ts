@@ -61,9 +61,9 @@ describe('the command line', () => {
 		const names = commands.map(({name}) => name);
 		for (const command of commands) {
 			expect(command.summary, command.name).toMatch(/\.$/);
-			expect(command.examples.length, command.name).toBeGreaterThan(0);
+			expect(Object.keys(command.examples).length, command.name).toBeGreaterThan(0);
 			// Later ones may show where to go on, with another command.
-			for (const [index, {line}] of command.examples.entries()) {
+			for (const [index, line] of Object.keys(command.examples).entries()) {
 				const words = line
 					.replace(/^(?:BATON_\w+=\S+ )+/, '')
 					.split(/\s+[|<>#]/)[0]!

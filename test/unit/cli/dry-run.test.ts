@@ -72,7 +72,7 @@ const uses: Record<string, readonly Use[]> = {
 	],
 };
 
-const dryCommands = commands.filter(({ownOptions = []}) => ownOptions.some(({flags}) => flags === '--dry-run'));
+const dryCommands = commands.filter(({ownOptions = {}}) => '--dry-run' in ownOptions);
 
 it('covers every command that has --dry-run', () => {
 	expect(dryCommands.map(({name}) => name).sort()).toEqual(Object.keys(uses).sort());

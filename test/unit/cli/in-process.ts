@@ -86,7 +86,7 @@ export async function runCommand(
 function parse(command: Command, argv: readonly string[]) {
 	const parser = new Parser().exitOverride().configureOutput({writeErr: () => {}});
 	if (command.argument !== undefined) parser.argument(command.argument.form);
-	for (const {flags, help} of command.ownOptions ?? []) parser.option(flags, help);
+	for (const [flags, help] of Object.entries(command.ownOptions ?? {})) parser.option(flags, help);
 	addSettings(parser, [...new Set([...command.settings, ...common])]);
 	parser.parse([...argv], {from: 'user'});
 	const [argument] = parser.args;

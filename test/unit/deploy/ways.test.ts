@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {exportFiles} from '../../../source/cli/commands/export.ts';
-import {connectOptions} from '../../../source/cli/own-options.ts';
+import {connectOptions} from '../../../source/cli/commands/own-options.ts';
 import type {DeployAnswers} from '../../../source/deploy/answers.ts';
 import {hasFiles, hostings, wayOf} from '../../../source/deploy/ways.ts';
 
@@ -22,8 +22,8 @@ it.each(hostings.filter(hasFiles))('%s has files, and commands that say what eac
 });
 
 it('the flags know every way, and those to export every way with files', () => {
-	const hosting = connectOptions.find(({flags}) => flags.startsWith('--hosting'));
-	expect(hosting?.flags.match(/\w+(?=[|>])/g)).toEqual(hostings);
-	const to = exportFiles.ownOptions?.find(({flags}) => flags.startsWith('--to'));
-	expect(to?.flags.match(/\w+(?=[|>])/g)).toEqual(hostings.filter(hasFiles));
+	const hosting = Object.keys(connectOptions).find((flags) => flags.startsWith('--hosting'));
+	expect(hosting?.match(/\w+(?=[|>])/g)).toEqual(hostings);
+	const to = Object.keys(exportFiles.ownOptions ?? {}).find((flags) => flags.startsWith('--to'));
+	expect(to?.match(/\w+(?=[|>])/g)).toEqual(hostings.filter(hasFiles));
 });
