@@ -1,8 +1,8 @@
 import {Command, Option} from 'commander';
 import {takeForeign} from '../settings/foreign-settings.ts';
+import {settingHeadings} from '../settings/messages.ts';
 import type {SettingTexts} from '../settings/resolve.ts';
 import {isSwitch, type SettingId, settingByFlag, settingIds, settingOf} from '../settings/settings.ts';
-import {settingHeadings} from '../settings/tables/messages.ts';
 import {helpMessages} from './messages.ts';
 
 /**

@@ -1,8 +1,11 @@
+import type {settingHeadings} from './messages.ts';
 import {formatList} from './parse.ts';
-import type {SettingMessages, settingHeadings} from './tables/messages.ts';
 
 /** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
-export interface Setting<Value = unknown> extends SettingMessages {
+export interface Setting<Value = unknown> {
+	label: string;
+	/** One or two plain sentences for a person. */
+	help: string;
 	/** Key in resolved settings, camelCase. */
 	id: string;
 	flag: string;

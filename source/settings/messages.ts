@@ -3,6 +3,17 @@ import type {ProblemTexts} from '../problem/problem.ts';
 
 const likeLitmosAddress = 'Write it like this: https://api.litmos.com';
 
+/** Headings of the flags in the help. */
+export const settingHeadings = {
+	litmos: 'Litmos:',
+	reading: 'What to read:',
+	conductorone: 'ConductorOne:',
+	service: 'Service:',
+	output: 'Output:',
+	sandbox: 'Sandbox:',
+	program: 'This program:',
+} as const;
+
 /** What is wrong with a value. */
 export const valueMessages = {
 	empty: {what: 'The value is empty.'},

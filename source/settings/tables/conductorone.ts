@@ -1,7 +1,6 @@
 import {define, table} from '../define.ts';
 import {valueMessages} from '../messages.ts';
 import {host, integer, invalid, type Parse, text, token, truth, webhook} from '../parse.ts';
-import {conductorOneSettingMessages} from './messages.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
 const hostId: Parse<string> = (raw) => {
@@ -12,7 +11,8 @@ const hostId: Parse<string> = (raw) => {
 
 export const conductorOneSettings = table({
 	clientId: define({
-		...conductorOneSettingMessages.clientId,
+		label: 'Client ID',
+		help: 'Client ID of the connector, shown by “Rotate” in ConductorOne.',
 		group: 'conductorone',
 		flag: '--client-id',
 		placeholder: '<id>',
@@ -22,7 +22,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	clientSecret: define({
-		...conductorOneSettingMessages.clientSecret,
+		label: 'Client secret',
+		help: 'Client secret of the connector, shown once by “Rotate” in ConductorOne.',
 		group: 'conductorone',
 		flag: '--client-secret',
 		placeholder: '<secret>',
@@ -32,7 +33,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	c1ApiHost: define({
-		...conductorOneSettingMessages.c1ApiHost,
+		label: 'ConductorOne host',
+		help: 'Host (and port) to use instead of the one in the client ID.',
 		group: 'conductorone',
 		flag: '--c1-api-host',
 		placeholder: '<host>',
@@ -41,14 +43,16 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	c1Insecure: define({
-		...conductorOneSettingMessages.c1Insecure,
+		label: 'Unencrypted connection',
+		help: 'Connect without encryption. Works only for a host on this computer.',
 		group: 'conductorone',
 		flag: '--c1-insecure',
 		parse: truth,
 		default: false,
 	}),
 	tenant: define({
-		...conductorOneSettingMessages.tenant,
+		label: 'Tenant',
+		help: 'Address you sign in to ConductorOne at, such as acme.conductor.one or acme.c1eu.ai.',
 		group: 'conductorone',
 		flag: '--tenant',
 		placeholder: '<host>',
@@ -56,7 +60,8 @@ export const conductorOneSettings = table({
 		parse: text,
 	}),
 	personalKeyId: define({
-		...conductorOneSettingMessages.personalKeyId,
+		label: 'Personal key ID',
+		help: 'Client ID of a ConductorOne personal API key, instead of “login”.',
 		group: 'conductorone',
 		flag: '--personal-key-id',
 		placeholder: '<id>',
@@ -65,7 +70,8 @@ export const conductorOneSettings = table({
 		parse: token,
 	}),
 	personalKeySecret: define({
-		...conductorOneSettingMessages.personalKeySecret,
+		label: 'Personal key secret',
+		help: 'Client secret of that personal API key.',
 		group: 'conductorone',
 		flag: '--personal-key-secret',
 		placeholder: '<secret>',
@@ -74,7 +80,8 @@ export const conductorOneSettings = table({
 		secret: true,
 	}),
 	hostId: define({
-		...conductorOneSettingMessages.hostId,
+		label: 'Instance name',
+		help: 'Name of this instance in ConductorOne. Default: the name of this computer.',
 		group: 'conductorone',
 		flag: '--host-id',
 		placeholder: '<name>',
@@ -82,7 +89,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	dropGuard: define({
-		...conductorOneSettingMessages.dropGuard,
+		label: 'Drop guard',
+		help: 'Ask before a push that drops more than this percentage of accounts or grants. ConductorOne pauses a connector on a large drop. 100 turns this off.',
 		group: 'conductorone',
 		flag: '--drop-guard',
 		placeholder: '<percent>',
@@ -91,7 +99,8 @@ export const conductorOneSettings = table({
 		saved: true,
 	}),
 	provisioning: define({
-		...conductorOneSettingMessages.provisioning,
+		label: 'Provisioning',
+		help: 'Let ConductorOne assign and remove courses.',
 		group: 'service',
 		flag: '--provisioning',
 		short: '-p',
@@ -101,7 +110,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	sendMessages: define({
-		...conductorOneSettingMessages.sendMessages,
+		label: 'Send emails',
+		help: 'Let Litmos email people when you assign them a course.',
 		group: 'service',
 		flag: '--send-messages',
 		parse: truth,
@@ -109,7 +119,8 @@ export const conductorOneSettings = table({
 		saved: true,
 	}),
 	grantEntitlement: define({
-		...conductorOneSettingMessages.grantEntitlement,
+		label: 'Entitlement to grant',
+		help: 'Grant this entitlement to --grant-principal and exit, such as course:ID:assigned.',
 		group: 'service',
 		flag: '--grant-entitlement',
 		placeholder: '<id>',
@@ -117,7 +128,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	grantPrincipal: define({
-		...conductorOneSettingMessages.grantPrincipal,
+		label: 'Account to grant to',
+		help: 'ID of the account that gets --grant-entitlement.',
 		group: 'service',
 		flag: '--grant-principal',
 		placeholder: '<id>',
@@ -125,7 +137,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	grantPrincipalType: define({
-		...conductorOneSettingMessages.grantPrincipalType,
+		label: 'Principal type',
+		help: 'Resource type of --grant-principal. For Litmos it’s always user.',
 		group: 'service',
 		flag: '--grant-principal-type',
 		placeholder: '<type>',
@@ -134,7 +147,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	revokeGrant: define({
-		...conductorOneSettingMessages.revokeGrant,
+		label: 'Grant to revoke',
+		help: 'Revoke this grant and exit, such as course:ID:assigned:user:ID.',
 		group: 'service',
 		flag: '--revoke-grant',
 		placeholder: '<id>',
@@ -142,14 +156,16 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	refuseDrops: define({
-		...conductorOneSettingMessages.refuseDrops,
+		label: 'Refuse drops',
+		help: 'As a service, fail a sync that exceeds the drop guard or has many grants to accounts that Litmos no longer lists. Default: send it and log a warning.',
 		group: 'service',
 		flag: '--refuse-drops',
 		parse: truth,
 		default: false,
 	}),
 	notify: define({
-		...conductorOneSettingMessages.notify,
+		label: 'Webhook',
+		help: 'Address that gets a small JSON message when a push or sync fails, exceeds the drop guard, or works again. Also when delta sync loses trust, and before your ConductorOne API key expires. It names no person.',
 		group: 'service',
 		flag: '--notify',
 		placeholder: '<address>',
@@ -158,7 +174,8 @@ export const conductorOneSettings = table({
 		secret: true,
 	}),
 	skipFullSync: define({
-		...conductorOneSettingMessages.skipFullSync,
+		label: 'Skip full sync',
+		help: 'Read nothing, and answer a full sync with an empty one, like baton-litmos.',
 		group: 'service',
 		flag: '--skip-full-sync',
 		parse: truth,
@@ -166,7 +183,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	healthCheck: define({
-		...conductorOneSettingMessages.healthCheck,
+		label: 'Health check',
+		help: 'Serve a health check over HTTP.',
 		group: 'service',
 		flag: '--health-check',
 		parse: truth,
@@ -174,7 +192,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	healthCheckPort: define({
-		...conductorOneSettingMessages.healthCheckPort,
+		label: 'Health check port',
+		help: 'Port of the health check.',
 		group: 'service',
 		flag: '--health-check-port',
 		placeholder: '<port>',
@@ -183,7 +202,8 @@ export const conductorOneSettings = table({
 		baton: true,
 	}),
 	healthCheckBindAddress: define({
-		...conductorOneSettingMessages.healthCheckBindAddress,
+		label: 'Health check address',
+		help: 'Address the health check listens on.',
 		group: 'service',
 		flag: '--health-check-bind-address',
 		placeholder: '<address>',
@@ -191,4 +211,4 @@ export const conductorOneSettings = table({
 		default: '127.0.0.1',
 		baton: true,
 	}),
-}) satisfies Record<keyof typeof conductorOneSettingMessages, unknown>;
+});

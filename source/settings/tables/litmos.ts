@@ -3,7 +3,7 @@ import {recognizeAccount} from '../../litmos/account-address.ts';
 import {regions} from '../../litmos/regions.ts';
 import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
-import {type Extra, extraIds} from '../extras.ts';
+import {type Extra, extraCosts, extraIds} from '../extras.ts';
 import {valueMessages} from '../messages.ts';
 import {
 	baseUrl,
@@ -19,7 +19,6 @@ import {
 	token,
 	truth,
 } from '../parse.ts';
-import {litmosSettingMessages} from './messages.ts';
 
 const regionIds = regions.map(({id}) => id);
 export type Region = (typeof regionIds)[number];
@@ -48,9 +47,14 @@ const hour = 60 * 60 * 1000;
 
 const extraList: Parse<readonly Extra[]> = (raw) => list(raw).map(oneOf(...extraIds));
 
+const extrasWithCosts = Object.entries(extraCosts)
+	.map(([extra, cost]) => `${extra} (${cost})`)
+	.join('; ');
+
 export const litmosSettings = table({
 	region: define({
-		...litmosSettingMessages.region,
+		label: 'Region',
+		help: 'Region of your Litmos account, such as us or eu.',
 		group: 'litmos',
 		flag: '--region',
 		placeholder: `<${regionIds.join('|')}>`,
@@ -60,7 +64,8 @@ export const litmosSettings = table({
 		step: 'litmos',
 	}),
 	litmosUrl: define({
-		...litmosSettingMessages.litmosUrl,
+		label: 'Litmos API address',
+		help: 'Address of the Litmos API, if it isn’t the one of your region.',
 		group: 'litmos',
 		flag: '--litmos-url',
 		placeholder: '<address>',
@@ -72,7 +77,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	source: define({
-		...litmosSettingMessages.source,
+		label: 'Litmos account name',
+		help: 'First part of your Litmos web address, such as acme in acme.litmos.com.',
 		group: 'litmos',
 		flag: '--source',
 		placeholder: '<name>',
@@ -82,7 +88,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	apiKey: define({
-		...litmosSettingMessages.apiKey,
+		label: 'Litmos API key',
+		help: 'API key of an Account Owner, from My Profile & Settings in Litmos.',
 		group: 'litmos',
 		flag: '--api-key',
 		placeholder: '<key>',
@@ -92,7 +99,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	pageSize: define({
-		...litmosSettingMessages.pageSize,
+		label: 'Rows per request',
+		help: 'Rows to request at a time. More rows mean fewer requests.',
 		group: 'litmos',
 		flag: '--page-size',
 		placeholder: '<rows>',
@@ -100,7 +108,8 @@ export const litmosSettings = table({
 		default: 1000,
 	}),
 	requestsPerMinute: define({
-		...litmosSettingMessages.requestsPerMinute,
+		label: 'Requests per minute',
+		help: 'Most requests to send to Litmos in a minute. Litmos allows about 100 per API key.',
 		group: 'litmos',
 		flag: '--requests-per-minute',
 		placeholder: '<number>',
@@ -108,7 +117,8 @@ export const litmosSettings = table({
 		default: 95,
 	}),
 	limitedCourses: define({
-		...litmosSettingMessages.limitedCourses,
+		label: 'Courses',
+		help: 'Courses to sync, by ID, web-address number, code or name, separated by commas. Default: all courses, including ones added later.',
 		group: 'reading',
 		flag: '--limited-courses',
 		placeholder: '<courses>',
@@ -121,7 +131,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	courseRules: define({
-		...litmosSettingMessages.courseRules,
+		label: 'Course rule',
+		help: 'Courses to sync, by a rule that new courses can match later, such as: code starts with "SEC" and active. Check it with the command “courses”.',
 		group: 'reading',
 		flag: '--course-rule',
 		placeholder: '<rule>',
@@ -133,7 +144,8 @@ export const litmosSettings = table({
 		step: 'courses',
 	}),
 	extras: define({
-		...litmosSettingMessages.extras,
+		label: 'Optional data',
+		help: `Data to read beyond the standard sync, separated by commas: ${extrasWithCosts}.`,
 		group: 'reading',
 		flag: '--extras',
 		placeholder: '<names>',
@@ -144,7 +156,8 @@ export const litmosSettings = table({
 		default: [],
 	}),
 	skipEmptyTeams: define({
-		...litmosSettingMessages.skipEmptyTeams,
+		label: 'Skip empty teams',
+		help: 'Leave out teams that have no members.',
 		group: 'reading',
 		flag: '--skip-empty-teams',
 		parse: truth,
@@ -152,7 +165,8 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	skipInactiveCourses: define({
-		...litmosSettingMessages.skipInactiveCourses,
+		label: 'Skip inactive courses',
+		help: 'Leave out courses that are inactive in Litmos.',
 		group: 'reading',
 		flag: '--skip-inactive-courses',
 		parse: truth,
@@ -160,7 +174,8 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	delta: define({
-		...litmosSettingMessages.delta,
+		label: 'Delta sync',
+		help: 'auto updates the last sync from the changes Litmos reports, checks them by reading a part in full, and falls back to a full read.',
 		group: 'reading',
 		flag: '--delta',
 		placeholder: '<off|auto>',
@@ -169,7 +184,8 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	deltaInterval: define({
-		...litmosSettingMessages.deltaInterval,
+		label: 'Delta sync interval',
+		help: 'With --delta auto, read each list in full at least this often, from 1h to 7d. A change that Litmos doesn’t report is found by then.',
 		group: 'reading',
 		flag: '--delta-interval',
 		placeholder: '<time>',
@@ -179,7 +195,8 @@ export const litmosSettings = table({
 		saved: true,
 	}),
 	resumeWithin: define({
-		...litmosSettingMessages.resumeWithin,
+		label: 'Resume within',
+		help: 'Start over if an unfinished sync is older than this, such as 90m, 24h or 2d.',
 		group: 'reading',
 		flag: '--resume-within',
 		placeholder: '<time>',
@@ -188,14 +205,16 @@ export const litmosSettings = table({
 		default: 86_400_000,
 	}),
 	fresh: define({
-		...litmosSettingMessages.fresh,
+		label: 'Start over',
+		help: 'Discard an unfinished or unused sync and read everything again.',
 		group: 'reading',
 		flag: '--fresh',
 		parse: truth,
 		default: false,
 	}),
 	skipEntitlementsAndGrants: define({
-		...litmosSettingMessages.skipEntitlementsAndGrants,
+		label: 'Skip entitlements and grants',
+		help: 'Read accounts, teams and courses only.',
 		group: 'reading',
 		flag: '--skip-entitlements-and-grants',
 		parse: truth,
@@ -203,7 +222,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	skipGrants: define({
-		...litmosSettingMessages.skipGrants,
+		label: 'Skip grants',
+		help: 'Read no grants, but list what can be granted.',
 		group: 'reading',
 		flag: '--skip-grants',
 		parse: truth,
@@ -211,7 +231,8 @@ export const litmosSettings = table({
 		baton: true,
 	}),
 	syncResourceTypes: define({
-		...litmosSettingMessages.syncResourceTypes,
+		label: 'Resource types',
+		help: 'Resource types to sync, separated by commas: user, team, course.',
 		group: 'reading',
 		flag: '--sync-resource-types',
 		placeholder: '<types>',
@@ -220,4 +241,4 @@ export const litmosSettings = table({
 		repeatable: true,
 		baton: true,
 	}),
-}) satisfies Record<keyof typeof litmosSettingMessages, unknown>;
+});

@@ -4,7 +4,6 @@ import {define, table} from '../define.ts';
 import {valueMessages} from '../messages.ts';
 import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
 import {defaultProfile, isProfileName} from '../profile-name.ts';
-import {programSettingMessages} from './messages.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
 export type DemoSize =
@@ -65,7 +64,8 @@ const profileName: Parse<string> = (raw) => {
 
 export const programSettings = table({
 	file: define({
-		...programSettingMessages.file,
+		label: 'File',
+		help: 'Where to write the sync file. Use - for standard output.',
 		group: 'output',
 		flag: '--file',
 		short: '-f',
@@ -75,7 +75,8 @@ export const programSettings = table({
 		baton: true,
 	}),
 	output: define({
-		...programSettingMessages.output,
+		label: 'Output format',
+		help: 'table to read, json for scripts (errors too), csv for spreadsheets (findings).',
 		group: 'output',
 		flag: '--output',
 		short: '-o',
@@ -84,14 +85,16 @@ export const programSettings = table({
 		default: 'table',
 	}),
 	failOn: define({
-		...programSettingMessages.failOn,
+		label: 'Fail on findings',
+		help: 'End with exit code 6 when there is a finding of this severity or higher, and leave out the push or the file. A service (run) goes on: see its reports, metrics and log.',
 		group: 'output',
 		flag: '--fail-on',
 		placeholder: `<${severities.join('|')}>`,
 		parse: oneOf(...severities),
 	}),
 	logLevel: define({
-		...programSettingMessages.logLevel,
+		label: 'Log level',
+		help: 'How much to log: debug, info, warn or error.',
 		group: 'output',
 		flag: '--log-level',
 		placeholder: '<level>',
@@ -101,7 +104,8 @@ export const programSettings = table({
 		baton: true,
 	}),
 	logLevelDebugExpiresAt: define({
-		...programSettingMessages.logLevelDebugExpiresAt,
+		label: 'Debug until',
+		help: 'When to go back from log level debug to info.',
 		group: 'output',
 		flag: '--log-level-debug-expires-at',
 		placeholder: '<time>',
@@ -111,7 +115,8 @@ export const programSettings = table({
 		baton: true,
 	}),
 	logFormat: define({
-		...programSettingMessages.logFormat,
+		label: 'Log format',
+		help: 'json or console.',
 		group: 'output',
 		flag: '--log-format',
 		placeholder: '<json|console>',
@@ -121,7 +126,8 @@ export const programSettings = table({
 		baton: true,
 	}),
 	logPath: define({
-		...programSettingMessages.logPath,
+		label: 'Log file',
+		help: 'Also write the log to this file.',
 		group: 'output',
 		flag: '--log-path',
 		placeholder: '<path>',
@@ -129,14 +135,16 @@ export const programSettings = table({
 		baton: true,
 	}),
 	demo: define({
-		...programSettingMessages.demo,
+		label: 'Demo data',
+		help: 'Use demo data from a Litmos and ConductorOne sandbox on this computer. You need no account, and nothing leaves this computer.',
 		group: 'sandbox',
 		flag: '--demo',
 		parse: truth,
 		default: false,
 	}),
 	demoSize: define({
-		...programSettingMessages.demoSize,
+		label: 'Demo data size',
+		help: 'S, M, L, XL, or accounts/courses/teams/enrollments.',
 		group: 'sandbox',
 		flag: '--demo-size',
 		placeholder: '<size>',
@@ -146,7 +154,8 @@ export const programSettings = table({
 		default: 'S' as DemoSize,
 	}),
 	demoSeed: define({
-		...programSettingMessages.demoSeed,
+		label: 'Demo data seed',
+		help: 'The same number gives the same data.',
 		group: 'sandbox',
 		flag: '--demo-seed',
 		placeholder: '<number>',
@@ -154,7 +163,8 @@ export const programSettings = table({
 		default: 1,
 	}),
 	demoScenario: define({
-		...programSettingMessages.demoScenario,
+		label: 'Demo behavior',
+		help: 'How the sandbox’s Litmos behaves. usual: like most accounts. odd: pages capped at 100 rows, HTML entities in names, missing values, a course whose members can’t be read, a course that disappears, rows that move between pages, slow responses. slow: half a second per response. flaky: one response in twelve fails and works on the next try.',
 		group: 'sandbox',
 		flag: '--demo-scenario',
 		placeholder: '<usual|odd|slow|flaky>',
@@ -162,7 +172,8 @@ export const programSettings = table({
 		default: 'usual',
 	}),
 	profile: define({
-		...programSettingMessages.profile,
+		label: 'Profile',
+		help: 'Name of a profile: a Litmos account with answers, syncs and secrets of its own.',
 		group: 'program',
 		flag: '--profile',
 		placeholder: '<name>',
@@ -170,14 +181,16 @@ export const programSettings = table({
 		default: defaultProfile,
 	}),
 	stateFolder: define({
-		...programSettingMessages.stateFolder,
+		label: 'State folder',
+		help: 'Folder for your answers, unfinished syncs and the last pushed file.',
 		group: 'program',
 		flag: '--state-folder',
 		placeholder: '<folder>',
 		parse: text,
 	}),
 	configFile: define({
-		...programSettingMessages.configFile,
+		label: 'Configuration file',
+		help: 'YAML file with settings, named like the flags. Default: .baton.yaml in the current folder, if there is one.',
 		group: 'program',
 		flag: '--config-file',
 		placeholder: '<path>',
@@ -186,7 +199,8 @@ export const programSettings = table({
 		baton: true,
 	}),
 	temporaryFolder: define({
-		...programSettingMessages.temporaryFolder,
+		label: 'Temporary folder',
+		help: 'Where to build files before they’re pushed. Default: the state folder.',
 		group: 'program',
 		flag: '--c1z-temp-dir',
 		placeholder: '<folder>',
@@ -194,7 +208,8 @@ export const programSettings = table({
 		baton: true,
 	}),
 	secretStore: define({
-		...programSettingMessages.secretStore,
+		label: 'Where to save secrets',
+		help: 'keychain, file (plain text that only you can read) or none.',
 		group: 'program',
 		flag: '--secret-store',
 		placeholder: '<keychain|file|none>',
@@ -202,7 +217,8 @@ export const programSettings = table({
 		default: 'keychain',
 	}),
 	yes: define({
-		...programSettingMessages.yes,
+		label: 'Yes',
+		help: 'Answer yes to every confirmation.',
 		group: 'program',
 		flag: '--yes',
 		short: '-y',
@@ -210,7 +226,8 @@ export const programSettings = table({
 		default: false,
 	}),
 	theme: define({
-		...programSettingMessages.theme,
+		label: 'Colors',
+		help: 'auto, dark, light or none. NO_COLOR works too.',
 		group: 'program',
 		flag: '--theme',
 		placeholder: '<name>',
@@ -219,7 +236,8 @@ export const programSettings = table({
 		saved: true,
 	}),
 	motion: define({
-		...programSettingMessages.motion,
+		label: 'Motion',
+		help: 'auto, or none for screens without spinners.',
 		group: 'program',
 		flag: '--motion',
 		placeholder: '<auto|none>',
@@ -228,7 +246,8 @@ export const programSettings = table({
 		saved: true,
 	}),
 	symbols: define({
-		...programSettingMessages.symbols,
+		label: 'Symbols',
+		help: 'auto, unicode or ascii.',
 		group: 'program',
 		flag: '--symbols',
 		placeholder: '<set>',
@@ -237,7 +256,8 @@ export const programSettings = table({
 		saved: true,
 	}),
 	screenReader: define({
-		...programSettingMessages.screenReader,
+		label: 'Screen reader',
+		help: 'Use plain lines that a screen reader can follow.',
 		group: 'program',
 		flag: '--screen-reader',
 		environment: ['BATON_SCREEN_READER', 'INK_SCREEN_READER'],
@@ -245,4 +265,4 @@ export const programSettings = table({
 		default: false,
 		saved: true,
 	}),
-}) satisfies Record<keyof typeof programSettingMessages, unknown>;
+});

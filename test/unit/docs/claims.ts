@@ -16,6 +16,7 @@ const screens = [
 	'cli/progress.ts',
 	'sync/extras/*.ts',
 	'settings/extras.ts',
+	'settings/tables/*.ts',
 	'ui/**/*.tsx',
 ];
 const pages = ['README.md', 'SECURITY.md', 'docs/*.md'];

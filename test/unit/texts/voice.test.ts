@@ -14,6 +14,7 @@ const files = globSync(
 		'cli/progress.ts',
 		'sync/extras/*.ts',
 		'settings/extras.ts',
+		'settings/tables/*.ts',
 		'ui/**/*.tsx',
 		'text/*.ts',
 	],
