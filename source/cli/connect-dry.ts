@@ -22,7 +22,8 @@ export async function connectDry(
 	const requests: RecordedRequest[] = [];
 	const written: {path: string; content: string}[] = [];
 	const further: string[] = [];
-	const [{runPlan}, {join}] = await Promise.all([import('../setup/conductorone/run-plan.ts'), import('node:path')]);
+	const {runPlan} = await import('../setup/conductorone/run-plan.ts');
+	const {join} = await import('node:path');
 	const {client} = await session.signIn((request) => void requests.push(request));
 	const services = connectServices(context, session, {client, files, courses, save: () => {}});
 	await runPlan(answers, begun, {

@@ -16,10 +16,8 @@ export function connectServices(
 	return {
 		...planServices(context, session, plan),
 		async push({clientId, clientSecret}) {
-			const [{readAndSend}, {sentCountsOf}] = await Promise.all([
-				import('./send.ts'),
-				import('../setup/conductorone/sent.ts'),
-			]);
+			const {readAndSend} = await import('./send.ts');
+			const {sentCountsOf} = await import('../setup/conductorone/sent.ts');
 			const credential = {clientId, clientSecret, apiHost: values.c1ApiHost, insecure: values.c1Insecure};
 			const {result, report} = await readAndSend(context, credential);
 			const counts = await sentCountsOf(report.workingFile, signal);

@@ -19,12 +19,10 @@ export interface ScheduledSecrets {
  */
 export async function findScheduledSecrets(context: CommandContext): Promise<ScheduledSecrets> {
 	const {values, resolved, stateFolder, saved, signal, progress} = context;
-	const [{createSecretPlaces}, {secretService}, {secretName}, {settingOf}] = await Promise.all([
-		import('../setup/services/secret-places.ts'),
-		import('../secrets/secret-store.ts'),
-		import('../settings/secret-names.ts'),
-		import('../settings/settings.ts'),
-	]);
+	const {createSecretPlaces} = await import('../setup/services/secret-places.ts');
+	const {secretService} = await import('../secrets/secret-store.ts');
+	const {secretName} = await import('../settings/secret-names.ts');
+	const {settingOf} = await import('../settings/settings.ts');
 	const places = createSecretPlaces({
 		secretStore: values.secretStore,
 		folder: stateFolder,

@@ -14,20 +14,16 @@ export async function readAndSend(
 	{idleMs}: {idleMs?: number | undefined} = {},
 ): Promise<{result: PushResult; report: SyncReport}> {
 	const {values, stateFolder, progress, interruption, signal, saved} = context;
-	const [{deliver}, {lastPushPath}] = await Promise.all([
-		import('../setup/services/deliver.ts'),
-		import('../sync/last-push-path.ts'),
-	]);
+	const {deliver} = await import('../setup/services/deliver.ts');
+	const {lastPushPath} = await import('../sync/last-push-path.ts');
 	const session = await openSession(context);
 	const report = await readTenant(context, session);
 	context.outcome.read = {report, threshold: values.dropGuard / 100};
 	failOnFindings(context, report.findings, 'push');
 	interruption.text = sessionMessages.stoppedSending;
-	const [{connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
-		import('../connector/metadata.ts'),
-		import('../conductorone/tasks/host-info.ts'),
-		import('../sync/mapping-extras.ts'),
-	]);
+	const {connectorMetadata} = await import('../connector/metadata.ts');
+	const {hostIdOf} = await import('../conductorone/tasks/host-info.ts');
+	const {mappingExtrasOf} = await import('../sync/mapping-extras.ts');
 	const lastPush = lastPushPath(report.workingFile);
 	const result = await deliver({
 		report,

@@ -32,10 +32,8 @@ export interface ConnectorTransport {
  * (Baton protocol sheet, section 1.5). The gRPC library is loaded here and only here.
  */
 export async function createConnectorTransport(options: TransportOptions): Promise<ConnectorTransport> {
-	const [{createGrpcTransport}, {createHttp2Sessions}] = await Promise.all([
-		import('@connectrpc/connect-node'),
-		import('./http2-sessions.ts'),
-	]);
+	const {createGrpcTransport} = await import('@connectrpc/connect-node');
+	const {createHttp2Sessions} = await import('./http2-sessions.ts');
 	const {credential} = options;
 	const sessions = createHttp2Sessions(credential.baseUrl, () => dial(credential, options.dialTimeoutMs ?? 30_000));
 	const transport = createGrpcTransport({

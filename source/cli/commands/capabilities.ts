@@ -8,14 +8,11 @@ export const capabilities: Command = {
 	onlyTells: true,
 	examples: {'litmos-connector capabilities --provisioning': 'With provisioning'},
 	async run({values}) {
-		const [{toJson}, {ConnectorCapabilitiesSchema}, {registry}, {capabilities: capabilitiesOf}, {mappingExtrasOf}] =
-			await Promise.all([
-				import('@bufbuild/protobuf'),
-				import('../../proto/model.ts'),
-				import('../../proto/registry.ts'),
-				import('../../connector/metadata.ts'),
-				import('../../sync/mapping-extras.ts'),
-			]);
+		const {toJson} = await import('@bufbuild/protobuf');
+		const {ConnectorCapabilitiesSchema} = await import('../../proto/model.ts');
+		const {registry} = await import('../../proto/registry.ts');
+		const {capabilities: capabilitiesOf} = await import('../../connector/metadata.ts');
+		const {mappingExtrasOf} = await import('../../sync/mapping-extras.ts');
 		const {extras, provisioning} = values;
 		const message = capabilitiesOf({extras: mappingExtrasOf(extras), provisioning});
 		const json = toJson(ConnectorCapabilitiesSchema, message, {registry});

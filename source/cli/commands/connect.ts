@@ -45,27 +45,15 @@ export const connect: Command = {
 		'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes': 'Try it with demo data',
 	},
 	async run(context, own) {
-		const [
-			{givenAnswers, resolveAnswers},
-			{checkBefore, confirm, withCluster},
-			{checkFolder},
-			{keepsRules},
-			{connectServices},
-			{fileAnswersOf},
-			{beginningOf, progressKey},
-			{madeOf},
-			{runPlan},
-		] = await Promise.all([
-			import('../connect-answers.ts'),
-			import('../connect-checks.ts'),
-			import('../../setup/services/checks.ts'),
-			import('../../setup/conductorone/deployment.ts'),
-			import('../connect-services.ts'),
-			import('../../setup/services/plan.ts'),
-			import('../../setup/conductorone/progress.ts'),
-			import('../../setup/conductorone/plan.ts'),
-			import('../../setup/conductorone/run-plan.ts'),
-		]);
+		const {givenAnswers, resolveAnswers} = await import('../connect-answers.ts');
+		const {checkBefore, confirm, withCluster} = await import('../connect-checks.ts');
+		const {checkFolder} = await import('../../setup/services/checks.ts');
+		const {keepsRules} = await import('../../setup/conductorone/deployment.ts');
+		const {connectServices} = await import('../connect-services.ts');
+		const {fileAnswersOf} = await import('../../setup/services/plan.ts');
+		const {beginningOf, progressKey} = await import('../../setup/conductorone/progress.ts');
+		const {madeOf} = await import('../../setup/conductorone/plan.ts');
+		const {runPlan} = await import('../../setup/conductorone/run-plan.ts');
 		const given = await givenAnswers(own);
 		const session = await openConductorOne(context);
 		const signedIn = await session.signIn();

@@ -48,13 +48,11 @@ function control(spec: {
 		async run(context, own) {
 			const session = await openConductorOne(context);
 			const {client} = await session.signIn();
-			const [{targetOf}, {exitOf, stateText}, {watchSync}, {stateOf}, {duration}] = await Promise.all([
-				import('../connector-target.ts'),
-				import('../connector-texts.ts'),
-				import('../../setup/conductorone/watch.ts'),
-				import('../../conductorone/rest/connector-state.ts'),
-				import('../../settings/parse.ts'),
-			]);
+			const {targetOf} = await import('../connector-target.ts');
+			const {exitOf, stateText} = await import('../connector-texts.ts');
+			const {watchSync} = await import('../../setup/conductorone/watch.ts');
+			const {stateOf} = await import('../../conductorone/rest/connector-state.ts');
+			const {duration} = await import('../../settings/parse.ts');
 			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
 			context.interruption.text = 'ConductorOne may have done it already. To check: litmos-connector status';

@@ -20,13 +20,11 @@ export const doctor: Command = {
 	async run(context, own) {
 		const {values, stateFolder, found, saved, signal, interruption, progress} = context;
 		interruption.text = 'Stopped before the end.';
-		const [{createDoctorServices}, {probesOf}, {exitOf, runProbes}, {probesJson}, {openReport}] = await Promise.all([
-			import('../../setup/services/doctor-services.ts'),
-			import('../../doctor/probes.ts'),
-			import('../../doctor/run-probes.ts'),
-			import('../../doctor/render.ts'),
-			import('../../doctor/write-report.ts'),
-		]);
+		const {createDoctorServices} = await import('../../setup/services/doctor-services.ts');
+		const {probesOf} = await import('../../doctor/probes.ts');
+		const {exitOf, runProbes} = await import('../../doctor/run-probes.ts');
+		const {probesJson} = await import('../../doctor/render.ts');
+		const {openReport} = await import('../../doctor/write-report.ts');
 		// Whether it can be written is known before anything is asked.
 		const report = typeof own.report === 'string' ? openReport(own.report) : undefined;
 		context.onClose(() => report?.close());
@@ -45,12 +43,10 @@ export const doctor: Command = {
 
 /** The lines that tell how it goes, each as its probe is tried. */
 async function openLines({values}: CommandContext, probes: readonly Probe[]) {
-	const [{createDoctorLines}, {createTheme, themeOptionsFrom}, {themeOf}, {styledLines}] = await Promise.all([
-		import('../../ui/doctor-lines.ts'),
-		import('../../ui/theme.ts'),
-		import('../../ui/theme-of.ts'),
-		import('../../ui/styled-lines.ts'),
-	]);
+	const {createDoctorLines} = await import('../../ui/doctor-lines.ts');
+	const {createTheme, themeOptionsFrom} = await import('../../ui/theme.ts');
+	const {themeOf} = await import('../../ui/theme-of.ts');
+	const {styledLines} = await import('../../ui/styled-lines.ts');
 	const {stdout} = process;
 	const look =
 		stdout.isTTY === true

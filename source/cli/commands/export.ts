@@ -57,13 +57,10 @@ export const exportFiles: Command = {
 			});
 		}
 		const {values, progress} = context;
-		const [{givenAnswers}, {fileAnswersOf, litmosAnswersOf}, {deploymentOf, keepsRules}, {writeDeployment}] =
-			await Promise.all([
-				import('../connect-answers.ts'),
-				import('../../setup/services/plan.ts'),
-				import('../../setup/conductorone/deployment.ts'),
-				import('../../deploy/write-files.ts'),
-			]);
+		const {givenAnswers} = await import('../connect-answers.ts');
+		const {fileAnswersOf, litmosAnswersOf} = await import('../../setup/services/plan.ts');
+		const {deploymentOf, keepsRules} = await import('../../setup/conductorone/deployment.ts');
+		const {writeDeployment} = await import('../../deploy/write-files.ts');
 		const given = await givenAnswers(own);
 		const files = fileAnswersOf(given, way, context);
 		const found = await courseIds(context, keepsRules(way, files));

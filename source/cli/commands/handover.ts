@@ -17,10 +17,8 @@ export const handover: Command = {
 			'From the ConductorOne administrator',
 	},
 	async run(context, own) {
-		const [{formatHandover, writeHandover}, {version}] = await Promise.all([
-			import('../../setup/handover/handover-file.ts'),
-			import('../../threads/thread.ts'),
-		]);
+		const {formatHandover, writeHandover} = await import('../../setup/handover/handover-file.ts');
+		const {version} = await import('../../threads/thread.ts');
 		const isAboutConductorOne = ['app', 'newApp', 'promote', 'owner', 'hosting', 'delegateTo'].some(
 			(name) => own[name] !== undefined,
 		);
@@ -46,12 +44,10 @@ export const handover: Command = {
 };
 
 async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
-	const [{requireSettings}, {litmosBaseUrl}, {savedSync}, {itemsOf, readingOf, readingTexts}] = await Promise.all([
-		import('../../settings/resolve.ts'),
-		import('../../settings/settings.ts'),
-		import('../../sync/saved-sync.ts'),
-		import('../../setup/reading.ts'),
-	]);
+	const {requireSettings} = await import('../../settings/resolve.ts');
+	const {litmosBaseUrl} = await import('../../settings/settings.ts');
+	const {savedSync} = await import('../../sync/saved-sync.ts');
+	const {itemsOf, readingOf, readingTexts} = await import('../../setup/reading.ts');
 	const {resolved, values} = context;
 	const isSelected = values.limitedCourses !== undefined || values.courseRules !== undefined;
 	requireSettings(resolved, ['source', ...(isSelected ? (['apiKey'] as const) : [])]);
@@ -81,11 +77,9 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 
 /** The selected courses, or those that a rule matches now, by id and name, looked up in Litmos. */
 async function coursesOf(context: CommandContext): Promise<LitmosHandover['courses']> {
-	const [{openSession, jobOf}, {resolveCourses}, {resolveRules}] = await Promise.all([
-		import('../session.ts'),
-		import('../../sync/course-filter.ts'),
-		import('../../sync/resolve-rules.ts'),
-	]);
+	const {openSession, jobOf} = await import('../session.ts');
+	const {resolveCourses} = await import('../../sync/course-filter.ts');
+	const {resolveRules} = await import('../../sync/resolve-rules.ts');
 	const {limitedCourses = [], courseRules, skipInactiveCourses: skipInactive} = context.values;
 	const session = await openSession(context);
 	const rows: Parameters<typeof resolveCourses>[1][number][] = [];
@@ -98,11 +92,9 @@ async function coursesOf(context: CommandContext): Promise<LitmosHandover['cours
 
 /** Names are looked up in ConductorOne, so that only ids of people are in the file. */
 async function conductorOnePart(context: CommandContext, own: OwnValues): Promise<Handover['conductorOne']> {
-	const [{givenAnswers, resolveAnswers}, {openConductorOne}, {appOf}] = await Promise.all([
-		import('../connect-answers.ts'),
-		import('../../setup/services/conductorone-session.ts'),
-		import('../../setup/handover/handover-of.ts'),
-	]);
+	const {givenAnswers, resolveAnswers} = await import('../connect-answers.ts');
+	const {openConductorOne} = await import('../../setup/services/conductorone-session.ts');
+	const {appOf} = await import('../../setup/handover/handover-of.ts');
 	const given = await givenAnswers(own);
 	const session = await openConductorOne(context);
 	const signedIn = await session.signIn();

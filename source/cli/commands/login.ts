@@ -101,12 +101,10 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	if (!isTerminal && own.browser !== false) {
 		throw new Problem({code: 'input/missing', ...loginMessages.noTerminal});
 	}
-	const [{deviceLogin}, {tenantHost}, {keepNewKey, noPlace}, {duration}] = await Promise.all([
-		import('../../conductorone/rest/device-login.ts'),
-		import('../../conductorone/rest/tenant-host.ts'),
-		import('../../setup/conductorone/account.ts'),
-		import('../../settings/parse.ts'),
-	]);
+	const {deviceLogin} = await import('../../conductorone/rest/device-login.ts');
+	const {tenantHost} = await import('../../conductorone/rest/tenant-host.ts');
+	const {keepNewKey, noPlace} = await import('../../setup/conductorone/account.ts');
+	const {duration} = await import('../../settings/parse.ts');
 	const tenant = values.tenant ?? values.c1ApiHost ?? session.store.account()?.host;
 	if (tenant === undefined) {
 		throw new Problem({code: 'input/missing', ...loginMessages.tenantMissing});
@@ -149,11 +147,9 @@ async function openBrowser(url: string): Promise<void> {
 
 /** One line or a few from the terminal, not shown; an empty line or a whole credential ends it. */
 async function askHidden(): Promise<string> {
-	const [{createInterface}, {Writable}, {readCredential}] = await Promise.all([
-		import('node:readline'),
-		import('node:stream'),
-		import('../../setup/services/credential-text.ts'),
-	]);
+	const {createInterface} = await import('node:readline');
+	const {Writable} = await import('node:stream');
+	const {readCredential} = await import('../../setup/services/credential-text.ts');
 	process.stderr.write('Paste the client ID and client secret (they stay hidden), then press Enter:\n');
 	const silent = new Writable({write: (_chunk, _encoding, done) => done()});
 	const lines = createInterface({input: process.stdin, output: silent, terminal: true});

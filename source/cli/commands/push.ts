@@ -26,12 +26,10 @@ export const push: Command = {
 	},
 	async run(context, own) {
 		const {values, progress, signal} = context;
-		const [{credentialOf}, {duration}, {checkCredential}, {readAndSend}] = await Promise.all([
-			import('../../setup/services/from-settings.ts'),
-			import('../../settings/parse.ts'),
-			import('../../setup/services/check-credential.ts'),
-			import('../send.ts'),
-		]);
+		const {credentialOf} = await import('../../setup/services/from-settings.ts');
+		const {duration} = await import('../../settings/parse.ts');
+		const {checkCredential} = await import('../../setup/services/check-credential.ts');
+		const {readAndSend} = await import('../send.ts');
 		const credential = credentialOf(values);
 		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
 		// A mistake in the credential should not cost an hour of reading first; an outage may be over by then.

@@ -37,16 +37,13 @@ export const run: Command = {
 	},
 	async run(context) {
 		const {values, stateFolder, log, signal, interruption, progress} = context;
-		const [{runService}, {instanceName}, {credentialOf}, {mappingExtrasOf}, {connectorMetadata}, {hostIdOf}, runs] =
-			await Promise.all([
-				import('../../service/run-service.ts'),
-				import('../../service/instance.ts'),
-				import('../../setup/services/from-settings.ts'),
-				import('../../sync/mapping-extras.ts'),
-				import('../../connector/metadata.ts'),
-				import('../../conductorone/tasks/host-info.ts'),
-				import('../../settings/run-record.ts'),
-			]);
+		const {runService} = await import('../../service/run-service.ts');
+		const {instanceName} = await import('../../service/instance.ts');
+		const {credentialOf} = await import('../../setup/services/from-settings.ts');
+		const {mappingExtrasOf} = await import('../../sync/mapping-extras.ts');
+		const {connectorMetadata} = await import('../../connector/metadata.ts');
+		const {hostIdOf} = await import('../../conductorone/tasks/host-info.ts');
+		const runs = await import('../../settings/run-record.ts');
 		interruption.text =
 			'Stopped. Unfinished work was handed back to ConductorOne. What was read is saved for the next start.';
 		const session = await openSession(context);
@@ -55,12 +52,10 @@ export const run: Command = {
 		const state = {isReady: false};
 		let metrics: Metrics | undefined;
 		if (values.healthCheck) {
-			const [{startHealthServer}, {createMetrics}, {diskProbe, stateFolderProbe}, {realComputer}] = await Promise.all([
-				import('../../service/health-server.ts'),
-				import('../../service/metrics.ts'),
-				import('../../doctor/computer-probes.ts'),
-				import('../../doctor/local-services.ts'),
-			]);
+			const {startHealthServer} = await import('../../service/health-server.ts');
+			const {createMetrics} = await import('../../service/metrics.ts');
+			const {diskProbe, stateFolderProbe} = await import('../../doctor/computer-probes.ts');
+			const {realComputer} = await import('../../doctor/local-services.ts');
 			const computer = realComputer(stateFolder);
 			const lastSuccessAt = runs.readRuns(stateFolder).service?.lastSuccessAt ?? null;
 			metrics = createMetrics({version, isReady: () => state.isReady, lastSuccessAt});
@@ -75,10 +70,8 @@ export const run: Command = {
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
 		}
-		const [{deltaNoticeOf, keyNoticeOf, noticeOf, sendNotice}, {keyExpiry}] = await Promise.all([
-			import('../../service/notice.ts'),
-			import('../key-expiry.ts'),
-		]);
+		const {deltaNoticeOf, keyNoticeOf, noticeOf, sendNotice} = await import('../../service/notice.ts');
+		const {keyExpiry} = await import('../key-expiry.ts');
 		const tellOf = async ({run: ended, isDoubtful, report}: AnsweredSync, before: RunsOfWay | undefined) => {
 			const {notify, source} = values;
 			if (notify === undefined) return;

@@ -108,12 +108,10 @@ function timeOf(text: OwnValues[string]): {hour: number; minute: number} | undef
 }
 
 async function make(context: CommandContext, scheduler: Scheduler, job: Job): Promise<void> {
-	const [{requireSettings}, {findScheduledSecrets}, {leftOutVariables}, {scheduleProblemMessages}] = await Promise.all([
-		import('../../settings/resolve.ts'),
-		import('../schedule-secrets.ts'),
-		import('../../setup/schedule/schedule-job.ts'),
-		import('../../setup/schedule/messages.ts'),
-	]);
+	const {requireSettings} = await import('../../settings/resolve.ts');
+	const {findScheduledSecrets} = await import('../schedule-secrets.ts');
+	const {leftOutVariables} = await import('../../setup/schedule/schedule-job.ts');
+	const {scheduleProblemMessages} = await import('../../setup/schedule/messages.ts');
 	const {progress, resolved, isDry} = context;
 	requireSettings(resolved, ['source', 'clientId']);
 	const refusal = await scheduler.refusal();
@@ -152,10 +150,8 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 
 async function show(context: CommandContext, scheduler: Scheduler, {name, found}: Target): Promise<void> {
 	if (found === null) return;
-	const [{readRuns}, {runText, timeText}] = await Promise.all([
-		import('../../settings/run-record.ts'),
-		import('../run-texts.ts'),
-	]);
+	const {readRuns} = await import('../../settings/run-record.ts');
+	const {runText, timeText} = await import('../run-texts.ts');
 	const at = formatTime(found.at);
 	const next = await scheduler.next(name, found.at, new Date());
 	const last = readRuns(context.stateFolder).schedule;

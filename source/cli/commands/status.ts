@@ -40,21 +40,12 @@ export const status: Command = {
 			if (here.facts.length > 0) context.progress.say(context.facts(here.facts).trimEnd());
 			throw error;
 		});
-		const [
-			{targetOf},
-			{exitOf, proofNotes, proofRows, stateText},
-			{sentCounts},
-			{watchSync, proveArrival},
-			{duration},
-			{connectorPage, stateOf},
-		] = await Promise.all([
-			import('../connector-target.ts'),
-			import('../connector-texts.ts'),
-			import('../sent-counts.ts'),
-			import('../../setup/conductorone/watch.ts'),
-			import('../../settings/parse.ts'),
-			import('../../conductorone/rest/connector-state.ts'),
-		]);
+		const {targetOf} = await import('../connector-target.ts');
+		const {exitOf, proofNotes, proofRows, stateText} = await import('../connector-texts.ts');
+		const {sentCounts} = await import('../sent-counts.ts');
+		const {watchSync, proveArrival} = await import('../../setup/conductorone/watch.ts');
+		const {duration} = await import('../../settings/parse.ts');
+		const {connectorPage, stateOf} = await import('../../conductorone/rest/connector-state.ts');
 		const target = await targetOf(client, session.store, own);
 		context.interruption.text = 'Nothing was changed.';
 		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;

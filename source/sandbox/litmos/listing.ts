@@ -8,8 +8,9 @@ export function counted<T>(length: number, at: (position: number) => T): Listing
 	return {length, at};
 }
 
-export function mapped<T, U>(list: Listing<T>, change: (value: T) => U): Listing<U> {
-	return {length: list.length, at: (position) => change(list.at(position))};
+/** Also of an array. */
+export function mapped<T, U>(list: Listing<T | undefined>, change: (value: T) => U): Listing<U> {
+	return {length: list.length, at: (position) => change(list.at(position) as T)};
 }
 
 export function filtered<T>(list: Listing<T>, keep: (value: T) => boolean): Listing<T> {

@@ -2,64 +2,10 @@ import type {AccountData} from './accounts.ts';
 import type {CourseData, ModuleData} from './courses.ts';
 import type {Progress} from './enrolments.ts';
 import type {LearningPathData} from './learning-paths.ts';
+import {shapes} from './shapes.ts';
 import type {TeamData} from './teams.ts';
 import type {Tenant} from './tenant.ts';
-import {fields, type Row} from './wire.ts';
-
-/** Field names and their order per record type: Litmos fact sheet, section 4. Dates are wall clocks in ms. */
-export const accountFields = fields('Id UserName FirstName LastName Active:boolean Email AccessLevel Brand');
-export const accountDetailFields = fields(
-	'Id UserName FirstName LastName FullName Email AccessLevel DisableMessages:boolean Active:boolean Skype PhoneWork ' +
-		'PhoneMobile LastLogin LoginKey IsCustomUsername:boolean Password SkipFirstLogin:boolean TimeZone SalesforceId ' +
-		'OriginalId:number Street1 Street2 City State PostalCode Country CompanyName JobTitle CustomField1 CustomField2 ' +
-		'CustomField3 Culture CustomField4 CustomField5 CustomField6 CustomField7 CustomField8 CustomField9 CustomField10 ' +
-		'SalesforceContactId SalesforceAccountId CreatedDate Points:number Brand ManagerId ManagerName ' +
-		'EnableTextNotification:boolean Website Twitter ExpirationDate JobRole ExternalEmployeeId ProfileType',
-);
-export const teamFields = fields('Id Name TeamCodeForBulkImport ParentTeamId');
-export const teamDetailFields = fields('Id Name Description TeamCodeForBulkImport ParentTeamId');
-export const courseFields = fields(
-	'Id Code Name Active:boolean ForSale:boolean OriginalId:number Description EcommerceShortDescription ' +
-		'EcommerceLongDescription CourseCodeForBulkImport Price:number AccessTillDate:date AccessTillDays:number ' +
-		'CourseTeamLibrary:boolean CreatedBy SeqId:number',
-);
-export const coursePersonFields = fields(
-	'Id UserName FirstName LastName Completed:boolean PercentageComplete:number CompliantTill:date DueDate:date AccessTillDate:date',
-);
-export const moduleFields = fields('Id Code Name Description');
-export const accountCourseFields = fields(
-	'Id Code Name Active:boolean Complete:boolean PercentageComplete:number AssignedDate:date StartDate:date ' +
-		'DateCompleted:date UpToDate:boolean Overdue:boolean CompliantTill:date IsLearningPath:boolean ' +
-		'CourseCreatedDate:date CourseCreator OriginalId:number ResultId AccessTillDate:date',
-);
-export const moduleResultFields = fields(
-	'Id Code Name Passmark:number Score:number Completed:boolean LastUpdated:date Attempt:number OriginalId:number ResultId',
-);
-export const accountCourseDetailFields = [
-	...accountCourseFields,
-	...fields('CourseDueDate:date LastUpdated:date Modules:list'),
-];
-export const accountCoursesFields = fields('Id Courses:list');
-export const learningPathFields = fields(
-	'Id Name Description Active:boolean OriginalId:number ForSale:boolean Price:number EcommerceShortDescription ' +
-		'EcommerceLongDescription AccessTillDate:date AccessTillDays:number IsEquivalency:boolean LearningPathTeamLibrary:boolean',
-);
-export const learningPathPersonFields = fields(
-	'Id UserName FirstName LastName Completed:boolean PercentageComplete:number',
-);
-export const accountLearningPathFields = fields(
-	'Id Name Active:boolean OriginalId:number Complete:boolean PercentageComplete:number AssignedDate:date ' +
-		'StartDate:date DateCompleted:date ResultId AccessTillDate:date',
-);
-export const achievementFields = fields(
-	'UserId Title Description AchievementDate:date CourseId CompliantTillDate:date Score:number Result Type FirstName ' +
-		'LastName AchievementId CertificateId',
-);
-export const resultFields = fields(
-	'Id UserOriginalId:number Username FirstName LastName Active:boolean Email AccessLevel LoginKey CourseId ' +
-		'CourseOriginalId:number UpdatedDate:date Code CourseName Completed:boolean PercentageComplete:number ' +
-		'CompletedDate:date UpToDate:boolean Overdue:boolean CompliantTillDate:date',
-);
+import type {Row} from './wire.ts';
 
 const firstResultNumber = 1_000_000_000;
 
@@ -149,13 +95,13 @@ export class Records {
 				this.#resultId(account, course),
 			];
 		});
-		const list = {child: 'Module', fields: moduleResultFields, rows: modules};
+		const list = {...shapes.moduleResult, rows: modules};
 		return [...this.accountCourse(account, course), p.due, p.finished ?? p.started ?? p.assigned, list];
 	}
 
 	readonly accountCourses = (account: number): Row => {
 		const rows = this.#tenant.accountCourses(account).map((course) => this.accountCourse(account, course));
-		return [this.#tenant.data.accounts.ids.id(account), {child: 'Course', fields: accountCourseFields, rows}];
+		return [this.#tenant.data.accounts.ids.id(account), {...shapes.accountCourse, rows}];
 	};
 
 	readonly learningPath = (index: number): Row => {

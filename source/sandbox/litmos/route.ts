@@ -4,6 +4,7 @@ import {filtered, type Listing, slice} from './listing.ts';
 import type {Records} from './records.ts';
 import type {Incoming, Reply} from './reply.ts';
 import {type LitmosRequest, type PageRequest, pageRequest, parameter, Refusal} from './request.ts';
+import type {Shape} from './shapes.ts';
 import type {Tenant} from './tenant.ts';
 import type {Field, Pagination, Row} from './wire.ts';
 
@@ -31,6 +32,14 @@ export interface Route {
 	template: string;
 	handle(call: Call): Answer;
 }
+
+const routesOf =
+	(method: string) =>
+	(template: string, handle: Route['handle']): Route => ({method, template, handle});
+export const get = routesOf('GET');
+export const post = routesOf('POST');
+export const put = routesOf('PUT');
+export const remove = routesOf('DELETE');
 
 /** Where tests make the sandbox's Litmos misbehave, and see what it does. The demo uses none of these. */
 export interface LitmosHooks {
@@ -74,50 +83,36 @@ export function sendsMail(call: Call, byDefault: boolean): boolean {
 	return value === undefined || value === '' ? byDefault : value === 'true';
 }
 
+/** One page of a list, searched before. The element around the list has the name of its children, in the plural. */
+export function listAnswer(call: Call, list: Listing<Row>, shape: Shape): Answer {
+	const {child, fields, search} = shape;
+	const rows = pageRows(call, searched(call, list, search ?? []), shape);
+	return {kind: 'list', root: `${child}s`, child, fields, rows};
+}
+
 /** Keeps the rows that hold the `search` text in one of the columns. */
 export function searched(call: Call, list: Listing<Row>, columns: readonly number[]): Listing<Row> {
 	const wanted = parameter(call.request.query, 'search')?.toLowerCase() ?? '';
-	if (wanted === '') return list;
-	return filtered(list, (row) =>
-		columns.some((column) =>
-			String(row[column] ?? '')
-				.toLowerCase()
-				.includes(wanted),
-		),
-	);
+	if (wanted === '' || columns.length === 0) return list;
+	const has = (value: Row[number] | undefined) =>
+		String(value ?? '')
+			.toLowerCase()
+			.includes(wanted);
+	return filtered(list, (row) => columns.some((column) => has(row[column])));
 }
 
-/** Columns of an account summary that `search` looks at: user name, first name, last name, e-mail. */
-export const accountSearch = [1, 2, 3, 5] as const;
-
-export interface ListShape {
-	root: string;
-	child: string;
-	fields: readonly Field[];
-	refuseTooMany?: boolean;
-}
-
-export function listAnswer(call: Call, list: Listing<Row>, shape: ListShape): Answer {
-	const {root, child, fields} = shape;
-	return {kind: 'list', root, child, fields, rows: pageRows(call, list, shape)};
-}
-
-export function pageRows(call: Call, list: Listing<Row>, options: Pick<ListShape, 'refuseTooMany'> = {}): Row[] {
-	const asked = pageRequest(call.request.query, options.refuseTooMany);
+export function pageRows(call: Call, list: Listing<Row>, {refuseTooMany}: Pick<Shape, 'refuseTooMany'> = {}): Row[] {
+	const asked = pageRequest(call.request.query, refuseTooMany);
 	const {pageCap, vanishingRows} = call.behaviour;
 	const start = asked.start + (vanishingRows && asked.start > 0 ? 1 : 0);
 	const limit = Math.min(asked.limit, pageCap ?? asked.limit);
 	return call.hooks.page?.(call, list, {start, limit}) ?? slice(list, start, start + limit);
 }
 
-export const shapes = {
-	accounts: {root: 'Users', child: 'User'},
-	teams: {root: 'Teams', child: 'Team'},
-	courses: {root: 'Courses', child: 'Course'},
-	modules: {root: 'Modules', child: 'Module'},
-	learningPaths: {root: 'LearningPaths', child: 'LearningPath'},
-	achievements: {root: 'Achievements', child: 'Achievement'},
-} as const;
+/** One record by itself. */
+export function single({child, fields}: Shape, row: Row): Answer {
+	return {kind: 'single', root: child, fields, row};
+}
 
 /** `since`, read as UTC: `yyyy-MM-dd`, with or without a time. */
 export function sinceTime(call: Call): number | null {

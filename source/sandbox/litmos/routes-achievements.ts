@@ -1,7 +1,7 @@
-import {type Listing, mapped} from './listing.ts';
-import {achievementFields} from './records.ts';
+import {mapped} from './listing.ts';
 import {parameter} from './request.ts';
-import {type Call, listAnswer, type Route, shapes, sinceTime} from './route.ts';
+import {type Call, get, listAnswer, type Route, sinceTime} from './route.ts';
+import {shapes} from './shapes.ts';
 
 /** Every course of this many gives an achievement to those who complete it. */
 const every = 3;
@@ -13,7 +13,7 @@ interface Earned {
 }
 
 /** What people have earned, newest first. */
-function earned(call: Call): Listing<Earned> {
+function earned(call: Call): Earned[] {
 	const {tenant, request} = call;
 	const since = sinceTime(call) ?? Number.NEGATIVE_INFINITY;
 	const wanted = parameter(request.query, 'userid');
@@ -28,17 +28,12 @@ function earned(call: Call): Listing<Earned> {
 			if (at > since) rows.push({course, account, at});
 		}
 	}
-	rows.sort((a, b) => b.at - a.at || a.course - b.course || a.account - b.account);
-	return {length: rows.length, at: (position) => rows[position]!};
+	return rows.sort((a, b) => b.at - a.at || a.course - b.course || a.account - b.account);
 }
 
 export const achievementRoutes: Route[] = [
-	{
-		method: 'GET',
-		template: '/achievements',
-		handle(call) {
-			const rows = mapped(earned(call), ({course, account}) => call.records.achievement(course, account));
-			return listAnswer(call, rows, {...shapes.achievements, fields: achievementFields});
-		},
-	},
+	get('/achievements', (call) => {
+		const rows = mapped(earned(call), ({course, account}) => call.records.achievement(course, account));
+		return listAnswer(call, rows, shapes.achievement);
+	}),
 ];

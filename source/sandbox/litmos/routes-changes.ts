@@ -1,8 +1,8 @@
 import type {ChangeRecord, RecordKind} from './journal.ts';
-import {counted} from './listing.ts';
+import {counted, mapped} from './listing.ts';
 import {parameter, Refusal} from './request.ts';
-import {type Call, listAnswer, type Route} from './route.ts';
-import {fields, type Row} from './wire.ts';
+import {type Call, get, listAnswer, type Route} from './route.ts';
+import {type Field, fields, type Row} from './wire.ts';
 
 /** Field names and their order: Litmos' OpenAPI description (delta fact sheet, section 1.2). */
 const assignmentFields = fields(
@@ -76,30 +76,22 @@ function changes(call: Call, kind: RecordKind): ChangeRecord[] {
 		.sort((a, b) => a.updated - b.updated);
 }
 
-function records(path: string, kind: RecordKind, child: string, list: typeof memberFields, row: typeof member): Route {
-	return {
-		method: 'GET',
-		template: `/org/${path}`,
-		handle(call) {
-			const found = changes(call, kind);
-			const rows = counted(found.length, (at) => row(call, found[at] as ChangeRecord));
-			return listAnswer(call, rows, {root: `${child}s`, child, fields: list});
-		},
-	};
-}
+const records = (path: string, kind: RecordKind, child: string, list: readonly Field[], row: typeof member): Route =>
+	get(`/org/${path}`, (call) => {
+		const rows = mapped(changes(call, kind), (record) => row(call, record));
+		return listAnswer(call, rows, {child, fields: list});
+	});
 
 /** Nothing of these ever changes in the demo data. */
-function still(path: string, child: string, ids: string): Route {
-	return {
-		method: 'GET',
-		template: `/org/${path}`,
-		handle(call) {
-			windowOf(call);
-			const none = counted(0, (): Row => []);
-			return listAnswer(call, none, {root: `${child}s`, child, fields: fields(`${ids} ${stamps}`)});
-		},
-	};
-}
+const still = (path: string, child: string, ids: string): Route =>
+	get(`/org/${path}`, (call) => {
+		windowOf(call);
+		return listAnswer(
+			call,
+			counted(0, (): Row => []),
+			{child, fields: fields(`${ids} ${stamps}`)},
+		);
+	});
 
 export const changeRoutes: Route[] = [
 	records('users/courses', 'course-assignments', 'UserCourse', assignmentFields, assignment),

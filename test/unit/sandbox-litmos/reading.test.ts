@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {accountDetailFields, courseFields} from '../../../source/sandbox/litmos/records.ts';
+import {shapes} from '../../../source/sandbox/litmos/shapes.ts';
 import {type Client, type Element, openSandbox, record} from './reader.ts';
 
 describe.each(['S', 'M'] as const)('everything of %s', (size) => {
@@ -82,7 +82,9 @@ describe('shapes', () => {
 			'AccessLevel',
 			'Brand',
 		]);
-		expect(names((await client.xml('/courses?limit=1')).children[0])).toEqual(courseFields.map(({name}) => name));
+		expect(names((await client.xml('/courses?limit=1')).children[0])).toEqual(
+			shapes.course.fields.map(({name}) => name),
+		);
 		expect(names((await client.xml('/teams?limit=1')).children[0])).toEqual([
 			'Id',
 			'Name',
@@ -137,7 +139,7 @@ describe('shapes', () => {
 
 	test('account details carry every documented field and the sign-in link', async () => {
 		const [row] = (await client.xml('/users/details?limit=1')).children;
-		expect(names(row)).toEqual(accountDetailFields.map(({name}) => name));
+		expect(names(row)).toEqual(shapes.accountDetails.fields.map(({name}) => name));
 		const {LoginKey, Password, OriginalId} = record(row as Element);
 		expect(LoginKey).toMatch(/^https:\/\/.+\/\/login\.aspx\?loginkey=[0-9a-f-]{36}$/);
 		expect(Password).toBe('');
