@@ -19,57 +19,8 @@ import {uiMessages} from './messages.ts';
  *
  * Ctrl-I, Ctrl-M and Ctrl-J are absent on purpose: a terminal cannot tell them from Tab and Enter.
  */
-export const commands = [
-	'accept',
-	'toggle',
-	'up',
-	'down',
-	'pageUp',
-	'pageDown',
-	'first',
-	'last',
-	'left',
-	'right',
-	'next',
-	'previous',
-	'all',
-	'none',
-	'invert',
-	'sort',
-	'reverse',
-	'filter',
-	'selectedOnly',
-	'clear',
-	'search',
-	'open',
-	'close',
-	'again',
-	'keep',
-	'export',
-	'details',
-	'retry',
-	'yes',
-	'no',
-	'save',
-	'reveal',
-	'whatElse',
-	'handOver',
-	'doctor',
-	'deleteLeft',
-	'deleteRight',
-	'deleteWordLeft',
-	'deleteToEnd',
-	'wordLeft',
-	'wordRight',
-	'lineStart',
-	'lineEnd',
-	'back',
-	'help',
-	'suspend',
-	'redraw',
-	'leave',
-] as const;
-export type Command = (typeof commands)[number];
+export type Command = keyof typeof uiMessages.commands;
+export const commands = Object.keys(uiMessages.commands) as Command[];
 
 /** They work on every page, also on one in front of another that takes all other keys. */
 export const workEverywhere: readonly Command[] = ['help', 'leave', 'suspend', 'redraw'];
@@ -114,6 +65,8 @@ const char = (text: string): Chord => ({text});
 const ctrl = (text: string): Chord => ({text, ctrl: true});
 const alt = (text: string): Chord => ({text, alt: true});
 
+type Keys = Partial<Record<Command, readonly Chord[]>>;
+
 const moving = {
 	up: [name('upArrow')],
 	down: [name('downArrow')],
@@ -122,9 +75,16 @@ const moving = {
 	first: [name('home')],
 	last: [name('end')],
 	accept: [name('return')],
-} satisfies Partial<Record<Command, readonly Chord[]>>;
+} satisfies Keys;
+const switching = {next: [name('tab')], previous: [name('tab', {shift: true})]} satisfies Keys;
+const opening = {open: [name('rightArrow')], close: [name('leftArrow')]} satisfies Keys;
+const erasing = {
+	clear: [ctrl('u')],
+	deleteLeft: [name('backspace')],
+	deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
+} satisfies Keys;
 
-export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord[]>>> = {
+export const keyTable: Record<KeyContext, Keys> = {
 	everywhere: {
 		back: [name('escape')],
 		help: [ctrl('g'), char(f1)],
@@ -140,34 +100,23 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		retry: [char('r')],
 		details: [char('d')],
 		export: [char('e')],
-		save: [char('s')],
 	},
 	choice: {
 		...moving,
+		...switching,
 		toggle: [char(' ')],
 		left: [name('leftArrow')],
 		right: [name('rightArrow')],
-		next: [name('tab')],
-		previous: [name('tab', {shift: true})],
 		all: [char('a')],
 		none: [char('n')],
 		invert: [char('i')],
-		sort: [char('s')],
-		reverse: [char('S')],
-		filter: [char('f')],
-		selectedOnly: [char('o')],
-		search: [char('/')],
-		open: [name('rightArrow')],
-		close: [name('leftArrow')],
 		yes: [char('y'), char('Y')],
 		no: [char('n'), char('N')],
 	},
 	search: {
 		...moving,
-		open: [name('rightArrow')],
-		close: [name('leftArrow')],
-		next: [name('tab')],
-		previous: [name('tab', {shift: true})],
+		...opening,
+		...erasing,
 		all: [ctrl('a')],
 		none: [ctrl('n')],
 		invert: [ctrl('t')],
@@ -175,18 +124,12 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		reverse: [ctrl('r')],
 		filter: [ctrl('f')],
 		selectedOnly: [ctrl('o')],
-		export: [ctrl('e')],
-		details: [ctrl('d')],
-		clear: [ctrl('u')],
-		deleteLeft: [name('backspace')],
-		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 	},
 	browse: {
 		...moving,
-		open: [name('rightArrow')],
-		close: [name('leftArrow')],
-		next: [name('tab')],
-		previous: [name('tab', {shift: true})],
+		...switching,
+		...opening,
+		...erasing,
 		search: [char('/')],
 		help: [char('?')],
 		sort: [ctrl('s')],
@@ -195,9 +138,6 @@ export const keyTable: Record<KeyContext, Partial<Record<Command, readonly Chord
 		details: [ctrl('d')],
 		again: [ctrl('r')],
 		keep: [ctrl('k')],
-		clear: [ctrl('u')],
-		deleteLeft: [name('backspace')],
-		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 	},
 	searchIdle: {toggle: [char(' ')], search: [char('/')]},
 	text: {

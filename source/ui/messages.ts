@@ -55,7 +55,6 @@ export const uiMessages = {
 		retry: 'try again',
 		yes: 'yes',
 		no: 'no',
-		save: 'save',
 		reveal: 'show or hide',
 		whatElse: 'optional data',
 		handOver: 'hand over',
@@ -76,9 +75,6 @@ export const uiMessages = {
 	},
 	shell: {
 		stepNamed: (current: number, total: number, name: string) => `Step ${current} of ${total}: ${name}`,
-		done: 'done',
-		current: 'current',
-		open: 'to do',
 		keysTitle: 'Keys',
 		aboutTitle: 'About this page',
 		helpTitle: 'All keys on this page',
@@ -121,11 +117,10 @@ export const uiMessages = {
 		disabled: 'not available',
 	},
 	confirm: {yes: 'Yes', no: 'No'},
-	spinner: {working: 'working', done: 'done', failed: 'failed'},
+	spinner: {working: 'working'},
 	problem: {
 		why: 'Why',
 		next: 'What to do',
-		copy: 'To copy',
 		error: 'Error',
 		warning: 'Warning',
 		success: 'Done',
@@ -133,7 +128,6 @@ export const uiMessages = {
 	},
 	table: {
 		loading: 'loading',
-		failed: 'could not be read',
 		rows: (from: number, to: number, total: number) => `${count(from)}–${count(to)} of ${count(total)}`,
 		empty: 'No rows.',
 		more: (rows: number) => `and ${plural(rows, 'more row')}`,

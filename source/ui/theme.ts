@@ -1,73 +1,16 @@
 import {uiMessages} from './messages.ts';
 
-/**
- * Colours by meaning, symbols by name. Components ask for `status.error`, never for red; each meaning also has a symbol
- * or a word, so that nothing is said by colour alone. Only the 16 colours every terminal lets its owner choose are used.
- */
-export type Token =
-	| 'text.primary'
-	| 'text.secondary'
-	| 'text.heading'
-	| 'text.key'
-	| 'status.success'
-	| 'status.warning'
-	| 'status.error'
-	| 'status.info'
-	| 'accent'
-	| 'focus'
-	| 'selected'
-	| 'match'
-	| 'step.done'
-	| 'step.current'
-	| 'step.open'
-	| 'chart.bar'
-	| 'rule';
-
 /** 0: no colour and no attributes but what a screen without colour can show; 1: the 16 colours. */
 export type ColorLevel = 0 | 1;
 export type Background = 'dark' | 'light' | 'unknown';
 
-export interface Symbols {
-	up: string;
-	down: string;
-	left: string;
-	right: string;
-	pointer: string;
-	/** Before something to do. */
-	action: string;
-	checked: string;
-	unchecked: string;
-	radioOn: string;
-	radioOff: string;
-	done: string;
-	current: string;
-	open: string;
-	success: string;
-	warning: string;
-	error: string;
-	info: string;
-	rule: string;
-	separator: string;
-	breadcrumb: string;
-	ellipsis: string;
-	mask: string;
-	barFull: string;
-	barEmpty: string;
-	more: string;
-	/** There is more on that side of a line. */
-	moreBefore: string;
-	moreAfter: string;
-	/** From empty to full, for the last cell of a bar. */
-	eighths: readonly string[];
-	spinner: readonly string[];
-}
-
-export const unicodeSymbols: Symbols = {
+export const unicodeSymbols = {
 	up: '↑',
 	down: '↓',
 	left: '←',
 	right: '→',
 	pointer: '❯',
+	/** Before something to do. */
 	action: '→',
 	checked: '◼',
 	unchecked: '◻',
@@ -87,12 +30,15 @@ export const unicodeSymbols: Symbols = {
 	mask: '•',
 	barFull: '█',
 	barEmpty: '░',
-	more: '⋮',
+	/** There is more on that side of a line. */
 	moreBefore: '←',
 	moreAfter: '→',
+	/** From empty to full, for the last cell of a bar. */
 	eighths: ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'],
 	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 };
+
+export type Symbols = typeof unicodeSymbols;
 
 export const asciiSymbols: Symbols = {
 	...uiMessages.arrows,
@@ -117,7 +63,6 @@ export const asciiSymbols: Symbols = {
 	mask: '*',
 	barFull: '#',
 	barEmpty: '.',
-	more: ':',
 	moreBefore: '<',
 	moreAfter: '>',
 	eighths: [''],
@@ -130,11 +75,37 @@ const none: Style = ['', ''];
 const bold = sgr(1, 22);
 const dim = sgr(2, 22);
 const underline = sgr(4, 24);
-const inverse = sgr(7, 27);
 const fg = (code: number): Style => sgr(code, 39);
 const both = (a: Style, b: Style): Style => [a[0] + b[0], b[1] + a[1]];
 
 const [red, green, yellow, blue, magenta, cyan] = [fg(31), fg(32), fg(33), fg(34), fg(35), fg(36)];
+
+/** Without colour, attributes still help; a terminal that knows none ignores them. NO_COLOR forbids colour, not weight. */
+const withoutColor = {
+	'text.primary': none,
+	'text.secondary': none,
+	'text.heading': bold,
+	'text.key': bold,
+	'status.success': none,
+	'status.warning': bold,
+	'status.error': bold,
+	'status.info': none,
+	accent: bold,
+	focus: bold,
+	selected: none,
+	match: underline,
+	'step.done': none,
+	'step.current': bold,
+	'step.open': none,
+	'chart.bar': none,
+	rule: none,
+} satisfies Record<string, Style>;
+
+/**
+ * Colours by meaning, symbols by name. Components ask for `status.error`, never for red; each meaning also has a symbol
+ * or a word, so that nothing is said by colour alone. Only the 16 colours every terminal lets its owner choose are used.
+ */
+export type Token = keyof typeof withoutColor;
 
 function stylesFor(background: Background): Record<Token, Style> {
 	// Yellow and cyan are unreadable on white in most palettes.
@@ -161,32 +132,10 @@ function stylesFor(background: Background): Record<Token, Style> {
 	};
 }
 
-/** Without colour, attributes still help; a terminal that knows none ignores them. NO_COLOR forbids colour, not weight. */
-const withoutColor: Record<Token, Style> = {
-	'text.primary': none,
-	'text.secondary': none,
-	'text.heading': bold,
-	'text.key': bold,
-	'status.success': none,
-	'status.warning': bold,
-	'status.error': bold,
-	'status.info': none,
-	accent: bold,
-	focus: bold,
-	selected: none,
-	match: underline,
-	'step.done': none,
-	'step.current': bold,
-	'step.open': none,
-	'chart.bar': none,
-	rule: none,
-};
-
 /** Each SGR sequence that {@link Theme} writes. */
 export const everyStyle: ReadonlySet<string> = new Set(
 	[stylesFor('dark'), stylesFor('light'), withoutColor]
 		.flatMap((styles) => Object.values(styles))
-		.concat([inverse])
 		.flat()
 		.flatMap((sequences) => sequences.split(/(?<=m)/))
 		.filter((sequence) => sequence !== ''),
@@ -201,8 +150,6 @@ export interface Theme {
 	readonly symbols: Symbols;
 	/** The text in the style of its meaning, as a string with SGR sequences; give it to one `<Text>`. */
 	paint(token: Token, text: string): string;
-	/** Swapped foreground and background, for the caret and the current tab where there is no other sign. */
-	invert(text: string): string;
 }
 
 export interface ThemeOptions {
@@ -217,15 +164,16 @@ export interface ThemeOptions {
 export function createTheme(options: ThemeOptions = {}): Theme {
 	const {level = 1, hasAttributes = true, background = 'unknown', isAscii = false, hasMotion = true} = options;
 	const styles = level === 0 ? withoutColor : stylesFor(background);
-	const wrap = ([open, close]: Style, text: string) => (open === '' || text === '' ? text : open + text + close);
 	return {
 		level,
 		background,
 		isAscii,
 		hasMotion,
 		symbols: isAscii ? asciiSymbols : unicodeSymbols,
-		paint: (token, text) => (hasAttributes ? wrap(styles[token], text) : text),
-		invert: (text) => (hasAttributes ? wrap(inverse, text) : text),
+		paint(token, text) {
+			const [open, close] = hasAttributes ? styles[token] : none;
+			return text === '' ? '' : open + text + close;
+		},
 	};
 }
 

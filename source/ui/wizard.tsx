@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {useCallback, useEffect, useMemo, useState, useSyncExternalStore} from 'react';
+import {useCallback, useEffect, useMemo, useState} from 'react';
+import {createStore, type StoreApi, useStore} from 'zustand';
 import type {ExitCode} from '../problem/problem.ts';
 import {backFrom, stepStates} from '../setup/questions.ts';
 import type {SetupState, Step} from '../setup/state.ts';
@@ -25,7 +26,7 @@ const stopWithin = 3000;
  * Throws a Problem when the screen broke.
  */
 export async function runWizard(context: WizardContext): Promise<ExitCode> {
-	const stopping = createSwitch();
+	const stopping = createStore(() => false);
 	// A set-up that goes on, or that a colleague began, starts on one of them.
 	if (!(pageOf(context.setup.getState()) in pages)) await loadPages();
 	const {exit, problem} = await runApp(<Wizard context={context} stopping={stopping} />, {
@@ -35,7 +36,7 @@ export async function runWizard(context: WizardContext): Promise<ExitCode> {
 		async onInterrupt() {
 			// Said as things stand now: closing stops the work that is told of.
 			const text = leavingText(context.setup.getState(), context);
-			stopping.turnOn();
+			stopping.setState(true);
 			await Promise.race([context.setup.close(), delay(stopWithin, undefined, {ref: false})]);
 			return text;
 		},
@@ -70,8 +71,10 @@ function usePage(state: SetupState): Page | undefined {
 	return pages[pageOf(state)];
 }
 
+const never = createStore(() => false);
+
 /** The screens, without the terminal around them. */
-export function Wizard({context, stopping = never}: {context: WizardContext; stopping?: Switch}) {
+export function Wizard({context, stopping = never}: {context: WizardContext; stopping?: StoreApi<boolean>}) {
 	return (
 		<WizardProvider value={context}>
 			<Steps stopping={stopping} />
@@ -86,10 +89,10 @@ function useConnection(state: SetupState): readonly string[] {
 	return useMemo(() => (key === '' ? [] : key.split('\n')), [key]);
 }
 
-function Steps({stopping}: {stopping: Switch}) {
+function Steps({stopping}: {stopping: StoreApi<boolean>}) {
 	const {state, send, context} = useWizard();
 	const theme = useTheme();
-	const isStopping = useSyncExternalStore(stopping.subscribe, stopping.isOn);
+	const isStopping = useStore(stopping);
 	const {startDemo, examine} = context;
 	const [isExamining, setExamining] = useState(false);
 	const openDoctor = useCallback(() => setExamining(true), []);
@@ -116,28 +119,4 @@ function Steps({stopping}: {stopping: Switch}) {
 			</Shell>
 		</Examine>
 	);
-}
-
-interface Switch {
-	turnOn: () => void;
-	isOn: () => boolean;
-	subscribe: (listener: () => void) => () => void;
-}
-
-const never: Switch = {turnOn: () => {}, isOn: () => false, subscribe: () => () => {}};
-
-function createSwitch(): Switch {
-	let isOn = false;
-	const listeners = new Set<() => void>();
-	return {
-		turnOn() {
-			isOn = true;
-			for (const listener of listeners) listener();
-		},
-		isOn: () => isOn,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-	};
 }

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
 import type {Details, Item} from '../../c1z/explorer-items.ts';
+import {count} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import {Divider, paneGap} from '../components/panes/panes.tsx';
@@ -134,7 +135,7 @@ function paneLines(
 
 function barLines(bars: readonly Bar[], cells: number, theme: Theme): string[] {
 	const labels = Math.max(0, ...bars.map(({label}) => width(label)));
-	const numbers = bars.map(({value}) => explorerMessages.number(value));
+	const numbers = bars.map(({value}) => count(value));
 	const numberCells = Math.max(0, ...numbers.map(width));
 	return bars.map(({label, value, of}, index) => {
 		const {filled, rest} = bar(of === 0 ? 0 : value / of, cells, theme.symbols);

@@ -60,7 +60,6 @@ export const explorerMessages = {
 	grantSays: (how: string, type: string, name: string) =>
 		how === 'assigned' ? `Is assigned the ${type} ${name}` : `${how} · ${type} ${name}`,
 	changeSays: (change: string, type: string) => `This ${type} was ${change}.`,
-	number: (value: number) => count(value),
 	/** Rounded down: only what is finished looks finished. */
 	percent: (share: number) => `${Math.floor(share * 100)}%`,
 	showing: (what: string) => `Showing: ${what}`,
@@ -101,7 +100,6 @@ export const explorerMessages = {
 		details: 'charts',
 		list: 'list',
 		back: 'back',
-		close: 'close',
 		retry: 'try again',
 	},
 	/** What a pane says of the row under the cursor. */

@@ -1,4 +1,5 @@
 import type {Key} from 'ink';
+import {createStore} from 'zustand';
 import {
 	type Command,
 	commands,
@@ -37,36 +38,13 @@ export interface Layer {
 	isHelp?: boolean;
 }
 
-const noKey: Key = {
-	upArrow: false,
-	downArrow: false,
-	leftArrow: false,
-	rightArrow: false,
-	pageDown: false,
-	pageUp: false,
-	home: false,
-	end: false,
-	return: false,
-	escape: false,
-	ctrl: false,
-	shift: false,
-	tab: false,
-	backspace: false,
-	delete: false,
-	meta: false,
-	super: false,
-	hyper: false,
-	capsLock: false,
-	numLock: false,
-};
-
 /** Who hears a key: a stack of layers. One per app, fed by one input listener. */
 export class Keyboard {
 	readonly #layers = new Map<symbol, {layer: Layer; order: number; signature: string}>();
-	readonly #listeners = new Set<() => void>();
 	#sorted: readonly Layer[] | undefined;
 	#order = 0;
-	#version = 0;
+	/** A number that changes whenever the hints may have changed. */
+	readonly version = createStore(() => 0);
 
 	/** Adds or replaces a layer. */
 	set(id: symbol, layer: Layer): void {
@@ -83,17 +61,8 @@ export class Keyboard {
 		this.#changed();
 	}
 
-	readonly subscribe = (listener: () => void): (() => void) => {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	};
-
-	/** Changes whenever the hints may have changed. */
-	readonly version = (): number => this.#version;
-
 	#changed(): void {
-		this.#version++;
-		for (const listener of this.#listeners) listener();
+		this.version.setState((version) => version + 1);
 	}
 
 	/** From first asked to last; nothing below a modal layer. */
@@ -125,13 +94,13 @@ export class Keyboard {
 		if (input.length > 1 && !key.ctrl && !key.meta) {
 			for (const part of input.split(/(\r\n|[\r\n\t])/)) {
 				if (part === '') continue;
-				if (part === '\t') this.#pressOne('', {...noKey, tab: true});
-				else if (/^[\r\n]/.test(part)) this.#pressOne('', {...noKey, return: true});
-				else this.#type(part);
+				if (part === '\t') this.#pressOne('', {...key, tab: true});
+				else if (/^[\r\n]/.test(part)) this.#pressOne('', {...key, return: true});
+				else this.#type(part, key);
 			}
 			return;
 		}
-		if (input === '\n' || input === '\r') this.#pressOne('', {...noKey, return: true});
+		if (input === '\n' || input === '\r') this.#pressOne('', {...key, return: true});
 		else this.#pressOne(input, key);
 	}
 
@@ -142,10 +111,10 @@ export class Keyboard {
 	}
 
 	/** Several characters at once: whole to a text field, one by one to a list that takes letters as commands. */
-	#type(text: string): void {
+	#type(text: string, key: Key): void {
 		const isText = this.layers().some((layer) => layer.onText !== undefined);
-		if (isText) this.#pressOne(text, noKey);
-		else for (const character of text) this.#pressOne(character, noKey);
+		if (isText) this.#pressOne(text, key);
+		else for (const character of text) this.#pressOne(character, key);
 	}
 
 	#pressOne(input: string, key: Key): void {

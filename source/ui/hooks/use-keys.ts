@@ -1,4 +1,4 @@
-import {createContext, use, useEffect, useLayoutEffect, useRef} from 'react';
+import {createContext, use, useEffect, useLayoutEffect, useState} from 'react';
 import type {Keyboard, Layer, levels} from './keyboard.ts';
 
 export const KeyboardContext = createContext<Keyboard | undefined>(undefined);
@@ -25,18 +25,12 @@ export interface KeysOptions extends Omit<Layer, 'level'> {
  */
 export function useKeys(options: KeysOptions): void {
 	const keyboard = useKeyboard();
-	const id = useRef<symbol>(undefined);
-	id.current ??= Symbol('layer');
+	const [id] = useState(Symbol);
 	const {isActive = true, level = 'widget', ...layer} = options;
 	// In every commit: handlers close over the newest props. The keyboard tells its listeners only when words changed.
 	useLayoutEffect(() => {
-		if (isActive && id.current) keyboard.set(id.current, {...layer, level});
-		else if (id.current) keyboard.delete(id.current);
+		if (isActive) keyboard.set(id, {...layer, level});
+		else keyboard.delete(id);
 	});
-	useEffect(
-		() => () => {
-			if (id.current) keyboard.delete(id.current);
-		},
-		[keyboard],
-	);
+	useEffect(() => () => keyboard.delete(id), [keyboard, id]);
 }

@@ -37,7 +37,6 @@ export const previewMessages = {
 	timeLeft: (seconds: number) => `about ${duration(seconds)} left`,
 	silent: (seconds: number) => `waiting for Litmos to answer, ${duration(seconds)}`,
 	readIn: (seconds: number) => `Read in ${duration(Math.max(1, seconds))}`,
-	spent: (requests: number, seconds: number) => `${plural(requests, 'request')} in ${duration(Math.max(1, seconds))}`,
 	requests: (requests: number) => plural(requests, 'request'),
 	saved: (requests: number) => `${plural(requests, 'request')} saved`,
 	throttled: (seconds: number) => `Litmos asked for a pause of ${duration(seconds)}. It allows 100 requests a minute.`,

@@ -11,7 +11,6 @@ function time(milliseconds: number): string {
 /** The page for optional data: what is read in addition, or left out. */
 export const whatElseMessages = {
 	title: 'Optional data',
-	name: 'Optional data',
 	about: [
 		'The standard sync reads accounts, teams and courses, and who has them. Here you can add other data from Litmos, or leave some out.',
 		'Litmos allows about 100 requests a minute, so each line says what it costs. Enter goes back to the courses; what is selected counts at once.',

@@ -1,3 +1,4 @@
+import {createStore} from 'zustand';
 import {
 	backgroundFromAnswer,
 	createTheme,
@@ -19,21 +20,16 @@ export interface Appearance {
 
 export function createAppearance(environment: Environment, wishes: ThemeOptions, isScreenReader: boolean): Appearance {
 	const options = {...themeOptionsFrom(environment), ...wishes};
-	let theme = createTheme(options);
-	const listeners = new Set<() => void>();
+	const {getState: get, setState, subscribe} = createStore(() => createTheme(options));
 	return {
 		wantsBackground:
 			options.level > 0 && options.background === 'unknown' && environment.TERM !== 'dumb' && !isScreenReader,
-		get: () => theme,
-		subscribe: (listener) => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		setBackground: (answer) => {
+		get,
+		subscribe,
+		setBackground(answer) {
 			const background = backgroundFromAnswer(answer);
-			if (background === theme.background || background === 'unknown') return;
-			theme = createTheme({...options, background});
-			for (const listener of listeners) listener();
+			if (background === get().background || background === 'unknown') return;
+			setState(createTheme({...options, background}), true);
 		},
 	};
 }

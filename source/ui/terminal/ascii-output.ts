@@ -1,38 +1,12 @@
 import {stripVTControlCharacters} from 'node:util';
 
-/** Signs of one cell and the ASCII character that stands for them; what has no entry is somebody's data and stays. */
-const ascii: Readonly<Record<string, string>> = {
-	'·': '-',
-	'–': '-',
-	'—': '-',
-	'×': 'x',
-	'→': '>',
-	'−': '-',
-	'“': '"',
-	'”': '"',
-	'’': "'",
-	'‘': "'",
-	'…': '.',
-	'─': '-',
-	'│': '|',
-	'┌': '+',
-	'┐': '+',
-	'└': '+',
-	'┘': '+',
-	'├': '+',
-	'┤': '+',
-	'┬': '+',
-	'┴': '+',
-	'┼': '+',
-	'╭': '+',
-	'╮': '+',
-	'╰': '+',
-	'╯': '+',
-};
-const signs = new RegExp(`[${Object.keys(ascii).join('')}]`, 'g');
+/** ASCII characters and the signs of one cell that each stands for; any other sign is somebody's data and stays. */
+const ascii = {'-': '·–—−─', x: '×', '>': '→', '"': '“”', "'": '’‘', '.': '…', '|': '│', '+': '┌┐└┘├┤┬┴┼╭╮╰╯'};
+const signs = new Map(Object.entries(ascii).flatMap(([plain, all]) => [...all].map((sign) => [sign, plain])));
+const anySign = new RegExp(`[${[...signs.keys()].join('')}]`, 'g');
 
 export function toAscii(text: string): string {
-	return text.replace(signs, (sign) => ascii[sign] ?? sign);
+	return text.replace(anySign, (sign) => signs.get(sign) ?? sign);
 }
 
 /**

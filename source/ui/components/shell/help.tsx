@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useSyncExternalStore} from 'react';
+import {useStore} from 'zustand';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
 import {uiMessages} from '../../messages.ts';
@@ -17,7 +17,7 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const keyboard = useKeyboard();
-	useSyncExternalStore(keyboard.subscribe, keyboard.version);
+	useStore(keyboard.version);
 	const hints = keyboard.allHints(isScreenReader ? asciiSymbols : theme.symbols);
 	const paginate = (lines: readonly string[]) => helpPages(lines, hints, columns, Math.max(1, rows - titleRows));
 	const paragraphs = about.map((paragraph) => wrap(paragraph, Math.min(columns, lineCells)));

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
-import {useMemo, useSyncExternalStore} from 'react';
+import {useMemo} from 'react';
+import {useStore} from 'zustand';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
 import {uiMessages} from '../../messages.ts';
@@ -32,7 +33,7 @@ function useHints(): Hint[] {
 	// Arrows are pictures; read aloud they are words.
 	const symbols = useScreenReader() ? asciiSymbols : theme.symbols;
 	const keyboard = useKeyboard();
-	const version = useSyncExternalStore(keyboard.subscribe, keyboard.version);
+	const version = useStore(keyboard.version);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the version says when the keyboard has other hints
 	return useMemo(() => joinMoving(keyboard.hints(symbols), keyboard.allHints(symbols)), [keyboard, symbols, version]);
 }

@@ -1,31 +1,12 @@
 import {Box} from 'ink';
-import {createContext, type ReactNode, use, useEffect, useLayoutEffect, useRef, useSyncExternalStore} from 'react';
+import {createContext, type ReactNode, use, useEffect, useLayoutEffect, useState} from 'react';
+import {createStore, type StoreApi, useStore} from 'zustand';
 
 /** A place of the frame that the page inside fills: the newest of those that fill it is shown. */
-export class Slot<Value> {
-	readonly #entries = new Map<symbol, Value>();
-	readonly #listeners = new Set<() => void>();
+type Slot<Value> = StoreApi<ReadonlyMap<symbol, Value>>;
 
-	set(id: symbol, value: Value): void {
-		if (this.#entries.get(id) === value) return;
-		this.#entries.set(id, value);
-		this.#changed();
-	}
-
-	delete(id: symbol): void {
-		if (this.#entries.delete(id)) this.#changed();
-	}
-
-	readonly get = (): Value | undefined => [...this.#entries.values()].at(-1);
-
-	readonly subscribe = (listener: () => void): (() => void) => {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	};
-
-	#changed(): void {
-		for (const listener of this.#listeners) listener();
-	}
+function createSlot<Value>(): Slot<Value> {
+	return createStore(() => new Map());
 }
 
 export interface PageSlots {
@@ -34,7 +15,7 @@ export interface PageSlots {
 }
 
 export function createPageSlots(): PageSlots {
-	return {status: new Slot(), about: new Slot()};
+	return {status: createSlot(), about: createSlot()};
 }
 
 /** Given by the Shell to its page; undefined where a page is drawn without one. */
@@ -61,19 +42,20 @@ export function PageHelp({about}: {about: readonly string[]}) {
 
 /** What the page put there last. */
 export function useSlotValue<Value>(slot: Slot<Value>): Value | undefined {
-	return useSyncExternalStore(slot.subscribe, slot.get);
+	return useStore(slot, (entries) => [...entries.values()].at(-1));
 }
 
 function useSlot<Value>(slot: Slot<Value> | undefined, value: Value): void {
-	const id = useRef<symbol>(undefined);
-	id.current ??= Symbol('slot');
+	const [id] = useState(Symbol);
 	useLayoutEffect(() => {
-		if (id.current) slot?.set(id.current, value);
+		const entries = slot?.getState();
+		if (entries?.get(id) !== value) slot?.setState(new Map(entries).set(id, value), true);
 	});
 	useEffect(
 		() => () => {
-			if (id.current) slot?.delete(id.current);
+			const others = new Map(slot?.getState());
+			if (others.delete(id)) slot?.setState(others, true);
 		},
-		[slot],
+		[slot, id],
 	);
 }

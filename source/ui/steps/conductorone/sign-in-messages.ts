@@ -36,7 +36,6 @@ export const connectSignInMessages = {
 		address: 'Your browser opens by itself. If it doesn’t, go to this address on any computer:',
 		demo: 'In a real setup, your browser opens this page. The sandbox approves by itself.',
 		waiting: 'Waiting for your approval',
-		cancel: 'stop waiting',
 	},
 	key: {
 		title: 'Paste a personal API key',

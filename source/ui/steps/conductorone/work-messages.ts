@@ -46,7 +46,6 @@ export const connectWorkMessages = {
 		undoHint: 'deletes what was created; asks first',
 		back: 'Change answers',
 		backHint: 'nothing is lost',
-		stop: 'stop after this step',
 		nothing: 'Nothing had been created.',
 	},
 	result: {
