@@ -39,6 +39,13 @@ export function SizeProvider({size, children}: {size: Size; children: ReactNode}
 /** Linear words instead of a picture: borders, charts and frames make no sense when read aloud. */
 export const useScreenReader = useIsScreenReaderEnabled;
 
+/** Empty rows between the parts of a page: one where it has at least so many rows, none when it is read aloud. */
+export function useGap(least: number): 0 | 1 {
+	const {rows} = useSize();
+	const isScreenReader = useScreenReader();
+	return rows >= least && !isScreenReader ? 1 : 0;
+}
+
 /** Gives the children less space than the parent has: `rows` or `columns` below zero are taken off. */
 export function Area({rows, columns, children}: {rows?: number; columns?: number; children: ReactNode}) {
 	const outer = useSize();

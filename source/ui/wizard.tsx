@@ -4,6 +4,7 @@ import {createStore, type StoreApi, useStore} from 'zustand';
 import type {ExitCode} from '../problem/problem.ts';
 import {backFrom, stepStates} from '../setup/questions.ts';
 import type {SetupState, Step} from '../setup/state.ts';
+import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
 import {useTheme, useWindow} from './provider.tsx';
@@ -77,7 +78,9 @@ const never = createStore(() => false);
 export function Wizard({context, stopping = never}: {context: WizardContext; stopping?: StoreApi<boolean>}) {
 	return (
 		<WizardProvider value={context}>
-			<Steps stopping={stopping} />
+			<LogPath value={context.logPath}>
+				<Steps stopping={stopping} />
+			</LogPath>
 		</WizardProvider>
 	);
 }

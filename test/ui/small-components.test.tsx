@@ -6,7 +6,7 @@ import {Breadcrumbs, fitCrumbs} from '../../source/ui/components/breadcrumbs/bre
 import {BarChart} from '../../source/ui/components/chart/chart.tsx';
 import {bar} from '../../source/ui/components/chart/chart-state.ts';
 import {Confirm} from '../../source/ui/components/confirm/confirm.tsx';
-import {ProblemView} from '../../source/ui/components/message/message.tsx';
+import {LogPath, ProblemView} from '../../source/ui/components/message/message.tsx';
 import {problemText} from '../../source/ui/components/message/problem-text.ts';
 import {MultiSelect} from '../../source/ui/components/multi-select/multi-select.tsx';
 import {createMultiSelect, reduceMultiSelect} from '../../source/ui/components/multi-select/multi-select-state.ts';
@@ -160,7 +160,12 @@ describe('messages', () => {
 	});
 
 	it('say what, why, what next, what to copy and where the log is', () => {
-		expect(draw(<ProblemView problem={problem} log="/tmp/litmos.log" />)).toMatchInlineSnapshot(`
+		const view = (
+			<LogPath value="/tmp/litmos.log">
+				<ProblemView problem={problem} />
+			</LogPath>
+		);
+		expect(draw(view)).toMatchInlineSnapshot(`
 			"✗ Litmos did not accept the key
 			  It may be of another region.
 			  → Copy the key again.

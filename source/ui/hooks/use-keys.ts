@@ -34,3 +34,8 @@ export function useKeys(options: KeysOptions): void {
 	});
 	useEffect(() => () => keyboard.delete(id), [keyboard, id]);
 }
+
+/** Esc on a page inside the shell. A handler that returns `false` leaves it to the page around. */
+export function useBack(back: () => unknown, options: Omit<KeysOptions, 'contexts' | 'on'> = {}): void {
+	useKeys({level: 'screen', contexts: ['everywhere'], on: {back}, ...options});
+}

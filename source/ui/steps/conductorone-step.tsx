@@ -5,8 +5,8 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useBack, useKeys} from '../hooks/use-keys.ts';
+import {useGap, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
 import {stepMessages} from './messages.ts';
@@ -22,10 +22,10 @@ type FieldName = 'id' | 'secret';
 
 /** Client id and secret of a connector, checked at once; pasted in any order and in one piece if need be. */
 export function ConductorOneStep({pasted}: {pasted?: string}) {
-	const {state, send, setup, context} = useWizard();
+	const {state, send, setup} = useWizard();
 	const {answers, secrets, problem} = state;
 	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(13);
 	const [at, setAt] = useState<FieldName>(answers.clientId.trim() === '' ? 'id' : 'secret');
 	const [note, setNote] = useState<string>();
 	const [idRevision, setIdRevision] = useState(0);
@@ -65,18 +65,12 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 		on: {},
 		onPaste: (text) => sort(text, at),
 	});
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				if (isChecking) send({type: 'check/cancel'});
-				else if (at === 'secret') secret.commit();
-				return isChecking;
-			},
-		},
-		...(isChecking ? {labels: {back: stepMessages.litmos.cancel}, hints: ['back'] as const} : {}),
-	});
+	const back = () => {
+		if (isChecking) send({type: 'check/cancel'});
+		else if (at === 'secret') secret.commit();
+		return isChecking;
+	};
+	useBack(back, isChecking ? {labels: {back: stepMessages.litmos.cancel}, hints: ['back']} : {});
 	const toOther = () => {
 		if (at === 'secret') secret.commit();
 		setAt(at === 'id' ? 'secret' : 'id');
@@ -88,7 +82,6 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 		send({type: 'submit'});
 	};
 	const known = secrets.clientSecret;
-	const gap = rows >= 13 && !isScreenReader ? 1 : 0;
 	const isDemo = state.demo.status === 'done';
 	return (
 		<Box flexDirection="column">
@@ -160,11 +153,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 			<Box flexDirection="column" marginTop={gap}>
 				{isChecking && <Spinner label={messages.checking} />}
 				{!isChecking && problem !== null && (
-					<ProblemPanel
-						problem={problem}
-						log={context.logPath}
-						rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 2 : 0))}
-					/>
+					<ProblemPanel problem={problem} rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 2 : 0))} />
 				)}
 				{!isChecking && problem === null && messages.help.map((line) => <Hint key={line}>{line}</Hint>)}
 				{!isChecking && problem === null && !isDemo && <Hint>{messages.noConnector}</Hint>}

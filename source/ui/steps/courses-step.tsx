@@ -7,7 +7,7 @@ import type {SetupState} from '../../setup/state.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {Area, useScreenReader, useSize} from '../provider.tsx';
+import {Area, useGap, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
@@ -29,10 +29,10 @@ export function CoursesStep() {
 
 /** Which courses: the scope and the list on one page, live while the list still arrives. `view` outlives the page. */
 function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
-	const {state, send, context, setup} = useWizard();
+	const {state, send, setup} = useWizard();
 	const {courses, answers, problem} = state;
 	const {rows, columns} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(17);
 	const [at, setAt] = useState<'list' | 'scope'>('list');
 	const [pastedBefore, setPastedBefore] = useState<number>();
 	const isFailed = courses.listing.status === 'failed';
@@ -54,7 +54,6 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	});
 	const hasKeysOnScope = at === 'scope' || !(hasList || isByRule);
 	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
-	const gap = rows >= 17 && !isScreenReader ? 1 : 0;
 	const notes = notesOf(state, pastedBefore, columns, rows);
 	return (
 		<Box flexDirection="column">
@@ -75,7 +74,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 			))}
 			{panelRows > 0 && problem !== null && (
 				<Box marginTop={gap} flexShrink={0} flexDirection="column">
-					<ProblemPanel problem={problem} log={context.logPath} rows={panelRows} />
+					<ProblemPanel problem={problem} rows={panelRows} />
 				</Box>
 			)}
 			{isEmpty && (

@@ -9,7 +9,7 @@ import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {doctorPageMessages} from './doctor-messages.ts';
 import {Title} from './notes.tsx';
 import type {WizardContext} from './wizard-context.tsx';
@@ -38,7 +38,7 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 	const isScreenReader = useScreenReader();
 	/** Where the person scrolled to; until then the newest is shown, at the end the first that is no good. */
 	const [wanted, setWanted] = useState<number>();
-	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
+	const gap = useGap(15);
 	const space = Math.max(1, rows - 1 - gap);
 	const last = Math.max(0, lines.length - space);
 	const top = Math.min(last, Math.max(0, wanted ?? (isOver ? troubleAt : last)));

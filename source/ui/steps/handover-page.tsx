@@ -3,7 +3,7 @@ import {useState} from 'react';
 import {Problem} from '../../problem/problem.ts';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
+import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useTerminal} from '../terminal.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
 import {Hint, Note, Title} from './notes.tsx';
@@ -15,16 +15,7 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 	const texts = state.isPreparing ? handoverPageMessages.toLitmos : handoverPageMessages.toConductorOne;
 	const [path, setPath] = useState<string>();
 	const [error, setError] = useState<string>();
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				onBack();
-				return true;
-			},
-		},
-	});
+	useBack(onBack);
 	const write = async (name: string) => {
 		try {
 			setPath(await context.handOver?.(state, name));

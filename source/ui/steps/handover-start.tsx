@@ -8,7 +8,7 @@ import {readingOf} from '../../setup/reading.ts';
 import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useGap} from '../provider.tsx';
 import {connectPageMessages} from './conductorone/messages.ts';
 import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
@@ -39,12 +39,10 @@ export function HandoverStartPage() {
 
 /** What a colleague has answered, and what is needed to go on. */
 function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => void}) {
-	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(18);
 	const {litmos} = handover;
 	const host = litmos === null ? '' : hostOf(litmos);
 	const facts = factsOf(handover);
-	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
 			<Text>{litmos === null ? messages.fromConductorOne : messages.fromLitmos}</Text>

@@ -10,7 +10,7 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
+import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
@@ -51,18 +51,12 @@ export function LitmosStep() {
 		if (missing !== 'key') setAt(missing);
 		send({type: 'submit'});
 	};
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				if (isChecking) send({type: 'check/cancel'});
-				else if (at === 'key') key.commit();
-				return isChecking;
-			},
-		},
-		...(isChecking ? {labels: {back: messages.cancel}, hints: ['back'] as const} : {}),
-	});
+	const back = () => {
+		if (isChecking) send({type: 'check/cancel'});
+		else if (at === 'key') key.commit();
+		return isChecking;
+	};
+	useBack(back, isChecking ? {labels: {back: messages.cancel}, hints: ['back']} : {});
 
 	const mayPrepare = context.handOver !== undefined && canPrepare(state);
 	useKeys({
@@ -151,7 +145,6 @@ export function LitmosStep() {
 				{!isChecking && problem !== null && (
 					<ProblemPanel
 						problem={problem}
-						log={context.logPath}
 						rows={Math.max(3, size.rows - rowsOfForm - 2 - (hasGap ? 1 : 0) - noteRoom)}
 					/>
 				)}

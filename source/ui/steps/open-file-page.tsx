@@ -3,26 +3,24 @@ import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
 import {commandLine} from '../../text/as-typed.ts';
-import {LogPath} from '../components/message/message.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useBack} from '../hooks/use-keys.ts';
+import {useGap, useSize} from '../provider.tsx';
 import {Hint, Title} from './notes.tsx';
 import {openFileMessages} from './open-file-messages.ts';
 import {ProblemPanel} from './problem-panel.tsx';
-import {useWizard, type WizardContext} from './wizard-context.tsx';
+import type {WizardContext} from './wizard-context.tsx';
 
 type Opened = {path: string; result?: ExplorerClient | Problem};
 type OpenFile = NonNullable<WizardContext['openFile']>;
 
 /** Asks for a sync file and shows what is in it, like the command `explore`. Esc leads back to the question, then away. */
 export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: () => void}) {
-	const {context} = useWizard();
 	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(12);
 	const [opened, setOpened] = useState<Opened>();
 	const path = opened?.path;
 	useEffect(() => {
@@ -44,32 +42,13 @@ export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: ()
 	const result = opened?.result;
 	const client = result instanceof Problem ? undefined : result;
 	const isOpening = opened !== undefined && result === undefined;
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		isActive: client === undefined,
-		hints: ['back'],
-		on: {
-			back: () => {
-				if (isOpening) setOpened(undefined);
-				else onDone();
-				return true;
-			},
-		},
-	});
+	useBack(() => (isOpening ? setOpened(undefined) : onDone()), {isActive: client === undefined, hints: ['back']});
 	if (client !== undefined) {
 		const command = commandLine('explore <file> --compare <earlier file>');
 		return (
-			<LogPath value={context.logPath}>
-				<Explorer
-					client={client}
-					compareHint={openFileMessages.noEarlier(command)}
-					onBack={() => setOpened(undefined)}
-				/>
-			</LogPath>
+			<Explorer client={client} compareHint={openFileMessages.noEarlier(command)} onBack={() => setOpened(undefined)} />
 		);
 	}
-	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={openFileMessages.about} />
@@ -90,9 +69,7 @@ export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: ()
 			</Box>
 			<Box marginTop={gap} flexDirection="column">
 				{isOpening && <Spinner label={openFileMessages.opening} />}
-				{result instanceof Problem && (
-					<ProblemPanel problem={result} log={context.logPath} rows={Math.max(3, rows - 8)} />
-				)}
+				{result instanceof Problem && <ProblemPanel problem={result} rows={Math.max(3, rows - 8)} />}
 			</Box>
 		</Box>
 	);

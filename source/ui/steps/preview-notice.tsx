@@ -6,7 +6,7 @@ import {implausible} from '../../sync/confirmation.ts';
 import {useSize, useTheme} from '../provider.tsx';
 import {stepMessages} from './messages.ts';
 import {Note, noteRows} from './notes.tsx';
-import {ProblemPanel, problemRows} from './problem-panel.tsx';
+import {ProblemPanel, useProblemRows} from './problem-panel.tsx';
 
 const messages = stepMessages.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
@@ -18,15 +18,16 @@ interface NoteText {
 }
 
 /** What a person must know before the list, and how many rows it takes of `rows`. */
-export function useNotice(state: SetupState, logPath: string, rows: number): {rows: number; node: ReactNode} {
+export function useNotice(state: SetupState, rows: number): {rows: number; node: ReactNode} {
 	const {columns} = useSize();
 	const theme = useTheme();
 	const {sync} = state;
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
+	const problemRows = useProblemRows(problem);
 	if (problem !== null) {
 		// The list keeps some of the space: what was read before the failure is in it.
-		const space = Math.min(problemRows(problem, logPath, columns, theme), Math.max(4, Math.floor(rows * 0.6)));
-		return {rows: space, node: <ProblemBox problem={problem} log={logPath} rows={space} />};
+		const space = Math.min(problemRows, Math.max(4, Math.floor(rows * 0.6)));
+		return {rows: space, node: <ProblemBox problem={problem} rows={space} />};
 	}
 	const notes = notesOf(state);
 	const used = notes.map(({kind, text}) => noteRows(text, columns, theme.symbols[kind]));

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {Problem} from '../../problem/problem.ts';
 import {readAge} from '../../setup/read-age.ts';
 import {implausible} from '../../sync/confirmation.ts';
-import {LogPath, ProblemView} from '../components/message/message.tsx';
+import {ProblemView} from '../components/message/message.tsx';
 import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
@@ -31,7 +31,7 @@ export function PreviewStep() {
 	const goOn = () => send({type: 'submit'});
 	const acceptLabel = status === 'failed' ? messages.retry : isOld ? messages.again : messages.go;
 	const accept = isOld ? readAgain : goOn;
-	const notice = useNotice(state, context.logPath, rows);
+	const notice = useNotice(state, rows);
 	const isOffered = isOld || age?.isReused === true || isDoubted || status === 'failed';
 	useKeys({
 		// Named behind the keys of the list, before those of the lists' frame.
@@ -69,17 +69,15 @@ export function PreviewStep() {
 					)}
 				</>
 			) : (
-				<LogPath value={context.logPath}>
-					<Explorer
-						client={explorer}
-						version={version}
-						isReading={status === 'running'}
-						earlier={earlier}
-						notice={notice}
-						onAccept={accept}
-						acceptLabel={acceptLabel}
-					/>
-				</LogPath>
+				<Explorer
+					client={explorer}
+					version={version}
+					isReading={status === 'running'}
+					earlier={earlier}
+					notice={notice}
+					onAccept={accept}
+					acceptLabel={acceptLabel}
+				/>
 			)}
 		</Box>
 	);

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {createContext, use, useState} from 'react';
 import {problemLines} from '../../problem/layout.ts';
 import type {Problem} from '../../problem/problem.ts';
-import {ProblemView} from '../components/message/message.tsx';
+import {ProblemView, useHelpfulLog} from '../components/message/message.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -15,7 +15,6 @@ export const Examine = createContext<(() => void) | undefined>(undefined);
 
 export interface ProblemPanelProps {
 	problem: Problem;
-	log?: string | undefined;
 	/** Screen rows it may fill; what does not fit is reached with PgDn. */
 	rows: number;
 	/** A warning is a question, not a failure. Default: error. */
@@ -23,11 +22,11 @@ export interface ProblemPanelProps {
 }
 
 /** A Problem in the space there is: nothing is cut off, a long one is paged. */
-export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelProps) {
+export function ProblemPanel({problem, rows, kind = 'error'}: ProblemPanelProps) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	const lines = panelLines(problem, helpfulLog(problem, log), columns, theme, kind);
+	const lines = panelLines(problem, useHelpfulLog(problem), columns, theme, kind);
 	const [wanted, setTop] = useState(0);
 	const isLong = lines.length > rows && !isScreenReader;
 	const shown = isLong ? Math.max(1, rows - 1) : lines.length;
@@ -53,10 +52,7 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 		on: examine === undefined ? {} : {doctor: examine},
 		hints: ['doctor'],
 	});
-	if (isScreenReader) {
-		const spokenLog = helpfulLog(problem, log);
-		return <ProblemView problem={problem} {...(spokenLog === undefined ? {} : {log: spokenLog})} />;
-	}
+	if (isScreenReader) return <ProblemView problem={problem} />;
 	const more = isLong ? stepMessages.lines(top + 1, top + shown, lines.length) : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
@@ -72,19 +68,17 @@ export function ProblemPanel({problem, log, rows, kind = 'error'}: ProblemPanelP
 }
 
 /** Rows that a Problem takes when nothing of it is paged. */
-export function problemRows(problem: Problem, log: string | undefined, columns: number, theme: Theme): number {
-	return panelLines(problem, helpfulLog(problem, log), columns, theme, 'error').length;
-}
-
-/** The log says nothing more about an answer that is missing or must wait. */
-function helpfulLog({code}: Problem, log: string | undefined): string | undefined {
-	return code.startsWith('input/') || code === 'sync/incomplete' || code === 'push/drop-guard' ? undefined : log;
+export function useProblemRows(problem: Problem | null): number {
+	const theme = useTheme();
+	const {columns} = useSize();
+	const where = useHelpfulLog(problem);
+	return problem === null ? 0 : panelLines(problem, where, columns, theme, 'error').length;
 }
 
 /** Lines that fit the width. What is to be copied stands alone, from the first column. */
 function panelLines(
 	problem: Problem,
-	log: string | undefined,
+	where: {log?: string},
 	columns: number,
 	theme: Theme,
 	kind: 'error' | 'warning',
@@ -94,7 +88,7 @@ function panelLines(
 		wrap(text, columns - 2 - first.length).map(
 			(line, index) => `  ${index === 0 ? theme.paint('accent', first) : ' '.repeat(first.length)}${line}`,
 		);
-	return problemLines(problem, log === undefined ? {} : {log}).flatMap(({role, text}) => {
+	return problemLines(problem, where).flatMap(({role, text}) => {
 		switch (role) {
 			case 'what':
 				return wrap(text, columns - symbols[kind].length - 1).map((line, index) => {

@@ -6,8 +6,8 @@ import {settingOf} from '../../settings/settings.ts';
 import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useBack} from '../hooks/use-keys.ts';
+import {useGap, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {Hint, Title} from './notes.tsx';
 import {profilesMessages} from './profiles-messages.ts';
@@ -20,24 +20,13 @@ const fresh = '+';
 export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: () => void}) {
 	const {leave} = useTerminal();
 	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(12);
 	const [isNaming, setNaming] = useState(false);
 	const choose = (name: string) => {
 		if (profiles.choose(name)) leave();
 		else onDone();
 	};
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				if (isNaming) setNaming(false);
-				else choose(profiles.current);
-				return true;
-			},
-		},
-	});
-	const gap = rows >= 12 && !isScreenReader ? 1 : 0;
+	useBack(() => (isNaming ? setNaming(false) : choose(profiles.current)));
 	const options = [
 		...profiles.lines.map((line) => ({value: line.name, label: line.name, description: factsOf(line)})),
 		{value: fresh, label: profilesMessages.fresh, description: profilesMessages.freshHint},

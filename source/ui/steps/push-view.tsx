@@ -7,7 +7,7 @@ import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
@@ -26,7 +26,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const {leave} = useTerminal();
 	const {push} = state;
 	const {rows, columns} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(15);
 	const isRunning = push.work.status === 'running';
 	const [hasDetails, setDetails] = useState(false);
 	const problem = push.work.status === 'failed' ? push.work.problem : null;
@@ -67,7 +67,6 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const hasPhases = problem === null || hasBegun(push);
 	const phaseRows = hasPhases && !isDrop ? pushPhaseIds.length : 0;
 	const choices = problem === null ? 0 : options.length;
-	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
 	const wait = waitOf(push);
 	const note = isRunning && !hasDetails && phaseOf(push) === 'task' ? messages.waitingNote(usualIdleMs / 60_000) : '';
 	const hasRoom = rows >= 1 + phaseRows + choices + 4 + 3 * gap;
@@ -84,7 +83,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 			)}
 			{problem !== null && !hasDetails && (
 				<Box marginTop={gap}>
-					<ProblemPanel problem={problem} log={context.logPath} rows={space} kind={isDrop ? 'warning' : 'error'} />
+					<ProblemPanel problem={problem} rows={space} kind={isDrop ? 'warning' : 'error'} />
 				</Box>
 			)}
 			{hasDetails && (

@@ -4,8 +4,8 @@ import {confirmationNeeded} from '../../sync/confirmation.ts';
 import {commandLine} from '../../text/as-typed.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
-import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../provider.tsx';
+import {useBack} from '../hooks/use-keys.ts';
+import {useGap, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
@@ -37,7 +37,7 @@ function Review() {
 	const {state, send, context} = useWizard();
 	const {leave} = useTerminal();
 	const {rows, columns} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(15);
 	const [isKeepOpen, setKeepOpen] = useState(false);
 	const since = useLastPush();
 	if (isKeepOpen) return <KeepSecrets onClose={() => setKeepOpen(false)} />;
@@ -93,7 +93,6 @@ function Review() {
 	const verb = (line: LineId) =>
 		line === 'push' ? messages.verbs.push : line === 'save' ? messages.verbs.quit : messages.verbs.open;
 	const demo = isDemo && problem === null ? wrap(stepMessages.demo.note, columns) : [];
-	const gap = rows >= 15 && !isScreenReader ? 1 : 0;
 	const below = problem === null ? demo.length : problemRows;
 	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;
 	return (
@@ -115,7 +114,7 @@ function Review() {
 					{problem === null ? (
 						demo.map((line) => <Hint key={line}>{line}</Hint>)
 					) : (
-						<ProblemPanel problem={problem} log={context.logPath} rows={problemRows} />
+						<ProblemPanel problem={problem} rows={problemRows} />
 					)}
 				</Box>
 			)}
@@ -125,7 +124,7 @@ function Review() {
 
 function KeepSecrets({onClose}: {onClose: () => void}) {
 	const {state, send} = useWizard();
-	useKeys({level: 'screen', contexts: ['everywhere'], on: {back: onClose}});
+	useBack(onClose);
 	return (
 		<Confirm
 			question={messages.keepTitle}

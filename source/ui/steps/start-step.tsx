@@ -5,7 +5,7 @@ import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
-import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Note} from './notes.tsx';
@@ -25,7 +25,7 @@ type Choice = 'resume' | 'begin' | 'demo' | 'open' | 'profile';
 export function StartStep() {
 	const {state, send, context} = useWizard();
 	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(16);
 	const {resume} = state;
 	const {profiles} = context;
 	const [isOpening, setOpening] = useState(false);
@@ -76,7 +76,6 @@ export function StartStep() {
 		if (resume !== null) send({type: 'resume/decline'});
 		send({type: 'start/begin'});
 	};
-	const gap = rows >= 16 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
 			<PageHelp about={messages.about} />
@@ -90,9 +89,7 @@ export function StartStep() {
 					{warning}
 				</Note>
 			))}
-			{state.problem !== null && (
-				<ProblemPanel problem={state.problem} log={context.logPath} rows={Math.max(3, rows - 12)} />
-			)}
+			{state.problem !== null && <ProblemPanel problem={state.problem} rows={Math.max(3, rows - 12)} />}
 			<Box marginTop={gap} flexShrink={0}>
 				<Select options={options} onSelect={choose} acceptLabel={messages.choose} />
 			</Box>

@@ -7,7 +7,7 @@ import {extras} from '../../sync/extras/table.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {useScreenReader, useSize, useTheme} from '../provider.tsx';
+import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Title} from './notes.tsx';
@@ -57,7 +57,7 @@ export function WhatElsePage() {
 		labels: messages.intervalKeys,
 	});
 	const note = wrap(messages.note, columns);
-	const gap = rows >= 18 && !isScreenReader ? 1 : 0;
+	const gap = useGap(18);
 	const withoutGaps = rows - 1 - givesLines - 1 - note.length;
 	// The headings of the two groups tell more than the empty rows around the list.
 	const gapAbove = withoutGaps - 2 * gap < readingItems.length + groups ? 0 : gap;

@@ -56,17 +56,24 @@ export function Copyable({lines, isTight = false}: {lines: readonly string[]; is
 	);
 }
 
-/** Where the log is, for problems below that are shown without being told. */
+/** Where the log is, for the problems below. */
 export const LogPath = createContext<string | undefined>(undefined);
 
+/** Where the log is, unless it says nothing more: of an answer that is missing or must wait. */
+export function useHelpfulLog(problem: Problem | null): {log?: string} {
+	const log = use(LogPath);
+	const code = problem?.code ?? 'input/missing';
+	const isAnswer = code.startsWith('input/') || code === 'sync/incomplete' || code === 'push/drop-guard';
+	return log === undefined || isAnswer ? {} : {log};
+}
+
 /** A Problem where the person is looking: what happened, why, what to do, what to copy, where the log is. */
-export function ProblemView({problem, log: ownLog}: {problem: Problem; log?: string}) {
-	const path = use(LogPath);
-	const log = ownLog ?? path;
+export function ProblemView({problem}: {problem: Problem}) {
+	const where = useHelpfulLog(problem);
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
-	if (isScreenReader) return <Text>{`${uiMessages.problem.error}: ${problemText(problem, log)}`}</Text>;
-	const lines = problemLines(problem, log === undefined ? {} : {log});
+	if (isScreenReader) return <Text>{`${uiMessages.problem.error}: ${problemText(problem, where.log)}`}</Text>;
+	const lines = problemLines(problem, where);
 	return (
 		<Message kind="error" title={problem.what} copy={problem.copy}>
 			{lines.map(({role, text}) => {

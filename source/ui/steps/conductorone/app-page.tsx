@@ -3,7 +3,7 @@ import {useMemo} from 'react';
 import type {AppRow} from '../../../setup/conductorone/state.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
-import {useScreenReader, useSize} from '../../provider.tsx';
+import {useGap, useSize} from '../../provider.tsx';
 import {Note, Title} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
@@ -16,7 +16,7 @@ type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new' | 'named'; name: st
 export function AppPage() {
 	const {state, send} = useConnect();
 	const {rows: space} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(15);
 	const {rows, work} = state.apps;
 	const problem = work.status === 'failed' ? work.problem : null;
 	const isTaken = takenBy(rows, connectPageMessages.newApp.usual);
@@ -28,7 +28,6 @@ export function AppPage() {
 		],
 		[rows, isTaken],
 	);
-	const gap = space >= 15 && !isScreenReader ? 1 : 0;
 	const noteRows = problem === null ? 0 : 3;
 	return (
 		<Box flexDirection="column">

@@ -2,7 +2,7 @@ import {useEffect, useRef} from 'react';
 import {canGoBack} from '../../../setup/conductorone/reduce.ts';
 import type {Page} from '../../../setup/conductorone/state.ts';
 import {PageHelp} from '../../components/shell/page-slots.tsx';
-import {useKeys} from '../../hooks/use-keys.ts';
+import {useBack} from '../../hooks/use-keys.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {AccountPage} from './account-page.tsx';
 import {AppPage, NewAppPage} from './app-page.tsx';
@@ -45,17 +45,7 @@ export function ConnectPages({onBack}: {onBack: () => void}) {
 		isAsked.current = true;
 		send({type: 'sign-in/browser', tenant: answers.c1ApiHost});
 	}, [isWaitedFor, answers.c1ApiHost, send]);
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				if (canGoBack(setup.getState().connect)) send({type: 'back'});
-				else onBack();
-				return true;
-			},
-		},
-	});
+	useBack(() => (canGoBack(setup.getState().connect) ? send({type: 'back'}) : onBack()));
 	const Page = pages[state.page];
 	return (
 		<>

@@ -4,7 +4,7 @@ import {type Packaging, packagings} from '../../../deploy/kubernetes.ts';
 import type {Cluster} from '../../../setup/conductorone/kubectl.ts';
 import {Select} from '../../components/select/select.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
-import {useKeys} from '../../hooks/use-keys.ts';
+import {useBack} from '../../hooks/use-keys.ts';
 import {Hint} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
@@ -32,17 +32,7 @@ export function FolderPage() {
 	useEffect(() => {
 		if (isKubernetes) void setup.clusters().then(setClusters);
 	}, [setup, isKubernetes]);
-	useKeys({
-		level: 'overlay',
-		contexts: ['everywhere'],
-		isActive: at > 0,
-		on: {
-			back: () => {
-				setAt(at - 1);
-				return true;
-			},
-		},
-	});
+	useBack(() => setAt(at - 1), {level: 'overlay', isActive: at > 0});
 	const choose = (context: string, store = '') =>
 		send({
 			type: 'folder/choose',

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import type {Owner} from '../../../setup/conductorone/answers.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {Select} from '../../components/select/select.tsx';
-import {useScreenReader, useSize} from '../../provider.tsx';
+import {useGap, useSize} from '../../provider.tsx';
 import {Hint, Note, Title} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
@@ -14,7 +14,7 @@ const messages = connectPageMessages.owners;
 export function OwnersPage() {
 	const {state, send} = useConnect();
 	const {rows: space} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(15);
 	const {rows, work} = state.people;
 	const problem = work.status === 'failed' ? work.problem : null;
 	if (problem !== null && rows.length === 0) {
@@ -28,7 +28,6 @@ export function OwnersPage() {
 			</PageFrame>
 		);
 	}
-	const gap = space >= 15 && !isScreenReader ? 1 : 0;
 	const byId = (id: string) => rows.find((row) => row.id === id) ?? state.answers.owners.find((row) => row.id === id);
 	return (
 		<Box flexDirection="column">

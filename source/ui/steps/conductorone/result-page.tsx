@@ -105,7 +105,7 @@ export function ResultPage() {
 						rows: problemRows,
 						priority: 0,
 						hasGap: true,
-						draw: () => <ProblemPanel problem={failed} log={wizard.context.logPath} rows={problemRows} />,
+						draw: () => <ProblemPanel problem={failed} rows={problemRows} />,
 					},
 				]),
 		{

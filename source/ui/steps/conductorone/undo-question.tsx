@@ -1,6 +1,6 @@
 import {undoPreview} from '../../../setup/conductorone/undo.ts';
 import {Confirm} from '../../components/confirm/confirm.tsx';
-import {useKeys} from '../../hooks/use-keys.ts';
+import {useBack} from '../../hooks/use-keys.ts';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
 
@@ -9,16 +9,7 @@ const messages = connectPageMessages.undo;
 /** Shows what undoing deletes and what it leaves, and asks. */
 export function UndoQuestion({onClose}: {onClose: () => void}) {
 	const {state, send} = useConnect();
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				onClose();
-				return true;
-			},
-		},
-	});
+	useBack(onClose);
 	const {progress, account} = state;
 	const {lines, stays} = progress === null ? {lines: [], stays: []} : undoPreview(progress);
 	return (

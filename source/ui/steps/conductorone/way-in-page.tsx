@@ -3,8 +3,8 @@ import {useState} from 'react';
 import {readCredential} from '../../../setup/services/credential-text.ts';
 import {Select} from '../../components/select/select.tsx';
 import {PageHelp} from '../../components/shell/page-slots.tsx';
-import {useKeys} from '../../hooks/use-keys.ts';
-import {useScreenReader, useSize} from '../../provider.tsx';
+import {useBack, useKeys} from '../../hooks/use-keys.ts';
+import {useGap, useSize} from '../../provider.tsx';
 import {ConductorOneStep} from '../conductorone-step.tsx';
 import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
@@ -57,23 +57,14 @@ export function WayInPage() {
 }
 
 function CredentialWay({pasted, onBack}: {pasted: string | undefined; onBack: () => void}) {
-	useKeys({
-		level: 'screen',
-		contexts: ['everywhere'],
-		on: {
-			back: () => {
-				onBack();
-				return true;
-			},
-		},
-	});
+	useBack(onBack);
 	return <ConductorOneStep {...(pasted === undefined ? {} : {pasted})} />;
 }
 
 function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste: (text: string) => void}) {
 	const {state, send, context} = useWizard();
 	const {rows} = useSize();
-	const isScreenReader = useScreenReader();
+	const gap = useGap(13);
 	const isDemo = state.demo.status === 'done';
 	const isFilledIn = state.answers.clientId.trim() !== '' && state.secrets.clientSecret !== null;
 	useKeys({
@@ -104,7 +95,6 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 					},
 				]),
 	];
-	const gap = rows >= 13 && !isScreenReader ? 1 : 0;
 	return (
 		<Box flexDirection="column">
 			<Title>{stepMessages.conductorone.title}</Title>
@@ -125,7 +115,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 				{state.problem === null ? (
 					<Hint>{messages.note}</Hint>
 				) : (
-					<ProblemPanel problem={state.problem} log={context.logPath} rows={Math.max(4, rows - 8)} />
+					<ProblemPanel problem={state.problem} rows={Math.max(4, rows - 8)} />
 				)}
 			</Box>
 		</Box>
