@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import {readCredential} from '../../setup/services/credential-text.ts';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -10,7 +9,7 @@ import {useGap, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
 import {stepMessages} from './messages.ts';
-import {Hint, Note, Title} from './notes.tsx';
+import {Hint, Note, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
@@ -84,9 +83,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const known = secrets.clientSecret;
 	const isDemo = state.demo.status === 'done';
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
-			<Title>{messages.title}</Title>
+		<Page title={messages.title} about={messages.about}>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box flexDirection="column" marginTop={gap}>
@@ -158,6 +155,6 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 				{!isChecking && problem === null && messages.help.map((line) => <Hint key={line}>{line}</Hint>)}
 				{!isChecking && problem === null && !isDemo && <Hint>{messages.noConnector}</Hint>}
 			</Box>
-		</Box>
+		</Page>
 	);
 }

@@ -5,7 +5,6 @@ import {ruleProblem} from '../../setup/course-rule.ts';
 import {itemsOf} from '../../setup/reading.ts';
 import type {SetupState} from '../../setup/state.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {Area, useGap, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
@@ -13,7 +12,7 @@ import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {CourseRulePart} from './course-rule-part.tsx';
 import {stepMessages} from './messages.ts';
-import {Hint, Note, type NoteProps, Title} from './notes.tsx';
+import {Hint, Note, type NoteProps, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ScopeLine} from './scope-line.tsx';
 import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
@@ -56,9 +55,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
 	const notes = notesOf(state, pastedBefore, columns, rows);
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
-			<Title>{messages.title}</Title>
+		<Page title={messages.title} about={messages.about}>
 			<ScopeLine
 				scope={answers.courses.mode}
 				isActive={hasKeysOnScope}
@@ -110,7 +107,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 				</Box>
 			)}
 			<CostLine />
-		</Box>
+		</Page>
 	);
 }
 

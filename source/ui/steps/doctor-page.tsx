@@ -5,13 +5,13 @@ import {sumLines} from '../../doctor/render.ts';
 import {firstTrouble, runProbes} from '../../doctor/run-probes.ts';
 import {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
-import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
+import {StatusLine} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {doctorPageMessages} from './doctor-messages.ts';
-import {Title} from './notes.tsx';
+import {Page} from './notes.tsx';
 import type {WizardContext} from './wizard-context.tsx';
 
 /** How far the examination is. */
@@ -70,9 +70,7 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			? doctorPageMessages.opening
 			: doctorPageMessages.checking;
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={doctorPageMessages.about} />
-			<Title>{doctorPageMessages.title}</Title>
+		<Page title={doctorPageMessages.title} about={doctorPageMessages.about}>
 			<Box flexDirection="column" marginTop={gap}>
 				{shown.map((line, index) => (
 					// Lines have no identity of their own.
@@ -84,7 +82,7 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			<StatusLine>
 				<Text wrap="truncate">{theme.paint('text.secondary', `${status}${place}`)}</Text>
 			</StatusLine>
-		</Box>
+		</Page>
 	);
 }
 

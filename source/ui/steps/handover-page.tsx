@@ -1,12 +1,11 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {Problem} from '../../problem/problem.ts';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useTerminal} from '../terminal.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
-import {Hint, Note, Title} from './notes.tsx';
+import {Hint, Note, Page} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 /** Writes the file for a colleague, and says how it goes on from there. */
@@ -25,9 +24,7 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 		}
 	};
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={texts.about} />
-			<Title>{handoverPageMessages.title}</Title>
+		<Page title={handoverPageMessages.title} about={texts.about}>
 			{path === undefined ? (
 				<>
 					<Hint>{texts.what}</Hint>
@@ -46,7 +43,7 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 			) : (
 				<Written path={path} aboutKey={texts.key} />
 			)}
-		</Box>
+		</Page>
 	);
 }
 

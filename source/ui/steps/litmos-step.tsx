@@ -6,7 +6,6 @@ import {regions} from '../../litmos/regions.ts';
 import {canPrepare} from '../../setup/questions.ts';
 import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
@@ -16,7 +15,7 @@ import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Note, noteRows, Title} from './notes.tsx';
+import {Hint, Note, noteRows, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
@@ -133,9 +132,7 @@ export function LitmosStep() {
 		}
 	};
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
-			<Title>{messages.title}</Title>
+		<Page title={messages.title} about={messages.about}>
 			{note !== undefined && <Note kind="info">{note}</Note>}
 			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
 				{fields.map(field)}
@@ -156,7 +153,7 @@ export function LitmosStep() {
 					<Hint>{handoverPageMessages.prepare.hint}</Hint>
 				)}
 			</Box>
-		</Box>
+		</Page>
 	);
 }
 

@@ -1,14 +1,22 @@
 import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {uiMessages} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, wrap} from '../text.ts';
 import type {Token} from '../theme.ts';
 
-/** The one question of a screen. */
-export function Title({children}: {children: string}) {
+/** A page of the set-up: its one question, and below it its parts. `about`: what `?` says, where no page around does. */
+export function Page(props: {title: string; about?: readonly string[]; children: ReactNode}) {
 	const theme = useTheme();
-	return <Text>{theme.paint('text.heading', children)}</Text>;
+	return (
+		<Box flexDirection="column">
+			{props.about && <PageHelp about={props.about} />}
+			<Text>{theme.paint('text.heading', props.title)}</Text>
+			{props.children}
+		</Box>
+	);
 }
 
 /** Quiet help. */

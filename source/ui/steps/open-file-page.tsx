@@ -3,13 +3,12 @@ import {useEffect, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
 import {commandLine} from '../../text/as-typed.ts';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
 import {useBack} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
-import {Hint, Title} from './notes.tsx';
+import {Hint, Page} from './notes.tsx';
 import {openFileMessages} from './open-file-messages.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 import type {WizardContext} from './wizard-context.tsx';
@@ -50,9 +49,7 @@ export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: ()
 		);
 	}
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={openFileMessages.about} />
-			<Title>{openFileMessages.title}</Title>
+		<Page title={openFileMessages.title} about={openFileMessages.about}>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				<TextInput
 					label={openFileMessages.path}
@@ -71,6 +68,6 @@ export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: ()
 				{isOpening && <Spinner label={openFileMessages.opening} />}
 				{result instanceof Problem && <ProblemPanel problem={result} rows={Math.max(3, rows - 8)} />}
 			</Box>
-		</Box>
+		</Page>
 	);
 }

@@ -4,12 +4,11 @@ import {Problem} from '../../problem/problem.ts';
 import type {ProfileLine} from '../../settings/profiles.ts';
 import {settingOf} from '../../settings/settings.ts';
 import {Select} from '../components/select/select.tsx';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useBack} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
-import {Hint, Title} from './notes.tsx';
+import {Hint, Page} from './notes.tsx';
 import {profilesMessages} from './profiles-messages.ts';
 import type {Profiles} from './wizard-context.tsx';
 
@@ -32,9 +31,7 @@ export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: ()
 		{value: fresh, label: profilesMessages.fresh, description: profilesMessages.freshHint},
 	];
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={profilesMessages.about} />
-			<Title>{profilesMessages.title}</Title>
+		<Page title={profilesMessages.title} about={profilesMessages.about}>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				{isNaming ? (
 					<TextInput
@@ -55,7 +52,7 @@ export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: ()
 			<Box marginTop={gap}>
 				<Hint>{isNaming ? profilesMessages.nameHint : profilesMessages.hint}</Hint>
 			</Box>
-		</Box>
+		</Page>
 	);
 }
 

@@ -4,14 +4,13 @@ import {usualIdleMs} from '../../setup/services/deliver.ts';
 import type {Work} from '../../setup/slots.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Title} from './notes.tsx';
+import {Hint, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {eventLines, hasBegun, type PushPhaseId, phaseOf, pushPhaseIds, pushPhases, waitOf} from './push-phases.ts';
 import {leavingText} from './transcript.ts';
@@ -73,9 +72,10 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const fixed = 1 + gap + (hasRoom ? phaseRows + gap : 0) + (choices === 0 ? 0 : choices + gap);
 	const space = Math.max(3, rows - fixed);
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
-			<Title>{problem === null ? messages.title : isDrop ? messages.titleDrop : messages.titleFailed}</Title>
+		<Page
+			title={problem === null ? messages.title : isDrop ? messages.titleDrop : messages.titleFailed}
+			about={messages.about}
+		>
 			{phaseRows > 0 && hasRoom && (
 				<Box flexDirection="column" marginTop={gap}>
 					<PhaseLines wait={wait} />
@@ -103,7 +103,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 					<Select options={options} onSelect={choose} />
 				</Box>
 			)}
-		</Box>
+		</Page>
 	);
 }
 

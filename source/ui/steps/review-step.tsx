@@ -3,13 +3,12 @@ import {useState} from 'react';
 import {confirmationNeeded} from '../../sync/confirmation.ts';
 import {commandLine} from '../../text/as-typed.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useBack} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Title} from './notes.tsx';
+import {Hint, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
 import {canKeep, type LineId, reviewLines} from './review-facts.ts';
@@ -96,9 +95,7 @@ function Review() {
 	const below = problem === null ? demo.length : problemRows;
 	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
-			<Title>{messages.title}</Title>
+		<Page title={messages.title} about={messages.about}>
 			<Box marginTop={gap} flexDirection="column">
 				<ReviewLines
 					lines={lines}
@@ -118,7 +115,7 @@ function Review() {
 					)}
 				</Box>
 			)}
-		</Box>
+		</Page>
 	);
 }
 

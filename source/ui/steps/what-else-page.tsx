@@ -5,12 +5,11 @@ import {extraItems, isExtra, itemsOf, plainReading, type ReadingItem, readingIte
 import type {Cost} from '../../setup/reading-cost.ts';
 import {extras} from '../../sync/extras/table.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
-import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Title} from './notes.tsx';
+import {Hint, Page} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
 
 const messages = stepMessages.whatElse;
@@ -70,9 +69,7 @@ export function WhatElsePage() {
 			: messages.shortInterval(interval, symbols.left, symbols.right);
 	};
 	return (
-		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
-			<Title>{messages.title}</Title>
+		<Page title={messages.title} about={messages.about}>
 			<Box marginTop={gapAbove}>
 				<MultiSelect
 					options={readingItems.map((item) => ({
@@ -99,7 +96,7 @@ export function WhatElsePage() {
 			</Box>
 			<Hint>{totalText(cost, setup.cost(plainReading), ticked, isScreenReader)}</Hint>
 			<Hint>{messages.note}</Hint>
-		</Box>
+		</Page>
 	);
 }
 

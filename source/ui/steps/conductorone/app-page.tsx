@@ -4,7 +4,7 @@ import type {AppRow} from '../../../setup/conductorone/state.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useGap, useSize} from '../../provider.tsx';
-import {Note, Title} from '../notes.tsx';
+import {Note, Page} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
@@ -30,8 +30,7 @@ export function AppPage() {
 	);
 	const noteRows = problem === null ? 0 : 3;
 	return (
-		<Box flexDirection="column">
-			<Title>{messages.title}</Title>
+		<Page title={messages.title}>
 			<Box marginTop={gap}>
 				<SearchList<Row>
 					rows={all}
@@ -64,7 +63,7 @@ export function AppPage() {
 				/>
 			</Box>
 			{problem !== null && <Note kind="warning">{messages.failed(problem.what)}</Note>}
-		</Box>
+		</Page>
 	);
 }
 

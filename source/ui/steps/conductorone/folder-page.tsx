@@ -1,6 +1,7 @@
 import {useEffect, useState} from 'react';
 import {readImage} from '../../../deploy/image.ts';
-import {type Packaging, packagings} from '../../../deploy/kubernetes.ts';
+import {packagings} from '../../../deploy/kubernetes.ts';
+import type {ClusterPlace} from '../../../setup/conductorone/answers.ts';
 import type {Cluster} from '../../../setup/conductorone/kubectl.ts';
 import {Select} from '../../components/select/select.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
@@ -12,140 +13,88 @@ import {PageFrame} from './page-frame.tsx';
 
 const messages = connectPageMessages.folder;
 const questions = ['folder', 'namespace', 'image', 'packaging', 'store', 'cluster'] as const;
-const namespaceForm = /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/;
-/** Names of cluster resources may hold dots. */
-const storeForm = /^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?)?$/;
+type Answers = Record<(typeof questions)[number], string>;
 /** No context can have this name: kubectl's contexts are no empty texts. */
 const nowhere = '';
+
+/** Which answers in words can be taken. Names of cluster resources, such as stores, may hold dots. */
+const isGood = {
+	folder: (text: string) => text !== '',
+	namespace: (text: string) => /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)?$/.test(text),
+	image: (text: string) => text === '' || readImage(text) !== null,
+	store: (text: string) => /^([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?)?$/.test(text),
+};
 
 /** Where files go; for Kubernetes also what is in them and in which form, and in which cluster to apply them, if any. */
 export function FolderPage() {
 	const {setup, state, send} = useConnect();
-	const {place} = state.answers;
-	const isKubernetes = state.answers.hosting === 'kubernetes';
+	const {hosting, place = {}} = state.answers;
+	const isKubernetes = hosting === 'kubernetes';
 	const [at, setAt] = useState(0);
-	const [folder, setFolder] = useState(setup.folder() ?? '');
-	const [namespace, setNamespace] = useState(place?.namespace ?? '');
-	const [image, setImage] = useState(place?.image ?? '');
-	const [packaging, setPackaging] = useState<Packaging>(place?.packaging ?? 'manifests');
+	const [given, setGiven] = useState<Answers>({
+		folder: setup.folder() ?? '',
+		namespace: place.namespace ?? '',
+		image: place.image ?? '',
+		packaging: place.packaging ?? 'manifests',
+		store: place.externalSecrets ?? '',
+		cluster: nowhere,
+	});
 	const [clusters, setClusters] = useState<readonly Cluster[]>([]);
 	useEffect(() => {
 		if (isKubernetes) void setup.clusters().then(setClusters);
 	}, [setup, isKubernetes]);
 	useBack(() => setAt(at - 1), {level: 'overlay', isActive: at > 0});
-	const choose = (context: string, store = '') =>
+	const question = questions[at] ?? 'folder';
+	const answer = (text: string) => {
+		const now = {...given, [question]: text};
+		setGiven(now);
+		// What this program applies is a plain secret and the plain manifests.
+		const canApply = clusters.length > 0 && now.packaging === 'manifests' && now.store === '';
+		const last = isKubernetes ? (canApply ? 'cluster' : 'store') : 'folder';
+		if (at < questions.indexOf(last)) return setAt(at + 1);
 		send({
 			type: 'folder/choose',
-			folder,
-			isApplied: context !== nowhere,
-			place: {
-				...(context === nowhere ? {} : {context}),
-				...(namespace === '' ? {} : {namespace}),
-				...(image === '' ? {} : {image}),
-				...(packaging === 'manifests' ? {} : {packaging}),
-				...(store === '' ? {} : {externalSecrets: store}),
-			},
+			folder: now.folder,
+			isApplied: now.cluster !== nowhere,
+			...(isKubernetes ? {place: placeOf(now)} : {}),
 		});
-	const title = messages.titles[questions[at] ?? 'folder'];
+	};
+	const options =
+		question === 'packaging'
+			? packagings.map((value) => ({value, ...messages.packagings[value]}))
+			: [
+					{value: nowhere, label: messages.applyNo},
+					...clusters.map(({context: value, server}) => ({
+						value,
+						label: messages.applyTo(value),
+						description: server,
+					})),
+				];
+	const {title, help} = messages.questions[question];
+	return (
+		<PageFrame title={title}>
+			{question === 'packaging' || question === 'cluster' ? (
+				<Select key={question} options={options} defaultValue={given[question]} onSelect={answer} />
+			) : (
+				<TextInput
+					key={question}
+					{...messages.fields[question]}
+					defaultValue={given[question]}
+					validate={(text) => (isGood[question](text) ? undefined : messages.refusals[question])}
+					onSubmit={answer}
+				/>
+			)}
+			{help !== '' && <Hint>{help}</Hint>}
+		</PageFrame>
+	);
+}
 
-	switch (questions[at]) {
-		case 'namespace':
-			return (
-				<PageFrame title={title}>
-					<TextInput
-						key="namespace"
-						label={messages.namespace}
-						defaultValue={namespace}
-						placeholder={messages.namespacePlaceholder}
-						validate={(text) => (namespaceForm.test(text) ? undefined : messages.namespaceForm)}
-						onSubmit={(text) => {
-							setNamespace(text);
-							setAt(at + 1);
-						}}
-					/>
-				</PageFrame>
-			);
-		case 'image':
-			return (
-				<PageFrame title={title}>
-					<TextInput
-						key="image"
-						label={messages.image}
-						defaultValue={image}
-						placeholder={messages.imagePlaceholder}
-						validate={(text) => (text === '' || readImage(text) !== null ? undefined : messages.imageForm)}
-						onSubmit={(text) => {
-							setImage(text);
-							setAt(at + 1);
-						}}
-					/>
-					<Hint>{messages.imageHelp}</Hint>
-				</PageFrame>
-			);
-		case 'packaging':
-			return (
-				<PageFrame title={title}>
-					<Select
-						options={packagings.map((value) => ({value, ...messages.packagings[value]}))}
-						defaultValue={packaging}
-						onSelect={(value) => {
-							setPackaging(value);
-							setAt(at + 1);
-						}}
-					/>
-				</PageFrame>
-			);
-		case 'store':
-			return (
-				<PageFrame title={title}>
-					<TextInput
-						key="store"
-						label={messages.store}
-						defaultValue={place?.externalSecrets ?? ''}
-						placeholder={messages.storePlaceholder}
-						validate={(text) => (storeForm.test(text) ? undefined : messages.storeForm)}
-						onSubmit={(text) => {
-							// What this program applies is a plain secret and the plain manifests.
-							if (clusters.length === 0 || packaging !== 'manifests' || text !== '') choose(nowhere, text);
-							else setAt(at + 1);
-						}}
-					/>
-					<Hint>{messages.storeHelp}</Hint>
-				</PageFrame>
-			);
-		case 'cluster':
-			return (
-				<PageFrame title={title}>
-					<Select
-						options={[
-							{value: nowhere, label: messages.applyNo},
-							...clusters.map(({context, server}) => ({
-								value: context,
-								label: messages.applyTo(context),
-								description: server,
-							})),
-						]}
-						onSelect={(context) => choose(context)}
-					/>
-					<Hint>{messages.applyHelp}</Hint>
-				</PageFrame>
-			);
-		default:
-			return (
-				<PageFrame title={title}>
-					<TextInput
-						key="folder"
-						label={messages.label}
-						defaultValue={folder}
-						validate={(text) => (text === '' ? messages.need : undefined)}
-						onSubmit={(text) => {
-							setFolder(text);
-							if (isKubernetes) setAt(1);
-							else send({type: 'folder/choose', folder: text, isApplied: false});
-						}}
-					/>
-					<Hint>{messages.help}</Hint>
-				</PageFrame>
-			);
-	}
+function placeOf({namespace, image, packaging, store, cluster}: Answers): ClusterPlace {
+	return {
+		context: cluster || undefined,
+		namespace: namespace || undefined,
+		image: image || undefined,
+		packaging: packagings.find((one) => one === packaging && one !== 'manifests'),
+		externalSecrets: store || undefined,
+	};
 }

@@ -3,7 +3,7 @@ import type {Owner} from '../../../setup/conductorone/answers.ts';
 import {SearchList} from '../../components/search-list/search-list.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useGap, useSize} from '../../provider.tsx';
-import {Hint, Note, Title} from '../notes.tsx';
+import {Hint, Note, Page} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
@@ -30,8 +30,7 @@ export function OwnersPage() {
 	}
 	const byId = (id: string) => rows.find((row) => row.id === id) ?? state.answers.owners.find((row) => row.id === id);
 	return (
-		<Box flexDirection="column">
-			<Title>{messages.title}</Title>
+		<Page title={messages.title}>
 			<Hint>{messages.title2}</Hint>
 			<Box marginTop={gap}>
 				<SearchList<Owner>
@@ -50,6 +49,6 @@ export function OwnersPage() {
 					}}
 				/>
 			</Box>
-		</Box>
+		</Page>
 	);
 }

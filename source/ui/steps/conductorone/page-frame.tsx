@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {useGap, useSize} from '../../provider.tsx';
-import {Title} from '../notes.tsx';
+import {Page} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {useConnect} from './connect-context.ts';
 
@@ -11,8 +11,7 @@ export function PageFrame({title, children, lines = 8}: {title: string; children
 	const {rows} = useSize();
 	const gap = useGap(13);
 	return (
-		<Box flexDirection="column">
-			<Title>{title}</Title>
+		<Page title={title}>
 			<Box flexDirection="column" marginTop={gap}>
 				{children}
 			</Box>
@@ -21,6 +20,6 @@ export function PageFrame({title, children, lines = 8}: {title: string; children
 					<ProblemPanel problem={problem} rows={Math.max(4, rows - lines)} />
 				</Box>
 			)}
-		</Box>
+		</Page>
 	);
 }

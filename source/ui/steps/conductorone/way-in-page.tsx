@@ -9,7 +9,7 @@ import {ConductorOneStep} from '../conductorone-step.tsx';
 import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
 import {stepMessages} from '../messages.ts';
-import {Hint, Note, Title} from '../notes.tsx';
+import {Hint, Note, Page} from '../notes.tsx';
 import {ProblemPanel} from '../problem-panel.tsx';
 import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
@@ -96,8 +96,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 				]),
 	];
 	return (
-		<Box flexDirection="column">
-			<Title>{stepMessages.conductorone.title}</Title>
+		<Page title={stepMessages.conductorone.title}>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box marginTop={gap}>
@@ -118,6 +117,6 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 					<ProblemPanel problem={state.problem} rows={Math.max(4, rows - 8)} />
 				)}
 			</Box>
-		</Box>
+		</Page>
 	);
 }
