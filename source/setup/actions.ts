@@ -24,8 +24,6 @@ export type OwnAction =
 	| {type: 'courses/mode'; mode: CourseSelection['mode']}
 	/** The rule as it is typed. */
 	| {type: 'courses/rule'; text: string}
-	| {type: 'courses/set'; ids: readonly string[]; selected: boolean}
-	| {type: 'courses/invert'; ids: readonly string[]}
 	/** Ids, numbers or codes, pasted or typed. */
 	| {type: 'courses/paste'; wanted: readonly string[]}
 	/** The whole selection anew, as a list reports it. */

@@ -1,9 +1,12 @@
-import type {Origin, ResolvedSettings} from '../settings/resolve.ts';
+import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl, settings} from '../settings/settings.ts';
 import {itemsOf, readingOf} from './reading.ts';
 import {resumeMessages} from './resume-messages.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
+
+/** Where a secret comes from that is not the keychain's. */
+const givenBy = ['flag', 'environment', 'config-file', 'sandbox'] as const;
 
 /** What the set-up begins with: flags, variables and saved answers as answers, secrets that were given, saved progress. */
 export function beginningOf(
@@ -16,7 +19,7 @@ export function beginningOf(
 		const secret = values[id];
 		if (secret === undefined) continue;
 		vault.set(id, secret);
-		secrets[id] = {characters: secret.length, from: secretOrigin(origins[id])};
+		secrets[id] = {characters: secret.length, from: givenBy.find((one) => one === origins[id]) ?? 'keychain'};
 	}
 	const answers: Partial<Answers> = {
 		region: values.litmosUrl === undefined ? values.region : 'other',
@@ -54,17 +57,5 @@ export function beginningOf(
 				? []
 				: [resumeMessages.client(values.clientId)]),
 		];
-	}
-}
-
-function secretOrigin(origin: Origin | undefined): SecretInfo['from'] {
-	switch (origin) {
-		case 'flag':
-		case 'environment':
-		case 'config-file':
-		case 'sandbox':
-			return origin;
-		default:
-			return 'keychain';
 	}
 }

@@ -2,7 +2,6 @@ import {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
 import {accountIn} from './account.ts';
 import type {OwnAction} from './actions.ts';
-import {invert, tick} from './courses.ts';
 import {setupProblemMessages} from './messages.ts';
 import {backFrom, canEnter, canPrepare, isSynced, problemOn} from './questions.ts';
 import {nextInterval, readingOf} from './reading.ts';
@@ -55,10 +54,6 @@ function apply(state: SetupState, action: OwnAction): SetupState {
 			return withCourses(state, {...state.answers.courses, mode: action.mode});
 		case 'courses/rule':
 			return withCourses(state, {...state.answers.courses, mode: 'rule', rule: action.text});
-		case 'courses/set':
-			return withTicks(state, tick(state.answers.courses.ids, action.ids, action.selected));
-		case 'courses/invert':
-			return withTicks(state, invert(state.answers.courses.ids, action.ids));
 		case 'courses/paste':
 			return resolveWanted(state, action.wanted);
 		case 'courses/choose':
@@ -174,7 +169,7 @@ function resolveWanted(state: SetupState, wanted: readonly string[]): SetupState
 	}
 	const {ids, unknown, ambiguous} = matchCourses(wanted, rows);
 	const courses = {...state.courses, unknown, ambiguous: ambiguous.map(({value}) => value)};
-	return withTicks({...state, courses}, tick(state.answers.courses.ids, ids, true));
+	return withTicks({...state, courses}, new Set([...state.answers.courses.ids, ...ids]));
 }
 
 /** Opened from the review, it stands on the courses step meanwhile: what is ticked makes the review out of date. */

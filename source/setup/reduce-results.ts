@@ -1,10 +1,10 @@
 import type {Problem} from '../problem/problem.ts';
 import {matchCourses} from '../sync/course-filter.ts';
 import type {SyncEvent} from '../sync/events.ts';
-import type {OwnResult} from './actions.ts';
+import type {OwnAction, OwnResult} from './actions.ts';
 import {connectFailed} from './conductorone/results.ts';
 import {isSynced} from './questions.ts';
-import {enter, settle, withoutLitmos} from './reduce-person.ts';
+import {enter, reducePerson, settle, withoutLitmos} from './reduce-person.ts';
 import type {Work} from './slots.ts';
 import {checkLitmos} from './start-work.ts';
 import {type SetupState, type Slot, type SyncState, steps} from './state.ts';
@@ -12,7 +12,8 @@ import {type SetupState, type Slot, type SyncState, steps} from './state.ts';
 /** Notices and events kept for the screen; older ones are in the log. */
 const kept = 50;
 
-export function reduceResults(state: SetupState, action: OwnResult): SetupState {
+/** What comes back from the services, and what a person does. */
+export function reduceOwn(state: SetupState, action: OwnAction | OwnResult): SetupState {
 	switch (action.type) {
 		case 'failed':
 			return failed(state, action.slot, action.problem);
@@ -29,6 +30,7 @@ export function reduceResults(state: SetupState, action: OwnResult): SetupState 
 		case 'secret/kept':
 			return {...state, secretPlace: {provider: action.provider, where: action.where, problem: action.problem}};
 		case 'secret/not-kept':
+		case 'saved/failed':
 			return {...state, problem: action.problem};
 		case 'litmos/checked':
 			return litmosChecked({...state, litmos: done(null)});
@@ -49,8 +51,8 @@ export function reduceResults(state: SetupState, action: OwnResult): SetupState 
 			return {...state, push: pushEvent(state.push, action.event)};
 		case 'push/finished':
 			return {...state, step: 'done', push: {...state.push, work: done(action.result)}, problem: null};
-		case 'saved/failed':
-			return {...state, problem: action.problem};
+		default:
+			return reducePerson(state, action);
 	}
 }
 

@@ -23,6 +23,7 @@ export async function deploymentOf(
 	const keeps = rules !== undefined && keepsRules(answers.hosting, files);
 	const [ruleVariable = ''] = settings.courseRules.environment;
 	const given: DeployAnswers = {
+		...files,
 		source: litmos.source,
 		litmosUrl: litmos.url,
 		apiKey: litmos.apiKey,
@@ -34,14 +35,6 @@ export async function deploymentOf(
 		],
 		clientId: secret?.clientId,
 		clientSecret: secret?.clientSecret,
-		provisioning: files.provisioning,
-		image: files.image,
-		imageReference: files.imageReference,
-		carried: files.carried,
-		hostId: files.hostId,
-		namespace: files.namespace,
-		context: files.context,
-		externalSecretStore: files.externalSecretStore,
 		appName: answers.app.name,
 		ownerEmails: answers.owners.map(({id, email}) => email ?? id),
 	};

@@ -1,7 +1,6 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {SentCounts} from '../../conductorone/rest/proof.ts';
-import type {Deployment} from '../../deploy/answers.ts';
-import type {CarriedVariable} from '../../deploy/carried.ts';
+import type {DeployAnswers, Deployment} from '../../deploy/answers.ts';
 import type {Packaging} from '../../deploy/kubernetes.ts';
 import type {TerraformHosting} from '../../deploy/terraform-hosting.ts';
 import type {Reading} from '../reading.ts';
@@ -25,22 +24,13 @@ export interface LitmosAnswers {
 }
 
 /** How generated files are to look. */
-export interface FileAnswers {
-	provisioning: boolean;
-	image: 'litmos-connector' | 'baton-litmos';
-	/** Where the image is, when it is not at its usual place. */
-	imageReference?: string | undefined;
-	namespace?: string | undefined;
-	/** Kubernetes: context of the kubectl configuration. */
-	context?: string | undefined;
+export interface FileAnswers
+	extends Pick<
+		DeployAnswers,
+		'provisioning' | 'image' | 'imageReference' | 'namespace' | 'context' | 'externalSecretStore' | 'hostId' | 'carried'
+	> {
 	/** Kubernetes: the form of the files; absent = manifests. */
 	packaging?: Packaging | undefined;
-	/** Kubernetes: where the External Secrets Operator finds the secrets. */
-	externalSecretStore?: string | undefined;
-	/** Name of the instance. */
-	hostId?: string | undefined;
-	/** Settings that go along. */
-	carried?: readonly CarriedVariable[] | undefined;
 	terraform: TerraformHosting;
 	/** Files of the same name that hold something else are replaced. */
 	overwrite: boolean;

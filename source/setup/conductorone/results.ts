@@ -1,8 +1,7 @@
 import type {Problem} from '../../problem/problem.ts';
-import {idle} from '../slots.ts';
 import type {ConnectResultAction} from './actions.ts';
 import type {PlanEvent} from './plan-services.ts';
-import type {ConnectState} from './state.ts';
+import {type ConnectState, nothingMade} from './state.ts';
 
 const done = {status: 'done', value: null} as const;
 
@@ -50,19 +49,7 @@ export function reduceConnectResult(state: ConnectState, action: ConnectResultAc
 		case 'watch/ended':
 			return {...state, watch: done, problem: null};
 		case 'undo/done':
-			return {
-				...state,
-				undo: done,
-				undone: action.undone,
-				work: idle,
-				steps: [],
-				progress: null,
-				deployment: null,
-				connector: null,
-				proof: null,
-				pages: {},
-				notes: [],
-			};
+			return {...state, ...nothingMade, undo: done, undone: action.undone};
 	}
 }
 

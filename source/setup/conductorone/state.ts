@@ -53,12 +53,11 @@ export interface SignedInAs {
 	unfinished: {answers: ConnectAnswers; progress: Progress} | null;
 }
 
-export type GivenAnswers = Pick<ConnectAnswers, 'owners' | 'isDelegated' | 'existing' | 'place'> & {
+export type GivenAnswers = Omit<ConnectAnswers, 'app' | 'hosting' | 'folder' | 'connectorName'> & {
 	app: AppChoice | null;
 	hosting: Hosting | null;
 	/** As typed; empty = the usual one. */
 	folder: string;
-	isApplied: boolean;
 };
 
 /** Answers that a colleague gave, see `handover/`. */
@@ -101,6 +100,18 @@ export interface ConnectState {
 
 const noListing = {work: idle, rows: []};
 
+/** Before anything was made. */
+export const nothingMade = {
+	work: idle,
+	steps: [],
+	progress: null,
+	deployment: null,
+	notes: [],
+	connector: null,
+	proof: null,
+	pages: {},
+} as const;
+
 export function connectBeginning(tenant = '', prepared?: Prepared): ConnectState {
 	return {
 		page: 'sign-in',
@@ -123,15 +134,8 @@ export function connectBeginning(tenant = '', prepared?: Prepared): ConnectState
 			isApplied: false,
 			...prepared,
 		},
-		work: idle,
-		steps: [],
-		progress: null,
-		deployment: null,
-		notes: [],
+		...nothingMade,
 		watch: idle,
-		connector: null,
-		proof: null,
-		pages: {},
 		undo: idle,
 		undone: null,
 		problem: null,
@@ -140,17 +144,7 @@ export function connectBeginning(tenant = '', prepared?: Prepared): ConnectState
 
 /** The answers in the form the plan takes. Throws when a page was skipped, which is a defect. */
 export function connectAnswersOf({answers}: ConnectState, folder: string | null): ConnectAnswers {
-	const {app, hosting, owners, isDelegated, existing, isApplied, place} = answers;
+	const {app, hosting} = answers;
 	if (app === null || hosting === null) throw new Error('app and hosting are not chosen yet');
-	return {
-		app,
-		hosting,
-		owners,
-		isDelegated,
-		existing,
-		isApplied,
-		connectorName: usualAnswers.connectorName,
-		folder,
-		place,
-	};
+	return {...answers, app, hosting, folder, connectorName: usualAnswers.connectorName};
 }

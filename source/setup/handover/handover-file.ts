@@ -1,4 +1,4 @@
-import {closeSync, constants, fstatSync, openSync, readFileSync, writeSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readFileSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import * as z from 'zod';
 import {tenantHost} from '../../conductorone/rest/tenant-host.ts';
@@ -162,18 +162,12 @@ export function readHandover(path: string): Handover {
  */
 export function writeHandover(path: string, content: string): string {
 	const whole = resolve(path);
-	let file: number;
 	try {
-		file = openSync(whole, 'wx', 0o600);
+		writeFileSync(whole, content, {flag: 'wx', mode: 0o600});
 	} catch (error) {
 		const code = codeOf(error);
 		if (code === 'EEXIST') throw new Problem({code: 'input/invalid', ...handoverMessages.exists(whole)});
 		throw new Problem({code: 'disk/denied', ...handoverMessages.notWritten(whole, code), cause: error});
-	}
-	try {
-		writeSync(file, content);
-	} finally {
-		closeSync(file);
 	}
 	return whole;
 }

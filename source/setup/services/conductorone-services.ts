@@ -16,7 +16,7 @@ import {folderOf} from './files-folder.ts';
 import {keyName} from './key-name.ts';
 import {listApps, listPeople} from './lists.ts';
 import {signedInMessages} from './messages.ts';
-import type {DemoValues} from './services.ts';
+import {type DemoValues, demoSettings} from './services.ts';
 
 /** How long one looks for the data to arrive, ms. Afterwards “status” does it at any time. */
 const watchMs = 300_000;
@@ -52,14 +52,7 @@ export function createConductorOneServices(
 							courseRules: litmos.byRule?.rules,
 						}),
 				...litmos?.reading,
-				...(demo === undefined
-					? {}
-					: {
-							c1ApiHost: demo.c1ApiHost,
-							c1Insecure: true,
-							personalKeyId: demo.personal.clientId,
-							personalKeySecret: demo.personal.clientSecret,
-						}),
+				...demoSettings(demo),
 			},
 			progress: {
 				say: (text) => note(text),

@@ -43,7 +43,7 @@ export const usualIdleMs = 600_000;
  * throw. No temporary file is left, except one that ConductorOne refused, which the Problem names.
  */
 export async function deliver(delivery: Delivery): Promise<PushResult> {
-	const {report, lastPush, signal} = delivery;
+	const {report, lastPush} = delivery;
 	await compare(delivery);
 	const [{push}, {parseCredential}] = await Promise.all([
 		import('../../conductorone/push.ts'),
@@ -55,13 +55,8 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 	let sent: {taskId: string; file: SealedFile; whole: boolean} | undefined;
 	try {
 		await push({
-			credential: delivery.credential,
-			metadata: delivery.metadata,
-			hostId: delivery.hostId,
-			version: delivery.version,
-			signal,
+			...delivery,
 			idleMs: delivery.idleMs ?? usualIdleMs,
-			onEvent: delivery.onEvent,
 			async sealFor(request, {taskId, signal: cancel}) {
 				const out = join(delivery.temporaryFolder, `${report.syncId}-${crypto.randomUUID()}.c1z`);
 				onTheWay.add(out);

@@ -2,7 +2,6 @@ import {rm} from 'node:fs/promises';
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {carriedVariables} from '../../deploy/carried.ts';
 import {readImage} from '../../deploy/image.ts';
-import type {Packaging} from '../../deploy/kubernetes.ts';
 import {type Runner, runners} from '../../deploy/terraform-hosting.ts';
 import {type Hosting, wayOf} from '../../deploy/ways.ts';
 import {Problem} from '../../problem/problem.ts';
@@ -10,6 +9,7 @@ import {secretService} from '../../secrets/secret-store.ts';
 import {secretName} from '../../settings/secret-names.ts';
 import {litmosBaseUrl} from '../../settings/settings.ts';
 import {noPlace} from '../conductorone/account.ts';
+import type {ClusterPlace} from '../conductorone/answers.ts';
 import type {FileAnswers, PlanServices} from '../conductorone/plan-services.ts';
 import type {Progress} from '../conductorone/progress.ts';
 import {itemsOf, readingOf} from '../reading.ts';
@@ -17,12 +17,7 @@ import type {ConductorOneSession, TenantContext} from './conductorone-session.ts
 import {beforeProblemMessages} from './messages.ts';
 
 /** What may be said of the form of files; what is absent is as usual. */
-export interface GivenForm {
-	image?: string | undefined;
-	namespace?: string | undefined;
-	context?: string | undefined;
-	packaging?: Packaging | undefined;
-	externalSecrets?: string | undefined;
+export interface GivenForm extends ClusterPlace {
 	runBy?: Runner | undefined;
 	overwrite?: boolean | undefined;
 }

@@ -2,6 +2,7 @@ import type {SealProgress} from '../../c1z/seal.ts';
 import type {ConnectorCredential, TaskEvent} from '../../conductorone/tasks/task.ts';
 import type {SecretStore} from '../../secrets/secret-store.ts';
 import type {SecretKind} from '../../settings/saved-state.ts';
+import type {SettingValues} from '../../settings/settings.ts';
 import type {CourseRow} from '../../sync/course-filter.ts';
 import type {SyncEvent, SyncReport} from '../../sync/events.ts';
 import type {SyncHandle} from '../../sync/start-sync.ts';
@@ -21,6 +22,13 @@ export interface DemoValues {
 	c1ApiHost: string;
 	/** A personal API key of its ConductorOne. */
 	personal: {clientId: string; clientSecret: string};
+}
+
+/** How the ConductorOne of a running sandbox is reached; nothing without one. */
+export function demoSettings(demo: DemoValues | undefined): Partial<SettingValues> {
+	if (demo === undefined) return {};
+	const {c1ApiHost, personal} = demo;
+	return {c1ApiHost, c1Insecure: true, personalKeyId: personal.clientId, personalKeySecret: personal.clientSecret};
 }
 
 /** What is saved between runs; never a secret. */

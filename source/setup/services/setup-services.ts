@@ -10,7 +10,7 @@ import {createLitmosServices} from './litmos.ts';
 import {createPushServices} from './push.ts';
 import {createSavedAnswers} from './saved-answers.ts';
 import {createSecretPlaces, type SecretPlaces} from './secret-places.ts';
-import type {DemoValues, SetupServices} from './services.ts';
+import {type DemoValues, demoSettings, type SetupServices} from './services.ts';
 
 export interface SetupServicesOptions {
 	/** Settings that no step asks for, such as the page size. */
@@ -69,19 +69,8 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 		},
 		async doctorServices(answers) {
 			const {createDoctorServices} = await import('./doctor-services.ts');
-			const {personal} = demo ?? {};
-			const given =
-				personal === undefined
-					? answers
-					: {
-							...answers,
-							c1ApiHost: demo?.c1ApiHost,
-							c1Insecure: true,
-							personalKeyId: personal.clientId,
-							personalKeySecret: personal.clientSecret,
-						};
 			return createDoctorServices({
-				values: {...values, ...given},
+				values: {...values, ...answers, ...demoSettings(demo)},
 				stateFolder: folder,
 				saved: demo === undefined ? saved : undefined,
 				isDemo: demo !== undefined,

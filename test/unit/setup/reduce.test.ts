@@ -99,12 +99,7 @@ describe('the way through', () => {
 	it('does not read again what is already read, but reads anew for other courses', () => {
 		const same = play(synced(atPreview), {type: 'back'}, {type: 'submit'});
 		expect(same).toMatchObject({step: 'preview', sync: {work: {status: 'done'}}});
-		const other = play(
-			same,
-			{type: 'back'},
-			{type: 'courses/set', ids: [rows[0]!.id], selected: true},
-			{type: 'submit'},
-		);
+		const other = play(same, {type: 'back'}, {type: 'courses/choose', ids: new Set([rows[0]!.id])}, {type: 'submit'});
 		expect(other).toMatchObject({step: 'preview', sync: {work: {status: 'running'}, counts: null}});
 	});
 
@@ -112,7 +107,7 @@ describe('the way through', () => {
 		const changed = play(
 			atReview,
 			{type: 'go', step: 'courses'},
-			{type: 'courses/set', ids: [rows[1]!.id], selected: true},
+			{type: 'courses/choose', ids: new Set([rows[1]!.id])},
 			{type: 'submit'},
 		);
 		expect(changed).toMatchObject({step: 'review', returnToReview: false, sync: {work: {status: 'running'}}});
@@ -174,19 +169,10 @@ describe('the way through', () => {
 
 describe('courses', () => {
 	it('keeps the ticks while all is chosen', () => {
-		const ticked = play(listed(atCourses), {type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		const ticked = play(listed(atCourses), {type: 'courses/choose', ids: new Set([rows[0]!.id])});
 		const all = reduce(ticked, {type: 'courses/mode', mode: 'all'});
 		expect(all.answers.courses).toEqual({mode: 'all', ids: new Set([rows[0]!.id])});
 		expect(scopeOf(all)).toBe(scopeOf(listed(atCourses)));
-	});
-
-	it('inverts the given rows only', () => {
-		const state = play(
-			listed(atCourses),
-			{type: 'courses/set', ids: [rows[0]!.id, rows[2]!.id], selected: true},
-			{type: 'courses/invert', ids: [rows[0]!.id, rows[1]!.id]},
-		);
-		expect(state.answers.courses.ids).toEqual(new Set([rows[1]!.id, rows[2]!.id]));
 	});
 
 	it('finds pasted courses by id, number and code, and says what it does not know', () => {
@@ -200,7 +186,7 @@ describe('courses', () => {
 	});
 
 	it('drops and names ticks of another tenant', () => {
-		const ticked = play(listed(atCourses), {type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		const ticked = play(listed(atCourses), {type: 'courses/choose', ids: new Set([rows[0]!.id])});
 		const other = play(ticked, {type: 'back'}, {type: 'answer', change: {source: 'other'}}, {type: 'submit'});
 		const entered = reduce(other, {type: 'litmos/checked'});
 		const state = play(entered, {type: 'courses/page', rows: rows.slice(1)}, {type: 'courses/listed'});
@@ -291,8 +277,7 @@ const anyAction: fc.Arbitrary<SetupAction> = fc.oneof(
 	fc
 		.constantFrom('active', 'active and', 'code is "none"', 'name contains "a", number 1-9', '')
 		.map((text): SetupAction => ({type: 'courses/rule', text})),
-	fc.tuple(ids, fc.boolean()).map(([ids, selected]): SetupAction => ({type: 'courses/set', ids, selected})),
-	ids.map((ids): SetupAction => ({type: 'courses/invert', ids})),
+	ids.map((ids): SetupAction => ({type: 'courses/choose', ids: new Set(ids)})),
 	ids.map((ids): SetupAction => ({type: 'courses/paste', wanted: [...ids, '12', 'none']})),
 );
 

@@ -74,7 +74,7 @@ describe('the set-up with the real services and a demo tenant', () => {
 		await until(first.setup, (state) => state.courses.listing.status === 'done');
 		expect(first.setup.cost()?.requests).toBeGreaterThan(6);
 		const [course] = first.setup.getState().courses.rows;
-		first.setup.dispatch({type: 'courses/set', ids: [course!.id], selected: true});
+		first.setup.dispatch({type: 'courses/choose', ids: new Set([course!.id])});
 		first.setup.dispatch({type: 'submit'});
 		await until(first.setup, (state) => state.sync.work.status === 'done');
 		// The row of the one list that has no other is looked at again.

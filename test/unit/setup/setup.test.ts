@@ -156,7 +156,7 @@ describe('the guided set-up with its services', () => {
 		await answerLitmos(setup);
 		setup.dispatch({type: 'submit'});
 		setup.dispatch({type: 'back'});
-		setup.dispatch({type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		setup.dispatch({type: 'courses/choose', ids: new Set([rows[0]!.id])});
 		expect(setup.cost()).toEqual({requests: 1, milliseconds: 1000, items: {}});
 		setup.dispatch({type: 'submit'});
 		late.resolve({...report, workingFile: '/late'});
@@ -293,7 +293,7 @@ describe('courses by a rule', () => {
 		await answerLitmos(setup);
 		setup.dispatch({type: 'courses/rule', text: 'active'});
 		setup.dispatch({type: 'courses/mode', mode: 'all'});
-		setup.dispatch({type: 'courses/set', ids: [rows[0]!.id], selected: true});
+		setup.dispatch({type: 'courses/choose', ids: new Set([rows[0]!.id])});
 		setup.dispatch({type: 'courses/mode', mode: 'rule'});
 		expect(setup.getState().answers.courses.rule).toBe('active');
 		setup.dispatch({type: 'submit'});
