@@ -45,7 +45,7 @@ export interface PageFacts {
 const patience = 6;
 /** How often a list is read that moves while it is read. */
 const mostReadings = 4;
-/** Readings in which rows only came or went: none of those that stayed can be missing from so many. */
+/** Readings to the end in which rows only came or went: none of those that stayed can be missing from so many. */
 const enoughMoved = 3;
 
 /** Share of the rows of earlier readings that a reading must have. */
@@ -83,6 +83,8 @@ export class PageFollower {
 	#moved = false;
 	/** Rows have gone from before the place where the next page begins. */
 	#hasSlipped = false;
+	/** Rows that were not known stood before known ones: they did not just come or go. */
+	#isReordered = false;
 	#repeated = 0;
 	/** Rows without an id, and rows that were twice in one page, of this reading. */
 	#uncounted = 0;
@@ -91,7 +93,7 @@ export class PageFollower {
 	#orders: number[] = [];
 	/** Of all readings. */
 	#allOrders = new Set<number>();
-	/** How many rows the last readings had. */
+	/** How many rows the last readings had that came to an end. */
 	#sizes: number[] = [];
 	#isResumed = false;
 	/** What was read before an interruption is not known in this reading. */
@@ -148,7 +150,10 @@ export class PageFollower {
 		let repeated = 0;
 		for (const [id, index] of latest) {
 			if (!this.#here.has(id)) fresh++;
-			else if (at >= 0 && index > at && id !== this.#anchor) repeated++;
+			else {
+				this.#isReordered ||= fresh > 0;
+				if (at >= 0 && index > at && id !== this.#anchor) repeated++;
+			}
 		}
 		for (const id of latest.keys()) {
 			this.#all.add(id);
@@ -237,6 +242,7 @@ export class PageFollower {
 		this.#short = null;
 		this.#moved = false;
 		this.#hasSlipped = false;
+		this.#isReordered = false;
 		this.#isResumed = false;
 		this.#isPartial = false;
 		this.#repeated = 0;
@@ -258,7 +264,7 @@ export class PageFollower {
 			// Every place in the list has a row that was read. Where rows have gone too, the sum would hide one that is missing.
 			const isFull = this.#isPartial ? !this.#moved : this.#here.size + this.#uncounted >= length;
 			if (isFull && !this.#hasSlipped) return step;
-			if (this.#moved && this.#readings >= enoughMoved) return step;
+			if (this.#moved && !this.#isReordered && sizes.length === enoughMoved) return step;
 		} else if (!this.#moved) {
 			// Rows that are really listed twice are so each time, in the same places.
 			this.#orders.push(this.#order);
