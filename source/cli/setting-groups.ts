@@ -36,6 +36,7 @@ export const extent = [
 	'extras',
 	'skipEmptyTeams',
 	'skipInactiveCourses',
+	'checkEveryList',
 	'delta',
 	'deltaInterval',
 ] as const satisfies readonly SettingId[];

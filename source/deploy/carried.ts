@@ -28,6 +28,7 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	extras: 'answer',
 	skipEmptyTeams: 'answer',
 	skipInactiveCourses: 'answer',
+	checkEveryList: 'answer',
 	delta: 'answer',
 	deltaInterval: 'answer',
 	apiKey: 'secret',

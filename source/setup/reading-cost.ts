@@ -35,10 +35,12 @@ export function costOf(facts: CostFacts, reading: Reading): Cost {
 
 function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, reading: Reading): number {
 	const courses = size.courses - (reading.skipInactiveCourses ? inactive : 0);
-	const plan = planRequests({...size, courses}, {extras: reading.extras, resourcesOnly}, pageSize);
+	const {extras, checkEveryList} = reading;
+	const plan = planRequests({...size, courses}, {extras, checkEveryList, resourcesOnly}, pageSize);
 	return plan.total + plan.proofs;
 }
 
 function isKnown({size}: CostFacts, item: ReadingItem): boolean {
-	return isExtra(item) ? extras[item].cost(size, largestPage).known : true;
+	if (isExtra(item)) return extras[item].cost(size, largestPage).known;
+	return item !== 'check-every-list' || size.teams !== null;
 }

@@ -5,13 +5,14 @@ import type {SyncOptions} from '../sync/job.ts';
 
 /** What is read beyond what baton-litmos reads, or left out of it. */
 export type Reading = Pick<SyncOptions, 'extras' | 'skipEmptyTeams' | 'skipInactiveCourses'> &
-	Required<Pick<SyncOptions, 'delta' | 'deltaInterval'>>;
+	Required<Pick<SyncOptions, 'checkEveryList' | 'delta' | 'deltaInterval'>>;
 
 /** What baton-litmos reads, nothing else. */
 export const plainReading: Reading = {
 	extras: [],
 	skipEmptyTeams: false,
 	skipInactiveCourses: false,
+	checkEveryList: false,
 	delta: 'off',
 	deltaInterval: settings.deltaInterval.default,
 };
@@ -19,7 +20,7 @@ export const plainReading: Reading = {
 /** The extras in the order a person is shown them. */
 export const extraItems: readonly Extra[] = extraIds;
 /** What is left out, or read another way. */
-export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'delta'] as const;
+export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'check-every-list', 'delta'] as const;
 export const readingItems: readonly (Extra | (typeof thriftItems)[number])[] = [...extraItems, ...thriftItems];
 
 /** One thing to tick. */
@@ -29,11 +30,13 @@ export function isExtra(item: ReadingItem): item is Extra {
 	return Object.hasOwn(extraCosts, item);
 }
 
-export function itemsOf({extras, skipEmptyTeams, skipInactiveCourses, delta}: Reading): ReadonlySet<ReadingItem> {
+export function itemsOf(reading: Reading): ReadonlySet<ReadingItem> {
+	const {extras, skipEmptyTeams, skipInactiveCourses, checkEveryList, delta} = reading;
 	return new Set<ReadingItem>([
 		...extraItems.filter((extra) => extras.includes(extra)),
 		...(skipEmptyTeams ? (['skip-empty-teams'] as const) : []),
 		...(skipInactiveCourses ? (['skip-inactive-courses'] as const) : []),
+		...(checkEveryList ? (['check-every-list'] as const) : []),
 		...(delta === 'auto' ? (['delta'] as const) : []),
 	]);
 }
@@ -44,6 +47,7 @@ export function readingOf(items: ReadonlySet<ReadingItem>, deltaInterval = plain
 		extras: extraItems.filter((extra) => items.has(extra)),
 		skipEmptyTeams: items.has('skip-empty-teams'),
 		skipInactiveCourses: items.has('skip-inactive-courses'),
+		checkEveryList: items.has('check-every-list'),
 		delta: items.has('delta') ? 'auto' : 'off',
 		deltaInterval,
 	};
@@ -75,12 +79,13 @@ export function nextInterval(interval: number, to: 'shorter' | 'longer'): number
 
 /** The choice as the settings' own texts; undefined where it is the default. */
 export function readingTexts(reading: Reading) {
-	const {extras, skipEmptyTeams, skipInactiveCourses, delta, deltaInterval} = reading;
+	const {extras, skipEmptyTeams, skipInactiveCourses, checkEveryList, delta, deltaInterval} = reading;
 	const isUsual = delta === 'off' || deltaInterval === plainReading.deltaInterval;
 	return {
 		extras: extras.length === 0 ? undefined : settings.extras.format(extras),
 		skipEmptyTeams: skipEmptyTeams ? 'true' : undefined,
 		skipInactiveCourses: skipInactiveCourses ? 'true' : undefined,
+		checkEveryList: checkEveryList ? 'true' : undefined,
 		delta: delta === 'auto' ? delta : undefined,
 		deltaInterval: isUsual ? undefined : settings.deltaInterval.format(deltaInterval),
 	} satisfies SettingTexts;

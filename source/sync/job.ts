@@ -12,6 +12,8 @@ export interface SyncOptions {
 	extras: readonly Extra[];
 	skipEmptyTeams: boolean;
 	skipInactiveCourses: boolean;
+	/** The end of each list is proven, however many there are: up to three times the requests. Default false. */
+	checkEveryList?: boolean;
 	/**
 	 * `auto`: lists of members are taken from the sync before and what changed since, as far as that has proved itself.
 	 * Default off.

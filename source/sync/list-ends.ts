@@ -52,9 +52,12 @@ export class ListEnds {
 	/** Requests for proofs that are not on the account of a list. */
 	#others = 0;
 	readonly #file: WorkingFile;
+	readonly #isEach: boolean;
 
-	constructor(file: WorkingFile) {
+	/** @param isEach each end is proven by two requests, however many there are */
+	constructor(file: WorkingFile, isEach = false) {
 		this.#file = file;
+		this.#isEach = isEach;
 		this.#isDistrusted = file.note(distrustKey) !== null;
 		for (const [key, text] of file.notes(notePrefix)) {
 			const listing = key.slice(notePrefix.length);
@@ -132,7 +135,7 @@ export class ListEnds {
 
 	/** Whether only some ends can be proven. */
 	get areMany(): boolean {
-		return this.#ends.size > manyLists && !this.#areIrregular();
+		return !this.#isEach && this.#ends.size > manyLists && !this.#areIrregular();
 	}
 
 	/**
@@ -145,7 +148,7 @@ export class ListEnds {
 			end.isOdd ||
 			this.#areIrregular() ||
 			this.#insisted.has(listingKey(end)) ||
-			(!isFound && this.#ends.size <= fewLists)
+			(!isFound && (this.#isEach || this.#ends.size <= fewLists))
 		);
 	}
 
@@ -194,6 +197,20 @@ export class ListEnds {
 		}));
 		ranked.sort((a, b) => b.lost - a.lost || b.pages - a.pages || (a.chance < b.chance ? -1 : 1));
 		return ranked.map(({end}) => end);
+	}
+
+	/** Requests that the proofs still take if so many more lists are read; next to none where only some ends are proven. */
+	openProofs(unread: number): number {
+		const lists = this.#ends.size + unread;
+		const isEach = this.#isEach || this.#areIrregular();
+		if (!isEach && lists > manyLists) return 0;
+		const looks = isEach || lists <= fewLists ? 2 : 1;
+		let open = looks * unread;
+		for (const {proof, length} of this.#ends.values()) {
+			const isFound = length > 1 && (proof === 'free' || proof === 'paid');
+			if (proof !== 'sure') open += proof === 'behind' || isFound ? looks - 1 : looks;
+		}
+		return open;
 	}
 
 	/** Requests that proofs have cost. */

@@ -21,7 +21,7 @@ export interface RequestPlan {
 	proofs: number;
 }
 
-type PlanOptions = Pick<SyncOptions, 'extras' | 'resourcesOnly'>;
+type PlanOptions = Pick<SyncOptions, 'extras' | 'resourcesOnly' | 'checkEveryList'>;
 
 /** The request budget of a whole sync that reads the people of each course (Litmos fact sheet, section 5.1). */
 export function planRequests(size: TenantSize, options: PlanOptions, pageSize = largestPage): RequestPlan {
@@ -53,7 +53,8 @@ export function planRequests(size: TenantSize, options: PlanOptions, pageSize = 
 	const members = options.resourcesOnly ? 0 : (size.teams ?? 0) + (size.courses ?? 0);
 	const ofExtras = lines.filter(({what}) => what in extras).reduce((sum, {requests}) => sum + requests, 0);
 	const lists = 3 + members + ofExtras;
-	return {lines, total, exact: lines.every((line) => line.exact), lists, proofs: proofRequests(lists, total)};
+	const proofs = proofRequests(lists, total, options.checkEveryList);
+	return {lines, total, exact: lines.every((line) => line.exact), lists, proofs};
 }
 
 /** Milliseconds that so many requests take at a rate per minute, a full allowance being there at the start. */

@@ -24,6 +24,8 @@ const phaseOf: Partial<Record<ListingKind, Phase>> = {
 };
 
 interface PhaseState extends PhaseProgress {
+	/** Lists of which this run has read a page, and all of their pages. */
+	begun: number;
 	pages: number;
 	/** When something of it was first and last done, null before. */
 	first: number | null;
@@ -36,6 +38,7 @@ export class Progress {
 	readonly #file: WorkingFile;
 	readonly #emit: (event: SyncEvent) => void;
 	readonly #clock: () => number;
+	readonly #openProofs: (unread: number) => number;
 	readonly #phases = new Map<Phase, PhaseState>();
 	readonly #samples: {at: number; sent: number}[] = [];
 	readonly #before: number;
@@ -48,8 +51,16 @@ export class Progress {
 	#lastSign: {sent: number; at: number};
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(client: LitmosClient, file: WorkingFile, emit: (event: SyncEvent) => void, clock: () => number) {
+	/** @param openProofs requests that proving the ends of lists still takes when so many more lists are read */
+	constructor(
+		client: LitmosClient,
+		file: WorkingFile,
+		emit: (event: SyncEvent) => void,
+		clock: () => number,
+		openProofs: (unread: number) => number = () => 0,
+	) {
 		this.#client = client;
+		this.#openProofs = openProofs;
 		this.#file = file;
 		this.#emit = emit;
 		this.#clock = clock;
@@ -69,7 +80,7 @@ export class Progress {
 			'extras',
 			'finishing',
 		] as const) {
-			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, pages: 0, first: null, last: null});
+			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, begun: 0, pages: 0, first: null, last: null});
 		}
 		// While requests wait their turn nothing else would move the clock on the screen.
 		this.#timer = setInterval(() => this.tick(), 250);
@@ -115,10 +126,11 @@ export class Progress {
 		this.tick();
 	}
 
-	pageRead(kind: ListingKind, rows: number): void {
+	pageRead(kind: ListingKind, rows: number, isFirst = true): void {
 		const state = this.#touch(phaseOf[kind] ?? 'extras');
 		state.rows += rows;
 		state.pages++;
+		if (isFirst) state.begun++;
 		if (state.phase === 'accounts' || state.phase === 'teams' || state.phase === 'courses') state.done += rows;
 		this.tick();
 	}
@@ -195,13 +207,17 @@ export class Progress {
 
 	/** Listings not begun are taken to be as long as those read. */
 	#left(): number | null {
-		for (const phase of ['accounts', 'teams', 'courses'] as const) if (this.phase(phase).total === null) return null;
+		const counted = ['accounts', 'teams', 'courses', 'team-members', 'course-people'] as const;
+		if (counted.some((phase) => this.phase(phase).total === null)) return null;
 		let left = 0;
+		let unread = 0;
 		for (const phase of ['team-members', 'course-people', 'extras'] as const) {
-			const {total, done, pages} = this.phase(phase);
-			if (total !== null) left += Math.ceil((total - done) * (done > 0 ? Math.max(1, pages / done) : 1));
+			const {total, done, begun, pages} = this.phase(phase);
+			if (total === null) continue;
+			unread += total - done;
+			left += Math.ceil((total - done) * (begun > 0 ? pages / begun : 1));
 		}
-		return left;
+		return left + this.#openProofs(unread);
 	}
 
 	/** Requests a minute: measured once there is enough to measure, before that what the pacer allows. */

@@ -11,9 +11,12 @@ export function proofAllowance(requests: number): number {
 	return Math.max(leastAllowance, Math.floor(requests * allowedShare));
 }
 
-/** What the proofs cost that a sync of so many lists makes of a Litmos that answers properly. */
-export function proofRequests(lists: number, requests: number): number {
-	if (lists > manyLists) return proofAllowance(requests);
+/**
+ * What the proofs cost at most that a sync of so many lists makes of a Litmos that answers properly, itself of so many
+ * requests; `isEach`: whether each list is proven in any case.
+ */
+export function proofRequests(lists: number, requests: number, isEach = false): number {
+	if (isEach || lists <= fewLists) return 2 * lists;
 	// Teams and courses are proven once more, since everything else depends on them.
-	return lists > fewLists ? lists + 2 : 2 * lists;
+	return lists > manyLists ? proofAllowance(requests) : lists + 2;
 }

@@ -76,7 +76,7 @@ export async function readListing<K extends ListingKind>(
 			notes: [ListEnds.note(key, end)],
 		});
 		run.log('debug', 'page stored', {listing: key, start, rows: page.rows.length});
-		run.progress.pageRead(listing.kind, follower.size - size);
+		run.progress.pageRead(listing.kind, follower.size - size, start === 0);
 		isFull = page.next !== null;
 		start = step.next;
 		if (!isDone) continue;

@@ -117,7 +117,8 @@ async function runIn(
 	const controller = new AbortController();
 	const stop = () => controller.abort(cancelled());
 	hooks.signal?.addEventListener('abort', stop, {once: true});
-	const progress = new Progress(client, file, hooks.onEvent, hooks.clock);
+	const ends = new ListEnds(file, job.options.checkEveryList);
+	const progress = new Progress(client, file, hooks.onEvent, hooks.clock, (unread) => ends.openProofs(unread));
 	const told = new Map<string, number>();
 	const run: Run = {
 		client,
@@ -126,7 +127,7 @@ async function runIn(
 		extras: extrasOf(job.options),
 		signal: controller.signal,
 		progress,
-		ends: new ListEnds(file),
+		ends,
 		log: hooks.log,
 		onWarning: (warning) => {
 			const count = (told.get(warning.kind) ?? 0) + 1;

@@ -36,7 +36,13 @@ export function scopeOf({target, options}: Pick<SyncJob, 'target' | 'options'>):
 	return {
 		tenant: tenantOf(target),
 		courses: null,
-		extras: [...new Set([...options.extras, ...(options.skipEmptyTeams ? ['skip-empty-teams'] : [])])].sort(),
+		extras: [
+			...new Set([
+				...options.extras,
+				...(options.skipEmptyTeams ? ['skip-empty-teams'] : []),
+				...(options.checkEveryList ? ['check-every-list'] : []),
+			]),
+		].sort(),
 		mapping: mappingVersion,
 	};
 }

@@ -173,6 +173,15 @@ export const litmosSettings = table({
 		default: false,
 		saved: true,
 	}),
+	checkEveryList: define({
+		label: 'Check every list',
+		help: 'Ask Litmos again for the end of every list, so that a page that was cut short cannot go unnoticed. Up to three times the requests.',
+		group: 'reading',
+		flag: '--check-every-list',
+		parse: truth,
+		default: false,
+		saved: true,
+	}),
 	delta: define({
 		label: 'Delta sync',
 		help: 'auto updates the last sync from the changes Litmos reports, checks them by reading a part in full, and falls back to a full read.',

@@ -24,6 +24,7 @@ export function syncOptionsOf(values: SettingValues): SyncOptions {
 		extras: values.extras,
 		skipEmptyTeams: values.skipEmptyTeams,
 		skipInactiveCourses: values.skipInactiveCourses,
+		checkEveryList: values.checkEveryList,
 		delta: values.delta,
 		deltaInterval: values.deltaInterval,
 		resumeWithin: values.resumeWithin,

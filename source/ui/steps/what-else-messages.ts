@@ -17,7 +17,7 @@ export const whatElseMessages = {
 		'With delta sync selected, Left and Right set within how long each list is read in full, from 1 hour to 7 days. A change that Litmos doesn’t report is found by then.',
 	],
 	note: 'Leave everything off for the standard sync. You can change this later; IDs stay the same.',
-	groups: {extras: 'Also read', thrift: 'Leave out, or read faster'},
+	groups: {extras: 'Also read', thrift: 'Read less, or read differently'},
 	items: {
 		'skip-empty-teams': {
 			label: 'Skip empty teams',
@@ -29,6 +29,11 @@ export const whatElseMessages = {
 			gives: 'Leaves out courses that are inactive in Litmos, unless you select them one by one.',
 			each: null,
 		},
+		'check-every-list': {
+			label: 'Check every list',
+			gives: 'Asks Litmos again for the end of every list, so that a page cut short cannot go unnoticed.',
+			each: null,
+		},
 		delta: {
 			label: 'Delta sync',
 			gives: 'Later syncs read what changed, and a part in full to check it. Any doubt means a full read.',
@@ -37,6 +42,7 @@ export const whatElseMessages = {
 	} satisfies Record<(typeof thriftItems)[number], {label: string; gives: string; each: null}>,
 	noRequest: 'no extra requests',
 	fewerLater: 'fewer in later syncs',
+	perList: 'up to 2 requests per list',
 	/** Within how long delta sync reads each list in full, ms. */
 	interval: (interval: number) => `each list in full within ${time(interval)}`,
 	intervalAndKeys: (interval: number, shorter: string, longer: string) =>

@@ -108,6 +108,7 @@ function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string 
 	const requests = cost?.items[item];
 	if (requests === undefined) {
 		if (each !== null) return messages.per(each.requests, each.of);
+		if (item === 'check-every-list') return messages.perList;
 		return messages.noRequest;
 	}
 	const sum = messages.sum(requests);
@@ -123,7 +124,7 @@ function totalText(
 	if (cost === null || plain === null) return messages.totalUnknown;
 	const seconds = cost.milliseconds / 1000;
 	if (ticked.size === 0) return messages.plainTotal(cost.requests, seconds);
-	const isAtLeast = extraItems.some((item) => ticked.has(item) && cost.items[item] === undefined);
+	const isAtLeast = [...ticked].some((item) => cost.items[item] === undefined);
 	const total = isScreenReader ? messages.spokenTotal : messages.total;
 	return total(plain.requests, cost.requests, seconds, isAtLeast);
 }

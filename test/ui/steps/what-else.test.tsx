@@ -118,5 +118,5 @@ it('names its two groups in a window of 80×24, where both fit', async () => {
 	const {state, cost} = scenes['what-else']!;
 	const app = await renderWizard(still(state, cost).setup);
 	await app.waitForText('Also read');
-	expect(app.frame()).toMatch(/Also read[\s\S]*Achievements[\s\S]*Leave out, or read faster[\s\S]*Delta sync/);
+	expect(app.frame()).toMatch(/Also read[\s\S]*Achievements[\s\S]*Read less, or read differently[\s\S]*Delta sync/);
 });

@@ -129,6 +129,7 @@ describe('what it costs', () => {
 			'course-modules': 100,
 			'skip-empty-teams': 0,
 			'skip-inactive-courses': -40,
+			'check-every-list': 2 * (3 + 10 + 100) - 5,
 			delta: 0,
 		});
 	});

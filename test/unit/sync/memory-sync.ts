@@ -31,7 +31,7 @@ export async function readInMemory(
 		extras: extrasOf(options),
 		signal: controller.signal,
 		progress,
-		ends: new ListEnds(file),
+		ends: new ListEnds(file, options.checkEveryList),
 		log: () => {},
 		onWarning: () => {},
 	};

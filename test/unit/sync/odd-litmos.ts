@@ -65,12 +65,11 @@ export class OddLitmos extends FakeLitmos {
 	/** The longest page of each kind, and the shortest that was not full and yet had new rows behind it. */
 	readonly #longest = new Map<ListingKind, number>();
 	readonly #cut = new Map<ListingKind, number>();
-	/** Rows that were sent of each list, and how long its last page was, where that was not full. */
+	/** Rows that were sent of each list; where its last page was not full, how long that was, its last row and its place. */
 	readonly #sent = new Map<string, Set<string>>();
-	readonly #short = new Map<string, number>();
-	/** Lists that rows have gone from, and those that came into another order. */
+	readonly #short = new Map<string, {length: number; last: string; place: number}>();
+	/** Lists that rows have gone from. */
 	readonly #lost = new Set<string>();
-	readonly #shuffled = new Set<string>();
 	readonly #oddity: Oddity;
 	readonly #random: () => number;
 	readonly #lists = new Map<string, Row[]>();
@@ -107,11 +106,6 @@ export class OddLitmos extends FakeLitmos {
 		return this.#asked.get(list) === 1 ? 'only page' : 'last page';
 	}
 
-	/** What the looks at an end need not notice: pages of the list were shortened, and all of its rows changed places. */
-	excuseOfShuffled(list: string): 'shortened, then shuffled' | null {
-		return this.#shortened.has(list) && this.#shuffled.has(list) ? 'shortened, then shuffled' : null;
-	}
-
 	/** What one look behind the last row need not notice: the list was shortened, and lost rows since. Gives why, or null. */
 	excuseOfMoved(list: string): 'shortened, then shorter' | null {
 		return this.#shortened.has(list) && this.#lost.has(list) ? 'shortened, then shorter' : null;
@@ -127,17 +121,20 @@ export class OddLitmos extends FakeLitmos {
 		const short = this.#short.get(key);
 		const constant = this.constant.get(key)!;
 		const left = rows.filter(({id}) => constant.has(id) && !sent.has(id)).length;
-		// Behind a list that was read, a row or two may be new; where the list goes on from its last row, none can be.
-		const isTelling = start === sent.size - 1 ? left > 0 : kind === 'accounts' && left > 1;
-		if (short !== undefined && start > 0 && isTelling && !this.#lost.has(key)) {
-			this.#cut.set(kind, Math.min(short, this.#cut.get(kind) ?? short));
+		if (short !== undefined && start > 0 && !this.#lost.has(key)) {
+			// Behind a list that was read, a row or two may be new; where the list goes on from its last row, none can be.
+			const isOn = start === short.place && rows[0]?.id === short.last;
+			const isTelling = isOn ? left > 0 : kind === 'accounts' && left > 1;
+			if (isTelling) this.#cut.set(kind, Math.min(short.length, this.#cut.get(kind) ?? short.length));
 		}
 		if (start > 0 && rows.length === 0) this.#emptyBehind.add(key);
 		for (const {id} of rows) sent.add(id);
 		this.#sent.set(key, sent);
 		this.#longest.set(kind, Math.max(rows.length, this.#longest.get(kind) ?? 0));
 		if (rows.length >= this.pageSize) this.#short.delete(key);
-		else if (rows.length > 0) this.#short.set(key, rows.length);
+		else if (rows.length > 0) {
+			this.#short.set(key, {length: rows.length, last: rows.at(-1)!.id, place: start + rows.length - 1});
+		}
 	}
 
 	#answer(listing: Listing, key: string, list: Row[], start: number, times: number): Page<ListingKind> {
@@ -202,7 +199,6 @@ export class OddLitmos extends FakeLitmos {
 			const [row] = list.splice(place(list.length), 1);
 			list.splice(place(list.length + 1), 0, row!);
 		} else {
-			this.#shuffled.add(key);
 			for (let at = list.length - 1; at > 0; at--) {
 				const other = place(at + 1);
 				[list[at], list[other]] = [list[other]!, list[at]!];

@@ -112,9 +112,16 @@ describe('the request budget', () => {
 		async (accounts, teams, courses) => {
 			const litmos = new FakeLitmos(tenant(accounts, teams, courses), 1000);
 			await readInMemory(litmos);
-			const {total, proofs} = planRequests({accounts, teams, catalogue: courses, courses}, plain);
+			const size = {accounts, teams, catalogue: courses, courses};
+			const {total, proofs} = planRequests(size, plain);
 			const spent = litmos.log.length;
 			expect(Math.abs(total + proofs - spent)).toBeLessThanOrEqual(Math.max(5, spent / 8));
+
+			const checked = new FakeLitmos(tenant(accounts, teams, courses), 1000);
+			await readInMemory(checked, {checkEveryList: true});
+			const checks = planRequests(size, {...plain, checkEveryList: true}).proofs;
+			expect(Math.abs(total + checks - checked.log.length)).toBeLessThanOrEqual(Math.max(5, checked.log.length / 8));
+			expect(checked.log.length).toBeLessThanOrEqual(3 * litmos.log.length);
 		},
 	);
 

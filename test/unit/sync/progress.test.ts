@@ -4,7 +4,10 @@ import {join} from 'node:path';
 import {expect, it, onTestFinished} from 'vitest';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {LitmosClient} from '../../../source/litmos/client.ts';
+import type {SyncEvent} from '../../../source/sync/events.ts';
 import {Progress} from '../../../source/sync/progress.ts';
+import {Bench} from './bench.ts';
+import {FakeLitmos, tenant} from './fake-litmos.ts';
 
 it('leaves the file alone while the comparison with the last push writes into it', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'progress-'));
@@ -70,4 +73,18 @@ it('tells since when Litmos owes an answer, and nothing while it owes none', () 
 	expect(silentAfter(60_000)).toBeUndefined();
 	progress.stop();
 	file.close();
+});
+
+it.each([false, true])('counts the proofs that are left, with each list checked: %s', async (checkEveryList) => {
+	const bench = new Bench();
+	onTestFinished(() => bench.remove());
+	const litmos = new FakeLitmos(tenant(30, 20, 40), 1000);
+	let now = 0;
+	await bench.sync(litmos, {checkEveryList}, {clock: () => (now += 200)});
+	const budgets = bench.events.flatMap((event: SyncEvent) => (event.type === 'progress' ? [event.budget] : []));
+	const spent = litmos.log.length;
+	const known = budgets.find(({left}) => left !== null)!;
+	// A few lists are read by then, and lists of a row or none take a proof less.
+	expect(Math.abs(known.spent + known.left! - spent)).toBeLessThanOrEqual(spent / 5);
+	expect(budgets.at(-1)).toMatchObject({spent, left: 0});
 });
