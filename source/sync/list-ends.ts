@@ -138,18 +138,10 @@ export class ListEnds {
 		return !this.#isEach && this.#ends.size > manyLists && !this.#areIrregular();
 	}
 
-	/**
-	 * Whether it takes two requests to prove this end; one where the last of several rows was found alone while the list was
-	 * read. A row that is all of the list may be the first of a shortened page.
-	 */
+	/** Whether it takes two requests to prove this end: what was found while the list was read may be a shortened page, too. */
 	isTwice(end: ListEnd): boolean {
-		const isFound = end.length > 1 && (end.proof === 'free' || end.proof === 'paid');
-		return (
-			end.isOdd ||
-			this.#areIrregular() ||
-			this.#insisted.has(listingKey(end)) ||
-			(!isFound && (this.#isEach || this.#ends.size <= fewLists))
-		);
+		const isSure = this.#isEach || this.#ends.size <= fewLists;
+		return isSure || end.isOdd || this.#areIrregular() || this.#insisted.has(listingKey(end));
 	}
 
 	/** Whether the end must be proven even if the reading of the list seemed to prove it. */
@@ -206,9 +198,8 @@ export class ListEnds {
 		if (!isEach && lists > manyLists) return 0;
 		const looks = isEach || lists <= fewLists ? 2 : 1;
 		let open = looks * unread;
-		for (const {proof, length} of this.#ends.values()) {
-			const isFound = length > 1 && (proof === 'free' || proof === 'paid');
-			if (proof !== 'sure') open += proof === 'behind' || isFound ? looks - 1 : looks;
+		for (const {proof} of this.#ends.values()) {
+			if (proof !== 'sure') open += proof === 'behind' ? looks - 1 : looks;
 		}
 		return open;
 	}

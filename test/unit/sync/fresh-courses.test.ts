@@ -62,7 +62,7 @@ describe('the list of courses', () => {
 	});
 
 	it('that a person has just chosen from is not read again for the sync, an older one is', async () => {
-		const litmos = new FakeLitmos(tenant(3, 1, 2));
+		const litmos = new FakeLitmos(tenant(3, 1, 3));
 		let now = Date.now();
 		const {list, sync} = open(litmos, () => now);
 		await list();
@@ -87,7 +87,7 @@ describe('the list of courses', () => {
 		expect(courseNames()).toContain('course:c0 Renamed');
 		expect(courseNames()).toContain('course:new Course new');
 		expect(courseNames().join()).not.toContain('course:c5 ');
-		expect(litmos.log.filter((request) => request.startsWith('courses@'))).toHaveLength(4);
+		expect(litmos.log.filter((request) => request.startsWith('courses@'))).toHaveLength(5);
 		expect(litmos.log).not.toContain('accounts@0');
 	});
 
