@@ -27,6 +27,14 @@ export interface ClusterPlace {
 	externalSecrets?: string | undefined;
 }
 
+/** The flags of kubectl for a place; what is absent is left to kubectl. */
+export function placeFlags({context, namespace}: ClusterPlace): string[] {
+	return [
+		...(context === undefined ? [] : ['--context', context]),
+		...(namespace === undefined ? [] : ['--namespace', namespace]),
+	];
+}
+
 /** Every answer the guided set-up needs; no secret among them. */
 export interface ConnectAnswers {
 	app: AppChoice;

@@ -1,29 +1,23 @@
-import {spawn} from 'node:child_process';
 import {join} from 'node:path';
-import {createInterface} from 'node:readline';
 import * as z from 'zod';
 import {Problem} from '../../problem/problem.ts';
+import {type Called, run} from '../call.ts';
 import {kubectlProblemMessages} from '../messages.ts';
+import {placeFlags} from './answers.ts';
 
-interface Answer {
-	code: number;
-	out: string;
-	error: string;
-}
-
-/** `onLine` hears each line of output as it comes. */
-function kubectl(args: readonly string[], signal?: AbortSignal, onLine?: (line: string) => void): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		// Spawning with a signal that is aborted already would start the program and then end it.
-		signal?.throwIfAborted();
-		const child = spawn('kubectl', args, {stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? {signal} : {})});
-		let [out, error] = ['', ''];
-		child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-		if (onLine) createInterface({input: child.stdout}).on('line', (line) => line !== '' && onLine(line));
-		child.stderr.on('data', (data: Buffer) => (error += data.toString()));
-		child.on('error', reject);
-		child.on('close', (code) => resolve({code: code ?? 1, out, error}));
-	});
+/** `onLine` hears each line of output as it comes. Throws a Problem when kubectl is not there. */
+async function kubectl(
+	args: readonly string[],
+	signal?: AbortSignal,
+	onLine?: (line: string) => void,
+): Promise<Called> {
+	try {
+		return await run('kubectl', args, {signal, onLine});
+	} catch (cause) {
+		const problem = Problem.from(cause);
+		if (problem.code === 'cancelled') throw problem;
+		throw new Problem({code: 'input/invalid', ...kubectlProblemMessages.notStarted, cause});
+	}
 }
 
 /** Whether kubectl is installed here. */
@@ -90,16 +84,8 @@ export async function findPods(
 	{context, namespace, name}: {context: string | undefined; namespace: string | undefined; name: string},
 	signal: AbortSignal,
 ) {
-	const args = [
-		'get',
-		'pods',
-		...(context === undefined ? [] : ['--context', context]),
-		...(namespace === undefined ? [] : ['--namespace', namespace]),
-		...['--selector', `app=${name}`, '--output', 'json'],
-	];
-	const {code, out, error} = await kubectl(args, signal).catch((cause: unknown) => {
-		throw notThere(cause);
-	});
+	const args = ['get', 'pods', ...placeFlags({context, namespace}), '--selector', `app=${name}`, '--output', 'json'];
+	const {code, out, error} = await kubectl(args, signal);
 	const list = code === 0 ? podList.safeParse(parsed(out)).data : undefined;
 	if (list === undefined) throw failed(args, error || out);
 	return list.items.map(({metadata, spec, status: {phase = '', containerStatuses: [first] = []}}) => ({
@@ -140,11 +126,9 @@ export interface ApplyOptions {
 export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
 	const {folder, context, namespace, name, signal, onLine, limitSeconds = 120} = options;
 	const cluster = ['--context', context];
-	const space = [...cluster, ...(namespace === undefined ? [] : ['--namespace', namespace])];
+	const space = placeFlags({context, namespace});
 	const must = async (args: readonly string[]) => {
-		const answer = await kubectl(args, signal, onLine).catch((error: unknown) => {
-			throw notThere(error);
-		});
+		const answer = await kubectl(args, signal, onLine);
 		if (answer.code !== 0) throw failed(args, answer.error || answer.out);
 		return answer;
 	};
@@ -171,12 +155,6 @@ export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
 		for (const line of [pods?.out, logs?.out].join('\n').trim().split('\n')) if (line !== '') onLine(line);
 		throw new Problem({...problem.toJSON(), ...kubectlProblemMessages.podNotUp, cause: problem});
 	}
-}
-
-function notThere(cause: unknown): Problem {
-	const problem = Problem.from(cause);
-	if (problem.code === 'cancelled') return problem;
-	return new Problem({code: 'input/invalid', ...kubectlProblemMessages.notStarted, cause});
 }
 
 function failed([command = '']: readonly string[], said: string): Problem {

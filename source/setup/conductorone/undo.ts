@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {Problem} from '../../problem/problem.ts';
+import {placeFlags} from './answers.ts';
 import {undoneMessages} from './messages.ts';
 import type {PlanServices} from './plan-services.ts';
 import type {Progress} from './progress.ts';
@@ -57,12 +58,8 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 	const {app, connector, credential, owners, files} = from;
 	const steps: UndoStep[] = [];
 	if (from.applied !== undefined && files !== undefined) {
-		const {context, namespace: space = namespace} = from.applied;
-		const place = [
-			...(context === undefined ? [] : ['--context', context]),
-			...(space === undefined ? [] : ['--namespace', space]),
-		];
-		const command = ['kubectl', 'delete', ...place, '--ignore-not-found', '--filename', files.folder];
+		const place = {...from.applied, namespace: from.applied.namespace ?? namespace};
+		const command = ['kubectl', 'delete', ...placeFlags(place), '--ignore-not-found', '--filename', files.folder];
 		steps.push({stays: [undoneMessages.stays.applied(command.join(' '))], drop: {applied: undefined}});
 	}
 	if (app !== undefined && connector !== undefined) {

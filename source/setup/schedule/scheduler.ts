@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, rmSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import type {DeployFile} from '../../deploy/answers.ts';
 import {
 	launchdAgent,
@@ -14,7 +14,7 @@ import {
 import {writeDeployment} from '../../deploy/write-files.ts';
 import {Problem} from '../../problem/problem.ts';
 import {findStateFolder} from '../../settings/state-folder.ts';
-import {type Called, call} from './call.ts';
+import {type Called, call} from '../call.ts';
 import {scheduleProblemMessages} from './messages.ts';
 
 /** A schedule that is there. */
@@ -96,143 +96,123 @@ export function schedulerOf({platform, stateFolder, home = homedir(), env = proc
 	}
 }
 
+/** What tells one system's scheduler from another's; what is absent is as on most of them. */
+interface System extends Pick<Scheduler, 'kind'>, Partial<Pick<Scheduler, 'next' | 'refusal' | 'lingers'>> {
+	/** Paths of the files of a schedule; the last one tells the time of day. */
+	paths(name: string): string[];
+	contents(job: ScheduleJob): string[];
+	encoding?: 'utf8' | 'utf16le';
+	/** Takes the files. Throws when the system refuses them. */
+	start(job: ScheduleJob): Promise<void>;
+	stop(name: string): Promise<Called>;
+	/** After the files are gone. */
+	cleanUp?(name: string): Promise<void>;
+}
+
 function systemd(folder: string): Scheduler {
-	const pathsOf = (name: string) => [join(folder, `${name}.service`), join(folder, `${name}.timer`)] as const;
-	const filesOf = (job: ScheduleJob) => {
-		const {service, timer} = systemdUserUnits(job);
-		const [servicePath, timerPath] = pathsOf(job.name);
-		return [
-			{path: servicePath, content: service},
-			{path: timerPath, content: timer},
-		];
-	};
 	const systemctl = (...args: string[]) => call('systemctl', ['--user', ...args]);
-	async function remove(name: string): Promise<string | null> {
-		const stopped = await systemctl('disable', '--now', `${name}.timer`);
-		for (const path of pathsOf(name)) rmSync(path, {force: true});
-		// What `enable` made, for when systemctl could not be asked.
-		rmSync(join(folder, 'timers.target.wants', `${name}.timer`), {force: true});
-		await systemctl('daemon-reload');
-		return stopped.code === 0 ? null : saidBy(stopped);
-	}
-	return {
+	return schedulerFor({
 		kind: 'systemd',
-		files: filesOf,
-		find: (name) => found([...pathsOf(name)].reverse(), filesOf),
+		paths: (name) => [join(folder, `${name}.service`), join(folder, `${name}.timer`)],
+		contents(job) {
+			const {service, timer} = systemdUserUnits(job);
+			return [service, timer];
+		},
+		async start({name}) {
+			await must('systemctl', systemctl('daemon-reload'));
+			await must('systemctl', systemctl('enable', '--now', `${name}.timer`));
+			// One that ran already keeps its old time otherwise.
+			await must('systemctl', systemctl('restart', `${name}.timer`));
+		},
+		stop: (name) => systemctl('disable', '--now', `${name}.timer`),
+		async cleanUp(name) {
+			// What `enable` made, for when systemctl could not be asked.
+			rmSync(join(folder, 'timers.target.wants', `${name}.timer`), {force: true});
+			await systemctl('daemon-reload');
+		},
 		async next(name) {
 			const timer = `${name}.timer`;
 			const shown = await systemctl('show', timer, '--property=NextElapseUSecRealtime', '--value', '--timestamp=unix');
 			const [, seconds] = /^@(\d+)/.exec(shown.out.trim()) ?? [];
 			return seconds === undefined ? null : new Date(Number(seconds) * 1000);
 		},
-		async refusal() {
-			const asked = await systemctl('show-environment');
-			return asked.code === 0 ? null : saidBy(asked);
-		},
+		refusal: async () => refusalIn(await systemctl('show-environment')),
 		async lingers() {
 			const shown = await call('loginctl', ['show-user', userInfo().username, '--property=Linger', '--value']);
 			return shown.code === 0 ? shown.out.trim() === 'yes' : null;
 		},
-		install: (job) =>
-			installing(filesOf(job), remove, job, async () => {
-				await must('systemctl', systemctl('daemon-reload'));
-				await must('systemctl', systemctl('enable', '--now', `${job.name}.timer`));
-				// One that ran already keeps its old time otherwise.
-				await must('systemctl', systemctl('restart', `${job.name}.timer`));
-			}),
-		remove,
-	};
+	});
 }
 
 function launchd(folder: string): Scheduler {
 	const pathOf = (name: string) => join(folder, `${name}.plist`);
-	const filesOf = (job: ScheduleJob) => [{path: pathOf(job.name), content: launchdAgent(job)}];
 	const domain = `gui/${process.getuid?.() ?? 0}`;
-	async function remove(name: string): Promise<string | null> {
-		const stopped = await call('launchctl', ['bootout', `${domain}/${name}`]);
-		rmSync(pathOf(name), {force: true});
-		return stopped.code === 0 ? null : saidBy(stopped);
-	}
-	return {
+	const stop = (name: string) => call('launchctl', ['bootout', `${domain}/${name}`]);
+	return schedulerFor({
 		kind: 'launchd',
-		files: filesOf,
-		find: (name) => found([pathOf(name)], filesOf),
-		next: async (_, at, now) => nextAt(at, now),
-		refusal: async () => null,
-		lingers: async () => null,
-		install: (job) =>
-			installing(filesOf(job), remove, job, async () => {
-				await call('launchctl', ['bootout', `${domain}/${job.name}`]);
-				await must('launchctl', call('launchctl', ['bootstrap', domain, pathOf(job.name)]));
-			}),
-		remove,
-	};
+		paths: (name) => [pathOf(name)],
+		contents: (job) => [launchdAgent(job)],
+		async start({name}) {
+			await stop(name);
+			await must('launchctl', call('launchctl', ['bootstrap', domain, pathOf(name)]));
+		},
+		stop,
+	});
 }
 
 function taskScheduler(folder: string): Scheduler {
 	const pathOf = (name: string) => join(folder, `schedule-${name}.xml`);
-	// Windows takes the encoding that the first line names, with its mark.
-	const filesOf = (job: ScheduleJob) => [{path: pathOf(job.name), content: windowsTask(job)}];
+	return schedulerFor({
+		kind: 'task-scheduler',
+		paths: (name) => [pathOf(name)],
+		contents: (job) => [windowsTask(job)],
+		// Windows takes the encoding that the first line names, with its mark.
+		encoding: 'utf16le',
+		start: ({name}) => must('schtasks', call('schtasks', ['/Create', '/TN', name, '/XML', pathOf(name), '/F'])),
+		stop: (name) => call('schtasks', ['/Delete', '/TN', name, '/F']),
+	});
+}
+
+function schedulerFor({paths, contents, encoding = 'utf8', start, stop, cleanUp, ...system}: System): Scheduler {
+	const files = (job: ScheduleJob) =>
+		paths(job.name).map((path, index) => ({path, content: contents(job)[index] ?? ''}));
 	async function remove(name: string): Promise<string | null> {
-		const stopped = await call('schtasks', ['/Delete', '/TN', name, '/F']);
-		rmSync(pathOf(name), {force: true});
-		return stopped.code === 0 ? null : saidBy(stopped);
+		const stopped = await stop(name);
+		for (const path of paths(name)) rmSync(path, {force: true});
+		await cleanUp?.(name);
+		return refusalIn(stopped);
 	}
 	return {
-		kind: 'task-scheduler',
-		files: filesOf,
-		find: (name) => found([pathOf(name)], filesOf, 'utf16le'),
+		files,
+		find: (name) => found(paths(name), files, encoding),
 		next: async (_, at, now) => nextAt(at, now),
 		refusal: async () => null,
 		lingers: async () => null,
-		install: (job) =>
-			installing(
-				filesOf(job),
-				remove,
-				job,
-				async () => {
-					await must('schtasks', call('schtasks', ['/Create', '/TN', job.name, '/XML', pathOf(job.name), '/F']));
-				},
-				'utf16le',
-			),
+		async install(job) {
+			const [first = ''] = paths(job.name);
+			const written: DeployFile[] = files(job).map(({path, content}) => ({
+				name: basename(path),
+				content,
+				secret: false,
+				...(encoding === 'utf8' ? {} : {bytes: async () => Buffer.from(`\ufeff${content}`, encoding)}),
+			}));
+			await writeDeployment(dirname(first), written, {overwrite: true});
+			try {
+				await start(job);
+			} catch (error) {
+				await remove(job.name);
+				throw error;
+			}
+		},
 		remove,
+		...system,
 	};
 }
 
-async function installing(
-	files: readonly {path: string; content: string}[],
-	remove: Scheduler['remove'],
-	{name}: ScheduleJob,
-	start: () => Promise<void>,
-	encoding: 'utf8' | 'utf16le' = 'utf8',
-): Promise<void> {
-	const [first] = files;
-	if (first === undefined) return;
-	const folder = dirname(first.path);
-	const written: DeployFile[] = files.map(({path, content}) => ({
-		name: path.slice(folder.length + 1),
-		content,
-		secret: false,
-		...(encoding === 'utf8' ? {} : {bytes: async () => Buffer.from(`\ufeff${content}`, encoding)}),
-	}));
-	await writeDeployment(folder, written, {overwrite: true});
-	try {
-		await start();
-	} catch (error) {
-		await remove(name);
-		throw error;
-	}
-}
-
-/** The first of the files tells the time of day. */
-function found(
-	paths: readonly string[],
-	filesOf: Scheduler['files'],
-	encoding: 'utf8' | 'utf16le' = 'utf8',
-): FoundSchedule | null {
+function found(paths: readonly string[], filesOf: Scheduler['files'], encoding: BufferEncoding): FoundSchedule | null {
 	const files = paths.filter((path) => existsSync(path));
-	const [main] = paths;
-	if (main === undefined || !files.includes(main)) return null;
+	const main = paths.at(-1) ?? '';
+	if (!files.includes(main)) return null;
 	const textOf = (path: string) => readFileSync(path, encoding).replace(/^\ufeff/, '');
 	const at = timeIn(textOf(main));
 	if (at === null) return null;
@@ -270,4 +250,9 @@ async function must(program: string, called: Promise<Called>): Promise<void> {
 
 function saidBy({out, error}: Called): string {
 	return (error || out).trim().split('\n').slice(-2).join(' ');
+}
+
+/** What the system said instead of doing it; null when it did. */
+function refusalIn(called: Called): string | null {
+	return called.code === 0 ? null : saidBy(called);
 }
