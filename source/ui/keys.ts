@@ -155,7 +155,6 @@ export const keyTable: Record<KeyContext, Keys> = {
 		deleteWordLeft: [ctrl('w'), name('backspace', {alt: true})],
 		deleteToEnd: [ctrl('k')],
 		clear: [ctrl('u')],
-		reveal: [ctrl('r')],
 	},
 };
 

@@ -55,7 +55,6 @@ export const uiMessages = {
 		retry: 'try again',
 		yes: 'yes',
 		no: 'no',
-		reveal: 'show or hide',
 		whatElse: 'optional data',
 		handOver: 'hand over',
 		doctor: 'diagnose',

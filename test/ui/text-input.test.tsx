@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import {describe, expect, it, vi} from 'vitest';
-import {SecretInput} from '../../source/ui/components/text-input/secret-input.tsx';
 import {TextInput} from '../../source/ui/components/text-input/text-input.tsx';
 import {createText, reduceText, textOf, visiblePart} from '../../source/ui/components/text-input/text-input-state.ts';
 import {ctrl, keys, renderTest} from './render-test.tsx';
@@ -107,7 +106,7 @@ describe('TextInput', () => {
 describe('SecretInput', () => {
 	it('shows the same mask for every secret and never the secret', async () => {
 		const onSubmit = vi.fn();
-		const app = await renderTest(<SecretInput label="API key" onSubmit={onSubmit} />, {columns: 60, rows: 16});
+		const app = await renderTest(<TextInput isSecret label="API key" onSubmit={onSubmit} />, {columns: 60, rows: 16});
 		await app.paste('3F2504E0-4F89-11D3-9A0C-0305E82C3301\r\n');
 		expect(app.frame()).toMatchInlineSnapshot(`"❯ API key  ••••••••••••  pasted 36 characters"`);
 		await app.press('x');
@@ -120,13 +119,13 @@ describe('SecretInput', () => {
 
 	it('keeps a paste whole that arrives in many reads', async () => {
 		const onSubmit = vi.fn();
-		const app = await renderTest(<SecretInput label="API key" onSubmit={onSubmit} />);
+		const app = await renderTest(<TextInput isSecret label="API key" onSubmit={onSubmit} />);
 		await app.press('\x1b[200~abc', 'def\r\n', 'ghi\x1b[201~', keys.enter);
 		expect(onSubmit).toHaveBeenCalledExactlyOnceWith('abcdefghi');
 	});
 
 	it('says the state in words to a screen reader', async () => {
-		const app = await renderTest(<SecretInput label="API key" />, {isScreenReader: true});
+		const app = await renderTest(<TextInput isSecret label="API key" />, {isScreenReader: true});
 		expect(app.frame()).toContain('API key: empty');
 		await app.paste('abc');
 		expect(app.frame()).toContain('textbox: (required) API key: entered, pasted 3 characters');

@@ -2,7 +2,6 @@ import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import {readCredential} from '../../setup/services/credential-text.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
-import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
@@ -115,7 +114,8 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 					/>
 				)}
 				{at === 'secret' && !isChecking ? (
-					<SecretInput
+					<TextInput
+						isSecret
 						key={`secret${secret.revision}`}
 						label={messages.clientSecret}
 						labelWidth={labelWidth}

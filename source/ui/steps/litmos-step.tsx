@@ -7,7 +7,6 @@ import {canPrepare} from '../../setup/questions.ts';
 import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
-import {SecretInput} from '../components/text-input/secret-input.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -115,8 +114,9 @@ export function LitmosStep() {
 				);
 			case 'key':
 				return (
-					<SecretInput
+					<TextInput
 						key={`${name}${key.revision}`}
+						isSecret
 						{...common}
 						placeholder={
 							secrets.apiKey === null

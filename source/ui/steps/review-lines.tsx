@@ -49,7 +49,6 @@ export function ReviewLines<Id extends string>({lines, start, rows, verb, onFocu
 		model,
 		options,
 		rows: options.length,
-		isActive: true,
 		onFocus,
 		onSelect: onChoose,
 		acceptLabel: verb(at),

@@ -1,6 +1,5 @@
 import {Box} from 'ink';
 import {useState} from 'react';
-import {SecretInput} from '../../../source/ui/components/text-input/secret-input.tsx';
 import {TextInput} from '../../../source/ui/components/text-input/text-input.tsx';
 
 /** Two fields; Tab, arrows and Enter go from one to the other. */
@@ -19,10 +18,10 @@ function Form() {
 				onNext={other}
 				onPrevious={other}
 			/>
-			<SecretInput
+			<TextInput
 				label="API key"
 				labelWidth={8}
-				canReveal
+				isSecret
 				isActive={at === 1}
 				onSubmit={other}
 				onNext={other}

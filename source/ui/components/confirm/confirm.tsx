@@ -1,41 +1,58 @@
 import {Box} from 'ink';
+import {useKeys} from '../../hooks/use-keys.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
-import {reduceConfirm} from './confirm-state.ts';
-import {useConfirmKeys} from './use-confirm-keys.ts';
 
-export interface ConfirmProps {
+interface ConfirmProps {
 	question: string;
 	/** Lines below the question: what will happen. */
 	details?: readonly string[];
 	/** What the answers do, in a word or two. Default: Yes, No. */
 	yesLabel?: string;
 	noLabel?: string;
-	/** The marked answer. Default false: Enter by habit does no harm. */
-	defaultValue?: boolean;
-	isActive?: boolean;
 	onAnswer: (isYes: boolean) => void;
 }
 
-/** A question with two answers. */
+/** A question with two answers, of which No is marked first: Enter by habit does no harm. */
 export function Confirm(props: ConfirmProps) {
-	const {
-		question,
-		details = [],
-		yesLabel = uiMessages.confirm.yes,
-		noLabel = uiMessages.confirm.no,
-		isActive = true,
-	} = props;
+	const {question, details = [], yesLabel = uiMessages.confirm.yes, noLabel = uiMessages.confirm.no, onAnswer} = props;
 	const theme = useTheme();
 	const isScreenReader = useScreenReader();
-	const model = useModel(reduceConfirm, () => ({isYes: props.defaultValue ?? false}));
-	useConfirmKeys({model, isActive, yesLabel, noLabel, onAnswer: props.onAnswer});
-	const {isYes} = model.state;
+	const {
+		state: isYes,
+		send,
+		current,
+	} = useModel(
+		(_: boolean, marked: boolean) => marked,
+		() => false,
+	);
+	const other = () => void send(!current());
+	useKeys({
+		contexts: ['choice'],
+		on: {
+			left: other,
+			right: other,
+			up: other,
+			down: other,
+			next: other,
+			previous: other,
+			accept: () => onAnswer(current()),
+			yes: () => onAnswer(true),
+			no: () => onAnswer(false),
+		},
+		hints: ['yes', 'no', 'accept'],
+		labels: {yes: yesLabel, no: noLabel},
+	});
 	const {radioOn, radioOff, pointer} = theme.symbols;
-	const answer = (label: string, isOn: boolean) =>
-		isOn ? theme.paint('focus', `${pointer} ${radioOn} ${label}`) : `  ${radioOff} ${label}`;
+	const answer = (label: string, isOn: boolean) => (
+		<Box aria-role="radio" aria-state={{selected: isOn}}>
+			<Text aria-label={label}>
+				{isOn ? theme.paint('focus', `${pointer} ${radioOn} ${label}`) : `  ${radioOff} ${label}`}
+			</Text>
+		</Box>
+	);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Text>{theme.paint('text.heading', question)}</Text>
@@ -43,12 +60,8 @@ export function Confirm(props: ConfirmProps) {
 				<Text key={line}>{line}</Text>
 			))}
 			<Box aria-role="radiogroup" columnGap={2} marginTop={isScreenReader ? 0 : 1}>
-				<Box aria-role="radio" aria-state={{selected: isYes}}>
-					<Text aria-label={yesLabel}>{answer(yesLabel, isYes)}</Text>
-				</Box>
-				<Box aria-role="radio" aria-state={{selected: !isYes}}>
-					<Text aria-label={noLabel}>{answer(noLabel, !isYes)}</Text>
-				</Box>
+				{answer(yesLabel, isYes)}
+				{answer(noLabel, !isYes)}
 			</Box>
 		</Box>
 	);

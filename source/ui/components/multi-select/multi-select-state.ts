@@ -10,8 +10,7 @@ export interface MultiSelectState {
 
 export type MultiSelectAction =
 	| {type: 'move'; movement: Movement; total: number; rows: number}
-	| {type: 'toggle'; options: readonly Option[]}
-	| {type: 'all' | 'none' | 'invert'; options: readonly Option[]}
+	| {type: 'toggle' | 'all' | 'none' | 'invert'; options: readonly Option[]}
 	| {type: 'refuse'; text: string};
 
 export function createMultiSelect(selected: Iterable<string> = []): MultiSelectState {

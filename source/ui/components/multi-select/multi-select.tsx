@@ -1,10 +1,12 @@
 import {Box} from 'ink';
-import {Fragment, memo} from 'react';
+import {Fragment} from 'react';
+import {useKeys} from '../../hooks/use-keys.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import {movementHandlers} from '../../list-window.ts';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
-import {fit, width} from '../../text.ts';
-import {SpokenSelect} from '../select/select.tsx';
+import {width} from '../../text.ts';
+import {OptionRow, SpokenSelect} from '../select/select.tsx';
 import type {Option} from '../select/select-state.ts';
 import {Text} from '../text/text.tsx';
 import {FieldError} from '../text-input/field-error.tsx';
@@ -14,14 +16,12 @@ import {
 	type MultiSelectState,
 	reduceMultiSelect,
 } from './multi-select-state.ts';
-import {useMultiSelectKeys} from './use-multi-select-keys.ts';
 
 export interface MultiSelectProps<Value extends string> {
 	label?: string;
 	options: readonly Option<Value>[];
 	defaultValue?: Iterable<Value>;
 	rows?: number;
-	isActive?: boolean;
 	/** A rule checked on Enter. */
 	validate?: (selected: ReadonlySet<Value>) => string | undefined;
 	/** The cursor came to this option. */
@@ -33,8 +33,8 @@ export interface MultiSelectProps<Value extends string> {
 
 /** Any number of a few. For many, with search: SearchList. */
 export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>) {
-	const {options, label, isActive = true} = props;
-	const {rows: space} = useSize();
+	const {options, label} = props;
+	const {rows: space, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const theme = useTheme();
 	const rows = Math.max(1, Math.min(options.length, props.rows ?? space - 2));
@@ -44,22 +44,35 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 	const model = useModel<MultiSelectState, MultiSelectAction>(reduceMultiSelect, () =>
 		createMultiSelect(props.defaultValue),
 	);
-	useMultiSelectKeys({
-		model,
-		options,
-		rows,
-		isActive,
-		acceptLabel: props.acceptLabel,
-		onFocus: (value) => props.onFocus?.(value as Value),
-		onChange: (selected) => props.onChange?.(selected as ReadonlySet<Value>),
-		onSubmit: () => {
-			const selected = model.current().selected as ReadonlySet<Value>;
-			const refusal = props.validate?.(selected);
-			if (refusal === undefined) props.onSubmit?.(selected);
-			else model.send({type: 'refuse', text: refusal});
+	const send = (action: MultiSelectAction) => {
+		const before = model.current();
+		const {selected, window} = model.send(action);
+		if (selected !== before.selected) props.onChange?.(selected as ReadonlySet<Value>);
+		const value = options[window.cursor]?.value;
+		if (window.cursor !== before.window.cursor && value !== undefined) props.onFocus?.(value);
+	};
+	const change = (type: 'toggle' | 'all' | 'none' | 'invert') => () => send({type, options});
+	const accept = () => {
+		const selected = model.current().selected as ReadonlySet<Value>;
+		const refusal = props.validate?.(selected);
+		if (refusal === undefined) props.onSubmit?.(selected);
+		else model.send({type: 'refuse', text: refusal});
+	};
+	useKeys({
+		contexts: ['choice'],
+		on: {
+			...movementHandlers((movement) => send({type: 'move', movement, total: options.length, rows})),
+			toggle: change('toggle'),
+			all: change('all'),
+			none: change('none'),
+			invert: change('invert'),
+			accept,
 		},
+		hints: ['toggle', 'accept', 'up', 'all', 'none', 'invert'],
+		...(props.acceptLabel === undefined ? {} : {labels: {accept: props.acceptLabel}}),
 	});
 	const {window, selected, refusal} = model.state;
+	const {checked, unchecked} = theme.symbols;
 	const labelCells = Math.max(0, ...options.map((option) => width(option.label)));
 	if (isScreenReader) {
 		const isSelected = selected.has(options[window.cursor]?.value ?? '');
@@ -79,11 +92,12 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 					{hasHeadings && option.group !== options[index - 1]?.group && (
 						<Text wrap="truncate">{theme.paint('text.secondary', option.group ?? '')}</Text>
 					)}
-					<CheckRow
+					<OptionRow
 						option={option}
-						hasCursor={isActive && window.top + index === window.cursor}
-						isSelected={selected.has(option.value)}
+						hasCursor={window.top + index === window.cursor}
 						labelCells={labelCells}
+						columns={columns}
+						mark={selected.has(option.value) ? `${theme.paint('selected', checked)} ` : `${unchecked} `}
 					/>
 				</Fragment>
 			))}
@@ -91,21 +105,3 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 		</Box>
 	);
 }
-
-const CheckRow = memo(function CheckRow(props: {
-	option: Option;
-	hasCursor: boolean;
-	isSelected: boolean;
-	labelCells: number;
-}) {
-	const {option, hasCursor, isSelected, labelCells} = props;
-	const theme = useTheme();
-	const {symbols} = theme;
-	const pointer = hasCursor ? theme.paint('focus', symbols.pointer) : ' ';
-	const mark = isSelected ? theme.paint('selected', symbols.checked) : symbols.unchecked;
-	const description = option.disabled ?? option.description;
-	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
-	const label = description === undefined ? option.label : fit(option.label, labelCells);
-	const second = description === undefined ? '' : `  ${theme.paint('text.secondary', description)}`;
-	return <Text wrap="truncate">{`${pointer} ${mark} ${theme.paint(token, label)}${second}`}</Text>;
-});

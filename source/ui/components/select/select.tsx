@@ -17,7 +17,6 @@ export interface SelectProps<Value extends string> {
 	defaultValue?: Value | undefined;
 	/** Default: all options, or what the space allows. */
 	rows?: number;
-	isActive?: boolean;
 	/** The cursor came to this option. */
 	onFocus?: (value: Value) => void;
 	/** Enter on an option that is not disabled. */
@@ -28,7 +27,7 @@ export interface SelectProps<Value extends string> {
 
 /** One of a few. Descriptions stand beside the labels where there is space. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-	const {options, isActive = true, label} = props;
+	const {options, label} = props;
 	const {columns, rows: space} = useSize();
 	const isScreenReader = useScreenReader();
 	const rows = Math.max(1, Math.min(options.length, props.rows ?? space - (label === undefined ? 0 : 1)));
@@ -39,7 +38,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 		model,
 		options,
 		rows,
-		isActive,
 		onFocus: props.onFocus,
 		onSelect: props.onSelect,
 		acceptLabel: props.acceptLabel,
@@ -55,7 +53,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 				<OptionRow
 					key={option.value}
 					option={option}
-					hasCursor={isActive && top + index === cursor}
+					hasCursor={top + index === cursor}
 					labelCells={labelCells}
 					columns={columns}
 				/>
@@ -64,21 +62,24 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 	);
 }
 
-const OptionRow = memo(function OptionRow(props: {
+interface OptionRowProps {
 	option: Option;
 	hasCursor: boolean;
 	labelCells: number;
 	columns: number;
-}) {
-	const {option, hasCursor, labelCells, columns} = props;
+	/** A sign before the label. */
+	mark?: string;
+}
+
+/** An option with what choosing it means beside it, where there is space for that. */
+export const OptionRow = memo(function OptionRow({option, hasCursor, labelCells, columns, mark = ''}: OptionRowProps) {
 	const theme = useTheme();
 	const pointer = hasCursor ? theme.paint('focus', theme.symbols.pointer) : ' ';
-	const description = option.disabled ?? option.description;
-	const space = columns - labelCells - 4;
-	const label = description === undefined || space < 12 ? option.label : fit(option.label, labelCells);
+	const description = columns - labelCells < 16 ? undefined : (option.disabled ?? option.description);
+	const label = description === undefined ? option.label : fit(option.label, labelCells);
 	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
-	const second = description === undefined || space < 12 ? '' : `  ${theme.paint('text.secondary', description)}`;
-	return <Text wrap="truncate">{`${pointer} ${theme.paint(token, label)}${second}`}</Text>;
+	const second = description === undefined ? '' : `  ${theme.paint('text.secondary', description)}`;
+	return <Text wrap="truncate">{`${pointer} ${mark}${theme.paint(token, label)}${second}`}</Text>;
 });
 
 /** A list read aloud is the current option and its place, not twenty lines for every key. */

@@ -7,7 +7,6 @@ interface SelectKeys<Value extends string> {
 	model: Model<SelectState, SelectAction>;
 	options: readonly Option<Value>[];
 	rows: number;
-	isActive: boolean;
 	onFocus: ((value: Value) => void) | undefined;
 	onSelect: ((value: Value) => void) | undefined;
 	acceptLabel: string | undefined;
@@ -24,7 +23,6 @@ export function useSelectKeys<Value extends string>(keys: SelectKeys<Value>): vo
 	};
 	useKeys({
 		contexts: ['choice'],
-		isActive: keys.isActive,
 		on: {
 			...movementHandlers((movement) => send({type: 'move', movement, options, rows})),
 			accept: () => {

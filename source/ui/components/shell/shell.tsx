@@ -1,5 +1,6 @@
 import {Box, useStdout} from 'ink';
 import {type ReactNode, useMemo, useState} from 'react';
+import {useKeys} from '../../hooks/use-keys.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {uiMessages} from '../../messages.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
@@ -10,7 +11,6 @@ import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';
 import {createPageSlots, type PageSlots, PageSlotsContext, useSlotValue} from './page-slots.tsx';
 import {beginShell, isTooSmall, minimumSize, reduceShell, type ShellStep, shellRows} from './shell-state.ts';
-import {useShellKeys} from './use-shell-keys.ts';
 
 export interface ShellProps {
 	/** The steps of the wizard; empty or missing: no header. */
@@ -38,11 +38,42 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 	const {write} = useStdout();
 	const [slots] = useState(createPageSlots);
 	const model = useModel(reduceShell, () => beginShell);
-	useShellKeys({model, terminal, onBack, redraw: () => write('\x1b[2J\x1b[H')});
+	const {isHelpOpen, helpPage} = model.state;
+	const closeHelp = () => model.send({type: 'closeHelp'});
+	const turnHelp = (by: 1 | -1) => () => model.send({type: 'turnHelp', by});
+	useKeys({
+		level: 'shell',
+		contexts: ['letters', 'everywhere'],
+		on: {
+			help: () => model.send({type: 'help'}),
+			leave: terminal.interrupt,
+			suspend: terminal.suspend,
+			redraw: () => write('\x1b[2J\x1b[H'),
+			...(onBack ? {back: onBack} : {}),
+		},
+		hints: [...(onBack ? (['back'] as const) : []), 'help', 'leave'],
+	});
+	useKeys({
+		level: 'overlay',
+		isModal: true,
+		isHelp: true,
+		isActive: isHelpOpen,
+		contexts: ['choice', 'letters', 'everywhere'],
+		on: {
+			help: closeHelp,
+			back: closeHelp,
+			accept: closeHelp,
+			down: turnHelp(1),
+			pageDown: turnHelp(1),
+			up: turnHelp(-1),
+			pageUp: turnHelp(-1),
+		},
+		hints: ['back'],
+		labels: {back: uiMessages.shell.closeHelp},
+	});
 	const hasHeader = steps.length > 0;
 	const share = shellRows(rows, hasHeader);
 	const size = useMemo(() => ({columns, rows: share.body}), [columns, share.body]);
-	const {isHelpOpen, helpPage} = model.state;
 	const header = <Header steps={steps} connection={connection} columns={columns} />;
 	const page = <PageSlotsContext value={slots}>{children}</PageSlotsContext>;
 	const isCovered = cover !== undefined;

@@ -1,10 +1,10 @@
 import {Box} from 'ink';
+import {useKeys} from '../../hooks/use-keys.ts';
 import {uiMessages} from '../../messages.ts';
-import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {useScreenReader, useSize, useTheme, useWindow} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {type Tab, tabGap, tabLabels, totalWidth, visibleTabs} from './tabs-state.ts';
-import {useTabsKeys} from './use-tabs-keys.ts';
+import {neighbour, type Tab, tabGap, tabLabels, totalWidth, visibleTabs} from './tabs-state.ts';
 
 export interface TabsProps<Id extends string> {
 	tabs: readonly Tab<Id>[];
@@ -13,12 +13,25 @@ export interface TabsProps<Id extends string> {
 	isActive?: boolean;
 }
 
-/** Two rows: the names, and a line below the current one. */
+/** With less, the key itself would be left out of the key line. */
+const roomForLabel = 84;
+
+/** Two rows: the names, and a line below the current one. Tab and Shift-Tab change it. */
 export function Tabs<Id extends string>({tabs, current, onChange, isActive = true}: TabsProps<Id>) {
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
-	useTabsKeys({tabs, current, isActive, onChange});
+	const window = useWindow();
+	const go = (by: number) => () => onChange(neighbour(tabs, current, by));
+	useKeys({
+		// A list inside is asked first.
+		level: 'screen',
+		contexts: ['browse'],
+		isActive: isActive && tabs.length > 1,
+		on: {next: go(1), previous: go(-1)},
+		hints: ['next'],
+		labels: window.columns < roomForLabel ? uiMessages.tabs.short : uiMessages.tabs,
+	});
 	const {symbols} = theme;
 	const at = Math.max(
 		0,

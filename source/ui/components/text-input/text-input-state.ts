@@ -3,28 +3,26 @@ import {toGraphemes, width, wordEnd, wordStart} from '../../text.ts';
 
 /** A line of text being edited. Positions count graphemes: what a person calls one character. */
 export interface TextState {
+	/** Without line breaks, tabs and control characters. */
 	readonly parts: readonly string[];
 	readonly caret: number;
 	/** Characters of the last paste, until the next edit. */
 	readonly pasted: number | undefined;
-	/** A secret shown in clear because its owner asked. */
-	readonly isRevealed: boolean;
 	/** Changes with every edit; an error message belongs to the revision it was found in. */
 	readonly revision: number;
 }
 
 export type CaretMove = 'left' | 'right' | 'wordLeft' | 'wordRight' | 'start' | 'end';
+export type Deletion = 'left' | 'right' | 'wordLeft' | 'toEnd' | 'all';
 export type TextAction =
 	| {type: 'insert'; text: string}
 	| {type: 'paste'; text: string; isSecret: boolean}
 	| {type: 'move'; to: CaretMove}
-	| {type: 'delete'; what: 'left' | 'right' | 'wordLeft' | 'toEnd' | 'all'}
-	| {type: 'set'; value: string}
-	| {type: 'reveal'};
+	| {type: 'delete'; what: Deletion};
 
 export function createText(value = ''): TextState {
-	const parts = toGraphemes(oneLine(value));
-	return {parts, caret: parts.length, pasted: undefined, isRevealed: false, revision: 0};
+	const parts = toGraphemes(printable(value));
+	return {parts, caret: parts.length, pasted: undefined, revision: 0};
 }
 
 export function textOf(state: TextState): string {
@@ -34,11 +32,11 @@ export function textOf(state: TextState): string {
 export function reduceText(state: TextState, action: TextAction): TextState {
 	switch (action.type) {
 		case 'insert':
-			return insert(state, oneLine(action.text));
+			return insert(state, printable(action.text));
 		case 'paste': {
 			// Line breaks at the ends come from selecting whole lines; inside a secret they are from wrapped mail.
 			const trimmed = action.text.trim();
-			const text = action.isSecret ? trimmed.replace(/\s+/g, '') : oneLine(trimmed);
+			const text = action.isSecret ? trimmed.replace(/\s+/g, '') : printable(trimmed);
 			return text === '' ? state : {...insert(state, text), pasted: toGraphemes(text).length};
 		}
 		case 'move': {
@@ -47,10 +45,6 @@ export function reduceText(state: TextState, action: TextAction): TextState {
 		}
 		case 'delete':
 			return remove(state, action.what);
-		case 'set':
-			return {...createText(action.value), revision: state.revision + 1};
-		case 'reveal':
-			return {...state, isRevealed: !state.isRevealed};
 	}
 }
 
@@ -63,7 +57,7 @@ function insert(state: TextState, text: string): TextState {
 	return edited(state, parts, Math.min(left.length, parts.length));
 }
 
-function remove(state: TextState, what: 'left' | 'right' | 'wordLeft' | 'toEnd' | 'all'): TextState {
+function remove(state: TextState, what: Deletion): TextState {
 	const {parts, caret} = state;
 	const [from, to] = {
 		left: [Math.max(0, caret - 1), caret],
@@ -81,25 +75,14 @@ function edited(state: TextState, parts: readonly string[], caret: number): Text
 }
 
 function target({parts, caret}: TextState, to: CaretMove): number {
-	switch (to) {
-		case 'left':
-			return Math.max(0, caret - 1);
-		case 'right':
-			return Math.min(parts.length, caret + 1);
-		case 'wordLeft':
-			return wordStart(parts, caret);
-		case 'wordRight':
-			return wordEnd(parts, caret);
-		case 'start':
-			return 0;
-		case 'end':
-			return parts.length;
-	}
-}
-
-/** No line breaks, tabs or control characters: this is a field of one line. */
-function oneLine(text: string): string {
-	return printable(text);
+	return {
+		left: Math.max(0, caret - 1),
+		right: Math.min(parts.length, caret + 1),
+		wordLeft: wordStart(parts, caret),
+		wordRight: wordEnd(parts, caret),
+		start: 0,
+		end: parts.length,
+	}[to];
 }
 
 /**

@@ -1,14 +1,24 @@
 import {Box, type DOMElement} from 'ink';
 import {useRef, useState} from 'react';
 import {useCaret} from '../../hooks/use-caret.ts';
+import {useKeys} from '../../hooks/use-keys.ts';
 import {useModel} from '../../hooks/use-model.ts';
+import type {Command} from '../../keys.ts';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
 import {FieldError} from './field-error.tsx';
-import {createText, reduceText, type TextState, textOf, visiblePart} from './text-input-state.ts';
-import {useTextKeys} from './use-text-keys.ts';
+import {
+	type CaretMove,
+	createText,
+	type Deletion,
+	reduceText,
+	type TextAction,
+	type TextState,
+	textOf,
+	visiblePart,
+} from './text-input-state.ts';
 
 export interface TextInputProps {
 	/** What is asked for, shown before the field. */
@@ -34,13 +44,11 @@ export interface TextInputProps {
 	acceptLabel?: string;
 	/** Cells for the label, so that the fields of a form line up. */
 	labelWidth?: number;
-}
-
-interface FieldProps extends TextInputProps {
-	/** Draws a secret: a mask whose length tells nothing. */
+	/**
+	 * A password or key. The mask is equally long for every secret; a paste says how many characters came, so that a
+	 * cut-off copy is noticed. Line breaks and spaces from the clipboard are removed.
+	 */
 	isSecret?: boolean;
-	/** Ctrl-R shows a secret. Default false. */
-	canReveal?: boolean;
 }
 
 /** Cells of the mask of every secret, however long it is. */
@@ -48,17 +56,12 @@ const maskCells = 12;
 
 /** One line of text. Keys people know from their shell, paste, and the terminal's own cursor for input methods. */
 export function TextInput(props: TextInputProps) {
-	return <Field {...props} />;
-}
-
-/** Both kinds of field; `SecretInput` is the other one. */
-export function Field(props: FieldProps) {
-	const {label, isActive = true, isSecret = false, canReveal = false} = props;
+	const {label, isActive = true, isSecret = false, onNext, onPrevious} = props;
 	const theme = useTheme();
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const field = useRef<DOMElement>(null);
-	const model = useModel<TextState, Parameters<typeof reduceText>[1]>(reduceText, () => createText(props.defaultValue));
+	const model = useModel<TextState, TextAction>(reduceText, () => createText(props.defaultValue));
 	const {state} = model;
 	const [refusal, setRefusal] = useState<{text: string; revision: number}>();
 	const [startRevision, setStartRevision] = useState(0);
@@ -67,35 +70,37 @@ export function Field(props: FieldProps) {
 		setLastError(props.error);
 		setStartRevision(state.revision);
 	}
-	useTextKeys({
-		model,
+	const send = (action: TextAction) => {
+		const before = model.current();
+		const after = model.send(action);
+		if (after.revision !== before.revision) props.onChange?.(textOf(after));
+	};
+	const accept = () => {
+		const value = textOf(model.current()).trim();
+		const found = props.validate?.(value);
+		setRefusal(found === undefined ? undefined : {text: found, revision: model.current().revision});
+		setStartRevision(model.current().revision);
+		if (found === undefined) props.onSubmit?.(value);
+	};
+	useKeys({
+		contexts: ['text'],
 		isActive,
-		isSecret,
-		canReveal,
-		onEdit: (value) => props.onChange?.(value),
-		onSubmit: () => {
-			const value = textOf(model.current()).trim();
-			const found = props.validate?.(value);
-			setRefusal(found === undefined ? undefined : {text: found, revision: model.current().revision});
-			setStartRevision(model.current().revision);
-			if (found === undefined) props.onSubmit?.(value);
-		},
-		onNext: props.onNext,
-		onPrevious: props.onPrevious,
-		acceptLabel: props.acceptLabel,
+		isTyping: true,
+		on: {accept, ...editing(send, isSecret), ...(onNext && {next: onNext}), ...(onPrevious && {previous: onPrevious})},
+		hints: onNext ? ['accept', 'next'] : ['accept'],
+		...(props.acceptLabel === undefined ? {} : {labels: {accept: props.acceptLabel}}),
+		onText: (text) => send({type: 'insert', text}),
+		onPaste: (text) => send({type: 'paste', text, isSecret}),
 	});
 
 	const labelCells = Math.max(width(label), props.labelWidth ?? 0);
 	const cells = Math.max(4, columns - labelCells - 4);
-	const isMasked = isSecret && !state.isRevealed;
 	const isEmpty = state.parts.length === 0;
 	const mask = isEmpty ? '' : theme.symbols.mask.repeat(maskCells);
-	const part = isMasked
-		? {text: mask, column: width(mask)}
-		: visiblePart(state.parts, isSecret ? state.parts.length : state.caret, cells);
+	const part = isSecret ? {text: mask, column: width(mask)} : visiblePart(state.parts, state.caret, cells);
 	useCaret(field, isActive && !isScreenReader ? part.column : undefined);
 
-	const note = noteFor(state, isSecret);
+	const note = state.pasted !== undefined && isSecret ? uiMessages.text.pasted(state.pasted) : '';
 	const error =
 		refusal !== undefined && refusal.revision === state.revision
 			? refusal.text
@@ -107,7 +112,7 @@ export function Field(props: FieldProps) {
 	if (isScreenReader) {
 		const content = isEmpty
 			? (props.placeholder ?? uiMessages.text.empty)
-			: isMasked
+			: isSecret
 				? uiMessages.text.entered
 				: part.text;
 		return (
@@ -132,7 +137,23 @@ export function Field(props: FieldProps) {
 	);
 }
 
-function noteFor(state: TextState, isSecret: boolean): string {
-	if (state.pasted !== undefined && isSecret) return uiMessages.text.pasted(state.pasted);
-	return '';
+/** The keys that change the text and move its caret. */
+function editing(send: (action: TextAction) => void, isSecret: boolean): Partial<Record<Command, () => void>> {
+	const remove = (what: Deletion) => () => send({type: 'delete', what});
+	const move = (to: CaretMove) => () => send({type: 'move', to});
+	const shared = {deleteLeft: remove('left'), clear: remove('all')};
+	// The words of a secret are nobody's business, and its caret is always at the end.
+	if (isSecret) return {...shared, deleteWordLeft: remove('all')};
+	return {
+		...shared,
+		deleteWordLeft: remove('wordLeft'),
+		left: move('left'),
+		right: move('right'),
+		wordLeft: move('wordLeft'),
+		wordRight: move('wordRight'),
+		lineStart: move('start'),
+		lineEnd: move('end'),
+		deleteRight: remove('right'),
+		deleteToEnd: remove('toEnd'),
+	};
 }

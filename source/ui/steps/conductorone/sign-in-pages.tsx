@@ -6,7 +6,6 @@ import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {Text} from '../../components/text/text.tsx';
-import {SecretInput} from '../../components/text-input/secret-input.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
@@ -136,7 +135,8 @@ export function KeyPage() {
 			{!isChecking && clientId !== '' && (
 				<>
 					<ClosedField label={stepMessages.conductorone.clientId} labelCells={13} value={clientId} />
-					<SecretInput
+					<TextInput
+						isSecret
 						label={stepMessages.conductorone.clientSecret}
 						placeholder={stepMessages.conductorone.noSecret}
 						validate={(value) =>
