@@ -1,7 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import type {RunWay} from '../settings/run-files.ts';
-import {computerMessages, probeTitles} from './messages.ts';
-import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
+import {computerMessages} from './messages.ts';
+import {type Finding, failed, ok, type Probe, probe, skipped, warning} from './probe.ts';
 import type {ComputerServices, KeychainServices} from './services.ts';
 
 /** The oldest Node that this program runs on; bin/node-version.cjs fetches another one below it. */
@@ -14,13 +14,13 @@ const space = {full: 20_000_000, little: 500_000_000};
 /** What is so on this computer, without asking anybody. */
 export function computerProbes(services: ComputerServices): Probe[] {
 	return [
-		{id: 'node', title: probeTitles.node, run: () => nodeFinding(services.node)},
-		{id: 'terminal', title: probeTitles.terminal, run: () => terminalFinding(services)},
+		probe('node', [], () => nodeFinding(services.node)),
+		probe('terminal', [], () => terminalFinding(services)),
 		stateFolderProbe(services),
-		{id: 'locks', title: probeTitles.locks, run: () => locksFinding(services)},
+		probe('locks', [], () => locksFinding(services)),
 		diskProbe(services),
 		keychainProbe(services.keychain),
-		{id: 'last-run', title: probeTitles['last-run'], run: () => lastRunFinding(services)},
+		probe('last-run', [], () => lastRunFinding(services)),
 	];
 }
 
@@ -50,17 +50,13 @@ function terminalFinding(services: ComputerServices): Finding {
 
 /** Also for the service: without its folder it cannot work. */
 export function stateFolderProbe(services: Pick<ComputerServices, 'stateFolder'>): Probe {
-	return {
-		id: 'state-folder',
-		title: probeTitles['state-folder'],
-		run() {
-			const {path, exists, problem, notice} = services.stateFolder();
-			const facts = {path, exists};
-			if (problem !== undefined) return failed(problem, facts);
-			if (notice !== undefined) return warning(notice, [computerMessages.closeFolder], facts);
-			return ok(exists ? computerMessages.folder(path) : computerMessages.noFolder(path), facts);
-		},
-	};
+	return probe('state-folder', [], () => {
+		const {path, exists, problem, notice} = services.stateFolder();
+		const facts = {path, exists};
+		if (problem !== undefined) return failed(problem, facts);
+		if (notice !== undefined) return warning(notice, [computerMessages.closeFolder], facts);
+		return ok(exists ? computerMessages.folder(path) : computerMessages.noFolder(path), facts);
+	});
 }
 
 function locksFinding(services: ComputerServices): Finding {
@@ -81,37 +77,28 @@ function locksFinding(services: ComputerServices): Finding {
 
 /** Also for the service: it writes what it reads. */
 export function diskProbe(services: Pick<ComputerServices, 'freeSpace'>): Probe {
-	return {
-		id: 'disk',
-		title: probeTitles.disk,
-		run() {
-			const free = services.freeSpace();
-			if (!Number.isFinite(free)) return ok(computerMessages.unknownSpace, {free: null});
-			if (free < space.full)
-				return failed(new Problem({code: 'disk/full', ...computerMessages.fullDisk(free)}), {free});
-			if (free < space.little) return warning(computerMessages.littleSpace(free), [computerMessages.freeSpace], {free});
-			return ok(computerMessages.space(free), {free});
-		},
-	};
+	return probe('disk', [], () => {
+		const free = services.freeSpace();
+		if (!Number.isFinite(free)) return ok(computerMessages.unknownSpace, {free: null});
+		if (free < space.full) return failed(new Problem({code: 'disk/full', ...computerMessages.fullDisk(free)}), {free});
+		if (free < space.little) return warning(computerMessages.littleSpace(free), [computerMessages.freeSpace], {free});
+		return ok(computerMessages.space(free), {free});
+	});
 }
 
 /** Also for the first page: where secrets will go is to be known before one is typed. */
 export function keychainProbe(services: KeychainServices): Probe {
-	return {
-		id: 'keychain',
-		title: probeTitles.keychain,
-		async run() {
-			if (services.use === 'none') return skipped(computerMessages.noKeychainUsed);
-			const {where, problem} = await services.open();
-			const facts = {use: services.use, needed: services.isNeeded};
-			if (problem === undefined) return ok(where, facts);
-			if (services.isNeeded || problem.code === 'keychain/locked') return failed(problem, facts);
-			return {
-				...warning(computerMessages.noKeychain, [computerMessages.useFile], {...facts, code: problem.code}),
-				more: problem.what,
-			};
-		},
-	};
+	return probe('keychain', [], async () => {
+		if (services.use === 'none') return skipped(computerMessages.noKeychainUsed);
+		const {where, problem} = await services.open();
+		const facts = {use: services.use, needed: services.isNeeded};
+		if (problem === undefined) return ok(where, facts);
+		if (services.isNeeded || problem.code === 'keychain/locked') return failed(problem, facts);
+		return {
+			...warning(computerMessages.noKeychain, [computerMessages.useFile], {...facts, code: problem.code}),
+			more: problem.what,
+		};
+	});
 }
 
 function lastRunFinding(services: ComputerServices): Finding {

@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
-import {connectorMessages, probeTitles} from './messages.ts';
-import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
+import {connectorMessages, type probeTitles} from './messages.ts';
+import {type Finding, failed, ok, type Probe, probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {ConductorOneServices, ConnectorLook} from './services.ts';
 
 const day = 86_400_000;
@@ -17,29 +17,20 @@ export function conductorOneProbes(services: ConductorOneServices): Probe[] {
 		looked ??= services.connector(signal);
 		return looked;
 	};
-	const ofConnector = (id: keyof typeof probeTitles, say: (found: ConnectorLook) => Finding): Probe => ({
-		id,
-		title: probeTitles[id],
-		needs: ['c1-sign-in'],
-		async run(signal) {
+	const ofConnector = (id: keyof typeof probeTitles, say: (found: ConnectorLook) => Finding): Probe =>
+		probe(id, ['c1-sign-in'], async (signal) => {
 			const found = await look(signal);
 			return found === null ? skipped(connectorMessages.noConnector) : say(found);
-		},
-	});
+		});
 	return [
-		{id: 'c1-sign-in', title: probeTitles['c1-sign-in'], needs: way, run: (signal) => signInFinding(services, signal)},
-		{
-			id: 'c1-credential',
-			title: probeTitles['c1-credential'],
-			needs: way,
-			async run(signal) {
-				const found = await unlessLocked(services.checkCredential(signal));
-				if (found instanceof Problem) return skipped(found.what, found.next);
-				return found === null
-					? skipped(connectorMessages.noCredential)
-					: ok(connectorMessages.credential(found.host), {host: found.host});
-			},
-		},
+		probe('c1-sign-in', way, (signal) => signInFinding(services, signal)),
+		probe('c1-credential', way, async (signal) => {
+			const found = await unlessLocked(services.checkCredential(signal));
+			if (found instanceof Problem) return skipped(found.what, found.next);
+			return found === null
+				? skipped(connectorMessages.noCredential)
+				: ok(connectorMessages.credential(found.host), {host: found.host});
+		}),
 		ofConnector('c1-connector', stateFinding),
 		ofConnector('c1-credential-age', (found) => credentialFinding(found, services.now())),
 		ofConnector('c1-last-sync', (found) => lastSyncFinding(found, services.now())),

@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
-import {kubernetesMessages, probeTitles} from './messages.ts';
-import {type Finding, failed, ok, type Probe, skipped} from './probe.ts';
+import {kubernetesMessages} from './messages.ts';
+import {type Finding, failed, ok, type Probe, probe, skipped} from './probe.ts';
 import type {ClusterPlace, KubernetesServices, PodLook} from './services.ts';
 
 /** Kubernetes' reasons for an image that it cannot get. */
@@ -13,25 +13,21 @@ export function kubernetesProbes(services: KubernetesServices): Probe[] {
 		asked ??= services.pods(place, signal);
 		return asked;
 	};
-	const placed =
-		(say: (place: ClusterPlace, signal: AbortSignal) => Promise<Finding>) => async (signal: AbortSignal) => {
+	const placed = (
+		id: 'kubectl' | 'kubernetes-image' | 'kubernetes-pods',
+		needs: readonly string[],
+		say: (place: ClusterPlace, signal: AbortSignal) => Promise<Finding>,
+	): Probe =>
+		probe(id, needs, async (signal) => {
 			const place = services.place();
 			return place === null ? skipped(kubernetesMessages.notUsed) : say(place, signal);
-		};
+		});
 	return [
-		{id: 'kubectl', title: probeTitles.kubectl, run: placed((place) => kubectlFinding(services, place))},
-		{
-			id: 'kubernetes-image',
-			title: probeTitles['kubernetes-image'],
-			needs: ['kubectl'],
-			run: placed(async (place, signal) => imageFinding(place, await pods(place, signal))),
-		},
-		{
-			id: 'kubernetes-pods',
-			title: probeTitles['kubernetes-pods'],
-			needs: ['kubectl', 'kubernetes-image'],
-			run: placed(async (place, signal) => podsFinding(await pods(place, signal))),
-		},
+		placed('kubectl', [], (place) => kubectlFinding(services, place)),
+		placed('kubernetes-image', ['kubectl'], async (place, signal) => imageFinding(place, await pods(place, signal))),
+		placed('kubernetes-pods', ['kubectl', 'kubernetes-image'], async (place, signal) =>
+			podsFinding(await pods(place, signal)),
+		),
 	];
 }
 

@@ -1,7 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import {Problem, type ProblemTexts} from '../problem/problem.ts';
-import {litmosMessages, probeTitles, wayMessages} from './messages.ts';
-import {type Finding, failed, ok, type Probe, skipped, unlessLocked, warning} from './probe.ts';
+import {litmosMessages, wayMessages} from './messages.ts';
+import {type Finding, failed, ok, type Probe, probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {LitmosServices} from './services.ts';
 
 /** What came of the first request with the key. */
@@ -26,20 +26,18 @@ export function litmosProbes(services: LitmosServices): Probe[] {
 	const visit = visitOf(services);
 	const after = ['litmos-key', 'litmos-role'];
 	return [
-		{
-			...named('litmos-allowance'),
-			needs: ['litmos-connection', 'litmos-tls'],
-			run: (signal) => allowanceFinding(services, visit, signal),
-		},
-		{...named('litmos-region'), needs: ['litmos-allowance'], run: (signal) => regionFinding(services, visit, signal)},
-		{...named('litmos-key'), needs: ['litmos-region'], run: (signal) => keyFinding(visit, signal)},
-		{...named('litmos-role'), needs: ['litmos-key'], run: (signal) => roleFinding(visit, signal)},
-		{...named('litmos-api'), needs: ['litmos-key'], run: () => ok(litmosMessages.apiOn)},
+		probe('litmos-allowance', ['litmos-connection', 'litmos-tls'], (signal) =>
+			allowanceFinding(services, visit, signal),
+		),
+		probe('litmos-region', ['litmos-allowance'], (signal) => regionFinding(services, visit, signal)),
+		probe('litmos-key', ['litmos-region'], (signal) => keyFinding(visit, signal)),
+		probe('litmos-role', ['litmos-key'], (signal) => roleFinding(visit, signal)),
+		probe('litmos-api', ['litmos-key'], () => ok(litmosMessages.apiOn)),
 		listProbe('accounts', visit, after),
 		listProbe('teams', visit, after),
 		listProbe('courses', visit, after),
-		{...named('litmos-paging'), needs: ['litmos-accounts'], run: (signal) => pagingFinding(visit, signal)},
-		{...named('litmos-date-ranges'), needs: after, run: (signal) => dateRangesFinding(visit, signal)},
+		probe('litmos-paging', ['litmos-accounts'], (signal) => pagingFinding(visit, signal)),
+		probe('litmos-date-ranges', after, (signal) => dateRangesFinding(visit, signal)),
 	];
 }
 
@@ -165,19 +163,15 @@ async function roleFinding(visit: Visit, signal: AbortSignal): Promise<Finding> 
 }
 
 function listProbe(kind: Basic, visit: Visit, needs: readonly string[]): Probe {
-	return {
-		...named(`litmos-${kind}`),
-		needs,
-		async run(signal) {
-			const {rows, next} = await visit.page(kind, signal);
-			const facts = {rows: rows.length, more: next !== null};
-			// An account without teams is nothing to wonder about.
-			if (rows.length === 0 && kind !== 'teams')
-				return warning(litmosMessages.noRows(kind), [litmosMessages.checkAccount], facts);
-			const one = ({accounts: 'account', teams: 'team', courses: 'course'} as const)[kind];
-			return ok(litmosMessages.page(rows.length, next !== null, one), facts);
-		},
-	};
+	return probe(`litmos-${kind}`, needs, async (signal) => {
+		const {rows, next} = await visit.page(kind, signal);
+		const facts = {rows: rows.length, more: next !== null};
+		// An account without teams is nothing to wonder about.
+		if (rows.length === 0 && kind !== 'teams')
+			return warning(litmosMessages.noRows(kind), [litmosMessages.checkAccount], facts);
+		const one = ({accounts: 'account', teams: 'team', courses: 'course'} as const)[kind];
+		return ok(litmosMessages.page(rows.length, next !== null, one), facts);
+	});
 }
 
 /** Two pages of two rows that share one, and the total that the whole page above is compared with. */
@@ -215,8 +209,4 @@ async function dateRangesFinding(visit: Visit, signal: AbortSignal): Promise<Fin
 	return isThere
 		? ok(litmosMessages.dateRanges, facts)
 		: warning(litmosMessages.noDateRanges, [litmosMessages.noDateRangesAdvice], facts);
-}
-
-function named<Id extends keyof typeof probeTitles>(id: Id): Pick<Probe, 'id' | 'title'> {
-	return {id, title: probeTitles[id]};
 }

@@ -2,8 +2,8 @@ import {isIP} from 'node:net';
 import {networkProblem} from '../http/network-problem.ts';
 import {proxyName} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
-import {probeTitles, wayMessages} from './messages.ts';
-import {type Finding, failed, ok, type Probe, skipped, warning} from './probe.ts';
+import {wayMessages} from './messages.ts';
+import {type Finding, failed, ok, type Probe, probe, skipped, warning} from './probe.ts';
 import type {NetworkServices} from './services.ts';
 
 type Service = 'litmos' | 'c1';
@@ -21,22 +21,17 @@ const day = 86_400_000;
 export function networkProbes(service: Service, url: string | undefined, services: NetworkServices): Probe[] {
 	if (url === undefined) {
 		const notSetUp = () => skipped(wayMessages.notSetUp[service]);
-		return (['dns', 'proxy', 'connection', 'tls'] as const).map((part) => ({...named(service, part), run: notSetUp}));
+		return (['dns', 'proxy', 'connection', 'tls'] as const).map((part) => probe(`${service}-${part}`, [], notSetUp));
 	}
 	const {hostname, host} = new URL(url);
 	const way = askOnce(url, services);
 	return [
-		{...named(service, 'dns'), run: () => lookup(url, hostname.replace(/^\[|\]$/g, ''), services)},
-		{...named(service, 'proxy'), needs: [`${service}-dns`], run: (signal) => proxyFinding(url, services, way, signal)},
+		probe(`${service}-dns`, [], () => lookup(url, hostname.replace(/^\[|\]$/g, ''), services)),
+		probe(`${service}-proxy`, [`${service}-dns`], (signal) => proxyFinding(url, services, way, signal)),
 		connectionProbe(service, host, way),
-		{
-			...named(service, 'tls'),
-			needs: [`${service}-connection`],
-			async run(signal) {
-				const {problem} = await way(signal);
-				return certificateFinding(url, problem, services, signal);
-			},
-		},
+		probe(`${service}-tls`, [`${service}-connection`], async (signal) =>
+			certificateFinding(url, (await way(signal)).problem, services, signal),
+		),
 		...(service === 'litmos' ? [clockProbe(way)] : []),
 	];
 }
@@ -45,13 +40,10 @@ export function networkProbes(service: Service, url: string | undefined, service
 export function reachProbe(service: Service, url: string, services: Pick<NetworkServices, 'answer' | 'now'>): Probe {
 	const way = askOnce(url, services);
 	const {host} = new URL(url);
-	return {
-		...named(service, 'connection'),
-		async run(signal) {
-			const {problem} = await way(signal);
-			return problem === null ? ok(wayMessages.answers(host), {host}) : failed(problem, {host});
-		},
-	};
+	return probe(`${service}-connection`, [], async (signal) => {
+		const {problem} = await way(signal);
+		return problem === null ? ok(wayMessages.answers(host), {host}) : failed(problem, {host});
+	});
 }
 
 interface Answered {
@@ -79,11 +71,6 @@ function askOnce(url: string, services: Pick<NetworkServices, 'answer' | 'now'>)
 			return {problem: Problem.from(error), date: null, at: begun};
 		}
 	}
-}
-
-function named(service: Service, part: 'dns' | 'proxy' | 'connection' | 'tls'): Pick<Probe, 'id' | 'title'> {
-	const id = `${service}-${part}` as const;
-	return {id, title: probeTitles[id]};
 }
 
 async function lookup(url: string, host: string, services: NetworkServices): Promise<Finding> {
@@ -119,17 +106,13 @@ async function proxyFinding(url: string, services: NetworkServices, way: Way, si
 }
 
 function connectionProbe(service: Service, host: string, way: Way): Probe {
-	return {
-		...named(service, 'connection'),
-		needs: [`${service}-proxy`],
-		async run(signal) {
-			const {problem} = await way(signal);
-			// A certificate that is not trusted is the finding of the next probe: something answers.
-			return problem === null || problem.code === 'network/tls'
-				? ok(wayMessages.answers(host), {host})
-				: failed(problem, {host});
-		},
-	};
+	return probe(`${service}-connection`, [`${service}-proxy`], async (signal) => {
+		const {problem} = await way(signal);
+		// A certificate that is not trusted is the finding of the next probe: something answers.
+		return problem === null || problem.code === 'network/tls'
+			? ok(wayMessages.answers(host), {host})
+			: failed(problem, {host});
+	});
 }
 
 async function certificateFinding(
@@ -152,23 +135,18 @@ async function certificateFinding(
 
 /** Compares with the Date header, which has whole seconds. */
 function clockProbe(way: Way): Probe {
-	return {
-		id: 'litmos-clock',
-		title: probeTitles['litmos-clock'],
-		needs: ['litmos-connection'],
-		async run(signal) {
-			const {date, at} = await way(signal);
-			const there = date === null ? Number.NaN : Date.parse(date);
-			if (Number.isNaN(there)) return skipped(wayMessages.noDate);
-			const seconds = Math.round((at - (there + 500)) / 1000);
-			const facts = {seconds};
-			if (Math.abs(seconds) >= clockLimits.failed) {
-				const {what, why, next} = wayMessages.clockOff(seconds);
-				return {result: 'failed', said: what, more: why, toDo: next ?? [], facts};
-			}
-			if (Math.abs(seconds) >= clockLimits.warning)
-				return warning(wayMessages.clockDrifts(seconds), [wayMessages.setClock], facts);
-			return ok(wayMessages.clock, facts);
-		},
-	};
+	return probe('litmos-clock', ['litmos-connection'], async (signal) => {
+		const {date, at} = await way(signal);
+		const there = date === null ? Number.NaN : Date.parse(date);
+		if (Number.isNaN(there)) return skipped(wayMessages.noDate);
+		const seconds = Math.round((at - (there + 500)) / 1000);
+		const facts = {seconds};
+		if (Math.abs(seconds) >= clockLimits.failed) {
+			const {what, why, next} = wayMessages.clockOff(seconds);
+			return {result: 'failed', said: what, more: why, toDo: next ?? [], facts};
+		}
+		if (Math.abs(seconds) >= clockLimits.warning)
+			return warning(wayMessages.clockDrifts(seconds), [wayMessages.setClock], facts);
+		return ok(wayMessages.clock, facts);
+	});
 }

@@ -1,4 +1,5 @@
 import {type ExitCode, Problem} from '../problem/problem.ts';
+import {probeTitles} from './messages.ts';
 
 export type ProbeResult = 'ok' | 'warning' | 'failed' | 'skipped';
 
@@ -29,6 +30,11 @@ export interface Probe {
 	needs?: readonly string[];
 	/** A `Problem` it throws is a failure with the problem's words. */
 	run(signal: AbortSignal): Finding | Promise<Finding>;
+}
+
+/** A probe of the list, with its title. @param needs see {@link Probe} */
+export function probe(id: keyof typeof probeTitles, needs: readonly string[], run: Probe['run']): Probe {
+	return {id, title: probeTitles[id], needs, run};
 }
 
 /** A finding with its probe. */

@@ -32,84 +32,35 @@ export interface MetricsOptions {
 	lastSuccessAt: string | null;
 }
 
+const prefix = 'litmos_connector_';
 const seconds = [10, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200, 14_400];
 
 /** The figures of one service, beside those that prom-client has of every Node process. No label names a person or a course. */
 export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions): Metrics {
 	const registry = new prometheus.Registry();
-	const prefix = 'litmos_connector_';
-	const registers = [registry];
+	const {counter, gauge} = makersFor(registry);
 	prometheus.collectDefaultMetrics({register: registry});
-	new prometheus.Gauge({name: `${prefix}info`, help: help.version, labelNames: ['version'], registers}).set(
-		{version},
-		1,
-	);
-	new prometheus.Gauge({
-		name: `${prefix}connected`,
-		help: help.connected,
-		registers,
-		collect() {
-			this.set(isReady() ? 1 : 0);
-		},
-	});
-	const syncs = new prometheus.Counter({
-		name: `${prefix}syncs_total`,
-		help: help.syncs,
-		labelNames: ['result'],
-		registers,
-	});
+	gauge('info', help.version, ['version']).set({version}, 1);
+	gauge('connected', help.connected, [], (self) => self.set(isReady() ? 1 : 0));
+	const syncs = counter('syncs_total', help.syncs, ['result']);
 	for (const result of ['ok', 'failed']) syncs.inc({result}, 0);
-	const tasks = new prometheus.Counter({
-		name: `${prefix}tasks_total`,
-		help: help.tasks,
-		labelNames: ['kind', 'result'],
-		registers,
-	});
+	const tasks = counter('tasks_total', help.tasks, ['kind', 'result']);
 	const durations = new prometheus.Histogram({
 		name: `${prefix}sync_duration_seconds`,
 		help: help.duration,
 		buckets: seconds,
-		registers,
+		registers: [registry],
 	});
-	const last = new prometheus.Gauge({
-		name: `${prefix}last_success_timestamp_seconds`,
-		help: help.lastSuccess,
-		registers,
-	});
+	const last = gauge('last_success_timestamp_seconds', help.lastSuccess, []);
 	last.set(lastSuccessAt === null ? 0 : Date.parse(lastSuccessAt) / 1000);
-	const requests = new prometheus.Counter({
-		name: `${prefix}litmos_requests_total`,
-		help: help.requests,
-		labelNames: ['kind'],
-		registers,
-	});
+	const requests = counter('litmos_requests_total', help.requests, ['kind']);
 	for (const kind of ['spent', 'retried', 'throttled']) requests.inc({kind}, 0);
-	const rows = new prometheus.Gauge({
-		name: `${prefix}rows`,
-		help: help.rows,
-		labelNames: ['kind'],
-		registers,
-	});
-	const warnings = new prometheus.Gauge({
-		name: `${prefix}warnings`,
-		help: help.warnings,
-		labelNames: ['kind'],
-		registers,
-	});
-	const doubtful = new prometheus.Counter({
-		name: `${prefix}drop_guard_total`,
-		help: help.dropGuard,
-		labelNames: ['outcome'],
-		registers,
-	});
+	const rows = gauge('rows', help.rows, ['kind']);
+	const warnings = gauge('warnings', help.warnings, ['kind']);
+	const doubtful = counter('drop_guard_total', help.dropGuard, ['outcome']);
 	for (const outcome of ['sent', 'kept_back']) doubtful.inc({outcome}, 0);
-	const findings = new prometheus.Gauge({
-		name: `${prefix}findings`,
-		help: help.findings,
-		labelNames: ['severity'],
-		registers,
-	});
-	const delta = deltaMetrics(prefix, registers);
+	const findings = gauge('findings', help.findings, ['severity']);
+	const delta = deltaMetrics(registry);
 	return {
 		contentType: registry.contentType,
 		text: () => registry.metrics(),
@@ -136,38 +87,37 @@ export function createMetrics({version, isReady, lastSuccessAt}: MetricsOptions)
 	};
 }
 
+/** Makes figures of the service, each with its name, what it says and its labels. */
+function makersFor(registry: prometheus.Registry) {
+	const registers = [registry];
+	return {
+		counter: <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+			new prometheus.Counter({name: `${prefix}${name}`, help, labelNames, registers}),
+		gauge: <Label extends string>(
+			name: string,
+			help: string,
+			labelNames: Label[],
+			collect?: (self: prometheus.Gauge<Label>) => void,
+		) =>
+			new prometheus.Gauge({
+				...{name: `${prefix}${name}`, help, labelNames, registers},
+				...(collect && {
+					collect() {
+						collect(this);
+					},
+				}),
+			}),
+	};
+}
+
 /** The figures of syncs by changes; gives the function that takes them from a report. */
-function deltaMetrics(prefix: string, registers: prometheus.Registry[]): (report: DeltaReport | undefined) => void {
-	const trusted = new prometheus.Gauge({
-		name: `${prefix}delta_trusted`,
-		help: help.deltaTrusted,
-		labelNames: ['lists'],
-		registers,
-	});
-	const lists = new prometheus.Gauge({
-		name: `${prefix}delta_lists`,
-		help: help.deltaLists,
-		labelNames: ['how'],
-		registers,
-	});
-	const changes = new prometheus.Counter({
-		name: `${prefix}delta_changes_total`,
-		help: help.deltaChanges,
-		labelNames: ['result'],
-		registers,
-	});
-	const full = new prometheus.Counter({
-		name: `${prefix}delta_full_reads_total`,
-		help: help.deltaFullReads,
-		labelNames: ['lists', 'reason'],
-		registers,
-	});
-	const distrusted = new prometheus.Counter({
-		name: `${prefix}delta_distrusted_total`,
-		help: help.deltaDistrusted,
-		labelNames: ['lists'],
-		registers,
-	});
+function deltaMetrics(registry: prometheus.Registry): (report: DeltaReport | undefined) => void {
+	const {counter, gauge} = makersFor(registry);
+	const trusted = gauge('delta_trusted', help.deltaTrusted, ['lists']);
+	const lists = gauge('delta_lists', help.deltaLists, ['how']);
+	const changes = counter('delta_changes_total', help.deltaChanges, ['result']);
+	const full = counter('delta_full_reads_total', help.deltaFullReads, ['lists', 'reason']);
+	const distrusted = counter('delta_distrusted_total', help.deltaDistrusted, ['lists']);
 	for (const kind of listKinds) distrusted.inc({lists: kind}, 0);
 	for (const result of ['told', 'untold', 'late']) changes.inc({result}, 0);
 	let before: DeltaReport['full'] | undefined;
