@@ -6,6 +6,14 @@ import {numbered} from './working-database.ts';
 
 export type Prepare = (sql: string) => StatementSync;
 
+/** What questions about one state of the file have in common. */
+export interface Asking {
+	prepare: Prepare;
+	/** Answers are kept while the file stays as it is. */
+	remember: <T>(key: string, compute: () => T) => T;
+	directory: () => Directory;
+}
+
 /** Which accounts are wanted: those whose search text holds `search` (folded), of those marked in `among`. */
 export interface AccountQuery extends Pick<Query, 'offset' | 'limit'> {
 	sort: Query['sort'] | undefined;

@@ -1,4 +1,4 @@
-import type {Prepare} from './directory.ts';
+import type {Asking} from './directory.ts';
 import type {ChangeLine, ChangeRow, Query, Slice} from './explorer-answers.ts';
 import {fold} from './facts.ts';
 import {matching, numbers, type Texts, textsOf} from './texts.ts';
@@ -9,8 +9,6 @@ export interface ChangedThing {
 	resource: string;
 }
 
-type Remember = <T>(key: string, compute: () => T) => T;
-
 /** Changes read at a time: within the time of a question. */
 const part = 60_000;
 const names = ['added', 'removed', 'changed'] as const;
@@ -20,14 +18,12 @@ const names = ['added', 'removed', 'changed'] as const;
  * cut out of the file.
  */
 export class ChangeQuestions {
-	readonly #prepare: Prepare;
-	readonly #remember: Remember;
+	readonly #ask: Asking;
 	readonly #parts: (Texts & {kinds: Uint32Array})[] = [];
 	#last: number | undefined;
 
-	constructor(prepare: Prepare, remember: Remember) {
-		this.#prepare = prepare;
-		this.#remember = remember;
+	constructor(ask: Asking) {
+		this.#ask = ask;
 	}
 
 	slice(query: Query): Slice<ChangeRow> {
@@ -38,29 +34,31 @@ export class ChangeQuestions {
 		if (isOfOne || (search === '' && !this.#isRead())) {
 			return this.#fromFile(query, [slug, search, query.account ?? '', resource]);
 		}
-		const keys = this.#remember(`changes ${slug}\n${search}`, () => this.#matching(slug, search));
-		const one = this.#prepare('select key, change, what, id, name, detail from changes where key = ?');
+		const keys = this.#ask.remember(`changes ${slug}\n${search}`, () => this.#matching(slug, search));
+		const one = this.#ask.prepare('select key, change, what, id, name, detail from changes where key = ?');
 		const shown = keys.subarray(query.offset, query.offset + query.limit);
 		return {lines: Array.from(shown, (key) => asLine(one.get(key))), total: keys.length};
 	}
 
 	/** What one change is about: the id of an account, and `type:id` of a resource; empty where there is none. */
 	one(key: number): ChangedThing | undefined {
-		return this.#prepare('select account, resource from changes where key = ?').get(key) as unknown as
+		return this.#ask.prepare('select account, resource from changes where key = ?').get(key) as unknown as
 			| ChangedThing
 			| undefined;
 	}
 
 	/** Reads a part of the texts; returns whether there is more. */
 	read(): boolean {
-		this.#last ??= (this.#prepare('select max(key) as last from changes').get()?.last as number | null) ?? 0;
+		this.#last ??= (this.#ask.prepare('select max(key) as last from changes').get()?.last as number | null) ?? 0;
 		if (this.#isRead()) return false;
 		const from = this.#parts.length * part;
-		const row = this.#prepare(
-			`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts,
+		const row = this.#ask
+			.prepare(
+				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(search, x'ff') as blob) as texts,
 				cast(group_concat(case change when 'added' then 0 when 'removed' then 1 else 2 end) as blob) as kinds
 				from changes where key > ?1 and key <= ?2`,
-		).get(numbered(from, from + part));
+			)
+			.get(numbered(from, from + part));
 		const {n, kinds} = row as unknown as {n: number; kinds: Uint8Array | null};
 		this.#parts.push({...textsOf(row), kinds: numbers({n, keys: kinds})});
 		return !this.#isRead();
@@ -89,13 +87,15 @@ export class ChangeQuestions {
 		const filter = `from changes where (?1 = '' or change = ?1) and (?2 = '' or instr(search, ?2))
 			and (?3 = '' or account = ?3) and (?4 = '' or resource = ?4)`;
 		// The keys alone first: lines that are skipped need not be read.
-		const lines = this.#prepare(
-			`select key, change, what, id, name, detail from changes where key in
+		const lines = this.#ask
+			.prepare(
+				`select key, change, what, id, name, detail from changes where key in
 				(select key ${filter} order by key limit ?5 offset ?6) order by key`,
-		).all(numbered(...values, limit, offset));
-		const total = this.#remember(
+			)
+			.all(numbered(...values, limit, offset));
+		const total = this.#ask.remember(
 			`changes ${values.join('\n')}`,
-			() => this.#prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
+			() => this.#ask.prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
 		);
 		return {lines: lines.map(asLine), total};
 	}

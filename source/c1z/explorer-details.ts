@@ -1,4 +1,4 @@
-import type {Directory, Prepare} from './directory.ts';
+import type {Asking} from './directory.ts';
 import type {Query} from './explorer-answers.ts';
 import type {ChangedThing} from './explorer-changes.ts';
 import type {GrantQuestions} from './explorer-grants.ts';
@@ -16,12 +16,7 @@ import {
 } from './resource-facts.ts';
 import {numbered} from './working-database.ts';
 
-type Remember = <T>(key: string, compute: () => T) => T;
-
-interface Questions {
-	prepare: Prepare;
-	remember: Remember;
-	directory: () => Directory;
+interface Questions extends Asking {
 	grants: GrantQuestions;
 	change: (key: number) => ChangedThing | undefined;
 }

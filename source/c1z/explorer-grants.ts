@@ -1,10 +1,8 @@
-import type {Directory, Prepare} from './directory.ts';
+import type {Asking} from './directory.ts';
 import type {GrantLine, Query, Slice} from './explorer-answers.ts';
 import {fold, kinds} from './facts.ts';
 import {inOne, numbers} from './texts.ts';
 import {numbered} from './working-database.ts';
-
-type Remember = <T>(key: string, compute: () => T) => T;
 
 /** How much a search over all grants may read; beyond it only the grants of matching courses and teams are listed. */
 export interface GrantLimits {
@@ -38,15 +36,11 @@ const joins = `join entitlements e on e.key = g.entitlement left join resources 
  * entitlement and per principal, and a search looks for people, courses and teams first.
  */
 export class GrantQuestions {
-	readonly #prepare: Prepare;
-	readonly #remember: Remember;
-	readonly #directory: () => Directory;
+	readonly #ask: Asking;
 	readonly #limits: GrantLimits;
 
-	constructor(prepare: Prepare, remember: Remember, directory: () => Directory, limits: GrantLimits) {
-		this.#prepare = prepare;
-		this.#remember = remember;
-		this.#directory = directory;
+	constructor(ask: Asking, limits: GrantLimits) {
+		this.#ask = ask;
 		this.#limits = limits;
 	}
 
@@ -60,12 +54,12 @@ export class GrantQuestions {
 		if (of === null && search && !resource) return this.#found(query, slug, search);
 		const all = this.#entitlements(slug);
 		const keys = () =>
-			resource ? this.#directory().keyOf(resource) : of === null ? [] : this.#directory().keysOf(id, of);
+			resource ? this.#ask.directory().keyOf(resource) : of === null ? [] : this.#ask.directory().keysOf(id, of);
 		const listed =
 			of === null && !resource
 				? all
-				: this.#remember(`entitlements ${of}\n${id}\n${slug}\n${JSON.stringify(resource)}`, () =>
-						only(all, this.#directory().marks(Uint32Array.from(keys()))),
+				: this.#ask.remember(`entitlements ${of}\n${id}\n${slug}\n${JSON.stringify(resource)}`, () =>
+						only(all, this.#ask.directory().marks(Uint32Array.from(keys()))),
 					);
 		if (search) return this.#ofResource(query, listed, search);
 		return {lines: this.#page(listed, query.offset, query.limit), total: listed.total};
@@ -74,35 +68,36 @@ export class GrantQuestions {
 	/** Everything one account holds: at most some thousands. */
 	#ofAccount(query: Query, account: string, of: number | null, id: string, slug: string, search: string) {
 		// Who is only named by grants is shown too, unless there is an account of that id.
-		const directory = this.#directory();
+		const directory = this.#ask.directory();
 		const key = directory.keysOf(account, kinds.account)[0] ?? directory.keysOf(account, kinds.placeholder)[0];
 		if (key === undefined) return {lines: [], total: 0};
 		const filter = `from grants g ${joins} where g.principal = ?1 and (?2 = '' or e.slug = ?2)
 			and (?3 < 0 or (r.kind = ?3 and r.id = ?4)) and (?5 = '' or instr(r.search, ?5))`;
 		const values = [key, slug, of ?? -1, id, search];
-		const lines = this.#prepare(`${columns} ${filter} order by r.kind, r.sort, g.entitlement limit ?6 offset ?7`).all(
-			numbered(...values, query.limit, query.offset),
-		);
-		const total = this.#remember(
+		const lines = this.#ask
+			.prepare(`${columns} ${filter} order by r.kind, r.sort, g.entitlement limit ?6 offset ?7`)
+			.all(numbered(...values, query.limit, query.offset));
+		const total = this.#ask.remember(
 			`account ${values.join('\n')}`,
-			() => this.#prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
+			() => this.#ask.prepare(`select count(*) as n ${filter}`).get(numbered(...values))?.n as number,
 		);
 		return {lines: lines.map(asLine), total};
 	}
 
 	/** A search among the people of one course or team. */
 	#ofResource({offset, limit}: Query, listed: Entitlements, search: string): Slice<GrantLine> {
-		const {all, principals} = this.#remember(`among ${listed.keys.join(' ')}\n${search}`, () => {
-			const matching = this.#directory().marks(this.#people(search));
+		const {all, principals} = this.#ask.remember(`among ${listed.keys.join(' ')}\n${search}`, () => {
+			const matching = this.#ask.directory().marks(this.#people(search));
 			const held = Array.from(listed.keys, (key) =>
-				this.#directory()
+				this.#ask
+					.directory()
 					.principals(key)
 					.filter((who) => matching[who]),
 			);
 			const lengths = held.map(({length}) => length);
 			return {all: stretches(listed.keys, lengths), principals: held.filter(({length}) => length > 0)};
 		});
-		const one = this.#prepare(`${columns} from grants g ${joins} where g.entitlement = ? and g.principal = ?`);
+		const one = this.#ask.prepare(`${columns} from grants g ${joins} where g.entitlement = ? and g.principal = ?`);
 		const lines = cut(all, offset, limit, (key, skip, take, index) =>
 			Array.from(principals[index]!.subarray(skip, skip + take), (who) => asLine(one.get(key, who)!)),
 		);
@@ -116,8 +111,8 @@ export class GrantQuestions {
 	#found(query: Query, slug: string, search: string): Slice<GrantLine> {
 		const {offset, limit} = query;
 		const everything = this.#entitlements(slug);
-		const byResource = this.#remember(`found ${slug}\n${search}`, () =>
-			only(everything, this.#directory().marks(this.#people(search))),
+		const byResource = this.#ask.remember(`found ${slug}\n${search}`, () =>
+			only(everything, this.#ask.directory().marks(this.#people(search))),
 		);
 		const lines = this.#page(byResource, offset, limit);
 		if (byResource.total === everything.total) return {lines, total: byResource.total};
@@ -133,14 +128,16 @@ export class GrantQuestions {
 
 	/** The entitlements in order of type, name and slug, with the sums of their grants. */
 	#entitlements(slug: string): Entitlements {
-		return this.#remember(`entitlements ${slug}`, () => {
-			const row = this.#prepare(
-				`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(grants) as blob) as grants,
+		return this.#ask.remember(`entitlements ${slug}`, () => {
+			const row = this.#ask
+				.prepare(
+					`select count(*) as n, cast(group_concat(key) as blob) as keys, cast(group_concat(grants) as blob) as grants,
 					cast(group_concat(resource) as blob) as resources
 					from (select e.key, e.grants, coalesce(r.key, 0) as resource from entitlements e
 						left join resources r on r.key = e.resource where e.grants > 0 and (?1 = '' or e.slug = ?1)
 						order by r.kind, r.sort, r.key, e.key)`,
-			).get(numbered(slug)) as unknown as {n: number} & Record<'keys' | 'grants' | 'resources', Uint8Array | null>;
+				)
+				.get(numbered(slug)) as unknown as {n: number} & Record<'keys' | 'grants' | 'resources', Uint8Array | null>;
 			const [keys, grants, resources] = [row.keys, row.grants, row.resources].map((keys) => numbers({n: row.n, keys}));
 			return {...stretches(keys!, grants!), resources: resources!};
 		});
@@ -148,16 +145,16 @@ export class GrantQuestions {
 
 	/** Everything that matches, of whatever kind: what holds grants in one file has them held in another. */
 	#people(search: string): Uint32Array {
-		return this.#remember(`people ${search}`, () => {
+		return this.#ask.remember(`people ${search}`, () => {
 			const kindsOf = [kinds.other, kinds.account, kinds.team, kinds.course] as const;
-			return inOne(kindsOf.map((kind) => this.#directory().matching(kind, search)));
+			return inOne(kindsOf.map((kind) => this.#ask.directory().matching(kind, search)));
 		});
 	}
 
 	/** The people who match, with the sums of their grants that `shown` does not hold; null when that is too much to read. */
 	#elsewhere(search: string, slug: string, shown: Entitlements): Stretches | null {
-		return this.#remember<{people: Stretches | null}>(`elsewhere ${slug}\n${search}`, () => {
-			const directory = this.#directory();
+		return this.#ask.remember<{people: Stretches | null}>(`elsewhere ${slug}\n${search}`, () => {
+			const directory = this.#ask.directory();
 			const keys = this.#people(search);
 			const held = directory.grants(keys);
 			const ofPeople = held.reduce((sum, grants) => sum + grants, 0);
@@ -196,7 +193,7 @@ export class GrantQuestions {
 	}
 
 	#page(all: Stretches, offset: number, limit: number): GrantLine[] {
-		const select = this.#prepare(
+		const select = this.#ask.prepare(
 			`${columns} from (select entitlement, principal from grants where entitlement = ? order by principal
 				limit ? offset ?) g ${joins} order by g.principal`,
 		);
@@ -204,7 +201,7 @@ export class GrantQuestions {
 	}
 
 	#peoplePage(people: Stretches, offset: number, limit: number, eligible: Set<number>): GrantLine[] {
-		const select = this.#prepare(
+		const select = this.#ask.prepare(
 			`${columns}, g.entitlement from grants g ${joins} where g.principal = ? order by g.entitlement`,
 		);
 		return cut(people, offset, limit, (key, skip, take) =>

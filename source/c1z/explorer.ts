@@ -1,7 +1,7 @@
 import type {DatabaseSync} from 'node:sqlite';
 import type {Finding, FindingId} from '../findings/findings.ts';
 import {AskedDirectory} from './asked-directory.ts';
-import type {Directory, Prepare} from './directory.ts';
+import type {Asking, Directory, Prepare} from './directory.ts';
 import {asFileProblem} from './disk.ts';
 import type {ChangeLine, ChangeRow, Overview, Query, Slice} from './explorer-answers.ts';
 import {ChangeQuestions, withoutKeys} from './explorer-changes.ts';
@@ -47,6 +47,7 @@ export class Explorer {
 	readonly #db: DatabaseSync;
 	readonly #statements: Statements;
 	readonly #prepare: Prepare;
+	readonly #asking: Asking;
 	readonly #grants: GrantQuestions;
 	readonly #details: DetailQuestions;
 	readonly #pages: ResourcePages;
@@ -63,17 +64,15 @@ export class Explorer {
 		this.#db = db;
 		this.#statements = new Statements(db);
 		this.#prepare = (sql) => this.#statements.of(sql);
-		const remember = <T>(key: string, compute: () => T): T => this.#remember(key, compute);
-		const directory = () => this.#directory;
-		this.#grants = new GrantQuestions(this.#prepare, remember, directory, limits);
-		this.#pages = new ResourcePages(this.#prepare, remember, (key) => this.#memory.get(key), directory);
-		this.#details = new DetailQuestions({
+		this.#asking = {
 			prepare: this.#prepare,
-			remember,
-			directory,
-			grants: this.#grants,
-			change: (key) => this.#changes.one(key),
-		});
+			remember: (key, compute) => this.#remember(key, compute),
+			directory: () => this.#directory,
+		};
+		this.#grants = new GrantQuestions(this.#asking, limits);
+		this.#pages = new ResourcePages(this.#asking, (key) => this.#memory.get(key));
+		const change = (key: number) => this.#changes.one(key);
+		this.#details = new DetailQuestions({...this.#asking, grants: this.#grants, change});
 		this.#forget();
 	}
 
@@ -215,7 +214,7 @@ export class Explorer {
 		const isFinished = prepare('select 1 from directory limit 1').get() !== undefined;
 		const directory = isFinished ? new ReadDirectory(prepare) : new AskedDirectory(prepare);
 		this.#directory = directory;
-		this.#changes = new ChangeQuestions(prepare, (key, compute) => this.#remember(key, compute));
+		this.#changes = new ChangeQuestions(this.#asking);
 		this.#isAskedForChanges = false;
 		const toRead = isFinished ? [kinds.account, kinds.course, kinds.team, kinds.other] : [];
 		this.#toPrepare = toRead.map((kind) => () => directory.readAhead(kind));

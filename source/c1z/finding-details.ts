@@ -1,7 +1,7 @@
 import type {FindingId} from '../findings/findings.ts';
 import {findingKinds} from '../findings/kinds.ts';
 import {findingMessages} from '../findings/messages.ts';
-import type {Prepare} from './directory.ts';
+import type {Asking, Prepare} from './directory.ts';
 import type {Query} from './explorer-answers.ts';
 import type {RelatedLine} from './explorer-items.ts';
 import {fold, kinds} from './facts.ts';
@@ -9,27 +9,16 @@ import {type FindingPlace, placeOf} from './finding-rows.ts';
 import {lineOf, type Row} from './resource-facts.ts';
 import {numbered} from './working-database.ts';
 
-interface Questions {
-	prepare: Prepare;
-	/** Answers are kept while the file stays as it is. */
-	remember: <T>(key: string, compute: () => T) => T;
-}
-
 type Related = {lines: RelatedLine[]; total: number};
 
 /** Whom a finding is about. */
-export function concerned(ask: Questions, finding: FindingId, query: Query): Related {
+export function concerned(ask: Asking, finding: FindingId, query: Query): Related {
 	const place = placeOf(ask.prepare, finding);
 	return place === undefined ? ofWarnings(ask, finding, query) : ofRows(ask, finding, place, query);
 }
 
 /** Rows that were noted at the end of the file, found by their numbers; a search looks through them once for all pages. */
-function ofRows(
-	{prepare, remember}: Questions,
-	finding: FindingId,
-	{first, rows}: FindingPlace,
-	query: Query,
-): Related {
+function ofRows({prepare, remember}: Asking, finding: FindingId, {first, rows}: FindingPlace, query: Query): Related {
 	const search = fold(query.search ?? '').trim();
 	const found =
 		search === ''
@@ -63,7 +52,7 @@ function matching(prepare: Prepare, first: number, rows: number, search: string)
 	return keys === null ? new Uint32Array() : Uint32Array.from(keys.split(','), Number);
 }
 
-function ofWarnings({prepare, remember}: Questions, finding: FindingId, query: Query): Related {
+function ofWarnings({prepare, remember}: Asking, finding: FindingId, query: Query): Related {
 	const {about} = findingKinds[finding];
 	const search = fold(query.search ?? '').trim();
 	const among = {

@@ -6,10 +6,11 @@ import {factsOf} from './facts.ts';
 import {writeFindings} from './finding-rows.ts';
 import {addClosingWarnings} from './finish.ts';
 import {ensureIndex} from './foreign-tables.ts';
+import {refuses} from './put-rows.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {writeDirectory} from './read-directory.ts';
 import type {Scope} from './scope.ts';
-import {idFault, longestId, Store} from './store.ts';
+import {Store} from './store.ts';
 import {warningMessages, warningSubjects} from './warning-messages.ts';
 import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
@@ -122,17 +123,6 @@ function* importGrants(file: C1z, store: Store): Generator<void> {
 		}
 		yield;
 	}
-}
-
-function refuses(store: Store, subject: string, ...ids: string[]): boolean {
-	const fault = idFault(...ids);
-	if (!fault) return false;
-	store.putWarning({
-		kind: 'refused-id',
-		subject: subject.slice(0, 200),
-		detail: warningMessages.rowRefused(fault, longestId),
-	});
-	return true;
 }
 
 /** The encoded entitlement part of the grants of an entitlement, as this program writes it. */

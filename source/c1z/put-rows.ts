@@ -67,7 +67,7 @@ function grantFault(entitlement: string, type: string, id: string): Fault | null
 type Fault = NonNullable<ReturnType<typeof idFault>>;
 
 /** Nothing that would make the file invalid gets in. */
-function refuses(store: Store, subject: string, ...ids: string[]): boolean {
+export function refuses(store: Store, subject: string, ...ids: string[]): boolean {
 	const fault = idFault(...ids);
 	if (fault) refuse(store, subject, fault);
 	return fault !== null;

@@ -1,4 +1,4 @@
-import type {Prepare} from './directory.ts';
+import type {Asking, Prepare} from './directory.ts';
 import type {Children, RelatedLine, ResourceFacts} from './explorer-items.ts';
 import {type Kind, kinds} from './facts.ts';
 import type {ResourceRow} from './resource-lines.ts';
@@ -13,12 +13,6 @@ const namesShown = 3;
 /** For an order of resources `r` in which teams come before courses, and courses before the rest. */
 export const teamsFirst = `iif(r.kind=${kinds.team},0,iif(r.kind=${kinds.course},1,2))`;
 
-interface Questions {
-	prepare: Prepare;
-	/** Answers are kept while the file stays as it is. */
-	remember: <T>(key: string, compute: () => T) => T;
-}
-
 export function kindOf({kind}: Row): ResourceFacts['kind'] {
 	if (kind === kinds.placeholder) return 'account';
 	return kind === kinds.other ? 'resource' : kindNames[kind];
@@ -30,7 +24,7 @@ export function entitlementsOf(prepare: Prepare, resource: number): Entitlements
 	) as unknown as Entitlements;
 }
 
-export function factsOfRow({prepare, remember}: Questions, row: Row, parent: string): ResourceFacts {
+export function factsOfRow({prepare, remember}: Asking, row: Row, parent: string): ResourceFacts {
 	const {type, id, name, login, email, level, code, number} = row;
 	const held: Record<string, number> = {};
 	const entitlements = entitlementsOf(prepare, row.key);

@@ -1,25 +1,19 @@
-import type {Directory, KeyPage, Prepare} from './directory.ts';
+import type {Asking, KeyPage} from './directory.ts';
 import {drillDown} from './drill-down.ts';
 import type {Query} from './explorer-answers.ts';
 import {type Kind, kinds} from './facts.ts';
 import {mostFirst} from './most-first.ts';
 import {numbered} from './working-database.ts';
 
-type Remember = <T>(key: string, compute: () => T) => T;
-
 /** Pages of resources as numbers: found, sorted and cut without reading their rows. */
 export class ResourcePages {
-	readonly #prepare: Prepare;
-	readonly #remember: Remember;
+	readonly #ask: Asking;
 	/** What is remembered under a key, without computing it. */
 	readonly #known: (key: string) => unknown;
-	readonly #directory: () => Directory;
 
-	constructor(prepare: Prepare, remember: Remember, known: (key: string) => unknown, directory: () => Directory) {
-		this.#prepare = prepare;
-		this.#remember = remember;
+	constructor(ask: Asking, known: (key: string) => unknown) {
+		this.#ask = ask;
 		this.#known = known;
-		this.#directory = directory;
 	}
 
 	/** @param type only resources of this type */
@@ -36,18 +30,20 @@ export class ResourcePages {
 		const ofTeam = this.#holders(kinds.team, team);
 		const ofCourse = this.#holders(kinds.course, course);
 		const among = ofTeam && ofCourse ? ofTeam.map((mark, key) => mark & ofCourse[key]!) : (ofTeam ?? ofCourse);
-		const page = this.#directory().accounts({search, among, sort, offset, limit});
+		const page = this.#ask.directory().accounts({search, among, sort, offset, limit});
 		if (page) return page;
-		const keys = this.#remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
-			const some = this.#directory().matching(kinds.account, search, among);
-			return sort === 'count' ? mostFirst(some, this.#directory().grants(some)) : some;
+		const keys = this.#ask.remember(`some ${sort} ${JSON.stringify([team, course])} ${search}`, () => {
+			const some = this.#ask.directory().matching(kinds.account, search, among);
+			return sort === 'count' ? mostFirst(some, this.#ask.directory().grants(some)) : some;
 		});
 		return {keys: keys.subarray(offset, offset + limit), total: keys.length};
 	}
 
 	#holders(kind: Kind, id: string | undefined): Uint8Array | undefined {
 		if (id === undefined) return undefined;
-		return this.#remember(`holders ${kind} ${id}`, () => this.#directory().holders(this.#directory().keysOf(id, kind)));
+		return this.#ask.remember(`holders ${kind} ${id}`, () =>
+			this.#ask.directory().holders(this.#ask.directory().keysOf(id, kind)),
+		);
 	}
 
 	#filtered(query: Query, kind: Kind, search: string, type?: string): {keys: number[]; total: number} {
@@ -60,17 +56,18 @@ export class ResourcePages {
 			[kinds.course, query.course],
 		] as const) {
 			if (id === undefined) continue;
-			values.push(JSON.stringify(this.#directory().keysOf(id, of)));
+			values.push(JSON.stringify(this.#ask.directory().keysOf(id, of)));
 			filter += ` and ${drillDown(kind, of, `?${values.length}`)}`;
 		}
 		const name = `total ${kind} ${filter} ${values.join('\n')}`;
 		const keys = this.#keys(query, filter, values, this.#known(name) as number | undefined);
 		// A page that is not full is the last one: then nothing needs counting.
 		const isLast = keys.length < query.limit && (keys.length > 0 || query.offset === 0);
-		const total = this.#remember(name, () =>
+		const total = this.#ask.remember(name, () =>
 			isLast
 				? query.offset + keys.length
-				: (this.#prepare(`select count(*) as n from resources where ${filter}`).get(numbered(...values))?.n as number),
+				: (this.#ask.prepare(`select count(*) as n from resources where ${filter}`).get(numbered(...values))
+						?.n as number),
 		);
 		return {keys, total};
 	}
@@ -82,7 +79,8 @@ export class ResourcePages {
 				? [`${held} desc, key desc`, `${held}, key`]
 				: ['sort, search, key', 'sort desc, search desc, key desc'];
 		const select = (by: string, limit: number, offset: number) =>
-			this.#prepare(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
+			this.#ask
+				.prepare(`select key from resources where ${filter} order by ${by} limit ${limit} offset ${offset}`)
 				.all(numbered(...values))
 				.map((row) => row.key as number);
 		const limit = Math.trunc(query.limit);

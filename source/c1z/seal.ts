@@ -1,6 +1,7 @@
 import {fstatSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
+import {setImmediate as eventLoop} from 'node:timers/promises';
 import {cancelled, Problem} from '../problem/problem.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {decodedLimit, pack} from './envelope.ts';
@@ -168,10 +169,6 @@ async function writeIndexes(
 function syncType(options: SealOptions): string {
 	if (options.resourceTypeIds?.length) return 'partial';
 	return options.skipEntitlementsAndGrants ? 'resources_only' : 'full';
-}
-
-function eventLoop(): Promise<void> {
-	return new Promise((resolve) => setImmediate(resolve));
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
