@@ -1,6 +1,5 @@
-import type {Tab} from '../c1z/explorer-answers.ts';
 import type {ProblemTexts} from '../problem/problem.ts';
-import {age, count} from '../text/amounts.ts';
+import {age} from '../text/amounts.ts';
 
 /** The help of the program as a whole, and what stands around that of each command and setting. */
 export const helpMessages = {
@@ -42,37 +41,6 @@ export const forgetLeaves = {
 	personalKey: (host: string) =>
 		`your personal API key in ${host}, which stays valid. To revoke it, run “litmos-connector logout” first`,
 	madeThere: 'apps and connectors in ConductorOne. To delete them, run “litmos-connector connect --undo” first',
-} as const;
-
-/** The lists that are printed of what was read. */
-export const listMessages = {
-	columns: {
-		accounts: {name: 'Name', login: 'Login', email: 'Email', active: 'Active', level: 'Level', grants: 'Grants'},
-		teams: {name: 'Name', id: 'ID', members: 'Members'},
-		courses: {
-			name: 'Name',
-			code: 'Code',
-			active: 'Active',
-			assigned: 'Assigned',
-			completed: 'Completed',
-			inProgress: 'In progress',
-		},
-		grants: {account: 'Account', login: 'Login', holds: 'Holds', of: 'Of', name: 'Name'},
-		changes: {change: 'Change', what: 'What', name: 'Name', detail: 'Detail'},
-		findings: {severity: 'Severity', finding: 'Finding', amount: 'Count', kind: 'Kind'},
-		warnings: {kind: 'Kind', subject: 'Subject', detail: 'Detail'},
-	},
-	active: (isActive: boolean) => (isActive ? 'yes' : 'no'),
-	names: {
-		accounts: 'accounts',
-		teams: 'teams',
-		courses: 'courses',
-		grants: 'grants',
-		changes: 'changes',
-		findings: 'findings',
-		warnings: 'warnings',
-	} satisfies Record<Tab | 'findings', string>,
-	shown: (shown: number, total: number, list: string) => `${count(shown)} of ${count(total)} ${list}.`,
 } as const;
 
 /** What is said when somebody stops the program, unless the command knows better. */

@@ -1,5 +1,6 @@
 import {type SettingId, settingIds, settingOf} from '../settings/settings.ts';
 import {bare, withoutInvisible} from '../text/bare.ts';
+import {jsonObject} from '../text/json.ts';
 
 /** Shorter ones would blank ordinary words. */
 const shortest = 6;
@@ -10,9 +11,10 @@ export function formsOf(secrets: Iterable<string | undefined>): string[] {
 	for (const secret of secrets) {
 		if (secret === undefined || secret.length < shortest) continue;
 		const keyPart = secret.split(':')[3];
-		const key = keyPart === undefined ? undefined : privateKeyIn(keyPart);
+		// The private half of the key in a client secret (baton protocol sheet, section 1.1).
+		const key = jsonObject(Buffer.from(keyPart ?? '', 'base64url').toString('utf8'))?.d;
 		for (const text of [secret, keyPart, key]) {
-			if (text === undefined || text.length < shortest) continue;
+			if (typeof text !== 'string' || text.length < shortest) continue;
 			for (const form of [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]) forms.add(form);
 		}
 	}
@@ -40,14 +42,4 @@ export function givenSecrets(argv: readonly string[], env: NodeJS.ProcessEnv): s
 		// As given, and as it is used.
 		return given.flatMap((text) => [text, bare(withoutInvisible(text))]);
 	});
-}
-
-/** The private half (`d`) of the key in a client secret (baton protocol sheet, section 1.1). */
-function privateKeyIn(encoded: string): string | undefined {
-	try {
-		const key: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8'));
-		return typeof key === 'object' && key !== null && 'd' in key && typeof key.d === 'string' ? key.d : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -2,6 +2,7 @@ import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto';
 import {isIP} from 'node:net';
 import {Problem} from '../problem/problem.ts';
 import {bare} from '../text/bare.ts';
+import {jsonObject} from '../text/json.ts';
 import {apiHostMessages, clientIdMessages, clientSecretMessages} from './messages.ts';
 import type {ConnectorCredential} from './tasks/task.ts';
 
@@ -78,7 +79,7 @@ export function parseClientSecret(input: string, kind: CredentialKind = 'connect
 	if (encoded === '' || !/^[\w-]+$/.test(encoded) || encoded.length % 4 === 1) {
 		throw refuse(messages.badLetters);
 	}
-	const jwk = parseJson(Buffer.from(encoded, 'base64url').toString('utf8'));
+	const jwk = jsonObject(Buffer.from(encoded, 'base64url').toString('utf8'));
 	if (!jwk) throw refuse(messages.noKey);
 	if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') throw refuse(messages.otherKey);
 	if (!isKeyPart(jwk.x)) throw refuse(messages.damagedKey);
@@ -130,17 +131,6 @@ function parseHost(host: string): URL | undefined {
 function isLoopback(hostname: string): boolean {
 	const bare = hostname.replace(/^\[|\]$/g, '');
 	return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
-}
-
-function parseJson(text: string): Record<string, unknown> | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null && !Array.isArray(value)
-			? (value as Record<string, unknown>)
-			: undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 function isKeyPart(value: unknown): value is string {

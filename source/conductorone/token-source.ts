@@ -1,5 +1,6 @@
 import {retryAfter} from '../http/retry.ts';
 import {Problem} from '../problem/problem.ts';
+import {jsonObject} from '../text/json.ts';
 import {signAssertion} from './assertion.ts';
 import type {ParsedCredential} from './credential.ts';
 import {tokenMessages} from './messages.ts';
@@ -106,7 +107,7 @@ function refusal(answer: FormAnswer, credential: ParsedCredential, skewMs: numbe
 }
 
 function readToken(body: string, credential: ParsedCredential): {authorization: string; lifeMs: number} {
-	const fields = parseFields(body);
+	const fields = jsonObject(body);
 	const token = fields?.access_token;
 	if (typeof token !== 'string' || token === '' || /[^\x21-\x7e]/.test(token)) {
 		throw new Problem({code: 'c1/unexpected-answer', ...tokenMessages.noToken(credential.host), retryable: true});
@@ -117,13 +118,4 @@ function readToken(body: string, credential: ParsedCredential): {authorization: 
 		authorization: `${typeof type !== 'string' || type === '' || /^bearer$/i.test(type) ? 'Bearer' : type} ${token}`,
 		lifeMs: Number.isFinite(seconds) ? seconds * 1000 : 0,
 	};
-}
-
-function parseFields(body: string): Record<string, unknown> | undefined {
-	try {
-		const value: unknown = JSON.parse(body);
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -10,9 +10,12 @@ for (const file of messageFiles) {
 	console.log(`\n${file}\n${lines.map((line) => `  ${line.replaceAll('\n', '\n  ')}`).join('\n')}`);
 	for (const path of skipped) console.log(`  (${path})`);
 }
-for (const file of globSync(['cli/commands/*.ts', 'cli/progress.ts', 'settings/tables/*.ts', 'ui/**/*.tsx'], {
-	cwd: source,
-}).sort()) {
+for (const file of globSync(
+	['cli/commands/*.ts', 'cli/progress.ts', 'settings/tables/*.ts', 'conductorone/rest/*-calls.ts', 'ui/**/*.tsx'],
+	{
+		cwd: source,
+	},
+).sort()) {
 	const texts = textsIn(readFileSync(join(source, file), 'utf8'), file.endsWith('x') ? 'tsx' : 'ts', 'words');
 	if (texts.length > 0) console.log(`\n${file}\n${texts.map((text) => `  ${text.replace(/^\d+: /, '')}`).join('\n')}`);
 }

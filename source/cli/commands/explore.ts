@@ -1,7 +1,7 @@
 import {basename, resolve} from 'node:path';
 import type {Command} from '../command.ts';
-import {readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {screens} from '../setting-groups.ts';
+import {readLimit, readTab, showTab, tabs} from './lists.ts';
 
 export const explore: Command = {
 	name: 'explore',

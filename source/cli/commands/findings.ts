@@ -10,10 +10,10 @@ import {count, plural} from '../../text/amounts.ts';
 import {csvLines} from '../../text/csv.ts';
 import {printableJson} from '../../text/printable.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {findingColumns} from '../lists.ts';
 import {usageMessages} from '../problem-messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {looking} from '../setting-groups.ts';
+import {findingColumns} from './lists.ts';
 
 /** What the command `findings` says. */
 const findingsMessages = {

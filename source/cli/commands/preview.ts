@@ -3,11 +3,11 @@ import {severeFindings} from '../../findings/fail-on.ts';
 import {says} from '../../findings/findings.ts';
 import {count} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
-import {courseColumns, findingColumns, readLimit, readTab, showTab, tabs} from '../lists.ts';
 import {sessionMessages} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {looking} from '../setting-groups.ts';
 import type {Column} from '../table.ts';
+import {courseColumns, findingColumns, readLimit, readTab, showTab, tabs} from './lists.ts';
 
 /** What the command `preview` says. */
 const previewMessages = {

@@ -1,5 +1,6 @@
 import {retryAfter} from '../../http/retry.ts';
 import {Problem, type ProblemCode, type ProblemTexts} from '../../problem/problem.ts';
+import {jsonObject} from '../../text/json.ts';
 import {printable, quotable} from '../../text/printable.ts';
 import {apiMessages} from './messages.ts';
 
@@ -27,7 +28,7 @@ export interface AnswerHeaders {
 
 /** Turns an error answer `{code, message, details}` into a Problem, with its request id to copy. */
 export function apiProblem(status: number, body: string, headers: AnswerHeaders, call: FailedCall): Problem {
-	const fields = parse(body);
+	const fields = jsonObject(body);
 	const message = typeof fields?.message === 'string' ? quotable(fields.message) : '';
 	const requestId = /request-id:\s*([\w-]+)/i.exec(message)?.[1] ?? headers.requestId ?? undefined;
 	const said = message.replace(/\s*\(request-id:[^)]*\)/i, '');
@@ -80,13 +81,4 @@ function textsOf(status: number, code: number | undefined, {doing, needs, host}:
 		return {code: 'c1/busy', ...apiMessages.fault(host, doing, status), retryable: true};
 	}
 	return {code: 'c1/unexpected-answer', ...apiMessages.refused(doing, status)};
-}
-
-function parse(body: string): {code?: unknown; message?: unknown} | undefined {
-	try {
-		const value: unknown = JSON.parse(body);
-		return typeof value === 'object' && value !== null ? value : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -1,10 +1,10 @@
 import {Problem} from '../../problem/problem.ts';
-import {callMessages, newIdMessages, roleMessages} from './call-messages.ts';
+import {newIdMessages, roleMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
-import {unlessGone} from './identity-calls.ts';
+import {remove} from './identity-calls.ts';
 import {apiMessages} from './messages.ts';
 import type {App, ManagedStateBinding} from './objects.ts';
-import {pages} from './paging.ts';
+import {pages, wrapped} from './paging.ts';
 
 export interface NewApp {
 	displayName: string;
@@ -15,18 +15,16 @@ export interface NewApp {
 	annotations?: Record<string, string>;
 }
 
-const {apps: messages} = callMessages;
-
 /** Apps, their owners, and apps seen in a directory (fact sheet, sections 2.3 and 2.5). */
 export function appCalls(caller: RestCaller) {
 	return {
 		/** All apps, or those matching. */
 		searchApps: (search: {query?: string; displayName?: string; onlyDirectories?: boolean} = {}) =>
-			pages<App>(caller, {method: 'POST', path: '/api/v1/search/apps', body: search, doing: messages.search}),
+			pages<App>(caller, {method: 'POST', path: '/api/v1/search/apps', body: search, doing: 'search apps'}),
 
 		async app(id: string): Promise<App> {
 			const path = '/api/v1/apps/{app_id}';
-			const answer = await caller.call<{app?: App}>({method: 'GET', path, params: {app_id: id}, doing: messages.read});
+			const answer = await caller.call<{app?: App}>({method: 'GET', path, params: {app_id: id}, doing: 'read the app'});
 			return needed(answer.app);
 		},
 
@@ -36,7 +34,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/apps',
 				body: app,
-				doing: messages.create(app.displayName),
+				doing: `create the app “${app.displayName}”`,
 				needs: roleMessages.apps,
 				dryAnswer: {app: {id: newIdMessages.app, displayName: app.displayName}},
 			});
@@ -45,15 +43,12 @@ export function appCalls(caller: RestCaller) {
 
 		/** Soft; one that is gone already counts as deleted. */
 		deleteApp: (id: string) =>
-			unlessGone(
-				caller.call({
-					method: 'DELETE',
-					path: '/api/v1/apps/{app_id}',
-					params: {app_id: id},
-					doing: messages.delete,
-					needs: roleMessages.apps,
-				}),
-			),
+			remove(caller, {
+				path: '/api/v1/apps/{app_id}',
+				params: {app_id: id},
+				doing: 'delete the app',
+				needs: roleMessages.apps,
+			}),
 
 		/** User ids. Changes show after 45 to 150 s. */
 		async appOwnerIds(appId: string): Promise<string[]> {
@@ -61,7 +56,7 @@ export function appCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/ownerids',
 				params: {app_id: appId},
-				doing: messages.readOwners,
+				doing: 'read the app’s owners',
 			});
 			return answer.userIds ?? [];
 		},
@@ -73,34 +68,27 @@ export function appCalls(caller: RestCaller) {
 				params: {app_id: appId, user_id: userId},
 				body: {},
 				idempotent: true,
-				doing: messages.addOwner,
+				doing: 'add an owner to the app',
 				needs: roleMessages.apps,
 			});
 		},
 
 		removeAppOwner: (appId: string, userId: string) =>
-			unlessGone(
-				caller.call({
-					method: 'DELETE',
-					path: '/api/v1/apps/{app_id}/owners/{user_id}',
-					params: {app_id: appId, user_id: userId},
-					doing: messages.removeOwner,
-					needs: roleMessages.apps,
-				}),
-			),
+			remove(caller, {
+				path: '/api/v1/apps/{app_id}/owners/{user_id}',
+				params: {app_id: appId, user_id: userId},
+				doing: 'remove an owner of the app',
+				needs: roleMessages.apps,
+			}),
 
 		/** Apps seen inside a directory app, managed or not. */
-		async *seenApps(directoryAppId: string, resourceTypeId: string): AsyncGenerator<ManagedStateBinding> {
-			const rows = pages<{appManagementStateBinding?: ManagedStateBinding}>(caller, {
+		seenApps: (directoryAppId: string, resourceTypeId: string) =>
+			wrapped<ManagedStateBinding>('appManagementStateBinding', caller, {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/resource_types/{resource_type_id}/managed_state_bindings',
 				params: {app_id: directoryAppId, resource_type_id: resourceTypeId},
-				doing: messages.listSeen,
-			});
-			for await (const {appManagementStateBinding} of rows) {
-				if (appManagementStateBinding) yield appManagementStateBinding;
-			}
-		},
+				doing: 'list the apps found in directories',
+			}),
 
 		/** Makes a seen app a managed one and gives its app id; gives that of one that is managed already. */
 		async promoteApp(binding: ManagedStateBinding, userIds?: string[]): Promise<string> {
@@ -112,7 +100,7 @@ export function appCalls(caller: RestCaller) {
 				resource_type_id: binding.resourceTypeId,
 				resource_id: binding.resourceId,
 			};
-			const doing = messages.manage(binding.displayName ?? '');
+			const doing = `manage the app “${binding.displayName ?? ''}”`;
 			const managedId = (answer: Answer) =>
 				answer.appManagementState?.appManagementStateBinding?.state?.managed?.appId ?? undefined;
 			try {

@@ -1,9 +1,6 @@
-import {callMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
 import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './objects.ts';
-import {pages} from './paging.ts';
-
-const {arrivals: messages} = callMessages;
+import {wrapped} from './paging.ts';
 
 /** Entitlement rows are heavy; the API's description asks for small pages. */
 const heavyPage = 10;
@@ -14,49 +11,42 @@ const heavyPage = 10;
  */
 export function arrivalCalls(caller: RestCaller) {
 	return {
-		async *appUsers(appId: string): AsyncGenerator<AppUser> {
-			const rows = pages<{appUser?: AppUser}>(caller, {
+		appUsers: (appId: string) =>
+			wrapped<AppUser>('appUser', caller, {
 				method: 'POST',
 				path: '/api/v1/search/app_users',
 				body: {appId},
-				doing: messages.readAccounts,
-			});
-			for await (const {appUser} of rows) if (appUser) yield appUser;
-		},
+				doing: 'read the app’s accounts',
+			}),
 
-		async *resourceTypes(appId: string): AsyncGenerator<AppResourceType> {
-			const rows = pages<{appResourceType?: AppResourceType}>(caller, {
+		resourceTypes: (appId: string) =>
+			wrapped<AppResourceType>('appResourceType', caller, {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/resource_types',
 				params: {app_id: appId},
-				doing: messages.readResourceTypes,
-			});
-			for await (const {appResourceType} of rows) if (appResourceType) yield appResourceType;
-		},
+				doing: 'read the app’s resource types',
+			}),
 
-		async *resources(appId: string, resourceTypeId: string): AsyncGenerator<AppResource> {
-			const rows = pages<{appResource?: AppResource}>(caller, {
+		resources: (appId: string, resourceTypeId: string) =>
+			wrapped<AppResource>('appResource', caller, {
 				method: 'POST',
 				path: '/api/v1/search/app_resources',
 				body: {appId, resourceTypeIds: [resourceTypeId]},
-				doing: messages.readResources,
-			});
-			for await (const {appResource} of rows) if (appResource) yield appResource;
-		},
+				doing: 'read the app’s resources',
+			}),
 
 		/** With `sourceConnectorId` only those a connector brought. */
-		async *entitlements(appId: string, sourceConnectorId?: string): AsyncGenerator<AppEntitlement> {
-			const rows = pages<{appEntitlement?: AppEntitlement}>(
+		entitlements: (appId: string, sourceConnectorId?: string) =>
+			wrapped<AppEntitlement>(
+				'appEntitlement',
 				caller,
 				{
 					method: 'POST',
 					path: '/api/v1/search/entitlements',
 					body: {appIds: [appId], ...(sourceConnectorId === undefined ? {} : {sourceConnectorId})},
-					doing: messages.readEntitlements,
+					doing: 'read the app’s entitlements',
 				},
 				heavyPage,
-			);
-			for await (const {appEntitlement} of rows) if (appEntitlement) yield appEntitlement;
-		},
+			),
 	};
 }

@@ -1,55 +1,5 @@
 import type {TaskCall} from '../tasks/task.ts';
 
-/**
- * What a call of ConductorOne's API does, as an infinitive. It completes the sentences of `apiMessages`: “Your ConductorOne
- * account may not …”, “ConductorOne could not …”, “ConductorOne refused to …”, “on the attempt to …”.
- */
-export const callMessages = {
-	apps: {
-		search: 'search apps',
-		read: 'read the app',
-		create: (name: string) => `create the app “${name}”`,
-		delete: 'delete the app',
-		readOwners: 'read the app’s owners',
-		addOwner: 'add an owner to the app',
-		removeOwner: 'remove an owner of the app',
-		listSeen: 'list the apps found in directories',
-		manage: (name: string) => `manage the app “${name}”`,
-	},
-	arrivals: {
-		readAccounts: 'read the app’s accounts',
-		readResourceTypes: 'read the app’s resource types',
-		readResources: 'read the app’s resources',
-		readEntitlements: 'read the app’s entitlements',
-	},
-	connectors: {
-		readForm: 'read the connector’s form',
-		list: 'list the app’s connectors',
-		read: 'read the connector',
-		create: 'create the connector',
-		createNamed: (name: string) => `create the connector “${name}”`,
-		change: 'change the connector’s settings',
-		delete: 'delete the connector',
-		issueCredential: 'create a client ID and secret for the connector',
-		readCredential: 'read the connector’s client ID',
-		revokeCredential: 'revoke the connector’s client ID and secret',
-		startSync: 'start a sync',
-		pause: 'pause the connector',
-		resume: 'resume the connector',
-		readOwners: 'read the connector’s owners',
-		setOwners: 'set the connector’s owners',
-	},
-	identity: {
-		seeWhoIsSignedIn: 'see who is signed in',
-		readPerson: 'read a user',
-		searchPeople: 'search users',
-		readRoles: 'read the roles',
-		listKeys: 'list your personal API keys',
-		createKey: 'create a personal API key',
-		deleteKey: 'delete the personal API key',
-	},
-} as const;
-
 /** Calls of the connector service that are tried again: “Trying again in 5 s to …”. */
 export const taskCallMessages = {
 	hello: 'report in to ConductorOne',

@@ -1,7 +1,7 @@
 import {needed} from './app-calls.ts';
-import {callMessages, newIdMessages, roleMessages} from './call-messages.ts';
+import {newIdMessages, roleMessages} from './call-messages.ts';
 import type {RestCaller} from './caller.ts';
-import {unlessGone} from './identity-calls.ts';
+import {remove, unlessGone} from './identity-calls.ts';
 import type {ConfigSchema, Connector, Credential, EnvConfig, OwnerRow} from './objects.ts';
 import {pages} from './paging.ts';
 
@@ -19,7 +19,6 @@ export interface NewConnector {
 	description?: string;
 }
 
-const {connectors: messages} = callMessages;
 const one = '/api/v1/apps/{app_id}/connectors/{connector_id}';
 const place = ({appId, connectorId}: ConnectorRef) => ({app_id: appId, connector_id: connectorId});
 type Answer = {connectorView?: {connector?: Connector}};
@@ -46,7 +45,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/connectorcatalog',
 				body: {catalogId},
 				reads: true,
-				doing: messages.readForm,
+				doing: 'read the connector’s form',
 			});
 			return needed(answer.schema);
 		},
@@ -57,7 +56,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v1/apps/{app_id}/connectors',
 				params: {app_id: appId},
-				doing: messages.list,
+				doing: 'list the app’s connectors',
 			});
 			for await (const {connector} of rows) if (connector && !connector.deletedAt) yield connector;
 		},
@@ -67,7 +66,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: one,
 				params: place(ref),
-				doing: messages.read,
+				doing: 'read the connector',
 			});
 			return needed(answer.connectorView?.connector);
 		},
@@ -80,7 +79,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/connectors/create',
 				params: {app_id: appId},
 				body,
-				doing: messages.create,
+				doing: 'create the connector',
 				needs: roleMessages.connectors,
 				dryAnswer: dryConnector(connector),
 			});
@@ -95,7 +94,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/connectors',
 				params: {app_id: appId},
 				body,
-				doing: messages.createNamed(connector.displayName),
+				doing: `create the connector “${connector.displayName}”`,
 				needs: roleMessages.connectors,
 				dryAnswer: dryConnector(connector),
 			});
@@ -111,21 +110,18 @@ export function connectorCalls(caller: RestCaller) {
 				params: {app_id: appId, connector_id: id},
 				body: {connector: {id, appId, catalogId, displayName, userIds, config}, updateMask: 'config'},
 				idempotent: true,
-				doing: messages.change,
+				doing: 'change the connector’s settings',
 				needs: roleMessages.connectors,
 			});
 		},
 
 		deleteConnector: (ref: ConnectorRef) =>
-			unlessGone(
-				caller.call({
-					method: 'DELETE',
-					path: one,
-					params: place(ref),
-					doing: messages.delete,
-					needs: roleMessages.connectors,
-				}),
-			),
+			remove(caller, {
+				path: one,
+				params: place(ref),
+				doing: 'delete the connector',
+				needs: roleMessages.connectors,
+			}),
 
 		/** Issues a credential; the first one too. Each call makes a new one, and only its answer shows the secret. */
 		async rotateCredential(ref: ConnectorRef): Promise<Credential & {clientSecret: string}> {
@@ -133,7 +129,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'POST',
 				path: '/api/v1/apps/connectors/credentials',
 				body: ref,
-				doing: messages.issueCredential,
+				doing: 'create a client ID and secret for the connector',
 				needs: roleMessages.connectors,
 				dryAnswer: {credential: {id: 'dry-run', clientId: 'dry-run', clientSecret: 'dry-run'}},
 			});
@@ -147,7 +143,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: `${one}/credentials/{id}`,
 				params: {...place(ref), id},
-				doing: messages.readCredential,
+				doing: 'read the connector’s client ID',
 			});
 			return needed(answer.credential);
 		},
@@ -160,17 +156,17 @@ export function connectorCalls(caller: RestCaller) {
 					params: {...place(ref), id},
 					body: {},
 					idempotent: true,
-					doing: messages.revokeCredential,
+					doing: 'revoke the connector’s client ID and secret',
 					needs: roleMessages.connectors,
 				}),
 			),
 
 		/** Puts a sync on ConductorOne's queue. */
-		forceSync: (ref: ConnectorRef) => control(ref, 'force_sync', messages.startSync),
+		forceSync: (ref: ConnectorRef) => control(ref, 'force_sync', 'start a sync'),
 		/** Stops syncs and provisioning. */
-		pause: (ref: ConnectorRef) => control(ref, 'pause', messages.pause),
+		pause: (ref: ConnectorRef) => control(ref, 'pause', 'pause the connector'),
 		/** Ends the pause and starts a sync. */
-		resume: (ref: ConnectorRef) => control(ref, 'resume', messages.resume),
+		resume: (ref: ConnectorRef) => control(ref, 'resume', 'resume the connector'),
 
 		/** Each row carries the role's slug, which is documented nowhere else. */
 		connectorOwners: (ref: ConnectorRef) =>
@@ -178,7 +174,7 @@ export function connectorCalls(caller: RestCaller) {
 				method: 'GET',
 				path: '/api/v2/apps/{app_id}/connectors/{connector_id}/owners/users',
 				params: place(ref),
-				doing: messages.readOwners,
+				doing: 'read the connector’s owners',
 			}),
 
 		async replaceConnectorOwners(ref: ConnectorRef, roleSlug: string, userIds: readonly string[]): Promise<void> {
@@ -187,7 +183,7 @@ export function connectorCalls(caller: RestCaller) {
 				path: '/api/v2/apps/{app_id}/connectors/{connector_id}/owners',
 				params: place(ref),
 				body: {roleSlug, userRefs: userIds.map((id) => ({id})), appEntitlementRefs: []},
-				doing: messages.setOwners,
+				doing: 'set the connector’s owners',
 				needs: roleMessages.connectors,
 			});
 		},

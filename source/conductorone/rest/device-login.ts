@@ -1,5 +1,6 @@
 import {createHttpClient, type HttpClient} from '../../http/http-client.ts';
 import {cancelled, Problem} from '../../problem/problem.ts';
+import {jsonObject} from '../../text/json.ts';
 import {quotable} from '../../text/printable.ts';
 import {pause} from '../pause.ts';
 import {type PostForm, postFormThrough} from '../post-form.ts';
@@ -66,7 +67,7 @@ async function begin(post: PostForm, base: string, host: string, options: Device
 		{client_id: deviceClientId},
 		options.signal,
 	);
-	const fields = parse(body);
+	const fields = jsonObject(body) ?? {};
 	const url = URL.parse(text(fields.verification_uri_complete));
 	const deviceCode = text(fields.device_code);
 	const secure = url?.protocol === 'https:' || (options.insecure === true && url?.protocol === 'http:');
@@ -102,7 +103,7 @@ async function poll(
 		throw problem;
 	});
 	if (!answer || answer.status >= 500 || answer.status === 429) return answer?.status === 429 ? 'slow-down' : 'wait';
-	const fields = parse(answer.body);
+	const fields = jsonObject(answer.body) ?? {};
 	const token = text(fields.access_token);
 	if (answer.status === 200 && token !== '') return fixedToken(token);
 	switch (fields.error) {
@@ -134,13 +135,4 @@ function said(fields: Record<string, unknown>): string | undefined {
 
 function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
-}
-
-function parse(body: string): Record<string, unknown> {
-	try {
-		const value: unknown = JSON.parse(body);
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-	} catch {
-		return {};
-	}
 }

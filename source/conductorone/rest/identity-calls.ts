@@ -1,11 +1,9 @@
 import {Problem} from '../../problem/problem.ts';
-import {callMessages, roleMessages} from './call-messages.ts';
-import type {RestCaller} from './caller.ts';
+import {roleMessages} from './call-messages.ts';
+import type {RestCaller, RestRequest} from './caller.ts';
 import {personalKeyMessages} from './messages.ts';
 import type {Introspection, PersonalClient, Role, User} from './objects.ts';
-import {pages} from './paging.ts';
-
-const {identity: messages} = callMessages;
+import {pages, wrapped} from './paging.ts';
 
 export interface UserSearch {
 	/** Fuzzy, on name and e-mail addresses. */
@@ -20,35 +18,37 @@ export interface UserSearch {
 export function identityCalls(caller: RestCaller) {
 	return {
 		introspect: () =>
-			caller.call<Introspection>({method: 'GET', path: '/api/v1/auth/introspect', doing: messages.seeWhoIsSignedIn}),
+			caller.call<Introspection>({method: 'GET', path: '/api/v1/auth/introspect', doing: 'see who is signed in'}),
 
 		async user(id: string): Promise<User | undefined> {
 			const answer = await caller.call<{userView?: {user?: User}}>({
 				method: 'GET',
 				path: '/api/v1/users/{id}',
 				params: {id},
-				doing: messages.readPerson,
+				doing: 'read a user',
 			});
 			return answer.userView?.user;
 		},
 
 		/** Throws Problem `c1/forbidden` for roles that may not list people; then an id or nothing has to do. */
-		async *searchUsers(search: UserSearch): AsyncGenerator<User> {
-			const rows = pages<{user?: User}>(caller, {
+		searchUsers: (search: UserSearch) =>
+			wrapped<User>('user', caller, {
 				method: 'POST',
 				path: '/api/v1/search/users',
 				body: search,
-				doing: messages.searchPeople,
+				doing: 'search users',
 				needs: roleMessages.everything,
-			});
-			for await (const {user} of rows) if (user) yield user;
-		},
+			}),
 
-		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: messages.readRoles}),
+		roles: () => pages<Role>(caller, {method: 'GET', path: '/api/v1/iam/roles', doing: 'read the roles'}),
 
 		/** Those of the person who is signed in, without their secrets (ConductorOne API reference, Personal Client, List). */
 		personalKeys: () =>
-			pages<PersonalClient>(caller, {method: 'GET', path: '/api/v1/iam/personal_clients', doing: messages.listKeys}),
+			pages<PersonalClient>(caller, {
+				method: 'GET',
+				path: '/api/v1/iam/personal_clients',
+				doing: 'list your personal API keys',
+			}),
 
 		/** The only call that shows the key's secret. `lifetimeSeconds` absent = it never expires. */
 		async createPersonalKey(key: {
@@ -64,7 +64,7 @@ export function identityCalls(caller: RestCaller) {
 					...(key.lifetimeSeconds === undefined ? {} : {expires: `${key.lifetimeSeconds}s`}),
 					...(key.scopedRoles ? {scopedRoles: key.scopedRoles} : {}),
 				},
-				doing: messages.createKey,
+				doing: 'create a personal API key',
 				dryAnswer: {client: {id: 'dry-run', clientId: 'dry-run'}, clientSecret: 'dry-run'},
 			});
 			if (!client?.id || !client.clientId || !clientSecret) {
@@ -75,15 +75,17 @@ export function identityCalls(caller: RestCaller) {
 
 		/** By the key's `id`, not its client id. One that is gone already counts as deleted. */
 		deletePersonalKey: (id: string) =>
-			unlessGone(
-				caller.call({
-					method: 'DELETE',
-					path: '/api/v1/iam/personal_clients/{id}',
-					params: {id},
-					doing: messages.deleteKey,
-				}),
-			),
+			remove(caller, {
+				path: '/api/v1/iam/personal_clients/{id}',
+				params: {id},
+				doing: 'delete the personal API key',
+			}),
 	};
+}
+
+/** Deletes something; what is gone already counts as deleted. */
+export function remove(caller: RestCaller, request: Omit<RestRequest, 'method'>): Promise<void> {
+	return unlessGone(caller.call({...request, method: 'DELETE'}));
 }
 
 /** Waits for a deletion; "not found" means that it is done. */

@@ -5,7 +5,7 @@ const signInAgain = 'Sign in again, or paste a personal API key instead.';
 /** What a server said, already made harmless, behind our own words. */
 const says = (text: string) => `ConductorOne says: ${text}`;
 
-/** A call of ConductorOne's API that failed. `doing` is an infinitive of `callMessages`: `create the app`. */
+/** A call of ConductorOne's API that failed. `doing` is the infinitive that the call names: `create the app`. */
 export const apiMessages = {
 	says,
 	requestId: (id: string) => `Request ID: ${id}`,

@@ -33,3 +33,8 @@ export async function* pages<Row>(
 		token = next;
 	} while (token !== '');
 }
+
+/** The same for a list whose rows are wrapped: what stands in each under a name. */
+export async function* wrapped<Row>(name: string, ...list: Parameters<typeof pages>): AsyncGenerator<Row> {
+	for await (const {[name]: row} of pages<Record<string, Row | undefined>>(...list)) if (row) yield row;
+}

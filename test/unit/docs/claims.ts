@@ -17,6 +17,7 @@ const screens = [
 	'sync/extras/*.ts',
 	'settings/extras.ts',
 	'settings/tables/*.ts',
+	'conductorone/rest/*-calls.ts',
 	'ui/**/*.tsx',
 ];
 const pages = ['README.md', 'SECURITY.md', 'docs/*.md'];

@@ -15,6 +15,7 @@ const files = globSync(
 		'sync/extras/*.ts',
 		'settings/extras.ts',
 		'settings/tables/*.ts',
+		'conductorone/rest/*-calls.ts',
 		'ui/**/*.tsx',
 		'text/*.ts',
 	],
