@@ -1,7 +1,6 @@
 import {stringify} from 'yaml';
 import {connectorVariables, type DeployAnswers, type Deployment, imageName, stateFolder} from './answers.ts';
 import {archiveFile} from './archive-file.ts';
-import {composeMessages} from './docker-messages.ts';
 import {packedDockerfile} from './dockerfile-messages.ts';
 
 /** Docker compose: one service, credentials in an env file beside it, nothing writable but one volume. */
@@ -55,9 +54,15 @@ export function compose(answers: DeployAnswers): Deployment {
 				: []),
 		],
 		steps: [
-			...(builds ? [{text: composeMessages.place}] : []),
-			{text: composeMessages.start, command: 'docker compose up --detach'},
-			{text: composeMessages.read, command: 'docker compose logs --follow'},
+			...(builds
+				? [
+						{
+							text: 'Copy this folder to the machine with Docker and open a shell in it. Docker Compose builds the image from it.',
+						},
+					]
+				: []),
+			{text: 'Start the connector.', command: 'docker compose up --detach'},
+			{text: 'Follow its log.', command: 'docker compose logs --follow'},
 		],
 	};
 }

@@ -1,6 +1,5 @@
 import {connectorVariables, type DeployAnswers, type DeployFile, imageName} from './answers.ts';
 import {externalSecretTemplate, imageTemplate, settingsLoop} from './helm-templates.ts';
-import {helmMessages} from './kubernetes-messages.ts';
 import {hardenedDeployment, secretName, yaml} from './kubernetes-parts.ts';
 import {imageParts} from './kustomize.ts';
 
@@ -25,7 +24,7 @@ export function helmChart(answers: DeployAnswers): DeployFile[] {
 	const chart = {
 		apiVersion: 'v2',
 		name: answers.image,
-		description: helmMessages.description,
+		description: 'Litmos connector for ConductorOne',
 		type: 'application',
 		version: '0.1.0',
 	};
@@ -36,7 +35,10 @@ export function helmChart(answers: DeployAnswers): DeployFile[] {
 	});
 	return [
 		file('Chart.yaml', yaml(chart)),
-		file('values.yaml', `# ${helmMessages.values}\n${yaml(values)}`),
+		file(
+			'values.yaml',
+			`# Don’t put secrets here: the deployment reads them from the Kubernetes secret named below.\n${yaml(values)}`,
+		),
 		file('values.schema.json', `${JSON.stringify(schema, null, 2)}\n`),
 		file('templates/_image.tpl', imageTemplate),
 		file('templates/deployment.yaml', deploymentTemplate(answers)),

@@ -9,7 +9,6 @@ import {
 } from './answers.ts';
 import {externalSecret} from './external-secret.ts';
 import {chartFolder, helmChart} from './helm-chart.ts';
-import {kubernetesMessages} from './kubernetes-messages.ts';
 import {hardenedDeployment, plainContainer, podLabels, secretName, secretValues, yaml} from './kubernetes-parts.ts';
 import {kustomize, overlay} from './kustomize.ts';
 
@@ -52,18 +51,19 @@ function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['step
 	const {namespace, image, context = contextPlaceholder, imageReference, externalSecretStore: store} = answers;
 	const kubectl = `kubectl --context ${context}`;
 	const space = namespace ? ` --namespace ${namespace}` : '';
+	const putSecrets = {text: `Put the three secrets into your secret store under the key ${image}.`};
 	const secretSteps: Deployment['steps'] =
 		store === undefined
 			? [
 					{
-						text: kubernetesMessages.credentials,
+						text: 'Store the credentials in the cluster.',
 						command: `${kubectl} apply${space} --filename secret.yaml`,
 					},
 				]
 			: [
-					{text: kubernetesMessages.store(image)},
+					putSecrets,
 					{
-						text: kubernetesMessages.external,
+						text: 'Let the External Secrets Operator create the secret.',
 						command: `${kubectl} apply${space} --filename external-secret.yaml`,
 					},
 				];
@@ -71,21 +71,21 @@ function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['step
 		manifests: [
 			...secretSteps,
 			{
-				text: kubernetesMessages.start,
+				text: 'Start the connector. This is the hardened version; deployment.yaml is the one ConductorOne documents.',
 				command: `${kubectl} apply${space} --filename deployment-hardened.yaml`,
 			},
 		],
 		kustomize: [
-			...(store === undefined ? [] : [{text: kubernetesMessages.store(image)}]),
+			...(store === undefined ? [] : [putSecrets]),
 			{
-				text: kubernetesMessages.kustomize,
+				text: 'Check what would be applied, then start the connector.',
 				command: `kubectl kustomize ${overlay} && ${kubectl} apply --kustomize ${overlay}`,
 			},
 		],
 		helm: [
-			...(store === undefined ? secretSteps : [{text: kubernetesMessages.store(image)}]),
+			...(store === undefined ? secretSteps : [putSecrets]),
 			{
-				text: kubernetesMessages.helm,
+				text: 'Check the chart, then start the connector.',
 				command: `helm lint ${chartFolder} && helm upgrade --install ${image} ${chartFolder} --kube-context ${context}${space}`,
 			},
 		],
@@ -95,20 +95,26 @@ function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['step
 		...(image === 'litmos-connector' && imageReference === undefined
 			? [
 					{
-						text: kubernetesMessages.build(images[image]),
+						text: `Build the image from this project’s Dockerfile and push it to a registry that the cluster can pull from. Then replace ${images[image]} with its name, or export again with --image.`,
 						command: `docker build --tag ${images[image]} .`,
 					},
 				]
 			: []),
-		...(context === contextPlaceholder ? [{text: kubernetesMessages.context(contextPlaceholder)}] : []),
-		...(namespace ? [{text: kubernetesMessages.namespace, command: `${kubectl} create namespace ${namespace}`}] : []),
+		...(context === contextPlaceholder
+			? [{text: `Replace ${contextPlaceholder} with the kubectl context of your cluster.`}]
+			: []),
+		...(namespace
+			? [{text: 'Create the namespace if it doesn’t exist yet.', command: `${kubectl} create namespace ${namespace}`}]
+			: []),
 		...start[packaging],
 		{
-			text: kubernetesMessages.watch,
+			text: 'Wait until it’s running.',
 			command: `${kubectl} get pods${space} --selector app=${image} --watch`,
 		},
-		{text: kubernetesMessages.read, command: `${kubectl} logs${space} deployment/${image} --follow`},
-		...(store === undefined ? [{text: kubernetesMessages.remove, command: `rm ${left}`}] : []),
+		{text: 'Follow its log.', command: `${kubectl} logs${space} deployment/${image} --follow`},
+		...(store === undefined
+			? [{text: 'Once the credentials are in the cluster, delete the local copy.', command: `rm ${left}`}]
+			: []),
 	];
 }
 

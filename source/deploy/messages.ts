@@ -26,17 +26,3 @@ const notWritten = (folder: string, why: string): ProblemTexts => ({
 	why,
 	next: ['Use a folder that you can write to.'],
 });
-
-/** What a person is told of this way to run the connector. */
-export const hostedWay = {
-	name: 'Hosted by ConductorOne',
-	short: 'nothing to operate',
-	long: 'ConductorOne stores the Litmos key and syncs on its own. Litmos must allow ConductorOne’s addresses.',
-} as const;
-
-/** What a person is told of this way to run the connector. */
-export const hereWay = {
-	name: 'From this computer',
-	short: 'push now, and again whenever you like',
-	long: 'The Litmos key stays on this computer. For fresh data, push by hand or with a timer you set up.',
-} as const;

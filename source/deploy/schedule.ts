@@ -1,5 +1,3 @@
-import {scheduleFileMessages} from './schedule-messages.ts';
-
 /** A push that this computer starts every day. */
 export interface ScheduleJob {
 	/** Name of the units, the agent or the task. Letters, digits and hyphens. */
@@ -17,6 +15,8 @@ export interface TimeOfDay {
 	minute: number;
 }
 
+const description = 'Nightly push from Litmos to ConductorOne';
+
 /** Runs start up to this many minutes later: not everybody's at the same moment. */
 export const spreadMinutes = 30;
 
@@ -32,7 +32,7 @@ export function formatTime({hour, minute}: TimeOfDay): string {
 export function systemdUserUnits({name, at, command, environment}: ScheduleJob): {service: string; timer: string} {
 	const service = [
 		'[Unit]',
-		`Description=${scheduleFileMessages.description}`,
+		`Description=${description}`,
 		'',
 		'[Service]',
 		'Type=oneshot',
@@ -48,7 +48,7 @@ export function systemdUserUnits({name, at, command, environment}: ScheduleJob):
 	];
 	const timer = [
 		'[Unit]',
-		`Description=${scheduleFileMessages.description}`,
+		`Description=${description}`,
 		'',
 		'[Timer]',
 		`OnCalendar=*-*-* ${formatTime(at)}:00`,
@@ -132,7 +132,7 @@ export function windowsTask({at, command: [program = '', ...args]}: ScheduleJob)
 		'<?xml version="1.0" encoding="UTF-16"?>',
 		'<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
 		'  <RegistrationInfo>',
-		`    <Description>${scheduleFileMessages.description}</Description>`,
+		`    <Description>${description}</Description>`,
 		'  </RegistrationInfo>',
 		'  <Triggers>',
 		'    <CalendarTrigger>',

@@ -1,18 +1,3 @@
-/** What the systemd units are, and what to do with the files. */
-export const systemdMessages = {
-	description: 'Litmos connector for ConductorOne',
-	nightly: 'Nightly push from Litmos to ConductorOne',
-	copy: 'Copy this folder to the Linux machine and open a shell in it.',
-	install: 'Install the program and start it, now and at each boot.',
-	nightlyInstead: 'Or, instead of running all the time, push once every night.',
-	removeCredentials: (path: string) => `Delete the credentials from this folder; ${path} has them now.`,
-	batonLitmos: (path: string) => `Put ConductorOne’s baton-litmos at ${path}.`,
-	credentials: 'Install the credentials so that only root can read them.',
-	service: 'Install the service.',
-	start: 'Start the service now and at each boot.',
-	read: 'Follow its log.',
-} as const;
-
 /**
  * Installs what is beside it. A Node that is new enough is used; else the program's own launcher gets one from the npm
  * registry and checks its hash, which needs any Node with npm: on Debian, apt brings both. With DESTDIR, as packagers know
@@ -114,10 +99,3 @@ systemctl enable "$start"
 systemctl restart "$start"
 echo "Installed and started: $start"
 `;
-
-/** What a person is told of this way to run the connector. */
-export const systemdWay = {
-	name: 'systemd service',
-	short: 'files for a Linux machine',
-	long: 'Keeps running on your own Linux machine, without containers. You operate it.',
-} as const;

@@ -1,9 +1,11 @@
 import {type DeployAnswers, type Deployment, stateFolder} from './answers.ts';
 import {archiveFile} from './archive-file.ts';
 import {environmentFile} from './docker.ts';
-import {installScript, systemdMessages} from './systemd-messages.ts';
+import {installScript} from './systemd-messages.ts';
 
 const credentials = '/etc/baton/litmos.env';
+const description = 'Litmos connector for ConductorOne';
+const nightlyDescription = 'Nightly push from Litmos to ConductorOne';
 
 /**
  * systemd units of a user of their own, with the credentials in a root-only environment file. For this program the folder
@@ -17,14 +19,14 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 	const path = '/usr/local/bin/litmos-connector';
 	const own = [`BATON_FILE=${stateFolder}/sync.c1z`, `BATON_STATE_FOLDER=${stateFolder}`, 'BATON_SECRET_STORE=none'];
 	const service = unit({
-		description: systemdMessages.description,
+		description,
 		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
 		environment: own,
 		start: path,
 		install: 'WantedBy=multi-user.target',
 	});
 	const nightly = unit({
-		description: systemdMessages.nightly,
+		description: nightlyDescription,
 		kind: ['Type=oneshot', 'TimeoutStartSec=8h', 'TimeoutStopSec=30'],
 		environment: own,
 		start: `${path} push --wait 30m --scheduled`,
@@ -40,11 +42,11 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos.env', content: environmentFile(answers, named), secret: true},
 		],
 		steps: [
-			{text: systemdMessages.copy},
-			{text: systemdMessages.install, command: 'sudo sh install.sh'},
-			{text: systemdMessages.nightlyInstead, command: 'sudo sh install.sh --nightly'},
-			{text: systemdMessages.removeCredentials(credentials), command: 'rm litmos.env'},
-			{text: systemdMessages.read, command: 'journalctl --unit "litmos-connector*" --follow'},
+			{text: 'Copy this folder to the Linux machine and open a shell in it.'},
+			{text: 'Install the program and start it, now and at each boot.', command: 'sudo sh install.sh'},
+			{text: 'Or, instead of running all the time, push once every night.', command: 'sudo sh install.sh --nightly'},
+			{text: `Delete the credentials from this folder; ${credentials} has them now.`, command: 'rm litmos.env'},
+			{text: 'Follow its log.', command: 'journalctl --unit "litmos-connector*" --follow'},
 		],
 	};
 }
@@ -54,7 +56,7 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 	const program = answers.image;
 	const path = `/usr/local/bin/${program}`;
 	const service = unit({
-		description: systemdMessages.description,
+		description,
 		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
 		environment: [`BATON_FILE=${stateFolder}/sync.c1z`],
 		start: path,
@@ -66,14 +68,14 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 			{name: 'litmos.env', content: environmentFile(answers), secret: true},
 		],
 		steps: [
-			{text: systemdMessages.batonLitmos(path)},
+			{text: `Put ConductorOne’s baton-litmos at ${path}.`},
 			{
-				text: systemdMessages.credentials,
+				text: 'Install the credentials so that only root can read them.',
 				command: `sudo install -D --mode=0600 litmos.env ${credentials} && rm litmos.env`,
 			},
-			{text: systemdMessages.service, command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
-			{text: systemdMessages.start, command: `sudo systemctl enable --now ${program}`},
-			{text: systemdMessages.read, command: `journalctl --unit ${program} --follow`},
+			{text: 'Install the service.', command: `sudo install --mode=0644 ${program}.service /etc/systemd/system/`},
+			{text: 'Start the service now and at each boot.', command: `sudo systemctl enable --now ${program}`},
+			{text: 'Follow its log.', command: `journalctl --unit ${program} --follow`},
 		],
 	};
 }
@@ -148,7 +150,7 @@ function unit({description, kind, environment, start, install}: Unit): string {
 
 /** Not on the hour, when everybody's timers start; made up for when the machine was off. */
 const timer = `[Unit]
-Description=${systemdMessages.nightly}
+Description=${nightlyDescription}
 
 [Timer]
 OnCalendar=*-*-* 02:30

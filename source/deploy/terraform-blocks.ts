@@ -1,7 +1,6 @@
 import {type DeployAnswers, fallbackHost} from './answers.ts';
 import {expression, type HclBlock, type HclMap} from './hcl.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
-import {terraformMessages} from './terraform-messages.ts';
 
 /** Which providers, and where they find their credentials. */
 export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
@@ -16,7 +15,11 @@ export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
 			attributes: {required_version: '>= 1.4.0'},
 			blocks: [{type: 'required_providers', attributes: needed}],
 		},
-		{type: 'provider', labels: ['conductorone'], comment: terraformMessages.remarks.provider},
+		{
+			type: 'provider',
+			labels: ['conductorone'],
+			comment: 'Reads CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET from the environment.',
+		},
 		...(hosting === 'kubernetes'
 			? [
 					{
@@ -40,7 +43,7 @@ export function appBlocks(answers: DeployAnswers): HclBlock[] {
 			labels: ['conductorone_app', 'litmos'],
 			attributes: {
 				display_name: expression('var.app_name'),
-				description: terraformMessages.appDescription(answers.source),
+				description: `Litmos account ${answers.source}`,
 			},
 		},
 		{
@@ -51,7 +54,7 @@ export function appBlocks(answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_app_owner', 'litmos'],
-			comment: terraformMessages.remarks.owners,
+			comment: 'Replaces all owners of the app, including you: add yourself to the list.',
 			attributes: {
 				count: expression('length(var.owner_emails) > 0 ? 1 : 0'),
 				app_id: expression('conductorone_app.litmos.id'),
@@ -68,8 +71,10 @@ export function hostedBlocks(answers: DeployAnswers): HclBlock[] {
 			type: 'resource',
 			labels: ['conductorone_integration_litmos', 'litmos'],
 			comment: [
-				terraformMessages.remarks.hosted,
-				...(answers.litmosUrl === fallbackHost ? [] : [terraformMessages.remarks.hostedAddress(answers.litmosUrl)]),
+				'ConductorOne runs the connector. The API key is in the Terraform state as plain text: protect the state.',
+				...(answers.litmosUrl === fallbackHost
+					? []
+					: [`Note: the hosted connector may not reach ${answers.litmosUrl}; ConductorOne doesn’t document it.`]),
 			].join('\n'),
 			attributes: {
 				app_id: expression('conductorone_app.litmos.id'),
@@ -96,7 +101,7 @@ export function selfHostedBlocks(): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['conductorone_integration_baton', 'litmos'],
-			comment: terraformMessages.remarks.selfHosted,
+			comment: 'You run the connector. It signs in with the client ID and secret below.',
 			attributes: {app_id: expression('conductorone_app.litmos.id')},
 			blocks: [ignoreOwnerDrift()],
 		},
@@ -111,7 +116,8 @@ export function selfHostedBlocks(): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['terraform_data', 'credential'],
-			comment: terraformMessages.remarks.keptCredential,
+			comment:
+				'A copy of the client ID and secret. The provider reads them back without the secret, so the next refresh clears\nthe secret above. This copy keeps it until they are replaced. It is in the state as plain text, and\nterraform show prints it: protect both.',
 			attributes: {
 				input: {
 					client_id: expression(`${credential}.client_id`),

@@ -1,7 +1,6 @@
 import type {DeployAnswers} from './answers.ts';
 import {expression, type HclBlock, HclExpression, type HclMap, type HclValue} from './hcl.ts';
 import {hardenedPod, podLabels, secretName} from './kubernetes-parts.ts';
-import {terraformMessages} from './terraform-messages.ts';
 
 /** Where the connector goes unless somebody says otherwise. */
 export const usualNamespace = 'litmos-connector';
@@ -18,7 +17,7 @@ export function kubernetesBlocks(answers: DeployAnswers): HclBlock[] {
 		{
 			type: 'resource',
 			labels: ['kubernetes_secret_v1', 'litmos'],
-			comment: terraformMessages.remarks.secret,
+			comment: 'Keeps the secrets as plain text in the Terraform state, like every Kubernetes secret in Terraform.',
 			attributes: {data: expression('local.connector')},
 			blocks: [{type: 'metadata', attributes: metadata(secretName(answers))}],
 		},

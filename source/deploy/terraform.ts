@@ -10,7 +10,6 @@ import {expression, type HclBlock, type HclMap, type HclValue, renderAttributes,
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
 import {kubernetesBlocks, usualNamespace} from './terraform-kubernetes.ts';
-import {terraformMessages} from './terraform-messages.ts';
 
 /**
  * App, owners and connector for ConductorOne's Terraform provider, and the deployment where that is wanted too. Attribute
@@ -34,27 +33,27 @@ export function terraform(answers: DeployAnswers, hosting: TerraformHosting): De
 function steps(hosting: TerraformHosting): Deployment['steps'] {
 	const needsKey = hosting !== 'self-hosted';
 	return [
-		{text: terraformMessages.steps.values, command: 'cp terraform.tfvars.example terraform.tfvars'},
+		{text: 'Copy the example values and check them.', command: 'cp terraform.tfvars.example terraform.tfvars'},
 		...(needsKey
 			? [
 					{
-						text: terraformMessages.steps.litmosKey,
+						text: 'Enter the Litmos API key for this shell only. It stays hidden and out of the shell history.',
 						command: 'read -rs TF_VAR_litmos_api_key && export TF_VAR_litmos_api_key',
 					},
 				]
 			: []),
 		{
-			text: terraformMessages.steps.personalKey,
+			text: 'Enter a ConductorOne personal API key in the same way.',
 			command:
 				'export CONDUCTORONE_CLIENT_ID=…; read -rs CONDUCTORONE_CLIENT_SECRET && export CONDUCTORONE_CLIENT_SECRET',
 		},
-		{text: terraformMessages.steps.init, command: 'terraform init'},
-		{text: terraformMessages.steps.plan, command: 'terraform plan'},
-		{text: terraformMessages.steps.apply, command: 'terraform apply'},
+		{text: 'Download the providers.', command: 'terraform init'},
+		{text: 'Check what Terraform would create.', command: 'terraform plan'},
+		{text: 'Create it.', command: 'terraform apply'},
 		...(hosting === 'self-hosted'
 			? [
 					{
-						text: terraformMessages.steps.credential,
+						text: 'Pass the client ID and secret to the connector. ConductorOne shows the secret only once. Terraform keeps it as plain text in its state, so protect the state.',
 						command: 'terraform output -raw connector_client_secret',
 					},
 				]
@@ -69,25 +68,25 @@ function variable(name: string, type: string, description: string, more: HclMap 
 function variables(hosting: TerraformHosting): HclBlock[] {
 	const list = (name: string, description: string) => variable(name, 'list(string)', description, {default: []});
 	const common = [
-		variable('app_name', 'string', terraformMessages.variables.appName, {default: 'Litmos'}),
-		list('owner_emails', terraformMessages.variables.ownerEmails),
+		variable('app_name', 'string', 'Name of the app in ConductorOne', {default: 'Litmos'}),
+		list('owner_emails', 'Email addresses of the app owners; leave empty to own it yourself'),
 	];
 	if (hosting === 'self-hosted') return common;
 	const litmos = [
-		variable('litmos_source', 'string', terraformMessages.variables.source),
-		variable('litmos_api_key', 'string', terraformMessages.variables.apiKey, {sensitive: true}),
-		list('litmos_course_ids', terraformMessages.variables.courseIds),
+		variable('litmos_source', 'string', 'Litmos account name'),
+		variable('litmos_api_key', 'string', 'API key of a Litmos Account Owner', {sensitive: true}),
+		list('litmos_course_ids', 'Encrypted IDs of the courses to sync; leave empty for all'),
 	];
 	if (hosting === 'hosted') return [...common, ...litmos];
 	return [
 		...common,
 		...litmos,
-		variable('kube_config_path', 'string', terraformMessages.variables.kubeConfig, {default: '~/.kube/config'}),
+		variable('kube_config_path', 'string', 'Path of the kubectl configuration', {default: '~/.kube/config'}),
 		// Without a default on purpose: the cluster is named, never taken from wherever kubectl points today.
-		variable('kube_context', 'string', terraformMessages.variables.kubeContext),
-		variable('namespace', 'string', terraformMessages.variables.namespace),
-		variable('image', 'string', terraformMessages.variables.image),
-		variable('settings', 'map(string)', terraformMessages.variables.settings, {default: {}}),
+		variable('kube_context', 'string', 'Context in it that names the cluster to deploy to'),
+		variable('namespace', 'string', 'Namespace to deploy to; it must exist'),
+		variable('image', 'string', 'Image of the connector'),
+		variable('settings', 'map(string)', 'More environment variables of the connector', {default: {}}),
 	];
 }
 
@@ -106,7 +105,7 @@ function example(answers: DeployAnswers, hosting: TerraformHosting): string {
 	}
 	const {resolvedRule} = answers;
 	const remarks = [
-		terraformMessages.remarks.values,
+		'Values for variables.tf. Don’t put secrets here: set them as TF_VAR_… in the environment.',
 		...(resolvedRule !== undefined && hosting !== 'self-hosted' ? [resolvedRule] : []),
 	];
 	return `${remarks.map((line) => `# ${line}\n`).join('')}${renderAttributes(values)}`;

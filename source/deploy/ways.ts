@@ -1,11 +1,6 @@
 import type {DeployAnswers, Deployment} from './answers.ts';
-import {dockerWay} from './docker-messages.ts';
 import type {Packaging} from './kubernetes.ts';
-import {kubernetesWay} from './kubernetes-messages.ts';
-import {hereWay, hostedWay} from './messages.ts';
-import {systemdWay} from './systemd-messages.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
-import {terraformWay} from './terraform-messages.ts';
 
 /** The form that the files of some ways can have. */
 export interface FileForm {
@@ -29,28 +24,60 @@ export interface HostingWay {
 
 /** Every way, by the name that flags and saved answers know it by, in the order a person is shown them. */
 export const ways = {
-	hosted: {texts: hostedWay, usualImage: 'baton-litmos', makesObjects: true},
-	here: {texts: hereWay, usualImage: 'litmos-connector', makesObjects: true},
+	hosted: {
+		texts: {
+			name: 'Hosted by ConductorOne',
+			short: 'nothing to operate',
+			long: 'ConductorOne stores the Litmos key and syncs on its own. Litmos must allow ConductorOne’s addresses.',
+		},
+		usualImage: 'baton-litmos',
+		makesObjects: true,
+	},
+	here: {
+		texts: {
+			name: 'From this computer',
+			short: 'push now, and again whenever you like',
+			long: 'The Litmos key stays on this computer. For fresh data, push by hand or with a timer you set up.',
+		},
+		usualImage: 'litmos-connector',
+		makesObjects: true,
+	},
 	kubernetes: {
-		texts: kubernetesWay,
+		texts: {
+			name: 'Kubernetes',
+			short: 'files for your cluster',
+			long: 'The key stays in your cluster, and provisioning works. You operate the pod.',
+		},
 		usualImage: 'baton-litmos',
 		makesObjects: true,
 		deployment: async (answers, {packaging}) => (await import('./kubernetes.ts')).kubernetes(answers, packaging),
 	},
 	terraform: {
-		texts: terraformWay,
+		texts: {
+			name: 'Terraform',
+			short: 'files; Terraform creates everything',
+			long: 'Everything is code you can review. The Litmos key ends up in the Terraform state.',
+		},
 		usualImage: 'baton-litmos',
 		makesObjects: false,
 		deployment: async (answers, form) => (await import('./terraform.ts')).terraform(answers, form.terraform),
 	},
 	docker: {
-		texts: dockerWay,
+		texts: {
+			name: 'Docker Compose',
+			short: 'files for any machine with Docker',
+			long: 'Keeps running on your own machine with Docker. You operate it.',
+		},
 		usualImage: 'baton-litmos',
 		makesObjects: true,
 		deployment: async (answers) => (await import('./docker.ts')).compose(answers),
 	},
 	systemd: {
-		texts: systemdWay,
+		texts: {
+			name: 'systemd service',
+			short: 'files for a Linux machine',
+			long: 'Keeps running on your own Linux machine, without containers. You operate it.',
+		},
 		usualImage: 'litmos-connector',
 		makesObjects: true,
 		deployment: async (answers) => (await import('./systemd.ts')).systemd(answers),

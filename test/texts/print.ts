@@ -11,7 +11,14 @@ for (const file of messageFiles) {
 	for (const path of skipped) console.log(`  (${path})`);
 }
 for (const file of globSync(
-	['cli/commands/*.ts', 'cli/progress.ts', 'settings/tables/*.ts', 'conductorone/rest/*-calls.ts', 'ui/**/*.tsx'],
+	[
+		'cli/commands/*.ts',
+		'cli/progress.ts',
+		'settings/tables/*.ts',
+		'conductorone/rest/*-calls.ts',
+		'deploy/{ways,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
+		'ui/**/*.tsx',
+	],
 	{
 		cwd: source,
 	},
