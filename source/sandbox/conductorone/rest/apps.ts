@@ -1,6 +1,6 @@
 import {ApiError, notFound} from './api-error.ts';
 import {type Call, type Route, record, route, text, texts, time} from './call.ts';
-import {held, page} from './paging.ts';
+import {pageOf} from './paging.ts';
 import type {App, SeenApp, TenantState} from './state.ts';
 import {userView} from './user-view.ts';
 
@@ -35,10 +35,6 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		if (!app) throw notFound('app');
 		return app;
 	};
-	const user = (id: string): string => {
-		if (!state.user(id)) throw new ApiError(3, `invalid user id ${id}`);
-		return id;
-	};
 
 	const owner = (id: string) => {
 		const found = state.user(id);
@@ -58,13 +54,13 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 				!not.includes(app.id) &&
 				(call.body.onlyDirectories !== true || app.isDirectory),
 		);
-		return page(call, held(apps, view));
+		return pageOf(call, apps, view);
 	};
 
 	const create = (call: Call) => {
 		const displayName = text(call.body, 'displayName');
 		if (displayName === '') throw new ApiError(3, 'invalid DisplayName: value length must be at least 1');
-		const owners = texts(call.body, 'owners').map(user);
+		const owners = texts(call.body, 'owners').map(state.person);
 		const app = state.createApp({
 			displayName,
 			description: text(call.body, 'description'),
@@ -121,7 +117,7 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 	const promote = (call: Call) => {
 		const one = seen(call);
 		if (one.managedAppId !== null) throw new ApiError(6, 'app is already managed');
-		const owners = texts(call.body, 'userIds').map(user);
+		const owners = texts(call.body, 'userIds').map(state.person);
 		const inherited = state.app(state.directoryId)?.owners.ids ?? [];
 		const app = state.createApp({
 			displayName: one.displayName,
@@ -133,7 +129,7 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 
 	const bindings = '/api/v1/apps/{app_id}/resource_types/{resource_type_id}/managed_state_bindings' as const;
 	return [
-		route('GET /api/v1/apps', 'read', (call) => page(call, held(listed(), view))),
+		route('GET /api/v1/apps', 'read', (call) => pageOf(call, listed(), view)),
 		route('POST /api/v1/search/apps', 'read', search),
 		route('POST /api/v1/apps', 'apps.create', create),
 		route('GET /api/v1/apps/{app_id}', 'read', (call) => ({app: view(wanted(call))})),
@@ -144,14 +140,14 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		})),
 		route('GET /api/v1/apps/{app_id}/owners', 'read', (call) => {
 			const ids = state.app(call.params.app_id ?? '')?.owners.ids ?? [];
-			return page(call, held(ids, owner));
+			return pageOf(call, ids, owner);
 		}),
 		route('POST /api/v1/apps/{app_id}/owners/{user_id}', 'apps.manage', (call) => {
-			wanted(call).owners.add(user(call.params.user_id ?? ''));
+			wanted(call).owners.add(state.person(call.params.user_id ?? ''));
 			return {};
 		}),
 		route('DELETE /api/v1/apps/{app_id}/owners/{user_id}', 'apps.manage', (call) => {
-			wanted(call).owners.remove(user(call.params.user_id ?? ''));
+			wanted(call).owners.remove(state.person(call.params.user_id ?? ''));
 			return {};
 		}),
 		route('DELETE /api/v1/apps/{app_id}/owners', 'apps.manage', (call) => {
@@ -159,14 +155,11 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 			return {};
 		}),
 		route('PUT /api/v1/apps/{app_id}/owners', 'apps.manage', (call) => {
-			wanted(call).owners.replace(texts(call.body, 'userIds').map(user));
+			wanted(call).owners.replace(texts(call.body, 'userIds').map(state.person));
 			return {};
 		}),
 		route(`GET ${bindings}`, 'read', (call) =>
-			page(
-				call,
-				held(seenOf(call), (one) => ({appManagementStateBinding: binding(one)})),
-			),
+			pageOf(call, seenOf(call), (one) => ({appManagementStateBinding: binding(one)})),
 		),
 		route(`GET ${bindings}/{resource_id}`, 'read', (call) => bindingAnswer(seen(call))),
 		route(`POST ${bindings}/{resource_id}/promote`, 'apps.promote', promote),

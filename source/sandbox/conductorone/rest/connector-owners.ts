@@ -1,6 +1,6 @@
 import {ApiError, notFound} from './api-error.ts';
 import {type Call, type Route, refs, route, text, time} from './call.ts';
-import {held, page} from './paging.ts';
+import {pageOf} from './paging.ts';
 import type {Connector, TenantState} from './state.ts';
 import {userView} from './user-view.ts';
 
@@ -15,10 +15,6 @@ export function connectorOwnerRoutes(
 	read: (call: Call) => Connector,
 	managed: (call: Call) => Connector,
 ): Route[] {
-	const user = (id: string): string => {
-		if (!state.user(id)) throw new ApiError(3, `invalid user id ${id}`);
-		return id;
-	};
 	const role = (slug: string): void => {
 		if (slug !== roleSlug) throw new ApiError(3, 'invalid RoleSlug');
 	};
@@ -34,21 +30,18 @@ export function connectorOwnerRoutes(
 	};
 	const named = (call: Call): string => {
 		role(call.params.role_slug ?? '');
-		return user(call.params.user_id ?? '');
+		return state.person(call.params.user_id ?? '');
 	};
 
 	return [
 		route(`PUT ${owners}`, 'connectors.manage', (call) => {
 			role(text(call.body, 'roleSlug'));
-			managed(call).owners.replace(refs(call.body, 'userRefs').map(({id}) => user(id)));
+			managed(call).owners.replace(refs(call.body, 'userRefs').map(({id}) => state.person(id)));
 			return {};
 		}),
 		route(`GET ${owners}/users`, 'read', (call) => {
 			const connector = read(call);
-			return page(
-				call,
-				held(connector.owners.ids, (id) => view(connector, id)),
-			);
+			return pageOf(call, connector.owners.ids, (id) => view(connector, id));
 		}),
 		route(`POST ${oneUser}`, 'connectors.manage', (call) => {
 			const connector = managed(call);

@@ -4,7 +4,7 @@ import {type Call, type Route, record, route, text, texts, time} from './call.ts
 import {type CatalogEntry, catalogEntry, schemaView} from './catalog.ts';
 import {connectorOwnerRoutes} from './connector-owners.ts';
 import {connectorView} from './connector-view.ts';
-import {held, page} from './paging.ts';
+import {pageOf} from './paging.ts';
 import type {Connector, TenantState} from './state.ts';
 import type {SyncControl} from './sync-control.ts';
 
@@ -28,14 +28,10 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 		if (!mine && !call.rights.has('connectors.create')) throw new ApiError(7, 'permission denied');
 		return connector;
 	};
-	const user = (id: string): string => {
-		if (!state.user(id)) throw new ApiError(3, `invalid user id ${id}`);
-		return id;
-	};
 	const create = (call: Call, entry: CatalogEntry, displayName: string, config: Record<string, string> | null) => {
 		const appId = call.params.app_id ?? '';
 		if (!state.app(appId)) throw notFound('app');
-		const owners = texts(call.body, 'userIds').map(user);
+		const owners = texts(call.body, 'userIds').map(state.person);
 		const connector = state.createConnector({
 			appId,
 			catalogId: entry.id,
@@ -66,7 +62,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 				sync.force(connector);
 			} else if (path === 'displayName') connector.displayName = text(change, path);
 			else if (path === 'description') connector.description = text(change, path);
-			else if (path === 'userIds') connector.owners.replace(texts(change, path).map(user));
+			else if (path === 'userIds') connector.owners.replace(texts(change, path).map(state.person));
 			else throw new ApiError(3, `invalid update mask path ${path}`);
 		}
 		connector.updatedAt = tenant.now();
@@ -103,10 +99,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 	return [
 		route('POST /api/v1/connectorcatalog', 'read', (call) => schemaView(entryOf(text(call.body, 'catalogId')))),
 		route('GET /api/v1/apps/{app_id}/connectors', 'read', (call) =>
-			page(
-				call,
-				held(state.connectorsOf(call.params.app_id ?? ''), (connector) => ({connector: view(connector)})),
-			),
+			pageOf(call, state.connectorsOf(call.params.app_id ?? ''), (connector) => ({connector: view(connector)})),
 		),
 		route('POST /api/v1/apps/{app_id}/connectors/create', 'connectors.create', (call) => {
 			const entry = entryOf(text(call.body, 'catalogId'));

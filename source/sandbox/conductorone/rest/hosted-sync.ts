@@ -51,7 +51,7 @@ export class HostedSync {
 		const delivery = this.#arrivals.open(connectorId);
 		try {
 			if (this.#url === null) throw new Error('Litmos cannot be reached from here');
-			await this.#read(new Reader(this.#url, config, signal), config, delivery.sink);
+			await this.#read(litmosReader(this.#url, config, signal), config, delivery.sink);
 			signal.throwIfAborted();
 			delivery.accept();
 			return null;
@@ -61,7 +61,11 @@ export class HostedSync {
 		}
 	}
 
-	async #read(litmos: Reader, config: Record<string, string>, sink: ArrivalSink): Promise<void> {
+	async #read(
+		litmos: ReturnType<typeof litmosReader>,
+		config: Record<string, string>,
+		sink: ArrivalSink,
+	): Promise<void> {
 		for (const [id, displayName, trait] of resourceTypes) sink.resourceType({id, displayName, traits: [trait]});
 		for await (const user of litmos.list('/users')) {
 			const account = {
@@ -114,44 +118,34 @@ function grant(sink: ArrivalSink, type: string, resource: string, slug: string, 
 	sink.grant({entitlementId: `${type}:${resource}:${slug}`, principalType: 'user', principalId: String(user.Id)});
 }
 
-class Reader {
-	readonly #base: string;
-	readonly #config: Record<string, string>;
-	readonly #signal: AbortSignal;
-
-	constructor(base: string, config: Record<string, string>, signal: AbortSignal) {
-		this.#base = base;
-		this.#config = config;
-		this.#signal = signal;
-	}
-
-	async *list(path: string): AsyncGenerator<Row> {
-		for (let start = 0; ; ) {
-			const rows = (await this.#get(path, {start: String(start), limit: String(pageSize)})) as Row[];
-			yield* rows;
-			if (rows.length < pageSize) return;
-			start += rows.length;
-		}
-	}
-
-	async *each(paths: string[]): AsyncGenerator<Row> {
-		for (const path of paths) yield (await this.#get(path, {})) as Row;
-	}
-
-	/** Waits while Litmos is busy. */
-	async #get(path: string, query: Record<string, string>): Promise<unknown> {
-		const parameters = new URLSearchParams({...query, source: this.#config.litmos_source ?? '', format: 'json'});
+/** Reads Litmos with the settings of a connector, waiting while it is busy. */
+function litmosReader(base: string, config: Record<string, string>, signal: AbortSignal) {
+	async function get(path: string, query: Record<string, string>): Promise<unknown> {
+		const parameters = new URLSearchParams({...query, source: config.litmos_source ?? '', format: 'json'});
 		for (;;) {
-			const response = await fetch(`${this.#base}/v1.svc${path}?${parameters}`, {
-				headers: {apikey: this.#config.litmos_api_key ?? '', accept: 'application/json'},
-				signal: this.#signal,
+			const response = await fetch(`${base}/v1.svc${path}?${parameters}`, {
+				headers: {apikey: config.litmos_api_key ?? '', accept: 'application/json'},
+				signal,
 			});
 			if (response.status === 200) return await response.json();
 			await response.body?.cancel();
 			if (![429, 503, 504].includes(response.status)) {
 				throw new Error(`litmos: GET ${path.replace(/\?.*/, '')} failed with status ${response.status}`);
 			}
-			await delay(patienceMs, undefined, {signal: this.#signal, ref: false});
+			await delay(patienceMs, undefined, {signal, ref: false});
 		}
 	}
+	return {
+		async *list(path: string): AsyncGenerator<Row> {
+			for (let start = 0; ; ) {
+				const rows = (await get(path, {start: String(start), limit: String(pageSize)})) as Row[];
+				yield* rows;
+				if (rows.length < pageSize) return;
+				start += rows.length;
+			}
+		},
+		async *each(paths: string[]): AsyncGenerator<Row> {
+			for (const path of paths) yield (await get(path, {})) as Row;
+		},
+	};
 }

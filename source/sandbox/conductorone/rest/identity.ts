@@ -3,7 +3,7 @@ import {stableId} from '../ids.ts';
 import type {Tenant} from '../tenant.ts';
 import {ApiError, notFound} from './api-error.ts';
 import {type Call, type Route, refs, route, text, texts, time} from './call.ts';
-import {held, page} from './paging.ts';
+import {pageOf} from './paging.ts';
 import type {User} from './people.ts';
 import {roleNames} from './rights.ts';
 import type {TenantState} from './state.ts';
@@ -33,7 +33,7 @@ export function identityRoutes(tenant: Tenant, state: TenantState, host: () => s
 				!types.includes(user.type) &&
 				(wanted.length === 0 || wanted.includes(user.id)),
 		);
-		return {...page(call, held(users, person)), expanded: []};
+		return {...pageOf(call, users, person), expanded: []};
 	};
 
 	const introspection = (call: Call) => ({
@@ -69,7 +69,7 @@ export function identityRoutes(tenant: Tenant, state: TenantState, host: () => s
 	return [
 		route('GET /api/v1/auth/introspect', 'self', introspection),
 		route('POST /api/v1/users/introspect', 'self', (call) => ({userView: person(call.user), expanded: []})),
-		route('GET /api/v1/users', 'users.read', (call) => page(call, held(state.users, person))),
+		route('GET /api/v1/users', 'users.read', (call) => pageOf(call, state.users, person)),
 		route('GET /api/v1/users/{id}', 'self', (call) => {
 			const user = state.user(call.params.id ?? '');
 			if (user !== call.user && !call.rights.has('users.read')) throw new ApiError(7, 'permission denied');
@@ -78,28 +78,23 @@ export function identityRoutes(tenant: Tenant, state: TenantState, host: () => s
 		}),
 		route('POST /api/v1/search/users', 'users.read', search),
 		route('GET /api/v1/iam/roles', 'self', (call) =>
-			page(
-				call,
-				held(Object.values(roleNames), ({name, displayName}) => ({
-					id: roleId(name),
-					name,
-					displayName,
-					systemBuiltin: true,
-				})),
-			),
+			pageOf(call, Object.values(roleNames), ({name, displayName}) => ({
+				id: roleId(name),
+				name,
+				displayName,
+				systemBuiltin: true,
+			})),
 		),
 		// Shows only those of whoever asks.
 		route('GET /api/v1/iam/personal_clients', 'self', (call) =>
-			page(
+			pageOf(
 				call,
-				held(
-					tenant.credentials
-						.all()
-						.filter(
-							({kind, ownerId, revokedAt}) => kind === 'personal' && ownerId === call.user.id && revokedAt === null,
-						),
-					(credential) => clientView(credential, []),
-				),
+				tenant.credentials
+					.all()
+					.filter(
+						({kind, ownerId, revokedAt}) => kind === 'personal' && ownerId === call.user.id && revokedAt === null,
+					),
+				(credential) => clientView(credential, []),
 			),
 		),
 		route('POST /api/v1/iam/personal_clients', 'personal-clients', createKey),

@@ -45,6 +45,11 @@ export function held<Row>(rows: readonly Row[], view: (row: Row) => unknown): So
 	return {count: rows.length, rows: (offset, limit) => rows.slice(offset, offset + limit).map(view)};
 }
 
+/** One page of a list that is already here. */
+export function pageOf<Row>(call: Call, rows: readonly Row[], view: (row: Row) => unknown): Page {
+	return page(call, held(rows, view));
+}
+
 function writeToken(offset: number): string {
 	return Buffer.from(`offset ${offset}`).toString('base64url');
 }

@@ -1,5 +1,6 @@
 import type {CredentialStore} from '../credentials.ts';
 import {newId, stableId} from '../ids.ts';
+import {ApiError} from './api-error.ts';
 import {OwnerList} from './owners.ts';
 import {makePeople, type User} from './people.ts';
 
@@ -84,6 +85,12 @@ export class TenantState {
 	user(id: string): User | undefined {
 		return this.users.find((user) => user.id === id);
 	}
+
+	/** The id of one of the tenant's people; any other is refused. */
+	readonly person = (id: string): string => {
+		if (!this.user(id)) throw new ApiError(3, `invalid user id ${id}`);
+		return id;
+	};
 
 	/** An app that has not been deleted. */
 	app(id: string): App | undefined {
