@@ -68,6 +68,8 @@ export async function sealWorkingFile(
 		grants: !options.skipEntitlementsAndGrants && !options.skipGrants,
 	};
 	const source = openDatabase(working.path, true);
+	// It is read once, from its beginning to its end.
+	source.exec('pragma cache_size = -2048');
 	let rows: PrivateFile | undefined;
 	let target: DatabaseSync | undefined;
 	try {
@@ -130,9 +132,10 @@ export function sqlTime(date: Date): string {
 function openTarget(rows: PrivateFile): DatabaseSync {
 	// Defensive mode, the default, refuses to go without a journal.
 	const target = new DatabaseSync(rows.path, {defensive: false});
-	// No journal: nobody else sees the file, and one that fails is thrown away.
+	// No journal: nobody else sees the file, and one that fails is thrown away. Rows and entries of indexes take some
+	// hundred bytes: pages larger than usual, of 4 KB, hold them in a quarter less time. Sorting keeps as much as the cache.
 	target.exec(`pragma main.locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
-		pragma cache_size = -8192; pragma temp_store = file; ${sealedTables}`);
+		pragma page_size = 16384; pragma cache_size = -2048; pragma temp_store = file; ${sealedTables}`);
 	sortBeside(target, dirname(rows.path));
 	rows.vanish();
 	target.exec('begin');
