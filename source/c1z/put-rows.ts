@@ -51,7 +51,8 @@ function putGrant(store: Store, {entitlementId, principalType, principalId, anno
 	const message = annotations?.length
 		? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
 		: null;
-	const [entitlement, principal] = [store.entitlementKey(entitlementId), store.resourceKey(principalType, principalId)];
+	const entitlement = store.entitlementKey(entitlementId);
+	const principal = store.resourceKey(principalType, principalId);
 	const isNew = store.putGrant(entitlement, principal, message);
 	if (deadline !== undefined || !isNew) store.putDeadline(entitlement, principal, deadline ?? null);
 }

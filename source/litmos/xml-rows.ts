@@ -5,8 +5,8 @@ import {decodeCdata, decodeXmlText} from './xml-text.ts';
 /** A row with more text around what is kept: its fields are copied, for a piece of a text keeps all of it in memory. */
 const heavyRow = 4_096;
 
-/** The fields of an element that has none so far, as most never have: a map for each would be most of what reading takes. */
-const none: Row['fields'] = new Map();
+/** What an element has that has nothing so far, as most never have: a map for each would be most of what reading takes. */
+const none: Pick<Row, 'fields' | 'children'> = {fields: new Map(), children: []};
 
 /** Reads XML piece by piece into rows. */
 export class XmlRows {
@@ -18,6 +18,8 @@ export class XmlRows {
 	readonly #rows: Row[] = [];
 	/** Open elements from the row inwards, as far as they are kept. */
 	readonly #open: Row[] = [];
+	/** An element that is closed and was only a field: the next one is made of it. */
+	#spare: Row | null = null;
 	/** Elements that are open below the last of those. */
 	#ignored = 0;
 	#depth = 0;
@@ -83,7 +85,7 @@ export class XmlRows {
 		if (++this.#depth > this.#limits.depth) this.#fail('too-deep');
 		const isWanted = !neverKept.has(name) && (fields?.has(name) ?? true);
 		if (isRow || (this.#open.length > 0 && this.#ignored === 0 && this.#isKept(isWanted))) {
-			this.#open.push(isRow ? {name, fields: new Map(), children: []} : {name, fields: none, children: []});
+			this.#open.push(isRow ? {...none, name, fields: new Map()} : this.#element(name));
 			this.#keepsText = isWanted;
 		} else if (this.#open.length > 0) {
 			this.#ignored++;
@@ -126,14 +128,25 @@ export class XmlRows {
 		const hasMore = closed.fields.size > 0 || closed.children.length > 0;
 		if (!parent) this.#take(closed);
 		else if (hasMore) {
+			if (parent.children === none.children) parent.children = [];
 			parent.children.push(closed);
 			this.#count();
-		} else if (this.#keepsText) {
-			if (parent.fields === none) parent.fields = new Map();
-			parent.fields.set(closed.name, decodeXmlText(this.#text));
+		} else {
+			if (this.#keepsText) {
+				if (parent.fields === none.fields) parent.fields = new Map();
+				parent.fields.set(closed.name, decodeXmlText(this.#text));
+			}
+			this.#spare = closed;
 		}
 		this.#text = '';
 		this.#keepsText = false;
+	}
+
+	#element(name: string): Row {
+		const element = this.#spare ?? {name, ...none};
+		this.#spare = null;
+		element.name = name;
+		return element;
 	}
 
 	#take(row: Row): void {

@@ -26,6 +26,9 @@ export class XmlScanner {
 	readonly #events: XmlEvents;
 	/** Names of the open elements. */
 	readonly #open: string[] = [];
+	/** Which name came after which: rows are alike, and a name that is known need not be cut out of the text. */
+	readonly #followers = new Map<string, string>();
+	#name = '';
 	/** The start of what is not whole yet. */
 	#rest = '';
 	#within: keyof typeof ends = 'text';
@@ -67,10 +70,16 @@ export class XmlScanner {
 			this.#events.text(text, at, at + 1, false);
 			return at + 1;
 		}
-		const behind = nameEnd(text, at + 1);
+		const likely = this.#followers.get(this.#name) ?? '';
+		const isLikely =
+			likely !== '' && text.startsWith(likely, at + 1) && endsName(text.charCodeAt(at + 1 + likely.length));
+		const behind = isLikely ? at + 1 + likely.length : nameEnd(text, at + 1);
 		const end = text.charCodeAt(behind) === greaterThan ? behind : tagEnd(text, behind);
 		if (end < 0) return -1;
-		const name = text.slice(at + 1, behind);
+		const name = isLikely ? likely : text.slice(at + 1, behind);
+		// A page has some dozen; whoever sends more need not be quick.
+		if (!isLikely && this.#followers.size < 100) this.#followers.set(this.#name, name);
+		this.#name = name;
 		this.#open.push(name);
 		this.#events.open(name);
 		if (text.charCodeAt(end - 1) === slash) {
@@ -134,20 +143,26 @@ function isSpace(code: number): boolean {
 	return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
+function isQuote(code: number): boolean {
+	return code === 0x22 || code === 0x27;
+}
+
+function endsName(code: number): boolean {
+	return code === greaterThan || code === slash || isSpace(code);
+}
+
 function nameEnd(text: string, at: number): number {
 	let end = at;
-	for (; end < text.length; end++) {
-		const code = text.charCodeAt(end);
-		if (code === greaterThan || code === slash || isSpace(code)) break;
-	}
+	while (end < text.length && !endsName(text.charCodeAt(end))) end++;
 	return end;
 }
 
 /** Where the `>` of an opening tag is, or -1; one within an attribute is none. */
 function tagEnd(text: string, at: number): number {
 	const end = text.indexOf('>', at);
-	const quote = end < 0 ? -1 : text.slice(at, end).search(/["']/);
-	if (quote < 0) return end;
+	let quote = at;
+	while (quote < end && !isQuote(text.charCodeAt(quote))) quote++;
+	if (quote >= end) return end;
 	const whole = /(?:[^>"']|"[^"]*"|'[^']*')*>/y;
 	whole.lastIndex = at;
 	return whole.test(text) ? whole.lastIndex - 1 : -1;

@@ -144,21 +144,19 @@ export class PageFollower {
 		if (isLost && !(asked === 'beyond' && count === 0)) return this.#back(start);
 		this.#isResumed = false;
 
-		const latest = new Map(ids.map((id, index) => [id, index]));
+		const latest = new Map<string, number>();
+		for (let index = 0; index < ids.length; index++) latest.set(ids[index]!, index);
 		const doubled = ids.length - latest.size;
 		let fresh = 0;
 		let repeated = 0;
-		for (const [id, index] of latest) {
-			if (!this.#here.has(id)) fresh++;
+		latest.forEach((index, id) => {
+			if (this.#here.add(id)) fresh++;
 			else {
 				this.#isReordered ||= fresh > 0;
 				if (at >= 0 && index > at && id !== this.#anchor) repeated++;
 			}
-		}
-		for (const id of latest.keys()) {
-			this.#all.add(id);
-			if (this.#here !== this.#all) this.#here.add(id);
-		}
+			if (this.#here !== this.#all) this.#all.add(id);
+		});
 		if (start > 0 && asked !== 'back' && this.#anchor !== null) {
 			this.#hasSlipped ||= at < 0 && count > 0;
 			this.#moved ||= this.#hasSlipped || at > this.#slack || (at >= 0 && asked === 'beyond');

@@ -4,8 +4,11 @@
  * million such lists.
  */
 export class SeenIds {
-	#slots = new Uint32Array(2 * 64);
+	#slots = new Int32Array(2 * 64);
 	#size = 0;
+	/** The fingerprint that is looked for: a pair for each would be most of what a row leaves behind. */
+	#low = 0;
+	#high = 0;
 
 	get size(): number {
 		return this.#size;
@@ -13,18 +16,35 @@ export class SeenIds {
 
 	has(id: string): boolean {
 		if (this.#size === 0) return false;
-		const [low, high] = fingerprint(id);
-		return this.#slots[this.#find(low, high)] !== 0;
+		this.#take(id);
+		return this.#slots[this.#find(this.#low, this.#high)] !== 0;
 	}
 
-	add(id: string): void {
-		const [low, high] = fingerprint(id);
-		const at = this.#find(low, high);
-		if (this.#slots[at] !== 0) return;
-		this.#slots[at] = low;
-		this.#slots[at + 1] = high;
+	/** Returns whether it is new. */
+	add(id: string): boolean {
+		this.#take(id);
+		const at = this.#find(this.#low, this.#high);
+		if (this.#slots[at] !== 0) return false;
+		this.#slots[at] = this.#low;
+		this.#slots[at + 1] = this.#high;
 		this.#size++;
 		if (this.#size * 3 > this.#slots.length) this.#grow();
+		return true;
+	}
+
+	/** Notes the fingerprint of an id: two mixed 32-bit halves; the first is never 0, which marks a free place. */
+	#take(id: string): void {
+		let a = 0xdeadbeef ^ id.length;
+		let b = 0x41c6ce57 ^ id.length;
+		for (let index = 0; index < id.length; index++) {
+			const unit = id.charCodeAt(index);
+			a = Math.imul(a ^ unit, 0x9e3779b1);
+			b = Math.imul(b ^ unit, 0x5f356495);
+			a ^= a >>> 15;
+			b ^= b >>> 13;
+		}
+		this.#low = finish(a) || 1;
+		this.#high = finish(b ^ Math.imul(a, 0x27d4eb2f));
 	}
 
 	/** The place of a fingerprint, or the free one where it belongs. */
@@ -40,7 +60,7 @@ export class SeenIds {
 
 	#grow(): void {
 		const before = this.#slots;
-		this.#slots = new Uint32Array(2 * before.length);
+		this.#slots = new Int32Array(2 * before.length);
 		for (let at = 0; at < before.length; at += 2) {
 			if (before[at] === 0) continue;
 			const to = this.#find(before[at]!, before[at + 1]!);
@@ -50,22 +70,9 @@ export class SeenIds {
 	}
 }
 
-/** Two mixed 32-bit halves; the first is never 0, which marks a free place. */
-function fingerprint(text: string): [number, number] {
-	let a = 0xdeadbeef ^ text.length;
-	let b = 0x41c6ce57 ^ text.length;
-	for (let index = 0; index < text.length; index++) {
-		const unit = text.charCodeAt(index);
-		a = Math.imul(a ^ unit, 0x9e3779b1);
-		b = Math.imul(b ^ unit, 0x5f356495);
-		a ^= a >>> 15;
-		b ^= b >>> 13;
-	}
-	return [finish(a) || 1, finish(b ^ Math.imul(a, 0x27d4eb2f))];
-}
-
+/** Signed: V8 keeps a number beyond 31 bits apart from what holds it. */
 function finish(value: number): number {
 	let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
 	mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-	return (mixed ^ (mixed >>> 16)) >>> 0;
+	return mixed ^ (mixed >>> 16);
 }
