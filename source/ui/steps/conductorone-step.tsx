@@ -7,6 +7,8 @@ import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
+import {conductoroneMessages as messages} from './conductorone-messages.ts';
+import {litmosMessages} from './litmos-messages.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Note, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
@@ -14,7 +16,6 @@ import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.conductorone;
 const labelWidth = Math.max(width(messages.clientId), width(messages.clientSecret));
 type FieldName = 'id' | 'secret';
 
@@ -68,7 +69,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 		else if (at === 'secret') secret.commit();
 		return isChecking;
 	};
-	useBack(back, isChecking ? {labels: {back: stepMessages.litmos.cancel}, hints: ['back']} : {});
+	useBack(back, isChecking ? {labels: {back: litmosMessages.cancel}, hints: ['back']} : {});
 	const toOther = () => {
 		if (at === 'secret') secret.commit();
 		setAt(at === 'id' ? 'secret' : 'id');
@@ -110,7 +111,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 					<ClosedField
 						label={messages.clientId}
 						labelCells={labelWidth}
-						value={answers.clientId.trim() || stepMessages.litmos.notGiven}
+						value={answers.clientId.trim() || litmosMessages.notGiven}
 					/>
 				)}
 				{at === 'secret' && !isChecking ? (
@@ -122,7 +123,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 						placeholder={
 							known === null
 								? messages.noSecret
-								: stepMessages.litmos.keptKey(known.characters, stepMessages.litmos.from[known.from])
+								: litmosMessages.keptKey(known.characters, litmosMessages.from[known.from])
 						}
 						error={secret.error}
 						onChange={(text) => {
@@ -142,7 +143,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 					<ClosedField
 						label={messages.clientSecret}
 						labelCells={labelWidth}
-						value={known === null ? stepMessages.litmos.notGiven : stepMessages.litmos.given(known.characters)}
+						value={known === null ? litmosMessages.notGiven : litmosMessages.given(known.characters)}
 					/>
 				)}
 				{note !== undefined && <Note kind="success">{note}</Note>}

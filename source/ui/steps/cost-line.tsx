@@ -3,11 +3,9 @@ import {StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
-import {stepMessages} from './messages.ts';
+import {coursesMessages as messages} from './courses-messages.ts';
 import type {Scope} from './scope-line.tsx';
 import {useWizard} from './wizard-context.tsx';
-
-const messages = stepMessages.courses;
 
 /** The status of the courses: what the choice costs, as soon as that is known; how far the list is before. */
 export function CostLine() {

@@ -1,9 +1,7 @@
 import type {CourseRow} from '../../sync/course-filter.ts';
 import type {Column} from '../components/table/columns.ts';
 import {width} from '../text.ts';
-import {stepMessages} from './messages.ts';
-
-const messages = stepMessages.courses;
+import {coursesMessages as messages} from './courses-messages.ts';
 
 const sorts = [
 	{id: 'name', label: messages.sorts.name, key: (row: CourseRow) => row.name},

@@ -5,9 +5,7 @@ import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import {stateOf} from './course-columns.ts';
-import {stepMessages} from './messages.ts';
-
-const messages = stepMessages.courses;
+import {coursesMessages as messages} from './courses-messages.ts';
 
 /** A course in full: beside the list, or in its place. */
 export function CourseDetails({course, cells}: {course: CourseRow; cells: number}) {

@@ -7,10 +7,8 @@ import {TextInput} from '../components/text-input/text-input.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {fit, width} from '../text.ts';
 import {stateOf} from './course-columns.ts';
-import {stepMessages} from './messages.ts';
+import {coursesMessages as messages} from './courses-messages.ts';
 import {useWizard} from './wizard-context.tsx';
-
-const messages = stepMessages.courses;
 
 interface CourseRulePartProps {
 	isActive: boolean;

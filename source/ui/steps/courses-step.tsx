@@ -11,14 +11,13 @@ import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {CourseRulePart} from './course-rule-part.tsx';
+import {coursesMessages as messages} from './courses-messages.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Note, type NoteProps, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ScopeLine} from './scope-line.tsx';
 import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
-
-const messages = stepMessages.courses;
 
 export function CoursesStep() {
 	const {state} = useWizard();

@@ -11,12 +11,11 @@ import {useConnect} from './conductorone/connect-context.ts';
 import {proofBlocks} from './conductorone/proof-table.tsx';
 import type {Fact} from './fact-lines.tsx';
 import {BlockPage, type DrawnBlock, factBlocks, titleBlock} from './last-page.tsx';
-import {stepMessages} from './messages.ts';
 import {Hint} from './notes.tsx';
+import {doneMessages as messages} from './push-messages.ts';
+import {reviewMessages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
-
-const messages = stepMessages.done;
 
 /** What was sent and what has arrived, where to see it, and the commands that lead on. They stay in the terminal as well. */
 export function DoneStep() {
@@ -94,7 +93,7 @@ function Followed({result}: {result: PushResult}) {
 function sentFacts({counts, bytes: size, taskId}: PushResult): Fact[] {
 	const {accounts, teams, courses, grants} = counts;
 	return [
-		{label: messages.lines.sent, value: stepMessages.review.amounts(accounts, teams, courses, grants)},
+		{label: messages.lines.sent, value: reviewMessages.amounts(accounts, teams, courses, grants)},
 		{label: messages.lines.file, value: messages.file(bytes(size), taskId)},
 	];
 }

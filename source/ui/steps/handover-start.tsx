@@ -9,7 +9,7 @@ import {Select} from '../components/select/select.tsx';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useGap} from '../provider.tsx';
-import {connectPageMessages} from './conductorone/messages.ts';
+import {connectAnswersMessages} from './conductorone/answers-messages.ts';
 import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
 import {Note} from './notes.tsx';
@@ -97,7 +97,10 @@ function factsOf({litmos, conductorOne}: Handover): Fact[] {
 			{label: lines.tenant, value: tenant},
 			{label: lines.app, value: app.kind === 'new' ? messages.newApp(app.name) : app.name},
 			{label: lines.owners, value: owners.length === 0 ? messages.me : messages.owners(owners.length)},
-			{label: lines.runs, value: isDelegated ? connectPageMessages.hosting.delegated.name : wayOf(hosting).texts.name},
+			{
+				label: lines.runs,
+				value: isDelegated ? connectAnswersMessages.hosting.delegated.name : wayOf(hosting).texts.name,
+			},
 		);
 	}
 	const needed = litmos === null ? [needs.litmosKey, needs.later] : [needs.signIn, needs.maybeKey];

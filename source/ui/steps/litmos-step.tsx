@@ -13,13 +13,13 @@ import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {ClosedField} from './closed-field.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
+import {litmosMessages as messages} from './litmos-messages.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Note, noteRows, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.litmos;
 const labels = {source: messages.account, region: messages.region, url: messages.url, key: messages.key};
 const labelWidth = Math.max(...Object.values(labels).map(width));
 type FieldName = keyof typeof labels;

@@ -1,14 +1,6 @@
 import {count, plural} from '../../text/amounts.ts';
-import {conductoroneMessages} from './conductorone-messages.ts';
-import {coursesMessages} from './courses-messages.ts';
-import {litmosMessages} from './litmos-messages.ts';
-import {previewMessages} from './preview-messages.ts';
-import {doneMessages, pushMessages} from './push-messages.ts';
-import {reviewMessages} from './review-messages.ts';
-import {startMessages} from './start-messages.ts';
-import {whatElseMessages} from './what-else-messages.ts';
 
-/** Every text of the guided set-up's own screens; a translation is another object of this shape. */
+/** What the pages of the guided set-up share; the texts of one page stand in a file beside it. */
 export const stepMessages = {
 	title: 'litmos-connector',
 	stopping: 'Stopping. Press Ctrl-C again to quit right away.',
@@ -34,14 +26,5 @@ export const stepMessages = {
 			'Sandbox: a demo ConductorOne on this computer. Everything is filled in for you. Press Enter to continue.',
 		starting: 'Starting the sandbox: demo Litmos and ConductorOne on this computer',
 	},
-	start: startMessages,
-	litmos: litmosMessages,
 	secrets: {accepted: 'Litmos accepted the key.'},
-	courses: coursesMessages,
-	whatElse: whatElseMessages,
-	preview: previewMessages,
-	conductorone: conductoroneMessages,
-	review: reviewMessages,
-	push: pushMessages,
-	done: doneMessages,
 } as const;

@@ -4,11 +4,10 @@ import {readAge} from '../../setup/read-age.ts';
 import type {SetupState, SyncState} from '../../setup/state.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import {useSize, useTheme} from '../provider.tsx';
-import {stepMessages} from './messages.ts';
 import {Note, noteRows} from './notes.tsx';
+import {previewMessages as messages} from './preview-messages.ts';
 import {ProblemPanel, useProblemRows} from './problem-panel.tsx';
 
-const messages = stepMessages.preview;
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 export const worthTelling = (requestsSaved: number): boolean => requestsSaved > 2;
 

@@ -9,10 +9,8 @@ import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import type {Token} from '../theme.ts';
 import {changeParts} from './change-parts.ts';
-import {stepMessages} from './messages.ts';
+import {previewMessages as messages} from './preview-messages.ts';
 import {worthTelling} from './preview-notice.tsx';
-
-const messages = stepMessages.preview;
 
 /** How far the read is, or what came of it: one line. */
 export function PreviewStatus({sync}: {sync: SyncState}) {

@@ -9,13 +9,11 @@ import {Explorer} from '../explorer/explorer.tsx';
 import {explorerMessages} from '../explorer/messages.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
-import {stepMessages} from './messages.ts';
+import {previewMessages as messages} from './preview-messages.ts';
 import {useNotice} from './preview-notice.tsx';
 import {PreviewStatus} from './preview-status.tsx';
 import {useWorkingFile} from './use-working-file.ts';
 import {useWizard} from './wizard-context.tsx';
-
-const messages = stepMessages.preview;
 
 /** What ConductorOne will get, from the first page that Litmos sends; Enter goes on, also while more is read. */
 export function PreviewStep() {

@@ -1,7 +1,7 @@
 import type {TaskEvent} from '../../conductorone/tasks/task.ts';
 import type {PushState} from '../../setup/state.ts';
 import {bytes} from '../../text/amounts.ts';
-import {stepMessages} from './messages.ts';
+import {pushMessages} from './push-messages.ts';
 
 export const pushPhaseIds = ['connect', 'task', 'seal', 'upload', 'accept'] as const;
 export type PushPhaseId = (typeof pushPhaseIds)[number];
@@ -43,7 +43,7 @@ export function pushPhases(push: PushState): PushPhase[] {
 }
 
 function detailOf({sealing, upload}: PushState, id: PushPhaseId): string {
-	const messages = stepMessages.push;
+	const messages = pushMessages;
 	if (id === 'seal' && sealing !== null) {
 		const phase = sealing.phase as keyof typeof messages.sealing;
 		return `${messages.sealing[phase] ?? sealing.phase} ${messages.percent(sealing.done, sealing.total)}`;
@@ -61,7 +61,7 @@ export function eventLines(events: readonly TaskEvent[]): string[] {
 }
 
 function eventText(event: TaskEvent): string {
-	const messages = stepMessages.push.events;
+	const messages = pushMessages.events;
 	switch (event.type) {
 		case 'connecting':
 			return messages.connecting(event.host);

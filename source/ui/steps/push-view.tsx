@@ -9,14 +9,13 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {wrap} from '../text.ts';
-import {stepMessages} from './messages.ts';
 import {Hint, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
+import {pushMessages as messages} from './push-messages.ts';
 import {eventLines, hasBegun, type PushPhaseId, phaseOf, pushPhaseIds, pushPhases, waitOf} from './push-phases.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.push;
 type Choice = 'retry' | 'confirm' | 'look' | 'back' | 'later';
 
 /** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */

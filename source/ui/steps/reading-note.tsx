@@ -1,9 +1,7 @@
 import {calmSeconds} from '../components/progress/progress-state.ts';
-import {stepMessages} from './messages.ts';
+import {conductoroneMessages as messages} from './conductorone-messages.ts';
 import {Hint} from './notes.tsx';
 import {useWizard} from './wizard-context.tsx';
-
-const messages = stepMessages.conductorone;
 
 /** Reading goes on while this page is filled in; this line says how far it is. */
 export function ReadingNote() {

@@ -4,12 +4,10 @@ import {readAge} from '../../setup/read-age.ts';
 import type {SetupState} from '../../setup/state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
 import {changeParts} from './change-parts.ts';
-import {stepMessages} from './messages.ts';
 import type {ReviewLine} from './review-lines.tsx';
+import {reviewMessages as messages} from './review-messages.ts';
 import type {SinceLastPush} from './use-last-push.ts';
 import {chosenText} from './what-else-page.tsx';
-
-const messages = stepMessages.review;
 
 export type LineId =
 	| 'litmos'

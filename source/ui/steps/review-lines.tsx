@@ -6,9 +6,7 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useModel} from '../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, fit, width, wrap} from '../text.ts';
-import {stepMessages} from './messages.ts';
-
-const messages = stepMessages.review;
+import {reviewMessages as messages} from './review-messages.ts';
 
 /** A line of a review: something one can do, an answer that can be opened, or a fact. */
 export interface ReviewLine<Id extends string> {

@@ -13,11 +13,11 @@ import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
 import {canKeep, type LineId, reviewLines} from './review-facts.ts';
 import {type ReviewLine, ReviewLines} from './review-lines.tsx';
+import {reviewMessages as messages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
 import {useLastPush} from './use-last-push.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.review;
 const problemRows = 4;
 
 /** Every answer on one page, and what will be sent, before anything is; then the push itself, on the same step. */

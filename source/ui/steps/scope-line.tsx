@@ -3,9 +3,8 @@ import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import {stepMessages} from './messages.ts';
+import {coursesMessages as messages} from './courses-messages.ts';
 
-const messages = stepMessages.courses;
 const modes = ['all', 'some', 'rule'] as const;
 export type Scope = (typeof modes)[number];
 

@@ -2,11 +2,11 @@ import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import type {Finding} from '../../doctor/probe.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
-import {stepMessages} from './messages.ts';
 import {Note} from './notes.tsx';
+import {startMessages} from './start-messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.start.checks;
+const messages = startMessages.checks;
 interface Found {
 	keychain?: Finding;
 	network?: Finding;

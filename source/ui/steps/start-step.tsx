@@ -16,9 +16,9 @@ import {ProductLine} from './product-line.tsx';
 import {profilesMessages} from './profiles-messages.ts';
 import {ProfilesPage} from './profiles-page.tsx';
 import {StartCheckLines} from './start-checks.tsx';
+import {startMessages as messages} from './start-messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.start;
 type Choice = 'resume' | 'begin' | 'demo' | 'open' | 'profile';
 
 /** What this program does, the ways in, and what to have at hand. */

@@ -8,11 +8,10 @@ import {MultiSelect} from '../components/multi-select/multi-select.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
-import {stepMessages} from './messages.ts';
 import {Hint, Page} from './notes.tsx';
+import {whatElseMessages as messages} from './what-else-messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = stepMessages.whatElse;
 /** Lines for what the item under the cursor gives, so that the lines below do not jump. */
 const givesLines = 2;
 /** The groups of the list, each with a heading. */

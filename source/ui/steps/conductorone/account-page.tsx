@@ -6,10 +6,10 @@ import {useTheme} from '../../provider.tsx';
 import {fit} from '../../text.ts';
 import {Hint} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
+import {connectSignInMessages} from './sign-in-messages.ts';
 
-const messages = connectPageMessages.account;
+const messages = connectSignInMessages.account;
 
 /** Tenant, person and roles, before anything is written. */
 export function AccountPage() {

@@ -5,11 +5,11 @@ import {SearchList} from '../../components/search-list/search-list.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useGap, useSize} from '../../provider.tsx';
 import {Note, Page} from '../notes.tsx';
+import {connectAnswersMessages} from './answers-messages.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = connectPageMessages.app;
+const messages = connectAnswersMessages.app;
 type Row = Pick<AppRow, 'id' | 'name' | 'note'> | {id: 'new' | 'named'; name: string; note: null};
 
 /** Every app, those that directories show, and a new one; search as you type. */
@@ -19,10 +19,12 @@ export function AppPage() {
 	const gap = useGap(15);
 	const {rows, work} = state.apps;
 	const problem = work.status === 'failed' ? work.problem : null;
-	const isTaken = takenBy(rows, connectPageMessages.newApp.usual);
+	const isTaken = takenBy(rows, connectAnswersMessages.newApp.usual);
 	const all = useMemo(
 		(): Row[] => [
-			...(isTaken ? [] : [{id: 'new' as const, name: messages.create(connectPageMessages.newApp.usual), note: null}]),
+			...(isTaken
+				? []
+				: [{id: 'new' as const, name: messages.create(connectAnswersMessages.newApp.usual), note: null}]),
 			{id: 'named', name: isTaken ? messages.createNew : messages.createOther, note: null},
 			...rows,
 		],
@@ -55,7 +57,7 @@ export function AppPage() {
 					onAccept={(_selection, row) => {
 						if (row === undefined) return;
 						if (row.id === 'new') {
-							return send({type: 'app/choose', app: {kind: 'new', name: connectPageMessages.newApp.usual}});
+							return send({type: 'app/choose', app: {kind: 'new', name: connectAnswersMessages.newApp.usual}});
 						}
 						const chosen = rows.find(({id}) => id === row.id);
 						send(chosen === undefined ? {type: 'app/new'} : {type: 'app/choose', app: chosen.choice});
@@ -73,14 +75,16 @@ export function NewAppPage() {
 	const {app} = state.answers;
 	const ours = state.account?.unfinished?.answers.app.name;
 	return (
-		<PageFrame title={connectPageMessages.newApp.title}>
+		<PageFrame title={connectAnswersMessages.newApp.title}>
 			<TextInput
-				label={connectPageMessages.newApp.label}
-				defaultValue={app?.kind === 'new' ? app.name : connectPageMessages.newApp.usual}
+				label={connectAnswersMessages.newApp.label}
+				defaultValue={app?.kind === 'new' ? app.name : connectAnswersMessages.newApp.usual}
 				validate={(name) => {
-					if (name === '') return connectPageMessages.newApp.need;
+					if (name === '') return connectAnswersMessages.newApp.need;
 					// Ours from an earlier run goes on; ConductorOne's answer is the truth.
-					return name !== ours && takenBy(state.apps.rows, name) ? connectPageMessages.newApp.taken(name) : undefined;
+					return name !== ours && takenBy(state.apps.rows, name)
+						? connectAnswersMessages.newApp.taken(name)
+						: undefined;
 				}}
 				onSubmit={(name) => send({type: 'app/choose', app: {kind: 'new', name}})}
 			/>

@@ -7,9 +7,9 @@ import type {Fact} from '../fact-lines.tsx';
 import type {DrawnBlock, Ending} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
+import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectPageMessages.result;
+const messages = connectWorkMessages.result;
 
 /** Follows the connector in ConductorOne's own words, then what has arrived of what was sent. */
 export function useArrival(isWatched: boolean) {

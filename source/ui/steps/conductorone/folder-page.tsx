@@ -7,11 +7,11 @@ import {Select} from '../../components/select/select.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useBack} from '../../hooks/use-keys.ts';
 import {Hint} from '../notes.tsx';
+import {connectAnswersMessages} from './answers-messages.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = connectPageMessages.folder;
+const messages = connectAnswersMessages.folder;
 const questions = ['folder', 'namespace', 'image', 'packaging', 'store', 'cluster'] as const;
 type Answers = Record<(typeof questions)[number], string>;
 /** No context can have this name: kubectl's contexts are no empty texts. */

@@ -6,14 +6,14 @@ import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
-import {stepMessages} from '../messages.ts';
 import {Hint, Note} from '../notes.tsx';
+import {whatElseMessages} from '../what-else-messages.ts';
 import {useWizard} from '../wizard-context.tsx';
+import {connectAnswersMessages} from './answers-messages.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = connectPageMessages.hosting;
+const messages = connectAnswersMessages.hosting;
 /** A way to host as a person chooses it; a delegated connector is a way of its own. */
 type Way = Hosting | 'delegated';
 const hostingOf = (way: Way): Hosting => (way === 'delegated' ? 'hosted' : way);
@@ -37,7 +37,7 @@ export function HostingPage() {
 	const address = wizard.state.isPreparing ? fallbackHost : litmosAddress(wizard.state);
 	const notes = [
 		...(!isPlain(wizard.state.answers.reading) && wayOf(hostingOf(focused)).usualImage === 'baton-litmos'
-			? [stepMessages.whatElse.notThere]
+			? [whatElseMessages.notThere]
 			: []),
 		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [messages.address(address)] : []),
 	];

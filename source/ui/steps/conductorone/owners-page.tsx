@@ -4,11 +4,11 @@ import {SearchList} from '../../components/search-list/search-list.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {useGap, useSize} from '../../provider.tsx';
 import {Hint, Note, Page} from '../notes.tsx';
+import {connectAnswersMessages} from './answers-messages.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 
-const messages = connectPageMessages.owners;
+const messages = connectAnswersMessages.owners;
 
 /** People of ConductorOne, several may be ticked; without any, or where listing is forbidden: whoever is signed in. */
 export function OwnersPage() {

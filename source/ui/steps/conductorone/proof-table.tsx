@@ -5,9 +5,9 @@ import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
 import {wrap} from '../../text.ts';
 import type {DrawnBlock} from '../last-page.tsx';
 import {Hint} from '../notes.tsx';
-import {connectPageMessages} from './messages.ts';
+import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectPageMessages.proof;
+const messages = connectWorkMessages.proof;
 /** Screen rows of the table. */
 const proofRows = 4;
 

@@ -15,11 +15,11 @@ import {leavingText} from '../transcript.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {arrivalFacts, arrivalTitle, useArrival, waitBlocks} from './arrival.tsx';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {proofBlocks} from './proof-table.tsx';
 import {UndoQuestion} from './undo-question.tsx';
+import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectPageMessages.result;
+const messages = connectWorkMessages.result;
 type Choice = 'go-on' | 'finish' | 'undo';
 const problemRows = 5;
 

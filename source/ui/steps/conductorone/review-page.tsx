@@ -4,11 +4,12 @@ import {Select} from '../../components/select/select.tsx';
 import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
 import {useWizard} from '../wizard-context.tsx';
+import {connectAnswersMessages} from './answers-messages.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
+import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectPageMessages.review;
+const messages = connectWorkMessages.review;
 type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
 
 /** Every answer on one page, before anything is made; each line leads back to its question. */
@@ -50,7 +51,7 @@ export function ReviewPage() {
 		{
 			value: 'hosting',
 			label: messages.lines.hosting,
-			description: isDelegated ? connectPageMessages.hosting.delegated.name : wayOf(hosting).texts.name,
+			description: isDelegated ? connectAnswersMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
 		...(folder === null ? [] : [{value: 'files' as const, label: messages.lines.files, description: folder}]),
 		...(hasConnector

@@ -10,18 +10,18 @@ import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
 import {ClosedField} from '../closed-field.tsx';
-import {stepMessages} from '../messages.ts';
+import {conductoroneMessages} from '../conductorone-messages.ts';
 import {Hint} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {openInBrowser} from './browser.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
+import {connectSignInMessages} from './sign-in-messages.ts';
 
 /** Browser or key. */
 export function SignInPage() {
 	const {state, send} = useConnect();
-	const messages = connectPageMessages.signIn;
+	const messages = connectSignInMessages.signIn;
 	if (state.signIn.status === 'running') {
 		return (
 			<PageFrame title={messages.title}>
@@ -45,7 +45,7 @@ export function SignInPage() {
 
 export function TenantPage() {
 	const {state, send} = useConnect();
-	const messages = connectPageMessages.tenant;
+	const messages = connectSignInMessages.tenant;
 	if (needsFile(state.problem)) return <FilePage retry={() => send({type: 'sign-in/browser', tenant: state.tenant})} />;
 	return (
 		<PageFrame title={messages.title}>
@@ -67,7 +67,7 @@ export function TenantPage() {
 export function CodePage() {
 	const {state} = useConnect();
 	const theme = useTheme();
-	const messages = connectPageMessages.code;
+	const messages = connectSignInMessages.code;
 	const {code} = state;
 	const isDemo = useWizard().state.demo.status === 'done';
 	const opened = useRef('');
@@ -97,7 +97,7 @@ export function CodePage() {
 /** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
 export function KeyPage() {
 	const {setup, state, send} = useConnect();
-	const messages = connectPageMessages.key;
+	const messages = connectSignInMessages.key;
 	const given = useRef('');
 	const [clientId, setClientId] = useState('');
 	const isChecking = state.signIn.status === 'running';
@@ -123,7 +123,7 @@ export function KeyPage() {
 			{isChecking && <Spinner label={messages.checking} />}
 			{!isChecking && clientId === '' && (
 				<TextInput
-					label={stepMessages.conductorone.clientId}
+					label={conductoroneMessages.clientId}
 					placeholder={messages.placeholder}
 					validate={(value) =>
 						refuse(value) ?? (readCredential(value).clientId === undefined ? messages.noId : undefined)
@@ -134,11 +134,11 @@ export function KeyPage() {
 			)}
 			{!isChecking && clientId !== '' && (
 				<>
-					<ClosedField label={stepMessages.conductorone.clientId} labelCells={13} value={clientId} />
+					<ClosedField label={conductoroneMessages.clientId} labelCells={13} value={clientId} />
 					<TextInput
 						isSecret
-						label={stepMessages.conductorone.clientSecret}
-						placeholder={stepMessages.conductorone.noSecret}
+						label={conductoroneMessages.clientSecret}
+						placeholder={conductoroneMessages.noSecret}
 						validate={(value) =>
 							refuse(value) ?? (readCredential(value).clientSecret === undefined ? messages.noSecret : undefined)
 						}
@@ -155,7 +155,7 @@ export function KeyPage() {
 /** There is no keychain: a file is an offer, never a default. */
 function FilePage({retry}: {retry: () => void}) {
 	const {state, send} = useConnect();
-	const messages = connectPageMessages.signIn;
+	const messages = connectSignInMessages.signIn;
 	return (
 		<PageFrame title={state.problem?.what ?? messages.title} lines={7}>
 			<Select

@@ -2,9 +2,9 @@ import {undoPreview} from '../../../setup/conductorone/undo.ts';
 import {Confirm} from '../../components/confirm/confirm.tsx';
 import {useBack} from '../../hooks/use-keys.ts';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
+import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectPageMessages.undo;
+const messages = connectWorkMessages.undo;
 
 /** Shows what undoing deletes and what it leaves, and asks. */
 export function UndoQuestion({onClose}: {onClose: () => void}) {

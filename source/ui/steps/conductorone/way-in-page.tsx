@@ -5,6 +5,7 @@ import {Select} from '../../components/select/select.tsx';
 import {PageHelp} from '../../components/shell/page-slots.tsx';
 import {useBack, useKeys} from '../../hooks/use-keys.ts';
 import {useGap, useSize} from '../../provider.tsx';
+import {conductoroneMessages} from '../conductorone-messages.ts';
 import {ConductorOneStep} from '../conductorone-step.tsx';
 import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
@@ -15,9 +16,9 @@ import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {ConnectPages} from './connect-pages.tsx';
 import {pageHelp} from './help-messages.ts';
-import {connectPageMessages} from './messages.ts';
+import {connectSignInMessages} from './sign-in-messages.ts';
 
-const messages = connectPageMessages.wayIn;
+const messages = connectSignInMessages.wayIn;
 type WayIn = 'sign-in' | 'credential' | 'handover';
 
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
@@ -96,7 +97,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 				]),
 	];
 	return (
-		<Page title={stepMessages.conductorone.title}>
+		<Page title={conductoroneMessages.title}>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box marginTop={gap}>

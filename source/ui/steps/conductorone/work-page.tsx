@@ -6,11 +6,11 @@ import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
 import {Note} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
-import {connectPageMessages} from './messages.ts';
 import {PageFrame} from './page-frame.tsx';
 import {UndoQuestion} from './undo-question.tsx';
+import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectPageMessages.work;
+const messages = connectWorkMessages.work;
 type Choice = 'retry' | 'undo' | 'back';
 
 /** The steps as they are done; when one fails: go on, undo, or change the answers. */
