@@ -1,4 +1,5 @@
 import type {Details, Item, ResourceFacts} from '../../c1z/explorer-items.ts';
+import {present} from '../../text/present.ts';
 import {explorerMessages} from './messages.ts';
 
 const messages = explorerMessages.facts;
@@ -43,7 +44,7 @@ function factsOf(facts: ResourceFacts): Description {
 		...(notStarted > 0 ? [{label: messages.notStarted, value: notStarted, of: assigned}] : []),
 	];
 	return {
-		lines: [
+		lines: present<string>([
 			line(
 				facts.code,
 				facts.number && messages.number(facts.number),
@@ -55,7 +56,7 @@ function factsOf(facts: ResourceFacts): Description {
 			...facts.children.map(({type, count, names}) =>
 				messages.children(count, type, names.join(', '), Math.max(0, count - names.length)),
 			),
-		].filter((text): text is string => typeof text === 'string' && text !== ''),
+		]).filter(Boolean),
 		last: [messages.id(id)],
 		bars: isStudied && assigned > 0 ? bars : [],
 		heading:
@@ -70,11 +71,11 @@ function factsOf(facts: ResourceFacts): Description {
 function accountFacts(facts: ResourceFacts): Description {
 	const {name, login, email, level, isListed, active, id, holds} = facts;
 	return {
-		lines: [
+		lines: present<string>([
 			isListed ? line(email || messages.noEmail, explorerMessages.state(active)) : messages.unlisted,
 			login !== '' && login !== email && login !== name && messages.login(login),
 			level !== '' && messages.level(explorerMessages.level(level)),
-		].filter((text): text is string => typeof text === 'string' && text !== ''),
+		]).filter(Boolean),
 		last: [messages.id(id)],
 		bars: [],
 		heading: messages.has(holds.map(({type, count}) => [type, count])),

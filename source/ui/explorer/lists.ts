@@ -45,6 +45,11 @@ export function list<Row>(typed: TypedList<Row>): List {
 	return {lines: () => [], canSort: false, filters: [], ...typed} as unknown as List;
 }
 
+/** A list of what is found by its ID, with a name and a count to sort by. */
+export function resources<Row extends {id: string; name: string}>(typed: Omit<TypedList<Row>, 'key' | 'name'>): List {
+	return list<Row>({key: ({id}) => id, name: ({id, name}) => name || id, canSort: true, ...typed});
+}
+
 const title = explorerMessages.columns;
 
 export const nameColumn = <Row extends {name: string; id: string}>(): Column<Row> => ({

@@ -4,13 +4,23 @@ import {type Finding, says} from '../../findings/findings.ts';
 import {findingMessages} from '../../findings/messages.ts';
 import {fold} from '../text.ts';
 import type {Level, RootList} from './explorer-state.ts';
-import {idColumn, type List, list, nameColumn, numberColumn, stateColumn, studyColumns, textColumn} from './lists.ts';
+import {
+	idColumn,
+	type List,
+	list,
+	nameColumn,
+	numberColumn,
+	resources,
+	stateColumn,
+	studyColumns,
+	textColumn,
+} from './lists.ts';
 import {explorerMessages} from './messages.ts';
 import {relatedList} from './related-list.ts';
 
 const title = explorerMessages.columns;
 
-const accounts = list<AccountLine>({
+const accounts = resources<AccountLine>({
 	columns: (look) => [
 		nameColumn(),
 		textColumn('email', title.email, (row) => row.email, 4, {min: 24}),
@@ -23,28 +33,22 @@ const accounts = list<AccountLine>({
 		...idColumn<AccountLine>(look),
 	],
 	read: (client, query, options) => client.accounts(query, options),
-	key: (row) => row.id,
 	item: ({id}) => ({kind: 'account', id}),
-	name: (row) => row.name || row.id,
 	apart: (row) => row.login || row.email || row.id,
-	canSort: true,
 });
 
-const teams = list<TeamLine>({
+const teams = resources<TeamLine>({
 	columns: (look) => [
 		nameColumn(),
 		numberColumn('members', title.members, (row) => row.members, 2),
 		...idColumn<TeamLine>(look),
 	],
 	read: (client, query, options) => client.teams(query, options),
-	key: (row) => row.id,
 	item: ({id}) => ({kind: 'team', id}),
-	name: (row) => row.name || row.id,
 	apart: (row) => row.id,
-	canSort: true,
 });
 
-const courses = list<CourseLine>({
+const courses = resources<CourseLine>({
 	columns: (look) => [
 		nameColumn(),
 		textColumn('code', title.code, (row) => row.code, 4, {max: 24, cut: 'middle'}),
@@ -54,11 +58,8 @@ const courses = list<CourseLine>({
 		...idColumn<CourseLine>(look),
 	],
 	read: (client, query, options) => client.courses(query, options),
-	key: (row) => row.id,
 	item: ({id}) => ({kind: 'course', id}),
-	name: (row) => row.name || row.id,
 	apart: (row) => row.code || row.number || row.id,
-	canSort: true,
 });
 
 const grants = list<GrantLine>({
@@ -132,7 +133,7 @@ function signOf({severity}: Finding, symbols: {error: string; warning: string; i
 }
 
 const others = (type: string) =>
-	list<ResourceLine>({
+	resources<ResourceLine>({
 		columns: (look) => [
 			nameColumn(),
 			textColumn('code', title.code, (row) => row.code, 4, {max: 24}),
@@ -141,11 +142,8 @@ const others = (type: string) =>
 			...idColumn<ResourceLine>(look),
 		],
 		read: (client, query, options) => client.resources(type, query, options),
-		key: (row) => row.id,
 		item: ({id}) => ({kind: 'resource', type, id}),
-		name: (row) => row.name || row.id,
 		apart: (row) => row.code || row.parent || row.id,
-		canSort: true,
 	});
 
 /** Where nothing of the kind can be held, a column of zeros goes. */

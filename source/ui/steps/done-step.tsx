@@ -5,13 +5,11 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
-import {wrap} from '../text.ts';
 import {arrivalFacts, arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
 import {useConnect} from './conductorone/connect-context.ts';
 import {proofBlocks} from './conductorone/proof-table.tsx';
 import type {Fact} from './fact-lines.tsx';
-import {BlockPage, type DrawnBlock, factBlocks, titleBlock} from './last-page.tsx';
-import {Hint} from './notes.tsx';
+import {BlockPage, factBlocks, hintBlock, titleBlock} from './last-page.tsx';
 import {doneMessages as messages} from './push-messages.ts';
 import {reviewMessages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
@@ -55,7 +53,7 @@ function Sent({result}: {result: PushResult}) {
 		<BlockPage
 			blocks={[
 				titleBlock(messages.title, 'done', columns),
-				...(isDemo ? [demoBlock(columns)] : []),
+				...(isDemo ? [hintBlock('demo', messages.demo, columns, 2)] : []),
 				...factBlocks(facts, columns, 4),
 			]}
 		/>
@@ -83,7 +81,7 @@ function Followed({result}: {result: PushResult}) {
 				titleBlock(title, ending, columns),
 				...proofBlocks(proof, columns),
 				...waitBlocks(isWatching, isLate, columns),
-				...(isDemo ? [demoBlock(columns)] : []),
+				...(isDemo ? [hintBlock('demo', messages.demo, columns, 2)] : []),
 				...factBlocks(facts, columns, 4),
 			]}
 		/>
@@ -106,9 +104,4 @@ function nextFacts(isDemo: boolean, isOurs: boolean): Fact[] {
 		{label: messages.lines.nightly, value: commandLine('schedule'), isCopied: true},
 		...(isOurs ? [{label: messages.lines.undo, value: commandLine('connect --undo'), isCopied: true}] : []),
 	];
-}
-
-function demoBlock(columns: number): DrawnBlock {
-	const rows = wrap(messages.demo, columns).length;
-	return {id: 'demo', rows, priority: 2, hasGap: true, draw: () => <Hint>{messages.demo}</Hint>};
 }

@@ -6,6 +6,7 @@ import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width, wrap} from '../text.ts';
 import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
+import {Hint} from './notes.tsx';
 
 /** A block with what it draws. */
 export interface DrawnBlock extends Block {
@@ -24,6 +25,11 @@ export function titleBlock(title: string, ending: Ending, columns: number): Draw
 		priority: 0,
 		draw: () => <EndingTitle title={title} ending={ending} />,
 	};
+}
+
+/** Quiet help as a block. */
+export function hintBlock(id: string, text: string, columns: number, priority: number, hasGap = true): DrawnBlock {
+	return {id, rows: wrap(text, columns).length, priority, hasGap, draw: () => <Hint>{text}</Hint>};
 }
 
 const signs = {done: 'success', waiting: 'info', open: 'warning'} as const;

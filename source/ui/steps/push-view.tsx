@@ -4,6 +4,7 @@ import {usualIdleMs} from '../../setup/services/deliver.ts';
 import type {Work} from '../../setup/slots.ts';
 import {bytes} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
+import type {Option} from '../components/select/select-state.ts';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -50,17 +51,17 @@ export function PushView({onBack}: {onBack: () => void}) {
 		else if (choice === 'back') onBack();
 		else leave({exit: 0, transcript: leavingText(state, context)});
 	};
-	const back = {value: 'back' as const, label: messages.back, description: messages.backHint};
-	const options = isDrop
+	const back: Option<Choice> = {value: 'back', label: messages.back, description: messages.backHint};
+	const options: Option<Choice>[] = isDrop
 		? [
 				back,
-				{value: 'look' as const, label: messages.look, description: messages.lookHint},
-				{value: 'confirm' as const, label: messages.confirm, description: messages.confirmHint},
+				{value: 'look', label: messages.look, description: messages.lookHint},
+				{value: 'confirm', label: messages.confirm, description: messages.confirmHint},
 			]
 		: [
-				{value: 'retry' as const, label: messages.retry, description: messages.retryHint},
+				{value: 'retry', label: messages.retry, description: messages.retryHint},
 				back,
-				{value: 'later' as const, label: messages.later, description: messages.laterHint},
+				{value: 'later', label: messages.later, description: messages.laterHint},
 			];
 	const hasPhases = problem === null || hasBegun(push);
 	const phaseRows = hasPhases && !isDrop ? pushPhaseIds.length : 0;

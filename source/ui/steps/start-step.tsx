@@ -1,7 +1,9 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Step} from '../../setup/state.ts';
+import {present} from '../../text/present.ts';
 import {Select} from '../components/select/select.tsx';
+import type {Option} from '../components/select/select-state.ts';
 import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
@@ -43,27 +45,19 @@ export function StartStep() {
 			</Box>
 		);
 	}
-	const options = [
-		...(resume === null
-			? []
-			: [{value: 'resume' as const, label: messages.resume, description: wasAt(resume.step, resume.savedAt)}]),
+	const options = present<Option<Choice>>([
+		resume && {value: 'resume', label: messages.resume, description: wasAt(resume.step, resume.savedAt)},
 		resume === null
-			? {value: 'begin' as const, label: messages.begin, description: messages.beginHint}
-			: {value: 'begin' as const, label: messages.startOver, description: messages.startOverHint},
-		{value: 'demo' as const, label: messages.demo, description: messages.demoHint},
-		...(context.openFile === undefined
-			? []
-			: [{value: 'open' as const, label: openFileMessages.choice, description: openFileMessages.choiceHint}]),
-		...(profiles === undefined || !profiles.lines.some(({isSetUp}) => isSetUp)
-			? []
-			: [
-					{
-						value: 'profile' as const,
-						label: profilesMessages.other,
-						description: profilesMessages.current(profiles.current),
-					},
-				]),
-	];
+			? {value: 'begin', label: messages.begin, description: messages.beginHint}
+			: {value: 'begin', label: messages.startOver, description: messages.startOverHint},
+		{value: 'demo', label: messages.demo, description: messages.demoHint},
+		context.openFile && {value: 'open', label: openFileMessages.choice, description: openFileMessages.choiceHint},
+		profiles?.lines.some(({isSetUp}) => isSetUp) && {
+			value: 'profile',
+			label: profilesMessages.other,
+			description: profilesMessages.current(profiles.current),
+		},
+	]);
 	const choose = (choice: Choice) => {
 		if (choice === 'demo') {
 			// Courses chosen for a real tenant mean nothing in an invented one.

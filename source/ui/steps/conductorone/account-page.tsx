@@ -1,6 +1,8 @@
 import {roleMessages} from '../../../conductorone/rest/call-messages.ts';
+import {present} from '../../../text/present.ts';
 import {printable} from '../../../text/printable.ts';
 import {Select} from '../../components/select/select.tsx';
+import type {Option} from '../../components/select/select-state.ts';
 import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
 import {fit} from '../../text.ts';
@@ -36,19 +38,15 @@ export function AccountPage() {
 			{where !== null && <Hint>{where}</Hint>}
 			<Text> </Text>
 			<Select
-				options={[
-					...(unfinished === null
-						? []
-						: [
-								{
-									value: 'go-on' as const,
-									label: messages.unfinished(unfinished.answers.app.name),
-									description: messages.unfinishedHint,
-								},
-							]),
-					{value: 'accept' as const, label: messages.go, description: messages.goHint},
-					{value: 'other' as const, label: messages.other},
-				]}
+				options={present<Option<'go-on' | 'accept' | 'other'>>([
+					unfinished && {
+						value: 'go-on',
+						label: messages.unfinished(unfinished.answers.app.name),
+						description: messages.unfinishedHint,
+					},
+					{value: 'accept', label: messages.go, description: messages.goHint},
+					{value: 'other', label: messages.other},
+				])}
 				onSelect={(choice) => send({type: `account/${choice}`})}
 			/>
 		</PageFrame>

@@ -2,10 +2,8 @@ import {useEffect} from 'react';
 import type {ProofRow} from '../../../conductorone/rest/proof.ts';
 import {commandLine} from '../../../text/as-typed.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
-import {wrap} from '../../text.ts';
 import type {Fact} from '../fact-lines.tsx';
-import type {DrawnBlock, Ending} from '../last-page.tsx';
-import {Hint} from '../notes.tsx';
+import {type DrawnBlock, type Ending, hintBlock} from '../last-page.tsx';
 import {useConnect} from './connect-context.ts';
 import {connectWorkMessages} from './work-messages.ts';
 
@@ -51,11 +49,10 @@ export function arrivalFacts(
 /** That one waits, and how long it usually takes. */
 export function waitBlocks(isWatching: boolean, isLate: boolean, columns: number): DrawnBlock[] {
 	if (!isWatching && !isLate) return [];
-	const rows = wrap(messages.usually, columns).length;
 	return [
 		...(isWatching
 			? [{id: 'wait', rows: 1, priority: 1, hasGap: true, draw: () => <Spinner label={messages.watching} delay={0} />}]
 			: []),
-		{id: 'usually', rows, priority: 3, hasGap: !isWatching, draw: () => <Hint>{messages.usually}</Hint>},
+		hintBlock('usually', messages.usually, columns, 3, !isWatching),
 	];
 }

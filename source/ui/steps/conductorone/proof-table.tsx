@@ -2,9 +2,7 @@ import {Box} from 'ink';
 import {unlistedOf} from '../../../conductorone/rest/proof.ts';
 import type {Proof} from '../../../setup/conductorone/watch.ts';
 import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
-import {wrap} from '../../text.ts';
-import type {DrawnBlock} from '../last-page.tsx';
-import {Hint} from '../notes.tsx';
+import {type DrawnBlock, hintBlock} from '../last-page.tsx';
 import {connectWorkMessages} from './work-messages.ts';
 
 const messages = connectWorkMessages.proof;
@@ -15,20 +13,9 @@ const proofRows = 4;
 export function proofBlocks(proof: Proof | null, columns: number): DrawnBlock[] {
 	if (proof === null) return [];
 	const unlisted = unlistedOf(proof.rows);
-	const reason = messages.unlisted(unlisted);
 	return [
 		{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />},
-		...(unlisted === 0
-			? []
-			: [
-					{
-						id: 'unlisted',
-						rows: wrap(reason, columns).length,
-						priority: 2,
-						hasGap: true,
-						draw: () => <Hint>{reason}</Hint>,
-					},
-				]),
+		...(unlisted === 0 ? [] : [hintBlock('unlisted', messages.unlisted(unlisted), columns, 2)]),
 	];
 }
 

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useEffect, useState} from 'react';
 import {hasFiles} from '../../../deploy/ways.ts';
+import {present} from '../../../text/present.ts';
 import {Copyable} from '../../components/message/message.tsx';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
@@ -68,7 +69,7 @@ export function ResultPage() {
 	const commands = isApplied ? [] : (deployment?.steps.map(({command, text: said}) => command ?? said) ?? []);
 	const failed = problem ?? (isOurs && wizard.state.credential.status === 'failed' ? wizard.state.problem : null);
 	const told = [...(isDelegated ? [messages.delegated] : []), ...notes];
-	const blocks: DrawnBlock[] = [
+	const blocks = present<DrawnBlock>([
 		titleBlock(title, isFinished || ending !== 'done' ? ending : 'open', columns),
 		...proofBlocks(proof, columns),
 		...waitBlocks(isWatching, isLate, columns),
@@ -80,34 +81,26 @@ export function ResultPage() {
 			hasGap: index === 0,
 			draw: () => <Note kind="info">{note}</Note>,
 		})),
-		...(commands.length === 0
-			? []
-			: [
-					{
-						id: 'next',
-						rows: wrap(messages.next, columns).length,
-						priority: 2,
-						hasGap: true,
-						draw: () => <Text>{messages.next}</Text>,
-					},
-				]),
+		commands.length > 0 && {
+			id: 'next',
+			rows: wrap(messages.next, columns).length,
+			priority: 2,
+			hasGap: true,
+			draw: () => <Text>{messages.next}</Text>,
+		},
 		...commands.map((command, index) => ({
 			id: command,
 			rows: Math.ceil(width(command) / columns),
 			priority: 2 + index,
 			draw: () => <Copyable lines={[command]} isTight />,
 		})),
-		...(failed === null
-			? []
-			: [
-					{
-						id: 'problem',
-						rows: problemRows,
-						priority: 0,
-						hasGap: true,
-						draw: () => <ProblemPanel problem={failed} rows={problemRows} />,
-					},
-				]),
+		failed && {
+			id: 'problem',
+			rows: problemRows,
+			priority: 0,
+			hasGap: true,
+			draw: () => <ProblemPanel problem={failed} rows={problemRows} />,
+		},
 		{
 			id: 'choice',
 			rows: options.length,
@@ -119,6 +112,6 @@ export function ResultPage() {
 				</Box>
 			),
 		},
-	];
+	]);
 	return <BlockPage blocks={blocks} />;
 }

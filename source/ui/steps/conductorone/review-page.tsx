@@ -1,6 +1,8 @@
 import {useState} from 'react';
 import {wayOf} from '../../../deploy/ways.ts';
+import {present} from '../../../text/present.ts';
 import {Select} from '../../components/select/select.tsx';
+import type {Option} from '../../components/select/select-state.ts';
 import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
 import {useWizard} from '../wizard-context.tsx';
@@ -34,7 +36,7 @@ export function ReviewPage() {
 				: hasConnector && existing === 'reuse'
 					? 'reuse'
 					: 'connector';
-	const options: {value: Line; label: string; description: string}[] = [
+	const options = present<Option<Line>>([
 		isPreparing
 			? {value: 'go', label: handoverPageMessages.prepare.option, description: handoverPageMessages.prepare.optionHint}
 			: {
@@ -53,17 +55,13 @@ export function ReviewPage() {
 			label: messages.lines.hosting,
 			description: isDelegated ? connectAnswersMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
-		...(folder === null ? [] : [{value: 'files' as const, label: messages.lines.files, description: folder}]),
-		...(hasConnector
-			? [
-					{
-						value: 'existing' as const,
-						label: messages.lines.existing,
-						description: existing === 'reuse' ? messages.reuse : messages.another,
-					},
-				]
-			: []),
-	];
+		folder !== null && {value: 'files', label: messages.lines.files, description: folder},
+		hasConnector && {
+			value: 'existing',
+			label: messages.lines.existing,
+			description: existing === 'reuse' ? messages.reuse : messages.another,
+		},
+	]);
 	const backs: Record<'app' | 'owners' | 'hosting' | 'files', number> = {
 		files: 1,
 		hosting: folder === null ? 1 : 2,

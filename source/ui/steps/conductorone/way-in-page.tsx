@@ -1,7 +1,9 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import {readCredential} from '../../../setup/services/credential-text.ts';
+import {present} from '../../../text/present.ts';
 import {Select} from '../../components/select/select.tsx';
+import type {Option} from '../../components/select/select-state.ts';
 import {PageHelp} from '../../components/shell/page-slots.tsx';
 import {useBack, useKeys} from '../../hooks/use-keys.ts';
 import {useGap, useSize} from '../../provider.tsx';
@@ -79,23 +81,21 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 			return true;
 		},
 	});
-	const options = [
-		{value: 'sign-in' as const, label: messages.signIn, description: messages.signInHint},
+	const options = present<Option<WayIn>>([
+		{value: 'sign-in', label: messages.signIn, description: messages.signInHint},
 		{
-			value: 'credential' as const,
+			value: 'credential',
 			label: isFilledIn ? messages.filledIn : messages.credential,
 			description: isFilledIn ? state.answers.clientId.trim() : messages.credentialHint,
 		},
-		...(isDemo || context.handOver === undefined || state.handover !== null
-			? []
-			: [
-					{
-						value: 'handover' as const,
-						label: handoverPageMessages.option,
-						description: handoverPageMessages.optionHint,
-					},
-				]),
-	];
+		!isDemo &&
+			context.handOver !== undefined &&
+			state.handover === null && {
+				value: 'handover',
+				label: handoverPageMessages.option,
+				description: handoverPageMessages.optionHint,
+			},
+	]);
 	return (
 		<Page title={conductoroneMessages.title}>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}

@@ -1,6 +1,8 @@
 import {Box} from 'ink';
 import {useState} from 'react';
+import {present} from '../../../text/present.ts';
 import {Select} from '../../components/select/select.tsx';
+import type {Option} from '../../components/select/select-state.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
@@ -28,11 +30,11 @@ export function WorkPage() {
 				: work.status === 'failed'
 					? messages.titleFailed
 					: messages.title;
-	const options = [
-		{value: 'retry' as const, label: messages.retry, description: messages.retryHint},
-		...(undo.status === 'done' ? [] : [{value: 'undo' as const, label: messages.undo, description: messages.undoHint}]),
-		{value: 'back' as const, label: messages.back, description: messages.backHint},
-	];
+	const options = present<Option<Choice>>([
+		{value: 'retry', label: messages.retry, description: messages.retryHint},
+		undo.status !== 'done' && {value: 'undo', label: messages.undo, description: messages.undoHint},
+		{value: 'back', label: messages.back, description: messages.backHint},
+	]);
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: isUndoing && undo.status === 'failed' ? 'undo/start' : 'work/start'});
 		else if (choice === 'undo') setAsking(true);
