@@ -1,9 +1,8 @@
-import stringWidth from 'string-width';
 import type {Outcome, Probe, ProbeResult} from '../doctor/probe.ts';
 import {outcomeLines, sumLines, tookText} from '../doctor/render.ts';
 import {asTyped} from '../text/as-typed.ts';
 import {doctorLineMessages} from './steps/doctor-messages.ts';
-import {wrap} from './text.ts';
+import {fit, width, wrap} from './text.ts';
 import {asciiSymbols, createTheme, type Theme, type Token} from './theme.ts';
 
 /** The terminal that the lines are for. */
@@ -40,13 +39,13 @@ export function createDoctorLines(probes: readonly Probe[], look: DoctorLook | u
 			? doctorLineMessages.results
 			: {ok: symbols.success, warning: symbols.warning, failed: symbols.error, skipped: symbols.open};
 	const action = look === undefined ? asciiSymbols.action : symbols.action;
-	const signCells = Math.max(...Object.values(signs).map((sign) => stringWidth(sign)));
-	const titleCells = Math.max(...probes.map(({title}) => stringWidth(title)));
+	const signCells = Math.max(...Object.values(signs).map(width));
+	const titleCells = Math.max(...probes.map(({title}) => width(title)));
 	const before = signCells + gap + titleCells + gap;
 	const cells = look === undefined ? Number.POSITIVE_INFINITY : Math.max(20, look.width - before);
-	const folded = (text: string, width = cells) => (Number.isFinite(width) ? wrap(text, width) : [text]);
+	const folded = (text: string, space = cells) => (Number.isFinite(space) ? wrap(text, space) : [text]);
 	const head = (sign: string, token: Token, title: string) =>
-		`${theme.paint(token, padded(sign, signCells))}${' '.repeat(gap)}${padded(title, titleCells)}${' '.repeat(gap)}`;
+		`${theme.paint(token, fit(sign, signCells))}${' '.repeat(gap)}${fit(title, titleCells)}${' '.repeat(gap)}`;
 	return {
 		isInPlace: look !== undefined && !look.isScreenReader && theme.hasMotion,
 		trying: ({title}) => head(symbols.ellipsis, 'text.secondary', title),
@@ -57,7 +56,7 @@ export function createDoctorLines(probes: readonly Probe[], look: DoctorLook | u
 				const said = index === 0 && time !== '' ? `${text} (${time})` : text;
 				if (role !== 'to-do')
 					return folded(said).map((line) => (role === 'more' ? theme.paint('text.secondary', line) : line));
-				const indent = stringWidth(action) + 1;
+				const indent = width(action) + 1;
 				return folded(asTyped(said), cells - indent).map(
 					(line, part) => `${part === 0 ? `${theme.paint('accent', action)} ` : ' '.repeat(indent)}${line}`,
 				);
@@ -70,8 +69,4 @@ export function createDoctorLines(probes: readonly Probe[], look: DoctorLook | u
 		},
 		end: (outcomes) => `\n${sumLines(outcomes).join('\n')}\n`,
 	};
-}
-
-function padded(text: string, cells: number): string {
-	return text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
 }

@@ -4,8 +4,8 @@ import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Explorer} from './explorer/explorer.tsx';
 import {explorerMessages} from './explorer/messages.ts';
-import {runApp, useTerminal} from './terminal.tsx';
-import {themeOf} from './theme-of.ts';
+import {runScreens} from './run-screens.ts';
+import {useTerminal} from './terminal.tsx';
 
 export interface ExploreOptions {
 	client: ExplorerClient;
@@ -19,19 +19,13 @@ export interface ExploreOptions {
 }
 
 /** A sync file on the whole terminal, until Esc or Ctrl-C. Resolves with the exit code. */
-export async function runExplore({client, name, earlier, values, logPath}: ExploreOptions) {
+export function runExplore({client, name, earlier, values, logPath}: ExploreOptions) {
 	const screen = (
 		<LogPath value={logPath}>
 			<Screen client={client} earlier={earlier} />
 		</LogPath>
 	);
-	const {exit, problem} = await runApp(screen, {
-		title: `${explorerMessages.title}: ${name}`,
-		theme: themeOf(values),
-		...(values.screenReader ? {isScreenReader: true} : {}),
-	});
-	if (problem) throw problem;
-	return exit;
+	return runScreens(screen, values, {title: `${explorerMessages.title}: ${name}`});
 }
 
 function Screen({client, earlier}: {client: ExplorerClient; earlier: string | undefined}) {

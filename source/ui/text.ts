@@ -137,6 +137,11 @@ export function wrap(text: string, cells: number): string[] {
 	return wrapAnsi(text, Math.max(1, cells), {hard: true}).split('\n');
 }
 
+/** The same for facts: a number stays with what it counts. */
+export function wrapFacts(text: string, cells: number): string[] {
+	return wrap(text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0'), cells).map((line) => line.replaceAll('\u00a0', ' '));
+}
+
 /** A query after Backspace, after the word before the caret was deleted, or after all of it was. */
 export function erased(query: string, what: 'character' | 'word' | 'all'): string {
 	if (what === 'all') return '';

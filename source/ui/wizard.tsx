@@ -8,6 +8,7 @@ import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Text} from './components/text/text.tsx';
 import {useTheme, useWindow} from './provider.tsx';
+import {runScreens} from './run-screens.ts';
 import {connectionMessages} from './steps/connection.ts';
 import {DoctorPage} from './steps/doctor-page.tsx';
 import {LitmosStep} from './steps/litmos-step.tsx';
@@ -16,8 +17,6 @@ import {Examine} from './steps/problem-panel.tsx';
 import {StartStep} from './steps/start-step.tsx';
 import {leavingText} from './steps/transcript.ts';
 import {useWizard, type WizardContext, WizardProvider} from './steps/wizard-context.tsx';
-import {runApp} from './terminal.tsx';
-import {themeOf} from './theme-of.ts';
 
 /** Longest wait for work to stop after Ctrl-C, ms. What is cut off then is safe: pages are stored whole or not at all. */
 const stopWithin = 3000;
@@ -30,10 +29,8 @@ export async function runWizard(context: WizardContext): Promise<ExitCode> {
 	const stopping = createStore(() => false);
 	// A set-up that goes on, or that a colleague began, starts on one of them.
 	if (!(pageOf(context.setup.getState()) in pages)) await loadPages();
-	const {exit, problem} = await runApp(<Wizard context={context} stopping={stopping} />, {
+	return runScreens(<Wizard context={context} stopping={stopping} />, context.values, {
 		title: stepMessages.title,
-		theme: themeOf(context.values),
-		...(context.values.screenReader ? {isScreenReader: true} : {}),
 		async onInterrupt() {
 			// Said as things stand now: closing stops the work that is told of.
 			const text = leavingText(context.setup.getState(), context);
@@ -42,8 +39,6 @@ export async function runWizard(context: WizardContext): Promise<ExitCode> {
 			return text;
 		},
 	});
-	if (problem) throw problem;
-	return exit;
 }
 
 type Page = () => React.ReactNode;

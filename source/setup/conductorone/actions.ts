@@ -5,14 +5,15 @@ import type {Hosting} from '../../deploy/ways.ts';
 import type {AppChoice, ClusterPlace, Owner} from './answers.ts';
 import type {PlanEvent} from './plan-services.ts';
 import type {Progress} from './progress.ts';
-import type {AppRow, SignedInAs} from './state.ts';
+import type {AppRow, Page, SignedInAs} from './state.ts';
 import type {Undone} from './undo.ts';
 import type {Proof} from './watch.ts';
 
 /** What a person does. Keys are never in an action, see `Setup.giveKey`. */
 export type ConnectPersonAction =
 	| {type: 'enter'}
-	| {type: 'sign-in/way'; way: 'browser' | 'key'}
+	/** Another question: a way to sign in, the name of a new app, or a line of the review. */
+	| {type: 'page/open'; page: Page}
 	| {type: 'sign-in/browser'; tenant: string}
 	| {type: 'sign-in/key'}
 	| {type: 'secrets/allow-file'}
@@ -20,7 +21,6 @@ export type ConnectPersonAction =
 	/** Goes on with the set-up that did not come to its end. */
 	| {type: 'account/go-on'}
 	| {type: 'account/other'}
-	| {type: 'app/new'}
 	| {type: 'app/choose'; app: AppChoice}
 	| {type: 'owners/choose'; owners: readonly Owner[]}
 	| {type: 'hosting/choose'; hosting: Hosting; isDelegated: boolean}

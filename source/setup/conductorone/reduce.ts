@@ -11,8 +11,8 @@ export function reduceConnect(state: ConnectState, action: ConnectAction): Conne
 		case 'enter':
 			// Who signed in before need not do it again.
 			return state.account !== null || state.signIn.status !== 'idle' ? state : signIn(state, 'kept');
-		case 'sign-in/way':
-			return {...state, page: action.way === 'browser' ? 'tenant' : 'key', problem: null};
+		case 'page/open':
+			return {...state, page: action.page, problem: null};
 		case 'sign-in/browser':
 			return {...signIn(state, 'browser'), tenant: action.tenant, page: 'code', code: null};
 		case 'sign-in/key':
@@ -32,8 +32,6 @@ export function reduceConnect(state: ConnectState, action: ConnectAction): Conne
 			const {tenant, allowFile} = state;
 			return {...connectBeginning(tenant), allowFile, signIn: {status: 'done', value: null}};
 		}
-		case 'app/new':
-			return {...state, page: 'new-app', problem: null};
 		case 'app/choose':
 			return openOwners({...state, answers: {...state.answers, app: action.app}});
 		case 'owners/choose':

@@ -2,7 +2,6 @@ import type {RestClient} from '../../conductorone/rest/client.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {Owner} from '../conductorone/answers.ts';
 import type {AppRow} from '../conductorone/state.ts';
-import {batched} from './batched.ts';
 
 /** Managed apps and those seen in directories; then which have a Litmos connector. */
 export async function listApps(
@@ -65,4 +64,22 @@ async function ignoring(codes: readonly string[], work: () => Promise<void>): Pr
 	} catch (error) {
 		if (!codes.includes(Problem.from(error).code)) throw error;
 	}
+}
+
+/** Rows told to the screen at once. */
+const batch = 50;
+
+/** Hands rows on in small heaps: a screen need not be drawn for each. */
+function batched<Row>(hand: (rows: Row[]) => void): {add(row: Row): void; flush(): void} {
+	let rows: Row[] = [];
+	const flush = () => {
+		if (rows.length > 0) hand(rows);
+		rows = [];
+	};
+	return {
+		flush,
+		add(row) {
+			if (rows.push(row) >= batch) flush();
+		},
+	};
 }

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {printable} from '../../text/printable.ts';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {fit, width, wrap} from '../text.ts';
+import {fit, width, wrapFacts} from '../text.ts';
 
 /** A name and what is to be said of it. */
 export interface Fact {
@@ -12,8 +12,6 @@ export interface Fact {
 	isCopied?: boolean;
 }
 
-/** A number stays with what it counts. */
-const numberAndUnit = /(\d) (?=\p{L})/gu;
 const indent = 2;
 const between = 2;
 
@@ -25,9 +23,7 @@ function linesOf({label, value, isCopied}: Fact, labels: number, columns: number
 	const space = columns - indent - labels - between;
 	const start = `${' '.repeat(indent)}${fit(label, labels)}${' '.repeat(between)}`;
 	if (isCopied === true && width(text) > space) return [start.trimEnd(), ...inPieces(text, columns)];
-	const [first = '', ...rest] = wrap(text.replace(numberAndUnit, '$1\u00a0'), space).map((line) =>
-		line.replaceAll('\u00a0', ' '),
-	);
+	const [first = '', ...rest] = wrapFacts(text, space);
 	return [start + first, ...rest.map((line) => ' '.repeat(start.length) + line)];
 }
 

@@ -57,3 +57,11 @@ export function Note({kind, isOneLine = false, children}: NoteProps) {
 export function noteRows(text: string, columns: number, sign: string): number {
 	return wrap(text, columns - sign.length - 1).length;
 }
+
+/** A field that has not the keyboard: its label and what was answered. */
+export function ClosedField({label, value, labelCells}: {label: string; value: string; labelCells: number}) {
+	const theme = useTheme();
+	const isScreenReader = useScreenReader();
+	if (isScreenReader) return <Text>{`${label}: ${value}`}</Text>;
+	return <Text wrap="truncate">{`  ${label.padEnd(labelCells)}  ${theme.paint('text.secondary', value)}`}</Text>;
+}

@@ -1,3 +1,4 @@
+import type {Comparison} from '../../c1z/changes.ts';
 import {ruleView} from '../../setup/course-rule.ts';
 import {litmosAddress} from '../../setup/questions.ts';
 import {readAge} from '../../setup/read-age.ts';
@@ -6,8 +7,21 @@ import {calmSeconds} from '../components/progress/progress-state.ts';
 import {changeParts} from './change-parts.ts';
 import type {ReviewLine} from './review-lines.tsx';
 import {reviewMessages as messages} from './review-messages.ts';
-import type {SinceLastPush} from './use-last-push.ts';
 import {chosenText} from './what-else-page.tsx';
+import {useWizard} from './wizard-context.tsx';
+
+/** What changed since the last push: `none` before the first one, `unknown` where it could not be compared, undefined while reading. */
+export type SinceLastPush = Comparison | 'none' | 'unknown' | undefined;
+
+/** The sync has compared at its end. */
+export function useLastPush(): SinceLastPush {
+	const {state, context} = useWizard();
+	const {work} = state.sync;
+	if (work.status !== 'done') return undefined;
+	const {comparison} = work.value;
+	if (comparison === undefined) return context.earlier() === undefined ? 'none' : 'unknown';
+	return comparison.against === null ? 'none' : comparison;
+}
 
 export type LineId =
 	| 'litmos'

@@ -5,7 +5,7 @@ import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useModel} from '../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {cut, fit, width, wrap} from '../text.ts';
+import {cut, fit, width, wrapFacts} from '../text.ts';
 import {reviewMessages as messages} from './review-messages.ts';
 
 /** A line of a review: something one can do, an answer that can be opened, or a fact. */
@@ -92,7 +92,7 @@ export function ReviewLines<Id extends string>({lines, start, rows, verb, onFocu
 	);
 }
 
-/** What is said on a line, broken where the space ends; a number stays with what it counts. */
+/** What is said on a line, broken where the space ends. */
 function textsOf(
 	{value, kind, label}: ReviewLine<string>,
 	labels: number,
@@ -102,8 +102,7 @@ function textsOf(
 	if (kind === 'warning') return [cut(label, columns - pointerCells - 2 - 4 - width(value), ellipsis)];
 	if (kind === 'act') return [cut(value, columns - pointerCells - Math.max(labels, width(label)) - 2, ellipsis)];
 	// Two cells for the arrow.
-	const space = columns - pointerCells - labels - 4;
-	return wrap(value.replace(/(\d) (?=\p{L})/gu, '$1\u00a0'), space).map((text) => text.replaceAll('\u00a0', ' '));
+	return wrapFacts(value, columns - pointerCells - labels - 4);
 }
 
 /** The part around the cursor, when not all of it fits. */

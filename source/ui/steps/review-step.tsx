@@ -11,11 +11,10 @@ import {stepMessages} from './messages.ts';
 import {Hint, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
-import {canKeep, type LineId, reviewLines} from './review-facts.ts';
+import {canKeep, type LineId, reviewLines, useLastPush} from './review-facts.ts';
 import {type ReviewLine, ReviewLines} from './review-lines.tsx';
 import {reviewMessages as messages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
-import {useLastPush} from './use-last-push.ts';
 import {useWizard} from './wizard-context.tsx';
 
 const problemRows = 4;

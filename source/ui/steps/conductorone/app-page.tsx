@@ -60,7 +60,9 @@ export function AppPage() {
 							return send({type: 'app/choose', app: {kind: 'new', name: connectAnswersMessages.newApp.usual}});
 						}
 						const chosen = rows.find(({id}) => id === row.id);
-						send(chosen === undefined ? {type: 'app/new'} : {type: 'app/choose', app: chosen.choice});
+						send(
+							chosen === undefined ? {type: 'page/open', page: 'new-app'} : {type: 'app/choose', app: chosen.choice},
+						);
 					}}
 				/>
 			</Box>

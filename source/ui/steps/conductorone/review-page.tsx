@@ -12,7 +12,7 @@ import {PageFrame} from './page-frame.tsx';
 import {connectWorkMessages} from './work-messages.ts';
 
 const messages = connectWorkMessages.review;
-type Line = 'go' | 'app' | 'owners' | 'hosting' | 'files' | 'existing';
+type Line = 'go' | 'app' | 'owners' | 'hosting' | 'folder' | 'existing';
 
 /** Every answer on one page, before anything is made; each line leads back to its question. */
 export function ReviewPage() {
@@ -55,19 +55,13 @@ export function ReviewPage() {
 			label: messages.lines.hosting,
 			description: isDelegated ? connectAnswersMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
-		folder !== null && {value: 'files', label: messages.lines.files, description: folder},
+		folder !== null && {value: 'folder', label: messages.lines.files, description: folder},
 		hasConnector && {
 			value: 'existing',
 			label: messages.lines.existing,
 			description: existing === 'reuse' ? messages.reuse : messages.another,
 		},
 	]);
-	const backs: Record<'app' | 'owners' | 'hosting' | 'files', number> = {
-		files: 1,
-		hosting: folder === null ? 1 : 2,
-		owners: folder === null ? 2 : 3,
-		app: folder === null ? 3 : 4,
-	};
 	return (
 		<PageFrame title={isBegun ? messages.titleBegun : messages.title} lines={10}>
 			<Select
@@ -77,7 +71,7 @@ export function ReviewPage() {
 					if (line === 'existing') {
 						return send({type: 'work/reuse', existing: existing === 'reuse' ? 'new' : 'reuse'});
 					}
-					for (let step = 0; step < backs[line]; step++) send({type: 'back'});
+					send({type: 'page/open', page: line});
 				}}
 			/>
 		</PageFrame>

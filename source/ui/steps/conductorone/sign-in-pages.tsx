@@ -9,9 +9,8 @@ import {Text} from '../../components/text/text.tsx';
 import {TextInput} from '../../components/text-input/text-input.tsx';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useTheme} from '../../provider.tsx';
-import {ClosedField} from '../closed-field.tsx';
 import {conductoroneMessages} from '../conductorone-messages.ts';
-import {Hint} from '../notes.tsx';
+import {ClosedField, Hint} from '../notes.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {openInBrowser} from './browser.ts';
 import {useConnect} from './connect-context.ts';
@@ -33,10 +32,10 @@ export function SignInPage() {
 		<PageFrame title={messages.title}>
 			<Select
 				options={[
-					{value: 'browser', label: messages.browser, description: messages.browserHint},
+					{value: 'tenant', label: messages.browser, description: messages.browserHint},
 					{value: 'key', label: messages.key, description: messages.keyHint},
 				]}
-				onSelect={(way) => send({type: 'sign-in/way', way})}
+				onSelect={(page) => send({type: 'page/open', page})}
 			/>
 			<Hint>{messages.role}</Hint>
 		</PageFrame>

@@ -88,13 +88,13 @@ describe('the pages', () => {
 it('no order of keys leads to work without answers, or to a page without its account', () => {
 	const action = fc.constantFrom<ConnectAction>(
 		{type: 'enter'},
-		{type: 'sign-in/way', way: 'browser'},
+		{type: 'page/open', page: 'tenant'},
 		{type: 'sign-in/browser', tenant: 'acme.example'},
 		{type: 'sign-in/key'},
 		{type: 'secrets/allow-file'},
 		{type: 'account/go-on'},
 		{type: 'account/other'},
-		{type: 'app/new'},
+		{type: 'page/open', page: 'new-app'},
 		{type: 'app/choose', app: newApp},
 		{type: 'owners/choose', owners: []},
 		{type: 'hosting/choose', hosting: 'kubernetes', isDelegated: false},
