@@ -45,11 +45,11 @@ export const connect: Command = {
 		'litmos-connector connect --demo --new-app Litmos --hosting hosted --yes': 'Try it with demo data',
 	},
 	async run(context, own) {
-		const {givenAnswers, resolveAnswers} = await import('../connect-answers.ts');
-		const {checkBefore, confirm, withCluster} = await import('../connect-checks.ts');
+		const {givenAnswers, resolveAnswers} = await import('./connect/answers.ts');
+		const {checkBefore, confirm, withCluster} = await import('./connect/checks.ts');
 		const {checkFolder} = await import('../../setup/services/checks.ts');
 		const {keepsRules} = await import('../../setup/conductorone/deployment.ts');
-		const {connectServices} = await import('../connect-services.ts');
+		const {connectServices} = await import('./connect/services.ts');
 		const {fileAnswersOf} = await import('../../setup/services/plan.ts');
 		const {beginningOf, progressKey} = await import('../../setup/conductorone/progress.ts');
 		const {madeOf} = await import('../../setup/conductorone/plan.ts');
@@ -60,7 +60,7 @@ export const connect: Command = {
 		const {client, identity} = signedIn;
 		context.progress.say(`ConductorOne: ${whoText(signedIn)}`);
 		if (own.undo === true && given.hosting === undefined) {
-			const {undo} = await import('../connect-undo.ts');
+			const {undo} = await import('./connect/undo.ts');
 			return undo(context, session, client, session.store.last(), given.namespace);
 		}
 		const answers = await resolveAnswers(given, signedIn);
@@ -68,7 +68,7 @@ export const connect: Command = {
 		const begun = session.store.setUp(key) ?? beginningOf(identity.host, answers);
 		const asGiven = fileAnswersOf(given, answers.hosting, context);
 		if (own.undo === true) {
-			const {undo} = await import('../connect-undo.ts');
+			const {undo} = await import('./connect/undo.ts');
 			return undo(context, session, client, {key, progress: begun}, given.namespace);
 		}
 		needs(context, answers);
@@ -79,7 +79,7 @@ export const connect: Command = {
 		const leftOut = answers.hosting === 'here' ? [] : leftOutNotes(asGiven, values, values, isHosted);
 		for (const note of [...ofCourses, ...leftOut]) progress.say(note);
 		if (own.dryRun === true) {
-			const {connectDry} = await import('../connect-dry.ts');
+			const {connectDry} = await import('./connect/dry-run.ts');
 			return connectDry(context, session, answers, begun, {files: asGiven, courses});
 		}
 
@@ -101,7 +101,7 @@ export const connect: Command = {
 		});
 		const result = await runPlan(answers, begun, services);
 		if (result.done.length === 0) context.progress.say('Everything was already set up. Nothing was changed.');
-		const {reportConnection} = await import('../connect-report.ts');
+		const {reportConnection} = await import('./connect/report.ts');
 		return reportConnection(context, {signedIn, answers, result, services, key, store: session.store, wait: own.wait});
 	},
 };

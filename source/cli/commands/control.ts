@@ -49,7 +49,7 @@ function control(spec: {
 			const session = await openConductorOne(context);
 			const {client} = await session.signIn();
 			const {targetOf} = await import('../connector-target.ts');
-			const {exitOf, stateText} = await import('../connector-texts.ts');
+			const {exitOf, stateText} = await import('./connector-texts.ts');
 			const {watchSync} = await import('../../setup/conductorone/watch.ts');
 			const {stateOf} = await import('../../conductorone/rest/connector-state.ts');
 			const {duration} = await import('../../settings/parse.ts');

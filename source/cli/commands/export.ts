@@ -57,7 +57,7 @@ export const exportFiles: Command = {
 			});
 		}
 		const {values, progress} = context;
-		const {givenAnswers} = await import('../connect-answers.ts');
+		const {givenAnswers} = await import('./connect/answers.ts');
 		const {fileAnswersOf, litmosAnswersOf} = await import('../../setup/services/plan.ts');
 		const {deploymentOf, keepsRules} = await import('../../setup/conductorone/deployment.ts');
 		const {writeDeployment} = await import('../../deploy/write-files.ts');

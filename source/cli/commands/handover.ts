@@ -92,7 +92,7 @@ async function coursesOf(context: CommandContext): Promise<LitmosHandover['cours
 
 /** Names are looked up in ConductorOne, so that only ids of people are in the file. */
 async function conductorOnePart(context: CommandContext, own: OwnValues): Promise<Handover['conductorOne']> {
-	const {givenAnswers, resolveAnswers} = await import('../connect-answers.ts');
+	const {givenAnswers, resolveAnswers} = await import('./connect/answers.ts');
 	const {openConductorOne} = await import('../../setup/services/conductorone-session.ts');
 	const {appOf} = await import('../../setup/handover/handover-of.ts');
 	const given = await givenAnswers(own);

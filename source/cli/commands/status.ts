@@ -41,8 +41,8 @@ export const status: Command = {
 			throw error;
 		});
 		const {targetOf} = await import('../connector-target.ts');
-		const {exitOf, proofNotes, proofRows, stateText} = await import('../connector-texts.ts');
-		const {sentCounts} = await import('../sent-counts.ts');
+		const {exitOf, proofNotes, proofRows, stateText} = await import('./connector-texts.ts');
+		const {sentCounts} = await import('./sent-counts.ts');
 		const {watchSync, proveArrival} = await import('../../setup/conductorone/watch.ts');
 		const {duration} = await import('../../settings/parse.ts');
 		const {connectorPage, stateOf} = await import('../../conductorone/rest/connector-state.ts');

@@ -12,7 +12,7 @@ const claimWord =
 const screens = [
 	'**/messages.ts',
 	'**/*-messages.ts',
-	'cli/commands/*.ts',
+	'cli/commands/**/*.ts',
 	'cli/progress.ts',
 	'sync/extras/*.ts',
 	'settings/extras.ts',

@@ -10,7 +10,7 @@ const files = globSync(
 	[
 		'**/messages.ts',
 		'**/*-messages.ts',
-		'cli/commands/*.ts',
+		'cli/commands/**/*.ts',
 		'cli/progress.ts',
 		'sync/extras/*.ts',
 		'settings/extras.ts',

@@ -1,19 +1,17 @@
-import type {ConnectorState} from '../conductorone/rest/connector-state.ts';
-import {appPage, connectorPage} from '../conductorone/rest/connector-state.ts';
-import {hasFiles} from '../deploy/ways.ts';
-import type {ExitCode} from '../problem/problem.ts';
-import type {SignedIn} from '../setup/conductorone/account.ts';
-import {type ConnectAnswers, connectorKind} from '../setup/conductorone/answers.ts';
-import {deploymentOf} from '../setup/conductorone/deployment.ts';
-import type {PlanServices} from '../setup/conductorone/plan-services.ts';
-import type {PlanResult} from '../setup/conductorone/run-plan.ts';
-import type {ConnectStore} from '../setup/conductorone/store.ts';
-import type {Proof} from '../setup/conductorone/watch.ts';
-import type {CommandContext} from './command.ts';
-import {connectionMessages} from './connect-messages.ts';
-import {exitOf, proofNotes, proofRows, sentByLitmos, stateText} from './connector-texts.ts';
+import type {ConnectorState} from '../../../conductorone/rest/connector-state.ts';
+import {appPage, connectorPage} from '../../../conductorone/rest/connector-state.ts';
+import {hasFiles} from '../../../deploy/ways.ts';
+import type {ExitCode} from '../../../problem/problem.ts';
+import type {SignedIn} from '../../../setup/conductorone/account.ts';
+import {type ConnectAnswers, connectorKind} from '../../../setup/conductorone/answers.ts';
+import {deploymentOf} from '../../../setup/conductorone/deployment.ts';
+import type {PlanServices} from '../../../setup/conductorone/plan-services.ts';
+import type {PlanResult} from '../../../setup/conductorone/run-plan.ts';
+import type {ConnectStore} from '../../../setup/conductorone/store.ts';
+import type {Proof} from '../../../setup/conductorone/watch.ts';
+import type {CommandContext} from '../../command.ts';
+import {exitOf, proofNotes, proofRows, sentByLitmos, stateText} from '../connector-texts.ts';
 
-const {facts} = connectionMessages;
 const usualWaitMs = 180_000;
 
 /** Watches the connector and the data arrive, as far as this way of hosting lets one, and prints what was made. */
@@ -33,20 +31,21 @@ export async function reportConnection(
 	const {client} = made.signedIn;
 	const {progress} = result;
 	const limitMs =
-		typeof made.wait === 'string' ? (await import('../settings/parse.ts')).duration(made.wait) : usualWaitMs;
+		typeof made.wait === 'string' ? (await import('../../../settings/parse.ts')).duration(made.wait) : usualWaitMs;
 	const {app, connector} = progress;
 	const ref = app && connector ? {appId: app.id, connectorId: connector.id} : undefined;
 	let state: ConnectorState | undefined;
 	let proof: Proof | undefined;
 	if (ref !== undefined && isWatched(answers)) {
-		context.interruption.text = connectionMessages.stoppedWaiting;
-		const {watchSync, proveArrival} = await import('../setup/conductorone/watch.ts');
+		context.interruption.text =
+			'The setup is done. Only the wait for data was interrupted. To check later, run litmos-connector status.';
+		const {watchSync, proveArrival} = await import('../../../setup/conductorone/watch.ts');
 		state = await watchSync(client, ref, {
 			signal: context.signal,
 			limitMs: result.done.length === 0 ? 0 : limitMs,
 			before: connector?.syncedBefore ?? null,
 			...(answers.hosting === 'kubernetes' ? {until: 'reported' as const} : {}),
-			onState: (now) => context.progress.say(connectionMessages.says(stateText(now))),
+			onState: (now) => context.progress.say(`ConductorOne says: ${stateText(now)}`),
 		});
 		context.signal.throwIfAborted();
 		if (answers.hosting !== 'kubernetes' && state.word === 'Connected' && limitMs > 0) {
@@ -83,11 +82,11 @@ export async function reportConnection(
 		() =>
 			[
 				context.facts([
-					...(app === undefined ? [] : [[facts.app, `${app.name} (${app.id})`] as const]),
-					...(connector === undefined ? [] : [[facts.connector, connector.id] as const]),
-					...(state === undefined ? [] : [[facts.state, stateText(state)] as const]),
-					...(progress.files === undefined ? [] : [[facts.files, progress.files.folder] as const]),
-					...Object.values(links).map((link) => [facts.page, link] as const),
+					...(app === undefined ? [] : [['App', `${app.name} (${app.id})`] as const]),
+					...(connector === undefined ? [] : [['Connector', connector.id] as const]),
+					...(state === undefined ? [] : [['State', stateText(state)] as const]),
+					...(progress.files === undefined ? [] : [['Files', progress.files.folder] as const]),
+					...Object.values(links).map((link) => ['Page', link] as const),
 				]),
 				...(proof === undefined ? [] : [context.table(...proofRows(proof)), ...proofNotes(proof)]),
 				...(deployment === undefined ? [] : [stepLines(progress.files?.folder ?? '', deployment.steps)]),
@@ -106,11 +105,15 @@ function stepLines(folder: string, steps: readonly {text: string; command?: stri
 	const lines = steps.map(
 		({text, command}, index) => `${index + 1}. ${text}${command === undefined ? '' : `\n   ${command}`}`,
 	);
-	return `${connectionMessages.next(folder)}\n${lines.join('\n')}\n`;
+	return `Next, in ${folder}:\n${lines.join('\n')}\n`;
 }
 
 function nextTexts(answers: ConnectAnswers): string[] {
-	if (answers.isDelegated) return [connectionMessages.delegated];
-	if (answers.hosting === 'here') return [connectionMessages.pushAgain];
+	if (answers.isDelegated) {
+		return ['ConductorOne emails the owner to enter the Litmos API key. Until then, the connector is “Not connected”.'];
+	}
+	if (answers.hosting === 'here') {
+		return ['To push again, run litmos-connector push. To push every night, run litmos-connector schedule.'];
+	}
 	return [];
 }

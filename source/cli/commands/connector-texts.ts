@@ -1,17 +1,23 @@
 import {join} from 'node:path';
-import type {ConnectorState} from '../conductorone/rest/connector-state.ts';
-import {type ProofRow, type SentCounts, unlistedOf} from '../conductorone/rest/proof.ts';
-import type {ExitCode} from '../problem/problem.ts';
-import {litmosBaseUrl} from '../settings/settings.ts';
-import {sentCountsOf} from '../setup/conductorone/sent.ts';
-import type {Proof} from '../setup/conductorone/watch.ts';
-import {savedSync} from '../sync/saved-sync.ts';
-import type {CommandContext} from './command.ts';
-import {connectorMessages} from './connect-messages.ts';
-import type {Column} from './table.ts';
+import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
+import {type ProofRow, type SentCounts, unlistedOf} from '../../conductorone/rest/proof.ts';
+import type {ExitCode} from '../../problem/problem.ts';
+import {litmosBaseUrl} from '../../settings/settings.ts';
+import {sentCountsOf} from '../../setup/conductorone/sent.ts';
+import type {Proof} from '../../setup/conductorone/watch.ts';
+import {connectLeavingMessages} from '../../setup/leaving-messages.ts';
+import {savedSync} from '../../sync/saved-sync.ts';
+import type {CommandContext} from '../command.ts';
+import type {Column} from '../table.ts';
 
+/** How a connector is doing, as ConductorOne says it. */
 export function stateText({word, detail, completedAt, dropGuard}: ConnectorState): string {
-	return connectorMessages.state(word, detail, completedAt, dropGuard);
+	return [
+		word,
+		detail === '' ? '' : `: ${detail}`,
+		completedAt === null ? '' : `, last sync finished ${completedAt}`,
+		dropGuard ? ' (much less data than before; check it, then resume)' : '',
+	].join('');
 }
 
 /**
@@ -40,21 +46,20 @@ interface Line {
 
 /** Sent, arrived, missing; a dash where nobody knows what was sent. */
 export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
-	const {columns} = connectorMessages;
 	const lines: Line[] =
 		rows ??
 		(['accounts', 'entitlements', 'grants'] as const).map((what) => ({
 			what,
-			sent: connectorMessages.unknown,
+			sent: '–',
 			arrived: arrived[what],
-			missing: connectorMessages.unknown,
+			missing: '–',
 		}));
 	return [
 		[
-			{title: columns.what, value: ({what}) => connectorMessages.what[what]},
-			{title: columns.sent, value: ({sent}) => sent, align: 'right'},
-			{title: columns.arrived, value: (line) => line.arrived, align: 'right'},
-			{title: columns.missing, value: ({missing}) => missing, align: 'right'},
+			{title: 'In ConductorOne', value: ({what}) => what},
+			{title: 'Sent', value: ({sent}) => sent, align: 'right'},
+			{title: 'Arrived', value: (line) => line.arrived, align: 'right'},
+			{title: 'Missing', value: ({missing}) => missing, align: 'right'},
 		],
 		lines,
 	];
@@ -63,7 +68,7 @@ export function proofRows({arrived, rows}: Proof): [Column<Line>[], Line[]] {
 /** Under that table: why fewer grants show than were sent; empty when they don't. */
 export function proofNotes({rows}: Proof): string[] {
 	const unlisted = unlistedOf(rows);
-	return unlisted === 0 ? [] : [`${connectorMessages.unlisted(unlisted)}\n`];
+	return unlisted === 0 ? [] : [`${connectLeavingMessages.unlisted(unlisted)}\n`];
 }
 
 /** A reading of Litmos older than this says little about what is there now. Milliseconds. */
