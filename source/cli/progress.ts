@@ -11,6 +11,8 @@ import {bar} from '../ui/components/chart/chart-state.ts';
 import {cut} from '../ui/text.ts';
 import {asciiSymbols} from '../ui/theme.ts';
 
+type Waiting = Extract<TaskEvent, {type: 'waiting'}>;
+
 const phases = {
 	rows: 'rows',
 	indexes: 'indexes',
@@ -49,7 +51,11 @@ const progressMessages = {
 	waiting: {
 		'no-task': 'Waiting for ConductorOne to ask for data.',
 		'back-off': 'Waiting to try again.',
-	} satisfies Record<Extract<TaskEvent, {type: 'waiting'}>['reason'], string>,
+	} satisfies Record<Waiting['reason'], string>,
+	stillWaiting: {
+		'no-task': (forMs: number) => `Still waiting for ConductorOne to ask for data, ${roughly(forMs)} so far.`,
+		'back-off': (forMs: number) => `Still waiting to try again, ${roughly(forMs)} so far.`,
+	} satisfies Record<Waiting['reason'], (forMs: number) => string>,
 	task: (kind: string) =>
 		kind === 'syncFull' ? 'ConductorOne asked for the data.' : `ConductorOne asked for ${kind}.`,
 	uploading: (percent: number, bytes: number, attempt: number) =>
@@ -107,8 +113,10 @@ export interface ProgressOptions {
 	waitLimit?: number;
 }
 
-/** Between two lines of the same kind where lines stay. */
+/** Between two lines of the same kind where lines stay, milliseconds. */
 const pause = 5000;
+/** Between two that say no more than how long a wait has lasted: longer each time, up to this. */
+const longestPause = 60_000;
 
 export function createProgress({
 	form,
@@ -122,7 +130,9 @@ export function createProgress({
 	let drawn = false;
 	/** Tasks under way: while there are any, nobody waits for one. */
 	let tasks = 0;
-	let last: {kind: string; at: number} | undefined;
+	let last: {kind: string; at: number; pause: number} | undefined;
+	/** What is waited for since when. */
+	let wait: {reason: Waiting['reason']; since: number} | undefined;
 	/** When something was shown last: who reads that something goes on need not be told to wait. */
 	let shownAt = Number.NEGATIVE_INFINITY;
 
@@ -150,9 +160,16 @@ export function createProgress({
 			drawn = true;
 			return;
 		}
-		if (last?.kind === kind && now() - last.at < pause) return;
-		last = {kind, at: now()};
+		const isAgain = last?.kind === kind;
+		if (last && isAgain && now() - last.at < last.pause) return;
+		const isMerely = isAgain && kind === 'waiting';
+		last = {kind, at: now(), pause: isMerely ? Math.min(2 * (last?.pause ?? pause), longestPause) : pause};
 		say(text, event);
+	}
+	function waitingText({reason}: Waiting): string {
+		if (wait?.reason !== reason) wait = {reason, since: now()};
+		const so = now() - wait.since;
+		return so < pause ? progressMessages.waiting[reason] : progressMessages.stillWaiting[reason](so);
 	}
 
 	return {
@@ -205,7 +222,11 @@ export function createProgress({
 			if (event.type === 'task') tasks++;
 			if (event.type === 'finished') tasks--;
 			if (event.type === 'waiting' && event.reason === 'no-task' && tasks > 0) return;
-			const text = taskText(event);
+			if (event.type !== 'waiting') {
+				wait = undefined;
+				if (last?.kind === 'waiting') last = undefined;
+			}
+			const text = event.type === 'waiting' ? waitingText(event) : taskText(event);
 			const isPassing = isInPlace && ['connecting', 'hello', 'task'].includes(event.type);
 			if (event.type === 'upload' || event.type === 'waiting' || isPassing)
 				return change(event.type, text, {event: 'push', ...withoutType(event)});
@@ -253,14 +274,12 @@ function withoutType({type, ...rest}: TaskEvent): object {
 	return {step: type, ...rest};
 }
 
-function taskText(event: TaskEvent): string {
+function taskText(event: Exclude<TaskEvent, Waiting>): string {
 	switch (event.type) {
 		case 'connecting':
 			return progressMessages.connecting(event.host);
 		case 'hello':
 			return progressMessages.hello;
-		case 'waiting':
-			return progressMessages.waiting[event.reason];
 		case 'task':
 			return progressMessages.task(event.kind);
 		case 'upload':

@@ -236,6 +236,8 @@ export class Progress {
 		const {throttled, waiting} = this.#client.stats();
 		if (throttled <= this.#throttled) return;
 		this.#throttled = throttled;
+		// What was sent before the wait, and the wait itself, say nothing of how fast it goes on.
+		this.#samples.splice(0, Number.POSITIVE_INFINITY, {at: this.#clock() + waiting, sent: this.#client.stats().sent});
 		this.#emit({type: 'throttled', waitMs: waiting, reason: syncNotices.slowDown});
 	}
 }

@@ -143,6 +143,26 @@ describe('progress', () => {
 		expect(written.join('')).not.toContain('\u001b');
 	});
 
+	it('says of a long wait less and less often how long it has lasted', () => {
+		let now = 0;
+		const {task} = createProgress({form: 'lines', write, now: () => now});
+		const wait = () => task({type: 'waiting', nextPollMs: 1000, reason: 'no-task'});
+		for (now = 0; now < 240_000; now += 1000) wait();
+		expect(written).toEqual([
+			'Waiting for ConductorOne to ask for data.\n',
+			'Still waiting for ConductorOne to ask for data, 5 s so far.\n',
+			'Still waiting for ConductorOne to ask for data, 15 s so far.\n',
+			'Still waiting for ConductorOne to ask for data, 35 s so far.\n',
+			'Still waiting for ConductorOne to ask for data, 75 s so far.\n',
+			'Still waiting for ConductorOne to ask for data, 2 min so far.\n',
+			'Still waiting for ConductorOne to ask for data, 3 min so far.\n',
+		]);
+		task({type: 'task', taskId: 't', kind: 'syncFull'});
+		task({type: 'finished', taskId: 't', kind: 'syncFull', ok: true, told: true, message: ''});
+		wait();
+		expect(written.at(-1)).toBe('Waiting for ConductorOne to ask for data.\n');
+	});
+
 	it('says what is waited for once that takes two seconds, and not right after something else', async () => {
 		vi.useFakeTimers();
 		onTestFinished(() => void vi.useRealTimers());

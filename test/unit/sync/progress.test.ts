@@ -88,3 +88,29 @@ it.each([false, true])('counts the proofs that are left, with each list checked:
 	expect(Math.abs(known.spent + known.left! - spent)).toBeLessThanOrEqual(spent / 5);
 	expect(budgets.at(-1)).toMatchObject({spent, left: 0});
 });
+
+it('tells the time left after a wait for Litmos from its allowance, not from the wait', () => {
+	const file = createWorkingFile(':memory:', {tenant: 't', courses: null, extras: [], mapping: 1});
+	let [now, sent, throttled, waiting] = [0, 0, 0, 0];
+	const client = {stats: () => ({sent, retried: 0, throttled, rate: 60, waiting})} as LitmosClient;
+	const progress = new Progress(
+		client,
+		file,
+		() => {},
+		() => now,
+	);
+	for (const phase of ['accounts', 'teams', 'courses', 'team-members'] as const) progress.set(phase, {total: 0});
+	progress.set('course-people', {total: 50});
+	for (sent = 0; sent < 20; sent++) {
+		now += 1000;
+		progress.tick();
+	}
+	[throttled, waiting] = [1, 60_000];
+	progress.tick();
+	for (; waiting > 0; waiting -= 1000, now += 1000) {
+		progress.tick();
+		expect(progress.budget().timeLeft).toBe(waiting + 50_000);
+	}
+	progress.stop();
+	file.close();
+});
