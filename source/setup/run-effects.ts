@@ -9,13 +9,20 @@ import type {SetupServices} from './services/services.ts';
 import type {SecretId, SetupState} from './state.ts';
 import type {Vault} from './vault.ts';
 
+export interface EffectRunner {
+	/** Begins an effect. */
+	carryOut(effect: Effect): void;
+	/** Resolves once all that was begun has ended. */
+	settled(): Promise<void>;
+}
+
 /** Carries out effects with the given services. Never throws: what goes wrong becomes an action with a Problem. */
 export function createEffectRunner(
 	services: SetupServices,
 	vault: Vault,
 	getState: () => SetupState,
 	dispatch: (action: ResultAction) => void,
-): (effect: Effect) => void {
+): EffectRunner {
 	const places = new Map<string, Promise<SecretStore>>();
 
 	function openSecrets(kind: SecretId): Promise<SecretStore> {
@@ -64,18 +71,30 @@ export function createEffectRunner(
 		}
 	}
 
-	return (effect) => {
-		const notSaved = (error: unknown) => dispatch({type: 'saved/failed', problem: Problem.from(error)});
+	const underWay = new Set<Promise<void>>();
+	const notSaved = (error: unknown) => dispatch({type: 'saved/failed', problem: Problem.from(error)});
+
+	function begin(effect: Effect): Promise<void> {
 		switch (effect.type) {
 			case 'load-secrets':
-				return void loadSecrets();
+				return loadSecrets();
 			case 'keep-secret':
-				return void keepSecret(effect.id);
+				return keepSecret(effect.id);
 			case 'save':
-				return void save().catch(notSaved);
+				return save().catch(notSaved);
 			case 'forget-answers':
-				return void services.forgetAnswers().catch(notSaved);
+				return services.forgetAnswers().catch(notSaved);
 		}
+	}
+
+	return {
+		carryOut(effect) {
+			const work = begin(effect).finally(() => underWay.delete(work));
+			underWay.add(work);
+		},
+		async settled() {
+			await Promise.all(underWay);
+		},
 	};
 }
 

@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {createStore} from 'zustand/vanilla';
 import {settingOf} from '../settings/settings.ts';
 import type {PersonAction, ResultAction, SetupAction} from './actions.ts';
@@ -40,14 +41,17 @@ export interface Setup {
 	clusters(): Promise<Cluster[]>;
 	/** What the chosen courses cost with the chosen extras, or with others; null while unknown. */
 	cost(reading?: Reading): Cost | null;
-	/** Saves what was answered so far, stops all work and waits for its end. */
+	/** Saves what was answered so far, stops all work and waits for its end; up to two seconds for a keychain. */
 	close(): Promise<void>;
 }
+
+/** So long an end waits for what is being saved, milliseconds. */
+const keptWithin = 2000;
 
 export function createSetup({services, vault: given, ...beginning}: SetupOptions): Setup {
 	const {getState, setState, subscribe} = createStore(() => beginningState(beginning));
 	const vault: Vault = given ?? new Map();
-	const carryOut = createEffectRunner(services, vault, getState, dispatch);
+	const effects = createEffectRunner(services, vault, getState, dispatch);
 	const work = createSlots(
 		slotWork(services, vault, getState),
 		(slot, problem): ResultAction => ({type: 'failed', slot, problem}),
@@ -63,7 +67,7 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 		if (after === before) return;
 		setState(after, true);
 		for (const slot of slots) work.follow(slot, workIn[slot](getState()));
-		for (const effect of effectsFor(before, action, after)) carryOut(effect);
+		for (const effect of effectsFor(before, action, after)) effects.carryOut(effect);
 	}
 
 	return {
@@ -95,9 +99,10 @@ export function createSetup({services, vault: given, ...beginning}: SetupOptions
 		},
 		async close() {
 			// What was typed on this step was not saved yet: that happens when a step is left forwards.
-			if (!closed && hasUnsavedAnswers(getState())) carryOut({type: 'save'});
+			if (!closed && hasUnsavedAnswers(getState())) effects.carryOut({type: 'save'});
 			closed = true;
-			await work.close();
+			// A key that was just found right is kept, unless the keychain asks for a password first.
+			await Promise.all([work.close(), Promise.race([effects.settled(), delay(keptWithin, undefined, {ref: false})])]);
 		},
 	};
 }

@@ -1,4 +1,7 @@
-import {expect, it} from 'vitest';
+import {expect, it, vi} from 'vitest';
+import {memoryStore} from '../../../source/secrets/open.ts';
+import {secretService} from '../../../source/secrets/secret-store.ts';
+import {secretName} from '../../../source/settings/secret-names.ts';
 import {hasUnsavedAnswers} from '../../../source/setup/effects.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import {beginningState} from '../../../source/setup/state.ts';
@@ -26,3 +29,23 @@ it('saves nothing before the first answer, in the sandbox, and when all is done'
 	expect(hasUnsavedAnswers({...state, step: 'litmos', demo: {status: 'done', value: null}})).toBe(false);
 	for (const step of ['start', 'done'] as const) expect(hasUnsavedAnswers({...state, step})).toBe(false);
 });
+
+it.each(['answers', 'never answers'])(
+	'at the end a key is kept that was just found right, if the keychain answers: it %s',
+	async (how) => {
+		const store = memoryStore();
+		const opened = Promise.withResolvers<typeof store>();
+		const setup = createSetup({services: servicesWith({openSecrets: () => opened.promise})});
+		setup.dispatch({type: 'start/begin'});
+		setup.dispatch({type: 'answer', change: {source: 'acme'}});
+		setup.giveSecret('apiKey', key);
+		setup.dispatch({type: 'submit'});
+		await vi.waitFor(() => expect(setup.getState().litmos.status).toBe('done'));
+		const closed = setup.close();
+		if (how === 'answers') opened.resolve(store);
+		// Where no answer comes, this comes to an end all the same.
+		await closed;
+		const name = secretName('apiKey', {region: 'us', source: 'acme', litmosUrl: undefined, clientId: undefined});
+		expect(await store.getPassword(secretService, name ?? '')).toBe(how === 'answers' ? key : null);
+	},
+);
