@@ -11,7 +11,7 @@ import type {Counts} from './model.ts';
 import {PrivateFile} from './private-file.ts';
 import {type Cut, estimateSize, SealRows} from './seal-rows.ts';
 import {sealedIndexes, sealedTables} from './sealed-schema.ts';
-import {openDatabase, sortBeside} from './working-database.ts';
+import {openDatabase, smallCache, sortBeside} from './working-database.ts';
 import type {WorkingFile} from './working-file.ts';
 
 export interface SealOptions {
@@ -68,8 +68,7 @@ export async function sealWorkingFile(
 		grants: !options.skipEntitlementsAndGrants && !options.skipGrants,
 	};
 	const source = openDatabase(working.path, true);
-	// It is read once, from its beginning to its end.
-	source.exec('pragma cache_size = -2048');
+	source.exec(smallCache);
 	let rows: PrivateFile | undefined;
 	let target: DatabaseSync | undefined;
 	try {
@@ -135,7 +134,7 @@ function openTarget(rows: PrivateFile): DatabaseSync {
 	// No journal: nobody else sees the file, and one that fails is thrown away. Rows and entries of indexes take some
 	// hundred bytes: pages larger than usual, of 4 KB, hold them in a quarter less time. Sorting keeps as much as the cache.
 	target.exec(`pragma main.locking_mode = exclusive; pragma journal_mode = off; pragma synchronous = off;
-		pragma page_size = 16384; pragma cache_size = -2048; pragma temp_store = file; ${sealedTables}`);
+		pragma page_size = 16384; ${smallCache}; pragma temp_store = file; ${sealedTables}`);
 	sortBeside(target, dirname(rows.path));
 	rows.vanish();
 	target.exec('begin');

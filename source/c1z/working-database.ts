@@ -7,6 +7,11 @@ import {asFileProblem, damaged} from './disk.ts';
 import {damageMessages, syncFileMessages} from './messages.ts';
 import {applicationId, schemaVersion, workingSchema} from './working-schema.ts';
 
+/** For questions and for an index that is kept while rows come: they are all over a file. */
+export const largeCache = 'pragma cache_size = -8192';
+/** For rows as a sync writes them, list by list, and for what is read from beginning to end: few pages are in use at a time. */
+export const smallCache = 'pragma cache_size = -2048';
+
 /** The path of a working file that lives in memory only. */
 export const inMemory = ':memory:';
 
@@ -86,7 +91,7 @@ export function isUnbegun(path: string): boolean {
 
 function configure(db: DatabaseSync, bulk: boolean, readOnly = false): void {
 	// synchronous = normal: a killed process loses nothing, a power cut at most the last pages, never consistency.
-	db.exec(`pragma busy_timeout = 5000; pragma cache_size = -8192;
+	db.exec(`pragma busy_timeout = 5000; ${bulk || readOnly ? largeCache : smallCache};
 		pragma temp_store = ${readOnly ? 'memory' : 'file'};`);
 	if (readOnly) db.exec('pragma query_only = 1');
 	else

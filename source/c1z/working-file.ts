@@ -23,7 +23,7 @@ import {Statements} from './statements.ts';
 import {readCounts, Store} from './store.ts';
 import {hasAllRows} from './verify.ts';
 import {bareResource, wholeEntitlement} from './wire.ts';
-import {createDatabase, numbered, openDatabase} from './working-database.ts';
+import {createDatabase, largeCache, numbered, openDatabase} from './working-database.ts';
 import {grantsByPrincipal} from './working-schema.ts';
 
 export interface WorkingFileInfo {
@@ -271,7 +271,7 @@ export class WorkingFile {
 	}
 
 	/** Makes what lets somebody look into the file while it is written; a page then takes longer to store. */
-	openToLooks = (): void => this.#write('starting', () => this.#db.exec(grantsByPrincipal));
+	openToLooks = (): void => this.#write('starting', () => this.#db.exec(`${largeCache}; ${grantsByPrincipal}`));
 
 	/** Adds the warnings that need the whole picture: grants to unknown or inactive accounts. Then sets finishedAt. */
 	finish(): void {
