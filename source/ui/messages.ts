@@ -116,7 +116,6 @@ export const uiMessages = {
 		disabled: 'not available',
 	},
 	confirm: {yes: 'Yes', no: 'No'},
-	spinner: {working: 'working'},
 	problem: {
 		why: 'Why',
 		next: 'What to do',

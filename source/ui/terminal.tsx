@@ -30,8 +30,6 @@ export interface RunAppOptions {
 	 * after the exit. A second Ctrl-C leaves without waiting.
 	 */
 	onInterrupt?: () => string | Promise<string>;
-	/** Default true. False draws into the main screen, for small one-question runs. */
-	hasAlternateScreen?: boolean;
 }
 
 export interface TerminalActions {
@@ -41,15 +39,12 @@ export interface TerminalActions {
 	interrupt: () => void;
 	/** Ctrl-Z: gives the terminal to the shell until `fg`. */
 	suspend: () => void;
-	/** Gives the terminal to a child (editor, pager) and draws everything anew afterwards. */
-	handOver: (work: () => void | Promise<void>) => Promise<void>;
 }
 
 const TerminalContext = createContext<TerminalActions>({
 	leave: () => {},
 	interrupt: () => {},
 	suspend: () => {},
-	handOver: async (work) => work(),
 });
 
 export function useTerminal(): TerminalActions {
@@ -83,7 +78,7 @@ export async function runApp(element: ReactNode, options: RunAppOptions = {}): P
 	});
 	input.on('end', () => session.end({exit: 1, transcript: ''}));
 
-	const hasAlternateScreen = options.hasAlternateScreen ?? !isDumb;
+	const hasAlternateScreen = !isDumb;
 	const drawsFrames = hasAlternateScreen && !isScreenReader;
 	const held = drawsFrames ? holdWrites(stderr) : undefined;
 	const lend = async (work: Work) => {
@@ -182,7 +177,7 @@ function endOnTrouble(session: Session): () => void {
 	};
 }
 
-type Work = () => void | Promise<void>;
+type Work = () => Promise<void>;
 const doWork = async (work: Work) => work();
 
 /** What `runApp` puts around an app; tests use it too, so that they see what a terminal shows. */
@@ -205,10 +200,10 @@ export function UiRoot(props: {
 	const isOurs = useCallback(() => hasAlternateScreen && !isLent.current, [hasAlternateScreen]);
 	useWindowLimit(frame, isOurs);
 	const actions = useMemo<TerminalActions>(() => {
-		const handOver = async (work: Work) => {
+		const suspend = async () => {
 			isLent.current = true;
 			try {
-				await suspendTerminal(() => lend(work));
+				await suspendTerminal(() => lend(stop));
 			} finally {
 				isLent.current = false;
 			}
@@ -216,8 +211,7 @@ export function UiRoot(props: {
 		return {
 			leave: (ending = {}) => session.end({exit: 0, transcript: '', ...ending}),
 			interrupt: session.interrupt,
-			suspend: () => void handOver(stop),
-			handOver,
+			suspend: () => void suspend(),
 		};
 	}, [session, stop, lend, suspendTerminal]);
 	return (

@@ -125,16 +125,7 @@ async function keep(key: PersonalKey, identity: Identity, {secrets, store, conne
 	const stray = store.strayKeys().filter((one) => !('clientId' in one) || one.clientId !== key.clientId);
 	const isReplaced = before !== undefined && before.clientId !== key.clientId;
 	store.setAccount(
-		{
-			host,
-			userId,
-			displayName,
-			email,
-			roles,
-			clientId: key.clientId,
-			...(keyId === undefined ? {} : {keyId}),
-			...(key.expiresAt === undefined ? {} : {expiresAt: key.expiresAt}),
-		},
+		{host, userId, displayName, email, roles, clientId: key.clientId, keyId, expiresAt: key.expiresAt},
 		isReplaced ? [...stray, {host: before.host, clientId: before.clientId, keyId: before.keyId}] : stray,
 	);
 	await deleteStrayKeys(key, store, place, connect);

@@ -5,7 +5,7 @@ import {count} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import {Divider, paneGap} from '../components/panes/panes.tsx';
-import {Text} from '../components/text/text.tsx';
+import {Lines, Text} from '../components/text/text.tsx';
 import {useScreenReader, useTheme} from '../provider.tsx';
 import {cut, fit, width, wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
@@ -79,11 +79,7 @@ export function FactLines({details, subject, rows}: {details: Details | undefine
 	const drawn = [...lines.map(dim), ...barLines(bars, 10, theme), ...last.map(dim)];
 	return (
 		<Box flexDirection="column" height={Math.min(rows, drawn.length)} flexShrink={0} overflow="hidden">
-			{drawn.slice(0, rows).map((line) => (
-				<Text key={line} wrap="truncate">
-					{line}
-				</Text>
-			))}
+			<Lines lines={drawn.slice(0, rows)} />
 		</Box>
 	);
 }

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {ruleView} from '../../setup/course-rule.ts';
 import type {CourseRow} from '../../sync/course-filter.ts';
 import {printable} from '../../text/printable.ts';
-import {Text} from '../components/text/text.tsx';
+import {Lines, Text} from '../components/text/text.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {fit, width} from '../text.ts';
@@ -55,21 +55,11 @@ export function CourseRulePart({isActive, onAccept, onLeave}: CourseRulePartProp
 					{problem.copy.map((line, at) => (
 						<Text key={at} wrap="truncate">{`  ${theme.paint(at === 0 ? 'text.primary' : 'status.error', line)}`}</Text>
 					))}
-					{problem.next.map((line) => (
-						<Text key={line}>{theme.paint('text.secondary', line)}</Text>
-					))}
+					<Lines lines={problem.next} token="text.secondary" wrap="wrap" />
 				</>
 			)}
-			{warnings.map((line) => (
-				<Text key={line} wrap="truncate">
-					{theme.paint('status.warning', `${theme.symbols.warning} ${line}`)}
-				</Text>
-			))}
-			{found.map((line) => (
-				<Text key={line} wrap="truncate">
-					{line}
-				</Text>
-			))}
+			<Lines lines={warnings.map((line) => `${theme.symbols.warning} ${line}`)} token="status.warning" />
+			<Lines lines={found} />
 			<Matches courses={shown} />
 			{problem === null && isCut && space > 0 && (
 				<Text>{theme.paint('text.secondary', messages.ruleMore(matching.length - shown.length))}</Text>

@@ -6,7 +6,7 @@ import {firstTrouble, runProbes} from '../../doctor/run-probes.ts';
 import {Problem} from '../../problem/problem.ts';
 import {ProblemView} from '../components/message/message.tsx';
 import {StatusLine} from '../components/shell/page-slots.tsx';
-import {Text} from '../components/text/text.tsx';
+import {Lines, Text} from '../components/text/text.tsx';
 import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
@@ -72,12 +72,7 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 	return (
 		<Page title={doctorPageMessages.title} about={doctorPageMessages.about}>
 			<Box flexDirection="column" marginTop={gap}>
-				{shown.map((line, index) => (
-					// Lines have no identity of their own.
-					<Text key={index} wrap="truncate">
-						{line}
-					</Text>
-				))}
+				<Lines lines={shown} />
 			</Box>
 			<StatusLine>
 				<Text wrap="truncate">{theme.paint('text.secondary', `${status}${place}`)}</Text>

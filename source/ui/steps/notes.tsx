@@ -53,6 +53,15 @@ export function Note({kind, isOneLine = false, children}: NoteProps) {
 	);
 }
 
+/** Notes of one kind, one below the other. */
+export function Notes({notes, ...props}: {notes: readonly string[]} & Omit<NoteProps, 'children'>) {
+	return notes.map((note) => (
+		<Note key={note} {...props}>
+			{note}
+		</Note>
+	));
+}
+
 /** Rows that a note takes. */
 export function noteRows(text: string, columns: number, sign: string): number {
 	return wrap(text, columns - sign.length - 1).length;

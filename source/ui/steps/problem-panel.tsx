@@ -3,7 +3,7 @@ import {createContext, use, useState} from 'react';
 import {problemLines} from '../../problem/layout.ts';
 import type {Problem} from '../../problem/problem.ts';
 import {ProblemView, useHelpfulLog} from '../components/message/message.tsx';
-import {Text} from '../components/text/text.tsx';
+import {Lines, Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
@@ -56,12 +56,7 @@ export function ProblemPanel({problem, rows, kind = 'error'}: ProblemPanelProps)
 	const more = isLong ? stepMessages.lines(top + 1, top + shown, lines.length) : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			{lines.slice(top, top + shown).map((line, index) => (
-				// Lines have no identity of their own.
-				<Text key={index} wrap="truncate">
-					{line}
-				</Text>
-			))}
+			<Lines lines={lines.slice(top, top + shown)} />
 			{more && <Text>{theme.paint('text.secondary', more)}</Text>}
 		</Box>
 	);

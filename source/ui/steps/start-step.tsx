@@ -10,7 +10,7 @@ import {Text} from '../components/text/text.tsx';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Note} from './notes.tsx';
+import {Hint, Notes} from './notes.tsx';
 import {openFileMessages} from './open-file-messages.ts';
 import {OpenFilePage} from './open-file-page.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
@@ -78,11 +78,7 @@ export function StartStep() {
 				<Text>{messages.what}</Text>
 				<Text>{messages.promise}</Text>
 			</Box>
-			{context.warnings.map((warning) => (
-				<Note key={warning} kind="warning">
-					{warning}
-				</Note>
-			))}
+			<Notes kind="warning" notes={context.warnings} />
 			{state.problem !== null && <ProblemPanel problem={state.problem} rows={Math.max(3, rows - 12)} />}
 			<Box marginTop={gap} flexShrink={0}>
 				<Select options={options} onSelect={choose} acceptLabel={messages.choose} />

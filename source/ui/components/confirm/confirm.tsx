@@ -3,7 +3,7 @@ import {useKeys} from '../../hooks/use-keys.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
-import {Text} from '../text/text.tsx';
+import {Lines, Text} from '../text/text.tsx';
 
 interface ConfirmProps {
 	question: string;
@@ -56,9 +56,7 @@ export function Confirm(props: ConfirmProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Text>{theme.paint('text.heading', question)}</Text>
-			{details.map((line) => (
-				<Text key={line}>{line}</Text>
-			))}
+			<Lines lines={details} wrap="wrap" />
 			<Box aria-role="radiogroup" columnGap={2} marginTop={isScreenReader ? 0 : 1}>
 				{answer(yesLabel, isYes)}
 				{answer(noLabel, !isYes)}

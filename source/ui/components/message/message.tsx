@@ -4,7 +4,7 @@ import {problemLines} from '../../../problem/layout.ts';
 import type {Problem} from '../../../problem/problem.ts';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
-import {Text} from '../text/text.tsx';
+import {Lines, Text} from '../text/text.tsx';
 import {problemText} from './problem-text.ts';
 
 export type MessageKind = 'success' | 'warning' | 'error' | 'info';
@@ -42,16 +42,11 @@ export function Message({kind, title, children, copy = []}: MessageProps) {
  * than the window breaks. The transcript after the exit has them in one piece. `isTight`: no empty row above them.
  */
 export function Copyable({lines, isTight = false}: {lines: readonly string[]; isTight?: boolean}) {
-	const theme = useTheme();
 	const isScreenReader = useScreenReader();
 	if (lines.length === 0) return null;
 	return (
 		<Box flexDirection="column" flexShrink={0} marginTop={isScreenReader || isTight ? 0 : 1}>
-			{lines.map((line) => (
-				<Text key={line} wrap="hard">
-					{theme.paint('accent', line)}
-				</Text>
-			))}
+			<Lines lines={lines} token="accent" wrap="hard" />
 		</Box>
 	);
 }

@@ -6,7 +6,7 @@ import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width, wrap} from '../../text.ts';
 import {asciiSymbols} from '../../theme.ts';
-import {Text} from '../text/text.tsx';
+import {Lines, Text} from '../text/text.tsx';
 import {helpPages} from './shell-state.ts';
 
 const titleRows = 3;
@@ -37,10 +37,7 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 			<Text>{theme.paint('text.heading', title)}</Text>
 			<Text>{theme.paint('text.secondary', close)}</Text>
 			<Box flexDirection="column" marginTop={1}>
-				{shown.about.map((line, index) => (
-					// Lines have no identity of their own.
-					<Text key={index}>{line === '' ? ' ' : line}</Text>
-				))}
+				<Lines lines={shown.about} wrap="wrap" />
 				{shown.about.length > 0 && shown.keys.length > 0 && (
 					<Box marginTop={1}>
 						<Text>{theme.paint('text.heading', uiMessages.shell.helpTitle)}</Text>

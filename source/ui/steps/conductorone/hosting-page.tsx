@@ -6,7 +6,7 @@ import {isPlain} from '../../../setup/reading.ts';
 import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
-import {Hint, Note} from '../notes.tsx';
+import {Hint, Notes} from '../notes.tsx';
 import {whatElseMessages} from '../what-else-messages.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {connectAnswersMessages} from './answers-messages.ts';
@@ -57,11 +57,7 @@ export function HostingPage() {
 			/>
 			{rows >= roomy && <Text> </Text>}
 			{(rows >= roomy || notes.length < 2) && <Hint>{textsOf(focused).long}</Hint>}
-			{notes.map((note) => (
-				<Note key={note} kind="warning">
-					{note}
-				</Note>
-			))}
+			<Notes kind="warning" notes={notes} />
 		</PageFrame>
 	);
 }

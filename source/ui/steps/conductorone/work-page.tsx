@@ -6,7 +6,7 @@ import type {Option} from '../../components/select/select-state.ts';
 import {Spinner} from '../../components/spinner/spinner.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useTheme} from '../../provider.tsx';
-import {Note} from '../notes.tsx';
+import {Notes} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {PageFrame} from './page-frame.tsx';
 import {UndoQuestion} from './undo-question.tsx';
@@ -45,7 +45,12 @@ export function WorkPage() {
 	return (
 		<PageFrame title={title} lines={steps.length + 8}>
 			{undo.status === 'running' && <Spinner label={messages.titleUndo} />}
-			{undone !== null && <UndoneLines />}
+			{undone !== null && (
+				<>
+					<Notes kind="success" notes={undone.lines.length === 0 ? [messages.nothing] : undone.lines} />
+					<Notes kind="info" notes={undone.stays} />
+				</>
+			)}
 			{steps.map(({step, state: now}) => {
 				const label = messages.steps[step];
 				if (now === 'running') return <Spinner key={step} label={label} delay={0} />;
@@ -53,36 +58,12 @@ export function WorkPage() {
 				const token = {done: 'status.success', failed: 'status.error', open: 'text.secondary'} as const;
 				return <Text key={step}>{`${theme.paint(token[now], sign)} ${label}`}</Text>;
 			})}
-			{notes.slice(-3).map((note) => (
-				<Note key={note} kind="info">
-					{note}
-				</Note>
-			))}
+			<Notes kind="info" notes={notes.slice(-3)} />
 			{!isBusy && (
 				<Box marginTop={1}>
 					<Select options={options} defaultValue={undo.status === 'done' ? 'back' : 'retry'} onSelect={choose} />
 				</Box>
 			)}
 		</PageFrame>
-	);
-}
-
-function UndoneLines() {
-	const {undone} = useConnect().state;
-	if (undone === null) return null;
-	const lines = undone.lines.length === 0 ? [messages.nothing] : undone.lines;
-	return (
-		<>
-			{lines.map((line) => (
-				<Note key={line} kind="success">
-					{line}
-				</Note>
-			))}
-			{undone.stays.map((line) => (
-				<Note key={line} kind="info">
-					{line}
-				</Note>
-			))}
-		</>
 	);
 }
