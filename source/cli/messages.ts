@@ -79,9 +79,3 @@ export const sessionMessages = {
 	wouldAsk: (what: string) => `${what}. A push will ask you to confirm (--yes).`,
 	kept: 'What was read is saved. Run the same command within an hour to continue without reading from Litmos again.',
 } as const;
-
-/** Acting in a ConductorOne tenant. */
-export const conductorOneMessages = {
-	who: (host: string, person: string, roles: readonly string[]) =>
-		`${host} as ${person}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}`,
-} as const;

@@ -5,10 +5,10 @@ import {madeMessages} from '../../setup/conductorone/messages.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';
 import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {courseIds} from '../course-ids.ts';
 import {person, reading, tenant} from '../setting-groups.ts';
-import {whoText} from '../who.ts';
+import {courseIds} from './course-ids.ts';
 import {connectOptions} from './own-options.ts';
+import {whoText} from './who.ts';
 
 /** What the command `connect` says. */
 const connectMessages = {

@@ -48,7 +48,7 @@ function control(spec: {
 		async run(context, own) {
 			const session = await openConductorOne(context);
 			const {client} = await session.signIn();
-			const {targetOf} = await import('../connector-target.ts');
+			const {targetOf} = await import('./connector-target.ts');
 			const {exitOf, stateText} = await import('./connector-texts.ts');
 			const {watchSync} = await import('../../setup/conductorone/watch.ts');
 			const {stateOf} = await import('../../conductorone/rest/connector-state.ts');

@@ -5,8 +5,8 @@ import {hasFiles, hostings} from '../../deploy/ways.ts';
 import {Problem} from '../../problem/problem.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';
 import type {Command} from '../command.ts';
-import {courseIds} from '../course-ids.ts';
 import {extent, selection, tenant} from '../setting-groups.ts';
+import {courseIds} from './course-ids.ts';
 import {fileOptions} from './own-options.ts';
 
 /** What the command `export` says. */

@@ -10,7 +10,6 @@ import {count, plural} from '../../text/amounts.ts';
 import {csvLines} from '../../text/csv.ts';
 import {printableJson} from '../../text/printable.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {usageMessages} from '../problem-messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {looking} from '../setting-groups.ts';
 import {findingColumns} from './lists.ts';
@@ -66,7 +65,11 @@ function readKind(text: unknown): FindingId | undefined {
 	const kinds = Object.keys(findingKinds) as FindingId[];
 	const kind = kinds.find((candidate) => candidate === text);
 	if (kind !== undefined) return kind;
-	throw new Problem({code: 'input/invalid', ...usageMessages.noFinding(String(text), kinds)});
+	throw new Problem({
+		code: 'input/invalid',
+		what: `--kind isn’t valid: there is no kind of finding “${text}”.`,
+		next: [`Use ${kinds.join(', ')}.`],
+	});
 }
 
 async function open(context: CommandContext, file: unknown): Promise<ExplorerClient> {

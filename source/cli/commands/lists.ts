@@ -5,7 +5,6 @@ import {type Finding, says} from '../../findings/findings.ts';
 import {Problem} from '../../problem/problem.ts';
 import {count} from '../../text/amounts.ts';
 import type {CommandContext} from '../command.ts';
-import {usageMessages} from '../problem-messages.ts';
 import type {Column} from '../table.ts';
 
 /** The lists that can be printed. */
@@ -123,12 +122,12 @@ export function readTab(text: unknown): (typeof tabs)[number] | undefined {
 	if (text === undefined) return undefined;
 	const tab = tabs.find((candidate) => candidate === text);
 	if (tab !== undefined) return tab;
-	throw new Problem({code: 'input/invalid', ...usageMessages.noList(String(text), tabs)});
+	throw new Problem({code: 'input/invalid', what: `--show isn’t valid: “${text}” is not one of ${tabs.join(', ')}.`});
 }
 
 export function readLimit(text: unknown): number {
 	if (text === undefined) return 50;
 	const limit = Number(text);
 	if (Number.isInteger(limit) && limit > 0) return limit;
-	throw new Problem({code: 'input/invalid', ...usageMessages.noLimit(String(text))});
+	throw new Problem({code: 'input/invalid', what: `--limit isn’t valid: “${text}” is not a number of rows.`});
 }

@@ -5,7 +5,7 @@ import {type ConductorOneSession, openConductorOne} from '../../setup/services/c
 import {keyName} from '../../setup/services/key-name.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
 import {person} from '../setting-groups.ts';
-import {whoText} from '../who.ts';
+import {whoText} from './who.ts';
 
 /** What the command `login` says. */
 const loginMessages = {

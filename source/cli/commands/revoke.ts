@@ -25,7 +25,7 @@ export const revoke: Command = {
 	},
 	async run(context, own) {
 		const {signal, log, interruption} = context;
-		const {findAssignment, namedByIds} = await import('../assignment.ts');
+		const {findAssignment, namedByIds} = await import('./assignment.ts');
 		const byIds = namedByIds(context);
 		const session = await openSession(context);
 		const found = byIds ?? (await findAssignment(context, session, own));

@@ -2,13 +2,29 @@ import {formatTime, spreadMinutes} from '../../deploy/schedule.ts';
 import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {SettingId} from '../../settings/settings.ts';
 import type {FoundSchedule, Scheduler} from '../../setup/schedule/scheduler.ts';
+import {plural} from '../../text/amounts.ts';
 import {agree} from '../agree.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
-import {scheduleMessages} from '../schedule-messages.ts';
 import {push} from './push.ts';
 
 /** What the command `schedule` says. */
 const messages = {
+	runsWhen: {
+		systemd:
+			'Runs while you are logged in. A missed run is made up for at your next login. To run while you are logged out, too: loginctl enable-linger',
+		launchd:
+			'Runs while you are logged in. A run missed while the Mac sleeps is made up for when it wakes. One missed while it’s off isn’t.',
+		'task-scheduler': 'Runs while you are logged in. A missed run is made up for at your next login.',
+	},
+	lingering: 'Also runs while you’re logged out.',
+	keychain: 'While your keychain is locked, a push fails. “litmos-connector status --local” shows that.',
+	keychainLoggedOut:
+		'Your keychain stays locked until you log in. A push before that fails, and “litmos-connector status --local” shows it. With --secret-store file the secrets are in a file that only you can read.',
+	proxy: (variables: readonly string[]) =>
+		`Not in the files, because a password is in it: ${variables.join(', ')}. If pushes need it, set it for your session in another way.`,
+	webhook:
+		'Not in the files, because its address may hold a key: --notify. Write it to a configuration file as “notify: …”, and name that file with --config-file.',
+	untried: 'Untried: nobody has tried the schedule on this system yet.',
 	badTime: (text: string): ProblemTexts => ({
 		what: `“${text}” isn’t a time of day`,
 		next: ['Use hours and minutes, such as --at 02:30.'],
@@ -109,7 +125,7 @@ function timeOf(text: OwnValues[string]): {hour: number; minute: number} | undef
 
 async function make(context: CommandContext, scheduler: Scheduler, job: Job): Promise<void> {
 	const {requireSettings} = await import('../../settings/resolve.ts');
-	const {findScheduledSecrets} = await import('../schedule-secrets.ts');
+	const {findScheduledSecrets} = await import('./scheduled-secrets.ts');
 	const {leftOutVariables} = await import('../../setup/schedule/schedule-job.ts');
 	const {scheduleProblemMessages} = await import('../../setup/schedule/messages.ts');
 	const {progress, resolved, isDry} = context;
@@ -125,12 +141,10 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 	const place = secrets.places.includes('keychain') ? 'keychain' : 'file';
 	const notes = [
 		runsWhen(scheduler, lingers),
-		...(place !== 'keychain'
-			? []
-			: [lingers === true ? scheduleMessages.keychainLoggedOut : scheduleMessages.keychain]),
-		...(leftOutVariables(process.env).length === 0 ? [] : [scheduleMessages.proxy(leftOutVariables(process.env))]),
-		...(['flag', 'environment'].includes(resolved.origins.notify ?? '') ? [scheduleMessages.webhook] : []),
-		...(scheduler.kind === 'systemd' ? [] : [scheduleMessages.untried]),
+		...(place !== 'keychain' ? [] : [lingers === true ? messages.keychainLoggedOut : messages.keychain]),
+		...(leftOutVariables(process.env).length === 0 ? [] : [messages.proxy(leftOutVariables(process.env))]),
+		...(['flag', 'environment'].includes(resolved.origins.notify ?? '') ? [messages.webhook] : []),
+		...(scheduler.kind === 'systemd' ? [] : [messages.untried]),
 	];
 	const plan = [
 		...files.flatMap(({path, content}) => [messages.writes(path), indented(content)]),
@@ -151,7 +165,7 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 async function show(context: CommandContext, scheduler: Scheduler, {name, found}: Target): Promise<void> {
 	if (found === null) return;
 	const {readRuns} = await import('../../settings/run-record.ts');
-	const {runText, timeText} = await import('../run-texts.ts');
+	const {runText, schedulerNames, timeText} = await import('./run-texts.ts');
 	const at = formatTime(found.at);
 	const next = await scheduler.next(name, found.at, new Date());
 	const last = readRuns(context.stateFolder).schedule;
@@ -161,10 +175,10 @@ async function show(context: CommandContext, scheduler: Scheduler, {name, found}
 		context.facts([
 			[
 				'Runs',
-				scheduler.kind === 'launchd' ? scheduleMessages.everyDayAt(at) : scheduleMessages.everyDay(at, spreadMinutes),
+				`every day at ${at}${scheduler.kind === 'launchd' ? '' : `, or up to ${plural(spreadMinutes, 'minute')} later`}`,
 			],
 			['Next', next === null ? 'unknown' : timeText(next)],
-			['By', scheduleMessages.kinds[scheduler.kind]],
+			['By', schedulerNames[scheduler.kind]],
 			...found.files.map((path) => ['Files', path] as const),
 			...(last === undefined ? [] : [['Last run', runText(last.last)] as const]),
 		]),
@@ -192,7 +206,7 @@ async function remove(context: CommandContext, scheduler: Scheduler, {name, foun
 }
 
 function runsWhen({kind}: Scheduler, lingers: boolean | null): string {
-	return lingers === true ? scheduleMessages.runsWhen.lingering : scheduleMessages.runsWhen[kind];
+	return lingers === true ? messages.lingering : messages.runsWhen[kind];
 }
 
 function indented(content: string): string {

@@ -26,7 +26,7 @@ export const status: Command = {
 		'litmos-connector status --app Litmos': 'Another connector',
 	},
 	async run(context, own) {
-		const {localStatus} = await import('../local-status.ts');
+		const {localStatus} = await import('./local-status.ts');
 		const here = await localStatus(context, own);
 		if (own.local === true) {
 			context.print({runs: here.runs, schedule: here.schedule}, () =>
@@ -40,7 +40,7 @@ export const status: Command = {
 			if (here.facts.length > 0) context.progress.say(context.facts(here.facts).trimEnd());
 			throw error;
 		});
-		const {targetOf} = await import('../connector-target.ts');
+		const {targetOf} = await import('./connector-target.ts');
 		const {exitOf, proofNotes, proofRows, stateText} = await import('./connector-texts.ts');
 		const {sentCounts} = await import('./sent-counts.ts');
 		const {watchSync, proveArrival} = await import('../../setup/conductorone/watch.ts');

@@ -45,7 +45,7 @@ export const sync: Command = {
 		if (unknown.length > 0) {
 			throw new Problem({code: 'input/invalid', ...syncMessages.unknownTypes(unknown, types)});
 		}
-		const {openSyncTarget} = await import('../sync-target.ts');
+		const {openSyncTarget} = await import('./sync-target.ts');
 		const target = await openSyncTarget(values.file);
 		context.onClose(() => target.close());
 		const out = target.path;

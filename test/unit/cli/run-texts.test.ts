@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {figureLines} from '../../../source/cli/run-texts.ts';
+import {figureLines} from '../../../source/cli/commands/run-texts.ts';
 import type {RunDetails, RunsOfWay} from '../../../source/settings/run-record.ts';
 import type {SyncReport} from '../../../source/sync/events.ts';
 import {runDetails} from '../../../source/sync/run-details.ts';

@@ -1,9 +1,14 @@
-import type {RunWay} from '../settings/run-files.ts';
-import {type RunsOfWay, readRuns} from '../settings/run-record.ts';
-import type {CommandContext, OwnValues} from './command.ts';
-import {runMessages} from './run-messages.ts';
-import {figureLines, runText, timeText} from './run-texts.ts';
-import {scheduleMessages} from './schedule-messages.ts';
+import type {RunWay} from '../../settings/run-files.ts';
+import {type RunsOfWay, readRuns} from '../../settings/run-record.ts';
+import type {CommandContext, OwnValues} from '../command.ts';
+import {figureLines, runText, schedulerNames, timeText} from './run-texts.ts';
+
+const wayNames: Record<RunWay, string> = {
+	schedule: 'Last nightly push',
+	push: 'Last push',
+	setup: 'Last push of the setup',
+	service: 'Last sync of the service',
+};
 
 /** What this computer knows by itself of its runs. */
 export interface LocalStatus {
@@ -19,17 +24,17 @@ export interface LocalStatus {
 /** Throws `input/invalid` for a `--max-age` that is no time. */
 export async function localStatus(context: CommandContext, own: OwnValues): Promise<LocalStatus> {
 	const {stateFolder, progress} = context;
-	const {scheduleOf} = await import('../setup/schedule/scheduler.ts');
+	const {scheduleOf} = await import('../../setup/schedule/scheduler.ts');
 	const runs = readRuns(stateFolder);
 	const entries = Object.entries(runs) as [RunWay, RunsOfWay][];
 	const facts: LocalStatus['facts'] = entries.flatMap(([way, ofWay]) => [
-		[runMessages.ways[way], runText(ofWay.last)] as const,
+		[wayNames[way], runText(ofWay.last)] as const,
 		...figureLines(ofWay),
 	]);
 	const found = await scheduleOf(stateFolder);
 	const next = (await found?.next()) ?? null;
 	if (found !== undefined) {
-		facts.push([runMessages.next, next === null ? scheduleMessages.kinds[found.kind] : timeText(next)]);
+		facts.push(['Next nightly push', next === null ? schedulerNames[found.kind] : timeText(next)]);
 	}
 	const isTooOld = await tooOld(entries, own.maxAge);
 	if (isTooOld !== null) progress.say(isTooOld);
@@ -43,8 +48,8 @@ export async function localStatus(context: CommandContext, own: OwnValues): Prom
 
 async function tooOld(entries: readonly [RunWay, RunsOfWay][], limit: OwnValues[string]): Promise<string | null> {
 	if (typeof limit !== 'string') return null;
-	const {duration} = await import('../settings/parse.ts');
+	const {duration} = await import('../../settings/parse.ts');
 	const oldest = Date.now() - duration(limit);
 	const isFresh = entries.some(([, {lastSuccessAt}]) => lastSuccessAt !== null && Date.parse(lastSuccessAt) >= oldest);
-	return isFresh ? null : runMessages.tooOld(limit);
+	return isFresh ? null : `No push has succeeded in the last ${limit}`;
 }

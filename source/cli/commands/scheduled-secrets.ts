@@ -1,8 +1,7 @@
-import {Problem} from '../problem/problem.ts';
-import type {SecretStore} from '../secrets/secret-store.ts';
-import {waitMessages} from '../setup/services/messages.ts';
-import type {CommandContext} from './command.ts';
-import {scheduleSecretMessages} from './schedule-messages.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {SecretStore} from '../../secrets/secret-store.ts';
+import {waitMessages} from '../../setup/services/messages.ts';
+import type {CommandContext} from '../command.ts';
 
 /** Where a scheduled push will find its two secrets. */
 export interface ScheduledSecrets {
@@ -19,10 +18,10 @@ export interface ScheduledSecrets {
  */
 export async function findScheduledSecrets(context: CommandContext): Promise<ScheduledSecrets> {
 	const {values, resolved, stateFolder, saved, signal, progress} = context;
-	const {createSecretPlaces} = await import('../setup/services/secret-places.ts');
-	const {secretService} = await import('../secrets/secret-store.ts');
-	const {secretName} = await import('../settings/secret-names.ts');
-	const {settingOf} = await import('../settings/settings.ts');
+	const {createSecretPlaces} = await import('../../setup/services/secret-places.ts');
+	const {secretService} = await import('../../secrets/secret-store.ts');
+	const {secretName} = await import('../../settings/secret-names.ts');
+	const {settingOf} = await import('../../settings/settings.ts');
 	const places = createSecretPlaces({
 		secretStore: values.secretStore,
 		folder: stateFolder,
@@ -34,6 +33,13 @@ export async function findScheduledSecrets(context: CommandContext): Promise<Sch
 		progress.waiting({what: 'keychain', text: waitMessages.keychain}, work);
 	const found: ScheduledSecrets = {places: [], toSave: [], save: async () => {}};
 	const saving: (() => Promise<void>)[] = [];
+	const nowhere = (label: string) =>
+		new Problem({
+			code: 'input/invalid',
+			what: `A nightly push would not find this secret: ${label}`,
+			why: 'The variables of this terminal aren’t set at night, and --secret-store none saves nothing.',
+			next: ['Leave out --secret-store none to use your keychain, or use --secret-store file.'],
+		});
 	for (const id of ['apiKey', 'clientSecret'] as const) {
 		const {label, flag, environment} = settingOf(id);
 		if (resolved.origins[id] === 'config-file') {
@@ -42,15 +48,17 @@ export async function findScheduledSecrets(context: CommandContext): Promise<Sch
 		}
 		const secret = values[id];
 		const name = secretName(id, values);
-		if (values.secretStore === 'none' || name === undefined) {
-			throw new Problem({code: 'input/invalid', ...scheduleSecretMessages.nowhere(label)});
-		}
+		if (values.secretStore === 'none' || name === undefined) throw nowhere(label);
 		const store: SecretStore = await waiting(places.open(id));
-		if (store.provider === 'memory')
-			throw store.problem ?? new Problem({code: 'input/invalid', ...scheduleSecretMessages.nowhere(label)});
+		if (store.provider === 'memory') throw store.problem ?? nowhere(label);
 		const kept = await waiting(store.getPassword(secretService, name));
 		if (secret === undefined && kept === null) {
-			throw new Problem({code: 'input/missing', ...scheduleSecretMessages.missing(label, environment[0] ?? flag)});
+			throw new Problem({
+				code: 'input/missing',
+				what: `Missing: ${label}`,
+				why: 'A nightly push finds only what is saved on this computer.',
+				next: [`Set ${environment[0] ?? flag} and run the same command again: it saves the value in your keychain.`],
+			});
 		}
 		found.places.push(store.provider === 'file' ? 'file' : 'keychain');
 		if (secret === undefined || secret === kept) continue;

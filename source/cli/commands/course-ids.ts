@@ -1,12 +1,11 @@
-import {Problem} from '../problem/problem.ts';
-import {settingOf} from '../settings/settings.ts';
-import {resolvedNote} from '../setup/left-out.ts';
-import type {CourseRow} from '../sync/course-filter.ts';
-import {looksLikeCourseId, resolveCourses} from '../sync/course-filter.ts';
-import {resolveRules} from '../sync/resolve-rules.ts';
-import type {CommandContext} from './command.ts';
-import {courseRuleMessages} from './problem-messages.ts';
-import {jobOf, openSession} from './session.ts';
+import {Problem} from '../../problem/problem.ts';
+import {settingOf} from '../../settings/settings.ts';
+import {resolvedNote} from '../../setup/left-out.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
+import {looksLikeCourseId, resolveCourses} from '../../sync/course-filter.ts';
+import {resolveRules} from '../../sync/resolve-rules.ts';
+import type {CommandContext} from '../command.ts';
+import {jobOf, openSession} from '../session.ts';
 
 interface CourseIds {
 	/** Ids, or what was given; null = all, or those that the rule matches. */
@@ -35,7 +34,12 @@ export async function courseIds(context: CommandContext, keepsRules: boolean): P
 	if (courseRules !== undefined) {
 		if (keepsRules) return {courses: null, unresolved: false, notes: []};
 		if (apiKey === undefined) {
-			throw new Problem({code: 'input/missing', ...courseRuleMessages.needsKey(settingOf('apiKey').help)});
+			throw new Problem({
+				code: 'input/missing',
+				what: 'The course rule can’t be resolved without a Litmos API key',
+				why: 'ConductorOne’s connector accepts course IDs only, so the rule has to be looked up in Litmos.',
+				next: [`Set BATON_API_KEY. ${settingOf('apiKey').help}`],
+			});
 		}
 		const courses = resolveRules(courseRules, await list(), {skipInactive});
 		return {courses, unresolved: false, notes: [resolvedNote(courseRules, courses.length)]};

@@ -1,13 +1,12 @@
-import type {RestClient} from '../conductorone/rest/client.ts';
-import type {ConnectorRef} from '../conductorone/rest/connector-calls.ts';
-import type {Connector} from '../conductorone/rest/objects.ts';
-import {findLitmosConnectors, litmosHosting} from '../conductorone/rest/set-up.ts';
-import {Problem} from '../problem/problem.ts';
-import type {Progress} from '../setup/conductorone/progress.ts';
-import {findApp} from '../setup/conductorone/resolve-answers.ts';
-import type {ConnectStore} from '../setup/conductorone/store.ts';
-import type {OwnValues} from './command.ts';
-import {targetMessages} from './problem-messages.ts';
+import type {RestClient} from '../../conductorone/rest/client.ts';
+import type {ConnectorRef} from '../../conductorone/rest/connector-calls.ts';
+import type {Connector} from '../../conductorone/rest/objects.ts';
+import {findLitmosConnectors, litmosHosting} from '../../conductorone/rest/set-up.ts';
+import {Problem} from '../../problem/problem.ts';
+import type {Progress} from '../../setup/conductorone/progress.ts';
+import {findApp} from '../../setup/conductorone/resolve-answers.ts';
+import type {ConnectStore} from '../../setup/conductorone/store.ts';
+import type {OwnValues} from '../command.ts';
 
 export interface Target {
 	ref: ConnectorRef;
@@ -31,7 +30,14 @@ export async function targetOf(client: RestClient, store: ConnectStore, own: Own
 				progress: known,
 			};
 		}
-		throw new Problem({code: 'input/missing', ...targetMessages.nothingKnown});
+		throw new Problem({
+			code: 'input/missing',
+			what: 'No connector was set up in this tenant from this computer',
+			next: [
+				'Name the app of the connector: --app Litmos',
+				'Or set up a connector: litmos-connector setup, or litmos-connector connect',
+			],
+		});
 	}
 	const app = await findApp(client, own.app);
 	const appId = app.kind === 'existing' ? app.id : '';
@@ -52,7 +58,8 @@ async function one(client: RestClient, appId: string, name: string, id: OwnValue
 	if (only !== undefined && others.length === 0) return only;
 	throw new Problem({
 		code: 'input/invalid',
-		...(only === undefined ? targetMessages.noConnector(name) : targetMessages.severalConnectors(name, found.length)),
+		what: `The app “${name}” has ${only === undefined ? 'no Litmos connector' : `${found.length} Litmos connectors`}`,
+		next: [only === undefined ? 'Set up a connector: litmos-connector connect' : 'Select one with --connector-id.'],
 		copy: found.map((connector) => connector.id),
 	});
 }

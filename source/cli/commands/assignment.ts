@@ -1,13 +1,12 @@
-import {parseGrantId} from '../connector/ids.ts';
-import {courseAssignment} from '../connector/provisioning.ts';
-import {Problem} from '../problem/problem.ts';
-import {settingOf} from '../settings/settings.ts';
-import type {CourseRow} from '../sync/course-filter.ts';
-import {resolveCourses} from '../sync/course-filter.ts';
-import type {LitmosSession} from '../sync/start-sync.ts';
-import type {CommandContext, OwnValues} from './command.ts';
-import {assignmentMessages} from './problem-messages.ts';
-import {jobOf} from './session.ts';
+import {parseGrantId} from '../../connector/ids.ts';
+import {courseAssignment} from '../../connector/provisioning.ts';
+import {Problem} from '../../problem/problem.ts';
+import {settingOf} from '../../settings/settings.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
+import {resolveCourses} from '../../sync/course-filter.ts';
+import type {LitmosSession} from '../../sync/start-sync.ts';
+import type {CommandContext, OwnValues} from '../command.ts';
+import {jobOf} from '../session.ts';
 
 /** The two sides of an assignment, with their names where they are known. */
 export interface NamedAssignment {
@@ -29,11 +28,20 @@ export async function findAssignment(
 			...(typeof wantedAccount === 'string' ? [] : ['--account']),
 			...(typeof wantedCourse === 'string' ? [] : ['--course']),
 		];
-		throw new Problem({code: 'input/missing', ...assignmentMessages.missing(missing)});
+		throw new Problem({
+			code: 'input/missing',
+			what: `Missing: ${missing.join(', ')}`,
+			next: ['Enter the account’s ID, user name or email, and the course’s ID, number, code or name.'],
+		});
 	}
 	const account = await session.account(wantedAccount, context.signal);
 	if (account === null) {
-		throw new Problem({code: 'litmos/not-found', ...assignmentMessages.noAccount(wantedAccount)});
+		throw new Problem({
+			code: 'litmos/not-found',
+			what: `Litmos has no account “${wantedAccount}”`,
+			why: 'No account has this ID, user name or email address.',
+			next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
+		});
 	}
 	const courses: CourseRow[] = [];
 	await session.listCourses(jobOf(context), (rows) => courses.push(...rows), context.signal);
@@ -48,7 +56,11 @@ export function namedByIds({values}: CommandContext): NamedAssignment | null {
 	if (revokeGrant !== undefined) {
 		const key = parseGrantId(revokeGrant);
 		if (key === null) {
-			throw new Problem({code: 'input/invalid', ...assignmentMessages.noGrantId(revokeGrant)});
+			throw new Problem({
+				code: 'input/invalid',
+				what: `“${revokeGrant}” isn’t a grant ID`,
+				why: 'A grant ID looks like course:ID:assigned:user:ID.',
+			});
 		}
 		return named(`${key.resourceType}:${key.resourceId}:${key.slug}`, key.principalType, key.principalId);
 	}
@@ -58,7 +70,11 @@ export function namedByIds({values}: CommandContext): NamedAssignment | null {
 			flag,
 			environment: [variable = ''],
 		} = settingOf('grantPrincipal');
-		throw new Problem({code: 'input/missing', ...assignmentMessages.noPrincipal(flag, variable)});
+		throw new Problem({
+			code: 'input/missing',
+			what: 'The account to grant to is missing',
+			next: [`Use ${flag} or set ${variable}.`],
+		});
 	}
 	return named(grantEntitlement, grantPrincipalType, grantPrincipal);
 }

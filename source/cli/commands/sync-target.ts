@@ -2,10 +2,9 @@ import {createReadStream} from 'node:fs';
 import {access, constants, stat} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {pipeline} from 'node:stream/promises';
-import {formOf} from '../c1z/keep-previous.ts';
-import {PrivateFolder} from '../c1z/private-folder.ts';
-import {Problem} from '../problem/problem.ts';
-import {syncTargetMessages} from './problem-messages.ts';
+import {formOf} from '../../c1z/keep-previous.ts';
+import {PrivateFolder} from '../../c1z/private-folder.ts';
+import {Problem} from '../../problem/problem.ts';
 
 /** Where `sync` puts its file. */
 export interface SyncTarget {
@@ -39,7 +38,13 @@ export async function openSyncTarget(wanted: string, stdout: NodeJS.WriteStream 
 
 /** A sync file is packed by a rewind at its start, so it is written beside and then copied. */
 function standardOutput(stdout: NodeJS.WriteStream): SyncTarget {
-	if (stdout.isTTY === true) throw new Problem({code: 'input/invalid', ...syncTargetMessages.terminal});
+	if (stdout.isTTY === true) {
+		throw new Problem({
+			code: 'input/invalid',
+			what: 'Can’t write the file to a terminal',
+			next: ['Redirect standard output to a file or a pipe, or use --file with a path.'],
+		});
+	}
 	const folder = new PrivateFolder('out');
 	const path = join(folder.path, 'sync.c1z');
 	return {
@@ -61,25 +66,43 @@ async function requireSyncFile(path: string): Promise<boolean> {
 	await requireFolder(dirname(path));
 	const kind = await kindOf(path);
 	if (kind === 'folder' || kind === 'other') {
-		throw new Problem({code: 'input/invalid', ...syncTargetMessages.notAFile(path, kind)});
+		throw new Problem({
+			code: 'input/invalid',
+			what: `Can’t write the file: ${path} is ${kind === 'folder' ? 'a folder' : 'a pipe, a socket or a device'}`,
+			next: ['Use --file with the path of a file, or --file - for standard output.'],
+		});
 	}
 	const form = await formOf(path);
 	if (form === 'missing') return false;
 	if (form === 'c1z') return true;
 	throw new Problem({
 		code: 'input/invalid',
-		...syncTargetMessages.notReplaceable(path, form === 'c1z-3' ? 'newer' : 'other'),
+		what: `Can’t replace ${path}`,
+		why:
+			form === 'c1z-3'
+				? 'It has the newer format of ConductorOne’s own programs, which this program can’t write.'
+				: 'It isn’t a sync file, so nothing was read or overwritten.',
+		next: ['Use another path with --file, or remove that file.'],
 	});
 }
 
 async function requireFolder(folder: string): Promise<void> {
 	if ((await kindOf(folder)) !== 'folder') {
-		throw new Problem({code: 'input/invalid', ...syncTargetMessages.noFolder(folder)});
+		throw new Problem({
+			code: 'input/invalid',
+			what: `Can’t write the file: there is no folder ${folder}`,
+			next: ['Create that folder, or use another path with --file.'],
+		});
 	}
 	try {
 		await access(folder, constants.W_OK | constants.X_OK);
 	} catch (error) {
-		throw new Problem({code: 'disk/denied', ...syncTargetMessages.folderDenied(folder), cause: error});
+		throw new Problem({
+			code: 'disk/denied',
+			what: `Can’t write the file: no permission to write in ${folder}`,
+			next: ['Change the permissions of the folder, or use another path with --file.'],
+			cause: error,
+		});
 	}
 }
 
