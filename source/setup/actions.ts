@@ -22,7 +22,6 @@ export type OwnAction =
 	| {type: 'secrets/allow-file'}
 	| {type: 'answer'; change: Partial<Omit<Answers, 'courses'>>}
 	| {type: 'courses/mode'; mode: CourseSelection['mode']}
-	/** The rule as it is typed. */
 	| {type: 'courses/rule'; text: string}
 	/** Ids, numbers or codes, pasted or typed. */
 	| {type: 'courses/paste'; wanted: readonly string[]}
@@ -31,7 +30,6 @@ export type OwnAction =
 	| {type: 'courses/retry'}
 	/** The page “what else to read”, from the courses or the review; it closes to where it was opened. */
 	| {type: 'reading/open'}
-	/** All that is ticked there. */
 	| {type: 'reading/choose'; items: ReadonlySet<ReadingItem>}
 	/** Within how long delta sync reads each list in full. */
 	| {type: 'reading/interval'; to: 'shorter' | 'longer'}

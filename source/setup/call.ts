@@ -10,7 +10,6 @@ export interface Called {
 
 interface RunOptions {
 	signal?: AbortSignal | undefined;
-	/** Hears each line of output as it comes. */
 	onLine?: ((line: string) => void) | undefined;
 }
 

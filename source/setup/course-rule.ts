@@ -21,7 +21,6 @@ const nothing: RuleView = {problem: null, matching: [], undecided: [], unmatched
 /** What was found last in a list of courses: it is asked for with each key, and each time anything happens. */
 const found = new WeakMap<readonly CourseRow[], {key: string; view: RuleView}>();
 
-/** What the rule of the courses page matches. */
 export function ruleView({answers, courses}: SetupState): RuleView {
 	const {rule = ''} = answers.courses;
 	const {skipInactiveCourses} = answers.reading;

@@ -14,7 +14,6 @@ import {forgetProblemMessages} from './forget-messages.ts';
 
 /** What there is to forget. Finding it changes nothing. */
 export interface Forgettable {
-	/** Names of secrets in the keychain. */
 	keychain: string[];
 	/** Names of secrets in the file; empty also when the file is damaged. */
 	secretFile: string[];

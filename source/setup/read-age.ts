@@ -5,7 +5,6 @@ import type {SetupState} from './state.ts';
 export interface ReadAge {
 	/** Since its read ended. */
 	milliseconds: number;
-	/** It was read by an earlier run of this program. */
 	isReused: boolean;
 	/** So old that reading again is what a person most likely wants. */
 	isOld: boolean;

@@ -23,7 +23,6 @@ export const extraItems: readonly Extra[] = extraIds;
 export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'check-every-list', 'delta'] as const;
 export const readingItems: readonly (Extra | (typeof thriftItems)[number])[] = [...extraItems, ...thriftItems];
 
-/** One thing to tick. */
 export type ReadingItem = (typeof readingItems)[number];
 
 export function isExtra(item: ReadingItem): item is Extra {

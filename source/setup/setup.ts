@@ -37,7 +37,6 @@ export interface Setup {
 	giveKey(text: string): void;
 	/** The folder for files that the answers in the part in ConductorOne lead to; null without files. */
 	folder(): string | null;
-	/** The clusters that files can be applied to. */
 	clusters(): Promise<Cluster[]>;
 	/** What the chosen courses cost with the chosen extras, or with others; null while unknown. */
 	cost(reading?: Reading): Cost | null;

@@ -31,7 +31,6 @@ export type SecretId = 'apiKey' | 'clientSecret';
 
 export interface Answers {
 	region: Region | 'other';
-	/** Used when the region is `other`. */
 	litmosUrl: string;
 	source: string;
 	/** The ticks and the rule stay while "all" is chosen, so that changing one's mind costs nothing. */
@@ -58,14 +57,12 @@ export interface SyncState {
 	phases: readonly PhaseProgress[];
 	budget: Budget | null;
 	counts: Counts | null;
-	/** Set while Litmos asks us to wait. */
 	throttled: {waitMs: number; reason: string} | null;
 	notices: readonly string[];
 	warnings: WarningCounts;
 }
 
 export interface PushResult {
-	/** ConductorOne's host. */
 	host: string;
 	taskId: string;
 	bytes: number;

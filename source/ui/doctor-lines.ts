@@ -5,7 +5,6 @@ import {doctorLineMessages} from './steps/doctor-messages.ts';
 import {fit, width, wrap} from './text.ts';
 import {asciiSymbols, createTheme, type Theme, type Token} from './theme.ts';
 
-/** The terminal that the lines are for. */
 export interface DoctorLook {
 	width: number;
 	theme: Theme;

@@ -11,10 +11,8 @@ export interface ExploreOptions {
 	client: ExplorerClient;
 	/** Shown in the window's title. */
 	name: string;
-	/** An earlier file to compare with. */
 	earlier?: string | undefined;
 	values: SettingValues;
-	/** Where the log is, for error messages. */
 	logPath?: string | undefined;
 }
 

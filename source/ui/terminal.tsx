@@ -15,7 +15,6 @@ import {stopUntilContinued} from './terminal/suspend.ts';
 import type {Environment, ThemeOptions} from './theme.ts';
 
 export interface RunAppOptions {
-	/** Window title. */
 	title?: string;
 	stdin?: TerminalInput;
 	stdout?: NodeJS.WriteStream;
@@ -188,7 +187,6 @@ export function UiRoot(props: {
 	stop: () => Promise<void>;
 	/** Goes around work that has the terminal to itself. */
 	lend?: (work: Work) => Promise<void>;
-	/** Default true. */
 	hasAlternateScreen?: boolean;
 	children: ReactNode;
 }) {

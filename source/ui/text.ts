@@ -10,7 +10,6 @@ const plainAscii = /^[\x20-\x7e]*$/;
 let graphemes: Intl.Segmenter | undefined;
 let words: Intl.Segmenter | undefined;
 
-/** Width in terminal cells. */
 export function width(text: string): number {
 	return isPlain(text) ? text.length : stringWidth(text);
 }

@@ -10,7 +10,6 @@ export const unicodeSymbols = {
 	left: '←',
 	right: '→',
 	pointer: '❯',
-	/** Before something to do. */
 	action: '→',
 	checked: '◼',
 	unchecked: '◻',

@@ -10,7 +10,6 @@ export type AppChoice =
 	| {kind: 'seen'; binding: ManagedStateBinding; name: string};
 
 export interface Owner {
-	/** User id. */
 	id: string;
 	/** As a person knows them: name and e-mail address. */
 	label: string;
@@ -45,7 +44,6 @@ export interface ConnectAnswers {
 	isDelegated: boolean;
 	/** What becomes of a Litmos connector that the app has already. */
 	existing: 'reuse' | 'new';
-	/** Name of a self-hosted connector. */
 	connectorName: string;
 	/** Kubernetes only: apply the files with kubectl. */
 	isApplied: boolean;

@@ -20,7 +20,6 @@ async function kubectl(
 	}
 }
 
-/** Whether kubectl is installed here. */
 export async function hasKubectl(): Promise<boolean> {
 	return kubectl(['version', '--client']).then(
 		({code}) => code === 0,
@@ -36,7 +35,6 @@ export interface Cluster {
 	server: string;
 	/** Namespace of the context; absent = `default`. */
 	namespace?: string | undefined;
-	/** Whether kubectl points to it now. */
 	isCurrent: boolean;
 }
 
@@ -111,7 +109,6 @@ export interface ApplyOptions {
 	/** Context of the kubectl configuration: which cluster. Never left to what kubectl points to at the moment. */
 	context: string;
 	namespace: string | undefined;
-	/** Name of the deployment. */
 	name: string;
 	signal: AbortSignal;
 	onLine: (line: string) => void;

@@ -9,7 +9,6 @@ import type {Progress} from './progress.ts';
 
 /** What of Litmos the connector needs. */
 export interface LitmosAnswers {
-	/** Account name. */
 	source: string;
 	/** Absent when an owner fills it in, or when a file is to hold a placeholder. */
 	apiKey?: string | undefined;

@@ -7,7 +7,6 @@ import type {Progress} from './progress.ts';
 export const planSteps = ['app', 'connector', 'owners', 'credential', 'files', 'apply', 'push'] as const;
 export type PlanStep = (typeof planSteps)[number];
 
-/** The steps that these answers lead to. */
 export function stepsOf(answers: ConnectAnswers): PlanStep[] {
 	const {hosting, owners} = answers;
 	const needed: Record<PlanStep, boolean> = {

@@ -9,7 +9,6 @@ import type {Run} from './run.ts';
 
 export interface PlanResult {
 	progress: Progress;
-	/** Steps done by this run. */
 	done: PlanStep[];
 	/** The credential, when this run issued it. */
 	secret: ConnectorSecret | null;

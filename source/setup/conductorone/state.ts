@@ -36,7 +36,6 @@ export interface Listing<Row> {
 }
 
 export interface AppRow {
-	/** Key of the row. */
 	id: string;
 	choice: AppChoice;
 	name: string;
@@ -46,7 +45,6 @@ export interface AppRow {
 
 export interface SignedInAs {
 	identity: Identity;
-	/** Where the key is kept. */
 	where: string | null;
 	expiresAt: string | null;
 	/** A set-up in this tenant that was begun from here and did not come to its end. */
@@ -100,7 +98,6 @@ export interface ConnectState {
 
 const noListing = {work: idle, rows: []};
 
-/** Before anything was made. */
 export const nothingMade = {
 	work: idle,
 	steps: [],

@@ -51,7 +51,6 @@ export interface ConnectStore {
 	setStrayKeys(strayKeys: readonly StrayKey[]): void;
 	setUp(key: string): Progress | undefined;
 	setUps(): readonly Progress[];
-	/** The set-up worked on last. */
 	last(): {key: string; progress: Progress} | undefined;
 	saveSetUp(key: string, progress: Progress): void;
 	removeSetUp(key: string): void;

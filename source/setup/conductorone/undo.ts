@@ -8,13 +8,11 @@ import type {Progress} from './progress.ts';
 export interface Undone {
 	/** What is deleted, in words. */
 	lines: string[];
-	/** What stays, and why. */
 	stays: string[];
 }
 
 type UndoServices = Pick<PlanServices, 'client' | 'save' | 'forgetSecret' | 'removeFiles'>;
 
-/** One thing to undo. */
 interface UndoStep {
 	/** What it deletes; absent when it only tells what stays. */
 	deletes?: string;

@@ -8,7 +8,6 @@ import {type ArrivedCounts, arrivedCounts, compare, type SentCounts} from '../..
 
 export interface WatchOptions {
 	signal: AbortSignal;
-	/** Longest wait, ms. */
 	limitMs: number;
 	/** First and longest pause between two looks, ms. A small tenant is synced within seconds, a large one within hours. */
 	firstMs?: number;

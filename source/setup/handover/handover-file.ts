@@ -95,7 +95,6 @@ export type Handover = z.infer<typeof schema>;
 export type LitmosHandover = z.infer<typeof litmosPart>;
 export type ConductorOneHandover = z.infer<typeof conductorOnePart>;
 
-/** The text of a handover file. */
 export function formatHandover(
 	parts: Pick<Handover, 'litmos' | 'conductorOne'>,
 	{program, now}: {program: string; now: Date},

@@ -17,10 +17,8 @@ import {findStateFolder} from '../../settings/state-folder.ts';
 import {type Called, call} from '../call.ts';
 import {scheduleProblemMessages} from './messages.ts';
 
-/** A schedule that is there. */
 export interface FoundSchedule {
 	at: TimeOfDay;
-	/** Paths of its files. */
 	files: string[];
 	/** Whether they start the program of the given job, and not another copy of it or one that has moved. */
 	starts(job: ScheduleJob): boolean;
@@ -105,7 +103,6 @@ interface System extends Pick<Scheduler, 'kind'>, Partial<Pick<Scheduler, 'next'
 	/** Takes the files. Throws when the system refuses them. */
 	start(job: ScheduleJob): Promise<void>;
 	stop(name: string): Promise<Called>;
-	/** After the files are gone. */
 	cleanUp?(name: string): Promise<void>;
 }
 

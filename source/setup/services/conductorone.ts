@@ -17,7 +17,6 @@ export interface MadePlan {
 	/** The credential, when this program is to push with it. */
 	secret: ConnectorSecret | null;
 	deployment: Deployment | null;
-	/** Addresses in the tenant. */
 	pages: {app?: string; connector?: string};
 }
 
@@ -74,6 +73,5 @@ export interface ConnectServices {
 	undo(answers: ConnectAnswers, litmos: LitmosPart): Promise<Undone>;
 	/** The folder for files that an answer leads to. */
 	folderOf(answers: ConnectState['answers']): string | null;
-	/** The clusters that files can be applied to. */
 	clusters(): Promise<Cluster[]>;
 }

@@ -21,7 +21,6 @@ export interface Delivery {
 	seal(workingFile: string, out: string, options: SealOptions): Promise<SealedFile>;
 	/** Where the file pushed last is kept, see `lastPushPath`; replaced after success. */
 	lastPush: string;
-	/** Folder for files on their way. */
 	temporaryFolder: string;
 	/** Share of accounts or grants that may be gone, 0 … 1; 1 = do not look. */
 	dropThreshold: number;

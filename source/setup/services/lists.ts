@@ -66,7 +66,6 @@ async function ignoring(codes: readonly string[], work: () => Promise<void>): Pr
 	}
 }
 
-/** Rows told to the screen at once. */
 const batch = 50;
 
 /** Hands rows on in small heaps: a screen need not be drawn for each. */

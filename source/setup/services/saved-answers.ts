@@ -27,7 +27,6 @@ export function createSavedAnswers(
 	};
 }
 
-/** Whether the set-up asks for a setting. */
 function isAsked(id: string): boolean {
 	return Object.hasOwn(settings, id) && (settings[id as SettingId].group === 'reading' || asked.has(id));
 }

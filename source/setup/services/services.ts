@@ -41,7 +41,6 @@ export interface Progress {
 export interface PushJob {
 	workingFile: string;
 	report: SyncReport;
-	/** What was read. */
 	reading: Reading;
 	credential: ConnectorCredential;
 	/** A person agreed to a large drop. */
@@ -85,6 +84,5 @@ export interface SetupServices {
 	save(progress: Progress): Promise<void>;
 	/** Clears the saved answers of the set-up and where it stood. Secrets, finished syncs and other settings stay. */
 	forgetAnswers(): Promise<void>;
-	/** What the part in ConductorOne lets others do. */
 	conductorOne: ConnectServices;
 }

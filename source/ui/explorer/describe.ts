@@ -16,7 +16,6 @@ export interface Description {
 	/** What is seldom needed: after the bars. */
 	last: string[];
 	bars: Bar[];
-	/** What the list below it is. */
 	heading: string;
 }
 

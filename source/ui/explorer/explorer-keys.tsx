@@ -11,7 +11,6 @@ interface ExplorerKeysProps {
 	/** There are rows to sort, filter and save. */
 	hasRows: boolean;
 	onBack: (() => void) | undefined;
-	/** Offered after a failure. */
 	onRetry: (() => void) | undefined;
 }
 

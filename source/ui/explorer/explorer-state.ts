@@ -5,7 +5,6 @@ export type RootList = 'accounts' | 'teams' | 'courses' | 'grants' | 'changes' |
 /** What belongs to an item is a list as well. */
 export type ListId = RootList | 'related';
 
-/** What was opened. */
 export interface Subject {
 	item: Item;
 	name: string;
@@ -62,7 +61,6 @@ export function beginExploring(tab: RootList = 'accounts'): ExplorerState {
 
 const rootOf = ({roots}: ExplorerState, tab: RootList): Level => roots[tab] ?? level(tab);
 
-/** The list on the screen. */
 export function currentLevel(state: ExplorerState): Level {
 	return state.opened.at(-1) ?? rootOf(state, state.tab);
 }

@@ -13,7 +13,6 @@ export interface CallOptions {
 	signal?: AbortSignal;
 }
 
-/** What the columns of a list depend on. */
 export interface Look {
 	symbols: Symbols;
 	of: Subject | null;

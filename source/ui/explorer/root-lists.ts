@@ -153,7 +153,6 @@ const orNothing = (value: (row: ResourceLine) => string) => (row: ResourceLine) 
 const known = {accounts, teams, courses, grants, changes, findings};
 const ofTypes = new Map<string, List>();
 
-/** The list of a level. */
 export function listOf({list: id}: Pick<Level, 'list'>): List {
 	if (id === 'related') return relatedList;
 	if (!isOfType(id)) return known[id];

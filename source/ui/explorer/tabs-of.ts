@@ -67,7 +67,6 @@ function labelOfType(type: string): string {
 	return explorerMessages.typeTabs[type] ?? explorerMessages.typeTab(type);
 }
 
-/** What an empty list says. */
 export function emptyText({list, of}: Pick<Level, 'list' | 'of'>, isReading: boolean): string {
 	if (list === 'related') {
 		const kind = of?.item.kind;

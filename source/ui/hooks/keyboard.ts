@@ -46,7 +46,6 @@ export class Keyboard {
 	/** A number that changes whenever the hints may have changed. */
 	readonly version = createStore(() => 0);
 
-	/** Adds or replaces a layer. */
 	set(id: symbol, layer: Layer): void {
 		const before = this.#layers.get(id);
 		const signature = signatureOf(layer);

@@ -12,7 +12,6 @@ export function useKeyboard(): Keyboard {
 export interface KeysOptions extends Omit<Layer, 'level'> {
 	/** Who is asked first: overlay, then widget, screen, shell. Default: widget. */
 	level?: keyof typeof levels;
-	/** Default: true. */
 	isActive?: boolean;
 }
 

@@ -19,7 +19,6 @@ const groups = Object.keys(messages.groups).length;
 /** Columns from which a price has space for the rule beside the number. */
 const wideEnough = 72;
 
-/** What the page says of an item. */
 function textsOf(item: ReadingItem): {label: string; gives: string; each: {requests: number; of: string} | null} {
 	return isExtra(item) ? extras[item] : messages.items[item];
 }

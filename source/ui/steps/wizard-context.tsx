@@ -10,7 +10,6 @@ import type {SetupState} from '../../setup/state.ts';
 
 /** Litmos accounts with answers of their own. */
 export interface Profiles {
-	/** The one that is open. */
 	current: string;
 	lines: readonly ProfileLine[];
 	/** Whether to ask for one before anything else: there are several, and none was named or chosen. */
@@ -32,7 +31,6 @@ export interface WizardContext {
 	values: SettingValues;
 	version: string;
 	stateFolder: string;
-	/** Where the log is, for error messages. */
 	logPath: string;
 	/** Sentences to show once, e.g. that a damaged file was moved aside. */
 	warnings: readonly string[];
@@ -46,7 +44,6 @@ export interface WizardContext {
 	handOver?: ((state: SetupState, path: string) => Promise<string>) | undefined;
 	/** Told once the first page is on the terminal: what it does not need can be loaded now. */
 	onShown?: (() => void) | undefined;
-	/** Go straight to the sandbox. */
 	startDemo: boolean;
 	/** Opens a sync file by the path a person typed; absent where none can be opened. */
 	openFile?: ((typed: string, signal: AbortSignal) => Promise<ExplorerClient>) | undefined;
@@ -60,7 +57,6 @@ export interface WizardContext {
 
 const Context = createContext<WizardContext | undefined>(undefined);
 
-/** Puts the set-up around the screens. */
 export const WizardProvider = Context;
 
 export interface Wizard {

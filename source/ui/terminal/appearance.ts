@@ -14,7 +14,6 @@ export interface Appearance {
 	readonly wantsBackground: boolean;
 	readonly get: () => Theme;
 	readonly subscribe: (listener: () => void) => () => void;
-	/** Takes the terminal's answer. */
 	readonly setBackground: (answer: string) => void;
 }
 

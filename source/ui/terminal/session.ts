@@ -12,7 +12,6 @@ export interface Ending {
 
 export interface Session {
 	readonly ending: Promise<Ending>;
-	/** The first ending counts. */
 	readonly end: (ending: Ending) => void;
 	/** Ctrl-C as a command: stops the work and says what was changed. */
 	readonly interrupt: () => void;

@@ -1,11 +1,12 @@
 import {Box} from 'ink';
 import {Problem} from '../../../source/problem/problem.ts';
-import {LogPath, Message, ProblemView} from '../../../source/ui/components/message/message.tsx';
+import {LogPath, ProblemView} from '../../../source/ui/components/message/message.tsx';
+import {Note} from '../../../source/ui/steps/notes.tsx';
 
 export default (
 	<Box flexDirection="column" rowGap={1}>
-		<Message kind="success" title="The key is in your keychain" />
-		<Message kind="warning" title="12 accounts have no e-mail address" />
+		<Note kind="success">The key is in your keychain</Note>
+		<Note kind="warning">12 accounts have no e-mail address</Note>
 		<LogPath value="~/.local/state/litmos-connector/log">
 			<ProblemView
 				problem={

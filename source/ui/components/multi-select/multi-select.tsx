@@ -22,9 +22,7 @@ export interface MultiSelectProps<Value extends string> {
 	options: readonly Option<Value>[];
 	defaultValue?: Iterable<Value>;
 	rows?: number;
-	/** A rule checked on Enter. */
 	validate?: (selected: ReadonlySet<Value>) => string | undefined;
-	/** The cursor came to this option. */
 	onFocus?: (value: Value) => void;
 	onChange?: (selected: ReadonlySet<Value>) => void;
 	onSubmit?: (selected: ReadonlySet<Value>) => void;

@@ -4,11 +4,8 @@ import {type SortKey, sortOrder} from './sort-order.ts';
 /** What a RowView must know about rows. Functions must be stable: the caches are built on them. */
 export interface RowSource<Row> {
 	idOf: (row: Row) => string;
-	/** All that search looks at. */
 	searchTextOf: (row: Row) => string;
-	/** Sort keys by the sort's id. */
 	sortKeysOf: Readonly<Record<string, (row: Row) => SortKey>>;
-	/** Filters by id. */
 	filters: Readonly<Record<string, (row: Row) => boolean>>;
 }
 

@@ -102,7 +102,6 @@ function next(ids: readonly string[], current: string | undefined): string | und
 	return ids[current === undefined ? 0 : ids.indexOf(current) + 1];
 }
 
-/** A query as search uses it. */
 export function wordsOf(query: string): string[] {
 	return fold(query).split(' ').filter(Boolean);
 }

@@ -39,9 +39,7 @@ export interface SearchListProps<Row> {
 	isMulti?: boolean;
 	/** Ids selected at the start, so that going back shows the earlier choice. */
 	defaultSelection?: Iterable<string>;
-	/** Search, sort and filter to start with. */
 	start?: SearchListStart;
-	/** More rows are coming. */
 	isLoading?: boolean;
 	/** Screen rows of the whole component. Default: the space there is. */
 	height?: number;
@@ -62,7 +60,6 @@ export interface SearchListProps<Row> {
 	details?: (row: Row, cells: number) => ReactNode;
 }
 
-/** Search field and column titles. */
 const linesAround = 2;
 
 /** A list of up to some 100,000 rows: type to search, select on what is shown, sort, filter. */

@@ -1,6 +1,5 @@
 import {type ListWindow, type Movement, moveBy, moveTo, startOfList} from '../../list-window.ts';
 
-/** One choice of a short list. */
 export interface Option<Value extends string = string> {
 	value: Value;
 	label: string;

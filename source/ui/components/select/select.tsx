@@ -13,13 +13,10 @@ export interface SelectProps<Value extends string> {
 	/** A question or title above the list. */
 	label?: string;
 	options: readonly Option<Value>[];
-	/** The option the cursor starts on. */
 	defaultValue?: Value | undefined;
 	/** Default: all options, or what the space allows. */
 	rows?: number;
-	/** The cursor came to this option. */
 	onFocus?: (value: Value) => void;
-	/** Enter on an option that is not disabled. */
 	onSelect?: (value: Value) => void;
 	/** What Enter does, for the key line. Default: continue. */
 	acceptLabel?: string;
@@ -67,7 +64,6 @@ interface OptionRowProps {
 	hasCursor: boolean;
 	labelCells: number;
 	columns: number;
-	/** A sign before the label. */
 	mark?: string;
 }
 

@@ -9,7 +9,6 @@ import {asciiSymbols, type Theme} from '../../theme.ts';
 import {Text} from '../text/text.tsx';
 import {fitHints, joinMoving} from './shell-state.ts';
 
-/** One line from the key table: what works here. */
 export function KeyLine({columns}: {columns: number}) {
 	const theme = useTheme();
 	const hints = useHints();

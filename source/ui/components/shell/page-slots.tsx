@@ -40,7 +40,6 @@ export function PageHelp({about}: {about: readonly string[]}) {
 	return null;
 }
 
-/** What the page put there last. */
 export function useSlotValue<Value>(slot: Slot<Value>): Value | undefined {
 	return useStore(slot, (entries) => [...entries.values()].at(-1));
 }

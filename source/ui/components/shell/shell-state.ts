@@ -87,7 +87,6 @@ export function currentStep(steps: readonly ShellStep[]): number {
 	return at === -1 ? steps.length : at + 1;
 }
 
-/** Up and Down are one hint. */
 export function joinMoving(hints: readonly Hint[], all: readonly Hint[]): Hint[] {
 	const down = all.find((hint) => hint.command === 'down');
 	return hints.map((hint) =>
@@ -118,7 +117,6 @@ export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
 	}
 	return hints.filter((hint) => kept.has(hint));
 }
-/** Cells of what stands between two hints. */
 const gap = 3;
 
 export interface ShellState {

@@ -4,7 +4,6 @@ import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
 
 interface SpinnerProps {
-	/** What is being done: "Asking Litmos …". */
 	label: string;
 	/** Milliseconds before anything shows: quick work shows nothing. */
 	delay?: number;

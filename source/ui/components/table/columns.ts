@@ -1,7 +1,6 @@
 import {printable} from '../../../text/printable.ts';
 import {type Align, fit, width} from '../../text.ts';
 
-/** A column of a list or table. */
 export interface Column<Row> {
 	id: string;
 	title: string;

@@ -2,7 +2,6 @@ import type {Problem} from '../../../problem/problem.ts';
 import {type ListWindow, type Movement, moveBy, moveTo, startOfList} from '../../list-window.ts';
 import {erased} from '../../text.ts';
 
-/** Rows asked for at a time. */
 export const pageRows = 64;
 /** Pages kept; the ones farthest from the window go first. */
 const mostPages = 16;

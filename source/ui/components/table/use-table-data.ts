@@ -17,13 +17,11 @@ export interface TableRequest {
 	limit: number;
 	/** What the person typed into the search field; empty: all rows. */
 	query: string;
-	/** Aborted when the answer is no longer of use. */
 	signal: AbortSignal;
 }
 
 export interface TableAnswer<Row> {
 	rows: readonly Row[];
-	/** Rows there are for this query. */
 	total: number;
 }
 

@@ -15,9 +15,7 @@ interface TableKeys<Row> {
 	/** Enter, where it does not open the row. */
 	onAccept: (() => void) | undefined;
 	acceptLabel: string | undefined;
-	/** Left. */
 	onClose: (() => void) | undefined;
-	/** A person has moved the cursor. */
 	onMove: (() => void) | undefined;
 }
 

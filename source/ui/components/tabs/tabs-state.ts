@@ -21,7 +21,6 @@ export function neighbour<Id extends string>(tabs: readonly Tab<Id>[], current: 
 	return tabs[(at + by + tabs.length) % tabs.length]?.id ?? current;
 }
 
-/** Cells between two tabs. */
 export const tabGap = 2;
 
 /**

@@ -21,11 +21,9 @@ import {
 } from './text-input-state.ts';
 
 export interface TextInputProps {
-	/** What is asked for, shown before the field. */
 	label: string;
 	/** The text to start with, so that going back shows the earlier answer. */
 	defaultValue?: string;
-	/** Shown dimmed while the field is empty. */
 	placeholder?: string;
 	/** False: another field has the keyboard. Default true. */
 	isActive?: boolean;
