@@ -18,8 +18,11 @@ function runShowing(text, command, args, options) {
 		const started = Date.now();
 		let turn = 0;
 		const draw = function () {
-			const seconds = Math.round((Date.now() - started) / 1000);
-			process.stderr.write('\r' + frames[turn++ % frames.length] + ' ' + text + ' … ' + seconds + ' s ');
+			const end = ' … ' + Math.round((Date.now() - started) / 1000) + ' s ';
+			// A line that went on in the next row would be drawn again and again, one below the other.
+			const space = (process.stderr.columns || 80) - end.length - 3;
+			const line = text.length > space ? text.slice(0, Math.max(0, space)) : text;
+			process.stderr.write('\r' + frames[turn++ % frames.length] + ' ' + line + end);
 		};
 		if (isLive) draw();
 		else say(text + ' …');
@@ -31,7 +34,7 @@ function runShowing(text, command, args, options) {
 			isOver = true;
 			if (isLive) {
 				clearInterval(timer);
-				process.stderr.write('\r' + new Array(text.length + 16).join(' ') + '\r');
+				process.stderr.write('\r' + new Array(process.stderr.columns || 80).join(' ') + '\r');
 			}
 			resolve({status: status, output: output, error: error});
 		};
