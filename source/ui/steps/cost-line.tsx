@@ -2,7 +2,7 @@ import {ruleView} from '../../setup/course-rule.ts';
 import {StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
-import {useTheme} from '../provider.tsx';
+import {useSize, useTheme} from '../provider.tsx';
 import {coursesMessages as messages} from './courses-messages.ts';
 import type {Scope} from './scope-line.tsx';
 import {useWizard} from './wizard-context.tsx';
@@ -11,6 +11,7 @@ import {useWizard} from './wizard-context.tsx';
 export function CostLine() {
 	const {state, setup} = useWizard();
 	const theme = useTheme();
+	const {columns} = useSize();
 	const {listing, rows} = state.courses;
 	const {mode, ids} = state.answers.courses;
 	const {matching, undecided, problem} = ruleView(state);
@@ -23,7 +24,9 @@ export function CostLine() {
 	}
 	const selected = {all: rows.length, some: ids.size, rule: matching.length + undecided.length}[mode];
 	const text =
-		problem !== null && mode === 'rule' ? messages.badRule : costMessages(selected, rows.length, mode, setup.cost());
+		problem !== null && mode === 'rule'
+			? messages.badRule
+			: costMessages(selected, rows.length, mode, setup.cost(), columns);
 	return (
 		<StatusLine>
 			<Text wrap="truncate">{theme.paint('text.secondary', text)}</Text>
@@ -36,13 +39,15 @@ function costMessages(
 	total: number,
 	mode: Scope,
 	cost: {requests: number; milliseconds: number} | null,
+	columns: number,
 ): string {
 	if (mode === 'some' && selected === 0) return messages.nothingSelected;
 	if (mode === 'rule' && selected === 0) return messages.noRule;
 	if (cost === null) return mode === 'all' ? messages.allUnknown : messages.costUnknown(selected);
 	const price = messages.price(cost.requests, cost.milliseconds / 1000);
+	const all = `${messages.allOf(total)} · ${price}`;
 	const named = {
-		all: messages.allOf(total),
+		all: all.length <= columns ? messages.allOf(total) : messages.allOfShort(total),
 		some: messages.someOf(selected, total),
 		rule: messages.byRule(selected, total),
 	};

@@ -38,6 +38,8 @@ export const coursesMessages = {
 	none: 'This Litmos account has no courses. You can still sync accounts and teams.',
 	price: (requests: number, seconds: number) => `about ${plural(requests, 'request')} · ${about(seconds)}`,
 	allOf: (total: number) => `${plural(total, 'course')}, and ones added later`,
+	/** Where the window is too narrow for more. */
+	allOfShort: (total: number) => plural(total, 'course'),
 	someOf: (selected: number, total: number) => `${count(selected)} of ${plural(total, 'course')}`,
 	allUnknown: 'All courses, and ones added later',
 	nothingSelected: 'Nothing selected yet. Space selects the course under the cursor.',

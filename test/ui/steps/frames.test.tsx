@@ -17,14 +17,15 @@ beforeAll(async () => {
 afterAll(() => client.close());
 
 /** Pictures of every screen in every state, as text to read; a change in one is to be looked at, not only accepted. */
-for (const [name, {state, sees, cost, context}] of Object.entries(scenes)) {
+for (const [name, scene] of Object.entries(scenes)) {
+	const {sees, cost, context} = scene;
 	const hasData = name.startsWith('preview-') && name !== 'preview-beginning';
 	// One look for all: to start a thread for each takes longer than the rest of the test.
 	const explore = async () => ({...client, close: async () => {}});
 	const data = {...(hasData ? {workingFile: () => 'read', explore} : {}), ...context};
 	it(`${name} shows what matters at every size, and looks as it did`, async () => {
 		const pictures: string[] = [];
-		const setup = () => still(state, cost).setup;
+		const setup = () => still(scene.state, cost).setup;
 		for (const [columns, rows] of sizes) {
 			const app = await renderWizard(setup(), {columns, rows, theme: {isAscii: columns === 60}}, data);
 			for (const words of sees)

@@ -194,7 +194,7 @@ export const scenes: Record<string, Scene> = {
 	'courses-full': {
 		state: stateAt('courses', {...atCourses, secretPlace: keptInMemory}),
 		cost: {requests: 344, milliseconds: 217_000, items: {}},
-		sees: ['ones added later', '344 requests', '340 courses'],
+		sees: ['344 requests', '340 courses'],
 	},
 	'courses-list-people': {
 		state: stateAt('courses', {
@@ -391,7 +391,10 @@ export const scenes: Record<string, Scene> = {
 		sees: [/1 optional list couldn[’']t be read. See Findings./, 'Enter continue', 'Ana Ruiz'],
 	},
 	'preview-reused': {
-		state: stateAt('preview', synced({sync: readBefore(25)})),
+		// Anew each time: tests that ran before this one must not make it older.
+		get state() {
+			return stateAt('preview', synced({sync: readBefore(25)}));
+		},
 		sees: ['Ctrl-R reads it again', 'Read from Litmos 25 minutes ago', 'Enter continue', 'Ana Ruiz'],
 	},
 	'preview-old': {
