@@ -68,6 +68,8 @@ describe.each(sizes)('at $columns × $rows', (options) => {
 	test('the last accounts', async () => {
 		const screen = await show({}, options);
 		await screen.waitForText(/Accounts 25|Accounts {2}/);
+		// The numbers come before the rows, and End goes to the last of the rows there are.
+		await screen.waitForText(/^[❯>] Adaeze/m);
 		await screen.press(keys.end);
 		await screen.waitForText(/[❯>] 静 欧阳/);
 		expectNeat(screen.frame(), options, 'Status', state);
@@ -89,6 +91,7 @@ describe.each(sizes)('at $columns × $rows', (options) => {
 		await screen.waitForText(/Courses [›>] /);
 		await screen.waitForText(/^Completed +[█#░.]/m);
 		await screen.waitFor((frame) => /^[❯>] \S.*(completed|in progress)/m.test(frame));
+		if (options.columns === 140) await screen.waitForText('│ Has 2 teams and 7 courses');
 		const people = screen.frame();
 		expectNeat(people, options, 'Progress', how);
 		await screen.press(keys.right);
