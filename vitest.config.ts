@@ -17,12 +17,16 @@ const include = (folder: string) => {
 		(file) => folder === 'interop' || isOnlyLong(file) || readFileSync(file, 'utf8').includes("/long.ts'"),
 	);
 };
+/** Tests that replace modules, globals, timers or variables of their process have one of their own; the others share two. */
+const isAlone = (file: string) =>
+	/\bvi\.(mock|spyOn|stub|useFake)|\bprocess\.env\.\w+ = /.test(readFileSync(file, 'utf8'));
 const isOnlyLong = (file: string) => file.includes('.long.test.');
 /**
  * Tests start the program and its threads some hundred times, and compiling it is most of what a start costs. All of them
  * share what the first one compiled; tests that give the program an environment of their own pass it on.
  */
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
+const unit = include('unit');
 const slow = (milliseconds: number) => ({testTimeout: milliseconds, hookTimeout: milliseconds});
 
 export default defineConfig({
@@ -35,7 +39,9 @@ export default defineConfig({
 		// Most tests wait for a program, a terminal or a server; left to itself vitest uses one core of two.
 		maxWorkers: Math.max(2, availableParallelism()),
 		projects: [
-			{extends: true, test: {name: 'unit', include: include('unit')}},
+			// Loading the source anew for each file is a third of what most of them cost.
+			{extends: true, test: {name: 'unit', include: unit.filter((file) => !isAlone(file)), isolate: false}},
+			{extends: true, test: {name: 'unit-alone', include: unit.filter(isAlone)}},
 			// A screen's tests leave nothing behind, and loading Ink and the screens anew for each file is half of what they cost.
 			{extends: true, test: {name: 'ui', include: include('ui'), isolate: false, env: {FORCE_COLOR: '0'}}},
 			{extends: true, test: {name: 'terminal', include: include('terminal'), ...slow(300_000)}},

@@ -47,6 +47,7 @@ it('a connector set up from nothing receives a push, and the counts prove it', a
 	expect(state.completedAt).not.toBeNull();
 	expect((await client.credential(ref, credential.id)).lastUsedAt).not.toBeNull();
 
+	await expect.poll(async () => (await arrivedCounts(client, ref)).grants).toBeGreaterThan(0);
 	// 3 teams with one entitlement, 3 courses with three each.
 	const sent = {accounts: 4, entitlements: 12, grants: 0};
 	const counts = await arrivedCounts(client, ref);
