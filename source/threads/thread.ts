@@ -11,7 +11,7 @@ const threads = {
  * up to gigabytes where a machine has them. Up to 256 it collects as soon as the memory has grown by a third.
  */
 const resourceLimits = {
-	sync: {maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256},
+	sync: {maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 256},
 	explorer: {maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 256},
 } as const;
 

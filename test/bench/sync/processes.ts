@@ -11,10 +11,15 @@ import type {PacedFigures} from './paced.ts';
 
 const base = process.env.BENCH_FOLDER ?? tmpdir();
 
+const folders: string[] = [];
+process.once('exit', () => {
+	for (const folder of folders) rmSync(folder, {recursive: true, force: true});
+});
+
 /** A folder that goes with the benchmark. */
 export function benchFolder(): string {
 	const folder = mkdtempSync(join(base, 'litmos-connector-bench-'));
-	process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
+	folders.push(folder);
 	return folder;
 }
 
