@@ -54,7 +54,6 @@ export type OwnResult =
 	| {type: 'demo/started'; answers: Pick<Answers, 'litmosUrl' | 'source' | 'clientId' | 'c1ApiHost'>}
 	| {type: 'secrets/loaded'; found: Partial<Record<SecretId, SecretInfo>>}
 	| {type: 'secret/kept'; provider: SecretProvider; where: string; problem: Problem | null}
-	| {type: 'secret/not-kept'; problem: Problem}
 	| {type: 'litmos/checked'}
 	| {type: 'courses/page'; rows: readonly CourseRow[]}
 	| {type: 'courses/listed'}

@@ -29,7 +29,6 @@ export function reduceOwn(state: SetupState, action: OwnAction | OwnResult): Set
 			return secretsLoaded(state, action.found);
 		case 'secret/kept':
 			return {...state, secretPlace: {provider: action.provider, where: action.where, problem: action.problem}};
-		case 'secret/not-kept':
 		case 'saved/failed':
 			return {...state, problem: action.problem};
 		case 'litmos/checked':

@@ -51,7 +51,7 @@ export function createEffectRunner(
 				found[id] = {characters: secret.length, from: 'keychain'};
 			}
 		} catch (error) {
-			dispatch({type: 'secret/not-kept', problem: Problem.from(error)});
+			notSaved(error);
 		}
 		dispatch({type: 'secrets/loaded', found});
 	}
@@ -67,7 +67,7 @@ export function createEffectRunner(
 			const {provider, where, problem = null} = store;
 			dispatch({type: 'secret/kept', provider, where, problem});
 		} catch (error) {
-			dispatch({type: 'secret/not-kept', problem: Problem.from(error)});
+			notSaved(error);
 		}
 	}
 

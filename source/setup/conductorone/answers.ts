@@ -53,6 +53,9 @@ export interface ConnectAnswers {
 	place?: ClusterPlace | undefined;
 }
 
+/** What the set-up in ConductorOne answers for somebody who does not say. */
+export const usualAnswers = {connectorName: 'Litmos'} as const;
+
 /** Who runs the connector: ConductorOne with a config, ConductorOne once an owner has filled it in, or somebody else. */
 export function connectorKind({hosting, isDelegated}: ConnectAnswers): 'hosted' | 'delegated' | 'self-hosted' {
 	if (hosting !== 'hosted') return 'self-hosted';

@@ -6,11 +6,10 @@ import type {Deployment} from '../../deploy/answers.ts';
 import type {Hosting} from '../../deploy/ways.ts';
 import type {Problem} from '../../problem/problem.ts';
 import {idle, type Work} from '../slots.ts';
-import type {AppChoice, ConnectAnswers, Owner} from './answers.ts';
+import {type AppChoice, type ConnectAnswers, type Owner, usualAnswers} from './answers.ts';
 import type {PlanStep} from './plan.ts';
 import type {Progress} from './progress.ts';
 import type {Undone} from './undo.ts';
-import {usualAnswers} from './usual-answers.ts';
 import type {Proof} from './watch.ts';
 
 /** The pages of the set-up in ConductorOne, in their order; `code` and `new-app` are side steps. */

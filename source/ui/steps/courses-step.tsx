@@ -4,6 +4,7 @@ import type {Problem} from '../../problem/problem.ts';
 import {ruleProblem} from '../../setup/course-rule.ts';
 import {itemsOf} from '../../setup/reading.ts';
 import type {SetupState} from '../../setup/state.ts';
+import {present} from '../../text/present.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {Area, useGap, useSize} from '../provider.tsx';
@@ -121,14 +122,13 @@ function notesOf(state: SetupState, pastedBefore: number | undefined, columns: n
 	const warn = (text: string): PageNote => ({kind: 'warning', text});
 	// What is wrong with a rule is shown with it.
 	const isShownBelow = answers.courses.mode === 'rule' && ruleProblem(state) !== null;
-	const asked = [
-		...(problem === null || courses.listing.status === 'failed' || isShownBelow
-			? []
-			: [warn(inOneLine(problem, columns - 2))]),
-		...(courses.unknown.length > 0 ? [warn(messages.unknown(courses.unknown))] : []),
-		...(courses.ambiguous.length > 0 ? [warn(messages.ambiguous(courses.ambiguous))] : []),
-		...(courses.wanted.length > 0 ? [warn(messages.waiting(courses.wanted.length))] : []),
-	];
+	const isTold = courses.listing.status !== 'failed' && !isShownBelow;
+	const asked = present([
+		problem !== null && isTold && warn(inOneLine(problem, columns - 2)),
+		courses.unknown.length > 0 && warn(messages.unknown(courses.unknown)),
+		courses.ambiguous.length > 0 && warn(messages.ambiguous(courses.ambiguous)),
+		courses.wanted.length > 0 && warn(messages.waiting(courses.wanted.length)),
+	]);
 	if (pastedBefore !== undefined && courses.wanted.length === 0) {
 		const found = Math.max(0, answers.courses.ids.size - pastedBefore);
 		return [{kind: 'success', text: messages.pasted(found)}, ...asked];

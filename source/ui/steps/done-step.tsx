@@ -6,7 +6,6 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {arrivalFacts, arrivalTitle, useArrival, waitBlocks} from './conductorone/arrival.tsx';
-import {useConnect} from './conductorone/connect-context.ts';
 import {proofBlocks} from './conductorone/proof-table.tsx';
 import type {Fact} from './fact-lines.tsx';
 import {BlockPage, factBlocks, hintBlock, titleBlock} from './last-page.tsx';
@@ -15,10 +14,14 @@ import {reviewMessages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
-/** What was sent and what has arrived, where to see it, and the commands that lead on. They stay in the terminal as well. */
+/**
+ * What was sent, where to see it, and the commands that lead on; for who is signed in also what has arrived. They stay in
+ * the terminal as well.
+ */
 export function DoneStep() {
 	const {state, context} = useWizard();
 	const {leave} = useTerminal();
+	const {columns} = useSize();
 	useKeys({
 		contexts: ['choice'],
 		on: {accept: () => leave({exit: 0, transcript: leavingText(state, context)})},
@@ -26,65 +29,33 @@ export function DoneStep() {
 		labels: {accept: messages.finish},
 	});
 	const {work} = state.push;
+	const {answers, progress, pages} = state.connect;
+	const isSignedIn = answers.hosting === 'here' && progress !== null;
+	const arrival = useArrival(isSignedIn && work.status === 'done');
 	// Nothing leads here but a push that is done.
 	if (work.status !== 'done') return null;
-	// Signed in, one can see what has arrived.
-	const {answers, progress} = state.connect;
-	const isFollowed = answers.hosting === 'here' && progress !== null;
-	return (
-		<>
-			<PageHelp about={messages.about} />
-			{isFollowed ? <Followed result={work.value} /> : <Sent result={work.value} />}
-		</>
-	);
-}
-
-/** ConductorOne said that it took the data; nobody is signed in who could look further. */
-function Sent({result}: {result: PushResult}) {
-	const {state} = useWizard();
-	const {columns} = useSize();
-	const isDemo = state.demo.status === 'done';
-	const facts: Fact[] = [
-		...sentFacts(result),
-		...(isDemo ? [] : [{label: messages.lines.page, value: `https://${result.host}`, isCopied: true}]),
-		...nextFacts(isDemo, false),
-	];
-	return (
-		<BlockPage
-			blocks={[
-				titleBlock(messages.title, 'done', columns),
-				...(isDemo ? [hintBlock('demo', messages.demo, columns, 2)] : []),
-				...factBlocks(facts, columns, 4),
-			]}
-		/>
-	);
-}
-
-/** The same with what ConductorOne shows of it. */
-function Followed({result}: {result: PushResult}) {
-	const {state: connect} = useConnect();
-	const {state} = useWizard();
-	const {columns} = useSize();
-	const arrival = useArrival(true);
 	const {connector, proof, missing, isWatching} = arrival;
 	const isDemo = state.demo.status === 'done';
 	const {title, ending} = arrivalTitle(arrival, messages.title);
 	const isLate = missing.length > 0 && !isWatching;
 	const facts: Fact[] = [
-		...(proof === null ? sentFacts(result) : []),
-		...arrivalFacts(connector, connect.pages.connector, isLate, isDemo),
-		...nextFacts(isDemo, true),
+		...(proof === null ? sentFacts(work.value) : []),
+		...arrivalFacts(connector, isSignedIn ? pages.connector : `https://${work.value.host}`, isLate, isDemo),
+		...nextFacts(isDemo, isSignedIn),
 	];
 	return (
-		<BlockPage
-			blocks={[
-				titleBlock(title, ending, columns),
-				...proofBlocks(proof, columns),
-				...waitBlocks(isWatching, isLate, columns),
-				...(isDemo ? [hintBlock('demo', messages.demo, columns, 2)] : []),
-				...factBlocks(facts, columns, 4),
-			]}
-		/>
+		<>
+			<PageHelp about={messages.about} />
+			<BlockPage
+				blocks={[
+					titleBlock(title, ending, columns),
+					...proofBlocks(proof, columns),
+					...waitBlocks(isWatching, isLate, columns),
+					...(isDemo ? [hintBlock('demo', messages.demo, columns, 2)] : []),
+					...factBlocks(facts, columns, 4),
+				]}
+			/>
+		</>
 	);
 }
 

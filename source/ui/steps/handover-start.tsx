@@ -10,7 +10,7 @@ import {PageHelp} from '../components/shell/page-slots.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useGap} from '../provider.tsx';
 import {connectAnswersMessages} from './conductorone/answers-messages.ts';
-import {type Fact, FactLines, labelCells} from './fact-lines.tsx';
+import {type Fact, FactLines} from './fact-lines.tsx';
 import {handoverPageMessages} from './handover-messages.ts';
 import {Note} from './notes.tsx';
 import {ProductLine} from './product-line.tsx';
@@ -22,32 +22,21 @@ const messages = handoverPageMessages.begin;
 /** Names of courses that a line has space for. */
 const namesShown = 3;
 
-/** The first page of a set-up that a colleague began. */
+/** The first page of a set-up that a colleague began: what is answered, and what is needed to go on. */
 export function HandoverStartPage() {
 	const {state, send} = useWizard();
-	const isFromLitmos = (state.handover?.litmos ?? null) !== null;
-	return (
-		<Box flexDirection="column">
-			<PageHelp about={handoverPageMessages[isFromLitmos ? 'toConductorOne' : 'toLitmos'].about} />
-			<ProductLine />
-			{state.handover !== null && (
-				<HandoverStart handover={state.handover} onBegin={() => send({type: 'start/begin'})} />
-			)}
-		</Box>
-	);
-}
-
-/** What a colleague has answered, and what is needed to go on. */
-function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => void}) {
 	const gap = useGap(18);
+	const {handover} = state;
+	if (handover === null) return null;
 	const {litmos} = handover;
 	const host = litmos === null ? '' : hostOf(litmos);
-	const facts = factsOf(handover);
 	return (
 		<Box flexDirection="column">
+			<PageHelp about={handoverPageMessages[litmos === null ? 'toLitmos' : 'toConductorOne'].about} />
+			<ProductLine />
 			<Text>{litmos === null ? messages.fromConductorOne : messages.fromLitmos}</Text>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
-				<FactLines facts={facts} labels={labelCells(facts)} />
+				<FactLines facts={factsOf(handover)} />
 			</Box>
 			{litmos !== null && regionOfHost(host.replace(/:\d+$/, '')) === undefined && (
 				<Note kind="warning">{messages.otherHost(host)}</Note>
@@ -59,7 +48,7 @@ function HandoverStart({handover, onBegin}: {handover: Handover; onBegin: () => 
 							? {value: 'begin', label: messages.toLitmos, description: messages.toLitmosHint}
 							: {value: 'begin', label: messages.toConductorOne, description: messages.toConductorOneHint},
 					]}
-					onSelect={onBegin}
+					onSelect={() => send({type: 'start/begin'})}
 				/>
 			</Box>
 		</Box>

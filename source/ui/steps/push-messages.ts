@@ -66,7 +66,6 @@ export const doneMessages = {
 	lines: {
 		sent: 'Sent',
 		file: 'File',
-		page: 'See it',
 		again: 'Push again',
 		nightly: 'Every night',
 		undo: 'Undo',

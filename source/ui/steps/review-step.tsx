@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useState} from 'react';
 import {confirmationNeeded} from '../../sync/confirmation.ts';
 import {commandLine} from '../../text/as-typed.ts';
+import {present} from '../../text/present.ts';
 import {Confirm} from '../components/confirm/confirm.tsx';
 import {useBack} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
@@ -45,11 +46,9 @@ function Review() {
 	const comparison = typeof since === 'object' ? since : undefined;
 	const doubt = report === undefined ? null : confirmationNeeded(report, comparison, context.values.dropGuard / 100);
 	const isDemo = state.demo.status === 'done';
-	const lines: ReviewLine<LineId>[] = [
+	const lines = present<ReviewLine<LineId>>([
 		...reviewLines(state, since),
-		...(doubt === null
-			? []
-			: [{id: 'changes' as const, label: doubt.what, value: messages.see, kind: 'warning' as const}]),
+		doubt && {id: 'changes', label: doubt.what, value: messages.see, kind: 'warning'},
 		{
 			id: 'push',
 			label: messages.push,
@@ -67,7 +66,7 @@ function Review() {
 					: messages.saveHint(commandLine('push')),
 			kind: 'act',
 		},
-	];
+	]);
 	const choose = (line: LineId) => {
 		switch (line) {
 			case 'push':

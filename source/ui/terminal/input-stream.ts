@@ -9,7 +9,6 @@ export interface TerminalInput extends NodeJS.EventEmitter {
 	read(): string | Buffer | null;
 	ref?(): unknown;
 	unref?(): unknown;
-	resume?(): unknown;
 	pause?(): unknown;
 }
 
@@ -93,16 +92,6 @@ export class InputStream extends EventEmitter {
 
 	unref(): this {
 		this.#source.unref?.();
-		return this;
-	}
-
-	resume(): this {
-		this.#source.resume?.();
-		return this;
-	}
-
-	pause(): this {
-		this.#source.pause?.();
 		return this;
 	}
 

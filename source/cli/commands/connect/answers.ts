@@ -9,8 +9,8 @@ import {systemReason} from '../../../problem/messages.ts';
 import {Problem} from '../../../problem/problem.ts';
 import type {SignedIn} from '../../../setup/conductorone/account.ts';
 import type {ConnectAnswers} from '../../../setup/conductorone/answers.ts';
+import {usualAnswers} from '../../../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../../../setup/conductorone/resolve-answers.ts';
-import {usualAnswers} from '../../../setup/conductorone/usual-answers.ts';
 import {folderOf} from '../../../setup/services/files-folder.ts';
 import type {OwnValues} from '../../command.ts';
 

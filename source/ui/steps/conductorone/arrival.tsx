@@ -12,7 +12,8 @@ const messages = connectWorkMessages.result;
 /** Follows the connector in ConductorOne's own words, then what has arrived of what was sent. */
 export function useArrival(isWatched: boolean) {
 	const {state, send} = useConnect();
-	const {watch, connector, proof} = state;
+	const {watch} = state;
+	const {connector, proof} = isWatched ? state : {connector: null, proof: null};
 	useEffect(() => {
 		if (isWatched && watch.status === 'idle') send({type: 'watch/start'});
 	}, [isWatched, watch.status, send]);
