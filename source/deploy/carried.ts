@@ -1,5 +1,4 @@
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
-import {leftOutBecause as because} from './carried-messages.ts';
 
 /** A setting that a generated deployment takes along. */
 export interface CarriedVariable {
@@ -10,6 +9,12 @@ export interface CarriedVariable {
 	/** Whether ConductorOne's own connector reads it, too. */
 	isShared: boolean;
 }
+
+const person = {leftOut: 'belongs to a person'};
+const oneAct = {leftOut: 'does one thing and exits; a service would exit with it'};
+const folder = {leftOut: 'the files set a folder inside the container or service'};
+const sandbox = {leftOut: 'the sandbox is on this computer'};
+const screen = {leftOut: 'is for screens'};
 
 /**
  * What becomes of each setting in a generated deployment. `carried`: its variable is in the files whenever it is not the
@@ -40,10 +45,9 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	skipGrants: 'carried',
 	syncResourceTypes: 'carried',
 	c1ApiHost: 'carried',
-
 	dropGuard: 'carried',
 	refuseDrops: 'carried',
-	notify: {leftOut: because.webhook},
+	notify: {leftOut: 'may hold a key in its address, so it belongs among your own secrets, as BATON_NOTIFY'},
 	sendMessages: 'carried',
 	skipFullSync: 'carried',
 	healthCheck: 'carried',
@@ -52,33 +56,33 @@ export const carrying: Record<SettingId, 'carried' | 'answer' | 'secret' | {left
 	logLevel: 'carried',
 	logLevelDebugExpiresAt: 'carried',
 	logFormat: 'carried',
-	c1Insecure: {leftOut: because.worksHere},
-	tenant: {leftOut: because.tenant},
-	personalKeyId: {leftOut: because.person},
-	personalKeySecret: {leftOut: because.person},
-	grantEntitlement: {leftOut: because.oneAct},
-	grantPrincipal: {leftOut: because.oneAct},
-	grantPrincipalType: {leftOut: because.oneAct},
-	revokeGrant: {leftOut: because.oneAct},
-	fresh: {leftOut: because.oneRun},
-	file: {leftOut: because.path},
-	temporaryFolder: {leftOut: because.folder},
-	profile: {leftOut: because.profile},
-	stateFolder: {leftOut: because.folder},
-	logPath: {leftOut: because.log},
-	configFile: {leftOut: because.fileHere},
-	secretStore: {leftOut: because.secretStore},
-	output: {leftOut: because.output},
-	failOn: {leftOut: because.pipeline},
-	yes: {leftOut: because.unattended},
-	demo: {leftOut: because.sandbox},
-	demoSize: {leftOut: because.sandbox},
-	demoSeed: {leftOut: because.sandbox},
-	demoScenario: {leftOut: because.sandbox},
-	theme: {leftOut: because.screen},
-	motion: {leftOut: because.screen},
-	symbols: {leftOut: because.screen},
-	screenReader: {leftOut: because.screen},
+	c1Insecure: {leftOut: 'works with a service on this computer only'},
+	tenant: {leftOut: 'is the tenant a person signs in to; the client ID has the connector’s tenant'},
+	personalKeyId: person,
+	personalKeySecret: person,
+	grantEntitlement: oneAct,
+	grantPrincipal: oneAct,
+	grantPrincipalType: oneAct,
+	revokeGrant: oneAct,
+	fresh: {leftOut: 'is for one run; a service always reads from the start'},
+	file: {leftOut: 'the files set a path inside the container or service'},
+	temporaryFolder: folder,
+	profile: {leftOut: 'a container or service has settings of its own'},
+	stateFolder: folder,
+	logPath: {leftOut: 'the log goes to standard output, where the platform collects it'},
+	configFile: {leftOut: 'is a file on this computer'},
+	secretStore: {leftOut: 'a container or service gets its secrets as variables'},
+	output: {leftOut: 'is for output that a person reads'},
+	failOn: {leftOut: 'ends a command that a person or a pipeline runs; a service goes on'},
+	yes: {leftOut: 'a service asks no questions'},
+	demo: sandbox,
+	demoSize: sandbox,
+	demoSeed: sandbox,
+	demoScenario: sandbox,
+	theme: screen,
+	motion: screen,
+	symbols: screen,
+	screenReader: screen,
 };
 
 /** Settings for `export` and `connect` to accept, so that they can be carried. */

@@ -16,7 +16,7 @@ for (const file of globSync(
 		'cli/progress.ts',
 		'settings/tables/*.ts',
 		'conductorone/rest/*-calls.ts',
-		'deploy/{ways,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
+		'deploy/{ways,carried,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
 		'ui/**/*.tsx',
 	],
 	{

@@ -18,7 +18,7 @@ const screens = [
 	'settings/extras.ts',
 	'settings/tables/*.ts',
 	'conductorone/rest/*-calls.ts',
-	'deploy/{ways,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
+	'deploy/{ways,carried,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
 	'ui/**/*.tsx',
 ];
 const pages = ['README.md', 'SECURITY.md', 'docs/*.md'];

@@ -31,7 +31,7 @@ const exempt = [
 	// Names and descriptions that are data in ConductorOne, equal to those of baton-litmos or beside them.
 	/^connector\/(accounts|courses|metadata|resource-types|teams)\.ts$/,
 	// A way to run the connector is one entry with its files, as the systems' own programs read them.
-	/^deploy\/(ways|docker|systemd|kubernetes|helm-chart|helm-templates|terraform(-\w+)?)\.ts$/,
+	/^deploy\/(ways|carried|docker|systemd|kubernetes|helm-chart|helm-templates|terraform(-\w+)?)\.ts$/,
 	// Files and tools of the systems' own schedulers.
 	/^(deploy|setup\/schedule)\/(schedule|scheduler)\.ts$/,
 	// The state of a connector in ConductorOne's own words.

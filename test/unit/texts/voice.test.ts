@@ -16,7 +16,7 @@ const files = globSync(
 		'settings/extras.ts',
 		'settings/tables/*.ts',
 		'conductorone/rest/*-calls.ts',
-		'deploy/{ways,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
+		'deploy/{ways,carried,docker,systemd,kubernetes,helm-chart,terraform,terraform-*}.ts',
 		'ui/**/*.tsx',
 		'text/*.ts',
 	],
