@@ -1,5 +1,6 @@
 import {open} from 'node:fs/promises';
 import type {DatabaseSync} from 'node:sqlite';
+import {systemCode} from '../problem/system-code.ts';
 import {asFileProblem} from './disk.ts';
 import {openC1z} from './read-c1z.ts';
 
@@ -63,7 +64,7 @@ export async function formOf(path: string): Promise<'c1z' | 'c1z-3' | 'other' | 
 			await handle.close();
 		}
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
+		if (systemCode(error) === 'ENOENT') return 'missing';
 		throw asFileProblem(error, path, 'opening');
 	}
 }

@@ -2,6 +2,7 @@ import {appendFileSync, closeSync, constants, fchmodSync, fstatSync, mkdirSync, 
 import {dirname} from 'node:path';
 import {openOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {isKept, type Log} from '../sync/log.ts';
 import {escapedJson, printable} from '../text/printable.ts';
 import {logMessages} from './problem-messages.ts';
@@ -77,8 +78,7 @@ function openFile(path: string): {write: (line: string) => void; close: () => vo
 			close: () => closeSync(file),
 		};
 	} catch (error) {
-		const why = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-		throw new Problem({code: 'disk/denied', ...logMessages.denied(path, why), cause: error});
+		throw new Problem({code: 'disk/denied', ...logMessages.denied(path, systemCode(error)), cause: error});
 	}
 }
 

@@ -1,6 +1,7 @@
 import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import type {DeployFile} from './answers.ts';
 import {writeMessages} from './messages.ts';
 
@@ -42,9 +43,9 @@ export async function writeDeployment(
 		return written;
 	} catch (error) {
 		if (error instanceof Problem) throw error;
-		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		const code = systemCode(error);
 		if (code === 'ENOSPC') throw new Problem({code: 'disk/full', ...writeMessages.full(folder), cause: error});
-		throw new Problem({code: 'disk/denied', ...writeMessages.refused(folder, String(code ?? error)), cause: error});
+		throw new Problem({code: 'disk/denied', ...writeMessages.refused(folder, code ?? String(error)), cause: error});
 	}
 }
 
@@ -52,7 +53,7 @@ async function compare(path: string, data: Buffer): Promise<'missing' | 'same' |
 	try {
 		return (await readFile(path)).equals(data) ? 'same' : 'different';
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
+		if (systemCode(error) === 'ENOENT') return 'missing';
 		throw error;
 	}
 }

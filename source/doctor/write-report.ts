@@ -3,6 +3,7 @@ import {homedir, hostname, release, userInfo} from 'node:os';
 import {resolve} from 'node:path';
 import {regionOfHost} from '../litmos/regions.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {version} from '../threads/thread.ts';
 import {reportMessages} from './messages.ts';
 import type {Outcome} from './probe.ts';
@@ -22,7 +23,7 @@ const telling = ['host', 'context', 'image', 'proxy', 'issuer', 'path'] as const
 export function openReport(file: string): Report {
 	const path = resolve(file);
 	const failure = (error: unknown) => {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		const code = systemCode(error) ?? '';
 		return new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
 			...(code === 'EEXIST' ? reportMessages.exists(path) : reportMessages.notWritten(path, code)),

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {systemCode} from '../problem/system-code.ts';
 
 /** Whether there is a process of that number, whoever owns it. */
 export function isRunning(pid: number): boolean {
@@ -7,7 +8,7 @@ export function isRunning(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
+		return systemCode(error) === 'EPERM';
 	}
 }
 

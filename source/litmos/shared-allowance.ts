@@ -2,6 +2,7 @@ import {randomBytes, scryptSync} from 'node:crypto';
 import {chmodSync, closeSync, lstatSync, mkdirSync, openSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync, type StatementSync} from 'node:sqlite';
+import {systemCode} from '../problem/system-code.ts';
 import {sharingMessages} from './messages.ts';
 
 /**
@@ -178,7 +179,7 @@ function openFile(folder: string, path: string): OpenFile {
 		// Made by us, so that SQLite never makes one that others may read. Its journals get the mode of the file.
 		closeSync(openSync(path, 'wx', 0o600));
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+		if (systemCode(error) !== 'EEXIST') throw error;
 	}
 	secure(path, 'file', 0o600);
 	const db = new DatabaseSync(path, {timeout: lockTimeout});

@@ -1,6 +1,7 @@
 import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import type {BackEnd} from './back-end.ts';
 import {secretFileMessages} from './messages.ts';
 
@@ -21,7 +22,7 @@ export function openSecretFile(folder: string): BackEnd {
 		try {
 			text = await readFile(path, 'utf8');
 		} catch (error) {
-			if (isCode(error, 'ENOENT')) return {};
+			if (systemCode(error) === 'ENOENT') return {};
 			throw diskProblem(error, path);
 		}
 		try {
@@ -91,13 +92,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isCode(error: unknown, code: string): boolean {
-	return error instanceof Error && 'code' in error && error.code === code;
-}
-
 function diskProblem(error: unknown, path: string): Problem {
 	if (error instanceof Problem) return error;
-	if (isCode(error, 'ENOSPC')) return new Problem({code: 'disk/full', ...secretFileMessages.full(path), cause: error});
+	if (systemCode(error) === 'ENOSPC')
+		return new Problem({code: 'disk/full', ...secretFileMessages.full(path), cause: error});
 	return new Problem({
 		code: 'disk/denied',
 		...secretFileMessages.denied(path),

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type Conf from 'conf';
 import {kindOf, readOwn} from '../files/own-file.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {stateFolderMessages} from './messages.ts';
 import type {SettingTexts} from './resolve.ts';
 import {type SettingId, settingOf} from './settings.ts';
@@ -141,7 +142,7 @@ function storeIn(path: string): Record<string, unknown> {
 	try {
 		return {...JSON.parse(readFileSync(path, 'utf8'))};
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+		if (systemCode(error) === 'ENOENT') return {};
 		throw error;
 	}
 }

@@ -1,6 +1,7 @@
 import {accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {stateFolderMessages} from './messages.ts';
 
 /** The folder for answers, half-done syncs and the last pushed file: the chosen one, else the system's usual place. */
@@ -70,7 +71,7 @@ export function prepareStateFolder(folder: string): void {
 /** What the system said about the folder, in words: `disk/denied` or `disk/full`. */
 export function stateFolderProblem(folder: string, error: unknown): Problem {
 	if (error instanceof Problem) return error;
-	const code = codeOf(error);
+	const code = systemCode(error) ?? '';
 	return new Problem({
 		code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
 		...stateFolderMessages.notUsable(folder, code),
@@ -83,14 +84,10 @@ function makeFolder(folder: string): void {
 	try {
 		mkdirSync(folder, {mode: 0o700});
 	} catch (error) {
-		const code = codeOf(error);
+		const code = systemCode(error);
 		if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
 		if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
 		makeFolder(dirname(folder));
 		makeFolder(folder);
 	}
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

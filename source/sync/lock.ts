@@ -13,6 +13,7 @@ import {hostname} from 'node:os';
 import {kindOf, openOwn, readOwn} from '../files/own-file.ts';
 import {isRunning, processIdentity} from '../files/process-identity.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {workspaceMessages} from './messages.ts';
 
 interface Owner {
@@ -127,7 +128,7 @@ function writeNew(lock: string, text: string): number | null {
 		try {
 			linkSync(draft, lock);
 		} catch (error) {
-			if (codeOf(error) === 'EEXIST') throw error;
+			if (systemCode(error) === 'EEXIST') throw error;
 			const direct = create(lock);
 			closeSync(file);
 			file = direct;
@@ -136,7 +137,7 @@ function writeNew(lock: string, text: string): number | null {
 		return file;
 	} catch (error) {
 		if (file !== undefined) closeSync(file);
-		if (codeOf(error) === 'EEXIST') return null;
+		if (systemCode(error) === 'EEXIST') return null;
 		throw notWritten(lock, error);
 	} finally {
 		rmSync(draft, {force: true});
@@ -170,12 +171,8 @@ function touch(file: number): void {
 	}
 }
 
-function codeOf(error: unknown): string | undefined {
-	return (error as NodeJS.ErrnoException).code;
-}
-
 function notWritten(lock: string, cause?: unknown): Problem {
-	const code = cause === undefined ? undefined : codeOf(cause);
+	const code = systemCode(cause);
 	return new Problem({
 		code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
 		...workspaceMessages.lockNotWritten(lock, code ?? null),

@@ -2,6 +2,7 @@ import {chmod, mkdir, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {SealOptions} from '../c1z/seal.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {sentFileMessages} from './messages.ts';
 
 /** How much of a sync a task asks for; the fields of ConductorOne's SyncFullTask. */
@@ -35,7 +36,7 @@ export async function keep(path: string, lastPush: string): Promise<void> {
 	try {
 		await rename(path, lastPush);
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		if (systemCode(error) !== 'EXDEV') throw error;
 		// Another disk: copied beside the place first, so that the old file is replaced as a whole or not at all.
 		const {copyFile} = await import('node:fs/promises');
 		const beside = `${lastPush}.${crypto.randomUUID()}.tmp`;

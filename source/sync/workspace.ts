@@ -7,6 +7,7 @@ import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
 import {mappingVersion} from '../connector/connector.ts';
 import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {forgetCourseChanges} from './course-changes.ts';
 import {type CoursePeople, coursePeople, keepCoursePeople} from './course-people.ts';
 import type {SyncJob, SyncOptions} from './job.ts';
@@ -235,7 +236,7 @@ function makeFolder(folder: string): void {
 		throw new Problem({
 			code: 'disk/denied',
 			...workspaceMessages.folderNotMade(folder),
-			why: systemReason(String((error as NodeJS.ErrnoException).code)),
+			why: systemReason(String(systemCode(error))),
 			cause: error,
 		});
 	}
@@ -247,7 +248,7 @@ function makeWithParents(folder: string): void {
 		makePrivate(folder);
 	} catch (error) {
 		const parent = dirname(folder);
-		if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || parent === folder) throw error;
+		if (systemCode(error) !== 'ENOENT' || parent === folder) throw error;
 		makeWithParents(parent);
 		makePrivate(folder);
 	}

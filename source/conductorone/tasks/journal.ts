@@ -3,6 +3,7 @@ import {dirname} from 'node:path';
 import {fromBinary, toBinary} from '@bufbuild/protobuf';
 import {kindOf} from '../../files/own-file.ts';
 import {Problem} from '../../problem/problem.ts';
+import {systemCode} from '../../problem/system-code.ts';
 import {
 	type BatonServiceFinishTaskRequest,
 	BatonServiceFinishTaskRequestSchema,
@@ -109,7 +110,7 @@ function* readLines(path: string): Generator<Line> {
 	try {
 		text = readFileSync(path, 'utf8');
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+		if (systemCode(error) === 'ENOENT') return;
 		throw denied(path, error);
 	}
 	for (const line of text.split('\n')) {

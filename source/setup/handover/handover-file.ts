@@ -7,6 +7,7 @@ import {hostings} from '../../deploy/ways.ts';
 import {regions} from '../../litmos/regions.ts';
 import {systemReason} from '../../problem/messages.ts';
 import {Problem, type ProblemTexts} from '../../problem/problem.ts';
+import {systemCode} from '../../problem/system-code.ts';
 import {settingOf} from '../../settings/settings.ts';
 import {bytes} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
@@ -143,7 +144,7 @@ export function readHandover(path: string): Handover {
 		// A pipe without a writer must not block.
 		file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 	} catch (error) {
-		throw unreadable(systemReason(codeOf(error)));
+		throw unreadable(systemReason(systemCode(error) ?? ''));
 	}
 	try {
 		const status = fstatSync(file);
@@ -164,13 +165,9 @@ export function writeHandover(path: string, content: string): string {
 	try {
 		writeFileSync(whole, content, {flag: 'wx', mode: 0o600});
 	} catch (error) {
-		const code = codeOf(error);
+		const code = systemCode(error) ?? '';
 		if (code === 'EEXIST') throw new Problem({code: 'input/invalid', ...handoverMessages.exists(whole)});
 		throw new Problem({code: 'disk/denied', ...handoverMessages.notWritten(whole, code), cause: error});
 	}
 	return whole;
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,5 +1,6 @@
 import {closeSync, openSync, rmSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
+import {systemCode} from '../../problem/system-code.ts';
 import type {ListKind, Members, StoredList} from './model.ts';
 import type {Trust} from './trust.ts';
 
@@ -119,7 +120,7 @@ export class DeltaStore {
 			// Made by us, so that SQLite never makes one that others may read. Its journal gets the mode of the file.
 			closeSync(openSync(this.#path, 'wx', 0o600));
 		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+			if (systemCode(error) !== 'EEXIST') throw error;
 		}
 		const db = new DatabaseSync(this.#path);
 		this.#db = db;

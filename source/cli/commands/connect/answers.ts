@@ -7,6 +7,7 @@ import {runnerNames} from '../../../deploy/terraform-hosting.ts';
 import {type Hosting, hasFiles, hostings, wayOf} from '../../../deploy/ways.ts';
 import {systemReason} from '../../../problem/messages.ts';
 import {Problem} from '../../../problem/problem.ts';
+import {systemCode} from '../../../problem/system-code.ts';
 import type {SignedIn} from '../../../setup/conductorone/account.ts';
 import type {ConnectAnswers} from '../../../setup/conductorone/answers.ts';
 import {usualAnswers} from '../../../setup/conductorone/answers.ts';
@@ -74,11 +75,11 @@ async function readAnswers(path: string): Promise<unknown> {
 	try {
 		return JSON.parse(path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8'));
 	} catch (error) {
-		const isOfSystem = error instanceof Error && 'code' in error;
+		const code = systemCode(error);
 		throw new Problem({
 			code: 'input/invalid',
 			what: `Can’t read the answers from ${path === '-' ? 'standard input' : path}`,
-			why: isOfSystem ? systemReason(String(error.code)) : 'They aren’t valid JSON.',
+			why: code === undefined ? 'They aren’t valid JSON.' : systemReason(code),
 			next: ['Use a JSON object such as {"newApp": "Litmos", "hosting": "here"}.'],
 		});
 	}
