@@ -6,6 +6,8 @@ import {isExtra, itemsOf, type Reading, type ReadingItem, readingItems, withItem
 export interface Cost {
 	requests: number;
 	milliseconds: number;
+	/** How many accounts or teams there are is not known yet. */
+	isAtLeast?: boolean;
 	/** Requests that each item adds to this choice, or takes off it (below zero); absent while not known. */
 	items: Partial<Record<ReadingItem, number>>;
 }
@@ -30,7 +32,8 @@ export function costOf(facts: CostFacts, reading: Reading): Cost {
 		const other = requestsOf(facts, withItem(reading, item, !ticked.has(item)));
 		items[item] = ticked.has(item) ? requests - other : other - requests;
 	}
-	return {requests, milliseconds: timeFor(requests, facts.requestsPerMinute), items};
+	const isAtLeast = facts.size.accounts === null || facts.size.teams === null;
+	return {requests, milliseconds: timeFor(requests, facts.requestsPerMinute), items, ...(isAtLeast && {isAtLeast})};
 }
 
 function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, reading: Reading): number {

@@ -69,7 +69,7 @@ export const places: Record<string, Place> = {
 		async open(size) {
 			const terminal = await demoTo(size, [courses]);
 			// A course has to be there before it can be selected.
-			await terminal.waitFor(/courses(, and ones added later)? · about/);
+			await terminal.waitFor(/courses(, and ones added later)? · (about|at least)/);
 			await terminal.press('down', 'space');
 			await terminal.waitFor(/1 (of \d+ )?selected/);
 			return terminal;

@@ -1,4 +1,5 @@
 import {ruleView} from '../../setup/course-rule.ts';
+import type {Cost} from '../../setup/reading-cost.ts';
 import {StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
@@ -38,13 +39,13 @@ function costMessages(
 	selected: number,
 	total: number,
 	mode: Scope,
-	cost: {requests: number; milliseconds: number} | null,
+	cost: Pick<Cost, 'requests' | 'milliseconds' | 'isAtLeast'> | null,
 	columns: number,
 ): string {
 	if (mode === 'some' && selected === 0) return messages.nothingSelected;
 	if (mode === 'rule' && selected === 0) return messages.noRule;
 	if (cost === null) return mode === 'all' ? messages.allUnknown : messages.costUnknown(selected);
-	const price = messages.price(cost.requests, cost.milliseconds / 1000);
+	const price = messages.price(cost.requests, cost.milliseconds / 1000, cost.isAtLeast);
 	const all = `${messages.allOf(total)} · ${price}`;
 	const named = {
 		all: all.length <= columns ? messages.allOf(total) : messages.allOfShort(total),

@@ -36,7 +36,8 @@ export const coursesMessages = {
 	listing: (rows: number) =>
 		rows === 0 ? 'Reading the course list' : `Reading the course list: ${plural(rows, 'course')} so far`,
 	none: 'This Litmos account has no courses. You can still sync accounts and teams.',
-	price: (requests: number, seconds: number) => `about ${plural(requests, 'request')} · ${about(seconds)}`,
+	price: (requests: number, seconds: number, isAtLeast = false) =>
+		`${isAtLeast ? 'at least' : 'about'} ${plural(requests, 'request')} · ${about(seconds)}`,
 	allOf: (total: number) => `${plural(total, 'course')}, and ones added later`,
 	/** Where the window is too narrow for more. */
 	allOfShort: (total: number) => plural(total, 'course'),

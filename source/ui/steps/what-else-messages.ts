@@ -54,11 +54,13 @@ export const whatElseMessages = {
 	perShort: (requests: number, of: string) => `at least ${count(requests)} per ${of}`,
 	sum: (requests: number) =>
 		requests === 0 ? 'no extra requests' : `${requests < 0 ? '−' : '+'} ${plural(Math.abs(requests), 'request')}`,
-	total: (before: number, after: number, seconds: number, isAtLeast: boolean) =>
-		`About ${count(before)} → ${isAtLeast ? 'at least ' : ''}${plural(after, 'request')} · ${about(seconds)}`,
-	spokenTotal: (before: number, after: number, seconds: number, isAtLeast: boolean) =>
-		`About ${plural(before, 'request')} without, ${isAtLeast ? 'at least ' : ''}${count(after)} with what is selected, ${about(seconds)}`,
-	plainTotal: (requests: number, seconds: number) => `About ${plural(requests, 'request')} · ${about(seconds)}`,
+	/** @param atLeast which of the numbers may be higher */
+	total: (before: number, after: number, seconds: number, atLeast: 'none' | 'after' | 'both') =>
+		`${atLeast === 'both' ? 'At least' : 'About'} ${count(before)} → ${atLeast === 'after' ? 'at least ' : ''}${plural(after, 'request')} · ${about(seconds)}`,
+	spokenTotal: (before: number, after: number, seconds: number, atLeast: 'none' | 'after' | 'both') =>
+		`${atLeast === 'both' ? 'At least' : 'About'} ${plural(before, 'request')} without, ${atLeast === 'none' ? '' : 'at least '}${count(after)} with what is selected, ${about(seconds)}`,
+	plainTotal: (requests: number, seconds: number, isAtLeast: boolean) =>
+		`${isAtLeast ? 'At least' : 'About'} ${plural(requests, 'request')} · ${about(seconds)}`,
 	totalUnknown: 'The total is known once the course list is complete.',
 	keep: 'done',
 	nothing: 'none',

@@ -121,10 +121,11 @@ function totalText(
 ): string {
 	if (cost === null || plain === null) return messages.totalUnknown;
 	const seconds = cost.milliseconds / 1000;
-	if (ticked.size === 0) return messages.plainTotal(cost.requests, seconds);
-	const isAtLeast = [...ticked].some((item) => cost.items[item] === undefined);
+	if (ticked.size === 0) return messages.plainTotal(cost.requests, seconds, cost.isAtLeast ?? false);
+	const isOpen = [...ticked].some((item) => cost.items[item] === undefined);
+	const atLeast = cost.isAtLeast ? 'both' : isOpen ? 'after' : 'none';
 	const total = isScreenReader ? messages.spokenTotal : messages.total;
-	return total(plain.requests, cost.requests, seconds, isAtLeast);
+	return total(plain.requests, cost.requests, seconds, atLeast);
 }
 
 /** What is ticked, in a few words. */

@@ -141,6 +141,12 @@ describe('what it costs', () => {
 		expect(items['course-modules']).toBe(100);
 	});
 
+	it('says that it is the least while the number of teams or accounts is not known', () => {
+		expect(costOf(facts(), plainReading)).not.toHaveProperty('isAtLeast');
+		expect(costOf(facts({teams: null}), plainReading)).toMatchObject({isAtLeast: true});
+		expect(costOf(facts({accounts: null}), plainReading)).toMatchObject({isAtLeast: true});
+	});
+
 	it('agrees with itself: an item’s price is the difference between the totals with and without it', () => {
 		fc.assert(
 			fc.property(anyItems, fc.constantFrom(...readingItems), (chosen, item) => {
