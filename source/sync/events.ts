@@ -60,6 +60,8 @@ export interface SyncReport {
 	/** What deserves a look, the most serious first. */
 	findings: Finding[];
 	requests: {spent: number; retried: number; throttled: number; saved: number};
+	/** How many lists were read, and of how many Litmos was asked whether anything follows their end. */
+	lists?: {read: number; checked: number};
 	startedAt: string;
 	finishedAt: string;
 	durationMs: number;

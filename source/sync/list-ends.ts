@@ -204,6 +204,12 @@ export class ListEnds {
 		return open;
 	}
 
+	/** Lists that were read, and those of which more than a page that was not full shows the end. */
+	get counts(): {read: number; checked: number} {
+		const ends = [...this.#ends.values()];
+		return {read: ends.length, checked: ends.filter(({proof}) => proof !== 'open').length};
+	}
+
 	/** Requests that proofs have cost. */
 	get spent(): number {
 		return [...this.#ends.values()].filter(({proof}) => proof !== 'open' && proof !== 'free').length + this.#others;

@@ -197,6 +197,7 @@ function makeReport(run: Run, started: number, finished: number, resumed: boolea
 		warnings: run.file.warningCounts(),
 		findings: run.file.findings(),
 		requests: run.progress.spent,
+		lists: run.ends.counts,
 		startedAt: new Date(started).toISOString(),
 		finishedAt: new Date(finished).toISOString(),
 		durationMs: finished - started,

@@ -2,6 +2,7 @@ import {Problem} from '../../problem/problem.ts';
 import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
+import {listRows} from './run-texts.ts';
 
 /** The look at the credential before reading waits no longer than this, nor than `--wait`. Milliseconds. */
 const longestCheck = 60_000;
@@ -44,14 +45,15 @@ export const push: Command = {
 		});
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.outcome.counts = result.counts;
-		const {warnings, findings, requests, delta = null} = report;
-		context.print({...result, warnings, findings, requests, delta}, () =>
+		const {warnings, findings, requests, lists = null, delta = null} = report;
+		context.print({...result, warnings, findings, requests, lists, delta}, () =>
 			context.facts([
 				['ConductorOne', result.host],
 				['Accounts', result.counts.accounts],
 				['Teams', result.counts.teams],
 				['Courses', result.counts.courses],
 				['Grants', result.counts.grants],
+				...listRows(report),
 				['Bytes', result.bytes],
 				['Sync', result.syncId],
 			]),

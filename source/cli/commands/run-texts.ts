@@ -1,5 +1,6 @@
 import type {RunDetails, RunRecord, RunsOfWay} from '../../settings/run-record.ts';
 import type {Scheduler} from '../../setup/schedule/scheduler.ts';
+import type {SyncReport} from '../../sync/events.ts';
 import {count, duration, plural} from '../../text/amounts.ts';
 
 export const schedulerNames: Record<Scheduler['kind'], string> = {
@@ -19,6 +20,13 @@ export function timeText(time: Date): string {
 	const two = (value: number) => String(value).padStart(2, '0');
 	const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
 	return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
+/** How many lists a sync read, and of how many it asked for the end, as facts to print. */
+export function listRows({lists}: Pick<SyncReport, 'lists'>): [string, string][] {
+	return lists === undefined
+		? []
+		: [['Lists read', `${count(lists.read)}, the end of ${count(lists.checked)} checked`]];
 }
 
 /** How a run ended, in one line: when, and what was sent or what failed. */

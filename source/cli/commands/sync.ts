@@ -7,6 +7,7 @@ import {plural, bytes as size} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
 import {failOnFindings, openSession, readTenant, withFlags, withNothingLost} from '../session.ts';
 import {parts, reading, tenant} from '../setting-groups.ts';
+import {listRows} from './run-texts.ts';
 
 /** What the command `sync` says. */
 const syncMessages = {
@@ -84,6 +85,7 @@ export const sync: Command = {
 			warnings: report.warnings,
 			findings: report.findings,
 			requests: report.requests,
+			lists: report.lists ?? null,
 			delta: report.delta ?? null,
 			resumed: report.resumed,
 		};
@@ -95,6 +97,7 @@ export const sync: Command = {
 				['Entitlements', counts.entitlements],
 				['Grants', counts.grants],
 				['Warnings', counts.warnings],
+				...listRows(report),
 			]);
 		if (target.isStdout) {
 			progress.say(syncMessages.writtenToStdout(file.bytes, report.requests.spent), {event: 'result', ...data});

@@ -55,4 +55,5 @@ test('what is left of the allowance goes to courses that lost people, then to li
 	expect(due.slice(0, 2)).toEqual(['c41', 'c23']);
 	// Five at least, of which two proofs are spent.
 	expect(due).toHaveLength(3);
+	expect(ends.counts).toEqual({read: 70, checked: 2});
 });

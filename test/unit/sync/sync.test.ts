@@ -50,6 +50,7 @@ describe('a whole sync', () => {
 		expect(litmos.log.length).toBeLessThanOrEqual(least + 2 * lists + long);
 		expect(new Set(litmos.log).size).toBe(litmos.log.length);
 		expect(report.requests).toMatchObject({spent: litmos.log.length, saved: 0});
+		expect(report.lists).toEqual({read: lists, checked: lists});
 		expect(content.requests).toBe(litmos.log.length);
 	});
 
