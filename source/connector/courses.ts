@@ -1,6 +1,7 @@
 import type {GrantRow} from '../c1z/model.ts';
 import {secondsOf} from '../litmos/moment.ts';
-import type {Course, CourseModule, CoursePerson, LearningPath} from '../litmos/records.ts';
+import type {Course, CoursePerson} from '../litmos/records.ts';
+import type {CourseModule, LearningPath} from '../litmos/row-mapping.ts';
 import {entitlementId, resourceTypeIds} from './ids.ts';
 import {type Mapped, mapResource, structAnnotation, wellFormed} from './mapping.ts';
 import {accountType} from './resource-types.ts';

@@ -71,25 +71,6 @@ export interface CoursePerson {
 	compliantTill: string;
 }
 
-export interface CourseModule {
-	id: string;
-	code: string;
-	name: string;
-	description: string;
-	/** Some text was longer than is kept of one and ends early. */
-	isCut?: boolean;
-}
-
-export interface LearningPath {
-	id: string;
-	name: string;
-	description: string;
-	active: boolean;
-	originalId: string;
-	/** Some text was longer than is kept of one and ends early. */
-	isCut?: boolean;
-}
-
 /** One course of one account, from `/users/{id}/courses` or `POST /users/courses`. */
 export interface AccountCourse {
 	id: string;
@@ -104,17 +85,4 @@ export interface AccountCourse {
 	compliantTill: string;
 	/** True when a learning path brought the course; it then cannot be removed directly. */
 	fromLearningPath: boolean;
-}
-
-/** One row of `/achievements`: what one account has earned (section 4.7). */
-export interface Achievement {
-	id: string;
-	accountId: string;
-	title: string;
-	description: string;
-	/** `''` where it belongs to no course. */
-	courseId: string;
-	/** Open set. */
-	type: string;
-	isCut?: boolean;
 }

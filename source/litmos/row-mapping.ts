@@ -1,14 +1,5 @@
 import {field} from './answer-rows.ts';
-import type {
-	Account,
-	AccountCourse,
-	Achievement,
-	Course,
-	CourseModule,
-	CoursePerson,
-	LearningPath,
-	Team,
-} from './records.ts';
+import type {Account, AccountCourse, Course, CoursePerson, Team} from './records.ts';
 import {ownText, type Row} from './rows.ts';
 
 /** Turns rows into records. Field names and their other spellings: Litmos fact sheet, sections 4 and 9. */
@@ -73,6 +64,15 @@ const toCoursePerson: Mapping<CoursePerson> = (row) => ({
 	compliantTill: compliantTill(row),
 });
 
+export interface CourseModule {
+	id: string;
+	code: string;
+	name: string;
+	description: string;
+	/** Some text was longer than is kept of one and ends early. */
+	isCut?: boolean;
+}
+
 const toModule: Mapping<CourseModule> = (row) => ({
 	id: field(row, 'id'),
 	code: field(row, 'code'),
@@ -80,6 +80,16 @@ const toModule: Mapping<CourseModule> = (row) => ({
 	description: field(row, 'description'),
 	...(row.isCut && {isCut: true}),
 });
+
+export interface LearningPath {
+	id: string;
+	name: string;
+	description: string;
+	active: boolean;
+	originalId: string;
+	/** Some text was longer than is kept of one and ends early. */
+	isCut?: boolean;
+}
 
 const toLearningPath: Mapping<LearningPath> = (row) => ({
 	id: ownText(field(row, 'id')),
@@ -89,6 +99,19 @@ const toLearningPath: Mapping<LearningPath> = (row) => ({
 	originalId: field(row, 'originalid'),
 	...(row.isCut && {isCut: true}),
 });
+
+/** One row of `/achievements`: what one account has earned (section 4.7). */
+export interface Achievement {
+	id: string;
+	accountId: string;
+	title: string;
+	description: string;
+	/** `''` where it belongs to no course. */
+	courseId: string;
+	/** Open set. */
+	type: string;
+	isCut?: boolean;
+}
 
 const toAchievement: Mapping<Achievement> = (row) => {
 	const account = field(row, 'userid');

@@ -9,7 +9,7 @@ import {
 	wellFormed,
 } from '../../connector/mapping.ts';
 import {accountType} from '../../connector/resource-types.ts';
-import type {Achievement} from '../../litmos/records.ts';
+import type {Achievement} from '../../litmos/row-mapping.ts';
 import {ResourceTypeSchema} from '../../proto/model.ts';
 import type {ExtraEntry} from './extra.ts';
 

@@ -7,8 +7,8 @@ import type {
 	Page,
 	RequestStats,
 } from '../../../source/litmos/client.ts';
-import type {Account, AccountCourse, Achievement, Course, Team} from '../../../source/litmos/records.ts';
-import type {ListingRows} from '../../../source/litmos/row-mapping.ts';
+import type {Account, AccountCourse, Course, Team} from '../../../source/litmos/records.ts';
+import type {Achievement, ListingRows} from '../../../source/litmos/row-mapping.ts';
 import {cancelled, Problem, type ProblemCode} from '../../../source/problem/problem.ts';
 
 /** A small tenant in memory. */
