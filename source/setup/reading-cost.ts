@@ -1,5 +1,6 @@
 import {extras} from '../sync/extras/table.ts';
 import {planRequests, timeFor} from '../sync/plan.ts';
+import {leastAllowance} from '../sync/proof-cost.ts';
 import {largestPage, type TenantSize} from '../sync/tenant-size.ts';
 import {isExtra, itemsOf, type Reading, type ReadingItem, readingItems, withItem} from './reading.ts';
 
@@ -40,7 +41,9 @@ function requestsOf({size, inactive, resourcesOnly, pageSize}: CostFacts, readin
 	const courses = size.courses - (reading.skipInactiveCourses ? inactive : 0);
 	const {extras, checkEveryList} = reading;
 	const plan = planRequests({...size, courses}, {extras, checkEveryList, resourcesOnly}, pageSize);
-	return plan.total + plan.proofs;
+	// More teams may be fewer proofs, for of many lists only some are proven.
+	const isLeast = size.teams === null && !checkEveryList;
+	return plan.total + (isLeast ? Math.min(plan.proofs, leastAllowance) : plan.proofs);
 }
 
 function isKnown({size}: CostFacts, item: ReadingItem): boolean {

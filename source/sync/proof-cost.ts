@@ -2,8 +2,8 @@
 export const fewLists = 30;
 /** With so few by one request each, which fits into that minute too. */
 export const manyLists = 48;
-/** What proofs of ends cost beyond that, where nothing is suspicious. */
-const leastAllowance = 5;
+/** What proofs of ends cost at least beyond that, where nothing is suspicious. */
+export const leastAllowance = 5;
 const allowedShare = 0.018;
 
 /** How many requests a sync of many lists, itself of so many requests, may spend on proofs that no evidence asks for. */

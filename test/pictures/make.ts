@@ -41,7 +41,7 @@ const walk: Moment[] = [
 		after: {press: ['enter']},
 	},
 	{
-		see: /Code of Conduct[\s\S]*about \d+ requests/,
+		see: /Code of Conduct[\s\S]*at least \d+ requests/,
 		seconds: 2,
 		title: 'Courses: all',
 		after: {press: thirteen},

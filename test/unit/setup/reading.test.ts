@@ -145,6 +145,15 @@ describe('what it costs', () => {
 		expect(costOf(facts(), plainReading)).not.toHaveProperty('isAtLeast');
 		expect(costOf(facts({teams: null}), plainReading)).toMatchObject({isAtLeast: true});
 		expect(costOf(facts({accounts: null}), plainReading)).toMatchObject({isAtLeast: true});
+		for (const checkEveryList of [false, true]) {
+			const reading = {...plainReading, checkEveryList};
+			for (const courses of [1, 13, 25, 28, 40, 100]) {
+				const least = costOf(facts({teams: null, courses}), reading).requests;
+				for (let teams = 0; teams < 80; teams++) {
+					expect(costOf(facts({teams, courses}), reading).requests).toBeGreaterThanOrEqual(least);
+				}
+			}
+		}
 	});
 
 	it('agrees with itself: an item’s price is the difference between the totals with and without it', () => {
