@@ -3,7 +3,7 @@ import type {WorkingFile} from '../c1z/working-file.ts';
 import type {Listing, ListingKind} from '../litmos/client.ts';
 import {earlierPeople} from './course-people.ts';
 import type {ListPlace} from './page-follower.ts';
-import {fewLists, manyLists, proofAllowance} from './proof-cost.ts';
+import {looksPerList, proofAllowance} from './proof-cost.ts';
 
 /** How a list ended that was read. */
 export interface ListEnd extends ListPlace {
@@ -135,13 +135,12 @@ export class ListEnds {
 
 	/** Whether only some ends can be proven. */
 	get areMany(): boolean {
-		return !this.#isEach && this.#ends.size > manyLists && !this.#areIrregular();
+		return this.#looks() === 0;
 	}
 
 	/** Whether it takes two requests to prove this end: what was found while the list was read may be a shortened page, too. */
 	isTwice(end: ListEnd): boolean {
-		const isSure = this.#isEach || this.#ends.size <= fewLists;
-		return isSure || end.isOdd || this.#areIrregular() || this.#insisted.has(listingKey(end));
+		return this.#looks() === 2 || end.isOdd || this.#insisted.has(listingKey(end));
 	}
 
 	/** Whether the end must be proven even if the reading of the list seemed to prove it. */
@@ -193,10 +192,8 @@ export class ListEnds {
 
 	/** Requests that the proofs still take if so many more lists are read; next to none where only some ends are proven. */
 	openProofs(unread: number): number {
-		const lists = this.#ends.size + unread;
-		const isEach = this.#isEach || this.#areIrregular();
-		if (!isEach && lists > manyLists) return 0;
-		const looks = isEach || lists <= fewLists ? 2 : 1;
+		const looks = this.#looks(this.#ends.size + unread);
+		if (looks === 0) return 0;
 		let open = looks * unread;
 		for (const {proof} of this.#ends.values()) {
 			if (proof !== 'sure') open += proof === 'behind' ? looks - 1 : looks;
@@ -230,6 +227,10 @@ export class ListEnds {
 		const later = ofKind.filter(({isSingle}) => !isSingle).sort((a, b) => b.rows - a.rows);
 		const isShown = proven.some(({isSingle, rows}) => !isSingle && rows >= (later[0]?.rows ?? 0));
 		return isShown ? [] : later.slice(0, 1);
+	}
+
+	#looks(lists = this.#ends.size): 0 | 1 | 2 {
+		return looksPerList(lists, this.#isEach || this.#areIrregular());
 	}
 
 	/** Some page was shortened to fewer rows than another one has, so lengths tell nothing. */
