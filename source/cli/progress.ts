@@ -160,16 +160,16 @@ export function createProgress({
 			drawn = true;
 			return;
 		}
-		const isAgain = last?.kind === kind;
-		if (last && isAgain && now() - last.at < last.pause) return;
-		const isMerely = isAgain && kind === 'waiting';
-		last = {kind, at: now(), pause: isMerely ? Math.min(2 * (last?.pause ?? pause), longestPause) : pause};
+		const before = last?.kind === kind ? last : undefined;
+		if (before && now() - before.at < before.pause) return;
+		const isStill = before !== undefined && kind === 'waiting';
+		last = {kind, at: now(), pause: isStill ? Math.min(2 * before.pause, longestPause) : pause};
 		say(text, event);
 	}
 	function waitingText({reason}: Waiting): string {
 		if (wait?.reason !== reason) wait = {reason, since: now()};
-		const so = now() - wait.since;
-		return so < pause ? progressMessages.waiting[reason] : progressMessages.stillWaiting[reason](so);
+		const forMs = now() - wait.since;
+		return forMs < pause ? progressMessages.waiting[reason] : progressMessages.stillWaiting[reason](forMs);
 	}
 
 	return {
