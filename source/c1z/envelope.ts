@@ -18,6 +18,7 @@ import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
 import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged, requireSpace} from './disk.ts';
 import {frameEnds} from './frame-end.ts';
@@ -145,7 +146,7 @@ export async function unpack(
 			{signal: options.signal},
 		);
 	} catch (error) {
-		const code = (error as NodeJS.ErrnoException).code ?? '';
+		const code = systemCode(error) ?? '';
 		if (code.startsWith('ZSTD') || code.startsWith('Z_') || code.startsWith('ERR_ZLIB')) {
 			throw damaged(path, damageMessages.notDecompressed(path), error);
 		}

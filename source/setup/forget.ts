@@ -4,6 +4,7 @@ import {basename, dirname, join} from 'node:path';
 import {keptFolders} from '../../bin/kept-node.cjs';
 import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {openSecretFile, secretFileName} from '../secrets/file.ts';
 import {type SavedSecretsOptions, savedSecrets} from '../secrets/saved-secrets.ts';
 import {secretService} from '../secrets/secret-store.ts';
@@ -165,6 +166,7 @@ async function removing(path: string, work: () => Promise<void>): Promise<void> 
 }
 
 function denied(path: string, cause: unknown): Problem {
-	const why = cause instanceof Error && 'code' in cause ? systemReason(String(cause.code)) : undefined;
+	const code = systemCode(cause);
+	const why = code === undefined ? undefined : systemReason(code);
 	return new Problem({code: 'disk/denied', ...forgetProblemMessages.notRemoved(path), why, cause});
 }

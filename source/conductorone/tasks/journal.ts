@@ -142,7 +142,6 @@ function guard<T>(path: string, use: () => T): T {
 }
 
 function denied(path: string, cause: unknown): Problem {
-	const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-	if (full) return new Problem({code: 'disk/full', ...journalMessages.full, cause});
+	if (systemCode(cause) === 'ENOSPC') return new Problem({code: 'disk/full', ...journalMessages.full, cause});
 	return new Problem({code: 'disk/denied', ...journalMessages.notUsable(path), cause});
 }

@@ -2,6 +2,7 @@ import {type FileHandle, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
 import {Problem} from '../../problem/problem.ts';
+import {systemCode} from '../../problem/system-code.ts';
 import {printableJson} from '../../text/printable.ts';
 import type {Level} from './explorer-state.ts';
 import {queryOf} from './lists.ts';
@@ -65,11 +66,11 @@ export async function saveList(
 		await handle?.close().catch(() => {});
 		if (handle) await rm(path, {force: true});
 		if (error instanceof Problem || signal?.aborted) throw Problem.from(error);
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		const code = systemCode(error);
 		throw new Problem({
 			code: code === 'ENOSPC' ? 'disk/full' : 'disk/denied',
 			what: messages.failed(folder),
-			why: code === 'ENOSPC' ? messages.diskFull : messages.systemSays(code || String(error)),
+			why: code === 'ENOSPC' ? messages.diskFull : messages.systemSays(code ?? String(error)),
 			next: [messages.next],
 			cause: error,
 		});
