@@ -1,7 +1,6 @@
 import type {Outcome, Probe, ProbeResult} from '../doctor/probe.ts';
 import {outcomeLines, sumLines, tookText} from '../doctor/render.ts';
 import {asTyped} from '../text/as-typed.ts';
-import {doctorLineMessages} from './steps/doctor-messages.ts';
 import {fit, width, wrap} from './text.ts';
 import {asciiSymbols, createTheme, type Theme, type Token} from './theme.ts';
 
@@ -35,7 +34,7 @@ export function createDoctorLines(probes: readonly Probe[], look: DoctorLook | u
 	const {symbols} = theme;
 	const signs: Record<ProbeResult, string> =
 		look === undefined || look.isScreenReader
-			? doctorLineMessages.results
+			? {ok: 'ok', warning: 'warning', failed: 'failed', skipped: 'skipped'}
 			: {ok: symbols.success, warning: symbols.warning, failed: symbols.error, skipped: symbols.open};
 	const action = look === undefined ? asciiSymbols.action : symbols.action;
 	const signCells = Math.max(...Object.values(signs).map(width));

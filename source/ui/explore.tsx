@@ -3,7 +3,6 @@ import type {SettingValues} from '../settings/settings.ts';
 import {LogPath} from './components/message/message.tsx';
 import {Shell} from './components/shell/shell.tsx';
 import {Explorer} from './explorer/explorer.tsx';
-import {explorerMessages} from './explorer/messages.ts';
 import {runScreens} from './run-screens.ts';
 import {useTerminal} from './terminal.tsx';
 
@@ -23,7 +22,7 @@ export function runExplore({client, name, earlier, values, logPath}: ExploreOpti
 			<Screen client={client} earlier={earlier} />
 		</LogPath>
 	);
-	return runScreens(screen, values, {title: `${explorerMessages.title}: ${name}`});
+	return runScreens(screen, values, {title: `Browse: ${name}`});
 }
 
 function Screen({client, earlier}: {client: ExplorerClient; earlier: string | undefined}) {
@@ -33,7 +32,7 @@ function Screen({client, earlier}: {client: ExplorerClient; earlier: string | un
 			<Explorer
 				client={client}
 				earlier={earlier}
-				compareHint={explorerMessages.noFileToCompare}
+				compareHint="No changes to show. Start with --compare and an earlier file to see what changed."
 				onBack={() => leave()}
 			/>
 		</Shell>

@@ -1,9 +1,6 @@
 import {count, plural} from '../text/amounts.ts';
 
-/**
- * Every word the components print, keyed; a translation is another object of this shape.
- * Texts of one step only live in that step's own words file.
- */
+/** What components print, where several say it or it counts something, and the names of keys and commands. */
 export const uiMessages = {
 	/** What is printed on the keys. */
 	keys: {
@@ -73,22 +70,12 @@ export const uiMessages = {
 		leave: 'quit',
 	},
 	shell: {
-		stepNamed: (current: number, total: number, name: string) => `Step ${current} of ${total}: ${name}`,
-		keysTitle: 'Keys',
 		aboutTitle: 'About this page',
 		helpTitle: 'All keys on this page',
-		helpClose: 'Esc closes this help',
-		closeHelp: 'close help',
-		helpPage: (at: number, of: number) => `PgDn shows more: page ${at} of ${of}`,
 		move: 'move',
-		tooSmall: 'This window is too small',
-		tooSmallNeed: (columns: number, rows: number, minColumns: number, minRows: number) =>
-			`It is ${columns}×${rows}. Make it at least ${minColumns}×${minRows}.`,
-		tooSmallKeys: 'Ctrl-C quits; nothing is lost.',
 	},
 	text: {
 		pasted: (characters: number) => `pasted ${plural(characters, 'character')}`,
-		entered: 'entered',
 		empty: 'empty',
 	},
 	list: {
@@ -100,20 +87,10 @@ export const uiMessages = {
 		clearSearch: 'clear search',
 		total: (total: number) => count(total),
 		searchLabel: 'Search',
-		searchPlaceholder: 'type to search',
 		nothingFound: (query: string) => `Nothing matches “${query}”.`,
-		nothingFiltered: 'Nothing matches this filter.',
-		nothingSelected: 'Nothing is selected.',
 		empty: 'Nothing here yet.',
-		loading: 'loading more',
-		loadingShort: 'loading',
-		sorting: 'sorting',
 		sortedBy: (label: string, reversed: boolean) => `sorted by ${label}${reversed ? ', reversed' : ''}`,
-		byShort: (label: string) => `by ${label}`,
-		filteredBy: (label: string) => `filter: ${label}`,
-		selectedOnly: 'selected only',
 		position: (at: number, total: number) => `${count(at)} of ${count(total)}`,
-		disabled: 'not available',
 	},
 	confirm: {yes: 'Yes', no: 'No'},
 	problem: {
@@ -127,7 +104,6 @@ export const uiMessages = {
 	table: {
 		loading: 'loading',
 		rows: (from: number, to: number, total: number) => `${count(from)}–${count(to)} of ${count(total)}`,
-		empty: 'No rows.',
 		more: (rows: number) => `and ${plural(rows, 'more row')}`,
 	},
 	tabs: {next: 'next list', previous: 'previous list', short: {next: 'lists', previous: 'previous list'}},

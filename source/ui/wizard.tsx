@@ -113,7 +113,11 @@ function Steps({stopping}: {stopping: StoreApi<boolean>}) {
 					? {cover: <DoctorPage examine={examine} onClose={() => setExamining(false)} />}
 					: {})}
 			>
-				{isStopping ? <Text>{theme.paint('status.warning', stepMessages.stopping)}</Text> : Page && <Page />}
+				{isStopping ? (
+					<Text>{theme.paint('status.warning', 'Stopping. Press Ctrl-C again to quit right away.')}</Text>
+				) : (
+					Page && <Page />
+				)}
 			</Shell>
 		</Examine>
 	);

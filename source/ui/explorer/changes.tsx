@@ -7,7 +7,6 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useTheme} from '../provider.tsx';
-import {explorerMessages} from './messages.ts';
 
 /** How far the comparison is: `none` without an earlier file. */
 export type Comparing = 'none' | 'running' | Comparison | Problem;
@@ -44,6 +43,8 @@ export function NoChangesYet(props: {
 	});
 	const theme = useTheme();
 	if (comparing instanceof Problem) return <ProblemView problem={comparing} />;
-	if (comparing === 'running') return <Spinner label={explorerMessages.comparing} />;
-	return <Text>{theme.paint('text.secondary', isReading ? explorerMessages.changesLater : hint)}</Text>;
+	if (comparing === 'running') return <Spinner label="Comparing with the earlier data" />;
+	return (
+		<Text>{theme.paint('text.secondary', isReading ? 'Changes appear once everything has been read.' : hint)}</Text>
+	);
 }

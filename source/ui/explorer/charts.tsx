@@ -9,8 +9,6 @@ import {Text} from '../components/text/text.tsx';
 import {useSize, useTheme} from '../provider.tsx';
 import {explorerMessages} from './messages.ts';
 
-const messages = explorerMessages.charts;
-
 /** What is seen faster than read: accounts by state and level, how far the largest courses are finished. */
 export function Charts({client, overview, version}: {client: ExplorerClient; overview: Overview; version: number}) {
 	const {rows} = useSize();
@@ -32,27 +30,27 @@ export function Charts({client, overview, version}: {client: ExplorerClient; ove
 	return (
 		<Box flexDirection="column">
 			<BarChart
-				title={messages.state}
+				title="Accounts"
 				items={[
-					{label: messages.active, value: accountsByState.active, of: Math.max(1, accounts)},
-					{label: messages.inactive, value: accountsByState.inactive, of: Math.max(1, accounts)},
+					{label: 'active', value: accountsByState.active, of: Math.max(1, accounts)},
+					{label: 'inactive', value: accountsByState.inactive, of: Math.max(1, accounts)},
 				]}
 			/>
 			<Text> </Text>
 			<BarChart
-				title={messages.levels}
+				title="Access levels"
 				items={levels.map(({level, accounts: value}) => ({
-					label: printable(level.replaceAll('_', ' ')) || messages.noLevel,
+					label: printable(level.replaceAll('_', ' ')) || '(none)',
 					value,
 					of: Math.max(1, accounts),
 				}))}
 			/>
 			<Text> </Text>
 			{courses?.length === 0 ? (
-				<Text>{theme.paint('text.secondary', messages.none)}</Text>
+				<Text>{theme.paint('text.secondary', 'No course has members yet.')}</Text>
 			) : (
 				<BarChart
-					title={messages.courses}
+					title="Completed, largest courses"
 					items={(courses ?? []).slice(0, space).map((course) => ({
 						label: printable(course.name || course.id),
 						value: course.completed,

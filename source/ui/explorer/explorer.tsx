@@ -215,9 +215,9 @@ function noteOf({list, sort, filter}: Level, isPartial: boolean): string {
 			list === 'changes'
 				? explorerMessages.changes[filter as keyof typeof explorerMessages.changes]
 				: explorerMessages.slugs[filter];
-		parts.push(explorerMessages.showing(name ?? filter));
+		parts.push(`Showing: ${name ?? filter}`);
 	}
-	if (sort === 'count') parts.push(explorerMessages.sortedByCount);
-	if (isPartial) parts.push(explorerMessages.partial);
+	if (sort === 'count') parts.push('Sorted by count, highest first');
+	if (isPartial) parts.push('Not everything is listed. Type more to narrow the search.');
 	return parts.join(' · ');
 }

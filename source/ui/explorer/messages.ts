@@ -1,9 +1,7 @@
 import {count, plural} from '../../text/amounts.ts';
 
-/** Every word of the explorer; a translation is another object of this shape. */
+/** What the explorer says in several places, what counts something, and the titles of columns. */
 export const explorerMessages = {
-	title: 'Browse',
-	opening: 'Opening',
 	tabs: {
 		accounts: 'Accounts',
 		teams: 'Teams',
@@ -62,12 +60,8 @@ export const explorerMessages = {
 	changeSays: (change: string, type: string) => `This ${type} was ${change}.`,
 	/** Rounded down: only what is finished looks finished. */
 	percent: (share: number) => `${Math.floor(share * 100)}%`,
-	showing: (what: string) => `Showing: ${what}`,
-	sortedByCount: 'Sorted by count, highest first',
-	partial: 'Not everything is listed. Type more to narrow the search.',
 	/** An empty list while Litmos is still being read. */
 	reading: (tab: string) => `No ${tab.toLowerCase()} yet. Still reading.`,
-	changesLater: 'Changes appear once everything has been read.',
 	empty: {
 		accounts: 'No accounts in Litmos yet.',
 		teams: 'No teams in Litmos yet.',
@@ -85,9 +79,6 @@ export const explorerMessages = {
 	},
 	emptyType: (tab: string) => `No ${tab.toLowerCase()} in Litmos yet.`,
 	nothingToCompare: 'No changes to show: there is no earlier push to compare with.',
-	/** The same for a file that was opened alone. */
-	noFileToCompare: 'No changes to show. Start with --compare and an earlier file to see what changed.',
-	comparing: 'Comparing with the earlier data',
 	/** What came and went, for the tab. */
 	changed: (added: number, removed: number, changed: number) =>
 		[added > 0 && `+${count(added)}`, removed > 0 && `−${count(removed)}`, changed > 0 && `~${count(changed)}`]
@@ -128,26 +119,13 @@ export const explorerMessages = {
 		about: 'About',
 		more: (amount: number) => `${count(amount)} more`,
 	},
-	charts: {
-		state: 'Accounts',
-		active: 'active',
-		inactive: 'inactive',
-		levels: 'Access levels',
-		noLevel: '(none)',
-		courses: 'Completed, largest courses',
-		none: 'No course has members yet.',
-	},
 	save: {
 		title: (rows: number) => `Save ${plural(rows, 'row')} of this list`,
-		csv: 'For spreadsheets (CSV)',
-		json: 'For programs (JSON)',
-		working: 'Saving',
 		failed: (folder: string) => `The list couldn’t be saved to ${folder}`,
 		diskFull: 'The disk is full.',
 		systemSays: (answer: string) => `The system reported ${answer}.`,
 		next: 'Start the program in a folder you can write to, then save again.',
 		done: (rows: number) => `${plural(rows, 'row')} saved in a file only you can read:`,
-		partial: 'The list is too long to save in full. Narrow the search, then save again.',
 	},
 };
 

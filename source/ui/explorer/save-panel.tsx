@@ -36,7 +36,7 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 	};
 	// Esc while it is being written: half a list is no list.
 	useEffect(() => () => stop.current?.abort(), []);
-	if (saved === 'working') return <Spinner label={messages.working} />;
+	if (saved === 'working') return <Spinner label="Saving" />;
 	if (saved instanceof Problem) return <ProblemView problem={saved} />;
 	if (saved !== undefined) {
 		return (
@@ -44,7 +44,7 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 				<Text>{`${theme.paint('status.success', theme.symbols.success)} ${messages.done(saved.rows)}`}</Text>
 				<Text>{printable(saved.path)}</Text>
 				{saved.isPartial && (
-					<Text>{`${theme.paint('status.warning', theme.symbols.warning)} ${messages.partial}`}</Text>
+					<Text>{`${theme.paint('status.warning', theme.symbols.warning)} The list is too long to save in full. Narrow the search, then save again.`}</Text>
 				)}
 				<Select options={[{value: 'back', label: explorerMessages.keys.back}]} onSelect={onClose} />
 			</Box>
@@ -55,8 +55,8 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 			<Text>{messages.title(rows)}</Text>
 			<Select
 				options={[
-					{value: 'csv', label: messages.csv},
-					{value: 'json', label: messages.json},
+					{value: 'csv', label: 'For spreadsheets (CSV)'},
+					{value: 'json', label: 'For programs (JSON)'},
 				]}
 				onSelect={save}
 			/>

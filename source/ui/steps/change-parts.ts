@@ -1,6 +1,6 @@
 import type {Comparison} from '../../c1z/changes.ts';
 import {explorerMessages} from '../explorer/messages.ts';
-import {changeMessages} from './change-messages.ts';
+import {previewMessages} from './preview-messages.ts';
 
 /** Named first, in this order; then what optional data adds. */
 const first = ['user', 'team', 'course', 'grant'];
@@ -13,10 +13,10 @@ export function changeParts({added, removed, changed}: Comparison): string[] {
 		const {[type]: came = 0} = added;
 		const {[type]: went = 0} = removed;
 		return [
-			...(came > 0 ? [changeMessages.delta(came, kind)] : []),
-			...(went > 0 ? [changeMessages.delta(-went, kind)] : []),
+			...(came > 0 ? [previewMessages.delta(came, kind)] : []),
+			...(went > 0 ? [previewMessages.delta(-went, kind)] : []),
 		];
 	});
 	const all = Object.values(changed).reduce((sum, each) => sum + each, 0);
-	return all > 0 ? [...parts, changeMessages.changed(all)] : parts;
+	return all > 0 ? [...parts, previewMessages.changed(all)] : parts;
 }

@@ -15,6 +15,11 @@ import {ReadingNote} from './reading-note.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
+const about = [
+	'A connector in ConductorOne has a client ID and a client secret. With them, litmos-connector sends the data as that connector.',
+	'ConductorOne shows the secret once, when it is created or rotated.',
+];
+
 const labelWidth = Math.max(width(messages.clientId), width(messages.clientSecret));
 type FieldName = 'id' | 'secret';
 
@@ -27,7 +32,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const [at, setAt] = useState<FieldName>(answers.clientId.trim() === '' ? 'id' : 'secret');
 	const [note, setNote] = useState<string>();
 	const [idRevision, setIdRevision] = useState(0);
-	const secret = useSecretDraft('clientSecret', messages.needSecret);
+	const secret = useSecretDraft('clientSecret', 'Paste the client secret.');
 	const isChecking = state.credential.status === 'running';
 
 	/** Puts each half where it belongs; false: the text holds nothing that looks like a credential. */
@@ -42,9 +47,11 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 			secret.edit(clientSecret);
 			if (!secret.commit()) return true;
 		}
-		if (clientId !== undefined && clientSecret !== undefined) setNote(messages.both);
-		else if (clientSecret !== undefined && field === 'id') setNote(messages.swapped);
-		else if (clientId !== undefined && field === 'secret') setNote(messages.swappedId);
+		if (clientId !== undefined && clientSecret !== undefined) setNote('You pasted both the client ID and the secret.');
+		else if (clientSecret !== undefined && field === 'id')
+			setNote('That was the secret, so it moved to its own field.');
+		else if (clientId !== undefined && field === 'secret')
+			setNote('That was the client ID, so it moved to its own field.');
 		else setNote(undefined);
 		setAt(setup.getState().answers.clientId.trim() === '' ? 'id' : 'secret');
 		return true;
@@ -58,8 +65,8 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	useKeys({
 		level: 'overlay',
 		contexts: [],
-		isActive: !isChecking,
 		on: {},
+		isActive: !isChecking,
 		onPaste: (text) => sort(text, at),
 	});
 	const back = () => {
@@ -81,7 +88,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 	const known = secrets.clientSecret;
 	const isDemo = state.demo.status === 'done';
 	return (
-		<Page title={messages.title} about={messages.about}>
+		<Page title={messages.title} about={about}>
 			{isDemo && <Note kind="info">{stepMessages.demo.conductorone}</Note>}
 			<ReadingNote />
 			<Box flexDirection="column" marginTop={gap}>
@@ -90,9 +97,9 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 						key={`id${idRevision}`}
 						label={messages.clientId}
 						labelWidth={labelWidth}
-						placeholder={messages.clientIdHint}
+						placeholder="such as name@acme.conductor.one/abc"
 						defaultValue={answers.clientId}
-						validate={(value) => (value === '' ? messages.needId : undefined)}
+						validate={(value) => (value === '' ? 'Paste the client ID.' : undefined)}
 						onChange={(clientId) => {
 							setNote(undefined);
 							// A secret typed here must not stay among the answers that are saved.
@@ -135,7 +142,7 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 						}}
 						onNext={toOther}
 						onPrevious={toOther}
-						acceptLabel={messages.check}
+						acceptLabel="check and continue"
 					/>
 				) : (
 					<ClosedField
@@ -147,12 +154,14 @@ export function ConductorOneStep({pasted}: {pasted?: string}) {
 				{note !== undefined && <Note kind="success">{note}</Note>}
 			</Box>
 			<Box flexDirection="column" marginTop={gap}>
-				{isChecking && <Spinner label={messages.checking} />}
+				{isChecking && <Spinner label="Checking the client ID and secret with ConductorOne" />}
 				{!isChecking && problem !== null && (
 					<ProblemPanel problem={problem} rows={Math.max(4, rows - 5 - 2 * gap - (isDemo ? 2 : 0))} />
 				)}
 				{!isChecking && problem === null && messages.help.map((line) => <Hint key={line}>{line}</Hint>)}
-				{!isChecking && problem === null && !isDemo && <Hint>{messages.noConnector}</Hint>}
+				{!isChecking && problem === null && !isDemo && (
+					<Hint>{'No connector yet? A Connector Administrator can add one in ConductorOne.'}</Hint>
+				)}
 			</Box>
 		</Page>
 	);

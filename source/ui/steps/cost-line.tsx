@@ -26,7 +26,7 @@ export function CostLine() {
 	const selected = {all: rows.length, some: ids.size, rule: matching.length + undecided.length}[mode];
 	const text =
 		problem !== null && mode === 'rule'
-			? messages.badRule
+			? 'The rule can’t be read yet.'
 			: costMessages(selected, rows.length, mode, setup.cost(), columns);
 	return (
 		<StatusLine>
@@ -42,9 +42,10 @@ function costMessages(
 	cost: Pick<Cost, 'requests' | 'milliseconds' | 'isAtLeast'> | null,
 	columns: number,
 ): string {
-	if (mode === 'some' && selected === 0) return messages.nothingSelected;
-	if (mode === 'rule' && selected === 0) return messages.noRule;
-	if (cost === null) return mode === 'all' ? messages.allUnknown : messages.costUnknown(selected);
+	if (mode === 'some' && selected === 0) return 'Nothing selected yet. Space selects the course under the cursor.';
+	if (mode === 'rule' && selected === 0)
+		return 'Write a rule. Each sync applies it again, so new courses that match come along.';
+	if (cost === null) return mode === 'all' ? 'All courses, and ones added later' : messages.costUnknown(selected);
 	const price = messages.price(cost.requests, cost.milliseconds / 1000, cost.isAtLeast);
 	const all = `${messages.allOf(total)} · ${price}`;
 	const named = {

@@ -10,18 +10,21 @@ import {coursesMessages as messages} from './courses-messages.ts';
 /** A course in full: beside the list, or in its place. */
 export function CourseDetails({course, cells}: {course: CourseRow; cells: number}) {
 	const isScreenReader = useScreenReader();
-	const facts = [course.code, course.number === '' ? '' : messages.number(course.number), stateOf(course)];
+	const facts = [course.code, course.number === '' ? '' : `No. ${course.number}`, stateOf(course)];
 	const lines = (text: string) => (isScreenReader ? [text] : wrap(printable(text), cells));
-	const members = course.people === undefined ? messages.membersUnknown : messages.members(course.people);
+	const members =
+		course.people === undefined
+			? 'You’ll see the number of members after the first sync of this course.'
+			: messages.members(course.people);
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Lines lines={lines(course.name)} token="text.heading" />
 			<Lines lines={lines(facts.filter(Boolean).join(' · '))} />
 			<Text> </Text>
 			<Lines lines={lines(members)} />
-			<Lines lines={[messages.id(course.id)]} token="text.secondary" />
+			<Lines lines={[`Litmos ID ${course.id}`]} token="text.secondary" />
 			<Text> </Text>
-			<Lines lines={lines(course.description ?? messages.noDescription)} token="text.secondary" />
+			<Lines lines={lines(course.description ?? 'No description.')} token="text.secondary" />
 		</Box>
 	);
 }

@@ -40,9 +40,9 @@ export function CourseRulePart({isActive, onAccept, onLeave}: CourseRulePartProp
 	return (
 		<Box flexDirection="column">
 			<TextInput
-				label={messages.ruleField}
+				label="Rule"
 				defaultValue={rule}
-				placeholder={messages.ruleExample}
+				placeholder={'code starts with "SEC" and active'}
 				isActive={isActive}
 				onChange={(text) => send({type: 'courses/rule', text})}
 				onSubmit={onAccept}

@@ -20,6 +20,14 @@ import {ScopeLine} from './scope-line.tsx';
 import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
 import {useWizard} from './wizard-context.tsx';
 
+const about = [
+	'All courses: every course in Litmos, and those that are added later. Only the courses I select: the rows with a mark, until you change them here. Courses that match a rule: each sync applies the rule again, so courses that match later come along.',
+	'A rule: code, name or id with is, starts with, ends with or contains; number 100-200; active; with members. Join conditions with “and”, put “not” before one, and separate rules with commas. ConductorOne’s own connector takes IDs, so it gets the courses that match now.',
+	'ConductorOne sees who is assigned each course you sync, who has started it, and who has completed it. Accounts and teams are included either way.',
+	'Fewer courses take fewer requests. Litmos allows about 100 requests a minute.',
+	'Type to search by name, code, number or ID. Paste a list of them to select many courses at once. Enter continues to the preview; nothing is sent to ConductorOne yet.',
+];
+
 export function CoursesStep() {
 	const {state} = useWizard();
 	const view = useRef<SearchListStart>({});
@@ -49,13 +57,13 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 				? {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')}
 				: {},
 		hints: ['next'],
-		labels: {next: at === 'list' ? messages.toScope : isByRule ? messages.toRule : messages.toList},
+		labels: {next: at === 'list' ? 'scope' : isByRule ? 'rule' : messages.toList},
 	});
 	const hasKeysOnScope = at === 'scope' || !(hasList || isByRule);
 	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
 	const notes = notesOf(state, pastedBefore, columns, rows);
 	return (
-		<Page title={messages.title} about={messages.about}>
+		<Page title="Which courses do you want to sync?" about={about}>
 			<ScopeLine
 				scope={answers.courses.mode}
 				isActive={hasKeysOnScope}
@@ -76,7 +84,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 			)}
 			{isEmpty && (
 				<Box marginTop={gap}>
-					<Hint>{messages.none}</Hint>
+					<Hint>This Litmos account has no courses. You can still sync accounts and teams.</Hint>
 				</Box>
 			)}
 			{isByRule && (
@@ -134,13 +142,13 @@ function notesOf(state: SetupState, pastedBefore: number | undefined, columns: n
 		return [{kind: 'success', text: messages.pasted(found)}, ...asked];
 	}
 	if (itemsOf(answers.reading).size > 0) {
-		return [...asked, {kind: 'info', text: messages.optional(chosenText(answers.reading))}];
+		return [...asked, {kind: 'info', text: `Optional data: ${chosenText(answers.reading)}`}];
 	}
 	if (asked.length > 0 || problem !== null || rows < 16) return asked;
 	if (demo.status === 'done') return [{kind: 'info', text: stepMessages.demo.note}];
 	if (secretPlace === null) return [];
 	const kind = secretPlace.problem === null ? 'success' : 'info';
-	return [{kind, text: `${stepMessages.secrets.accepted} ${secretPlace.where}`}];
+	return [{kind, text: `Litmos accepted the key. ${secretPlace.where}`}];
 }
 
 /** What to do is said too where there is space; a note cut in the middle helps nobody. */

@@ -10,9 +10,13 @@ import {Lines, Text} from '../components/text/text.tsx';
 import {createDoctorLines} from '../doctor-lines.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {doctorPageMessages} from './doctor-messages.ts';
 import {Page} from './notes.tsx';
 import type {WizardContext} from './wizard-context.tsx';
+
+const about = [
+	'These are the checks of litmos-connector doctor, in the order of causes: look at the first one that failed.',
+	'Litmos is asked about ten times, out of the 100 requests a minute that it allows.',
+];
 
 /** How far the examination is. */
 interface Progress {
@@ -59,18 +63,18 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			...(isOver ? {retry: () => setRound(round + 1)} : {}),
 		},
 		hints: ['back', ...(lines.length > space ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
-		labels: {back: doctorPageMessages.close, retry: doctorPageMessages.again},
+		labels: {back: 'back to the page', retry: 'check again'},
 	});
 	if (problem !== undefined) return <ProblemView problem={problem} />;
 	const shown = isScreenReader ? lines : lines.slice(top, top + space);
-	const place = lines.length > space ? ` · ${doctorPageMessages.lines(top + 1, top + shown.length, lines.length)}` : '';
+	const place = lines.length > space ? ` · lines ${top + 1} to ${top + shown.length} of ${lines.length}` : '';
 	const status = isOver
 		? sumLines(outcomes).join('. ')
 		: trying === undefined
-			? doctorPageMessages.opening
-			: doctorPageMessages.checking;
+			? 'Getting ready…'
+			: 'Checking this computer, the network and both services…';
 	return (
-		<Page title={doctorPageMessages.title} about={doctorPageMessages.about}>
+		<Page title="What works, and what doesn’t" about={about}>
 			<Box flexDirection="column" marginTop={gap}>
 				<Lines lines={shown} />
 			</Box>

@@ -9,10 +9,14 @@ import {arrivalFacts, arrivalTitle, useArrival, waitBlocks} from './conductorone
 import {proofBlocks} from './conductorone/proof-table.tsx';
 import type {Fact} from './fact-lines.tsx';
 import {BlockPage, factBlocks, hintBlock, titleBlock} from './last-page.tsx';
-import {doneMessages as messages} from './push-messages.ts';
 import {reviewMessages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
+
+const about = [
+	'This compares what was sent with what ConductorOne shows. ConductorOne may take a while to process a sync.',
+	'You can copy the commands as they are.',
+];
 
 /**
  * What was sent, where to see it, and the commands that lead on; for who is signed in also what has arrived. They stay in
@@ -26,7 +30,7 @@ export function DoneStep() {
 		contexts: ['choice'],
 		on: {accept: () => leave({exit: 0, transcript: leavingText(state, context)})},
 		hints: ['accept'],
-		labels: {accept: messages.finish},
+		labels: {accept: 'exit'},
 	});
 	const {work} = state.push;
 	const {answers, progress, pages} = state.connect;
@@ -36,7 +40,7 @@ export function DoneStep() {
 	if (work.status !== 'done') return null;
 	const {connector, proof, missing, isWatching} = arrival;
 	const isDemo = state.demo.status === 'done';
-	const {title, ending} = arrivalTitle(arrival, messages.title);
+	const {title, ending} = arrivalTitle(arrival, 'ConductorOne accepted the data');
 	const isLate = missing.length > 0 && !isWatching;
 	const facts: Fact[] = [
 		...(proof === null ? sentFacts(work.value) : []),
@@ -45,13 +49,22 @@ export function DoneStep() {
 	];
 	return (
 		<>
-			<PageHelp about={messages.about} />
+			<PageHelp about={about} />
 			<BlockPage
 				blocks={[
 					titleBlock(title, ending, columns),
 					...proofBlocks(proof, columns),
 					...waitBlocks(isWatching, isLate, columns),
-					...(isDemo ? [hintBlock('demo', messages.demo, columns, 2)] : []),
+					...(isDemo
+						? [
+								hintBlock(
+									'demo',
+									'This was demo data. Nothing left this computer, and it is gone when you exit.',
+									columns,
+									2,
+								),
+							]
+						: []),
 					...factBlocks(facts, columns, 4),
 				]}
 			/>
@@ -62,17 +75,17 @@ export function DoneStep() {
 function sentFacts({counts, bytes: size, taskId}: PushResult): Fact[] {
 	const {accounts, teams, courses, grants} = counts;
 	return [
-		{label: messages.lines.sent, value: reviewMessages.amounts(accounts, teams, courses, grants)},
-		{label: messages.lines.file, value: messages.file(bytes(size), taskId)},
+		{label: 'Sent', value: reviewMessages.amounts(accounts, teams, courses, grants)},
+		{label: 'File', value: `${bytes(size)}, task ${taskId}`},
 	];
 }
 
 /** What leads on, as it can be typed here. A demo has nothing to push again or to undo. */
 function nextFacts(isDemo: boolean, isOurs: boolean): Fact[] {
-	if (isDemo) return [{label: messages.lines.real, value: commandLine(''), isCopied: true}];
+	if (isDemo) return [{label: 'Real setup', value: commandLine(''), isCopied: true}];
 	return [
-		{label: messages.lines.again, value: commandLine('push'), isCopied: true},
-		{label: messages.lines.nightly, value: commandLine('schedule'), isCopied: true},
-		...(isOurs ? [{label: messages.lines.undo, value: commandLine('connect --undo'), isCopied: true}] : []),
+		{label: 'Push again', value: commandLine('push'), isCopied: true},
+		{label: 'Every night', value: commandLine('schedule'), isCopied: true},
+		...(isOurs ? [{label: 'Undo', value: commandLine('connect --undo'), isCopied: true}] : []),
 	];
 }

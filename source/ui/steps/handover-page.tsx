@@ -24,19 +24,19 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 		}
 	};
 	return (
-		<Page title={handoverPageMessages.title} about={texts.about}>
+		<Page title="Hand over to a colleague" about={texts.about}>
 			{path === undefined ? (
 				<>
 					<Hint>{texts.what}</Hint>
 					<Box marginTop={1}>
 						<TextInput
-							label={handoverPageMessages.file}
+							label="File"
 							defaultValue={texts.usual}
 							error={error}
-							validate={(name) => (name.trim() === '' ? handoverPageMessages.noName : undefined)}
+							validate={(name) => (name.trim() === '' ? 'Enter a file name.' : undefined)}
 							onChange={() => setError(undefined)}
 							onSubmit={(name) => void write(name)}
-							acceptLabel={handoverPageMessages.write}
+							acceptLabel="write file"
 						/>
 					</Box>
 				</>
@@ -49,12 +49,15 @@ export function HandoverPage({onBack}: {onBack: () => void}) {
 
 function Written({path, aboutKey}: {path: string; aboutKey: string}) {
 	const {leave} = useTerminal();
-	const lines = [handoverPageMessages.written(path), handoverPageMessages.next(quoted(path))];
+	const lines = [
+		`Written: ${path}`,
+		`Send it to your colleague, who continues with: litmos-connector setup --from ${quoted(path)}`,
+	];
 	useKeys({
 		contexts: ['choice'],
 		on: {accept: () => leave({exit: 0, transcript: [...lines, aboutKey].join('\n')})},
 		hints: ['accept'],
-		labels: {accept: handoverPageMessages.leave},
+		labels: {accept: 'exit'},
 	});
 	return (
 		<Box flexDirection="column">

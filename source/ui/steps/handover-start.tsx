@@ -32,21 +32,23 @@ export function HandoverStartPage() {
 	const host = litmos === null ? '' : hostOf(litmos);
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={handoverPageMessages[litmos === null ? 'toLitmos' : 'toConductorOne'].about} />
+			<PageHelp about={(litmos === null ? handoverPageMessages.toLitmos : handoverPageMessages.toConductorOne).about} />
 			<ProductLine />
-			<Text>{litmos === null ? messages.fromConductorOne : messages.fromLitmos}</Text>
+			<Text>
+				{litmos === null ? 'A colleague has set up the ConductorOne part.' : 'A colleague has set up the Litmos part.'}
+			</Text>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				<FactLines facts={factsOf(handover)} />
 			</Box>
 			{litmos !== null && regionOfHost(host.replace(/:\d+$/, '')) === undefined && (
-				<Note kind="warning">{messages.otherHost(host)}</Note>
+				<Note kind="warning">{`The API key would go to ${host}, which is not an address of Litmos. Don’t continue unless you know it.`}</Note>
 			)}
 			<Box marginTop={gap} flexShrink={0}>
 				<Select
 					options={[
 						litmos === null
-							? {value: 'begin', label: messages.toLitmos, description: messages.toLitmosHint}
-							: {value: 'begin', label: messages.toConductorOne, description: messages.toConductorOneHint},
+							? {value: 'begin', label: 'Continue with Litmos', description: 'account and API key'}
+							: {value: 'begin', label: 'Continue in ConductorOne', description: 'sign in, then review'},
 					]}
 					onSelect={() => send({type: 'start/begin'})}
 				/>
@@ -56,42 +58,47 @@ export function HandoverStartPage() {
 }
 
 function factsOf({litmos, conductorOne}: Handover): Fact[] {
-	const {lines, needs} = messages;
 	const facts: Fact[] = [];
 	if (litmos !== null) {
 		const {account, courseRules, courses, optionalData, read} = litmos;
 		const names = (courses ?? []).flatMap(({name}) => (name === null ? [] : [name]));
 		const shown = names.length > namesShown ? [...names.slice(0, namesShown), '…'] : names;
 		const coursesText = () => {
-			if (courses === null) return messages.allCourses;
+			if (courses === null) return 'all courses, including ones added later';
 			return courseRules === null
 				? messages.someCourses(courses.length, shown)
 				: messages.byRule(formatRules(courseRules), courses.length);
 		};
-		facts.push(
-			{label: lines.litmos, value: messages.account(account, hostOf(litmos))},
-			{label: lines.courses, value: coursesText()},
-		);
+		facts.push({label: 'Litmos', value: `${account} at ${hostOf(litmos)}`}, {label: 'Courses', value: coursesText()});
 		if (optionalData.length > 0) {
-			facts.push({label: lines.optional, value: chosenText(readingOf(new Set(optionalData)))});
+			facts.push({label: 'Optional data', value: chosenText(readingOf(new Set(optionalData)))});
 		}
 		if (read !== null) {
 			const {at, accounts, teams, courses: count, grants} = read;
-			facts.push({label: lines.read, value: messages.read(at.slice(0, 10), accounts, teams, count, grants)});
+			facts.push({label: 'Read', value: messages.read(at.slice(0, 10), accounts, teams, count, grants)});
 		}
 	}
 	if (conductorOne !== null) {
 		const {tenant, app, owners, hosting, isDelegated} = conductorOne;
 		facts.push(
-			{label: lines.tenant, value: tenant},
-			{label: lines.app, value: app.kind === 'new' ? messages.newApp(app.name) : app.name},
-			{label: lines.owners, value: owners.length === 0 ? messages.me : messages.owners(owners.length)},
+			{label: 'ConductorOne', value: tenant},
+			{label: 'App', value: app.kind === 'new' ? `${app.name} (new)` : app.name},
+			{label: 'Owners', value: owners.length === 0 ? 'whoever signs in' : messages.owners(owners.length)},
 			{
-				label: lines.runs,
+				label: 'Runs',
 				value: isDelegated ? connectAnswersMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 			},
 		);
 	}
-	const needed = litmos === null ? [needs.litmosKey, needs.later] : [needs.signIn, needs.maybeKey];
-	return [...facts, ...needed.map((value, index) => ({label: index === 0 ? lines.needed : '', value}))];
+	const needed =
+		litmos === null
+			? [
+					'the Litmos API key; Account Owners can get one',
+					'to finish, the ConductorOne sign-in of your colleague, or yours',
+				]
+			: [
+					'a ConductorOne sign-in that may create connectors',
+					'the Litmos API key, from your colleague, unless an owner enters it in ConductorOne',
+				];
+	return [...facts, ...needed.map((value, index) => ({label: index === 0 ? 'You’ll need' : '', value}))];
 }

@@ -11,15 +11,19 @@ import {TextInput} from '../components/text-input/text-input.tsx';
 import {useBack, useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import {handoverPageMessages} from './handover-messages.ts';
 import {litmosMessages as messages} from './litmos-messages.ts';
-import {stepMessages} from './messages.ts';
 import {ClosedField, Hint, Note, noteRows, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {useSecretDraft} from './use-secret-draft.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const labels = {source: messages.account, region: messages.region, url: messages.url, key: messages.key};
+const about = [
+	'Paste the address where you sign in to Litmos, or type the account name, the first part of that address. The region and the account are filled in from it. To change the region, press Tab.',
+	'The API key lets this program read Litmos as you. You’ll find it in Litmos under My Profile & Settings. Don’t see one? Ask an Account Owner, the person who manages your Litmos account.',
+	'Enter checks the key with Litmos. The key is then saved in your keychain, or in the place you choose.',
+];
+
+const labels = {source: 'Account', region: messages.region, url: 'API address', key: 'API key'};
 const labelWidth = Math.max(...Object.values(labels).map(width));
 type FieldName = keyof typeof labels;
 
@@ -34,7 +38,7 @@ export function LitmosStep() {
 	const [typed, setTyped] = useState('');
 	const account = recognizeAccount(typed);
 	const isRecognized = account.name !== undefined && account.region === answers.region;
-	const key = useSecretDraft('apiKey', messages.needKey);
+	const key = useSecretDraft('apiKey', 'Paste the API key.');
 	const fields = fieldsOf(answers);
 	const isChecking = state.litmos.status === 'running';
 	const move = (by: number) => {
@@ -62,14 +66,18 @@ export function LitmosStep() {
 		isActive: mayPrepare && !isChecking,
 		on: {handOver: () => send({type: 'prepare/begin'})},
 		hints: ['handOver'],
-		labels: {handOver: handoverPageMessages.prepare.key},
+		labels: {handOver: 'no key? hand over'},
 	});
 
 	const rowsOfForm = fields.length + (at === 'region' ? 5 : 0) + (key.error === undefined ? 0 : 1);
 	const isDemo = state.demo.status === 'done';
 	// Who goes on with what a colleague began comes here from the part in ConductorOne.
 	const needsKey = (state.handover?.litmos ?? null) !== null && state.connect.answers.hosting !== null;
-	const note = isDemo ? stepMessages.demo.litmos : needsKey ? handoverPageMessages.needsKey : undefined;
+	const note = isDemo
+		? 'Sandbox: demo data on this computer. Everything is filled in for you. Press Enter to continue.'
+		: needsKey
+			? 'To run the connector this way, the Litmos API key is needed here. Ask your colleague for it, or go back and choose “Hosted, key added later”.'
+			: undefined;
 	const noteRoom = note === undefined ? 0 : noteRows(note, size.columns, theme.symbols.info);
 	const hasGap = size.rows >= rowsOfForm + noteRoom + 6 && !isScreenReader;
 
@@ -88,9 +96,9 @@ export function LitmosStep() {
 					<TextInput
 						key={name}
 						{...common}
-						placeholder={messages.urlHint}
+						placeholder="such as https://api.litmos.com"
 						defaultValue={answers.litmosUrl}
-						validate={(value) => (value === '' ? messages.needUrl : undefined)}
+						validate={(value) => (value === '' ? 'Enter the address.' : undefined)}
 						onChange={(litmosUrl) => answer({litmosUrl})}
 						onSubmit={() => move(1)}
 					/>
@@ -100,10 +108,10 @@ export function LitmosStep() {
 					<TextInput
 						key={name}
 						{...common}
-						label={messages.source}
-						placeholder={messages.sourceHint}
+						label="Litmos address or account name"
+						placeholder="such as acme.litmos.com"
 						defaultValue={answers.source}
-						validate={(value) => (value === '' ? messages.needSource : refusalOf(value))}
+						validate={(value) => (value === '' ? 'Enter the account name.' : refusalOf(value))}
 						onChange={(source) => {
 							setTyped(source);
 							answer({source});
@@ -125,19 +133,19 @@ export function LitmosStep() {
 						error={key.error}
 						onChange={key.edit}
 						onSubmit={submit}
-						acceptLabel={messages.check}
+						acceptLabel="check and continue"
 					/>
 				);
 		}
 	};
 	return (
-		<Page title={messages.title} about={messages.about}>
+		<Page title="Connect your Litmos account" about={about}>
 			{note !== undefined && <Note kind="info">{note}</Note>}
 			<Box flexDirection="column" marginTop={hasGap ? 1 : 0}>
 				{fields.map(field)}
 			</Box>
 			<Box flexDirection="column" marginTop={hasGap || problem !== null ? 1 : 0}>
-				{isChecking && <Spinner label={messages.checking} />}
+				{isChecking && <Spinner label="Checking the API key with Litmos" />}
 				{!isChecking && problem !== null && (
 					<ProblemPanel
 						problem={problem}
@@ -145,11 +153,13 @@ export function LitmosStep() {
 					/>
 				)}
 				{!isChecking && problem === null && isRecognized && (
-					<Hint>{messages.recognized(account.name ?? '', (account.region ?? '').toUpperCase())}</Hint>
+					<Hint>{`Recognized: account ${account.name ?? ''}, region ${(account.region ?? '').toUpperCase()}`}</Hint>
 				)}
 				{!isChecking && problem === null && messages.help[at].map((line) => <Hint key={line}>{line}</Hint>)}
 				{!isChecking && problem === null && mayPrepare && at === 'key' && (
-					<Hint>{handoverPageMessages.prepare.hint}</Hint>
+					<Hint>
+						{'No access to Litmos? Press Ctrl-Y: answer the ConductorOne questions and hand over to an Account Owner.'}
+					</Hint>
 				)}
 			</Box>
 		</Page>
@@ -168,8 +178,8 @@ function RegionField(props: {
 	const isScreenReader = useScreenReader();
 	useKeys({contexts: ['choice'], on: {next: () => props.onMove(1), previous: () => props.onMove(-1)}, hints: ['next']});
 	const options = [
-		...regions.map(({id, webDomain}) => ({value: id, label: regionNames[id], hint: messages.regionHint(webDomain)})),
-		{value: 'other' as const, label: messages.otherRegion, hint: messages.otherRegionHint},
+		...regions.map(({id, webDomain}) => ({value: id, label: regionNames[id], hint: `such as acme.${webDomain}`})),
+		{value: 'other' as const, label: messages.otherRegion, hint: 'you type the address'},
 	];
 	return (
 		<Box flexDirection="column" marginBottom={hasGap ? 1 : 0}>

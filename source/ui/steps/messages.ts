@@ -1,11 +1,8 @@
 import {count, plural} from '../../text/amounts.ts';
 
-/** What the pages of the guided set-up share; the texts of one page stand in a file beside it. */
+/** What the pages of the guided set-up share. */
 export const stepMessages = {
 	title: 'litmos-connector',
-	stopping: 'Stopping. Press Ctrl-C again to quit right away.',
-	moreLines: 'scroll',
-	lines: (from: number, to: number, total: number) => `${from}–${to} / ${total}  PgUp PgDn`,
 	names: {
 		start: 'Start',
 		litmos: 'Litmos',
@@ -21,10 +18,7 @@ export const stepMessages = {
 	},
 	demo: {
 		note: 'Sandbox: filled in for you. Press Enter to continue.',
-		litmos: 'Sandbox: demo data on this computer. Everything is filled in for you. Press Enter to continue.',
 		conductorone:
 			'Sandbox: a demo ConductorOne on this computer. Everything is filled in for you. Press Enter to continue.',
-		starting: 'Starting the sandbox: demo Litmos and ConductorOne on this computer',
 	},
-	secrets: {accepted: 'Litmos accepted the key.'},
 } as const;

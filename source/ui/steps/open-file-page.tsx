@@ -9,9 +9,13 @@ import {Explorer} from '../explorer/explorer.tsx';
 import {useBack} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
 import {Hint, Page} from './notes.tsx';
-import {openFileMessages} from './open-file-messages.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 import type {WizardContext} from './wizard-context.tsx';
+
+const about = [
+	'A sync file has the accounts, teams, courses and grants of one sync. This program and other connectors write them.',
+	'Opening one needs no connection and sends it nowhere. You search and open its rows as in the preview.',
+];
 
 type Opened = {path: string; result?: ExplorerClient | Problem};
 type OpenFile = NonNullable<WizardContext['openFile']>;
@@ -45,27 +49,33 @@ export function OpenFilePage({openFile, onDone}: {openFile: OpenFile; onDone: ()
 	if (client !== undefined) {
 		const command = commandLine('explore <file> --compare <earlier file>');
 		return (
-			<Explorer client={client} compareHint={openFileMessages.noEarlier(command)} onBack={() => setOpened(undefined)} />
+			<Explorer
+				client={client}
+				compareHint={`No changes to show. To compare two files: ${command}`}
+				onBack={() => setOpened(undefined)}
+			/>
 		);
 	}
 	return (
-		<Page title={openFileMessages.title} about={openFileMessages.about}>
+		<Page title="Which sync file do you want to open?" about={about}>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				<TextInput
-					label={openFileMessages.path}
+					label="File"
 					defaultValue={path ?? ''}
-					placeholder={openFileMessages.placeholder}
+					placeholder="such as sync.c1z"
 					isActive={!isOpening}
-					validate={(text) => (text === '' ? openFileMessages.empty : undefined)}
+					validate={(text) => (text === '' ? 'Enter the path of a file.' : undefined)}
 					onSubmit={(text) => setOpened({path: text})}
-					acceptLabel={openFileMessages.open}
+					acceptLabel="open"
 				/>
 			</Box>
 			<Box marginTop={gap} flexShrink={0}>
-				<Hint>{openFileMessages.hint}</Hint>
+				<Hint>
+					{'Type its path, paste it, or drop the file here. Sync files end in .c1z; litmos-connector sync writes them.'}
+				</Hint>
 			</Box>
 			<Box marginTop={gap} flexDirection="column">
-				{isOpening && <Spinner label={openFileMessages.opening} />}
+				{isOpening && <Spinner label="Opening the file" />}
 				{result instanceof Problem && <ProblemPanel problem={result} rows={Math.max(3, rows - 8)} />}
 			</Box>
 		</Page>

@@ -3,15 +3,6 @@ import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** Reading from Litmos, and what came of it. */
 export const previewMessages = {
-	about: [
-		'This is what ConductorOne will get, row for row. Nothing has been sent yet, and nothing changes in Litmos.',
-		'A grant says that an account is in a team, is assigned a course, or has completed it. Findings are things that deserve a look, such as accounts without an email address.',
-		'Enter continues, even while data is still coming in. → opens the row under the cursor.',
-	],
-	asking: 'Requesting the first pages',
-	coming: 'Rows appear here as they arrive',
-	titleFailed: 'Reading stopped',
-	pausing: 'Waiting: Litmos allows about 100 requests a minute',
 	resumed: (requests: number, coursesMs: number | null) =>
 		`Picking up where the last sync left off (${plural(requests, 'request')} saved).${coursesMs === null ? '' : ` Course list: ${age(coursesMs)} old.`}`,
 	readBefore: (milliseconds: number) =>
@@ -20,7 +11,6 @@ export const previewMessages = {
 		`Read from Litmos ${age(milliseconds)} ago and not pushed yet. Enter reads it again, Ctrl-K keeps it.`,
 	skipped: (lists: number) => `${plural(lists, 'optional list')} couldn’t be read. See Findings.`,
 	incomplete: (lists: number) => `${plural(lists, 'list')} may be incomplete. See Findings.`,
-	implausible: (what: string) => `${what}. Read again with Ctrl-R, or check Litmos before you push.`,
 	phases: {
 		accounts: 'Accounts',
 		teams: 'Teams',
@@ -41,11 +31,8 @@ export const previewMessages = {
 	saved: (requests: number) => `${plural(requests, 'request')} saved`,
 	throttled: (seconds: number) => `Litmos asked for a pause of ${duration(seconds)}. It allows 100 requests a minute.`,
 	throttledShort: (seconds: number) => `Litmos asked for a pause of ${duration(seconds)}`,
-	pausingShort: 'waiting: 100 requests a minute',
-	sinceLastPush: (changes: string) => `Since the last push: ${changes}`,
-	nothingChanged: 'Nothing changed since the last push',
-	go: 'continue',
+	/** @param value above or below zero */
+	delta: (value: number, one: string) => `${value > 0 ? '+' : '−'}${plural(Math.abs(value), one)}`,
+	changed: (value: number) => `${count(value)} changed`,
 	again: 'read again',
-	keep: 'keep this data',
-	retry: 'try again',
 } as const;

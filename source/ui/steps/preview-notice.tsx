@@ -59,7 +59,8 @@ function notesOf(state: SetupState): NoteText[] {
 	else if (worthTelling(saved)) notes.push({kind: 'info', text: messages.resumed(saved, coursesAge(sync))});
 	if (sync.work.status !== 'done') return notes;
 	const doubt = implausible(sync.work.value);
-	if (doubt !== null) notes.push({kind: 'warning', text: messages.implausible(doubt.what)});
+	if (doubt !== null)
+		notes.push({kind: 'warning', text: `${doubt.what}. Read again with Ctrl-R, or check Litmos before you push.`});
 	const skipped = sync.warnings['optional-part-failed'] ?? 0;
 	if (skipped > 0) notes.push({kind: 'warning', text: messages.skipped(skipped)});
 	const stuck = sync.warnings['listing-stuck'] ?? 0;

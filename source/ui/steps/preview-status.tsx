@@ -57,7 +57,7 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 	}
 	if (work.status === 'failed') {
 		const spent = budget === null ? [] : [part(messages.budget(budget.spent, budget.left), 2)];
-		return {sign: 'error', token: 'status.error', share: null, parts: [part(messages.titleFailed, 1), ...spent]};
+		return {sign: 'error', token: 'status.error', share: null, parts: [part('Reading stopped', 1), ...spent]};
 	}
 	if (throttled !== null) {
 		const text = messages.throttled(throttled.waitMs / 1000);
@@ -69,7 +69,7 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 		};
 	}
 	const phase = sync.phases.find(({done, total}) => total === null || done < total)?.phase;
-	if (budget === null || phase === undefined) return {...running, parts: [part(messages.asking, 1)]};
+	if (budget === null || phase === undefined) return {...running, parts: [part('Requesting the first pages', 1)]};
 	const {spent, left, timeLeft, silent} = budget;
 	return {
 		...running,
@@ -80,7 +80,7 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 			...(silent !== undefined
 				? [part(messages.silent(silent / 1000), 1)]
 				: isPausing
-					? [part(messages.pausing, 1, messages.pausingShort)]
+					? [part('Waiting: Litmos allows about 100 requests a minute', 1, 'waiting: 100 requests a minute')]
 					: timeLeft === null
 						? []
 						: [part(messages.timeLeft(calmSeconds(timeLeft / 1000)), 3)]),
@@ -94,8 +94,8 @@ const running: Omit<Status, 'parts'> = {sign: null, token: 'text.secondary', sha
 function sinceLastPush(comparison: Comparison | undefined, cells: number): StatusPart[] {
 	if (comparison?.against == null) return [];
 	const changes = changeParts(comparison);
-	if (changes.length === 0) return [part(messages.nothingChanged, 1)];
-	const full = messages.sinceLastPush(changes.join(', '));
+	if (changes.length === 0) return [part('Nothing changed since the last push', 1)];
+	const full = `Since the last push: ${changes.join(', ')}`;
 	// Worth more than what stands behind it.
 	return [part(full, 1, width(full) <= cells ? full : changes.join(', '))];
 }

@@ -6,7 +6,6 @@ import {ProblemView} from '../components/message/message.tsx';
 import {PageHelp, StatusLine} from '../components/shell/page-slots.tsx';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
-import {explorerMessages} from '../explorer/messages.ts';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
 import {previewMessages as messages} from './preview-messages.ts';
@@ -14,6 +13,12 @@ import {useNotice} from './preview-notice.tsx';
 import {PreviewStatus} from './preview-status.tsx';
 import {useWorkingFile} from './use-working-file.ts';
 import {useWizard} from './wizard-context.tsx';
+
+const about = [
+	'This is what ConductorOne will get, row for row. Nothing has been sent yet, and nothing changes in Litmos.',
+	'A grant says that an account is in a team, is assigned a course, or has completed it. Findings are things that deserve a look, such as accounts without an email address.',
+	'Enter continues, even while data is still coming in. → opens the row under the cursor.',
+];
 
 /** What ConductorOne will get, from the first page that Litmos sends; Enter goes on, also while more is read. */
 export function PreviewStep() {
@@ -27,7 +32,7 @@ export function PreviewStep() {
 	const isDoubted = sync.work.status === 'done' && implausible(sync.work.value) !== null;
 	const readAgain = () => send({type: 'sync/restart'});
 	const goOn = () => send({type: 'submit'});
-	const acceptLabel = status === 'failed' ? messages.retry : isOld ? messages.again : messages.go;
+	const acceptLabel = status === 'failed' ? 'try again' : isOld ? messages.again : 'continue';
 	const accept = isOld ? readAgain : goOn;
 	const notice = useNotice(state, rows);
 	const isOffered = isOld || age?.isReused === true || isDoubted || status === 'failed';
@@ -41,7 +46,7 @@ export function PreviewStep() {
 			...(isOld ? {keep: goOn} : {}),
 		},
 		hints: ['accept', ...(isOld ? (['keep'] as const) : isOffered ? (['again'] as const) : [])],
-		labels: {accept: acceptLabel, again: messages.again, keep: messages.keep},
+		labels: {accept: acceptLabel, again: messages.again, keep: 'keep this data'},
 	});
 	const {counts} = sync;
 	const version = counts === null ? 0 : counts.resources + counts.grants + counts.warnings;
@@ -49,7 +54,7 @@ export function PreviewStep() {
 	const earlier = status === 'done' ? context.earlier() : undefined;
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
+			<PageHelp about={about} />
 			<StatusLine>
 				<PreviewStatus sync={sync} />
 			</StatusLine>
@@ -61,7 +66,7 @@ export function PreviewStep() {
 					) : (
 						explorer === undefined && (
 							<Spinner
-								{...(status === 'running' ? {label: messages.coming, delay: 0} : {label: explorerMessages.opening})}
+								{...(status === 'running' ? {label: 'Rows appear here as they arrive', delay: 0} : {label: 'Opening'})}
 							/>
 						)
 					)}

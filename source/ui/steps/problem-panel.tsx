@@ -8,7 +8,6 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {wrap} from '../text.ts';
 import type {Theme} from '../theme.ts';
-import {stepMessages} from './messages.ts';
 
 /** Opens the page that looks for the cause; undefined where there is none. */
 export const Examine = createContext<(() => void) | undefined>(undefined);
@@ -41,7 +40,7 @@ export function ProblemPanel({problem, rows, kind = 'error'}: ProblemPanelProps)
 			pageUp: () => setTop(Math.max(0, top - step)),
 		},
 		hints: ['pageDown'],
-		labels: {pageDown: stepMessages.moreLines},
+		labels: {pageDown: 'scroll'},
 	});
 	const examine = use(Examine);
 	useKeys({
@@ -53,7 +52,7 @@ export function ProblemPanel({problem, rows, kind = 'error'}: ProblemPanelProps)
 		hints: ['doctor'],
 	});
 	if (isScreenReader) return <ProblemView problem={problem} />;
-	const more = isLong ? stepMessages.lines(top + 1, top + shown, lines.length) : undefined;
+	const more = isLong ? `${top + 1}–${top + shown} / ${lines.length}  PgUp PgDn` : undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Lines lines={lines.slice(top, top + shown)} />

@@ -2,7 +2,6 @@ import {defaultProfile} from '../../settings/profile-name.ts';
 import {Text} from '../components/text/text.tsx';
 import {useTheme} from '../provider.tsx';
 import {stepMessages} from './messages.ts';
-import {profilesMessages} from './profiles-messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
 /** Which program this is, in which version, for which profile. */
@@ -10,10 +9,10 @@ export function ProductLine() {
 	const {context} = useWizard();
 	const theme = useTheme();
 	const {current} = context.profiles ?? {current: defaultProfile};
-	const facts = [context.version, ...(current === defaultProfile ? [] : [profilesMessages.profile(current)])];
+	const facts = [context.version, ...(current === defaultProfile ? [] : [`profile ${current}`])];
 	return (
 		<Text>
-			{`${theme.paint('text.heading', stepMessages.title)} ${theme.paint('text.secondary', facts.join(profilesMessages.separator))}`}
+			{`${theme.paint('text.heading', stepMessages.title)} ${theme.paint('text.secondary', facts.join(' · '))}`}
 		</Text>
 	);
 }

@@ -3,14 +3,20 @@ import {useState} from 'react';
 import {Problem} from '../../problem/problem.ts';
 import type {ProfileLine} from '../../settings/profiles.ts';
 import {settingOf} from '../../settings/settings.ts';
+import {age} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
 import {TextInput} from '../components/text-input/text-input.tsx';
 import {useBack} from '../hooks/use-keys.ts';
 import {useGap, useSize} from '../provider.tsx';
 import {useTerminal} from '../terminal.tsx';
 import {Hint, Page} from './notes.tsx';
-import {profilesMessages} from './profiles-messages.ts';
 import type {Profiles} from './wizard-context.tsx';
+
+const about = [
+	'A profile has the answers, syncs and secrets of one Litmos account. The profile named default was there first.',
+	'To skip this question, name a profile when you start: --profile emea, or the variable BATON_PROFILE.',
+	'Profiles that use the same API key share its request limit.',
+];
 
 /** No profile can have this name. */
 const fresh = '+';
@@ -28,17 +34,17 @@ export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: ()
 	useBack(() => (isNaming ? setNaming(false) : choose(profiles.current)));
 	const options = [
 		...profiles.lines.map((line) => ({value: line.name, label: line.name, description: factsOf(line)})),
-		{value: fresh, label: profilesMessages.fresh, description: profilesMessages.freshHint},
+		{value: fresh, label: 'New profile', description: 'for another Litmos account'},
 	];
 	return (
-		<Page title={profilesMessages.title} about={profilesMessages.about}>
+		<Page title="Which Litmos account do you want to work with?" about={about}>
 			<Box marginTop={gap} flexDirection="column" flexShrink={0}>
 				{isNaming ? (
 					<TextInput
-						label={profilesMessages.name}
+						label="Profile name"
 						validate={problemOf}
 						onSubmit={(name) => choose(nameOf(name))}
-						acceptLabel={profilesMessages.create}
+						acceptLabel="create profile"
 					/>
 				) : (
 					<Select
@@ -50,17 +56,20 @@ export function ProfilesPage({profiles, onDone}: {profiles: Profiles; onDone: ()
 				)}
 			</Box>
 			<Box marginTop={gap}>
-				<Hint>{isNaming ? profilesMessages.nameHint : profilesMessages.hint}</Hint>
+				<Hint>
+					{isNaming
+						? 'Such as emea or acme-training. You’ll type it in commands.'
+						: 'Each one is a profile, with answers, syncs and secrets of its own. Commands take its name: --profile.'}
+				</Hint>
 			</Box>
 		</Page>
 	);
 }
 
 function factsOf({account, region, isSetUp, lastPushAt}: ProfileLine): string {
-	if (account === null) return isSetUp ? '' : profilesMessages.notSetUp;
-	const pushed =
-		lastPushAt === null ? profilesMessages.neverPushed : profilesMessages.pushed(Date.now() - Date.parse(lastPushAt));
-	return [account, ...(region === null ? [] : [region.toUpperCase()]), pushed].join(profilesMessages.separator);
+	if (account === null) return isSetUp ? '' : 'not set up yet';
+	const pushed = lastPushAt === null ? 'not pushed yet' : `pushed ${age(Date.now() - Date.parse(lastPushAt))} ago`;
+	return [account, ...(region === null ? [] : [region.toUpperCase()]), pushed].join(' · ');
 }
 
 const nameOf = (text: string) => String(settingOf('profile').parse(text));

@@ -4,13 +4,6 @@ import {duration, plural} from '../../text/amounts.ts';
 
 /** Sending to ConductorOne. */
 export const pushMessages = {
-	about: [
-		'ConductorOne asks its connectors for syncs. This program waits for that, writes the sync file, uploads it and confirms it.',
-		'd shows in detail what is happening.',
-	],
-	title: 'Sending to ConductorOne',
-	titleFailed: 'The push failed',
-	titleDrop: 'Push these changes?',
 	phases: {
 		connect: 'Connecting to ConductorOne',
 		task: 'Waiting for ConductorOne',
@@ -41,37 +34,4 @@ export const pushMessages = {
 		retry: (call: TaskCall, problem: string, seconds: number) =>
 			`${problem}; trying again in ${duration(seconds)} to ${taskCallMessages[call]}`,
 	},
-	details: 'activity',
-	noEvents: 'Nothing has happened yet.',
-	cancel: 'stop and go back',
-	retry: 'Try again',
-	retryHint: 'sends the same data',
-	confirm: 'Push anyway',
-	confirmHint: 'the data is right',
-	look: 'See what changes',
-	lookHint: 'in the preview',
-	back: 'Back to review',
-	backHint: 'to change an answer',
-	later: 'Quit and push later',
-	laterHint: 'what was read is saved',
-} as const;
-
-/** What is left to say when it is sent. */
-export const doneMessages = {
-	about: [
-		'This compares what was sent with what ConductorOne shows. ConductorOne may take a while to process a sync.',
-		'You can copy the commands as they are.',
-	],
-	title: 'ConductorOne accepted the data',
-	lines: {
-		sent: 'Sent',
-		file: 'File',
-		again: 'Push again',
-		nightly: 'Every night',
-		undo: 'Undo',
-		real: 'Real setup',
-	},
-	file: (size: string, taskId: string) => `${size}, task ${taskId}`,
-	demo: 'This was demo data. Nothing left this computer, and it is gone when you exit.',
-	finish: 'exit',
 } as const;

@@ -17,6 +17,11 @@ import {eventLines, hasBegun, type PushPhaseId, phaseOf, pushPhaseIds, pushPhase
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
 
+const about = [
+	'ConductorOne asks its connectors for syncs. This program waits for that, writes the sync file, uploads it and confirms it.',
+	'd shows in detail what is happening.',
+];
+
 type Choice = 'retry' | 'confirm' | 'look' | 'back' | 'later';
 
 /** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */
@@ -42,7 +47,7 @@ export function PushView({onBack}: {onBack: () => void}) {
 			},
 		},
 		hints: [...(isDrop ? [] : (['details'] as const)), ...(isRunning ? (['back'] as const) : [])],
-		labels: {details: messages.details, ...(isRunning ? {back: messages.cancel} : {})},
+		labels: {details: 'activity', ...(isRunning ? {back: 'stop and go back'} : {})},
 	});
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: 'submit'});
@@ -51,17 +56,17 @@ export function PushView({onBack}: {onBack: () => void}) {
 		else if (choice === 'back') onBack();
 		else leave({exit: 0, transcript: leavingText(state, context)});
 	};
-	const back: Option<Choice> = {value: 'back', label: messages.back, description: messages.backHint};
+	const back: Option<Choice> = {value: 'back', label: 'Back to review', description: 'to change an answer'};
 	const options: Option<Choice>[] = isDrop
 		? [
 				back,
-				{value: 'look', label: messages.look, description: messages.lookHint},
-				{value: 'confirm', label: messages.confirm, description: messages.confirmHint},
+				{value: 'look', label: 'See what changes', description: 'in the preview'},
+				{value: 'confirm', label: 'Push anyway', description: 'the data is right'},
 			]
 		: [
-				{value: 'retry', label: messages.retry, description: messages.retryHint},
+				{value: 'retry', label: 'Try again', description: 'sends the same data'},
 				back,
-				{value: 'later', label: messages.later, description: messages.laterHint},
+				{value: 'later', label: 'Quit and push later', description: 'what was read is saved'},
 			];
 	const hasPhases = problem === null || hasBegun(push);
 	const phaseRows = hasPhases && !isDrop ? pushPhaseIds.length : 0;
@@ -73,8 +78,8 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const space = Math.max(3, rows - fixed);
 	return (
 		<Page
-			title={problem === null ? messages.title : isDrop ? messages.titleDrop : messages.titleFailed}
-			about={messages.about}
+			title={problem === null ? 'Sending to ConductorOne' : isDrop ? 'Push these changes?' : 'The push failed'}
+			about={about}
 		>
 			{phaseRows > 0 && hasRoom && (
 				<Box flexDirection="column" marginTop={gap}>
@@ -155,7 +160,7 @@ function EventLog({rows}: {rows: number}) {
 	const lines = eventLines(state.push.events).flatMap((line) => wrap(line, columns - 2));
 	return (
 		<Box flexDirection="column">
-			{lines.length === 0 && <Hint>{messages.noEvents}</Hint>}
+			{lines.length === 0 && <Hint>Nothing has happened yet.</Hint>}
 			{lines.slice(-rows).map((line, index) => (
 				<Hint key={index}>{`  ${line}`}</Hint>
 			))}

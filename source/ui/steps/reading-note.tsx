@@ -7,7 +7,7 @@ import {useWizard} from './wizard-context.tsx';
 export function ReadingNote() {
 	const {state} = useWizard();
 	const {work, budget} = state.sync;
-	if (work.status === 'done') return <Hint>{messages.read}</Hint>;
+	if (work.status === 'done') return <Hint>Finished reading from Litmos.</Hint>;
 	if (work.status !== 'running' || budget === null) return null;
 	const {spent, left, timeLeft} = budget;
 	return <Hint>{messages.reading(spent, left, timeLeft === null ? null : calmSeconds(timeLeft / 1000))}</Hint>;

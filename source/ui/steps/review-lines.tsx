@@ -6,7 +6,6 @@ import {useKeys} from '../hooks/use-keys.ts';
 import {useModel} from '../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, fit, width, wrapFacts} from '../text.ts';
-import {reviewMessages as messages} from './review-messages.ts';
 
 /** A line of a review: something one can do, an answer that can be opened, or a fact. */
 export interface ReviewLine<Id extends string> {
@@ -62,12 +61,12 @@ export function ReviewLines<Id extends string>({lines, start, rows, verb, onFocu
 			},
 		},
 		hints: isOpenable ? ['open'] : [],
-		labels: {open: messages.change},
+		labels: {open: 'change line'},
 	});
 	if (isScreenReader) {
 		return lines.map(({id, label, value, kind}) => (
 			<Text key={id} aria-role={kind === 'fact' ? undefined : 'option'}>
-				{`${id === at ? messages.cursor : ''}${label}${value === '' ? '' : `: ${value}`}`}
+				{`${id === at ? 'Selected: ' : ''}${label}${value === '' ? '' : `: ${value}`}`}
 			</Text>
 		));
 	}

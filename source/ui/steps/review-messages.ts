@@ -2,23 +2,6 @@ import {age, count, duration, plural} from '../../text/amounts.ts';
 
 /** The last page before anything is sent. */
 export const reviewMessages = {
-	title: 'Review — nothing has been sent yet',
-	about: [
-		'These are your answers, and what will be sent. Select a line and press Enter to change it.',
-		'Push sends the sync to ConductorOne and waits for the answer.',
-	],
-	push: 'Push to ConductorOne',
-	pushWait: 'once reading is finished',
-	save: 'Save and quit',
-	saveHint: (command: string) => `push later with: ${command}`,
-	/** Where secrets end with the program, a push alone would lack them. */
-	saveHintResume: (command: string) => `resume with: ${command}`,
-	quit: 'Quit',
-	quitHint: 'demo data isn’t saved',
-	verbs: {push: 'push', quit: 'quit', open: 'open'},
-	change: 'change line',
-	/** Read aloud before the line with the cursor. */
-	cursor: 'Selected: ',
 	amounts: (accounts: number, teams: number, courses: number, grants: number) =>
 		`${plural(accounts, 'account')}, ${plural(teams, 'team')}, ${plural(courses, 'course')}, ${plural(grants, 'grant')}`,
 	lines: {
@@ -44,7 +27,6 @@ export const reviewMessages = {
 	first: 'this is the first push from here',
 	noChange: 'no changes',
 	notCompared: 'couldn’t be compared here; the push compares again',
-	see: 'review',
 	stillReading: 'still reading',
 	readingFor: (seconds: number) => `still reading, about ${duration(seconds)} left`,
 	keepDemo: 'demo data; not saved anywhere',
@@ -55,11 +37,4 @@ export const reviewMessages = {
 		file: 'saved in a file only you can read',
 		memory: 'not saved; open to use a file',
 	},
-	keepTitle: 'Save the secrets in a file?',
-	keepYes: 'Save in a file',
-	keepNo: 'Don’t save',
-	keepDetails: [
-		'There is no system keychain here. A file in the state folder that only you can read',
-		'saves you from pasting them again. It is plain text.',
-	],
 } as const;

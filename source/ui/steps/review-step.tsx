@@ -14,9 +14,18 @@ import {ProblemPanel} from './problem-panel.tsx';
 import {PushView} from './push-view.tsx';
 import {canKeep, type LineId, reviewLines, useLastPush} from './review-facts.ts';
 import {type ReviewLine, ReviewLines} from './review-lines.tsx';
-import {reviewMessages as messages} from './review-messages.ts';
 import {leavingText} from './transcript.ts';
 import {useWizard} from './wizard-context.tsx';
+
+const keepDetails = [
+	'There is no system keychain here. A file in the state folder that only you can read',
+	'saves you from pasting them again. It is plain text.',
+];
+
+const about = [
+	'These are your answers, and what will be sent. Select a line and press Enter to change it.',
+	'Push sends the sync to ConductorOne and waits for the answer.',
+];
 
 const problemRows = 4;
 
@@ -48,22 +57,22 @@ function Review() {
 	const isDemo = state.demo.status === 'done';
 	const lines = present<ReviewLine<LineId>>([
 		...reviewLines(state, since),
-		doubt && {id: 'changes', label: doubt.what, value: messages.see, kind: 'warning'},
+		doubt && {id: 'changes', label: doubt.what, value: 'review', kind: 'warning'},
 		{
 			id: 'push',
-			label: messages.push,
-			value: report === undefined ? messages.pushWait : '',
+			label: 'Push to ConductorOne',
+			value: report === undefined ? 'once reading is finished' : '',
 			kind: 'act',
 			hasGap: true,
 		},
 		{
 			id: 'save',
-			label: isDemo ? messages.quit : messages.save,
+			label: isDemo ? 'Quit' : 'Save and quit',
 			value: isDemo
-				? messages.quitHint
+				? 'demo data isn’t saved'
 				: canKeep(state)
-					? messages.saveHintResume(commandLine(''))
-					: messages.saveHint(commandLine('push')),
+					? `resume with: ${commandLine('')}`
+					: `push later with: ${commandLine('push')}`,
 			kind: 'act',
 		},
 	]);
@@ -87,13 +96,12 @@ function Review() {
 				return send({type: 'go', step: line});
 		}
 	};
-	const verb = (line: LineId) =>
-		line === 'push' ? messages.verbs.push : line === 'save' ? messages.verbs.quit : messages.verbs.open;
+	const verb = (line: LineId) => (line === 'push' ? 'push' : line === 'save' ? 'quit' : 'open');
 	const demo = isDemo && problem === null ? wrap(stepMessages.demo.note, columns) : [];
 	const below = problem === null ? demo.length : problemRows;
 	const hasNote = problem !== null || rows >= lines.length + 3 + demo.length;
 	return (
-		<Page title={messages.title} about={messages.about}>
+		<Page title="Review — nothing has been sent yet" about={about}>
 			<Box marginTop={gap} flexDirection="column">
 				<ReviewLines
 					lines={lines}
@@ -122,10 +130,10 @@ function KeepSecrets({onClose}: {onClose: () => void}) {
 	useBack(onClose);
 	return (
 		<Confirm
-			question={messages.keepTitle}
-			details={[...(state.secretPlace === null ? [] : [state.secretPlace.where]), ...messages.keepDetails]}
-			yesLabel={messages.keepYes}
-			noLabel={messages.keepNo}
+			question="Save the secrets in a file?"
+			details={[...(state.secretPlace === null ? [] : [state.secretPlace.where]), ...keepDetails]}
+			yesLabel="Save in a file"
+			noLabel="Don’t save"
 			onAnswer={(isYes) => {
 				if (isYes) send({type: 'secrets/allow-file'});
 				onClose();

@@ -8,6 +8,18 @@ import {coursesMessages as messages} from './courses-messages.ts';
 const modes = ['all', 'some', 'rule'] as const;
 export type Scope = (typeof modes)[number];
 
+const labels: Record<Scope, string> = {
+	all: 'All courses, including ones added later',
+	some: 'Only the courses I select',
+	rule: 'Courses that match a rule',
+};
+/** The same in less and less space. */
+const forms: readonly Record<Scope, string>[] = [
+	labels,
+	{...labels, all: 'All courses'},
+	{all: 'All courses', some: 'Selected', rule: 'By a rule'},
+];
+
 interface ScopeLineProps {
 	scope: Scope;
 	/** It has the keyboard. */
@@ -38,27 +50,22 @@ export function ScopeLine({scope, isActive, onChange, onAccept, acceptLabel, onL
 		},
 		hints: ['accept', 'toggle'],
 		labels: {
-			toggle: messages.changeScope,
+			toggle: 'change',
 			down: messages.toList,
 			...(acceptLabel === undefined ? {} : {accept: acceptLabel}),
 		},
 	});
 	const {symbols} = theme;
 	if (isScreenReader) {
-		return <Text>{`${messages.scope}: ${messages[scope]}${isActive ? `, ${messages.hasKeys}` : ''}`}</Text>;
+		return <Text>{`Scope: ${labels[scope]}${isActive ? `, Left and Right change it` : ''}`}</Text>;
 	}
-	const line = (labels: Record<Scope, string>) =>
-		modes.map((mode) => `${mode === scope ? symbols.radioOn : symbols.radioOff} ${labels[mode]}`);
-	const {all, allShort, some, someShort, rule, ruleShort} = messages;
-	const forms = [
-		{all, some, rule},
-		{all: allShort, some, rule},
-		{all: allShort, some: someShort, rule: ruleShort},
-	].map(line);
+	const lines = forms.map((form) =>
+		modes.map((mode) => `${mode === scope ? symbols.radioOn : symbols.radioOff} ${form[mode]}`),
+	);
 	const gap = '    ';
 	const pointerCells = width(symbols.pointer) + 1;
-	const fits = (form: string[]) => pointerCells + width(form.join(gap)) <= columns;
-	const shown = forms.find(fits) ?? forms.at(-1)!;
+	const fits = (line: string[]) => pointerCells + width(line.join(gap)) <= columns;
+	const shown = lines.find(fits) ?? lines.at(-1)!;
 	const painted = shown.map((text, at) =>
 		modes[at] === scope ? theme.paint(isActive ? 'focus' : 'selected', text) : theme.paint('text.secondary', text),
 	);

@@ -3,10 +3,8 @@ import {useEffect, useState} from 'react';
 import type {Finding} from '../../doctor/probe.ts';
 import {Spinner} from '../components/spinner/spinner.tsx';
 import {Note} from './notes.tsx';
-import {startMessages} from './start-messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
-const messages = startMessages.checks;
 interface Found {
 	keychain?: Finding;
 	network?: Finding;
@@ -32,17 +30,17 @@ export function StartCheckLines() {
 	return (
 		<Box flexDirection="column">
 			{keychain === undefined ? (
-				<Spinner label={messages.keychain} />
+				<Spinner label="Checking the system keychain" />
 			) : (
 				<Note kind={keychain.result === 'ok' ? 'success' : 'info'}>{keychainText(keychain)}</Note>
 			)}
 			{network === undefined ? (
-				<Spinner label={messages.network} />
+				<Spinner label="Checking the network" />
 			) : (
 				<Note kind={network.result === 'ok' ? 'success' : 'warning'}>
 					{network.result === 'ok'
-						? messages.networkWorks(String(network.facts?.host))
-						: messages.noNetwork(network.said, network.toDo?.[0])}
+						? `${String(network.facts?.host)} is reachable.`
+						: [`${network.said}.`, network.toDo?.[0]].filter(Boolean).join(' ')}
 				</Note>
 			)}
 		</Box>
@@ -50,6 +48,9 @@ export function StartCheckLines() {
 }
 
 function keychainText({result, said, facts}: Finding): string {
-	if (result === 'ok') return messages.keychainWorks(said);
-	return facts?.code === 'keychain/locked' ? messages.keychainLocked : messages.noKeychain;
+	// What is said is a sentence that begins with “Kept”.
+	if (result === 'ok') return `Secrets are ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+	return facts?.code === 'keychain/locked'
+		? 'Your keychain is locked. Unlock it to save secrets there.'
+		: 'No system keychain here. You can save secrets in a file.';
 }

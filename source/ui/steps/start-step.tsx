@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Step} from '../../setup/state.ts';
+import {age} from '../../text/amounts.ts';
 import {present} from '../../text/present.ts';
 import {Select} from '../components/select/select.tsx';
 import type {Option} from '../components/select/select-state.ts';
@@ -11,15 +12,21 @@ import {useGap, useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {stepMessages} from './messages.ts';
 import {Hint, Notes} from './notes.tsx';
-import {openFileMessages} from './open-file-messages.ts';
 import {OpenFilePage} from './open-file-page.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ProductLine} from './product-line.tsx';
-import {profilesMessages} from './profiles-messages.ts';
 import {ProfilesPage} from './profiles-page.tsx';
 import {StartCheckLines} from './start-checks.tsx';
-import {startMessages as messages} from './start-messages.ts';
 import {useWizard} from './wizard-context.tsx';
+
+const about = [
+	'litmos-connector reads accounts, teams and courses from Litmos, an online learning service, and sends them to ConductorOne, where access is reviewed and managed.',
+	'A connector is what ConductorOne calls the part that brings in the data of one app, here Litmos. Setup creates it with you, or uses one you have.',
+	'The sandbox is a demo Litmos and a demo ConductorOne on this computer. Nothing leaves it.',
+	'Enter selects the line under the cursor. Nothing is created or sent before you confirm it.',
+];
+
+const needs = ['a Litmos API key (Account Owners can get one)', 'a ConductorOne sign-in, or a client ID and secret'];
 
 type Choice = 'resume' | 'begin' | 'demo' | 'open' | 'profile';
 
@@ -39,23 +46,29 @@ export function StartStep() {
 	if (state.demo.status === 'running' || state.resuming !== null) {
 		return (
 			<Box flexDirection="column">
-				<PageHelp about={messages.about} />
+				<PageHelp about={about} />
 				<ProductLine />
-				<Spinner label={state.resuming === null ? stepMessages.demo.starting : messages.resuming} />
+				<Spinner
+					label={
+						state.resuming === null
+							? 'Starting the sandbox: demo Litmos and ConductorOne on this computer'
+							: 'Resuming setup'
+					}
+				/>
 			</Box>
 		);
 	}
 	const options = present<Option<Choice>>([
-		resume && {value: 'resume', label: messages.resume, description: wasAt(resume.step, resume.savedAt)},
+		resume && {value: 'resume', label: 'Resume setup', description: wasAt(resume.step, resume.savedAt)},
 		resume === null
-			? {value: 'begin', label: messages.begin, description: messages.beginHint}
-			: {value: 'begin', label: messages.startOver, description: messages.startOverHint},
-		{value: 'demo', label: messages.demo, description: messages.demoHint},
-		context.openFile && {value: 'open', label: openFileMessages.choice, description: openFileMessages.choiceHint},
+			? {value: 'begin', label: 'Set up a connection', description: 'about 10 minutes'}
+			: {value: 'begin', label: 'Start over', description: 'clears saved answers; keeps secrets'},
+		{value: 'demo', label: 'Try the sandbox', description: 'demo data, no account needed'},
+		context.openFile && {value: 'open', label: 'Open a sync file', description: 'browse what an earlier sync read'},
 		profiles?.lines.some(({isSetUp}) => isSetUp) && {
 			value: 'profile',
-			label: profilesMessages.other,
-			description: profilesMessages.current(profiles.current),
+			label: 'Another Litmos account',
+			description: `now: profile ${profiles.current}`,
 		},
 	]);
 	const choose = (choice: Choice) => {
@@ -72,16 +85,16 @@ export function StartStep() {
 	};
 	return (
 		<Box flexDirection="column">
-			<PageHelp about={messages.about} />
+			<PageHelp about={about} />
 			<ProductLine />
 			<Box flexDirection="column" marginTop={gap}>
-				<Text>{messages.what}</Text>
-				<Text>{messages.promise}</Text>
+				<Text>Sync your Litmos accounts, teams and courses to ConductorOne.</Text>
+				<Text>You confirm every change before it is made. Setup changes nothing in Litmos.</Text>
 			</Box>
 			<Notes kind="warning" notes={context.warnings} />
 			{state.problem !== null && <ProblemPanel problem={state.problem} rows={Math.max(3, rows - 12)} />}
 			<Box marginTop={gap} flexShrink={0}>
-				<Select options={options} onSelect={choose} acceptLabel={messages.choose} />
+				<Select options={options} onSelect={choose} acceptLabel="select" />
 			</Box>
 			<Box marginTop={gap} flexShrink={0} flexDirection="column">
 				{resume === null ? <Needs /> : <Saved lines={resume.lines} />}
@@ -96,12 +109,12 @@ export function StartStep() {
 /** What to have at hand, before the first question asks for it. */
 function Needs() {
 	const isScreenReader = useScreenReader();
-	const label = `${messages.need}  `;
-	return messages.needs.map((need, at) => (
+	const label = 'You’ll need';
+	return needs.map((need, at) => (
 		<Text key={need} wrap="truncate">
 			{isScreenReader
-				? `${at === 0 ? `${messages.need}: ` : ''}${need}`
-				: `${at === 0 ? label : ' '.repeat(width(label))}${need}`}
+				? `${at === 0 ? `${label}: ` : ''}${need}`
+				: `${at === 0 ? label : ' '.repeat(width(label))}  ${need}`}
 		</Text>
 	));
 }
@@ -114,7 +127,7 @@ function Saved({lines}: {lines: readonly string[]}) {
 			{lines.map((line) => (
 				<Text key={line} wrap="truncate">{`${theme.paint('accent', theme.symbols.action)} ${line}`}</Text>
 			))}
-			<Hint>{messages.resumeReuses}</Hint>
+			<Hint>What was already read is reused where it still fits.</Hint>
 		</>
 	);
 }
@@ -126,6 +139,6 @@ function wasAt(step: Step, savedAt: string): string {
 	const name = stepMessages.names[step];
 	const date = new Date(savedAt);
 	const ago = Date.now() - date.getTime();
-	if (ago >= 0 && ago < aDay) return messages.wasAtAgo(name, ago);
-	return messages.wasAt(name, Number.isNaN(ago) ? savedAt : date.toLocaleDateString('en-US', {dateStyle: 'medium'}));
+	if (ago >= 0 && ago < aDay) return `you were at ${name}, ${age(ago)} ago`;
+	return `you were at ${name} on ${Number.isNaN(ago) ? savedAt : date.toLocaleDateString('en-US', {dateStyle: 'medium'})}`;
 }

@@ -10,12 +10,6 @@ function time(milliseconds: number): string {
 
 /** The page for optional data: what is read in addition, or left out. */
 export const whatElseMessages = {
-	title: 'Optional data',
-	about: [
-		'The standard sync reads accounts, teams and courses, and who has them. Here you can add other data from Litmos, or leave some out.',
-		'Litmos allows about 100 requests a minute, so each line says what it costs. Enter goes back to the courses; what is selected counts at once.',
-		'With delta sync selected, Left and Right set within how long each list is read in full, from 1 hour to 7 days. A change that Litmos doesn’t report is found by then.',
-	],
 	note: 'Leave everything off for the standard sync. You can change this later; IDs stay the same.',
 	groups: {extras: 'Also read', thrift: 'Read less, or read differently'},
 	items: {
@@ -40,9 +34,6 @@ export const whatElseMessages = {
 			each: null,
 		},
 	} satisfies Record<(typeof thriftItems)[number], {label: string; gives: string; each: null}>,
-	noRequest: 'no extra requests',
-	fewerLater: 'fewer in later syncs',
-	perList: 'up to 2 requests per list',
 	/** Within how long delta sync reads each list in full, ms. */
 	interval: (interval: number) => `each list in full within ${time(interval)}`,
 	intervalAndKeys: (interval: number, shorter: string, longer: string) =>
@@ -61,10 +52,6 @@ export const whatElseMessages = {
 		`${atLeast === 'both' ? 'At least' : 'About'} ${plural(before, 'request')} without, ${atLeast === 'none' ? '' : 'at least '}${count(after)} with what is selected, ${about(seconds)}`,
 	plainTotal: (requests: number, seconds: number, isAtLeast: boolean) =>
 		`${isAtLeast ? 'At least' : 'About'} ${plural(requests, 'request')} · ${about(seconds)}`,
-	totalUnknown: 'The total is known once the course list is complete.',
-	keep: 'done',
-	nothing: 'none',
 	chosen: (labels: readonly string[]) =>
 		labels.length <= 2 ? labels.join(', ') : `${labels[0]} and ${count(labels.length - 1)} more`,
-	notThere: 'Optional data is not read there: ConductorOne’s own connector doesn’t support it.',
 } as const;

@@ -12,6 +12,12 @@ import {Hint, Page} from './notes.tsx';
 import {whatElseMessages as messages} from './what-else-messages.ts';
 import {useWizard} from './wizard-context.tsx';
 
+const about = [
+	'The standard sync reads accounts, teams and courses, and who has them. Here you can add other data from Litmos, or leave some out.',
+	'Litmos allows about 100 requests a minute, so each line says what it costs. Enter goes back to the courses; what is selected counts at once.',
+	'With delta sync selected, Left and Right set within how long each list is read in full, from 1 hour to 7 days. A change that Litmos doesn’t report is found by then.',
+];
+
 /** Lines for what the item under the cursor gives, so that the lines below do not jump. */
 const givesLines = 2;
 /** The groups of the list, each with a heading. */
@@ -67,7 +73,7 @@ export function WhatElsePage() {
 			: messages.shortInterval(interval, symbols.left, symbols.right);
 	};
 	return (
-		<Page title={messages.title} about={messages.about}>
+		<Page title="Optional data" about={about}>
 			<Box marginTop={gapAbove}>
 				<MultiSelect
 					options={readingItems.map((item) => ({
@@ -83,7 +89,7 @@ export function WhatElsePage() {
 					}))}
 					defaultValue={ticked}
 					rows={space}
-					acceptLabel={messages.keep}
+					acceptLabel="done"
 					onFocus={setFocused}
 					onChange={(items) => send({type: 'reading/choose', items})}
 					onSubmit={() => send({type: 'reading/close'})}
@@ -102,12 +108,12 @@ export function WhatElsePage() {
 function priceOf(item: ReadingItem, cost: Cost | null, isWide: boolean): string {
 	const {each} = textsOf(item);
 	// How much it saves depends on how much changes, and a first sync is no shorter.
-	if (item === 'delta') return messages.fewerLater;
+	if (item === 'delta') return 'fewer in later syncs';
 	const requests = cost?.items[item];
 	if (requests === undefined) {
 		if (each !== null) return messages.per(each.requests, each.of);
-		if (item === 'check-every-list') return messages.perList;
-		return messages.noRequest;
+		if (item === 'check-every-list') return 'up to 2 requests per list';
+		return 'no extra requests';
 	}
 	const sum = messages.sum(requests);
 	return each === null || requests === 0 || !isWide ? sum : `${sum} (${messages.perShort(each.requests, each.of)})`;
@@ -119,7 +125,7 @@ function totalText(
 	ticked: ReadonlySet<ReadingItem>,
 	isScreenReader: boolean,
 ): string {
-	if (cost === null || plain === null) return messages.totalUnknown;
+	if (cost === null || plain === null) return 'The total is known once the course list is complete.';
 	const seconds = cost.milliseconds / 1000;
 	if (ticked.size === 0) return messages.plainTotal(cost.requests, seconds, cost.isAtLeast ?? false);
 	const isOpen = [...ticked].some((item) => cost.items[item] === undefined);
@@ -131,5 +137,5 @@ function totalText(
 /** What is ticked, in a few words. */
 export function chosenText(reading: Reading): string {
 	const labels = [...itemsOf(reading)].map((item) => textsOf(item).label.toLowerCase());
-	return labels.length === 0 ? messages.nothing : messages.chosen(labels);
+	return labels.length === 0 ? 'none' : messages.chosen(labels);
 }

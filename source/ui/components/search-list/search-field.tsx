@@ -33,7 +33,7 @@ export function SearchField({query, isActive, status}: SearchFieldProps) {
 	}
 	const forQuery = Math.min(queryCells.most, Math.max(queryCells.least, width(query) + 1));
 	const space = columns - width(uiMessages.list.searchLabel) - 1 - forQuery - gap;
-	const shown = query === '' ? theme.paint('text.secondary', uiMessages.list.searchPlaceholder) : query;
+	const shown = query === '' ? theme.paint('text.secondary', 'type to search') : query;
 	return (
 		<Box height={1} flexShrink={0}>
 			<Box flexShrink={0}>

@@ -239,21 +239,17 @@ function statusOf<Row>(
 					...(shown === total ? [] : [part(2, list.found(shown))]),
 					part(1, list.selectedOf(state.selection.size, total), list.selected(state.selection.size)),
 				]),
-		...(filter ? [part(3, list.filteredBy(filter.label), filter.label)] : []),
+		...(filter ? [part(3, `filter: ${filter.label}`, filter.label)] : []),
 		...(sort
-			? [
-					isSorted
-						? part(6, list.sortedBy(sort.label, state.isReversed), list.byShort(sort.label))
-						: part(6, list.sorting),
-				]
+			? [isSorted ? part(6, list.sortedBy(sort.label, state.isReversed), `by ${sort.label}`) : part(6, 'sorting')]
 			: []),
-		...(state.isSelectedOnly ? [part(4, list.selectedOnly)] : []),
-		...(props.isLoading ? [part(5, list.loading, list.loadingShort)] : []),
+		...(state.isSelectedOnly ? [part(4, 'selected only')] : []),
+		...(props.isLoading ? [part(5, 'loading more', 'loading')] : []),
 	];
 }
 
 function emptyText(state: SearchListState, total: number): string {
 	if (total === 0) return uiMessages.list.empty;
 	if (state.query !== '') return uiMessages.list.nothingFound(state.query);
-	return state.isSelectedOnly ? uiMessages.list.nothingSelected : uiMessages.list.nothingFiltered;
+	return state.isSelectedOnly ? 'Nothing is selected.' : 'Nothing matches this filter.';
 }

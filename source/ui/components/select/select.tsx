@@ -87,8 +87,7 @@ export function SpokenSelect(props: {
 }) {
 	const {label, options, cursor, isSelected} = props;
 	const option = options[cursor];
-	const description =
-		option?.disabled === undefined ? option?.description : `${uiMessages.list.disabled}, ${option.disabled}`;
+	const description = option?.disabled === undefined ? option?.description : `not available, ${option.disabled}`;
 	return (
 		<Box flexDirection="column" aria-role="listbox">
 			{label !== undefined && <Text>{label}</Text>}

@@ -1,5 +1,4 @@
 import {memo} from 'react';
-import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import type {Theme} from '../../theme.ts';
@@ -19,7 +18,7 @@ export const Header = memo(function Header({steps, connection, columns}: HeaderP
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) {
 		const at = currentStep(steps);
-		const place = uiMessages.shell.stepNamed(at, steps.length, steps[at - 1]?.label ?? '');
+		const place = `Step ${at} of ${steps.length}: ${steps[at - 1]?.label ?? ''}`;
 		return <Text>{[place, ...connection.slice(0, 1)].join('. ')}</Text>;
 	}
 	const layout = headerLayout(steps, connection, columns, theme.symbols);

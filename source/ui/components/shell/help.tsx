@@ -28,8 +28,8 @@ export function Help({page, about}: {page: number; about: readonly string[]}) {
 	const at = ((page % pages.length) + pages.length) % pages.length;
 	const shown = pages[at] ?? {about: [], keys: []};
 	const close = [
-		uiMessages.shell.helpClose,
-		...(pages.length > 1 ? [uiMessages.shell.helpPage(at + 1, pages.length)] : []),
+		'Esc closes this help',
+		...(pages.length > 1 ? [`PgDn shows more: page ${at + 1} of ${pages.length}`] : []),
 	].join(' · ');
 	const title = shown.about.length > 0 ? uiMessages.shell.aboutTitle : uiMessages.shell.helpTitle;
 	return (

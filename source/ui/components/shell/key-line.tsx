@@ -3,7 +3,6 @@ import {useMemo} from 'react';
 import {useStore} from 'zustand';
 import {useKeyboard} from '../../hooks/use-keys.ts';
 import type {Hint} from '../../keys.ts';
-import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {asciiSymbols, type Theme} from '../../theme.ts';
 import {Text} from '../text/text.tsx';
@@ -16,7 +15,7 @@ export function KeyLine({columns}: {columns: number}) {
 	const text = shown.map((hint) => hintText(hint, theme)).join(theme.paint('text.secondary', ' · '));
 	return (
 		<Box height={1} flexShrink={0}>
-			<Text wrap="truncate" aria-label={`${uiMessages.shell.keysTitle}: ${shown.map(spoken).join(', ')}`}>
+			<Text wrap="truncate" aria-label={`Keys: ${shown.map(spoken).join(', ')}`}>
 				{text}
 			</Text>
 		</Box>

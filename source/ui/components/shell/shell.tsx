@@ -2,7 +2,6 @@ import {Box, useStdout} from 'ink';
 import {type ReactNode, useMemo, useState} from 'react';
 import {useKeys} from '../../hooks/use-keys.ts';
 import {useModel} from '../../hooks/use-model.ts';
-import {uiMessages} from '../../messages.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {Text} from '../text/text.tsx';
@@ -69,7 +68,7 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 			pageUp: turnHelp(-1),
 		},
 		hints: ['back'],
-		labels: {back: uiMessages.shell.closeHelp},
+		labels: {back: 'close help'},
 	});
 	const hasHeader = steps.length > 0;
 	const share = shellRows(rows, hasHeader);
@@ -159,9 +158,9 @@ function TooSmall({columns, rows}: {columns: number; rows: number}) {
 	const theme = useTheme();
 	return (
 		<Box flexDirection="column" width="100%" height={rows} flexShrink={0} overflow="hidden">
-			<Text>{theme.paint('status.warning', `${theme.symbols.warning} ${uiMessages.shell.tooSmall}`)}</Text>
-			<Text>{uiMessages.shell.tooSmallNeed(columns, rows, minimumSize.columns, minimumSize.rows)}</Text>
-			<Text>{theme.paint('text.secondary', uiMessages.shell.tooSmallKeys)}</Text>
+			<Text>{theme.paint('status.warning', `${theme.symbols.warning} This window is too small`)}</Text>
+			<Text>{`It is ${columns}×${rows}. Make it at least ${minimumSize.columns}×${minimumSize.rows}.`}</Text>
+			<Text>{theme.paint('text.secondary', 'Ctrl-C quits; nothing is lost.')}</Text>
 		</Box>
 	);
 }

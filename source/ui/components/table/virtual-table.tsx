@@ -176,5 +176,5 @@ function statusOf<Row>({total, window, isStale}: TableState<Row>, rows: number):
 
 function emptyText<Row>(state: TableState<Row>, wish: string | undefined): string | undefined {
 	if (state.total !== 0 || state.isStale) return undefined;
-	return state.query === '' ? (wish ?? uiMessages.table.empty) : uiMessages.list.nothingFound(state.query);
+	return state.query === '' ? (wish ?? 'No rows.') : uiMessages.list.nothingFound(state.query);
 }

@@ -108,11 +108,7 @@ export function TextInput(props: TextInputProps) {
 	const shown = isEmpty ? theme.paint('text.secondary', props.placeholder ?? '') : part.text;
 	const pointer = isActive ? theme.paint('focus', theme.symbols.pointer) : ' ';
 	if (isScreenReader) {
-		const content = isEmpty
-			? (props.placeholder ?? uiMessages.text.empty)
-			: isSecret
-				? uiMessages.text.entered
-				: part.text;
+		const content = isEmpty ? (props.placeholder ?? uiMessages.text.empty) : isSecret ? 'entered' : part.text;
 		return (
 			<Box flexDirection="column">
 				<Box aria-role="textbox" aria-state={{required: true}}>

@@ -9,9 +9,6 @@ import {fit} from '../../text.ts';
 import {Hint} from '../notes.tsx';
 import {useConnect} from './connect-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {connectSignInMessages} from './sign-in-messages.ts';
-
-const messages = connectSignInMessages.account;
 
 /** Tenant, person and roles, before anything is written. */
 export function AccountPage() {
@@ -22,13 +19,13 @@ export function AccountPage() {
 	const {host, displayName, email, userId, roles} = identity;
 	const person = [displayName || userId, email && `<${email}>`].filter(Boolean).join(' ');
 	const lines = [
-		[messages.tenant, host],
-		[messages.person, person],
-		[messages.roles, roles.length === 0 ? messages.noRoles : roles.map(roleMessages.named).join(', ')],
-		...(expiresAt === null ? [] : [[messages.key, messages.until(expiresAt.slice(0, 10))]]),
+		['Address', host],
+		['User', person],
+		['Roles', roles.length === 0 ? 'none shown by ConductorOne' : roles.map(roleMessages.named).join(', ')],
+		...(expiresAt === null ? [] : [['Key', `valid until ${expiresAt.slice(0, 10)}`]]),
 	] as const;
 	return (
-		<PageFrame title={messages.title} lines={11}>
+		<PageFrame title="You’re signed in to ConductorOne" lines={11}>
 			{lines.map(([name, value]) => (
 				<Text
 					key={name}
@@ -41,11 +38,11 @@ export function AccountPage() {
 				options={present<Option<'go-on' | 'accept' | 'other'>>([
 					unfinished && {
 						value: 'go-on',
-						label: messages.unfinished(unfinished.answers.app.name),
-						description: messages.unfinishedHint,
+						label: `Finish setting up “${unfinished.answers.app.name}”`,
+						description: 'started earlier, not finished yet',
 					},
-					{value: 'accept', label: messages.go, description: messages.goHint},
-					{value: 'other', label: messages.other},
+					{value: 'accept', label: 'Continue', description: 'to select an app'},
+					{value: 'other', label: 'Sign in as someone else'},
 				])}
 				onSelect={(choice) => send({type: `account/${choice}`})}
 			/>

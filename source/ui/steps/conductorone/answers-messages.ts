@@ -1,43 +1,25 @@
 /** The questions of the set-up in ConductorOne: app, owners, who runs it, where files go. */
 export const connectAnswersMessages = {
 	app: {
-		title: 'Which ConductorOne app should get the data?',
-		create: (name: string) => `Create the app “${name}”`,
-		createOther: 'Create with another name',
-		createNew: 'Create a new app',
-		columns: {name: 'App', note: 'Status'},
 		notes: {
 			managed: 'managed',
 			seen: 'found in a directory; becomes managed',
 			'has-connector': 'has a Litmos connector; it can be reused',
 		},
-		choose: 'select',
-		failed: (why: string) => `The list isn’t complete: ${why}`,
 	},
 	newApp: {
-		title: 'What do you want to call the new app?',
-		label: 'Name',
 		usual: 'Litmos',
-		need: 'Enter a name.',
-		taken: (name: string) => `There is already an app named “${name}”. Go back and select it, or enter another name.`,
 	},
 	owners: {
 		title: 'Who should own the app?',
-		title2: 'Select owners, or press Enter to own it yourself.',
-		columns: {name: 'User'},
-		forbidden: 'Your role can’t list users, so you will be the owner. You can hand it over in ConductorOne.',
-		me: 'Continue as the owner',
-		choose: 'continue',
 	},
 	hosting: {
-		title: 'How should the connector run?',
 		/** A variation of the way hosted by ConductorOne; the ways themselves are in `deploy/ways.ts`. */
 		delegated: {
 			name: 'Hosted, key added later',
 			short: 'an owner enters the Litmos key',
 			long: 'You don’t need the Litmos key here. An owner gets an email and enters it in ConductorOne.',
 		},
-		address: (url: string) => `ConductorOne doesn’t document whether its own connector can reach ${url}.`,
 	},
 	folder: {
 		questions: {
@@ -77,7 +59,5 @@ export const connectAnswersMessages = {
 			kustomize: {label: 'Kustomize', description: 'a base and an overlay'},
 			helm: {label: 'Helm chart', description: 'with a schema for its values'},
 		},
-		applyNo: 'No, just write them',
-		applyTo: (context: string) => `Apply them to ${context}`,
 	},
 } as const;

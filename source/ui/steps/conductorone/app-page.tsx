@@ -24,25 +24,25 @@ export function AppPage() {
 		(): Row[] => [
 			...(isTaken
 				? []
-				: [{id: 'new' as const, name: messages.create(connectAnswersMessages.newApp.usual), note: null}]),
-			{id: 'named', name: isTaken ? messages.createNew : messages.createOther, note: null},
+				: [{id: 'new' as const, name: `Create the app “${connectAnswersMessages.newApp.usual}”`, note: null}]),
+			{id: 'named', name: isTaken ? 'Create a new app' : 'Create with another name', note: null},
 			...rows,
 		],
 		[rows, isTaken],
 	);
 	const noteRows = problem === null ? 0 : 3;
 	return (
-		<Page title={messages.title}>
+		<Page title="Which ConductorOne app should get the data?">
 			<Box marginTop={gap}>
 				<SearchList<Row>
 					rows={all}
 					idOf={({id}) => id}
 					isMulti={false}
 					columns={[
-						{id: 'name', title: messages.columns.name, value: ({name}) => name, min: 12, max: 50, priority: 1},
+						{id: 'name', title: 'App', value: ({name}) => name, min: 12, max: 50, priority: 1},
 						{
 							id: 'note',
-							title: messages.columns.note,
+							title: 'Status',
 							value: ({note}) => (note === null ? '' : messages.notes[note]),
 							min: 10,
 							max: 46,
@@ -53,7 +53,7 @@ export function AppPage() {
 					searchTextOf={(row) => row.name}
 					isLoading={work.status === 'running'}
 					height={Math.max(4, space - 1 - gap - noteRows)}
-					acceptLabel={messages.choose}
+					acceptLabel="select"
 					onAccept={(_selection, row) => {
 						if (row === undefined) return;
 						if (row.id === 'new') {
@@ -66,7 +66,7 @@ export function AppPage() {
 					}}
 				/>
 			</Box>
-			{problem !== null && <Note kind="warning">{messages.failed(problem.what)}</Note>}
+			{problem !== null && <Note kind="warning">{`The list isn’t complete: ${problem.what}`}</Note>}
 		</Page>
 	);
 }
@@ -77,15 +77,15 @@ export function NewAppPage() {
 	const {app} = state.answers;
 	const ours = state.account?.unfinished?.answers.app.name;
 	return (
-		<PageFrame title={connectAnswersMessages.newApp.title}>
+		<PageFrame title="What do you want to call the new app?">
 			<TextInput
-				label={connectAnswersMessages.newApp.label}
+				label="Name"
 				defaultValue={app?.kind === 'new' ? app.name : connectAnswersMessages.newApp.usual}
 				validate={(name) => {
-					if (name === '') return connectAnswersMessages.newApp.need;
+					if (name === '') return 'Enter a name.';
 					// Ours from an earlier run goes on; ConductorOne's answer is the truth.
 					return name !== ours && takenBy(state.apps.rows, name)
-						? connectAnswersMessages.newApp.taken(name)
+						? `There is already an app named “${name}”. Go back and select it, or enter another name.`
 						: undefined;
 				}}
 				onSubmit={(name) => send({type: 'app/choose', app: {kind: 'new', name}})}

@@ -27,7 +27,7 @@ export function arrivalTitle(
 	{hasArrived, missing, isWatching}: Pick<ReturnType<typeof useArrival>, 'hasArrived' | 'missing' | 'isWatching'>,
 	accepted: string,
 ): {title: string; ending: Ending} {
-	if (hasArrived) return {title: messages.arrived, ending: 'done'};
+	if (hasArrived) return {title: 'ConductorOne has received everything', ending: 'done'};
 	if (missing.length === 0) return {title: accepted, ending: 'done'};
 	return {title: messages.missing(missing), ending: isWatching ? 'waiting' : 'open'};
 }
@@ -39,11 +39,12 @@ export function arrivalFacts(
 	isLate: boolean,
 	isDemo: boolean,
 ): Fact[] {
-	const {lines, state} = messages;
 	return [
-		...(connector === null ? [] : [{label: lines.connector, value: state(connector.word, connector.detail)}]),
-		...(isDemo || page === undefined ? [] : [{label: lines.page, value: page, isCopied: true}]),
-		...(isDemo || !isLate ? [] : [{label: lines.check, value: commandLine('status'), isCopied: true}]),
+		...(connector === null
+			? []
+			: [{label: 'Connector', value: [connector.word, connector.detail].filter(Boolean).join(': ')}]),
+		...(isDemo || page === undefined ? [] : [{label: 'See it', value: page, isCopied: true}]),
+		...(isDemo || !isLate ? [] : [{label: 'Check again', value: commandLine('status'), isCopied: true}]),
 	];
 }
 
@@ -52,8 +53,22 @@ export function waitBlocks(isWatching: boolean, isLate: boolean, columns: number
 	if (!isWatching && !isLate) return [];
 	return [
 		...(isWatching
-			? [{id: 'wait', rows: 1, priority: 1, hasGap: true, draw: () => <Spinner label={messages.watching} delay={0} />}]
+			? [
+					{
+						id: 'wait',
+						rows: 1,
+						priority: 1,
+						hasGap: true,
+						draw: () => <Spinner label="Waiting for the data to arrive" delay={0} />,
+					},
+				]
 			: []),
-		hintBlock('usually', messages.usually, columns, 3, !isWatching),
+		hintBlock(
+			'usually',
+			'This usually takes a few minutes, longer for a large account. You can exit meanwhile.',
+			columns,
+			3,
+			!isWatching,
+		),
 	];
 }

@@ -63,10 +63,10 @@ export function FolderPage() {
 		question === 'packaging'
 			? packagings.map((value) => ({value, ...messages.packagings[value]}))
 			: [
-					{value: nowhere, label: messages.applyNo},
+					{value: nowhere, label: 'No, just write them'},
 					...clusters.map(({context: value, server}) => ({
 						value,
-						label: messages.applyTo(value),
+						label: `Apply them to ${value}`,
 						description: server,
 					})),
 				];

@@ -7,7 +7,6 @@ import {Select} from '../../components/select/select.tsx';
 import {Text} from '../../components/text/text.tsx';
 import {useSize} from '../../provider.tsx';
 import {Hint, Notes} from '../notes.tsx';
-import {whatElseMessages} from '../what-else-messages.ts';
 import {useWizard} from '../wizard-context.tsx';
 import {connectAnswersMessages} from './answers-messages.ts';
 import {useConnect} from './connect-context.ts';
@@ -37,12 +36,14 @@ export function HostingPage() {
 	const address = wizard.state.isPreparing ? fallbackHost : litmosAddress(wizard.state);
 	const notes = [
 		...(!isPlain(wizard.state.answers.reading) && wayOf(hostingOf(focused)).usualImage === 'baton-litmos'
-			? [whatElseMessages.notThere]
+			? ['Optional data is not read there: ConductorOne’s own connector doesn’t support it.']
 			: []),
-		...(hostingOf(focused) === 'hosted' && address !== fallbackHost ? [messages.address(address)] : []),
+		...(hostingOf(focused) === 'hosted' && address !== fallbackHost
+			? [`ConductorOne doesn’t document whether its own connector can reach ${address}.`]
+			: []),
 	];
 	return (
-		<PageFrame title={messages.title} lines={12}>
+		<PageFrame title="How should the connector run?" lines={12}>
 			<Select
 				options={ways.map((way) => ({value: way, label: textsOf(way).name, description: textsOf(way).short}))}
 				defaultValue={chosen}

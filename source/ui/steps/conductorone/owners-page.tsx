@@ -20,9 +20,13 @@ export function OwnersPage() {
 	if (problem !== null && rows.length === 0) {
 		return (
 			<PageFrame title={messages.title}>
-				<Note kind="warning">{problem.code === 'c1/forbidden' ? messages.forbidden : problem.what}</Note>
+				<Note kind="warning">
+					{problem.code === 'c1/forbidden'
+						? 'Your role can’t list users, so you will be the owner. You can hand it over in ConductorOne.'
+						: problem.what}
+				</Note>
 				<Select
-					options={[{value: 'me', label: messages.me}]}
+					options={[{value: 'me', label: 'Continue as the owner'}]}
 					onSelect={() => send({type: 'owners/choose', owners: []})}
 				/>
 			</PageFrame>
@@ -31,18 +35,16 @@ export function OwnersPage() {
 	const byId = (id: string) => rows.find((row) => row.id === id) ?? state.answers.owners.find((row) => row.id === id);
 	return (
 		<Page title={messages.title}>
-			<Hint>{messages.title2}</Hint>
+			<Hint>Select owners, or press Enter to own it yourself.</Hint>
 			<Box marginTop={gap}>
 				<SearchList<Owner>
 					rows={rows}
 					idOf={({id}) => id}
-					columns={[
-						{id: 'name', title: messages.columns.name, value: ({label}) => label, min: 16, max: 70, priority: 1},
-					]}
+					columns={[{id: 'name', title: 'User', value: ({label}) => label, min: 16, max: 70, priority: 1}]}
 					defaultSelection={state.answers.owners.map(({id}) => id)}
 					isLoading={work.status === 'running'}
 					height={Math.max(4, space - 2 - gap)}
-					acceptLabel={messages.choose}
+					acceptLabel="continue"
 					onAccept={(selection) => {
 						const owners = [...selection.toSet()].map(byId).filter((owner) => owner !== undefined);
 						send({type: 'owners/choose', owners});

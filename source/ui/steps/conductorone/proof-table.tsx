@@ -1,11 +1,12 @@
 import {Box} from 'ink';
 import {unlistedOf} from '../../../conductorone/rest/proof.ts';
 import type {Proof} from '../../../setup/conductorone/watch.ts';
+import {connectLeavingMessages} from '../../../setup/leaving-messages.ts';
+import {count} from '../../../text/amounts.ts';
 import {SummaryTable} from '../../components/summary-table/summary-table.tsx';
 import {type DrawnBlock, hintBlock} from '../last-page.tsx';
-import {connectWorkMessages} from './work-messages.ts';
 
-const messages = connectWorkMessages.proof;
+const titles = {accounts: 'Accounts', entitlements: 'Entitlements', grants: 'Grants'} as const;
 /** Screen rows of the table. */
 const proofRows = 4;
 
@@ -15,22 +16,19 @@ export function proofBlocks(proof: Proof | null, columns: number): DrawnBlock[] 
 	const unlisted = unlistedOf(proof.rows);
 	return [
 		{id: 'proof', rows: proofRows, priority: 1, hasGap: true, draw: () => <ProofTable proof={proof} />},
-		...(unlisted === 0 ? [] : [hintBlock('unlisted', messages.unlisted(unlisted), columns, 2)]),
+		...(unlisted === 0 ? [] : [hintBlock('unlisted', connectLeavingMessages.unlisted(unlisted), columns, 2)]),
 	];
 }
 
 /** ConductorOne's own counts beside ours; without ours where nobody knows what was sent. */
 function ProofTable({proof}: {proof: Proof}) {
-	const {columns} = messages;
 	const rows = (['accounts', 'entitlements', 'grants'] as const).map((what) => {
 		const row = proof.rows?.find((one) => one.what === what);
 		return {
-			[columns.what]: messages.what[what],
-			...(row === undefined ? {} : {[columns.sent]: messages.number(row.sent)}),
-			[columns.arrived]: messages.number(proof.arrived[what]),
-			...(row === undefined
-				? {}
-				: {[columns.missing]: row.missing === 0 ? messages.none : messages.number(row.missing)}),
+			'In ConductorOne': titles[what],
+			...(row === undefined ? {} : {Sent: count(row.sent)}),
+			Arrived: count(proof.arrived[what]),
+			...(row === undefined ? {} : {Missing: row.missing === 0 ? '–' : count(row.missing)}),
 		};
 	});
 	return (

@@ -54,21 +54,24 @@ export function ResultPage() {
 	};
 	const options: {value: Choice; label: string; description: string}[] = [
 		isOurs
-			? {value: 'go-on', label: messages.goOn, description: messages.goOnHint}
-			: {value: 'finish', label: messages.finish, description: messages.finishHint},
-		{value: 'undo', label: messages.undo, description: messages.undoHint},
+			? {value: 'go-on', label: 'Continue', description: 'to the review, then push'}
+			: {value: 'finish', label: 'Exit', description: 'a summary stays in the terminal'},
+		{value: 'undo', label: 'Undo', description: 'deletes what was created; asks first'},
 	];
-	const {title, ending} = arrivalTitle(arrival, isFinished ? messages.title : messages.titleFiles);
+	const {title, ending} = arrivalTitle(
+		arrival,
+		isFinished ? 'The connector is set up' : 'The files are ready. Nothing runs yet.',
+	);
 	const isLate = missing.length > 0 && !isWatching;
 	const facts: Fact[] = [
 		...(hosting !== null && hasFiles(hosting) && progress?.files !== undefined
-			? [{label: messages.lines.files, value: messages.filesIn(progress.files.names.length, progress.files.folder)}]
+			? [{label: 'Files', value: messages.filesIn(progress.files.names.length, progress.files.folder)}]
 			: []),
 		...arrivalFacts(connector, pages.connector, isLate, isDemo),
 	];
 	const commands = isApplied ? [] : (deployment?.steps.map(({command, text: said}) => command ?? said) ?? []);
 	const failed = problem ?? (isOurs && wizard.state.credential.status === 'failed' ? wizard.state.problem : null);
-	const told = [...(isDelegated ? [messages.delegated] : []), ...notes];
+	const told = [...(isDelegated ? ['ConductorOne emails the owner to ask for the Litmos key.'] : []), ...notes];
 	const blocks = present<DrawnBlock>([
 		titleBlock(title, isFinished || ending !== 'done' ? ending : 'open', columns),
 		...proofBlocks(proof, columns),

@@ -3,7 +3,6 @@ import {wayOf} from '../../../deploy/ways.ts';
 import {present} from '../../../text/present.ts';
 import {Select} from '../../components/select/select.tsx';
 import type {Option} from '../../components/select/select-state.ts';
-import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {connectAnswersMessages} from './answers-messages.ts';
@@ -38,32 +37,38 @@ export function ReviewPage() {
 					: 'connector';
 	const options = present<Option<Line>>([
 		isPreparing
-			? {value: 'go', label: handoverPageMessages.prepare.option, description: handoverPageMessages.prepare.optionHint}
+			? {value: 'go', label: 'Hand over to a Litmos Account Owner', description: 'write a file with these answers'}
 			: {
 					value: 'go',
-					label: isBegun ? messages.goOn : messages.go[does],
-					description: messages.goHint(state.account?.identity.host ?? ''),
+					label: isBegun ? 'Continue where it stopped' : messages.go[does],
+					description: `in ${state.account?.identity.host ?? ''}`,
 				},
-		{value: 'app', label: messages.lines.app, description: appTexts(app.name)},
+		{value: 'app', label: 'App', description: appTexts(app.name)},
 		{
 			value: 'owners',
-			label: messages.lines.owners,
-			description: owners.length === 0 ? messages.me : owners.map(({label}) => label).join(', '),
+			label: 'Owners',
+			description: owners.length === 0 ? 'you' : owners.map(({label}) => label).join(', '),
 		},
 		{
 			value: 'hosting',
-			label: messages.lines.hosting,
+			label: 'Runs',
 			description: isDelegated ? connectAnswersMessages.hosting.delegated.name : wayOf(hosting).texts.name,
 		},
-		folder !== null && {value: 'folder', label: messages.lines.files, description: folder},
+		folder !== null && {value: 'folder', label: 'Files', description: folder},
 		hasConnector && {
 			value: 'existing',
-			label: messages.lines.existing,
-			description: existing === 'reuse' ? messages.reuse : messages.another,
+			label: 'Connector',
+			description:
+				existing === 'reuse'
+					? 'the existing one; press Enter to create another'
+					: 'a new one; press Enter to reuse the existing one',
 		},
 	]);
 	return (
-		<PageFrame title={isBegun ? messages.titleBegun : messages.title} lines={10}>
+		<PageFrame
+			title={isBegun ? 'Review — this setup was started and isn’t finished' : 'Review — nothing has been created yet'}
+			lines={10}
+		>
 			<Select
 				options={options}
 				onSelect={(line) => {

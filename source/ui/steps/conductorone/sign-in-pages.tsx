@@ -15,49 +15,54 @@ import {useWizard} from '../wizard-context.tsx';
 import {openInBrowser} from './browser.ts';
 import {useConnect} from './connect-context.ts';
 import {PageFrame} from './page-frame.tsx';
-import {connectSignInMessages} from './sign-in-messages.ts';
+
+const signInTitle = 'How do you want to sign in?';
 
 /** Browser or key. */
 export function SignInPage() {
 	const {state, send} = useConnect();
-	const messages = connectSignInMessages.signIn;
 	if (state.signIn.status === 'running') {
 		return (
-			<PageFrame title={messages.title}>
-				<Spinner label={messages.looking} />
+			<PageFrame title={signInTitle}>
+				<Spinner label="Checking who is signed in" />
 			</PageFrame>
 		);
 	}
 	return (
-		<PageFrame title={messages.title}>
+		<PageFrame title={signInTitle}>
 			<Select
 				options={[
-					{value: 'tenant', label: messages.browser, description: messages.browserHint},
-					{value: 'key', label: messages.key, description: messages.keyHint},
+					{
+						value: 'tenant',
+						label: 'In the browser',
+						description: 'creates an API key for this program, valid for 90 days',
+					},
+					{value: 'key', label: 'With a personal API key', description: 'you paste it'},
 				]}
 				onSelect={(page) => send({type: 'page/open', page})}
 			/>
-			<Hint>{messages.role}</Hint>
+			<Hint>You need to be a Connector Administrator. Some steps need a Super Administrator.</Hint>
 		</PageFrame>
 	);
 }
 
 export function TenantPage() {
 	const {state, send} = useConnect();
-	const messages = connectSignInMessages.tenant;
 	if (needsFile(state.problem)) return <FilePage retry={() => send({type: 'sign-in/browser', tenant: state.tenant})} />;
 	return (
-		<PageFrame title={messages.title}>
+		<PageFrame title="What is your ConductorOne address?">
 			<TextInput
-				label={messages.label}
-				placeholder={messages.hint}
+				label="Address"
+				placeholder="such as acme.conductor.one"
 				defaultValue={state.tenant}
-				validate={(value) => (value === '' ? messages.need : undefined)}
+				validate={(value) => (value === '' ? 'Enter the address.' : undefined)}
 				onChange={() => state.problem !== null && send({type: 'problem/dismiss'})}
 				onSubmit={(tenant) => send({type: 'sign-in/browser', tenant})}
-				acceptLabel={messages.open}
+				acceptLabel="open the browser"
 			/>
-			{state.problem === null && <Hint>{messages.help}</Hint>}
+			{state.problem === null && (
+				<Hint>{'Copy it from your browser: acme.conductor.one, or acme.c1eu.ai in the EU.'}</Hint>
+			)}
 		</PageFrame>
 	);
 }
@@ -66,7 +71,6 @@ export function TenantPage() {
 export function CodePage() {
 	const {state} = useConnect();
 	const theme = useTheme();
-	const messages = connectSignInMessages.code;
 	const {code} = state;
 	const isDemo = useWizard().state.demo.status === 'done';
 	const opened = useRef('');
@@ -76,16 +80,20 @@ export function CodePage() {
 		openInBrowser(code.url);
 	}, [code, isDemo]);
 	return (
-		<PageFrame title={messages.title}>
+		<PageFrame title="Approve the sign-in in your browser">
 			{code === null ? (
-				<Spinner label={messages.asking} />
+				<Spinner label="Requesting a code from ConductorOne" />
 			) : (
 				<>
-					<Text>{theme.paint('text.heading', messages.code(code.userCode))}</Text>
-					<Hint>{isDemo ? messages.demo : messages.address}</Hint>
+					<Text>{theme.paint('text.heading', `Make sure the code matches: ${code.userCode}`)}</Text>
+					<Hint>
+						{isDemo
+							? 'In a real setup, your browser opens this page. The sandbox approves by itself.'
+							: 'Your browser opens by itself. If it doesn’t, go to this address on any computer:'}
+					</Hint>
 					<Copyable lines={[code.url]} />
 					<Box marginTop={1}>
-						<Spinner label={messages.waiting} delay={0} />
+						<Spinner label="Waiting for your approval" delay={0} />
 					</Box>
 				</>
 			)}
@@ -96,7 +104,6 @@ export function CodePage() {
 /** Client id and secret, pasted in one piece or one after the other. They are never state of a component. */
 export function KeyPage() {
 	const {setup, state, send} = useConnect();
-	const messages = connectSignInMessages.key;
 	const given = useRef('');
 	const [clientId, setClientId] = useState('');
 	const isChecking = state.signIn.status === 'running';
@@ -116,16 +123,19 @@ export function KeyPage() {
 	const dismiss = () => {
 		if (state.problem !== null) send({type: 'problem/dismiss'});
 	};
-	const refuse = (value: string) => (value === '' ? messages.need : undefined);
+	const refuse = (value: string) => (value === '' ? 'Paste the key.' : undefined);
 	return (
-		<PageFrame title={messages.title}>
-			{isChecking && <Spinner label={messages.checking} />}
+		<PageFrame title="Paste a personal API key">
+			{isChecking && <Spinner label="Checking the key with ConductorOne" />}
 			{!isChecking && clientId === '' && (
 				<TextInput
 					label={conductoroneMessages.clientId}
-					placeholder={messages.placeholder}
+					placeholder="paste both here, in any order"
 					validate={(value) =>
-						refuse(value) ?? (readCredential(value).clientId === undefined ? messages.noId : undefined)
+						refuse(value) ??
+						(readCredential(value).clientId === undefined
+							? 'That isn’t a client ID. One looks like name@acme.conductor.one/pcc.'
+							: undefined)
 					}
 					onChange={dismiss}
 					onSubmit={take}
@@ -139,14 +149,22 @@ export function KeyPage() {
 						label={conductoroneMessages.clientSecret}
 						placeholder={conductoroneMessages.noSecret}
 						validate={(value) =>
-							refuse(value) ?? (readCredential(value).clientSecret === undefined ? messages.noSecret : undefined)
+							refuse(value) ??
+							(readCredential(value).clientSecret === undefined
+								? 'That isn’t a complete client secret. Copy all of it, starting with secret-token.'
+								: undefined)
 						}
 						onChange={dismiss}
 						onSubmit={take}
 					/>
 				</>
 			)}
-			{!isChecking && state.problem === null && messages.help.map((line) => <Hint key={line}>{line}</Hint>)}
+			{!isChecking && state.problem === null && (
+				<>
+					<Hint>In ConductorOne, open your profile menu, then API keys, then Create credential.</Hint>
+					<Hint>The client ID and client secret are shown once. Paste both together.</Hint>
+				</>
+			)}
 		</PageFrame>
 	);
 }
@@ -154,13 +172,12 @@ export function KeyPage() {
 /** There is no keychain: a file is an offer, never a default. */
 function FilePage({retry}: {retry: () => void}) {
 	const {state, send} = useConnect();
-	const messages = connectSignInMessages.signIn;
 	return (
-		<PageFrame title={state.problem?.what ?? messages.title} lines={7}>
+		<PageFrame title={state.problem?.what ?? signInTitle} lines={7}>
 			<Select
 				options={[
-					{value: 'file', label: messages.file, description: messages.fileHint},
-					{value: 'back', label: messages.other, description: messages.otherHint},
+					{value: 'file', label: 'Save the key in a file', description: 'plain text, only you can read it'},
+					{value: 'back', label: 'Not now', description: 'back to the question'},
 				]}
 				defaultValue="back"
 				onSelect={(choice) => {

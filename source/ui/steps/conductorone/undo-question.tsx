@@ -14,10 +14,13 @@ export function UndoQuestion({onClose}: {onClose: () => void}) {
 	const {lines, stays} = progress === null ? {lines: [], stays: []} : undoPreview(progress);
 	return (
 		<Confirm
-			question={messages.question(progress?.host ?? account?.identity.host ?? '')}
-			details={[...(lines.length === 0 ? [messages.unknown] : lines.map(messages.deletes)), ...stays]}
-			yesLabel={messages.yes}
-			noLabel={messages.no}
+			question={`Delete what this setup created in ${progress?.host ?? account?.identity.host ?? ''}?`}
+			details={[
+				...(lines.length === 0 ? ['Deletes everything created so far'] : lines.map(messages.deletes)),
+				...stays,
+			]}
+			yesLabel="Delete"
+			noLabel="Keep"
 			onAnswer={(isYes) => {
 				onClose();
 				if (isYes) send({type: 'undo/start'});

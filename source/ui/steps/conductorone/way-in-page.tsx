@@ -9,7 +9,6 @@ import {useBack, useKeys} from '../../hooks/use-keys.ts';
 import {useGap, useSize} from '../../provider.tsx';
 import {conductoroneMessages} from '../conductorone-messages.ts';
 import {ConductorOneStep} from '../conductorone-step.tsx';
-import {handoverPageMessages} from '../handover-messages.ts';
 import {HandoverPage} from '../handover-page.tsx';
 import {stepMessages} from '../messages.ts';
 import {Hint, Note, Page} from '../notes.tsx';
@@ -18,9 +17,7 @@ import {ReadingNote} from '../reading-note.tsx';
 import {useWizard} from '../wizard-context.tsx';
 import {ConnectPages} from './connect-pages.tsx';
 import {pageHelp} from './help-messages.ts';
-import {connectSignInMessages} from './sign-in-messages.ts';
 
-const messages = connectSignInMessages.wayIn;
 type WayIn = 'sign-in' | 'credential' | 'handover';
 
 /** The two ways into ConductorOne: sign in and let this program do the clicking, or give the credential of a connector. */
@@ -82,18 +79,18 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 		},
 	});
 	const options = present<Option<WayIn>>([
-		{value: 'sign-in', label: messages.signIn, description: messages.signInHint},
+		{value: 'sign-in', label: 'Sign in to ConductorOne', description: 'recommended: creates the app and connector'},
 		{
 			value: 'credential',
-			label: isFilledIn ? messages.filledIn : messages.credential,
-			description: isFilledIn ? state.answers.clientId.trim() : messages.credentialHint,
+			label: isFilledIn ? 'Use the client ID filled in here' : 'Use an existing connector',
+			description: isFilledIn ? state.answers.clientId.trim() : 'paste its client ID and secret',
 		},
 		!isDemo &&
 			context.handOver !== undefined &&
 			state.handover === null && {
 				value: 'handover',
-				label: handoverPageMessages.option,
-				description: handoverPageMessages.optionHint,
+				label: 'Hand over to a colleague',
+				description: 'if somebody else manages ConductorOne',
 			},
 	]);
 	return (
@@ -113,7 +110,7 @@ function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste:
 			</Box>
 			<Box flexDirection="column" marginTop={gap}>
 				{state.problem === null ? (
-					<Hint>{messages.note}</Hint>
+					<Hint>Signing in creates no app or connector yet. You review everything first.</Hint>
 				) : (
 					<ProblemPanel problem={state.problem} rows={Math.max(4, rows - 8)} />
 				)}

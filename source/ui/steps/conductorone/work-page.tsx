@@ -24,16 +24,16 @@ export function WorkPage() {
 	const isUndoing = undo.status !== 'idle';
 	const title =
 		undo.status === 'done'
-			? messages.titleUndone
+			? 'Undone'
 			: isUndoing
 				? messages.titleUndo
 				: work.status === 'failed'
-					? messages.titleFailed
-					: messages.title;
+					? 'Setup stopped'
+					: 'Setting up';
 	const options = present<Option<Choice>>([
-		{value: 'retry', label: messages.retry, description: messages.retryHint},
-		undo.status !== 'done' && {value: 'undo', label: messages.undo, description: messages.undoHint},
-		{value: 'back', label: messages.back, description: messages.backHint},
+		{value: 'retry', label: 'Try again', description: 'continues where it stopped'},
+		undo.status !== 'done' && {value: 'undo', label: 'Undo', description: 'deletes what was created; asks first'},
+		{value: 'back', label: 'Change answers', description: 'nothing is lost'},
 	]);
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: isUndoing && undo.status === 'failed' ? 'undo/start' : 'work/start'});
@@ -47,7 +47,7 @@ export function WorkPage() {
 			{undo.status === 'running' && <Spinner label={messages.titleUndo} />}
 			{undone !== null && (
 				<>
-					<Notes kind="success" notes={undone.lines.length === 0 ? [messages.nothing] : undone.lines} />
+					<Notes kind="success" notes={undone.lines.length === 0 ? ['Nothing had been created.'] : undone.lines} />
 					<Notes kind="info" notes={undone.stays} />
 				</>
 			)}
