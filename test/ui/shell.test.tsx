@@ -22,7 +22,7 @@ const steps: ShellStep[] = ['Litmos', 'Courses', 'Preview', 'ConductorOne', 'Pus
 const options = [
 	{value: 'us', label: 'United States', description: 'litmos.com'},
 	{value: 'eu', label: 'Europe', description: 'litmoseu.com'},
-	{value: 'au', label: 'Australia', disabled: 'not offered here'},
+	{value: 'au', label: 'Australia'},
 ];
 
 describe('key table', () => {
@@ -125,7 +125,7 @@ describe('Shell', () => {
 			Where is your Litmos?
 			❯ United States  litmos.com
 			  Europe         litmoseu.com
-			  Australia      not offered here
+			  Australia
 
 
 

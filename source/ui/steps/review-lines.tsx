@@ -1,9 +1,7 @@
 import {Box} from 'ink';
-import {createSelect, reduceSelect, type SelectAction, type SelectState} from '../components/select/select-state.ts';
-import {useSelectKeys} from '../components/select/use-select-keys.ts';
+import {useSelect} from '../components/select/use-select.ts';
 import {Text} from '../components/text/text.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
-import {useModel} from '../hooks/use-model.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {cut, fit, width, wrapFacts} from '../text.ts';
 
@@ -39,17 +37,8 @@ export function ReviewLines<Id extends string>({lines, start, rows, verb, onFocu
 	const options = lines
 		.filter(({kind}) => kind !== 'fact')
 		.map(({id, label, value}) => ({value: id, label, description: value}));
-	const model = useModel<SelectState, SelectAction>(reduceSelect, () => createSelect(options, start, options.length));
-	const cursor = Math.min(model.state.window.cursor, options.length - 1);
+	const {cursor} = useSelect({options, start, rows: options.length, onFocus, onAccept: onChoose, acceptLabel: verb});
 	const at = options[cursor]?.value ?? start;
-	useSelectKeys({
-		model,
-		options,
-		rows: options.length,
-		onFocus,
-		onSelect: onChoose,
-		acceptLabel: verb(at),
-	});
 	const isOpenable = lines.find(({id}) => id === at)?.kind !== 'act';
 	useKeys({
 		contexts: ['browse'],

@@ -7,7 +7,7 @@ export default (
 			{value: 'us', label: 'United States', description: 'addresses end in litmos.com'},
 			{value: 'eu', label: 'Europe', description: 'addresses end in litmoseu.com'},
 			{value: 'au', label: 'Australia', description: 'addresses end in litmos.com.au'},
-			{value: 'other', label: 'Another host', disabled: 'not in this example'},
+			{value: 'other', label: 'Another host', description: 'you type it'},
 		]}
 		defaultValue="eu"
 	/>

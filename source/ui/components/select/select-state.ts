@@ -7,41 +7,27 @@ export interface Option<Value extends string = string> {
 	description?: string;
 	/** Heading of the options it stands among; shown by MultiSelect where there is space. */
 	group?: string;
-	/** Words that say why it cannot be chosen now. */
-	disabled?: string;
 }
 
-export interface SelectState {
-	readonly window: ListWindow;
-}
+export type SelectAction = {options: readonly Option[]; rows: number} & (
+	| {type: 'move'; movement: Movement}
+	| {type: 'jump'; letter: string}
+);
 
-export type SelectAction =
-	| {type: 'move'; movement: Movement; options: readonly Option[]; rows: number}
-	| {type: 'jump'; letter: string; options: readonly Option[]; rows: number};
-
-export function createSelect(options: readonly Option[], value: string | undefined, rows: number): SelectState {
+export function createSelect(options: readonly Option[], value: string | undefined, rows: number): ListWindow {
 	const at = options.findIndex((option) => option.value === value);
-	const first = options.findIndex((option) => option.disabled === undefined);
-	return {window: moveTo(startOfList, at === -1 ? Math.max(0, first) : at, options.length, rows)};
+	return moveTo(startOfList, Math.max(0, at), options.length, rows);
 }
 
-export function reduceSelect(state: SelectState, action: SelectAction): SelectState {
+export function reduceSelect(window: ListWindow, action: SelectAction): ListWindow {
 	const {options, rows} = action;
-	switch (action.type) {
-		case 'move': {
-			const window = moveBy(state.window, action.movement, options.length, rows, true);
-			return window === state.window ? state : {...state, window};
-		}
-		case 'jump': {
-			// From the next row on, so that the same letter again goes to the next option that starts with it.
-			const {cursor} = state.window;
-			for (let step = 1; step <= options.length; step++) {
-				const at = (cursor + step) % options.length;
-				if (options[at]?.label.toLowerCase().startsWith(action.letter.toLowerCase())) {
-					return {...state, window: moveTo(state.window, at, options.length, rows)};
-				}
-			}
-			return state;
+	if (action.type === 'move') return moveBy(window, action.movement, options.length, rows, true);
+	// From the next row on, so that the same letter again goes to the next option that starts with it.
+	for (let step = 1; step <= options.length; step++) {
+		const at = (window.cursor + step) % options.length;
+		if (options[at]?.label.toLowerCase().startsWith(action.letter.toLowerCase())) {
+			return moveTo(window, at, options.length, rows);
 		}
 	}
+	return window;
 }

@@ -1,13 +1,11 @@
 import {Box} from 'ink';
 import {memo} from 'react';
-import {useModel} from '../../hooks/use-model.ts';
-import {moveTo} from '../../list-window.ts';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {fit, width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {createSelect, type Option, reduceSelect, type SelectAction, type SelectState} from './select-state.ts';
-import {useSelectKeys} from './use-select-keys.ts';
+import type {Option} from './select-state.ts';
+import {useSelect} from './use-select.ts';
 
 export interface SelectProps<Value extends string> {
 	/** A question or title above the list. */
@@ -28,19 +26,14 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 	const {columns, rows: space} = useSize();
 	const isScreenReader = useScreenReader();
 	const rows = Math.max(1, Math.min(options.length, props.rows ?? space - (label === undefined ? 0 : 1)));
-	const model = useModel<SelectState, SelectAction>(reduceSelect, () =>
-		createSelect(options, props.defaultValue, rows),
-	);
-	useSelectKeys({
-		model,
+	const {cursor, top} = useSelect({
 		options,
+		start: props.defaultValue,
 		rows,
 		onFocus: props.onFocus,
-		onSelect: props.onSelect,
+		onAccept: props.onSelect,
 		acceptLabel: props.acceptLabel,
 	});
-	// A window that shrank keeps the option under the cursor in sight.
-	const {cursor, top} = moveTo(model.state.window, model.state.window.cursor, options.length, rows);
 	const labelCells = Math.max(0, ...options.map((option) => width(option.label)));
 	if (isScreenReader) return <SpokenSelect label={label} options={options} cursor={cursor} />;
 	return (
@@ -71,30 +64,29 @@ interface OptionRowProps {
 export const OptionRow = memo(function OptionRow({option, hasCursor, labelCells, columns, mark = ''}: OptionRowProps) {
 	const theme = useTheme();
 	const pointer = hasCursor ? theme.paint('focus', theme.symbols.pointer) : ' ';
-	const description = columns - labelCells < 16 ? undefined : (option.disabled ?? option.description);
+	const description = columns - labelCells < 16 ? undefined : option.description;
 	const label = description === undefined ? option.label : fit(option.label, labelCells);
-	const token = option.disabled !== undefined ? 'text.secondary' : hasCursor ? 'focus' : 'text.primary';
 	const second = description === undefined ? '' : `  ${theme.paint('text.secondary', description)}`;
-	return <Text wrap="truncate">{`${pointer} ${mark}${theme.paint(token, label)}${second}`}</Text>;
+	return (
+		<Text wrap="truncate">{`${pointer} ${mark}${theme.paint(hasCursor ? 'focus' : 'text.primary', label)}${second}`}</Text>
+	);
 });
 
 /** A list read aloud is the current option and its place, not twenty lines for every key. */
 export function SpokenSelect(props: {
-	label: string | undefined;
+	label?: string | undefined;
 	options: readonly Option[];
 	cursor: number;
 	isSelected?: boolean;
 }) {
-	const {label, options, cursor, isSelected} = props;
+	const {label, options, cursor, isSelected = true} = props;
 	const option = options[cursor];
-	const description = option?.disabled === undefined ? option?.description : `not available, ${option.disabled}`;
+	const said = [option?.label ?? uiMessages.list.empty, option?.description].filter(Boolean).join(', ');
 	return (
 		<Box flexDirection="column" aria-role="listbox">
 			{label !== undefined && <Text>{label}</Text>}
-			<Box aria-role="option" aria-state={{selected: isSelected ?? true, disabled: option?.disabled !== undefined}}>
-				<Text>
-					{`${option?.label ?? uiMessages.list.empty}${description ? `, ${description}` : ''}, ${uiMessages.list.position(cursor + 1, options.length)}`}
-				</Text>
+			<Box aria-role="option" aria-state={{selected: isSelected}}>
+				<Text>{`${said}, ${uiMessages.list.position(cursor + 1, options.length)}`}</Text>
 			</Box>
 		</Box>
 	);

@@ -8,7 +8,6 @@ import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {FieldError} from './field-error.tsx';
 import {
 	type CaretMove,
 	createText,
@@ -150,4 +149,17 @@ function editing(send: (action: TextAction) => void, isSecret: boolean): Partial
 		deleteRight: remove('right'),
 		deleteToEnd: remove('toEnd'),
 	};
+}
+
+/** The line below a field that says what is wrong with it. Nothing when nothing is. */
+function FieldError({error, indent = 0}: {error: string | undefined; indent?: number}) {
+	const theme = useTheme();
+	if (error === undefined) return null;
+	return (
+		<Box paddingLeft={indent}>
+			<Text aria-label={`${uiMessages.problem.error}: ${error}`}>
+				{theme.paint('status.error', `${theme.symbols.error} ${error}`)}
+			</Text>
+		</Box>
+	);
 }
