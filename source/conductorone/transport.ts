@@ -7,16 +7,15 @@ import type {ParsedCredential} from './credential.ts';
 import {serviceMessages} from './tasks/messages.ts';
 import type {TokenSource} from './token-source.ts';
 
+/** Limit for opening a connection, and of one call that sets none itself. */
+const timeoutMs = 30_000;
+
 export interface TransportOptions {
 	credential: ParsedCredential;
 	tokens: TokenSource;
 	version: string;
-	/** Limit of one call that sets none itself, ms. */
-	callTimeoutMs?: number;
 	/** What is to be closed together with the connection. */
 	onClose?: () => void;
-	/** Limit for opening a connection, ms. */
-	dialTimeoutMs?: number;
 }
 
 export interface ConnectorTransport {
@@ -35,12 +34,12 @@ export async function createConnectorTransport(options: TransportOptions): Promi
 	const {createGrpcTransport} = await import('@connectrpc/connect-node');
 	const {createHttp2Sessions} = await import('./http2-sessions.ts');
 	const {credential} = options;
-	const sessions = createHttp2Sessions(credential.baseUrl, () => dial(credential, options.dialTimeoutMs ?? 30_000));
+	const sessions = createHttp2Sessions(credential.baseUrl, () => dial(credential));
 	const transport = createGrpcTransport({
 		baseUrl: credential.baseUrl,
 		sessionManager: sessions,
 		interceptors: [authorize(options)],
-		defaultTimeoutMs: options.callTimeoutMs ?? 30_000,
+		defaultTimeoutMs: timeoutMs,
 		acceptCompression: [],
 	});
 	return {
@@ -54,7 +53,7 @@ export async function createConnectorTransport(options: TransportOptions): Promi
 }
 
 /** One connection that is ready for HTTP/2, through the proxy if there is one. Throws Problem `network/…`. */
-async function dial(credential: ParsedCredential, timeoutMs: number): Promise<Socket> {
+async function dial(credential: ParsedCredential): Promise<Socket> {
 	const socket = await openSocket(credential.baseUrl, {
 		alpn: ['h2'],
 		timeoutMs,

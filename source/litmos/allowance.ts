@@ -77,11 +77,6 @@ export class Allowance {
 		return this.#ceiling;
 	}
 
-	/** True while one request at a time feels its way after a refusal. */
-	get probing(): boolean {
-		return this.#strikes > 0;
-	}
-
 	/** Milliseconds until a request may be sent; 0 = now; Infinity = not before the one under way is answered. */
 	wait(now: number): number {
 		this.#grow(now);

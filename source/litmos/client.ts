@@ -104,8 +104,6 @@ export interface LitmosTarget {
 	requestsPerMinute?: number;
 	/** Requests under way at once. Default 6. */
 	concurrency?: number;
-	/** Requests that may start at once after a quiet minute. Default: all of them. */
-	burst?: number;
 	/**
 	 * Times (Unix ms) of requests made with this key shortly before by another client of this program (another thread, an
 	 * interrupted run), so that they count against the same minute. Older ones are ignored.

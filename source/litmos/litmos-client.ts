@@ -65,7 +65,6 @@ export function createLitmosClient(
 	const pacer = createPacer({
 		requestsPerMinute: target.requestsPerMinute ?? 100,
 		concurrency: target.concurrency ?? 6,
-		...(target.burst !== undefined && {burst: target.burst}),
 		windowMs,
 		random,
 		clock,

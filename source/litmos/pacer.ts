@@ -20,8 +20,6 @@ export interface PacerOptions extends Omit<AllowanceOptions, 'limit'> {
 	requestsPerMinute: number;
 	/** Requests under way at once. */
 	concurrency: number;
-	/** Requests that may start at once after a quiet minute. Default: all the minute permits. */
-	burst?: number;
 	clock?: Clock;
 	/**
 	 * Counts together with others. Before a request is sent it is asked with a function that takes the times (this clock) of
@@ -67,22 +65,12 @@ export interface Pacer {
 const mostShared = 1_000;
 
 export function createPacer(options: PacerOptions): Pacer {
-	const {clock = steadyClock, concurrency, requestsPerMinute, burst = Number.POSITIVE_INFINITY} = options;
+	const {clock = steadyClock, concurrency, requestsPerMinute} = options;
 	const allowance = new Allowance({...options, limit: requestsPerMinute});
 	const windowMs = options.windowMs ?? 60_000;
 	const waiters: {give: (turn: Turn) => void}[] = [];
 	let underWay = 0;
 	let callOff: (() => void) | null = null;
-	let notBefore = Number.NEGATIVE_INFINITY;
-	let startedInBurst = 0;
-
-	/** With a burst smaller than the minute, the rest is spread evenly. */
-	function burstWait(now: number): number {
-		if (burst >= allowance.ceiling) return 0;
-		const gap = windowMs / allowance.ceiling;
-		if (now - notBefore > windowMs) startedInBurst = 0;
-		return startedInBurst < burst ? 0 : Math.max(0, notBefore + gap - now);
-	}
 
 	/** Notes our next request where others see it; what is to be waited for first, when theirs leave no space. */
 	function waitForOthers(now: number): number {
@@ -102,15 +90,13 @@ export function createPacer(options: PacerOptions): Pacer {
 		callOff = null;
 		while (waiters.length > 0 && underWay < concurrency) {
 			const now = clock.now();
-			const wait = Math.max(allowance.wait(now), burstWait(now)) || waitForOthers(now);
+			const wait = allowance.wait(now) || waitForOthers(now);
 			if (wait > 0) {
 				// Timers may fire a little early; asking again then is cheap.
 				if (Number.isFinite(wait)) callOff = clock.after(Math.ceil(wait), pump);
 				return;
 			}
 			underWay++;
-			startedInBurst++;
-			notBefore = now;
 			waiters.shift()?.give(makeTurn(allowance.send(now)));
 		}
 	}

@@ -59,8 +59,6 @@ export interface Course {
 	isCut?: boolean;
 }
 
-/** One row of `/teams/{id}/users`, `/leaders` or `/admins`. */
-
 /** One row of `/courses/{id}/users`. */
 export interface CoursePerson {
 	id: string;
@@ -71,18 +69,9 @@ export interface CoursePerson {
 	compliantTill: string;
 }
 
-/** One course of one account, from `/users/{id}/courses` or `POST /users/courses`. */
+/** One course of one account, from `/users/{id}/courses`. */
 export interface AccountCourse {
 	id: string;
-	code: string;
 	name: string;
-	active: boolean;
 	completed: boolean;
-	percentageComplete: string;
-	assignedDate: string;
-	/** It was due and is not completed. */
-	overdue: boolean;
-	compliantTill: string;
-	/** True when a learning path brought the course; it then cannot be removed directly. */
-	fromLearningPath: boolean;
 }

@@ -130,17 +130,10 @@ const toAchievement: Mapping<Achievement> = (row) => {
 	};
 };
 
-export const toAccountCourse: Mapping<AccountCourse> = (row) => ({
+const toAccountCourse: Mapping<AccountCourse> = (row) => ({
 	id: field(row, 'id', 'courseid'),
-	code: field(row, 'code'),
 	name: field(row, 'name'),
-	active: flag(row, 'active'),
 	completed: flag(row, 'complete', 'completed'),
-	percentageComplete: field(row, 'percentagecomplete'),
-	assignedDate: field(row, 'assigneddate'),
-	overdue: flag(row, 'overdue'),
-	compliantTill: compliantTill(row),
-	fromLearningPath: flag(row, 'islearningpath'),
 });
 
 /** How one kind of listing is asked for and read. `{id}` in the path stands for `Listing.of`. */

@@ -1,5 +1,5 @@
 import type {RestCaller} from './caller.ts';
-import type {AppEntitlement, AppResource, AppResourceType, AppUser} from './objects.ts';
+import type {AppEntitlement, AppResourceType, AppUser} from './objects.ts';
 import {wrapped} from './paging.ts';
 
 /** Entitlement rows are heavy; the API's description asks for small pages. */
@@ -25,14 +25,6 @@ export function arrivalCalls(caller: RestCaller) {
 				path: '/api/v1/apps/{app_id}/resource_types',
 				params: {app_id: appId},
 				doing: 'read the app’s resource types',
-			}),
-
-		resources: (appId: string, resourceTypeId: string) =>
-			wrapped<AppResource>('appResource', caller, {
-				method: 'POST',
-				path: '/api/v1/search/app_resources',
-				body: {appId, resourceTypeIds: [resourceTypeId]},
-				doing: 'read the app’s resources',
 			}),
 
 		/** With `sourceConnectorId` only those a connector brought. */

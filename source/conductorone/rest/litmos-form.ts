@@ -3,31 +3,15 @@ import type {RestClient} from './client.ts';
 import {setUpMessages} from './messages.ts';
 import {litmosCatalogId} from './set-up.ts';
 
-/** The form of the hosted Litmos connector, as this tenant words it. */
-export interface LitmosForm {
-	displayName: string;
-	helpUrl: string;
-	labels: {source: string; apiKey: string; courseIds: string};
-}
-
-const names = {source: 'litmos_source', apiKey: 'litmos_api_key', courseIds: 'litmos_course_ids'} as const;
+/** Fields of the hosted Litmos connector that the set-up fills in, and that none goes without. */
+const needed = ['litmos_source', 'litmos_api_key'];
 
 /**
- * Reads the form, which proves that the tenant offers the connector and still names its fields as expected. Throws
- * Problem `c1/not-found` or `c1/unexpected-answer` when it does not.
+ * Reads the form of the hosted Litmos connector, which proves that the tenant offers it and still names its fields as
+ * expected. Throws Problem `c1/not-found` or `c1/unexpected-answer` when it does not.
  */
-export async function litmosForm(client: RestClient): Promise<LitmosForm> {
-	const schema = await client.configSchema(litmosCatalogId);
-	const labelOf = (name: string) => schema.fields?.find((field) => field.name === name)?.displayName;
-	const missing = [names.source, names.apiKey].filter((name) => labelOf(name) === undefined);
+export async function checkLitmosForm(client: RestClient): Promise<void> {
+	const {fields} = await client.configSchema(litmosCatalogId);
+	const missing = needed.filter((name) => !fields?.some((field) => field.name === name && field.displayName));
 	if (missing.length > 0) throw new Problem({code: 'c1/unexpected-answer', ...setUpMessages.formChanged(missing)});
-	return {
-		displayName: schema.displayName ?? 'Litmos',
-		helpUrl: schema.helpUrl ?? '',
-		labels: {
-			source: labelOf(names.source) ?? '',
-			apiKey: labelOf(names.apiKey) ?? '',
-			courseIds: labelOf(names.courseIds) ?? '',
-		},
-	};
 }

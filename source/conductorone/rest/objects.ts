@@ -6,9 +6,6 @@
 export interface App {
 	id: string;
 	displayName: string;
-	description?: string;
-	/** 64-bit integers come as text. */
-	userCount?: string;
 	isDirectory?: boolean;
 	annotations?: Record<string, string> | null;
 	createdAt?: string | null;
@@ -19,29 +16,17 @@ export interface User {
 	id: string;
 	displayName?: string;
 	email?: string;
-	username?: string;
-	/** `ENABLED`, `DISABLED`, `DELETED`, or newer ones. */
-	status?: string;
-	type?: string;
-	jobTitle?: string;
-	department?: string;
-	roleIds?: string[] | null;
 }
 
 export interface Introspection {
 	userId?: string;
-	tenantId?: string;
 	roles?: string[] | null;
-	permissions?: string[] | null;
-	features?: string[] | null;
 }
 
 export interface ConnectorStatusField {
 	/** `SYNC_STATUS_UNSPECIFIED`, `…_RUNNING`, `…_DONE`, `…_ERROR`, `…_DISABLED`, or newer ones. */
 	status?: string;
-	startedAt?: string | null;
 	completedAt?: string | null;
-	updatedAt?: string | null;
 	lastError?: string;
 }
 
@@ -50,16 +35,11 @@ export interface Connector {
 	appId: string;
 	catalogId?: string;
 	displayName?: string;
-	description?: string;
 	userIds?: string[] | null;
 	config?: EnvConfig | null;
 	status?: ConnectorStatusField | null;
 	syncDisabledAt?: string | null;
-	syncDisabledCategory?: string;
 	syncDisabledReason?: string;
-	canResumeSync?: boolean;
-	configUpdatedAt?: string | null;
-	createdAt?: string | null;
 	deletedAt?: string | null;
 }
 
@@ -72,25 +52,14 @@ export interface EnvConfig {
 export interface ConfigField {
 	name: string;
 	displayName?: string;
-	placeholder?: string;
-	helpUrl?: string;
-	str?: {secret?: boolean} | null;
-	text?: {secret?: boolean} | null;
-	strList?: object | null;
 }
 
 export interface ConfigSchema {
-	displayName?: string;
-	helpUrl?: string;
-	requiresExternalConnector?: boolean;
 	fields?: ConfigField[] | null;
 }
 
 export interface Credential {
 	id: string;
-	appId?: string;
-	connectorId?: string;
-	displayName?: string;
 	clientId: string;
 	/** Only in the answer to a rotation. */
 	clientSecret?: string;
@@ -118,35 +87,16 @@ export interface Role {
 
 export interface AppUser {
 	id: string;
-	displayName?: string;
-	email?: string;
-	username?: string;
-	/** `''` = not matched to a person. */
-	identityUserId?: string;
-	status?: {status?: string; details?: string} | null;
 }
 
 export interface AppResourceType {
 	id: string;
 	displayName?: string;
-	traitIds?: string[] | null;
-}
-
-export interface AppResource {
-	id: string;
-	displayName?: string;
-	appResourceTypeId?: string;
-	grantCount?: string;
 }
 
 export interface AppEntitlement {
 	id: string;
-	appId?: string;
-	displayName?: string;
-	slug?: string;
 	grantCount?: string;
-	appResourceTypeId?: string;
-	sourceConnectorIds?: Record<string, string> | null;
 	systemBuiltin?: boolean;
 }
 

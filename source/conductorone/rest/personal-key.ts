@@ -55,13 +55,11 @@ export interface Identity {
 	email: string;
 	/** As ConductorOne names them, e.g. `system:owner`. */
 	roles: string[];
-	/** A hint only: what a person may really do shows when it is done. */
-	permissions: string[];
 }
 
 /** Checks a key against ConductorOne and tells whose it is. Throws Problem `c1/credential-refused` for a bad one. */
 export async function whoAmI(client: RestClient): Promise<Identity> {
-	const {userId = '', roles, permissions} = await client.introspect();
+	const {userId = '', roles} = await client.introspect();
 	// Reading a person may be forbidden to small roles; the id alone has to do then.
 	const user = userId === '' ? undefined : await client.user(userId).catch(ignoreRefusal);
 	return {
@@ -70,7 +68,6 @@ export async function whoAmI(client: RestClient): Promise<Identity> {
 		displayName: user?.displayName ?? '',
 		email: user?.email ?? '',
 		roles: roles ?? [],
-		permissions: permissions ?? [],
 	};
 }
 

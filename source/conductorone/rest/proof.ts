@@ -6,10 +6,6 @@ export interface ArrivedCounts {
 	accounts: number;
 	entitlements: number;
 	grants: number;
-	/** Grants by entitlement slug: `member`, `assigned`, `completed`, `in_progress`. */
-	grantsBySlug: Record<string, number>;
-	/** Entitlements by slug. */
-	entitlementsBySlug: Record<string, number>;
 }
 
 /**
@@ -17,26 +13,15 @@ export interface ArrivedCounts {
  * their source (fact sheet, section 2.13). There are no totals in the API, so every row is read: one request for 100
  * accounts and one for 10 entitlements.
  */
-export async function arrivedCounts(
-	client: RestClient,
-	ref: ConnectorRef,
-	options: {onProgress?: (soFar: ArrivedCounts) => void} = {},
-): Promise<ArrivedCounts> {
+export async function arrivedCounts(client: RestClient, ref: ConnectorRef): Promise<ArrivedCounts> {
 	// A search in a wrong app is answered with an empty list, so the app is asked for first.
 	await client.app(ref.appId);
-	const counts: ArrivedCounts = {accounts: 0, entitlements: 0, grants: 0, grantsBySlug: {}, entitlementsBySlug: {}};
-	for await (const _account of client.appUsers(ref.appId)) {
-		if (++counts.accounts % 100 === 0) options.onProgress?.(counts);
-	}
+	const counts: ArrivedCounts = {accounts: 0, entitlements: 0, grants: 0};
+	for await (const _account of client.appUsers(ref.appId)) counts.accounts++;
 	for await (const entitlement of client.entitlements(ref.appId, ref.connectorId)) {
 		if (entitlement.systemBuiltin) continue;
-		const slug = entitlement.slug ?? '';
-		const grants = Number(entitlement.grantCount ?? 0);
 		counts.entitlements++;
-		counts.grants += grants;
-		counts.entitlementsBySlug[slug] = (counts.entitlementsBySlug[slug] ?? 0) + 1;
-		counts.grantsBySlug[slug] = (counts.grantsBySlug[slug] ?? 0) + grants;
-		if (counts.entitlements % 10 === 0) options.onProgress?.(counts);
+		counts.grants += Number(entitlement.grantCount ?? 0);
 	}
 	return counts;
 }

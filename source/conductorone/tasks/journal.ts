@@ -25,8 +25,6 @@ export interface Journal {
 	/** To be called before the answer is sent. */
 	answered(taskId: string, answer: BatonServiceFinishTaskRequest): void;
 	acknowledged(taskId: string): void;
-	/** The task was handed back unfinished: the next delivery is to be worked on. */
-	forget(taskId: string): void;
 }
 
 /** Answers kept; tasks come about every half minute, so this is hours. */
@@ -34,7 +32,7 @@ const kept = 512;
 /** Lines after which the file is written anew. */
 const linesAllowed = kept * 8;
 
-type Line = {task: string; answer?: string; acknowledged?: true; forgotten?: true};
+type Line = {task: string; answer?: string; acknowledged?: true};
 
 /**
  * Opens a journal kept in a file of JSON lines (0600, appended to, so that a crash loses at most the last line); without a
@@ -45,9 +43,7 @@ export function openJournal(path: string | undefined): Journal {
 	let lines = 0;
 
 	function apply(line: Line): void {
-		if (line.forgotten) {
-			entries.delete(line.task);
-		} else if (line.answer !== undefined) {
+		if (line.answer !== undefined) {
 			const answer = fromBinary(BatonServiceFinishTaskRequestSchema, Buffer.from(line.answer, 'base64'));
 			entries.delete(line.task);
 			entries.set(line.task, {answer, acknowledged: line.acknowledged ?? false, redelivered: 0});
@@ -96,7 +92,6 @@ export function openJournal(path: string | undefined): Journal {
 		find: (taskId) => entries.get(taskId),
 		answered: (taskId, answer) => write({task: taskId, answer: encode(answer)}),
 		acknowledged: (taskId) => write({task: taskId, acknowledged: true}),
-		forget: (taskId) => write({task: taskId, forgotten: true}),
 	};
 }
 

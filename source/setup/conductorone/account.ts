@@ -73,7 +73,7 @@ export async function savedAccount(services: AccountServices): Promise<SignedIn 
 	}
 	const client = connectWithKey({clientId: account.clientId, clientSecret: secret}, services.connect);
 	const {host, userId, displayName, email, roles, expiresAt} = account;
-	return {client, identity: {host, userId, displayName, email, roles, permissions: []}, account, expiresAt};
+	return {client, identity: {host, userId, displayName, email, roles}, account, expiresAt};
 }
 
 export function notSignedIn(): Problem {

@@ -30,8 +30,8 @@ export async function checkFolder(
 /** What would make the set-up fail in the middle is found before it begins. Throws `input/invalid`, `c1/…`. */
 export async function checkPossible(client: RestClient, answers: ConnectAnswers): Promise<void> {
 	if (connectorKind(answers) === 'hosted') {
-		const {litmosForm} = await import('../../conductorone/rest/litmos-form.ts');
-		await litmosForm(client);
+		const {checkLitmosForm} = await import('../../conductorone/rest/litmos-form.ts');
+		await checkLitmosForm(client);
 	}
 	if (answers.hosting === 'kubernetes' && answers.isApplied) {
 		const {hasKubectl} = await import('../conductorone/kubectl.ts');

@@ -7,7 +7,6 @@ export const accessLevels: ExtraEntry = {
 	label: 'Access levels',
 	gives: 'Each access level in Litmos, such as Administrator, as a role that accounts have.',
 	each: null,
-	adds: 'access levels',
 	resourceType: create(ResourceTypeSchema, {
 		id: resourceTypeIds.accessLevel,
 		displayName: 'Access level',

@@ -17,7 +17,6 @@ export const achievements: ExtraEntry = {
 	label: 'Achievements',
 	gives: 'Each achievement and certificate that people have earned, and who earned it.',
 	each: {requests: 1, of: '1,000 earned'},
-	adds: 'achievements',
 	resourceType: create(ResourceTypeSchema, {id: resourceTypeIds.achievement, displayName: 'Achievement'}),
 	lists: {
 		achievements: {

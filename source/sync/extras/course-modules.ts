@@ -10,7 +10,6 @@ export const courseModules: ExtraEntry = {
 	label: 'Course modules',
 	gives: 'The modules of each course, listed below it. They have no grants.',
 	each: {requests: 1, of: 'course'},
-	adds: 'modules',
 	resourceType: create(ResourceTypeSchema, {
 		id: resourceTypeIds.module,
 		displayName: 'Module',

@@ -51,8 +51,6 @@ export interface ExtraEntry {
 	gives: string;
 	/** Requests for each thing of a kind, where that is how its cost grows. */
 	each: {requests: number; of: string} | null;
-	/** The kind of resources it adds, in the plural, lower case; absent where it adds none. */
-	adds?: string;
 	resourceType?: ResourceType;
 	/** The lists that only it reads. */
 	lists: {readonly [K in ListingKind]?: ExtraList<K>};

@@ -10,7 +10,6 @@ export const learningPaths: ExtraEntry = {
 	label: 'Learning paths',
 	gives: 'Each learning path, and who is assigned, in progress or completed.',
 	each: {requests: 1, of: 'path'},
-	adds: 'learning paths',
 	resourceType: create(ResourceTypeSchema, {id: resourceTypeIds.learningPath, displayName: 'Learning path'}),
 	lists: {
 		'learning-paths': {name: () => 'the list of learning paths'},

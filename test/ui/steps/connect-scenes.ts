@@ -11,7 +11,6 @@ const identity = {
 	displayName: 'Ada Okafor',
 	email: 'ada.okafor@example.com',
 	roles: ['system:connector-admin'],
-	permissions: [],
 };
 const account = {
 	identity,
@@ -63,7 +62,7 @@ function scene(change: Partial<ConnectState>, ...sees: Scene['sees']): Scene {
 }
 
 const proof = (missing: number): ConnectState['proof'] => ({
-	arrived: {accounts: 250, entitlements: 49, grants: 2094 - missing, grantsBySlug: {}, entitlementsBySlug: {}},
+	arrived: {accounts: 250, entitlements: 49, grants: 2094 - missing},
 	rows: [
 		{what: 'accounts', sent: 250, arrived: 250, missing: 0},
 		{what: 'entitlements', sent: 49, arrived: 49, missing: 0},

@@ -87,20 +87,6 @@ describe('createPacer', () => {
 		expect(given.slice(3)).toEqual(['a2', 'b2', 'c2']);
 	});
 
-	it('spreads what goes beyond a smaller burst', async () => {
-		const {clock, ask} = setUp({requestsPerMinute: 60, concurrency: 60, burst: 2});
-		const times: number[] = [];
-		for (let index = 0; index < 5; index++) {
-			void ask(String(index)).then((turn) => {
-				times.push(clock.now());
-				finish(turn);
-			});
-		}
-		await settled();
-		while (clock.step()) await settled();
-		expect(times).toEqual([0, 0, 1_000, 2_000, 3_000]);
-	});
-
 	it('frees a turn that was never settled', async () => {
 		const {given, ask} = setUp({concurrency: 1});
 		const turn = await ask('a');

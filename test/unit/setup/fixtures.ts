@@ -40,7 +40,6 @@ export const account: SignedInAs = {
 		displayName: 'Ada',
 		email: 'ada@acme.example',
 		roles: [],
-		permissions: [],
 	},
 	where: 'Kept in the keychain.',
 	expiresAt: null,

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {litmosForm} from '../../../../source/conductorone/rest/litmos-form.ts';
+import {checkLitmosForm} from '../../../../source/conductorone/rest/litmos-form.ts';
 import {addAppOwners, setConnectorOwners} from '../../../../source/conductorone/rest/owners.ts';
 import {findSeenApps} from '../../../../source/conductorone/rest/seen-apps.ts';
 import {
@@ -84,9 +84,14 @@ describe('the hosted connector', () => {
 		expect(() => hostedConfig({...litmos, apiKey: ''})).toThrow(Problem);
 	});
 
-	it('has a form in this tenant, with its own labels', async () => {
-		const form = await litmosForm(clientOf(await tenant()));
-		expect(form).toMatchObject({displayName: 'Litmos', labels: {source: 'Source', apiKey: 'API key'}});
+	it('has a form in this tenant with the fields that are filled in', async () => {
+		const client = clientOf(await tenant());
+		await checkLitmosForm(client);
+		const changed = {...client, configSchema: async () => ({fields: [{name: 'litmos_source', displayName: 'Source'}]})};
+		await expect(checkLitmosForm(changed)).rejects.toMatchObject({
+			code: 'c1/unexpected-answer',
+			why: expect.stringContaining('litmos_api_key'),
+		});
 	});
 
 	it('survives a storm of 429 and a lost answer', async () => {

@@ -147,8 +147,7 @@ export class LightLitmos {
 			case 'account-courses':
 				return tenant.accountCourses(tenant.data.accounts.indexOf(of)).map((index): AccountCourse => {
 					const completed = tenant.completed(index, tenant.data.accounts.indexOf(of));
-					const none = {percentageComplete: '', assignedDate: '', overdue: false, compliantTill: ''};
-					return {...this.#courses[index]!, completed, fromLearningPath: false, ...none};
+					return {...this.#courses[index]!, completed};
 				});
 			case 'account-teams':
 				return tenant.accountTeams(tenant.data.accounts.indexOf(of)).map((index) => this.#teams[index]!);
