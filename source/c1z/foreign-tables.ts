@@ -43,11 +43,7 @@ export function checkTables(db: DatabaseSync, path: string): void {
 }
 
 /** Makes an index of the decoded copy that starts with `column`, where the writer of the file made none. */
-export function ensureIndex(
-	db: DatabaseSync,
-	table: 'v1_grants' | 'v1_entitlements' | 'v1_resources',
-	column: string,
-): void {
+export function ensureIndex(db: DatabaseSync, table: 'v1_grants', column: string): void {
 	const indexed = db
 		.prepare(
 			`select 1 as yes from pragma_index_list(?) as list, pragma_index_info(list.name) as info

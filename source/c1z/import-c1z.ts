@@ -5,14 +5,12 @@ import {asFileProblem} from './disk.ts';
 import {factsOf} from './facts.ts';
 import {writeFindings} from './finding-rows.ts';
 import {addClosingWarnings} from './finish.ts';
-import {ensureIndex} from './foreign-tables.ts';
 import {refuses} from './put-rows.ts';
 import {type C1z, decode, type OpenOptions, openC1z} from './read-c1z.ts';
 import {writeDirectory} from './read-directory.ts';
 import type {Scope} from './scope.ts';
 import {Store} from './store.ts';
 import {warningMessages, warningSubjects} from './warning-messages.ts';
-import {bareResource, field, grantEntitlement, grantPrincipal} from './wire.ts';
 import {createDatabase} from './working-database.ts';
 import {grantsByPrincipal} from './working-schema.ts';
 
@@ -21,8 +19,7 @@ const rowsATurn = 20_000;
 
 /**
  * Reads the newest finished full run of the .c1z at `path` into a new working file at `into` (0600), so that the explorer
- * can show any connector's file. Messages are kept to the byte, annotations of unknown types included.
- * Throws what {@link openC1z} throws.
+ * can show any connector's file. Throws what {@link openC1z} throws.
  */
 export async function importC1z(path: string, into: string, options: OpenOptions = {}): Promise<void> {
 	const file = await openC1z(path, options);
@@ -94,56 +91,32 @@ function* importEntitlements(file: C1z, store: Store): Generator<void> {
 		const {id, type, of, data} = row as {id: string; type: string; of: string; data: Uint8Array};
 		if (refuses(store, warningSubjects.entitlement(id), id, type, of)) continue;
 		const {slug} = decode(EntitlementSchema, data, file.path);
-		store.putEntitlement(id, type, of, slug || slugOf(id, type, of), data, true);
+		store.putEntitlement(id, type, of, slug || slugOf(id, type, of), data);
 		yield;
 	}
 }
 
 function* importGrants(file: C1z, store: Store): Generator<void> {
 	const columns = `entitlement_id as entitlement, principal_resource_type_id as type, principal_resource_id as principal,
-		external_id as id, data`;
-	const resources = resourceParts(file);
-	let part: {entitlement: string; bytes: Uint8Array} = {entitlement: '', bytes: new Uint8Array()};
+		external_id as id`;
 	for (const row of rowsOf(file, 'v1_grants', columns)) {
-		const {entitlement, type, principal, id, data} = row as Record<string, string> & {data: Uint8Array};
-		if (refuses(store, warningSubjects.grant(id!), entitlement!, type!, principal!, id!)) continue;
-		if (part.entitlement !== entitlement) {
-			part = {entitlement: entitlement!, bytes: resources(entitlement!)};
-		}
-		// A grant that says no more than its pair is kept as the pair.
-		const plain = Buffer.concat([part.bytes, grantPrincipal(type!, principal!), field(3, id!)]);
-		const isPlain = id === `${entitlement}:${type}:${principal}` && plain.equals(data);
-		const isNew = store.putGrant(
-			store.entitlementKey(entitlement!),
-			store.resourceKey(type!, principal!),
-			isPlain ? null : {whole: true, data},
-		);
-		if (!isNew) {
-			store.putWarning({kind: 'duplicate-row', subject: id!, detail: warningMessages.grantTwice});
-		}
+		const {entitlement, type, principal, id} = row as {
+			entitlement: string;
+			type: string;
+			principal: string;
+			id: string;
+		};
 		yield;
+		if (refuses(store, warningSubjects.grant(id), entitlement, type, principal, id)) continue;
+		const isNew = store.putGrant(store.entitlementKey(entitlement), store.resourceKey(type, principal), null);
+		if (!isNew) store.putWarning({kind: 'duplicate-row', subject: id, detail: warningMessages.grantTwice});
 	}
 }
 
-/** The encoded entitlement part of the grants of an entitlement, as this program writes it. */
-function resourceParts(file: C1z): (entitlement: string) => Buffer {
-	ensureIndex(file.db, 'v1_entitlements', 'external_id');
-	ensureIndex(file.db, 'v1_resources', 'external_id');
-	const select = file.db.prepare(
-		`select e.resource_type_id as type, e.resource_id as id, r.data from v1_entitlements e left join v1_resources r
-			on r.external_id = e.resource_type_id || ':' || e.resource_id and r.sync_id = e.sync_id
-			where e.external_id = ? and e.sync_id = ?`,
-	);
-	return (entitlement) => {
-		const row = select.get(entitlement, file.run.syncId);
-		if (!row) return Buffer.alloc(0);
-		const resource = (row.data as Uint8Array | null) ?? bareResource(row.type as string, row.id as string);
-		return grantEntitlement(entitlement, resource);
-	};
-}
-
 function rowsOf(file: C1z, table: string, columns: string) {
-	return file.db.prepare(`select ${columns} from ${table} where sync_id = ? order by id`).iterate(file.run.syncId);
+	return file.db
+		.prepare(`select ${columns} from ${table} where sync_id = ? order by ${table}.id`)
+		.iterate(file.run.syncId);
 }
 
 function slugOf(id: string, type: string, resource: string): string {

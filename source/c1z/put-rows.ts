@@ -39,7 +39,7 @@ function putEntitlement(store: Store, entitlement: Entitlement): void {
 	if (refuses(store, warningSubjects.entitlement(entitlement.id), entitlement.id, resourceType, resourceId)) return;
 	const {resource: _, ...rest} = entitlement;
 	const data = toBinary(EntitlementSchema, create(EntitlementSchema, rest));
-	store.putEntitlement(entitlement.id, resourceType, resourceId, entitlement.slug, data, false);
+	store.putEntitlement(entitlement.id, resourceType, resourceId, entitlement.slug, data);
 }
 
 function putGrant(store: Store, {entitlementId, principalType, principalId, annotations, deadline}: GrantRow): void {
@@ -48,9 +48,7 @@ function putGrant(store: Store, {entitlementId, principalType, principalId, anno
 		refuse(store, warningSubjects.grant(`${entitlementId}:${principalType}:${principalId}`), fault);
 		return;
 	}
-	const message = annotations?.length
-		? {whole: false, data: toBinary(GrantSchema, create(GrantSchema, {annotations}))}
-		: null;
+	const message = annotations?.length ? toBinary(GrantSchema, create(GrantSchema, {annotations})) : null;
 	const entitlement = store.entitlementKey(entitlementId);
 	const principal = store.resourceKey(principalType, principalId);
 	const isNew = store.putGrant(entitlement, principal, message);

@@ -4,23 +4,12 @@ import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {fromBinary, type Message} from '@bufbuild/protobuf';
 import type {GenMessage} from '@bufbuild/protobuf/codegenv2';
-import {
-	type Entitlement,
-	EntitlementSchema,
-	type Grant,
-	GrantSchema,
-	type Resource,
-	ResourceSchema,
-	type ResourceType,
-	ResourceTypeSchema,
-} from '../proto/model.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {unpack} from './envelope.ts';
 import {checkTables} from './foreign-tables.ts';
 import {damageMessages} from './messages.ts';
 import {PrivateFile} from './private-file.ts';
-import {numbered} from './working-database.ts';
 
 export interface OpenOptions {
 	signal?: AbortSignal;
@@ -39,19 +28,13 @@ export interface C1zRun {
 	/** As the file has it. */
 	startedAt: string;
 	endedAt: string;
-	syncType: string;
 }
 
-/** The newest finished full run of a .c1z. Rows come in the order they were written; iterate one at a time. */
+/** The newest finished full run of a .c1z. */
 export interface C1z {
 	readonly path: string;
 	readonly run: C1zRun;
-	resourceTypes(): IterableIterator<ResourceType>;
-	resources(type?: string): IterableIterator<Resource>;
-	entitlements(): IterableIterator<Entitlement>;
-	grants(): IterableIterator<Grant>;
-	counts(): {resourceTypes: number; resources: number; entitlements: number; grants: number};
-	/** For this module only: the decoded tables. */
+	/** The decoded tables. Rows stand in the order they were written; iterate one table at a time. */
 	readonly db: DatabaseSync;
 	close(): void;
 }
@@ -64,6 +47,10 @@ export async function openC1z(path: string, options: OpenOptions = {}): Promise<
 	const folder = options.folder ?? tmpdir();
 	const decoded = makeDecoded(folder);
 	let db: DatabaseSync | undefined;
+	const close = () => {
+		if (db?.isOpen) db.close();
+		decoded.remove();
+	};
 	try {
 		const size = await unpack(path, decoded.fd, folder, options);
 		collectGarbage();
@@ -72,10 +59,9 @@ export async function openC1z(path: string, options: OpenOptions = {}): Promise<
 		options.onStep?.({decoded: size});
 		db = openDecoded(decoded);
 		checkTables(db, path);
-		return new SqliteC1z(path, db, decoded, newestRun(db, path));
+		return {path, run: newestRun(db, path), db, close};
 	} catch (error) {
-		if (db?.isOpen) db.close();
-		decoded.remove();
+		close();
 		throw asFileProblem(error, path, 'opening');
 	}
 }
@@ -111,70 +97,12 @@ function newestRun(db: DatabaseSync, path: string): C1zRun {
 	const type = columns.includes('sync_type') ? 'sync_type' : "'full'";
 	const row = db
 		.prepare(
-			`select sync_id as syncId, started_at as startedAt, ended_at as endedAt, ${type} as syncType from v1_sync_runs
+			`select sync_id as syncId, started_at as startedAt, ended_at as endedAt from v1_sync_runs
 				where ended_at is not null and ${type} = 'full' order by ended_at desc, id desc limit 1`,
 		)
 		.get();
 	if (!row) throw damaged(path, damageMessages.noFinishedRun(path));
 	return {...row} as unknown as C1zRun;
-}
-
-class SqliteC1z implements C1z {
-	readonly path: string;
-	readonly run: C1zRun;
-	readonly db: DatabaseSync;
-	readonly #decoded: PrivateFile;
-
-	constructor(path: string, db: DatabaseSync, decoded: PrivateFile, run: C1zRun) {
-		this.path = path;
-		this.db = db;
-		this.#decoded = decoded;
-		this.run = run;
-	}
-
-	resourceTypes(): IterableIterator<ResourceType> {
-		return this.#messages('v1_resource_types', ResourceTypeSchema);
-	}
-
-	resources(type?: string): IterableIterator<Resource> {
-		return this.#messages('v1_resources', ResourceSchema, type);
-	}
-
-	entitlements(): IterableIterator<Entitlement> {
-		return this.#messages('v1_entitlements', EntitlementSchema);
-	}
-
-	grants(): IterableIterator<Grant> {
-		return this.#messages('v1_grants', GrantSchema);
-	}
-
-	counts() {
-		const count = (table: string) =>
-			this.db.prepare(`select count(*) as n from ${table} where sync_id = ?`).get(this.run.syncId)?.n as number;
-		return {
-			resourceTypes: count('v1_resource_types'),
-			resources: count('v1_resources'),
-			entitlements: count('v1_entitlements'),
-			grants: count('v1_grants'),
-		};
-	}
-
-	close(): void {
-		if (this.db.isOpen) this.db.close();
-		this.#decoded.remove();
-	}
-
-	*#messages<M extends Message>(table: string, schema: GenMessage<M>, type?: string): IterableIterator<M> {
-		try {
-			const condition = type === undefined ? '' : 'and resource_type_id = ?2';
-			const select = this.db.prepare(`select data from ${table} where sync_id = ?1 ${condition} order by id`);
-			const {syncId} = this.run;
-			const rows = select.iterate(type === undefined ? numbered(syncId) : numbered(syncId, type));
-			for (const {data} of rows) yield decode(schema, data as Uint8Array, this.path);
-		} catch (error) {
-			throw asFileProblem(error, this.path, 'reading');
-		}
-	}
 }
 
 /** Decodes a stored message; bytes that are none mean a damaged file. */

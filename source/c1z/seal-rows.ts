@@ -1,10 +1,10 @@
-import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import type {DatabaseSync} from 'node:sqlite';
 import {fromBinary} from '@bufbuild/protobuf';
-import {GrantSchema, ResourceSchema} from '../proto/model.ts';
+import {ResourceSchema} from '../proto/model.ts';
 import {kinds} from './facts.ts';
 import type {Counts} from './model.ts';
-import {PlainGrants} from './seal-grants.ts';
-import {bareResource, GrantMessage, grantPrincipal, wholeEntitlement} from './wire.ts';
+import {SealedGrants} from './seal-grants.ts';
+import {bareResource, wholeEntitlement} from './wire.ts';
 
 /** What of the working file goes into the sealed one. */
 export interface Cut {
@@ -18,14 +18,13 @@ interface EntitlementRow {
 	key: number;
 	id: string;
 	grants: number;
-	whole: number;
 	data: Uint8Array;
 	type: string;
 	resourceId: string;
 	resource: Uint8Array | null;
 }
 
-const entitlementRows = `select e.key, e.id, e.grants, e.whole, e.data, r.type, r.id as resourceId, m.data as resource
+const entitlementRows = `select e.key, e.id, e.grants, e.data, r.type, r.id as resourceId, m.data as resource
 	from entitlements e join resources r on r.key = e.resource left join messages m on m.resource = r.key
 	where e.data is not null order by e.key`;
 
@@ -65,18 +64,19 @@ export class SealRows {
 	readonly #cut: Cut;
 	readonly #syncId: string;
 	readonly #at: string;
-	/** Principals by key: their type, id and encoded part. As many as there are accounts; cleared beyond the bound. */
-	readonly #principals = new Map<number, {type: string; id: string; part: Buffer}>();
 	#done = 0;
 
-	/** @param path where `source` is */
-	constructor(path: string, source: DatabaseSync, target: DatabaseSync, cut: Cut, syncId: string, at: Date) {
+	/**
+	 * @param path where `source` is
+	 * @param at when the sync ended
+	 */
+	constructor(path: string, source: DatabaseSync, target: DatabaseSync, cut: Cut, syncId: string, at: string) {
 		this.#path = path;
 		this.#source = source;
 		this.#target = target;
 		this.#cut = cut;
 		this.#syncId = syncId;
-		this.#at = at.toISOString().replace('T', ' ').replace('Z', '');
+		this.#at = at;
 		const sizes = source
 			.prepare(
 				`select (select count(*) from messages) as resources, (select count(*) from entitlements) as entitlements,
@@ -143,64 +143,20 @@ export class SealRows {
 		);
 		for (const row of this.#entitlementRows()) {
 			if (++this.#done % 500 === 0) yield this.#done;
-			const data = row.whole ? row.data : wholeEntitlement(resourceOf(row), row.data);
+			const data = wholeEntitlement(resourceOf(row), row.data);
 			insert.run(row.type, row.resourceId, row.id, data, this.#syncId, this.#at);
 			this.counts.entitlements++;
 		}
 	}
 
 	*#grants(): Generator<number> {
-		const insert = this.#target.prepare(
-			`insert into v1_grants (resource_type_id, resource_id, entitlement_id, principal_resource_type_id,
-				principal_resource_id, external_id, expansion, needs_expansion, data, sync_id, discovered_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		);
-		const select = this.#source.prepare(
-			`select g.principal, m.whole, m.data from grants g left join grant_messages m
-				on m.entitlement = g.entitlement and m.principal = g.principal where g.entitlement = ? order by g.principal`,
-		);
-		select.setReturnArrays(true);
-		const principal = this.#source.prepare('select type, id from resources where key = ?');
-		const hasMessages = this.#source.prepare('select 1 from grant_messages where entitlement = ?');
-		const plain = new PlainGrants(this.#target, this.#path, this.#syncId, this.#at);
+		const grants = new SealedGrants(this.#target, this.#path, this.#syncId, this.#at);
 		for (const row of this.#entitlementRows()) {
 			if (!row.grants) continue;
-			if (!hasMessages.get(row.key)) {
-				const written = plain.write({...row, resource: resourceOf(row)});
-				this.counts.grants += written;
-				this.#done += written;
-				yield this.#done;
-				continue;
-			}
-			const message = new GrantMessage(row.id, resourceOf(row));
-			for (const columns of select.iterate(row.key) as Iterable<unknown>) {
-				const [key, whole, extra] = columns as [number, number | null, Uint8Array | null];
-				if (++this.#done % 500 === 0) yield this.#done;
-				const {type, id, part} = this.#principal(principal, key);
-				let grant = `${row.id}:${type}:${id}`;
-				let data = message.of(part, grant);
-				let expansion: Uint8Array | null = null;
-				if (extra) {
-					const {id: ownId, annotations} = fromBinary(GrantSchema, extra);
-					if (whole && ownId) grant = ownId;
-					data = whole ? extra : Buffer.concat([data, extra]);
-					expansion = annotations.find(({typeUrl}) => typeUrl.endsWith('.GrantExpandable'))?.value ?? null;
-				}
-				insert.run(
-					row.type,
-					row.resourceId,
-					row.id,
-					type,
-					id,
-					grant,
-					expansion,
-					expansion ? 1 : 0,
-					data,
-					this.#syncId,
-					this.#at,
-				);
-				this.counts.grants++;
-			}
+			const written = grants.write({...row, resource: resourceOf(row)});
+			this.counts.grants += written;
+			this.#done += written;
+			yield this.#done;
 		}
 	}
 
@@ -208,17 +164,6 @@ export class SealRows {
 		for (const row of this.#source.prepare(entitlementRows).iterate() as Iterable<unknown>) {
 			if (this.#wants((row as EntitlementRow).type)) yield row as EntitlementRow;
 		}
-	}
-
-	#principal(select: StatementSync, key: number) {
-		let principal = this.#principals.get(key);
-		if (!principal) {
-			const {type, id} = select.get(key) as {type: string; id: string};
-			principal = {type, id, part: grantPrincipal(type, id)};
-			if (this.#principals.size >= 400_000) this.#principals.clear();
-			this.#principals.set(key, principal);
-		}
-		return principal;
 	}
 }
 

@@ -81,7 +81,7 @@ export async function sealWorkingFile(
 		rows = new PrivateFile(outPath, 'rows');
 		target = openTarget(rows);
 		const counts = await writeRows(
-			new SealRows(working.path, source, target, cut, syncId, finishedAt),
+			new SealRows(working.path, source, target, cut, syncId, sqlTime(finishedAt)),
 			signal,
 			onProgress,
 		);

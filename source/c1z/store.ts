@@ -94,38 +94,34 @@ export class Store {
 		);
 	}
 
-	putEntitlement(id: string, type: string, resourceId: string, slug: string, data: Uint8Array, whole: boolean): void {
+	putEntitlement(id: string, type: string, resourceId: string, slug: string, data: Uint8Array): void {
 		const key = this.entitlementKey(id);
 		const before = this.#get('select data is null as placeholder from entitlements where key = ?', key);
 		if (before?.placeholder) this.#count('entitlements', 1);
 		this.#run(
-			'update entitlements set resource = ?, slug = ?, data = ?, whole = ? where key = ?',
+			'update entitlements set resource = ?, slug = ?, data = ? where key = ?',
 			this.resourceKey(type, resourceId),
 			slug,
 			data,
-			whole ? 1 : 0,
 			key,
 		);
 	}
 
-	/** Returns whether the grant is new. */
-	putGrant(entitlement: number, principal: number, message: {whole: boolean; data: Uint8Array} | null): boolean {
+	/** Returns whether the grant is new. `annotations`: a message with these alone, or null. */
+	putGrant(entitlement: number, principal: number, annotations: Uint8Array | null): boolean {
 		const {changes} = this.#run(
 			'insert or ignore into grants (entitlement, principal) values (?, ?)',
 			entitlement,
 			principal,
 		);
-		if (changes) {
-			this.#countGrant(entitlement, principal, 1);
-		}
-		if (message) {
+		if (changes) this.#countGrant(entitlement, principal, 1);
+		if (annotations) {
 			this.#run(
-				`insert into grant_messages (entitlement, principal, whole, data) values (?, ?, ?, ?)
-					on conflict do update set whole = excluded.whole, data = excluded.data`,
+				`insert into grant_messages (entitlement, principal, whole, data) values (?, ?, 0, ?)
+					on conflict do update set data = excluded.data`,
 				entitlement,
 				principal,
-				message.whole ? 1 : 0,
-				message.data,
+				annotations,
 			);
 		} else if (!changes) {
 			// Later data wins: an earlier annotation is gone.

@@ -1,28 +1,19 @@
 import type {DatabaseSync} from 'node:sqlite';
 import KSUID from 'ksuid';
 import type {Finding} from '../findings/findings.ts';
-import {
-	type Entitlement,
-	EntitlementSchema,
-	GrantSchema,
-	type Resource,
-	ResourceSchema,
-	type ResourceType,
-	ResourceTypeSchema,
-} from '../proto/model.ts';
+import {type Resource, ResourceSchema} from '../proto/model.ts';
 import {asFileProblem, damaged} from './disk.ts';
 import {kinds} from './facts.ts';
 import {readFindings} from './finding-rows.ts';
 import {closeRows, reopenRows} from './finish.ts';
 import type {FileWork} from './messages.ts';
-import type {Batch, Checkpoint, Counts, GrantRow, Warning, WarningKind} from './model.ts';
+import type {Batch, Checkpoint, Counts, Warning, WarningKind} from './model.ts';
 import {putRows} from './put-rows.ts';
 import {decode} from './read-c1z.ts';
 import {parseScope, type Scope} from './scope.ts';
 import {Statements} from './statements.ts';
 import {readCounts, Store} from './store.ts';
 import {hasAllRows} from './verify.ts';
-import {bareResource, wholeEntitlement} from './wire.ts';
 import {createDatabase, largeCache, numbered, openDatabase} from './working-database.ts';
 import {grantsByPrincipal} from './working-schema.ts';
 
@@ -140,44 +131,6 @@ export class WorkingFile {
 			.prepare('select data from resources join messages on resource = key where type = ? order by key')
 			.iterate(type);
 		for (const row of rows) yield decode(ResourceSchema, row.data as Uint8Array, this.path);
-	}
-
-	resourceTypes(): ResourceType[] {
-		return this.#statements
-			.of('select data from resource_types order by key')
-			.all()
-			.map((row) => decode(ResourceTypeSchema, row.data as Uint8Array, this.path));
-	}
-
-	*entitlements(): IterableIterator<Entitlement> {
-		const rows = this.#db
-			.prepare(
-				`select e.data, e.whole, m.data as resource, r.type, r.id from entitlements e join resources r on r.key = e.resource
-					left join messages m on m.resource = r.key where e.data is not null order by e.key`,
-			)
-			.iterate();
-		for (const row of rows) {
-			const data = row.data as Uint8Array;
-			const resource = (row.resource as Uint8Array | null) ?? bareResource(row.type as string, row.id as string);
-			yield decode(EntitlementSchema, row.whole ? data : wholeEntitlement(resource, data), this.path);
-		}
-	}
-
-	*grants(): IterableIterator<GrantRow> {
-		const rows = this.#db
-			.prepare(
-				`select e.id as entitlementId, p.type as principalType, p.id as principalId, m.data from grants g
-					join entitlements e on e.key = g.entitlement join resources p on p.key = g.principal
-					left join grant_messages m on m.entitlement = g.entitlement and m.principal = g.principal
-					order by g.entitlement, g.principal`,
-			)
-			.iterate();
-		for (const {data, ...row} of rows) {
-			const grant = row as unknown as GrantRow;
-			const annotations = data ? decode(GrantSchema, data as Uint8Array, this.path).annotations : [];
-			if (annotations.length) grant.annotations = annotations;
-			yield grant;
-		}
 	}
 
 	hasResource(type: string, id: string): boolean {

@@ -8,7 +8,7 @@ export const schemaVersion = 6;
  *
  * - `resources` also holds placeholders (kind -1): principals that grants name before, or without, their own row.
  * - `messages` and `entitlements.data` keep the encoded messages; an entitlement of ours is stored without its resource,
- *   which is joined again on the way out, `whole` = 1 marks one kept exactly as another program wrote it.
+ *   which is joined again on the way out.
  * - `held` counts the grants of a principal: beside the long rows of `resources` all of it is read, and written, in a
  *   fraction of the time.
  * - `directory` repeats, for a finished file, keys, search texts and numbers of grants in the order of names, many in a row.
@@ -16,7 +16,8 @@ export const schemaVersion = 6;
  *   (`completed`), in seconds since 1970; 1 = past, at a time not known. Findings need it; it is never sent.
  * - `findings` has a row for each kind that was looked for in a finished file; what it found stands in `finding_rows`, from
  *   `first` on. The views are what questions about findings are asked of.
- * - `grant_messages` holds what does not follow from the pair: annotations, or (`whole` = 1) a foreign message as it was.
+ * - `grant_messages` holds what does not follow from the pair: annotations.
+ * - `whole` is always 0: the column is there for the files that earlier versions have begun.
  */
 export const workingSchema = `
 create table meta (key text primary key, value text not null) without rowid;

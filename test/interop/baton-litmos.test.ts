@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {type C1z, openC1z} from '../../source/c1z/read-c1z.ts';
 import {type Sandbox, startSandbox} from '../sandbox/sandbox.ts';
+import {openC1z, type ReadC1z} from '../unit/c1z/rows.ts';
 import {missingLitmosConnector, missingPrograms} from './programs.ts';
 
 const missing = missingPrograms() ?? missingLitmosConnector();
@@ -34,7 +34,7 @@ describe.skipIf(missing)('beside ConductorOne’s own Litmos connector', () => {
 		rmSync(folder, {recursive: true, force: true});
 	});
 
-	const content = (file: C1z) => ({
+	const content = (file: ReadC1z) => ({
 		resources: [...file.resources()].map(({id}) => `${id?.resourceType}:${id?.resource}`).sort(),
 		entitlements: [...file.entitlements()].map(({id}) => id).sort(),
 		grants: [...file.grants()].map(({id}) => id).sort(),

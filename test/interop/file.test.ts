@@ -6,10 +6,10 @@ import {fileURLToPath} from 'node:url';
 import {promisify, stripVTControlCharacters} from 'node:util';
 import {toJson} from '@bufbuild/protobuf';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openC1z} from '../../source/c1z/read-c1z.ts';
 import {EntitlementSchema, GrantSchema, ResourceSchema} from '../../source/proto/model.ts';
 import {registry} from '../../source/proto/registry.ts';
 import {type Sandbox, startSandbox} from '../sandbox/sandbox.ts';
+import {openC1z} from '../unit/c1z/rows.ts';
 import {ask, builtProgram, missingPrograms, programVersion} from './programs.ts';
 
 const missing = missingPrograms();

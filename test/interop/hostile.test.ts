@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {openC1z} from '../../source/c1z/read-c1z.ts';
+import {openC1z} from '../unit/c1z/rows.ts';
 import {startHostileLitmos} from '../unit/program/hostile-litmos.ts';
 import {makePlace} from '../unit/program/program.ts';
 import {ask, missingPrograms, programVersion} from './programs.ts';

@@ -3,11 +3,11 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {openExplorer} from '../../../source/c1z/explorer.ts';
 import {importC1z} from '../../../source/c1z/import-c1z.ts';
 import type {Batch} from '../../../source/c1z/model.ts';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import {sealWorkingFile} from '../../../source/c1z/seal.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
 import type {FindingId} from '../../../source/findings/findings.ts';
 import {findingKinds} from '../../../source/findings/kinds.ts';
+import {openC1z} from './rows.ts';
 import {
 	account,
 	course,

@@ -1,9 +1,9 @@
 import {copyFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import {sealWorkingFile} from '../../../source/c1z/seal.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
+import {openC1z} from './rows.ts';
 import {account, folder, resourceTypes, scope} from './tenant.ts';
 
 const golden = new URL('../../golden/expected/all-courses.c1z', import.meta.url);

@@ -3,9 +3,10 @@ import {join} from 'node:path';
 import {zstdCompressSync} from 'node:zlib';
 import {describe, expect, test} from 'vitest';
 import {contentSize} from '../../../source/c1z/envelope.ts';
-import {type OpenOptions, openC1z} from '../../../source/c1z/read-c1z.ts';
+import type {OpenOptions} from '../../../source/c1z/read-c1z.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {patchGolden} from './patch.ts';
+import {openC1z} from './rows.ts';
 import {folder, golden} from './tenant.ts';
 
 async function problemOf(path: string, options: OpenOptions = {}): Promise<Problem> {

@@ -10,6 +10,7 @@ import type {WorkingFile} from '../../../source/c1z/working-file.ts';
 import {createWorkingFile, openWorkingFile} from '../../../source/c1z/working-file.ts';
 import {Problem} from '../../../source/problem/problem.ts';
 import {GrantExpandableSchema} from '../../../source/proto/model.ts';
+import {entitlementsOf, grantsOf, resourceTypesOf} from './rows.ts';
 import {account, course, courseEntitlements, entitlement, folder, grant, resourceTypes, scope, team} from './tenant.ts';
 
 const ana = account('ana');
@@ -55,12 +56,12 @@ describe('a working file', () => {
 		const again = openWorkingFile(path, {readOnly: true});
 		expect(again.info()).toEqual({...before, requests: 7});
 		expect(before).toMatchObject({scope, finishedAt: null, syncId: expect.stringMatching(/^[0-9A-Za-z]{27}$/)});
-		expect(again.resourceTypes()).toEqual(resourceTypes);
+		expect(resourceTypesOf(again)).toEqual(resourceTypes);
 		expect([...again.resources('user')]).toEqual(everything.resources?.slice(0, 2));
 		expect(again.resource('course', 'safety')).toEqual(safety);
 		expect(again.resource('course', 'nothing')).toBeNull();
-		expect([...again.entitlements()]).toEqual(everything.entitlements);
-		expect([...again.grants()]).toEqual(everything.grants);
+		expect(entitlementsOf(again)).toEqual(everything.entitlements);
+		expect(grantsOf(again)).toEqual(everything.grants);
 		expect(again.checkpoint('all')).toEqual({listing: 'all', next: null, rows: 8});
 		expect(again.checkpoint('other')).toBeNull();
 		expect(again.note('plan')).toBe('{"a":1}');
@@ -121,9 +122,9 @@ describe('a working file', () => {
 		);
 		const row = {...grant(safety, 'assigned', 'ana'), annotations: [expandable]};
 		const working = start({...everything, grants: [row]});
-		expect([...working.grants()]).toEqual([row]);
+		expect(grantsOf(working)).toEqual([row]);
 		working.commit({grants: [grant(safety, 'assigned', 'ana')]});
-		expect([...working.grants()]).toEqual([grant(safety, 'assigned', 'ana')]);
+		expect(grantsOf(working)).toEqual([grant(safety, 'assigned', 'ana')]);
 		working.close();
 	});
 
@@ -131,7 +132,7 @@ describe('a working file', () => {
 		const working = start();
 		working.removeResource('course', 'safety');
 		expect(working.counts()).toMatchObject({accounts: 2, courses: 0, resources: 3, entitlements: 1, grants: 1});
-		expect([...working.grants()]).toEqual([grant(team('t1'), 'member', 'ghost')]);
+		expect(grantsOf(working)).toEqual([grant(team('t1'), 'member', 'ghost')]);
 		expect(working.hasResource('course', 'safety')).toBe(false);
 		working.commit(everything);
 		expect(working.counts()).toMatchObject({courses: 1, resources: 4, entitlements: 4, grants: 4});
@@ -203,7 +204,7 @@ describe('finishing', () => {
 	test('leaves out grants of entitlements that never came, and says so', () => {
 		const working = start({...everything, grants: [grant(course('gone'), 'assigned', 'ana')]});
 		working.finish();
-		expect([...working.grants()]).toEqual([]);
+		expect(grantsOf(working)).toEqual([]);
 		expect(working.counts().grants).toBe(0);
 		expect(working.warnings('unusable-row').map(({subject}) => subject)).toEqual(['course:gone:assigned']);
 		working.close();
@@ -305,7 +306,7 @@ test('counters stay true whatever is committed and removed', () => {
 					accounts.delete(one.id);
 				}
 			}
-			const rows = [...working.grants()].map(({entitlementId, principalId}) => [entitlementId, principalId]);
+			const rows = grantsOf(working).map(({entitlementId, principalId}) => [entitlementId, principalId]);
 			expect(rows).toHaveLength(grants.size);
 			expect(working.counts()).toMatchObject({
 				accounts: accounts.size,

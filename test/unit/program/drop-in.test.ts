@@ -2,9 +2,9 @@ import {spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import {foreignSettings} from '../../../source/settings/foreign-settings.ts';
 import {settingIds, settingOf} from '../../../source/settings/settings.ts';
+import {openC1z} from '../c1z/rows.ts';
 import {expectFailure, makePlace, makeSandbox, type Place, pointedAt} from './program.ts';
 
 /** Whoever runs baton-litmos swaps the program and changes nothing else. Baton protocol sheet, section 5. */

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
+import {openC1z} from '../c1z/rows.ts';
 import {startHostileLitmos} from './hostile-litmos.ts';
 import {expectFailure, makePlace, makeSandbox, pointedAt} from './program.ts';
 

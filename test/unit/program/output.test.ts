@@ -2,7 +2,7 @@ import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
+import {openC1z} from '../c1z/rows.ts';
 import {ending, expectFailure, failureOf, main, makePlace, makeSandbox, pointedAt} from './program.ts';
 
 /** The built program with odd places to write to, and with signals. */

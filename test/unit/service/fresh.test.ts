@@ -3,7 +3,6 @@ import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {create} from '@bufbuild/protobuf';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import type {SyncRequest, TaskHandlers} from '../../../source/conductorone/tasks/task.ts';
 import {runTaskLoop} from '../../../source/conductorone/tasks/task-loop.ts';
 import type {Listing, ListingKind, Page} from '../../../source/litmos/client.ts';
@@ -15,6 +14,7 @@ import {openSyncFiles, type SyncFiles} from '../../../source/service/sync-files.
 import type {SyncOptions} from '../../../source/sync/job.ts';
 import {Session} from '../../../source/sync/session.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {openC1z} from '../c1z/rows.ts';
 import {quick, scriptedService} from '../conductorone/scripted-service.ts';
 import {FakeLitmos, type Tenant, target, tenant} from '../sync/fake-litmos.ts';
 

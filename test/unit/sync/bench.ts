@@ -9,6 +9,7 @@ import type {SyncOptions} from '../../../source/sync/job.ts';
 import {runSync, type SyncHooks} from '../../../source/sync/run-sync.ts';
 import {workingFilePath} from '../../../source/sync/working-file-path.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {entitlementsOf, grantsOf} from '../c1z/rows.ts';
 import {target} from './fake-litmos.ts';
 
 /** A folder of its own for one test. */
@@ -56,8 +57,10 @@ export class Bench {
 					.flatMap((type) => [...file.resources(type)])
 					.map(({id, displayName}) => `${id!.resourceType}:${id!.resource} ${displayName}`)
 					.sort(),
-				entitlements: [...file.entitlements()].map(({id}) => id).sort(),
-				grants: [...file.grants()]
+				entitlements: entitlementsOf(file)
+					.map(({id}) => id)
+					.sort(),
+				grants: grantsOf(file)
 					.map((grant) => `${grant.entitlementId}:${grant.principalType}:${grant.principalId}`)
 					.sort(),
 				warnings: file.warnings(),

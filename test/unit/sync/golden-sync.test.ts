@@ -10,6 +10,7 @@ import {EntitlementSchema, ResourceSchema, ResourceTypeSchema} from '../../../so
 import {registry} from '../../../source/proto/registry.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {entitlementsOf, grantsOf, resourceTypesOf} from '../c1z/rows.ts';
 import {asSet, expected, inNewestForm} from '../connector/golden.ts';
 
 /** Serves the recorded answers, and nothing else: an unexpected request is a 404. */
@@ -64,13 +65,13 @@ test.each([
 	try {
 		const resources = ['user', 'team', 'course'].flatMap((type) => [...file.resources(type)]);
 		// biome-ignore-start lint/suspicious/noExplicitAny: JSON of another program
-		expect(asSet(file.resourceTypes().map((type) => toJson(ResourceTypeSchema, type, {registry})))).toEqual(
+		expect(asSet(resourceTypesOf(file).map((type) => toJson(ResourceTypeSchema, type, {registry})))).toEqual(
 			asSet(expected(`${name}.resource-types`).resourceTypes.map((row: any) => row.resourceType)),
 		);
 		expect(asSet(resources.map((resource) => toJson(ResourceSchema, resource, {registry})))).toEqual(
 			asSet(expected(`${name}.resources`).resources.map((row: any) => inNewestForm(row.resource))),
 		);
-		expect(asSet([...file.entitlements()].map((row) => toJson(EntitlementSchema, row, {registry})))).toEqual(
+		expect(asSet(entitlementsOf(file).map((row) => toJson(EntitlementSchema, row, {registry})))).toEqual(
 			asSet(
 				expected(`${name}.entitlements`).entitlements.map((row: any) => ({
 					...row.entitlement,
@@ -79,7 +80,9 @@ test.each([
 			),
 		);
 		expect(
-			[...file.grants()].map((row) => `${row.entitlementId}:${row.principalType}:${row.principalId}`).sort(),
+			grantsOf(file)
+				.map((row) => `${row.entitlementId}:${row.principalType}:${row.principalId}`)
+				.sort(),
 		).toEqual(
 			expected(`${name}.grants`)
 				.grants.map((row: any) => row.grant.id)

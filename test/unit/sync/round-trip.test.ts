@@ -4,11 +4,11 @@ import {toJson} from '@bufbuild/protobuf';
 import {type Any, anyUnpack} from '@bufbuild/protobuf/wkt';
 import fc from 'fast-check';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {openC1z} from '../../../source/c1z/read-c1z.ts';
 import {registry} from '../../../source/proto/registry.ts';
 import {runSync} from '../../../source/sync/run-sync.ts';
 import {seal} from '../../../source/sync/session.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
+import {openC1z} from '../c1z/rows.ts';
 import {Bench} from './bench.ts';
 import {readable, type Text, XmlLitmos, type XmlRecord} from './xml-litmos.ts';
 
