@@ -1,7 +1,8 @@
+import {Problem} from '../problem/problem.ts';
 import {field} from './answer-rows.ts';
-import {type Change, type ChangeKind, type ChangePage, type ChangeWindow, isHint} from './change-records.ts';
+import {ahead, type Change, type ChangeKind, type ChangePage, type ChangeWindow, isHint} from './change-records.ts';
 import type {RequestOptions} from './client.ts';
-import type {Exchange} from './exchange.ts';
+import type {Call, Exchange} from './exchange.ts';
 import type {Row} from './rows.ts';
 
 /**
@@ -23,12 +24,12 @@ const refusals = [400, 403, 404, 406];
 
 /** One page of a change call; null when Litmos refuses the call or the window. Throws what every call throws. */
 export async function changePage(
-	exchange: Exchange,
+	exchange: Pick<Exchange, 'send'>,
 	limit: number,
 	kind: ChangeKind,
 	window: ChangeWindow,
 	start: number,
-	{signal}: RequestOptions,
+	{signal, patience}: RequestOptions & Pick<Call, 'patience'>,
 ): Promise<ChangePage | null> {
 	const {path, row} = sources[kind];
 	const {rows, status} = await exchange.send({
@@ -44,6 +45,7 @@ export async function changePage(
 		// The names of the roots are not documented, those of the rows are.
 		shape: {root: null, row, fields: new Set(fieldNames)},
 		expected: refusals,
+		...(patience && {patience}),
 		signal,
 	});
 	if (refusals.includes(status)) return null;
@@ -54,6 +56,23 @@ export async function changePage(
 		next: rows.length < limit ? null : start + rows.length,
 		unusable: rows.length - usable.length,
 	};
+}
+
+/** Whether Litmos answers a date-range call: the form of the dates, without a zone, is the documented one. */
+export async function takesDateRanges(
+	exchange: Pick<Exchange, 'send'>,
+	options: RequestOptions = {},
+	now: number = Date.now(),
+): Promise<boolean> {
+	try {
+		const window = {since: now - ahead / 2, to: now + ahead};
+		return (await changePage(exchange, 1, 'team-members', window, 0, {...options, patience: 'person'})) !== null;
+	} catch (error) {
+		const problem = Problem.from(error);
+		// Something answers there, but not with rows.
+		if (problem.code === 'litmos/unexpected-answer') return false;
+		throw problem;
+	}
 }
 
 const ids = ['id', 'userid', 'teamid', 'courseid', 'learningpathid'];
@@ -85,7 +104,7 @@ function truth(text: string): boolean | null {
 }
 
 /** `YYYY-MM-DD HH:MM:SS` without a zone, which Litmos' own texts show; a zone would be turned into the server's time. */
-export function changeTime(at: number): string {
+function changeTime(at: number): string {
 	return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 

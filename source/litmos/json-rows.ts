@@ -31,12 +31,12 @@ export class JsonRows {
 		const {row} = this.#shape;
 		if (row === null) {
 			if (!isObject(value)) throw new UnusableAnswer('wrong-root');
-			return [jsonRow('', value, this.#shape, this.#limits)];
+			return [jsonRow(value, this.#shape, this.#limits)];
 		}
 		const list = Array.isArray(value) ? value : isObject(value) ? jsonList(value, this.#shape) : null;
 		if (!list) throw new UnusableAnswer('wrong-root');
 		if (list.length > this.#limits.rows) throw new UnusableAnswer('too-many');
-		return list.filter(isObject).map((item) => jsonRow(row.toLowerCase(), item, this.#shape, this.#limits));
+		return list.filter(isObject).map((item) => jsonRow(item, this.#shape, this.#limits));
 	}
 }
 
@@ -55,26 +55,14 @@ function jsonList(value: Record<string, unknown>, {root, row, otherRow}: Shape, 
 	return null;
 }
 
-function jsonRow(name: string, value: Record<string, unknown>, shape: Shape, limits: AnswerLimits, depth = 0): Row {
-	const {fields} = shape;
-	const row: Row = {name, fields: new Map(), children: []};
-	const inner = (below: string, entry: Record<string, unknown>) => jsonRow(below, entry, shape, limits, depth + 1);
+function jsonRow(value: Record<string, unknown>, {fields}: Shape, limits: AnswerLimits): Row {
+	const row: Row = {fields: new Map()};
 	for (const [key, entry] of Object.entries(value)) {
-		const lower = key.toLowerCase();
-		if (neverKept.has(lower) || entry === null || entry === undefined) continue;
-		if (typeof entry !== 'object') {
-			if (fields && !fields.has(lower)) continue;
-			const text = String(entry);
-			if (text.length > limits.text) row.isCut = true;
-			row.fields.set(lower, text.length > limits.text ? ownText(text.slice(0, limits.text)) : text);
-		} else if (fields || depth >= jsonDepth) continue;
-		else if (Array.isArray(entry)) {
-			row.children.push({
-				name: lower,
-				fields: new Map(),
-				children: entry.filter(isObject).map((each) => inner('', each)),
-			});
-		} else if (isObject(entry)) row.children.push(inner(lower, entry));
+		const name = key.toLowerCase();
+		if (neverKept.has(name) || entry === null || typeof entry === 'object' || fields?.has(name) === false) continue;
+		const text = String(entry);
+		if (text.length > limits.text) row.isCut = true;
+		row.fields.set(name, text.length > limits.text ? ownText(text.slice(0, limits.text)) : text);
 	}
 	return row;
 }
@@ -85,7 +73,7 @@ function isDeeper(value: unknown, depth: number): boolean {
 	return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }
 
-/** Objects within objects that are looked into. Records have four; JSON may have any number. */
+/** Objects within objects in which the list is looked for. */
 const jsonDepth = 8;
 
 function isObject(value: unknown): value is Record<string, unknown> {

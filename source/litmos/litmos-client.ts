@@ -1,7 +1,7 @@
 import {createHttpClient, type HttpClient} from '../http/http-client.ts';
 import {Problem} from '../problem/problem.ts';
 import {field} from './answer-rows.ts';
-import {changePage} from './changes.ts';
+import {changePage, takesDateRanges} from './changes.ts';
 import {
 	type ClientHooks,
 	isBasicListing,
@@ -14,7 +14,6 @@ import {
 	type RequestOptions,
 	type RequestStats,
 } from './client.ts';
-import {takesDateRanges} from './date-range.ts';
 import {type Call, Exchange} from './exchange.ts';
 import {accessProblem, notFound, tooLarge} from './litmos-problem.ts';
 import {type Clock, createPacer, steadyClock} from './pacer.ts';

@@ -158,7 +158,7 @@ export function fieldsOf(map: Mapping<unknown>): ReadonlySet<string> {
 			asked.add(name);
 		}
 	}
-	map({name: '', fields: new Noting(), children: []});
+	map({fields: new Noting()});
 	return asked;
 }
 

@@ -1,11 +1,6 @@
-/**
- * One element with children: leaves as `fields` by lower-case name, deeper elements as `children`. Missing, nil and empty
- * fields are all the same to {@link field}.
- */
+/** One record: its fields by lower-case name. Missing, nil and empty fields are all the same to {@link field}. */
 export interface Row {
-	name: string;
 	fields: Map<string, string>;
-	children: Row[];
 	/** Some field was longer than may be kept and ends early. */
 	isCut?: boolean;
 }
@@ -17,7 +12,7 @@ export interface Shape {
 	row: string | null;
 	/** Another name of the rows, where the documentation has two. */
 	otherRow?: string | undefined;
-	/** Lower-case names of the fields that are used; the others, and elements within them, are dropped while reading. Default: all are kept. */
+	/** Lower-case names of the fields that are used; the others are dropped while reading. Default: all are kept. */
 	fields?: ReadonlySet<string>;
 }
 
@@ -70,7 +65,7 @@ export const answerLimits = {
 	row: 32_000_000,
 	/** Characters of one field; what goes beyond is cut. Only descriptions are ever longer than some hundred. */
 	text: 16_384,
-	/** Rows, those within rows included. A page has 1,000 (Litmos fact sheet, section 2). */
+	/** A page has 1,000 (Litmos fact sheet, section 2). */
 	rows: 10_000,
 	/** Elements within elements. Records have four. */
 	depth: 1_000,

@@ -5,9 +5,6 @@ import {decodeCdata, decodeXmlText} from './xml-text.ts';
 /** A row with more text around what is kept: its fields are copied, for a piece of a text keeps all of it in memory. */
 const heavyRow = 4_096;
 
-/** What an element has that has nothing so far, as most never have: a map for each would be most of what reading takes. */
-const none: Pick<Row, 'fields' | 'children'> = {fields: new Map(), children: []};
-
 /** Reads XML piece by piece into rows. */
 export class XmlRows {
 	readonly #shape: Shape;
@@ -16,10 +13,9 @@ export class XmlRows {
 	/** Names as they are written, and as they are looked for. */
 	readonly #names = new Map<string, string>();
 	readonly #rows: Row[] = [];
-	/** Open elements from the row inwards, as far as they are kept. */
-	readonly #open: Row[] = [];
-	/** An element that is closed and was only a field: the next one is made of it. */
-	#spare: Row | null = null;
+	/** The row that is open, and the name of its field that is. */
+	#row: Row | null = null;
+	#field: string | null = null;
 	/** Elements that are open below the last of those. */
 	#ignored = 0;
 	#depth = 0;
@@ -32,7 +28,6 @@ export class XmlRows {
 	/** Characters since the scanner last had something to say, and since the row began. */
 	#silent = 0;
 	#rowSize = 0;
-	#elements = 0;
 
 	constructor(shape: Shape, limits: AnswerLimits) {
 		this.#shape = shape;
@@ -67,7 +62,7 @@ export class XmlRows {
 	}
 
 	#onOpen(name: string): void {
-		const {root, row, otherRow, fields} = this.#shape;
+		const {root, row, otherRow} = this.#shape;
 		if (this.#depth === 0) {
 			if (name === 'html') this.#fail('html');
 			else if (this.#rootClosed || (root && !root.some((wanted) => wanted.toLowerCase() === name))) {
@@ -81,13 +76,14 @@ export class XmlRows {
 			row === null
 				? this.#depth === 0
 				: this.#depth === 1 && (name === row.toLowerCase() || name === otherRow?.toLowerCase());
-		if (isRow) this.#rowSize = 0;
 		if (++this.#depth > this.#limits.depth) this.#fail('too-deep');
-		const isWanted = !neverKept.has(name) && (fields?.has(name) ?? true);
-		if (isRow || (this.#open.length > 0 && this.#ignored === 0 && this.#isKept(isWanted))) {
-			this.#open.push(isRow ? {...none, name, fields: new Map()} : this.#element(name));
-			this.#keepsText = isWanted;
-		} else if (this.#open.length > 0) {
+		if (isRow) {
+			this.#rowSize = 0;
+			this.#row = {fields: new Map()};
+		} else if (this.#row && this.#field === null && this.#ignored === 0 && this.#isWanted(name)) {
+			this.#field = name;
+			this.#keepsText = true;
+		} else if (this.#row) {
 			this.#ignored++;
 			// Its text is none of a field.
 			this.#keepsText = false;
@@ -98,10 +94,11 @@ export class XmlRows {
 		this.#silent = 0;
 		this.#justOpened = false;
 		this.#rowSize += end - start;
-		if (this.#open.length > 0 && this.#rowSize > this.#limits.row) this.#fail('too-large');
-		if (this.#open.length === 0 || !this.#keepsText) return;
+		if (!this.#row) return;
+		if (this.#rowSize > this.#limits.row) this.#fail('too-large');
+		if (!this.#keepsText) return;
 		const space = this.#limits.text - this.#text.length;
-		if (end - start > space) this.#open[0]!.isCut = true;
+		if (end - start > space) this.#row.isCut = true;
 		if (space > 0) {
 			const part = source.slice(start, Math.min(end, start + space));
 			this.#text += isCdata ? decodeCdata(part).replaceAll('&', '&amp;') : part;
@@ -122,46 +119,23 @@ export class XmlRows {
 			this.#ignored--;
 			return;
 		}
-		const closed = this.#open.pop();
-		if (!closed) return;
-		const parent = this.#open.at(-1);
-		const hasMore = closed.fields.size > 0 || closed.children.length > 0;
-		if (!parent) this.#take(closed);
-		else if (hasMore) {
-			if (parent.children === none.children) parent.children = [];
-			parent.children.push(closed);
-			this.#count();
-		} else {
-			if (this.#keepsText) {
-				if (parent.fields === none.fields) parent.fields = new Map();
-				parent.fields.set(closed.name, decodeXmlText(this.#text));
-			}
-			this.#spare = closed;
-		}
+		if (!this.#row) return;
+		if (this.#field === null) {
+			this.#take(this.#row);
+			this.#row = null;
+		} else if (this.#keepsText) this.#row.fields.set(this.#field, decodeXmlText(this.#text));
+		this.#field = null;
 		this.#text = '';
 		this.#keepsText = false;
 	}
 
-	#element(name: string): Row {
-		const element = this.#spare ?? {name, ...none};
-		this.#spare = null;
-		element.name = name;
-		return element;
-	}
-
 	#take(row: Row): void {
 		if (this.#rowSize > heavyRow) for (const [name, text] of row.fields) row.fields.set(name, ownText(text));
-		this.#rows.push(row);
-		this.#count();
+		if (this.#rows.push(row) > this.#limits.rows) this.#fail('too-many');
 	}
 
-	#count(): void {
-		if (++this.#elements > this.#limits.rows) this.#fail('too-many');
-	}
-
-	/** Of elements within a row: its fields that are wanted, or all there are. */
-	#isKept(isWanted: boolean): boolean {
-		return this.#shape.fields === undefined || (isWanted && this.#open.length === 1);
+	#isWanted(name: string): boolean {
+		return !neverKept.has(name) && (this.#shape.fields?.has(name) ?? true);
 	}
 
 	#localName(name: string): string {

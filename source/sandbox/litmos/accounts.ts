@@ -3,34 +3,6 @@ import type {IdSpace} from './ids.ts';
 import {PersonNames} from './names.ts';
 import {brands, companies, jobs} from './vocabulary.ts';
 
-export interface AccountData {
-	id: string;
-	userName: string;
-	firstName: string;
-	lastName: string;
-	active: boolean;
-	email: string;
-	accessLevel: string;
-	brand: string;
-}
-
-export interface AccountDetailData {
-	originalId: number;
-	/** `''` for the 12 % who never signed in. */
-	lastLogin: string;
-	loginKey: string;
-	customUserName: boolean;
-	createdDate: string;
-	managerId: string;
-	managerName: string;
-	jobTitle: string;
-	companyName: string;
-	employeeId: string | null;
-	phone: string;
-	city: string;
-	profileType: string;
-}
-
 export const dayMs = 86_400_000;
 const firstDay = Date.UTC(2017, 0, 9, 7, 30);
 const lastDay = Date.UTC(2026, 5, 30);
@@ -81,7 +53,7 @@ export class Accounts {
 		return -1;
 	}
 
-	at(index: number): AccountData {
+	at(index: number) {
 		const name = this.#names.at(index);
 		const {first, last} = this.#display(index, name.first, name.last);
 		return {
@@ -124,7 +96,7 @@ export class Accounts {
 		return index === 0 || chance(this.#seed, 16, index) >= 0.12;
 	}
 
-	details(index: number): AccountDetailData {
+	details(index: number) {
 		const seed = this.#seed;
 		const created = firstDay + (hash(seed, 17, index) % 3000) * dayMs;
 		const lastLogin =

@@ -3,31 +3,6 @@ import {chance, hash, pick} from './hash.ts';
 import type {IdCipher, IdSpace} from './ids.ts';
 import {levels, mandatoryTitles, moduleTitles, sentences, subjects} from './vocabulary.ts';
 
-export interface CourseData {
-	id: string;
-	code: string;
-	name: string;
-	active: boolean;
-	forSale: boolean;
-	originalId: number;
-	description: string;
-	shortDescription: string;
-	longDescription: string;
-	bulkCode: string;
-	price: string;
-	teamLibrary: boolean;
-	createdBy: string;
-	sequence: number;
-	createdDate: number;
-}
-
-export interface ModuleData {
-	id: string;
-	code: string;
-	name: string;
-	description: string;
-}
-
 const firstModuleNumber = 900_000_000;
 
 /** Every course of the catalogue by its index; index order is the order of `GET /courses`. */
@@ -77,7 +52,7 @@ export class Courses {
 		return `${this.#subject(index)[1]}-${101 + (hash(this.#seed, 54, index) % 899)}`;
 	}
 
-	at(index: number): CourseData {
+	at(index: number) {
 		const seed = this.#seed;
 		const code = this.code(index);
 		const forSale = chance(seed, 55, index) < 0.04;
@@ -103,7 +78,7 @@ export class Courses {
 		};
 	}
 
-	modules(index: number): ModuleData[] {
+	modules(index: number) {
 		const count = hash(this.#seed, 63, index) % 9;
 		return Array.from({length: count}, (_, at) => ({
 			id: this.#cipher.encode(firstModuleNumber + index * 16 + at),

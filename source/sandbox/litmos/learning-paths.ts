@@ -6,16 +6,6 @@ import {counted, type Listing} from './listing.ts';
 import {pageEdges} from './teams.ts';
 import {learningPathTitles, sentences} from './vocabulary.ts';
 
-export interface LearningPathData {
-	id: string;
-	name: string;
-	description: string;
-	active: boolean;
-	originalId: number;
-	teamLibrary: boolean;
-	createdDate: number;
-}
-
 /**
  * Each learning path leads with one course and brought it to the first part of that course's people; those assignments
  * cannot be removed directly (fact sheet, section 4.5). Mandatory courses may follow the leading one.
@@ -43,7 +33,7 @@ export class LearningPaths {
 		return this.#leads.length;
 	}
 
-	at(index: number): LearningPathData {
+	at(index: number) {
 		const round = Math.floor(index / learningPathTitles.length);
 		return {
 			id: this.ids.id(index),

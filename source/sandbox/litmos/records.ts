@@ -1,9 +1,6 @@
-import type {AccountData} from './accounts.ts';
-import type {CourseData, ModuleData} from './courses.ts';
+import type {Courses} from './courses.ts';
 import type {Progress} from './enrolments.ts';
-import type {LearningPathData} from './learning-paths.ts';
 import {shapes} from './shapes.ts';
-import type {TeamData} from './teams.ts';
 import type {Tenant} from './tenant.ts';
 import type {Row} from './wire.ts';
 
@@ -43,7 +40,7 @@ export class Records {
 	};
 
 	readonly teamDetails = (index: number): Row => {
-		const t: TeamData = this.#tenant.data.teams.at(index);
+		const t = this.#tenant.data.teams.at(index);
 		return [t.id, t.name, t.description, t.code, t.parentId];
 	};
 
@@ -64,7 +61,12 @@ export class Records {
 		return [...this.#who(person), p.completed, p.percentage, p.compliantTill, p.due, null];
 	}
 
-	readonly module = ({id, code, name, description}: ModuleData): Row => [id, code, name, description];
+	readonly module = ({id, code, name, description}: ReturnType<Courses['modules']>[number]): Row => [
+		id,
+		code,
+		name,
+		description,
+	];
 
 	accountCourse(account: number, course: number): Row {
 		const c = this.#course(course);
@@ -105,7 +107,7 @@ export class Records {
 	};
 
 	readonly learningPath = (index: number): Row => {
-		const l: LearningPathData = this.#tenant.data.learningPaths.at(index);
+		const l = this.#tenant.data.learningPaths.at(index);
 		return [
 			l.id,
 			l.name,
@@ -182,13 +184,13 @@ export class Records {
 		];
 	}
 
-	#account(index: number): AccountData {
+	#account(index: number) {
 		const account = this.#tenant.data.accounts.at(index);
 		account.active = this.#tenant.isActive(index);
 		return account;
 	}
 
-	#course(index: number): CourseData {
+	#course(index: number) {
 		return this.#tenant.data.courses.at(index);
 	}
 

@@ -4,15 +4,6 @@ import type {IdSpace} from './ids.ts';
 import {counted, type Listing} from './listing.ts';
 import {departments, places} from './vocabulary.ts';
 
-export interface TeamData {
-	id: string;
-	name: string;
-	description: string;
-	code: string;
-	/** `''` at the top. */
-	parentId: string;
-}
-
 /** Where readers of pages of 500 and 1000 rows go wrong. */
 export const pageEdges = [0, 1, 499, 500, 999, 1000, 1001, 2000] as const;
 
@@ -34,7 +25,7 @@ export class Teams {
 		this.#roots = Math.max(1, Math.round(count * 0.2));
 	}
 
-	at(index: number): TeamData {
+	at(index: number) {
 		const name = this.name(index);
 		const parent = this.parent(index);
 		return {
