@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import type {FinishedTask} from '../../source/sandbox/conductorone/tasks.ts';
+import type {FinishedTask} from '../sandbox/conductorone/records.ts';
 import {type Sandbox, startSandbox} from './sandbox.ts';
 import {type Expectation, taskOf} from './tasks.ts';
 

@@ -1,4 +1,5 @@
-import type {FinishedTask, TaskSpec} from '../../source/sandbox/conductorone/tasks.ts';
+import type {TaskSpec} from '../../source/sandbox/conductorone/tasks.ts';
+import type {FinishedTask} from '../sandbox/conductorone/records.ts';
 import type {LitmosSandbox} from '../sandbox/litmos/server.ts';
 
 export interface Expectation {

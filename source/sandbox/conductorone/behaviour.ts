@@ -18,18 +18,6 @@ export interface ConductorOneBehaviour {
 	/** Seconds that the browser code lives, and between polls. */
 	deviceCodeSeconds: number;
 	deviceIntervalSeconds: number;
-	/** Delay until owner changes show. */
-	ownersAfterMs: number;
-	/** Delay until what a sync brought can be searched. */
-	visibleAfterMs: number;
-	/** Rotating ends the connector's earlier credentials. Unknown of the real one. */
-	rotateRevokes: boolean;
-	/** What becomes of config keys left out of an update. Unknown of the real one. */
-	omittedConfigKeys: 'kept' | 'dropped';
-	/** A connector's status before its first contact. Unknown of the real one. */
-	statusBeforeSync: 'null' | 'unspecified';
-	/** Share of accounts lost (0 … 1) from which on a connector is paused by itself; null = never. */
-	pauseOnDrop: number | null;
 }
 
 /** A patient, well-behaved ConductorOne that polls quickly enough for a demonstration. */
@@ -43,10 +31,4 @@ export const usualBehaviour: ConductorOneBehaviour = {
 	approveAfterPolls: 2,
 	deviceCodeSeconds: 600,
 	deviceIntervalSeconds: 1,
-	ownersAfterMs: 0,
-	visibleAfterMs: 0,
-	rotateRevokes: false,
-	omittedConfigKeys: 'dropped',
-	statusBeforeSync: 'null',
-	pauseOnDrop: null,
 };

@@ -37,6 +37,8 @@ export interface ConductorOneHooks {
 	isRevoked?(kind: CredentialKind): boolean;
 	/** Told of every call of the connector service, or for a token, that broke a rule. */
 	refused?(what: string): void;
+	/** Carries out a change that ConductorOne shows late: of owners, or by what a sync brought. Default: at once. */
+	later?(what: 'owners' | 'arrival', change: () => void): void;
 	/** Told of every REST call by `METHOD template`. */
 	called?(signature: string): void;
 }

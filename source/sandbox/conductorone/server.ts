@@ -62,7 +62,7 @@ export async function startConductorOneSandbox(
 		() => host,
 		() => `${scheme}://${host}`,
 	);
-	const grpc = grpcHandler({tenant, spool, listener: rest.listener, intake: rest.arrivals});
+	const grpc = grpcHandler({tenant, spool, listener: rest.sync, intake: rest.arrivals});
 
 	const answer =
 		(request: Request) =>

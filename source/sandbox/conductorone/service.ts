@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {create} from '@bufbuild/protobuf';
 import {type Duration, DurationSchema} from '@bufbuild/protobuf/wkt';
 import {Code, ConnectError, type HandlerContext, type ServiceImpl} from '@connectrpc/connect';
-import type {BatonService, BatonServiceFinishTaskRequest} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
+import type {BatonService} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
 import type {ConnectorLink, LinkListener} from './connector-link.ts';
 import {isC1z, readUpload} from './read-upload.ts';
 import type {Intake} from './rest/arrivals.ts';
@@ -29,7 +29,7 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		return new ConnectError(`invalid ${rpc} request: ${rule}`, code);
 	};
 	const wantTask = (rpc: string, link: ConnectorLink, id: string): QueuedTask => {
-		const task = link.queue.get(id);
+		const task = link.queue.tasks.get(id);
 		if (!task) throw refuse(rpc, `no task ${id}`, Code.NotFound);
 		return task;
 	};
@@ -60,10 +60,9 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 				link.queue.release(hostId);
 				begin(link);
 			} else {
-				link.queue.close(wantTask('Hello', link, taskId));
+				wantTask('Hello', link, taskId).state = 'finished';
 			}
-			const metadata = connectorMetadata?.displayName ?? '';
-			listener.hello(link, metadata);
+			listener.hello(link, connectorMetadata?.displayName ?? '');
 			return {};
 		},
 
@@ -109,12 +108,13 @@ export function batonService({tenant, spool, listener, intake}: ServiceParts): S
 		finishTask(request, context) {
 			const link = linkOf(context);
 			const task = wantTask('FinishTask', link, request.taskId);
-			const ending = endingOf(request);
-			if (ending.ok && task.kind === 'sync' && !task.accepted) {
+			const {finalState, status} = request;
+			const isDone = finalState.case === 'success' && (status?.code ?? 0) === 0;
+			if (isDone && task.kind === 'sync' && !task.accepted) {
 				throw refuse('FinishTask', 'a sync cannot succeed without an accepted upload', Code.FailedPrecondition);
 			}
-			link.queue.finish(task, ending);
-			if (task.kind === 'sync') listener.syncEnded(link, ending.ok ? null : (ending.status?.message ?? 'sync failed'));
+			task.state = 'finished';
+			if (task.kind === 'sync') listener.syncEnded(link, isDone ? null : (status?.message ?? 'sync failed'));
 			return {};
 		},
 
@@ -160,16 +160,6 @@ function linkOf(context: HandlerContext): ConnectorLink {
 	const link = context.values.get(linkKey);
 	if (!link) throw new ConnectError('no connector', Code.Unauthenticated);
 	return link;
-}
-
-function endingOf(request: BatonServiceFinishTaskRequest) {
-	const {finalState, status} = request;
-	return {
-		ok: finalState.case === 'success' && (status?.code ?? 0) === 0,
-		status,
-		nonRetryable: finalState.case === 'error' && finalState.value.nonRetryable,
-		annotations: (finalState.value?.annotations ?? []).map(({typeUrl}) => typeUrl.replace(/^.*\//, '')),
-	};
 }
 
 function duration(ms: number): Duration {

@@ -1,22 +1,8 @@
 import {create, fromJson, type JsonObject} from '@bufbuild/protobuf';
 import {type Task, TaskSchema} from '../../proto/gen/c1/connectorapi/baton/v1/baton_pb.js';
-import type {Status} from '../../proto/gen/google/rpc/status_pb.js';
 import {registry} from '../../proto/registry.ts';
 
 import {newId} from './ids.ts';
-
-export interface FinishedTask {
-	taskId: string;
-	kind: string;
-	ok: boolean;
-	statusCode: number;
-	message: string;
-	nonRetryable: boolean;
-	/** Full type names of the annotations. */
-	annotations: string[];
-	/** How often FinishTask came for it. */
-	times: number;
-}
 
 /** One task to be handed out; JSON form of the protocol's Task fields (protobuf-JSON). */
 export interface TaskSpec {
@@ -44,14 +30,6 @@ export interface QueuedTask {
 	accepted: boolean;
 }
 
-/** How FinishTask reported the end of a task. */
-export interface Ending {
-	ok: boolean;
-	status: Status | undefined;
-	nonRetryable: boolean;
-	annotations: string[];
-}
-
 const fieldOf = {sync: 'syncFull', grant: 'grant', revoke: 'revoke', hello: 'hello'} as const;
 const kindOf: Record<string, string> = {syncFull: 'sync'};
 
@@ -64,8 +42,7 @@ export function taskMessage(id: string, spec: TaskSpec): Task {
 
 /** The tasks of one connector: a queue with leases. One sync at a time, however many hosts ask. */
 export class TaskQueue {
-	readonly #tasks = new Map<string, QueuedTask>();
-	readonly finished = new Map<string, FinishedTask>();
+	readonly tasks = new Map<string, QueuedTask>();
 
 	add(spec: TaskSpec): QueuedTask {
 		const id = newId();
@@ -83,24 +60,14 @@ export class TaskQueue {
 			cancelled: false,
 			accepted: false,
 		};
-		this.#tasks.set(id, task);
+		this.tasks.set(id, task);
 		return task;
-	}
-
-	get(id: string): QueuedTask | undefined {
-		return this.#tasks.get(id);
-	}
-
-	get pending(): number {
-		let count = 0;
-		for (const task of this.#tasks.values()) if (task.state !== 'finished') count++;
-		return count;
 	}
 
 	/** Hands out the next task to a host, skipping those it says it knows; undefined when there is nothing to do. */
 	next(request: {host: string; now: number; leaseMs: number; known?: Set<string>}): QueuedTask | undefined {
 		const {host, now, leaseMs, known} = request;
-		for (const task of this.#tasks.values()) {
+		for (const task of this.tasks.values()) {
 			if (known?.has(task.id)) continue;
 			if (task.duplicates > 0) {
 				task.duplicates--;
@@ -120,7 +87,7 @@ export class TaskQueue {
 
 	/** A host that starts up has lost what it was doing: its tasks are free again. */
 	release(host: string): void {
-		for (const task of this.#tasks.values()) {
+		for (const task of this.tasks.values()) {
 			if (task.state === 'leased' && task.host === host) task.state = 'pending';
 		}
 	}
@@ -135,28 +102,8 @@ export class TaskQueue {
 		return true;
 	}
 
-	finish(task: QueuedTask, ending: Ending): void {
-		const before = this.finished.get(task.id);
-		task.state = 'finished';
-		this.finished.set(task.id, {
-			taskId: task.id,
-			kind: task.kind,
-			ok: ending.ok,
-			statusCode: ending.status?.code ?? 0,
-			message: ending.status?.message ?? '',
-			nonRetryable: ending.nonRetryable,
-			annotations: ending.annotations,
-			times: (before?.times ?? 0) + 1,
-		});
-	}
-
-	/** Ends a task that FinishTask is never called for (a Hello task). */
-	close(task: QueuedTask): void {
-		task.state = 'finished';
-	}
-
 	#syncRuns(asking: QueuedTask, now: number): boolean {
-		for (const task of this.#tasks.values()) {
+		for (const task of this.tasks.values()) {
 			if (task !== asking && task.kind === 'sync' && task.state === 'leased' && task.leaseUntil > now) return true;
 		}
 		return false;

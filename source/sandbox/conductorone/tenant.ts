@@ -24,6 +24,12 @@ export class Tenant {
 		return this.hooks.now?.() ?? Date.now();
 	}
 
+	/** Carries out a change that shows late. */
+	later(what: 'owners' | 'arrival', change: () => void): void {
+		if (this.hooks.later) this.hooks.later(what, change);
+		else change();
+	}
+
 	/** The connector's side of the connector service; made at first use. */
 	link(connectorId: string): ConnectorLink {
 		let link = this.links.get(connectorId);

@@ -7,6 +7,12 @@ import type {RestFault} from './rest-faults.ts';
 
 /** How the sandbox’s ConductorOne behaves in tests; all changeable while it runs. */
 export interface ConductorOneBehaviour extends ShippedBehaviour {
+	/** Delay until owner changes show. */
+	ownersAfterMs: number;
+	/** Delay until what a sync brought can be searched. */
+	visibleAfterMs: number;
+	/** Share of accounts lost (0 … 1) from which on a connector is paused by itself; null = never. */
+	pauseOnDrop: number | null;
 	/** Decided at the start; a later change has no effect. */
 	tls: boolean;
 	/** What new TLS connections are shown. */
@@ -39,6 +45,9 @@ export interface ConductorOneBehaviour extends ShippedBehaviour {
 
 export const defaultBehaviour: ConductorOneBehaviour = {
 	...usualBehaviour,
+	ownersAfterMs: 0,
+	visibleAfterMs: 0,
+	pauseOnDrop: null,
 	tls: false,
 	certificate: 'good',
 	unavailable: 0,

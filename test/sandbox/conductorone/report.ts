@@ -30,7 +30,7 @@ export function restReport({tenant, rest: {state}}: ConductorOneInside, requests
 		apps: [...state.apps.values()].map((app) => ({
 			id: app.id,
 			displayName: app.displayName,
-			ownerIds: app.owners.ids,
+			ownerIds: app.ownerIds,
 			deleted: app.deletedAt !== null,
 			annotations: app.annotations,
 		})),
@@ -39,7 +39,7 @@ export function restReport({tenant, rest: {state}}: ConductorOneInside, requests
 			appId: one.appId,
 			catalogId: one.catalogId,
 			displayName: one.displayName,
-			ownerIds: one.owners.ids,
+			ownerIds: one.ownerIds,
 			deleted: one.deletedAt !== null,
 			paused: one.pausedAt !== null,
 			status: one.status ?? '',

@@ -62,7 +62,7 @@ export function rpcHooks(
 		const heartbeat = call.method.name === 'Heartbeat' ? (call.message as BatonServiceHeartbeatRequest) : null;
 		const ids = heartbeat ? [...new Set([heartbeat.taskId, ...heartbeat.taskIds])] : [];
 		for (const id of ids) {
-			const task = call.contextValues.get(linkKey)?.queue.get(id);
+			const task = call.contextValues.get(linkKey)?.queue.tasks.get(id);
 			if (!task) break;
 			records.heartbeats++;
 			if (behaviour.cancelTasks) task.cancelled = true;
@@ -71,6 +71,11 @@ export function rpcHooks(
 		if (call.method.name === 'Hello') {
 			const {hostId, taskId, connectorMetadata} = call.message as BatonServiceHelloRequest;
 			records.hellos.push({hostId, taskId, metadata: connectorMetadata?.displayName ?? ''});
+		}
+		if (call.method.name === 'FinishTask') {
+			const request = call.message as BatonServiceFinishTaskRequest;
+			const task = call.contextValues.get(linkKey)?.queue.tasks.get(request.taskId);
+			if (task) records.finished(task.kind, request);
 		}
 		return answer;
 	};

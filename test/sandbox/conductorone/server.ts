@@ -11,6 +11,7 @@ import {seededRandom} from '../random.ts';
 import {type ConductorOneBehaviour, defaultBehaviour, firstTasks} from './behaviour.ts';
 import {makeCertificates} from './certificates.ts';
 import {uploadCheck} from './check-upload.ts';
+import {LateChanges, pauseOnDrop} from './late-changes.ts';
 import {type ConductorOneReport, Records} from './records.ts';
 import {sendFault, takeFault} from './rest-faults.ts';
 import {rpcHooks} from './rpc-faults.ts';
@@ -41,6 +42,8 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 	const behaviour: ConductorOneBehaviour = structuredClone({...defaultBehaviour, ...options.behaviour});
 	behaviour.firstTasks = firstTasks[behaviour.firstTask];
 	const records = new Records();
+	const now = () => Date.now() + behaviour.clockSkewMs;
+	const late = new LateChanges(behaviour, now);
 	const certificates = behaviour.tls ? makeCertificates(Date.now()) : null;
 	const pair = certificates?.pairs[behaviour.certificate];
 	const shipped = await start({
@@ -48,7 +51,7 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 		...(options.litmos ? {litmos: options.litmos} : {}),
 		...(pair ? {serve: (handle) => createSecureServer({allowHTTP1: true, ...pair}, handle), scheme: 'https'} : {}),
 		behaviour,
-		hooks: hooksFor(behaviour, records, seededRandom(options.seed ?? 1)),
+		hooks: hooksFor(behaviour, {records, late, now}, seededRandom(options.seed ?? 1)),
 	});
 	const {
 		tenant,
@@ -60,6 +63,7 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 		records.tokens++;
 		return issue(...token);
 	};
+	pauseOnDrop(shipped.inside, behaviour);
 	const applyDown = () => {
 		if (behaviour.down && server.listening) {
 			server.close();
@@ -81,16 +85,24 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 		},
 		enqueue: (spec, connectorId = shipped.ready.connectorId) => tenant.link(connectorId).queue.add(spec).id,
 		approve: (userCode) => rest.device.approve(userCode),
-		report: () => records.report(shipped.inside),
+		report() {
+			late.show();
+			return records.report(shipped.inside);
+		},
 	};
 }
 
-function hooksFor(behaviour: ConductorOneBehaviour, records: Records, random: () => number): ConductorOneHooks {
-	const now = () => Date.now() + behaviour.clockSkewMs;
+function hooksFor(
+	behaviour: ConductorOneBehaviour,
+	{records, late, now}: {records: Records; late: LateChanges; now: () => number},
+	random: () => number,
+): ConductorOneHooks {
 	return {
 		...rpcHooks(behaviour, records, random),
 		now,
+		later: late.later,
 		async around(request, response, answer) {
+			late.show();
 			// A client may read the server's clock here.
 			response.setHeader('date', new Date(now()).toUTCString());
 			const {pathname} = new URL(request.url ?? '/', 'http://sandbox');

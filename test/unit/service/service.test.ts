@@ -3,12 +3,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {connectorMetadata} from '../../../source/connector/metadata.ts';
-import type {FinishedTask} from '../../../source/sandbox/conductorone/tasks.ts';
 import {runService, type ServiceOptions} from '../../../source/service/run-service.ts';
 import {mappingExtrasOf} from '../../../source/sync/mapping-extras.ts';
 import {type LitmosSession, openLitmosSession} from '../../../source/sync/start-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import type {ConductorOneBehaviour} from '../../sandbox/conductorone/behaviour.ts';
+import type {FinishedTask} from '../../sandbox/conductorone/records.ts';
 import type {LitmosBehaviour} from '../../sandbox/litmos/behaviour.ts';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 

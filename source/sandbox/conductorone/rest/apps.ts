@@ -118,7 +118,7 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		const one = seen(call);
 		if (one.managedAppId !== null) throw new ApiError(6, 'app is already managed');
 		const owners = texts(call.body, 'userIds').map(state.person);
-		const inherited = state.app(state.directoryId)?.owners.ids ?? [];
+		const inherited = state.app(state.directoryId)?.ownerIds ?? [];
 		const app = state.createApp({
 			displayName: one.displayName,
 			ownerIds: owners.length > 0 ? owners : inherited,
@@ -136,26 +136,29 @@ export function appRoutes(state: TenantState, now: () => number, userCount: (app
 		route('POST /api/v1/apps/{app_id}', 'apps.manage', update),
 		route('DELETE /api/v1/apps/{app_id}', 'apps.manage', remove),
 		route('GET /api/v1/apps/{app_id}/ownerids', 'read', (call) => ({
-			userIds: state.app(call.params.app_id ?? '')?.owners.ids ?? [],
+			userIds: state.app(call.params.app_id ?? '')?.ownerIds ?? [],
 		})),
 		route('GET /api/v1/apps/{app_id}/owners', 'read', (call) => {
-			const ids = state.app(call.params.app_id ?? '')?.owners.ids ?? [];
+			const ids = state.app(call.params.app_id ?? '')?.ownerIds ?? [];
 			return pageOf(call, ids, owner);
 		}),
 		route('POST /api/v1/apps/{app_id}/owners/{user_id}', 'apps.manage', (call) => {
-			wanted(call).owners.add(state.person(call.params.user_id ?? ''));
+			const id = state.person(call.params.user_id ?? '');
+			state.changeOwners(wanted(call), (ids) => [...ids, id]);
 			return {};
 		}),
 		route('DELETE /api/v1/apps/{app_id}/owners/{user_id}', 'apps.manage', (call) => {
-			wanted(call).owners.remove(state.person(call.params.user_id ?? ''));
+			const id = state.person(call.params.user_id ?? '');
+			state.changeOwners(wanted(call), (ids) => ids.filter((one) => one !== id));
 			return {};
 		}),
 		route('DELETE /api/v1/apps/{app_id}/owners', 'apps.manage', (call) => {
-			wanted(call).owners.replace([]);
+			state.changeOwners(wanted(call), () => []);
 			return {};
 		}),
 		route('PUT /api/v1/apps/{app_id}/owners', 'apps.manage', (call) => {
-			wanted(call).owners.replace(texts(call.body, 'userIds').map(state.person));
+			const owners = texts(call.body, 'userIds').map(state.person);
+			state.changeOwners(wanted(call), () => owners);
 			return {};
 		}),
 		route(`GET ${bindings}`, 'read', (call) =>

@@ -1,6 +1,7 @@
 import {DatabaseSync} from 'node:sqlite';
 
 import {stableId} from '../ids.ts';
+import type {Tenant} from '../tenant.ts';
 
 /** An account's, team's or course's light form. */
 export interface ArrivedResource {
@@ -50,10 +51,11 @@ export interface Intake {
 export class ArrivedSync {
 	readonly database = new DatabaseSync(':memory:');
 	readonly sink: ArrivalSink;
-	visibleAt = 0;
 
 	constructor(connectorId: string) {
 		const {database} = this;
+		/** The id under which ConductorOne shows a thing of the connector. */
+		const ref = (kind: string, id: string) => stableId(connectorId, kind, id);
 		database.exec(`
 			create table resource_types (seq integer primary key, ref text, id text, name text);
 			create table resources (seq integer primary key, ref text, type text, id text, name text,
@@ -71,10 +73,10 @@ export class ArrivedSync {
 		);
 		const grant = database.prepare('insert into grants (entitlement, type, principal) values (?, ?, ?)');
 		this.sink = {
-			resourceType: ({id, displayName}) => void type.run(refOf(connectorId, 'type', id), id, displayName),
+			resourceType: ({id, displayName}) => void type.run(ref('type', id), id, displayName),
 			resource: (row) =>
 				void resource.run(
-					refOf(connectorId, row.type, row.id),
+					ref(row.type, row.id),
 					row.type,
 					row.id,
 					row.displayName,
@@ -85,7 +87,7 @@ export class ArrivedSync {
 				),
 			entitlement: (row) =>
 				void entitlement.run(
-					refOf(connectorId, 'entitlement', row.id),
+					ref('entitlement', row.id),
 					row.id,
 					row.resourceType,
 					row.resourceId,
@@ -104,33 +106,18 @@ export class ArrivedSync {
 			create index grants_by_entitlement on grants (entitlement)`);
 	}
 
-	/** The first column of the first row, as a number. */
-	count(sql: string, ...values: (string | number)[]): number {
-		const row = this.database.prepare(sql).get(...values);
-		return Number(Object.values(row ?? {})[0] ?? 0);
-	}
-
 	get accounts(): number {
-		return this.count('select count(*) from resources where is_account = 1');
+		return Number(this.database.prepare('select count(*) as n from resources where is_account = 1').get()?.n);
 	}
 }
 
-/** The id under which ConductorOne shows a thing of a connector. */
-export function refOf(connectorId: string, kind: string, id: string): string {
-	return stableId(connectorId, kind, id);
-}
-
-/** What has arrived, by connector; a new sync shows `visibleAfterMs` after it was accepted. */
+/** What has arrived, by connector. */
 export class Arrivals implements Intake {
-	readonly #syncs = new Map<string, ArrivedSync[]>();
-	readonly #now: () => number;
-	readonly #delay: () => number;
-	/** Told of every accepted sync with the accounts it brought and the one before had. */
-	onAccept: (connectorId: string, accounts: number, before: number | null) => void = () => {};
+	readonly #syncs = new Map<string, ArrivedSync>();
+	readonly #tenant: Tenant;
 
-	constructor(now: () => number, delay: () => number) {
-		this.#now = now;
-		this.#delay = delay;
+	constructor(tenant: Tenant) {
+		this.#tenant = tenant;
 	}
 
 	open(connectorId: string): Delivery {
@@ -139,28 +126,22 @@ export class Arrivals implements Intake {
 			sink: sync.sink,
 			accept: () => {
 				sync.finish();
-				sync.visibleAt = this.#now() + this.#delay();
-				const syncs = this.#syncs.get(connectorId) ?? [];
-				const before = syncs.at(-1)?.accounts ?? null;
-				syncs.push(sync);
-				this.#syncs.set(connectorId, syncs);
-				this.onAccept(connectorId, sync.accounts, before);
+				this.#tenant.later('arrival', () => {
+					this.#syncs.get(connectorId)?.database.close();
+					this.#syncs.set(connectorId, sync);
+				});
 			},
 			drop: () => sync.database.close(),
 		};
 	}
 
-	/** The newest sync that shows already; null when there is none. */
-	visible(connectorId: string): ArrivedSync | null {
-		const syncs = this.#syncs.get(connectorId) ?? [];
-		const now = this.#now();
-		while (syncs[1] && syncs[1].visibleAt <= now) syncs.shift()?.database.close();
-		const [first] = syncs;
-		return first && first.visibleAt <= now ? first : null;
+	/** The newest sync that shows already. */
+	visible(connectorId: string): ArrivedSync | undefined {
+		return this.#syncs.get(connectorId);
 	}
 
 	close(): void {
-		for (const syncs of this.#syncs.values()) for (const sync of syncs) sync.database.close();
+		for (const sync of this.#syncs.values()) sync.database.close();
 		this.#syncs.clear();
 	}
 }

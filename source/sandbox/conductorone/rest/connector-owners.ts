@@ -36,27 +36,29 @@ export function connectorOwnerRoutes(
 	return [
 		route(`PUT ${owners}`, 'connectors.manage', (call) => {
 			role(text(call.body, 'roleSlug'));
-			managed(call).owners.replace(refs(call.body, 'userRefs').map(({id}) => state.person(id)));
+			const owners = refs(call.body, 'userRefs').map(({id}) => state.person(id));
+			state.changeOwners(managed(call), () => owners);
 			return {};
 		}),
 		route(`GET ${owners}/users`, 'read', (call) => {
 			const connector = read(call);
-			return pageOf(call, connector.owners.ids, (id) => view(connector, id));
+			return pageOf(call, connector.ownerIds, (id) => view(connector, id));
 		}),
 		route(`POST ${oneUser}`, 'connectors.manage', (call) => {
 			const connector = managed(call);
 			const id = named(call);
-			connector.owners.add(id);
+			state.changeOwners(connector, (ids) => [...ids, id]);
 			return {connectorOwnerUser: view(connector, id)};
 		}),
 		route(`GET ${oneUser}`, 'read', (call) => {
 			const connector = read(call);
 			const id = named(call);
-			if (!connector.owners.ids.includes(id)) throw notFound('owner');
+			if (!connector.ownerIds.includes(id)) throw notFound('owner');
 			return {connectorOwnerUser: view(connector, id)};
 		}),
 		route(`DELETE ${oneUser}`, 'connectors.manage', (call) => {
-			managed(call).owners.remove(named(call));
+			const id = named(call);
+			state.changeOwners(managed(call), (ids) => ids.filter((one) => one !== id));
 			return {};
 		}),
 	];

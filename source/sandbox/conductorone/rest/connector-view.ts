@@ -3,21 +3,21 @@ import {catalogEntry} from './catalog.ts';
 import type {Connector} from './state.ts';
 
 /** A connector as `connectorView.connector` shows it (REST sheet, section 2.10). Secrets are write-only. */
-export function connectorView(connector: Connector, statusBeforeSync: 'null' | 'unspecified') {
+export function connectorView(connector: Connector) {
 	return {
 		id: connector.id,
 		appId: connector.appId,
 		catalogId: connector.catalogId,
 		displayName: connector.displayName,
 		description: connector.description,
-		userIds: connector.owners.ids,
+		userIds: connector.ownerIds,
 		config: connector.config && {
 			'@type': 'type.googleapis.com/c1.api.app.v1.EnvConfig',
 			configuration: Object.fromEntries(
 				Object.entries(openConfig(connector)).map(([name, value]) => [name, {stringValue: value}]),
 			),
 		},
-		status: statusView(connector, statusBeforeSync),
+		status: statusView(connector),
 		syncDisabledAt: time(connector.pausedAt),
 		syncDisabledCategory: '',
 		syncDisabledReason: connector.pausedReason,
@@ -41,11 +41,11 @@ export function openConfig(connector: Connector): Record<string, string> {
 	);
 }
 
-function statusView(connector: Connector, statusBeforeSync: 'null' | 'unspecified') {
+function statusView(connector: Connector) {
 	const paused = connector.pausedAt !== null;
-	if (connector.status === null && !paused && statusBeforeSync === 'null') return null;
+	if (connector.status === null && !paused) return null;
 	return {
-		status: paused ? 'SYNC_STATUS_DISABLED' : (connector.status ?? 'SYNC_STATUS_UNSPECIFIED'),
+		status: paused ? 'SYNC_STATUS_DISABLED' : connector.status,
 		startedAt: time(connector.startedAt),
 		completedAt: time(connector.completedAt),
 		updatedAt: time(connector.updatedAt),

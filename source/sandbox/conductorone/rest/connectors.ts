@@ -13,8 +13,7 @@ const one = '/api/v1/apps/{app_id}/connectors/{connector_id}' as const;
 
 /** Catalog, connectors, credentials, owners, sync control (REST sheet, sections 2.5 to 2.12). */
 export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncControl, host: () => string): Route[] {
-	const view = (connector: Connector) => connectorView(connector, tenant.behaviour.statusBeforeSync);
-	const answer = (connector: Connector) => ({connectorView: {connector: view(connector)}, expanded: []});
+	const answer = (connector: Connector) => ({connectorView: {connector: connectorView(connector)}, expanded: []});
 	const find = (appId: string, id: string): Connector => {
 		const connector = state.connector(appId, id);
 		if (!connector) throw notFound('connector');
@@ -23,7 +22,7 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 	const wanted = (call: Call) => find(call.params.app_id ?? '', call.params.connector_id ?? '');
 	/** An app administrator manages own and ownerless connectors only. */
 	const managed = (call: Call, connector = wanted(call)): Connector => {
-		const owners = connector.owners.ids;
+		const owners = connector.ownerIds;
 		const mine = owners.length === 0 || owners.includes(call.user.id);
 		if (!mine && !call.rights.has('connectors.create')) throw new ApiError(7, 'permission denied');
 		return connector;
@@ -55,15 +54,16 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 		for (const path of text(call.body, 'updateMask').split(',')) {
 			if (path === 'config') {
 				const entry = entryOf(connector.catalogId);
-				const before = tenant.behaviour.omittedConfigKeys === 'kept' ? (connector.config ?? {}) : {};
-				connector.config = {...before, ...readConfig(change.config)};
+				connector.config = readConfig(change.config);
 				requireConfig(entry, connector.config);
 				connector.configUpdatedAt = tenant.now();
 				sync.force(connector);
 			} else if (path === 'displayName') connector.displayName = text(change, path);
 			else if (path === 'description') connector.description = text(change, path);
-			else if (path === 'userIds') connector.owners.replace(texts(change, path).map(state.person));
-			else throw new ApiError(3, `invalid update mask path ${path}`);
+			else if (path === 'userIds') {
+				const owners = texts(change, path).map(state.person);
+				state.changeOwners(connector, () => owners);
+			} else throw new ApiError(3, `invalid update mask path ${path}`);
 		}
 		connector.updatedAt = tenant.now();
 		return answer(connector);
@@ -71,15 +71,11 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 
 	const rotate = (call: Call) => {
 		const connector = managed(call, find(text(call.body, 'appId'), text(call.body, 'connectorId')));
-		const now = tenant.now();
-		if (tenant.behaviour.rotateRevokes) {
-			for (const old of tenant.credentials.all()) if (old.ownerId === connector.id) old.revokedAt ??= now;
-		}
 		const {credential, clientSecret} = tenant.credentials.issue({
 			kind: 'connector',
 			ownerId: connector.id,
 			host: host(),
-			now,
+			now: tenant.now(),
 		});
 		return {credential: {...credentialView(connector, credential), clientSecret}};
 	};
@@ -99,7 +95,9 @@ export function connectorRoutes(tenant: Tenant, state: TenantState, sync: SyncCo
 	return [
 		route('POST /api/v1/connectorcatalog', 'read', (call) => schemaView(entryOf(text(call.body, 'catalogId')))),
 		route('GET /api/v1/apps/{app_id}/connectors', 'read', (call) =>
-			pageOf(call, state.connectorsOf(call.params.app_id ?? ''), (connector) => ({connector: view(connector)})),
+			pageOf(call, state.connectorsOf(call.params.app_id ?? ''), (connector) => ({
+				connector: connectorView(connector),
+			})),
 		),
 		route('POST /api/v1/apps/{app_id}/connectors/create', 'connectors.create', (call) => {
 			const entry = entryOf(text(call.body, 'catalogId'));

@@ -1,4 +1,3 @@
-import type {LinkListener} from '../connector-link.ts';
 import type {Request, Response} from '../http.ts';
 import type {Tenant} from '../tenant.ts';
 import {answerToken} from '../token-endpoint.ts';
@@ -15,27 +14,27 @@ import {SyncControl} from './sync-control.ts';
 /** The tenant's web side: sign-in, token endpoint, REST interface, and what has arrived. */
 export class RestSide {
 	readonly arrivals: Arrivals;
-	readonly listener: LinkListener;
 	readonly state: TenantState;
+	readonly sync: SyncControl;
 	readonly device: DeviceSignIn;
 	readonly #tenant: Tenant;
-	readonly #sync: SyncControl;
 	readonly #router: Router;
 
 	/** `host` (with its port) and `url` are asked for when needed, since the port is not known from the start. */
 	constructor(tenant: Tenant, litmosUrl: string | null, host: () => string, url: () => string) {
-		const {behaviour} = tenant;
-		const now = () => tenant.now();
 		this.#tenant = tenant;
-		this.state = new TenantState(tenant.credentials, now, () => behaviour.ownersAfterMs);
-		this.arrivals = new Arrivals(now, () => behaviour.visibleAfterMs);
-		this.#sync = new SyncControl(tenant, this.state, this.arrivals, litmosUrl);
-		this.listener = this.#sync;
+		this.state = new TenantState(tenant);
+		this.arrivals = new Arrivals(tenant);
+		this.sync = new SyncControl(tenant, this.state, this.arrivals, litmosUrl);
 		this.device = new DeviceSignIn(tenant, this.state.me.id, url);
 		this.#router = new Router(tenant, this.state, [
 			...identityRoutes(tenant, this.state, host),
-			...connectorRoutes(tenant, this.state, this.#sync, host),
-			...appRoutes(this.state, now, ({id}) => this.#accounts(this.state.connectorsOf(id))),
+			...connectorRoutes(tenant, this.state, this.sync, host),
+			...appRoutes(
+				this.state,
+				() => tenant.now(),
+				({id}) => this.#accounts(this.state.connectorsOf(id)),
+			),
 			...searchRoutes(this.state, this.arrivals),
 		]);
 	}
@@ -54,7 +53,7 @@ export class RestSide {
 	}
 
 	async close(): Promise<void> {
-		await this.#sync.close();
+		await this.sync.close();
 		this.arrivals.close();
 	}
 

@@ -1,7 +1,6 @@
-import type {CredentialStore} from '../credentials.ts';
 import {newId, stableId} from '../ids.ts';
+import type {Tenant} from '../tenant.ts';
 import {ApiError} from './api-error.ts';
-import {OwnerList} from './owners.ts';
 import {makePeople, type User} from './people.ts';
 
 export interface App {
@@ -12,7 +11,7 @@ export interface App {
 	identityMatching: string;
 	monthlyCostUsd: number;
 	isDirectory: boolean;
-	owners: OwnerList;
+	ownerIds: string[];
 	createdAt: number;
 	updatedAt: number;
 	deletedAt: number | null;
@@ -26,7 +25,7 @@ export interface Connector {
 	catalogId: string;
 	displayName: string;
 	description: string;
-	owners: OwnerList;
+	ownerIds: string[];
 	/** Field name → value, secrets included: they never leave. Null until somebody fills it in. */
 	config: Record<string, string> | null;
 	status: 'SYNC_STATUS_RUNNING' | 'SYNC_STATUS_DONE' | 'SYNC_STATUS_ERROR' | null;
@@ -55,20 +54,16 @@ export class TenantState {
 	readonly me: User;
 	readonly apps = new Map<string, App>();
 	readonly connectors = new Map<string, Connector>();
-	readonly credentials: CredentialStore;
 	readonly directoryId: string;
 	readonly applicationTypeId = stableId('resource-type', 'application');
 	readonly seenApps: SeenApp[];
 	/** When this tenant began, in ms. */
 	readonly startedAt: number;
-	readonly #now: () => number;
-	readonly #ownerDelay: () => number;
+	readonly #tenant: Tenant;
 
-	constructor(credentials: CredentialStore, now: () => number, ownerDelay: () => number) {
-		this.credentials = credentials;
-		this.#now = now;
-		this.startedAt = now();
-		this.#ownerDelay = ownerDelay;
+	constructor(tenant: Tenant) {
+		this.#tenant = tenant;
+		this.startedAt = tenant.now();
 		const [me] = this.users;
 		if (!me) throw new Error('a tenant needs people');
 		this.me = me;
@@ -108,8 +103,8 @@ export class TenantState {
 		return [...this.connectors.values()].filter((one) => one.appId === appId && one.deletedAt === null);
 	}
 
-	createApp(wish: Partial<App> & {displayName: string; ownerIds?: string[]}): App {
-		const now = this.#now();
+	createApp(wish: Partial<App> & {displayName: string}): App {
+		const now = this.#tenant.now();
 		const app: App = {
 			id: newId(),
 			description: '',
@@ -117,12 +112,12 @@ export class TenantState {
 			identityMatching: 'APP_USER_IDENTITY_MATCHING_STRICT',
 			monthlyCostUsd: 0,
 			isDirectory: false,
-			owners: this.#ownerList(wish.ownerIds ?? [this.me.id]),
 			createdAt: now,
 			updatedAt: now,
 			deletedAt: null,
 			hidden: false,
 			...wish,
+			ownerIds: [...new Set(wish.ownerIds ?? [this.me.id])],
 		};
 		this.apps.set(app.id, app);
 		return app;
@@ -136,12 +131,11 @@ export class TenantState {
 		ownerIds: string[];
 		config: Record<string, string> | null;
 	}): Connector {
-		const now = this.#now();
-		const {ownerIds, ...rest} = wish;
+		const now = this.#tenant.now();
 		const connector: Connector = {
-			...rest,
+			...wish,
 			id: newId(),
-			owners: this.#ownerList(ownerIds),
+			ownerIds: [...new Set(wish.ownerIds)],
 			status: null,
 			startedAt: null,
 			completedAt: null,
@@ -159,13 +153,15 @@ export class TenantState {
 
 	/** A deleted connector's credentials end with it. */
 	deleteConnector(connector: Connector): void {
-		connector.deletedAt = this.#now();
-		for (const credential of this.credentials.all()) {
+		connector.deletedAt = this.#tenant.now();
+		for (const credential of this.#tenant.credentials.all()) {
 			if (credential.ownerId === connector.id) credential.revokedAt ??= connector.deletedAt;
 		}
 	}
 
-	#ownerList(ids: string[]): OwnerList {
-		return new OwnerList(ids, this.#now, this.#ownerDelay);
+	changeOwners(of: App | Connector, change: (ids: string[]) => string[]): void {
+		this.#tenant.later('owners', () => {
+			of.ownerIds = [...new Set(change(of.ownerIds))];
+		});
 	}
 }

@@ -15,13 +15,6 @@ export class SyncControl implements LinkListener {
 		this.#tenant = tenant;
 		this.#state = state;
 		this.#hosted = new HostedSync(arrivals, litmosUrl);
-		arrivals.onAccept = (connectorId, accounts, before) => {
-			const share = tenant.behaviour.pauseOnDrop;
-			const connector = state.connectors.get(connectorId);
-			if (connector && share !== null && before && (before - accounts) / before >= share) {
-				this.pause(connector, 'Sync paused due to significant drop in sync data');
-			}
-		};
 	}
 
 	force(connector: Connector): void {
