@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {describe, expect, it} from 'vitest';
+import {statusText} from '../../source/ui/components/search/status-text.ts';
 import {SearchList} from '../../source/ui/components/search-list/search-list.tsx';
-import {statusText} from '../../source/ui/components/search-list/status-text.ts';
 import {Shell} from '../../source/ui/components/shell/shell.tsx';
 import {placeColumns, rowText} from '../../source/ui/components/table/columns.ts';
 import {Tabs} from '../../source/ui/components/tabs/tabs.tsx';

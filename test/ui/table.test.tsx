@@ -1,8 +1,8 @@
 import {describe, expect, it, vi} from 'vitest';
 import {Problem} from '../../source/problem/problem.ts';
 import {type Column, measureColumns, placeColumns} from '../../source/ui/components/table/columns.ts';
+import type {FetchRows, TableAnswer, TableRequest} from '../../source/ui/components/table/table-props.ts';
 import {createTable, missingPages, rangeToFollow, reduceTable} from '../../source/ui/components/table/table-state.ts';
-import type {FetchRows, TableAnswer, TableRequest} from '../../source/ui/components/table/use-table-data.ts';
 import {VirtualTable} from '../../source/ui/components/table/virtual-table.tsx';
 import {type Course, courseColumns, coursesOf} from './fixtures.ts';
 import {keys, renderTest} from './render-test.tsx';

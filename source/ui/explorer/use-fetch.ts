@@ -1,6 +1,6 @@
 import {useMemo, useState} from 'react';
 import type {ExplorerClient} from '../../c1z/explorer-client.ts';
-import type {FetchRows} from '../components/table/use-table-data.ts';
+import type {FetchRows} from '../components/table/table-props.ts';
 import type {Level} from './explorer-state.ts';
 import {queryOf} from './lists.ts';
 import {newestOnly} from './newest-only.ts';

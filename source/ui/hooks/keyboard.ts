@@ -20,17 +20,17 @@ export type Handler = (input: string, key: Key) => unknown;
 
 export interface Layer {
 	contexts: readonly KeyContext[];
-	on: Partial<Record<Command, Handler>>;
+	on: Partial<Record<Command, Handler | undefined>>;
 	/** Words for the key line in place of the general ones. */
-	labels?: Partial<Record<Command, string>>;
-	/** Which commands the key line shows, most important first; the help screen shows all. Default: none. */
+	labels?: Partial<Record<Command, string | undefined>>;
+	/** Which commands the key line shows where they are handled, most important first; the help screen shows all. Default: none. */
 	hints?: readonly Command[];
 	/** Takes typed text that is no command. False: not mine. */
-	onText?: (text: string) => unknown;
+	onText?: ((text: string) => unknown) | undefined;
 	/** Typed letters are text now, so single letters do nothing in the layers below and are not offered. */
 	isTyping?: boolean;
 	/** Takes pasted text, line breaks included. False: not mine. */
-	onPaste?: (text: string) => unknown;
+	onPaste?: ((text: string) => unknown) | undefined;
 	level: Level;
 	/** Nothing below hears anything but the keys that work everywhere. */
 	isModal?: boolean;
@@ -135,7 +135,7 @@ export class Keyboard {
 	/** The help screen: every command that has a handler now, except those of the help screen itself. */
 	allHints(arrows: KeyNames): Hint[] {
 		const behind = this.#ordered().filter((layer) => !layer.isHelp);
-		return this.#collect(arrows, behind, (layer) => commands.filter((command) => layer.on[command] !== undefined));
+		return this.#collect(arrows, behind, handledBy);
 	}
 
 	#collect(arrows: KeyNames, layers: readonly Layer[], pick: (layer: Layer) => readonly Command[]): Hint[] {
@@ -158,11 +158,13 @@ export class Keyboard {
 			}
 			if (!layer.isModal) continue;
 			isCovered = true;
-			for (const command of Object.keys(layer.on)) taken.add(command);
+			for (const command of handledBy(layer)) taken.add(command);
 		}
 		return [...found.values()];
 	}
 }
+
+const handledBy = ({on}: Layer): Command[] => commands.filter((command) => on[command] !== undefined);
 
 function isTaken(layer: Layer, wanted: readonly Command[], input: string, key: Key): boolean {
 	return wanted.some((command) => {
@@ -174,7 +176,7 @@ function isTaken(layer: Layer, wanted: readonly Command[], input: string, key: K
 function signatureOf(layer: Layer): string {
 	return JSON.stringify([
 		layer.contexts,
-		Object.keys(layer.on),
+		handledBy(layer),
 		layer.labels,
 		layer.hints,
 		layer.level,

@@ -3,7 +3,7 @@ import type {Comparison} from '../../c1z/changes.ts';
 import type {SyncState} from '../../setup/state.ts';
 import {bar} from '../components/chart/chart-state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
-import {type StatusPart, statusText} from '../components/search-list/status-text.ts';
+import {type StatusPart, statusText} from '../components/search/status-text.ts';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';

@@ -1,4 +1,4 @@
-import type {FetchRows} from '../../../source/ui/components/table/use-table-data.ts';
+import type {FetchRows} from '../../../source/ui/components/table/table-props.ts';
 import {VirtualTable} from '../../../source/ui/components/table/virtual-table.tsx';
 
 interface Account {

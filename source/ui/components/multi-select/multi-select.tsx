@@ -41,7 +41,8 @@ export function MultiSelect<Value extends string>(props: MultiSelectProps<Value>
 	);
 	const select = (isSelected: (value: Value, wasSelected: boolean) => boolean) => {
 		const values = options.map(({value}) => value).filter((value) => isSelected(value, current().has(value)));
-		props.onChange?.(send(new Set(values)));
+		const next = send(new Set(values));
+		props.onChange?.(next);
 	};
 	const {cursor, top} = useSelect({
 		options,

@@ -1,14 +1,16 @@
 import {Box} from 'ink';
-import {type ReactNode, useLayoutEffect, useMemo, useRef, useState} from 'react';
+import {useLayoutEffect, useMemo, useRef, useState} from 'react';
 import {useModel} from '../../hooks/use-model.ts';
 import {uiMessages} from '../../messages.ts';
 import {Area, useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Divider, paneGap, paneWidth, useHasPane} from '../panes/panes.tsx';
-import {type Column, headerText, placeColumns, spokenRow} from '../table/columns.ts';
+import {SearchField} from '../search/search-field.tsx';
+import type {StatusPart} from '../search/status-text.ts';
+import {headerText, placeColumns, spokenRow} from '../table/columns.ts';
 import {Text} from '../text/text.tsx';
 import type {RowSource} from './row-view.ts';
-import {SearchField} from './search-field.tsx';
+import type {SearchListProps} from './search-list-props.ts';
 import {
 	createSearchList,
 	reduceSearchList,
@@ -19,52 +21,14 @@ import {
 } from './search-list-state.ts';
 import {SearchRow} from './search-row.tsx';
 import {Selection} from './selection.ts';
-import type {SortKey} from './sort-order.ts';
-import type {StatusPart} from './status-text.ts';
 import {useRowView} from './use-row-view.ts';
 import {useSearchKeys} from './use-search-keys.ts';
-
-export interface SearchListProps<Row> {
-	/** May grow while pages arrive: a new array with the old rows first. Other changes start the view anew. */
-	rows: readonly Row[];
-	idOf: (row: Row) => string;
-	columns: readonly Column<Row>[];
-	/** What search looks at. Default: the values of all columns. */
-	searchTextOf?: (row: Row) => string;
-	/** Ctrl-S goes through these. */
-	sorts?: readonly {id: string; label: string; key: (row: Row) => SortKey}[];
-	/** Ctrl-F goes through these. */
-	filters?: readonly {id: string; label: string; test: (row: Row) => boolean}[];
-	/** False: no check marks; Enter opens the row under the cursor. Default true. */
-	isMulti?: boolean;
-	/** Ids selected at the start, so that going back shows the earlier choice. */
-	defaultSelection?: Iterable<string>;
-	start?: SearchListStart;
-	isLoading?: boolean;
-	/** Screen rows of the whole component. Default: the space there is. */
-	height?: number;
-	isActive?: boolean;
-	/** Every change of the selection. Copy with `toSet()` to keep it. */
-	onSelection?: (selection: Selection) => void;
-	/** Search, sort or filter changed; keep it for `start`. */
-	onView?: (view: SearchListStart) => void;
-	/** Enter: the selection, and the row under the cursor. */
-	onAccept?: (selection: Selection, row: Row | undefined) => void;
-	/** A list was pasted (several lines, or commas). Default: searched for. */
-	onPaste?: (text: string) => void;
-	/** What Enter does, for the key line. */
-	acceptLabel?: string;
-	/** Marks do not count at the moment: rows are dimmed, and Space only adds. */
-	isDimmed?: boolean;
-	/** The row under the cursor in full: beside the list where there is space, else on →. `cells` is the space it has. */
-	details?: (row: Row, cells: number) => ReactNode;
-}
 
 const linesAround = 2;
 
 /** A list of up to some 100,000 rows: type to search, select on what is shown, sort, filter. */
 export function SearchList<Row>(props: SearchListProps<Row>) {
-	const {rows, columns, idOf, isMulti = true, isActive = true, sorts = [], filters = []} = props;
+	const {rows, columns, idOf, isMulti = true, isActive = true} = props;
 	const theme = useTheme();
 	const size = useSize();
 	const isScreenReader = useScreenReader();
@@ -91,26 +55,11 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 	const indices = indicesOf(state);
 	useStableCursor(model, indices, listRows);
 
-	const rowAt = (now: SearchListState) => rows[indicesOf(now)[now.window.cursor] ?? -1];
-	useSearchKeys({
+	useSearchKeys(props, {
 		model,
-		isActive,
-		isMulti,
-		rows: listRows,
-		shownIds: () => Iterator.from(indicesOf(model.current())).map((index) => idOf(rows[index] as Row)),
-		total: () => indicesOf(model.current()).length,
-		cursorId: () => {
-			const row = rowAt(model.current());
-			return row === undefined ? undefined : idOf(row);
-		},
-		sorts: sorts.map(({id}) => id),
-		filters: filters.map(({id}) => id),
-		onAccept: () => props.onAccept?.(model.current().selection, rowAt(model.current())),
-		onSelection: () => props.onSelection?.(model.current().selection),
-		onPaste: props.onPaste,
-		acceptLabel: props.acceptLabel,
+		lines: listRows,
+		indices: () => indicesOf(model.current()),
 		details: details === undefined || hasPane ? undefined : {isOpen, setOpen},
-		toggling: isDimmed ? 'add' : 'toggle',
 	});
 	useViewReport(state, props.onView);
 
@@ -118,12 +67,11 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 	const placed = useMemo(() => placeColumns(columns, listCells - marks), [columns, listCells, marks]);
 	const query = wordsOf(state.query).join(' ');
 	const status = statusOf(props, state, indices.length, view.isSorted(state.sort));
-	const focused = rowAt(state);
+	const focused = rows[indices[state.window.cursor] ?? -1];
 	const isDetailOnly = isOpen && !hasPane && details !== undefined && focused !== undefined;
 	if (isScreenReader) {
-		const row = focused;
-		const spoken = row === undefined ? emptyText(state, rows.length) : spokenRow(row, columns);
-		const isSelected = row !== undefined && state.selection.has(idOf(row));
+		const spoken = focused === undefined ? emptyText(state, rows.length) : spokenRow(focused, columns);
+		const isSelected = focused !== undefined && state.selection.has(idOf(focused));
 		return (
 			<Box flexDirection="column">
 				<SearchField query={state.query} isActive={isActive} status={status} />

@@ -1,16 +1,13 @@
 import type {Problem} from '../../../problem/problem.ts';
 import {type ListWindow, type Movement, moveBy, moveTo, startOfList} from '../../list-window.ts';
-import {erased} from '../../text.ts';
+import {reduceSearch, type Search, type SearchAction} from '../search/search-state.ts';
 
 export const pageRows = 64;
 /** Pages kept; the ones farthest from the window go first. */
 const mostPages = 16;
 
-export interface TableState<Row> {
+export interface TableState<Row> extends Search {
 	readonly window: ListWindow;
-	readonly query: string;
-	/** The search field was asked for and the cursor not moved since: every character is text. */
-	readonly isTyping: boolean;
 	/** Undefined until the first answer. */
 	readonly total: number | undefined;
 	readonly pages: ReadonlyMap<number, readonly Row[]>;
@@ -24,12 +21,10 @@ export interface TableState<Row> {
 }
 
 export type TableAction<Row> =
+	| SearchAction
 	| {type: 'move'; movement: Movement; rows: number}
-	| {type: 'type'; text: string}
 	/** There is space for so many rows. */
 	| {type: 'fit'; rows: number}
-	| {type: 'focus'}
-	| {type: 'erase'; what: 'character' | 'word' | 'all'}
 	/** The data is different (another tab, another sort): from the top. */
 	| {type: 'reset'}
 	/** The same data has grown: ask again, stay where we are. */
@@ -72,14 +67,13 @@ export function reduceTable<Row>(state: TableState<Row>, action: TableAction<Row
 			const fitted = moveTo(window, window.cursor, total, action.rows);
 			return total === 0 || fitted === window ? state : {...state, window: fitted};
 		}
-		case 'focus':
-			return {...state, isTyping: true};
 		case 'type':
-			return {...searching(state, state.query + action.text), isTyping: true};
+		case 'focus':
 		case 'erase': {
-			const isTyping = action.what !== 'all' && state.query !== '';
-			if (state.query === '') return state.isTyping === isTyping ? state : {...state, isTyping};
-			return {...searching(state, erased(state.query, action.what)), isTyping};
+			const search = reduceSearch(state, action);
+			// Spaces at the ends ask for nothing new.
+			if (search.query.trim() === state.query.trim()) return {...state, ...search};
+			return {...renewed(state), ...search, window: startOfList};
 		}
 		case 'reset':
 			return {...renewed(state), window: startOfList};
@@ -108,12 +102,6 @@ export function reduceTable<Row>(state: TableState<Row>, action: TableAction<Row
 		case 'failed':
 			return action.generation === state.generation ? {...state, problem: action.problem} : state;
 	}
-}
-
-/** Spaces at the ends ask for nothing new. */
-function searching<Row>(state: TableState<Row>, query: string): TableState<Row> {
-	if (query.trim() === state.query.trim()) return {...state, query};
-	return {...renewed(state), query, window: startOfList};
 }
 
 /**

@@ -1,6 +1,7 @@
 import {useEffect, useLayoutEffect, useRef} from 'react';
 import {Problem} from '../../../problem/problem.ts';
 import {type Model, useModel} from '../../hooks/use-model.ts';
+import type {VirtualTableProps} from './table-props.ts';
 import {
 	createTable,
 	missingPages,
@@ -11,57 +12,35 @@ import {
 	type TableState,
 } from './table-state.ts';
 
-export interface TableRequest {
-	/** Index of the first row wanted. */
-	offset: number;
-	limit: number;
-	/** What the person typed into the search field; empty: all rows. */
-	query: string;
-	signal: AbortSignal;
-}
-
-export interface TableAnswer<Row> {
-	rows: readonly Row[];
-	total: number;
-}
-
-export type FetchRows<Row> = (request: TableRequest) => Promise<TableAnswer<Row>>;
-
-interface TableData<Row> {
-	fetch: FetchRows<Row>;
-	/** Another key: other data, from the top. */
-	dataKey: string;
-	/** Another version of the same data: ask again, stay in place. */
-	version: number;
-	/** Rows on the screen: a search field takes one of them. */
-	rows: (state: TableState<Row>) => number;
-	query: string | undefined;
-	keyOf: ((row: Row) => string) | undefined;
-}
-
-/** Asks for the rows the window shows, and only for those; drops answers nobody waits for any more. */
-export function useTableData<Row>(options: TableData<Row>): Model<TableState<Row>, TableAction<Row>> {
-	const {dataKey, version, keyOf} = options;
-	const model = useModel<TableState<Row>, TableAction<Row>>(reduceTable, () => createTable<Row>(options.query));
+/**
+ * Asks for the rows the window shows, and only for those; drops answers nobody waits for any more.
+ *
+ * @param rowsOf how many are on the screen: a search field takes one of them
+ */
+export function useTableData<Row>(
+	{fetch, dataKey, version = 0, keyOf, defaultQuery}: VirtualTableProps<Row>,
+	rowsOf: (state: TableState<Row>) => number,
+): Model<TableState<Row>, TableAction<Row>> {
+	const model = useModel<TableState<Row>, TableAction<Row>>(reduceTable, () => createTable<Row>(defaultQuery));
 	const {state, send} = model;
-	const rows = options.rows(state);
+	const rows = rowsOf(state);
 	// The row under the cursor stays on the screen when there is less space.
 	useLayoutEffect(() => {
 		send({type: 'fit', rows});
 	}, [rows, send]);
 	const isWaiting = (state.isStale || state.total === undefined) && state.problem === undefined;
-	const fetchRef = useRef(options.fetch);
+	const fetchRef = useRef(fetch);
 	const pending = useRef({generation: -1, pages: new Set<number>(), abort: new AbortController()});
 	const shown = useRef({dataKey, version});
 	useEffect(() => {
-		fetchRef.current = options.fetch;
+		fetchRef.current = fetch;
 		if (shown.current.dataKey !== dataKey) send({type: 'reset'});
 		else if (shown.current.version === version) return;
 		// Data that grows faster than it is read must not abort every read: the next look waits for this one's end.
 		else if (isWaiting) return;
 		else send({type: 'refresh'});
 		shown.current = {dataKey, version};
-	}, [options.fetch, dataKey, version, isWaiting, send]);
+	}, [fetch, dataKey, version, isWaiting, send]);
 
 	useEffect(() => {
 		const {generation} = state;

@@ -1,28 +1,21 @@
 import {useEffect, useRef} from 'react';
 import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
-import type {Command} from '../../keys.ts';
 import {movementHandlers} from '../../list-window.ts';
 import {uiMessages} from '../../messages.ts';
+import {searchKeys} from '../search/search-keys.ts';
+import type {VirtualTableProps} from './table-props.ts';
 import {rowAt, type TableAction, type TableState} from './table-state.ts';
 
-interface TableKeys<Row> {
-	model: Model<TableState<Row>, TableAction<Row>>;
-	rows: number;
-	onOpen: ((row: Row) => void) | undefined;
-	/** The row under the cursor has something inside: the key line promises it. */
-	isPromised: boolean;
-	/** Enter, where it does not open the row. */
-	onAccept: (() => void) | undefined;
-	acceptLabel: string | undefined;
-	onClose: (() => void) | undefined;
-	onMove: (() => void) | undefined;
-}
-
-/** Arrows move, Right opens, letters search. */
-export function useTableKeys<Row>(keys: TableKeys<Row>): void {
-	const {model, rows, onOpen, onAccept, onClose} = keys;
+/** Arrows move, Right opens, letters search. `rows`: on the screen. */
+export function useTableKeys<Row>(
+	{onOpen, canOpen, onAccept, acceptLabel, onClose, onMove}: VirtualTableProps<Row>,
+	model: Model<TableState<Row>, TableAction<Row>>,
+	rows: number,
+): void {
 	const {send, state, current} = model;
+	const {problem, window, total} = state;
+	const search = searchKeys(model);
 	// Enter right behind the last letter is meant for what the search finds, not for what stands there still.
 	const wish = useRef<{generation: number; cursor: number}>(undefined);
 	useEffect(() => {
@@ -36,67 +29,45 @@ export function useTableKeys<Row>(keys: TableKeys<Row>): void {
 		const row = rowAt(now, cursor);
 		if (isMeant && row !== undefined) onOpen?.(row);
 	});
-	const on: Partial<Record<Command, () => unknown>> = movementHandlers((movement) => {
-		send({type: 'move', movement, rows});
-		keys.onMove?.();
-	});
 	const open = () => {
 		const now = current();
 		const row = rowAt(now, now.window.cursor);
 		if (isAwaited(now)) wish.current = {generation: now.generation, cursor: now.window.cursor};
 		else if (row !== undefined) onOpen?.(row);
 	};
-	if (onOpen) Object.assign(on, {open, accept: open});
-	if (onAccept) on.accept = onAccept;
-	if (onClose) on.close = onClose;
-	if (state.problem) on.retry = () => send({type: 'refresh'});
-	Object.assign(on, {
-		search: () => (isText(current()) ? false : send({type: 'focus'})),
-		deleteLeft: () => send({type: 'erase', what: 'character'}),
-		deleteWordLeft: () => send({type: 'erase', what: 'word'}),
-		clear: () => send({type: 'erase', what: 'all'}),
-		back: () => (isText(current()) ? send({type: 'erase', what: 'all'}) : false),
-	});
-	const isOpenPromised = onOpen !== undefined && keys.isPromised;
+	const focused = rowAt(state, window.cursor);
+	const hasInside = focused === undefined ? total !== 0 : (canOpen?.(focused) ?? true);
+	const isPromised = onOpen !== undefined && hasInside;
 	useKeys({
-		contexts: [...(state.problem ? (['letters'] as const) : []), 'browse', 'everywhere'],
-		isTyping: isText(state) && !state.problem,
-		on,
+		contexts: [...(problem ? (['letters'] as const) : []), 'browse', 'everywhere'],
+		isTyping: search.isTyping && !problem,
+		on: {
+			...movementHandlers((movement) => {
+				send({type: 'move', movement, rows});
+				onMove?.();
+			}),
+			...search.on,
+			open: onOpen && open,
+			accept: onAccept ?? (onOpen && open),
+			close: onClose,
+			retry: problem && (() => send({type: 'refresh'})),
+		},
 		hints: [
 			'retry',
-			...(onAccept || isOpenPromised ? (['accept'] as const) : []),
-			...(isOpenPromised ? (['open'] as const) : []),
-			...(onClose ? (['close'] as const) : []),
-			...(isText(state) ? (['back'] as const) : []),
+			...(onAccept || isPromised ? (['accept'] as const) : []),
+			...(isPromised ? (['open'] as const) : []),
+			'close',
+			...(search.isTyping ? (['back'] as const) : []),
 			'up',
 		],
 		labels: {
-			accept: onAccept ? (keys.acceptLabel ?? uiMessages.commands.accept) : uiMessages.commands.open,
+			accept: onAccept ? acceptLabel : uiMessages.commands.open,
 			open: uiMessages.commands.details,
-			...(isText(state) ? {back: uiMessages.commands.clear} : {}),
+			back: search.isTyping ? uiMessages.commands.clear : undefined,
 		},
-		...(!state.problem
-			? {
-					onText: (text: string) => {
-						const now = current();
-						if (now.query === '' && !now.isTyping) {
-							if (text === '?') return false;
-							if (text.trim() === '') return true;
-							return send({type: 'type', text: text.startsWith('/') ? text.slice(1) : text});
-						}
-						// The cursor was moved: Space is no part of a word any more.
-						if (text === ' ' && !now.isTyping) return true;
-						return send({type: 'type', text});
-					},
-					onPaste: (text: string) => send({type: 'type', text: text.trim().replace(/\s+/g, ' ')}),
-				}
-			: {}),
+		onText: problem ? undefined : search.onText,
+		onPaste: problem ? undefined : search.onPaste,
 	});
-}
-
-/** Something is searched for, or about to be. */
-function isText<Row>({query, isTyping}: TableState<Row>): boolean {
-	return query !== '' || isTyping;
 }
 
 /** The row under the cursor is not known yet, or belongs to another question. */

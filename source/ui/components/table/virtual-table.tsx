@@ -1,58 +1,18 @@
 import {Box} from 'ink';
-import {memo, type ReactNode, useEffect, useMemo} from 'react';
+import {memo, useEffect, useMemo} from 'react';
 import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {ProblemView} from '../message/message.tsx';
-import {SearchField} from '../search-list/search-field.tsx';
+import {SearchField} from '../search/search-field.tsx';
+import {isSearching, type Search} from '../search/search-state.ts';
 import {Text} from '../text/text.tsx';
-import {type Column, headerText, type PlacedColumn, placeColumns, rowText, spokenRow} from './columns.ts';
+import {headerText, type PlacedColumn, placeColumns, rowText, spokenRow} from './columns.ts';
+import type {VirtualTableProps} from './table-props.ts';
 import {rowAt, type TableState} from './table-state.ts';
 import {useMeasured} from './use-measured.ts';
-import {type FetchRows, useTableData} from './use-table-data.ts';
+import {useTableData} from './use-table-data.ts';
 import {useTableKeys} from './use-table-keys.ts';
-
-/** The row under the cursor and, for reading ahead, the rows a key or two away. */
-export interface Focus<Row> {
-	row: Row | undefined;
-	near: readonly Row[];
-	/** Screen rows there are beside the list. */
-	rows: number;
-}
-
-export interface VirtualTableProps<Row> {
-	columns: readonly Column<Row>[];
-	/** Reads rows `offset … offset+limit-1`; called only for what is on the screen. */
-	fetch: FetchRows<Row>;
-	/** Identity of the data: another tab, filter or sort is another key, and starts at the top. */
-	dataKey: string;
-	/** Grows while data arrives: reads the visible rows again and keeps the place. Default 0. */
-	version?: number;
-	/** What tells a row from all others; stable. With it the cursor stays on its row while others arrive before it. */
-	keyOf?: (row: Row) => string;
-	/** What is said behind the first column of rows that look alike there. */
-	apart?: (row: Row) => string;
-	/** Search to start with, and the way to keep it. */
-	defaultQuery?: string;
-	onQuery?: (query: string) => void;
-	/** Right, and Enter where nothing else is to be done with it. Missing: rows cannot be opened. */
-	onOpen?: (row: Row) => void;
-	/** Rows that have nothing inside are not promised to open. Default: all have. */
-	canOpen?: (row: Row) => boolean;
-	/** Enter, where it leads on instead of opening. */
-	onAccept?: (() => void) | undefined;
-	acceptLabel?: string | undefined;
-	/** Left. */
-	onClose?: (() => void) | undefined;
-	/** A person has moved the cursor. */
-	onMove?: (() => void) | undefined;
-	/** What stands right of the list, in so many cells. */
-	aside?: {columns: number; render: (focus: Focus<Row>) => ReactNode} | undefined;
-	/** What to say when there are no rows and nothing is searched for. */
-	emptyText?: string;
-	/** Screen rows of the whole component. Default: the space there is. */
-	height?: number;
-}
 
 /** With less space the search field is there only while something is searched for. */
 const rowsForSearch = 12;
@@ -65,22 +25,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	const isScreenReader = useScreenReader();
 	const height = props.height ?? size.rows;
 	const cells = size.columns - (aside ? aside.columns : 0);
-	const model = useTableData({
-		fetch: props.fetch,
-		dataKey: props.dataKey,
-		version: props.version ?? 0,
-		rows: (state) => rowsOf(state, height),
-		query: props.defaultQuery,
-		keyOf: props.keyOf,
-	});
+	const model = useTableData(props, (state) => rowsOf(state, height));
 	const {state} = model;
 	const hasField = hasFieldIn(state, height);
 	const rows = rowsOf(state, height);
 	const {onQuery} = props;
 	const {top, cursor} = state.window;
 	const focused = rowAt(state, cursor);
-	const isPromised = focused === undefined ? state.total !== 0 : (props.canOpen?.(focused) ?? true);
-	useTableKeys({model, rows, isPromised, ...pickKeys(props)});
+	useTableKeys(props, model, rows);
 	// Braces: whatever the callback returns must not be taken for a clean-up.
 	useEffect(() => {
 		onQuery?.(state.query);
@@ -135,17 +87,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 	);
 }
 
-function hasFieldIn<Row>({query, isTyping}: TableState<Row>, height: number): boolean {
-	return height >= rowsForSearch || query !== '' || isTyping;
+function hasFieldIn(search: Search, height: number): boolean {
+	return height >= rowsForSearch || isSearching(search);
 }
 
 /** Below the headings, and below the search field while it is there. */
 function rowsOf<Row>(state: TableState<Row>, height: number): number {
 	return Math.max(1, height - (hasFieldIn(state, height) ? 2 : 1));
-}
-
-function pickKeys<Row>({onOpen, onAccept, acceptLabel, onClose, onMove}: VirtualTableProps<Row>) {
-	return {onOpen, onAccept, acceptLabel, onClose, onMove};
 }
 
 /** A held arrow key gets ahead of answers without these. */
