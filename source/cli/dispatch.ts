@@ -25,8 +25,8 @@ export function modeOf({values, origins}: Pick<ResolvedSettings, 'values' | 'ori
 
 /** Each is loaded alone: the guided set-up, which is waited for, should not load the others. */
 const commandOf: Readonly<Record<Mode, () => Promise<Command>>> = {
-	grant: async () => (await import('./commands/grant.ts')).grant,
-	revoke: async () => (await import('./commands/revoke.ts')).revoke,
+	grant: async () => (await import('./commands/assign.ts')).grant,
+	revoke: async () => (await import('./commands/assign.ts')).revoke,
 	run: async () => (await import('./commands/run.ts')).run,
 	sync: async () => (await import('./commands/sync.ts')).sync,
 	setup: async () => (await import('./commands/setup.ts')).setup,

@@ -4,8 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {grant} from '../../../source/cli/commands/grant.ts';
-import {revoke} from '../../../source/cli/commands/revoke.ts';
+import {grant, revoke} from '../../../source/cli/commands/assign.ts';
 import {type Sandbox, startSandbox} from '../../sandbox/sandbox.ts';
 import {runCommand} from '../cli/in-process.ts';
 
