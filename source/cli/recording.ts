@@ -1,4 +1,4 @@
-import {deltaNoticeOf, keyNoticeOf, type Notice, noticeOf, sendNotice} from '../service/notice.ts';
+import {type Ended, tellWebhook} from '../service/notice.ts';
 import type {RunWay} from '../settings/run-files.ts';
 import {type RunRecord, readRuns, recordRun} from '../settings/run-record.ts';
 import type {SettingValues} from '../settings/settings.ts';
@@ -21,7 +21,7 @@ export interface Recording {
 
 export function beginRecording(stateFolder: string, way: RunWay): Recording {
 	const startedAt = new Date().toISOString();
-	let notices: ((source: string | undefined, expiresAt: string | undefined) => (Notice | null)[]) | undefined;
+	let ended: Omit<Ended, 'source'> | undefined;
 	let isEnded = false;
 	return {
 		end(exit, {counts, read}, error) {
@@ -37,20 +37,13 @@ export function beginRecording(stateFolder: string, way: RunWay): Recording {
 				...(read && {details: runDetails(read.report, {failure: error?.code ?? null, threshold: read.threshold})}),
 			};
 			recordRun(stateFolder, way, run);
-			notices = (source, expiresAt) => [
-				noticeOf({way, run, before, source, version}),
-				deltaNoticeOf({way, run, before, source, version, delta: read?.report.delta}),
-				keyNoticeOf({way, run, before, source, version, expiresAt}),
-			];
+			ended = {way, run, before, version, delta: read?.report.delta};
 		},
 		async tell({notify, source}, log) {
-			const ended = notices;
-			notices = undefined;
-			if (notify === undefined || ended === undefined) return;
-			for (const notice of ended(source, await keyExpiry(stateFolder))) {
-				const failure = notice === null ? null : await sendNotice(notify, notice);
-				if (failure !== null) log?.('warn', 'webhook not told', {reason: failure});
-			}
+			const told = ended;
+			ended = undefined;
+			if (notify === undefined || told === undefined) return;
+			await tellWebhook(notify, {...told, source, expiresAt: await keyExpiry(stateFolder)}, log);
 		},
 	};
 }

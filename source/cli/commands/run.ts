@@ -70,22 +70,18 @@ export const run: Command = {
 			context.onClose(() => health.close());
 			log('info', 'health check', {url: health.url});
 		}
-		const {deltaNoticeOf, keyNoticeOf, noticeOf, sendNotice} = await import('../../service/notice.ts');
+		const {tellWebhook} = await import('../../service/notice.ts');
 		const {keyExpiry} = await import('../key-expiry.ts');
 		const tellOf = async ({run: ended, isDoubtful, report}: AnsweredSync, before: RunsOfWay | undefined) => {
 			const {notify, source} = values;
 			if (notify === undefined) return;
-			const about = {way: 'service' as const, run: ended, before, source, version};
 			const expiresAt = await keyExpiry(stateFolder);
-			const notices = [
-				noticeOf({...about, isDoubtful}),
-				deltaNoticeOf({...about, delta: report?.delta}),
-				keyNoticeOf({...about, expiresAt}),
-			];
-			for (const notice of notices) {
-				const failure = notice === null ? null : await sendNotice(notify, notice);
-				if (failure !== null) log('warn', 'webhook not told', {reason: failure});
-			}
+			const {delta} = report ?? {};
+			await tellWebhook(
+				notify,
+				{way: 'service', run: ended, before, isDoubtful, delta, source, expiresAt, version},
+				log,
+			);
 		};
 		progress.say('Running. Press Ctrl-C to stop.');
 		await runService({
