@@ -45,7 +45,7 @@ export interface DeployFile {
 	/** Relative to the chosen folder. */
 	name: string;
 	content: string;
-	secret: boolean;
+	secret?: true;
 	/** What is written instead of `content`, which then says what it is. Made when it is written: it may be large. */
 	bytes?: () => Promise<Uint8Array>;
 }

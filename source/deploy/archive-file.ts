@@ -5,6 +5,5 @@ import {archiveMessages} from './messages.ts';
 export const archiveFile = (): DeployFile => ({
 	name: 'litmos-connector.tgz',
 	content: archiveMessages.inDryRun,
-	secret: false,
 	bytes: async () => (await import('./program-archive.ts')).programArchive(),
 });

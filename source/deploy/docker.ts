@@ -42,13 +42,13 @@ export function compose(answers: DeployAnswers): Deployment {
 	const file = {services: {[answers.image]: service}, ...(own ? {volumes: {state: {}}} : {})};
 	return {
 		files: [
-			{name: 'compose.yaml', content: stringify(file, {lineWidth: 0}), secret: false},
+			{name: 'compose.yaml', content: stringify(file, {lineWidth: 0})},
 			{name: 'connector.env', content: environmentFile(answers), secret: true},
 			...(builds
 				? [
-						{name: 'Dockerfile', content: packedDockerfile(stateFolder), secret: false},
+						{name: 'Dockerfile', content: packedDockerfile(stateFolder)},
 						// What may go into the image, and so never the secrets.
-						{name: '.dockerignore', content: `*\n!${archiveFile().name}\n`, secret: false},
+						{name: '.dockerignore', content: `*\n!${archiveFile().name}\n`},
 						archiveFile(),
 					]
 				: []),

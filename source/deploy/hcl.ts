@@ -24,6 +24,11 @@ export interface HclBlock {
 	blocks?: readonly HclBlock[];
 }
 
+/** A resource of Terraform; all but one of a kind have the same name. */
+export function resource(kind: string, attributes?: HclMap, more: Pick<HclBlock, 'comment' | 'blocks'> = {}): HclBlock {
+	return {type: 'resource', labels: [kind, 'litmos'], ...more, ...(attributes && {attributes})};
+}
+
 /** Renders blocks as `terraform fmt` leaves them. */
 export function renderHcl(blocks: readonly HclBlock[]): string {
 	return `${blocks.map((block) => renderBlock(block, '')).join('\n\n')}\n`;

@@ -31,7 +31,6 @@ export function helmChart(answers: DeployAnswers): DeployFile[] {
 	const file = (name: string, content: string): DeployFile => ({
 		name: `${chartFolder}/${name}`,
 		content,
-		secret: false,
 	});
 	return [
 		file('Chart.yaml', yaml(chart)),
@@ -51,22 +50,10 @@ function deploymentTemplate(answers: DeployAnswers): string {
 	const names = {image: helper, secret: '{{ .Values.secretName }}'};
 	const manifest = hardenedDeployment(answers, names, {namespace: '{{ .Release.Namespace }}'});
 	const [container] = manifest.spec.template.spec.containers;
-	const marked = {
-		...manifest,
-		spec: {
-			...manifest.spec,
-			template: {
-				...manifest.spec.template,
-				spec: {
-					...manifest.spec.template.spec,
-					containers: [
-						{...container, env: [...(container?.env ?? []), {name: settingsMark, value: ''}], resources: resourcesMark},
-					],
-				},
-			},
-		},
-	};
-	return yaml(marked)
+	if (container !== undefined) {
+		Object.assign(container, {env: [...container.env, {name: settingsMark, value: ''}], resources: resourcesMark});
+	}
+	return yaml(manifest)
 		.replace(new RegExp(`^( *)- name: "${settingsMark}"\\n *value: ""\\n`, 'm'), (_all, indent: string) =>
 			settingsLoop(indent),
 		)

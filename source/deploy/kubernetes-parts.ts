@@ -96,19 +96,21 @@ function probes() {
 	};
 }
 
-/** The deployment around that pod. `place` goes into its metadata, such as a namespace. */
-export function hardenedDeployment<Text>(answers: DeployAnswers, names: {image: Text; secret: Text}, place: object) {
-	const {image: name} = answers;
+/** A deployment of one pod. `place` goes into its metadata, such as a namespace; `once`: an old pod ends before a new one starts. */
+export function deploymentOf<Pod>({image: name}: DeployAnswers, place: object, pod: Pod, once: object = {}) {
 	return {
 		apiVersion: 'apps/v1',
 		kind: 'Deployment',
 		metadata: {name, ...place, labels: {app: name}},
 		spec: {
 			selector: {matchLabels: {app: name}},
-			// One sync at a time for each connector, so the old pod has to end before the new one starts.
-			replicas: 1,
-			strategy: {type: 'Recreate'},
-			template: {metadata: {labels: podLabels(answers)}, spec: hardenedPod(answers, names)},
+			...once,
+			template: {metadata: {labels: podLabels({image: name})}, spec: pod},
 		},
 	};
+}
+
+/** The deployment of the hardened pod. One sync at a time for each connector, so the old pod has to end first. */
+export function hardenedDeployment<Text>(answers: DeployAnswers, names: {image: Text; secret: Text}, place: object) {
+	return deploymentOf(answers, place, hardenedPod(answers, names), {replicas: 1, strategy: {type: 'Recreate'}});
 }

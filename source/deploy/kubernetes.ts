@@ -9,7 +9,7 @@ import {
 } from './answers.ts';
 import {externalSecret} from './external-secret.ts';
 import {chartFolder, helmChart} from './helm-chart.ts';
-import {hardenedDeployment, plainContainer, podLabels, secretName, secretValues, yaml} from './kubernetes-parts.ts';
+import {deploymentOf, hardenedDeployment, plainContainer, secretName, secretValues, yaml} from './kubernetes-parts.ts';
 import {kustomize, overlay} from './kustomize.ts';
 
 /** In which form the files for Kubernetes come. */
@@ -28,17 +28,17 @@ export function kubernetes(answers: DeployAnswers, packaging: Packaging = 'manif
 			: {
 					name: 'external-secret.yaml',
 					content: yaml(externalSecret(answers, store, metadata(answers, secretName(answers)))),
-					secret: false,
 				};
 	const names = {image: imageName(answers), secret: secretName(answers)};
+	// ConductorOne's image keeps the names of its documentation.
+	const plain = deploymentOf(answers, placeOf(answers), {containers: [plainContainer(answers, names)]});
 	const files: Record<Packaging, () => DeployFile[]> = {
 		manifests: () => [
 			secretFile,
-			{name: 'deployment.yaml', content: yaml(deployment(answers)), secret: false},
+			{name: 'deployment.yaml', content: yaml(plain)},
 			{
 				name: 'deployment-hardened.yaml',
 				content: yaml(hardenedDeployment(answers, names, placeOf(answers))),
-				secret: false,
 			},
 		],
 		kustomize: () => kustomize(answers),
@@ -129,20 +129,5 @@ function secret(answers: DeployAnswers, packaging: Packaging) {
 		metadata: metadata(answers, secretName(answers)),
 		type: 'Opaque',
 		stringData: packaging === 'helm' ? Object.fromEntries(connectorVariables(answers).secret) : secretValues(answers),
-	};
-}
-
-function deployment(answers: DeployAnswers) {
-	// ConductorOne's image keeps the names of its documentation.
-	const {image: name} = answers;
-	const names = {image: imageName(answers), secret: secretName(answers)};
-	return {
-		apiVersion: 'apps/v1',
-		kind: 'Deployment',
-		metadata: {...metadata(answers, name), labels: {app: name}},
-		spec: {
-			selector: {matchLabels: {app: name}},
-			template: {metadata: {labels: podLabels(answers)}, spec: {containers: [plainContainer(answers, names)]}},
-		},
 	};
 }

@@ -32,13 +32,12 @@ export function kustomize(answers: DeployAnswers): DeployFile[] {
 			: {
 					name: `${overlay}/external-secret.yaml`,
 					content: yaml(externalSecret(answers, store, {name: secretName(answers)})),
-					secret: false,
 				};
 	const deployment = hardenedDeployment(answers, {image: plain, secret: secretName(answers)}, {});
 	return [
-		{name: 'base/kustomization.yaml', content: yaml(base), secret: false},
-		{name: 'base/deployment.yaml', content: yaml(deployment), secret: false},
-		{name: `${overlay}/kustomization.yaml`, content: yaml(top), secret: false},
+		{name: 'base/kustomization.yaml', content: yaml(base)},
+		{name: 'base/deployment.yaml', content: yaml(deployment)},
+		{name: `${overlay}/kustomization.yaml`, content: yaml(top)},
 		secret,
 	];
 }

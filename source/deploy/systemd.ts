@@ -34,10 +34,10 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 	const named: [string, string][] = answers.hostId === undefined ? [] : [['BATON_HOST_ID', answers.hostId]];
 	return {
 		files: [
-			{name: 'install.sh', content: installScript, secret: false},
-			{name: 'litmos-connector.service', content: service, secret: false},
-			{name: 'litmos-connector-push.service', content: nightly, secret: false},
-			{name: 'litmos-connector-push.timer', content: timer, secret: false},
+			{name: 'install.sh', content: installScript},
+			{name: 'litmos-connector.service', content: service},
+			{name: 'litmos-connector-push.service', content: nightly},
+			{name: 'litmos-connector-push.timer', content: timer},
 			archiveFile(),
 			{name: 'litmos.env', content: environmentFile(answers, named), secret: true},
 		],
@@ -64,7 +64,7 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 	});
 	return {
 		files: [
-			{name: `${program}.service`, content: service, secret: false},
+			{name: `${program}.service`, content: service},
 			{name: 'litmos.env', content: environmentFile(answers), secret: true},
 		],
 		steps: [

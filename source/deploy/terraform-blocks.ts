@@ -1,12 +1,17 @@
 import {type DeployAnswers, fallbackHost} from './answers.ts';
-import {expression, type HclBlock, type HclMap} from './hcl.ts';
+import {expression, type HclBlock, type HclMap, resource} from './hcl.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
 
 /** Which providers, and where they find their credentials. */
 export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
+	const isInCluster = hosting === 'kubernetes';
 	const needed: Record<string, HclMap> = {
 		conductorone: {source: 'conductorone/conductorone', version: '>= 1.5.0'},
-		...(hosting === 'kubernetes' ? {kubernetes: {source: 'hashicorp/kubernetes', version: '>= 2.30.0'}} : {}),
+		...(isInCluster ? {kubernetes: {source: 'hashicorp/kubernetes', version: '>= 2.30.0'}} : {}),
+	};
+	const cluster = {
+		config_path: expression('var.kube_config_path'),
+		config_context: expression('var.kube_context'),
 	};
 	return [
 		{
@@ -20,75 +25,58 @@ export function providerBlocks(hosting: TerraformHosting): HclBlock[] {
 			labels: ['conductorone'],
 			comment: 'Reads CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET from the environment.',
 		},
-		...(hosting === 'kubernetes'
-			? [
-					{
-						type: 'provider',
-						labels: ['kubernetes'],
-						attributes: {
-							config_path: expression('var.kube_config_path'),
-							config_context: expression('var.kube_context'),
-						},
-					},
-				]
-			: []),
+		...(isInCluster ? [{type: 'provider', labels: ['kubernetes'], attributes: cluster}] : []),
 	];
 }
 
 /** The app and its owners; owners only where some are named, since naming them replaces the list. */
 export function appBlocks(answers: DeployAnswers): HclBlock[] {
 	return [
-		{
-			type: 'resource',
-			labels: ['conductorone_app', 'litmos'],
-			attributes: {
-				display_name: expression('var.app_name'),
-				description: `Litmos account ${answers.source}`,
-			},
-		},
+		resource('conductorone_app', {
+			display_name: expression('var.app_name'),
+			description: `Litmos account ${answers.source}`,
+		}),
 		{
 			type: 'data',
 			labels: ['conductorone_user', 'owner'],
 			attributes: {for_each: expression('toset(var.owner_emails)'), email: expression('each.value')},
 		},
-		{
-			type: 'resource',
-			labels: ['conductorone_app_owner', 'litmos'],
-			comment: 'Replaces all owners of the app, including you: add yourself to the list.',
-			attributes: {
+		resource(
+			'conductorone_app_owner',
+			{
 				count: expression('length(var.owner_emails) > 0 ? 1 : 0'),
 				app_id: expression('conductorone_app.litmos.id'),
 				user_ids: expression('[for email in var.owner_emails : data.conductorone_user.owner[email].id]'),
 			},
-		},
+			{comment: 'Replaces all owners of the app, including you: add yourself to the list.'},
+		),
 	];
 }
 
 /** The connector that ConductorOne runs. */
 export function hostedBlocks(answers: DeployAnswers): HclBlock[] {
+	const comment = [
+		'ConductorOne runs the connector. The API key is in the Terraform state as plain text: protect the state.',
+		...(answers.litmosUrl === fallbackHost
+			? []
+			: [`Note: the hosted connector may not reach ${answers.litmosUrl}; ConductorOne doesn’t document it.`]),
+	].join('\n');
 	return [
-		{
-			type: 'resource',
-			labels: ['conductorone_integration_litmos', 'litmos'],
-			comment: [
-				'ConductorOne runs the connector. The API key is in the Terraform state as plain text: protect the state.',
-				...(answers.litmosUrl === fallbackHost
-					? []
-					: [`Note: the hosted connector may not reach ${answers.litmosUrl}; ConductorOne doesn’t document it.`]),
-			].join('\n'),
-			attributes: {
+		resource(
+			'conductorone_integration_litmos',
+			{
 				app_id: expression('conductorone_app.litmos.id'),
 				litmos_source: expression('var.litmos_source'),
 				litmos_api_key: expression('var.litmos_api_key'),
 				litmos_course_ids: expression('length(var.litmos_course_ids) > 0 ? var.litmos_course_ids : null'),
 			},
-			blocks: [ignoreOwnerDrift()],
-		},
+			{comment, blocks: [ignoreOwnerDrift]},
+		),
 	];
 }
 
 // user_ids is documented as no longer returned since provider 1.4.0, so every plan would show a difference.
-const ignoreOwnerDrift = (): HclBlock => ({type: 'lifecycle', attributes: {ignore_changes: expression('[user_ids]')}});
+const ignoreOwnerDrift: HclBlock = {type: 'lifecycle', attributes: {ignore_changes: expression('[user_ids]')}};
 
 /**
  * A connector that runs elsewhere, and its credential. ConductorOne shows the secret once, in the answer to its creation;
@@ -98,21 +86,18 @@ const ignoreOwnerDrift = (): HclBlock => ({type: 'lifecycle', attributes: {ignor
 export function selfHostedBlocks(): HclBlock[] {
 	const credential = 'conductorone_connector_credential.litmos';
 	return [
-		{
-			type: 'resource',
-			labels: ['conductorone_integration_baton', 'litmos'],
-			comment: 'You run the connector. It signs in with the client ID and secret below.',
-			attributes: {app_id: expression('conductorone_app.litmos.id')},
-			blocks: [ignoreOwnerDrift()],
-		},
-		{
-			type: 'resource',
-			labels: ['conductorone_connector_credential', 'litmos'],
-			attributes: {
-				app_id: expression('conductorone_app.litmos.id'),
-				connector_id: expression('conductorone_integration_baton.litmos.id'),
+		resource(
+			'conductorone_integration_baton',
+			{app_id: expression('conductorone_app.litmos.id')},
+			{
+				comment: 'You run the connector. It signs in with the client ID and secret below.',
+				blocks: [ignoreOwnerDrift],
 			},
-		},
+		),
+		resource('conductorone_connector_credential', {
+			app_id: expression('conductorone_app.litmos.id'),
+			connector_id: expression('conductorone_integration_baton.litmos.id'),
+		}),
 		{
 			type: 'resource',
 			labels: ['terraform_data', 'credential'],

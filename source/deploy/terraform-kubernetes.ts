@@ -1,5 +1,5 @@
 import type {DeployAnswers} from './answers.ts';
-import {expression, type HclBlock, HclExpression, type HclMap, type HclValue} from './hcl.ts';
+import {expression, type HclBlock, HclExpression, type HclMap, type HclValue, resource} from './hcl.ts';
 import {hardenedPod, podLabels, secretName} from './kubernetes-parts.ts';
 
 /** Where the connector goes unless somebody says otherwise. */
@@ -14,13 +14,14 @@ export function kubernetesBlocks(answers: DeployAnswers): HclBlock[] {
 		secret: expression('kubernetes_secret_v1.litmos.metadata[0].name'),
 	});
 	return [
-		{
-			type: 'resource',
-			labels: ['kubernetes_secret_v1', 'litmos'],
-			comment: 'Keeps the secrets as plain text in the Terraform state, like every Kubernetes secret in Terraform.',
-			attributes: {data: expression('local.connector')},
-			blocks: [{type: 'metadata', attributes: metadata(secretName(answers))}],
-		},
+		resource(
+			'kubernetes_secret_v1',
+			{data: expression('local.connector')},
+			{
+				comment: 'Keeps the secrets as plain text in the Terraform state, like every Kubernetes secret in Terraform.',
+				blocks: [{type: 'metadata', attributes: metadata(secretName(answers))}],
+			},
+		),
 		{
 			type: 'locals',
 			attributes: {
@@ -37,9 +38,7 @@ export function kubernetesBlocks(answers: DeployAnswers): HclBlock[] {
 				),
 			},
 		},
-		{
-			type: 'resource',
-			labels: ['kubernetes_deployment_v1', 'litmos'],
+		resource('kubernetes_deployment_v1', undefined, {
 			blocks: [
 				{type: 'metadata', attributes: metadata(name)},
 				{
@@ -66,7 +65,7 @@ export function kubernetesBlocks(answers: DeployAnswers): HclBlock[] {
 					],
 				},
 			],
-		},
+		}),
 	];
 }
 

@@ -20,12 +20,12 @@ export function terraform(answers: DeployAnswers, hosting: TerraformHosting): De
 	const connector = hosting === 'hosted' ? hostedBlocks(answers) : selfHostedBlocks();
 	const main = [...providerBlocks(hosting), ...appBlocks(answers), ...connector];
 	const files: DeployFile[] = [
-		{name: 'main.tf', content: renderHcl(main), secret: false},
-		{name: 'variables.tf', content: renderHcl(variables(hosting)), secret: false},
-		{name: 'terraform.tfvars.example', content: example(answers, hosting), secret: false},
+		{name: 'main.tf', content: renderHcl(main)},
+		{name: 'variables.tf', content: renderHcl(variables(hosting))},
+		{name: 'terraform.tfvars.example', content: example(answers, hosting)},
 	];
 	if (hosting === 'kubernetes') {
-		files.push({name: 'kubernetes.tf', content: renderHcl(kubernetesBlocks(answers)), secret: false});
+		files.push({name: 'kubernetes.tf', content: renderHcl(kubernetesBlocks(answers))});
 	}
 	return {files, steps: steps(hosting)};
 }

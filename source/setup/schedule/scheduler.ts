@@ -190,7 +190,6 @@ function schedulerFor({paths, contents, encoding = 'utf8', start, stop, cleanUp,
 			const written: DeployFile[] = files(job).map(({path, content}) => ({
 				name: basename(path),
 				content,
-				secret: false,
 				...(encoding === 'utf8' ? {} : {bytes: async () => Buffer.from(`\ufeff${content}`, encoding)}),
 			}));
 			await writeDeployment(dirname(first), written, {overwrite: true});
