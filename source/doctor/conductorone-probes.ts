@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import {connectorMessages, type probeTitles} from './messages.ts';
-import {type Finding, failed, ok, type Probe, probe, skipped, unlessLocked, warning} from './probe.ts';
+import {type Finding, failed, ok, once, type Probe, probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {ConductorOneServices, ConnectorLook} from './services.ts';
 
 const day = 86_400_000;
@@ -12,11 +12,7 @@ const oldSync = 2 * day;
 /** What ConductorOne says of whoever is signed in, of the connector's credential, and of the connector. */
 export function conductorOneProbes(services: ConductorOneServices): Probe[] {
 	const way = ['c1-connection', 'c1-tls'];
-	let looked: Promise<ConnectorLook | null> | undefined;
-	const look = (signal: AbortSignal) => {
-		looked ??= services.connector(signal);
-		return looked;
-	};
+	const look = once((signal: AbortSignal) => services.connector(signal));
 	const ofConnector = (id: keyof typeof probeTitles, say: (found: ConnectorLook) => Finding): Probe =>
 		probe(id, ['c1-sign-in'], async (signal) => {
 			const found = await look(signal);

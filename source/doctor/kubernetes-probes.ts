@@ -1,6 +1,6 @@
 import {Problem} from '../problem/problem.ts';
 import {kubernetesMessages} from './messages.ts';
-import {type Finding, failed, ok, type Probe, probe, skipped} from './probe.ts';
+import {type Finding, failed, ok, once, type Probe, probe, skipped} from './probe.ts';
 import type {ClusterPlace, KubernetesServices, PodLook} from './services.ts';
 
 /** Kubernetes' reasons for an image that it cannot get. */
@@ -8,11 +8,7 @@ const imageTrouble = /^(ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageN
 
 /** The connector in a cluster, where the set-up put it there. */
 export function kubernetesProbes(services: KubernetesServices): Probe[] {
-	let asked: Promise<readonly PodLook[]> | undefined;
-	const pods = (place: ClusterPlace, signal: AbortSignal) => {
-		asked ??= services.pods(place, signal);
-		return asked;
-	};
+	const pods = once((place: ClusterPlace, signal: AbortSignal) => services.pods(place, signal));
 	const placed = (
 		id: 'kubectl' | 'kubernetes-image' | 'kubernetes-pods',
 		needs: readonly string[],

@@ -1,7 +1,7 @@
 import type {LitmosClient, Page} from '../litmos/client.ts';
 import {Problem, type ProblemTexts} from '../problem/problem.ts';
 import {litmosMessages, wayMessages} from './messages.ts';
-import {type Finding, failed, ok, type Probe, probe, skipped, unlessLocked, warning} from './probe.ts';
+import {type Finding, failed, ok, once, type Probe, probe, skipped, unlessLocked, warning} from './probe.ts';
 import type {LitmosServices} from './services.ts';
 
 /** What came of the first request with the key. */
@@ -52,23 +52,15 @@ interface Visit {
 function visitOf(services: LitmosServices): Visit {
 	const clients = new Map<number, LitmosClient>();
 	const pages = new Map<Basic, Promise<Page<Basic>>>();
-	let access: Promise<Access> | undefined;
-	let key: Promise<string | null> | undefined;
 	const visit: Visit = {
-		key() {
-			key ??= services.key();
-			return key;
-		},
+		key: once(() => services.key()),
 		async client(pageSize = 0) {
 			const text = await visit.key();
 			const made = clients.get(pageSize) ?? services.client(text ?? '', pageSize === 0 ? {} : {pageSize});
 			clients.set(pageSize, made);
 			return made;
 		},
-		access(signal) {
-			access ??= findAccess(services, visit, signal);
-			return access;
-		},
+		access: once((signal) => findAccess(services, visit, signal)),
 		page<Kind extends Basic>(kind: Kind, signal: AbortSignal) {
 			const found = pages.get(kind) ?? visit.client().then((client) => client.page({kind, of: ''}, 0, {signal}));
 			pages.set(kind, found as Promise<Page<Basic>>);
@@ -187,14 +179,14 @@ async function pagingFinding(visit: Visit, signal: AbortSignal): Promise<Finding
 	const [next] = second.rows.map(({id}) => id);
 	if (next !== undefined && next === a) return refusal(litmosMessages.startIgnored);
 	if (sent > 2)
-		return warning(litmosMessages.limitExceeded(2, sent), [litmosMessages.tryAgain], {start: next === b, limit: false});
+		return warning(litmosMessages.askedAndSent(2, sent), [litmosMessages.tryAgain], {start: next === b, limit: false});
 	if (next !== b) return warning(litmosMessages.rowsMoved, [litmosMessages.tryAgain], {start: null, limit: true});
 	const {pageSize} = await visit.client();
 	const total = await (await visit.client()).accountTotal({signal});
 	const got = whole.rows.length + whole.unusable;
 	const facts = {start: true, limit: true, pageSize, rows: got, total};
 	if (total !== null && got < Math.min(pageSize, total)) {
-		return warning(litmosMessages.capped(pageSize, got), [litmosMessages.cappedAdvice], facts);
+		return warning(litmosMessages.askedAndSent(pageSize, got), [litmosMessages.cappedAdvice], facts);
 	}
 	return ok(litmosMessages.pagingWorks, facts);
 }

@@ -3,7 +3,7 @@ import {networkProblem} from '../http/network-problem.ts';
 import {proxyName} from '../http/proxy.ts';
 import {Problem} from '../problem/problem.ts';
 import {wayMessages} from './messages.ts';
-import {type Finding, failed, ok, type Probe, probe, skipped, warning} from './probe.ts';
+import {type Finding, failed, ok, once, type Probe, probe, skipped, warning} from './probe.ts';
 import type {NetworkServices} from './services.ts';
 
 type Service = 'litmos' | 'c1';
@@ -57,12 +57,7 @@ interface Answered {
 type Way = (signal: AbortSignal) => Promise<Answered>;
 
 function askOnce(url: string, services: Pick<NetworkServices, 'answer' | 'now'>): Way {
-	let asked: Promise<Answered> | undefined;
-	return (signal) => {
-		asked ??= ask(signal);
-		return asked;
-	};
-	async function ask(signal: AbortSignal): Promise<Answered> {
+	return once(async (signal) => {
 		const begun = services.now();
 		try {
 			const {date} = await services.answer(url, signal);
@@ -70,7 +65,7 @@ function askOnce(url: string, services: Pick<NetworkServices, 'answer' | 'now'>)
 		} catch (error) {
 			return {problem: Problem.from(error), date: null, at: begun};
 		}
-	}
+	});
 }
 
 async function lookup(url: string, host: string, services: NetworkServices): Promise<Finding> {

@@ -37,6 +37,15 @@ export function probe(id: keyof typeof probeTitles, needs: readonly string[], ru
 	return {id, title: probeTitles[id], needs, run};
 }
 
+/** What several probes need to know is asked once, by the first of them. */
+export function once<Args extends unknown[], Result>(ask: (...args: Args) => Result): (...args: Args) => Result {
+	let asked: {result: Result} | undefined;
+	return (...args) => {
+		asked ??= {result: ask(...args)};
+		return asked.result;
+	};
+}
+
 /** A finding with its probe. */
 export interface Outcome extends Finding {
 	id: string;

@@ -1,4 +1,4 @@
-import {Problem} from '../../problem/problem.ts';
+import {ignoring} from '../../problem/ignoring.ts';
 import {openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command} from '../command.ts';
 import {person, tenant} from '../setting-groups.ts';
@@ -64,7 +64,8 @@ export const status: Command = {
 		context.signal.throwIfAborted();
 		const {credential: kept} = target.progress ?? {};
 		// Tells whether the connector has ever signed in, which its state does not.
-		const credential = kept === undefined ? undefined : await client.credential(target.ref, kept.id).catch(ignoreGone);
+		const credential =
+			kept && (await client.credential(target.ref, kept.id).catch(ignoring('c1/not-found', 'c1/forbidden')));
 		const sent = own.counts === false ? undefined : await sentCounts(context, target.progress);
 		const proof =
 			own.counts === false
@@ -104,8 +105,3 @@ export const status: Command = {
 		return exitOf(state, sent === undefined && state.word === 'Connected' ? undefined : proof) || here.exit;
 	},
 };
-
-function ignoreGone(error: unknown): undefined {
-	const {code} = Problem.from(error);
-	if (code !== 'c1/not-found' && code !== 'c1/forbidden') throw error;
-}

@@ -1,6 +1,7 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {App, User} from '../../conductorone/rest/objects.ts';
 import {findSeenApps} from '../../conductorone/rest/seen-apps.ts';
+import {ignoring} from '../../problem/ignoring.ts';
 import {Problem} from '../../problem/problem.ts';
 import {lookUpProblemMessages} from '../messages.ts';
 import type {AppChoice, Owner} from './answers.ts';
@@ -16,7 +17,7 @@ export async function findApp(client: RestClient, nameOrId: string): Promise<App
 	const found: App[] = [];
 	for await (const app of client.searchApps({displayName: text})) if (!app.deletedAt) found.push(app);
 	if (found.length === 0 && idPattern.test(text)) {
-		const app = await client.app(text).catch(undefinedIfGone);
+		const app = await client.app(text).catch(ignoring('c1/not-found'));
 		if (app && !app.deletedAt) found.push(app);
 	}
 	const [one, ...others] = found;
@@ -83,10 +84,6 @@ async function findOwner(client: RestClient, text: string): Promise<Owner> {
 export function ownerOf({id, displayName, email}: Pick<User, 'id' | 'displayName' | 'email'>): Owner {
 	const label = [displayName, email && `<${email}>`].filter(Boolean).join(' ') || id;
 	return {id, label, ...(email ? {email} : {})};
-}
-
-function undefinedIfGone(error: unknown): undefined {
-	if (Problem.from(error).code !== 'c1/not-found') throw error;
 }
 
 function undefinedIfHidden(error: unknown): undefined {

@@ -1,3 +1,4 @@
+import {ignoring} from '../../problem/ignoring.ts';
 import {Problem} from '../../problem/problem.ts';
 import type {ConnectAnswers} from './answers.ts';
 import {madeMessages} from './messages.ts';
@@ -52,14 +53,10 @@ async function withoutGone({progress, services}: Run): Promise<Progress> {
 	const {app, connector} = progress;
 	if (services.client.dry || app === undefined) return progress;
 	const {host, startedAt, notes, files, answers} = progress;
-	const isThere = (look: Promise<{deletedAt?: string | null}>) =>
-		look.then(
-			({deletedAt}) => !deletedAt,
-			(error: unknown) => {
-				if (Problem.from(error).code !== 'c1/not-found') throw error;
-				return false;
-			},
-		);
+	const isThere = async (look: Promise<{deletedAt?: string | null}>) => {
+		const found = await look.catch(ignoring('c1/not-found'));
+		return found !== undefined && !found.deletedAt;
+	};
 	const kept = {host, startedAt, notes, answers, ...(files === undefined ? {} : {files: {...files, isDone: false}})};
 	if (!(await isThere(services.client.app(app.id)))) return {...kept, before: {}};
 	if (connector === undefined) return progress;

@@ -1,6 +1,6 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {type ConnectOptions, connectWithKey, type PersonalKey} from '../../conductorone/rest/personal-key.ts';
-import {Problem} from '../../problem/problem.ts';
+import {ignoring} from '../../problem/ignoring.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
 import type {ConnectStore, StrayKey} from './store.ts';
 
@@ -49,22 +49,14 @@ async function deleteKnown(
 ): Promise<boolean> {
 	const clientSecret = await place.getPassword(secretService, keychainName(clientId));
 	if (keyId !== undefined && clientSecret !== null) {
-		await unlessRefused(connectAs({clientId, clientSecret}).deletePersonalKey(keyId));
+		// Refused = it is no key any more.
+		await connectAs({clientId, clientSecret}).deletePersonalKey(keyId).catch(ignoring('c1/credential-refused'));
 	} else if (keyId !== undefined) {
 		if (host !== client.host) return false;
 		await client.deletePersonalKey(keyId);
 	}
 	await place.deletePassword(secretService, keychainName(clientId));
 	return true;
-}
-
-/** Refused = it is no key any more. */
-async function unlessRefused(deletion: Promise<void>): Promise<void> {
-	try {
-		await deletion;
-	} catch (error) {
-		if (Problem.from(error).code !== 'c1/credential-refused') throw error;
-	}
 }
 
 /** Of keys with that name, only those that were made since and never used: another computer's would have been. */

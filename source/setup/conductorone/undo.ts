@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {Problem} from '../../problem/problem.ts';
+import {ignoring} from '../../problem/ignoring.ts';
 import {placeFlags} from './answers.ts';
 import {undoneMessages} from './messages.ts';
 import type {PlanServices} from './plan-services.ts';
@@ -21,6 +21,9 @@ interface UndoStep {
 	/** What is not there any more afterwards. */
 	drop: Partial<Progress>;
 }
+
+/** Deletions of an app take its connectors along, so "not found" says that it is done. */
+const gone = ignoring('c1/not-found');
 
 /** What {@link undoPlan} deletes and what it leaves. Pure. */
 export function undoPreview(progress: Progress, namespace?: string): Undone {
@@ -66,7 +69,7 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 			steps.push({
 				deletes: undoneMessages.credential,
 				async run({client, forgetSecret}) {
-					await gone(client.revokeCredential(ref, credential.id));
+					await client.revokeCredential(ref, credential.id).catch(gone);
 					await forgetSecret(credential.clientId);
 				},
 				drop: {credential: undefined, pushed: undefined},
@@ -74,7 +77,7 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 		}
 		const drop = {connector: undefined, isIssuing: undefined, pushed: undefined, sent: undefined};
 		if (connector.isOurs) {
-			steps.push({deletes: undoneMessages.connector, run: ({client}) => gone(client.deleteConnector(ref)), drop});
+			steps.push({deletes: undoneMessages.connector, run: ({client}) => client.deleteConnector(ref).catch(gone), drop});
 		} else {
 			steps.push({
 				stays: [undoneMessages.stays.connector, ...(from.isIssuing ? [undoneMessages.stays.credential] : [])],
@@ -85,14 +88,18 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 	if (app !== undefined) {
 		const drop = {app: undefined, owners: undefined, before: {}};
 		if (app.isOurs) {
-			steps.push({deletes: undoneMessages.app(app.name), run: ({client}) => gone(client.deleteApp(app.id)), drop});
+			steps.push({
+				deletes: undoneMessages.app(app.name),
+				run: ({client}) => client.deleteApp(app.id).catch(gone),
+				drop,
+			});
 		} else {
 			const added = owners?.added ?? [];
 			steps.push({
 				...(added.length === 0 ? {} : {deletes: undoneMessages.owners}),
 				stays: [undoneMessages.stays.app(app.name)],
 				async run({client}) {
-					for (const id of added) await gone(client.removeAppOwner(app.id, id));
+					for (const id of added) await client.removeAppOwner(app.id, id).catch(gone);
 				},
 				drop,
 			});
@@ -107,13 +114,4 @@ function stepsOf(from: Progress, namespace: string | undefined): UndoStep[] {
 		});
 	}
 	return steps;
-}
-
-/** Deletions of an app take its connectors along, so "not found" says that it is done. */
-async function gone(deletion: Promise<unknown>): Promise<void> {
-	try {
-		await deletion;
-	} catch (error) {
-		if (Problem.from(error).code !== 'c1/not-found') throw error;
-	}
 }

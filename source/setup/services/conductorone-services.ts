@@ -1,5 +1,6 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {hasFiles} from '../../deploy/ways.ts';
+import {ignoring} from '../../problem/ignoring.ts';
 import {Problem} from '../../problem/problem.ts';
 import {resolveRules} from '../../sync/resolve-rules.ts';
 import type {SignedIn} from '../conductorone/account.ts';
@@ -100,17 +101,14 @@ export function createConductorOneServices(
 			// A demo shows the sign-in as it is in real life.
 			if (now().demo !== undefined && signedIn === undefined) return null;
 			const {session} = await open();
-			try {
+			const look = async () => {
 				const {whoAmI} = await import('../../conductorone/rest/personal-key.ts');
 				const found = await session.signIn();
 				return as({...found, identity: await whoAmI(found.client)}, session.store);
-			} catch (error) {
-				const {code} = Problem.from(error);
-				// Nobody yet, or the key was revoked meanwhile: one signs in (again). An outage is told.
-				if (['input/missing', 'input/invalid', 'c1/credential-refused', 'keychain/unavailable'].includes(code))
-					return null;
-				throw error;
-			}
+			};
+			// Nobody yet, or the key was revoked meanwhile: one signs in (again). An outage is told.
+			const toSignIn = ignoring('input/missing', 'input/invalid', 'c1/credential-refused', 'keychain/unavailable');
+			return (await look().catch(toSignIn)) ?? null;
 		},
 		async signInByBrowser(tenant, {allowFile, onCode, signal}) {
 			isFileAllowed ||= allowFile;
@@ -175,9 +173,7 @@ export function createConductorOneServices(
 			}
 			// Where there is no keychain the set-up offers a place itself, once the credential is in its hands.
 			const keepSecret = async (secret: ConnectorSecret) => {
-				await services.keepSecret(secret).catch((error: unknown) => {
-					if (Problem.from(error).code !== 'keychain/unavailable') throw error;
-				});
+				await services.keepSecret(secret).catch(ignoring('keychain/unavailable'));
 			};
 			const made = await runPlan(
 				answers,

@@ -1,5 +1,5 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
-import {Problem} from '../../problem/problem.ts';
+import {ignoring} from '../../problem/ignoring.ts';
 import type {Owner} from '../conductorone/answers.ts';
 import type {AppRow} from '../conductorone/state.ts';
 
@@ -24,21 +24,23 @@ export async function listApps(
 		tell.add({id, name, note: 'managed', choice: {kind: 'existing', id, name}});
 	}
 	tell.flush();
-	await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
+	const listSeen = async () => {
 		for await (const {binding, displayName: name} of findSeenApps(client)) {
 			signal.throwIfAborted();
 			tell.add({id: `seen-${binding.resourceId}`, name, note: 'seen', choice: {kind: 'seen', binding, name}});
 		}
-	});
+	};
+	await listSeen().catch(leaveOut);
 	tell.flush();
-	await ignoring(['c1/forbidden', 'c1/not-found'], async () => {
+	const listConnectors = async () => {
 		for (const appId of ids) {
 			for await (const connector of client.connectors(appId)) {
 				signal.throwIfAborted();
 				if (litmosHosting(connector) !== undefined) onConnector(appId);
 			}
 		}
-	});
+	};
+	await listConnectors().catch(leaveOut);
 }
 
 /** People who can own something. */
@@ -58,13 +60,7 @@ export async function listPeople(
 }
 
 /** What a role may not see, or a tenant does not have, is left out of a list. */
-async function ignoring(codes: readonly string[], work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (!codes.includes(Problem.from(error).code)) throw error;
-	}
-}
+const leaveOut = ignoring('c1/forbidden', 'c1/not-found');
 
 const batch = 50;
 

@@ -1,5 +1,6 @@
 import {fallbackHost} from '../../../deploy/answers.ts';
 import {wayOf} from '../../../deploy/ways.ts';
+import {ignoring} from '../../../problem/ignoring.ts';
 import {Problem} from '../../../problem/problem.ts';
 import {litmosBaseUrl} from '../../../settings/settings.ts';
 import type {SignedIn} from '../../../setup/conductorone/account.ts';
@@ -79,15 +80,13 @@ async function litmosApps(client: SignedIn['client']): Promise<Set<string>> {
 	const {findLitmosConnectors} = await import('../../../conductorone/rest/set-up.ts');
 	const names = new Set<string>();
 	let looked = 0;
-	try {
+	const look = async () => {
 		for await (const {app} of findLitmosConnectors(client, {onApp: (count) => (looked = count)})) {
 			names.add(app.displayName);
 			if (looked >= mostApps) break;
 		}
-	} catch (error) {
-		const {code} = Problem.from(error);
-		if (code !== 'c1/forbidden' && code !== 'c1/not-found') throw error;
-	}
+	};
+	await look().catch(ignoring('c1/forbidden', 'c1/not-found'));
 	return names;
 }
 
