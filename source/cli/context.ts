@@ -4,7 +4,6 @@ import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
-import {assumeHome} from '../settings/home.ts';
 import {
 	type Inputs,
 	type ResolvedSettings,
@@ -64,7 +63,6 @@ async function open(
 	closing: (() => Promise<void> | void)[],
 	close: () => Promise<void>,
 ): Promise<CommandContext> {
-	assumeHome();
 	sweepPrivateFolders();
 	const configFile = await readConfigFile(resolveSettings({flags, env}).values.configFile);
 	const given: Inputs = {flags, env, configFile: configFile.texts, warnings: [...warnings, ...configFile.warnings]};

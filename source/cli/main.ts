@@ -1,5 +1,5 @@
-import {homedir} from 'node:os';
 import type {Problem} from '../problem/problem.ts';
+import {assumeHome} from '../settings/home.ts';
 import {version} from '../threads/thread.ts';
 import {helpMessages} from './messages.ts';
 import {watchOutput} from './output.ts';
@@ -7,12 +7,7 @@ import {reportProblem, wantsJson} from './report-problem.ts';
 
 // A mask that takes its owner's own rights away would make files this program cannot read again.
 process.umask(process.umask() & ~0o700);
-// A user that no list of users has, as in a container, has no home, and asking for it throws. Container engines say / then.
-try {
-	homedir();
-} catch {
-	process.env.HOME = '/';
-}
+assumeHome();
 const output = watchOutput();
 // Everything else is loaded only when it is needed: the version must come at once.
 const argv = process.argv.slice(2);

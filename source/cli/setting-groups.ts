@@ -3,7 +3,7 @@ import type {SettingId} from '../settings/settings.ts';
 /** Settings that belong together, for the commands to choose from. */
 
 /** Every command takes these. */
-export const common = [
+export const common: readonly SettingId[] = [
 	'output',
 	'demo',
 	'demoSize',
@@ -17,63 +17,53 @@ export const common = [
 	'logFormat',
 	'logPath',
 	'logLevelDebugExpiresAt',
-] as const satisfies readonly SettingId[];
+];
 
-export const tenant = [
+export const tenant: readonly SettingId[] = [
 	'region',
 	'litmosUrl',
 	'source',
 	'apiKey',
 	'pageSize',
 	'requestsPerMinute',
-] as const satisfies readonly SettingId[];
+];
 
 /** Which courses are read. */
-export const selection = ['limitedCourses', 'courseRules'] as const satisfies readonly SettingId[];
+export const selection: readonly SettingId[] = ['limitedCourses', 'courseRules'];
 
 /** What is read beyond the usual, or left out. */
-export const extent = [
+export const extent: readonly SettingId[] = [
 	'extras',
 	'skipEmptyTeams',
 	'skipInactiveCourses',
 	'checkEveryList',
 	'delta',
 	'deltaInterval',
-] as const satisfies readonly SettingId[];
+];
 
-export const reading = [...selection, ...extent, 'resumeWithin', 'fresh'] as const satisfies readonly SettingId[];
+export const reading: readonly SettingId[] = [...selection, ...extent, 'resumeWithin', 'fresh'];
 
-export const parts = [
-	'skipEntitlementsAndGrants',
-	'skipGrants',
-	'syncResourceTypes',
-] as const satisfies readonly SettingId[];
+export const parts: readonly SettingId[] = ['skipEntitlementsAndGrants', 'skipGrants', 'syncResourceTypes'];
 
 /** What is read to be looked at, not written. */
-export const looking = [
+export const looking: readonly SettingId[] = [
 	...tenant,
 	...reading,
 	'skipEntitlementsAndGrants',
 	'skipGrants',
 	'failOn',
-] as const satisfies readonly SettingId[];
+];
 
-export const conductorOne = [
+export const conductorOne: readonly SettingId[] = [
 	'clientId',
 	'clientSecret',
 	'c1ApiHost',
 	'c1Insecure',
 	'hostId',
 	'temporaryFolder',
-] as const satisfies readonly SettingId[];
+];
 
 /** How a person is known to ConductorOne, for the commands that act in a tenant. */
-export const person = [
-	'tenant',
-	'personalKeyId',
-	'personalKeySecret',
-	'c1ApiHost',
-	'c1Insecure',
-] as const satisfies readonly SettingId[];
+export const person: readonly SettingId[] = ['tenant', 'personalKeyId', 'personalKeySecret', 'c1ApiHost', 'c1Insecure'];
 
-export const screens = ['theme', 'motion', 'symbols', 'screenReader'] as const satisfies readonly SettingId[];
+export const screens: readonly SettingId[] = ['theme', 'motion', 'symbols', 'screenReader'];

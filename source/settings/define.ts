@@ -2,7 +2,7 @@ import type {settingHeadings} from './messages.ts';
 import {formatList} from './parse.ts';
 
 /** One input of the program: one entry feeds the wizard's question, the flag, the variable, the help text and the checks. */
-export interface Setting<Value = unknown> {
+export interface DefinedSetting<Value = unknown> extends Usual<Value> {
 	label: string;
 	/** One or two plain sentences for a person. */
 	help: string;
@@ -13,54 +13,40 @@ export interface Setting<Value = unknown> {
 	short?: string;
 	/** Shown behind the flag in `--help`, e.g. `<name>`; absent for switches. */
 	placeholder?: string;
-	/** Environment variables, the first is the one named in messages. */
-	environment: readonly string[];
-	secret: boolean;
 	default?: Value;
 	/** Parses and checks in one step. Throws Problem `input/invalid` with words for a person. */
 	parse(text: string): Value;
-	/** Which wizard step asks for it, if any. */
-	step?: 'litmos' | 'courses' | 'preview' | 'conductorone' | 'push';
-	/** Known to baton-litmos too (drop-in). */
-	baton: boolean;
-}
-
-/** A setting before its key in the table becomes its id and the flag its usual variable. */
-export interface Definition<Value> extends Omit<Setting<Value>, 'id' | 'secret' | 'baton' | 'environment'> {
-	/** Default: BATON_ and the flag in capitals, the rule all ConductorOne connectors follow. */
-	environment?: readonly string[];
-	secret?: boolean;
-	baton?: boolean;
-	/** Text that `parse` reads back; default `String(value)`. */
-	format?(value: Value): string;
-	/** Given several times, the entries are joined. */
-	repeatable?: boolean;
-	/** Joins the entries of a list of the configuration file. Default: with commas, those that hold some in quotation marks. */
-	join?(entries: readonly string[]): string;
-	/** Other flags, and lines of the configuration file, that mean the same. */
-	aliases?: readonly string[];
-	/** An empty value says something, such as "all"; else it is a mistake, and nothing in the configuration file. */
-	isEmptyMeant?: boolean;
-	/** A value that cannot be used is left out with a warning: it is not worth stopping for. */
-	isLenient?: boolean;
-	/** Answers are kept between runs. Never for secrets or for what concerns one run only. */
-	saved?: boolean;
 	/** Under which heading the help shows it. */
 	group: Group;
 }
 
-export type Group = keyof typeof settingHeadings;
-
-export interface DefinedSetting<Value = unknown> extends Setting<Value> {
+/** What a setting in the tables may leave out: it is then as with most of them. */
+interface Usual<Value> {
+	/** Environment variables, the first is the one named in messages: BATON_ and the flag in capitals, as all ConductorOne connectors have it. */
+	environment: readonly string[];
+	secret: boolean;
+	/** Known to baton-litmos too (drop-in). */
+	baton: boolean;
+	/** Text that `parse` reads back. */
 	format(value: Value): string;
+	/** Given several times, the entries are joined. */
 	repeatable: boolean;
+	/** Joins the entries of a list of the configuration file: with commas, those that hold some in quotation marks. */
 	join(entries: readonly string[]): string;
+	/** Other flags, and lines of the configuration file, that mean the same. */
 	aliases: readonly string[];
+	/** An empty value says something, such as "all"; else it is a mistake, and nothing in the configuration file. */
 	isEmptyMeant: boolean;
+	/** A value that cannot be used is left out with a warning: it is not worth stopping for. */
 	isLenient: boolean;
+	/** Answers are kept between runs. Never for secrets or for what concerns one run only. */
 	saved: boolean;
-	group: Group;
 }
+
+type Group = keyof typeof settingHeadings;
+
+/** A setting before its key in the table becomes its id. */
+type Definition<Value> = Omit<DefinedSetting<Value>, 'id' | keyof Usual<Value>> & Partial<Usual<Value>>;
 
 type Unnamed<Value> = Omit<DefinedSetting<Value>, 'id'>;
 

@@ -18,7 +18,6 @@ export const conductorOneSettings = table({
 		placeholder: '<id>',
 		parse: token,
 		saved: true,
-		step: 'conductorone',
 		baton: true,
 	}),
 	clientSecret: define({
@@ -29,7 +28,6 @@ export const conductorOneSettings = table({
 		placeholder: '<secret>',
 		parse: token,
 		secret: true,
-		step: 'conductorone',
 		baton: true,
 	}),
 	c1ApiHost: define({

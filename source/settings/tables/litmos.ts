@@ -61,7 +61,6 @@ export const litmosSettings = table({
 		parse: oneOf(...regionIds),
 		default: 'us',
 		saved: true,
-		step: 'litmos',
 	}),
 	litmosUrl: define({
 		label: 'Litmos API address',
@@ -73,7 +72,6 @@ export const litmosSettings = table({
 		environment: ['BATON_LITMOS_BASE_URL', 'BATON_BASE_URL', 'LITMOS_BASE_URL'],
 		parse: baseUrl,
 		saved: true,
-		step: 'litmos',
 		baton: true,
 	}),
 	source: define({
@@ -84,7 +82,6 @@ export const litmosSettings = table({
 		placeholder: '<name>',
 		parse: source,
 		saved: true,
-		step: 'litmos',
 		baton: true,
 	}),
 	apiKey: define({
@@ -95,7 +92,6 @@ export const litmosSettings = table({
 		placeholder: '<key>',
 		parse: apiKey,
 		secret: true,
-		step: 'litmos',
 		baton: true,
 	}),
 	pageSize: define({
@@ -127,7 +123,6 @@ export const litmosSettings = table({
 		isEmptyMeant: true,
 		repeatable: true,
 		saved: true,
-		step: 'courses',
 		baton: true,
 	}),
 	courseRules: define({
@@ -141,7 +136,6 @@ export const litmosSettings = table({
 		join: formatRules,
 		repeatable: true,
 		saved: true,
-		step: 'courses',
 	}),
 	extras: define({
 		label: 'Optional data',
