@@ -110,8 +110,6 @@ export const keyTable: Record<KeyContext, Keys> = {
 		all: [char('a')],
 		none: [char('n')],
 		invert: [char('i')],
-		yes: [char('y'), char('Y')],
-		no: [char('n'), char('N')],
 	},
 	search: {
 		...moving,
@@ -170,18 +168,12 @@ export function isNamed(key: Key): boolean {
 }
 
 /** Whether the press means this command in any of the contexts. `input` and `key` are what Ink's useInput gives. */
-export function matches(
-	command: Command,
-	input: string,
-	key: Key,
-	contexts: KeyContext | readonly KeyContext[] = 'everywhere',
-): boolean {
+export function matches(command: Command, input: string, key: Key, contexts: readonly KeyContext[]): boolean {
 	return chordsFor(command, contexts).some((chord) => isChord(chord, input, key));
 }
 
-export function chordsFor(command: Command, contexts: KeyContext | readonly KeyContext[]): readonly Chord[] {
-	const list = typeof contexts === 'string' ? [contexts] : contexts;
-	return list.flatMap((context) => keyTable[context][command] ?? []);
+export function chordsFor(command: Command, contexts: readonly KeyContext[]): readonly Chord[] {
+	return contexts.flatMap((context) => keyTable[context][command] ?? []);
 }
 
 export interface KeyNames {

@@ -17,7 +17,7 @@ export function width(text: string): number {
 export type Align = 'left' | 'right';
 
 /** Cuts to at most `cells`, with an ellipsis when something is missing. */
-export function cut(text: string, cells: number, ellipsis = '…', position: 'end' | 'middle' | 'start' = 'end'): string {
+export function cut(text: string, cells: number, ellipsis = '…', position: 'end' | 'middle' = 'end'): string {
 	if (cells <= 0) return '';
 	if (text.length <= cells && plainAscii.test(text)) return text;
 	if (width(text) <= cells) return text;
@@ -27,9 +27,8 @@ export function cut(text: string, cells: number, ellipsis = '…', position: 'en
 }
 
 /** One code unit is one cell, so nothing is measured: most of what a new page of rows costs. */
-function cutPlain(text: string, kept: number, ellipsis: string, position: 'end' | 'middle' | 'start'): string {
-	const half = Math.min(Math.floor((kept + ellipsis.length) / 2), kept);
-	const before = {end: kept, middle: half, start: 0}[position];
+function cutPlain(text: string, kept: number, ellipsis: string, position: 'end' | 'middle'): string {
+	const before = position === 'end' ? kept : Math.min(Math.floor((kept + ellipsis.length) / 2), kept);
 	return text.slice(0, before) + ellipsis + text.slice(text.length - kept + before);
 }
 

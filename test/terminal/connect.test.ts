@@ -130,7 +130,7 @@ test('a step that fails can be tried again and undone once that is agreed to; no
 	await terminal.waitFor('Delete what this setup created in');
 	expect(terminal.screen()).toContain('Deletes the app “Litmos”');
 	expect(setUpOf(sandbox).app).toBeDefined();
-	await terminal.press('left', 'enter');
+	await terminal.press('down', 'enter');
 	await terminal.waitFor('Undone');
 	expect(setUpOf(sandbox).app).toBeUndefined();
 	await terminal.press('ctrl-c');

@@ -31,7 +31,7 @@ function Everything() {
 					{tab === 'list' && <SearchList rows={rows} idOf={idOf} columns={courseColumns} />}
 					{tab === 'table' && <VirtualTable columns={courseColumns} dataKey="k" fetch={fetch} onOpen={next} />}
 					{tab === 'text' && <TextInput label="Name" onSubmit={next} />}
-					{tab === 'confirm' && <Confirm question="Really?" onAnswer={next} />}
+					{tab === 'confirm' && <Confirm question="Really?" details={[]} yesLabel="Yes" noLabel="No" onAnswer={next} />}
 				</Box>
 			</Area>
 		</Shell>

@@ -92,17 +92,20 @@ describe('MultiSelect', () => {
 });
 
 describe('Confirm', () => {
-	it('marks No at first, and takes y, n, arrows and Enter', async () => {
+	it('marks No at first, so that Enter by habit does no harm', async () => {
 		const onAnswer = vi.fn();
-		const app = await renderTest(<Confirm question="Push now?" details={['18 courses']} onAnswer={onAnswer} />);
+		const app = await renderTest(
+			<Confirm question="Push now?" details={['18 courses']} yesLabel="Push" noLabel="Not now" onAnswer={onAnswer} />,
+		);
 		expect(app.frame()).toMatchInlineSnapshot(`
 			"Push now?
 			18 courses
 
-			  ◯ Yes  ❯ ◉ No"
+			❯ Not now
+			  Push"
 		`);
-		await app.press(keys.enter, keys.left, keys.enter, 'n', 'y');
-		expect(onAnswer.mock.calls.flat()).toEqual([false, true, false, true]);
+		await app.press(keys.enter, keys.down, keys.enter);
+		expect(onAnswer.mock.calls.flat()).toEqual([false, true]);
 	});
 });
 
@@ -138,10 +141,10 @@ describe('charts', () => {
 			{label: 'Data Privacy', value: 90, of: 100, note: '90%'},
 			{label: '情報セキュリティ研修と長い名前', value: 35, of: 100, note: '35%'},
 		];
-		expect(draw(<BarChart title="Completion" items={items} barCells={20} />)).toMatchInlineSnapshot(`
+		expect(draw(<BarChart title="Completion" items={items} />)).toMatchInlineSnapshot(`
 			"Completion
-			Data Privacy             ██████████████████░░ 90%
-			情報セキュリティ研修と…  ███████░░░░░░░░░░░░░ 35%"
+			Data Privacy             ███████████████████████████░░░ 90%
+			情報セキュリティ研修と…  ██████████▌░░░░░░░░░░░░░░░░░░░ 35%"
 		`);
 	});
 });

@@ -37,9 +37,9 @@ export function NoChangesYet(props: {
 	const {comparing, isReading, hint, onAccept, acceptLabel} = props;
 	useKeys({
 		contexts: ['browse'],
-		on: onAccept ? {accept: onAccept} : {},
+		on: {accept: onAccept},
 		hints: ['accept'],
-		...(acceptLabel === undefined ? {} : {labels: {accept: acceptLabel}}),
+		labels: {accept: acceptLabel},
 	});
 	const theme = useTheme();
 	if (comparing instanceof Problem) return <ProblemView problem={comparing} />;

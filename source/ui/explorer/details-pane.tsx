@@ -3,7 +3,7 @@ import {useEffect, useSyncExternalStore} from 'react';
 import type {Details, Item} from '../../c1z/explorer-items.ts';
 import {count} from '../../text/amounts.ts';
 import {printable} from '../../text/printable.ts';
-import {bar} from '../components/chart/chart-state.ts';
+import {paintedBar} from '../components/chart/chart-state.ts';
 import {Divider, paneGap} from '../components/panes/panes.tsx';
 import {Lines, Text} from '../components/text/text.tsx';
 import {useScreenReader, useTheme} from '../provider.tsx';
@@ -134,8 +134,7 @@ function barLines(bars: readonly Bar[], cells: number, theme: Theme): string[] {
 	const numbers = bars.map(({value}) => count(value));
 	const numberCells = Math.max(0, ...numbers.map(width));
 	return bars.map(({label, value, of}, index) => {
-		const {filled, rest} = bar(of === 0 ? 0 : value / of, cells, theme.symbols);
-		const picture = theme.paint('chart.bar', filled) + theme.paint('rule', rest);
+		const picture = paintedBar(of === 0 ? 0 : value / of, cells, theme);
 		return `${fit(label, labels)}  ${picture}  ${fit(numbers[index] ?? '', numberCells, 'right')}`;
 	});
 }

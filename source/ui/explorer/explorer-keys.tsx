@@ -1,10 +1,7 @@
 import {useKeys} from '../hooks/use-keys.ts';
 import type {Model} from '../hooks/use-model.ts';
 import {canGoBack, currentLevel, type ExplorerAction, type ExplorerState} from './explorer-state.ts';
-import {explorerMessages} from './messages.ts';
 import {listOf} from './root-lists.ts';
-
-const messages = explorerMessages.keys;
 
 interface ExplorerKeysProps {
 	model: Model<ExplorerState, ExplorerAction>;
@@ -29,16 +26,15 @@ export function ExplorerKeys({model, hasRows, onBack, onRetry}: ExplorerKeysProp
 		contexts: ['everywhere', 'browse', ...(onRetry ? (['letters'] as const) : [])],
 		on: {
 			back: () => (canGoBack(current()) ? send({type: 'back'}) : onBack === undefined ? false : onBack()),
-			...(onRetry ? {retry: onRetry} : {}),
-			...(isList && hasRows && canSort ? {sort: () => send({type: 'sort'})} : {}),
-			...(isList && (hasRows || isNarrowed) && filters.length > 0
-				? {filter: () => send({type: 'filter', filters})}
-				: {}),
-			...(state.panel === 'save' || onRetry ? {} : {details: () => send({type: 'panel', panel: 'charts'})}),
-			...(isList && hasRows ? {export: () => send({type: 'panel', panel: 'save'})} : {}),
+			retry: onRetry,
+			sort: isList && hasRows && canSort ? () => send({type: 'sort'}) : undefined,
+			filter:
+				isList && (hasRows || isNarrowed) && filters.length > 0 ? () => send({type: 'filter', filters}) : undefined,
+			details: state.panel === 'save' || onRetry ? undefined : () => send({type: 'panel', panel: 'charts'}),
+			export: isList && hasRows ? () => send({type: 'panel', panel: 'save'}) : undefined,
 		},
 		hints: ['retry', 'export', 'back', 'sort', 'filter', 'details'],
-		labels: {...messages, ...(state.panel === 'charts' ? {details: messages.list} : {})},
+		labels: {details: state.panel === 'charts' ? 'list' : 'charts'},
 	});
 	return null;
 }

@@ -84,15 +84,6 @@ export const explorerMessages = {
 		[added > 0 && `+${count(added)}`, removed > 0 && `−${count(removed)}`, changed > 0 && `~${count(changed)}`]
 			.filter(Boolean)
 			.join(' '),
-	keys: {
-		sort: 'sort',
-		filter: 'filter',
-		export: 'export',
-		details: 'charts',
-		list: 'list',
-		back: 'back',
-		retry: 'try again',
-	},
 	/** What a pane says of the row under the cursor. */
 	facts: {
 		unlisted: 'Litmos doesn’t list this account.',

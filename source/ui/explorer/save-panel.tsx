@@ -46,7 +46,7 @@ export function SavePanel({client, level, rows, folder, onClose}: SavePanelProps
 				{saved.isPartial && (
 					<Text>{`${theme.paint('status.warning', theme.symbols.warning)} The list is too long to save in full. Narrow the search, then save again.`}</Text>
 				)}
-				<Select options={[{value: 'back', label: explorerMessages.keys.back}]} onSelect={onClose} />
+				<Select options={[{value: 'back', label: 'back'}]} onSelect={onClose} />
 			</Box>
 		);
 	}

@@ -24,7 +24,7 @@ export interface Layer {
 	/** Words for the key line in place of the general ones. */
 	labels?: Partial<Record<Command, string | undefined>>;
 	/** Which commands the key line shows where they are handled, most important first; the help screen shows all. Default: none. */
-	hints?: readonly Command[];
+	hints?: readonly (Command | false)[];
 	/** Takes typed text that is no command. False: not mine. */
 	onText?: ((text: string) => unknown) | undefined;
 	/** Typed letters are text now, so single letters do nothing in the layers below and are not offered. */
@@ -129,7 +129,7 @@ export class Keyboard {
 
 	/** The key line: hints of all layers, most important first, each command and key once. */
 	hints(arrows: KeyNames): Hint[] {
-		return this.#collect(arrows, this.#ordered(), (layer) => layer.hints ?? []);
+		return this.#collect(arrows, this.#ordered(), (layer) => (layer.hints ?? []).filter((hint) => hint !== false));
 	}
 
 	/** The help screen: every command that has a handler now, except those of the help screen itself. */

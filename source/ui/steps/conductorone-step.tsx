@@ -24,7 +24,7 @@ const labelWidth = Math.max(width(messages.clientId), width(messages.clientSecre
 type FieldName = 'id' | 'secret';
 
 /** Client id and secret of a connector, checked at once; pasted in any order and in one piece if need be. */
-export function ConductorOneStep({pasted}: {pasted?: string}) {
+export function ConductorOneStep({pasted}: {pasted?: string | undefined}) {
 	const {state, send, setup} = useWizard();
 	const {answers, secrets, problem} = state;
 	const {rows} = useSize();

@@ -15,7 +15,7 @@ interface CourseListProps {
 	view: RefObject<SearchListStart>;
 	isActive: boolean;
 	onAccept: () => void;
-	acceptLabel?: string;
+	acceptLabel: string | undefined;
 	onPaste: (wanted: string[]) => void;
 	/** A row was selected or not any more by hand. */
 	onChoose: (ids: ReadonlySet<string>) => void;
@@ -56,7 +56,7 @@ export function CourseList({view, isActive, onAccept, acceptLabel, onPaste, onCh
 				onChoose(chosen);
 			}}
 			onAccept={onAccept}
-			{...(acceptLabel === undefined ? {} : {acceptLabel})}
+			acceptLabel={acceptLabel}
 			onPaste={(text) =>
 				onPaste(
 					text

@@ -31,7 +31,6 @@ export const coursesMessages = {
 	unknown: (values: readonly string[]) => `No course has this name, code, number or ID: ${quoted(values)}.`,
 	ambiguous: (values: readonly string[]) =>
 		`More than one course is called ${quoted(values)}. Select the right one in the list.`,
-	retry: 'read the list again',
 } as const;
 
 function quoted(values: readonly string[]): string {

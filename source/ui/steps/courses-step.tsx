@@ -46,16 +46,15 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	const isByRule = answers.courses.mode === 'rule';
 	const isEmpty = courses.rows.length === 0 && courses.listing.status === 'done';
 	const hasList = courses.rows.length > 0 || courses.listing.status === 'running';
+	const acceptLabel = isFailed ? 'read the list again' : undefined;
 	const accept = () => send({type: isFailed ? 'courses/retry' : 'submit'});
 	const leaveFor = (place: typeof at) => () => setAt(place);
 	useWhatElseKey();
 	useKeys({
 		level: 'screen',
 		contexts: ['choice'],
-		on:
-			hasList || isByRule
-				? {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')}
-				: {},
+		isActive: hasList || isByRule,
+		on: {next: leaveFor(at === 'list' ? 'scope' : 'list'), previous: leaveFor(at === 'list' ? 'scope' : 'list')},
 		hints: ['next'],
 		labels: {next: at === 'list' ? 'scope' : isByRule ? 'rule' : messages.toList},
 	});
@@ -69,7 +68,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 				isActive={hasKeysOnScope}
 				onChange={(next) => send({type: 'courses/mode', mode: next(setup.getState().answers.courses.mode)})}
 				onAccept={accept}
-				{...(isFailed ? {acceptLabel: messages.retry} : {})}
+				acceptLabel={acceptLabel}
 				onLeave={leaveFor('list')}
 			/>
 			{notes.map(({kind, text}) => (
@@ -101,7 +100,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 							view={view}
 							isActive={!hasKeysOnScope}
 							onAccept={accept}
-							{...(isFailed ? {acceptLabel: messages.retry} : {})}
+							acceptLabel={acceptLabel}
 							onPaste={(wanted) => {
 								setPastedBefore(answers.courses.ids.size);
 								send({type: 'courses/paste', wanted});

@@ -60,9 +60,9 @@ export function DoctorPage({examine, onClose}: {examine: NonNullable<WizardConte
 			pageDown: scroll(space - 1),
 			first: scroll(-lines.length),
 			last: scroll(lines.length),
-			...(isOver ? {retry: () => setRound(round + 1)} : {}),
+			retry: isOver ? () => setRound(round + 1) : undefined,
 		},
-		hints: ['back', ...(lines.length > space ? (['pageDown'] as const) : []), ...(isOver ? (['retry'] as const) : [])],
+		hints: ['back', lines.length > space && 'pageDown', 'retry'],
 		labels: {back: 'back to the page', retry: 'check again'},
 	});
 	if (problem !== undefined) return <ProblemView problem={problem} />;

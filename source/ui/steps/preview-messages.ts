@@ -34,5 +34,4 @@ export const previewMessages = {
 	/** @param value above or below zero */
 	delta: (value: number, one: string) => `${value > 0 ? '+' : '−'}${plural(Math.abs(value), one)}`,
 	changed: (value: number) => `${count(value)} changed`,
-	again: 'read again',
 } as const;

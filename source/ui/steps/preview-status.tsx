@@ -1,13 +1,12 @@
 import {useEffect, useState} from 'react';
 import type {Comparison} from '../../c1z/changes.ts';
 import type {SyncState} from '../../setup/state.ts';
-import {bar} from '../components/chart/chart-state.ts';
+import {paintedBar} from '../components/chart/chart-state.ts';
 import {calmSeconds} from '../components/progress/progress-state.ts';
 import {type StatusPart, statusText} from '../components/search/status-text.ts';
 import {Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
-import type {Token} from '../theme.ts';
 import {changeParts} from './change-parts.ts';
 import {previewMessages as messages} from './preview-messages.ts';
 import {worthTelling} from './preview-notice.tsx';
@@ -18,21 +17,19 @@ export function PreviewStatus({sync}: {sync: SyncState}) {
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const isPausing = usePausing(sync.budget?.spent ?? 0);
-	const {sign, token, share, parts} = statusOf(sync, isPausing, columns - 3);
+	const {sign, share, parts} = statusOf(sync, isPausing, columns - 3);
 	if (isScreenReader) return <Text>{parts.map(({full}) => full).join(' · ')}</Text>;
-	const mark = sign === null ? '' : `${theme.paint(token, theme.symbols[sign])} `;
-	const cells = share === null ? 0 : Math.max(8, Math.min(20, Math.floor(columns / 5)));
-	const picture = share === null ? null : bar(share, cells, theme.symbols);
-	const drawn = picture ? `${theme.paint('chart.bar', picture.filled)}${theme.paint('rule', picture.rest)} ` : '';
-	const space = columns - (sign === null ? 0 : width(theme.symbols[sign]) + 1) - (cells === 0 ? 0 : cells + 1) - 1;
+	const mark = sign === undefined ? '' : `${theme.paint(`status.${sign}`, theme.symbols[sign])} `;
+	const cells = Math.max(8, Math.min(20, Math.floor(columns / 5)));
+	const drawn = share === undefined ? '' : `${paintedBar(share, cells, theme)} `;
+	const space = columns - width(mark + drawn) - 1;
 	return <Text wrap="truncate">{`${mark}${drawn}${theme.paint('text.secondary', statusText(parts, space))}`}</Text>;
 }
 
 interface Status {
-	sign: 'success' | 'warning' | 'error' | null;
-	token: Token;
+	sign?: 'success' | 'warning' | 'error';
 	/** 0 … 1 while it is known. */
-	share: number | null;
+	share?: number;
 	parts: StatusPart[];
 }
 
@@ -45,8 +42,6 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 		const seconds = durationMs / 1000;
 		return {
 			sign: 'success',
-			token: 'status.success',
-			share: null,
 			parts: [
 				...sinceLastPush(comparison, cells),
 				part(messages.readIn(seconds), 2),
@@ -57,23 +52,17 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 	}
 	if (work.status === 'failed') {
 		const spent = budget === null ? [] : [part(messages.budget(budget.spent, budget.left), 2)];
-		return {sign: 'error', token: 'status.error', share: null, parts: [part('Reading stopped', 1), ...spent]};
+		return {sign: 'error', parts: [part('Reading stopped', 1), ...spent]};
 	}
 	if (throttled !== null) {
 		const text = messages.throttled(throttled.waitMs / 1000);
-		return {
-			sign: 'warning',
-			token: 'status.warning',
-			share: null,
-			parts: [part(text, 1, messages.throttledShort(throttled.waitMs / 1000))],
-		};
+		return {sign: 'warning', parts: [part(text, 1, messages.throttledShort(throttled.waitMs / 1000))]};
 	}
 	const phase = sync.phases.find(({done, total}) => total === null || done < total)?.phase;
-	if (budget === null || phase === undefined) return {...running, parts: [part('Requesting the first pages', 1)]};
+	if (budget === null || phase === undefined) return {parts: [part('Requesting the first pages', 1)]};
 	const {spent, left, timeLeft, silent} = budget;
 	return {
-		...running,
-		share: left === null ? null : spent / Math.max(1, spent + left),
+		...(left !== null && {share: spent / Math.max(1, spent + left)}),
 		parts: [
 			part(messages.phases[phase], 4),
 			part(messages.budget(spent, left), 2, messages.budgetShort(spent, left)),
@@ -87,8 +76,6 @@ function statusOf(sync: SyncState, isPausing: boolean, cells: number): Status {
 		],
 	};
 }
-
-const running: Omit<Status, 'parts'> = {sign: null, token: 'text.secondary', share: null};
 
 /** What came and went, in the words of the lists. */
 function sinceLastPush(comparison: Comparison | undefined, cells: number): StatusPart[] {

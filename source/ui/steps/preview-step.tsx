@@ -8,7 +8,6 @@ import {Spinner} from '../components/spinner/spinner.tsx';
 import {Explorer} from '../explorer/explorer.tsx';
 import {useKeys} from '../hooks/use-keys.ts';
 import {useSize} from '../provider.tsx';
-import {previewMessages as messages} from './preview-messages.ts';
 import {useNotice} from './preview-notice.tsx';
 import {PreviewStatus} from './preview-status.tsx';
 import {useWorkingFile} from './use-working-file.ts';
@@ -32,7 +31,7 @@ export function PreviewStep() {
 	const isDoubted = sync.work.status === 'done' && implausible(sync.work.value) !== null;
 	const readAgain = () => send({type: 'sync/restart'});
 	const goOn = () => send({type: 'submit'});
-	const acceptLabel = status === 'failed' ? 'try again' : isOld ? messages.again : 'continue';
+	const acceptLabel = status === 'failed' ? 'try again' : isOld ? 'read again' : 'continue';
 	const accept = isOld ? readAgain : goOn;
 	const notice = useNotice(state, rows);
 	const isOffered = isOld || age?.isReused === true || isDoubted || status === 'failed';
@@ -42,11 +41,11 @@ export function PreviewStep() {
 		contexts: ['browse'],
 		on: {
 			accept,
-			...(status === 'done' || status === 'failed' ? {again: readAgain} : {}),
-			...(isOld ? {keep: goOn} : {}),
+			again: status === 'done' || status === 'failed' ? readAgain : undefined,
+			keep: isOld ? goOn : undefined,
 		},
-		hints: ['accept', ...(isOld ? (['keep'] as const) : isOffered ? (['again'] as const) : [])],
-		labels: {accept: acceptLabel, again: messages.again, keep: 'keep this data'},
+		hints: ['accept', isOld ? 'keep' : isOffered && 'again'],
+		labels: {accept: acceptLabel},
 	});
 	const {counts} = sync;
 	const version = counts === null ? 0 : counts.resources + counts.grants + counts.warnings;

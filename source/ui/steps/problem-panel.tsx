@@ -48,7 +48,7 @@ export function ProblemPanel({problem, rows, kind = 'error'}: ProblemPanelProps)
 		contexts: ['everywhere'],
 		// A question, or an answer that is missing, has its cause on the page.
 		isActive: examine !== undefined && kind === 'error' && !problem.code.startsWith('input/'),
-		on: examine === undefined ? {} : {doctor: examine},
+		on: {doctor: examine},
 		hints: ['doctor'],
 	});
 	if (isScreenReader) return <ProblemView problem={problem} />;

@@ -40,14 +40,14 @@ export function PushView({onBack}: {onBack: () => void}) {
 		level: 'screen',
 		contexts: ['letters', 'everywhere'],
 		on: {
-			...(isDrop ? {} : {details: () => setDetails(!hasDetails)}),
+			details: isDrop ? undefined : () => setDetails(!hasDetails),
 			back: () => {
 				if (isRunning) send({type: 'push/cancel'});
 				else onBack();
 			},
 		},
-		hints: [...(isDrop ? [] : (['details'] as const)), ...(isRunning ? (['back'] as const) : [])],
-		labels: {details: 'activity', ...(isRunning ? {back: 'stop and go back'} : {})},
+		hints: ['details', isRunning && 'back'],
+		labels: {details: 'activity', back: isRunning ? 'stop and go back' : undefined},
 	});
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: 'submit'});
@@ -180,19 +180,11 @@ function useSeconds(isRunning: boolean): number {
 	return (performance.now() - start) / 1000;
 }
 
+type PhaseTimes = Partial<Record<PushPhaseId, number>>;
+
 /** Seconds each phase has taken, of this run. */
-function usePhaseTimes(current: PushPhaseId, work: Work<unknown>, now: number): Partial<Record<PushPhaseId, number>> {
-	const marks = useRef<{
-		work: typeof work;
-		phase: PushPhaseId;
-		since: number;
-		times: Partial<Record<PushPhaseId, number>>;
-	}>({
-		work,
-		phase: current,
-		since: now,
-		times: {},
-	});
+function usePhaseTimes(current: PushPhaseId, work: Work<unknown>, now: number): PhaseTimes {
+	const marks = useRef({work, phase: current, since: now, times: {} as PhaseTimes});
 	const isStarted = work.status === 'running' && marks.current.work !== work;
 	if (isStarted) marks.current = {work, phase: current, since: now, times: {}};
 	const mark = marks.current;

@@ -28,7 +28,7 @@ interface ScopeLineProps {
 	onChange: (next: (now: Scope) => Scope) => void;
 	onAccept: () => void;
 	/** What Enter does. Default: continue. */
-	acceptLabel?: string;
+	acceptLabel: string | undefined;
 	/** Down leads to the list. */
 	onLeave: () => void;
 }
@@ -52,7 +52,7 @@ export function ScopeLine({scope, isActive, onChange, onAccept, acceptLabel, onL
 		labels: {
 			toggle: 'change',
 			down: messages.toList,
-			...(acceptLabel === undefined ? {} : {accept: acceptLabel}),
+			accept: acceptLabel,
 		},
 	});
 	const {symbols} = theme;

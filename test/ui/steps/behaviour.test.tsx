@@ -106,7 +106,7 @@ it('without a keychain the review offers a file, and keeps nothing unless it is 
 	await app.press(keys.up, keys.up, keys.right);
 	await app.waitForText('Save the secrets in a file?');
 	expect(allowed).not.toContain(true);
-	await app.press(keys.left, keys.enter);
+	await app.press(keys.down, keys.enter);
 	await app.waitForText('Review — nothing has been sent yet');
 	expect(setup.getState().allowSecretFile).toBe(true);
 	expect(allowed).toContain(true);

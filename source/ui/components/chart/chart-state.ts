@@ -1,4 +1,4 @@
-import type {Symbols} from '../../theme.ts';
+import type {Symbols, Theme} from '../../theme.ts';
 
 /** A bar of `cells` cells filled to `share` (0…1), in eighths of a cell where the terminal has them. */
 export function bar(share: number, cells: number, symbols: Symbols): {filled: string; rest: string} {
@@ -11,4 +11,9 @@ export function bar(share: number, cells: number, symbols: Symbols): {filled: st
 	const filled = symbols.barFull.repeat(whole) + part;
 	const used = whole + (part === '' ? 0 : 1);
 	return {filled, rest: symbols.barEmpty.repeat(Math.max(0, cells - used))};
+}
+
+export function paintedBar(share: number, cells: number, theme: Theme): string {
+	const {filled, rest} = bar(share, cells, theme.symbols);
+	return theme.paint('chart.bar', filled) + theme.paint('rule', rest);
 }

@@ -33,7 +33,7 @@ export interface SearchListProps<Row> {
 	/** A list was pasted (several lines, or commas). Default: searched for. */
 	onPaste?: (text: string) => void;
 	/** What Enter does, for the key line. */
-	acceptLabel?: string;
+	acceptLabel?: string | undefined;
 	/** Marks do not count at the moment: rows are dimmed, and Space only adds. */
 	isDimmed?: boolean;
 	/** The row under the cursor in full: beside the list where there is space, else on →. `cells` is the space it has. */

@@ -1,6 +1,7 @@
 import {useKeys} from '../../hooks/use-keys.ts';
 import type {Model} from '../../hooks/use-model.ts';
 import {movementHandlers} from '../../list-window.ts';
+import {uiMessages} from '../../messages.ts';
 import {searchKeys} from '../search/search-keys.ts';
 import type {SearchListProps} from './search-list-props.ts';
 import type {SearchListAction, SearchListState} from './search-list-state.ts';
@@ -78,7 +79,11 @@ export function useSearchKeys<Row>(props: SearchListProps<Row>, {model, lines, i
 			'up',
 			'back',
 		],
-		labels: {open: 'details', accept: props.acceptLabel, back: search.isTyping ? 'clear search' : undefined},
+		labels: {
+			open: 'details',
+			accept: props.acceptLabel,
+			back: search.isTyping ? uiMessages.list.clearSearch : undefined,
+		},
 		onPaste: (text) => {
 			// One word is searched for; a list belongs to the screen.
 			const isList = /[\r\n,;\t]/.test(text.trim());

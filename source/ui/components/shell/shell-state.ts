@@ -18,23 +18,11 @@ export function isTooSmall(columns: number, rows: number): boolean {
 	return columns < minimumSize.columns || rows < minimumSize.rows;
 }
 
-/** How the rows of the window are shared, from top to bottom. The key line takes one more. */
-export interface ShellRows {
-	header: number;
-	/** Empty row below the header, where there is space for it. */
-	headerGap: number;
-	body: number;
-	/** Empty row above the status line, where there is space for it. */
-	statusGap: number;
-	/** Always there, so that nothing moves when a status comes or goes. */
-	status: 1;
-}
-
-export function shellRows(rows: number, hasHeader: boolean): ShellRows {
-	const header = hasHeader ? 1 : 0;
-	const headerGap = hasHeader && rows >= 18 ? 1 : 0;
+/** How the rows of the window are shared: header, body and status with empty rows between where there is space, and the keys. */
+export function shellRows(rows: number, hasHeader: boolean): {header: number; body: number; statusGap: number} {
+	const header = hasHeader ? (rows >= 18 ? 2 : 1) : 0;
 	const statusGap = rows >= 22 ? 1 : 0;
-	return {header, headerGap, statusGap, status: 1, body: Math.max(1, rows - header - headerGap - statusGap - 2)};
+	return {header, statusGap, body: Math.max(1, rows - header - statusGap - 2)};
 }
 
 export interface HeaderLayout {
@@ -118,26 +106,6 @@ export function fitHints(hints: readonly Hint[], columns: number): Hint[] {
 	return hints.filter((hint) => kept.has(hint));
 }
 const gap = 3;
-
-export interface ShellState {
-	isHelpOpen: boolean;
-	/** Of the help, counted on past its end: the last page is followed by the first. */
-	helpPage: number;
-}
-export type ShellAction = {type: 'help'} | {type: 'closeHelp'} | {type: 'turnHelp'; by: 1 | -1};
-
-export const beginShell: ShellState = {isHelpOpen: false, helpPage: 0};
-
-export function reduceShell(state: ShellState, action: ShellAction): ShellState {
-	switch (action.type) {
-		case 'help':
-			return {isHelpOpen: !state.isHelpOpen, helpPage: 0};
-		case 'closeHelp':
-			return state.isHelpOpen ? beginShell : state;
-		case 'turnHelp':
-			return {...state, helpPage: state.helpPage + action.by};
-	}
-}
 
 const betweenBlocks = 3;
 const afterKeys = 2;

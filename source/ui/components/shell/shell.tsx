@@ -1,7 +1,6 @@
 import {Box, useStdout} from 'ink';
 import {type ReactNode, useMemo, useState} from 'react';
 import {useKeys} from '../../hooks/use-keys.ts';
-import {useModel} from '../../hooks/use-model.ts';
 import {SizeProvider, useScreenReader, useTheme, useWindow} from '../../provider.tsx';
 import {useTerminal} from '../../terminal.tsx';
 import {Text} from '../text/text.tsx';
@@ -9,7 +8,7 @@ import {Header} from './header.tsx';
 import {Help} from './help.tsx';
 import {KeyLine} from './key-line.tsx';
 import {createPageSlots, type PageSlots, PageSlotsContext, useSlotValue} from './page-slots.tsx';
-import {beginShell, isTooSmall, minimumSize, reduceShell, type ShellStep, shellRows} from './shell-state.ts';
+import {isTooSmall, minimumSize, type ShellStep, shellRows} from './shell-state.ts';
 
 export interface ShellProps {
 	/** The steps of the wizard; empty or missing: no header. */
@@ -36,21 +35,22 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 	const terminal = useTerminal();
 	const {write} = useStdout();
 	const [slots] = useState(createPageSlots);
-	const model = useModel(reduceShell, () => beginShell);
-	const {isHelpOpen, helpPage} = model.state;
-	const closeHelp = () => model.send({type: 'closeHelp'});
-	const turnHelp = (by: 1 | -1) => () => model.send({type: 'turnHelp', by});
+	/** Counted on past its end: the last page of the help is followed by the first. Undefined: it is closed. */
+	const [helpPage, setHelpPage] = useState<number>();
+	const isHelpOpen = helpPage !== undefined;
+	const closeHelp = () => setHelpPage(undefined);
+	const turnHelp = (by: 1 | -1) => () => setHelpPage((page = 0) => page + by);
 	useKeys({
 		level: 'shell',
 		contexts: ['letters', 'everywhere'],
 		on: {
-			help: () => model.send({type: 'help'}),
+			help: () => setHelpPage(0),
 			leave: terminal.interrupt,
 			suspend: terminal.suspend,
 			redraw: () => write('\x1b[2J\x1b[H'),
-			...(onBack ? {back: onBack} : {}),
+			back: onBack,
 		},
-		hints: [...(onBack ? (['back'] as const) : []), 'help', 'leave'],
+		hints: ['back', 'help', 'leave'],
 	});
 	useKeys({
 		level: 'overlay',
@@ -110,7 +110,7 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 		<Box flexDirection="column" width="100%" height={rows} overflow="hidden">
 			{isSmall && <TooSmall columns={columns} rows={rows} />}
 			{!isSmall && hasHeader && (
-				<Box height={share.header + share.headerGap} flexShrink={0}>
+				<Box height={share.header} flexShrink={0}>
 					{header}
 				</Box>
 			)}
@@ -137,7 +137,7 @@ export function Shell({steps = [], connection = nothing, onBack, cover, children
 				<SizeProvider size={size}>{page}</SizeProvider>
 			</Box>
 			{!isSmall && (
-				<Box height={share.statusGap + share.status} paddingTop={share.statusGap} flexShrink={0} overflow="hidden">
+				<Box height={share.statusGap + 1} paddingTop={share.statusGap} flexShrink={0} overflow="hidden">
 					{!isHelpOpen && <StatusRow slots={slots} />}
 				</Box>
 			)}

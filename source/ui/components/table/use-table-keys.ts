@@ -54,10 +54,10 @@ export function useTableKeys<Row>(
 		},
 		hints: [
 			'retry',
-			...(onAccept || isPromised ? (['accept'] as const) : []),
-			...(isPromised ? (['open'] as const) : []),
+			(onAccept !== undefined || isPromised) && 'accept',
+			isPromised && 'open',
 			'close',
-			...(search.isTyping ? (['back'] as const) : []),
+			search.isTyping && 'back',
 			'up',
 		],
 		labels: {

@@ -83,9 +83,9 @@ export function TextInput(props: TextInputProps) {
 		contexts: ['text'],
 		isActive,
 		isTyping: true,
-		on: {accept, ...editing(send, isSecret), ...(onNext && {next: onNext}), ...(onPrevious && {previous: onPrevious})},
-		hints: onNext ? ['accept', 'next'] : ['accept'],
-		...(props.acceptLabel === undefined ? {} : {labels: {accept: props.acceptLabel}}),
+		on: {accept, ...editing(send, isSecret), next: onNext, previous: onPrevious},
+		hints: ['accept', 'next'],
+		labels: {accept: props.acceptLabel},
 		onText: (text) => send({type: 'insert', text}),
 		onPaste: (text) => send({type: 'paste', text, isSecret}),
 	});

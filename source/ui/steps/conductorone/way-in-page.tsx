@@ -58,7 +58,7 @@ export function WayInPage() {
 
 function CredentialWay({pasted, onBack}: {pasted: string | undefined; onBack: () => void}) {
 	useBack(onBack);
-	return <ConductorOneStep {...(pasted === undefined ? {} : {pasted})} />;
+	return <ConductorOneStep pasted={pasted} />;
 }
 
 function Choice({onChoose, onPaste}: {onChoose: (wayIn: WayIn) => void; onPaste: (text: string) => void}) {
