@@ -1,6 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import type {Changes} from './changes.ts';
-import {ensureIndex} from './foreign-tables.ts';
+import {indexGrants} from './foreign-tables.ts';
 import type {C1z} from './read-c1z.ts';
 import {numbered} from './working-database.ts';
 
@@ -16,7 +16,7 @@ interface Side {
  * time. Returns the number of grants in the old file.
  */
 export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Generator<void, number> {
-	ensureIndex(old.db, 'v1_grants', 'entitlement_id');
+	indexGrants(old.db);
 	const counted = old.db.prepare('select count(*) as n from v1_grants where sync_id = ?').get(old.run.syncId);
 	const oldGrants = old.db.prepare(
 		`select principal_resource_type_id as type, principal_resource_id as id from v1_grants

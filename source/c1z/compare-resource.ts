@@ -39,21 +39,11 @@ const repeated = new Set([
 ]);
 
 function entriesOf(resource: Resource): Map<string, string> {
-	const {name, login, email, active, level, code, number, parent, profile} = factsOf(resource);
-	const {fields} = changeMessages;
-	const entries: [string, string][] = [
-		[fields.name, name],
-		[fields.login, login],
-		[fields.email, email],
-		[fields.active, active ? changeMessages.yes : changeMessages.no],
-		[fields.level, level],
-		[fields.code, code],
-		[fields.number, number],
-		[fields.parent, parent],
-		[fields.description, resource.description],
-	];
-	for (const [key, value] of Object.entries(profile)) if (!repeated.has(key)) entries.push([key, value]);
-	return new Map(entries);
+	const facts = factsOf(resource);
+	const entries = new Map(changeMessages.fields.map((field): [string, string] => [field, String(facts[field])]));
+	entries.set(changeMessages.description, resource.description);
+	for (const [key, value] of Object.entries(facts.profile)) if (!repeated.has(key)) entries.set(key, value);
+	return entries;
 }
 
 /** One text for all messages that say the same. */

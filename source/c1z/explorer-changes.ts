@@ -1,5 +1,5 @@
 import type {Asking} from './directory.ts';
-import type {ChangeLine, ChangeRow, Query, Slice} from './explorer-answers.ts';
+import type {ChangeRow, Query, Slice} from './explorer-answers.ts';
 import {fold} from './facts.ts';
 import {matching, numbers, type Texts, textsOf} from './texts.ts';
 import {numbered} from './working-database.ts';
@@ -103,8 +103,4 @@ export class ChangeQuestions {
 
 function asLine(row: Record<string, unknown> | undefined): ChangeRow {
 	return {...row} as unknown as ChangeRow;
-}
-
-export function withoutKeys({lines, ...slice}: Slice<ChangeRow>): Slice<ChangeLine> {
-	return {...slice, lines: lines.map(({key: _, ...line}) => line)};
 }

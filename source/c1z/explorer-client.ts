@@ -80,7 +80,6 @@ async function start(open: (call: Call) => Promise<unknown>): Promise<ExplorerCl
 		grants: (query, options) => call('grants', [query], options),
 		warnings: (query, options) => call('warnings', [query], options),
 		changes: (query, options) => call('changes', [query], options),
-		changeRows: (query, options) => call('changeRows', [query], options),
 		findings: (options) => call('findings', [], options),
 		untoldFindings: (options) => call('untoldFindings', [], options),
 		resources: (type, query, options) => call('resources', [type, query], options),

@@ -57,11 +57,6 @@ const functions = {
 		prepareSoon();
 		return changes;
 	},
-	changeRows(_: CallContext, query: Query) {
-		const changes = opened().changeRows(query);
-		prepareSoon();
-		return changes;
-	},
 	findings: () => opened().findings(),
 	untoldFindings: () => opened().untoldFindings(),
 	resources: (_: CallContext, type: string, query: Query) => opened().resources(type, query),

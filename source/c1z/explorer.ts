@@ -3,8 +3,8 @@ import type {Finding, FindingId} from '../findings/findings.ts';
 import {AskedDirectory} from './asked-directory.ts';
 import type {Asking, Directory, Prepare} from './directory.ts';
 import {asFileProblem} from './disk.ts';
-import type {ChangeLine, ChangeRow, Overview, Query, Slice} from './explorer-answers.ts';
-import {ChangeQuestions, withoutKeys} from './explorer-changes.ts';
+import type {ChangeRow, Overview, Query, Slice} from './explorer-answers.ts';
+import {ChangeQuestions} from './explorer-changes.ts';
 import {DetailQuestions} from './explorer-details.ts';
 import {type GrantLimits, GrantQuestions, grantLimits} from './explorer-grants.ts';
 import type {Details, Item, RelatedLine} from './explorer-items.ts';
@@ -138,12 +138,7 @@ export class Explorer {
 		return this.#ask(() => this.#details.related(item, query));
 	}
 
-	changes(query: Query): Slice<ChangeLine> {
-		return withoutKeys(this.changeRows(query));
-	}
-
-	/** The same with what {@link details} asks for. */
-	changeRows(query: Query): Slice<ChangeRow> {
+	changes(query: Query): Slice<ChangeRow> {
 		return this.#ask(() => {
 			if (!this.#isAskedForChanges) this.#toPrepare.push(() => this.#changes.read());
 			this.#isAskedForChanges = true;

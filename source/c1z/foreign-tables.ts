@@ -42,13 +42,13 @@ export function checkTables(db: DatabaseSync, path: string): void {
 	}
 }
 
-/** Makes an index of the decoded copy that starts with `column`, where the writer of the file made none. */
-export function ensureIndex(db: DatabaseSync, table: 'v1_grants', column: string): void {
+/** Makes an index of the grants by their entitlement, where the writer of the file made none. */
+export function indexGrants(db: DatabaseSync): void {
 	const indexed = db
 		.prepare(
-			`select 1 as yes from pragma_index_list(?) as list, pragma_index_info(list.name) as info
-				where info.seqno = 0 and info.name = ? and list.partial = 0`,
+			`select 1 as yes from pragma_index_list('v1_grants') as list, pragma_index_info(list.name) as info
+				where info.seqno = 0 and info.name = 'entitlement_id' and list.partial = 0`,
 		)
-		.get(table, column);
-	if (!indexed) db.exec(`create index litmos_connector_${table}_${column} on ${table} (${column})`);
+		.get();
+	if (!indexed) db.exec('create index litmos_connector_grants on v1_grants (entitlement_id)');
 }

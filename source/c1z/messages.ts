@@ -114,19 +114,9 @@ function space(bytes: number): string {
 
 /** What differs in a resource since the last push. */
 export const changeMessages = {
-	fields: {
-		name: 'name',
-		login: 'login',
-		email: 'email',
-		active: 'active',
-		level: 'level',
-		code: 'code',
-		number: 'number',
-		parent: 'parent',
-		description: 'description',
-	},
-	yes: 'true',
-	no: 'false',
+	/** Fields of {@link Facts}, called what they are. */
+	fields: ['name', 'login', 'email', 'active', 'level', 'code', 'number', 'parent'],
+	description: 'description',
 	empty: '(empty)',
 	change: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
 	otherDetails: 'other details',

@@ -48,6 +48,16 @@ export function openWorkingFile(path: string, options: {readOnly?: boolean} = {}
 	return new WorkingFile(path, openDatabase(path, options.readOnly ?? false));
 }
 
+/** Opens a working file to be read for as long as `look` takes. Throws as {@link openWorkingFile}. */
+export function lookInto<Found>(path: string, look: (file: WorkingFile) => Found): Found {
+	const file = openWorkingFile(path, {readOnly: true});
+	try {
+		return look(file);
+	} finally {
+		file.close();
+	}
+}
+
 /**
  * The checkpoint and the source of the preview: a SQLite file (WAL, mode 0600) with normalised tables. Synchronous; it
  * is opened inside a worker thread (the sync thread writes, the explorer thread reads).

@@ -5,7 +5,10 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 	await delay(ms, undefined, {signal}).catch(() => {});
 }
 
-/** Waits for work, but no longer than the signal allows: then throws the signal's reason while the work may go on. */
+/**
+ * Waits for work, but no longer than the signal allows: then throws the signal's reason while the work may go on. A race
+ * with a promise that lives as long as the program would remember each of its rounds.
+ */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
 	return new Promise((resolve, reject) => {
 		const abort = () => reject(signal.reason);
@@ -15,15 +18,9 @@ export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): 
 	});
 }
 
-/**
- * Waits for work, or until the signal says otherwise; then returns while the work goes on. Throws what the work throws.
- * A race with a promise that lives as long as the program would remember each of its rounds.
- */
-export function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const done = () => resolve();
-		if (signal.aborted) done();
-		signal.addEventListener('abort', done, {once: true});
-		work.then(done, reject).finally(() => signal.removeEventListener('abort', done));
+/** Waits for work, or until the signal says otherwise; then returns while the work goes on. Throws what the work throws. */
+export async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+	await untilAborted(work, signal).catch((error: unknown) => {
+		if (!signal.aborted) throw error;
 	});
 }

@@ -1,22 +1,14 @@
 import {cancelled} from '../problem/problem.ts';
-import type {ConnectorMetadata} from '../proto/model.ts';
 import {carriesGrants} from './tasks/decide.ts';
 import {pushMessages} from './tasks/messages.ts';
-import type {ConnectorCredential, SyncRequest, TaskContext, TaskEvent, TaskHandlers} from './tasks/task.ts';
+import type {TaskHandlers, TaskLoopOptions} from './tasks/task.ts';
 import {runTaskLoop, type TaskLoopEdges} from './tasks/task-loop.ts';
 
-export interface PushOptions {
-	credential: ConnectorCredential;
-	metadata: ConnectorMetadata;
-	hostId: string;
-	version: string;
+export interface PushOptions extends Omit<TaskLoopOptions, 'handlers' | 'until'> {
 	/** Gives the sealed file for what ConductorOne asks; `release` is called only once the file was accepted. */
-	sealFor(request: SyncRequest, context: TaskContext): ReturnType<TaskHandlers['sync']>;
-	onEvent: (event: TaskEvent) => void;
-	signal: AbortSignal;
+	sealFor: TaskHandlers['sync'];
 	/** How long to wait for a task, ms. 0 = as long as it takes to ask once. */
 	idleMs: number;
-	journal?: string | undefined;
 }
 
 /** Milliseconds that greeting ConductorOne and asking it once may take. */
@@ -34,12 +26,7 @@ export async function push(options: PushOptions, edges: TaskLoopEdges = {}): Pro
 	let accepted = false;
 	const {syncs} = await runTaskLoop(
 		{
-			credential: options.credential,
-			metadata: options.metadata,
-			hostId: options.hostId,
-			version: options.version,
-			signal: options.signal,
-			journal: options.journal,
+			...options,
 			until: {syncs: 1, idleMs: options.idleMs === 0 ? oneQuestion : options.idleMs},
 			handlers: {
 				async sync(request, context) {

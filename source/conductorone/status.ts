@@ -10,11 +10,11 @@ export function serviceProblem(error: unknown, host: string, signal?: AbortSigna
 		if (current instanceof Problem) return current;
 	}
 	if (signal?.aborted) return signal.reason instanceof Problem ? signal.reason : cancelled();
-	const fault = ConnectError.from(error);
-	const [code, what, retryable] = meaningOf(fault.code);
-	const text = quotable(fault.rawMessage);
+	const cause = ConnectError.from(error);
+	const [code, what, retryable] = meanings[cause.code] ?? otherwise;
+	const text = quotable(cause.rawMessage);
 	const why = text === '' ? undefined : serviceMessages.says(text);
-	return new Problem({code, what: what(host), why, retryable, retryAfterMs: askedWait(fault), cause: fault});
+	return new Problem({code, what: what(host), why, retryable, retryAfterMs: askedWait(cause), cause});
 }
 
 /** How long ConductorOne, or a gateway before it, asks to wait: gRPC's own pushback, or HTTP's header. */
@@ -24,32 +24,27 @@ function askedWait({metadata}: ConnectError): number | undefined {
 	return retryAfter(metadata.get('retry-after'), Date.now());
 }
 
-function meaningOf(code: Code): [ProblemCode, what: (host: string) => string, retryable: boolean] {
-	switch (code) {
-		case Code.Unauthenticated:
-			return ['c1/credential-refused', serviceMessages.credentialRefused, false];
-		case Code.PermissionDenied:
-			return ['c1/forbidden', serviceMessages.notAllowed, false];
-		case Code.NotFound:
-			return ['c1/not-found', serviceMessages.notFound, false];
-		case Code.AlreadyExists:
-			return ['c1/conflict', serviceMessages.conflict, false];
-		case Code.Unavailable:
-		case Code.ResourceExhausted:
-			return ['c1/busy', serviceMessages.notAvailable, true];
-		case Code.DeadlineExceeded:
-			return ['network/timeout', serviceMessages.noAnswer, true];
-		case Code.Aborted:
-		case Code.Canceled:
-			return ['network/unreachable', serviceMessages.brokenOff, true];
-		case Code.Internal:
-		case Code.Unknown:
-		case Code.DataLoss:
-			return ['c1/unexpected-answer', serviceMessages.fault, true];
-		default:
-			return ['c1/unexpected-answer', serviceMessages.refused, false];
-	}
-}
+type Meaning = [code: ProblemCode, what: (host: string) => string, retryable: boolean];
+
+const busy: Meaning = ['c1/busy', serviceMessages.notAvailable, true];
+const brokenOff: Meaning = ['network/unreachable', serviceMessages.brokenOff, true];
+const fault: Meaning = ['c1/unexpected-answer', serviceMessages.fault, true];
+
+const meanings: Partial<Record<Code, Meaning>> = {
+	[Code.Unauthenticated]: ['c1/credential-refused', serviceMessages.credentialRefused, false],
+	[Code.PermissionDenied]: ['c1/forbidden', serviceMessages.notAllowed, false],
+	[Code.NotFound]: ['c1/not-found', serviceMessages.notFound, false],
+	[Code.AlreadyExists]: ['c1/conflict', serviceMessages.conflict, false],
+	[Code.Unavailable]: busy,
+	[Code.ResourceExhausted]: busy,
+	[Code.DeadlineExceeded]: ['network/timeout', serviceMessages.noAnswer, true],
+	[Code.Aborted]: brokenOff,
+	[Code.Canceled]: brokenOff,
+	[Code.Internal]: fault,
+	[Code.Unknown]: fault,
+	[Code.DataLoss]: fault,
+};
+const otherwise: Meaning = ['c1/unexpected-answer', serviceMessages.refused, false];
 
 const codeByProblem: Partial<Record<ProblemCode, Code>> = {
 	'litmos/key-refused': Code.Unauthenticated,

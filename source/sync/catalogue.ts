@@ -39,7 +39,8 @@ export async function readCatalogue(run: Run, onPage: (rows: Course[]) => void):
 	};
 	let start: number | null = 0;
 	let number = 0;
-	for (let page = storedPage(run.file, number); page !== null; page = storedPage(run.file, ++number)) {
+	for (const page of storedPages(run.file)) {
+		number++;
 		give(page.rows);
 		start = page.next;
 		if (start !== null && start > 0) follower.resume(page.place, [...versions.keys()]);
@@ -91,15 +92,13 @@ async function readPage(run: Run, follower: PageFollower, number: number, start:
 
 /** The pages stored so far, one at a time (descriptions are long). A course may be in several; the last one counts. */
 export function* storedCatalogue(file: WorkingFile): IterableIterator<Course[]> {
-	let number = 0;
-	for (let page = storedPage(file, number); page !== null; page = storedPage(file, ++number)) yield page.rows;
+	for (const {rows} of storedPages(file)) yield rows;
 }
 
 /** True when the listing is stored to its end. */
 export function isCatalogueRead(file: WorkingFile): boolean {
 	let next: number | null = 0;
-	let number = 0;
-	for (let page = storedPage(file, number); page !== null; page = storedPage(file, ++number)) next = page.next;
+	for (const page of storedPages(file)) next = page.next;
 	return next === null;
 }
 
@@ -132,9 +131,7 @@ export function replaceCatalogue(file: WorkingFile, listed: WorkingFile): void {
 }
 
 function pageCount(file: WorkingFile): number {
-	let count = 0;
-	while (storedPage(file, count) !== null) count++;
-	return count;
+	return Iterator.from(storedPages(file)).reduce((count) => count + 1, 0);
 }
 
 /** A course read on its own, because a filter names just that one; null when Litmos has none of this id. */
@@ -150,6 +147,14 @@ export async function readOneCourse(run: Run, id: string): Promise<Course | null
 /** Stands for a version of a course; descriptions are too long to keep. */
 function digest(course: Course): string {
 	return createHash('sha1').update(JSON.stringify(course)).digest('base64');
+}
+
+function* storedPages(file: WorkingFile): IterableIterator<StoredPage> {
+	for (let number = 0; ; number++) {
+		const page = storedPage(file, number);
+		if (page === null) return;
+		yield page;
+	}
 }
 
 function storedPage(file: WorkingFile, number: number): StoredPage | null {

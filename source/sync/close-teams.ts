@@ -1,8 +1,7 @@
-import {anyUnpack} from '@bufbuild/protobuf/wkt';
+import {factsOf} from '../c1z/facts.ts';
 import {warningMessages} from '../c1z/warning-messages.ts';
 import {resourceTypeIds} from '../connector/ids.ts';
 import {nestedTeamGrant} from '../connector/teams.ts';
-import {GroupTraitSchema} from '../proto/model.ts';
 import {listingKey} from './list-ends.ts';
 import {type Run, store} from './run.ts';
 
@@ -13,11 +12,9 @@ interface TeamNode {
 
 /** What can only be done when all teams are known: leaving out empty ones, and membership of teams in their parents. */
 export function closeTeams(run: Run): void {
-	const teams = [...run.file.resources(resourceTypeIds.team)].map((resource): TeamNode => {
-		const trait = resource.annotations.map((annotation) => anyUnpack(annotation, GroupTraitSchema)).find(Boolean);
-		const parent = trait?.profile?.ParentTeamId;
-		return {id: resource.id?.resource ?? '', parentTeamId: typeof parent === 'string' ? parent : ''};
-	});
+	const teams = [...run.file.resources(resourceTypeIds.team)].map(
+		(resource): TeamNode => ({id: resource.id?.resource ?? '', parentTeamId: factsOf(resource).parent}),
+	);
 	const kept = run.options.skipEmptyTeams && !run.options.resourcesOnly ? withoutEmpty(run, teams) : teams;
 	if (!run.extras.nestedTeams) return;
 	const ids = new Set(kept.map(({id}) => id));

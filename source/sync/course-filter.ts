@@ -194,11 +194,7 @@ function distance(a: string, b: string): number {
 }
 
 function groupBy(courses: readonly CourseRow[], key: (course: CourseRow) => string): Map<string, CourseRow[]> {
-	const groups = new Map<string, CourseRow[]>();
-	for (const course of courses) {
-		const group = groups.get(key(course));
-		if (group) group.push(course);
-		else if (key(course) !== '') groups.set(key(course), [course]);
-	}
+	const groups = Map.groupBy(courses, key);
+	groups.delete('');
 	return groups;
 }

@@ -8,7 +8,7 @@ import {deltaSentences} from './delta/messages.ts';
 import {openDelta} from './delta/open-delta.ts';
 import type {DeltaReport} from './delta/report.ts';
 import type {SyncEvent, SyncReport} from './events.ts';
-import type {SyncJob, SyncOptions} from './job.ts';
+import type {SyncJob} from './job.ts';
 import {compareWithLastPush} from './last-push.ts';
 import {ListEnds} from './list-ends.ts';
 import type {Log} from './log.ts';
@@ -124,7 +124,7 @@ async function runIn(
 		client,
 		file,
 		options: job.options,
-		extras: extrasOf(job.options),
+		extras: mappingExtrasOf(job.options.extras),
 		signal: controller.signal,
 		progress,
 		ends,
@@ -177,10 +177,6 @@ function tellOfDelta(report: DeltaReport, {onEvent, log}: Pick<SyncHooks, 'onEve
 	const {leftOut, read, told, untold, late} = report;
 	log('info', 'delta sync', {...report.full, leftOut, read, told, untold, late});
 	for (const text of deltaSentences(report)) onEvent({type: 'notice', text});
-}
-
-export function extrasOf({extras}: Pick<SyncOptions, 'extras'>): Run['extras'] {
-	return {...mappingExtrasOf(extras), accountDetails: extras.includes('account-details')};
 }
 
 /** A client that knows which requests of an interrupted run still count against the running minute. */

@@ -1,10 +1,10 @@
 import type {Batch, Warning} from '../c1z/model.ts';
 import type {WorkingFile} from '../c1z/working-file.ts';
-import type {MappingExtras} from '../connector/resource-types.ts';
 import type {LitmosClient} from '../litmos/client.ts';
 import type {SyncOptions} from './job.ts';
 import type {ListEnds} from './list-ends.ts';
 import type {Log} from './log.ts';
+import type {mappingExtrasOf} from './mapping-extras.ts';
 import type {Progress} from './progress.ts';
 
 /** What the parts of one sync run share. */
@@ -12,7 +12,7 @@ export interface Run {
 	client: LitmosClient;
 	file: WorkingFile;
 	options: SyncOptions;
-	extras: MappingExtras & {accountDetails: boolean};
+	extras: ReturnType<typeof mappingExtrasOf>;
 	/** Ends when the run is cancelled or has failed. */
 	signal: AbortSignal;
 	progress: Progress;

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import type {Counts} from '../c1z/model.ts';
 import type {WorkingFile} from '../c1z/working-file.ts';
-import {openWorkingFile} from '../c1z/working-file.ts';
+import {lookInto} from '../c1z/working-file.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SyncOptions} from './job.ts';
@@ -67,12 +67,7 @@ function look<Found>(
 	const path = workingFilePath(folder, target);
 	if (!existsSync(path)) return null;
 	try {
-		const file = openWorkingFile(path, {readOnly: true});
-		try {
-			return find(file, path);
-		} finally {
-			file.close();
-		}
+		return lookInto(path, (file) => find(file, path));
 	} catch (error) {
 		if (Problem.from(error).code.startsWith('file/')) return null;
 		throw error;

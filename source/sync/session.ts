@@ -4,7 +4,7 @@ import type {SealedFile, SealOptions} from '../c1z/seal.ts';
 import {sealWorkingFile} from '../c1z/seal.ts';
 import {inMemory} from '../c1z/working-database.ts';
 import type {WorkingFile} from '../c1z/working-file.ts';
-import {createWorkingFile, openWorkingFile} from '../c1z/working-file.ts';
+import {createWorkingFile, lookInto, openWorkingFile} from '../c1z/working-file.ts';
 import type {LitmosClient, LitmosTarget} from '../litmos/client.ts';
 import {createLitmosClient} from '../litmos/litmos-client.ts';
 import {cancelled, Problem} from '../problem/problem.ts';
@@ -19,9 +19,10 @@ import type {SyncJob} from './job.ts';
 import {ListEnds} from './list-ends.ts';
 import type {Log} from './log.ts';
 import {loggingHooks} from './log.ts';
+import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
-import {extrasOf, runSync} from './run-sync.ts';
+import {runSync} from './run-sync.ts';
 import {workingFilePath} from './working-file-path.ts';
 import {recentRequests, scopeOf} from './workspace.ts';
 
@@ -80,7 +81,7 @@ export class Session {
 			client: this.#client,
 			file,
 			options: job.options,
-			extras: extrasOf(job.options),
+			extras: mappingExtrasOf(job.options.extras),
 			signal: signal ?? new AbortController().signal,
 			progress,
 			ends: new ListEnds(file),
@@ -121,8 +122,8 @@ export class Session {
 	}
 
 	/**
-	 * Through the same client, so that provisioning and syncs share one budget of requests. `folder` is that of the working
-	 * files: what is stored there of the course is read again.
+	 * Assigns a course and proves it, see {@link assignCourse}: through the same client, so that provisioning and syncs share
+	 * one budget of requests. `folder` is that of the working files: what is stored there of the course is read again.
 	 */
 	async assign(
 		assignment: Assignment,
@@ -132,11 +133,12 @@ export class Session {
 		return this.#changing(folder, assignment, () => assignCourse(this.#client, assignment, {sendMessage, signal}));
 	}
 
+	/** Takes a course away and proves it, see {@link unassignCourse}. */
 	async unassign(assignment: Assignment, {folder}: {folder: string}, signal?: AbortSignal) {
 		return this.#changing(folder, assignment, () => unassignCourse(this.#client, assignment, {signal}));
 	}
 
-	/** What a change would do; changes nothing, here or in Litmos. */
+	/** What `assign` and `unassign` would do, found out by reading alone. */
 	async wouldAssign(assignment: Assignment, signal?: AbortSignal) {
 		return wouldAssign(this.#client, assignment, signal);
 	}
@@ -158,10 +160,12 @@ export class Session {
 		}
 	}
 
+	/** An account by its id, user name or e-mail; null when Litmos knows none. */
 	async account(wanted: string, signal?: AbortSignal) {
 		return findAccount(this.#client, wanted, signal);
 	}
 
+	/** Writes the finished working file as a .c1z. */
 	async seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {
 		return seal(workingFile, out, options);
 	}
@@ -183,13 +187,10 @@ export class Session {
 		const path = workingFilePath(folder, this.#target);
 		if (!existsSync(path)) return new Map();
 		try {
-			const file = openWorkingFile(path, {readOnly: true});
-			try {
+			return lookInto(path, (file) => {
 				this.#count(file);
 				return coursePeople(file);
-			} finally {
-				file.close();
-			}
+			});
 		} catch (error) {
 			// The list is whole without it.
 			this.#log('warn', 'earlier sync not looked at', {code: Problem.from(error).code});

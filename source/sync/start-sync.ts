@@ -1,12 +1,8 @@
-import type {SealedFile, SealOptions} from '../c1z/seal.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
-import type {Account} from '../litmos/records.ts';
-import type {Assignment} from './assignments.ts';
-import type {CourseRow} from './course-filter.ts';
 import type {SyncEvent, SyncReport} from './events.ts';
 import type {SyncJob} from './job.ts';
 import type {Log} from './log.ts';
-import type {SessionJob} from './session.ts';
+import type {Session, SessionJob} from './session.ts';
 import type {SyncThread, ThreadEvent} from './sync-thread.ts';
 import {shareThread} from './tenant-thread.ts';
 
@@ -19,32 +15,13 @@ export interface SyncHandle {
 }
 
 /** One Litmos tenant in a thread of its own: check, course picker and sync share one pacer and one working file. */
-export interface LitmosSession {
-	/** One request. Rejects with the Problem that tells a wrong key from a wrong host from no network. */
-	checkAccess(signal?: AbortSignal): Promise<void>;
-	/** Streams the courses page by page and resolves with their number; the sync afterwards does not read them again. */
-	listCourses(job: SessionJob, onCourses: (rows: CourseRow[]) => void, signal?: AbortSignal): Promise<number>;
+export interface LitmosSession
+	extends Pick<
+		Session,
+		'checkAccess' | 'listCourses' | 'seal' | 'assign' | 'unassign' | 'wouldAssign' | 'wouldUnassign' | 'account'
+	> {
 	/** May be called again with other courses: what is there is kept. */
 	sync(job: SessionJob, onEvent: (event: SyncEvent) => void): SyncHandle;
-	/** Writes the finished working file as a .c1z. */
-	seal(workingFile: string, out: string, options?: SealOptions): Promise<SealedFile>;
-	/** Assigns a course and proves it; see `assignCourse`. `folder`: of the working files, where the course is read again. */
-	assign(
-		assignment: Assignment,
-		options: {sendMessage: boolean; folder: string},
-		signal?: AbortSignal,
-	): Promise<'assigned' | 'already-assigned'>;
-	/** Takes a course away and proves it; see `unassignCourse`. */
-	unassign(
-		assignment: Assignment,
-		options: {folder: string},
-		signal?: AbortSignal,
-	): Promise<'removed' | 'already-gone'>;
-	/** What `assign` and `unassign` would do, found out by reading alone. */
-	wouldAssign(assignment: Assignment, signal?: AbortSignal): Promise<'assigned' | 'already-assigned'>;
-	wouldUnassign(assignment: Assignment, signal?: AbortSignal): Promise<'removed' | 'already-gone'>;
-	/** An account by its id, user name or e-mail; null when Litmos knows none. See `findAccount`. */
-	account(wanted: string, signal?: AbortSignal): Promise<Account | null>;
 	/** Stops what is under way, keeps everything read, and ends the thread when no other session of the tenant uses it. */
 	close(): Promise<void>;
 }

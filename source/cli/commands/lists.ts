@@ -88,14 +88,16 @@ export async function showTab(
 				{title: 'Name', value: ({resourceName}) => resourceName, least: 16},
 			]);
 			break;
-		case 'changes':
-			print(await explorer.changes(query), [
+		case 'changes': {
+			const {lines, ...slice} = await explorer.changes(query);
+			print({...slice, lines: lines.map(({key: _, ...line}) => line)}, [
 				{title: 'Change', value: ({change}) => change, tone: ({change}) => changeTones[change]},
 				{title: 'What', value: ({what}) => what},
 				{title: 'Name', value: ({name}) => name, least: 16},
 				{title: 'Detail', value: ({detail}) => detail, least: 12, goes: 1},
 			]);
 			break;
+		}
 		case 'findings': {
 			const all = (await explorer.findings()).map((each) => ({...each, finding: says(each)}));
 			const wanted = all.filter(({finding}) => finding.toLowerCase().includes(query.search?.toLowerCase() ?? ''));

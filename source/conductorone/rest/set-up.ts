@@ -29,8 +29,7 @@ const looks = {times: 4, waitMs: 1500};
 async function once<Thing>(
 	look: () => Promise<Thing | undefined>,
 	create: () => Promise<Thing>,
-	signal: AbortSignal,
-	waitMs = looks.waitMs,
+	{signal = new AbortController().signal, lookWaitMs = looks.waitMs}: StepOptions,
 ): Promise<Made<Thing>> {
 	const found = await look();
 	if (found !== undefined) return {thing: found, created: false};
@@ -41,7 +40,7 @@ async function once<Thing>(
 		for (let attempt = 1; attempt <= looks.times && !signal.aborted; attempt++) {
 			const made = await look();
 			if (made !== undefined) return {thing: made, created: true};
-			await pause(waitMs, signal);
+			await pause(lookWaitMs, signal);
 		}
 		throw error;
 	}
@@ -77,7 +76,7 @@ export async function findOrCreateApp(
 		return undefined;
 	};
 	const annotations = {...wanted.annotations, managed_by: 'litmos-connector', [mark]: setUpId};
-	return once(look, () => client.createApp({...wanted, annotations}), signalOf(options), options.lookWaitMs);
+	return once(look, () => client.createApp({...wanted, annotations}), options);
 }
 
 export interface LitmosConnector {
@@ -146,8 +145,7 @@ export async function createHostedConnector(
 	const made = await once(
 		() => firstConnector(client, wanted.appId, matches),
 		() => client.createConnector({...ownersOf(wanted), appId: wanted.appId, catalogId: litmosCatalogId, config}),
-		signalOf(options),
-		options.lookWaitMs,
+		options,
 	);
 	if (!made.created) await client.updateConfig(made.thing, config);
 	return made;
@@ -185,8 +183,7 @@ export async function createDelegatedConnector(
 				catalogId,
 				displayName: wanted.displayName,
 			}),
-		signalOf(options),
-		options.lookWaitMs,
+		options,
 	);
 }
 
@@ -209,8 +206,4 @@ function ownersOf({userIds}: {userIds?: string[]}): {userIds?: string[]} {
 
 function sameText(one: string | undefined, other: string): boolean {
 	return one?.trim().toLowerCase() === other.trim().toLowerCase();
-}
-
-function signalOf({signal}: StepOptions): AbortSignal {
-	return signal ?? new AbortController().signal;
 }

@@ -148,19 +148,13 @@ export type Outcome =
 	| {ok: false; problem: Problem; nonRetryable: boolean};
 
 export function granted(grants: Grant[], annotations: Any[]): Outcome {
-	const response = anyPack(
-		GrantManagerServiceGrantResponseSchema,
-		create(GrantManagerServiceGrantResponseSchema, {grants, annotations: capped(annotations)}),
-	);
-	return {ok: true, annotations, response};
+	const response = create(GrantManagerServiceGrantResponseSchema, {grants, annotations: capped(annotations)});
+	return {ok: true, annotations, response: anyPack(GrantManagerServiceGrantResponseSchema, response)};
 }
 
 export function revoked(annotations: Any[]): Outcome {
-	const response = anyPack(
-		GrantManagerServiceRevokeResponseSchema,
-		create(GrantManagerServiceRevokeResponseSchema, {annotations: capped(annotations)}),
-	);
-	return {ok: true, annotations, response};
+	const response = create(GrantManagerServiceRevokeResponseSchema, {annotations: capped(annotations)});
+	return {ok: true, annotations, response: anyPack(GrantManagerServiceRevokeResponseSchema, response)};
 }
 
 /** Lists of which this connector has nothing, and the message that holds them (baton-sdk, proto/c1/connector/v2). */

@@ -15,7 +15,8 @@ export class Accounts {
 	readonly ids: IdSpace;
 	/** Indexes of the active ones, ascending. */
 	readonly active: Uint32Array;
-	readonly #flags: Uint8Array;
+	/** The place of each among the active ones, or -1. */
+	readonly ranks: Int32Array;
 	readonly #seed: number;
 	readonly #names: PersonNames;
 
@@ -24,19 +25,18 @@ export class Accounts {
 		this.count = count;
 		this.ids = ids;
 		this.#names = new PersonNames(seed);
-		this.#flags = new Uint8Array(count);
+		this.ranks = new Int32Array(count).fill(-1);
 		const inactiveShare = 0.1 + chance(seed, 10) * 0.16;
 		const active: number[] = [];
 		for (let index = 0; index < count; index++) {
 			if (index > 0 && chance(seed, 11, index) < inactiveShare) continue;
-			this.#flags[index] = 1;
-			active.push(index);
+			this.ranks[index] = active.push(index) - 1;
 		}
 		this.active = Uint32Array.from(active);
 	}
 
 	isActive(index: number): boolean {
-		return this.#flags[index] === 1;
+		return this.ranks[index] !== -1;
 	}
 
 	/** By encrypted id, or -1. */

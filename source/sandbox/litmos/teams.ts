@@ -80,7 +80,7 @@ export class Teams {
 	}
 
 	has(index: number, role: TeamRole, account: number): boolean {
-		const active = this.#rank(account);
+		const active = this.#accounts.ranks[account] ?? -1;
 		if (active < 0) return false;
 		const position = this.#order(index).position(active);
 		const [from, to] = this.#span(index, role);
@@ -97,19 +97,5 @@ export class Teams {
 
 	#order(index: number): Shuffle {
 		return new Shuffle(this.#accounts.active.length, this.#seed, 48, index);
-	}
-
-	/** Place of an account among the active ones, or -1. */
-	#rank(account: number): number {
-		const {active} = this.#accounts;
-		let [low, high] = [0, active.length - 1];
-		while (low <= high) {
-			const middle = (low + high) >> 1;
-			const value = active[middle] as number;
-			if (value === account) return middle;
-			if (value < account) low = middle + 1;
-			else high = middle - 1;
-		}
-		return -1;
 	}
 }

@@ -94,7 +94,7 @@ const changes = list<ChangeRow>({
 		textColumn('name', title.name, nameOfChange, 2, {min: 20, max: 120}),
 		textColumn('detail', title.detail, (row) => row.detail, 4, {min: 16, max: 120}),
 	],
-	read: (client, query, options) => client.changeRows(query, options),
+	read: (client, query, options) => client.changes(query, options),
 	key: (row) => [row.change, row.what, row.id].join('\n'),
 	item: ({key}) => ({kind: 'change', key}),
 	name: nameOfChange,

@@ -1,10 +1,10 @@
 import type {WorkingFile} from '../../../source/c1z/working-file.ts';
 import type {SyncOptions} from '../../../source/sync/job.ts';
 import {ListEnds} from '../../../source/sync/list-ends.ts';
+import {mappingExtrasOf} from '../../../source/sync/mapping-extras.ts';
 import {Progress} from '../../../source/sync/progress.ts';
 import {readTenant} from '../../../source/sync/read-tenant.ts';
 import type {Run} from '../../../source/sync/run.ts';
-import {extrasOf} from '../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../source/sync/workspace.ts';
 import type {FakeLitmos} from './fake-litmos.ts';
 import {MemoryFile} from './memory-file.ts';
@@ -28,7 +28,7 @@ export async function readInMemory(
 		client,
 		file,
 		options,
-		extras: extrasOf(options),
+		extras: mappingExtrasOf(options.extras),
 		signal: controller.signal,
 		progress,
 		ends: new ListEnds(file, options.checkEveryList),

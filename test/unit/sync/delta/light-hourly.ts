@@ -5,10 +5,10 @@ import {DeltaSync} from '../../../../source/sync/delta/delta-sync.ts';
 import type {DeltaReport} from '../../../../source/sync/delta/report.ts';
 import type {DeltaStore, StoredState} from '../../../../source/sync/delta/store.ts';
 import {ListEnds} from '../../../../source/sync/list-ends.ts';
+import {mappingExtrasOf} from '../../../../source/sync/mapping-extras.ts';
 import {Progress} from '../../../../source/sync/progress.ts';
 import {readTenant} from '../../../../source/sync/read-tenant.ts';
 import type {Run} from '../../../../source/sync/run.ts';
-import {extrasOf} from '../../../../source/sync/run-sync.ts';
 import {defaultOptions} from '../../../../source/sync/workspace.ts';
 import {randomFrom} from '../../litmos/simulation.ts';
 import {MemoryFile} from '../memory-file.ts';
@@ -101,7 +101,7 @@ export class LightHourly {
 			client,
 			file,
 			options: defaultOptions,
-			extras: extrasOf(defaultOptions),
+			extras: mappingExtrasOf(defaultOptions.extras),
 			signal: controller.signal,
 			progress,
 			ends: new ListEnds(file),
