@@ -34,21 +34,18 @@ export class Changes {
 	}
 
 	add(line: ChangeLine, account = '', resource = ''): void {
-		const {change, what, id, name, detail} = line;
-		const counts = this.comparison[change];
-		const count = (counts[what] ?? 0) + 1;
-		counts[what] = count;
-		if (what === 'grant' && count > mostGrantLines) return;
-		this.#insert.run(change, what, id, name, detail, account, resource, fold(`${name}\n${id}\n${detail}`));
+		this.#count(line.change, line.what);
+		this.#put(line, account, resource);
 	}
 
-	isFull(change: 'added' | 'removed'): boolean {
-		return (this.comparison[change].grant ?? 0) >= mostGrantLines;
-	}
-
-	count(change: 'added' | 'removed'): void {
-		const counts = this.comparison[change];
-		counts.grant = (counts.grant ?? 0) + 1;
+	/** A first sync of many courses adds millions of grants: past the listed ones they are only counted. */
+	addGrant(
+		change: 'added' | 'removed',
+		line: () => {id: string; name: string; account: string; resource: string},
+	): void {
+		if (this.#count(change, 'grant') > mostGrantLines) return;
+		const {id, name, account, resource} = line();
+		this.#put({change, what: 'grant', id, name, detail: ''}, account, resource);
 	}
 
 	store(basis: string): void {
@@ -56,5 +53,15 @@ export class Changes {
 		note.run(noteKey, JSON.stringify(this.comparison));
 		note.run(basisKey, basis);
 		this.#db.exec('commit');
+	}
+
+	#count(change: ChangeLine['change'], what: string): number {
+		const counts = this.comparison[change];
+		counts[what] = (counts[what] ?? 0) + 1;
+		return counts[what];
+	}
+
+	#put({change, what, id, name, detail}: ChangeLine, account: string, resource: string): void {
+		this.#insert.run(change, what, id, name, detail, account, resource, fold(`${name}\n${id}\n${detail}`));
 	}
 }

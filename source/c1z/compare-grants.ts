@@ -36,13 +36,14 @@ export function* compareGrants(db: DatabaseSync, old: C1z, changes: Changes): Ge
 		const {key, id, ...side} = row as unknown as Side & {key: number; id: string};
 		for (const {type, id: principal} of oldGrants.iterate(numbered(id, old.run.syncId))) {
 			const known = principals.key(type as string, principal as string);
-			if (known === null) addGrant(changes, 'removed', id, side, type as string, principal as string, '');
-			else before.add(known);
+			if (known !== null) before.add(known);
+			else addGrant(changes, 'removed', id, side, () => ({type, id: principal, name: ''}) as Principal);
 		}
 		for (const {principal} of newGrants.iterate(key)) {
-			if (!before.delete(principal as number)) addByKey(changes, 'added', id, side, principals, principal as number);
+			if (before.delete(principal as number)) continue;
+			addGrant(changes, 'added', id, side, () => principals.of(principal as number));
 		}
-		for (const principal of before.takeAll()) addByKey(changes, 'removed', id, side, principals, principal);
+		for (const principal of before.takeAll()) addGrant(changes, 'removed', id, side, () => principals.of(principal));
 	}
 	yield* removedEntitlements(db, old, changes, principals);
 	return counted?.n as number;
@@ -75,7 +76,9 @@ function* removedEntitlements(db: DatabaseSync, old: C1z, changes: Changes, prin
 		for (const grant of grants.iterate(id, old.run.syncId)) {
 			const {principalType, id: principal} = grant as {principalType: string; id: string};
 			const key = principals.key(principalType, principal);
-			addGrant(changes, 'removed', id, side, principalType, principal, key === null ? '' : principals.of(key).name);
+			addGrant(changes, 'removed', id, side, () =>
+				key === null ? {type: principalType, id: principal, name: ''} : principals.of(key),
+			);
 		}
 	}
 }
@@ -88,43 +91,22 @@ function removedNames(db: DatabaseSync): ReadonlyMap<string, string> {
 	return new Map(Array.from(rows.iterate(), ({what, id, name}) => [`${what}:${id}`, String(name)]));
 }
 
-function addByKey(
-	changes: Changes,
-	change: 'added' | 'removed',
-	entitlement: string,
-	side: Side,
-	principals: Principals,
-	key: number,
-): void {
-	// A first sync of many courses adds millions: past the listed ones they are only counted.
-	if (changes.isFull(change)) {
-		changes.count(change);
-		return;
-	}
-	const {type, id, name} = principals.of(key);
-	addGrant(changes, change, entitlement, side, type, id, name);
-}
-
 function addGrant(
 	changes: Changes,
 	change: 'added' | 'removed',
 	entitlement: string,
 	{type, resourceId, resourceName, slug}: Side,
-	principalType: string,
-	principal: string,
-	name: string,
+	principal: () => Principal,
 ): void {
-	changes.add(
-		{
-			change,
-			what: 'grant',
-			id: `${entitlement}:${principalType}:${principal}`,
-			name: `${name || principal} · ${resourceName || resourceId} · ${slug}`,
-			detail: '',
-		},
-		principal,
-		`${type}:${resourceId}`,
-	);
+	changes.addGrant(change, () => {
+		const {type: principalType, id, name} = principal();
+		return {
+			id: `${entitlement}:${principalType}:${id}`,
+			name: `${name || id} · ${resourceName || resourceId} · ${slug}`,
+			account: id,
+			resource: `${type}:${resourceId}`,
+		};
+	});
 }
 
 /** A set of keys of the working file's resources: one byte for each, however often it is filled and emptied. */
@@ -155,6 +137,12 @@ class Marks {
 	}
 }
 
+interface Principal {
+	type: string;
+	id: string;
+	name: string;
+}
+
 /** Principals of the working file, by their ids. */
 class Principals {
 	readonly #find;
@@ -182,8 +170,8 @@ class Principals {
 		return key;
 	}
 
-	of(key: number): {type: string; id: string; name: string} {
-		return this.#read.get(key) as {type: string; id: string; name: string};
+	of(key: number): Principal {
+		return this.#read.get(key) as unknown as Principal;
 	}
 }
 

@@ -5,15 +5,13 @@ import {
 	createWriteStream,
 	constants as fsConstants,
 	fstatSync,
-	fsync,
 	openSync,
 	read,
 	rmSync,
 	writeSync,
 } from 'node:fs';
-import {rename, rm} from 'node:fs/promises';
+import {open, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {promisify} from 'node:util';
 import {constants, createZstdCompress, createZstdDecompress} from 'node:zlib';
@@ -54,20 +52,16 @@ export async function pack(
 	const onExit = () => rmSync(temporary, {force: true});
 	const hash = createHash('sha256');
 	let bytes = 0;
-	const output = new Transform({
-		construct(next) {
-			hash.update(header);
-			bytes = header.length;
-			this.push(header);
-			next();
-		},
-		transform(part: Buffer, _, next) {
-			hash.update(part);
-			bytes += part.length;
-			freeBuffers(bytes, part.length);
-			next(null, part);
-		},
-	});
+	const counted = (part: Buffer) => {
+		hash.update(part);
+		bytes += part.length;
+		freeBuffers(bytes, part.length);
+		return part;
+	};
+	async function* output(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+		yield counted(header);
+		for await (const part of parts) yield counted(part);
+	}
 	await rm(temporary, {force: true});
 	process.on('exit', onExit);
 	try {
@@ -205,13 +199,8 @@ export function contentSize(frame: Buffer): number | null {
 }
 
 async function flushFolder(folder: string): Promise<void> {
-	let fd: number | undefined;
-	try {
-		fd = openSync(folder, 'r');
-		await promisify(fsync)(fd);
-	} catch {
-		// Not every system can flush a folder; the file itself is flushed.
-	} finally {
-		if (fd !== undefined) closeSync(fd);
-	}
+	// Not every system can flush a folder; the file itself is flushed.
+	const opened = await open(folder, 'r').catch(() => null);
+	await opened?.sync().catch(() => {});
+	await opened?.close();
 }

@@ -1,8 +1,6 @@
 import type {Asking, KeyPage} from './directory.ts';
-import {drillDown} from './drill-down.ts';
 import type {Query} from './explorer-answers.ts';
 import {type Kind, kinds} from './facts.ts';
-import {mostFirst} from './most-first.ts';
 import {numbered} from './working-database.ts';
 
 /** Pages of resources as numbers: found, sorted and cut without reading their rows. */
@@ -90,4 +88,30 @@ export class ResourcePages {
 		const end = Math.min(offset + limit, total);
 		return end <= offset ? [] : select(reverse, end - offset, total - end).reverse();
 	}
+}
+
+/**
+ * Of its own kind the row itself; accounts of a team or course: who holds it; teams and courses of an account: what it
+ * holds. `keys`: a JSON list of the keys of that account, team or course.
+ */
+function drillDown(kind: number, of: number, keys: string): string {
+	const these = `(select value from json_each(${keys}))`;
+	if (kind === of) return `key in ${these}`;
+	const grants = 'from grants g join entitlements e on e.key = g.entitlement';
+	if (kind === kinds.account) return `key in (select g.principal ${grants} where e.resource in ${these})`;
+	if (of === kinds.account) return `key in (select e.resource ${grants} where g.principal in ${these})`;
+	// Teams hold no courses.
+	return `${keys} is null`;
+}
+
+/** Account keys, those who hold most first; equals stay in their order. */
+function mostFirst(keys: Uint32Array, grants: Uint32Array): Uint32Array {
+	// Sorted by counting: many accounts hold the same few numbers of grants, and comparing would take five times as long.
+	const most = grants.reduce((a, b) => Math.max(a, b), 0);
+	const places = new Uint32Array(most + 2);
+	for (const held of grants) places[most - held + 1]!++;
+	for (let place = 1; place < places.length; place++) places[place]! += places[place - 1]!;
+	const sorted = new Uint32Array(keys.length);
+	for (let index = 0; index < keys.length; index++) sorted[places[most - grants[index]!]!++] = keys[index]!;
+	return sorted;
 }

@@ -12,6 +12,8 @@ export interface SocketOptions {
 	/** For the whole way: connection, CONNECT and handshake. Default 30 s. */
 	timeoutMs?: number;
 	signal?: AbortSignal | undefined;
+	/** False = also to a server whose certificate is not trusted. */
+	rejectUnauthorized?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
 			...(isIP(host) ? {} : {servername: host}),
 			...(ca && {ca}),
 			...(options.alpn && {ALPNProtocols: [...options.alpn]}),
+			rejectUnauthorized: options.rejectUnauthorized ?? true,
 		});
 		return await ready(secure, 'secureConnect', stop);
 	} catch (error) {

@@ -63,22 +63,14 @@ export interface ExchangeParts {
 export class Exchange {
 	readonly #parts: ExchangeParts;
 	readonly counts = {sent: 0, retried: 0, throttled: 0, underWay: 0};
-	#knownGood = false;
+	/** Whether Litmos has answered at least once as it should. */
+	knownGood = false;
+	/** What the clock of the server showed in its latest answer, ms since 1970, cut to seconds; null when it did not say. */
+	serverTime: number | null = null;
 	#lastGood = Number.NEGATIVE_INFINITY;
-	#serverTime: number | null = null;
 
 	constructor(parts: ExchangeParts) {
 		this.#parts = parts;
-	}
-
-	/** Whether Litmos has answered at least once as it should. */
-	get knownGood(): boolean {
-		return this.#knownGood;
-	}
-
-	/** What the clock of the server showed in its latest answer, ms since 1970, cut to seconds; null when it did not say. */
-	get serverTime(): number | null {
-		return this.#serverTime;
 	}
 
 	/** @throws Problem `litmos/*`, `network/*`, `cancelled`; PageTooHeavy, see {@link Call.isPage} */
@@ -90,7 +82,7 @@ export class Exchange {
 			const outcome = await this.#attempt(call, attempt);
 			if ('status' in outcome) {
 				// A refusal that the caller expects says nothing about the key.
-				this.#knownGood ||= outcome.status < 300;
+				this.knownGood ||= outcome.status < 300;
 				this.#lastGood = clock.now();
 				return outcome;
 			}
@@ -105,7 +97,7 @@ export class Exchange {
 					attempt,
 					sameKind: seen[failure.kind] ?? 1,
 					withoutSuccess,
-					knownGood: this.#knownGood,
+					knownGood: this.knownGood,
 					patience: call.patience ?? 'sync',
 				},
 				random,
@@ -129,7 +121,7 @@ export class Exchange {
 		try {
 			const answer = await this.#ask(call);
 			record.status = answer.status;
-			this.#serverTime = dateOf(answer);
+			this.serverTime = dateOf(answer);
 			const outcome = await this.#classify(call, answer, turn);
 			log('failure' in outcome ? reasonOf(outcome.failure) : undefined);
 			return outcome;
@@ -201,7 +193,7 @@ export class Exchange {
 			return unexpectedAnswer(call.template, litmosProblemMessages.answer.redirect(status), false);
 		}
 		const detail = errorDetail(await answer.text(65_536).catch(() => ''), answer.statusText, this.#parts.apiKey);
-		if (status === 401 || (status === 403 && !this.#knownGood)) return keyRefused(status);
+		if (status === 401 || (status === 403 && !this.knownGood)) return keyRefused(status);
 		if (status === 403) return forbidden(call.template);
 		if (status === 404) return notFound(call.template);
 		if (status === 406) return notAcceptable(call.template, detail);

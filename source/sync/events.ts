@@ -3,7 +3,8 @@ import type {Counts, Warning, WarningKind} from '../c1z/model.ts';
 import type {Finding} from '../findings/findings.ts';
 import type {DeltaReport} from './delta/report.ts';
 
-export type Phase = 'accounts' | 'teams' | 'courses' | 'team-members' | 'course-people' | 'extras' | 'finishing';
+export const phases = ['accounts', 'teams', 'courses', 'team-members', 'course-people', 'extras', 'finishing'] as const;
+export type Phase = (typeof phases)[number];
 
 export interface PhaseProgress {
 	phase: Phase;

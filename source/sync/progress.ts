@@ -1,7 +1,6 @@
-import type {Counts} from '../c1z/model.ts';
 import type {WorkingFile} from '../c1z/working-file.ts';
 import type {ListingKind, LitmosClient} from '../litmos/client.ts';
-import type {Budget, Phase, PhaseProgress, SyncEvent} from './events.ts';
+import {type Budget, type Phase, type PhaseProgress, phases, type SyncEvent} from './events.ts';
 import {timeFor} from './plan.ts';
 import {syncNotices} from './reading-messages.ts';
 
@@ -71,15 +70,7 @@ export class Progress {
 		this.#throttled = throttled;
 		this.#samples.push({at: clock(), sent});
 		this.#lastSign = {sent, at: clock()};
-		for (const phase of [
-			'accounts',
-			'teams',
-			'courses',
-			'team-members',
-			'course-people',
-			'extras',
-			'finishing',
-		] as const) {
+		for (const phase of phases) {
 			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, begun: 0, pages: 0, first: null, last: null});
 		}
 		// While requests wait their turn nothing else would move the clock on the screen.
@@ -155,9 +146,9 @@ export class Progress {
 	}
 
 	/** Sends the numbers as they are. */
-	flush(counts: Counts = this.#file.counts()): void {
-		const phases = [...this.#phases.values()].map(({phase, done, total, rows}) => ({phase, done, total, rows}));
-		this.#emit({type: 'progress', phases, budget: this.budget(), counts});
+	flush(): void {
+		const shown = [...this.#phases.values()].map(({phase, done, total, rows}) => ({phase, done, total, rows}));
+		this.#emit({type: 'progress', phases: shown, budget: this.budget(), counts: this.#file.counts()});
 	}
 
 	budget(): Budget {

@@ -27,20 +27,13 @@ export interface AnswersOptions {
 /** What became of an answer: ConductorOne has it, does not want it, or never said. */
 export type Receipt = {state: 'taken'} | {state: 'refused' | 'lost'; problem: Problem};
 
-/** Gives each task exactly one answer, and remembers it. */
-export interface Answers {
-	/** The remembered answer of a task that is handed out again. */
-	find(taskId: string): Answered | undefined;
-	/** Answers a task, trying again after growing waits. A lost answer is sent once more when the task comes again. */
-	give(taskId: string, outcome: Outcome): Promise<Receipt>;
-	/** Sends a remembered answer again, if ConductorOne still waits for it. */
-	repeat(taskId: string): Promise<Receipt>;
-}
+export type Answers = ReturnType<typeof createAnswers>;
 
 /** The credential may be refused for a moment while it is being replaced; after this many times it is final. */
 const refusalsAllowed = 3;
 
-export function createAnswers(options: AnswersOptions): Answers {
+/** Gives each task exactly one answer, and remembers it. */
+export function createAnswers(options: AnswersOptions) {
 	const {journal, times} = options;
 	/** The latest moment any answer is tried again: however many are lost, they do not come all at once. */
 	let lastRetry = 0;
@@ -115,14 +108,17 @@ export function createAnswers(options: AnswersOptions): Answers {
 	}
 
 	return {
-		find: (taskId) => journal.find(taskId),
-		async give(taskId, outcome) {
+		/** The remembered answer of a task that is handed out again. */
+		find: (taskId: string): Answered | undefined => journal.find(taskId),
+		/** Answers a task, trying again after growing waits. A lost answer is sent once more when the task comes again. */
+		async give(taskId: string, outcome: Outcome): Promise<Receipt> {
 			const request = finishRequest(options.hostId, taskId, outcome);
 			// A task that is only handed back is not remembered: when it comes again, it is to be worked on.
 			if (!isHandedBack(request)) journal.answered(taskId, request);
 			return send(taskId, request, false);
 		},
-		async repeat(taskId) {
+		/** Sends a remembered answer again, if ConductorOne still waits for it. */
+		async repeat(taskId: string): Promise<Receipt> {
 			const known = journal.find(taskId);
 			if (!known) return {state: 'taken'};
 			// After a crash it is unknown whether the answer had arrived; whoever has it wants no heartbeats any more.

@@ -123,7 +123,6 @@ export function kindOf(task: Task | undefined): string {
 /** What a sync task asks for. */
 export function readSyncRequest(task: Task_SyncFullTask): SyncRequest {
 	return {
-		skipExpandGrants: task.skipExpandGrants,
 		skipEntitlementsAndGrants: task.skipEntitlementsAndGrants,
 		skipGrants: task.skipGrants,
 		targetedResources: task.targetedSyncResources,

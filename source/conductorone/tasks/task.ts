@@ -16,7 +16,6 @@ export interface ConnectorCredential {
 
 /** What a sync task asks for (fields of SyncFullTask). */
 export interface SyncRequest {
-	skipExpandGrants: boolean;
 	skipEntitlementsAndGrants: boolean;
 	skipGrants: boolean;
 	targetedResources: Resource[];

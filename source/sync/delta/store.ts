@@ -28,6 +28,8 @@ interface FinishedList {
 /** Rises when a state of an earlier version must not be used. */
 const version = 1;
 
+const textNamed = 'select data from texts where name = ?';
+
 /**
  * What a sync by changes builds on: the last complete picture, with the time at which each list was last read in full, and
  * the rows that are known. A small SQLite file (mode 0600) beside the working file, under the same lock. It is replaced as
@@ -60,24 +62,20 @@ export class DeltaStore {
 	}
 
 	members(key: string): Members {
-		const row = this.#open().prepare('select members from lists where key = ?').get(key);
-		return row ? membersOf(row.members as string) : new Map();
+		return membersOf(this.#text('select members from lists where key = ?', key));
 	}
 
 	/** Account → deadline of its place in a list, where it has one. */
 	deadlines(key: string): ReadonlyMap<string, number> {
-		const row = this.#open().prepare('select deadlines from lists where key = ?').get(key);
-		return new Map(row ? (JSON.parse(row.deadlines as string) as [string, number][]) : []);
+		return new Map(JSON.parse(this.#text('select deadlines from lists where key = ?', key)) as [string, number][]);
 	}
 
 	accounts(): Members {
-		const row = this.#open().prepare("select data from texts where name = 'accounts'").get();
-		return row ? membersOf(row.data as string) : new Map();
+		return membersOf(this.#text(textNamed, 'accounts'));
 	}
 
 	seen(): ReadonlySet<string> {
-		const row = this.#open().prepare("select data from texts where name = 'seen'").get();
-		return new Set(row ? (JSON.parse(row.data as string) as string[]) : []);
+		return new Set(JSON.parse(this.#text(textNamed, 'seen')) as string[]);
 	}
 
 	/** Puts a new state in the place of the one there is, all or nothing. */
@@ -112,6 +110,12 @@ export class DeltaStore {
 	close(): void {
 		this.#db?.close();
 		this.#db = null;
+	}
+
+	/** The one text that a query gives, a list as JSON; an empty one where there is none. */
+	#text(query: string, key: string): string {
+		const [text = '[]'] = Object.values(this.#open().prepare(query).get(key) ?? {});
+		return text as string;
 	}
 
 	#open(): DatabaseSync {

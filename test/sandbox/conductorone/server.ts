@@ -84,7 +84,7 @@ export async function startConductorOneSandbox(options: ConductorOneOptions = {}
 			applyDown();
 		},
 		enqueue: (spec, connectorId = shipped.ready.connectorId) => tenant.link(connectorId).queue.add(spec).id,
-		approve: (userCode) => rest.device.approve(userCode),
+		approve: (userCode) => rest.device.decide('approved', userCode),
 		report() {
 			late.show();
 			return records.report(shipped.inside);

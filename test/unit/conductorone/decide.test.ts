@@ -65,7 +65,7 @@ describe('tasks', () => {
 
 	it('of sync carry grants unless something is left out', () => {
 		const of = (init: object) => carriesGrants(readSyncRequest(create(Task_SyncFullTaskSchema, init)));
-		expect(of({skipExpandGrants: true, storageEngine: 'pebble'})).toBe(true);
+		expect(of({storageEngine: 'pebble'})).toBe(true);
 		for (const part of [
 			{skipGrants: true},
 			{skipEntitlementsAndGrants: true},

@@ -35,7 +35,6 @@ class WritableLitmos extends FakeLitmos {
 }
 
 const everything: SyncRequest = {
-	skipExpandGrants: false,
 	skipEntitlementsAndGrants: false,
 	skipGrants: false,
 	targetedResources: [],

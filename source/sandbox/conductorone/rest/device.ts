@@ -22,11 +22,6 @@ export class DeviceSignIn {
 		this.#url = url;
 	}
 
-	/** Approves one sign-in, or all that wait; gives how many. */
-	approve(userCode?: string): number {
-		return this.#decide('approved', userCode);
-	}
-
 	/** `POST /auth/v1/device_authorization` */
 	async authorize(request: Request, response: Response): Promise<void> {
 		const form = await readForm(request, response);
@@ -106,12 +101,13 @@ export class DeviceSignIn {
 			if (!form) return;
 			code = form.get('user_code') ?? '';
 			const verdict = form.get('verdict') === 'approved' ? 'approved' : 'denied';
-			note = this.#decide(verdict, code) > 0 ? `Code ${verdict}. You can close this page.` : 'No such code waits.';
+			note = this.decide(verdict, code) > 0 ? `Code ${verdict}. You can close this page.` : 'No such code waits.';
 		}
 		sendText(response, 200, 'text/html; charset=utf-8', html(code.replace(/[^A-Z-]/g, ''), note));
 	}
 
-	#decide(verdict: 'approved' | 'denied', userCode?: string): number {
+	/** Decides one sign-in, or all that wait; gives how many. */
+	decide(verdict: 'approved' | 'denied', userCode?: string): number {
 		let count = 0;
 		for (const signIn of this.#signIns.values()) {
 			if (signIn.verdict !== 'waiting' || (userCode !== undefined && signIn.userCode !== userCode)) continue;
