@@ -2,7 +2,6 @@ import {join} from 'node:path';
 import {PrivateFolder, sweepPrivateFolders} from '../c1z/private-folder.ts';
 import {Problem} from '../problem/problem.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
-import type {SecretStore} from '../secrets/secret-store.ts';
 import {readConfigFile} from '../settings/config-file.ts';
 import {
 	type Inputs,
@@ -12,6 +11,7 @@ import {
 	type SettingTexts,
 } from '../settings/resolve.ts';
 import {hasSavedState, openSavedState, type SavedStateStore} from '../settings/saved-state.ts';
+import {secretName} from '../settings/secret-names.ts';
 import {type SettingId, type SettingValues, settingIds, settingOf} from '../settings/settings.ts';
 import {findStateFolder, prepareStateFolder} from '../settings/state-folder.ts';
 import {waitMessages} from '../setup/services/messages.ts';
@@ -223,29 +223,14 @@ async function findSecrets({
 	saved: SavedStateStore;
 }): Promise<SettingTexts> {
 	const wanted = (['apiKey', 'clientSecret'] as const).filter(
-		(id) => command.settings.includes(id) && values[id] === undefined,
+		(id) => command.settings.includes(id) && values[id] === undefined && secretName(id, values) !== undefined,
 	);
-	const {secretName} = await import('../settings/secret-names.ts');
-	const names = wanted.flatMap((id) => {
-		const name = secretName(id, values);
-		return name === undefined ? [] : [{id, name}];
-	});
-	if (names.length === 0) return {};
-	const [{createSecretPlaces}, {secretService}] = await Promise.all([
-		import('../setup/services/secret-places.ts'),
-		import('../secrets/secret-store.ts'),
-	]);
+	if (wanted.length === 0) return {};
+	const {createSecretPlaces, savedSecret} = await import('../setup/services/secret-places.ts');
 	const places = createSecretPlaces({secretStore: values.secretStore, folder, profile: values.profile, saved, signal});
 	const read = async () => {
-		const texts: Partial<Record<SettingId, string>> = {};
-		for (const {id, name} of names) {
-			// Nothing was ever saved here: no need to bother a keychain, which may ask its owner for a password.
-			if (!places.has(id)) continue;
-			const store: SecretStore = await places.open(id);
-			if (store.provider === 'memory' && store.problem !== undefined) throw store.problem;
-			const secret = await store.getPassword(secretService, name);
-			if (secret !== null) texts[id] = secret;
-		}
+		const texts: {[Id in SettingId]?: string | undefined} = {};
+		for (const id of wanted) texts[id] = (await savedSecret(id, values, places)) ?? undefined;
 		return texts;
 	};
 	return progress.waiting({what: 'keychain', text: waitMessages.keychain}, read());

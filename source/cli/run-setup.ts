@@ -32,7 +32,6 @@ export async function runSetup(context: CommandContext, handover?: Handover): Pr
 		values,
 		stateFolder,
 		saved,
-		version,
 		log,
 		async startDemo() {
 			const closing: (() => Promise<void> | void)[] = [];

@@ -1,8 +1,7 @@
-import {join} from 'node:path';
 import type {ConnectorCredential} from '../conductorone/tasks/task.ts';
 import type {PushResult} from '../setup/state.ts';
 import type {SyncReport} from '../sync/events.ts';
-import {version} from '../threads/thread.ts';
+import {lastPushPath} from '../sync/last-push-path.ts';
 import type {CommandContext} from './command.ts';
 import {sessionMessages} from './messages.ts';
 import {failOnFindings, openSession, readTenant, withNothingLost} from './session.ts';
@@ -15,26 +14,18 @@ export async function readAndSend(
 ): Promise<{result: PushResult; report: SyncReport}> {
 	const {values, stateFolder, progress, interruption, signal, saved} = context;
 	const {deliver} = await import('../setup/services/deliver.ts');
-	const {lastPushPath} = await import('../sync/last-push-path.ts');
 	const session = await openSession(context);
 	const report = await readTenant(context, session);
 	context.outcome.read = {report, threshold: values.dropGuard / 100};
 	failOnFindings(context, report.findings, 'push');
 	interruption.text = sessionMessages.stoppedSending;
-	const {connectorMetadata} = await import('../connector/metadata.ts');
-	const {hostIdOf} = await import('../conductorone/tasks/host-info.ts');
-	const {mappingExtrasOf} = await import('../sync/mapping-extras.ts');
-	const lastPush = lastPushPath(report.workingFile);
 	const result = await deliver({
+		values,
+		stateFolder,
+		session,
 		report,
+		extras: values.extras,
 		credential,
-		metadata: connectorMetadata({extras: mappingExtrasOf(values.extras), provisioning: values.provisioning}),
-		hostId: hostIdOf(values.hostId),
-		version,
-		seal: (path, out, options) => session.seal(path, out, options),
-		lastPush,
-		temporaryFolder: values.temporaryFolder ?? join(stateFolder, 'outgoing'),
-		dropThreshold: values.dropGuard / 100,
 		confirmedDrop: values.yes,
 		...(idleMs === undefined ? {} : {idleMs}),
 		signal,
@@ -45,7 +36,7 @@ export async function readAndSend(
 	});
 	saved?.update({
 		used: result.syncId,
-		lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPush},
+		lastPush: {at: new Date().toISOString(), syncId: result.syncId, file: lastPushPath(report.workingFile)},
 	});
 	context.log('info', 'pushed', {host: result.host, syncId: result.syncId, bytes: result.bytes, ...result.counts});
 	return {result, report};

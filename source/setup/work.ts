@@ -66,7 +66,6 @@ export function slotWork(services: SetupServices, vault: Vault, getState: () => 
 				throw new Problem({code: 'sync/incomplete', ...setupProblemMessages.nothingToPush});
 			}
 			const result = await services.push({
-				workingFile: state.sync.work.value.workingFile,
 				report: state.sync.work.value,
 				reading: state.answers.reading,
 				credential: credentialOf(state, vault),

@@ -1,5 +1,4 @@
 import {Problem} from '../../problem/problem.ts';
-import {version} from '../../threads/thread.ts';
 import type {Command} from '../command.ts';
 import {conductorOne, reading, tenant} from '../setting-groups.ts';
 import {listRows} from './run-texts.ts';
@@ -35,7 +34,7 @@ export const push: Command = {
 		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
 		// A mistake in the credential should not cost an hour of reading first; an outage may be over by then.
 		const limit = AbortSignal.timeout(Math.min(idleMs.idleMs ?? longestCheck, longestCheck));
-		await checkCredential(credential, version, AbortSignal.any([signal, limit])).catch((error: unknown) => {
+		await checkCredential(credential, AbortSignal.any([signal, limit])).catch((error: unknown) => {
 			const problem = Problem.from(error);
 			const isLate = limit.aborted && !signal.aborted;
 			if (problem.code !== 'c1/busy' && problem.code !== 'network/timeout' && !isLate) throw problem;

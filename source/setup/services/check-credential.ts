@@ -1,14 +1,11 @@
 import type {ConnectorCredential} from '../../conductorone/tasks/task.ts';
+import {version} from '../../threads/thread.ts';
 
 /**
  * Signs in with a connector credential, once, without taking any task. Gives the tenant's host. Throws
  * `c1/bad-client-id`, `c1/bad-client-secret`, `c1/credential-refused`, `network/*`.
  */
-export async function checkCredential(
-	credential: ConnectorCredential,
-	version: string,
-	signal: AbortSignal,
-): Promise<{host: string}> {
+export async function checkCredential(credential: ConnectorCredential, signal: AbortSignal): Promise<{host: string}> {
 	const [{parseCredential}, {createTokenSource}, {postFormThrough}, {createHttpClient}] = await Promise.all([
 		import('../../conductorone/credential.ts'),
 		import('../../conductorone/token-source.ts'),

@@ -1,35 +1,34 @@
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Comparison} from '../../c1z/changes.ts';
-import type {SealedFile, SealOptions, SealProgress} from '../../c1z/seal.ts';
+import type {SealedFile, SealProgress} from '../../c1z/seal.ts';
 import type {ConnectorCredential, TaskEvent} from '../../conductorone/tasks/task.ts';
 import {Problem} from '../../problem/problem.ts';
-import type {ConnectorMetadata} from '../../proto/model.ts';
+import type {Extra} from '../../settings/extras.ts';
+import type {SettingValues} from '../../settings/settings.ts';
 import {confirmationNeeded} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/events.ts';
+import {lastPushPath} from '../../sync/last-push-path.ts';
 import {isWhole, keep, sealOptions} from '../../sync/sent-file.ts';
+import type {LitmosSession} from '../../sync/start-sync.ts';
+import {version} from '../../threads/thread.ts';
 import {setupProblemMessages} from '../messages.ts';
 import type {PushResult} from '../state.ts';
 
+/** What is sent, and how it is told. */
 export interface Delivery {
+	values: Pick<SettingValues, 'provisioning' | 'hostId' | 'temporaryFolder' | 'dropGuard'>;
+	/** Where files on their way are, unless the settings name another folder. */
+	stateFolder: string;
+	session: Pick<LitmosSession, 'seal'>;
 	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts' | 'unlistedGrants'>;
+	/** Optional data that was read. */
+	extras: readonly Extra[];
 	credential: ConnectorCredential;
-	metadata: ConnectorMetadata;
-	hostId: string;
-	version: string;
-	/** Writes the finished working file as a .c1z. */
-	seal(workingFile: string, out: string, options: SealOptions): Promise<SealedFile>;
-	/** Where the file pushed last is kept, see `lastPushPath`; replaced after success. */
-	lastPush: string;
-	temporaryFolder: string;
-	/** Share of accounts or grants that may be gone, 0 … 1; 1 = do not look. */
-	dropThreshold: number;
 	confirmedDrop: boolean;
 	/** How long to wait for ConductorOne to ask for data, milliseconds. */
 	idleMs?: number;
 	signal: AbortSignal;
-	onSealing?: (progress: SealProgress) => void;
-	onCompared?: (comparison: Comparison) => void;
+	onSealing: (progress: SealProgress) => void;
 	onEvent: (event: TaskEvent) => void;
 }
 
@@ -42,27 +41,34 @@ export const usualIdleMs = 600_000;
  * throw. No temporary file is left, except one that ConductorOne refused, which the Problem names.
  */
 export async function deliver(delivery: Delivery): Promise<PushResult> {
-	const {report, lastPush} = delivery;
+	const {values, stateFolder, session, report, extras, idleMs = usualIdleMs} = delivery;
 	await compare(delivery);
-	const [{push}, {parseCredential}] = await Promise.all([
+	const [{push}, {parseCredential}, {connectorMetadata}, {hostIdOf}, {mappingExtrasOf}] = await Promise.all([
 		import('../../conductorone/push.ts'),
 		import('../../conductorone/credential.ts'),
+		import('../../connector/metadata.ts'),
+		import('../../conductorone/tasks/host-info.ts'),
+		import('../../sync/mapping-extras.ts'),
 	]);
 	const {host} = parseCredential(delivery.credential);
-	await mkdir(delivery.temporaryFolder, {recursive: true, mode: 0o700});
+	const folder = values.temporaryFolder ?? join(stateFolder, 'outgoing');
+	await mkdir(folder, {recursive: true, mode: 0o700});
 	const onTheWay = new Set<string>();
 	let sent: {taskId: string; file: SealedFile; whole: boolean} | undefined;
 	try {
 		await push({
 			...delivery,
-			idleMs: delivery.idleMs ?? usualIdleMs,
+			metadata: connectorMetadata({extras: mappingExtrasOf(extras), provisioning: values.provisioning}),
+			hostId: hostIdOf(values.hostId),
+			version,
+			idleMs,
 			async sealFor(request, {taskId, signal: cancel}) {
-				const out = join(delivery.temporaryFolder, `${report.syncId}-${crypto.randomUUID()}.c1z`);
+				const out = join(folder, `${report.syncId}-${crypto.randomUUID()}.c1z`);
 				onTheWay.add(out);
-				const file = await delivery.seal(report.workingFile, out, {
+				const file = await session.seal(report.workingFile, out, {
 					...sealOptions(request),
 					signal: cancel,
-					...(delivery.onSealing === undefined ? {} : {onProgress: delivery.onSealing}),
+					onProgress: delivery.onSealing,
 				});
 				const release = () => {
 					sent = {taskId, file, whole: isWhole(request)};
@@ -77,7 +83,7 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 	} finally {
 		if (sent?.whole === true) {
 			onTheWay.delete(sent.file.path);
-			await keep(sent.file.path, lastPush);
+			await keep(sent.file.path, lastPushPath(report.workingFile));
 		}
 		await Promise.all([...onTheWay].map((path) => rm(path, {force: true})));
 	}
@@ -88,13 +94,12 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 	return {host, taskId, bytes: file.bytes, sha256: file.sha256, syncId: file.syncId, counts: report.counts};
 }
 
-async function compare({report, lastPush, dropThreshold, confirmedDrop, signal, onCompared}: Delivery): Promise<void> {
+async function compare({values, report, confirmedDrop, signal}: Delivery): Promise<void> {
 	const {startExplorer} = await import('../../c1z/explorer-client.ts');
 	const explorer = await startExplorer(report.workingFile);
 	try {
-		const comparison = await explorer.compare(lastPush, {signal});
-		onCompared?.(comparison);
-		const problem = confirmedDrop ? null : confirmationNeeded(report, comparison, dropThreshold);
+		const comparison = await explorer.compare(lastPushPath(report.workingFile), {signal});
+		const problem = confirmedDrop ? null : confirmationNeeded(report, comparison, values.dropGuard / 100);
 		if (problem !== null) throw problem;
 	} finally {
 		await explorer.close();

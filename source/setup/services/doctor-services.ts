@@ -8,15 +8,12 @@ import {regionNames} from '../../litmos/messages.ts';
 import {regionOfHost, regions} from '../../litmos/regions.ts';
 import {lookAtAllowance} from '../../litmos/shared-allowance.ts';
 import {Problem} from '../../problem/problem.ts';
-import {secretService} from '../../secrets/secret-store.ts';
 import type {SavedStateStore} from '../../settings/saved-state.ts';
-import {secretName} from '../../settings/secret-names.ts';
 import {litmosBaseUrl, type SettingValues, settingOf} from '../../settings/settings.ts';
-import {version} from '../../threads/thread.ts';
 import {type ConnectStore, openConnectStore} from '../conductorone/store.ts';
 import {openConductorOne, type TenantContext} from './conductorone-session.ts';
 import {targetOf} from './from-settings.ts';
-import {createSecretPlaces, type SecretPlaces} from './secret-places.ts';
+import {createSecretPlaces, type SecretPlaces, savedSecret} from './secret-places.ts';
 
 export interface DoctorServicesOptions {
 	values: SettingValues;
@@ -116,18 +113,6 @@ function litmosServices(
 	};
 }
 
-async function savedSecret(
-	id: 'apiKey' | 'clientSecret',
-	values: SettingValues,
-	places: SecretPlaces,
-): Promise<string | null> {
-	const name = secretName(id, values);
-	if (name === undefined || !places.has(id)) return null;
-	const place = await places.open(id);
-	if (place.provider === 'memory' && place.problem !== undefined) throw place.problem;
-	return place.getPassword(secretService, name);
-}
-
 async function conductorOneServices(
 	{values, stateFolder, saved, isDemo, signal}: DoctorServicesOptions,
 	store: ConnectStore | undefined,
@@ -171,7 +156,7 @@ async function conductorOneServices(
 			if (clientId === undefined || clientSecret === null) return null;
 			const {checkCredential} = await import('./check-credential.ts');
 			const {c1ApiHost: apiHost, c1Insecure: insecure} = values;
-			return checkCredential({clientId, clientSecret, apiHost, insecure}, version, stop);
+			return checkCredential({clientId, clientSecret, apiHost, insecure}, stop);
 		},
 		async connector() {
 			const {client} = await signIn();

@@ -1,6 +1,7 @@
 import {fileStore, memoryStore, openSecretStore} from '../../secrets/open.ts';
-import type {SecretStore} from '../../secrets/secret-store.ts';
+import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
 import type {SavedStateStore, SecretKind} from '../../settings/saved-state.ts';
+import {secretName} from '../../settings/secret-names.ts';
 import type {SettingValues} from '../../settings/settings.ts';
 
 export interface SecretPlacesOptions {
@@ -24,6 +25,20 @@ export interface SecretPlaces {
 	 * or for all with `--secret-store file`; else memory. Never fails for a missing keychain, see `openSecretStore`.
 	 */
 	open(kind: SecretKind, allowFile?: boolean): Promise<SecretStore>;
+}
+
+/** A secret that was saved; null where there is none. Throws what keeps a keychain from being asked. */
+export async function savedSecret(
+	id: 'apiKey' | 'clientSecret',
+	values: SettingValues,
+	places: SecretPlaces,
+): Promise<string | null> {
+	const name = secretName(id, values);
+	// Nothing was ever saved here: no need to bother a keychain, which may ask its owner for a password.
+	if (name === undefined || !places.has(id)) return null;
+	const place = await places.open(id);
+	if (place.provider === 'memory' && place.problem !== undefined) throw place.problem;
+	return place.getPassword(secretService, name);
 }
 
 export function createSecretPlaces({

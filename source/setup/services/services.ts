@@ -39,7 +39,6 @@ export interface Progress {
 }
 
 export interface PushJob {
-	workingFile: string;
 	report: SyncReport;
 	reading: Reading;
 	credential: ConnectorCredential;

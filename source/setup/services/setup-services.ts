@@ -17,7 +17,6 @@ export interface SetupServicesOptions {
 	values: SettingValues;
 	stateFolder: string;
 	saved: SavedStateStore;
-	version: string;
 	log: Log;
 	/** The sandbox is handed in, since it may not be imported from here. */
 	startDemo: () => Promise<DemoValues>;
@@ -36,7 +35,7 @@ export interface OwnedServices extends SetupServices {
 
 /** The real services, as opposed to those of tests. */
 export function createSetupServices(options: SetupServicesOptions): OwnedServices {
-	const {values, stateFolder, saved, version, log, signal, isDry} = options;
+	const {values, stateFolder, saved, log, signal, isDry} = options;
 	/** Where what is read and sent is kept; demo data gets a folder of its own, which goes with it. */
 	let folder = stateFolder;
 	let demo: DemoValues | undefined;
@@ -45,7 +44,7 @@ export function createSetupServices(options: SetupServicesOptions): OwnedService
 	const litmos = createLitmosServices({...shared, log});
 	return {
 		...litmos,
-		...createPushServices({...shared, version, litmos}),
+		...createPushServices({...shared, litmos}),
 		...createSavedAnswers(saved, shared.isDemo),
 		conductorOne: createConductorOneServices({values, signal, isDry}, () => ({stateFolder: folder, saved, demo})),
 		async startDemo() {

@@ -54,7 +54,6 @@ async function open(startDemo: SetupServices['startDemo'] = () => Promise.reject
 		values: resolved.values,
 		stateFolder: folder,
 		saved,
-		version: '0.0.0',
 		log: () => {},
 		startDemo,
 	});

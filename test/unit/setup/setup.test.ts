@@ -101,8 +101,8 @@ describe('the guided set-up with its services', () => {
 		expect(asked.syncs).toEqual([null]);
 		expect(asked.pushes).toMatchObject([
 			{
-				workingFile: report.workingFile,
 				confirmedDrop: false,
+				report: {workingFile: report.workingFile},
 				credential: {clientId: 'a@acme.conductor.one/x', clientSecret: secret},
 			},
 		]);
