@@ -2,7 +2,6 @@ import {text as readAll} from 'node:stream/consumers';
 import {Problem, type ProblemTexts} from '../../problem/problem.ts';
 import type {SignedIn} from '../../setup/conductorone/account.ts';
 import {type ConductorOneSession, openConductorOne} from '../../setup/services/conductorone-session.ts';
-import {keyName} from '../../setup/services/key-name.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
 import {person} from '../setting-groups.ts';
 import {whoText} from './who.ts';
@@ -131,7 +130,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	});
 	return keepNewKey(
 		token,
-		{host, displayName: typeof own.name === 'string' ? own.name : keyName(), lifetimeSeconds},
+		{host, displayName: typeof own.name === 'string' ? own.name : undefined, lifetimeSeconds},
 		session,
 	);
 }

@@ -1,3 +1,4 @@
+import {hostname} from 'node:os';
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import {
 	type ConnectOptions,
@@ -12,6 +13,7 @@ import type {TokenSource} from '../../conductorone/token-source.ts';
 import {Problem} from '../../problem/problem.ts';
 import {type SecretStore, secretService} from '../../secrets/secret-store.ts';
 import {accountProblemMessages} from '../messages.ts';
+import {signedInMessages} from '../services/messages.ts';
 import type {Account, ConnectStore} from './store.ts';
 import {deleteStrayKeys, keychainName} from './stray-keys.ts';
 
@@ -40,18 +42,19 @@ export async function keepPastedKey(key: PersonalKey, services: AccountServices)
 /** Makes a key with the right of a browser sign-in and keeps it; one that cannot be kept is deleted at ConductorOne again. */
 export async function keepNewKey(
 	signedIn: TokenSource,
-	options: {host: string; displayName: string; lifetimeSeconds?: number | undefined},
+	options: {host: string; displayName?: string | undefined; lifetimeSeconds?: number | undefined},
 	services: AccountServices,
 ): Promise<SignedIn> {
 	const {store} = services;
 	const earlier = store.strayKeys();
-	const {host, displayName} = options;
+	const {host, displayName = signedInMessages.keyName(hostname())} = options;
 	let where = '';
 	// Stray until it is kept: whatever stops this program from here on, the next sign-in deletes it.
 	store.setStrayKeys([...earlier, {host, displayName, since: new Date().toISOString()}]);
 	const {key, identity} = await createAndKeepKey(signedIn, {
 		...services.connect,
 		...options,
+		displayName,
 		onMade: ({clientId, id}) => store.setStrayKeys([...earlier, {host, clientId, keyId: id}]),
 		keep: async (made, who) => {
 			where = await keep(made, who, services);

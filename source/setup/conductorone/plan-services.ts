@@ -63,8 +63,7 @@ export interface PlanServices {
 	/** Keeps a credential for this machine, e.g. in the keychain. Rejects with a Problem when it cannot. */
 	keepSecret(secret: ConnectorSecret): Promise<void>;
 	forgetSecret(clientId: string): Promise<void>;
-	/** Gives the paths written. */
-	writeFiles(folder: string, deployment: Deployment, overwrite: boolean): Promise<string[]>;
+	writeFiles(folder: string, deployment: Deployment, overwrite: boolean): Promise<void>;
 	removeFiles(paths: readonly string[]): Promise<void>;
 	/** Runs kubectl on the written files, in the cluster that the file answers name. */
 	apply(folder: string, namespace: string | undefined): Promise<void>;

@@ -34,11 +34,8 @@ export function undoPreview(progress: Progress, namespace?: string): Undone {
  * Undoes what a set-up made, newest first: credential, connector, owners added, app, files. What was there before is left
  * alone. Safe to run again after being cut off: progress is saved after each, and what is gone already counts.
  */
-export async function undoPlan(
-	from: Progress,
-	services: UndoServices & {files: Pick<PlanServices['files'], 'namespace'>},
-): Promise<Undone> {
-	const steps = stepsOf(from, services.files.namespace);
+export async function undoPlan(from: Progress, services: UndoServices, namespace?: string): Promise<Undone> {
+	const steps = stepsOf(from, namespace);
 	let progress = from;
 	for (const {run, drop} of steps) {
 		await run?.(services);

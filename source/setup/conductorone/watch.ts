@@ -1,10 +1,15 @@
 import {pause} from '../../conductorone/pause.ts';
 import type {RestClient} from '../../conductorone/rest/client.ts';
 import type {ConnectorRef} from '../../conductorone/rest/connector-calls.ts';
-import type {ConnectorState} from '../../conductorone/rest/connector-state.ts';
-import {stateOf} from '../../conductorone/rest/connector-state.ts';
-import type {ProofRow} from '../../conductorone/rest/proof.ts';
-import {type ArrivedCounts, arrivedCounts, compare, type SentCounts} from '../../conductorone/rest/proof.ts';
+import {appPage, type ConnectorState, connectorPage, stateOf} from '../../conductorone/rest/connector-state.ts';
+import {
+	type ArrivedCounts,
+	arrivedCounts,
+	compare,
+	type ProofRow,
+	type SentCounts,
+} from '../../conductorone/rest/proof.ts';
+import type {Progress} from './progress.ts';
 
 export interface WatchOptions {
 	signal: AbortSignal;
@@ -75,11 +80,23 @@ export interface Proof {
 	isComplete: boolean;
 }
 
+/** Where what was made is to be seen in ConductorOne. */
+export function pagesOf(host: string, {app, connector}: Progress): {app?: string; connector?: string} {
+	return {
+		...(app && {app: appPage(host, app.id)}),
+		...(connector && {connector: connectorPage(host, connector)}),
+	};
+}
+
 /** Counts what has arrived; with `sent`, again and again until all of it is to be seen or the time is over. */
 export async function proveArrival(
 	client: RestClient,
 	ref: ConnectorRef,
-	{sent, onRows, ...options}: WatchOptions & {sent: SentCounts | undefined; onRows?: (proof: Proof) => void},
+	{
+		sent,
+		onRows,
+		...options
+	}: WatchOptions & {sent: SentCounts | undefined; onRows?: ((proof: Proof) => void) | undefined},
 ): Promise<Proof> {
 	let proof: Proof | undefined;
 	for await (const _look of looks(options)) {
@@ -94,4 +111,30 @@ export async function proveArrival(
 		if (proof.isComplete) break;
 	}
 	return proof ?? {arrived: await arrivedCounts(client, ref), rows: null, isComplete: false};
+}
+
+/**
+ * Follows a connector that was just set up: until it has reported in where it runs elsewhere, else until its data has
+ * arrived. `sent`: what ought to arrive, asked for once a sync has ended; the proof is absent where none is to be had.
+ */
+export async function followArrival(
+	client: RestClient,
+	{connector}: Pick<Progress, 'connector'>,
+	options: WatchOptions & {
+		/** How long to wait for a sync to end; default: as for the proof. */
+		syncMs?: number;
+		isElsewhere: boolean;
+		sent: () => Promise<SentCounts | undefined>;
+		onState: (state: ConnectorState) => void;
+		onProof?: (proof: Proof) => void;
+	},
+): Promise<{state: ConnectorState; proof?: Proof} | undefined> {
+	if (connector === undefined) return undefined;
+	const {isElsewhere, sent, onState, onProof, signal, limitMs, syncMs = limitMs} = options;
+	const ref = {appId: connector.appId, connectorId: connector.id};
+	const until = isElsewhere ? 'reported' : 'synced';
+	const watching = {signal, limitMs: syncMs, before: connector.syncedBefore, until, onState} as const;
+	const state = await watchSync(client, ref, watching);
+	if (signal.aborted || isElsewhere || state.word !== 'Connected' || limitMs === 0) return {state};
+	return {state, proof: await proveArrival(client, ref, {signal, limitMs, sent: await sent(), onRows: onProof})};
 }

@@ -14,7 +14,6 @@ import {accountProblemMessages} from '../messages.ts';
 import type {ConnectServices, LitmosPart} from './conductorone.ts';
 import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
 import {folderOf} from './files-folder.ts';
-import {keyName} from './key-name.ts';
 import {listApps, listPeople} from './lists.ts';
 import {signedInMessages} from './messages.ts';
 import {type DemoValues, demoSettings} from './services.ts';
@@ -126,7 +125,7 @@ export function createConductorOneServices(
 			// It ends with this program, and so would a key of its own.
 			if (isDemo) return as(await session.signIn(), session.store);
 			const lifetimeSeconds = 90 * 24 * 3600;
-			return as(await keepNewKey(token, {host, displayName: keyName(), lifetimeSeconds}, session), session.store);
+			return as(await keepNewKey(token, {host, lifetimeSeconds}, session), session.store);
 		},
 		async signInByKey(text, {allowFile}) {
 			isFileAllowed ||= allowFile;
@@ -147,13 +146,12 @@ export function createConductorOneServices(
 		async runPlan(answers, litmos, onEvent, signal) {
 			const {context, begun, files, services: planned} = await planOf(answers, litmos, signal);
 			note = (text) => onEvent({type: 'note', text});
-			const [{runPlan}, {deploymentOf, keepsRules}, {checkFolder, checkPossible}, {appPage, connectorPage}] =
-				await Promise.all([
-					import('../conductorone/run-plan.ts'),
-					import('../conductorone/deployment.ts'),
-					import('./checks.ts'),
-					import('../../conductorone/rest/connector-state.ts'),
-				]);
+			const [{runPlan}, {deploymentOf, keepsRules}, {checkFolder, checkPossible}, {pagesOf}] = await Promise.all([
+				import('../conductorone/run-plan.ts'),
+				import('../conductorone/deployment.ts'),
+				import('./checks.ts'),
+				import('../conductorone/watch.ts'),
+			]);
 			const {byRule} = litmos;
 			const {skipInactiveCourses: skipInactive} = litmos.reading;
 			const courses =
@@ -181,56 +179,48 @@ export function createConductorOneServices(
 				{...services, onEvent, keepSecret, push: neverHere},
 				{isPushedElsewhere: true},
 			);
-			const {app, connector, credential} = made.progress;
+			const {credential} = made.progress;
 			const secret =
 				answers.hosting === 'here' && credential !== undefined
 					? (made.secret ?? (await kept(services, credential.clientId)))
 					: null;
-			const {host} = client();
 			return {
 				progress: made.progress,
 				secret,
 				deployment: hasFiles(answers.hosting) ? await deploymentOf(answers, services, null) : null,
-				pages: {
-					...(app === undefined ? {} : {app: appPage(host, app.id)}),
-					...(connector === undefined ? {} : {connector: connectorPage(host, {...connector})}),
-				},
+				pages: pagesOf(client().host, made.progress),
 			};
 		},
 		async watch(answers, progress, read, {onState, onProof}, signal) {
-			const {app, connector} = progress;
-			if (app === undefined || connector === undefined) return;
-			const ref = {appId: app.id, connectorId: connector.id};
-			const [{watchSync, proveArrival}, {progressKey}, {sentCountsOf}] = await Promise.all([
+			const [{followArrival}, {progressKey}, {sentCountsOf}] = await Promise.all([
 				import('../conductorone/watch.ts'),
 				import('../conductorone/progress.ts'),
 				import('../conductorone/sent.ts'),
 			]);
-			const isElsewhere = hasFiles(answers.hosting);
-			const state = await watchSync(client(), ref, {
+			await followArrival(client(), progress, {
 				signal,
 				limitMs: watchMs,
-				before: connector.syncedBefore,
-				...(isElsewhere ? {until: 'reported' as const} : {}),
+				isElsewhere: hasFiles(answers.hosting),
 				onState,
+				onProof,
+				async sent() {
+					if (read === null) return undefined;
+					const sent = await sentCountsOf(read.workingFile);
+					const {session} = await open();
+					const pushed = {at: new Date().toISOString(), syncId: read.syncId, counts: sent};
+					session.store.saveSetUp(progressKey(progress.host, answers), {
+						...progress,
+						sent,
+						...(answers.hosting === 'here' ? {pushed} : {}),
+					});
+					return sent;
+				},
 			});
-			if (signal.aborted || isElsewhere || state.word !== 'Connected') return;
-			const sent = read === null ? undefined : await sentCountsOf(read.workingFile);
-			if (read !== null && sent !== undefined) {
-				const {session} = await open();
-				const pushed = {at: new Date().toISOString(), syncId: read.syncId, counts: sent};
-				session.store.saveSetUp(progressKey(progress.host, answers), {
-					...progress,
-					sent,
-					...(answers.hosting === 'here' ? {pushed} : {}),
-				});
-			}
-			await proveArrival(client(), ref, {signal, limitMs: watchMs, sent, onRows: onProof});
 		},
 		async undo(answers, litmos) {
 			const {undoPlan} = await import('../conductorone/undo.ts');
-			const {begun, services, key, session} = await planOf(answers, litmos, given.signal);
-			const undone = await undoPlan(begun, services);
+			const {begun, files, services, key, session} = await planOf(answers, litmos, given.signal);
+			const undone = await undoPlan(begun, services, files.namespace);
 			session.store.removeSetUp(key);
 			return undone;
 		},

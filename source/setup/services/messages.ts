@@ -13,14 +13,10 @@ export const againMessages = {
 	waiting: (reason: string, seconds: number) => `${reason}. Trying again in ${seconds} s.`,
 } as const;
 
-/** A personal API key that this program makes. */
-export const keyMessages = {
-	/** Tells in ConductorOne's list of keys what the key is for and where it lies. */
-	name: (computer: string) => `litmos-connector on ${computer}`,
-} as const;
-
 /** Who is signed in to ConductorOne. */
 export const signedInMessages = {
+	/** What a new personal API key is called in ConductorOne's list of keys: what it is for, and where it is. */
+	keyName: (computer: string) => `litmos-connector on ${computer}`,
 	otherTenant: (host: string, wanted: string): ProblemTexts => ({
 		what: `The API key is for ${host}, not for ${wanted}`,
 		next: ['Remove --tenant, or sign in to that tenant: litmos-connector login'],

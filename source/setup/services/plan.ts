@@ -71,20 +71,13 @@ export interface PlanContext {
 	save: (progress: Progress) => void;
 }
 
-/** What a plan lets others do, save the push and where its news go. */
-export function planServices(
-	context: TenantContext,
+/** What is kept here for a connector, and how it goes again. */
+export function madeServices(
+	{values, saved, sandbox}: TenantContext,
 	session: ConductorOneSession,
-	{client, files, courses, save}: PlanContext,
-): Omit<PlanServices, 'push' | 'onEvent'> {
-	const {values, progress, signal, saved, sandbox} = context;
+): Pick<PlanServices, 'keepSecret' | 'forgetSecret' | 'findSecret' | 'removeFiles'> {
 	const nameOf = (clientId: string) => secretName('clientSecret', {...values, clientId}) ?? '';
 	return {
-		client,
-		setUpId: session.store.setUpId,
-		litmos: litmosAnswersOf(context, courses),
-		files,
-		save,
 		async keepSecret({clientId, clientSecret}) {
 			const secrets = await session.connectorSecrets();
 			// The sandbox ends with this program.
@@ -99,13 +92,29 @@ export function planServices(
 			if (answers?.clientId === clientId) saved?.update({answers: {...answers, clientId: undefined}});
 		},
 		findSecret: async (clientId) => (await session.connectorSecrets()).getPassword(secretService, nameOf(clientId)),
-		async writeFiles(folder, deployment, overwrite) {
-			const {writeDeployment} = await import('../../deploy/write-files.ts');
-			const written = await writeDeployment(folder, deployment.files, {overwrite});
-			return written.map(({path}) => path);
-		},
 		removeFiles: async (paths) => {
 			for (const path of paths) await rm(path, {force: true});
+		},
+	};
+}
+
+/** What a plan lets others do, save the push and where its news go. */
+export function planServices(
+	context: TenantContext,
+	session: ConductorOneSession,
+	{client, files, courses, save}: PlanContext,
+): Omit<PlanServices, 'push' | 'onEvent'> {
+	const {progress, signal} = context;
+	return {
+		...madeServices(context, session),
+		client,
+		setUpId: session.store.setUpId,
+		litmos: litmosAnswersOf(context, courses),
+		files,
+		save,
+		async writeFiles(folder, deployment, overwrite) {
+			const {writeDeployment} = await import('../../deploy/write-files.ts');
+			await writeDeployment(folder, deployment.files, {overwrite});
 		},
 		async apply(folder, namespace) {
 			const {applyWithKubectl} = await import('../conductorone/kubectl.ts');

@@ -37,7 +37,6 @@ export async function connectDry(
 		async writeFiles(folder, deployment) {
 			for (const {name, content} of deployment.files)
 				written.push({path: join(folder, name), content: masked(content)});
-			return [];
 		},
 		apply: async () => void further.push('Apply the files with kubectl and watch the pod.'),
 		async push() {

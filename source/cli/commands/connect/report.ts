@@ -1,5 +1,3 @@
-import type {ConnectorState} from '../../../conductorone/rest/connector-state.ts';
-import {appPage, connectorPage} from '../../../conductorone/rest/connector-state.ts';
 import {hasFiles} from '../../../deploy/ways.ts';
 import type {ExitCode} from '../../../problem/problem.ts';
 import type {SignedIn} from '../../../setup/conductorone/account.ts';
@@ -8,7 +6,6 @@ import {deploymentOf} from '../../../setup/conductorone/deployment.ts';
 import type {PlanServices} from '../../../setup/conductorone/plan-services.ts';
 import type {PlanResult} from '../../../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../../../setup/conductorone/store.ts';
-import type {Proof} from '../../../setup/conductorone/watch.ts';
 import type {CommandContext} from '../../command.ts';
 import {exitOf, proofNotes, proofRows, sentByLitmos, stateText} from '../connector-texts.ts';
 
@@ -33,34 +30,28 @@ export async function reportConnection(
 	const limitMs =
 		typeof made.wait === 'string' ? (await import('../../../settings/parse.ts')).duration(made.wait) : usualWaitMs;
 	const {app, connector} = progress;
-	const ref = app && connector ? {appId: app.id, connectorId: connector.id} : undefined;
-	let state: ConnectorState | undefined;
-	let proof: Proof | undefined;
-	if (ref !== undefined && isWatched(answers)) {
+	const {followArrival, pagesOf} = await import('../../../setup/conductorone/watch.ts');
+	let found: Awaited<ReturnType<typeof followArrival>>;
+	if (isWatched(answers)) {
 		context.interruption.text =
 			'The setup is done. Only the wait for data was interrupted. To check later, run litmos-connector status.';
-		const {watchSync, proveArrival} = await import('../../../setup/conductorone/watch.ts');
-		state = await watchSync(client, ref, {
+		found = await followArrival(client, progress, {
 			signal: context.signal,
-			limitMs: result.done.length === 0 ? 0 : limitMs,
-			before: connector?.syncedBefore ?? null,
-			...(answers.hosting === 'kubernetes' ? {until: 'reported' as const} : {}),
+			limitMs,
+			syncMs: result.done.length === 0 ? 0 : limitMs,
+			isElsewhere: answers.hosting === 'kubernetes',
 			onState: (now) => context.progress.say(`ConductorOne says: ${stateText(now)}`),
+			async sent() {
+				const sent = progress.sent ?? (await sentByLitmos(context));
+				if (sent !== undefined && progress.sent === undefined) store.saveSetUp(key, {...progress, sent});
+				return sent;
+			},
 		});
-		context.signal.throwIfAborted();
-		if (answers.hosting !== 'kubernetes' && state.word === 'Connected' && limitMs > 0) {
-			const sent = progress.sent ?? (await sentByLitmos(context));
-			if (sent !== undefined && progress.sent === undefined) store.saveSetUp(key, {...progress, sent});
-			proof = await proveArrival(client, ref, {signal: context.signal, limitMs, sent});
-		}
+		if (found?.proof === undefined) context.signal.throwIfAborted();
 	}
+	const {state, proof} = found ?? {};
 	const deployment = hasFiles(answers.hosting) ? await deploymentOf(answers, services, null) : undefined;
-	const links = {
-		...(app === undefined ? {} : {app: appPage(client.host, app.id)}),
-		...(ref === undefined || connector === undefined
-			? {}
-			: {connector: connectorPage(client.host, {id: connector.id, appId: ref.appId, catalogId: connector.catalogId})}),
-	};
+	const links = pagesOf(client.host, progress);
 	const notes = [...progress.notes, ...nextTexts(answers)];
 	context.print(
 		{

@@ -6,7 +6,6 @@ import type {ConductorOneSession} from '../../../setup/services/conductorone-ses
 import {agree} from '../../agree.ts';
 import type {CommandContext} from '../../command.ts';
 import {unchanged} from './dry-run.ts';
-import {connectServices} from './services.ts';
 
 /** Shows what a set-up made that is to be deleted, asks, and deletes it. */
 export async function undo(
@@ -31,7 +30,10 @@ export async function undo(
 			next: [`Sign in there: litmos-connector login --tenant ${progress.host}`],
 		});
 	}
-	const {undoPlan, undoPreview} = await import('../../../setup/conductorone/undo.ts');
+	const [{undoPlan, undoPreview}, {madeServices}] = await Promise.all([
+		import('../../../setup/conductorone/undo.ts'),
+		import('../../../setup/services/plan.ts'),
+	]);
 	const preview = undoPreview(progress, namespace);
 	if (context.isDry || preview.lines.length === 0) {
 		session.store.removeSetUp(key);
@@ -52,15 +54,9 @@ export async function undo(
 		notAgreed: {what: 'Nothing was deleted'},
 	});
 	context.interruption.text = 'Some of it may be deleted already. Run the same command again to delete the rest.';
-	const files = {
-		provisioning: false,
-		image: 'litmos-connector' as const,
-		namespace,
-		terraform: 'hosted' as const,
-		overwrite: false,
-	};
 	const save = (next: Progress) => session.store.saveSetUp(key, next);
-	const undone = await undoPlan(progress, connectServices(context, session, {client, files, courses: null, save}));
+	const services = {...madeServices(context, session), client, save};
+	const undone = await undoPlan(progress, services, namespace);
 	session.store.removeSetUp(key);
 	context.print({undone: undone.lines, stays: undone.stays}, () => listed('Deleted:', undone));
 	return 0;

@@ -100,7 +100,6 @@ export class Fixture {
 					this.breathe();
 					this.files.set(path, content);
 				}
-				return files.map(({name}) => `${folder}/${name}`);
 			},
 			removeFiles: async (paths) => {
 				for (const path of paths) this.files.delete(path);
