@@ -13,12 +13,6 @@ import {asciiSymbols} from '../ui/theme.ts';
 
 type Waiting = Extract<TaskEvent, {type: 'waiting'}>;
 
-const phases = {
-	rows: 'rows',
-	indexes: 'indexes',
-	compressing: 'compressing',
-} satisfies Record<SealProgress['phase'], string>;
-
 /** The lines that tell on stderr how the work goes. */
 const progressMessages = {
 	reading: 'Reading from Litmos.',
@@ -45,7 +39,7 @@ const progressMessages = {
 		].join(' · '),
 	silent: (silentMs: number) => `waiting for a response from Litmos, ${roughly(silentMs)}`,
 	throttled: (waitMs: number, reason: string) => `Waiting ${roughly(waitMs)} for Litmos: ${reason}`,
-	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phases[phase]} ${percent}%`,
+	sealing: (phase: SealProgress['phase'], percent: number) => `Writing the file: ${phase} ${percent}%`,
 	connecting: (host: string) => `Connecting to ${host}.`,
 	hello: 'Connected to ConductorOne.',
 	waiting: {

@@ -4,6 +4,7 @@ import type {Finding} from '../findings/findings.ts';
 import {Problem} from '../problem/problem.ts';
 import {syncOptionsOf, targetOf} from '../setup/services/from-settings.ts';
 import {waitMessages} from '../setup/services/messages.ts';
+import type {CourseRow} from '../sync/course-filter.ts';
 import type {SyncReport} from '../sync/events.ts';
 import type {SessionJob} from '../sync/session.ts';
 import type {LitmosSession} from '../sync/start-sync.ts';
@@ -44,6 +45,13 @@ export function syncFolder({workFolder}: Pick<CommandContext, 'workFolder'>): st
 export function jobOf(context: CommandContext): SessionJob {
 	const {values} = context;
 	return {options: syncOptionsOf(values), folder: syncFolder(context), fresh: values.fresh, isUnattended: true};
+}
+
+/** The whole list of courses. */
+export async function listCourses(context: CommandContext, session: LitmosSession): Promise<CourseRow[]> {
+	const rows: CourseRow[] = [];
+	await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
+	return rows;
 }
 
 /** Reads the tenant, or goes on with an earlier sync; Ctrl-C keeps what was read. */

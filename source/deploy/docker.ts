@@ -26,9 +26,9 @@ export function compose(answers: DeployAnswers): Deployment {
 		stop_grace_period: '30s',
 		// A named volume takes its owner from the folder in the image. Our image has it; in the other it would be root's, so
 		// that one gets a temporary file system, which takes the owner it is told but lives in memory.
-		...(own ? {volumes: [`state:${stateFolder}`]} : {tmpfs: [`${stateFolder}:uid=65532,gid=65532,mode=0700,size=4g`]}),
 		...(own
 			? {
+					volumes: [`state:${stateFolder}`],
 					healthcheck: {
 						test: ['CMD', '/usr/local/bin/litmos-connector', 'health-check', '--endpoint=live'],
 						interval: '60s',
@@ -37,7 +37,7 @@ export function compose(answers: DeployAnswers): Deployment {
 						start_period: '30s',
 					},
 				}
-			: {}),
+			: {tmpfs: [`${stateFolder}:uid=65532,gid=65532,mode=0700,size=4g`]}),
 	};
 	const file = {services: {[answers.image]: service}, ...(own ? {volumes: {state: {}}} : {})};
 	return {

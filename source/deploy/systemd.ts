@@ -18,13 +18,7 @@ export function systemd(answers: DeployAnswers): Deployment {
 function ownSystemd(answers: DeployAnswers): Deployment {
 	const path = '/usr/local/bin/litmos-connector';
 	const own = [`BATON_FILE=${stateFolder}/sync.c1z`, `BATON_STATE_FOLDER=${stateFolder}`, 'BATON_SECRET_STORE=none'];
-	const service = unit({
-		description,
-		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
-		environment: own,
-		start: path,
-		install: 'WantedBy=multi-user.target',
-	});
+	const service = alwaysOn(path, own);
 	const nightly = unit({
 		description: nightlyDescription,
 		kind: ['Type=oneshot', 'TimeoutStartSec=8h', 'TimeoutStopSec=30'],
@@ -55,13 +49,7 @@ function ownSystemd(answers: DeployAnswers): Deployment {
 function batonSystemd(answers: DeployAnswers): Deployment {
 	const program = answers.image;
 	const path = `/usr/local/bin/${program}`;
-	const service = unit({
-		description,
-		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
-		environment: [`BATON_FILE=${stateFolder}/sync.c1z`],
-		start: path,
-		install: 'WantedBy=multi-user.target',
-	});
+	const service = alwaysOn(path, [`BATON_FILE=${stateFolder}/sync.c1z`]);
 	return {
 		files: [
 			{name: `${program}.service`, content: service},
@@ -79,6 +67,16 @@ function batonSystemd(answers: DeployAnswers): Deployment {
 		],
 	};
 }
+
+/** The unit of a program that runs all the time. */
+const alwaysOn = (start: string, environment: readonly string[]) =>
+	unit({
+		description,
+		kind: ['Type=simple', 'Restart=always', 'RestartSec=10', 'TimeoutStopSec=30'],
+		environment,
+		start,
+		install: 'WantedBy=multi-user.target',
+	});
 
 /**
  * What the program can do without, by `systemd-analyze security`. Memory that is both written and executed stays allowed:

@@ -46,18 +46,14 @@ export function resolveSettings(inputs: Inputs): ResolvedSettings {
 	for (const id of settingIds) {
 		const setting = settingOf(id);
 		const found = lookUp(id, inputs);
-		if (found === undefined) {
-			values[id] = setting.default;
-			if (setting.default !== undefined) origins[id] = 'default';
-			continue;
-		}
+		values[id] = setting.default;
+		if (setting.default !== undefined) origins[id] = 'default';
+		if (found === undefined) continue;
 		try {
 			values[id] = setting.parse(found.text);
 			origins[id] = found.origin;
 		} catch (error) {
 			if (!setting.isLenient) throw notUsable(id, found, error);
-			values[id] = setting.default;
-			if (setting.default !== undefined) origins[id] = 'default';
 			const usual = setting.default === undefined ? '' : setting.format(setting.default);
 			warnings.push(inputMessages.usualInstead(found.name, Problem.from(error).what, usual));
 		}

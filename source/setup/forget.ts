@@ -82,17 +82,16 @@ export async function findForgettable({
 				await secrets?.remove();
 				// The files that tell the names of secrets go last.
 				const isNaming = (path: string) => /^(settings|conductorone)\.json$/.test(basename(path));
-				for (const path of own.files.filter((one) => !isNaming(one)))
-					await removing(path, () => rm(path, {force: true}));
-				for (const path of own.files.filter(isNaming)) await removing(path, () => rm(path, {force: true}));
+				for (const path of own.files.filter((one) => !isNaming(one))) await remove(path);
+				for (const path of own.files.filter(isNaming)) await remove(path);
 			} finally {
 				for (const one of letGo) one();
 			}
 			for (const folder of own.folders) await removeIfEmpty(folder);
-			for (const path of cache) await removing(path, () => rm(path, {force: true}));
+			for (const path of cache) await remove(path);
 			if (cacheFolder !== undefined) await removeIfEmpty(cacheFolder);
 			for (const folder of nodes) {
-				await removing(folder, () => rm(folder, {recursive: true, force: true}));
+				await remove(folder, {recursive: true});
 				await removeIfEmpty(dirname(folder));
 			}
 		},
@@ -157,12 +156,10 @@ function readable<Result>(path: string, work: () => Result): Result {
 	}
 }
 
-async function removing(path: string, work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
+async function remove(path: string, {recursive = false} = {}): Promise<void> {
+	await rm(path, {recursive, force: true}).catch((error: unknown) => {
 		throw denied(path, error);
-	}
+	});
 }
 
 function denied(path: string, cause: unknown): Problem {

@@ -17,11 +17,9 @@ export const plainReading: Reading = {
 	deltaInterval: settings.deltaInterval.default,
 };
 
-/** The extras in the order a person is shown them. */
-export const extraItems: readonly Extra[] = extraIds;
 /** What is left out, or read another way. */
 export const thriftItems = ['skip-empty-teams', 'skip-inactive-courses', 'check-every-list', 'delta'] as const;
-export const readingItems: readonly (Extra | (typeof thriftItems)[number])[] = [...extraItems, ...thriftItems];
+export const readingItems: readonly (Extra | (typeof thriftItems)[number])[] = [...extraIds, ...thriftItems];
 
 export type ReadingItem = (typeof readingItems)[number];
 
@@ -32,7 +30,7 @@ export function isExtra(item: ReadingItem): item is Extra {
 export function itemsOf(reading: Reading): ReadonlySet<ReadingItem> {
 	const {extras, skipEmptyTeams, skipInactiveCourses, checkEveryList, delta} = reading;
 	return new Set<ReadingItem>([
-		...extraItems.filter((extra) => extras.includes(extra)),
+		...extraIds.filter((extra) => extras.includes(extra)),
 		...(skipEmptyTeams ? (['skip-empty-teams'] as const) : []),
 		...(skipInactiveCourses ? (['skip-inactive-courses'] as const) : []),
 		...(checkEveryList ? (['check-every-list'] as const) : []),
@@ -43,7 +41,7 @@ export function itemsOf(reading: Reading): ReadonlySet<ReadingItem> {
 /** @param deltaInterval ms; counts while delta sync is ticked, and is kept while it is not */
 export function readingOf(items: ReadonlySet<ReadingItem>, deltaInterval = plainReading.deltaInterval): Reading {
 	return {
-		extras: extraItems.filter((extra) => items.has(extra)),
+		extras: extraIds.filter((extra) => items.has(extra)),
 		skipEmptyTeams: items.has('skip-empty-teams'),
 		skipInactiveCourses: items.has('skip-inactive-courses'),
 		checkEveryList: items.has('check-every-list'),

@@ -2,11 +2,10 @@ import {parseGrantId} from '../../connector/ids.ts';
 import {courseAssignment} from '../../connector/provisioning.ts';
 import {Problem} from '../../problem/problem.ts';
 import {settingOf} from '../../settings/settings.ts';
-import type {CourseRow} from '../../sync/course-filter.ts';
 import {resolveCourses} from '../../sync/course-filter.ts';
 import type {LitmosSession} from '../../sync/start-sync.ts';
 import type {CommandContext, OwnValues} from '../command.ts';
-import {jobOf} from '../session.ts';
+import {listCourses} from '../session.ts';
 
 /** The two sides of an assignment, with their names where they are known. */
 export interface NamedAssignment {
@@ -43,8 +42,7 @@ export async function findAssignment(
 			next: ['Look it up with “litmos-connector preview --show accounts --search …”.'],
 		});
 	}
-	const courses: CourseRow[] = [];
-	await session.listCourses(jobOf(context), (rows) => courses.push(...rows), context.signal);
+	const courses = await listCourses(context, session);
 	const [courseId = ''] = resolveCourses([wantedCourse], courses);
 	const course = courses.find(({id}) => id === courseId)?.name ?? courseId;
 	return {accountId: account.id, courseId, account: account.userName || account.id, course};

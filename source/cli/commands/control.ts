@@ -3,38 +3,20 @@ import type {Command} from '../command.ts';
 import {person} from '../setting-groups.ts';
 import {targetOptions} from './own-options.ts';
 
-/** What the commands `force-sync`, `pause` and `resume` say. */
-const controlMessages = {
-	forceSync: {
-		summary: 'Start a sync in ConductorOne now.',
-		description: 'Asks ConductorOne to start a sync. A self-hosted connector must be running to answer it.',
-		done: 'ConductorOne will start a sync.',
-	},
-	pause: {
-		summary: 'Pause the connector in ConductorOne.',
-		description: 'Stops syncs and provisioning of the connector until you run “resume”.',
-		done: 'The connector is paused. To start it again: litmos-connector resume',
-	},
-	resume: {
-		summary: 'Resume the connector in ConductorOne and start a sync.',
-		description:
-			'Ends a pause and starts a sync. Also ends a pause that ConductorOne started because a sync had much less data than before.',
-		done: 'The connector is running again, and a sync was started.',
-	},
-} as const;
-
 /** Commands that steer the connector: each does one thing, then tells the state. */
 function control(spec: {
 	name: string;
+	summary: string;
+	description: string;
 	act: 'forceSync' | 'pause' | 'resume';
+	done: string;
 	/** Whether a sync follows that one may wait for. */
 	syncs: boolean;
 }): Command {
-	const messages = controlMessages[spec.act];
 	return {
 		name: spec.name,
-		summary: messages.summary,
-		description: messages.description,
+		summary: spec.summary,
+		description: spec.description,
 		needsProfile: true,
 		settings: person,
 		ownOptions: {
@@ -57,7 +39,7 @@ function control(spec: {
 			const before = stateOf(await client.connector(ref)).completedAt;
 			context.interruption.text = 'ConductorOne may have done it already. To check: litmos-connector status';
 			await client[spec.act](ref);
-			context.progress.say(messages.done);
+			context.progress.say(spec.done);
 			const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
 			const state = await watchSync(client, ref, {
 				signal: context.signal,
@@ -77,6 +59,28 @@ function control(spec: {
 	};
 }
 
-export const forceSync = control({name: 'force-sync', act: 'forceSync', syncs: true});
-export const pauseConnector = control({name: 'pause', act: 'pause', syncs: false});
-export const resumeConnector = control({name: 'resume', act: 'resume', syncs: true});
+export const forceSync = control({
+	name: 'force-sync',
+	summary: 'Start a sync in ConductorOne now.',
+	description: 'Asks ConductorOne to start a sync. A self-hosted connector must be running to answer it.',
+	act: 'forceSync',
+	done: 'ConductorOne will start a sync.',
+	syncs: true,
+});
+export const pauseConnector = control({
+	name: 'pause',
+	summary: 'Pause the connector in ConductorOne.',
+	description: 'Stops syncs and provisioning of the connector until you run “resume”.',
+	act: 'pause',
+	done: 'The connector is paused. To start it again: litmos-connector resume',
+	syncs: false,
+});
+export const resumeConnector = control({
+	name: 'resume',
+	summary: 'Resume the connector in ConductorOne and start a sync.',
+	description:
+		'Ends a pause and starts a sync. Also ends a pause that ConductorOne started because a sync had much less data than before.',
+	act: 'resume',
+	done: 'The connector is running again, and a sync was started.',
+	syncs: true,
+});

@@ -1,11 +1,10 @@
 import {Problem} from '../../problem/problem.ts';
 import {settingOf} from '../../settings/settings.ts';
 import {resolvedNote} from '../../setup/left-out.ts';
-import type {CourseRow} from '../../sync/course-filter.ts';
 import {looksLikeCourseId, resolveCourses} from '../../sync/course-filter.ts';
 import {resolveRules} from '../../sync/resolve-rules.ts';
 import type {CommandContext} from '../command.ts';
-import {jobOf, openSession} from '../session.ts';
+import {listCourses, openSession} from '../session.ts';
 
 interface CourseIds {
 	/** Ids, or what was given; null = all, or those that the rule matches. */
@@ -25,12 +24,7 @@ interface CourseIds {
  */
 export async function courseIds(context: CommandContext, keepsRules: boolean): Promise<CourseIds> {
 	const {limitedCourses, courseRules, apiKey, source, skipInactiveCourses: skipInactive} = context.values;
-	const list = async () => {
-		const rows: CourseRow[] = [];
-		const session = await openSession(context);
-		await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
-		return rows;
-	};
+	const list = async () => listCourses(context, await openSession(context));
 	if (courseRules !== undefined) {
 		if (keepsRules) return {courses: null, unresolved: false, notes: []};
 		if (apiKey === undefined) {

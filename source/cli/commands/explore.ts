@@ -1,7 +1,7 @@
 import {basename, resolve} from 'node:path';
 import type {Command} from '../command.ts';
 import {screens} from '../setting-groups.ts';
-import {readLimit, readTab, showTab, tabs} from './lists.ts';
+import {readQuery, showTab, tabs} from './lists.ts';
 
 export const explore: Command = {
 	name: 'explore',
@@ -23,8 +23,7 @@ export const explore: Command = {
 	onlyTells: true,
 	async run(context, own) {
 		const path = resolve(String(own.argument));
-		const show = readTab(own.show);
-		const limit = readLimit(own.limit);
+		const {show, query} = readQuery(own);
 		const earlier = typeof own.compare === 'string' ? resolve(own.compare) : undefined;
 		const {startExplorerOfC1z} = await import('../../c1z/explorer-client.ts');
 		const client = await startExplorerOfC1z(path, {signal: context.signal});
@@ -42,7 +41,6 @@ export const explore: Command = {
 			});
 		}
 		if (earlier !== undefined) await client.compare(earlier, {signal: context.signal});
-		const search = typeof own.search === 'string' ? {search: own.search} : {};
-		return showTab(context, client, show ?? 'accounts', {offset: 0, limit, ...search});
+		return showTab(context, client, show ?? 'accounts', query);
 	},
 };

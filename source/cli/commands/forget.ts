@@ -104,15 +104,8 @@ function item(text: string): string {
 
 /** One list of each kind, for a script. */
 function merged(found: readonly ForgettableProfile[]) {
-	return {
-		keychain: found.flatMap(({keychain}) => keychain),
-		secretFile: found.flatMap(({secretFile}) => secretFile),
-		files: found.flatMap(({files}) => files),
-		cache: found.flatMap(({cache}) => cache),
-		schedule: found.flatMap(({schedule}) => schedule),
-		nodes: found.flatMap(({nodes}) => nodes),
-		others: found.flatMap(({others}) => others),
-	};
+	const kinds = ['keychain', 'secretFile', 'files', 'cache', 'schedule', 'nodes', 'others'] as const;
+	return Object.fromEntries(kinds.map((kind) => [kind, found.flatMap((one) => one[kind])]));
 }
 
 function removalsIn(found: readonly ForgettableProfile[]): string[] {

@@ -47,6 +47,7 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 	const {requireSettings} = await import('../../settings/resolve.ts');
 	const {litmosBaseUrl} = await import('../../settings/settings.ts');
 	const {savedSync} = await import('../../sync/saved-sync.ts');
+	const {readPartOf} = await import('../../setup/handover/handover-of.ts');
 	const {itemsOf, readingOf, readingTexts} = await import('../../setup/reading.ts');
 	const {resolved, values} = context;
 	const isSelected = values.limitedCourses !== undefined || values.courseRules !== undefined;
@@ -62,32 +63,21 @@ async function litmosPart(context: CommandContext): Promise<LitmosHandover> {
 		courses: isSelected ? await coursesOf(context) : null,
 		optionalData: [...itemsOf(values)],
 		deltaInterval: readingTexts(readingOf(itemsOf(values), values.deltaInterval)).deltaInterval ?? null,
-		read:
-			read === null || read.finishedAt === null
-				? null
-				: {
-						at: read.finishedAt.toISOString(),
-						accounts: read.counts.accounts,
-						teams: read.counts.teams,
-						courses: read.counts.courses,
-						grants: read.counts.grants,
-					},
+		read: read?.finishedAt ? readPartOf(read.finishedAt.toISOString(), read.counts) : null,
 	};
 }
 
 /** The selected courses, or those that a rule matches now, by id and name, looked up in Litmos. */
 async function coursesOf(context: CommandContext): Promise<LitmosHandover['courses']> {
-	const {openSession, jobOf} = await import('../session.ts');
+	const {openSession, listCourses} = await import('../session.ts');
 	const {resolveCourses} = await import('../../sync/course-filter.ts');
 	const {resolveRules} = await import('../../sync/resolve-rules.ts');
+	const {namedCourses} = await import('../../setup/handover/handover-of.ts');
 	const {limitedCourses = [], courseRules, skipInactiveCourses: skipInactive} = context.values;
-	const session = await openSession(context);
-	const rows: Parameters<typeof resolveCourses>[1][number][] = [];
-	await session.listCourses(jobOf(context), (page) => void rows.push(...page), context.signal);
-	const names = new Map(rows.map(({id, name}) => [id, name]));
+	const rows = await listCourses(context, await openSession(context));
 	const ids =
 		courseRules === undefined ? resolveCourses(limitedCourses, rows) : resolveRules(courseRules, rows, {skipInactive});
-	return ids.map((id) => ({id, name: names.get(id) || null}));
+	return namedCourses(ids, rows);
 }
 
 /** Names are looked up in ConductorOne, so that only ids of people are in the file. */

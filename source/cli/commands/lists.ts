@@ -4,7 +4,7 @@ import type {CourseLine} from '../../c1z/resource-lines.ts';
 import {type Finding, says} from '../../findings/findings.ts';
 import {Problem} from '../../problem/problem.ts';
 import {count} from '../../text/amounts.ts';
-import type {CommandContext} from '../command.ts';
+import type {CommandContext, OwnValues} from '../command.ts';
 import type {Column} from '../table.ts';
 
 /** The lists that can be printed. */
@@ -120,16 +120,16 @@ export async function showTab(
 	}
 }
 
-export function readTab(text: unknown): (typeof tabs)[number] | undefined {
-	if (text === undefined) return undefined;
-	const tab = tabs.find((candidate) => candidate === text);
-	if (tab !== undefined) return tab;
-	throw new Problem({code: 'input/invalid', what: `--show isn’t valid: “${text}” is not one of ${tabs.join(', ')}.`});
-}
-
-export function readLimit(text: unknown): number {
-	if (text === undefined) return 50;
-	const limit = Number(text);
-	if (Number.isInteger(limit) && limit > 0) return limit;
-	throw new Problem({code: 'input/invalid', what: `--limit isn’t valid: “${text}” is not a number of rows.`});
+/** What `--show`, `--search` and `--limit` ask for. Throws `input/invalid` for what is no list and no number. */
+export function readQuery(own: OwnValues): {show: (typeof tabs)[number] | undefined; query: Query} {
+	const show = tabs.find((candidate) => candidate === own.show);
+	if (show === undefined && own.show !== undefined) {
+		const what = `--show isn’t valid: “${own.show}” is not one of ${tabs.join(', ')}.`;
+		throw new Problem({code: 'input/invalid', what});
+	}
+	const limit = Number(own.limit ?? 50);
+	if (!Number.isInteger(limit) || limit <= 0) {
+		throw new Problem({code: 'input/invalid', what: `--limit isn’t valid: “${own.limit}” is not a number of rows.`});
+	}
+	return {show, query: {offset: 0, limit, ...(typeof own.search === 'string' ? {search: own.search} : {})}};
 }

@@ -7,7 +7,7 @@ import {sessionMessages} from '../messages.ts';
 import {openSession, readTenant} from '../session.ts';
 import {looking} from '../setting-groups.ts';
 import type {Column} from '../table.ts';
-import {courseColumns, findingColumns, readLimit, readTab, showTab, tabs} from './lists.ts';
+import {courseColumns, findingColumns, readQuery, showTab, tabs} from './lists.ts';
 
 /** What the command `preview` says. */
 const previewMessages = {
@@ -49,9 +49,7 @@ export const preview: Command = {
 		'litmos-connector preview --demo': 'Try it with demo data',
 	},
 	async run(context, own) {
-		const show = readTab(own.show);
-		const limit = readLimit(own.limit);
-		const search = typeof own.search === 'string' ? {search: own.search} : {};
+		const {show, query} = readQuery(own);
 		const session = await openSession(context);
 		const report = await readTenant(context, session);
 		const {implausible} = await import('../../sync/confirmation.ts');
@@ -65,7 +63,7 @@ export const preview: Command = {
 		const comparison = existsSync(lastPush) ? await explorer.compare(lastPush, {signal: context.signal}) : null;
 		const severe = severeFindings(report.findings, context.values.failOn);
 		if (show !== undefined) {
-			await showTab(context, explorer, show, {offset: 0, limit, ...search});
+			await showTab(context, explorer, show, query);
 			if (severe !== null) throw severe;
 			return 0;
 		}

@@ -43,12 +43,14 @@ const messages = {
 		next: ['Add --yes to schedule it, or --dry-run to only show it.'],
 	},
 	notAgreed: {what: 'Nothing was scheduled'},
-	removeQuestion: 'Remove the schedule?',
-	removeNobodyAgrees: {
-		what: 'This removes the schedule that is listed above and needs your confirmation',
-		next: ['Add --yes to remove it, or --dry-run to only show it.'],
+	removing: {
+		question: 'Remove the schedule?',
+		nobodyAgrees: {
+			what: 'This removes the schedule that is listed above and needs your confirmation',
+			next: ['Add --yes to remove it, or --dry-run to only show it.'],
+		},
+		notAgreed: {what: 'Nothing was removed'},
 	},
-	notRemoved: {what: 'Nothing was removed'},
 	removed: 'Removed:',
 	wouldRemove: 'Would remove:',
 	systemSaid: (said: string) => `The files are removed. When asked to stop the schedule, the system said: ${said}`,
@@ -140,7 +142,7 @@ async function make(context: CommandContext, scheduler: Scheduler, job: Job): Pr
 	const files = scheduler.files(job);
 	const place = secrets.places.includes('keychain') ? 'keychain' : 'file';
 	const notes = [
-		runsWhen(scheduler, lingers),
+		lingers === true ? messages.lingering : messages.runsWhen[scheduler.kind],
 		...(place !== 'keychain' ? [] : [lingers === true ? messages.keychainLoggedOut : messages.keychain]),
 		...(leftOutVariables(process.env).length === 0 ? [] : [messages.proxy(leftOutVariables(process.env))]),
 		...(['flag', 'environment'].includes(resolved.origins.notify ?? '') ? [messages.webhook] : []),
@@ -194,19 +196,11 @@ async function remove(context: CommandContext, scheduler: Scheduler, {name, foun
 		return 0;
 	}
 	if (!context.values.yes) progress.say(found.files.join('\n'), {event: 'schedule', files: found.files});
-	await agree(context, {
-		question: messages.removeQuestion,
-		nobodyAgrees: messages.removeNobodyAgrees,
-		notAgreed: messages.notRemoved,
-	});
+	await agree(context, messages.removing);
 	const said = await scheduler.remove(name);
 	if (said !== null) progress.say(messages.systemSaid(said));
 	context.print({files: found.files, done: true}, () => list(messages.removed));
 	return 0;
-}
-
-function runsWhen({kind}: Scheduler, lingers: boolean | null): string {
-	return lingers === true ? messages.lingering : messages.runsWhen[kind];
 }
 
 function indented(content: string): string {

@@ -1,6 +1,8 @@
+import type {Counts} from '../../c1z/model.ts';
 import {formatRules} from '../../course-rules/parse.ts';
 import {resolveBaseUrl} from '../../litmos/regions.ts';
 import {settingOf, settings} from '../../settings/settings.ts';
+import type {CourseRow} from '../../sync/course-filter.ts';
 import {resolveRules} from '../../sync/resolve-rules.ts';
 import type {AppChoice} from '../conductorone/answers.ts';
 import {choiceOf} from '../courses.ts';
@@ -13,27 +15,27 @@ export function litmosPartOf(state: SetupState): LitmosHandover {
 	const {answers, sync, courses} = state;
 	const choice = choiceOf(state);
 	const ids = courseIdsOf(state);
-	const names = new Map(courses.rows.map(({id, name}) => [id, name]));
 	const read = sync.work.status === 'done' ? sync.work.value : null;
 	return {
 		account: answers.source.trim(),
 		region: answers.region === 'other' ? null : answers.region,
 		address: answers.region === 'other' ? answers.litmosUrl.trim() : null,
 		courseRules: choice !== null && 'rules' in choice ? [...choice.rules] : null,
-		courses: ids === null ? null : ids.map((id) => ({id, name: names.get(id) || null})),
+		courses: ids === null ? null : namedCourses(ids, courses.rows),
 		optionalData: [...itemsOf(answers.reading)],
 		deltaInterval: readingTexts(answers.reading).deltaInterval ?? null,
-		read:
-			read === null
-				? null
-				: {
-						at: read.finishedAt,
-						accounts: read.counts.accounts,
-						teams: read.counts.teams,
-						courses: read.counts.courses,
-						grants: read.counts.grants,
-					},
+		read: read === null ? null : readPartOf(read.finishedAt, read.counts),
 	};
+}
+
+/** What a complete read found. */
+export function readPartOf(at: string, {accounts, teams, courses, grants}: Counts): LitmosHandover['read'] {
+	return {at, accounts, teams, courses, grants};
+}
+
+export function namedCourses(ids: readonly string[], rows: readonly CourseRow[]): LitmosHandover['courses'] {
+	const names = new Map(rows.map(({id, name}) => [id, name]));
+	return ids.map((id) => ({id, name: names.get(id) || null}));
 }
 
 /** Courses that rules match now go along: who has no API key can't look them up, and ConductorOne's own connector takes IDs. */

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useState} from 'react';
 import type {Reading} from '../../setup/reading.ts';
-import {extraItems, isExtra, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
+import {isExtra, itemsOf, plainReading, type ReadingItem, readingItems} from '../../setup/reading.ts';
 import type {Cost} from '../../setup/reading-cost.ts';
 import {extras} from '../../sync/extras/table.ts';
 import {MultiSelect} from '../components/multi-select/multi-select.tsx';
@@ -46,7 +46,7 @@ export function WhatElsePage() {
 	const {rows, columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const {symbols} = useTheme();
-	const [focused, setFocused] = useState<ReadingItem>(extraItems[0] ?? 'delta');
+	const [focused, setFocused] = useState<ReadingItem>(readingItems[0] ?? 'delta');
 	const ticked = itemsOf(state.answers.reading);
 	const cost = setup.cost();
 	useKeys({
@@ -83,9 +83,7 @@ export function WhatElsePage() {
 							item === 'delta' && ticked.has('delta')
 								? intervalText(state.answers.reading.deltaInterval)
 								: priceOf(item, cost, columns >= wideEnough || isScreenReader),
-						group: (extraItems as readonly ReadingItem[]).includes(item)
-							? messages.groups.extras
-							: messages.groups.thrift,
+						group: isExtra(item) ? messages.groups.extras : messages.groups.thrift,
 					}))}
 					defaultValue={ticked}
 					rows={space}
