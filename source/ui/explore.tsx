@@ -28,7 +28,7 @@ export function runExplore({client, name, earlier, values, logPath}: ExploreOpti
 function Screen({client, earlier}: {client: ExplorerClient; earlier: string | undefined}) {
 	const {leave} = useTerminal();
 	return (
-		<Shell steps={[]}>
+		<Shell>
 			<Explorer
 				client={client}
 				earlier={earlier}

@@ -100,7 +100,6 @@ export const uiMessages = {
 	table: {
 		loading: 'loading',
 		rows: (from: number, to: number, total: number) => `${count(from)}–${count(to)} of ${count(total)}`,
-		more: (rows: number) => `and ${plural(rows, 'more row')}`,
 	},
 	tabs: {next: 'next list', previous: 'previous list', short: {next: 'lists', previous: 'previous list'}},
 } as const;

@@ -135,7 +135,13 @@ export function wrap(text: string, cells: number): string[] {
 	return wrapAnsi(text, Math.max(1, cells), {hard: true}).split('\n');
 }
 
-/** The same for facts: a number stays with what it counts. */
+/** Lines of at most `cells` cells behind `first`, a sign for instance; the further ones stand below the first one's text. */
+export function hanging(first: string, text: string, cells: number, paint = (line: string) => line): string[] {
+	const indent = width(first);
+	return wrap(text, cells - indent).map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + paint(line));
+}
+
+/** The same as `wrap` for facts: a number stays with what it counts. */
 export function wrapFacts(text: string, cells: number): string[] {
 	return wrap(text.replace(/(\d) (?=\p{L})/gu, '$1\u00a0'), cells).map((line) => line.replaceAll('\u00a0', ' '));
 }

@@ -86,30 +86,27 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 					<Hint>This Litmos account has no courses. You can still sync accounts and teams.</Hint>
 				</Box>
 			)}
-			{isByRule && (
+			{(hasList || isByRule) && (
 				<Box marginTop={gap} flexDirection="column">
 					<Area rows={-(2 + notes.length + gap + (panelRows > 0 ? panelRows + gap : 0))}>
-						<CourseRulePart isActive={!hasKeysOnScope} onAccept={accept} onLeave={leaveFor('scope')} />
-					</Area>
-				</Box>
-			)}
-			{hasList && !isByRule && (
-				<Box marginTop={gap} flexDirection="column">
-					<Area rows={-(2 + notes.length + gap + (panelRows > 0 ? panelRows + gap : 0))}>
-						<CourseList
-							view={view}
-							isActive={!hasKeysOnScope}
-							onAccept={accept}
-							acceptLabel={acceptLabel}
-							onPaste={(wanted) => {
-								setPastedBefore(answers.courses.ids.size);
-								send({type: 'courses/paste', wanted});
-							}}
-							onChoose={(ids) => {
-								setPastedBefore(undefined);
-								send({type: 'courses/choose', ids});
-							}}
-						/>
+						{isByRule ? (
+							<CourseRulePart isActive={!hasKeysOnScope} onAccept={accept} onLeave={leaveFor('scope')} />
+						) : (
+							<CourseList
+								view={view}
+								isActive={!hasKeysOnScope}
+								onAccept={accept}
+								acceptLabel={acceptLabel}
+								onPaste={(wanted) => {
+									setPastedBefore(answers.courses.ids.size);
+									send({type: 'courses/paste', wanted});
+								}}
+								onChoose={(ids) => {
+									setPastedBefore(undefined);
+									send({type: 'courses/choose', ids});
+								}}
+							/>
+						)}
 					</Area>
 				</Box>
 			)}

@@ -2,9 +2,9 @@ import {Box} from 'ink';
 import {Fragment, type ReactNode} from 'react';
 import type {Block} from '../blocks.ts';
 import {fitBlocks} from '../blocks.ts';
-import {Text} from '../components/text/text.tsx';
+import {Lines, Text} from '../components/text/text.tsx';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {width, wrap} from '../text.ts';
+import {hanging, wrap} from '../text.ts';
 import {type Fact, FactLines, factRows, labelCells} from './fact-lines.tsx';
 import {Hint} from './notes.tsx';
 
@@ -40,14 +40,8 @@ function EndingTitle({title, ending}: {title: string; ending: Ending}) {
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) return <Text>{title}</Text>;
 	const kind = signs[ending];
-	const sign = theme.symbols[kind];
-	const cells = width(sign) + 1;
-	return wrap(title, columns - cells).map((line, index) => (
-		<Text key={line} wrap="truncate">
-			{(index === 0 ? theme.paint(`status.${kind}`, sign.padEnd(cells)) : ' '.repeat(cells)) +
-				theme.paint('text.heading', line)}
-		</Text>
-	));
+	const sign = `${theme.paint(`status.${kind}`, theme.symbols[kind])} `;
+	return <Lines lines={hanging(sign, title, columns, (line) => theme.paint('text.heading', line))} />;
 }
 
 /** One block a line, the first with `priority`: what does not fit is in the transcript. */

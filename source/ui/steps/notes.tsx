@@ -1,11 +1,10 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {PageHelp} from '../components/shell/page-slots.tsx';
-import {Text} from '../components/text/text.tsx';
+import {Lines, Text} from '../components/text/text.tsx';
 import {uiMessages} from '../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../provider.tsx';
-import {cut, wrap} from '../text.ts';
-import type {Token} from '../theme.ts';
+import {cut, hanging, width, wrap} from '../text.ts';
 
 /** A page of the set-up: its one question, and below it its parts. `about`: what `?` says, where no page around does. */
 export function Page(props: {title: string; about?: readonly string[]; children: ReactNode}) {
@@ -38,17 +37,11 @@ export function Note({kind, isOneLine = false, children}: NoteProps) {
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	if (isScreenReader) return <Text>{`${uiMessages.problem[kind]}: ${children}`}</Text>;
-	const token: Token = `status.${kind}`;
-	const sign = theme.symbols[kind];
-	const space = columns - sign.length - 1;
-	const lines = isOneLine ? [cut(children, space, theme.symbols.ellipsis)] : wrap(children, space);
+	const sign = `${theme.paint(`status.${kind}`, theme.symbols[kind])} `;
+	const text = isOneLine ? cut(children, columns - width(sign), theme.symbols.ellipsis) : children;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			{lines.map((line, index) => (
-				<Text key={line} wrap="truncate">
-					{`${index === 0 ? theme.paint(token, sign) : ' '.repeat(sign.length)} ${line}`}
-				</Text>
-			))}
+			<Lines lines={hanging(sign, text, columns)} />
 		</Box>
 	);
 }

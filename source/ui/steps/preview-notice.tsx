@@ -3,10 +3,11 @@ import type {ReactNode} from 'react';
 import {readAge} from '../../setup/read-age.ts';
 import type {SetupState, SyncState} from '../../setup/state.ts';
 import {implausible} from '../../sync/confirmation.ts';
+import {useProblemLines} from '../components/message/message.tsx';
 import {useSize, useTheme} from '../provider.tsx';
 import {Note, noteRows} from './notes.tsx';
 import {previewMessages as messages} from './preview-messages.ts';
-import {ProblemPanel, useProblemRows} from './problem-panel.tsx';
+import {ProblemPanel} from './problem-panel.tsx';
 
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 export const worthTelling = (requestsSaved: number): boolean => requestsSaved > 2;
@@ -22,7 +23,7 @@ export function useNotice(state: SetupState, rows: number): {rows: number; node:
 	const theme = useTheme();
 	const {sync} = state;
 	const problem = sync.work.status === 'failed' ? sync.work.problem : state.problem;
-	const problemRows = useProblemRows(problem);
+	const problemRows = useProblemLines(problem).length;
 	if (problem !== null) {
 		// The list keeps some of the space: what was read before the failure is in it.
 		const space = Math.min(problemRows, Math.max(4, Math.floor(rows * 0.6)));

@@ -3,7 +3,8 @@ import {createContext, use} from 'react';
 import {problemLines} from '../../../problem/layout.ts';
 import type {Problem} from '../../../problem/problem.ts';
 import {uiMessages} from '../../messages.ts';
-import {useScreenReader, useTheme} from '../../provider.tsx';
+import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {hanging, wrap} from '../../text.ts';
 import {Lines, Text} from '../text/text.tsx';
 import {problemText} from './problem-text.ts';
 
@@ -25,32 +26,47 @@ export function Copyable({lines, isTight = false}: {lines: readonly string[]; is
 export const LogPath = createContext<string | undefined>(undefined);
 
 /** Where the log is, unless it says nothing more: of an answer that is missing or must wait. */
-export function useHelpfulLog(problem: Problem | null): {log?: string} {
+function useHelpfulLog(problem: Problem | null): {log?: string} {
 	const log = use(LogPath);
 	const code = problem?.code ?? 'input/missing';
 	const isAnswer = code.startsWith('input/') || code === 'sync/incomplete' || code === 'push/drop-guard';
 	return log === undefined || isAnswer ? {} : {log};
 }
 
-/** A Problem where the person is looking: what happened, why, what to do, what to copy, where the log is. */
-export function ProblemView({problem}: {problem: Problem}) {
-	const where = useHelpfulLog(problem);
+/** A Problem in lines that fit the width. What is to be copied stands alone, from the first column. */
+export function useProblemLines(problem: Problem | null, kind: 'error' | 'warning' = 'error'): string[] {
 	const theme = useTheme();
+	const {columns} = useSize();
+	const where = useHelpfulLog(problem);
+	if (problem === null) return [];
+	const {symbols} = theme;
+	return problemLines(problem, where).flatMap(({role, text}) => {
+		switch (role) {
+			case 'what':
+				return hanging(`${theme.paint(`status.${kind}`, symbols[kind])} `, text, columns, (line) =>
+					theme.paint('text.heading', line),
+				);
+			case 'next':
+				return hanging(`  ${theme.paint('accent', symbols.action)} `, text, columns);
+			case 'copy':
+				return wrap(text, columns).map((line) => theme.paint('accent', line));
+			case 'log':
+				return hanging('  ', text, columns, (line) => theme.paint('text.secondary', line));
+			default:
+				return hanging('  ', text, columns);
+		}
+	});
+}
+
+/** A Problem where the person is looking: what happened, why, what to do, where the log is, what to copy. */
+export function ProblemView({problem}: {problem: Problem}) {
+	const {log} = useHelpfulLog(problem);
+	const lines = useProblemLines(problem);
 	const isScreenReader = useScreenReader();
-	if (isScreenReader) return <Text>{`${uiMessages.problem.error}: ${problemText(problem, where.log)}`}</Text>;
-	const lines = problemLines(problem, where);
+	if (isScreenReader) return <Text>{`${uiMessages.problem.error}: ${problemText(problem, log)}`}</Text>;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
-			<Text>{`${theme.paint('status.error', theme.symbols.error)} ${theme.paint('text.heading', problem.what)}`}</Text>
-			<Box flexDirection="column" paddingLeft={2}>
-				{lines.map(({role, text}) => {
-					if (role === 'what' || role === 'copy') return null;
-					if (role === 'next')
-						return <Text key={text}>{`${theme.paint('accent', theme.symbols.action)} ${text}`}</Text>;
-					return <Text key={text}>{role === 'log' ? theme.paint('text.secondary', text) : text}</Text>;
-				})}
-			</Box>
-			<Copyable lines={problem.copy} />
+			<Lines lines={lines} />
 		</Box>
 	);
 }

@@ -41,10 +41,6 @@ export class RowView<Row> {
 		this.#source = source;
 	}
 
-	get rows(): readonly Row[] {
-		return this.#rows;
-	}
-
 	/** Takes the rows as they are now. Rows other than appended ones start everything anew. */
 	setRows(rows: readonly Row[]): void {
 		if (rows === this.#rows) return;

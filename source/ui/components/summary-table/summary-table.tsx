@@ -1,23 +1,20 @@
 import {Box} from 'ink';
 import type {PropsWithChildren} from 'react';
 import {printable} from '../../../text/printable.ts';
-import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {cut, width} from '../../text.ts';
 import {Table} from '../../vendor/ink-table.ts';
 import {Text} from '../text/text.tsx';
 
 export interface SummaryTableProps {
-	/** At most 15 rows, each with the same keys, in the order of the columns. Numbers stand to the right. */
+	/** Each with the same keys, in the order of the columns. Numbers stand to the right. */
 	rows: readonly Readonly<Record<string, string | number>>[];
 }
 
-/** More rows belong into a VirtualTable. */
-const mostRows = 15;
 /** Cells between two columns, half of them on either side. */
 const padding = 1;
 
-/** A small table without rules, for review and result pages. As many screen rows as it has rows, and one for the titles. */
+/** A few rows without rules, for review and result pages. As many screen rows as it has rows, and one for the titles. */
 export function SummaryTable({rows}: SummaryTableProps) {
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
@@ -35,21 +32,18 @@ export function SummaryTable({rows}: SummaryTableProps) {
 		);
 	}
 	const limit = columnLimit(names, rows, columns - names.length * padding * 2);
-	const shown = rows.slice(0, mostRows);
 	const placed = names.map((name) => {
-		const isNumber = shown.every((row) => /^[\d,]*$|^\p{Pd}$/u.test(String(row[name] ?? '')));
-		const cells = [name, ...shown.map((row) => printable(String(row[name] ?? '')))].map((text) => cut(text, limit));
+		const isNumber = rows.every((row) => /^[\d,]*$|^\p{Pd}$/u.test(String(row[name] ?? '')));
+		const cells = [name, ...rows.map((row) => printable(String(row[name] ?? '')))].map((text) => cut(text, limit));
 		const widest = Math.max(...cells.map(width));
 		return cells.map((text) => padWide(isNumber ? ' '.repeat(widest - width(text)) + text : text));
 	});
-	const data = shown.map((_, row) =>
+	const data = rows.map((_, row) =>
 		Object.fromEntries(placed.map(([title = '', ...cells]) => [title, cells[row] ?? ''])),
 	);
-	const missing = rows.length - data.length;
 	return (
 		<Box flexDirection="column" flexShrink={0}>
 			<Table data={data} header={Heading} cell={Cell} skeleton={NoRule} padding={padding} />
-			{missing > 0 && <Text>{uiMessages.table.more(missing)}</Text>}
 		</Box>
 	);
 }

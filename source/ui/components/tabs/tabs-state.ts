@@ -12,15 +12,6 @@ export interface Tab<Id extends string = string> {
 	hasWarning?: boolean;
 }
 
-/** The id `by` places further, around the ends. */
-export function neighbour<Id extends string>(tabs: readonly Tab<Id>[], current: Id, by: number): Id {
-	const at = Math.max(
-		0,
-		tabs.findIndex((tab) => tab.id === current),
-	);
-	return tabs[(at + by + tabs.length) % tabs.length]?.id ?? current;
-}
-
 export const tabGap = 2;
 
 /**

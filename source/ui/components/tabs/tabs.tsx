@@ -4,7 +4,7 @@ import {uiMessages} from '../../messages.ts';
 import {useScreenReader, useSize, useTheme, useWindow} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {Text} from '../text/text.tsx';
-import {neighbour, type Tab, tabGap, tabLabels, totalWidth, visibleTabs} from './tabs-state.ts';
+import {type Tab, tabGap, tabLabels, totalWidth, visibleTabs} from './tabs-state.ts';
 
 export interface TabsProps<Id extends string> {
 	tabs: readonly Tab<Id>[];
@@ -22,7 +22,11 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 	const {columns} = useSize();
 	const isScreenReader = useScreenReader();
 	const window = useWindow();
-	const go = (by: number) => () => onChange(neighbour(tabs, current, by));
+	const at = Math.max(
+		0,
+		tabs.findIndex((tab) => tab.id === current),
+	);
+	const go = (by: number) => () => onChange(tabs[(at + by + tabs.length) % tabs.length]?.id ?? current);
 	useKeys({
 		// A list inside is asked first.
 		level: 'screen',
@@ -33,10 +37,6 @@ export function Tabs<Id extends string>({tabs, current, onChange, isActive = tru
 		labels: window.columns < roomForLabel ? uiMessages.tabs.short : uiMessages.tabs,
 	});
 	const {symbols} = theme;
-	const at = Math.max(
-		0,
-		tabs.findIndex((tab) => tab.id === current),
-	);
 	const labels = tabLabels(tabs, at, columns - 1, symbols.warning);
 	if (isScreenReader) {
 		return (

@@ -123,41 +123,30 @@ export function KeyPage() {
 	const dismiss = () => {
 		if (state.problem !== null) send({type: 'problem/dismiss'});
 	};
-	const refuse = (value: string) => (value === '' ? 'Paste the key.' : undefined);
+	const isId = clientId === '';
+	const validate = (value: string) => {
+		const found = readCredential(value);
+		if (value === '') return 'Paste the key.';
+		if (isId && found.clientId === undefined) {
+			return 'That isn’t a client ID. One looks like name@acme.conductor.one/pcc.';
+		}
+		if (isId || found.clientSecret !== undefined) return undefined;
+		return 'That isn’t a complete client secret. Copy all of it, starting with secret-token.';
+	};
 	return (
 		<PageFrame title="Paste a personal API key">
 			{isChecking && <Spinner label="Checking the key with ConductorOne" />}
-			{!isChecking && clientId === '' && (
+			{!isChecking && !isId && <ClosedField label={conductoroneMessages.clientId} labelCells={13} value={clientId} />}
+			{!isChecking && (
 				<TextInput
-					label={conductoroneMessages.clientId}
-					placeholder="paste both here, in any order"
-					validate={(value) =>
-						refuse(value) ??
-						(readCredential(value).clientId === undefined
-							? 'That isn’t a client ID. One looks like name@acme.conductor.one/pcc.'
-							: undefined)
-					}
+					key={isId ? 'id' : 'secret'}
+					isSecret={!isId}
+					label={isId ? conductoroneMessages.clientId : conductoroneMessages.clientSecret}
+					placeholder={isId ? 'paste both here, in any order' : conductoroneMessages.noSecret}
+					validate={validate}
 					onChange={dismiss}
 					onSubmit={take}
 				/>
-			)}
-			{!isChecking && clientId !== '' && (
-				<>
-					<ClosedField label={conductoroneMessages.clientId} labelCells={13} value={clientId} />
-					<TextInput
-						isSecret
-						label={conductoroneMessages.clientSecret}
-						placeholder={conductoroneMessages.noSecret}
-						validate={(value) =>
-							refuse(value) ??
-							(readCredential(value).clientSecret === undefined
-								? 'That isn’t a complete client secret. Copy all of it, starting with secret-token.'
-								: undefined)
-						}
-						onChange={dismiss}
-						onSubmit={take}
-					/>
-				</>
 			)}
 			{!isChecking && state.problem === null && (
 				<>
