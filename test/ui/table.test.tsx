@@ -254,4 +254,12 @@ describe('VirtualTable', () => {
 		await app.press('r');
 		await app.waitForText('Onboarding 5');
 	});
+
+	it('breaks what went wrong into lines beside the details', async () => {
+		const why = 'It ends in the middle of a row, as after a full disk.';
+		const fetch = () => Promise.reject(new Problem({code: 'file/damaged', what: 'The file is damaged', why}));
+		const app = await renderTest(<Table fetch={fetch} aside={{columns: 40, render: () => null}} />, {columns: 80});
+		await app.waitForText('The file is damaged');
+		expect(app.frame().replaceAll(/\s+/g, ' ')).toContain(why);
+	});
 });

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {memo, useEffect, useMemo} from 'react';
 import {uiMessages} from '../../messages.ts';
-import {useScreenReader, useSize, useTheme} from '../../provider.tsx';
+import {Area, useScreenReader, useSize, useTheme} from '../../provider.tsx';
 import {width} from '../../text.ts';
 import {ProblemView} from '../message/message.tsx';
 import {SearchField} from '../search/search-field.tsx';
@@ -66,7 +66,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 						{theme.paint('text.secondary', ' '.repeat(margin) + headerText(placed, theme.symbols.ellipsis))}
 					</Text>
 				)}
-				{state.problem && <ProblemView problem={state.problem} />}
+				{state.problem && (
+					<Area columns={cells}>
+						<ProblemView problem={state.problem} />
+					</Area>
+				)}
 				{!hasField && state.total === undefined && !state.problem && (
 					<Text>{theme.paint('text.secondary', uiMessages.table.loading)}</Text>
 				)}
