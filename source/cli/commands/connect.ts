@@ -10,12 +10,6 @@ import {courseIds} from './course-ids.ts';
 import {connectOptions} from './own-options.ts';
 import {whoText} from './who.ts';
 
-/** What the command `connect` says. */
-const connectMessages = {
-	madeSoFar: (made: readonly string[]) =>
-		`Created so far: ${made.join(', ')}. Run the same command again to continue, or add --undo to delete them.`,
-} as const;
-
 export const connect: Command = {
 	name: 'connect',
 	summary: 'Set up the Litmos connector in ConductorOne without the guided setup.',
@@ -96,7 +90,7 @@ export const connect: Command = {
 				session.store.saveSetUp(key, progress);
 				const made = madeOf(progress);
 				if (made.length === 0) return;
-				context.interruption.text = connectMessages.madeSoFar(made);
+				context.interruption.text = `Created so far: ${made.join(', ')}. Run the same command again to continue, or add --undo to delete them.`;
 			},
 		});
 		const result = await runPlan(answers, begun, services);

@@ -13,7 +13,6 @@ const coursesMessages = {
 	/** Courses whose members nobody has read so far. */
 	undecided: (courses: number) =>
 		`${plural(courses, 'more course')} may match: the rule asks for members, which are known once a course has been read.`,
-	unmatched: (rules: readonly string[]) => `No course matches: ${rules.join(', ')}`,
 	shown: (found: number, total: number) => `${count(found)} of ${plural(total, 'course')}.`,
 } as const;
 
@@ -90,7 +89,7 @@ export const courses: Command = {
 		if (incomplete !== null) throw incomplete;
 		context.progress.say(coursesMessages.shown(found.length, total ?? rows.length));
 		if (undecided.length > 0) context.progress.say(coursesMessages.undecided(undecided.length));
-		if (unmatched.length > 0) context.progress.say(coursesMessages.unmatched(unmatched));
+		if (unmatched.length > 0) context.progress.say(`No course matches: ${unmatched.join(', ')}`);
 		return 0;
 	},
 };

@@ -11,12 +11,8 @@ import {fileOptions} from './own-options.ts';
 
 /** What the command `export` says. */
 const exportMessages = {
-	toBeFilledIn: (placeholders: readonly string[]) => `Fill in: ${placeholders.join(', ')}.`,
 	holdsSecrets: (files: readonly string[]) =>
 		`${files.join(' and ')} ${files.length === 1 ? 'contains' : 'contain'} secrets. Keep ${files.length === 1 ? 'it' : 'them'} out of version control.`,
-	imageTakesIds: 'ConductorOne’s image accepts course IDs only. To look them up, set BATON_API_KEY.',
-	conductorOneTakesIds: 'ConductorOne accepts course IDs only. To look them up, set BATON_API_KEY.',
-	wasThere: (path: string) => `${path} (unchanged)`,
 } as const;
 
 const ways = hostings.filter(hasFiles);
@@ -76,19 +72,21 @@ export const exportFiles: Command = {
 		const written = await writeDeployment(folder, deployment.files, {overwrite: files.overwrite});
 		const placeholders = placeholdersIn(deployment);
 		const notes = [
-			...(placeholders.length > 0 ? [exportMessages.toBeFilledIn(placeholders)] : []),
+			...(placeholders.length > 0 ? [`Fill in: ${placeholders.join(', ')}.`] : []),
 			...secretFiles(deployment, placeholders),
 			...found.notes,
 			...leftOutNotes(files, values, values),
-			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform' ? [exportMessages.imageTakesIds] : []),
+			...(unresolved && files.image === 'baton-litmos' && way !== 'terraform'
+				? ['ConductorOne’s image accepts course IDs only. To look them up, set BATON_API_KEY.']
+				: []),
 			...(unresolved && way === 'terraform' && files.terraform === 'hosted'
-				? [exportMessages.conductorOneTakesIds]
+				? ['ConductorOne accepts course IDs only. To look them up, set BATON_API_KEY.']
 				: []),
 		];
 		for (const note of notes) progress.say(note);
 		context.print({to: way, folder, files: written, placeholders, steps: deployment.steps, notes}, () =>
 			[
-				...written.map(({path, result}) => (result === 'same' ? exportMessages.wasThere(path) : path)),
+				...written.map(({path, result}) => (result === 'same' ? `${path} (unchanged)` : path)),
 				...deployment.steps.map(
 					({text, command}, index) => `${index + 1}. ${text}${command === undefined ? '' : `\n   ${command}`}`,
 				),

@@ -16,8 +16,6 @@ import {findingColumns} from './lists.ts';
 
 /** What the command `findings` says. */
 const findingsMessages = {
-	nothingOfKind: (kind: string) => `No finding of the kind ${kind}.`,
-	untold: (kinds: readonly string[]) => `Not told from this data: ${kinds.join(', ')}.`,
 	shown: (shown: number, total: number) => `${count(shown)} of ${plural(total, 'row')}.`,
 } as const;
 
@@ -52,7 +50,7 @@ export const findings: Command = {
 		if (kind === undefined) printAll(context, found, untold);
 		else await printList(context, client, kind, found[0]);
 		const told = kind === undefined ? untold : untold.filter((each) => each === kind);
-		if (told.length > 0) context.progress.say(findingsMessages.untold(told));
+		if (told.length > 0) context.progress.say(`Not told from this data: ${told.join(', ')}.`);
 		const {severeFindings} = await import('../../findings/fail-on.ts');
 		const severe = severeFindings(found, context.values.failOn);
 		if (severe !== null) throw severe;
@@ -119,7 +117,7 @@ async function printList(
 	const {progress, values, signal} = context;
 	const item = {kind: 'finding', finding: kind} as const;
 	if (values.output === 'table') {
-		if (finding === undefined) return progress.say(findingsMessages.nothingOfKind(kind));
+		if (finding === undefined) return progress.say(`No finding of the kind ${kind}.`);
 		const {lines, total} = await client.related(item, {offset: 0, limit: tableRows});
 		context.print({}, () =>
 			context.table(

@@ -5,32 +5,22 @@ import type {ForgettableProfile} from '../forget-profiles.ts';
 
 /** What the command `forget` says. */
 const forgetMessages = {
-	nothing: 'Nothing to remove.',
-	removes: 'Removes:',
-	removed: 'Removed:',
-	wouldRemove: 'Would remove:',
-	leaves: 'Leaves:',
 	keychain: (name: string, profile: string) => `${name} (keychain${ofProfile(profile)})`,
 	secretFile: (name: string, profile: string) => `${name} (secret file${ofProfile(profile)})`,
 	profiles: (names: readonly string[]) =>
 		names.length === 1 ? `profile ${names[0]}` : `${names.length} profiles: ${names.join(', ')}`,
 	otherProfiles: (names: readonly string[]) =>
 		names.length === 1 ? `profile ${names[0]}` : `profiles: ${names.join(', ')}`,
-	shared: 'the Node it downloaded and the request counts, which all profiles share',
 	files: (count: number, folder: string) => `${count === 1 ? '1 file' : `${count} files`} in ${folder}`,
 	schedule: (path: string) => `${path} (schedule)`,
 	node: (folder: string) => `Node in ${folder}`,
 	other: (path: string) => `${path}, which this program didn’t create`,
-	noKeychain: (why: string) => `secrets in a keychain, if you saved any: no keychain is available here. ${why}`,
-	keychainLeftOut: 'secrets in your keychain, because of --secret-store',
-	elsewhere: 'sync files, logs and deployment files in other folders',
 	question: 'Remove it?',
 	nobodyAgrees: {
 		what: 'This removes what is listed above and needs your confirmation',
 		next: ['Add --yes to remove it, or --dry-run to only list it.'],
 	},
 	notAgreed: {what: 'Nothing was removed'},
-	stopped: 'Some of it may be removed already. Run the same command again to remove the rest.',
 } as const;
 
 function ofProfile(profile: string): string {
@@ -60,13 +50,16 @@ export const forget: Command = {
 			...found.flatMap(({others}) => others.map(forgetMessages.other)),
 			...new Set(found.flatMap(({left}) => left)),
 			...(rest.length === 0 ? [] : [forgetMessages.otherProfiles(rest)]),
-			...(isOne ? [forgetMessages.shared] : []),
-			forgetMessages.elsewhere,
+			...(isOne ? ['the Node it downloaded and the request counts, which all profiles share'] : []),
+			'sync files, logs and deployment files in other folders',
 		];
 		const isKept = found.some(({usesKeychain}) => usesKeychain);
-		if (isKept && values.secretStore !== 'keychain') leaves.push(forgetMessages.keychainLeftOut);
+		if (isKept && values.secretStore !== 'keychain') leaves.push('secrets in your keychain, because of --secret-store');
 		const problem = found.find((one) => one.problem !== undefined)?.problem;
-		if (problem !== undefined) leaves.push(forgetMessages.noKeychain(problem.why ?? problem.what));
+		if (problem !== undefined)
+			leaves.push(
+				`secrets in a keychain, if you saved any: no keychain is available here. ${problem.why ?? problem.what}`,
+			);
 		const data = {
 			profiles: found.map(({profile}) => profile),
 			...merged(found),
@@ -75,25 +68,25 @@ export const forget: Command = {
 		};
 		const lists = (title: string) =>
 			[
-				...(removes.length === 0 ? [forgetMessages.nothing] : [title, ...removes.map(item)]),
-				forgetMessages.leaves,
+				...(removes.length === 0 ? ['Nothing to remove.'] : [title, ...removes.map(item)]),
+				'Leaves:',
 				...leaves.map(item),
 				'',
 			].join('\n');
 		if (own.dryRun === true || removes.length === 0) {
-			context.print({...data, done: false}, () => lists(forgetMessages.wouldRemove));
+			context.print({...data, done: false}, () => lists('Would remove:'));
 			return 0;
 		}
-		if (!values.yes) progress.say(lists(forgetMessages.removes).trimEnd(), {event: 'forget', ...data});
+		if (!values.yes) progress.say(lists('Removes:').trimEnd(), {event: 'forget', ...data});
 		await agree(context, forgetMessages);
-		interruption.text = forgetMessages.stopped;
+		interruption.text = 'Some of it may be removed already. Run the same command again to remove the rest.';
 		// Loaded before anything goes: of a self-contained executable the program itself is removed.
 		const {removeProfilesFolder} = await import('../../setup/forget.ts');
 		// Nothing is removed of one profile while another is at work.
 		for (const one of found) one.assertIdle();
 		for (const one of found) await one.remove();
 		await removeProfilesFolder(rootFolder);
-		context.print({...data, done: true}, () => lists(forgetMessages.removed));
+		context.print({...data, done: true}, () => lists('Removed:'));
 		return 0;
 	},
 };

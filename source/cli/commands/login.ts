@@ -1,39 +1,10 @@
 import {text as readAll} from 'node:stream/consumers';
-import {Problem, type ProblemTexts} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import type {SignedIn} from '../../setup/conductorone/account.ts';
 import {type ConductorOneSession, openConductorOne} from '../../setup/services/conductorone-session.ts';
 import type {Command, CommandContext, OwnValues} from '../command.ts';
 import {person} from '../setting-groups.ts';
 import {whoText} from './who.ts';
-
-/** What the command `login` says. */
-const loginMessages = {
-	formerDeleted: (host: string) => `Deleted your earlier API key for ${host}.`,
-	formerForgotten: (host: string) =>
-		`Removed your earlier API key for ${host} from this computer. You can delete it in ConductorOne.`,
-	openAddress: (code: string, url: string) => `Open this address and check that it shows the code ${code}:\n${url}`,
-	keyMissing: (part: 'id' | 'secret'): ProblemTexts => ({
-		what: {
-			id: 'The client ID of the personal API key is missing',
-			secret: 'The client secret of the personal API key is missing',
-		}[part],
-		next: [
-			'Pass both on standard input, in any order, or set CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
-			'Don’t have a key? Create one in ConductorOne: profile menu, API keys, Create credential.',
-		],
-	}),
-	noTerminal: {
-		what: 'Signing in with a browser needs a terminal',
-		next: [
-			'Use --with-key and pass a personal API key on standard input.',
-			'Or add --no-browser to print the address and wait for you to open it.',
-		],
-	},
-	tenantMissing: {
-		what: 'The ConductorOne tenant is missing',
-		next: ['Enter the address where you sign in: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
-	},
-} as const;
 
 export const login: Command = {
 	name: 'login',
@@ -59,9 +30,10 @@ export const login: Command = {
 		const {identity, where, expiresAt} = signedIn;
 		const {clientId} = session.store.account() ?? {};
 		if (former !== undefined && former.clientId !== clientId) {
-			const isOurs = former.keyId !== undefined;
 			context.progress.say(
-				isOurs ? loginMessages.formerDeleted(former.host) : loginMessages.formerForgotten(former.host),
+				former.keyId !== undefined
+					? `Deleted your earlier API key for ${former.host}.`
+					: `Removed your earlier API key for ${former.host} from this computer. You can delete it in ConductorOne.`,
 			);
 		}
 		context.progress.say(where ?? '');
@@ -88,7 +60,11 @@ async function withKey({values}: CommandContext, session: ConductorOneSession): 
 	if (clientId === undefined || clientSecret === undefined) {
 		throw new Problem({
 			code: 'input/missing',
-			...loginMessages.keyMissing(clientId === undefined ? 'id' : 'secret'),
+			what: `The client ${clientId === undefined ? 'ID' : 'secret'} of the personal API key is missing`,
+			next: [
+				'Pass both on standard input, in any order, or set CONDUCTORONE_CLIENT_ID and CONDUCTORONE_CLIENT_SECRET.',
+				'Don’t have a key? Create one in ConductorOne: profile menu, API keys, Create credential.',
+			],
 		});
 	}
 	return keepPastedKey({clientId, clientSecret}, session);
@@ -98,7 +74,14 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	const {values, signal, progress} = context;
 	const isTerminal = process.stderr.isTTY === true && process.stdin.isTTY === true;
 	if (!isTerminal && own.browser !== false) {
-		throw new Problem({code: 'input/missing', ...loginMessages.noTerminal});
+		throw new Problem({
+			code: 'input/missing',
+			what: 'Signing in with a browser needs a terminal',
+			next: [
+				'Use --with-key and pass a personal API key on standard input.',
+				'Or add --no-browser to print the address and wait for you to open it.',
+			],
+		});
 	}
 	const {deviceLogin} = await import('../../conductorone/rest/device-login.ts');
 	const {tenantHost} = await import('../../conductorone/rest/tenant-host.ts');
@@ -106,7 +89,11 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	const {duration} = await import('../../settings/parse.ts');
 	const tenant = values.tenant ?? values.c1ApiHost ?? session.store.account()?.host;
 	if (tenant === undefined) {
-		throw new Problem({code: 'input/missing', ...loginMessages.tenantMissing});
+		throw new Problem({
+			code: 'input/missing',
+			what: 'The ConductorOne tenant is missing',
+			next: ['Enter the address where you sign in: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
+		});
 	}
 	const lifetime = typeof own.lifetime === 'string' ? own.lifetime : '90d';
 	const lifetimeSeconds = lifetime === 'never' ? undefined : Math.max(60, duration(lifetime) / 1000);
@@ -119,7 +106,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 		insecure: values.c1Insecure,
 		signal,
 		onCode({url, userCode, expiresAt}) {
-			progress.say(loginMessages.openAddress(userCode, url), {
+			progress.say(`Open this address and check that it shows the code ${userCode}:\n${url}`, {
 				event: 'sign-in',
 				url,
 				userCode,

@@ -1,5 +1,5 @@
 import {once} from 'node:events';
-import {Problem, type ProblemTexts} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import {integer} from '../../settings/parse.ts';
 import {plural} from '../../text/amounts.ts';
 import type {Command} from '../command.ts';
@@ -8,7 +8,6 @@ import type {Command} from '../command.ts';
 const sandboxMessages = {
 	stopped: (requests: number, syncs: number) =>
 		`Stopped. Litmos got ${plural(requests, 'request')}, ConductorOne got ${plural(syncs, 'sync', 'syncs')}.`,
-	badPort: (flag: string, problem: string): ProblemTexts => ({what: `${flag} isn’t valid: ${problem}`}),
 } as const;
 
 export const sandbox: Command = {
@@ -56,6 +55,6 @@ function port(name: 'litmosPort' | 'conductorOnePort', flag: string, text: unkno
 	try {
 		return {[name]: integer(1, 65_535)(String(text))};
 	} catch (error) {
-		throw new Problem({code: 'input/invalid', ...sandboxMessages.badPort(flag, Problem.from(error).what)});
+		throw new Problem({code: 'input/invalid', what: `${flag} isn’t valid: ${Problem.from(error).what}`});
 	}
 }

@@ -1,6 +1,6 @@
 import type {SealProgress} from '../../c1z/seal.ts';
 import {resourceTypeIds} from '../../connector/ids.ts';
-import {Problem, type ProblemTexts} from '../../problem/problem.ts';
+import {Problem} from '../../problem/problem.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import type {SyncReport} from '../../sync/events.ts';
 import {plural, bytes as size} from '../../text/amounts.ts';
@@ -11,15 +11,10 @@ import {listRows} from './run-texts.ts';
 
 /** What the command `sync` says. */
 const syncMessages = {
-	noEarlierSync: (file: string, problem: string) => `Replaced ${file} without keeping its earlier sync: ${problem}`,
 	written: (file: string, bytes: number, requests: number) =>
 		`Saved to ${file} (${size(bytes)}, ${plural(requests, 'request')}).`,
 	writtenToStdout: (bytes: number, requests: number) =>
 		`Written to standard output (${size(bytes)}, ${plural(requests, 'request')}).`,
-	unknownTypes: (unknown: readonly string[], known: readonly string[]): ProblemTexts => ({
-		what: `--sync-resource-types isn’t valid: there is no resource type “${unknown.join('”, “')}”.`,
-		next: [`Use ${known.join(', ')}.`],
-	}),
 } as const;
 
 /** Resource types that a sync can be narrowed down to. */
@@ -44,7 +39,11 @@ export const sync: Command = {
 		const wanted = values.syncResourceTypes;
 		const unknown = wanted?.filter((type) => !types.includes(type)) ?? [];
 		if (unknown.length > 0) {
-			throw new Problem({code: 'input/invalid', ...syncMessages.unknownTypes(unknown, types)});
+			throw new Problem({
+				code: 'input/invalid',
+				what: `--sync-resource-types isn’t valid: there is no resource type “${unknown.join('”, “')}”.`,
+				next: [`Use ${types.join(', ')}.`],
+			});
 		}
 		const {openSyncTarget} = await import('./sync-target.ts');
 		const target = await openSyncTarget(values.file);
@@ -70,7 +69,7 @@ export const sync: Command = {
 				const problem = Problem.from(error);
 				if (!target.hasEarlier || !problem.code.startsWith('file/')) throw withNothingLost(problem, context);
 				// A sync file with no finished sync in it, or a huge one: the new one takes its place, as the person asked.
-				progress.say(syncMessages.noEarlierSync(out, problem.what));
+				progress.say(`Replaced ${out} without keeping its earlier sync: ${problem.what}`);
 				return session.seal(report.workingFile, out, options);
 			});
 		await target.deliver();
