@@ -1,8 +1,8 @@
 import type {ResolvedSettings} from '../settings/resolve.ts';
 import type {SavedState} from '../settings/saved-state.ts';
 import {litmosBaseUrl, settings} from '../settings/settings.ts';
+import {resumeMessages} from './messages.ts';
 import {itemsOf, readingOf} from './reading.ts';
-import {resumeMessages} from './resume-messages.ts';
 import {type Answers, type Beginning, type SecretId, type SecretInfo, type Step, steps} from './state.ts';
 
 /** Where a secret comes from that is not the keychain's. */

@@ -11,7 +11,7 @@ import {secretService} from '../secrets/secret-store.ts';
 import {ownFilesIn} from '../settings/own-files.ts';
 import {profilesFolder} from '../settings/profile-name.ts';
 import {lockFile} from '../sync/lock.ts';
-import {forgetProblemMessages} from './forget-messages.ts';
+import {forgetProblemMessages} from './messages.ts';
 
 /** What there is to forget. Finding it changes nothing. */
 export interface Forgettable {

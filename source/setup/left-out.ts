@@ -1,7 +1,7 @@
 import {formatRules} from '../course-rules/parse.ts';
 import type {SettingValues} from '../settings/settings.ts';
 import type {FileAnswers} from './conductorone/plan-services.ts';
-import {leftOutMessages} from './left-out-messages.ts';
+import {leftOutMessages} from './messages.ts';
 import {type Reading, readingVariables} from './reading.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type {ProblemTexts} from '../problem/problem.ts';
-import {count} from '../text/amounts.ts';
+import {count, plural} from '../text/amounts.ts';
 
 const waitAndEnter = ['Wait a moment, then press Enter again.'];
 
@@ -114,4 +114,39 @@ export const connectStoreProblemMessages = {
 		what: `The record of what was set up in ConductorOne can’t be read: ${path}`,
 		next: ['Move that file away, then run the command again. It looks for what exists in ConductorOne.'],
 	}),
+} as const;
+
+/** What keeps the state folder from being removed. */
+export const forgetProblemMessages = {
+	atWork: {
+		what: 'litmos-connector is still running and using the state folder',
+		next: ['Stop it, then run the same command again.'],
+	},
+	notRemoved: (path: string): ProblemTexts => ({
+		what: `This can’t be removed: ${path}`,
+		next: ['Check that the folder belongs to you, then run the same command again to remove the rest.'],
+	}),
+} as const;
+
+/** What a deployment leaves out of what was set. */
+export const leftOutMessages = {
+	/** `date` is a day, ISO 8601. */
+	resolved: (rule: string, courses: number, date: string) =>
+		`The course rule was resolved to ${plural(courses, 'course')} on ${date}: ${rule}. Courses that match it later are not included until you do this again.`,
+	unknownThere: (flags: readonly string[]) =>
+		`Not in the files, because ConductorOne’s image doesn’t know them: ${flags.join(', ')}. This program’s image does (--image litmos-connector).`,
+	unknownToHosted: (flags: readonly string[]) =>
+		`ConductorOne’s own connector doesn’t know these, so it runs without them: ${flags.join(', ')}.`,
+	webhook:
+		'Not in the files, because its address may hold a key: --notify. Add BATON_NOTIFY to the secrets of the deployment.',
+} as const;
+
+/** What was answered before, when the set-up offers to go on from there. */
+export const resumeMessages = {
+	account: (source: string, host: string) => `Litmos account ${source} at ${host}`,
+	noSource: '(none)',
+	allCourses: 'All courses',
+	courseRule: (rule: string) => `Courses that match: ${rule}`,
+	someCourses: (courses: number) => `${courses} ${courses === 1 ? 'course' : 'courses'}`,
+	client: (clientId: string) => `ConductorOne client ${clientId}`,
 } as const;
