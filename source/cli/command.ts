@@ -9,7 +9,7 @@ import type {SyncReport} from '../sync/events.ts';
 import type {Log} from '../sync/log.ts';
 import type {Interruption} from './interruption.ts';
 import type {Progress} from './progress.ts';
-import type {Column} from './table.ts';
+import type {Column, Fact} from './table.ts';
 
 /** Options of one command only, from their flags to their help; everything else is a setting. */
 export type OwnOptions = Readonly<Record<string, string>>;
@@ -88,8 +88,10 @@ export interface CommandContext {
 	/** The result: an object for `--output json`, else whatever `table` prints. */
 	print(data: object, table: () => string): void;
 	table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
-	/** Names and values, one pair a line. */
-	facts(pairs: readonly (readonly [name: string, value: string | number])[]): string;
+	/** Names and values, one pair a line; those without a value are left out. */
+	facts(pairs: readonly Fact[]): string;
+	/** The result as facts. */
+	printFacts(data: object, pairs: readonly Fact[]): void;
 	/** Run on every way out, last one first. */
 	onClose(clean: () => Promise<void> | void): void;
 	close(): Promise<void>;

@@ -79,9 +79,16 @@ async function open(
 		command.settings.some((id) => settingOf(id).saved || settingOf(id).secret);
 	const {profile} = first.values;
 	typedWithProfile(profile);
+	const chosen = first.values.stateFolder;
 	const located: Pick<LocatedState, 'folder' | 'notices' | 'found'> & {root: string | undefined} = isDemo
-		? {folder: await demoFolder(first.values.stateFolder, closing), root: undefined, notices: [], found: {}}
-		: locateState(await findStateFolder(first.values.stateFolder), {profile, command, mayChange: needsState});
+		? // The sandbox leaves nothing behind, unless a folder was named.
+			{
+				folder: chosen === undefined ? passingFolder('demo', closing) : await findStateFolder(chosen),
+				root: undefined,
+				notices: [],
+				found: {},
+			}
+		: locateState(await findStateFolder(chosen), {profile, command, mayChange: needsState});
 	const stateFolder = located.folder;
 	const notices: string[] = [...located.notices];
 	if (needsState) prepareStateFolder(stateFolder);
@@ -143,6 +150,10 @@ async function open(
 	}
 	requireSettings(resolved, command.needs ?? []);
 
+	const print: CommandContext['print'] = (data, table) => {
+		progress.end();
+		process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : styledLines(table()));
+	};
 	return {
 		command,
 		resolved,
@@ -160,12 +171,10 @@ async function open(
 		isDry,
 		workFolder,
 		outcome: {counts: null},
-		print(data, table) {
-			progress.end();
-			process.stdout.write(values.output === 'json' ? `${printableJson(data, 2)}\n` : styledLines(table()));
-		},
+		print,
 		table: (columns, rows) => formatTable(columns, rows, look),
-		facts: (pairs) => formatFacts(pairs),
+		facts: formatFacts,
+		printFacts: (data, pairs) => print(data, () => formatFacts(pairs)),
 		onClose: (clean) => void closing.push(clean),
 		close,
 	};
@@ -177,12 +186,6 @@ export function logLevelOf(
 	now: Date,
 ): SettingValues['logLevel'] {
 	return logLevel === 'debug' && expiry !== undefined && expiry <= now ? 'info' : logLevel;
-}
-
-/** The sandbox leaves nothing behind, unless a folder was named. */
-async function demoFolder(chosen: string | undefined, closing: (() => Promise<void> | void)[]): Promise<string> {
-	if (chosen !== undefined) return findStateFolder(chosen);
-	return passingFolder('demo', closing);
 }
 
 /** A folder that goes with the command. */

@@ -111,8 +111,11 @@ function fitted<Row>(all: Placed<Row>[], width: number): Placed<Row>[] {
 	return shown;
 }
 
-/** Names and values in two columns, without titles; numbers to the right. */
-export function formatFacts(pairs: readonly (readonly [name: string, value: string | number])[]): string {
+export type Fact = readonly [name: string, value: string | number | undefined];
+
+/** Names and values in two columns, without titles; numbers to the right. Those without a value are left out. */
+export function formatFacts(facts: readonly Fact[]): string {
+	const pairs = facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 	const names = Math.max(...pairs.map(([name]) => stringWidth(name)));
 	const values = Math.max(...pairs.map(([, value]) => (typeof value === 'number' ? String(value).length : 0)));
 	return pairs

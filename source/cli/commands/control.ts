@@ -47,12 +47,10 @@ function control(spec: {
 				before,
 				onState: (now) => context.progress.say(`ConductorOne says: ${stateText(now)}`),
 			});
-			context.print({host: client.host, app: appName, ...ref, act: spec.name, state}, () =>
-				context.facts([
-					['App', appName],
-					['State', stateText(state)],
-				]),
-			);
+			context.printFacts({host: client.host, app: appName, ...ref, act: spec.name, state}, [
+				['App', appName],
+				['State', stateText(state)],
+			]);
 			// What was asked for was done; only a wait can end badly.
 			return limitMs === 0 ? 0 : exitOf(state);
 		},

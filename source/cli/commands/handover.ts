@@ -27,18 +27,16 @@ export const handover: Command = {
 			: {litmos: await litmosPart(context), conductorOne: null};
 		const file = writeHandover(String(own.argument), formatHandover(parts, {program: version, now: new Date()}));
 		const next = `litmos-connector setup --from ${file.replace(/^.*[/\\]/, '')}`;
-		context.print({file, next, ...parts}, () =>
-			context.facts([
-				['Written', file],
-				['Your colleague continues with', next],
-				[
-					'API key',
-					isAboutConductorOne
-						? 'not in the file. Your colleague enters it'
-						: 'not in the file. An owner can enter it in ConductorOne if that hosts the connector',
-				],
-			]),
-		);
+		context.printFacts({file, next, ...parts}, [
+			['Written', file],
+			['Your colleague continues with', next],
+			[
+				'API key',
+				isAboutConductorOne
+					? 'not in the file. Your colleague enters it'
+					: 'not in the file. An owner can enter it in ConductorOne if that hosts the connector',
+			],
+		]);
 		return 0;
 	},
 };

@@ -37,13 +37,11 @@ export const login: Command = {
 			);
 		}
 		context.progress.say(where ?? '');
-		context.print({...identity, clientId, expiresAt: expiresAt ?? null, where}, () =>
-			context.facts([
-				['Signed in to', whoText(signedIn)],
-				['Key', clientId ?? ''],
-				['Valid until', expiresAt ?? 'it is revoked'],
-			]),
-		);
+		context.printFacts({...identity, clientId, expiresAt: expiresAt ?? null, where}, [
+			['Signed in to', whoText(signedIn)],
+			['Key', clientId ?? ''],
+			['Valid until', expiresAt ?? 'it is revoked'],
+		]);
 		return 0;
 	},
 };

@@ -15,12 +15,10 @@ export const logout: Command = {
 		context.interruption.text = 'You may still be signed in. Run the same command again to sign out.';
 		const {account, revoked, problem} = await signOut(await openConductorOne(context));
 		if (problem !== undefined) context.progress.say([problem.what, ...problem.next].join('\n'));
-		context.print({host: account.host, clientId: account.clientId, revoked}, () =>
-			context.facts([
-				['Signed out of', account.host],
-				['Key', revoked ? 'revoked' : 'removed from this computer only'],
-			]),
-		);
+		context.printFacts({host: account.host, clientId: account.clientId, revoked}, [
+			['Signed out of', account.host],
+			['Key', revoked ? 'revoked' : 'removed from this computer only'],
+		]);
 		return 0;
 	},
 };

@@ -45,18 +45,16 @@ export const push: Command = {
 		const {result, report} = await readAndSend(context, credential, idleMs);
 		context.outcome.counts = result.counts;
 		const {warnings, findings, requests, lists = null, delta = null} = report;
-		context.print({...result, warnings, findings, requests, lists, delta}, () =>
-			context.facts([
-				['ConductorOne', result.host],
-				['Accounts', result.counts.accounts],
-				['Teams', result.counts.teams],
-				['Courses', result.counts.courses],
-				['Grants', result.counts.grants],
-				...listRows(report),
-				['Bytes', result.bytes],
-				['Sync', result.syncId],
-			]),
-		);
+		context.printFacts({...result, warnings, findings, requests, lists, delta}, [
+			['ConductorOne', result.host],
+			['Accounts', result.counts.accounts],
+			['Teams', result.counts.teams],
+			['Courses', result.counts.courses],
+			['Grants', result.counts.grants],
+			...listRows(report),
+			['Bytes', result.bytes],
+			['Sync', result.syncId],
+		]);
 		return 0;
 	},
 };

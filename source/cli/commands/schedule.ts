@@ -173,18 +173,16 @@ async function show(context: CommandContext, scheduler: Scheduler, {name, found}
 	const last = readRuns(context.stateFolder).schedule;
 	const lingers = await scheduler.lingers();
 	const data = {kind: scheduler.kind, at, next: next?.toISOString() ?? null, files: found.files, last: last ?? null};
-	context.print({...data, lingers, done: true}, () =>
-		context.facts([
-			[
-				'Runs',
-				`every day at ${at}${scheduler.kind === 'launchd' ? '' : `, or up to ${plural(spreadMinutes, 'minute')} later`}`,
-			],
-			['Next', next === null ? 'unknown' : timeText(next)],
-			['By', schedulerNames[scheduler.kind]],
-			...found.files.map((path) => ['Files', path] as const),
-			...(last === undefined ? [] : [['Last run', runText(last.last)] as const]),
-		]),
-	);
+	context.printFacts({...data, lingers, done: true}, [
+		[
+			'Runs',
+			`every day at ${at}${scheduler.kind === 'launchd' ? '' : `, or up to ${plural(spreadMinutes, 'minute')} later`}`,
+		],
+		['Next', next === null ? 'unknown' : timeText(next)],
+		['By', schedulerNames[scheduler.kind]],
+		...found.files.map((path) => ['Files', path] as const),
+		['Last run', last && runText(last.last)],
+	]);
 }
 
 async function remove(context: CommandContext, scheduler: Scheduler, {name, found}: Target): Promise<0> {

@@ -15,16 +15,14 @@ export const whoami: Command = {
 		// Asked anew: a saved answer says nothing about a key revoked since.
 		const identity = await whoAmI(client);
 		const key = context.values.personalKeyId === undefined ? 'login' : 'given';
-		context.print({...identity, key, expiresAt: expiresAt ?? null}, () =>
-			context.facts([
-				['Tenant', identity.host],
-				['Person', identity.displayName || identity.userId],
-				['Email', identity.email],
-				['Roles', identity.roles.join(', ') || 'none'],
-				['Key from', key === 'login' ? 'login' : 'a flag or variable'],
-				...(expiresAt === undefined ? [] : [['Valid until', expiresAt] as const]),
-			]),
-		);
+		context.printFacts({...identity, key, expiresAt: expiresAt ?? null}, [
+			['Tenant', identity.host],
+			['Person', identity.displayName || identity.userId],
+			['Email', identity.email],
+			['Roles', identity.roles.join(', ') || 'none'],
+			['Key from', key === 'login' ? 'login' : 'a flag or variable'],
+			['Valid until', expiresAt],
+		]);
 		return 0;
 	},
 };

@@ -73,9 +73,9 @@ export async function reportConnection(
 		() =>
 			[
 				context.facts([
-					...(app === undefined ? [] : [['App', `${app.name} (${app.id})`] as const]),
-					...(connector === undefined ? [] : [['Connector', connector.id] as const]),
-					...(state === undefined ? [] : [['State', stateText(state)] as const]),
+					['App', app && `${app.name} (${app.id})`],
+					['Connector', connector?.id],
+					['State', state && stateText(state)],
 					...(progress.files === undefined ? [] : [['Files', progress.files.folder] as const]),
 					...Object.values(links).map((link) => ['Page', link] as const),
 				]),
