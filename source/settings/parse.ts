@@ -47,6 +47,14 @@ export function oneOf<const Choice extends string>(...choices: Choice[]): Parse<
 	};
 }
 
+/** A setting that is one of a few words, which the help shows. */
+export function choice<const Choice extends string>(...choices: Choice[]) {
+	return {placeholder: `<${choices.join('|')}>`, parse: oneOf(...choices)};
+}
+
+/** A switch that is off unless somebody turns it on. */
+export const off = {parse: truth, default: false};
+
 const units = {ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000} as const;
 
 /** `90m`, `24h`, `2d`, `0`; gives milliseconds. */

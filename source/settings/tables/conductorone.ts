@@ -1,6 +1,6 @@
 import {define, table} from '../define.ts';
 import {valueMessages} from '../messages.ts';
-import {host, integer, invalid, type Parse, text, token, truth, webhook} from '../parse.ts';
+import {host, integer, invalid, off, type Parse, text, token, webhook} from '../parse.ts';
 
 /** BatonService takes 1 to 256 characters (baton protocol sheet, section 9.2). */
 const hostId: Parse<string> = (raw) => {
@@ -45,8 +45,7 @@ export const conductorOneSettings = table({
 		help: 'Connect without encryption. Works only for a host on this computer.',
 		group: 'conductorone',
 		flag: '--c1-insecure',
-		parse: truth,
-		default: false,
+		...off,
 	}),
 	tenant: define({
 		label: 'Tenant',
@@ -102,8 +101,7 @@ export const conductorOneSettings = table({
 		group: 'service',
 		flag: '--provisioning',
 		short: '-p',
-		parse: truth,
-		default: false,
+		...off,
 		saved: true,
 		baton: true,
 	}),
@@ -112,8 +110,7 @@ export const conductorOneSettings = table({
 		help: 'Let Litmos email people when you assign them a course.',
 		group: 'service',
 		flag: '--send-messages',
-		parse: truth,
-		default: false,
+		...off,
 		saved: true,
 	}),
 	grantEntitlement: define({
@@ -158,8 +155,7 @@ export const conductorOneSettings = table({
 		help: 'As a service, fail a sync that exceeds the drop guard or has many grants to accounts that Litmos no longer lists. Default: send it and log a warning.',
 		group: 'service',
 		flag: '--refuse-drops',
-		parse: truth,
-		default: false,
+		...off,
 	}),
 	notify: define({
 		label: 'Webhook',
@@ -176,8 +172,7 @@ export const conductorOneSettings = table({
 		help: 'Read nothing, and answer a full sync with an empty one, like baton-litmos.',
 		group: 'service',
 		flag: '--skip-full-sync',
-		parse: truth,
-		default: false,
+		...off,
 		baton: true,
 	}),
 	healthCheck: define({
@@ -185,8 +180,7 @@ export const conductorOneSettings = table({
 		help: 'Serve a health check over HTTP.',
 		group: 'service',
 		flag: '--health-check',
-		parse: truth,
-		default: false,
+		...off,
 		baton: true,
 	}),
 	healthCheckPort: define({

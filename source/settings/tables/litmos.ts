@@ -7,6 +7,7 @@ import {type Extra, extraCosts, extraIds} from '../extras.ts';
 import {valueMessages} from '../messages.ts';
 import {
 	baseUrl,
+	choice,
 	duration,
 	durationWithin,
 	formatDuration,
@@ -14,10 +15,10 @@ import {
 	integer,
 	invalid,
 	list,
+	off,
 	oneOf,
 	type Parse,
 	token,
-	truth,
 } from '../parse.ts';
 
 const regionIds = regions.map(({id}) => id);
@@ -57,8 +58,7 @@ export const litmosSettings = table({
 		help: 'Region of your Litmos account, such as us or eu.',
 		group: 'litmos',
 		flag: '--region',
-		placeholder: `<${regionIds.join('|')}>`,
-		parse: oneOf(...regionIds),
+		...choice(...regionIds),
 		default: 'us',
 		saved: true,
 	}),
@@ -154,8 +154,7 @@ export const litmosSettings = table({
 		help: 'Leave out teams that have no members.',
 		group: 'reading',
 		flag: '--skip-empty-teams',
-		parse: truth,
-		default: false,
+		...off,
 		saved: true,
 	}),
 	skipInactiveCourses: define({
@@ -163,8 +162,7 @@ export const litmosSettings = table({
 		help: 'Leave out courses that are inactive in Litmos.',
 		group: 'reading',
 		flag: '--skip-inactive-courses',
-		parse: truth,
-		default: false,
+		...off,
 		saved: true,
 	}),
 	checkEveryList: define({
@@ -172,8 +170,7 @@ export const litmosSettings = table({
 		help: 'Ask Litmos again for the end of every list, so that a page that was cut short cannot go unnoticed. Up to three times the requests.',
 		group: 'reading',
 		flag: '--check-every-list',
-		parse: truth,
-		default: false,
+		...off,
 		saved: true,
 	}),
 	delta: define({
@@ -181,8 +178,7 @@ export const litmosSettings = table({
 		help: 'auto updates the last sync from the changes Litmos reports, checks them by reading a part in full, and falls back to a full read.',
 		group: 'reading',
 		flag: '--delta',
-		placeholder: '<off|auto>',
-		parse: oneOf('off', 'auto'),
+		...choice('off', 'auto'),
 		default: 'off',
 		saved: true,
 	}),
@@ -212,16 +208,14 @@ export const litmosSettings = table({
 		help: 'Discard an unfinished or unused sync and read everything again.',
 		group: 'reading',
 		flag: '--fresh',
-		parse: truth,
-		default: false,
+		...off,
 	}),
 	skipEntitlementsAndGrants: define({
 		label: 'Skip entitlements and grants',
 		help: 'Read accounts, teams and courses only.',
 		group: 'reading',
 		flag: '--skip-entitlements-and-grants',
-		parse: truth,
-		default: false,
+		...off,
 		baton: true,
 	}),
 	skipGrants: define({
@@ -229,8 +223,7 @@ export const litmosSettings = table({
 		help: 'Read no grants, but list what can be granted.',
 		group: 'reading',
 		flag: '--skip-grants',
-		parse: truth,
-		default: false,
+		...off,
 		baton: true,
 	}),
 	syncResourceTypes: define({

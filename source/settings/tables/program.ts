@@ -2,7 +2,7 @@ import {severities} from '../../findings/kinds.ts';
 import {bare} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {valueMessages} from '../messages.ts';
-import {integer, invalid, list, oneOf, type Parse, text, truth} from '../parse.ts';
+import {choice, integer, invalid, list, off, oneOf, type Parse, text} from '../parse.ts';
 import {defaultProfile, isProfileName} from '../profile-name.ts';
 
 const sizeNames = ['S', 'M', 'L', 'XL'] as const;
@@ -80,8 +80,7 @@ export const programSettings = table({
 		group: 'output',
 		flag: '--output',
 		short: '-o',
-		placeholder: '<table|json|csv>',
-		parse: oneOf('table', 'json', 'csv'),
+		...choice('table', 'json', 'csv'),
 		default: 'table',
 	}),
 	failOn: define({
@@ -89,8 +88,7 @@ export const programSettings = table({
 		help: 'End with exit code 6 when there is a finding of this severity or higher, and leave out the push or the file. A service (run) goes on: see its reports, metrics and log.',
 		group: 'output',
 		flag: '--fail-on',
-		placeholder: `<${severities.join('|')}>`,
-		parse: oneOf(...severities),
+		...choice(...severities),
 	}),
 	logLevel: define({
 		label: 'Log level',
@@ -119,8 +117,7 @@ export const programSettings = table({
 		help: 'json or console.',
 		group: 'output',
 		flag: '--log-format',
-		placeholder: '<json|console>',
-		parse: oneOf('json', 'console'),
+		...choice('json', 'console'),
 		isLenient: true,
 		default: 'json',
 		baton: true,
@@ -139,8 +136,7 @@ export const programSettings = table({
 		help: 'Use demo data from a Litmos and ConductorOne sandbox on this computer. You need no account, and nothing leaves this computer.',
 		group: 'sandbox',
 		flag: '--demo',
-		parse: truth,
-		default: false,
+		...off,
 	}),
 	demoSize: define({
 		label: 'Demo data size',
@@ -167,8 +163,7 @@ export const programSettings = table({
 		help: 'How the sandbox’s Litmos behaves. usual: like most accounts. odd: pages capped at 100 rows, HTML entities in names, missing values, a course whose members can’t be read, a course that disappears, rows that move between pages, slow responses. slow: half a second per response. flaky: one response in twelve fails and works on the next try.',
 		group: 'sandbox',
 		flag: '--demo-scenario',
-		placeholder: '<usual|odd|slow|flaky>',
-		parse: oneOf('usual', 'odd', 'slow', 'flaky'),
+		...choice('usual', 'odd', 'slow', 'flaky'),
 		default: 'usual',
 	}),
 	profile: define({
@@ -212,8 +207,7 @@ export const programSettings = table({
 		help: 'keychain, file (plain text that only you can read) or none.',
 		group: 'program',
 		flag: '--secret-store',
-		placeholder: '<keychain|file|none>',
-		parse: oneOf('keychain', 'file', 'none'),
+		...choice('keychain', 'file', 'none'),
 		default: 'keychain',
 	}),
 	yes: define({
@@ -222,8 +216,7 @@ export const programSettings = table({
 		group: 'program',
 		flag: '--yes',
 		short: '-y',
-		parse: truth,
-		default: false,
+		...off,
 	}),
 	theme: define({
 		label: 'Colors',
@@ -240,8 +233,7 @@ export const programSettings = table({
 		help: 'auto, or none for screens without spinners.',
 		group: 'program',
 		flag: '--motion',
-		placeholder: '<auto|none>',
-		parse: oneOf('auto', 'none'),
+		...choice('auto', 'none'),
 		default: 'auto',
 		saved: true,
 	}),
@@ -261,8 +253,7 @@ export const programSettings = table({
 		group: 'program',
 		flag: '--screen-reader',
 		environment: ['BATON_SCREEN_READER', 'INK_SCREEN_READER'],
-		parse: truth,
-		default: false,
+		...off,
 		saved: true,
 	}),
 });
