@@ -103,23 +103,16 @@ export interface ProgressOptions {
 	now?: () => number;
 	/** Cells of the terminal; default 80. */
 	width?: () => number;
-	/** After so long a wait is told, milliseconds; default 2,000. */
-	waitLimit?: number;
 }
 
+/** After so long a wait is told, milliseconds. */
+const waitLimit = 2000;
 /** Between two lines of the same kind where lines stay, milliseconds. */
 const pause = 5000;
 /** Between two that say no more than how long a wait has lasted: longer each time, up to this. */
 const longestPause = 60_000;
 
-export function createProgress({
-	form,
-	write,
-	log,
-	now = Date.now,
-	width = () => 80,
-	waitLimit = 2000,
-}: ProgressOptions): Progress {
+export function createProgress({form, write, log, now = Date.now, width = () => 80}: ProgressOptions): Progress {
 	const isInPlace = form === 'terminal' && log === undefined;
 	let drawn = false;
 	/** Tasks under way: while there are any, nobody waits for one. */
@@ -221,10 +214,11 @@ export function createProgress({
 				if (last?.kind === 'waiting') last = undefined;
 			}
 			const text = event.type === 'waiting' ? waitingText(event) : taskText(event);
-			const isPassing = isInPlace && ['connecting', 'hello', 'task'].includes(event.type);
-			if (event.type === 'upload' || event.type === 'waiting' || isPassing)
-				return change(event.type, text, {event: 'push', ...withoutType(event)});
-			say(text, {event: 'push', step: event.type, ...withoutType(event)});
+			const {type: step, ...facts} = event;
+			const isPassing = isInPlace && ['connecting', 'hello', 'task'].includes(step);
+			const told = {event: 'push', step, ...facts};
+			if (step === 'upload' || step === 'waiting' || isPassing) return change(step, text, told);
+			say(text, told);
 		},
 		async waiting({what, text}, work) {
 			let timer: NodeJS.Timeout;
@@ -262,10 +256,6 @@ function readLine({counts, budget}: Extract<SyncEvent, {type: 'progress'}>): str
 		counts.grants,
 	);
 	return silent === undefined ? line : `${line} · ${progressMessages.silent(silent)}`;
-}
-
-function withoutType({type, ...rest}: TaskEvent): object {
-	return {step: type, ...rest};
 }
 
 function taskText(event: Exclude<TaskEvent, Waiting>): string {

@@ -97,7 +97,6 @@ export interface ConnectorLook {
 	state: ConnectorState;
 	/** Its credential; null when it is not known here, undefined when ConductorOne does not have it any more. */
 	credential: {createdAt: string | null; expiresAt: string | null; lastUsedAt: string | null} | null | undefined;
-	page: string;
 }
 
 export interface ClusterPlace {

@@ -58,7 +58,6 @@ export interface SyncState {
 	budget: Budget | null;
 	counts: Counts | null;
 	throttled: {waitMs: number; reason: string} | null;
-	notices: readonly string[];
 	warnings: WarningCounts;
 }
 
@@ -156,7 +155,6 @@ export const noSync: SyncState = {
 	budget: null,
 	counts: null,
 	throttled: null,
-	notices: [],
 	warnings: {},
 };
 

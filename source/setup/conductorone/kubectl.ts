@@ -112,8 +112,6 @@ export interface ApplyOptions {
 	name: string;
 	signal: AbortSignal;
 	onLine: (line: string) => void;
-	/** How long to wait for the pod, seconds. */
-	limitSeconds?: number;
 }
 
 /**
@@ -121,7 +119,7 @@ export interface ApplyOptions {
  * kubectl's own words, and the pod's last log lines when it did not come up.
  */
 export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
-	const {folder, context, namespace, name, signal, onLine, limitSeconds = 120} = options;
+	const {folder, context, namespace, name, signal, onLine} = options;
 	const cluster = ['--context', context];
 	const space = placeFlags({context, namespace});
 	const must = async (args: readonly string[]) => {
@@ -138,7 +136,7 @@ export async function applyWithKubectl(options: ApplyOptions): Promise<void> {
 	for (const file of ['secret.yaml', 'deployment-hardened.yaml']) {
 		await must(['apply', ...space, '--filename', join(folder, file)]);
 	}
-	const rollout = ['rollout', 'status', ...space, `deployment/${name}`, `--timeout=${limitSeconds}s`];
+	const rollout = ['rollout', 'status', ...space, `deployment/${name}`, `--timeout=120s`];
 	try {
 		await must(rollout);
 		await must(['get', 'pods', ...space, '--selector', `app=${name}`]);

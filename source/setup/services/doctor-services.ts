@@ -162,7 +162,7 @@ async function conductorOneServices(
 			const {client} = await signIn();
 			if (last?.connector === undefined || last.host !== client.host) return null;
 			const ref = {appId: last.connector.appId, connectorId: last.connector.id};
-			const {connectorPage, stateOf} = await import('../../conductorone/rest/connector-state.ts');
+			const {stateOf} = await import('../../conductorone/rest/connector-state.ts');
 			const connector = await client.connector(ref);
 			const {id: credentialId} = last.credential ?? {};
 			const credential = credentialId === undefined ? null : await client.credential(ref, credentialId).catch(ifGone);
@@ -173,7 +173,6 @@ async function conductorOneServices(
 					expiresAt: credential.expiresTime ?? null,
 					lastUsedAt: credential.lastUsedAt ?? null,
 				},
-				page: connectorPage(client.host, connector),
 			};
 		},
 		now: Date.now,

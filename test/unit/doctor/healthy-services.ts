@@ -68,7 +68,6 @@ export function healthyServices(): DoctorServices {
 			connector: async () => ({
 				state: {word: 'Connected', detail: '', completedAt: ago(hour), dropGuard: false},
 				credential: {createdAt: ago(48 * hour), expiresAt: null, lastUsedAt: ago(hour)},
-				page: 'https://acme.conductor.one/admin/connector/1',
 			}),
 			now: () => now,
 		},
