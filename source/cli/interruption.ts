@@ -16,30 +16,22 @@ const signals = Object.keys(signalExits) as StopSignal[];
 
 export function createInterruption(target: NodeJS.Process = process): Interruption {
 	const controller = new AbortController();
-	let text: string = interruptionMessages.unchanged;
-	let exit: ExitCode = signalExits.SIGINT;
-	const interrupt = (signal: StopSignal) => {
-		if (controller.signal.aborted) {
-			target.stderr.write(`${text}\n`);
-			target.exit(signalExits[signal]);
-		}
-		exit = signalExits[signal];
-		controller.abort(cancelled(interruptionMessages.stopped));
-	};
-	for (const signal of signals) target.on(signal, interrupt);
-	return {
+	const interruption = {
 		signal: controller.signal,
-		get text() {
-			return text;
-		},
-		set text(next) {
-			text = next;
-		},
-		get exit() {
-			return exit;
-		},
+		text: interruptionMessages.unchanged as string,
+		exit: signalExits.SIGINT as ExitCode,
 		stop() {
 			for (const signal of signals) target.off(signal, interrupt);
 		},
 	};
+	function interrupt(signal: StopSignal): void {
+		if (controller.signal.aborted) {
+			target.stderr.write(`${interruption.text}\n`);
+			target.exit(signalExits[signal]);
+		}
+		interruption.exit = signalExits[signal];
+		controller.abort(cancelled(interruptionMessages.stopped));
+	}
+	for (const signal of signals) target.on(signal, interrupt);
+	return interruption;
 }

@@ -45,9 +45,8 @@ export function locateState(chosen: string, wanted: Wanted): LocatedState {
 
 function locate(chosen: string, {profile, command, mayChange}: Wanted): LocatedState {
 	const {folder: root, notice} = secureStateFolder(chosen, mayChange);
-	const notices = notice === undefined ? [] : [notice];
-	const found: Found = {};
-	if (profile === defaultProfile) return {folder: root, root, notices, found};
+	const located: LocatedState = {folder: root, root, notices: notice === undefined ? [] : [notice], found: {}};
+	if (profile === defaultProfile) return located;
 	const folder = profileFolder(root, profile);
 	if (!existsSync(folder)) {
 		const others = [defaultProfile, ...namedProfiles(root)];
@@ -55,9 +54,10 @@ function locate(chosen: string, {profile, command, mayChange}: Wanted): LocatedS
 			throw new Problem({code: 'input/invalid', ...profileMessages.unknown(profile, others)});
 		}
 		// The guided set-up says so itself.
-		if (mayChange && command.name !== 'setup') notices.push(profileMessages.isNew(profile, others));
-		return {folder, root, notices, found};
+		if (mayChange && command.name !== 'setup') located.notices.push(profileMessages.isNew(profile, others));
+		return {...located, folder};
 	}
 	const safe = secureStateFolder(folder, mayChange);
-	return {folder: safe.folder, root, notices: safe.notice === undefined ? notices : [...notices, safe.notice], found};
+	if (safe.notice !== undefined) located.notices.push(safe.notice);
+	return {...located, folder: safe.folder};
 }

@@ -50,9 +50,8 @@ export function reportProblem(
 export function wantsJson(argv: readonly string[], env: NodeJS.ProcessEnv): boolean {
 	const end = argv.indexOf('--');
 	const flags = end === -1 ? argv : argv.slice(0, end);
-	const given = flags.findLast((_, index) => valueAt(flags, index) !== undefined);
-	if (given !== undefined) return valueAt(flags, flags.lastIndexOf(given)) === 'json';
-	return bare(env.BATON_OUTPUT ?? '').toLowerCase() === 'json';
+	const given = flags.map((_, index) => valueAt(flags, index)).findLast((value) => value !== undefined);
+	return (given ?? bare(env.BATON_OUTPUT ?? '').toLowerCase()) === 'json';
 }
 
 function valueAt(flags: readonly string[], index: number): string | undefined {

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import type {DeployAnswers, Deployment} from './answers.ts';
 import type {Packaging} from './kubernetes.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
@@ -88,6 +89,11 @@ export type Hosting = keyof typeof ways;
 export const hostings = Object.keys(ways) as [Hosting, ...Hosting[]];
 
 export const wayOf = (hosting: Hosting): HostingWay => ways[hosting];
+
+/** Where files for another place are written: the chosen folder, or one named after that place. */
+export function folderOf({folder}: {folder?: string | undefined}, hosting: Hosting): string {
+	return resolve(folder ?? `litmos-connector-${hosting}`);
+}
 
 export function hasFiles(hosting: Hosting): boolean {
 	return wayOf(hosting).deployment !== undefined;

@@ -5,11 +5,11 @@ import type {OwnAction, OwnResult} from './actions.ts';
 import {connectFailed} from './conductorone/results.ts';
 import {isSynced} from './questions.ts';
 import {enter, reducePerson, settle, withoutLitmos} from './reduce-person.ts';
-import type {Work} from './slots.ts';
+import {done} from './slots.ts';
 import {checkLitmos} from './start-work.ts';
 import {type SetupState, type Slot, type SyncState, steps} from './state.ts';
 
-/** Notices and events kept for the screen; older ones are in the log. */
+/** Events kept for the screen; older ones are in the log. */
 const kept = 50;
 
 /** What comes back from the services, and what a person does. */
@@ -53,10 +53,6 @@ export function reduceOwn(state: SetupState, action: OwnAction | OwnResult): Set
 		default:
 			return reducePerson(state, action);
 	}
-}
-
-function done<Value>(value: Value): Work<Value> {
-	return {status: 'done', value};
 }
 
 function failed(state: SetupState, slot: Slot, problem: Problem): SetupState {
@@ -164,7 +160,7 @@ function syncEvent(sync: SyncState, event: Exclude<SyncEvent, {type: 'course-peo
 		case 'throttled':
 			return {...sync, throttled: {waitMs: event.waitMs, reason: event.reason}};
 		case 'notice':
-			return {...sync, notices: [...sync.notices, event.text].slice(-kept)};
+			return sync;
 		case 'warning': {
 			const {kind, amount = 1} = event.warning;
 			return {...sync, warnings: {...sync.warnings, [kind]: (sync.warnings[kind] ?? 0) + amount}};

@@ -12,6 +12,8 @@ export const idle = {status: 'idle'} as const;
 
 export const started = () => ({status: 'running'}) as const;
 
+export const done = <Value>(value: Value): Work<Value> => ({status: 'done', value});
+
 /** What a piece of work gets; what it tells once it is given up is dropped. */
 export interface SlotTools<Action> {
 	tell(action: Action): void;

@@ -1,7 +1,6 @@
-import {resolve} from 'node:path';
 import {contextPlaceholder, type Deployment} from '../../deploy/answers.ts';
 import {carriedSettings} from '../../deploy/carried.ts';
-import {hasFiles, hostings} from '../../deploy/ways.ts';
+import {folderOf, hasFiles, hostings} from '../../deploy/ways.ts';
 import {Problem} from '../../problem/problem.ts';
 import {leftOutNotes} from '../../setup/left-out.ts';
 import type {Command} from '../command.ts';
@@ -68,7 +67,7 @@ export const exportFiles: Command = {
 		const owners = [given.owner ?? []].flat().map((email) => ({id: email, label: email, email}));
 		const app = {kind: 'new', name: given.newApp ?? 'Litmos'} as const;
 		const deployment = await deploymentOf({hosting: way, app, owners}, {litmos, files}, secret);
-		const folder = resolve(given.folder ?? `litmos-connector-${way}`);
+		const folder = folderOf(given, way);
 		const written = await writeDeployment(folder, deployment.files, {overwrite: files.overwrite});
 		const placeholders = placeholdersIn(deployment);
 		const notes = [

@@ -1,5 +1,5 @@
 import {hasFiles} from '../../deploy/ways.ts';
-import {idle, started} from '../slots.ts';
+import {done, idle, started} from '../slots.ts';
 import type {ConnectAction} from './actions.ts';
 import {stepsOf} from './plan.ts';
 import {reduceConnectResult} from './results.ts';
@@ -30,7 +30,7 @@ export function reduceConnect(state: ConnectState, action: ConnectAction): Conne
 		}
 		case 'account/other': {
 			const {tenant, allowFile} = state;
-			return {...connectBeginning(tenant), allowFile, signIn: {status: 'done', value: null}};
+			return {...connectBeginning(tenant), allowFile, signIn: done(null)};
 		}
 		case 'app/choose':
 			return openOwners({...state, answers: {...state.answers, app: action.app}});
@@ -135,5 +135,5 @@ function back(state: ConnectState): ConnectState {
 	const page = backFrom(state);
 	if (page === null) return state;
 	if (state.signIn.status !== 'running') return {...state, page, problem: null};
-	return {...state, page, problem: null, signIn: {status: 'done', value: null}, code: null};
+	return {...state, page, problem: null, signIn: done(null), code: null};
 }

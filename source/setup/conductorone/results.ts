@@ -1,20 +1,19 @@
 import type {Problem} from '../../problem/problem.ts';
+import {done} from '../slots.ts';
 import type {ConnectResultAction} from './actions.ts';
 import type {PlanEvent} from './plan-services.ts';
 import {type ConnectState, nothingMade} from './state.ts';
-
-const done = {status: 'done', value: null} as const;
 
 export function reduceConnectResult(state: ConnectState, action: ConnectResultAction): ConnectState {
 	switch (action.type) {
 		case 'account/found': {
 			const {account} = action;
-			return {...state, signIn: done, account, page: account === null ? state.page : 'account'};
+			return {...state, signIn: done(null), account, page: account === null ? state.page : 'account'};
 		}
 		case 'sign-in/code':
 			return {...state, code: action.code};
 		case 'sign-in/done':
-			return {...state, signIn: done, code: null, account: action.account, page: 'account'};
+			return {...state, signIn: done(null), code: null, account: action.account, page: 'account'};
 		case 'apps/rows':
 			return {...state, apps: {...state.apps, rows: [...state.apps.rows, ...action.rows]}};
 		case 'apps/has-connector': {
@@ -24,7 +23,7 @@ export function reduceConnectResult(state: ConnectState, action: ConnectResultAc
 			return {...state, apps: {...state.apps, rows}};
 		}
 		case 'apps/listed':
-			return {...state, apps: {...state.apps, work: done}};
+			return {...state, apps: {...state.apps, work: done(null)}};
 		case 'people/rows': {
 			const found = new Map(action.rows.map((row) => [row.id, row]));
 			// A colleague's file knows owners by their ids only.
@@ -33,23 +32,23 @@ export function reduceConnectResult(state: ConnectState, action: ConnectResultAc
 			return {...state, people, answers: {...state.answers, owners}};
 		}
 		case 'people/listed':
-			return {...state, people: {...state.people, work: done}};
+			return {...state, people: {...state.people, work: done(null)}};
 		case 'work/event':
 			return planEvent(state, action.event);
 		case 'work/done': {
 			const {progress, deployment, pages} = action;
 			const notes = [...new Set([...state.notes, ...progress.notes])];
 			const steps = state.steps.map((one) => ({...one, state: 'done' as const}));
-			return {...state, work: done, steps, progress, deployment, pages, notes, page: 'result'};
+			return {...state, work: done(null), steps, progress, deployment, pages, notes, page: 'result'};
 		}
 		case 'watch/state':
 			return {...state, connector: action.state};
 		case 'watch/proof':
 			return {...state, proof: action.proof};
 		case 'watch/ended':
-			return {...state, watch: done, problem: null};
+			return {...state, watch: done(null), problem: null};
 		case 'undo/done':
-			return {...state, ...nothingMade, undo: done, undone: action.undone};
+			return {...state, ...nothingMade, undo: done(null), undone: action.undone};
 	}
 }
 

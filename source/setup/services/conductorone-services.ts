@@ -1,5 +1,5 @@
 import type {RestClient} from '../../conductorone/rest/client.ts';
-import {hasFiles} from '../../deploy/ways.ts';
+import {folderOf, hasFiles} from '../../deploy/ways.ts';
 import {ignoring} from '../../problem/ignoring.ts';
 import {Problem} from '../../problem/problem.ts';
 import {resolveRules} from '../../sync/resolve-rules.ts';
@@ -13,7 +13,6 @@ import {leftOutNotes, resolvedNote} from '../left-out.ts';
 import {accountProblemMessages} from '../messages.ts';
 import type {ConnectServices, LitmosPart} from './conductorone.ts';
 import {type ConductorOneSession, openConductorOne, type TenantContext} from './conductorone-session.ts';
-import {folderOf} from './files-folder.ts';
 import {listApps, listPeople} from './lists.ts';
 import {signedInMessages} from './messages.ts';
 import {type DemoValues, demoSettings} from './services.ts';

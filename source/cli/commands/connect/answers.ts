@@ -4,7 +4,7 @@ import * as z from 'zod';
 import {readImage} from '../../../deploy/image.ts';
 import {packagings} from '../../../deploy/kubernetes.ts';
 import {runnerNames} from '../../../deploy/terraform-hosting.ts';
-import {type Hosting, hasFiles, hostings, wayOf} from '../../../deploy/ways.ts';
+import {folderOf, type Hosting, hasFiles, hostings, wayOf} from '../../../deploy/ways.ts';
 import {systemReason} from '../../../problem/messages.ts';
 import {Problem} from '../../../problem/problem.ts';
 import {systemCode} from '../../../problem/system-code.ts';
@@ -12,7 +12,6 @@ import type {SignedIn} from '../../../setup/conductorone/account.ts';
 import type {ConnectAnswers} from '../../../setup/conductorone/answers.ts';
 import {usualAnswers} from '../../../setup/conductorone/answers.ts';
 import {findApp, findOwners, findSeenApp, ownerOf} from '../../../setup/conductorone/resolve-answers.ts';
-import {folderOf} from '../../../setup/services/files-folder.ts';
 import type {OwnValues} from '../../command.ts';
 
 const schema = z.strictObject({
