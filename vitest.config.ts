@@ -36,8 +36,8 @@ export default defineConfig({
 		env: {NODE_NO_WARNINGS: '1', npm_lifecycle_event: '', XDG_CACHE_HOME: join(tmpdir(), 'litmos-connector-tests')},
 		...slow(120_000),
 		expect: {poll: {timeout: 60_000}},
-		// Most tests wait for a program, a terminal or a server; left to itself vitest uses one core of two.
-		maxWorkers: Math.max(2, availableParallelism()),
+		// Most tests wait for a program, a terminal or a server: one more than there are cores keeps these busy.
+		maxWorkers: availableParallelism() + 1,
 		projects: [
 			// Loading the source anew for each file is a third of what most of them cost.
 			{extends: true, test: {name: 'unit', include: unit.filter((file) => !isAlone(file)), isolate: false}},

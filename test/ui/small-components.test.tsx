@@ -111,9 +111,10 @@ describe('Confirm', () => {
 
 describe('Spinner', () => {
 	it('shows nothing for quick work and words for slow', async () => {
-		const app = await renderTest(<Spinner label="Asking Litmos" delay={30} />);
-		expect(app.frame()).toBe('');
-		await app.waitForText('… Asking Litmos');
+		const quick = await renderTest(<Spinner label="Asking Litmos" delay={3_600_000} />);
+		expect(quick.frame()).toBe('');
+		const slow = await renderTest(<Spinner label="Asking Litmos" delay={1} />);
+		await slow.waitForText('… Asking Litmos');
 	});
 
 	it('moves only where motion is wanted', async () => {

@@ -1,6 +1,6 @@
 import {createServer} from 'node:http';
 import {text as textOf} from 'node:stream/consumers';
-import {describe, expect, onTestFinished, test, vi} from 'vitest';
+import {describe, expect, type TestContext, test, vi} from 'vitest';
 import {deltaNoticeOf, type Ended, keyNoticeOf, type Notice, noticeOf} from '../../../source/service/notice.ts';
 import type {RunWay} from '../../../source/settings/run-files.ts';
 import type {RunRecord, RunsOfWay} from '../../../source/settings/run-record.ts';
@@ -151,7 +151,9 @@ describe('a notice of a key that ends', () => {
 	});
 });
 
-async function webhook(): Promise<{url: string; got: {notice: Notice; type: string | undefined}[]}> {
+async function webhook(
+	onTestFinished: TestContext['onTestFinished'],
+): Promise<{url: string; got: {notice: Notice; type: string | undefined}[]}> {
 	const got: {notice: Notice; type: string | undefined}[] = [];
 	const server = createServer(async (request, response) => {
 		got.push({notice: JSON.parse(await textOf(request)), type: request.headers['content-type']});
@@ -163,9 +165,10 @@ async function webhook(): Promise<{url: string; got: {notice: Notice; type: stri
 	return {url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/hooks/key-of-the-hook`, got};
 }
 
-describe('the webhook', {timeout: 300_000}, () => {
-	test('is told of a push that fails, also before it begins, and of one that works again', async () => {
-		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook()];
+// Side by side: most of their time the program waits for ConductorOne to ask.
+describe.concurrent('the webhook', {timeout: 300_000}, () => {
+	test('is told of a push that fails, also before it begins, and of one that works again', async ({onTestFinished}) => {
+		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook(onTestFinished)];
 		const env = {...pointedAt(sandbox), BATON_NOTIFY: url};
 		// It has nothing to sign in with.
 		const missing = await place.run(['push', '--scheduled', '-o', 'json'], {...env, BATON_API_KEY: undefined});
@@ -187,8 +190,10 @@ describe('the webhook', {timeout: 300_000}, () => {
 		});
 	});
 
-	test('is told once of delta sync that lost trust, which status shows, without a name or a key', async () => {
-		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook()];
+	test('is told once of delta sync that lost trust, which status shows, without a name or a key', async ({
+		onTestFinished,
+	}) => {
+		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook(onTestFinished)];
 		// So every call for changes is refused, which shows once there is something to compare with.
 		sandbox.litmos.behave({longestWindow: 60_000});
 		const env = {...pointedAt(sandbox), BATON_NOTIFY: url, BATON_DELTA: 'auto'};
@@ -224,8 +229,8 @@ describe('the webhook', {timeout: 300_000}, () => {
 		expect(result.code).toBe(3);
 	});
 
-	test('is told of a service that fails, once', async () => {
-		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook()];
+	test('is told of a service that fails, once', async ({onTestFinished}) => {
+		const [place, sandbox, {url, got}] = [makePlace(), await makeSandbox(), await webhook(onTestFinished)];
 		const child = place.start(['run'], {...pointedAt(sandbox), BATON_API_KEY: 'no-such-key', BATON_NOTIFY: url});
 		onTestFinished(() => void child.kill('SIGKILL'));
 		await vi.waitFor(() => expect(got.length).toBeGreaterThan(0), {timeout: 60_000});
