@@ -82,7 +82,6 @@ export const uiMessages = {
 		selectedOf: (selected: number, total: number) => `${count(selected)} of ${count(total)} selected`,
 		found: (shown: number) => plural(shown, 'match', 'matches'),
 		clearSearch: 'clear search',
-		total: (total: number) => count(total),
 		searchLabel: 'Search',
 		nothingFound: (query: string) => `Nothing matches “${query}”.`,
 		empty: 'Nothing here yet.',

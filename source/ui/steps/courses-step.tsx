@@ -14,7 +14,7 @@ import {CourseList} from './course-list.tsx';
 import {CourseRulePart} from './course-rule-part.tsx';
 import {coursesMessages as messages} from './courses-messages.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Note, type NoteProps, Page} from './notes.tsx';
+import {Hint, Note, type NoteText, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ScopeLine} from './scope-line.tsx';
 import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
@@ -115,15 +115,10 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	);
 }
 
-interface PageNote {
-	kind: NoteProps['kind'];
-	text: string;
-}
-
 /** What to know above the list, one line each; on a low window only what asks for an answer. */
-function notesOf(state: SetupState, pastedBefore: number | undefined, columns: number, rows: number): PageNote[] {
+function notesOf(state: SetupState, pastedBefore: number | undefined, columns: number, rows: number): NoteText[] {
 	const {courses, answers, problem, demo, secretPlace} = state;
-	const warn = (text: string): PageNote => ({kind: 'warning', text});
+	const warn = (text: string): NoteText => ({kind: 'warning', text});
 	// What is wrong with a rule is shown with it.
 	const isShownBelow = answers.courses.mode === 'rule' && ruleProblem(state) !== null;
 	const isTold = courses.listing.status !== 'failed' && !isShownBelow;

@@ -24,7 +24,13 @@ export function Hint({children}: {children: string}) {
 	return <Text>{theme.paint('text.secondary', children)}</Text>;
 }
 
-export interface NoteProps {
+/** A note that is chosen before it is drawn. */
+export interface NoteText {
+	kind: NoteProps['kind'];
+	text: string;
+}
+
+interface NoteProps {
 	kind: 'success' | 'warning' | 'info';
 	/** Cut to one line, where the space below must be known. Default: as many lines as it takes. */
 	isOneLine?: boolean;

@@ -5,17 +5,12 @@ import type {SetupState, SyncState} from '../../setup/state.ts';
 import {implausible} from '../../sync/confirmation.ts';
 import {useProblemLines} from '../components/message/message.tsx';
 import {useSize, useTheme} from '../provider.tsx';
-import {Note, noteRows} from './notes.tsx';
+import {Note, type NoteText, noteRows} from './notes.tsx';
 import {previewMessages as messages} from './preview-messages.ts';
 import {ProblemPanel} from './problem-panel.tsx';
 
 /** The list of courses of the page before counts as saved; that alone is not worth a word. */
 export const worthTelling = (requestsSaved: number): boolean => requestsSaved > 2;
-
-interface NoteText {
-	kind: 'warning' | 'info';
-	text: string;
-}
 
 /** What a person must know before the list, and how many rows it takes of `rows`. */
 export function useNotice(state: SetupState, rows: number): {rows: number; node: ReactNode} {
@@ -27,7 +22,12 @@ export function useNotice(state: SetupState, rows: number): {rows: number; node:
 	if (problem !== null) {
 		// The list keeps some of the space: what was read before the failure is in it.
 		const space = Math.min(problemRows, Math.max(4, Math.floor(rows * 0.6)));
-		return {rows: space, node: <ProblemBox problem={problem} rows={space} />};
+		const panel = (
+			<Box height={space} flexShrink={0} overflow="hidden">
+				<ProblemPanel problem={problem} rows={space} />
+			</Box>
+		);
+		return {rows: space, node: panel};
 	}
 	const notes = notesOf(state);
 	const used = notes.map(({kind, text}) => noteRows(text, columns, theme.symbols[kind]));
@@ -39,14 +39,6 @@ export function useNotice(state: SetupState, rows: number): {rows: number; node:
 			</Note>
 		)),
 	};
-}
-
-function ProblemBox(props: Parameters<typeof ProblemPanel>[0]) {
-	return (
-		<Box height={props.rows} flexShrink={0} overflow="hidden">
-			<ProblemPanel {...props} />
-		</Box>
-	);
 }
 
 function notesOf(state: SetupState): NoteText[] {

@@ -14,7 +14,6 @@ export const pushMessages = {
 	sealing: {rows: 'rows', indexes: 'indexes', compressing: 'compressing'},
 	percent: (done: number, total: number) => `${total > 0 ? Math.floor((100 * done) / total) : 0}%`,
 	attempt: (attempt: number) => `try ${attempt}`,
-	elapsed: (seconds: number) => duration(seconds),
 	/** @param limit minutes after which the push gives up */
 	waitingNote: (limit: number) =>
 		`ConductorOne usually asks within five minutes. This waits up to ${plural(limit, 'minute')}. Press Esc to stop at any time; nothing is lost.`,

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useEffect, useRef, useState} from 'react';
 import {usualIdleMs} from '../../setup/services/deliver.ts';
 import type {Work} from '../../setup/slots.ts';
-import {bytes} from '../../text/amounts.ts';
+import {bytes, duration} from '../../text/amounts.ts';
 import {Select} from '../components/select/select.tsx';
 import type {Option} from '../components/select/select-state.ts';
 import {Text} from '../components/text/text.tsx';
@@ -137,7 +137,7 @@ function PhaseLines({wait}: {wait: number | null}) {
 					: theme.paint(`step.${kind}`, theme.symbols[kind]);
 				const elapsed = times[id];
 				const facts = [
-					...(elapsed === undefined || kind === 'open' ? [] : [messages.elapsed(elapsed)]),
+					...(elapsed === undefined || kind === 'open' ? [] : [duration(elapsed)]),
 					...(detail === '' ? [] : [detail]),
 					...(id === 'upload' && kind === 'current' && rate > 0 ? [`${bytes(rate)}/s`] : []),
 					...(id === 'task' && kind === 'current' && left !== undefined ? [messages.nextLook(left)] : []),

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useLayoutEffect, useMemo, useRef, useState} from 'react';
+import {count} from '../../../text/amounts.ts';
 import {useModel} from '../../hooks/use-model.ts';
 import {uiMessages} from '../../messages.ts';
 import {Area, useScreenReader, useSize, useTheme} from '../../provider.tsx';
@@ -182,7 +183,7 @@ function statusOf<Row>(
 	const {list} = uiMessages;
 	return [
 		...(props.isMulti === false || props.isDimmed
-			? [part(2, shown === total ? list.total(total) : list.shown(shown, total))]
+			? [part(2, shown === total ? count(total) : list.shown(shown, total))]
 			: [
 					...(shown === total ? [] : [part(2, list.found(shown))]),
 					part(1, list.selectedOf(state.selection.size, total), list.selected(state.selection.size)),
