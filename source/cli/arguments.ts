@@ -66,16 +66,11 @@ export function textsFrom(command: Command): SettingTexts {
 	const texts: Partial<Record<SettingId, string>> = {};
 	for (const id of settingIds) {
 		const setting = settingOf(id);
-		const value = given[attributeOf(setting.flag)];
+		const value = given[new Option(setting.flag).attributeName()];
 		// Commander presets a switch that has a --no- form to true when only that form is known; ours has both.
 		if (value !== undefined) texts[id] = String(value);
 	}
 	return texts;
-}
-
-/** Commander's name of a flag's value. */
-export function attributeOf(flag: string): string {
-	return flag.replace(/^--/, '').replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 export {Command};

@@ -6,7 +6,7 @@ import type {SetupState} from './state.ts';
 
 /** What stays in the scrollback after the screens are gone: what was sent, where it is, what to do next. Plain lines. */
 export function summaryLines(state: SetupState, stateFolder: string): string[] {
-	const {push, sync} = state;
+	const {push} = state;
 	if (push.work.status === 'done') {
 		const {host, counts, bytes, syncId} = push.work.value;
 		return [
@@ -23,20 +23,18 @@ export function summaryLines(state: SetupState, stateFolder: string): string[] {
 					]),
 		];
 	}
-	return leavingLines(
-		state,
-		sync.work.status === 'done' ? 'complete' : sync.work.status === 'running' ? 'partly' : 'nothing',
-	);
+	return leavingLines(state);
 }
 
 /** What was and was not changed, for someone who leaves early. */
-function leavingLines(state: SetupState, read: 'complete' | 'partly' | 'nothing'): string[] {
+function leavingLines(state: SetupState): string[] {
 	const lines: string[] = [
 		state.push.work.status === 'running' ? summaryMessages.pushUnderWay : summaryMessages.nothingSent,
 	];
 	if (state.demo.status === 'done' || state.demo.status === 'running') return lines;
-	if (read === 'complete') lines.push(summaryMessages.allRead);
-	if (read === 'partly') lines.push(summaryMessages.partlyRead);
+	const {status} = state.sync.work;
+	if (status === 'done') lines.push(summaryMessages.allRead);
+	if (status === 'running') lines.push(summaryMessages.partlyRead);
 	if (hasUnsavedAnswers(state)) lines.push(summaryMessages.answersSaved);
 	return lines;
 }

@@ -9,7 +9,7 @@ import {parseAllDocuments} from 'yaml';
 import type {DeployAnswers} from '../../source/deploy/answers.ts';
 import {kubernetes} from '../../source/deploy/kubernetes.ts';
 import {terraform} from '../../source/deploy/terraform.ts';
-import {terraformHostings} from '../../source/deploy/terraform-hosting.ts';
+import {runners} from '../../source/deploy/terraform-hosting.ts';
 import {writeDeployment} from '../../source/deploy/write-files.ts';
 import {buildInBackground, builtProgram, missingPrograms, programVersion} from './programs.ts';
 
@@ -116,7 +116,7 @@ describe.skipIf(versions.helm === null)(`Helm: ${versions.helm}`, () => {
 });
 
 describe.skipIf(versions.terraform === null)(`${versions.terraform}`, () => {
-	test.each(terraformHostings)(
+	test.each(Object.values(runners))(
 		'%s: laid out as fmt would, and valid where the providers can be had',
 		async (hosting) => {
 			const folder = await written(terraform(answers, hosting).files);

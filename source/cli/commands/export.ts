@@ -7,6 +7,7 @@ import type {Command} from '../command.ts';
 import {extent, selection, tenant} from '../setting-groups.ts';
 import {courseIds} from './course-ids.ts';
 import {fileOptions} from './own-options.ts';
+import {stepLines} from './run-texts.ts';
 
 /** What the command `export` says. */
 const exportMessages = {
@@ -86,9 +87,7 @@ export const exportFiles: Command = {
 		context.print({to: way, folder, files: written, placeholders, steps: deployment.steps, notes}, () =>
 			[
 				...written.map(({path, result}) => (result === 'same' ? `${path} (unchanged)` : path)),
-				...deployment.steps.map(
-					({text, command}, index) => `${index + 1}. ${text}${command === undefined ? '' : `\n   ${command}`}`,
-				),
+				...stepLines(deployment.steps),
 				'',
 			].join('\n'),
 		);

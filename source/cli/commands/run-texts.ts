@@ -1,3 +1,4 @@
+import type {Deployment} from '../../deploy/answers.ts';
 import type {RunDetails, RunRecord, RunsOfWay} from '../../settings/run-record.ts';
 import type {Scheduler} from '../../setup/schedule/scheduler.ts';
 import type {SyncReport} from '../../sync/events.ts';
@@ -27,6 +28,13 @@ export function listRows({lists}: Pick<SyncReport, 'lists'>): [string, string][]
 	return lists === undefined
 		? []
 		: [['Lists read', `${count(lists.read)}, the end of ${count(lists.checked)} checked`]];
+}
+
+/** The steps that are left to a person, numbered, each with its command below it. */
+export function stepLines(steps: Deployment['steps']): string[] {
+	return steps.map(({text, command}, index) =>
+		[`${index + 1}. ${text}`, ...(command ? [`   ${command}`] : [])].join('\n'),
+	);
 }
 
 /** How a run ended, in one line: when, and what was sent or what failed. */

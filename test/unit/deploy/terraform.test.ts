@@ -5,7 +5,7 @@ import {parse as parseHcl} from '@cdktn/hcl2json';
 import {describe, expect, it} from 'vitest';
 import type {DeployAnswers} from '../../../source/deploy/answers.ts';
 import {terraform} from '../../../source/deploy/terraform.ts';
-import {terraformHostings} from '../../../source/deploy/terraform-hosting.ts';
+import {runners} from '../../../source/deploy/terraform-hosting.ts';
 
 type Body = Record<string, unknown>;
 type Parsed = Record<string, Record<string, Record<string, Body[]>>>;
@@ -30,7 +30,7 @@ async function parsed(files: {name: string; content: string}[]): Promise<Map<str
 
 const configuration = (files: {name: string; content: string}[]) => files.filter(({name}) => name.endsWith('.tf'));
 
-describe.each(terraformHostings)('Terraform files, %s', (hosting) => {
+describe.each(Object.values(runners))('Terraform files, %s', (hosting) => {
 	it('use every variable that they declare', async () => {
 		const {files} = terraform(open, hosting);
 		const declared = Object.keys((await parsed(files)).get('variables.tf')?.variable ?? {});
@@ -59,7 +59,7 @@ const hasTerraform = spawnSync('terraform', ['version'], {stdio: 'ignore'}).stat
 if (!hasTerraform) console.log('Skipped: Terraform is not installed, so the layout of its files is not checked.');
 
 it.skipIf(!hasTerraform)('are laid out as terraform fmt would lay them out', () => {
-	for (const hosting of terraformHostings) {
+	for (const hosting of Object.values(runners)) {
 		for (const {name, content} of terraform(
 			{...open, source: odd, courses: ['a', 'b'], ownerEmails: ['a@b.c']},
 			hosting,

@@ -8,6 +8,7 @@ import type {PlanResult} from '../../../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../../../setup/conductorone/store.ts';
 import type {CommandContext} from '../../command.ts';
 import {exitOf, proofNotes, proofRows, sentByLitmos, stateText} from '../connector-texts.ts';
+import {stepLines} from '../run-texts.ts';
 
 const usualWaitMs = 180_000;
 
@@ -80,7 +81,9 @@ export async function reportConnection(
 					...Object.values(links).map((link) => ['Page', link] as const),
 				]),
 				...(proof === undefined ? [] : [context.table(...proofRows(proof)), ...proofNotes(proof)]),
-				...(deployment === undefined ? [] : [stepLines(progress.files?.folder ?? '', deployment.steps)]),
+				...(deployment === undefined
+					? []
+					: [`Next, in ${progress.files?.folder ?? ''}:\n${stepLines(deployment.steps).join('\n')}\n`]),
 				...notes.map((note) => `${note}\n`),
 			].join('\n'),
 	);
@@ -90,13 +93,6 @@ export async function reportConnection(
 /** Whether anything can arrive by itself now. */
 function isWatched(answers: ConnectAnswers): boolean {
 	return connectorKind(answers) === 'hosted' || answers.hosting === 'here' || answers.isApplied;
-}
-
-function stepLines(folder: string, steps: readonly {text: string; command?: string}[]): string {
-	const lines = steps.map(
-		({text, command}, index) => `${index + 1}. ${text}${command === undefined ? '' : `\n   ${command}`}`,
-	);
-	return `Next, in ${folder}:\n${lines.join('\n')}\n`;
 }
 
 function nextTexts(answers: ConnectAnswers): string[] {
