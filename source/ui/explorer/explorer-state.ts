@@ -76,18 +76,15 @@ export function reduceExplorer(state: ExplorerState, action: ExplorerAction): Ex
 			return state.isTouched || state.tab === action.tab ? state : {...state, tab: action.tab};
 		case 'search':
 			return search(state, action);
-		case 'touch':
-			return state.isTouched ? state : {...state, isTouched: true};
 		default:
 			return act(state.isTouched ? state : {...state, isTouched: true}, action);
 	}
 }
 
-function act(
-	state: ExplorerState,
-	action: Exclude<ExplorerAction, {type: 'suggest' | 'search' | 'touch'}>,
-): ExplorerState {
+function act(state: ExplorerState, action: Exclude<ExplorerAction, {type: 'suggest' | 'search'}>): ExplorerState {
 	switch (action.type) {
+		case 'touch':
+			return state;
 		case 'tab':
 			return {...state, tab: action.tab, opened: [], panel: 'none'};
 		case 'open':

@@ -1,6 +1,6 @@
 import {ruleView} from '../../setup/course-rule.ts';
 import type {SetupState} from '../../setup/state.ts';
-import {isWide} from '../wide.ts';
+import {isWide} from '../components/panes/panes.tsx';
 import {stepMessages} from './messages.ts';
 
 const messages = stepMessages.connection;

@@ -1,7 +1,14 @@
 import {Box} from 'ink';
 import {useScreenReader, useTheme, useWindow} from '../../provider.tsx';
-import {isWide} from '../../wide.ts';
 import {Text} from '../text/text.tsx';
+
+/** From this size on a page has two panes: the list, and the details of the row under the cursor beside it. */
+const wideColumns = 110;
+const wideRows = 24;
+
+export function isWide({columns, rows}: {columns: number; rows: number}): boolean {
+	return columns >= wideColumns && rows >= wideRows;
+}
 
 /** Cells between the list and the details beside it: the line and a space on each side. */
 export const paneGap = 3;

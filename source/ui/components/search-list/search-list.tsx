@@ -35,7 +35,7 @@ export function SearchList<Row>(props: SearchListProps<Row>) {
 	const isScreenReader = useScreenReader();
 	const listRows = Math.max(1, (props.height ?? size.rows) - linesAround);
 	const model = useModel<SearchListState, SearchListAction>(reduceSearchList, () =>
-		createSearchList(Selection.of(props.defaultSelection), props.start),
+		createSearchList(new Selection(new Set(props.defaultSelection)), props.start),
 	);
 	const {state} = model;
 	const [isOpen, setOpen] = useState(false);

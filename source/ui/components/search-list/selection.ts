@@ -12,10 +12,6 @@ export class Selection {
 		this.version = version;
 	}
 
-	static of(ids: Iterable<string> = []): Selection {
-		return new Selection(new Set(ids), 0);
-	}
-
 	get size(): number {
 		return this.#ids.size;
 	}
