@@ -26,7 +26,6 @@ export interface HttpAnswer {
 	pieces(): AsyncIterable<Uint8Array>;
 	/** The body as text (UTF-8), cut after `limit` bytes; default 32 MB. */
 	text(limit?: number): Promise<string>;
-	json(): Promise<unknown>;
 	/** Gives the body up. */
 	discard(): void;
 }
@@ -214,10 +213,6 @@ class NodeFetchAnswer implements HttpAnswer {
 		}
 		const bytes = Buffer.concat(pieces);
 		return new TextDecoder().decode(size > limit ? bytes.subarray(0, limit) : bytes);
-	}
-
-	async json(): Promise<unknown> {
-		return JSON.parse(await this.text());
 	}
 
 	discard(): void {

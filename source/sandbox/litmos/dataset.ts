@@ -98,7 +98,6 @@ export function createDataset(wanted: SizeName | DatasetSize, seed: number): Dat
 		enrolments,
 		teams: new Teams(seed, size.teams, new IdSpace(cipher, seed, size.teams, ranges.teams, fixed('teams')), accounts),
 		learningPaths: new LearningPaths(
-			seed,
 			enrolments,
 			size.courses,
 			(count) => new IdSpace(cipher, seed, count, ranges.learningPaths, new Map()),

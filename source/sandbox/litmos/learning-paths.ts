@@ -1,6 +1,5 @@
-import {dayMs} from './accounts.ts';
 import type {Enrolments} from './enrolments.ts';
-import {hash, pick} from './hash.ts';
+import {pick} from './hash.ts';
 import type {IdSpace} from './ids.ts';
 import {counted, type Listing} from './listing.ts';
 import {pageEdges} from './teams.ts';
@@ -12,13 +11,11 @@ import {learningPathTitles, sentences} from './vocabulary.ts';
  */
 export class LearningPaths {
 	readonly ids: IdSpace;
-	readonly #seed: number;
 	readonly #enrolments: Enrolments;
 	readonly #leads: number[] = [];
 	readonly #pathOfCourse = new Map<number, number>();
 
-	constructor(seed: number, enrolments: Enrolments, courses: number, ids: (count: number) => IdSpace) {
-		this.#seed = seed;
+	constructor(enrolments: Enrolments, courses: number, ids: (count: number) => IdSpace) {
 		this.#enrolments = enrolments;
 		const wanted = Math.ceil(courses / 15);
 		for (let course = courses - 1; course >= pageEdges.length && this.#leads.length < wanted; course--) {
@@ -42,7 +39,6 @@ export class LearningPaths {
 			active: index % 9 !== 8,
 			originalId: this.ids.number(index),
 			teamLibrary: index % 4 === 1,
-			createdDate: Date.UTC(2022, 0, 10, 9) + (hash(this.#seed, 80, index) % 900) * dayMs,
 		};
 	}
 
@@ -67,11 +63,6 @@ export class LearningPaths {
 		if (!this.#pathOfCourse.has(course)) return false;
 		const position = this.#enrolments.position(course, account);
 		return position >= 0 && position < this.#share(course);
-	}
-
-	/** Indexes of an account's paths. */
-	of(account: number): number[] {
-		return this.#leads.flatMap((course, index) => (this.owns(course, account) ? [index] : []));
 	}
 
 	#share(course: number): number {

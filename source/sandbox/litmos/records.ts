@@ -1,5 +1,4 @@
 import type {Courses} from './courses.ts';
-import type {Progress} from './enrolments.ts';
 import {shapes} from './shapes.ts';
 import type {Tenant} from './tenant.ts';
 import type {Row} from './wire.ts';
@@ -44,17 +43,15 @@ export class Records {
 		return [t.id, t.name, t.description, t.code, t.parentId];
 	};
 
-	readonly course = (index: number): Row => this.courseFor(index, this.#tenant.data.courses.at(index).teamLibrary);
-
-	courseFor(index: number, teamLibrary: boolean): Row {
+	readonly course = (index: number): Row => {
 		const c = this.#course(index);
 		// biome-ignore format: the documented order
 		return [
 			c.id, c.code, c.name, c.active, c.forSale, c.originalId, c.description, c.shortDescription,
 			c.longDescription, c.bulkCode, c.price, null, null,
-			teamLibrary, c.createdBy, c.sequence,
+			c.teamLibrary, c.createdBy, c.sequence,
 		];
-	}
+	};
 
 	coursePerson(course: number, person: number): Row {
 		const p = this.#tenant.progress(course, person);
@@ -101,11 +98,6 @@ export class Records {
 		return [...this.accountCourse(account, course), p.due, p.finished ?? p.started ?? p.assigned, list];
 	}
 
-	readonly accountCourses = (account: number): Row => {
-		const rows = this.#tenant.accountCourses(account).map((course) => this.accountCourse(account, course));
-		return [this.#tenant.data.accounts.ids.id(account), {...shapes.accountCourse, rows}];
-	};
-
 	readonly learningPath = (index: number): Row => {
 		const l = this.#tenant.data.learningPaths.at(index);
 		return [
@@ -128,32 +120,6 @@ export class Records {
 	learningPathPerson(path: number, person: number): Row {
 		const p = this.#tenant.progress(this.#tenant.data.learningPaths.lead(path), person);
 		return [...this.#who(person), p.completed, p.percentage];
-	}
-
-	accountLearningPath(account: number, path: number): Row {
-		const {learningPaths} = this.#tenant.data;
-		const l = learningPaths.at(path);
-		const lead = learningPaths.lead(path);
-		const p: Progress = this.#tenant.progress(lead, account);
-		// biome-ignore format: the documented order
-		return [
-			l.id, l.name, l.active, l.originalId, p.completed, p.percentage, p.assigned,
-			p.started, p.finished, this.#resultId(account, lead), null,
-		];
-	}
-
-	/** One row of `/results/details`; its LoginKey is a live secret at Litmos, here an invented one. */
-	result(course: number, account: number): Row {
-		const a = this.#account(account);
-		const c = this.#course(course);
-		const p = this.#tenant.progress(course, account);
-		const {originalId, loginKey} = this.#tenant.data.accounts.details(account);
-		// biome-ignore format: the documented order
-		return [
-			a.id, originalId, a.userName, a.firstName, a.lastName, a.active, a.email, a.accessLevel, loginKey, c.id,
-			c.originalId, resultTime(p), c.code, c.name, p.completed, p.percentage,
-			p.finished, true, p.due !== null && !p.completed, p.compliantTill,
-		];
 	}
 
 	/** One row of `/achievements`. Whether its two ids name a kind or one person's achievement is not documented. */
@@ -198,9 +164,4 @@ export class Records {
 		const {cipher, size} = this.#tenant.data;
 		return cipher.encode(firstResultNumber + course * size.accounts + account);
 	}
-}
-
-/** When a result last changed, wall clock in ms. */
-export function resultTime(progress: Progress): number {
-	return progress.finished ?? progress.started ?? progress.assigned;
 }

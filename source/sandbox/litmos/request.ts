@@ -58,9 +58,8 @@ export interface PageRequest {
 }
 
 /** `limit` is 100 unless given, 1000 at most; `start` counts rows (fact sheet, section 2). */
-export function pageRequest(query: URLSearchParams, refuseTooMany = false): PageRequest {
+export function pageRequest(query: URLSearchParams): PageRequest {
 	const limit = wholeNumber(query, 'limit', 100);
-	if (refuseTooMany && limit > 1000) throw new Refusal(406, 'limit must not exceed 1000');
 	return {start: wholeNumber(query, 'start', 0), limit: Math.min(1000, limit === 0 ? 100 : limit)};
 }
 

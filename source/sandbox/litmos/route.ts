@@ -86,7 +86,7 @@ export function sendsMail(call: Call, byDefault: boolean): boolean {
 /** One page of a list, searched before. The element around the list has the name of its children, in the plural. */
 export function listAnswer(call: Call, list: Listing<Row>, shape: Shape): Answer {
 	const {child, fields, search} = shape;
-	const rows = pageRows(call, searched(call, list, search ?? []), shape);
+	const rows = pageRows(call, searched(call, list, search ?? []));
 	return {kind: 'list', root: `${child}s`, child, fields, rows};
 }
 
@@ -101,8 +101,8 @@ export function searched(call: Call, list: Listing<Row>, columns: readonly numbe
 	return filtered(list, (row) => columns.some((column) => has(row[column])));
 }
 
-export function pageRows(call: Call, list: Listing<Row>, {refuseTooMany}: Pick<Shape, 'refuseTooMany'> = {}): Row[] {
-	const asked = pageRequest(call.request.query, refuseTooMany);
+export function pageRows(call: Call, list: Listing<Row>): Row[] {
+	const asked = pageRequest(call.request.query);
 	const {pageCap, vanishingRows} = call.behaviour;
 	const start = asked.start + (vanishingRows && asked.start > 0 ? 1 : 0);
 	const limit = Math.min(asked.limit, pageCap ?? asked.limit);

@@ -1,5 +1,4 @@
-import {counted, filtered, type Listing, mapped, sorted} from './listing.ts';
-import {resultTime} from './records.ts';
+import {filtered, type Listing, mapped, sorted} from './listing.ts';
 import {bodyIds, pageRequest, parameter, Refusal} from './request.ts';
 import {
 	account,
@@ -21,9 +20,6 @@ import {
 import {type Shape, shapes} from './shapes.ts';
 import type {Row} from './wire.ts';
 
-/** No result is older. */
-const beginning = Date.UTC(2023, 0, 1);
-
 /** All accounts as rows of the given record, after `showInactive`, `search`, `sort` and `dir`. */
 function allAccounts(call: Call, {fields, search = []}: Shape, row: (index: number) => Row): Listing<Row> {
 	const {query} = call.request;
@@ -35,40 +31,6 @@ function allAccounts(call: Call, {fields, search = []}: Shape, row: (index: numb
 	const column = fields.findIndex(({name}) => name.toLowerCase() === wanted);
 	if (column < 0) return list;
 	return sorted(list, (entry) => String(entry[column] ?? ''), parameter(query, 'dir')?.toUpperCase() === 'DESC');
-}
-
-function results(call: Call): Listing<Row> {
-	const {tenant, records} = call;
-	const since = sinceTime(call);
-	if (since === null) throw new Refusal(406, 'since is required');
-	const courses = tenant.data.size.courses;
-	const ends = new Float64Array(courses);
-	let total = 0;
-	for (let index = 0; index < courses; index++) {
-		total += listedPeople(call, index).length;
-		ends[index] = total;
-	}
-	const pairs = counted(total, (position): [course: number, person: number] => {
-		let [low, high] = [0, courses - 1];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((ends[middle] as number) > position) high = middle;
-			else low = middle + 1;
-		}
-		return [low, listedPeople(call, low).at(position - ((ends[low - 1] as number | undefined) ?? 0))];
-	});
-	const changed =
-		since < beginning
-			? pairs
-			: filtered(pairs, ([index, person]) => resultTime(tenant.progress(index, person)) > since);
-	return mapped(changed, ([index, person]) => records.result(index, person));
-}
-
-/** The people of a course without the one whom the account list does not have, who comes first. */
-function listedPeople(call: Call, course: number): Listing<number> {
-	const people = call.tenant.coursePeople(course);
-	if (!call.tenant.data.enrolments.unlisted.has(course)) return people;
-	return counted(people.length - 1, (position) => people.at(position + 1));
 }
 
 export const accountRoutes: Route[] = [
@@ -89,12 +51,6 @@ export const accountRoutes: Route[] = [
 		const created = shape.fields.findIndex(({name}) => name === 'CreatedDate');
 		if (since !== null) list = filtered(list, (row) => Date.parse(String(row[created])) > since);
 		return listAnswer(call, list, {...shape, search: []});
-	}),
-	post('/users/courses', (call) => {
-		const ids = [...new Set(bodyIds(call.request, 'Users', 'User'))];
-		if (ids.length > 25) throw new Refusal(400, 'At most 25 users');
-		const known = ids.map((id) => call.tenant.data.accounts.indexOf(id)).filter((index) => index >= 0);
-		return {kind: 'list', root: 'Users', ...shapes.accountCourses, rows: known.map(call.records.accountCourses)};
 	}),
 	get('/users/{id}', (call) => {
 		const {accounts} = call.tenant.data;
@@ -143,13 +99,6 @@ export const accountRoutes: Route[] = [
 	get('/users/{id}/teams', (call) =>
 		listAnswer(call, mapped(call.tenant.accountTeams(account(call)), call.records.team), shapes.team),
 	),
-	get('/users/{id}/learningpaths', (call) => {
-		const person = account(call);
-		const paths = call.tenant.data.learningPaths.of(person);
-		const list = mapped(paths, (path) => call.records.accountLearningPath(person, path));
-		return listAnswer(call, list, shapes.accountLearningPath);
-	}),
-	get('/results/details', (call) => listAnswer(call, results(call), shapes.result)),
 ];
 
 const notAssigned = () => new Refusal(404, 'Course is not assigned to the user');

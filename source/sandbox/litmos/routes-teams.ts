@@ -1,4 +1,3 @@
-import {hash} from './hash.ts';
 import {counted, mapped} from './listing.ts';
 import {bodyIds, Refusal} from './request.ts';
 import {account, type Call, get, listAnswer, post, put, type Route, remove, sendsMail, single, team} from './route.ts';
@@ -25,31 +24,12 @@ function setRole(call: Call, role: TeamRole, needed: TeamRole, wanted: boolean):
 	return {kind: 'empty', status: 200};
 }
 
-/** A few courses of a team: `[course, in the team's library rather than assigned]`. */
-function teamCourses(call: Call, index: number): [number, boolean][] {
-	const {seed, size} = call.tenant.data;
-	if (size.courses === 0) return [];
-	const chosen = new Set<number>();
-	const wanted = hash(seed, 95, index) % 6;
-	for (let at = 0; at < wanted; at++) chosen.add(hash(seed, 96, index, at) % size.courses);
-	return [...chosen].map((course) => [course, hash(seed, 97, index, course) % 2 === 0]);
-}
-
 export const teamRoutes: Route[] = [
 	get('/teams', (call) => listAnswer(call, counted(call.tenant.data.size.teams, call.records.team), shapes.team)),
 	get('/teams/{id}', (call) => single(shapes.teamDetails, call.records.teamDetails(team(call)))),
-	get('/teams/{id}/teams', (call) => {
-		const children = call.tenant.data.teams.children(team(call));
-		return listAnswer(call, mapped(children, call.records.team), {...shapes.team, search: []});
-	}),
 	people('members', 'users'),
 	people('leaders'),
 	people('admins'),
-	get('/teams/{id}/courses', (call) => {
-		const courses = teamCourses(call, team(call));
-		const list = mapped(courses, ([course, library]) => call.records.courseFor(course, library));
-		return listAnswer(call, list, shapes.course);
-	}),
 	post('/teams/{id}/users', (call) => {
 		const index = team(call);
 		const {accounts, teams} = call.tenant.data;

@@ -5,8 +5,6 @@ export interface Shape {
 	child: string;
 	fields: readonly Field[];
 	search?: readonly number[];
-	/** More than 1000 rows a page are refused, not cut down. */
-	refuseTooMany?: boolean;
 }
 
 const accountCourse = fields(
@@ -64,7 +62,6 @@ export const shapes = {
 		child: 'Course',
 		fields: [...accountCourse, ...fields('CourseDueDate:date LastUpdated:date Modules:list')],
 	},
-	accountCourses: {child: 'User', fields: fields('Id Courses:list')},
 	learningPath: {
 		child: 'LearningPath',
 		fields: fields(
@@ -77,28 +74,11 @@ export const shapes = {
 		child: 'User',
 		fields: fields('Id UserName FirstName LastName Completed:boolean PercentageComplete:number'),
 	},
-	accountLearningPath: {
-		child: 'LearningPath',
-		fields: fields(
-			'Id Name Active:boolean OriginalId:number Complete:boolean PercentageComplete:number AssignedDate:date ' +
-				'StartDate:date DateCompleted:date ResultId AccessTillDate:date',
-		),
-		search: [1],
-	},
 	achievement: {
 		child: 'Achievement',
 		fields: fields(
 			'UserId Title Description AchievementDate:date CourseId CompliantTillDate:date Score:number Result Type FirstName ' +
 				'LastName AchievementId CertificateId',
 		),
-	},
-	result: {
-		child: 'User',
-		fields: fields(
-			'Id UserOriginalId:number Username FirstName LastName Active:boolean Email AccessLevel LoginKey CourseId ' +
-				'CourseOriginalId:number UpdatedDate:date Code CourseName Completed:boolean PercentageComplete:number ' +
-				'CompletedDate:date UpToDate:boolean Overdue:boolean CompliantTillDate:date',
-		),
-		refuseTooMany: true,
 	},
 } as const satisfies Record<string, Shape>;

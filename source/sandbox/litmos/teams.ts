@@ -54,12 +54,6 @@ export class Teams {
 		return hash(this.#seed, 42, index) % this.#roots;
 	}
 
-	children(index: number): number[] {
-		const children: number[] = [];
-		for (let team = this.#roots; team < this.count; team++) if (this.parent(team) === index) children.push(team);
-		return children;
-	}
-
 	/** Number of (active) members before any change. */
 	size(index: number): number {
 		const people = this.#accounts.active.length;

@@ -4,17 +4,16 @@ import {Journal} from './journal.ts';
 import {counted, filtered, joined, type Listing} from './listing.ts';
 import type {TeamRole} from './teams.ts';
 
-interface CourseChanges {
+interface Changes {
 	removed: Set<number>;
 	added: Set<number>;
 }
-interface TeamChanges extends CourseChanges {}
 
 /** The invented tenant as it is now: the data set plus what clients have written since the start. */
 export class Tenant {
 	readonly data: Dataset;
-	readonly #courses = new Map<number, CourseChanges>();
-	readonly #teams = new Map<string, TeamChanges>();
+	readonly #courses = new Map<number, Changes>();
+	readonly #teams = new Map<string, Changes>();
 	readonly #progress = new Map<string, Progress>();
 	readonly #active = new Map<number, boolean>();
 	readonly #gone = new Set<number>();
@@ -65,11 +64,7 @@ export class Tenant {
 
 	/** Course indexes of one account. */
 	accountCourses(account: number): number[] {
-		const courses: number[] = [];
-		for (let course = 0; course < this.data.size.courses; course++) {
-			if (this.hasCourse(account, course)) courses.push(course);
-		}
-		return courses;
+		return [...Array(this.data.size.courses).keys()].filter((course) => this.hasCourse(account, course));
 	}
 
 	progress(course: number, person: PersonIndex): Progress {
@@ -137,9 +132,7 @@ export class Tenant {
 	}
 
 	accountTeams(account: number): number[] {
-		const teams: number[] = [];
-		for (let team = 0; team < this.data.size.teams; team++) if (this.inTeam(account, team, 'members')) teams.push(team);
-		return teams;
+		return [...Array(this.data.size.teams).keys()].filter((team) => this.inTeam(account, team, 'members'));
 	}
 
 	/** False when nothing had to change. */
@@ -168,14 +161,14 @@ export class Tenant {
 		});
 	}
 
-	#changed(people: Listing<number>, changes: CourseChanges | undefined): Listing<number> {
+	#changed(people: Listing<number>, changes: Changes | undefined): Listing<number> {
 		if (changes === undefined) return people;
 		const kept = changes.removed.size === 0 ? people : filtered(people, (person) => !changes.removed.has(person));
 		return joined(kept, [...changes.added]);
 	}
 }
 
-function changesOf<K>(all: Map<K, CourseChanges>, key: K): CourseChanges {
+function changesOf<K>(all: Map<K, Changes>, key: K): Changes {
 	let changes = all.get(key);
 	if (changes === undefined) {
 		changes = {removed: new Set(), added: new Set()};

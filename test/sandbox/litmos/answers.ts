@@ -8,10 +8,9 @@ import type {LitmosBehaviour} from './behaviour.ts';
 
 /** Calls that an Administrator's key may make (fact sheet, section 1.2); all other reads are refused. */
 const administratorMayRead = [
-	/^\/users\/\{id\}\/(courses\/\{cid\}|teams|learningpaths)$/,
-	/^\/teams\/\{id\}(\/(teams|users|admins|courses))?$/,
+	/^\/users\/\{id\}\/(courses\/\{cid\}|teams)$/,
+	/^\/teams\/\{id\}(\/(users|admins))?$/,
 	/^\/learningpaths/,
-	/^\/results\/details$/,
 ];
 
 export function needsOwner({method, template}: {method: string; template: string}): boolean {
@@ -19,7 +18,7 @@ export function needsOwner({method, template}: {method: string; template: string
 }
 
 /** Lists whose `start` the official description leaves out; a server may ignore it. */
-const startMayBeIgnored = /^(teams\/[^/]+\/(users|leaders|admins|teams)|courses\/[^/]+\/modules)$/i;
+const startMayBeIgnored = /^(teams\/[^/]+\/(users|leaders|admins)|courses\/[^/]+\/modules)$/i;
 
 export function oddPage(
 	call: Call,

@@ -36,7 +36,6 @@ function listening(refusals: {status: number; retryAfter?: string}[] = []) {
 			yield Buffer.from(users(['a']));
 		},
 		text: async () => users(['a']),
-		json: async () => null,
 		discard: () => undefined,
 	});
 	const http: HttpClient = {

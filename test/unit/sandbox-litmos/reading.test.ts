@@ -180,20 +180,9 @@ describe('shapes', () => {
 		expect((await client.send('PUT', '/users')).status).toBe(405);
 	});
 
-	test('paging: bad start, limit capped at 1000, 406 for results', async () => {
+	test('paging: bad start, limit capped at 1000', async () => {
 		expect((await client.get('/users?start=x')).status).toBe(400);
 		expect((await client.xml('/users?limit=5000')).children).toHaveLength(250);
-		expect((await client.get('/results/details?since=2000-01-01&limit=1001')).status).toBe(406);
-		expect((await client.get('/results/details')).status).toBe(406);
-		expect((await client.get('/results/details?since=soon')).status).toBe(406);
-	});
-
-	test('results hold each pair once', async () => {
-		const rows = await client.all('/results/details?since=2000-01-01', 300);
-		expect(new Set(rows.map((row) => `${row.Id}/${row.CourseId}`)).size).toBe(2000 - 2);
-		const later = await client.all('/results/details?since=2025-01-01');
-		expect(later.length).toBeGreaterThan(0);
-		expect(later.length).toBeLessThan(rows.length);
 	});
 
 	test('filters: showInactive, search, sort', async () => {
@@ -205,15 +194,12 @@ describe('shapes', () => {
 		expect(names).toEqual(names.toSorted().reverse());
 	});
 
-	test('teams: one team, sub-teams, leaders and admins among the members, courses', async () => {
+	test('teams: one team, leaders and admins among the members', async () => {
 		expect(record(await client.xml(`/teams/${team}`))).toMatchObject({Name: 'All Employees', ParentTeamId: ''});
 		const members = new Set((await client.all(`/teams/${team}/users`)).map((row) => row.Id));
 		for (const role of ['leaders', 'admins']) {
 			for (const row of await client.all(`/teams/${team}/${role}`)) expect(members).toContain(row.Id);
 		}
-		const below = (await client.all('/teams')).filter((row) => row.ParentTeamId === team);
-		expect(await client.all(`/teams/${team}/teams`)).toEqual(below);
-		expect((await client.xml(`/teams/${team}/courses`)).name).toBe('Courses');
 		const [member] = members;
 		expect((await client.all(`/users/${member}/teams`)).map((row) => row.Id)).toContain(team);
 	});
@@ -226,7 +212,6 @@ describe('shapes', () => {
 		const [person] = await client.all(`/learningpaths/${id}/users`);
 		const courses = await client.all(`/users/${person?.Id}/courses`);
 		expect(courses.find((row) => row.Id === lead?.Id)).toMatchObject({IsLearningPath: 'true'});
-		expect((await client.all(`/users/${person?.Id}/learningpaths`)).map((row) => row.Id)).toContain(id);
 		const modules = await Promise.all(
 			client.sandbox.sample(10).courses.map((entry) => client.xml(`/courses/${entry.id}/modules`)),
 		);
@@ -236,16 +221,5 @@ describe('shapes', () => {
 			'Name',
 			'Description',
 		]);
-	});
-
-	test('the courses of 25 accounts agree with the courses of each; 26 are refused', async () => {
-		const ids = client.sandbox.sample(25).accounts.map(({id}) => id);
-		const body = (list: string[]) => `<Users>${list.map((id) => `<User><Id>${id}</Id></User>`).join('')}</Users>`;
-		const response = await client.send('POST', '/users/courses?format=json', body(['unknown-id1', ...ids.slice(1)]));
-		const rows = (await response.json()) as {Id: string; Courses: {Id: string}[]}[];
-		expect(rows.map(({Id}) => Id)).toEqual(ids.slice(1));
-		const own = (await client.json(`/users/${ids[4]}/courses?limit=1000`)) as unknown[];
-		expect(rows.find(({Id}) => Id === ids[4])?.Courses).toEqual(own);
-		expect((await client.send('POST', '/users/courses', body([...ids, 'x']))).status).toBe(400);
 	});
 });

@@ -125,7 +125,6 @@ function answerOf(reply: Extract<Reply, {kind: 'whole' | 'cut'}>, url: URL): Htt
 		header: (name) => headers.get(name),
 		pieces,
 		text: async () => reply.body,
-		json: async () => JSON.parse(reply.body) as unknown,
 		discard: () => {},
 	};
 }

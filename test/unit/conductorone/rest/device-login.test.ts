@@ -107,7 +107,6 @@ describe('browser sign-in', () => {
 				header: () => null,
 				async *pieces() {},
 				text: async () => JSON.stringify({device_code: 'd', verification_uri_complete: 'http://evil.example/'}),
-				json: async () => ({}),
 				discard: () => undefined,
 			}),
 		};
