@@ -7,7 +7,7 @@ export const scheduleProblemMessages = {
 		why: `systemd has to run for your user, but “systemctl --user” says: ${said}`,
 		next: [
 			'On a server, use “litmos-connector export --to systemd”, whose timer runs without anybody logged in.',
-			'With a scheduler of your own, such as cron, run this command every night:',
+			'With a scheduler of your own, such as cron, run this command every night. Give it the secrets that you set as variables here, such as BATON_API_KEY:',
 		],
 		copy: [line],
 	}),
