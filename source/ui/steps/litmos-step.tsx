@@ -3,6 +3,8 @@ import {useState} from 'react';
 import {recognizeAccount} from '../../litmos/account-address.ts';
 import {regionNames} from '../../litmos/messages.ts';
 import {regions} from '../../litmos/regions.ts';
+import {Problem} from '../../problem/problem.ts';
+import {baseUrl} from '../../settings/parse.ts';
 import {canPrepare} from '../../setup/questions.ts';
 import type {Answers, SetupState} from '../../setup/state.ts';
 import {Select} from '../components/select/select.tsx';
@@ -98,7 +100,7 @@ export function LitmosStep() {
 						{...common}
 						placeholder="such as https://api.litmos.com"
 						defaultValue={answers.litmosUrl}
-						validate={(value) => (value === '' ? 'Enter the address.' : undefined)}
+						validate={(value) => (value === '' ? 'Enter the address.' : refusalOfUrl(value))}
 						onChange={(litmosUrl) => answer({litmosUrl})}
 						onSubmit={() => move(1)}
 					/>
@@ -194,6 +196,17 @@ function RegionField(props: {
 			/>
 		</Box>
 	);
+}
+
+/** Why a text is no address of the API, in words. Said at the field, before the cursor goes on to the key. */
+function refusalOfUrl(text: string): string | undefined {
+	try {
+		baseUrl(text);
+		return undefined;
+	} catch (refusal) {
+		const {what, next} = Problem.from(refusal);
+		return [what, ...next].join(' ');
+	}
 }
 
 /** Why a text names no account, in words. */

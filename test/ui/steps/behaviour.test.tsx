@@ -51,6 +51,17 @@ it('an address that is no account’s is refused at the field', async () => {
 	expect(app.frame()).not.toContain('paste it here');
 });
 
+it('a text that is no address of the API is refused at its field', async () => {
+	const setup = createSetup({services: servicesWith(), answers: {region: 'other', source: 'northwind', litmosUrl: ''}});
+	setup.dispatch({type: 'start/begin'});
+	const app = await renderWizard(setup);
+	await app.waitForText('such as https://api.litmos.com');
+	await app.paste('apikey: 1234');
+	await app.press(keys.enter);
+	await app.waitForText('is not a web address.');
+	expect(app.frame()).not.toContain('paste it here');
+});
+
 it('the sandbox stays where it is when an address is typed', async () => {
 	const setup = createSetup({
 		services: servicesWith(),
