@@ -1,5 +1,5 @@
 import {type SettingId, settingIds, settingOf} from '../settings/settings.ts';
-import {bare, withoutInvisible} from '../text/bare.ts';
+import {bare, unlabeledKey, withoutInvisible} from '../text/bare.ts';
 import {jsonObject} from '../text/json.ts';
 
 /** Shorter ones would blank ordinary words. */
@@ -40,6 +40,6 @@ export function givenSecrets(argv: readonly string[], env: NodeJS.ProcessEnv): s
 		});
 		const given = [...flags, ...environment.map((name) => env[name])].filter((text) => text !== undefined);
 		// As given, and as it is used.
-		return given.flatMap((text) => [text, bare(withoutInvisible(text))]);
+		return given.flatMap((text) => [text, bare(withoutInvisible(text)), unlabeledKey(text)]);
 	});
 }

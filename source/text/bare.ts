@@ -30,3 +30,12 @@ export function withoutInvisible(text: string, {lines}: {lines: 'joined' | 'kept
 	const visible = text.replace(invisible, '');
 	return lines === 'kept' ? visible : visible.replace(/[\r\n]+/g, '');
 }
+
+const keyLabel = /^["'“‘]?[\w\s-]*api[\s_-]*key["'”’]?\s*[:=]\s*/i;
+
+/** An API key without the label that was copied with it, as in `API key: …`, `BATON_API_KEY=…` and `"apikey": "…"`. No key has quotation marks. */
+export function unlabeledKey(text: string): string {
+	const value = bare(withoutInvisible(text));
+	const rest = value.replace(keyLabel, '');
+	return rest === value ? value : rest.replace(/^["'“‘]+|["'”’]+$/g, '');
+}

@@ -1,7 +1,7 @@
 import {formatRules, parseRules} from '../../course-rules/parse.ts';
 import {recognizeAccount} from '../../litmos/account-address.ts';
 import {regions} from '../../litmos/regions.ts';
-import {bare} from '../../text/bare.ts';
+import {bare, unlabeledKey} from '../../text/bare.ts';
 import {define, table} from '../define.ts';
 import {type Extra, extraCosts, extraIds} from '../extras.ts';
 import {valueMessages} from '../messages.ts';
@@ -33,7 +33,7 @@ const source: Parse<string> = (raw) => {
 
 /** A key goes into a header: what a paste brings along is dropped, anything else odd is refused, never shown. */
 const apiKey: Parse<string> = (raw) => {
-	const value = token(raw);
+	const value = token(unlabeledKey(raw));
 	if (!/^[\x21-\x7e]+$/.test(value) || value.length > 200) throw invalid(valueMessages.notKey);
 	return value;
 };

@@ -79,6 +79,23 @@ it.each(['apiKey', 'clientId', 'clientSecret', 'personalKeySecret'] as const)(
 	},
 );
 
+it.each([
+	(key: string) => `apikey: ${key}`,
+	(key: string) => `apikey:${key}`,
+	(key: string) => `Litmos API key = ${key}\n`,
+	(key: string) => `BATON_API_KEY='${key}'`,
+	(key: string) => `{"apikey": "${key}"`.slice(1),
+	(key: string) => `"apikey: ${key}"`,
+])('takes the label off that was copied with an API key (%#), and blanks the key itself', (dress) => {
+	const key = sampleOf('apiKey');
+	expect(settingOf('apiKey').parse(dress(key))).toBe(key);
+	expect(formsOf(givenSecrets([], {BATON_API_KEY: dress(key)}))).toContain(key);
+});
+
+it('says that a label without a key is empty', () => {
+	expect(() => resolveSettings({flags: {}, env: {BATON_API_KEY: 'apikey:'}})).toThrow(/BATON_API_KEY/);
+});
+
 it('takes a list in single quotes; double quotes there are for entries with commas', () => {
 	const {parse} = settingOf('limitedCourses');
 	expect(parse("'SAFE-1,SAFE-2'")).toEqual(['SAFE-1', 'SAFE-2']);
