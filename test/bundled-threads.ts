@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
+import type {VitestPluginContext} from 'vitest/node';
 import {bundle, threads} from '../bin/bundle.mjs';
 
 const cache = fileURLToPath(new URL('../node_modules/.cache/threads', import.meta.url));
@@ -44,11 +45,16 @@ async function bundleThreads(): Promise<string> {
  */
 export function bundledThreads() {
 	let folder: Promise<string> | undefined;
+	const namesThreads = (id: string) => /[\\/]source[\\/]threads[\\/](thread|process)\.ts$/.test(id);
 	return {
 		name: 'bundled-threads',
 		enforce: 'pre' as const,
+		// Kept from an earlier run, these two would start the threads as they were then.
+		configureVitest({defineCacheKeyGenerator}: VitestPluginContext) {
+			defineCacheKeyGenerator(({id}) => (namesThreads(id) ? false : null));
+		},
 		async transform(code: string, id: string) {
-			if (!/[\\/]source[\\/]threads[\\/](thread|process)\.ts$/.test(id)) return undefined;
+			if (!namesThreads(id)) return undefined;
 			folder ??= bundleThreads();
 			const url = pathToFileURL(await folder).href;
 			const contents = code.replaceAll(/'\.\.\/[\w/-]+\/([\w-]+)\.ts'/g, `'${url}/$1.js'`);
