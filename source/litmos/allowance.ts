@@ -77,17 +77,22 @@ export class Allowance {
 		return this.#ceiling;
 	}
 
-	/** Milliseconds until a request may be sent; 0 = now; Infinity = not before the one under way is answered. */
-	wait(now: number): number {
+	/**
+	 * Milliseconds until a request may be sent, or the last of several of which each goes as soon as it may; 0 = now;
+	 * Infinity = not before the one under way is answered.
+	 */
+	wait(now: number, requests = 1): number {
 		this.#grow(now);
 		const hold = Math.max(0, this.#holdUntil - now);
 		if (this.#strikes > 0 && this.#openSince) return Number.POSITIVE_INFINITY;
 		if (this.#limit >= practicallyUnlimited) return hold;
 		const live = this.#live(now);
-		if (live.length < this.#ceiling) return hold;
-		const frees = live.map(({freeAt}) => freeAt).sort((a, b) => a - b);
-		const needed = frees[Math.ceil(live.length - this.#ceiling)] ?? now;
-		return Math.max(hold, needed - now);
+		// The last one takes the place that one of the same allowance has left, as many windows later as there are whole ones before.
+		const perWindow = Math.max(1, Math.floor(this.#ceiling));
+		const windows = Math.floor((requests - 1) / perWindow);
+		const place = live.length - perWindow + ((requests - 1) % perWindow);
+		const frees = place < 0 ? [] : live.map(({freeAt}) => freeAt).sort((a, b) => a - b);
+		return Math.max(hold, (frees[place] ?? now) - now) + windows * (this.#window + this.#guard);
 	}
 
 	/** Notes that a request is sent now. Call only when {@link wait} gives 0. */

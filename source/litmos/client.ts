@@ -80,6 +80,8 @@ export interface LitmosClient {
 	serverTime?(): number | null;
 	readonly pageSize: number;
 	stats(): RequestStats;
+	/** Milliseconds until the last of so many requests may be sent, when each goes as soon as the allowance lets it. */
+	waitFor?(requests: number): number;
 	/** Times (Unix ms) of the requests of the last minute, to be handed on as {@link LitmosTarget.recent}. */
 	recent?(): number[];
 	/** Counts requests made with this key by an earlier client (Unix ms), as {@link LitmosTarget.recent} does at the start. */

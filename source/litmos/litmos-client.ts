@@ -230,8 +230,9 @@ export function createLitmosClient(
 		serverTime: () => exchange.serverTime,
 
 		stats(): RequestStats {
-			return {...exchange.counts, rate: pacer.rate, waiting: pacer.waiting};
+			return {...exchange.counts, rate: pacer.rate, waiting: pacer.waitFor()};
 		},
+		waitFor: (requests) => pacer.waitFor(requests),
 
 		recent(): number[] {
 			const wall = Date.now();

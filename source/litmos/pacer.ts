@@ -53,8 +53,8 @@ export interface Pacer {
 	turn(signal?: AbortSignal): Promise<Turn>;
 	/** Requests a minute at the moment. */
 	readonly rate: number;
-	/** Ms until the next request could be sent, as far as time alone decides. */
-	readonly waiting: number;
+	/** Ms until the next request, or the last of so many, could be sent, as far as time alone decides. */
+	waitFor(requests?: number): number;
 	/** See {@link Allowance.recent}. */
 	recent(): number[];
 	/** See {@link Allowance.use}. */
@@ -145,8 +145,8 @@ export function createPacer(options: PacerOptions): Pacer {
 		get rate() {
 			return (allowance.ceiling * 60_000) / windowMs;
 		},
-		get waiting() {
-			const wait = allowance.wait(clock.now());
+		waitFor(requests) {
+			const wait = allowance.wait(clock.now(), requests);
 			return Number.isFinite(wait) ? Math.ceil(wait) : 0;
 		},
 		recent: () => allowance.recent(clock.now()),

@@ -15,13 +15,11 @@ export interface PhaseProgress {
 	rows: number;
 }
 
-/** The request budget: what was spent, what is left by the plan, and the time it takes at the real rate. */
+/** The request budget: what was spent, what is left by the plan, and the time it takes. */
 export interface Budget {
 	spent: number;
 	/** Null until accounts, teams and courses are known. */
 	left: number | null;
-	/** Requests a minute at the moment. */
-	rate: number;
 	/** Milliseconds, null while unknown. */
 	timeLeft: number | null;
 	/** Milliseconds since anything was sent or read, while an answer is waited for; absent below two seconds. */

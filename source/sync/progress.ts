@@ -7,9 +7,9 @@ import {syncNotices} from './reading-messages.ts';
 /** At most ten events a second. */
 const between = 100;
 const betweenSaves = 1000;
-/** Requests are timed over so many milliseconds for the real rate. */
+/** Requests are timed over so many milliseconds in which none waited for its turn. */
 const rateWindow = 60_000;
-const rateAfter = 15_000;
+const rateAfter = 2_000;
 /** A shorter wait for an answer is none. */
 const silence = 2_000;
 
@@ -39,7 +39,10 @@ export class Progress {
 	readonly #clock: () => number;
 	readonly #openProofs: (unread: number) => number;
 	readonly #phases = new Map<Phase, PhaseState>();
+	/** How many requests were sent, by the milliseconds in which none waited for its turn. */
 	readonly #samples: {at: number; sent: number}[] = [];
+	#unhindered = 0;
+	#lastLook: {at: number; waiting: boolean};
 	readonly #before: number;
 	readonly #start: {sent: number; retried: number; throttled: number};
 	#counted: number;
@@ -68,7 +71,8 @@ export class Progress {
 		this.#start = {sent, retried, throttled};
 		this.#counted = sent;
 		this.#throttled = throttled;
-		this.#samples.push({at: clock(), sent});
+		this.#samples.push({at: 0, sent});
+		this.#lastLook = {at: clock(), waiting: false};
 		this.#lastSign = {sent, at: clock()};
 		for (const phase of phases) {
 			this.#phases.set(phase, {phase, done: 0, total: null, rows: 0, begun: 0, pages: 0, first: null, last: null});
@@ -154,14 +158,18 @@ export class Progress {
 	budget(): Budget {
 		const left = this.#left();
 		const rate = this.#rate();
-		const {waiting} = this.#client.stats();
 		return {
 			spent: this.#before + this.spent.spent,
 			left,
-			rate: Math.round(rate),
-			timeLeft: left === null ? null : left === 0 ? 0 : waiting + timeFor(left, rate),
+			timeLeft: left === null ? null : left === 0 ? 0 : this.#timeFor(left, rate),
 			...this.#silent(),
 		};
+	}
+
+	/** As long as the allowance takes, or Litmos with its answers, whichever is slower. */
+	#timeFor(requests: number, rate: number): number {
+		const {waiting} = this.#client.stats();
+		return Math.max(this.#client.waitFor?.(requests) ?? 0, waiting + timeFor(requests, rate));
 	}
 
 	/**
@@ -211,12 +219,17 @@ export class Progress {
 		return left + this.#openProofs(unread);
 	}
 
-	/** Requests a minute: measured once there is enough to measure, before that what the pacer allows. */
+	/**
+	 * Requests a minute while none waits for its turn: measured once there is enough to measure, before that what the pacer
+	 * allows. A wait for the allowance says nothing of how fast it goes on.
+	 */
 	#rate(): number {
-		const {sent, rate} = this.#client.stats();
-		const at = this.#clock();
-		const last = this.#samples.at(-1)!;
-		if (at - last.at >= 1000) this.#samples.push({at, sent});
+		const {sent, rate, waiting} = this.#client.stats();
+		const now = this.#clock();
+		if (!this.#lastLook.waiting) this.#unhindered += now - this.#lastLook.at;
+		this.#lastLook = {at: now, waiting: waiting > 0};
+		const at = this.#unhindered;
+		if (at - this.#samples.at(-1)!.at >= 1000) this.#samples.push({at, sent});
 		while (this.#samples.length > 1 && at - this.#samples[0]!.at > rateWindow) this.#samples.shift();
 		const oldest = this.#samples[0]!;
 		if (at - oldest.at < rateAfter || sent === oldest.sent) return rate;
@@ -227,8 +240,8 @@ export class Progress {
 		const {throttled, waiting} = this.#client.stats();
 		if (throttled <= this.#throttled) return;
 		this.#throttled = throttled;
-		// What was sent before the wait, and the wait itself, say nothing of how fast it goes on.
-		this.#samples.splice(0, Number.POSITIVE_INFINITY, {at: this.#clock() + waiting, sent: this.#client.stats().sent});
+		// What was sent before the wait says nothing of how fast it goes on.
+		this.#samples.splice(0, Number.POSITIVE_INFINITY, {at: this.#unhindered, sent: this.#client.stats().sent});
 		this.#emit({type: 'throttled', waitMs: waiting, reason: syncNotices.slowDown});
 	}
 }

@@ -50,7 +50,7 @@ it('shows rows from the first page that arrives, and goes on while more is read'
 	const progress = (spent: number): SyncEvent => ({
 		type: 'progress',
 		phases: [{phase: 'accounts', done: 0, total: 1, rows: 1}],
-		budget: {spent, left: 9, rate: 95, timeLeft: 12_000},
+		budget: {spent, left: 9, timeLeft: 12_000},
 		counts: counts(),
 	});
 	tell(progress(0));

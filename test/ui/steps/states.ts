@@ -325,7 +325,7 @@ export const scenes: Record<string, Scene> = {
 					phases,
 					counts,
 					resumed: {requestsSaved: 120, coursesAt: null, readAt: null},
-					budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000},
+					budget: {spent: 216, left: 214, timeLeft: 135_000},
 				},
 			}),
 		),
@@ -341,7 +341,7 @@ export const scenes: Record<string, Scene> = {
 					phases,
 					counts,
 					throttled: {waitMs: 42_000, reason: '503'},
-					budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000},
+					budget: {spent: 216, left: 214, timeLeft: 135_000},
 				},
 			}),
 		),
@@ -478,7 +478,7 @@ export const scenes: Record<string, Scene> = {
 		state: stateAt('review', {
 			...atReview,
 			...synced({
-				sync: {...noSync, work: running, phases, budget: {spent: 216, left: 214, rate: 95, timeLeft: 135_000}},
+				sync: {...noSync, work: running, phases, budget: {spent: 216, left: 214, timeLeft: 135_000}},
 			}),
 			problem: new Problem({
 				code: 'sync/incomplete',

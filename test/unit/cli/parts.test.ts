@@ -120,7 +120,7 @@ describe('progress', () => {
 	const progress = (spent: number): SyncEvent => ({
 		type: 'progress',
 		phases: [],
-		budget: {spent, left: 1, rate: 95, timeLeft: 90_000},
+		budget: {spent, left: 1, timeLeft: 90_000},
 		counts: {accounts: 1, teams: 2, courses: 3, resources: 6, entitlements: 0, grants: 4, warnings: 0},
 	});
 

@@ -36,7 +36,7 @@ describe('createPacer', () => {
 		for (const name of ['a', 'b', 'c', 'd']) void ask(name).then(finish);
 		await settled();
 		expect(given).toEqual(['a', 'b', 'c']);
-		expect(pacer.waiting).toBe(60_050);
+		expect(pacer.waitFor()).toBe(60_050);
 		clock.step();
 		await settled();
 		expect(given).toEqual(['a', 'b', 'c', 'd']);

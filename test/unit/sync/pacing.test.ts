@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import type {SyncEvent} from '../../../source/sync/events.ts';
 import {Bench} from './bench.ts';
 import {leastRequests} from './least-requests.ts';
 import {VirtualLitmos} from './virtual-litmos.ts';
@@ -60,21 +61,12 @@ test('the time left is that of the real rate', async () => {
 	const litmos = new VirtualLitmos(size, {limiter: 'sliding'});
 	const clock = () => litmos.clock.now();
 	const guesses: {at: number; left: number}[] = [];
-	await litmos.run(
-		bench.sync(
-			litmos.client({concurrency: 6}),
-			{},
-			{
-				clock,
-				onEvent: (event) => {
-					if (event.type === 'progress' && event.budget.timeLeft)
-						guesses.push({at: clock(), left: event.budget.timeLeft});
-				},
-			},
-		),
-	);
+	const onEvent = (event: SyncEvent) => {
+		if (event.type === 'progress' && event.budget.timeLeft) guesses.push({at: clock(), left: event.budget.timeLeft});
+	};
+	await litmos.run(bench.sync(litmos.client({concurrency: 6}), {}, {clock, onEvent}));
 	const end = clock();
 	const late = guesses.filter(({at}) => at > minute);
 	expect(late.length).toBeGreaterThan(5);
-	for (const {at, left} of late) expect(Math.abs(at + left - end)).toBeLessThan(1.2 * minute);
+	for (const {at, left} of late) expect(Math.abs(at + left - end)).toBeLessThan(0.3 * minute);
 });

@@ -1,8 +1,9 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
+import {Allowance} from '../../../source/litmos/allowance.ts';
 import type {LitmosClient} from '../../../source/litmos/client.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
 import {Progress} from '../../../source/sync/progress.ts';
@@ -113,4 +114,50 @@ it('tells the time left after a wait for Litmos from its allowance, not from the
 	}
 	progress.stop();
 	file.close();
+});
+
+describe('while our own allowance is used up', () => {
+	it.each([
+		// Nothing shows yet how fast Litmos answers: the rate it allows stands for that.
+		[100, 40, 24_000],
+		[97, 40, 24_000],
+		[60, 40, 6_000],
+		[60, 250, 6_000],
+		[0, 250, 6_000],
+		[100, 3, 6_000],
+	])('with %i requests used and %i to do, the time left never grows', (used, requests, within) => {
+		const file = createWorkingFile(':memory:', {tenant: 't', courses: null, extras: [], mapping: 1});
+		let [now, sent] = [0, 0];
+		const allowance = new Allowance({limit: 100, used: Array.from({length: used}, (_, index) => -5000 + index)});
+		const client = {
+			stats: () => ({sent, retried: 0, throttled: 0, rate: 100, waiting: allowance.wait(now)}),
+			waitFor: (further: number) => allowance.wait(now, further),
+		} as LitmosClient;
+		const progress = new Progress(
+			client,
+			file,
+			() => {},
+			() => now,
+		);
+		for (const phase of ['accounts', 'teams', 'courses', 'team-members'] as const) progress.set(phase, {total: 0});
+		progress.set('course-people', {total: requests});
+		const ends: {at: number; end: number}[] = [];
+		for (; sent < requests; now += 250) {
+			for (let each = 0; each < 3 && sent < requests && allowance.wait(now) === 0; each++) {
+				allowance.settle(allowance.send(now), {kind: 'accepted'}, now);
+				sent++;
+				progress.advance('course-people');
+			}
+			progress.tick();
+			ends.push({at: now, end: now + progress.budget().timeLeft!});
+		}
+		progress.stop();
+		file.close();
+		let latest = Number.POSITIVE_INFINITY;
+		for (const {end} of ends) {
+			expect(end).toBeLessThanOrEqual(latest + 3000);
+			latest = Math.min(latest, end);
+		}
+		for (const {at, end} of ends) if (at > 5000) expect(Math.abs(end - now)).toBeLessThan(within);
+	});
 });
