@@ -7,14 +7,14 @@ import type {SetupState} from '../../setup/state.ts';
 import {present} from '../../text/present.ts';
 import type {SearchListStart} from '../components/search-list/search-list-state.ts';
 import {useKeys} from '../hooks/use-keys.ts';
-import {Area, useGap, useSize} from '../provider.tsx';
+import {Area, useGap, useSize, useTheme} from '../provider.tsx';
 import {width} from '../text.ts';
 import {CostLine} from './cost-line.tsx';
 import {CourseList} from './course-list.tsx';
 import {CourseRulePart} from './course-rule-part.tsx';
 import {coursesMessages as messages} from './courses-messages.ts';
 import {stepMessages} from './messages.ts';
-import {Hint, Note, type NoteText, Page} from './notes.tsx';
+import {Hint, Note, type NoteText, noteRows, Page} from './notes.tsx';
 import {ProblemPanel} from './problem-panel.tsx';
 import {ScopeLine} from './scope-line.tsx';
 import {chosenText, useWhatElseKey, WhatElsePage} from './what-else-page.tsx';
@@ -39,6 +39,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	const {state, send, setup} = useWizard();
 	const {courses, answers, problem} = state;
 	const {rows, columns} = useSize();
+	const theme = useTheme();
 	const gap = useGap(17);
 	const [at, setAt] = useState<'list' | 'scope'>('list');
 	const [pastedBefore, setPastedBefore] = useState<number>();
@@ -61,6 +62,10 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	const hasKeysOnScope = at === 'scope' || !(hasList || isByRule);
 	const panelRows = problem !== null && isFailed ? Math.max(4, hasList ? Math.floor(rows / 2) : rows - 3) : 0;
 	const notes = notesOf(state, pastedBefore, columns, rows);
+	const wrapped = notes.reduce((sum, {kind, text}) => sum + noteRows(text, columns, theme.symbols[kind]), 0);
+	// A reason is worth whole lines, as long as most of the page is the list.
+	const isWhole = wrapped <= rows / 3;
+	const notesRows = isWhole ? wrapped : notes.length;
 	return (
 		<Page title="Which courses do you want to sync?" about={about}>
 			<ScopeLine
@@ -72,7 +77,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 				onLeave={leaveFor('list')}
 			/>
 			{notes.map(({kind, text}) => (
-				<Note key={text} kind={kind} isOneLine>
+				<Note key={text} kind={kind} isOneLine={!isWhole}>
 					{text}
 				</Note>
 			))}
@@ -88,7 +93,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 			)}
 			{(hasList || isByRule) && (
 				<Box marginTop={gap} flexDirection="column">
-					<Area rows={-(2 + notes.length + gap + (panelRows > 0 ? panelRows + gap : 0))}>
+					<Area rows={-(2 + notesRows + gap + (panelRows > 0 ? panelRows + gap : 0))}>
 						{isByRule ? (
 							<CourseRulePart isActive={!hasKeysOnScope} onAccept={accept} onLeave={leaveFor('scope')} />
 						) : (
@@ -115,7 +120,7 @@ function CoursesPage({view}: {view: RefObject<SearchListStart>}) {
 	);
 }
 
-/** What to know above the list, one line each; on a low window only what asks for an answer. */
+/** What to know above the list; on a low window only what asks for an answer. */
 function notesOf(state: SetupState, pastedBefore: number | undefined, columns: number, rows: number): NoteText[] {
 	const {courses, answers, problem, demo, secretPlace} = state;
 	const warn = (text: string): NoteText => ({kind: 'warning', text});

@@ -60,14 +60,12 @@ export function PreviewStep() {
 			{explorer === undefined || explorer instanceof Problem ? (
 				<>
 					{notice.node}
-					{explorer instanceof Problem && status !== 'running' && status !== 'failed' ? (
-						<ProblemView problem={explorer} />
+					{status === 'running' ? (
+						<Spinner label="Rows appear here as they arrive" delay={0} />
+					) : explorer === undefined ? (
+						<Spinner label="Opening" />
 					) : (
-						explorer === undefined && (
-							<Spinner
-								{...(status === 'running' ? {label: 'Rows appear here as they arrive', delay: 0} : {label: 'Opening'})}
-							/>
-						)
+						status !== 'failed' && <ProblemView problem={explorer} />
 					)}
 				</>
 			) : (

@@ -56,6 +56,13 @@ it('a list that is pasted finds courses by name, names with commas too', async (
 	expect(app.frame()).toContain('No course has this name, code, number or ID: “Nothing like it”.');
 });
 
+it('says in whole lines where the key is, and what was not found', async () => {
+	const {app} = await onCourses();
+	expect(app.frame()).toMatch(/Kept in memory until you exit, because there is no\s+keychain\./);
+	await app.paste('code of conduct\nThe first of many names like it\nThe second of many names like it\n');
+	await app.waitForText(/“The first of many names like it”,\s+“The second of many names like it”\./);
+});
+
 it('→ shows a course in full, ← and Esc close it; wide, it is beside the list', async () => {
 	const {app} = await onCourses();
 	expect(app.frame()).not.toContain('Read it first.');

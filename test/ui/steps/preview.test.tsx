@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, onTestFinished} from 'vitest';
 import {type ExplorerClient, startExplorer, startExplorerOfC1z} from '../../../source/c1z/explorer-client.ts';
 import {createWorkingFile} from '../../../source/c1z/working-file.ts';
+import {Problem} from '../../../source/problem/problem.ts';
 import {createSetup} from '../../../source/setup/setup.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
 import {account, folder, golden, resourceTypes, scope} from '../../unit/c1z/tenant.ts';
@@ -66,6 +67,34 @@ it('shows rows from the first page that arrives, and goes on while more is read'
 	await app.press(keys.enter);
 	await app.waitForText(/Connect to ConductorOne/);
 	expect(setup.getState().sync.work.status).toBe('running');
+});
+
+describe('a file that another program uses', () => {
+	const inUse = new Problem({code: 'sync/locked', what: 'Another sync is using the file'});
+
+	it('is tried again after the read until it opens', async () => {
+		let tries = 0;
+		const explore = async () => {
+			if (++tries < 4) throw inUse;
+			return {...client, close: async () => {}};
+		};
+		await page('preview-done', {explore});
+		expect(tries).toBe(4);
+	});
+
+	it('is tried once for each page that arrives', async () => {
+		let tries = 0;
+		const explore = async () => {
+			tries++;
+			throw inUse;
+		};
+		const {setup} = still(scenes['preview-reading']!.state);
+		const app = await renderWizard(setup, {columns: 100, rows: 30}, {workingFile: () => 'read', explore});
+		await app.waitForText('Rows appear here as they arrive');
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(tries).toBeLessThanOrEqual(2);
+		expect(app.frame()).toContain('Rows appear here as they arrive');
+	});
 });
 
 describe('Enter and Ctrl-R', () => {
