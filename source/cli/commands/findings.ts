@@ -19,6 +19,11 @@ const findingsMessages = {
 	shown: (shown: number, total: number) => `${count(shown)} of ${plural(total, 'row')}.`,
 } as const;
 
+/** The columns of CSV, which an empty list has, too. */
+const columns = {
+	all: ['kind', 'subjects', 'amount', 'severity', 'about', 'finding', 'meaning', 'next'],
+	one: ['type', 'id', 'name', 'apart', 'active', 'detail'],
+} as const;
 /** Rows of a table, as in other lists. */
 const tableRows = 50;
 /** Rows read at a time, so that a list of any length passes through little memory. */
@@ -95,7 +100,7 @@ function printAll(context: CommandContext, found: readonly Finding[], untold: re
 	const rows = found.map(told);
 	if (context.values.output === 'csv') {
 		context.progress.end();
-		process.stdout.write(csvLines(rows, true));
+		process.stdout.write(csvLines(rows, true, columns.all));
 		return;
 	}
 	context.print({findings: rows, notTold: untold}, () => {
@@ -141,7 +146,7 @@ async function printList(
 		signal.throwIfAborted();
 		const slice = await client.related(item, {offset, limit: pageRows}, {signal});
 		const rows = slice.lines.map(rowOf);
-		await write(isCsv ? csvLines(rows, offset === 0) : jsonOf(rows, offset === 0));
+		await write(isCsv ? csvLines(rows, offset === 0, columns.one) : jsonOf(rows, offset === 0));
 		if (rows.length === 0) break;
 		offset += rows.length;
 		total = slice.total;
@@ -149,7 +154,7 @@ async function printList(
 	if (!isCsv) await write('\n  ]\n}\n');
 }
 
-function rowOf({item, type, name, apart, active, note}: RelatedLine) {
+function rowOf({item, type, name, apart, active, note}: RelatedLine): Record<(typeof columns.one)[number], unknown> {
 	const id = item !== null && 'id' in item ? item.id : '';
 	return {type, id, name, apart, active, detail: note};
 }

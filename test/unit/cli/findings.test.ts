@@ -12,6 +12,7 @@ import {sync} from '../../../source/cli/commands/sync.ts';
 import {severeFindings} from '../../../source/findings/fail-on.ts';
 import {type Finding, findingsOf} from '../../../source/findings/findings.ts';
 import {startSandbox} from '../../sandbox/sandbox.ts';
+import {patchGolden} from '../c1z/patch.ts';
 import {golden} from '../c1z/tenant.ts';
 import {runCommand, temporaryFolder} from './in-process.ts';
 
@@ -74,6 +75,16 @@ describe('the findings of a file', () => {
 			data: {finding: null, rows: []},
 		});
 		expect((await look('--output', 'csv')).stdout).toContain('account-without-email,1,1,medium');
+		const none = await look('--kind', 'duplicate-email', '--output', 'csv');
+		expect([none.code, none.stdout]).toEqual([0, '\ufefftype,id,name,apart,active,detail\n']);
+	});
+
+	it('without a row still have the titles of their columns in CSV', async () => {
+		const full = (await look('--output', 'csv')).stdout.split('\n')[0];
+		const clean = join(temporaryFolder(), 'clean.c1z');
+		patchGolden(clean, (db) => db.exec('delete from v1_grants; delete from v1_resources'));
+		const {stdout} = await runCommand(findings, ['--file', clean, '--output', 'csv'], {BATON_SECRET_STORE: 'none'});
+		expect(stdout).toBe(`${full}\n`);
 	});
 
 	it('need a kind that there is, and the file or an account', async () => {
