@@ -62,6 +62,7 @@ export const sessionMessages = {
 		'Nothing was sent to ConductorOne and nothing was changed in Litmos. What was read so far is saved. Run the same command again to continue from there.',
 	stoppedSending:
 		'ConductorOne accepts a sync as a whole, so it has all of it or nothing. What was read is saved. Run the same command again to continue from there.',
+	otherKey: 'The last sync hasn’t been used yet, but it was read with another API key. Reading from Litmos again.',
 	tooOld: (milliseconds: number) =>
 		`The last sync hasn’t been used yet, but it was read ${age(milliseconds)} ago. Reading from Litmos again.`,
 	warnings: (kinds: readonly (readonly [kind: string, count: number])[]) =>

@@ -59,7 +59,7 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	const {signal, progress, interruption} = context;
 	signal.throwIfAborted();
 	interruption.text = sessionMessages.stoppedReading;
-	const unused = await findUnused(context);
+	const unused = await findUnused(context, session);
 	const handle = session.sync({...jobOf(context), unused}, (event) => progress.sync(event));
 	const cancel = () => handle.cancel();
 	signal.addEventListener('abort', cancel, {once: true});
@@ -73,14 +73,20 @@ export async function readTenant(context: CommandContext, session: LitmosSession
 	}
 }
 
-/** The id of a finished sync that stands in for this one, if it is recent; an older one is told of and read again. */
-async function findUnused(context: CommandContext): Promise<string | undefined> {
-	const {values, saved, progress} = context;
+/** The id of a finished sync that stands in for this one, if it is recent and of this key; any other is told of and read again. */
+async function findUnused(context: CommandContext, session: LitmosSession): Promise<string | undefined> {
+	const {values, saved, progress, signal} = context;
 	if (values.fresh || saved === undefined) return undefined;
 	const {unusedSync} = await import('../sync/saved-sync.ts');
 	const {used, lastPush} = saved.read();
 	const found = unusedSync(syncFolder(context), targetOf(values), syncOptionsOf(values), [used, lastPush?.syncId]);
 	if (found === null) return undefined;
+	if (found.isOtherKey) {
+		// A key that Litmos refuses must not cost what was read with the right one.
+		await session.checkAccess(signal);
+		progress.say(sessionMessages.otherKey);
+		return undefined;
+	}
 	const milliseconds = Date.now() - found.finishedAt.getTime();
 	if (milliseconds <= usableFor) return found.syncId;
 	progress.say(sessionMessages.tooOld(milliseconds));

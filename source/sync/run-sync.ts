@@ -9,6 +9,7 @@ import {openDelta} from './delta/open-delta.ts';
 import type {DeltaReport} from './delta/report.ts';
 import type {SyncEvent, SyncReport} from './events.ts';
 import type {SyncJob} from './job.ts';
+import {keyMark} from './key-mark.ts';
 import {compareWithLastPush} from './last-push.ts';
 import {ListEnds} from './list-ends.ts';
 import type {Log} from './log.ts';
@@ -18,7 +19,7 @@ import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
 import {writeReport} from './report.ts';
 import type {Run} from './run.ts';
-import {usedKey} from './saved-sync.ts';
+import {keyKey, usedKey} from './saved-sync.ts';
 import {openWorkspace, recentRequests, type Workspace} from './workspace.ts';
 
 export interface SyncHooks {
@@ -81,6 +82,7 @@ async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 		// Until the report is written: a run killed in its very last moments is gone on with, not begun anew.
 		file.setNote('continuing', 'true');
 		if (job.endsWithRead) file.setNote(usedKey, 'true');
+		if (!isUnused) file.setNote(keyKey, keyMark(job.target));
 		hooks.onEvent({
 			type: 'started',
 			resumed,

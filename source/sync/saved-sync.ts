@@ -5,6 +5,7 @@ import {lookInto} from '../c1z/working-file.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {Problem} from '../problem/problem.ts';
 import type {SyncOptions} from './job.ts';
+import {keyMark} from './key-mark.ts';
 import {isSelection} from './selection.ts';
 import {workingFilePath} from './working-file-path.ts';
 import {scopeOf} from './workspace.ts';
@@ -33,16 +34,20 @@ export function savedSync(folder: string, target: Pick<LitmosTarget, 'baseUrl' |
 	});
 }
 
+/** The note of a working file that tells with which key it was read last. */
+export const keyKey = 'key';
+
 /**
  * A finished sync that can stand in for a new one: of the same account, selection and optional data, and neither sent nor
- * written to a file yet. `used` are the ids of those that were. How old it may be is for the caller to say.
+ * written to a file yet. `used` are the ids of those that were. How old it may be is for the caller to say, and that one
+ * of another key does not stand in: Litmos has not accepted the key that is given now.
  */
 export function unusedSync(
 	folder: string,
 	target: LitmosTarget,
 	options: SyncOptions,
 	used: readonly (string | undefined)[],
-): {syncId: string; finishedAt: Date} | null {
+): {syncId: string; finishedAt: Date; isOtherKey: boolean} | null {
 	return look(folder, target, (file) => {
 		const {syncId, finishedAt, scope} = file.info();
 		if (finishedAt === null || !isFinished(file) || file.note(usedKey) === 'true' || used.includes(syncId)) return null;
@@ -50,7 +55,7 @@ export function unusedSync(
 			JSON.stringify(scope) === JSON.stringify(scopeOf({target, options})) &&
 			file.note('part') === (options.resourcesOnly ? 'resources' : 'all') &&
 			isSelection(file, options);
-		return isSame ? {syncId, finishedAt} : null;
+		return isSame ? {syncId, finishedAt, isOtherKey: file.note(keyKey) !== keyMark(target)} : null;
 	});
 }
 

@@ -81,7 +81,8 @@ export function createLitmosServices({
 		const {unusedSync} = await import('../../sync/saved-sync.ts');
 		const {used, lastPush} = saved.read();
 		const found = unusedSync(syncs, {...targetOf(values), ...tenant}, wanted, [used, lastPush?.syncId]);
-		return found?.syncId;
+		// The key was accepted before; another one may see other data.
+		return found === null || found.isOtherKey ? undefined : found.syncId;
 	}
 
 	return {

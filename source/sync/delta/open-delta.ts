@@ -1,8 +1,8 @@
-import {scryptSync} from 'node:crypto';
 import {Picture} from '../../c1z/picture.ts';
 import {mappingVersion} from '../../connector/connector.ts';
 import {wanted} from '../course-filter.ts';
 import type {SyncJob} from '../job.ts';
+import {keyMark} from '../key-mark.ts';
 import type {Run} from '../run.ts';
 import {tenantOf} from '../working-file-path.ts';
 import {DeltaSync} from './delta-sync.ts';
@@ -30,13 +30,11 @@ export function openDelta(run: Run, {target, options}: SyncJob, isResumed: boole
 	});
 }
 
-/** What a stored picture is of. The key is slow to compute, so that the file cannot be used to try out keys. */
+/** What a stored picture is of. */
 function fingerprintOf({target, options}: Pick<SyncJob, 'target' | 'options'>): string {
-	const tenant = tenantOf(target);
-	const key = scryptSync(target.apiKey, `litmos-connector/changes/${tenant}`, 16, {N: 4096, r: 8, p: 1});
 	return JSON.stringify({
-		tenant,
-		key: key.toString('hex'),
+		tenant: tenantOf(target),
+		key: keyMark(target),
 		courses: options.courses === null ? null : wanted(options.courses).sort(),
 		rules: options.courseRules ?? [],
 		skipsInactive: options.skipInactiveCourses,

@@ -77,6 +77,21 @@ it('pushes what was previewed without reading again, also with the list of cours
 	expect(again.requests).toBe(read.requests);
 });
 
+it('never gives out what another key read; a refused key costs nothing of it', async () => {
+	const {folder, run} = await setUp();
+	const read = await run(preview);
+	const refused = await run(preview, [], {BATON_API_KEY: '99999999-9999-4999-8999-999999999999'});
+	expect(refused).toMatchObject({code: 3, stdout: '', requests: 1});
+	expect(await run(preview)).toMatchObject({code: 0, requests: 0});
+	const [file] = readdirSync(join(folder, 'syncs')).filter((name) => name.endsWith('.sync'));
+	const db = new DatabaseSync(join(folder, 'syncs', file!));
+	db.exec("update notes set value = 'other' where key = 'key'");
+	db.close();
+	const again = await run(preview);
+	expect(again).toMatchObject({code: 0, requests: read.requests + 1});
+	expect(again.stderr).toContain('it was read with another API key. Reading from Litmos again.');
+});
+
 it('reads again what was read over an hour ago, and says so; --fresh reads again at once', async () => {
 	const {folder, run} = await setUp();
 	const read = await run(preview);
