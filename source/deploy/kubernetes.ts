@@ -5,8 +5,8 @@ import {
 	type DeployFile,
 	type Deployment,
 	imageName,
-	images,
 } from './answers.ts';
+import {clusterSteps, imageSteps} from './cluster-steps.ts';
 import {externalSecret} from './external-secret.ts';
 import {chartFolder, helmChart} from './helm-chart.ts';
 import {deploymentOf, hardenedDeployment, plainContainer, secretName, secretValues, yaml} from './kubernetes-parts.ts';
@@ -48,7 +48,7 @@ export function kubernetes(answers: DeployAnswers, packaging: Packaging = 'manif
 }
 
 function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['steps'] {
-	const {namespace, image, context = contextPlaceholder, imageReference, externalSecretStore: store} = answers;
+	const {namespace, image, context = contextPlaceholder, externalSecretStore: store} = answers;
 	const kubectl = `kubectl --context ${context}`;
 	const space = namespace ? ` --namespace ${namespace}` : '';
 	const putSecrets = {text: `Put the three secrets into your secret store under the key ${image}.`};
@@ -92,20 +92,8 @@ function stepsOf(answers: DeployAnswers, packaging: Packaging): Deployment['step
 	};
 	const left = packaging === 'kustomize' ? `${overlay}/secret.env` : 'secret.yaml';
 	return [
-		...(image === 'litmos-connector' && imageReference === undefined
-			? [
-					{
-						text: `Build the image from this project’s Dockerfile and push it to a registry that the cluster can pull from. Then replace ${images[image]} with its name, or export again with --image.`,
-						command: `docker build --tag ${images[image]} .`,
-					},
-				]
-			: []),
-		...(context === contextPlaceholder
-			? [{text: `Replace ${contextPlaceholder} with the kubectl context of your cluster.`}]
-			: []),
-		...(namespace
-			? [{text: 'Create the namespace if it doesn’t exist yet.', command: `${kubectl} create namespace ${namespace}`}]
-			: []),
+		...imageSteps(answers),
+		...clusterSteps(answers, namespace),
 		...start[packaging],
 		{
 			text: 'Wait until it’s running.',

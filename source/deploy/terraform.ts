@@ -6,6 +6,7 @@ import {
 	type Deployment,
 	imageName,
 } from './answers.ts';
+import {clusterSteps, imageSteps} from './cluster-steps.ts';
 import {expression, type HclBlock, type HclMap, type HclValue, renderAttributes, renderHcl} from './hcl.ts';
 import {appBlocks, hostedBlocks, providerBlocks, selfHostedBlocks} from './terraform-blocks.ts';
 import type {TerraformHosting} from './terraform-hosting.ts';
@@ -27,13 +28,15 @@ export function terraform(answers: DeployAnswers, hosting: TerraformHosting): De
 	if (hosting === 'kubernetes') {
 		files.push({name: 'kubernetes.tf', content: renderHcl(kubernetesBlocks(answers))});
 	}
-	return {files, steps: steps(hosting)};
+	return {files, steps: steps(answers, hosting)};
 }
 
-function steps(hosting: TerraformHosting): Deployment['steps'] {
+function steps(answers: DeployAnswers, hosting: TerraformHosting): Deployment['steps'] {
 	const needsKey = hosting !== 'self-hosted';
 	return [
+		...(hosting === 'kubernetes' ? imageSteps(answers) : []),
 		{text: 'Copy the example values and check them.', command: 'cp terraform.tfvars.example terraform.tfvars'},
+		...(hosting === 'kubernetes' ? clusterSteps(answers, answers.namespace ?? usualNamespace) : []),
 		...(needsKey
 			? [
 					{
@@ -43,7 +46,9 @@ function steps(hosting: TerraformHosting): Deployment['steps'] {
 				]
 			: []),
 		{
-			text: 'Enter a ConductorOne personal API key in the same way.',
+			text: needsKey
+				? 'Enter a ConductorOne personal API key in the same way.'
+				: 'Enter a ConductorOne personal API key for this shell only. It stays hidden and out of the shell history.',
 			command:
 				'export CONDUCTORONE_CLIENT_ID=…; read -rs CONDUCTORONE_CLIENT_SECRET && export CONDUCTORONE_CLIENT_SECRET',
 		},

@@ -55,6 +55,28 @@ describe.each(Object.values(runners))('Terraform files, %s', (hosting) => {
 	});
 });
 
+describe('the steps of Terraform', () => {
+	const told = (hosting: (typeof runners)[keyof typeof runners], change: Partial<DeployAnswers> = {}) =>
+		terraform({...open, ...change}, hosting).steps.map(({text, command = ''}) => `${text} ${command}`);
+
+	it('refer to no step that is not there', () => {
+		const [, key] = told('self-hosted');
+		expect(key).toMatch(/^Enter a ConductorOne personal API key for this shell only\./);
+		expect(told('hosted').join()).toContain('API key in the same way.');
+	});
+
+	it('bring image, cluster and namespace, which the files expect to be there', () => {
+		const steps = told('kubernetes').join('\n');
+		expect(steps).toContain('Replace REPLACE-WITH-CONTEXT with');
+		expect(steps).toContain('kubectl --context REPLACE-WITH-CONTEXT create namespace litmos-connector');
+		expect(steps).toContain('docker build --tag litmos-connector:latest .');
+		const named = told('kubernetes', {context: 'prod', namespace: 'hr', image: 'baton-litmos'}).join('\n');
+		expect(named).toContain('kubectl --context prod create namespace hr');
+		expect(named).not.toMatch(/REPLACE|docker build/);
+		expect(told('hosted').join('\n')).not.toMatch(/kubectl|docker/);
+	});
+});
+
 const hasTerraform = spawnSync('terraform', ['version'], {stdio: 'ignore'}).status === 0;
 if (!hasTerraform) console.log('Skipped: Terraform is not installed, so the layout of its files is not checked.');
 
