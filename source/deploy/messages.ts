@@ -15,7 +15,7 @@ export const writeMessages = {
 /** What a cluster needs before files can be applied to it. */
 export const clusterMessages = {
 	build: (image: string) =>
-		`Build the image in the folder that “export --to docker --image litmos-connector” writes, which has the Dockerfile, and push it to a registry that the cluster can pull from. Then replace ${image} with its name, or export again with --image.`,
+		`Build the image: “export --to docker --image litmos-connector” writes a folder with its Dockerfile. Push it to a registry that the cluster can pull from. Then replace ${image} with its name, or export again with --image.`,
 	context: (placeholder: string) => `Replace ${placeholder} with the kubectl context of your cluster.`,
 	namespace: 'Create the namespace if it doesn’t exist yet.',
 } as const;
