@@ -237,9 +237,9 @@ export class WorkingFile {
 	openToLooks = (): void => this.#write('starting', () => this.#db.exec(`${largeCache}; ${grantsByPrincipal}`));
 
 	/** Adds the warnings that need the whole picture: grants to unknown or inactive accounts. Then sets finishedAt. */
-	finish(): void {
+	finish(at = new Date()): void {
 		this.#write('finishing', () => {
-			closeRows(this.#db, this.#store, new Date());
+			closeRows(this.#db, this.#store, at);
 		});
 		// Folds the write-ahead log into the file; another reader may keep it from doing so, which harms nothing.
 		this.#db.exec('pragma optimize; pragma wal_checkpoint(passive)');

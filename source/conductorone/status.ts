@@ -73,6 +73,7 @@ const codeByProblem: Partial<Record<ProblemCode, Code>> = {
 	'courses/ambiguous': Code.InvalidArgument,
 	'sync/incomplete': Code.Aborted,
 	'sync/locked': Code.Aborted,
+	'sync/replaced': Code.Aborted,
 	'push/drop-guard': Code.FailedPrecondition,
 	cancelled: Code.Canceled,
 };

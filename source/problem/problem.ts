@@ -48,6 +48,7 @@ export type ProblemCode =
 	| 'courses/ambiguous'
 	| 'sync/incomplete'
 	| 'sync/locked'
+	| 'sync/replaced'
 	| 'push/drop-guard'
 	| 'findings/severe'
 	| 'cancelled'

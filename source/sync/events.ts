@@ -63,6 +63,8 @@ export interface SyncReport {
 	lists?: {read: number; checked: number};
 	startedAt: string;
 	finishedAt: string;
+	/** When the rows of the working file were complete: earlier than this run where it used a finished sync as it was. */
+	completedAt?: string | undefined;
 	durationMs: number;
 	/** Milliseconds from the first to the last sign of each phase of this run; phases overlap. */
 	phaseMs?: Partial<Record<Phase, number>>;

@@ -99,6 +99,11 @@ export const workspaceMessages = {
 		why: owner ? `Process ${owner.pid} on ${owner.host} is writing ${path}.` : `${path}.lock exists.`,
 		next: ['Wait until it’s finished, or stop it.'],
 	}),
+	replaced: {
+		what: 'Another sync has replaced the data that you were about to send',
+		why: 'Another terminal or a scheduled push read this Litmos account in the meantime.',
+		next: ['Read from Litmos again, look at the preview, and push.'],
+	},
 } as const;
 
 /** Assigning a course to an account, and taking it away. */

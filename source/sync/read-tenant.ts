@@ -79,7 +79,7 @@ class TenantRead {
 		progress.set('finishing', {total: 1});
 		closeTeams(this.#run);
 		file.setNote('part', options.resourcesOnly ? 'resources' : 'all');
-		file.finish();
+		file.finish(this.#run.readAt ?? new Date());
 	}
 
 	async #readByChanges(delta: DeltaSync): Promise<void> {

@@ -131,6 +131,7 @@ async function runIn(
 		progress,
 		ends,
 		log: hooks.log,
+		readAt: isUnused ? file.info().finishedAt : null,
 		onWarning: (warning) => {
 			const count = (told.get(warning.kind) ?? 0) + 1;
 			told.set(warning.kind, count);
@@ -188,8 +189,9 @@ function makeClient(file: WorkingFile, log: Log): (target: LitmosTarget) => Litm
 }
 
 function makeReport(run: Run, started: number, finished: number, resumed: boolean): SyncReport {
+	const {syncId, finishedAt} = run.file.info();
 	return {
-		syncId: run.file.info().syncId,
+		syncId,
 		workingFile: run.file.path,
 		counts: run.file.counts(),
 		warnings: run.file.warningCounts(),
@@ -198,6 +200,7 @@ function makeReport(run: Run, started: number, finished: number, resumed: boolea
 		lists: run.ends.counts,
 		startedAt: new Date(started).toISOString(),
 		finishedAt: new Date(finished).toISOString(),
+		...(finishedAt === null ? {} : {completedAt: finishedAt.toISOString()}),
 		durationMs: finished - started,
 		phaseMs: run.progress.durations(),
 		resumed,

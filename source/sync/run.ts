@@ -19,6 +19,8 @@ export interface Run {
 	/** What is known of the ends of the lists. */
 	ends: ListEnds;
 	log: Log;
+	/** When a finished sync was read that is used as it is; the rows stay as old as they are. */
+	readAt?: Date | null;
 	/** Called for each warning, at most a few of one kind. */
 	onWarning: (warning: Warning) => void;
 }

@@ -23,6 +23,7 @@ import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import type {Run} from './run.ts';
 import {runSync} from './run-sync.ts';
+import {requireSame, type SyncIdentity} from './same-sync.ts';
 import {workingFilePath} from './working-file-path.ts';
 import {recentRequests, scopeOf} from './workspace.ts';
 
@@ -33,6 +34,11 @@ export type SessionJob = Omit<SyncJob, 'target'>;
 const listedFor = 10 * 60 * 1000;
 /** Two clocks are read to note a request; within so many ms two notes mean the same one. */
 const sameRequest = 3;
+
+export interface SessionSealOptions extends SealOptions {
+	/** The sync that the file must have, and keep while it is written; see {@link requireSame}. */
+	only?: SyncIdentity;
+}
 
 export interface SessionParts {
 	createClient?: (target: LitmosTarget) => LitmosClient;
@@ -166,7 +172,7 @@ export class Session {
 	}
 
 	/** Writes the finished working file as a .c1z. */
-	async seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {
+	async seal(workingFile: string, out: string, options: SessionSealOptions = {}): Promise<SealedFile> {
 		return seal(workingFile, out, options);
 	}
 
@@ -228,13 +234,21 @@ export class Session {
 /**
  * Writes a finished working file as a .c1z. Throws `sync/incomplete` also when courses were being added to a finished one.
  */
-export async function seal(workingFile: string, out: string, options: SealOptions = {}): Promise<SealedFile> {
+export async function seal(
+	workingFile: string,
+	out: string,
+	{only, ...options}: SessionSealOptions = {},
+): Promise<SealedFile> {
 	const file = openWorkingFile(workingFile, {readOnly: true});
 	try {
+		if (only) requireSame(file, only);
 		if (file.note('continuing') === 'true') {
 			throw new Problem({code: 'sync/incomplete', ...sealMessages.incomplete});
 		}
-		return await sealWorkingFile(file, out, options);
+		const sealed = await sealWorkingFile(file, out, options);
+		// Rows may have changed while they were being copied.
+		if (only) requireSame(file, only);
+		return sealed;
 	} finally {
 		file.close();
 	}

@@ -1,5 +1,5 @@
 import {parentPort} from 'node:worker_threads';
-import type {SealedFile, SealOptions, SealProgress} from '../c1z/seal.ts';
+import type {SealedFile, SealProgress} from '../c1z/seal.ts';
 import type {LitmosTarget} from '../litmos/client.ts';
 import {collectGarbage} from '../threads/collect-garbage.ts';
 import {type CallContext, serve} from '../threads/rpc.ts';
@@ -7,10 +7,10 @@ import type {Assignment} from './assignments.ts';
 import type {CourseRow} from './course-filter.ts';
 import type {SyncEvent, SyncReport} from './events.ts';
 import {isKept, type Log, type LogLevel} from './log.ts';
-import {Session, type SessionJob} from './session.ts';
+import {Session, type SessionJob, type SessionSealOptions} from './session.ts';
 
 /** The thread in which Litmos is read and SQLite and zstd work, so that the screen can answer a key. */
-export type SealRequest = Omit<SealOptions, 'signal' | 'onProgress'>;
+export type SealRequest = Omit<SessionSealOptions, 'signal' | 'onProgress'>;
 
 /** What a call reports while it runs: its own events, and log lines when they are wanted. */
 export type ThreadEvent<Event> = {event: Event} | {log: LogLine};

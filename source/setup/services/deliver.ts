@@ -20,7 +20,7 @@ export interface Delivery {
 	/** Where files on their way are, unless the settings name another folder. */
 	stateFolder: string;
 	session: Pick<LitmosSession, 'seal'>;
-	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'counts' | 'unlistedGrants'>;
+	report: Pick<SyncReport, 'workingFile' | 'syncId' | 'completedAt' | 'counts' | 'unlistedGrants'>;
 	/** Optional data that was read. */
 	extras: readonly Extra[];
 	credential: ConnectorCredential;
@@ -37,7 +37,7 @@ export const usualIdleMs = 600_000;
 
 /**
  * Sends a finished sync to ConductorOne: looks whether it is plausible and whether much is gone since the last push, seals what is asked for, pushes
- * it, and keeps the file for the next comparison. Throws `push/drop-guard` unless confirmed, and what sealing and pushing
+ * it, and keeps the file for the next comparison. Throws `push/drop-guard` unless confirmed, `sync/replaced`, and what sealing and pushing
  * throw. No temporary file is left, except one that ConductorOne refused, which the Problem names.
  */
 export async function deliver(delivery: Delivery): Promise<PushResult> {
@@ -67,6 +67,7 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 				onTheWay.add(out);
 				const file = await session.seal(report.workingFile, out, {
 					...sealOptions(request),
+					only: {syncId: report.syncId, completedAt: report.completedAt},
 					signal: cancel,
 					onProgress: delivery.onSealing,
 				});
@@ -94,8 +95,14 @@ export async function deliver(delivery: Delivery): Promise<PushResult> {
 	return {host, taskId, bytes: file.bytes, sha256: file.sha256, syncId: file.syncId, counts: report.counts};
 }
 
+/** Before anything is asked of ConductorOne. */
 async function compare({values, report, confirmedDrop, signal}: Delivery): Promise<void> {
-	const {startExplorer} = await import('../../c1z/explorer-client.ts');
+	const [{startExplorer}, {lookInto}, {requireSame}] = await Promise.all([
+		import('../../c1z/explorer-client.ts'),
+		import('../../c1z/working-file.ts'),
+		import('../../sync/same-sync.ts'),
+	]);
+	lookInto(report.workingFile, (file) => requireSame(file, report));
 	const explorer = await startExplorer(report.workingFile);
 	try {
 		const comparison = await explorer.compare(lastPushPath(report.workingFile), {signal});

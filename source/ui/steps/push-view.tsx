@@ -22,7 +22,7 @@ const about = [
 	'd shows in detail what is happening.',
 ];
 
-type Choice = 'retry' | 'confirm' | 'look' | 'back' | 'later';
+type Choice = 'again' | 'retry' | 'confirm' | 'look' | 'back' | 'later';
 
 /** The push: phases with time and amounts; what happened, on demand; what to do when it failed. */
 export function PushView({onBack}: {onBack: () => void}) {
@@ -36,6 +36,8 @@ export function PushView({onBack}: {onBack: () => void}) {
 	const problem = push.work.status === 'failed' ? push.work.problem : null;
 	/** A question, not a failure: nothing was begun. */
 	const isDrop = problem?.code === 'push/drop-guard';
+	/** What was read is not there any more to be sent again. */
+	const isReplaced = problem?.code === 'sync/replaced';
 	useKeys({
 		level: 'screen',
 		contexts: ['letters', 'everywhere'],
@@ -51,7 +53,10 @@ export function PushView({onBack}: {onBack: () => void}) {
 	});
 	const choose = (choice: Choice) => {
 		if (choice === 'retry') send({type: 'submit'});
-		else if (choice === 'confirm') send({type: 'push/confirm-drop'});
+		else if (choice === 'again') {
+			send({type: 'go', step: 'preview'});
+			send({type: 'sync/restart'});
+		} else if (choice === 'confirm') send({type: 'push/confirm-drop'});
 		else if (choice === 'look') send({type: 'go', step: 'preview'});
 		else if (choice === 'back') onBack();
 		else leave({exit: 0, transcript: leavingText(state, context)});
@@ -64,9 +69,15 @@ export function PushView({onBack}: {onBack: () => void}) {
 				{value: 'confirm', label: 'Push anyway', description: 'the data is right'},
 			]
 		: [
-				{value: 'retry', label: 'Try again', description: 'sends the same data'},
+				isReplaced
+					? {value: 'again', label: 'Read again', description: 'and show the preview'}
+					: {value: 'retry', label: 'Try again', description: 'sends the same data'},
 				back,
-				{value: 'later', label: 'Quit and push later', description: 'what was read is saved'},
+				{
+					value: 'later',
+					label: 'Quit and push later',
+					description: isReplaced ? 'your answers are saved' : 'what was read is saved',
+				},
 			];
 	const hasPhases = problem === null || hasBegun(push);
 	const phaseRows = hasPhases && !isDrop ? pushPhaseIds.length : 0;

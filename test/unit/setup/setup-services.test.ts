@@ -116,6 +116,49 @@ describe('the set-up with the real services and a demo tenant', () => {
 		}
 	});
 
+	it('does not send what another terminal has read instead', async () => {
+		const {litmos, conductorOne} = sandbox;
+		const atPreview = async () => {
+			const opened = await open();
+			const {setup} = opened;
+			setup.dispatch({type: 'start/begin'});
+			setup.dispatch({type: 'answer', change: {region: 'other', litmosUrl: litmos.url, source: litmos.source}});
+			setup.giveSecret('apiKey', litmos.apiKey);
+			setup.dispatch({type: 'submit'});
+			const {courses} = await until(setup, (state) => state.courses.listing.status === 'done');
+			const preview = async (course: number) => {
+				setup.dispatch({type: 'courses/choose', ids: new Set([courses.rows[course]!.id])});
+				setup.dispatch({type: 'submit'});
+				await until(setup, (state) => state.sync.work.status === 'done');
+			};
+			return {...opened, preview};
+		};
+		const one = await atPreview();
+		await one.preview(0);
+		const {setup} = one;
+		setup.dispatch({type: 'submit'});
+		setup.dispatch({type: 'answer', change: {clientId: conductorOne.clientId}});
+		setup.giveSecret('clientSecret', conductorOne.clientSecret);
+		setup.dispatch({type: 'submit'});
+		await until(setup, ({step}) => step === 'review');
+
+		const other = await atPreview();
+		await other.preview(1);
+		await other.close();
+		const before = conductorOne.report().syncs.length;
+		setup.dispatch({type: 'submit'});
+		const failed = await until(setup, (state) => state.push.work.status === 'failed');
+		expect(failed.push.work).toMatchObject({problem: {code: 'sync/replaced'}});
+		expect(conductorOne.report().syncs).toHaveLength(before);
+
+		setup.dispatch({type: 'go', step: 'preview'});
+		setup.dispatch({type: 'sync/restart'});
+		const again = await until(setup, (state) => state.sync.work.status === 'done');
+		expect(again).toMatchObject({step: 'preview', answers: {courses: {ids: failed.answers.courses.ids}}});
+		expect(again.sync.counts).toMatchObject({courses: 1});
+		await one.close();
+	});
+
 	it('goes on while the list of courses still arrives, and changes its mind while a sync runs', async () => {
 		const {litmos, conductorOne} = sandbox;
 		const {setup, close} = await open(async () => ({

@@ -42,6 +42,17 @@ function open(litmos: FakeLitmos, clock: () => number = Date.now) {
 
 const courseNames = () => bench.sent().resources.filter((text) => text.startsWith('course:'));
 
+it('a finished sync that is used stays as old as it is', async () => {
+	const data = tenant(3, 1, 2);
+	const {syncId} = await bench.sync(new FakeLitmos(data));
+	const read = unusedSync(bench.folder, target, defaultOptions, []);
+	await new Promise((resolve) => setTimeout(resolve, 5));
+	const {report} = await open(new FakeLitmos(data)).sync({}, syncId);
+	expect(report.requests.spent).toBe(0);
+	expect(report.completedAt).toBe(read!.finishedAt.toISOString());
+	expect(unusedSync(bench.folder, target, defaultOptions, [])).toEqual(read);
+});
+
 describe('the list of courses', () => {
 	it('is asked for each time, and touches no working file', async () => {
 		const litmos = new FakeLitmos(tenant(3, 1, 2));
