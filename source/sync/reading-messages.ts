@@ -2,6 +2,7 @@
 export const resumeMessages = {
 	nothingRead: 'nothing was read before',
 	fresh: 'you asked for a fresh sync',
+	otherKey: 'the last sync was read with another API key',
 	otherMapping: 'a newer version of this program maps Litmos data differently',
 	otherTenant: 'the last sync was of another Litmos account',
 	otherExtras: 'the optional data has changed',
@@ -15,6 +16,7 @@ export const resumeMessages = {
 /** What a running sync tells beside its numbers. */
 export const syncNotices = {
 	slowDown: 'Litmos asked to slow down',
+	otherKey: 'The last sync was read with another API key. Reading everything again.',
 	putAway: (state: 'newer' | 'older' | 'damaged', aside: string) =>
 		`The file of the last sync ${fileStates[state]}, so it was moved to ${aside}. Reading everything again.`,
 	notCompared: (what: string) => `Can’t compare this sync with the last push. ${what}.`,

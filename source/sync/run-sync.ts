@@ -17,10 +17,11 @@ import {findingsLine, loggingHooks} from './log.ts';
 import {mappingExtrasOf} from './mapping-extras.ts';
 import {Progress} from './progress.ts';
 import {readTenant} from './read-tenant.ts';
+import {syncNotices} from './reading-messages.ts';
 import {writeReport} from './report.ts';
 import type {Run} from './run.ts';
-import {keyKey, usedKey} from './saved-sync.ts';
-import {openWorkspace, recentRequests, type Workspace} from './workspace.ts';
+import {isOfOtherKey, keyKey, usedKey} from './saved-sync.ts';
+import {abandonedKey, openWorkspace, recentRequests, type Workspace} from './workspace.ts';
 
 export interface SyncHooks {
 	onEvent: (event: SyncEvent) => void;
@@ -72,8 +73,22 @@ async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 	const started = clock();
 	const workspace = openWorkspace(job, ours, started);
 	let isClosed = false;
+	let closeClient = () => {};
 	try {
 		const {file, resumed, isUnused, reason, notice} = workspace;
+		const client = (hooks.createClient ?? makeClient(file, log))(job.target);
+		closeClient = () => {
+			if (!hooks.createClient) client.close?.();
+		};
+		if (resumed && !isUnused && isOfOtherKey(file, job.target)) {
+			// A key that Litmos refuses must not cost what was read with the right one.
+			await client.checkAccess({...(hooks.signal && {signal: hooks.signal})});
+			file.setNote(abandonedKey, 'true');
+			hooks.onEvent({type: 'notice', text: syncNotices.otherKey});
+			isClosed = true;
+			workspace.close();
+			return await runOnce(job, hooks);
+		}
 		const {requests, finishedAt} = file.info();
 		hooks.onOpened?.(file, isUnused);
 		// What is used as it is stays as it was read.
@@ -93,18 +108,14 @@ async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 		});
 		if (notice !== null) hooks.onEvent({type: 'notice', text: notice});
 		log('info', 'sync started', {resumed, requestsSaved: requests, reason});
-		const client = (hooks.createClient ?? makeClient(file, log))(job.target);
-		try {
-			return await runIn(workspace, client, job, {...hooks, clock, log}, started);
-		} finally {
-			if (!hooks.createClient) client.close?.();
-		}
+		return await runIn(workspace, client, job, {...hooks, clock, log}, started);
 	} catch (error) {
 		const problem = Problem.from(error);
 		if (problem.code !== 'file/damaged') throw problem;
 		isClosed = true;
 		throw new PutAside(workspace.abandon(problem), {cause: problem});
 	} finally {
+		closeClient();
 		if (!isClosed) workspace.close();
 	}
 }

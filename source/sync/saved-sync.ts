@@ -34,8 +34,14 @@ export function savedSync(folder: string, target: Pick<LitmosTarget, 'baseUrl' |
 	});
 }
 
-/** The note of a working file that tells with which key it was read last. */
+/** The note of a working file that tells with which key it was read. */
 export const keyKey = 'key';
+
+/** Another key may see other data. Files of earlier versions don't tell. */
+export function isOfOtherKey(file: WorkingFile, target: LitmosTarget): boolean {
+	const mark = file.note(keyKey);
+	return mark !== null && mark !== keyMark(target);
+}
 
 /**
  * A finished sync that can stand in for a new one: of the same account, selection and optional data, and neither sent nor

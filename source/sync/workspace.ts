@@ -58,7 +58,12 @@ export interface FileState {
 	ours: boolean;
 	/** The caller asked for this very sync to be used. */
 	isWanted: boolean;
+	/** Another key read it, and Litmos has accepted the one of now. */
+	isAbandoned: boolean;
 }
+
+/** The note of a working file that nobody goes on with. */
+export const abandonedKey = 'abandoned';
 
 /** Whether a sync goes on with the file, and why not otherwise. Pure. */
 export function decideResume(
@@ -68,6 +73,7 @@ export function decideResume(
 	const anew = (reason: string) => ({resume: false, reason});
 	if (!state) return anew(resumeMessages.nothingRead);
 	if (wanted.fresh) return anew(resumeMessages.fresh);
+	if (state.isAbandoned) return anew(resumeMessages.otherKey);
 	const {scope} = state;
 	if (scope.mapping !== wanted.scope.mapping) return anew(resumeMessages.otherMapping);
 	if (scope.tenant !== wanted.scope.tenant) return anew(resumeMessages.otherTenant);
@@ -226,6 +232,7 @@ function stateOf(file: WorkingFile, ours: (syncId: string) => boolean, unused: s
 		continuing: file.note('continuing') === 'true',
 		ours: ours(syncId),
 		isWanted: syncId === unused,
+		isAbandoned: file.note(abandonedKey) === 'true',
 	};
 }
 

@@ -21,13 +21,13 @@ export class Bench {
 	async sync(
 		client: LitmosClient,
 		options: Partial<SyncOptions> = {},
-		hooks: Partial<SyncHooks> & {fresh?: boolean} = {},
+		hooks: Partial<SyncHooks> & {fresh?: boolean; apiKey?: string} = {},
 	): Promise<SyncReport> {
 		this.events = [];
-		const {fresh = false, ...rest} = hooks;
+		const {fresh = false, apiKey = target.apiKey, ...rest} = hooks;
 		return runSync(
 			{
-				target: {...target, concurrency: 3},
+				target: {...target, apiKey, concurrency: 3},
 				options: {...defaultOptions, ...options},
 				folder: this.folder,
 				fresh,

@@ -255,7 +255,15 @@ describe('the drop guard', () => {
 
 describe('whether a sync is gone on with', () => {
 	const scope = {tenant: 'https://api.litmos.com acme', courses: null, extras: [], mapping: 1};
-	const state = {scope, startedAt: new Date(0), finishedAt: null, continuing: false, ours: false, isWanted: false};
+	const state = {
+		scope,
+		startedAt: new Date(0),
+		finishedAt: null,
+		continuing: false,
+		ours: false,
+		isWanted: false,
+		isAbandoned: false,
+	};
 	const finished = {...state, finishedAt: new Date(1)};
 	const asked = {scope, fresh: false, endsWithRead: false, resumeWithin: 1000, now: 500};
 	const anHourLater = {...asked, resumeWithin: 10_000_000, now: 3_600_002};

@@ -212,6 +212,25 @@ describe('resume', () => {
 		expect(bench.event('started')).toMatchObject({resumed: false, reason: expect.stringMatching(reason)});
 	});
 
+	test('what another key has begun is read anew, once Litmos accepts the key of now', async () => {
+		const first = new FakeLitmos(tenant(32, 3, 14));
+		first.failures.set('course-people:c3', 'litmos/busy');
+		await expect(bench.sync(first)).rejects.toMatchObject({code: 'litmos/busy'});
+		const {requests} = bench.content();
+
+		const refused = new FakeLitmos(tenant(32, 3, 14));
+		refused.failures.set('check', 'litmos/key-refused');
+		await expect(bench.sync(refused, {}, {apiKey: 'refused'})).rejects.toMatchObject({code: 'litmos/key-refused'});
+		expect(bench.content()).toMatchObject({finished: false, requests});
+
+		const other = new FakeLitmos(tenant(32, 3, 14));
+		await bench.sync(other, {}, {apiKey: 'another'});
+		expect(other.log.slice(0, 2)).toEqual(['check', 'accounts@0']);
+		expect(bench.event('notice')).toMatchObject({text: expect.stringContaining('with another API key')});
+		expect(bench.event('started')).toMatchObject({resumed: false, reason: expect.stringContaining('another API key')});
+		expect(bench.content().finished).toBe(true);
+	});
+
 	test('a complete sync is not gone on with, unless this session wrote it', async () => {
 		await bench.sync(new FakeLitmos(tenant(12, 2, 3)));
 		const again = new FakeLitmos(tenant(12, 2, 3));
