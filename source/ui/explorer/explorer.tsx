@@ -38,6 +38,8 @@ export interface ExplorerProps {
 	version?: number;
 	/** A sync is still writing: empty lists say that more may come. */
 	isReading?: boolean;
+	/** The sync stopped before its end: an empty list says nothing about Litmos. */
+	isStopped?: boolean;
 	/** The file of the last push, once the sync is complete; the changes tab compares with it. */
 	earlier?: string | undefined;
 	/** What to say where there is nothing to compare with. Default: that there is no earlier push. */
@@ -63,6 +65,7 @@ export function Explorer(props: ExplorerProps) {
 		client,
 		version = 0,
 		isReading = false,
+		isStopped = false,
 		earlier,
 		compareHint = explorerMessages.nothingToCompare,
 		notice,
@@ -165,7 +168,7 @@ export function Explorer(props: ExplorerProps) {
 						version={version}
 						defaultQuery={shown.search}
 						onQuery={search}
-						emptyText={emptyText(shown, isReading)}
+						emptyText={emptyText(shown, isReading, isStopped)}
 						onMove={touch}
 						onOpen={(row) => {
 							const subject = subjectOf(list, row);

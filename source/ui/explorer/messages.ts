@@ -62,6 +62,8 @@ export const explorerMessages = {
 	percent: (share: number) => `${Math.floor(share * 100)}%`,
 	/** An empty list while Litmos is still being read. */
 	reading: (tab: string) => `No ${tab.toLowerCase()} yet. Still reading.`,
+	/** The same once reading has failed. */
+	stopped: (tab: string) => `No ${tab.toLowerCase()} yet: reading stopped before its end.`,
 	empty: {
 		accounts: 'No accounts in Litmos yet.',
 		teams: 'No teams in Litmos yet.',

@@ -67,7 +67,7 @@ function labelOfType(type: string): string {
 	return explorerMessages.typeTabs[type] ?? explorerMessages.typeTab(type);
 }
 
-export function emptyText({list, of}: Pick<Level, 'list' | 'of'>, isReading: boolean): string {
+export function emptyText({list, of}: Pick<Level, 'list' | 'of'>, isReading: boolean, isStopped: boolean): string {
 	if (list === 'related') {
 		const kind = of?.item.kind;
 		return kind === 'account' || kind === 'team' || kind === 'course'
@@ -75,6 +75,7 @@ export function emptyText({list, of}: Pick<Level, 'list' | 'of'>, isReading: boo
 			: explorerMessages.emptyOf.other;
 	}
 	if (isReading) return explorerMessages.reading(labelOfList(list));
+	if (isStopped) return explorerMessages.stopped(labelOfList(list));
 	return list in explorerMessages.empty
 		? explorerMessages.empty[list as keyof typeof explorerMessages.empty]
 		: explorerMessages.emptyType(labelOfList(list));

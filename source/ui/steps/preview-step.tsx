@@ -73,6 +73,7 @@ export function PreviewStep() {
 					client={explorer}
 					version={version}
 					isReading={status === 'running'}
+					isStopped={status === 'failed'}
 					earlier={earlier}
 					notice={notice}
 					onAccept={accept}

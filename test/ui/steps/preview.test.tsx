@@ -126,6 +126,15 @@ describe('Enter and Ctrl-R', () => {
 		expect(asked).toEqual([{type: 'submit'}]);
 	});
 
+	it('an empty list after a failure says nothing about Litmos', async () => {
+		const path = join(folder(), 'working.db');
+		const file = createWorkingFile(path, scope);
+		onTestFinished(() => file.close());
+		const {setup} = still(scenes['preview-failed']!.state);
+		const app = await renderWizard(setup, {columns: 100, rows: 30}, {workingFile: () => path, explore: startExplorer});
+		await app.waitForText('No accounts yet: reading stopped before its end.');
+	});
+
 	it('lead on from details and from a search too', async () => {
 		const {app, asked} = await page('preview-done');
 		await app.press(...'ana');
