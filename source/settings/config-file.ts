@@ -1,5 +1,7 @@
 import {readFile} from 'node:fs/promises';
+import {systemReason} from '../problem/messages.ts';
 import {Problem} from '../problem/problem.ts';
+import {systemCode} from '../problem/system-code.ts';
 import {foreignLine} from './foreign-settings.ts';
 import {configFileMessages} from './messages.ts';
 import {formatList} from './parse.ts';
@@ -25,11 +27,8 @@ export async function readConfigFile(path: string | undefined): Promise<ConfigFi
 		content = await readFile(path ?? defaultConfigFile, 'utf8');
 	} catch (error) {
 		if (path === undefined) return nothing;
-		throw new Problem({
-			code: 'file/unreadable',
-			...configFileMessages.unreadable(path, error instanceof Error ? error.message : undefined),
-			exit: 2,
-		});
+		const why = systemReason(String(systemCode(error)));
+		throw new Problem({code: 'file/unreadable', ...configFileMessages.unreadable(path, why), exit: 2});
 	}
 	// A bundle offers only the default of a CommonJS package.
 	const {default: yaml} = await import('yaml');

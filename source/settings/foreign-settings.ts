@@ -1,6 +1,7 @@
 import {Problem} from '../problem/problem.ts';
 import {bare} from '../text/bare.ts';
 import {foreignMessages} from './messages.ts';
+import {settingIds, settingOf} from './settings.ts';
 
 const {reasons} = foreignMessages;
 
@@ -97,8 +98,8 @@ export const foreignSettings: Readonly<Record<string, Foreign>> = {
 const variableOf = (flag: string) => `BATON_${flag.slice(2).replaceAll('-', '_').toUpperCase()}`;
 
 /**
- * Takes out the flags of other connectors. Gives the arguments that are left, and one sentence for each flag or variable
- * that has no effect. Throws `input/unsupported` for those that ask for something this program does not do.
+ * Takes out the flags of other connectors. Gives the arguments that are left, and one sentence for each flag or `BATON_`
+ * variable that has no effect. Throws `input/unsupported` for those that ask for something this program does not do.
  */
 export function takeForeign(
 	argv: readonly string[],
@@ -125,12 +126,21 @@ export function takeForeign(
 		const value = env[variableOf(flag)];
 		if (value !== undefined) warn(warnings, variableOf(flag), foreign, value);
 	}
+	for (const name of Object.keys(env)) {
+		if (name.startsWith('BATON_') && !isKnownVariable(name)) warnings.add(foreignMessages.unknown(name));
+	}
 	return {argv: rest, warnings: [...warnings]};
 }
 
 /** The same for one line of a configuration file; undefined when the key is none of these. */
 export function foreignLine(flag: string, value: string): readonly string[] | undefined {
 	return foreignOf(flag) === undefined ? undefined : takeForeign([`${flag}=${value}`], {}).warnings;
+}
+
+/** A mistyped name would leave a setting as it usually is: all courses in place of a few. */
+function isKnownVariable(name: string): boolean {
+	const isOurs = settingIds.some((id) => settingOf(id).environment.includes(name));
+	return isOurs || Object.keys(foreignSettings).some((flag) => variableOf(flag) === name);
 }
 
 function foreignOf(flag: string): Foreign | undefined {

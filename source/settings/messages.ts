@@ -137,6 +137,7 @@ export const foreignMessages = {
 	}),
 	/** `reason` is a sentence that begins with a small letter. */
 	ignored: (name: string, reason: string) => `${name} has no effect here: ${reason}`,
+	unknown: (name: string) => `${name} was ignored: this program has no such setting.`,
 	reasons: {
 		tickets: 'Litmos has no tickets.',
 		newAccounts: 'accounts are created in Litmos.',
@@ -163,7 +164,7 @@ export const foreignMessages = {
 
 /** The configuration file. */
 export const configFileMessages = {
-	unreadable: (path: string, why: string | undefined): ProblemTexts => ({
+	unreadable: (path: string, why: string): ProblemTexts => ({
 		what: `Can’t read the configuration file ${path}`,
 		why,
 		next: ['Check the path in --config-file or BATON_CONFIG_PATH.'],

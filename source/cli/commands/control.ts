@@ -34,13 +34,13 @@ function control(spec: {
 			const {exitOf, stateText} = await import('./connector-texts.ts');
 			const {watchSync} = await import('../../setup/conductorone/watch.ts');
 			const {stateOf} = await import('../../conductorone/rest/connector-state.ts');
-			const {duration} = await import('../../settings/parse.ts');
+			const {durationOption} = await import('../duration-option.ts');
 			const {ref, appName} = await targetOf(client, session.store, own);
 			const before = stateOf(await client.connector(ref)).completedAt;
 			context.interruption.text = 'ConductorOne may have done it already. To check: litmos-connector status';
 			await client[spec.act](ref);
 			context.progress.say(spec.done);
-			const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
+			const limitMs = durationOption('--wait', own.wait) ?? 0;
 			const state = await watchSync(client, ref, {
 				signal: context.signal,
 				limitMs,

@@ -47,9 +47,10 @@ export async function localStatus(context: CommandContext, own: OwnValues): Prom
 }
 
 async function tooOld(entries: readonly [RunWay, RunsOfWay][], limit: OwnValues[string]): Promise<string | null> {
-	if (typeof limit !== 'string') return null;
-	const {duration} = await import('../../settings/parse.ts');
-	const oldest = Date.now() - duration(limit);
+	const {durationOption} = await import('../duration-option.ts');
+	const age = durationOption('--max-age', limit);
+	if (age === undefined) return null;
+	const oldest = Date.now() - age;
 	const isFresh = entries.some(([, {lastSuccessAt}]) => lastSuccessAt !== null && Date.parse(lastSuccessAt) >= oldest);
 	return isFresh ? null : `No push has succeeded in the last ${limit}`;
 }

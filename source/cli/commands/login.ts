@@ -84,7 +84,7 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 	const {deviceLogin} = await import('../../conductorone/rest/device-login.ts');
 	const {tenantHost} = await import('../../conductorone/rest/tenant-host.ts');
 	const {keepNewKey, noPlace} = await import('../../setup/conductorone/account.ts');
-	const {duration} = await import('../../settings/parse.ts');
+	const {durationOption} = await import('../duration-option.ts');
 	const tenant = values.tenant ?? values.c1ApiHost ?? session.store.account()?.host;
 	if (tenant === undefined) {
 		throw new Problem({
@@ -93,8 +93,9 @@ async function withBrowser(context: CommandContext, own: OwnValues, session: Con
 			next: ['Enter the address where you sign in: --tenant acme.conductor.one, or acme.c1eu.ai in the EU.'],
 		});
 	}
-	const lifetime = typeof own.lifetime === 'string' ? own.lifetime : '90d';
-	const lifetimeSeconds = lifetime === 'never' ? undefined : Math.max(60, duration(lifetime) / 1000);
+	const lifetimeMs =
+		own.lifetime === 'never' ? undefined : (durationOption('--lifetime', own.lifetime) ?? 90 * 24 * 3_600_000);
+	const lifetimeSeconds = lifetimeMs === undefined ? undefined : Math.max(60, lifetimeMs / 1000);
 	// A key that cannot be kept is not worth a walk to the browser.
 	const place = await session.secrets();
 	if (place.provider === 'memory') throw noPlace(place);

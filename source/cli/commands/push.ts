@@ -27,13 +27,13 @@ export const push: Command = {
 	async run(context, own) {
 		const {values, progress, signal} = context;
 		const {credentialOf} = await import('../../setup/services/from-settings.ts');
-		const {duration} = await import('../../settings/parse.ts');
+		const {durationOption} = await import('../duration-option.ts');
 		const {checkCredential} = await import('../../setup/services/check-credential.ts');
 		const {readAndSend} = await import('../send.ts');
 		const credential = credentialOf(values);
-		const idleMs = typeof own.wait === 'string' ? {idleMs: duration(own.wait)} : {};
+		const idleMs = durationOption('--wait', own.wait);
 		// A mistake in the credential should not cost an hour of reading first; an outage may be over by then.
-		const limit = AbortSignal.timeout(Math.min(idleMs.idleMs ?? longestCheck, longestCheck));
+		const limit = AbortSignal.timeout(Math.min(idleMs ?? longestCheck, longestCheck));
 		await checkCredential(credential, AbortSignal.any([signal, limit])).catch((error: unknown) => {
 			const problem = Problem.from(error);
 			const isLate = limit.aborted && !signal.aborted;
@@ -42,7 +42,7 @@ export const push: Command = {
 				`${isLate ? 'ConductorOne hasn’t responded yet' : problem.what}. Reading from Litmos in the meantime.`,
 			);
 		});
-		const {result, report} = await readAndSend(context, credential, idleMs);
+		const {result, report} = await readAndSend(context, credential, idleMs === undefined ? {} : {idleMs});
 		context.outcome.counts = result.counts;
 		const {warnings, findings, requests, lists = null, delta = null} = report;
 		context.printFacts({...result, warnings, findings, requests, lists, delta}, [

@@ -44,11 +44,11 @@ export const status: Command = {
 		const {exitOf, proofNotes, proofRows, stateText} = await import('./connector-texts.ts');
 		const {sentCounts} = await import('./sent-counts.ts');
 		const {watchSync, proveArrival} = await import('../../setup/conductorone/watch.ts');
-		const {duration} = await import('../../settings/parse.ts');
+		const {durationOption} = await import('../duration-option.ts');
 		const {connectorPage, stateOf} = await import('../../conductorone/rest/connector-state.ts');
 		const target = await targetOf(client, session.store, own);
 		context.interruption.text = 'Nothing was changed.';
-		const limitMs = typeof own.wait === 'string' ? duration(own.wait) : 0;
+		const limitMs = durationOption('--wait', own.wait) ?? 0;
 		const connector = await client.connector(target.ref);
 		const now = stateOf(connector);
 		const isUnderWay = now.word === 'Syncing' || now.word === 'Not connected';

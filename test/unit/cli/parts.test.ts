@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {logLevelOf, sandboxTexts} from '../../../source/cli/context.ts';
+import {durationOption} from '../../../source/cli/duration-option.ts';
 import {openLog} from '../../../source/cli/log.ts';
 import {createProgress} from '../../../source/cli/progress.ts';
 import {reportProblem} from '../../../source/cli/report-problem.ts';
@@ -19,6 +20,12 @@ const write = (text: string) => {
 };
 afterEach(() => {
 	written.length = 0;
+});
+
+it('an option that takes a duration is named when it has none', () => {
+	expect(durationOption('--wait', '5s')).toBe(5000);
+	expect(durationOption('--wait', undefined)).toBeUndefined();
+	expect(() => durationOption('--wait', '5')).toThrow('--wait isn’t valid: “5” is not a duration.');
 });
 
 describe('tables', () => {

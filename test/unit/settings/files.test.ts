@@ -55,7 +55,11 @@ describe('the configuration file', () => {
 	});
 
 	it('must be there when named', async () => {
-		await expect(readConfigFile(join(folder, 'none.yaml'))).rejects.toMatchObject({code: 'file/unreadable', exit: 2});
+		await expect(readConfigFile(join(folder, 'none.yaml'))).rejects.toMatchObject({
+			code: 'file/unreadable',
+			why: 'It doesn’t exist, or a folder or link above it leads nowhere.',
+			exit: 2,
+		});
 		expect(await read('')).toEqual({texts: {}, warnings: []});
 	});
 

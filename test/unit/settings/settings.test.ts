@@ -226,6 +226,11 @@ describe('settings of other connectors', () => {
 		);
 	});
 
+	it('names a variable that no setting has, and no other', () => {
+		const {warnings} = takeForeign([], {BATON_LIMITED_COURSE: 'a', BATON_LIMITED_COURSES: 'a', BATON: 'x', HOME: '/'});
+		expect(warnings).toEqual(['BATON_LIMITED_COURSE was ignored: this program has no such setting.']);
+	});
+
 	it('lets pass what asks for nothing', () => {
 		const env = {BATON_TICKETING: 'false', BATON_WORKERS: '', BATON_STORAGE_ENGINE: 'sqlite', BATON_SYNC_RESOURCES: ''};
 		const argv = [

@@ -6,7 +6,7 @@ import {deploymentOf} from '../../../setup/conductorone/deployment.ts';
 import type {PlanServices} from '../../../setup/conductorone/plan-services.ts';
 import type {PlanResult} from '../../../setup/conductorone/run-plan.ts';
 import type {ConnectStore} from '../../../setup/conductorone/store.ts';
-import type {CommandContext} from '../../command.ts';
+import type {CommandContext, OwnValues} from '../../command.ts';
 import {exitOf, proofNotes, proofRows, sentByLitmos, stateText} from '../connector-texts.ts';
 import {stepLines} from '../run-texts.ts';
 
@@ -22,14 +22,14 @@ export async function reportConnection(
 		services: PlanServices;
 		key: string;
 		store: ConnectStore;
-		wait: unknown;
+		wait: OwnValues[string];
 	},
 ): Promise<ExitCode> {
 	const {answers, result, services, store, key} = made;
 	const {client} = made.signedIn;
 	const {progress} = result;
-	const limitMs =
-		typeof made.wait === 'string' ? (await import('../../../settings/parse.ts')).duration(made.wait) : usualWaitMs;
+	const {durationOption} = await import('../../duration-option.ts');
+	const limitMs = durationOption('--wait', made.wait) ?? usualWaitMs;
 	const {app, connector} = progress;
 	const {followArrival, pagesOf} = await import('../../../setup/conductorone/watch.ts');
 	let found: Awaited<ReturnType<typeof followArrival>>;
