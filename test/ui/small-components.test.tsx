@@ -13,6 +13,7 @@ import {calmSeconds} from '../../source/ui/components/progress/progress-state.ts
 import {Select} from '../../source/ui/components/select/select.tsx';
 import {createSelect, reduceSelect} from '../../source/ui/components/select/select-state.ts';
 import {Spinner} from '../../source/ui/components/spinner/spinner.tsx';
+import {waitingText} from '../../source/ui/components/spinner/waiting-text.ts';
 import {SummaryTable} from '../../source/ui/components/summary-table/summary-table.tsx';
 import {Tabs} from '../../source/ui/components/tabs/tabs.tsx';
 import {tabLabels, visibleTabs} from '../../source/ui/components/tabs/tabs-state.ts';
@@ -115,6 +116,12 @@ describe('Spinner', () => {
 		expect(quick.frame()).toBe('');
 		const slow = await renderTest(<Spinner label="Asking Litmos" delay={1} />);
 		await slow.waitForText('… Asking Litmos');
+	});
+
+	it('tells how long it is waited for, once that is long', () => {
+		expect(waitingText('Asking Litmos', 4999)).toBe('Asking Litmos');
+		expect(waitingText('Asking Litmos', 5900)).toBe('Asking Litmos · 5 s');
+		expect(waitingText('Asking Litmos', 125_000)).toBe('Asking Litmos · 2 min 5 s');
 	});
 
 	it('moves only where motion is wanted', async () => {

@@ -2,6 +2,7 @@ import {useAnimation} from 'ink';
 import {useEffect, useState} from 'react';
 import {useScreenReader, useTheme} from '../../provider.tsx';
 import {Text} from '../text/text.tsx';
+import {waitingText} from './waiting-text.ts';
 
 interface SpinnerProps {
 	label: string;
@@ -19,9 +20,11 @@ export function Spinner({label, delay = 100}: SpinnerProps) {
 		return () => clearTimeout(timer);
 	}, [delay]);
 	const moves = isShown && theme.hasMotion && !isScreenReader;
-	const {frame} = useAnimation({interval: 120, isActive: moves});
+	const {frame, time} = useAnimation({interval: 120, isActive: moves});
 	if (!isShown) return null;
 	if (!moves) return <Text>{isScreenReader ? label : `${theme.symbols.ellipsis} ${label}`}</Text>;
 	const frames = theme.symbols.spinner;
-	return <Text wrap="truncate">{`${theme.paint('accent', frames[frame % frames.length] ?? '')} ${label}`}</Text>;
+	return (
+		<Text wrap="truncate">{`${theme.paint('accent', frames[frame % frames.length] ?? '')} ${waitingText(label, time)}`}</Text>
+	);
 }
