@@ -110,6 +110,8 @@ async function runOnce(job: SyncJob, hooks: SyncHooks): Promise<SyncReport> {
 		log('info', 'sync started', {resumed, requestsSaved: requests, reason});
 		return await runIn(workspace, client, job, {...hooks, clock, log}, started);
 	} catch (error) {
+		// What went wrong after this file was closed is not about it.
+		if (isClosed) throw error;
 		const problem = Problem.from(error);
 		if (problem.code !== 'file/damaged') throw problem;
 		isClosed = true;

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it, onTestFinished} from 'vitest';
-import {createWorkingFile} from '../../../source/c1z/working-file.ts';
+import {createWorkingFile, type WorkingFile} from '../../../source/c1z/working-file.ts';
 import {Allowance} from '../../../source/litmos/allowance.ts';
 import type {LitmosClient} from '../../../source/litmos/client.ts';
 import type {SyncEvent} from '../../../source/sync/events.ts';
@@ -90,18 +90,19 @@ it.each([false, true])('counts the proofs that are left, with each list checked:
 	expect(budgets.at(-1)).toMatchObject({spent, left: 0});
 });
 
+/** So many courses are left to read, and nothing else. */
+function atCourses(client: LitmosClient, file: WorkingFile, clock: () => number, total: number): Progress {
+	const progress = new Progress(client, file, () => {}, clock);
+	for (const phase of ['accounts', 'teams', 'courses', 'team-members'] as const) progress.set(phase, {total: 0});
+	progress.set('course-people', {total});
+	return progress;
+}
+
 it('tells the time left after a wait for Litmos from its allowance, not from the wait', () => {
 	const file = createWorkingFile(':memory:', {tenant: 't', courses: null, extras: [], mapping: 1});
 	let [now, sent, throttled, waiting] = [0, 0, 0, 0];
 	const client = {stats: () => ({sent, retried: 0, throttled, rate: 60, waiting})} as LitmosClient;
-	const progress = new Progress(
-		client,
-		file,
-		() => {},
-		() => now,
-	);
-	for (const phase of ['accounts', 'teams', 'courses', 'team-members'] as const) progress.set(phase, {total: 0});
-	progress.set('course-people', {total: 50});
+	const progress = atCourses(client, file, () => now, 50);
 	for (sent = 0; sent < 20; sent++) {
 		now += 1000;
 		progress.tick();
@@ -133,14 +134,7 @@ describe('while our own allowance is used up', () => {
 			stats: () => ({sent, retried: 0, throttled: 0, rate: 100, waiting: allowance.wait(now)}),
 			waitFor: (further: number) => allowance.wait(now, further),
 		} as LitmosClient;
-		const progress = new Progress(
-			client,
-			file,
-			() => {},
-			() => now,
-		);
-		for (const phase of ['accounts', 'teams', 'courses', 'team-members'] as const) progress.set(phase, {total: 0});
-		progress.set('course-people', {total: requests});
+		const progress = atCourses(client, file, () => now, requests);
 		const ends: {at: number; end: number}[] = [];
 		for (; sent < requests; now += 250) {
 			for (let each = 0; each < 3 && sent < requests && allowance.wait(now) === 0; each++) {
